@@ -1,1 +1,62 @@
-//! Placeholder.
+//! What every building block of the e-Government framework stands on.
+//!
+//! The crate has two halves. The **words** are always there: plain types without I/O that rules are written
+//! in. Who acts ([`Actor`], [`Permission`]), what time and chance are ([`Clock`], [`Randomness`], [`IdSource`]),
+//! what a rule decides ([`Commit`], [`Guard`], [`Decision`]), in which language people read ([`Language`],
+//! [`Localized`]).
+//!
+//! The **server** half (feature `server`, on by default) carries a decision out: the database of either
+//! kind, the services, the outbox, templates and mail. A block is written against it; a host only opens the
+//! database, builds its blocks and mounts them.
+//!
+//! ```
+//! use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
+//! use uuid::Uuid;
+//!
+//! enum Change { Rename(String) }
+//!
+//! let clerk = Actor::system("clerk");
+//! let street = Uuid::from_u128(7);
+//! let commit = Commit::by(&clerk, Timestamp::UNIX_EPOCH)
+//!     .guard(Guard::write("street", street, Version::FIRST))
+//!     .change(Change::Rename("Quay Street".to_owned()));
+//! assert_eq!(commit.changes().len(), 1);
+//! ```
+//!
+//! Modules in reading order: [`Actor`] and permissions, then the commit, then everything else.
+
+mod actor;
+mod audit;
+mod canonical;
+mod clock;
+mod commit;
+mod event;
+mod field;
+mod id;
+mod language;
+mod localized;
+mod permission;
+mod random;
+mod version;
+
+pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
+pub use audit::{Action, AuditEntry, Subject, leaf};
+pub use canonical::{Digest, canonical, sha256};
+pub use clock::{Clock, to_microseconds};
+pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
+pub use event::{Event, Message};
+pub use field::{FieldError, FieldErrors};
+pub use id::{IdSource, VersionSevenIds};
+pub use jiff::Timestamp;
+pub use language::{Direction, Language, UnknownLanguage};
+pub use localized::{Localized, Picked};
+pub use permission::Permission;
+pub use random::Randomness;
+pub use version::Version;
+
+/// What [`id!`] needs of other crates, so that a block need not name them.
+#[doc(hidden)]
+pub mod reexport {
+    pub use serde;
+    pub use uuid;
+}
