@@ -73,18 +73,25 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let _ = self.server.tool("pg_ctl").args(["stop", "--mode=immediate", "--wait", "--silent"]).output();
+        let _ = self
+            .server
+            .tool("pg_ctl")
+            .args(["stop", "--mode=immediate", "--wait", "--silent"])
+            .output();
         let _ = fs::remove_dir_all(&self.server.folder);
     }
 }
 
 fn shared() -> Result<String, String> {
     let server = Server::in_folder(&format!("wego-postgres-{}", number(&["-u"])?))?;
-    let lock = File::create(server.folder.join("lock")).map_err(told("cannot open the lock of the shared server"))?;
+    let lock = File::create(server.folder.join("lock"))
+        .map_err(told("cannot open the lock of the shared server"))?;
     lock.lock().map_err(told("cannot lock the shared server"))?;
     let address = server.folder.join("url");
-    fs::write(server.folder.join("used"), "").map_err(told("cannot note the use of the shared server"))?;
-    let alive = server.tool("pg_ctl").arg("status").output().is_ok_and(|answer| answer.status.success());
+    fs::write(server.folder.join("used"), "")
+        .map_err(told("cannot note the use of the shared server"))?;
+    let alive =
+        server.tool("pg_ctl").arg("status").output().is_ok_and(|answer| answer.status.success());
     if let (true, Ok(url)) = (alive, fs::read_to_string(&address)) {
         return Ok(url);
     }
@@ -113,12 +120,19 @@ impl Server {
         let folder = env::temp_dir().join(name);
         let failed = told("cannot make a folder for the server");
         match fs::create_dir(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(failed(error));
+            }
             _ => {}
         }
         let found = fs::symlink_metadata(&folder).map_err(&failed)?;
-        if !found.is_dir() || (found.uid() != me && other_user.is_none_or(|(user, _)| found.uid() != user)) {
-            return Err(format!("{} belongs to somebody else: remove it or set TMPDIR", folder.display()));
+        if !found.is_dir()
+            || (found.uid() != me && other_user.is_none_or(|(user, _)| found.uid() != user))
+        {
+            return Err(format!(
+                "{} belongs to somebody else: remove it or set TMPDIR",
+                folder.display()
+            ));
         }
         fs::set_permissions(&folder, Permissions::from_mode(0o700)).map_err(&failed)?;
         if let Some((user, group)) = other_user {
@@ -145,7 +159,9 @@ impl Server {
             _ => {}
         }
         let mut random = [0; 16];
-        File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut random)).map_err(&failed)?;
+        File::open("/dev/urandom")
+            .and_then(|mut file| file.read_exact(&mut random))
+            .map_err(&failed)?;
         let password: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let secret = self.folder.join("password");
         fs::write(&secret, &password).map_err(&failed)?;
@@ -154,13 +170,22 @@ impl Server {
         }
         self.run(
             self.tool("initdb")
-                .args(["--username=postgres", "--auth=md5", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
+                .args([
+                    "--username=postgres",
+                    "--auth=md5",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                ])
                 .arg(format!("--pwfile={}", secret.display())),
         )?;
         let mut last = String::new();
         for _ in 0..5 {
             // The port is free now and may be taken a moment later: then the next one is tried.
-            let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).map_err(&failed)?.port();
+            let port = TcpListener::bind("127.0.0.1:0")
+                .and_then(|free| free.local_addr())
+                .map_err(&failed)?
+                .port();
             let settings = format!(
                 "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=200 \
                  -c timezone=UTC -c wal_level=minimal -c max_wal_senders=0"
@@ -168,14 +193,28 @@ impl Server {
             let log = self.folder.join("data").join("server.log");
             let started = self.run(
                 self.tool("pg_ctl")
-                    .args(["start", "--wait", "--timeout=60", "--silent", "--options", &settings, "--log"])
+                    .args([
+                        "start",
+                        "--wait",
+                        "--timeout=60",
+                        "--silent",
+                        "--options",
+                        &settings,
+                        "--log",
+                    ])
                     .arg(&log),
             );
             match started {
-                Ok(()) => return Ok(format!("postgres://postgres:{password}@127.0.0.1:{port}/postgres")),
+                Ok(()) => {
+                    return Ok(format!("postgres://postgres:{password}@127.0.0.1:{port}/postgres"));
+                }
                 Err(said) => {
                     let log = fs::read_to_string(&log).unwrap_or_default();
-                    last = log.lines().rev().find(|line| line.contains("FATAL")).map_or(said, str::to_owned);
+                    last = log
+                        .lines()
+                        .rev()
+                        .find(|line| line.contains("FATAL"))
+                        .map_or(said, str::to_owned);
                 }
             }
         }
@@ -186,12 +225,20 @@ impl Server {
         // Files, not pipes: the server inherits them and a pipe would be read for as long as it lives.
         let said = self.folder.join("said");
         let file = File::create(&said).map_err(told("cannot set up the server's folder"))?;
-        let status = command.stdout(Stdio::null()).stderr(file).status().map_err(told("cannot run PostgreSQL's tools"))?;
+        let status = command
+            .stdout(Stdio::null())
+            .stderr(file)
+            .status()
+            .map_err(told("cannot run PostgreSQL's tools"))?;
         if status.success() {
             return Ok(());
         }
         let said = fs::read_to_string(&said).unwrap_or_default();
-        Err(format!("{}: {}", command.get_program().display(), said.lines().last().unwrap_or("failed without a word")))
+        Err(format!(
+            "{}: {}",
+            command.get_program().display(),
+            said.lines().last().unwrap_or("failed without a word")
+        ))
     }
 
     /// Leaves a shell behind that ends the server once `condition` no longer holds, and then runs `afterwards`:
@@ -217,8 +264,11 @@ impl Server {
 /// The newest binaries: where `pg_config` says, or where Debian and Red Hat put them off the path.
 fn binaries() -> Option<PathBuf> {
     let asked = Command::new("pg_config").arg("--bindir").output().ok();
-    let mut found: Vec<PathBuf> =
-        asked.and_then(|answer| String::from_utf8(answer.stdout).ok()).map(|path| path.trim().into()).into_iter().collect();
+    let mut found: Vec<PathBuf> = asked
+        .and_then(|answer| String::from_utf8(answer.stdout).ok())
+        .map(|path| path.trim().into())
+        .into_iter()
+        .collect();
     for (parent, rest) in [("/usr/lib/postgresql", "bin"), ("/usr", "bin")] {
         let mut versions: Vec<(u32, PathBuf)> = fs::read_dir(parent)
             .into_iter()
