@@ -1,0 +1,58 @@
+site-name = WeGO
+site-long-name = المنظمة العالمية للحكومات الإلكترونية للمدن والحكومات المحلية
+site-skip = انتقل إلى المحتوى
+site-languages = اللغات
+site-sections = الأقسام
+site-sign-out = تسجيل الخروج
+site-staff = دخول الموظفين
+site-contact = اتصل بنا
+site-contact-address = أمانة WeGO، تستضيفها مدينة سيول، المدينة الرئيسة
+site-contact-how = كيف تتواصل معنا
+site-footer-about = عن المنظمة
+site-footer-follow = تابعنا
+site-feed = الأخبار بخلاصة Atom
+site-colophon = بُني بإطار WeGO eGovFrame. لا يستخدم هذا الموقع ملفات تتبّع.
+
+site-front-title = مدن تُحسن الإدارة عبر الإنترنت
+site-description = ‏WeGO هي المنظمة الدولية للمدن والحكومات المحلية من أجل الحكومة الإلكترونية والتنمية الحضرية المستدامة.
+site-network = الشبكة
+site-map = خريطة للعالم تبيّن الأمانة والمكاتب الإقليمية والمدن التي استضافت الجمعية العامة
+site-news = الأخبار
+site-news-all = كل الأخبار
+site-news-none = لا أخبار بعد. يظهر أول خبر هنا حين ينشره أحد المحررين.
+site-next = الموعد القادم
+site-next-none = لم يُعلن عن موعد. يظهر الموعد القادم هنا حين يُحدَّد.
+site-events-all = كل الفعاليات
+site-partners = الشركاء
+
+site-missing-title = هذه الصفحة غير موجودة
+site-missing = العنوان { $path } لا يؤدي إلى أي صفحة. ربما كُتب خطأ، أو سُحبت الصفحة.
+site-missing-next = يمكنكم البدء من الصفحة الأولى، أو إخبارنا بالصفحة التي تبحثون عنها.
+site-missing-front = إلى الصفحة الأولى
+site-broken-title = تعذّر على الموقع أن يجيب
+site-broken = حدث خلل عندنا ولم يتغير شيء مما يخصكم. يُرجى المحاولة بعد دقيقة.
+
+site-desk-home = ما ينتظرك
+site-desk-welcome = ما ينتظرك الآن
+site-desk-none = لا شيء ينتظرك. تظهر هنا المسودة التي يُطلب منك اعتمادها.
+site-desk-content = المحتوى
+site-desk-people = الأشخاص والأدوار
+site-desk-outbox = الرسائل الصادرة
+site-desk-account = حسابك
+site-desk-site = إلى الموقع العام
+site-desk-review = { $count ->
+    [zero] لا مسودات تنتظر الاعتماد
+    [one] مسودة واحدة تنتظر الاعتماد
+    [two] مسودتان تنتظران الاعتماد
+    [few] { $count } مسودات تنتظر الاعتماد
+    [many] { $count } مسودة تنتظر الاعتماد
+   *[other] { $count } مسودة تنتظر الاعتماد
+}
+site-desk-parked = { $count ->
+    [zero] لا رسائل صادرة موقوفة
+    [one] رسالة صادرة واحدة موقوفة
+    [two] رسالتان صادرتان موقوفتان
+    [few] { $count } رسائل صادرة موقوفة
+    [many] { $count } رسالة صادرة موقوفة
+   *[other] { $count } رسالة صادرة موقوفة
+}

@@ -1,0 +1,54 @@
+# The site's own words. A city changes any of them in its own messages/en.ftl.
+site-name = WeGO
+site-long-name = World e-Governments Organization of Cities and Local Governments
+site-skip = Skip to the content
+site-languages = Languages
+site-sections = Sections
+site-sign-out = Sign out
+site-staff = Staff sign-in
+site-contact = Contact
+site-contact-address = WeGO Secretariat, hosted by its President City, Seoul
+site-contact-how = How to reach us
+site-footer-about = About
+site-footer-follow = Follow
+site-feed = News by Atom feed
+site-colophon = Made with WeGO eGovFrame. This site sets no tracking cookies.
+
+# Front page
+site-front-title = Cities that govern well on line
+site-description = WeGO is the international organisation of cities and local governments for e-Government and sustainable urban development.
+site-network = The network
+site-map = World map with the Secretariat, the regional offices and the hosts of the General Assembly
+site-news = News
+site-news-all = All news
+site-news-none = There is no news yet. The first item appears here when an editor publishes it.
+site-next = Next date
+site-next-none = No date is announced. The next one appears here when it is fixed.
+site-events-all = All events
+site-partners = Partners
+
+# Not found, not well
+site-missing-title = This page is not here
+site-missing = The address { $path } leads nowhere. It may have been mistyped, or the page may have been withdrawn.
+site-missing-next = You can begin at the front page, or tell us which page you looked for.
+site-missing-front = Go to the front page
+site-broken-title = The site could not answer
+site-broken = Something failed on our side and nothing of yours was changed. Please try again in a minute.
+
+# Desk
+site-desk-home = Waiting for you
+site-desk-welcome = What waits for you now
+site-desk-none = Nothing waits for you. A draft that someone asks you to approve appears here.
+site-desk-content = Content
+site-desk-people = People and roles
+site-desk-outbox = Outgoing messages
+site-desk-account = Your account
+site-desk-site = To the public site
+site-desk-review = { $count ->
+    [one] One draft waits for approval
+   *[other] { $count } drafts wait for approval
+}
+site-desk-parked = { $count ->
+    [one] One outgoing message is parked
+   *[other] { $count } outgoing messages are parked
+}

@@ -1,0 +1,33 @@
+site-name = WeGO
+site-long-name = Organización Mundial de Gobiernos Electrónicos de Ciudades y Gobiernos Locales
+site-skip = Ir al contenido
+site-languages = Idiomas
+site-sections = Secciones
+site-sign-out = Cerrar sesión
+site-staff = Acceso del personal
+site-contact = Contacto
+site-contact-address = Secretaría de WeGO, con sede en su ciudad presidenta, Seúl
+site-contact-how = Cómo contactar con nosotros
+site-footer-about = Acerca de
+site-footer-follow = Seguir
+site-feed = Noticias por Atom
+site-colophon = Hecho con WeGO eGovFrame. Este sitio no usa cookies de seguimiento.
+
+site-front-title = Ciudades que gobiernan bien en línea
+site-description = WeGO es la organización internacional de ciudades y gobiernos locales para el gobierno electrónico y el desarrollo urbano sostenible.
+site-network = La red
+site-map = Mapa del mundo con la Secretaría, las oficinas regionales y las sedes de la Asamblea General
+site-news = Noticias
+site-news-all = Todas las noticias
+site-news-none = Aún no hay noticias. La primera aparecerá aquí cuando se publique.
+site-next = Próxima fecha
+site-next-none = No hay fechas anunciadas. La próxima aparecerá aquí cuando se fije.
+site-events-all = Todos los actos
+site-partners = Socios
+
+site-missing-title = Esta página no está aquí
+site-missing = La dirección { $path } no lleva a ninguna página. Puede tener un error o la página puede haberse retirado.
+site-missing-next = Puede empezar por la portada o decirnos qué página buscaba.
+site-missing-front = Ir a la portada
+site-broken-title = El sitio no pudo responder
+site-broken = Algo falló de nuestro lado y nada suyo ha cambiado. Inténtelo de nuevo en un minuto.

@@ -1,0 +1,33 @@
+site-name = WeGO
+site-long-name = Organisation mondiale des gouvernements électroniques des villes et collectivités locales
+site-skip = Aller au contenu
+site-languages = Langues
+site-sections = Rubriques
+site-sign-out = Se déconnecter
+site-staff = Accès du personnel
+site-contact = Contact
+site-contact-address = Secrétariat de WeGO, accueilli par sa ville présidente, Séoul
+site-contact-how = Comment nous joindre
+site-footer-about = À propos
+site-footer-follow = Suivre
+site-feed = Actualités par Atom
+site-colophon = Réalisé avec WeGO eGovFrame. Ce site n’utilise aucun cookie de suivi.
+
+site-front-title = Des villes qui gouvernent bien en ligne
+site-description = WeGO est l’organisation internationale des villes et collectivités locales pour l’administration électronique et le développement urbain durable.
+site-network = Le réseau
+site-map = Carte du monde avec le Secrétariat, les bureaux régionaux et les hôtes de l’Assemblée générale
+site-news = Actualités
+site-news-all = Toutes les actualités
+site-news-none = Il n’y a pas encore d’actualité. La première paraîtra ici dès sa publication.
+site-next = Prochaine date
+site-next-none = Aucune date n’est annoncée. La prochaine paraîtra ici dès qu’elle sera fixée.
+site-events-all = Tous les événements
+site-partners = Partenaires
+
+site-missing-title = Cette page n’est pas ici
+site-missing = L’adresse { $path } ne mène nulle part. Elle est peut-être mal saisie, ou la page a été retirée.
+site-missing-next = Vous pouvez commencer par la page d’accueil ou nous dire quelle page vous cherchiez.
+site-missing-front = Aller à la page d’accueil
+site-broken-title = Le site n’a pas pu répondre
+site-broken = Une panne s’est produite de notre côté et rien de ce qui vous concerne n’a changé. Réessayez dans une minute.

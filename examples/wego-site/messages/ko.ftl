@@ -1,0 +1,44 @@
+site-name = WeGO
+site-long-name = 세계전자정부협의체
+site-skip = 본문으로 건너뛰기
+site-languages = 언어
+site-sections = 주요 메뉴
+site-sign-out = 로그아웃
+site-staff = 직원 로그인
+site-contact = 연락처
+site-contact-address = WeGO 사무국 (의장도시 서울 소재)
+site-contact-how = 문의 방법
+site-footer-about = 소개
+site-footer-follow = 소식 받기
+site-feed = 새소식 Atom 피드
+site-colophon = WeGO eGovFrame으로 만들었습니다. 이 사이트는 추적 쿠키를 쓰지 않습니다.
+
+site-front-title = 온라인에서도 잘 다스리는 도시들
+site-description = WeGO는 전자정부와 지속 가능한 도시 발전을 위한 도시와 지방정부의 국제기구입니다.
+site-network = 네트워크
+site-map = 사무국, 지역사무소, 총회 개최 도시를 나타낸 세계 지도
+site-news = 새소식
+site-news-all = 새소식 모두 보기
+site-news-none = 아직 소식이 없습니다. 편집자가 처음 게시하면 여기에 나타납니다.
+site-next = 다음 일정
+site-next-none = 공지된 일정이 없습니다. 일정이 정해지면 여기에 나타납니다.
+site-events-all = 행사 모두 보기
+site-partners = 협력 기관
+
+site-missing-title = 이 페이지는 없습니다
+site-missing = { $path } 주소에 해당하는 페이지가 없습니다. 주소가 잘못되었거나 게시가 중단되었을 수 있습니다.
+site-missing-next = 첫 화면에서 다시 시작하거나, 찾으시던 페이지를 알려 주십시오.
+site-missing-front = 첫 화면으로
+site-broken-title = 사이트가 응답하지 못했습니다
+site-broken = 저희 쪽에서 문제가 생겼으며, 바뀐 내용은 없습니다. 잠시 뒤에 다시 시도해 주십시오.
+
+site-desk-home = 처리할 일
+site-desk-welcome = 지금 기다리는 일
+site-desk-none = 기다리는 일이 없습니다. 누군가 승인을 요청한 초안이 여기에 나타납니다.
+site-desk-content = 콘텐츠
+site-desk-people = 사람과 역할
+site-desk-outbox = 발신 메시지
+site-desk-account = 내 계정
+site-desk-site = 공개 사이트로
+site-desk-review = 초안 { $count }건이 승인을 기다립니다
+site-desk-parked = 발신 메시지 { $count }건이 보류되어 있습니다

@@ -1,0 +1,33 @@
+site-name = WeGO
+site-long-name = 世界城市与地方政府电子政务组织
+site-skip = 跳到正文
+site-languages = 语言
+site-sections = 栏目
+site-sign-out = 退出登录
+site-staff = 工作人员登录
+site-contact = 联系方式
+site-contact-address = WeGO 秘书处,设于主席城市首尔
+site-contact-how = 如何联系我们
+site-footer-about = 关于我们
+site-footer-follow = 关注
+site-feed = 新闻 Atom 订阅
+site-colophon = 由 WeGO eGovFrame 构建。本网站不使用跟踪 Cookie。
+
+site-front-title = 善于在线治理的城市
+site-description = WeGO 是面向电子政务与可持续城市发展的城市和地方政府国际组织。
+site-network = 会员网络
+site-map = 世界地图:秘书处、区域办事处和历届全体大会主办城市
+site-news = 新闻
+site-news-all = 全部新闻
+site-news-none = 还没有新闻。编辑发布第一条后会显示在这里。
+site-next = 下一个日期
+site-next-none = 尚未公布日期。确定后会显示在这里。
+site-events-all = 全部活动
+site-partners = 合作伙伴
+
+site-missing-title = 没有这个页面
+site-missing = 地址 { $path } 没有对应的页面。可能输入有误,或页面已撤下。
+site-missing-next = 您可以从首页开始,或告诉我们您要找哪个页面。
+site-missing-front = 前往首页
+site-broken-title = 网站未能响应
+site-broken = 我们这边出了故障,您的内容没有改变。请过一分钟再试。
