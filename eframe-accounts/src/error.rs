@@ -1,0 +1,58 @@
+use eframe_core::{Denied, FieldErrors, Timestamp};
+
+/// Why a rule says no.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The actor may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Something in the input is wrong.
+    #[error(transparent)]
+    Invalid(#[from] FieldErrors),
+    /// The address and the password don't belong together, or the account is off: nobody is told which.
+    #[error("the address or the password is wrong")]
+    WrongPassword,
+    /// Too many attempts; the next is let through at this time.
+    #[error("too many attempts, wait until {until}")]
+    Throttled {
+        /// When the next attempt is let through.
+        until: Timestamp,
+    },
+    /// It would leave nobody who administers the installation.
+    #[error("the last administrator stays one")]
+    LastAdministrator,
+    /// Nobody takes their own administration or account away.
+    #[error("ask another administrator to do this to your own account")]
+    OnYourself,
+    /// The link was used, taken back, has expired, or never was one.
+    #[error("the link is no longer good")]
+    LinkDead,
+    /// The invitation is for another address than the one signed in with.
+    #[error("the invitation is for another person")]
+    OtherAccount,
+    /// There is an account of this address already.
+    #[error("the address has an account")]
+    EmailTaken,
+    /// There is an organisation of this name already.
+    #[error("the name is taken")]
+    NameTaken,
+    /// It can't be done with a token: sign in.
+    #[error("sign in with a password to do this")]
+    TokensMayNot,
+}
+
+/// What stops a method of the handle.
+#[non_exhaustive]
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or none that the actor may know of.
+    #[error("not found")]
+    NotFound,
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else changed it in the meantime.
+    #[error("it was changed in the meantime")]
+    Stale,
+}

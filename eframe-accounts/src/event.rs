@@ -1,0 +1,103 @@
+//! What happened here, for whoever wants to know: ids only. No event carries an address or a secret, so an
+//! outbox that is read or kept gives nothing away.
+
+use eframe_core::{Event, Subject};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AccountId, InvitationId, ResetId};
+
+/// Somebody was invited; a mail is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// The invitation.
+    pub invitation: InvitationId,
+}
+
+/// Somebody asked for a new password; a mail is due if there is such an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetAsked {
+    /// The wish.
+    pub reset: ResetId,
+}
+
+/// A password was changed; its owner is told, in case it was someone else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordChanged {
+    /// Whose.
+    pub account: AccountId,
+}
+
+/// An account was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Which.
+    pub account: AccountId,
+}
+
+/// Roles were given or taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RolesChanged {
+    /// Whose.
+    pub account: AccountId,
+}
+
+/// An account was switched off or on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Switched {
+    /// Which.
+    pub account: AccountId,
+}
+
+impl Event for Invited {
+    const NAME: &'static str = "accounts.invited";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of("accounts.invitation", self.invitation.uuid()).to_string()
+    }
+}
+
+impl Event for ResetAsked {
+    const NAME: &'static str = "accounts.reset-asked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of("accounts.reset", self.reset.uuid()).to_string()
+    }
+}
+
+impl Event for PasswordChanged {
+    const NAME: &'static str = "accounts.password-changed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for Opened {
+    const NAME: &'static str = "accounts.opened";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for RolesChanged {
+    const NAME: &'static str = "accounts.roles-changed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for Switched {
+    const NAME: &'static str = "accounts.switched";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}

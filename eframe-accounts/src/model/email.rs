@@ -1,0 +1,134 @@
+use std::fmt;
+
+use eframe_core::FieldErrors;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// An address that mail is sent to, as its owner writes it (NFC, without blanks around).
+///
+/// Two addresses are one when their [keys](EmailAddress::key) are equal: case never tells people apart.
+/// Dots and `+tags` do, for only the receiving host knows what they mean.
+///
+/// ```
+/// use eframe_accounts::model::EmailAddress;
+/// let address = EmailAddress::parse("email", " Mina.Park@Seoul.example ")?;
+/// assert_eq!(address.as_str(), "Mina.Park@Seoul.example");
+/// assert_eq!(address.key(), "mina.park@seoul.example");
+/// # Ok::<(), eframe_core::FieldErrors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EmailAddress(String);
+
+/// RFC 5321, section 4.5.3.1: a path has 256 octets with its brackets, a local part 64.
+const LONGEST: usize = 254;
+const LONGEST_LOCAL: usize = 64;
+
+impl EmailAddress {
+    /// Takes an address in, without asking whether anyone reads it.
+    ///
+    /// Quoted local parts and address literals are refused: nobody signs in with one, and they are how
+    /// headers are broken.
+    ///
+    /// # Errors
+    /// A field error of `field`: `accounts.email.empty`, `.long` or `.form`.
+    pub fn parse(field: &str, text: &str) -> Result<Self, FieldErrors> {
+        let text: String = text.trim().nfc().collect();
+        let fault = if text.is_empty() {
+            Some("accounts.email.empty")
+        } else if text.len() > LONGEST {
+            Some("accounts.email.long")
+        } else if !well_formed(&text) {
+            Some("accounts.email.form")
+        } else {
+            None
+        };
+        match fault {
+            None => Ok(Self(text)),
+            Some(key) => Err(FieldErrors::one(field, key)),
+        }
+    }
+
+    /// As it is written into mails.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What it is compared by: folded to lower case, so that both databases agree on it.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase().nfc().collect()
+    }
+}
+
+fn well_formed(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |c: char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !r#"()<>[]:;,\"@"#.contains(c)
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let dotted = |part: &str| part.split('.').all(|label| !label.is_empty());
+    local.len() <= LONGEST_LOCAL
+        && local.chars().all(plain)
+        && domain.chars().all(plain)
+        && dotted(local)
+        && dotted(domain)
+        && domain.contains('.')
+        && domain.split('.').all(|label| !label.starts_with('-') && !label.ends_with('-'))
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_break_a_header_is_no_address() {
+        let long_local = format!("{}@b.example", "a".repeat(65));
+        let long = format!("a@{}.example", "b".repeat(260));
+        for wrong in [
+            "",
+            "mina",
+            "mina@",
+            "@b.example",
+            "a@b",
+            "a b@c.example",
+            "a@b.example\r\nBcc: c@d.example",
+            "a,b@c.example",
+            "<a@b.example>",
+            "\"a b\"@c.example",
+            "a@[127.0.0.1]",
+            "a@b@c.example",
+            "a..b@c.example",
+            "a@b..example",
+            "a@-b.example",
+            "a\u{202e}b@c.example",
+            "a\0@b.example",
+            &long_local,
+            &long,
+        ] {
+            assert!(EmailAddress::parse("email", wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_in_other_scripts_and_with_tags_are_taken() {
+        for right in ["민아@서울.example", "mina+city@b.example", "o'hara@c.example", "ü@d.example"]
+        {
+            assert!(EmailAddress::parse("email", right).is_ok(), "{right:?}");
+        }
+    }
+
+    #[test]
+    fn neither_case_nor_composition_tells_two_addresses_apart() {
+        let key = |text| EmailAddress::parse("email", text).expect("an address").key();
+        assert_eq!(key("JOSÉ@c.example"), key("jose\u{301}@C.EXAMPLE"));
+        assert_ne!(key("mina@c.example"), key("mina+x@c.example"));
+    }
+}

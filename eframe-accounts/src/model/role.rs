@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+
+use eframe_core::{FieldErrors, Grant, OrganisationId, Permission, Scope};
+use serde::{Deserialize, Serialize};
+
+/// What a host calls a kind of work, and the permissions that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    name: String,
+    reach: Reach,
+    permissions: Vec<Permission>,
+}
+
+/// Where a role holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// For the whole installation.
+    Everywhere,
+    /// For the organisation it is given with.
+    Organisation,
+}
+
+/// One role of one account: everywhere, or for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Membership {
+    /// The role's name.
+    pub role: String,
+    /// The organisation it is held for, where the role asks for one.
+    pub organisation: Option<OrganisationId>,
+}
+
+/// Every role of a host. One of them is the administrator's, which is never without an active owner.
+///
+/// ```
+/// use eframe_accounts::{model::{Role, Roles}, permission};
+/// let roles = Roles::new(Role::everywhere("administrator", permission::ALL))
+///     .with(Role::of_an_organisation("officer", &[]));
+/// assert_eq!(roles.iter().count(), 2);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roles {
+    administrator: String,
+    roles: BTreeMap<String, Role>,
+}
+
+impl Role {
+    /// A role that holds for the whole installation.
+    pub fn everywhere(name: impl Into<String>, permissions: &[Permission]) -> Self {
+        Self { name: name.into(), reach: Reach::Everywhere, permissions: permissions.to_vec() }
+    }
+
+    /// A role that is given for one organisation at a time.
+    pub fn of_an_organisation(name: impl Into<String>, permissions: &[Permission]) -> Self {
+        Self { name: name.into(), reach: Reach::Organisation, permissions: permissions.to_vec() }
+    }
+
+    /// Its name, in lower case and in the host's own words.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it holds.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// What it permits.
+    pub fn permissions(&self) -> &[Permission] {
+        &self.permissions
+    }
+}
+
+impl Membership {
+    /// A role that holds for the whole installation.
+    pub fn everywhere(role: impl Into<String>) -> Self {
+        Self { role: role.into(), organisation: None }
+    }
+
+    /// A role for one organisation.
+    pub fn of(role: impl Into<String>, organisation: OrganisationId) -> Self {
+        Self { role: role.into(), organisation: Some(organisation) }
+    }
+
+    fn scope(&self) -> Scope {
+        self.organisation.map_or(Scope::Everywhere, Scope::Organisation)
+    }
+}
+
+impl Roles {
+    /// The roles of a host, beginning with the administrator's.
+    pub fn new(administrator: Role) -> Self {
+        let name = administrator.name.clone();
+        Self { administrator: name, roles: BTreeMap::new() }.with(administrator)
+    }
+
+    /// Adds a role, in place of one of the same name.
+    #[must_use]
+    pub fn with(mut self, role: Role) -> Self {
+        self.roles.insert(role.name.clone(), role);
+        self
+    }
+
+    /// The role of this name.
+    pub fn get(&self, name: &str) -> Option<&Role> {
+        self.roles.get(name)
+    }
+
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Role> {
+        self.roles.values()
+    }
+
+    /// The administrator's role, as a membership.
+    pub fn administrator(&self) -> Membership {
+        Membership::everywhere(&*self.administrator)
+    }
+
+    /// Whether this membership is the administrator's.
+    pub fn is_administrator(&self, membership: &Membership) -> bool {
+        membership.role == self.administrator
+    }
+
+    /// What these memberships permit, and where. A role that the host no longer knows permits nothing.
+    pub fn grants(&self, memberships: &[Membership]) -> Vec<Grant> {
+        let held = memberships.iter().filter_map(|one| Some((self.get(&one.role)?, one.scope())));
+        held.flat_map(|(role, scope)| {
+            role.permissions.iter().map(move |&permission| Grant::new(permission, scope))
+        })
+        .collect()
+    }
+
+    /// Sorts memberships out: each once, by name, each with an organisation exactly when its role asks for one.
+    ///
+    /// # Errors
+    /// Field errors of `roles`: `accounts.roles.unknown`, `.organisation-missing`, `.organisation-needless`.
+    pub fn checked(&self, mut wanted: Vec<Membership>) -> Result<Vec<Membership>, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        wanted.sort();
+        wanted.dedup();
+        for one in &wanted {
+            let fault = match (self.get(&one.role).map(Role::reach), one.organisation) {
+                (None, _) => "accounts.roles.unknown",
+                (Some(Reach::Organisation), None) => "accounts.roles.organisation-missing",
+                (Some(Reach::Everywhere), Some(_)) => "accounts.roles.organisation-needless",
+                _ => continue,
+            };
+            errors.add_with("roles", fault, vec![("role", one.role.clone())]);
+        }
+        errors.finish(wanted)
+    }
+}

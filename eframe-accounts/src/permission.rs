@@ -1,0 +1,51 @@
+//! The one list of what may be done with accounts, and of what is written down when it is.
+
+use eframe_core::{Action, Permission};
+
+/// See who has an account, what roles they have, and the invitations.
+pub const READ: Permission = Permission::new("accounts.account.read");
+/// Invite people, and give them roles with it.
+pub const INVITE: Permission = Permission::new("accounts.account.invite");
+/// Give and take roles.
+pub const GRANT: Permission = Permission::new("accounts.account.grant");
+/// Switch accounts off and on.
+pub const SWITCH: Permission = Permission::new("accounts.account.switch");
+/// Open accounts without an invitation, for people whom the host already knows.
+pub const REGISTER: Permission = Permission::new("accounts.account.register");
+/// Add the organisations that roles are given for.
+pub const ORGANISE: Permission = Permission::new("accounts.organisation.add");
+
+/// All of them: what an administrator has.
+pub const ALL: &[Permission] = &[READ, INVITE, GRANT, SWITCH, REGISTER, ORGANISE];
+
+/// What stands in the audit log.
+pub mod action {
+    use super::Action;
+
+    /// The one-time link made the first administrator.
+    pub const CLAIM: Action = Action::new("accounts.first.claim");
+    /// An account was opened without an invitation.
+    pub const REGISTER: Action = Action::new("accounts.account.register");
+    /// Roles were given or taken.
+    pub const GRANT: Action = Action::new("accounts.account.grant");
+    /// An account was switched off.
+    pub const SWITCH_OFF: Action = Action::new("accounts.account.switch-off");
+    /// An account was switched on again.
+    pub const SWITCH_ON: Action = Action::new("accounts.account.switch-on");
+    /// Somebody was invited.
+    pub const INVITE: Action = Action::new("accounts.invitation.send");
+    /// An invitation was accepted.
+    pub const ACCEPT: Action = Action::new("accounts.invitation.accept");
+    /// An invitation was taken back.
+    pub const WITHDRAW: Action = Action::new("accounts.invitation.withdraw");
+    /// A password was changed by its owner.
+    pub const CHANGE_PASSWORD: Action = Action::new("accounts.password.change");
+    /// A password was set by a link in a mail.
+    pub const RESET_PASSWORD: Action = Action::new("accounts.password.reset");
+    /// A token was made.
+    pub const MAKE_TOKEN: Action = Action::new("accounts.token.make");
+    /// A token was revoked.
+    pub const REVOKE_TOKEN: Action = Action::new("accounts.token.revoke");
+    /// An organisation was added.
+    pub const ADD_ORGANISATION: Action = Action::new("accounts.organisation.add");
+}

@@ -1,0 +1,169 @@
+use eframe_core::{Actor, Commit, Language, Timestamp, Version};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::account::may_grant;
+use super::{settles, writes};
+use crate::Refusal;
+use crate::event::{Invited, Opened, RolesChanged};
+use crate::model::{
+    Account, AccountId, Change, EmailAddress, Invitation, InvitationId, InvitationState,
+    Membership, PasswordHash, Roles, State,
+};
+use crate::permission::{self, action};
+
+/// How long an invitation waits.
+const GOOD_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// The wish to invite somebody.
+#[derive(Clone, Debug)]
+pub struct Invite {
+    /// Whom.
+    pub email: EmailAddress,
+    /// The name the inviter knows them by.
+    pub name: String,
+    /// The language of the mail.
+    pub language: Language,
+    /// The roles that come with it, at least one.
+    pub memberships: Vec<Membership>,
+}
+
+/// Who comes in by a link: what they say of themselves.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The id of the account to be.
+    pub id: AccountId,
+    /// The name others will see.
+    pub name: String,
+    /// The language of their mails.
+    pub language: Language,
+    /// Their password, hashed.
+    pub password: PasswordHash,
+}
+
+/// Invites somebody. Whether they have an account already makes no difference, so nobody learns it this way.
+///
+/// # Errors
+/// [`Refusal::Denied`] without [`permission::INVITE`] for every role that comes with it;
+/// [`Refusal::Invalid`].
+pub fn invite(
+    actor: &Actor,
+    roles: &Roles,
+    wish: Invite,
+    id: InvitationId,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    if wish.memberships.is_empty() {
+        actor.require(permission::INVITE)?;
+        return Err(eframe_core::FieldErrors::one("roles", "accounts.roles.empty").into());
+    }
+    for one in &wish.memberships {
+        may_grant(actor, permission::INVITE, one.organisation)?;
+    }
+    let invitation = Invitation {
+        id,
+        email: wish.email,
+        name: wish.name,
+        language: wish.language,
+        memberships: roles.checked(wish.memberships)?,
+        sent: now,
+        expires: now.checked_add(GOOD_FOR).unwrap_or(now),
+        state: InvitationState::Open,
+        version: Version::FIRST,
+    };
+    let facts = json!({ "roles": &invitation.memberships });
+    Ok(Commit::by(actor, now)
+        .audit(action::INVITE, invitation.subject(), facts)
+        .change(Change::SendInvitation(invitation))
+        .send(&Invited { invitation: id }))
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// [`Refusal::Denied`] without [`permission::INVITE`] for its roles; [`Refusal::LinkDead`] when it was
+/// accepted or taken back.
+pub fn withdraw(
+    actor: &Actor,
+    invitation: &Invitation,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    for one in &invitation.memberships {
+        may_grant(actor, permission::INVITE, one.organisation)?;
+    }
+    if invitation.state != InvitationState::Open {
+        return Err(Refusal::LinkDead);
+    }
+    let state = InvitationState::Withdrawn;
+    Ok(Commit::by(actor, now)
+        .guard(settles(invitation))
+        .change(Change::SetInvitation { invitation: invitation.id, state })
+        .audit(action::WITHDRAW, invitation.subject(), json!({})))
+}
+
+/// Opens an account for whoever holds the link, with the roles of the invitation.
+///
+/// That the address has no account yet is not asked here: the store says so when it is false.
+///
+/// # Errors
+/// [`Refusal::LinkDead`].
+pub fn accept_as_newcomer(
+    roles: &Roles,
+    invitation: &Invitation,
+    newcomer: Newcomer,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    let account = Account {
+        id: newcomer.id,
+        email: invitation.email.clone(),
+        name: newcomer.name,
+        language: newcomer.language,
+        state: State::Active { password: newcomer.password },
+        memberships: invitation.memberships.clone(),
+        version: Version::FIRST,
+    };
+    let id = account.id;
+    let commit = settle(&account.actor(roles), invitation, id, now)?;
+    Ok(commit.change(Change::OpenAccount(account)).send(&Opened { account: id }))
+}
+
+/// Adds the roles of the invitation to the account that is signed in. Its sessions end, for its rights change.
+///
+/// # Errors
+/// [`Refusal::OtherAccount`] when the invitation is for another address; [`Refusal::LinkDead`].
+pub fn accept_with_account(
+    roles: &Roles,
+    invitation: &Invitation,
+    account: &Account,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    if account.email.key() != invitation.email.key() || !account.is_active() {
+        return Err(Refusal::OtherAccount);
+    }
+    let mut memberships = account.memberships.clone();
+    memberships.extend(invitation.memberships.iter().cloned());
+    memberships.sort();
+    memberships.dedup();
+    let commit = settle(&account.actor(roles), invitation, account.id, now)?;
+    Ok(commit
+        .guard(writes(account))
+        .change(Change::SetMemberships { account: account.id, memberships })
+        .change(Change::EndSessionsOf { account: account.id, but: None })
+        .send(&RolesChanged { account: account.id }))
+}
+
+fn settle(
+    actor: &Actor,
+    invitation: &Invitation,
+    by: AccountId,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    if !invitation.is_open(now) {
+        return Err(Refusal::LinkDead);
+    }
+    let state = InvitationState::Accepted(by);
+    Ok(Commit::by(actor, now)
+        .guard(settles(invitation))
+        .change(Change::SetInvitation { invitation: invitation.id, state })
+        .audit(action::ACCEPT, invitation.subject(), json!({ "account": by })))
+}

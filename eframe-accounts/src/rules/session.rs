@@ -1,0 +1,73 @@
+use eframe_core::{Actor, Commit, Denied, Timestamp};
+use jiff::SignedDuration;
+
+use super::reads;
+use crate::Refusal;
+use crate::model::{Account, Change, Roles, Session, SessionId, SessionLimits};
+
+/// A session's last use is written down once in this time, not at each request.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+/// Starts a session for an account that proved who it is. The session was made for it alone: no id from
+/// before sign-in lives on. An account that is switched off in the same moment gets none.
+///
+/// # Errors
+/// [`Refusal::WrongPassword`] when the account is off, which nobody is told.
+pub fn start(
+    roles: &Roles,
+    account: &Account,
+    session: Session,
+) -> Result<Commit<Change>, Refusal> {
+    if !account.is_active() {
+        return Err(Refusal::WrongPassword);
+    }
+    let now = session.started;
+    Ok(Commit::by(&account.actor(roles), now)
+        .guard(reads(account))
+        .change(Change::StartSession(session)))
+}
+
+/// Whether enough time has gone by to write a session's last use down.
+pub fn is_worth_noting(session: &Session, now: Timestamp) -> bool {
+    now.duration_since(session.seen) >= NOTED_EVERY
+}
+
+/// Notes that a session was used.
+pub fn touch(actor: &Actor, session: SessionId, now: Timestamp) -> Commit<Change> {
+    Commit::by(actor, now).change(Change::TouchSession { session, seen: now })
+}
+
+/// Ends one session: everyone their own.
+///
+/// # Errors
+/// [`Refusal::Denied`] for anyone else's.
+pub fn end_session(
+    actor: &Actor,
+    session: &Session,
+    now: Timestamp,
+) -> Result<Commit<Change>, Refusal> {
+    if session.account.actor() != actor.id() {
+        return Err(Denied::SignIn.into());
+    }
+    Ok(Commit::by(actor, now).change(Change::EndSession(session.id)))
+}
+
+/// Ends every session of the account but this one.
+pub fn end_others(
+    actor: &Actor,
+    account: &Account,
+    kept: Option<SessionId>,
+    now: Timestamp,
+) -> Commit<Change> {
+    Commit::by(actor, now).change(Change::EndSessionsOf { account: account.id, but: kept })
+}
+
+/// Clears away what no longer counts: sessions, tokens, resets and counts of attempts that are over.
+pub fn sweep(limits: SessionLimits, now: Timestamp) -> Commit<Change> {
+    let ago = |span| now.checked_sub(span).unwrap_or(now);
+    Commit::by(&Actor::system("accounts"), now).change(Change::Sweep {
+        before: now,
+        sessions_started_before: ago(limits.absolute),
+        sessions_seen_before: ago(limits.idle),
+    })
+}
