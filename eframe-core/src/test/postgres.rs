@@ -262,7 +262,7 @@ impl Server {
 }
 
 /// The newest binaries: where `pg_config` says, or where Debian and Red Hat put them off the path.
-fn binaries() -> Option<PathBuf> {
+pub fn binaries() -> Option<PathBuf> {
     let asked = Command::new("pg_config").arg("--bindir").output().ok();
     let mut found: Vec<PathBuf> = asked
         .and_then(|answer| String::from_utf8(answer.stdout).ok())

@@ -1,0 +1,138 @@
+//! Finds what the tests need, or installs it: by apt as root on Debian, by cargo for cargo's own tools.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use crate::command::{cargo, find, output, run};
+use crate::postgres;
+use crate::workspace::Workspace;
+
+/// Something the tests need: how to see that it is there, and Debian's packages for it.
+struct Need {
+    name: &'static str,
+    is_there: fn() -> bool,
+    packages: &'static [&'static str],
+}
+
+const POSTGRESQL: Need = Need {
+    name: "PostgreSQL's server binaries",
+    is_there: || postgres::binaries().is_some(),
+    packages: &["postgresql"],
+};
+
+const BROWSER: &[Need] = &[
+    Need { name: "Chromium", is_there: || chromium().is_some(), packages: &["chromium"] },
+    Need { name: "Node.js 18 or later with npm", is_there: node, packages: &["nodejs", "npm"] },
+    Need {
+        name: "fonts for Korean, Chinese and Arabic",
+        is_there: || ["ko", "zh-cn", "ar"].iter().all(|language| has_font(language)),
+        packages: &["fontconfig", "fonts-noto-core", "fonts-noto-cjk"],
+    },
+];
+
+/// What `cargo xtask test` needs; installs what is missing where it can.
+pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
+    cargo_tools(workspace)?;
+    let mut needs: Vec<&Need> = BROWSER.iter().collect();
+    if !postgres::skipped() && env::var_os("WEGO_TEST_POSTGRES").is_none() {
+        needs.push(&POSTGRESQL);
+    }
+    provide(&needs)
+}
+
+/// What the browser tests need.
+pub(crate) fn for_browser() -> Result<(), String> {
+    provide(&BROWSER.iter().collect::<Vec<_>>())
+}
+
+/// The browser to drive: `WEGO_TEST_CHROMIUM`, else the first known name.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    let named = env::var_os("WEGO_TEST_CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
+    let on_mac = Path::new("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    named
+        .or_else(|| {
+            find(&["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])
+        })
+        .or_else(|| on_mac.is_file().then(|| on_mac.to_owned()))
+}
+
+/// The JavaScript packages of the browser tests, as the lock file says.
+pub(crate) fn e2e(workspace: &Workspace) -> Result<(), String> {
+    let folder = workspace.root.join("e2e");
+    let lock = fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("e2e/package-lock.json: {error}"))?;
+    let installed = folder.join("node_modules").join(".lock-installed");
+    if fs::read(&installed).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(Command::new("npm")
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(&folder)
+        .stdin(Stdio::null()))?;
+    fs::write(&installed, lock)
+        .map_err(|error| format!("cannot note the installed packages: {error}"))
+}
+
+fn provide(needs: &[&Need]) -> Result<(), String> {
+    let missing: Vec<&&Need> = needs.iter().filter(|need| !(need.is_there)()).collect();
+    for need in needs {
+        println!("{}  {}", if (need.is_there)() { "here" } else { "lack" }, need.name);
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> =
+        missing.iter().flat_map(|need| need.packages.iter().copied()).collect();
+    let install = format!(
+        "apt-get update && apt-get install -y --no-install-recommends {}",
+        packages.join(" ")
+    );
+    let names: Vec<&str> = missing.iter().map(|need| need.name).collect();
+    let asked = format!("missing: {}. Install it, on Debian as root: {install}", names.join(", "));
+    if !(is_root() && Path::new("/etc/debian_version").exists() && find(&["apt-get"]).is_some()) {
+        return Err(asked);
+    }
+    run(Command::new("sh")
+        .args(["-c", &install])
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdin(Stdio::null()))?;
+    match needs.iter().find(|need| !(need.is_there)()) {
+        None => Ok(()),
+        Some(need) => {
+            Err(format!("{} is still missing after the installation. {asked}", need.name))
+        }
+    }
+}
+
+fn cargo_tools(workspace: &Workspace) -> Result<(), String> {
+    for tool in ["fmt", "clippy"] {
+        output(&mut cargo(workspace, &format!("{tool} --version")))
+            .map_err(|_| format!("cargo {tool} is missing: rustup component add rustfmt clippy"))?;
+    }
+    if output(&mut cargo(workspace, "nextest --version")).is_ok() {
+        println!("here  cargo-nextest");
+        return Ok(());
+    }
+    println!("lack  cargo-nextest: built once now, which takes some minutes");
+    run(cargo(workspace, "install --locked cargo-nextest").env("CARGO_TERM_PROGRESS_WHEN", "auto"))
+}
+
+fn node() -> bool {
+    let version = output(Command::new("node").arg("--version")).unwrap_or_default();
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    major.is_some_and(|major| major >= 18) && find(&["npm"]).is_some()
+}
+
+fn has_font(language: &str) -> bool {
+    output(Command::new("fc-list").arg(format!(":lang={language}")))
+        .is_ok_and(|fonts| !fonts.trim().is_empty())
+}
+
+fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
