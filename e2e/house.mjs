@@ -1,0 +1,119 @@
+// What every browser test stands on: the running site, its people, a browser, and axe.
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+/** `http://127.0.0.1:PORT`, started by xtask. */
+export const site = required("WEGO_URL");
+const data = required("WEGO_DATA");
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests by cargo xtask test`);
+  return value;
+}
+
+/** A browser for one test file; close it in `after`. */
+export function browser() {
+  return chromium.launch({
+    executablePath: required("WEGO_CHROMIUM"),
+    args: ["--no-sandbox", "--disable-quic", "--disable-gpu"],
+  });
+}
+
+/**
+ * A page of a fresh visitor.
+ * Options: `width` (1280), `scripts` (true), `dark` (false), `language` (the browser's, "en").
+ * The page fails the test when the browser complains on its console, for instance of a broken policy.
+ */
+export async function visitor(browser, { width = 1280, scripts = true, dark = false, language = "en" } = {}) {
+  const context = await browser.newContext({
+    baseURL: site,
+    viewport: { width, height: 800 },
+    javaScriptEnabled: scripts,
+    colorScheme: dark ? "dark" : "light",
+    locale: language,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.complaints = [];
+  page.on("console", (message) => {
+    // A status of 4xx is told on the console too; the tests look at statuses themselves.
+    const told = message.text();
+    if (message.type() === "error" && !told.startsWith("Failed to load resource")) page.complaints.push(told);
+  });
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  return page;
+}
+
+/** What axe finds against WCAG 2.2 AA, a line for each place. */
+export async function faults(page) {
+  const results = await page.evaluate(`${axe.source}; axe.run({
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
+  })`);
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(" ")}: ${html.slice(0, 120)}`),
+  );
+}
+
+/** How far the page is wider than its window, in CSS pixels: 0 where nobody has to scroll sideways. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The demo's person of that role: `{ role, email, password, token }`. */
+export async function person(role) {
+  for (const line of (await readFile(join(data, "people.txt"), "utf8")).split("\n")) {
+    const words = line.replace(/^person /, "").split(" ");
+    if (words[0] === role) return { role, email: words[1], password: words[2], token: words[3] };
+  }
+  throw new Error(`the demo has no ${role}`);
+}
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page, role) {
+  const { email, password } = await person(role);
+  await page.goto("/account/sign-in");
+  await page.fill("[name=email]", email);
+  await page.fill("[name=password]", password);
+  await page.click("main form [type=submit]");
+}
+
+/** The mails that the site wrote to files so far, newest last. */
+export async function mails() {
+  const folder = join(data, "mail");
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(names.sort().map((name) => readFile(join(folder, name), "utf8")));
+}
+
+/** Addresses of this site that the page links to, without fragments, files and feeds. */
+export async function links(page) {
+  const all = await page.$$eval("a[href]", (anchors) => anchors.map((anchor) => anchor.href));
+  const ours = all.map((href) => new URL(href)).filter(({ origin }) => origin === site);
+  const pages = ours.filter(({ pathname }) => !/\.(ics|xml|json|csv|txt|pdf|css|js|png|jpg|svg|atom)$/.test(pathname));
+  return [...new Set(pages.map(({ pathname, search }) => pathname + search))];
+}
+
+/**
+ * Walks from `start` over all pages whose address `wanted` accepts, calling `look(page, address)` on each.
+ * Answers the addresses seen; a page that is not 200 is a fault.
+ */
+export async function walk(page, start, wanted, look, most = 500) {
+  const seen = new Set([start]);
+  const waiting = [start];
+  while (waiting.length > 0) {
+    const address = waiting.shift();
+    const answer = await page.goto(address);
+    if (!answer || answer.status() !== 200) throw new Error(`${address} answered ${answer?.status()}`);
+    await look(page, address);
+    for (const next of await links(page)) {
+      if (!seen.has(next) && seen.size < most && wanted(next)) {
+        seen.add(next);
+        waiting.push(next);
+      }
+    }
+  }
+  return [...seen];
+}
