@@ -1,1 +1,27 @@
-//! Placeholder.
+//! Content: pages, news, events, questions, people, partners and menus, written, approved and published.
+//!
+//! A city mounts it as it is, or takes only its rules (without the feature `server`). What it promises: at
+//! most one edition in the making and one live in each document and language; nobody publishes what somebody
+//! else has not approved to the byte; a save never overwrites what its writer did not see; an address once
+//! given leads to its document for ever.
+//!
+//! ```
+//! use eframe_cms::model::{Content, Fields, Kind};
+//!
+//! let fields = Fields { title: "Regional offices".to_owned(), ..Fields::default() };
+//! let content = Content::read(Kind::Page, &fields)?;
+//! assert_eq!(content.title, "Regional offices");
+//! # Ok::<(), eframe_core::FieldErrors>(())
+//! ```
+//!
+//! In reading order: [`model`] has the nouns, [`rules`] what may happen to them, [`Refusal`] why not,
+//! [`permission`] who may, [`event`] what others are told.
+
+pub mod event;
+pub mod model;
+pub mod permission;
+pub mod rules;
+
+mod error;
+
+pub use error::Refusal;

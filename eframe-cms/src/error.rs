@@ -1,0 +1,53 @@
+use eframe_core::{Denied, FieldErrors, Version};
+
+use crate::model::{Address, Edition, Menu, Slug, Stage};
+
+/// Why a rule said no, with what the asker needs to go on.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// They may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// What they sent is not right.
+    #[error(transparent)]
+    Invalid(#[from] FieldErrors),
+    /// Somebody saved since they began; here is that text.
+    #[error("somebody saved this text since")]
+    StaleDraft {
+        /// The newest save.
+        revision: Version,
+        /// What stands there now; nothing when it was withdrawn.
+        newest: Option<Box<Edition>>,
+    },
+    /// Somebody changed the document since; this is its version.
+    #[error("somebody changed this document since")]
+    StaleDocument(Version),
+    /// Somebody set the menu since; this is how it stands.
+    #[error("somebody set this menu since")]
+    StaleMenu(Box<Menu>),
+    /// The edition is not where this step begins; this is where it is, if there is one.
+    #[error("the edition is not at the stage this needs")]
+    NotAtThatStage(Option<Stage>),
+    /// Nobody approves what they wrote.
+    #[error("someone other than its authors has to approve it")]
+    OwnWork,
+    /// The words are not those that were read.
+    #[error("the text was changed after it was read")]
+    ContentChanged,
+    /// Another document stands there, or stood there once.
+    #[error("the address {0} belongs to another document")]
+    AddressTaken(Address),
+    /// A route of the site begins with this.
+    #[error("the site itself uses addresses that begin with {0}")]
+    Reserved(Slug),
+    /// The tree has three levels.
+    #[error("the tree of pages has three levels")]
+    TooDeep,
+    /// Only pages stand in the tree, and only below pages.
+    #[error("only pages stand below pages")]
+    NoPlaceThere,
+    /// A page can't stand below itself.
+    #[error("a page can't stand below itself")]
+    WithinItself,
+}

@@ -1,0 +1,117 @@
+//! What goes out when something happened to content: ids and the facts of the moment.
+
+use eframe_core::{Event, Language, Subject};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Address, DocumentId, Kind};
+
+/// The kind of thing that documents are, in subjects of events and audit entries.
+pub(crate) const DOCUMENT: &str = "cms.document";
+/// The kind of thing that menus are.
+pub(crate) const MENU: &str = "cms.menu";
+
+/// Somebody handed in an edition: a reviewer is wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct EditionSubmitted {
+    /// The document.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language.
+    pub language: Language,
+    /// Which edition.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+}
+
+/// An edition went live.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct EditionPublished {
+    /// The document.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language.
+    pub language: Language,
+    /// Which edition.
+    pub number: u32,
+    /// Where it stands, below its language.
+    pub address: Address,
+    /// Its title.
+    pub title: String,
+}
+
+/// A live edition was taken down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct EditionWithdrawn {
+    /// The document.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language.
+    pub language: Language,
+    /// Which edition.
+    pub number: u32,
+    /// Where it stood.
+    pub address: Address,
+}
+
+/// A document has another address, and so has everything below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DocumentMoved {
+    /// The document.
+    pub document: DocumentId,
+    /// Where it stood; still leads there.
+    pub from: Address,
+    /// Where it stands.
+    pub to: Address,
+}
+
+fn subject(document: DocumentId) -> String {
+    Subject::of(DOCUMENT, document.uuid()).as_str().to_owned()
+}
+
+impl Event for EditionSubmitted {
+    const NAME: &'static str = "cms.edition.submitted";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        subject(self.document)
+    }
+}
+
+impl Event for EditionPublished {
+    const NAME: &'static str = "cms.edition.published";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        subject(self.document)
+    }
+}
+
+impl Event for EditionWithdrawn {
+    const NAME: &'static str = "cms.edition.withdrawn";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        subject(self.document)
+    }
+}
+
+impl Event for DocumentMoved {
+    const NAME: &'static str = "cms.document.moved";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        subject(self.document)
+    }
+}

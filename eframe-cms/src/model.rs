@@ -1,0 +1,20 @@
+//! The nouns of the block and the states they go through.
+//!
+//! A [`Document`] is a thing with an address: a page, a piece of news, an event. What it says stands in its
+//! [`Edition`]s: in each language at most one in the making and one that is live, held by a [`Strand`].
+
+mod address;
+mod content;
+mod document;
+mod edition;
+mod facts;
+mod kind;
+mod menu;
+
+pub use address::{Address, Slug, WrongAddress};
+pub use content::{Content, Fields, LIMITS, Limits};
+pub use document::{Document, DocumentId, Strand};
+pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};
+pub use facts::{EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts};
+pub use kind::{Kind, UnknownKind};
+pub use menu::{Menu, MenuEntry, MenuId};

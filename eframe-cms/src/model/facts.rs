@@ -1,0 +1,176 @@
+use eframe_core::{FieldErrors, Timestamp};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::{Fields, Kind};
+
+/// What an edition states besides its text, by kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Facts {
+    /// A page states nothing besides its text.
+    Page,
+    /// News has its day.
+    News(NewsFacts),
+    /// An event has its time and place.
+    Event(EventFacts),
+    /// A question states nothing besides its answer.
+    Faq,
+    /// A person has an office.
+    Person(PersonFacts),
+    /// A partner has a site of its own.
+    Partner(PartnerFacts),
+}
+
+/// The day of a piece of news.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsFacts {
+    /// The day it is dated.
+    pub date: Date,
+}
+
+/// When and where an event takes place. It keeps its local time when the zone's rules change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventFacts {
+    /// When it starts, as a clock on the wall there shows.
+    pub starts: DateTime,
+    /// When it ends, likewise; not before it starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<DateTime>,
+    /// The IANA name of the zone, such as `Asia/Seoul`.
+    pub zone: String,
+    /// Where, in words.
+    pub place: String,
+}
+
+/// A person's office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonFacts {
+    /// Their office: `Secretary General`.
+    pub office: String,
+    /// The organisation they hold it in; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    /// An address of the office for mail; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+}
+
+/// A partner's own site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerFacts {
+    /// Its address, `https` or `http`; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+}
+
+impl Facts {
+    /// Reads the facts that a document of this kind needs, noting what is wrong with them.
+    pub(super) fn read(kind: Kind, fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
+        match kind {
+            Kind::Page => Some(Self::Page),
+            Kind::Faq => Some(Self::Faq),
+            Kind::News => NewsFacts::read(fields, errors).map(Self::News),
+            Kind::Event => EventFacts::read(fields, errors).map(Self::Event),
+            Kind::Person => Some(Self::Person(PersonFacts::read(fields, errors))),
+            Kind::Partner => Some(Self::Partner(PartnerFacts::read(fields, errors))),
+        }
+    }
+
+    /// The kind of document that has such facts.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Page => Kind::Page,
+            Self::News(_) => Kind::News,
+            Self::Event(_) => Kind::Event,
+            Self::Faq => Kind::Faq,
+            Self::Person(_) => Kind::Person,
+            Self::Partner(_) => Kind::Partner,
+        }
+    }
+
+    /// The day its list is ordered by, where the kind has one.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::News(news) => Some(news.date),
+            Self::Event(event) => Some(event.starts.date()),
+            _ => None,
+        }
+    }
+}
+
+impl EventFacts {
+    /// The instants it starts and ends. A time that a clock change skips is read as an hour later, one that
+    /// comes twice as the first (RFC 5545, 3.3.5).
+    pub fn instants(&self) -> Option<(Timestamp, Option<Timestamp>)> {
+        let zone = TimeZone::get(&self.zone).ok()?;
+        let instant = |civil: DateTime| zone.to_ambiguous_zoned(civil).compatible().ok();
+        let ends = match self.ends {
+            Some(civil) => Some(instant(civil)?.timestamp()),
+            None => None,
+        };
+        Some((instant(self.starts)?.timestamp(), ends))
+    }
+
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
+        let starts = fields.starts.parse::<DateTime>().ok();
+        let ends = fields.ends.parse::<DateTime>().ok();
+        errors.check(starts.is_some(), "starts", "cms.field.starts.form");
+        errors.check(fields.ends.is_empty() || ends.is_some(), "ends", "cms.field.ends.form");
+        let known = !fields.zone.is_empty() && TimeZone::get(&fields.zone).is_ok();
+        errors.check(known, "zone", "cms.field.zone.unknown");
+        errors.check(!fields.place.is_empty(), "place", "cms.field.place.empty");
+        let (zone, place) = (fields.zone.clone(), fields.place.clone());
+        let event = Self { starts: starts?, ends, zone, place };
+        let in_order = match event.instants() {
+            Some((starts, Some(ends))) => starts <= ends,
+            _ => true,
+        };
+        errors.check(in_order, "ends", "cms.field.ends.before");
+        Some(event)
+    }
+}
+
+impl NewsFacts {
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
+        let date = fields.date.parse().ok();
+        errors.check(date.is_some(), "date", "cms.field.date.form");
+        date.map(|date| Self { date })
+    }
+}
+
+impl PersonFacts {
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
+        errors.check(!fields.office.is_empty(), "office", "cms.field.office.empty");
+        let plausible = fields.email.is_empty() || plausible_email(&fields.email);
+        errors.check(plausible, "email", "cms.field.email.form");
+        Self {
+            office: fields.office.clone(),
+            organisation: fields.organisation.clone(),
+            email: fields.email.clone(),
+        }
+    }
+}
+
+impl PartnerFacts {
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
+        let web = |url: &str| {
+            let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+            rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+                && !url
+                    .contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
+        };
+        errors.check(fields.url.is_empty() || web(&fields.url), "url", "cms.field.url.form");
+        Self { url: fields.url.clone() }
+    }
+}
+
+/// One `@` with something on each side and nothing that could break a header or a link.
+fn plausible_email(text: &str) -> bool {
+    let mut parts = text.split('@');
+    let sides = (parts.next(), parts.next(), parts.next());
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>()[],:;\\?&".contains(c);
+    matches!(sides, (Some(name), Some(host), None) if !name.is_empty() && host.contains('.'))
+        && text.chars().all(plain)
+}

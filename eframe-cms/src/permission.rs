@@ -1,0 +1,33 @@
+//! What people may be allowed to do with content, and what the audit log calls what they did.
+
+use eframe_core::{Action, Permission};
+
+/// Write drafts, hand them in, and read what is not yet public.
+pub const EDIT: Permission = Permission::new("cms.page.edit");
+/// Approve or return what somebody else wrote.
+pub const APPROVE: Permission = Permission::new("cms.page.approve");
+/// Make an approved edition live, and withdraw one.
+pub const PUBLISH: Permission = Permission::new("cms.page.publish");
+/// Give documents another place or another slug.
+pub const MOVE: Permission = Permission::new("cms.page.move");
+/// Choose what the menus lead to.
+pub const MENU: Permission = Permission::new("cms.menu.edit");
+/// Bring in content that was decided elsewhere, live at once.
+pub const IMPORT: Permission = Permission::new("cms.content.import");
+
+/// All of them, for roles and the manual.
+pub const ALL: [Permission; 6] = [EDIT, APPROVE, PUBLISH, MOVE, MENU, IMPORT];
+
+pub(crate) const CREATED: Action = Action::new("cms.document.create");
+pub(crate) const MOVED: Action = Action::new("cms.document.move");
+pub(crate) const SUBMITTED: Action = Action::new("cms.edition.submit");
+pub(crate) const RETURNED: Action = Action::new("cms.edition.return");
+pub(crate) const APPROVED: Action = Action::new("cms.edition.approve");
+pub(crate) const PUBLISHED: Action = Action::new("cms.edition.publish");
+pub(crate) const WITHDRAWN: Action = Action::new("cms.edition.withdraw");
+pub(crate) const MENU_SET: Action = Action::new("cms.menu.set");
+pub(crate) const IMPORTED: Action = Action::new("cms.content.import");
+
+/// Every action in the audit log of this block.
+pub const ACTIONS: [Action; 9] =
+    [CREATED, MOVED, SUBMITTED, RETURNED, APPROVED, PUBLISHED, WITHDRAWN, MENU_SET, IMPORTED];

@@ -1,0 +1,29 @@
+//! What may happen to content: plain functions from what stands, a command and an actor to a
+//! [`Decision`](eframe_core::Decision) or a [`Refusal`](crate::Refusal).
+//!
+//! An edition's way is `Draft`, `InReview`, `Approved`, `Live`, `Superseded`; a reviewer may give it back,
+//! any change of its words takes it back to `Draft`, and a live one may be withdrawn.
+
+mod change;
+mod create;
+mod import;
+mod menu;
+mod place;
+mod policy;
+#[cfg(test)]
+mod proofs;
+mod publish;
+mod review;
+#[cfg(test)]
+mod samples;
+mod save;
+
+pub use change::{Change, NewDocument, Standing};
+pub use create::{Create, create};
+pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
+pub use menu::{MenuStanding, SetMenu, set_menu};
+pub use place::{Place, Placed, Relocate, relocate};
+pub use policy::Sight;
+pub use publish::{publish, withdraw};
+pub use review::{approve, give_back, submit};
+pub use save::{Save, save};

@@ -1,0 +1,132 @@
+use eframe_core::{Digest, Guard, Language, Subject, Tag, Version};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::event;
+use crate::model::{Address, Document, DocumentId, Edition, Kind, Menu, Slug, Stage};
+
+/// One thing to be written. The store applies them in order, in one transaction.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A document comes into being and takes its address.
+    Create(NewDocument),
+    /// An edition is written whole, anew or in place of what it was.
+    Write(Box<Edition>),
+    /// The public sees something else of this document than before.
+    Surface {
+        /// The document.
+        document: DocumentId,
+        /// The day its list orders it by.
+        day: Option<Date>,
+    },
+    /// A document and all below it stand elsewhere from now on; the old addresses lead there.
+    MoveSubtree {
+        /// The document at its top.
+        document: DocumentId,
+        /// Its new parent.
+        parent: Option<DocumentId>,
+        /// Its new slug.
+        slug: Slug,
+        /// Its new position.
+        position: i32,
+        /// Where it stood.
+        from: Address,
+        /// Where it stands.
+        to: Address,
+    },
+    /// A menu is written whole.
+    SetMenu(Menu),
+}
+
+/// A document before its first edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDocument {
+    /// Names it.
+    pub id: DocumentId,
+    /// What sort it is.
+    pub kind: Kind,
+    /// The page above it.
+    pub parent: Option<DocumentId>,
+    /// Its place among its siblings.
+    pub position: i32,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Its address.
+    pub address: Address,
+}
+
+/// Where an edition stands after a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// The document.
+    pub document: DocumentId,
+    /// Its address, below the language.
+    pub address: Address,
+    /// The language.
+    pub language: Language,
+    /// Which edition.
+    pub number: u32,
+    /// The save it comes from.
+    pub revision: Version,
+    /// Its state.
+    pub stage: Stage,
+    /// The fingerprint of what it says.
+    pub hash: Digest,
+}
+
+/// The table whose versions guard documents.
+pub(crate) const DOCUMENTS: &str = "cms_document";
+/// The table whose versions guard menus.
+pub(crate) const MENUS: &str = "cms_menu";
+/// The table whose one row guards the shape of the tree.
+pub(crate) const TREE: &str = "cms_tree";
+/// That row.
+pub(crate) const THE_TREE: Uuid = Uuid::nil();
+
+impl Standing {
+    pub(super) fn of(document: &Document, edition: &Edition) -> Self {
+        Self::at(&document.address, edition)
+    }
+
+    pub(super) fn at(address: &Address, edition: &Edition) -> Self {
+        Self {
+            document: edition.document,
+            address: address.clone(),
+            language: edition.language,
+            number: edition.number,
+            revision: edition.revision,
+            stage: edition.state.stage(),
+            hash: edition.hash(),
+        }
+    }
+
+    /// The facts of an audit entry about this edition.
+    pub(super) fn facts(&self) -> Value {
+        json!({ "language": self.language, "number": self.number, "hash": self.hash })
+    }
+}
+
+/// The document is changed by whoever holds this guard.
+pub(super) fn hold(document: &Document) -> Guard {
+    Guard::write(DOCUMENTS, document.id.uuid(), document.version)
+}
+
+pub(super) fn subject(document: DocumentId) -> Subject {
+    Subject::of(event::DOCUMENT, document.uuid())
+}
+
+/// The tag of every page that shows this document, or one below it.
+pub(crate) fn page_tag(document: DocumentId) -> Tag {
+    Tag::new(format!("page:{document}"))
+}
+
+/// The tag of the lists of a kind. One for all languages: a list falls back to the others.
+pub(crate) fn list_tag(kind: Kind) -> Tag {
+    Tag::new(format!("list:{kind}"))
+}
+
+/// The tag of everything that shows a menu.
+pub(crate) const MENU_TAG: &str = "menu";

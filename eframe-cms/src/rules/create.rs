@@ -1,0 +1,65 @@
+use std::collections::BTreeMap;
+
+use eframe_core::{Actor, Commit, Decision, Language, Timestamp, Version};
+use serde_json::json;
+
+use super::change::{self, Change, NewDocument, Standing};
+use super::{Place, Save, save};
+use crate::Refusal;
+use crate::model::{Content, Document, DocumentId, EditionId, Kind, Slug};
+use crate::permission::{CREATED, EDIT};
+
+/// Begins a document with its first draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Create {
+    /// The id it gets.
+    pub id: DocumentId,
+    /// The id its first edition gets.
+    pub edition: EditionId,
+    /// What sort it is.
+    pub kind: Kind,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Its place among its siblings.
+    pub position: i32,
+    /// The language of its first draft.
+    pub language: Language,
+    /// What that says.
+    pub content: Content,
+}
+
+/// Begins a document with its first draft. It takes its address at once, though nobody sees it there yet.
+///
+/// # Errors
+/// When the actor may not, or there is no such place.
+pub fn create(
+    command: Create,
+    place: Place<'_>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(EDIT)?;
+    let Create { id, edition, kind, slug, position, language, content } = command;
+    let address = place.address(kind, &slug)?;
+    let parent = place.parent.map(|parent| parent.id);
+    let document = Document {
+        id,
+        kind,
+        parent,
+        position,
+        slug: slug.clone(),
+        address: address.clone(),
+        version: Version::FIRST,
+        strands: BTreeMap::new(),
+    };
+    let draft = Save { edition, language, expected: Version::new(0), content };
+    let first = save(&document, draft, actor, now)?;
+    let facts = json!({ "kind": kind, "address": address, "language": language });
+    let new = NewDocument { id, kind, parent, position, slug, address };
+    let commit = Commit::by(actor, now)
+        .guard(place.keep())
+        .change(Change::Create(new))
+        .with_changes(first.commit.changes().iter().cloned())
+        .audit(CREATED, change::subject(id), facts);
+    Ok(Decision::new(commit, first.outcome))
+}

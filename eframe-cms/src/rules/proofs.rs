@@ -1,0 +1,141 @@
+//! Every sequence of commands keeps every invariant. The invariants' names are the tests' names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eframe_core::{Actor, ActorId, Decision, Grant, IdSource, Language, Scope, Timestamp, Version};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::Refusal;
+use crate::model::{
+    Address, Content, Document, DocumentId, Edition, EditionId, Facts, Kind, Slug, Stage,
+};
+use crate::permission;
+
+mod world;
+use world::World;
+
+/// What one of three people tries to do.
+#[derive(Clone, Debug)]
+enum Step {
+    Create { slug: u8, parent: Option<usize> },
+    Save { document: usize, words: u8, stale: bool },
+    Submit { document: usize },
+    Approve { document: usize, blindly: bool },
+    GiveBack { document: usize },
+    Publish { document: usize },
+    Withdraw { document: usize },
+    Relocate { document: usize, parent: Option<usize>, slug: u8 },
+}
+
+fn step() -> impl Strategy<Value = (usize, bool, Step)> {
+    let document = 0_usize..5;
+    let parent = proptest::option::of(0_usize..5);
+    let step = prop_oneof![
+        (0_u8..4, parent.clone()).prop_map(|(slug, parent)| Step::Create { slug, parent }),
+        (document.clone(), any::<u8>(), prop::bool::weighted(0.1))
+            .prop_map(|(document, words, stale)| Step::Save { document, words, stale }),
+        document.clone().prop_map(|document| Step::Submit { document }),
+        (document.clone(), prop::bool::weighted(0.1))
+            .prop_map(|(document, blindly)| Step::Approve { document, blindly }),
+        document.clone().prop_map(|document| Step::GiveBack { document }),
+        document.clone().prop_map(|document| Step::Publish { document }),
+        document.clone().prop_map(|document| Step::Withdraw { document }),
+        (document, parent, 0_u8..4).prop_map(|(document, parent, slug)| Step::Relocate {
+            document,
+            parent,
+            slug
+        }),
+    ];
+    (0_usize..3, prop::bool::weighted(0.2), step)
+}
+
+fn people() -> [Actor; 3] {
+    [1, 2, 3].map(|number| {
+        let grants = permission::ALL.map(|permission| Grant::new(permission, Scope::Everywhere));
+        let id = ActorId::new(Uuid::from_u128(number));
+        Actor::person(id, format!("Person {number}"), grants.to_vec())
+    })
+}
+
+fn text(words: u8) -> Content {
+    let text = format!("text {words}");
+    let facts = Facts::Page;
+    Content { title: text.clone(), summary: String::new(), body: text, facts, note: String::new() }
+}
+
+fn after(steps: &[(usize, bool, Step)]) -> World {
+    let mut world = World::default();
+    for (who, korean, step) in steps {
+        let language = if *korean { Language::KO } else { Language::EN };
+        world.attempt(&people()[*who], language, step);
+    }
+    world
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn at_most_one_draft_and_one_live_edition_a_document_and_language(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        for editions in after(&steps).strands().values() {
+            let count = |stages: fn(Stage) -> bool| {
+                editions.iter().filter(|edition| stages(edition.state.stage())).count()
+            };
+            prop_assert!(count(Stage::is_in_the_making) <= 1);
+            prop_assert!(count(|stage| stage == Stage::Live) <= 1);
+        }
+    }
+
+    #[test]
+    fn numbers_are_gapless_in_each_document_and_language(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        for editions in after(&steps).strands().values() {
+            let numbers = editions.iter().map(|edition| edition.number).collect::<BTreeSet<_>>();
+            prop_assert!(numbers.iter().copied().eq(1..=editions.len() as u32));
+        }
+    }
+
+    #[test]
+    fn what_is_live_was_approved_to_the_byte_by_someone_who_did_not_write_it(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        for edition in after(&steps).editions.values() {
+            if edition.state.stage() == Stage::Live {
+                let approval = edition.approval().expect("approved, and unchanged since");
+                prop_assert!(edition.authors.iter().all(|author| author.id != approval.by.id));
+            }
+        }
+    }
+
+    #[test]
+    fn every_address_ever_held_leads_to_its_document_in_at_most_one_step(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        let world = after(&steps);
+        for (address, document) in &world.addresses {
+            let stands = &world.documents[document].address;
+            prop_assert_eq!(&world.addresses[stands], document);
+            prop_assert!(world.held.contains(&(address.clone(), *document)));
+        }
+        for (address, document) in &world.held {
+            prop_assert_eq!(&world.addresses[address], document);
+        }
+    }
+
+    #[test]
+    fn a_page_stands_where_its_parents_and_its_slug_say_and_no_deeper_than_three(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        let world = after(&steps);
+        for document in world.documents.values() {
+            let parent = document.parent.map(|parent| &world.documents[&parent].address);
+            prop_assert_eq!(&document.address, &Address::of(document.kind, parent, &document.slug));
+            prop_assert!(document.address.level() <= Address::LEVELS);
+        }
+    }
+}

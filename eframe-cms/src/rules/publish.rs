@@ -1,0 +1,113 @@
+use eframe_core::{Actor, Commit, Decision, Language, Timestamp};
+use jiff::civil::Date;
+
+use super::change::{self, Change, MENU_TAG, Standing};
+use super::review::in_the_making;
+use crate::Refusal;
+use crate::event::{EditionPublished, EditionWithdrawn};
+use crate::model::{Document, Edition, Stage, State};
+use crate::permission::{PUBLISH, PUBLISHED, WITHDRAWN};
+
+/// Makes an approved edition live, in place of the one before.
+///
+/// # Errors
+/// When the actor may not, nothing is approved, or what was approved is not what stands there now.
+pub fn publish(
+    document: &Document,
+    language: Language,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(PUBLISH)?;
+    let mut edition = in_the_making(document, language, &[Stage::Approved])?;
+    let approval = edition.approval().cloned().ok_or(Refusal::ContentChanged)?;
+    edition.state = State::Live { since: now, approval: Some(approval) };
+    let standing = Standing::of(document, &edition);
+    let event = EditionPublished {
+        document: document.id,
+        kind: document.kind,
+        language,
+        number: edition.number,
+        address: document.address.clone(),
+        title: edition.content.title.clone(),
+    };
+    let before = document.live(language);
+    let renamed = before.is_none_or(|live| live.content.title != edition.content.title);
+    let day = edition.content.facts.day();
+    let superseded = before.cloned().map(|live| live.superseded(now));
+    let changes = superseded.into_iter().chain([edition]);
+    let commit = on_the_surface(document, day, renamed, actor, now)
+        .with_changes(changes.map(|edition| Change::Write(Box::new(edition))))
+        .audit(PUBLISHED, change::subject(document.id), standing.facts())
+        .send(&event);
+    Ok(Decision::new(commit, standing))
+}
+
+/// Takes a live edition down. Its address then answers that it is gone, unless another language is live.
+///
+/// # Errors
+/// When the actor may not, or nothing is live in that language.
+pub fn withdraw(
+    document: &Document,
+    language: Language,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(PUBLISH)?;
+    let live = document.live(language).cloned().ok_or(Refusal::NotAtThatStage(None))?;
+    let day = live.content.facts.day();
+    let edition = live.withdrawn(now);
+    let standing = Standing::of(document, &edition);
+    let event = EditionWithdrawn {
+        document: document.id,
+        kind: document.kind,
+        language,
+        number: edition.number,
+        address: document.address.clone(),
+    };
+    let commit = on_the_surface(document, day, true, actor, now)
+        .change(Change::Write(Box::new(edition)))
+        .audit(WITHDRAWN, change::subject(document.id), standing.facts())
+        .send(&event);
+    Ok(Decision::new(commit, standing))
+}
+
+/// A commit that shows: guards the document, moves it in its list, drops what was cached of it.
+fn on_the_surface(
+    document: &Document,
+    day: Option<Date>,
+    renamed: bool,
+    actor: &Actor,
+    now: Timestamp,
+) -> Commit<Change> {
+    let mut commit = Commit::by(actor, now)
+        .guard(change::hold(document))
+        .change(Change::Surface { document: document.id, day })
+        .touch(change::page_tag(document.id))
+        .touch(change::list_tag(document.kind));
+    if let Some(parent) = document.parent {
+        commit = commit.touch(change::page_tag(parent));
+    }
+    if renamed { commit.touch(MENU_TAG) } else { commit }
+}
+
+impl Edition {
+    fn superseded(self, now: Timestamp) -> Self {
+        self.ended(|since, approval| State::Superseded { since, until: now, approval })
+    }
+
+    fn withdrawn(self, now: Timestamp) -> Self {
+        self.ended(|since, approval| State::Withdrawn { since, until: now, approval })
+    }
+
+    fn ended(
+        mut self,
+        end: impl FnOnce(Timestamp, Option<crate::model::Approval>) -> State,
+    ) -> Self {
+        self.state = match self.state {
+            State::Live { since, approval } => end(since, approval),
+            other => other,
+        };
+        self
+    }
+}

@@ -1,0 +1,155 @@
+use eframe_core::{Action, Actor, Commit, Decision, Digest, FieldErrors, Language, Timestamp};
+use serde_json::Value;
+
+use super::change::{self, Change, Standing};
+use crate::Refusal;
+use crate::event::EditionSubmitted;
+use crate::model::{Approval, Author, Document, Edition, LIMITS, Returned, Stage, State};
+use crate::permission::{APPROVE, APPROVED, EDIT, RETURNED, SUBMITTED};
+
+/// Hands a draft in, for somebody else to read.
+///
+/// # Errors
+/// When the actor may not, or there is no draft to hand in.
+pub fn submit(
+    document: &Document,
+    language: Language,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(EDIT)?;
+    let mut edition = in_the_making(document, language, &[Stage::Draft])?;
+    edition.state = State::InReview { by: Author::of(actor), at: now };
+    let event = EditionSubmitted {
+        document: document.id,
+        kind: document.kind,
+        language,
+        number: edition.number,
+        title: edition.content.title.clone(),
+    };
+    let decision = step(document, edition, SUBMITTED, Value::Null, actor, now);
+    Ok(Decision::new(decision.commit.send(&event), decision.outcome))
+}
+
+/// Approves exactly what the reviewer read: `hash` is the fingerprint they were shown.
+///
+/// # Errors
+/// When the actor may not, wrote any of it themselves, nothing waits for review, or the words are not
+/// those any more.
+pub fn approve(
+    document: &Document,
+    language: Language,
+    hash: Digest,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(APPROVE)?;
+    let mut edition = in_the_making(document, language, &[Stage::InReview])?;
+    if edition.is_by(actor) {
+        return Err(Refusal::OwnWork);
+    }
+    if edition.hash() != hash {
+        return Err(Refusal::ContentChanged);
+    }
+    edition.state = State::Approved { approval: Approval { by: Author::of(actor), at: now, hash } };
+    Ok(step(document, edition, APPROVED, Value::Null, actor, now))
+}
+
+/// Gives an edition back to its authors, saying what is to be mended.
+///
+/// # Errors
+/// When the actor may not, says nothing, or there is nothing to give back.
+pub fn give_back(
+    document: &Document,
+    language: Language,
+    note: &str,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(APPROVE)?;
+    let note = note.trim();
+    let mut errors = FieldErrors::new();
+    errors.check(!note.is_empty(), "note", "cms.field.return.empty");
+    if note.chars().count() > LIMITS.paragraph {
+        errors.add_with("note", "cms.field.long", vec![("most", LIMITS.paragraph.to_string())]);
+    }
+    errors.finish(())?;
+    let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
+    let returned = Returned { by: Author::of(actor), at: now, note: note.to_owned() };
+    edition.state = State::Draft { returned: Some(returned) };
+    Ok(step(document, edition, RETURNED, Value::String(note.to_owned()), actor, now))
+}
+
+/// The edition in the making, when it is at one of these stages.
+pub(super) fn in_the_making(
+    document: &Document,
+    language: Language,
+    stages: &[Stage],
+) -> Result<Edition, Refusal> {
+    let draft = document.draft(language);
+    match draft {
+        Some(edition) if stages.contains(&edition.state.stage()) => Ok(edition.clone()),
+        _ => Err(Refusal::NotAtThatStage(draft.map(|edition| edition.state.stage()))),
+    }
+}
+
+/// Writes an edition in its new state, with the document guarded and the decision on record.
+fn step(
+    document: &Document,
+    edition: Edition,
+    action: Action,
+    note: Value,
+    actor: &Actor,
+    now: Timestamp,
+) -> Decision<Change, Standing> {
+    let standing = Standing::of(document, &edition);
+    let mut facts = standing.facts();
+    if !note.is_null() {
+        facts["note"] = note;
+    }
+    let commit = Commit::by(actor, now)
+        .guard(change::hold(document))
+        .change(Change::Write(Box::new(edition)))
+        .audit(action, change::subject(document.id), facts);
+    Decision::new(commit, standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::sha256;
+
+    use super::*;
+    use crate::rules::samples::{approver, document, editor, in_review};
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    #[test]
+    fn nobody_approves_what_they_wrote() {
+        let document = document(in_review(&approver()));
+        let hash = document.draft(Language::EN).expect("in review").hash();
+        let refused = approve(&document, Language::EN, hash, &approver(), NOW);
+        assert_eq!(refused, Err(Refusal::OwnWork));
+    }
+
+    #[test]
+    fn an_approval_holds_for_what_was_read_and_no_other_byte() {
+        let document = document(in_review(&editor()));
+        let other = approve(&document, Language::EN, sha256(b"other"), &approver(), NOW);
+        assert_eq!(other, Err(Refusal::ContentChanged));
+
+        let hash = document.draft(Language::EN).expect("in review").hash();
+        let decision = approve(&document, Language::EN, hash, &approver(), NOW).expect("approved");
+        let [Change::Write(edition)] = decision.commit.changes() else { panic!("one edition") };
+        assert!(edition.approval().is_some());
+        let mut altered = edition.clone();
+        altered.content.body.push(' ');
+        assert_eq!(altered.approval(), None);
+    }
+
+    #[test]
+    fn a_return_says_what_is_to_be_mended() {
+        let document = document(in_review(&editor()));
+        let silent = give_back(&document, Language::EN, " ", &approver(), NOW);
+        assert!(matches!(silent, Err(Refusal::Invalid(_))));
+    }
+}

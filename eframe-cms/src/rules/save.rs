@@ -1,0 +1,121 @@
+use eframe_core::{Actor, Commit, Decision, FieldErrors, Language, Timestamp, Version};
+
+use super::change::{self, Change, Standing};
+use crate::Refusal;
+use crate::model::{Author, Content, Document, Edition, EditionId, State};
+use crate::permission::EDIT;
+
+/// Saves what somebody wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Save {
+    /// The id a new edition gets, should this be its first word.
+    pub edition: EditionId,
+    /// The language it is in.
+    pub language: Language,
+    /// The revision the writer began from; 0 where nothing was written before.
+    pub expected: Version,
+    /// What it says.
+    pub content: Content,
+}
+
+/// Saves the draft of a language, or begins the next edition where there is none in the making.
+///
+/// Saving changes nothing when nothing is different; else it takes an edition that was in review, or even
+/// approved, back to being a draft. Saves are not decisions, so they leave no audit entry.
+///
+/// # Errors
+/// When the actor may not, or somebody saved since: then with their text, so that both can be offered.
+pub fn save(
+    document: &Document,
+    command: Save,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
+    actor.require(EDIT)?;
+    if command.content.facts.kind() != document.kind {
+        return Err(FieldErrors::one("kind", "cms.field.kind.other").into());
+    }
+    let strand = document.strand(command.language);
+    if command.expected != strand.revision {
+        let newest = strand.draft.or(strand.live);
+        return Err(Refusal::StaleDraft {
+            revision: strand.revision,
+            newest: newest.map(Box::new),
+        });
+    }
+    let commit = Commit::by(actor, now);
+    let edition = match strand.draft {
+        Some(draft) if draft.content == command.content => {
+            return Ok(Decision::new(commit, Standing::of(document, &draft)));
+        }
+        Some(draft) => draft.rewritten(command.content, actor, now),
+        None => Edition {
+            id: command.edition,
+            document: document.id,
+            language: command.language,
+            number: strand.last + 1,
+            revision: strand.revision.next(),
+            content: command.content,
+            authors: vec![Author::of(actor)],
+            saved: now,
+            state: State::Draft { returned: None },
+        },
+    };
+    let standing = Standing::of(document, &edition);
+    let commit = commit.guard(change::hold(document)).change(Change::Write(Box::new(edition)));
+    Ok(Decision::new(commit, standing))
+}
+
+impl Edition {
+    fn rewritten(mut self, content: Content, actor: &Actor, now: Timestamp) -> Self {
+        if !self.is_by(actor) {
+            self.authors.push(Author::of(actor));
+        }
+        let returned = match self.state {
+            State::Draft { returned } => returned,
+            _ => None,
+        };
+        Self {
+            content,
+            revision: self.revision.next(),
+            saved: now,
+            state: State::Draft { returned },
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Stage;
+    use crate::rules::samples::{document, editor, in_review};
+
+    fn save_of(document: &Document, body: &str, expected: i64) -> Save {
+        let mut content = document.draft(Language::EN).expect("a draft").content.clone();
+        content.body = body.to_owned();
+        let edition = EditionId::new(uuid::Uuid::from_u128(99));
+        Save { edition, language: Language::EN, expected: Version::new(expected), content }
+    }
+
+    #[test]
+    fn bad_input_26_a_stale_save_is_told_what_stands_there_now() {
+        let document = document(in_review(&editor()));
+        let late = save_of(&document, "mine", 0);
+        let refused = save(&document, late, &editor(), Timestamp::UNIX_EPOCH).unwrap_err();
+        let Refusal::StaleDraft { revision, newest } = refused else { panic!("{refused}") };
+        assert_eq!(revision, Version::FIRST);
+        assert_eq!(newest.expect("theirs").content.body, "Who we are.");
+    }
+
+    #[test]
+    fn a_change_takes_an_edition_out_of_review_and_the_same_words_do_not() {
+        let document = document(in_review(&editor()));
+        let stage_after = |body| {
+            let saved = save_of(&document, body, 1);
+            save(&document, saved, &editor(), Timestamp::UNIX_EPOCH).expect("saved").outcome.stage
+        };
+        assert_eq!(stage_after("Who we are."), Stage::InReview);
+        assert_eq!(stage_after("Who we are!"), Stage::Draft);
+    }
+}
