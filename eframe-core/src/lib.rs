@@ -39,6 +39,19 @@ mod permission;
 mod random;
 mod version;
 
+#[cfg(feature = "server")]
+pub mod block;
+#[cfg(feature = "server")]
+mod body;
+#[cfg(feature = "server")]
+mod component;
+#[cfg(feature = "server")]
+pub mod http;
+#[cfg(feature = "server")]
+mod mount;
+#[cfg(feature = "server")]
+pub mod openapi;
+
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use canonical::{Digest, canonical, sha256};
@@ -53,6 +66,13 @@ pub use localized::{Localized, Picked};
 pub use permission::Permission;
 pub use random::Randomness;
 pub use version::Version;
+
+#[cfg(feature = "server")]
+pub use body::{Body, BodyFault, BoxError};
+#[cfg(feature = "server")]
+pub use component::{Answer, Component};
+#[cfg(feature = "server")]
+pub use mount::{Mount, WrongOrigin};
 
 /// What [`id!`] needs of other crates, so that a block need not name them.
 #[doc(hidden)]
