@@ -55,10 +55,7 @@ pub(crate) struct Gain {
 
 /// A figure with its source and date. One that is not known has no entry.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Figure {
-    #[serde(rename = "key")]
-    _key: String,
     pub(crate) order: i32,
     pub(crate) value: u64,
     /// `2018-03-12`, or only `2010`.
@@ -69,10 +66,7 @@ pub(crate) struct Figure {
 
 /// A place on the map.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Place {
-    #[serde(rename = "key")]
-    _key: String,
     pub(crate) latitude: f64,
     pub(crate) longitude: f64,
     pub(crate) name: Localized<String>,

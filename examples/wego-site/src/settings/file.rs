@@ -31,7 +31,7 @@ impl File {
             }
         };
         toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             let what = format!("{} line {line}: {}; mend that line", path.display(), error.message());
             WrongSetting::new("config", what)
         })
