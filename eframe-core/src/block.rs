@@ -9,3 +9,5 @@ pub use minijinja;
 pub use sea_orm;
 pub use utoipa;
 pub use utoipa_axum;
+
+pub use crate::database::{instant, stored};

@@ -45,12 +45,17 @@ pub mod block;
 mod body;
 #[cfg(feature = "server")]
 mod component;
+mod database;
 #[cfg(feature = "server")]
 pub mod http;
 #[cfg(feature = "server")]
 mod mount;
 #[cfg(feature = "server")]
 pub mod openapi;
+#[cfg(feature = "test-util")]
+pub mod test;
+#[cfg(feature = "server")]
+mod world;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
@@ -71,8 +76,14 @@ pub use version::Version;
 pub use body::{Body, BodyFault, BoxError};
 #[cfg(feature = "server")]
 pub use component::{Answer, Component};
+pub use database::{
+    Change, CommitError, Constraint, Database, MigrateError, Migration, MigrationList, OpenError,
+    StoreError,
+};
 #[cfg(feature = "server")]
 pub use mount::{Mount, WrongOrigin};
+#[cfg(feature = "server")]
+pub use world::{SystemClock, SystemRandom, World};
 
 /// What [`id!`] needs of other crates, so that a block need not name them.
 #[doc(hidden)]
