@@ -1,4 +1,4 @@
-//! The project's own tools: `cargo xtask test | check | bench | browse | docs`.
+//! The project's own tools: `cargo xtask test | check | bench | browse | course | docs`.
 //!
 //! Reading order: [`test`] is the whole run that a developer and the build server make, [`report`] counts
 //! and times it, [`setup`] finds or installs what it needs, [`check`] holds the rules of the house.
@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod check;
 mod command;
+mod course;
 mod docs;
 mod report;
 mod setup;
@@ -32,6 +33,7 @@ usage: cargo xtask COMMAND
   check    the rules of the house only: who may depend on whom, tidiness, packages, sizes, papers
   bench    release build; every bench beside its yardstick, and whether the ratios hold
   browse   every page of the example site in every language, looked at by axe
+  course   every chapter of the course, done as a trainee does it
   docs     the course's links and the API documentation, into target/doc";
 
 fn main() -> ExitCode {
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         "check" => check::run(&workspace, &mut report),
         "bench" => bench::run_all(&workspace, &mut report),
         "browse" => browser::browse(&workspace, &mut report),
+        "course" => course::run_all(&workspace, &mut report),
         "docs" => docs::run_all(&workspace, &mut report),
         _ => {
             eprintln!("no command `{command}`\n\n{USAGE}");

@@ -6,7 +6,7 @@ use crate::command::{From, cargo, run, watch};
 use crate::postgres::{self, Cluster};
 use crate::report::{Report, Tally};
 use crate::workspace::Workspace;
-use crate::{browser, check, setup};
+use crate::{browser, check, course, setup};
 
 /// Sets up, then runs format, lints, docs, the rules of the house and every test there is.
 pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
@@ -41,6 +41,7 @@ pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
     report.step("tests", || nextest(workspace, &environment));
     report.step("documentation tests", || doctests(workspace, &environment));
     report.step("browser tests", || browser::tests(workspace));
+    course::run_all(workspace, report);
 }
 
 fn simple(
