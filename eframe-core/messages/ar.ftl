@@ -1,0 +1,57 @@
+# ما تقوله كل صفحة أيًّا كانت الوحدة التي تنتمي إليها.
+
+core-frame-skip = انتقل إلى المحتوى
+core-frame-languages = اللغات
+core-frame-navigation = الأقسام
+core-frame-sections = في هذا القسم
+core-frame-footer = الاتصال والمعلومات
+core-frame-in-english = لا يتوفر المكتب الداخلي بلغتك بعد، ولذلك يُعرض بالإنجليزية.
+
+core-form-optional = (اختياري)
+core-form-error = خطأ:
+core-form-errors = { $count ->
+    [one] يجب تصحيح أمر واحد
+    [two] يجب تصحيح أمرين
+    [few] يجب تصحيح { $count } أمور
+    [many] يجب تصحيح { $count } أمرًا
+   *[other] يجب تصحيح { $count } أمر
+}
+core-form-kept = انتهت جلستك، وقد حُفظ ما كتبته. راجعه ثم أرسله من جديد.
+
+core-field-required = املأ هذا الحقل
+core-field-characters = احذف الرموز التي لا يمكن عرضها
+core-field-long = استخدم { $max } حرفًا على الأكثر
+core-field-email = أدخل عنوان بريد إلكتروني مثل name@example.org
+core-field-choose = اختر إحدى الإجابات
+core-field-date = أدخل تاريخًا مثل 2026-11-23
+core-field-local-time = أدخل تاريخًا ووقتًا
+core-field-number = أدخل عددًا صحيحًا من { $min } إلى { $max }
+
+core-paging-label = صفحات هذه القائمة
+core-paging-previous = الصفحة السابقة
+core-paging-next = الصفحة التالية
+
+core-problem-invalid-title = تعذّر فهم الطلب
+core-problem-invalid-says = في العنوان أو النموذج شيء غير صحيح. ارجع وراجعه ثم حاول مرة أخرى.
+core-problem-forbidden-title = لا يُسمح لك بهذا
+core-problem-forbidden-says = لا يملك حسابك صلاحية هذه الصفحة أو هذا الإجراء. اطلبها من أحد المشرفين إذا كنت تحتاج إليها.
+core-problem-not-found-title = الصفحة غير موجودة
+core-problem-not-found-says = لا توجد صفحة في هذا العنوان أو أنها غير منشورة. تحقق من العنوان أو ابدأ من الصفحة الرئيسية.
+core-problem-gone-title = لم تعد هذه الصفحة هنا
+core-problem-gone-says = سُحبت هذه الصفحة عن قصد. يمكنك الوصول إلى المحتوى الحالي من الصفحة الرئيسية.
+core-problem-conflict-title = سبقك شخص آخر
+core-problem-conflict-says = تغيّر المحتوى بعد أن فتحته، ولذلك لم يُحفظ شيء من تعديلاتك. ارجع وأعد تحميل الصفحة وانظر ما الذي تغيّر.
+core-problem-too-many-title = محاولات كثيرة جدًّا
+core-problem-too-many-says = انتظر بضع دقائق ثم حاول مرة أخرى.
+core-problem-broken-title = حدث خطأ من جانبنا
+core-problem-broken-says = لم يتغيّر شيء. حاول مرة أخرى بعد بضع دقائق، وإذا تكرر الأمر فراسلنا.
+core-problem-unavailable-title = غير متاح الآن
+core-problem-unavailable-says = الخدمة مشغولة أو تحت الصيانة. لم يتغيّر شيء. حاول مرة أخرى بعد بضع دقائق.
+core-problem-home = إلى الصفحة الرئيسية
+core-problem-reference = إذا راسلتنا فاذكر هذا الرقم: { $reference }
+
+core-desk-filter = اعرض
+core-desk-cancel = إلغاء
+core-desk-history = ما الذي حدث
+core-desk-no-history = لم يحدث شيء بعد.
+core-desk-now = ما يمكنك فعله الآن

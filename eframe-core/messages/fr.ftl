@@ -1,0 +1,48 @@
+# Ce que dit toute page, quel que soit son bloc.
+
+core-frame-skip = Aller au contenu
+core-frame-languages = Langues
+core-frame-navigation = Rubriques
+core-frame-sections = Dans cette rubrique
+core-frame-footer = Contact et informations
+core-frame-in-english = L’espace de travail n’existe pas encore dans votre langue ; il est affiché en anglais.
+
+core-form-optional = (facultatif)
+core-form-error = Erreur :
+core-form-errors = { $count ->
+    [one] Un point est à corriger
+   *[other] { $count } points sont à corriger
+}
+core-form-kept = Votre session avait expiré. Votre saisie a été conservée : relisez-la et envoyez-la de nouveau.
+
+core-field-required = Remplissez ce champ
+core-field-characters = Supprimez les caractères qui ne peuvent pas être affichés
+core-field-long = { $max } caractères au plus
+core-field-email = Saisissez une adresse électronique telle que name@example.org
+core-field-choose = Choisissez une des réponses
+core-field-date = Saisissez une date telle que 2026-11-23
+core-field-local-time = Saisissez une date et une heure
+core-field-number = Saisissez un nombre entier de { $min } à { $max }
+
+core-paging-label = Pages de cette liste
+core-paging-previous = Page précédente
+core-paging-next = Page suivante
+
+core-problem-invalid-title = La demande n’a pas été comprise
+core-problem-invalid-says = Quelque chose dans l’adresse ou le formulaire n’est pas correct. Revenez en arrière, vérifiez et réessayez.
+core-problem-forbidden-title = Vous n’avez pas le droit de faire cela
+core-problem-forbidden-says = Votre compte ne donne pas accès à cette page ou à cette action. Adressez-vous à un administrateur si vous en avez besoin.
+core-problem-not-found-title = Page introuvable
+core-problem-not-found-says = Il n’y a pas de page à cette adresse, ou elle n’est pas publique. Vérifiez l’adresse ou repartez de la page d’accueil.
+core-problem-gone-title = Cette page n’existe plus
+core-problem-gone-says = Elle a été retirée volontairement. La page d’accueil mène à ce qui est d’actualité.
+core-problem-conflict-title = Quelqu’un vous a devancé
+core-problem-conflict-says = Le contenu a changé après que vous l’avez ouvert ; rien de votre saisie n’a été enregistré. Revenez en arrière, rechargez la page et regardez ce qui a changé.
+core-problem-too-many-title = Trop de tentatives
+core-problem-too-many-says = Attendez quelques minutes et réessayez.
+core-problem-broken-title = Une erreur s’est produite de notre côté
+core-problem-broken-says = Rien n’a été modifié. Réessayez dans quelques minutes ; si cela se reproduit, écrivez-nous.
+core-problem-unavailable-title = Indisponible pour le moment
+core-problem-unavailable-says = Le service est saturé ou en maintenance. Rien n’a été modifié. Réessayez dans quelques minutes.
+core-problem-home = Aller à la page d’accueil
+core-problem-reference = Si vous nous écrivez, indiquez cette référence : { $reference }

@@ -1,0 +1,51 @@
+# 어느 블록에 속하든 모든 페이지에 나오는 말.
+
+core-frame-skip = 본문으로 건너뛰기
+core-frame-languages = 언어
+core-frame-navigation = 주 메뉴
+core-frame-sections = 이 메뉴의 페이지
+core-frame-footer = 연락처 및 안내
+core-frame-in-english = 업무 화면은 아직 사용 중인 언어로 제공되지 않아 영어로 표시됩니다.
+
+core-form-optional = (선택)
+core-form-error = 오류:
+core-form-errors = 고쳐야 할 항목이 { $count }개 있습니다
+core-form-kept = 로그인 시간이 만료되었지만 입력하신 내용은 보관되어 있습니다. 확인한 뒤 다시 보내 주세요.
+
+core-field-required = 이 항목을 입력하세요
+core-field-characters = 표시할 수 없는 문자를 지우세요
+core-field-long = { $max }자 이내로 입력하세요
+core-field-email = name@example.org와 같은 이메일 주소를 입력하세요
+core-field-choose = 답을 하나 선택하세요
+core-field-date = 2026-11-23과 같은 형식으로 날짜를 입력하세요
+core-field-local-time = 날짜와 시각을 입력하세요
+core-field-number = { $min }부터 { $max }까지의 정수를 입력하세요
+
+core-paging-label = 목록 페이지
+core-paging-previous = 이전 페이지
+core-paging-next = 다음 페이지
+
+core-problem-invalid-title = 요청을 이해할 수 없습니다
+core-problem-invalid-says = 주소나 양식에 올바르지 않은 내용이 있습니다. 이전 화면으로 돌아가 확인한 뒤 다시 시도하세요.
+core-problem-forbidden-title = 권한이 없습니다
+core-problem-forbidden-says = 이 계정으로는 이 페이지를 보거나 이 작업을 할 수 없습니다. 필요하면 관리자에게 요청하세요.
+core-problem-not-found-title = 페이지를 찾을 수 없습니다
+core-problem-not-found-says = 이 주소에는 페이지가 없거나 공개되어 있지 않습니다. 주소를 확인하거나 첫 화면에서 다시 찾아보세요.
+core-problem-gone-title = 더 이상 제공하지 않는 페이지입니다
+core-problem-gone-says = 이 페이지는 게시가 중단되었습니다. 첫 화면에서 현재 내용을 찾을 수 있습니다.
+core-problem-conflict-title = 다른 사람이 먼저 변경했습니다
+core-problem-conflict-says = 페이지를 연 뒤에 내용이 변경되어 저장하지 않았습니다. 이전 화면으로 돌아가 새로 고친 다음 바뀐 내용을 확인하세요.
+core-problem-too-many-title = 시도 횟수가 너무 많습니다
+core-problem-too-many-says = 몇 분 뒤에 다시 시도하세요.
+core-problem-broken-title = 시스템에 문제가 생겼습니다
+core-problem-broken-says = 변경된 내용은 없습니다. 몇 분 뒤에 다시 시도하고, 문제가 계속되면 알려 주세요.
+core-problem-unavailable-title = 지금은 이용할 수 없습니다
+core-problem-unavailable-says = 이용자가 많거나 점검 중입니다. 변경된 내용은 없습니다. 몇 분 뒤에 다시 시도하세요.
+core-problem-home = 첫 화면으로 가기
+core-problem-reference = 문의하실 때 이 번호를 알려 주세요: { $reference }
+
+core-desk-filter = 보기
+core-desk-cancel = 취소
+core-desk-history = 처리 내역
+core-desk-no-history = 아직 처리 내역이 없습니다.
+core-desk-now = 지금 할 수 있는 일

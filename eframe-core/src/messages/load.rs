@@ -1,0 +1,117 @@
+//! From `.ftl` text, embedded or in a city's folder, to [`Messages`].
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentError, FluentResource};
+
+use super::{Messages, bundle};
+use crate::Language;
+use crate::present::Bundle;
+
+/// Why messages could not be loaded. Each names the file, so that its author finds the line.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MessagesError {
+    /// A file is not Fluent.
+    #[error("{file}: line {line} is not a Fluent message: {reason}")]
+    Syntax {
+        /// `cms/ko.ftl`, or the path of a city's own file.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// What the parser says.
+        reason: String,
+    },
+    /// Two bundles have the same key.
+    #[error("{file}: the message `{key}` exists already; keys begin with the name of their bundle")]
+    Twice {
+        /// The file that came second.
+        file: String,
+        /// With hyphens, as in the file.
+        key: String,
+    },
+    /// A file is there and cannot be read.
+    #[error("{}: cannot be read: {source}", file.display())]
+    Unreadable {
+        /// The path.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Messages {
+    /// Loads the embedded messages of `bundles`, then the files `<code>.ftl` in `folder` over them.
+    pub(crate) fn load(
+        languages: &[Language],
+        bundles: &[Bundle],
+        folder: Option<&Path>,
+    ) -> Result<Self, MessagesError> {
+        let mut spoken = BTreeMap::new();
+        for language in languages.iter().copied().chain([Language::EN]) {
+            if let Entry::Vacant(unspoken) = spoken.entry(language) {
+                unspoken.insert(one(language, bundles, folder)?);
+            }
+        }
+        Ok(Self { spoken, missing: Default::default() })
+    }
+}
+
+fn one(
+    language: Language,
+    bundles: &[Bundle],
+    folder: Option<&Path>,
+) -> Result<FluentBundle<FluentResource>, MessagesError> {
+    let mut all = bundle::empty(language);
+    for block in bundles {
+        for (_, text) in block.messages.iter().filter(|(of, _)| *of == language) {
+            let file = format!("{}/{}.ftl", block.name, language.code());
+            add(&mut all, &file, text)?;
+        }
+    }
+    if let Some((file, text)) =
+        folder.map(|folder| own_file(folder, language)).transpose()?.flatten()
+    {
+        all.add_resource_overriding(parse(&file, text)?);
+    }
+    Ok(all)
+}
+
+fn own_file(folder: &Path, language: Language) -> Result<Option<(String, String)>, MessagesError> {
+    let path = folder.join("messages").join(format!("{}.ftl", language.code()));
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(MessagesError::Unreadable { file: path, source }),
+    }
+}
+
+fn add(
+    all: &mut FluentBundle<FluentResource>,
+    file: &str,
+    text: &str,
+) -> Result<(), MessagesError> {
+    all.add_resource(parse(file, text.to_owned())?).map_err(|errors| {
+        let key = errors.into_iter().find_map(|error| match error {
+            FluentError::Overriding { id, .. } => Some(id),
+            _ => None,
+        });
+        MessagesError::Twice { file: file.to_owned(), key: key.unwrap_or_default() }
+    })
+}
+
+fn parse(file: &str, text: String) -> Result<FluentResource, MessagesError> {
+    FluentResource::try_new(text).map_err(|(resource, errors)| {
+        let first = errors.into_iter().next();
+        let at = first.as_ref().map_or(0, |error| error.pos.start);
+        MessagesError::Syntax {
+            file: file.to_owned(),
+            line: resource.source().bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
+            reason: first.map(|error| error.kind.to_string()).unwrap_or_default(),
+        }
+    })
+}
