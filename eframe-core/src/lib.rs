@@ -40,22 +40,21 @@ mod random;
 mod version;
 
 #[cfg(feature = "server")]
-pub mod block;
+pub mod desk;
 #[cfg(feature = "server")]
-mod body;
+pub mod form;
 #[cfg(feature = "server")]
-mod component;
-mod database;
+pub mod format;
 #[cfg(feature = "server")]
-pub mod http;
+pub mod frame;
 #[cfg(feature = "server")]
-mod mount;
+pub mod mail;
 #[cfg(feature = "server")]
-pub mod openapi;
-#[cfg(feature = "test-util")]
-pub mod test;
+pub mod messages;
 #[cfg(feature = "server")]
-mod world;
+pub mod present;
+#[cfg(feature = "server")]
+pub mod template;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
@@ -69,21 +68,10 @@ pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
 pub use permission::Permission;
+#[cfg(feature = "server")]
+pub use present::{Bundle, Presentation};
 pub use random::Randomness;
 pub use version::Version;
-
-#[cfg(feature = "server")]
-pub use body::{Body, BodyFault, BoxError};
-#[cfg(feature = "server")]
-pub use component::{Answer, Component};
-pub use database::{
-    Change, CommitError, Constraint, Database, MigrateError, Migration, MigrationList, OpenError,
-    StoreError,
-};
-#[cfg(feature = "server")]
-pub use mount::{Mount, WrongOrigin};
-#[cfg(feature = "server")]
-pub use world::{SystemClock, SystemRandom, World};
 
 /// What [`id!`] needs of other crates, so that a block need not name them.
 #[doc(hidden)]

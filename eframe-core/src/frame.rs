@@ -1,0 +1,250 @@
+//! What stands around a block's page: the site's name, its navigation, its languages. The host decides it.
+
+use async_trait::async_trait;
+use serde::Serialize;
+
+use crate::{Actor, Language};
+
+/// Which part of the site a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Area {
+    /// For everyone: the same bytes for each reader, so nothing of the actor may show.
+    Public,
+    /// A person's own pages.
+    Account,
+    /// The back office.
+    Desk,
+}
+
+/// What a page says of itself when it asks for its frame.
+#[derive(Debug, Clone)]
+pub struct FrameAsk {
+    /// The reader's language.
+    pub language: Language,
+    /// The part of the site.
+    pub area: Area,
+    /// The page's title, without the site's name.
+    pub title: String,
+    /// The page's path on the site, prefix included.
+    pub path: String,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// The path of the same page in each language that has it.
+    pub alternates: Vec<(Language, String)>,
+    /// Who is signed in; read only outside the public area.
+    pub actor: Option<Actor>,
+}
+
+impl FrameAsk {
+    /// A page without alternates, description or actor; the methods below add them.
+    pub fn new(
+        language: Language,
+        area: Area,
+        title: impl Into<String>,
+        path: impl Into<String>,
+    ) -> Self {
+        Self {
+            language,
+            area,
+            title: title.into(),
+            path: path.into(),
+            description: None,
+            alternates: Vec::new(),
+            actor: None,
+        }
+    }
+
+    /// Adds the sentence for search engines.
+    #[must_use]
+    pub fn description(mut self, sentence: impl Into<String>) -> Self {
+        self.description = Some(sentence.into());
+        self
+    }
+
+    /// Adds the paths of the page in other languages, its own included.
+    #[must_use]
+    pub fn alternates(mut self, alternates: impl IntoIterator<Item = (Language, String)>) -> Self {
+        self.alternates = alternates.into_iter().collect();
+        self
+    }
+
+    /// Adds who is signed in.
+    #[must_use]
+    pub fn actor(mut self, actor: &Actor) -> Self {
+        self.actor = Some(actor.clone());
+        self
+    }
+}
+
+/// A link of the frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says, in the reader's language.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether the reader is there, or below it.
+    pub current: bool,
+    /// Links below it.
+    pub children: Vec<Link>,
+}
+
+impl Link {
+    /// A link that is current when `path` is its address or lies below it.
+    pub fn new(text: impl Into<String>, href: impl Into<String>, path: &str) -> Self {
+        let href = href.into();
+        let current =
+            path == href || path.strip_prefix(&href).is_some_and(|rest| rest.starts_with('/'));
+        Self { text: text.into(), href, current, children: Vec::new() }
+    }
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// The code in paths.
+    pub code: String,
+    /// The tag for `lang` and `hreflang`.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's own name.
+    pub name: String,
+    /// The page's path in it.
+    pub href: String,
+    /// Whether it is the one being read.
+    pub current: bool,
+}
+
+impl Alternate {
+    /// `href` in `language`, while `shown` is being read.
+    pub fn new(language: Language, href: impl Into<String>, shown: Language) -> Self {
+        Self {
+            code: language.code().to_owned(),
+            tag: language.tag().to_owned(),
+            dir: language.direction().html(),
+            name: language.own_name().to_owned(),
+            href: href.into(),
+            current: language == shown,
+        }
+    }
+}
+
+/// Everything `layout.html` knows, as `frame`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// The name of the site.
+    pub site_name: String,
+    /// The title of the page.
+    pub title: String,
+    /// The sentence for search engines.
+    pub description: Option<String>,
+    /// The part of the site.
+    pub area: Area,
+    /// The path of the front page in the reader's language.
+    pub home: String,
+    /// The path of this page.
+    pub path: String,
+    /// The absolute address of this page, where the host wants it said.
+    pub canonical: Option<String>,
+    /// The address of the style sheet.
+    pub stylesheet: Option<String>,
+    /// The address of the one script, which only improves.
+    pub script: Option<String>,
+    /// The address of the Atom feed.
+    pub feed: Option<String>,
+    /// The sections of the site.
+    pub navigation: Vec<Link>,
+    /// The pages of the section one is in.
+    pub sections: Vec<Link>,
+    /// The links at the foot.
+    pub footer: Vec<Link>,
+    /// This page in each language that has it.
+    pub alternates: Vec<Alternate>,
+    /// The name of who is signed in, outside the public area.
+    pub person: Option<String>,
+    /// Said above everything, for instance that this part is in English.
+    pub notice: Option<String>,
+    /// Whatever the host's own layout wants beside this.
+    pub extra: serde_json::Value,
+}
+
+impl Frame {
+    /// A frame of what the page says of itself, and nothing else.
+    pub fn plain(site_name: impl Into<String>, ask: &FrameAsk) -> Self {
+        let alternates = ask.alternates.iter();
+        Self {
+            site_name: site_name.into(),
+            title: ask.title.clone(),
+            description: ask.description.clone(),
+            area: ask.area,
+            home: format!("/{}/", ask.language),
+            path: ask.path.clone(),
+            canonical: None,
+            stylesheet: None,
+            script: None,
+            feed: None,
+            navigation: Vec::new(),
+            sections: Vec::new(),
+            footer: Vec::new(),
+            alternates: alternates
+                .map(|(of, href)| Alternate::new(*of, href, ask.language))
+                .collect(),
+            person: ask.signed_in(),
+            notice: None,
+            extra: serde_json::Value::Null,
+        }
+    }
+}
+
+impl FrameAsk {
+    fn signed_in(&self) -> Option<String> {
+        let actor = self.actor.as_ref().filter(|actor| !actor.is_anonymous())?;
+        (self.area != Area::Public).then(|| actor.name().to_owned())
+    }
+}
+
+/// Gives each page its frame; the host brings its own.
+#[async_trait]
+pub trait FrameSource: Send + Sync {
+    /// The frame of one page. It should come from memory: it is asked for on every render.
+    async fn frame(&self, ask: &FrameAsk) -> Frame;
+}
+
+/// The frame of a host that brings none: a name, and what the page says of itself.
+#[derive(Debug, Clone)]
+pub struct PlainFrame(
+    /// The name of the site.
+    pub String,
+);
+
+#[async_trait]
+impl FrameSource for PlainFrame {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        Frame::plain(self.0.clone(), ask)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_frame_never_names_the_person() {
+        let person =
+            Actor::person(crate::ActorId::new(uuid::Uuid::from_u128(1)), "Mina Park", vec![]);
+        let ask = |area| {
+            Frame::plain("City", &FrameAsk::new(Language::EN, area, "T", "/en/t").actor(&person))
+                .person
+        };
+        assert_eq!(ask(Area::Public), None);
+        assert_eq!(ask(Area::Desk).as_deref(), Some("Mina Park"));
+    }
+
+    #[test]
+    fn a_link_is_current_below_itself_but_not_beside() {
+        assert!(Link::new("News", "/en/news", "/en/news/7").current);
+        assert!(!Link::new("News", "/en/news", "/en/newsletter").current);
+    }
+}

@@ -1,0 +1,37 @@
+use crate::Language;
+
+/// What a block brings for its pages, embedded by `include_str!`.
+#[derive(Debug, Clone, Copy)]
+pub struct Bundle {
+    /// The block's name, which begins its message keys and its templates' folder: `cms`.
+    pub name: &'static str,
+    /// Templates by name: `("cms/page.html", include_str!("../templates/cms/page.html"))`.
+    pub templates: &'static [(&'static str, &'static str)],
+    /// Messages by language: `(Language::KO, include_str!("../messages/ko.ftl"))`.
+    pub messages: &'static [(Language, &'static str)],
+}
+
+macro_rules! templates {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../../templates/", $name)))),*] };
+}
+
+/// Core's own: the plain layout, the kit, the desk and their words. Every presentation begins with it.
+#[must_use]
+pub const fn core_bundle() -> Bundle {
+    Bundle {
+        name: "core",
+        templates: templates!(
+            "layout.html" "desk.html" "kit.html" "problem.html"
+            "desk/list.html" "desk/form.html" "desk/history.html" "desk/confirm.html"
+        ),
+        messages: &[
+            (Language::EN, include_str!("../../messages/en.ftl")),
+            (Language::KO, include_str!("../../messages/ko.ftl")),
+            (Language::RU, include_str!("../../messages/ru.ftl")),
+            (Language::ZH, include_str!("../../messages/zh.ftl")),
+            (Language::ES, include_str!("../../messages/es.ftl")),
+            (Language::FR, include_str!("../../messages/fr.ftl")),
+            (Language::AR, include_str!("../../messages/ar.ftl")),
+        ],
+    }
+}

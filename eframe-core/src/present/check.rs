@@ -1,0 +1,206 @@
+//! The test of every block's pages and words.
+
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+
+use super::{Bundle, Presentation};
+use crate::Language;
+use crate::frame::{Alternate, Area, Frame, FrameAsk, Link};
+use crate::template::Template;
+use scan::{Ftl, Uses};
+
+/// Proves a bundle: every template renders strictly in every language with every sample; every message that is asked
+/// for exists, is written in every language it must be, fills in what the English one does, and is used.
+///
+/// Messages whose second part is `desk` (`cms-desk-title`) and templates in a folder `desk` need the languages of the desk only. A template whose
+/// file name begins with `_` is a part of others and needs no samples.
+///
+/// ```
+/// # use eframe_core::present::{Check, ProblemPage, core_bundle};
+/// # use eframe_core::desk::{Confirm, FormPage, History, List};
+/// Check::of(core_bundle(), env!("CARGO_MANIFEST_DIR"))
+///     .part("layout.html").part("desk.html").part("kit.html")
+///     .template::<ProblemPage>()
+///     .template::<List>().template::<FormPage>().template::<History>().template::<Confirm>()
+///     .run();
+/// ```
+pub struct Check {
+    bundle: Bundle,
+    folder: PathBuf,
+    presentation: Presentation,
+    shown: BTreeSet<&'static str>,
+    names: BTreeSet<&'static str>,
+    faults: BTreeSet<String>,
+}
+
+impl Check {
+    /// Begins with a bundle and the folder of its crate.
+    ///
+    /// # Panics
+    /// When the bundle does not load; the message says why.
+    #[must_use]
+    pub fn of(bundle: Bundle, crate_folder: &str) -> Self {
+        let builder = Presentation::builder();
+        let builder = if bundle.name == "core" { builder } else { builder.bundle(bundle) };
+        Self {
+            bundle,
+            folder: crate_folder.into(),
+            presentation: builder.build().unwrap_or_else(|error| panic!("{error}")),
+            shown: BTreeSet::new(),
+            names: BTreeSet::new(),
+            faults: BTreeSet::new(),
+        }
+    }
+
+    /// Dotted literals in the code that look like messages and are something else: permissions, operations, events.
+    #[must_use]
+    pub fn names(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        self.names.extend(names);
+        self
+    }
+
+    /// A template that only others use.
+    #[must_use]
+    pub fn part(mut self, name: &'static str) -> Self {
+        self.shown.insert(name);
+        self
+    }
+
+    /// Renders a template in all its languages with all its samples, in a bare frame and in a full one.
+    #[must_use]
+    pub fn template<T: Template>(mut self) -> Self {
+        self.shown.insert(T::NAME);
+        let samples = T::samples();
+        if samples.is_empty() {
+            self.faults.insert(format!("{}: has no samples", T::NAME));
+        }
+        let desk = T::NAME.split('/').any(|folder| folder == "desk");
+        for language in
+            if desk { self.presentation.desk_languages() } else { &Language::ALL }.to_vec()
+        {
+            for (number, sample) in samples.iter().enumerate() {
+                for frame in frames(language, desk) {
+                    let context = context! { frame => Value::from(Serde(&frame)), page => Value::from(Serde(sample)) };
+                    if let Err(error) = self.presentation.render(language, T::NAME, context) {
+                        self.faults
+                            .insert(format!("{} in {language}, sample {number}: {error}", T::NAME));
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    /// Reports everything that is wrong at once.
+    ///
+    /// # Panics
+    /// When anything is.
+    pub fn run(mut self) {
+        self.templates_are_shown();
+        let written: BTreeMap<Language, Ftl> = self
+            .bundle
+            .messages
+            .iter()
+            .map(|(language, text)| (*language, Ftl::read(text)))
+            .collect();
+        self.messages_are_written(&written);
+        self.messages_are_used(&written);
+        if self.presentation.0.messages.missing() > 0 {
+            self.faults.insert(
+                "a template asked for a message that no language has; the log names it".to_owned(),
+            );
+        }
+        let mut report = String::new();
+        for fault in &self.faults {
+            let _ = writeln!(report, "  {fault}");
+        }
+        assert!(report.is_empty(), "the bundle `{}` is not complete:\n{report}", self.bundle.name);
+    }
+
+    fn templates_are_shown(&mut self) {
+        for (name, _) in self.bundle.templates {
+            let part = name.rsplit('/').next().is_some_and(|file| file.starts_with('_'));
+            if !part && !self.shown.contains(name) {
+                self.faults.insert(format!(
+                    "{name}: no context with samples renders it (a part of others is named _{name})"
+                ));
+            }
+        }
+    }
+
+    fn messages_are_written(&mut self, written: &BTreeMap<Language, Ftl>) {
+        let Some(english) = written.get(&Language::EN) else { return };
+        let desk = self.presentation.desk_languages().to_vec();
+        for language in Language::ALL {
+            let Some(ftl) = written.get(&language) else {
+                self.faults.insert(format!("{language}.ftl is missing"));
+                continue;
+            };
+            for (key, fills) in &english.messages {
+                let needed = !is_desk(key) || desk.contains(&language);
+                match ftl.messages.get(key) {
+                    None if needed => {
+                        self.faults.insert(format!("{language}.ftl: `{key}` is not translated"))
+                    }
+                    Some(own) if !own.is_subset(fills) => self.faults.insert(format!(
+                        "{language}.ftl: `{key}` fills in what the English one does not"
+                    )),
+                    _ => false,
+                };
+            }
+            for key in ftl.messages.keys().filter(|key| !english.messages.contains_key(*key)) {
+                self.faults.insert(format!("{language}.ftl: `{key}` is not in en.ftl"));
+            }
+        }
+    }
+
+    fn messages_are_used(&mut self, written: &BTreeMap<Language, Ftl>) {
+        let Some(english) = written.get(&Language::EN) else { return };
+        let uses = Uses::read(&self.folder, self.bundle.name);
+        for key in english.messages.keys().filter(|key| !uses.has(key)) {
+            self.faults.insert(format!("en.ftl: `{key}` is not used"));
+        }
+        for (key, place) in uses.keys() {
+            let known = english.messages.contains_key(&key.replace('.', "-"));
+            if !known && !self.names.contains(key) {
+                self.faults.insert(format!(
+                    "{place}: there is no message `{key}` (not a message? give it to Check::names)"
+                ));
+            }
+        }
+    }
+}
+
+fn is_desk(key: &str) -> bool {
+    key.split('-').nth(1) == Some("desk")
+}
+
+fn frames(language: Language, desk: bool) -> [Frame; 2] {
+    let area = if desk { Area::Desk } else { Area::Public };
+    let ask = FrameAsk::new(language, area, "A title", "/en/here");
+    let bare = Frame::plain("City", &ask);
+    let link = |href: &str| Link::new("Somewhere", href, "/en/here");
+    let full = Frame {
+        description: Some("What it is".to_owned()),
+        stylesheet: Some("/style.css".to_owned()),
+        script: Some("/script.js".to_owned()),
+        feed: Some("/feed".to_owned()),
+        canonical: Some("https://city.example/en/here".to_owned()),
+        navigation: vec![link("/en/here"), link("/en/there")],
+        sections: vec![link("/en/here")],
+        footer: vec![link("/en/contact")],
+        alternates: Language::ALL
+            .map(|of| Alternate::new(of, format!("/{of}/here"), language))
+            .to_vec(),
+        person: desk.then(|| "Mina Park".to_owned()),
+        notice: Some("Said above everything".to_owned()),
+        ..bare.clone()
+    };
+    [bare, full]
+}

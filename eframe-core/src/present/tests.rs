@@ -1,0 +1,117 @@
+use std::fs;
+
+use super::*;
+use crate::Actor;
+use crate::desk::{Confirm, FormPage, History, List};
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+#[test]
+fn core_is_complete_in_every_language() {
+    Check::of(core_bundle(), env!("CARGO_MANIFEST_DIR"))
+        .part("layout.html")
+        .part("desk.html")
+        .part("kit.html")
+        .template::<ProblemPage>()
+        .template::<List>()
+        .template::<FormPage>()
+        .template::<History>()
+        .template::<Confirm>()
+        .run();
+}
+
+#[test]
+#[should_panic(expected = "there is no message `broken.nobody`")]
+fn a_check_finds_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/x.html"), "{{ t(\"broken.nobody\") }}").unwrap();
+    let bundle = Bundle { name: "broken", templates: &[], messages: &[(Language::EN, "")] };
+    Check::of(bundle, folder.path().to_str().unwrap()).run();
+}
+
+#[test]
+fn bad_input_28_a_desk_in_an_unwritten_language_is_english_and_says_so_in_the_readers() {
+    let ask = FrameAsk::new(Language::RU, Area::Desk, "Streets", "/desk/streets")
+        .actor(&Actor::system("clerk"));
+    let html = block_on(Presentation::plain().html(&ask, &List::samples()[0])).unwrap();
+    assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
+    assert!(html.contains("показана по-английски"), "{html}");
+}
+
+#[test]
+fn bad_input_28_an_arabic_page_runs_from_right_to_left() {
+    let presentation = Presentation::plain();
+    let page = ProblemPage::new(http::StatusCode::NOT_FOUND, &presentation, Language::AR, "/ar/");
+    let ask = FrameAsk::new(Language::AR, Area::Public, page.title.clone(), "/ar/nowhere");
+    let html = block_on(presentation.html(&ask, &page)).unwrap();
+    assert!(
+        html.contains("<html lang=\"ar\" dir=\"rtl\">") && html.contains("الصفحة غير موجودة"),
+        "{html}"
+    );
+}
+
+#[test]
+fn bad_input_100_errors_are_linked_described_and_the_input_is_kept() {
+    let ask = FrameAsk::new(Language::EN, Area::Desk, "Street", "/desk/x");
+    let html = block_on(Presentation::plain().html(&ask, &FormPage::samples()[1])).unwrap();
+    for part in [
+        "<div class=\"errors\" role=\"alert\" tabindex=\"-1\" autofocus aria-labelledby=\"errors-title\">",
+        "<h2 class=\"errors__title\" id=\"errors-title\">9 things need to be put right</h2>",
+        "<li><a href=\"#f-title\">Put this right</a></li>",
+        "<li>Somebody else has changed it</li>",
+        "value=\"شارع\" lang=\"ar\" dir=\"rtl\" aria-describedby=\"f-title-hint f-title-error\" aria-invalid=\"true\">",
+        "<p class=\"field__error\" id=\"f-title-error\"><span class=\"visually-hidden\">Error:</span> Put this right</p>",
+        "<input class=\"choice__input\" type=\"radio\" id=\"f-kind-2\" name=\"kind\" value=\"b\" checked aria-describedby=\"f-kind-2-says\">",
+        "<option value=\"a\" selected>Lane</option>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+}
+
+#[test]
+fn what_people_write_is_escaped() {
+    let ask = FrameAsk::new(Language::EN, Area::Desk, "<script>", "/desk/x");
+    let page = FormPage { lead: "<b onclick=\"x\">".to_owned(), ..FormPage::default() };
+    let html = block_on(Presentation::plain().html(&ask, &page)).unwrap();
+    assert!(!html.contains("<script>") && !html.contains("<b "), "{html}");
+}
+
+#[test]
+fn a_host_replaces_a_template_and_a_word_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("templates/desk")).unwrap();
+    fs::create_dir(folder.path().join("messages")).unwrap();
+    fs::write(
+        folder.path().join("templates/desk/list.html"),
+        "ours: {{ t(\"core.desk.cancel\") }}",
+    )
+    .unwrap();
+    fs::write(folder.path().join("messages/ko.ftl"), "core-desk-cancel = 그만두기\n").unwrap();
+    let presentation = Presentation::builder().overrides(folder.path()).build().unwrap();
+    let ask = FrameAsk::new(Language::KO, Area::Desk, "T", "/desk");
+    assert_eq!(block_on(presentation.html(&ask, &List::default())).unwrap(), "ours: 그만두기");
+}
+
+#[test]
+fn a_hosts_broken_template_stops_the_start_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/layout.html"), "<html>\n{% if %}").unwrap();
+    let error = Presentation::builder().overrides(folder.path()).build().err().unwrap().to_string();
+    assert!(error.contains("layout.html:2"), "{error}");
+}
+
+#[test]
+fn a_template_that_never_ends_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("templates/desk")).unwrap();
+    let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
+    fs::write(folder.path().join("templates/desk/list.html"), endless).unwrap();
+    let presentation = Presentation::builder().overrides(folder.path()).build().unwrap();
+    let ask = FrameAsk::new(Language::EN, Area::Desk, "T", "/desk");
+    let error = block_on(presentation.html(&ask, &List::default())).unwrap_err().to_string();
+    assert!(error.contains("fuel"), "{error}");
+}
