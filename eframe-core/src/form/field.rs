@@ -1,0 +1,155 @@
+use serde::Serialize;
+
+use crate::Language;
+
+/// A field described in code, for `desk/form.html` and the filters of `desk/list.html`. Texts are in the reader's
+/// language already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    input: &'static str,
+    name: String,
+    label: String,
+    hint: String,
+    optional: bool,
+    rows: u8,
+    options: Vec<Choice>,
+    autocomplete: &'static str,
+    lang: String,
+    dir: &'static str,
+}
+
+/// One answer of a select, of radios or of boxes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is posted.
+    pub value: String,
+    /// What it says.
+    pub text: String,
+    /// What it means, where that is not plain.
+    pub hint: String,
+}
+
+impl Choice {
+    /// An answer without a hint.
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { value: value.into(), text: text.into(), hint: String::new() }
+    }
+
+    /// Adds what it means.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+impl Field {
+    fn new(input: &'static str, name: &str, label: impl Into<String>) -> Self {
+        Self {
+            input,
+            name: name.to_owned(),
+            label: label.into(),
+            hint: String::new(),
+            optional: false,
+            rows: 6,
+            options: Vec::new(),
+            autocomplete: "",
+            lang: String::new(),
+            dir: "",
+        }
+    }
+
+    /// One line.
+    pub fn text(name: &str, label: impl Into<String>) -> Self {
+        Self::new("text", name, label)
+    }
+
+    /// Many lines, `rows` of them visible.
+    pub fn textarea(name: &str, label: impl Into<String>, rows: u8) -> Self {
+        Self { rows, ..Self::new("textarea", name, label) }
+    }
+
+    /// A mail address.
+    pub fn email(name: &str, label: impl Into<String>) -> Self {
+        Self { dir: "ltr", ..Self::new("email", name, label) }
+    }
+
+    /// An address on the web.
+    pub fn url(name: &str, label: impl Into<String>) -> Self {
+        Self { dir: "ltr", ..Self::new("url", name, label) }
+    }
+
+    /// Words to look for.
+    pub fn search(name: &str, label: impl Into<String>) -> Self {
+        Self { optional: true, ..Self::new("search", name, label) }
+    }
+
+    /// A password, never shown again.
+    pub fn password(name: &str, label: impl Into<String>) -> Self {
+        Self { dir: "ltr", ..Self::new("password", name, label) }
+    }
+
+    /// A day.
+    pub fn date(name: &str, label: impl Into<String>) -> Self {
+        Self::new("date", name, label)
+    }
+
+    /// A day and time on the clocks of a place that the hint names.
+    pub fn local(name: &str, label: impl Into<String>) -> Self {
+        Self::new("datetime-local", name, label)
+    }
+
+    /// One of many answers.
+    pub fn select(name: &str, label: impl Into<String>, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::new("select", name, label) }
+    }
+
+    /// One of a few answers.
+    pub fn radios(name: &str, label: impl Into<String>, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::new("radios", name, label) }
+    }
+
+    /// Any of a few answers.
+    pub fn checkboxes(name: &str, label: impl Into<String>, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::new("checkboxes", name, label) }
+    }
+
+    /// Yes or no; posts `yes`.
+    pub fn checkbox(name: &str, label: impl Into<String>) -> Self {
+        Self::new("checkbox", name, label)
+    }
+
+    /// What people do not see, such as the version they began from.
+    pub fn hidden(name: &str) -> Self {
+        Self::new("hidden", name, "")
+    }
+
+    /// Adds what helps to answer.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// It may be left empty, and its label says so.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// What the browser may fill in (`email`, `current-password`).
+    #[must_use]
+    pub fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = token;
+        self
+    }
+
+    /// What is typed is in this language.
+    #[must_use]
+    pub fn written_in(mut self, language: Language) -> Self {
+        language.tag().clone_into(&mut self.lang);
+        self.dir = language.direction().html();
+        self
+    }
+}
