@@ -8,8 +8,16 @@
 
 mod error;
 pub mod event;
+#[cfg(feature = "server")]
+mod keyring;
 pub mod model;
+#[cfg(feature = "server")]
+mod password;
 pub mod permission;
 pub mod rules;
 
 pub use error::{Error, Refusal};
+#[cfg(feature = "server")]
+pub use keyring::{Keyring, KeyringError};
+#[cfg(feature = "server")]
+pub use password::PasswordCost;

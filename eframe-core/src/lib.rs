@@ -40,6 +40,14 @@ mod random;
 mod version;
 
 #[cfg(feature = "server")]
+pub mod block;
+#[cfg(feature = "server")]
+mod body;
+#[cfg(feature = "server")]
+mod component;
+#[cfg(feature = "server")]
+mod database;
+#[cfg(feature = "server")]
 pub mod desk;
 #[cfg(feature = "server")]
 pub mod form;
@@ -48,13 +56,23 @@ pub mod format;
 #[cfg(feature = "server")]
 pub mod frame;
 #[cfg(feature = "server")]
+pub mod http;
+#[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]
 pub mod messages;
 #[cfg(feature = "server")]
+mod mount;
+#[cfg(feature = "server")]
+pub mod openapi;
+#[cfg(feature = "server")]
 pub mod present;
 #[cfg(feature = "server")]
 pub mod template;
+#[cfg(feature = "test-util")]
+pub mod test;
+#[cfg(feature = "server")]
+mod world;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
@@ -68,10 +86,24 @@ pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
 pub use permission::Permission;
-#[cfg(feature = "server")]
-pub use present::{Bundle, Presentation};
 pub use random::Randomness;
 pub use version::Version;
+
+#[cfg(feature = "server")]
+pub use body::{Body, BodyFault, BoxError};
+#[cfg(feature = "server")]
+pub use component::{Answer, Component};
+#[cfg(feature = "server")]
+pub use database::{
+    Change, CommitError, Constraint, Database, MigrateError, Migration, MigrationList, OpenError,
+    StoreError,
+};
+#[cfg(feature = "server")]
+pub use mount::{Mount, WrongOrigin};
+#[cfg(feature = "server")]
+pub use present::{Bundle, Presentation};
+#[cfg(feature = "server")]
+pub use world::{SystemClock, SystemRandom, World};
 
 /// What [`id!`] needs of other crates, so that a block need not name them.
 #[doc(hidden)]

@@ -1,1 +1,11 @@
+//! The reference site of WeGO, built from the framework's blocks.
+
+mod assets;
+mod content;
+mod embedded;
+mod front;
+mod roles;
+mod secret;
+mod settings;
+
 fn main() {}

@@ -1,0 +1,313 @@
+use std::fmt;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use eframe_core::Randomness;
+use hmac::{Hmac, KeyInit as _, Mac};
+use secrecy::{ExposeSecret as _, SecretBox};
+use sha2::Sha256;
+use uuid::Uuid;
+
+/// The installation's own secret keys, newest first, in a file that only its owner can read.
+///
+/// Links in mails are proven by them: a link's token is the id of what it opens and an HMAC over its purpose
+/// and that id, so no secret stands in a database row, an outbox payload or a backup. Rotation puts a new key
+/// in front and keeps the old ones, so links that are out stay good; sessions don't depend on keys at all.
+/// Instances that share a database share this file.
+///
+/// The file has one key a line: eight hexadecimal digits that name it, a blank, 64 that are it.
+pub struct Keyring {
+    keys: Vec<Key>,
+}
+
+struct Key {
+    name: [u8; 4],
+    secret: SecretBox<[u8; 32]>,
+}
+
+/// Why there is no keyring. Each message is one line that says what to do.
+#[non_exhaustive]
+#[derive(Debug, thiserror::Error)]
+pub enum KeyringError {
+    /// The file can't be read or written.
+    #[error("the key file {}: {fault}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        fault: io::Error,
+    },
+    /// Others can read the file.
+    #[error("the key file {0} can be read by others (mode {mode:o}): run chmod 600 {0}", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// A line of the file is no key.
+    #[error(
+        "the key file {} is damaged in line {line}: restore it from a backup, or remove it to make a new one \
+         (links already mailed then die)",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from one.
+        line: usize,
+    },
+}
+
+impl Keyring {
+    /// Opens the file, or makes it with a new key (mode 0600) where there is none.
+    ///
+    /// # Errors
+    /// When the file can't be read, others can read it, or a line of it is no key.
+    pub fn open(path: &Path, random: &dyn Randomness) -> Result<Self, KeyringError> {
+        if !path.try_exists().map_err(|fault| io_fault(path, fault))? {
+            write_new(path, random).map_err(|fault| io_fault(path, fault))?;
+        }
+        refuse_open_file(path)?;
+        let text = fs::read_to_string(path).map_err(|fault| io_fault(path, fault))?;
+        let mut keys = Vec::new();
+        for (at, line) in text.lines().enumerate() {
+            let damaged = || KeyringError::Damaged { path: path.to_owned(), line: at + 1 };
+            keys.push(Key::parse(line).ok_or_else(damaged)?);
+        }
+        if keys.is_empty() {
+            return Err(KeyringError::Damaged { path: path.to_owned(), line: 1 });
+        }
+        Ok(Self { keys })
+    }
+
+    /// Puts a new key in front of the file's. Tokens made by the old ones stay good.
+    ///
+    /// # Errors
+    /// As [`Keyring::open`].
+    pub fn rotate(path: &Path, random: &dyn Randomness) -> Result<Self, KeyringError> {
+        let mut keyring = Self::open(path, random)?;
+        keyring.keys.insert(0, Key::new(random));
+        let aside = aside(path, random);
+        create_private(&aside, keyring.keys.iter().map(Key::line).collect::<String>().as_bytes())
+            .and_then(|()| fs::rename(&aside, path))
+            .map_err(|fault| io_fault(path, fault))?;
+        Ok(keyring)
+    }
+
+    /// A keyring of one new key that is written nowhere: for tests and throw-away sites.
+    pub fn throw_away(random: &dyn Randomness) -> Self {
+        Self { keys: vec![Key::new(random)] }
+    }
+
+    /// The text that opens the thing of this id for this purpose, made with the newest key.
+    pub fn token(&self, purpose: &str, id: Uuid) -> String {
+        let key = &self.keys[0];
+        let proof = key.proof(purpose, id).finalize().into_bytes();
+        BASE64.encode([&id.as_bytes()[..], &key.name, &proof].concat())
+    }
+
+    /// The id that a token opens for this purpose, if any key of the ring made it.
+    pub fn opens(&self, purpose: &str, token: &str) -> Option<Uuid> {
+        let bytes = BASE64.decode(token).ok()?;
+        let (id, rest) = bytes.split_first_chunk::<16>()?;
+        let (name, proof) = rest.split_first_chunk::<4>()?;
+        let id = Uuid::from_bytes(*id);
+        let key = self.keys.iter().find(|key| key.name == *name)?;
+        key.proof(purpose, id).verify_slice(proof).is_ok().then_some(id)
+    }
+
+    /// The newest key's name, to be kept beside what [`Keyring::derive`] made with it.
+    pub fn newest(&self) -> String {
+        hex(&self.keys[0].name)
+    }
+
+    /// A secret of 256 bits that belongs to this id and purpose, by the key of this name.
+    pub fn derive(&self, key: &str, purpose: &str, id: Uuid) -> Option<[u8; 32]> {
+        let key = self.keys.iter().find(|one| hex(&one.name) == key)?;
+        Some(key.proof(purpose, id).finalize().into_bytes().into())
+    }
+}
+
+impl Key {
+    fn new(random: &dyn Randomness) -> Self {
+        let (mut name, mut secret) = ([0; 4], [0; 32]);
+        random.fill(&mut name);
+        random.fill(&mut secret);
+        Self { name, secret: SecretBox::new(Box::new(secret)) }
+    }
+
+    /// Reads a line; a key whose bytes are all alike was never random.
+    fn parse(line: &str) -> Option<Self> {
+        let (name, secret) = line.split_once(' ')?;
+        let (name, secret) = (unhex::<4>(name)?, unhex::<32>(secret)?);
+        let weak = secret.iter().all(|byte| *byte == secret[0]);
+        (!weak).then(|| Self { name, secret: SecretBox::new(Box::new(secret)) })
+    }
+
+    fn line(&self) -> String {
+        format!("{} {}\n", hex(&self.name), hex(self.secret.expose_secret()))
+    }
+
+    fn proof(&self, purpose: &str, id: Uuid) -> Hmac<Sha256> {
+        let key: &[u8] = self.secret.expose_secret();
+        let mut proof =
+            Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        proof.update(b"eframe-accounts 1\0");
+        proof.update(purpose.as_bytes());
+        proof.update(b"\0");
+        proof.update(id.as_bytes());
+        proof
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Keyring({} keys, newest {})", self.keys.len(), self.newest())
+    }
+}
+
+fn io_fault(path: &Path, fault: io::Error) -> KeyringError {
+    KeyringError::Io { path: path.to_owned(), fault }
+}
+
+fn aside(path: &Path, random: &dyn Randomness) -> PathBuf {
+    let mut unique = [0; 8];
+    random.fill(&mut unique);
+    path.with_extension(format!("{}.new", hex(&unique)))
+}
+
+/// Writes the file aside and links it into place, so that of two instances that start at once both read one
+/// whole file.
+fn write_new(path: &Path, random: &dyn Randomness) -> io::Result<()> {
+    let aside = aside(path, random);
+    create_private(&aside, Key::new(random).line().as_bytes())?;
+    let linked = fs::hard_link(&aside, path);
+    fs::remove_file(&aside)?;
+    match linked {
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+}
+
+fn create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn refuse_open_file(path: &Path) -> Result<(), KeyringError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let about = fs::metadata(path).map_err(|fault| io_fault(path, fault))?;
+    let mode = about.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 { Ok(()) } else { Err(KeyringError::Open { path: path.to_owned(), mode }) }
+}
+
+#[cfg(not(unix))]
+fn refuse_open_file(_: &Path) -> Result<(), KeyringError> {
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    if digits.len() != 2 * N || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts up, so each key differs.
+    struct Counting(std::sync::atomic::AtomicU8);
+    impl Randomness for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            for byte in bytes {
+                *byte = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn counting() -> Counting {
+        Counting(std::sync::atomic::AtomicU8::new(1))
+    }
+
+    #[test]
+    fn a_token_opens_its_own_thing_for_its_own_purpose() {
+        let ring = Keyring::throw_away(&counting());
+        let id = Uuid::from_u128(7);
+        let token = ring.token("reset", id);
+        assert_eq!(ring.opens("reset", &token), Some(id));
+        assert_eq!(ring.opens("invitation", &token), None);
+        assert_eq!(ring.opens("reset", ""), None);
+        let mut other = token.into_bytes();
+        for at in 0..other.len() {
+            let kept = other[at];
+            other[at] = if kept == b'A' { b'B' } else { b'A' };
+            assert_eq!(ring.opens("reset", std::str::from_utf8(&other).unwrap()), None, "{at}");
+            other[at] = kept;
+        }
+    }
+
+    #[test]
+    fn bad_input_93_rotation_keeps_what_is_out() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("secret.key");
+        let random = counting();
+        let old = Keyring::open(&path, &random).expect("made");
+        let token = old.token("invitation", Uuid::from_u128(9));
+        let new = Keyring::rotate(&path, &random).expect("rotated");
+        assert_ne!(new.newest(), old.newest());
+        assert_eq!(new.opens("invitation", &token), Some(Uuid::from_u128(9)));
+        let again = Keyring::open(&path, &random).expect("read");
+        assert_eq!(again.opens("invitation", &token), Some(Uuid::from_u128(9)));
+        assert_eq!(again.newest(), new.newest());
+        assert_eq!(fs::read_dir(dir.path()).expect("a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bad_input_93_a_file_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("secret.key");
+        Keyring::open(&path, &counting()).expect("made");
+        let mode = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("own file");
+        let refused = Keyring::open(&path, &counting()).expect_err("refused").to_string();
+        assert!(refused.contains("chmod 600") && !refused.contains('\n'), "{refused}");
+    }
+
+    #[test]
+    fn bad_input_93_a_weak_or_damaged_key_is_refused() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("secret.key");
+        let zeros = format!("00000001 {}\n", "0".repeat(64));
+        for wrong in ["", "secret", "00000001 beef\n", &zeros] {
+            fs::remove_file(&path).ok();
+            create_private(&path, wrong.as_bytes()).expect("written");
+            let refused = Keyring::open(&path, &counting()).expect_err("refused");
+            assert!(matches!(refused, KeyringError::Damaged { line: 1, .. }), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The database of either kind, and the one way anything is written to it.
+
+mod apply;
+mod change;
+mod decide;
+mod migration;
+mod open;
+mod postgres;
+mod schema;
+mod stored;
+pub(crate) mod table;
+mod writer;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use sea_orm::DatabaseConnection;
+
+pub use change::{Change, CommitError, Constraint, StoreError};
+pub use migration::{MigrateError, Migration, MigrationList};
+pub use open::OpenError;
+pub use stored::{instant, stored};
+
+use crate::{ActorId, Commit, Tag, World};
+use apply::{Applicable, Prepared};
+use writer::Writer;
+
+/// A database, SQLite or PostgreSQL, opened by its URL. Cheap to clone: all clones are one.
+///
+/// Reads go through a pool. Writes go through [`Database::commit`], which applies all of a
+/// [`Commit`] or nothing: on SQLite grouped with whatever else waits, on PostgreSQL each in a
+/// transaction of its own. A caller that goes away is still committed.
+#[derive(Clone)]
+pub struct Database {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: DatabaseConnection,
+    writes: Writes,
+    world: World,
+    listeners: RwLock<Vec<Listener>>,
+    running: Mutex<HashSet<(ActorId, String)>>,
+}
+
+enum Writes {
+    Sqlite(Writer),
+    Postgres(DatabaseConnection),
+}
+
+type Listener = Arc<dyn Fn(&[Tag]) + Send + Sync>;
+
+impl Database {
+    /// The pool that questions are asked of. On SQLite its connections cannot write.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.inner.readers
+    }
+
+    /// The clock, chance and ids this database was opened with.
+    pub fn world(&self) -> &World {
+        &self.inner.world
+    }
+
+    /// Calls `listener` with the tags of each commit that went through here, before its caller is told.
+    pub fn when_stale(&self, listener: impl Fn(&[Tag]) + Send + Sync + 'static) {
+        let listeners = self.inner.listeners.write();
+        listeners.unwrap_or_else(PoisonError::into_inner).push(Arc::new(listener));
+    }
+
+    /// Makes a decision real: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`CommitError::Stale`] when a guarded row has moved on, [`CommitError::Constraint`] when a named
+    /// constraint of the block refuses, [`CommitError::Settled`] when the delivery was done before,
+    /// [`CommitError::Unavailable`] when the database is away, [`CommitError::Unknown`] when it went away at
+    /// the very end and could not be asked again.
+    pub async fn commit<C: Change>(&self, commit: Commit<C>) -> Result<(), CommitError> {
+        self.carry_out(Prepared::new(commit, None, &self.inner.world)?).await
+    }
+
+    async fn carry_out<C: Change>(&self, prepared: Prepared<C>) -> Result<(), CommitError> {
+        let tags = prepared.tags();
+        let commit: Arc<dyn Applicable> = Arc::new(prepared);
+        match &self.inner.writes {
+            Writes::Sqlite(writer) => writer.apply(commit).await?,
+            Writes::Postgres(pool) => postgres::apply(pool.clone(), commit).await?,
+        }
+        if !tags.is_empty() {
+            self.announce(&tags);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn announce(&self, tags: &[Tag]) {
+        let listeners = self.inner.listeners.read().unwrap_or_else(PoisonError::into_inner).clone();
+        for listener in listeners {
+            listener(tags);
+        }
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Database").field("kind", &self.read().get_database_backend()).finish()
+    }
+}

@@ -1,0 +1,226 @@
+use std::panic::AssertUnwindSafe;
+
+use async_trait::async_trait;
+use futures_util::FutureExt as _;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::change::{Change, CommitError, StoreError, refused_by};
+use super::decide::RECEIPT_LIFE;
+use super::stored::stored;
+use super::table::{audit, invalidation, outbox, outbox_done, receipt};
+use crate::{AuditEntry, Commit, Digest, Guard, Hold, RepeatKey, Settled, Tag, World, leaf};
+
+/// A commit of any block, ready to be applied in a transaction, as often as it takes.
+#[async_trait]
+pub(super) trait Applicable: Send + Sync {
+    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError>;
+
+    /// A row that stands if the commit went through, for asking after an outcome that got lost.
+    fn witness(&self) -> Option<Witness>;
+}
+
+/// A row whose presence proves a commit.
+#[derive(Clone, Copy)]
+pub(super) enum Witness {
+    Audit(Uuid),
+    Message(Uuid),
+}
+
+/// A commit with its rows made: hashing and ids are the caller's work, not the writer's.
+pub(super) struct Prepared<C> {
+    commit: Commit<C>,
+    guards: Vec<Guard>,
+    audit: Vec<audit::Model>,
+    outbox: Vec<outbox::Row>,
+    receipt: Option<receipt::Model>,
+}
+
+/// What a repeat is to be answered with.
+pub(super) struct Receipt {
+    pub(super) key: RepeatKey,
+    pub(super) outcome: Value,
+}
+
+impl<C: Change> Prepared<C> {
+    pub(super) fn new(
+        commit: Commit<C>,
+        receipt: Option<Receipt>,
+        world: &World,
+    ) -> Result<Self, CommitError> {
+        let mut guards = commit.guards().to_vec();
+        // One order for everyone, so that two commits never wait for each other.
+        guards.sort_unstable();
+        let entries = commit.entries().iter();
+        let audit = entries.map(|entry| audit_row(&commit, entry, world)).collect::<Result<_, _>>();
+        let audit = audit.map_err(|error| CommitError::Store(StoreError::new(error)))?;
+        let at = stored(commit.at());
+        let messages = commit.messages().iter();
+        let outbox =
+            messages.map(|message| outbox::Row::new(world.ids.next(), at, message)).collect();
+        let receipt = receipt.map(|Receipt { key, outcome }| receipt::Model {
+            actor: commit.actor().uuid(),
+            key: key.key,
+            fingerprint: key.fingerprint.bytes().to_vec(),
+            outcome,
+            at,
+        });
+        Ok(Self { commit, guards, audit, outbox, receipt })
+    }
+
+    pub(super) fn tags(&self) -> Vec<Tag> {
+        self.commit.tags().to_vec()
+    }
+
+    async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        let at = self.commit.at();
+        for change in self.commit.changes() {
+            change.apply(transaction, at).await?;
+        }
+        insert_all::<audit::Entity, _>(transaction, &self.audit).await?;
+        for row in &self.outbox {
+            row.insert(transaction).await?;
+        }
+        for tag in self.commit.tags() {
+            invalidation::insert(transaction, stored(at), tag).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Ids, the salt and the leaf of an audit entry.
+fn audit_row<C>(
+    commit: &Commit<C>,
+    entry: &AuditEntry,
+    world: &World,
+) -> Result<audit::Model, serde_json::Error> {
+    let id = world.ids.next();
+    let mut salt = [0; 32];
+    world.random.fill(&mut salt);
+    let leaf: Digest = leaf(entry, id, commit.at(), commit.actor(), &salt)?;
+    Ok(audit::Model {
+        id,
+        at: stored(commit.at()),
+        actor: commit.actor().uuid(),
+        action: entry.action.name().to_owned(),
+        subject: entry.subject.as_str().to_owned(),
+        facts: Some(entry.facts.clone()),
+        salt: Some(salt.to_vec()),
+        leaf: leaf.bytes().to_vec(),
+    })
+}
+
+async fn insert_all<E, A>(transaction: &DatabaseTransaction, rows: &[E::Model]) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = E> + Send,
+{
+    if !rows.is_empty() {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        E::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl<C: Change> Applicable for Prepared<C> {
+    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+        // First of all, so that a repeat is told that it is one, and not that its own first run was in its way.
+        if let Some(receipt) = &self.receipt {
+            keep(transaction, receipt).await?;
+        }
+        if let Some(settled) = self.commit.settled() {
+            settle(transaction, settled, &self.commit).await?;
+        }
+        for guard in &self.guards {
+            check(transaction, guard).await?;
+        }
+        // A panic in a block's change must not take the writer with it.
+        let written = AssertUnwindSafe(self.write(transaction)).catch_unwind().await;
+        match written {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(CommitError::from_driver(error, C::CONSTRAINTS)),
+            Err(_) => Err(CommitError::Store(StoreError::new(Panicked))),
+        }
+    }
+
+    fn witness(&self) -> Option<Witness> {
+        let audited = self.audit.first().map(|entry| Witness::Audit(entry.id));
+        audited.or_else(|| self.outbox.first().map(|row| Witness::Message(row.id())))
+    }
+}
+
+/// Keeps a receipt in place of one that is too old to count.
+async fn keep(
+    transaction: &DatabaseTransaction,
+    receipt: &receipt::Model,
+) -> Result<(), CommitError> {
+    let kept = async {
+        receipt::forget(transaction, receipt, RECEIPT_LIFE).await?;
+        insert_all::<receipt::Entity, _>(transaction, std::slice::from_ref(receipt)).await
+    };
+    kept.await.map_err(|error| match refused_by(&error, &[receipt::KEY]) {
+        // Two requests with one key ran on two instances; the other was first.
+        Some(_) => CommitError::KeyRunning,
+        None => CommitError::from_driver(error, &[]),
+    })
+}
+
+async fn settle<C>(
+    transaction: &DatabaseTransaction,
+    settled: &Settled,
+    commit: &Commit<C>,
+) -> Result<(), CommitError> {
+    let row = outbox_done::Model {
+        message: settled.message,
+        subscriber: settled.subscriber.clone(),
+        at: stored(commit.at()),
+    };
+    let inserted = insert_all::<outbox_done::Entity, _>(transaction, &[row]).await;
+    inserted.map_err(|error| match refused_by(&error, &[outbox_done::KEY]) {
+        Some(_) => CommitError::Settled,
+        None => CommitError::from_driver(error, &[]),
+    })
+}
+
+/// Finds the row at the version the rule saw, and holds it until the transaction ends.
+async fn check(transaction: &DatabaseTransaction, guard: &Guard) -> Result<(), CommitError> {
+    let (id, version) = (Alias::new("id"), Alias::new("version"));
+    let held = match guard.hold {
+        Hold::Write => {
+            let raise = Query::update()
+                .table(Alias::new(guard.table))
+                .value(version.clone(), guard.version.next().get())
+                .and_where(Expr::col(id).eq(guard.id))
+                .and_where(Expr::col(version).eq(guard.version.get()))
+                .to_owned();
+            transaction.execute(&raise).await.map(|done| done.rows_affected() == 1)
+        }
+        Hold::Read => {
+            let mut look = Query::select();
+            look.column(version.clone())
+                .from(Alias::new(guard.table))
+                .and_where(Expr::col(id).eq(guard.id))
+                .and_where(Expr::col(version).eq(guard.version.get()));
+            if transaction.get_database_backend() == DatabaseBackend::Postgres {
+                look.lock_shared();
+            }
+            transaction.query_one(&look).await.map(|row| row.is_some())
+        }
+    };
+    match held {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(CommitError::Stale { table: guard.table, id: guard.id }),
+        Err(error) => Err(CommitError::from_driver(error, &[])),
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("a change panicked")]
+struct Panicked;

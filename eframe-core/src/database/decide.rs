@@ -1,0 +1,150 @@
+//! Load, rule, commit; again when something moved on meanwhile; once for each idempotency key.
+
+use std::future::Future;
+use std::sync::PoisonError;
+
+use jiff::SignedDuration;
+use sea_orm::EntityTrait as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::apply::{Prepared, Receipt};
+use super::change::{Change, CommitError, StoreError};
+use super::table::receipt;
+use super::{Database, instant};
+use crate::{ActorId, Caller, Decision, RepeatKey};
+
+/// How often a rule is decided anew when something it read has moved on.
+const TRIES: usize = 3;
+
+/// How long an idempotency key is remembered.
+pub(crate) const RECEIPT_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+impl Database {
+    /// Lets `attempt` load what a rule needs and decide, makes the decision real, and answers with its outcome.
+    ///
+    /// When something that the rule read has moved on, it is loaded and decided anew, three times in all. A
+    /// rule that was given a version by its caller refuses then by itself. With an idempotency key the
+    /// outcome is kept in the same transaction, and a repeat is answered with it.
+    ///
+    /// # Errors
+    /// The rule's own, and [`CommitError`] as the caller's error type takes it.
+    pub async fn decide<C, T, E, F, Attempt>(&self, caller: &Caller, mut attempt: F) -> Result<T, E>
+    where
+        C: Change,
+        T: Serialize + DeserializeOwned,
+        E: From<CommitError>,
+        F: FnMut() -> Attempt,
+        Attempt: Future<Output = Result<Decision<C, T>, E>>,
+    {
+        let Some(repeat) = &caller.repeat else {
+            return self.attempts(None, &mut attempt).await.map_err(Refused::into_error);
+        };
+        let actor = caller.actor.id();
+        let _running = self.enter(actor, repeat)?;
+        if let Some(outcome) = self.replay(actor, repeat).await? {
+            return Ok(outcome);
+        }
+        match self.attempts(Some(repeat), &mut attempt).await {
+            // Another instance ran the same request at the same time, and was first.
+            Err(Refused::Commit(CommitError::KeyRunning)) => {
+                let replayed = self.replay(actor, repeat).await?;
+                replayed.ok_or_else(|| CommitError::KeyRunning.into())
+            }
+            other => other.map_err(Refused::into_error),
+        }
+    }
+
+    async fn attempts<C, T, E, F, Attempt>(
+        &self,
+        repeat: Option<&RepeatKey>,
+        attempt: &mut F,
+    ) -> Result<T, Refused<E>>
+    where
+        C: Change,
+        T: Serialize,
+        F: FnMut() -> Attempt,
+        Attempt: Future<Output = Result<Decision<C, T>, E>>,
+    {
+        for _ in 0..TRIES {
+            let Decision { commit, outcome } = attempt().await.map_err(Refused::Rule)?;
+            let kept = repeat.map(|key| receipt_for(key, &outcome)).transpose();
+            let prepared = kept.and_then(|kept| Prepared::new(commit, kept, self.world()));
+            match self.carry_out(prepared.map_err(Refused::Commit)?).await {
+                Ok(()) => return Ok(outcome),
+                Err(CommitError::Stale { .. }) => {}
+                Err(error) => return Err(Refused::Commit(error)),
+            }
+        }
+        Err(Refused::Commit(CommitError::Contended))
+    }
+
+    /// What the same request was answered with before, if it came before.
+    async fn replay<T: DeserializeOwned>(
+        &self,
+        actor: ActorId,
+        repeat: &RepeatKey,
+    ) -> Result<Option<T>, CommitError> {
+        let id = (actor.uuid(), repeat.key.clone());
+        let found = receipt::Entity::find_by_id(id).one(self.read()).await;
+        let found = found.map_err(|error| CommitError::from_driver(error, &[]))?;
+        let Some(kept) = found.filter(|kept| !self.is_forgotten(kept)) else {
+            return Ok(None);
+        };
+        if kept.fingerprint != repeat.fingerprint.bytes() {
+            return Err(CommitError::KeyReused);
+        }
+        let outcome = serde_json::from_value(kept.outcome);
+        outcome.map(Some).map_err(|error| CommitError::Store(StoreError::new(error)))
+    }
+
+    fn is_forgotten(&self, kept: &receipt::Model) -> bool {
+        let age = self.world().now().duration_since(instant(kept.at));
+        age >= RECEIPT_LIFE
+    }
+
+    /// Lets one request at a time run under a key.
+    fn enter(&self, actor: ActorId, repeat: &RepeatKey) -> Result<Running<'_>, CommitError> {
+        let name = (actor, repeat.key.clone());
+        let mut running = self.inner.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.insert(name.clone()) {
+            Ok(Running { database: self, name })
+        } else {
+            Err(CommitError::KeyRunning)
+        }
+    }
+}
+
+fn receipt_for<T: Serialize>(key: &RepeatKey, outcome: &T) -> Result<Receipt, CommitError> {
+    let outcome = serde_json::to_value(outcome)
+        .map_err(|error| CommitError::Store(StoreError::new(error)))?;
+    Ok(Receipt { key: key.clone(), outcome })
+}
+
+/// Who said no.
+enum Refused<E> {
+    Rule(E),
+    Commit(CommitError),
+}
+
+impl<E: From<CommitError>> Refused<E> {
+    fn into_error(self) -> E {
+        match self {
+            Self::Rule(error) => error,
+            Self::Commit(error) => error.into(),
+        }
+    }
+}
+
+/// A request under way; its end frees the key.
+struct Running<'a> {
+    database: &'a Database,
+    name: (ActorId, String),
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        let running = self.database.inner.running.lock();
+        running.unwrap_or_else(PoisonError::into_inner).remove(&self.name);
+    }
+}

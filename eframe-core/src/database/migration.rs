@@ -1,0 +1,156 @@
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::{ColumnDef, Expr, ExprTrait as _, Query, Table};
+use sea_orm::{
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, Statement,
+};
+
+use super::change::StoreError;
+use super::schema::CORE;
+use super::{Database, open, stored};
+
+/// One step of a block's schema. Steps only expand or contract: what an older binary uses stays until no
+/// older binary runs.
+#[derive(Clone, Copy)]
+pub struct Migration {
+    /// Its name, numbered: `0001_page`. Never changed once released.
+    pub name: &'static str,
+    /// The statements, for the database at hand.
+    pub up: fn(DatabaseBackend) -> Vec<Statement>,
+}
+
+/// A block's steps in order, with a ledger table of their own: `BLOCK_migration`.
+#[derive(Clone, Copy)]
+pub struct MigrationList {
+    /// The block's name, with which all its tables begin.
+    pub block: &'static str,
+    /// The steps.
+    pub migrations: &'static [Migration],
+}
+
+/// Why the schema could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MigrateError {
+    /// The database was migrated by a newer program.
+    #[error(
+        "the database knows the migration {block}/{name}, which this program does not: \
+         start the newer program, or restore a backup from before the upgrade"
+    )]
+    Newer {
+        /// The block.
+        block: &'static str,
+        /// The unknown step.
+        name: String,
+    },
+    /// A step failed. It was undone; the steps before it stand.
+    #[error("the migration {block}/{name} failed and was undone: {source}")]
+    Failed {
+        /// The block.
+        block: &'static str,
+        /// The step.
+        name: &'static str,
+        /// What the database said.
+        source: StoreError,
+    },
+    /// The database could not be asked.
+    #[error("the database cannot be migrated: {0}")]
+    Store(#[source] StoreError),
+}
+
+/// An arbitrary constant that names core's lock among PostgreSQL's advisory locks.
+const LOCK: i64 = 0x6566_7261_6d65_0001;
+
+impl Database {
+    /// Runs the steps that this database has not seen: core's first, then each list in order. Whoever comes
+    /// first runs them, under one lock; a second instance waits and finds them done. Each step is a
+    /// transaction, so a start that was killed goes on where it stopped.
+    ///
+    /// # Errors
+    /// [`MigrateError::Newer`] before anything is changed when the database was migrated by a newer program.
+    pub async fn migrate(&self, lists: &[MigrationList]) -> Result<(), MigrateError> {
+        let failed = |error: DbErr| MigrateError::Store(error.into());
+        let connection = self.migrating_connection().await.map_err(failed)?;
+        let lists = || std::iter::once(&CORE).chain(lists);
+        for list in lists() {
+            self.refuse_newer(&connection, list).await?;
+        }
+        for list in lists() {
+            for migration in list.migrations {
+                self.step(&connection, list.block, migration).await.map_err(|error| {
+                    let (block, name) = (list.block, migration.name);
+                    MigrateError::Failed { block, name, source: error.into() }
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn refuse_newer(
+        &self,
+        connection: &DatabaseConnection,
+        list: &MigrationList,
+    ) -> Result<(), MigrateError> {
+        let failed = |error: DbErr| MigrateError::Store(error.into());
+        let transaction = open::begin(connection).await.map_err(failed)?;
+        lock(&transaction).await.map_err(failed)?;
+        let seen = ledger(&transaction, list.block).await.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        let known: BTreeSet<_> = list.migrations.iter().map(|step| step.name).collect();
+        match seen.into_iter().find(|name| !known.contains(name.as_str())) {
+            Some(name) => Err(MigrateError::Newer { block: list.block, name }),
+            None => Ok(()),
+        }
+    }
+
+    async fn step(
+        &self,
+        connection: &DatabaseConnection,
+        block: &'static str,
+        migration: &Migration,
+    ) -> Result<(), DbErr> {
+        let transaction = open::begin(connection).await?;
+        lock(&transaction).await?;
+        if !ledger(&transaction, block).await?.contains(migration.name) {
+            for statement in (migration.up)(transaction.get_database_backend()) {
+                transaction.execute_raw(statement).await?;
+            }
+            let note = Query::insert()
+                .into_table(ledger_table(block))
+                .columns(["name", "at"])
+                .values_panic([Expr::val(migration.name), Expr::val(stored(self.world().now()))])
+                .to_owned();
+            transaction.execute(&note).await?;
+        }
+        transaction.commit().await
+    }
+}
+
+/// Held until the transaction ends. SQLite's transaction is IMMEDIATE and so a lock already.
+async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+    }
+    Ok(())
+}
+
+async fn ledger(transaction: &DatabaseTransaction, block: &str) -> Result<BTreeSet<String>, DbErr> {
+    let table = Table::create()
+        .table(ledger_table(block))
+        .if_not_exists()
+        .col(ColumnDef::new("name").text().not_null().primary_key())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .to_owned();
+    transaction.execute(&table).await?;
+    let names = Query::select()
+        .column("name")
+        .from(ledger_table(block))
+        .and_where(Expr::col("name").is_not_null())
+        .to_owned();
+    let rows = transaction.query_all(&names).await?;
+    rows.iter().map(|row| row.try_get("", "name")).collect()
+}
+
+fn ledger_table(block: &str) -> sea_orm::sea_query::Alias {
+    sea_orm::sea_query::Alias::new(format!("{block}_migration"))
+}

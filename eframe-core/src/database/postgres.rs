@@ -1,0 +1,117 @@
+//! A transaction for each commit on PostgreSQL, which groups their flushes by itself.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::{
+    ColumnTrait as _, DatabaseConnection, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _,
+};
+
+use super::apply::{Applicable, Witness};
+use super::change::{CommitError, StoreError, is_away};
+use super::open;
+use super::table::{audit, outbox};
+
+/// How often a transaction is run again when the database asks for it.
+const TRIES: u32 = 5;
+
+/// How long, and how often, a lost outcome is asked after.
+const ASKING: [Duration; 5] = [
+    Duration::from_millis(100),
+    Duration::from_millis(400),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+];
+
+/// Applies a commit in a task of its own, so that a caller who goes away does not leave it half done.
+pub(super) async fn apply(
+    pool: DatabaseConnection,
+    commit: Arc<dyn Applicable>,
+) -> Result<(), CommitError> {
+    let done = tokio::spawn(async move { again_while_asked(&pool, &*commit).await }).await;
+    done.unwrap_or_else(|ended| Err(CommitError::Unavailable(StoreError::new(ended))))
+}
+
+enum Attempt {
+    Done,
+    /// The whole transaction is to be run again.
+    Again(StoreError),
+    Refused(CommitError),
+    /// The connection was lost at COMMIT: it may have gone through.
+    Lost(DbErr),
+}
+
+impl From<CommitError> for Attempt {
+    fn from(refusal: CommitError) -> Self {
+        match refusal {
+            CommitError::Again(source) => Self::Again(source),
+            refusal => Self::Refused(refusal),
+        }
+    }
+}
+
+async fn again_while_asked(
+    pool: &DatabaseConnection,
+    commit: &dyn Applicable,
+) -> Result<(), CommitError> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(pool, commit).await {
+            Attempt::Done => return Ok(()),
+            Attempt::Refused(refusal) => return Err(refusal),
+            Attempt::Again(error) if tries >= TRIES => return Err(CommitError::Unavailable(error)),
+            Attempt::Again(_) => {}
+            Attempt::Lost(error) => return read_back(pool, commit.witness(), error).await,
+        }
+    }
+}
+
+async fn attempt(pool: &DatabaseConnection, commit: &dyn Applicable) -> Attempt {
+    let transaction = match open::begin(pool).await {
+        Ok(transaction) => transaction,
+        Err(error) => return Attempt::from(CommitError::from_driver(error, &[])),
+    };
+    if let Err(refusal) = commit.apply(&transaction).await {
+        // The first error says why; the rollback's own would only hide it.
+        let _ = transaction.rollback().await;
+        return Attempt::from(refusal);
+    }
+    match transaction.commit().await {
+        Ok(()) => Attempt::Done,
+        Err(error) if is_away(&error) => Attempt::Lost(error),
+        Err(error) => Attempt::from(CommitError::from_driver(error, &[])),
+    }
+}
+
+/// Looks for a row that only this commit can have written.
+async fn read_back(
+    pool: &DatabaseConnection,
+    witness: Option<Witness>,
+    lost: DbErr,
+) -> Result<(), CommitError> {
+    let Some(witness) = witness else {
+        return Err(CommitError::Unknown(lost.into()));
+    };
+    for pause in ASKING {
+        tokio::time::sleep(pause).await;
+        match stands(pool, witness).await {
+            Ok(true) => return Ok(()),
+            Ok(false) => return Err(CommitError::Unavailable(lost.into())),
+            Err(_) => {}
+        }
+    }
+    Err(CommitError::Unknown(lost.into()))
+}
+
+async fn stands(pool: &DatabaseConnection, witness: Witness) -> Result<bool, DbErr> {
+    let found = match witness {
+        Witness::Audit(id) => audit::Entity::find_by_id(id).count(pool).await?,
+        Witness::Message(id) => {
+            outbox::Entity::find().filter(outbox::Column::Id.eq(id)).count(pool).await?
+        }
+    };
+    Ok(found > 0)
+}

@@ -1,0 +1,9 @@
+//! Core's own tables, one entity a file.
+
+pub(crate) mod audit;
+pub(crate) mod delivery;
+pub(crate) mod invalidation;
+pub(crate) mod outbox;
+pub(crate) mod outbox_done;
+pub(crate) mod receipt;
+pub(crate) mod schedule;

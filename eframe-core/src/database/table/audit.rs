@@ -1,0 +1,22 @@
+//! `core_audit`: what was decided. The leaf is final; facts and salt may be erased.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "core_audit")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) at: DateTimeUtc,
+    pub(crate) actor: Uuid,
+    pub(crate) action: String,
+    pub(crate) subject: String,
+    pub(crate) facts: Option<Json>,
+    pub(crate) salt: Option<Vec<u8>>,
+    pub(crate) leaf: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

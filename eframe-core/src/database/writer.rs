@@ -1,0 +1,212 @@
+//! The one writer of a SQLite database: a task with a connection of its own that groups the commits that wait
+//! into one transaction.
+//!
+//! A group is first tried hopefully, without savepoints: they cost more than the commits. When one refuses,
+//! the group is tried again with a savepoint each, so that only the refusing ones fail. After an error that
+//! is neither a rule nor a constraint the connection is thrown away: SQLite may have ended the transaction
+//! by itself while the driver still counts it as open, and would then acknowledge what nobody can see.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DbErr, TransactionTrait as _};
+use tokio::sync::{mpsc, oneshot};
+
+use super::apply::Applicable;
+use super::change::{CommitError, StoreError};
+use super::open::{self, Access};
+
+/// How many commits share a transaction at most. Nobody is waited for.
+const GROUP: usize = 256;
+
+type Answer = Result<(), CommitError>;
+
+pub(super) struct Writer {
+    queue: mpsc::Sender<Order>,
+    file: PathBuf,
+}
+
+enum Order {
+    Apply(Waiting),
+    Close(oneshot::Sender<()>),
+}
+
+struct Waiting {
+    commit: Arc<dyn Applicable>,
+    answer: oneshot::Sender<Answer>,
+}
+
+impl Writer {
+    pub(super) fn start(file: PathBuf, connection: DatabaseConnection) -> Self {
+        let (queue, orders) = mpsc::channel(4 * GROUP);
+        let desk = Desk { file: file.clone(), connection: Some(connection) };
+        tokio::spawn(desk.work(orders));
+        Self { queue, file }
+    }
+
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub(super) async fn apply(&self, commit: Arc<dyn Applicable>) -> Answer {
+        let (answer, told) = oneshot::channel();
+        let order = Order::Apply(Waiting { commit, answer });
+        self.queue.send(order).await.map_err(|_| closed())?;
+        told.await.unwrap_or_else(|_| Err(closed()))
+    }
+
+    pub(super) async fn close(&self) {
+        let (done, told) = oneshot::channel();
+        if self.queue.send(Order::Close(done)).await.is_ok() {
+            // An error means that the writer has ended already.
+            let _ = told.await;
+        }
+    }
+}
+
+fn closed() -> CommitError {
+    #[derive(Debug, thiserror::Error)]
+    #[error("the database was closed")]
+    struct Closed;
+    CommitError::Unavailable(StoreError::new(Closed))
+}
+
+/// The writer's own connection; none after it had to be thrown away.
+struct Desk {
+    file: PathBuf,
+    connection: Option<DatabaseConnection>,
+}
+
+/// How a group fares: hopefully all at once, or each behind a savepoint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    Hopeful,
+    Savepoints,
+}
+
+impl Desk {
+    async fn work(mut self, mut orders: mpsc::Receiver<Order>) {
+        let mut taken = Vec::with_capacity(GROUP);
+        while orders.recv_many(&mut taken, GROUP).await > 0 {
+            let mut group = Vec::with_capacity(taken.len());
+            let mut closing = None;
+            for order in taken.drain(..) {
+                match order {
+                    Order::Apply(waiting) => group.push(waiting),
+                    Order::Close(done) => closing = Some(done),
+                }
+            }
+            self.settle(group).await;
+            if let Some(done) = closing {
+                self.throw_away().await;
+                // Whoever asked may have gone.
+                let _ = done.send(());
+                return;
+            }
+        }
+    }
+
+    async fn settle(&mut self, group: Vec<Waiting>) {
+        if group.is_empty() {
+            return;
+        }
+        let mut answers = self.attempt(&group, Care::Hopeful).await;
+        if !all_done(&answers) {
+            answers = self.attempt(&group, Care::Savepoints).await;
+        }
+        match answers {
+            Ok(answers) => {
+                for (waiting, answer) in group.into_iter().zip(answers) {
+                    // A caller that went away is committed all the same.
+                    let _ = waiting.answer.send(answer);
+                }
+            }
+            // The group as a whole fails, for instance at a deferred constraint: only the culprit shall.
+            Err(_) => {
+                for waiting in group {
+                    let answer = self.alone(&waiting).await;
+                    let _ = waiting.answer.send(answer);
+                }
+            }
+        }
+    }
+
+    async fn alone(&mut self, waiting: &Waiting) -> Answer {
+        match self.attempt(std::slice::from_ref(waiting), Care::Savepoints).await {
+            Ok(mut answers) => answers.pop().unwrap_or_else(|| Err(closed())),
+            Err(error) => Err(CommitError::from_driver(error, &[])),
+        }
+    }
+
+    async fn attempt(&mut self, group: &[Waiting], care: Care) -> Result<Vec<Answer>, DbErr> {
+        let connection = self.connect().await?;
+        let tried = run(&connection, group, care).await;
+        let suspect = match &tried {
+            Ok(answers) => {
+                answers.iter().flat_map(|answer| answer.as_ref().err()).any(CommitError::is_suspect)
+            }
+            Err(_) => true,
+        };
+        if suspect {
+            self.throw_away().await;
+        }
+        tried
+    }
+
+    async fn connect(&mut self) -> Result<DatabaseConnection, DbErr> {
+        if let Some(connection) = &self.connection {
+            return Ok(connection.clone());
+        }
+        let connection = open::connect_sqlite(&self.file, 1, Access::Write).await?;
+        self.connection = Some(connection.clone());
+        Ok(connection)
+    }
+
+    async fn throw_away(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            // What it says about its own end does not matter any more.
+            let _ = connection.close().await;
+        }
+    }
+}
+
+fn all_done(answers: &Result<Vec<Answer>, DbErr>) -> bool {
+    answers.as_ref().is_ok_and(|answers| answers.iter().all(Result::is_ok))
+}
+
+/// Applies a group in one transaction. A hopeful run that meets a refusal undoes itself and answers for fewer
+/// commits than it was given.
+async fn run(
+    connection: &DatabaseConnection,
+    group: &[Waiting],
+    care: Care,
+) -> Result<Vec<Answer>, DbErr> {
+    let transaction = open::begin(connection).await?;
+    let mut answers = Vec::with_capacity(group.len());
+    for waiting in group {
+        if care == Care::Hopeful {
+            let answer = waiting.commit.apply(&transaction).await;
+            let refused = answer.is_err();
+            answers.push(answer);
+            if refused {
+                // The first error says why; the rollback's own would only hide it.
+                let _ = transaction.rollback().await;
+                return Ok(answers);
+            }
+            continue;
+        }
+        let savepoint = transaction.begin().await?;
+        answers.push(match waiting.commit.apply(&savepoint).await {
+            Ok(()) => {
+                savepoint.commit().await?;
+                Ok(())
+            }
+            Err(refusal) => {
+                savepoint.rollback().await?;
+                Err(refusal)
+            }
+        });
+    }
+    transaction.commit().await?;
+    Ok(answers)
+}

@@ -1,0 +1,33 @@
+//! What requests are read with and answers are made of.
+//!
+//! The extractors ([`Json`], [`Query`], [`Path`], [`Form`], [`CallerOf`], [`Asked`], [`IfMatch`]) are for
+//! authors of blocks: they are axum's kind, refuse what they cannot take whole, and answer with a
+//! [`Problem`]. Hosts meet [`Problem`], [`RequestId`] and [`ClientAddress`].
+
+mod accept;
+mod asked;
+mod body;
+mod caller;
+mod client;
+mod etag;
+mod form;
+mod json;
+mod page;
+mod pairs;
+mod path;
+mod problem;
+mod query;
+pub(crate) mod repeat;
+
+pub use accept::{Accepts, accepts};
+pub use asked::Asked;
+pub use body::{DEFAULT_LIMIT, read};
+pub use caller::{ActorOf, CallerOf};
+pub use client::{ClientAddress, RequestId};
+pub use etag::{IfMatch, etag, not_modified};
+pub use form::Form;
+pub use json::Json;
+pub use page::{Cursor, Page, Paging};
+pub use path::Path;
+pub use problem::{Cause, Problem};
+pub use query::Query;

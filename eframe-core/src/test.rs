@@ -1,0 +1,150 @@
+//! A world that stands still and databases for one test each.
+//!
+//! ```no_run
+//! # async fn example() {
+//! for site in eframe_core::test::databases(&[]).await {
+//!     // The same on SQLite and on PostgreSQL.
+//!     assert_eq!(site.database.world().now(), site.clock.now());
+//! }
+//! # }
+//! ```
+
+pub mod postgres;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::SignedDuration;
+use sea_orm::ConnectionTrait as _;
+use tempfile::TempDir;
+
+use crate::{Clock, Database, MigrationList, Randomness, Timestamp, World};
+
+/// A clock that a test sets. It begins at 2026-11-23T09:00:00Z and moves only when told.
+#[derive(Clone)]
+pub struct FixedClock(Arc<Mutex<Timestamp>>);
+
+impl FixedClock {
+    /// What the clock says.
+    pub fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the clock, forward or back.
+    pub fn set(&self, now: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: SignedDuration) {
+        self.set(self.now() + by);
+    }
+}
+
+impl Default for FixedClock {
+    fn default() -> Self {
+        let begin = Timestamp::from_second(1_795_424_400).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self(Arc::new(Mutex::new(begin)))
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        FixedClock::now(self)
+    }
+}
+
+/// Bytes that look random and are the same in each run with the same seed (SplitMix64).
+pub struct SeededRandom(Mutex<u64>);
+
+impl SeededRandom {
+    /// The sequence of this seed.
+    pub fn new(seed: u64) -> Self {
+        Self(Mutex::new(seed))
+    }
+}
+
+impl Randomness for SeededRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for chunk in bytes.chunks_mut(8) {
+            *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = *state;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            let mixed = (mixed ^ (mixed >> 31)).to_le_bytes();
+            chunk.copy_from_slice(&mixed[..chunk.len()]);
+        }
+    }
+}
+
+/// A still world: its clock is returned beside it.
+pub fn world() -> (World, FixedClock) {
+    let clock = FixedClock::default();
+    let random = Arc::new(SeededRandom::new(0x5747_6f21));
+    (World::new(Arc::new(clock.clone()), random), clock)
+}
+
+/// A migrated database of one kind, for one test.
+pub struct TestDatabase {
+    /// The database.
+    pub database: Database,
+    /// Its clock.
+    pub clock: FixedClock,
+    /// Its address, for a program under test.
+    pub url: String,
+    /// `sqlite` or `postgres`, for messages.
+    pub kind: &'static str,
+    _folder: Option<TempDir>,
+}
+
+/// A fresh database of each kind, with core's and these blocks' tables.
+///
+/// # Panics
+/// When a database cannot be made: the message says what the machine lacks.
+pub async fn databases(blocks: &[MigrationList]) -> Vec<TestDatabase> {
+    let mut all = vec![sqlite(blocks).await];
+    if !postgres::skipped() {
+        all.push(on_postgres(blocks).await);
+    }
+    all
+}
+
+/// A fresh SQLite database.
+///
+/// # Panics
+/// When there is no room for it.
+pub async fn sqlite(blocks: &[MigrationList]) -> TestDatabase {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    open(url, "sqlite", Some(folder), blocks).await
+}
+
+/// A fresh PostgreSQL database on the test server.
+///
+/// # Panics
+/// When the server cannot be started or reached.
+pub async fn on_postgres(blocks: &[MigrationList]) -> TestDatabase {
+    let server = postgres::url().unwrap_or_else(|why| panic!("{why}"));
+    let mut unique = [0; 8];
+    crate::SystemRandom.fill(&mut unique);
+    let name = format!("test_{:016x}", u64::from_le_bytes(unique));
+    let admin = sea_orm::Database::connect(&server).await.expect("the test server answers");
+    let create =
+        format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
+    admin.execute_unprepared(&create).await.expect("the test server makes a database");
+    admin.close().await.expect("the test server says goodbye");
+    let (base, _) = server.rsplit_once('/').expect("the server's address ends in a database");
+    open(format!("{base}/{name}"), "postgres", None, blocks).await
+}
+
+async fn open(
+    url: String,
+    kind: &'static str,
+    folder: Option<TempDir>,
+    blocks: &[MigrationList],
+) -> TestDatabase {
+    let (world, clock) = world();
+    let database = Database::open(&url, world).await.expect("a fresh database opens");
+    database.migrate(blocks).await.expect("a fresh database migrates");
+    TestDatabase { database, clock, url, kind, _folder: folder }
+}

@@ -1,0 +1,166 @@
+use std::sync::{Arc, Mutex};
+
+use eframe_core::test::databases;
+use eframe_core::{CommitError, Guard, Settled, Version};
+use uuid::Uuid;
+
+use crate::notebook::{Edit, NOTEBOOK, count, read, rename, write};
+
+const ID: Uuid = Uuid::from_u128(1);
+
+#[tokio::test]
+async fn everything_of_a_commit_stands_or_nothing() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        database.commit(write(database, ID, "quay")).await.expect("a new note");
+        let refused = database.commit(write(database, Uuid::from_u128(2), "quay")).await;
+        assert!(matches!(refused, Err(CommitError::Constraint("note_name_unique"))), "{refused:?}");
+        for table in ["note", "core_audit", "core_outbox", "core_invalidation"] {
+            assert_eq!(count(database, table).await, 1, "{table} on {}", site.kind);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_guard_raises_the_version_and_refuses_a_stale_one() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        database.commit(write(database, ID, "quay")).await.expect("a new note");
+        database.commit(rename(database, ID, Version::FIRST, "pier")).await.expect("first");
+        let late = database.commit(rename(database, ID, Version::FIRST, "dock")).await;
+        assert!(matches!(late, Err(CommitError::Stale { table: "note", id: ID })), "{late:?}");
+        assert_eq!(read(database, ID).await, Some((Version::new(2), "pier".to_owned())));
+    }
+}
+
+#[tokio::test]
+async fn a_read_guard_holds_what_the_rule_saw() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        database.commit(write(database, ID, "quay")).await.expect("a new note");
+        let depends = |version| {
+            let other = database.world().ids.next();
+            write(database, other, "pier").guard(Guard::read("note", ID, Version::new(version)))
+        };
+        database.commit(depends(1)).await.expect("nothing moved");
+        assert!(matches!(database.commit(depends(2)).await, Err(CommitError::Stale { .. })));
+        assert_eq!(read(database, ID).await.map(|(version, _)| version), Some(Version::FIRST));
+    }
+}
+
+#[tokio::test]
+async fn in_a_crowd_only_the_stale_ones_are_refused() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        database.commit(write(database, ID, "quay")).await.expect("a new note");
+        let mut crowd = tokio::task::JoinSet::new();
+        for n in 0..64_u128 {
+            let database = database.clone();
+            crowd.spawn(async move {
+                let commit = match n % 4 {
+                    0 => rename(&database, ID, Version::FIRST, &format!("pier {n}")),
+                    _ => write(&database, Uuid::from_u128(100 + n), &format!("note {n}")),
+                };
+                (n, database.commit(commit).await)
+            });
+        }
+        let (mut renamed, mut written) = (0, 0);
+        while let Some(done) = crowd.join_next().await {
+            match done.expect("no task panics") {
+                (n, Ok(())) if n % 4 == 0 => renamed += 1,
+                (_, Ok(())) => written += 1,
+                (n, Err(CommitError::Stale { .. })) if n % 4 == 0 => {}
+                other => panic!("{other:?} on {}", site.kind),
+            }
+        }
+        assert_eq!((renamed, written), (1, 48), "{}", site.kind);
+        assert_eq!(count(database, "note").await, 49);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_96_a_panic_in_a_change_harms_nobody_else() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        let fault = write(database, ID, "quay").change(Edit::Panic);
+        assert!(matches!(database.commit(fault).await, Err(CommitError::Store(_))));
+        assert_eq!(count(database, "note").await, 0);
+        database.commit(write(database, ID, "quay")).await.expect("the next one is served");
+    }
+}
+
+#[tokio::test]
+async fn a_caller_that_goes_away_is_still_committed() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        {
+            let mut commit = std::pin::pin!(database.commit(write(database, ID, "quay")));
+            // Asked once, then dropped.
+            let _ = futures_util::poll!(commit.as_mut());
+        }
+        // Another commit goes through the same door after it.
+        database.commit(write(database, Uuid::from_u128(2), "pier")).await.expect("a second");
+        until(async || count(database, "note").await == 2).await;
+    }
+}
+
+/// Waits for something that is bound to come, and gives up after ten seconds.
+async fn until(holds: impl AsyncFn() -> bool) {
+    let patience = tokio::time::Duration::from_secs(10);
+    let wait = async {
+        while !holds().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(patience, wait).await.expect("it comes true");
+}
+
+#[tokio::test]
+async fn a_delivery_is_settled_once() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        let done = Settled { message: Uuid::from_u128(9), subscriber: "mail".to_owned() };
+        let work = |id, name| write(database, Uuid::from_u128(id), name).settle(done.clone());
+        database.commit(work(1, "quay")).await.expect("the first delivery");
+        assert!(matches!(database.commit(work(2, "pier")).await, Err(CommitError::Settled)));
+        assert_eq!(count(database, "note").await, 1, "{}", site.kind);
+    }
+}
+
+#[tokio::test]
+async fn listeners_hear_of_stale_tags_before_the_caller() {
+    for site in databases(&[NOTEBOOK]).await {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let ear = Arc::clone(&heard);
+        site.database.when_stale(move |tags| {
+            ear.lock().expect("no panic").extend(tags.iter().map(|tag| tag.name().to_owned()));
+        });
+        site.database.commit(write(&site.database, ID, "quay")).await.expect("a note");
+        assert_eq!(*heard.lock().expect("no panic"), [format!("note:{ID}")]);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_97_times_come_back_as_they_were_stored() {
+    use eframe_core::block::sea_orm::ConnectionTrait as _;
+    use eframe_core::block::sea_orm::sea_query::{Order, Query};
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        let begin = site.clock.now();
+        let offsets = [500_000, 0, 1_000_001, 1, 999_999];
+        for (n, microseconds) in (1..).zip(offsets) {
+            site.clock.set(begin + jiff::SignedDuration::from_micros(microseconds));
+            let commit = write(database, Uuid::from_u128(n), &n.to_string());
+            database.commit(commit).await.expect("a note");
+        }
+        let query =
+            Query::select().column("at").from("core_audit").order_by("at", Order::Asc).to_owned();
+        let rows = database.read().query_all(&query).await.expect("the log can be read");
+        let read: Vec<_> = rows
+            .iter()
+            .map(|row| eframe_core::block::instant(row.try_get("", "at").expect("an instant")))
+            .map(|at| at.duration_since(begin).as_micros())
+            .collect();
+        assert_eq!(read, [0, 1, 500_000, 999_999, 1_000_001], "{}", site.kind);
+    }
+}

@@ -1,0 +1,8 @@
+//! Whole requests and whole commits, as a host sees them, on each database.
+#![cfg(feature = "test-util")]
+
+mod commit;
+mod component;
+mod idempotency;
+mod migration;
+mod notebook;

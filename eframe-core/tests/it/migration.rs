@@ -1,0 +1,57 @@
+use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
+use eframe_core::test::databases;
+use eframe_core::{Database, MigrateError, Migration, MigrationList};
+
+use crate::notebook::{NOTEBOOK, count};
+
+#[tokio::test]
+async fn bad_input_90_two_instances_migrate_at_once() {
+    for site in databases(&[]).await {
+        let mut crowd = tokio::task::JoinSet::new();
+        for _ in 0..4 {
+            let (url, world) = (site.url.clone(), site.database.world().clone());
+            crowd.spawn(async move {
+                let instance = Database::open(&url, world).await.expect("opens");
+                instance.migrate(&[NOTEBOOK]).await
+            });
+        }
+        while let Some(done) = crowd.join_next().await {
+            done.expect("no task panics").expect("each finds the schema up to date");
+        }
+        assert_eq!(count(&site.database, "note_migration").await, 1, "{}", site.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_90_an_old_program_refuses_a_newer_schema() {
+    for site in databases(&[NOTEBOOK]).await {
+        let older = MigrationList { block: "note", migrations: &[] };
+        let refused = site.database.migrate(&[older]).await;
+        let Err(error @ MigrateError::Newer { .. }) = refused else {
+            panic!("{refused:?} on {}", site.kind);
+        };
+        assert!(error.to_string().contains("note/0001_note"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_90_a_step_that_fails_leaves_nothing_and_goes_on_later() {
+    fn broken(on: DatabaseBackend) -> Vec<Statement> {
+        ["CREATE TABLE half (id integer)", "CREATE TABLE half (id integer)"]
+            .map(|sql| Statement::from_string(on, sql))
+            .into()
+    }
+    fn mended(on: DatabaseBackend) -> Vec<Statement> {
+        vec![Statement::from_string(on, "CREATE TABLE half (id integer)")]
+    }
+    const BROKEN: MigrationList =
+        MigrationList { block: "half", migrations: &[Migration { name: "0001_half", up: broken }] };
+    const MENDED: MigrationList =
+        MigrationList { block: "half", migrations: &[Migration { name: "0001_half", up: mended }] };
+    for site in databases(&[]).await {
+        let failed = site.database.migrate(&[BROKEN]).await;
+        assert!(matches!(failed, Err(MigrateError::Failed { name: "0001_half", .. })));
+        site.database.migrate(&[MENDED]).await.expect("the half step left nothing behind");
+        assert_eq!(count(&site.database, "half").await, 0, "{}", site.kind);
+    }
+}

@@ -1,0 +1,4 @@
+//! The front page.
+
+mod map;
+mod words;

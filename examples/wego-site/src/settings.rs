@@ -1,0 +1,180 @@
+//! What a start is told: flags, then `WEGO_*` in the environment, then `wego.toml`, then the defaults.
+
+mod file;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use eframe_core::Mount;
+
+use file::File;
+
+/// The file that is read when it is there and no other is named.
+const USUAL_FILE: &str = "wego.toml";
+
+/// What may stand on the command line or in the environment, not yet checked.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Given {
+    /// Address and port to listen on
+    #[arg(long, global = true, env = "WEGO_LISTEN", value_name = "HOST:PORT")]
+    listen: Option<String>,
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, global = true, env = "WEGO_DATABASE", value_name = "URL", hide_env_values = true)]
+    database: Option<String>,
+    /// The folder of the site's own files: database, mails, keys, templates and messages of your own
+    #[arg(long, global = true, env = "WEGO_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
+    #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
+    smtp: Option<String>,
+    /// The address people reach the site by, such as https://city.example
+    #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// A file of settings; wego.toml in this folder is read when it is there
+    #[arg(long, global = true, env = "WEGO_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// The settings of a start, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// Where to listen.
+    pub(crate) listen: SocketAddr,
+    /// The database's URL.
+    pub(crate) database: String,
+    /// The site's own folder.
+    pub(crate) data: PathBuf,
+    /// The mail server, if there is one.
+    pub(crate) smtp: Option<String>,
+    /// The public address; where it was not set, the one that is listened on.
+    pub(crate) public_url: Option<String>,
+}
+
+/// A setting that is wrong, and what to do about it, in one line.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("setting {setting}: {what}")]
+pub(crate) struct WrongSetting {
+    setting: &'static str,
+    what: String,
+}
+
+impl WrongSetting {
+    /// A complaint about `setting`, with its remedy.
+    pub(crate) fn new(setting: &'static str, what: impl Into<String>) -> Self {
+        // One line, whatever a file or an error message brought along.
+        let what = what.into().split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { setting, what }
+    }
+}
+
+impl Given {
+    /// Reads the file, fills the gaps with defaults and checks everything.
+    ///
+    /// # Errors
+    /// [`WrongSetting`] for the first that is wrong.
+    pub(crate) fn read(self) -> Result<Settings, WrongSetting> {
+        let file = File::read(self.config.as_deref(), Path::new(USUAL_FILE))?;
+        let data = self.data.or(file.data).unwrap_or_else(|| PathBuf::from("wego-data"));
+        if data.as_os_str().is_empty() {
+            return Err(WrongSetting::new("data", "is empty; name a folder, such as ./wego-data"));
+        }
+        let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let database = self.database.or(file.database);
+        let database = database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
+        Ok(Settings {
+            listen: address(&listen)?,
+            database: database_url(database)?,
+            smtp: self.smtp.or(file.smtp).map(smtp_url).transpose()?,
+            public_url: self.public_url.or(file.public_url).map(public_url).transpose()?,
+            data,
+        })
+    }
+
+    /// The same with another data folder where none was given: for throw-away data.
+    pub(crate) fn or_data(mut self, folder: &Path) -> Self {
+        if self.data.is_none() {
+            self.data = Some(folder.to_owned());
+        }
+        self
+    }
+
+    /// Whether the command line or the environment names the data folder.
+    pub(crate) fn names_data(&self) -> bool {
+        self.data.is_some()
+    }
+}
+
+fn address(text: &str) -> Result<SocketAddr, WrongSetting> {
+    let numeric = text.replacen("localhost:", "127.0.0.1:", 1);
+    numeric.parse().map_err(|_| {
+        let what = format!("{text:?} is no address; write HOST:PORT with a number for the host, such as 127.0.0.1:8080");
+        WrongSetting::new("listen", what)
+    })
+}
+
+fn database_url(url: String) -> Result<String, WrongSetting> {
+    let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    if known && !url.ends_with("sqlite:") {
+        return Ok(url);
+    }
+    // The URL may hold a password, so it is not repeated.
+    Err(WrongSetting::new("database", "is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME; write one of the two"))
+}
+
+fn smtp_url(url: String) -> Result<String, WrongSetting> {
+    if ["smtp://", "smtps://"].iter().any(|scheme| url.starts_with(scheme)) {
+        return Ok(url);
+    }
+    Err(WrongSetting::new("smtp", "is no smtp://USER:PASSWORD@HOST:PORT; write one, or leave it out to get mails as files"))
+}
+
+fn public_url(url: String) -> Result<String, WrongSetting> {
+    Mount::parse(&url).map(|mount| mount.origin().to_owned()).map_err(|wrong| WrongSetting::new("public-url", wrong.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given() -> Given {
+        Given { config: None, ..Given::default() }
+    }
+
+    #[test]
+    fn without_a_word_the_site_is_on_this_machine_with_a_file_for_a_database() {
+        let settings = given().read().unwrap();
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(settings.database, "sqlite:wego-data/site.sqlite");
+    }
+
+    #[test]
+    fn flags_go_before_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("own.toml");
+        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\n").unwrap();
+        let settings =
+            Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }.read().unwrap();
+        assert_eq!(settings.listen.port(), 2);
+        assert_eq!(settings.public_url.as_deref(), Some("https://city.example"));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_in_one_line_with_the_remedy() {
+        let some = |text: &str| Some(text.to_owned());
+        let wrong = [
+            Given { listen: some("8080"), ..given() },
+            Given { database: some("mysql://x:secret@y"), ..given() },
+            Given { smtp: some("mail.example"), ..given() },
+            Given { public_url: some("city.example"), ..given() },
+            Given { data: Some(PathBuf::new()), ..given() },
+            Given { config: Some(PathBuf::from("not-there.toml")), ..given() },
+        ];
+        let names = ["listen", "database", "smtp", "public-url", "data", "config"];
+        for (given, name) in wrong.into_iter().zip(names) {
+            let line = given.read().unwrap_err().to_string();
+            assert!(line.starts_with(&format!("setting {name}: ")), "{line}");
+            assert!(!line.contains('\n') && !line.contains("secret"), "{line}");
+        }
+    }
+}

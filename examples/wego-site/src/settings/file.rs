@@ -1,0 +1,53 @@
+//! `wego.toml`, by the names of the flags.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::WrongSetting;
+
+/// The settings a file may hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct File {
+    pub(super) listen: Option<String>,
+    pub(super) database: Option<String>,
+    pub(super) data: Option<PathBuf>,
+    pub(super) smtp: Option<String>,
+    pub(super) public_url: Option<String>,
+}
+
+impl File {
+    /// Reads the named file, or the usual one when it is there.
+    pub(super) fn read(named: Option<&Path>, usual: &Path) -> Result<Self, WrongSetting> {
+        let path = named.unwrap_or(usual);
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => {
+                let what = format!("{}: {error}; name a file that can be read", path.display());
+                return Err(WrongSetting::new("config", what));
+            }
+        };
+        toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            let what = format!("{} line {line}: {}; mend that line", path.display(), error.message());
+            WrongSetting::new("config", what)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_setting_is_named_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wego.toml");
+        std::fs::write(&path, "listen = \"127.0.0.1:1\"\ndatabse = \"sqlite:x\"\n").unwrap();
+        let line = File::read(Some(&path), Path::new("-")).unwrap_err().to_string();
+        assert!(line.contains("wego.toml line 2") && line.contains("databse"), "{line}");
+    }
+}
