@@ -15,7 +15,7 @@ pub struct Body(axum::body::Body);
 
 /// Why a request's body could not be read to its end.
 ///
-/// The [server](crate::Server) puts it into the body's error, and the extractors turn it into a problem.
+/// The [server](crate::server::Server) puts it into the body's error, and the extractors turn it into a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BodyFault {
     /// It is larger than allowed: 413.

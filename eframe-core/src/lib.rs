@@ -68,6 +68,8 @@ pub mod openapi;
 #[cfg(feature = "server")]
 pub mod present;
 #[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "server")]
 pub mod template;
 #[cfg(feature = "test-util")]
 pub mod test;

@@ -32,7 +32,7 @@ pub fn accepts(headers: &HeaderMap, media: &str) -> bool {
             asked = true;
             let mut parts = range.split(';').map(str::trim);
             let Some(rank) = fits(parts.next().unwrap_or_default(), media) else { continue };
-            let welcome = !parts.any(|part| is_zero(part));
+            let welcome = !parts.any(is_zero);
             if best.is_none_or(|(known, _)| rank > known) {
                 best = Some((rank, welcome));
             }

@@ -1,12 +1,33 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use http::HeaderMap;
+
 /// The address a request came from, in its extensions.
 ///
-/// The [`Server`](crate::Server) puts it there: the peer's own, or what a configured proxy says. A header
+/// The [`Server`](crate::server::Server) puts it there: the peer's own, or what a configured proxy says. A header
 /// that any client may send is never believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAddress(pub IpAddr);
+
+impl ClientAddress {
+    /// The peer itself, or the last address in `X-Forwarded-For` that no trusted proxy has.
+    pub(crate) fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> Self {
+        let mut client = peer;
+        if proxies.contains(&peer) {
+            let lines = headers.get_all("x-forwarded-for").iter().rev();
+            let lines = lines.map(|line| line.to_str().unwrap_or_default());
+            for hop in lines.flat_map(|line| line.rsplit(',')) {
+                let Ok(hop) = hop.trim().parse() else { break };
+                client = hop;
+                if !proxies.contains(&hop) {
+                    break;
+                }
+            }
+        }
+        Self(client)
+    }
+}
 
 /// Names one request in logs and in the `X-Request-Id` of its answer. Says nothing of who asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,5 +36,28 @@ pub struct RequestId(pub u64);
 impl fmt::Display for RequestId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:016x}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_input_11_only_a_configured_proxy_is_believed() {
+        let [proxy, inner, client, other] = ["10.0.0.1", "10.0.0.2", "192.0.2.7", "192.0.2.9"]
+            .map(|ip| ip.parse::<IpAddr>().unwrap());
+        let forwarded = |said: &str| {
+            HeaderMap::from_iter([(
+                http::HeaderName::from_static("x-forwarded-for"),
+                said.parse().unwrap(),
+            )])
+        };
+        let seen = |peer, said: &str| ClientAddress::of(peer, &forwarded(said), &[proxy, inner]).0;
+        assert_eq!(seen(other, "192.0.2.7"), other);
+        assert_eq!(seen(proxy, "1.1.1.1, 192.0.2.7"), client);
+        assert_eq!(seen(proxy, "1.1.1.1, 192.0.2.7, 10.0.0.2"), client);
+        assert_eq!(seen(proxy, "forged"), proxy);
+        assert_eq!(ClientAddress::of(proxy, &HeaderMap::new(), &[proxy]).0, proxy);
     }
 }

@@ -6,3 +6,4 @@ mod component;
 mod idempotency;
 mod migration;
 mod notebook;
+mod server;
