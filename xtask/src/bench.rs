@@ -1,11 +1,16 @@
 //! Figures: every bench in a release build, beside its yardstick.
 
-use crate::command::{From, cargo, watch};
+use crate::command::{From, cargo, run, watch};
 use crate::report::{Report, Tally};
 use crate::workspace::Workspace;
 
 /// Runs the benches and judges the lines `ratio NAME VALUE at least|at most LIMIT` that they print.
 pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
+    report.step("release build", || {
+        // The benches start the site as it ships, from target/release.
+        run(&mut cargo(workspace, "build --release --package wego-site --package benches --bins"))
+            .map(|()| Tally::ONE)
+    });
     report.step("benches", || {
         let mut ratios = Vec::new();
         let ended_well =
