@@ -1,7 +1,7 @@
 // The whole crawl, by cargo xtask browse: every public page in every language, on a phone and on a desk.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, faults, overflow, visitor, walk } from "./house.mjs";
+import { browser, look, visitor, walk } from "./house.mjs";
 
 let chromium;
 before(async () => (chromium = await browser()));
@@ -11,12 +11,10 @@ for (const language of ["en", "ko", "ru", "zh", "es", "fr", "ar"]) {
   for (const width of [320, 1280]) {
     test(`every page in ${language} at ${width} px`, { timeout: 3_600_000 }, async () => {
       const page = await visitor(chromium, { width });
+      const inside = (address) => address.startsWith(`/${language}/`);
       const found = [];
-      const seen = await walk(page, `/${language}/`, (address) => address.startsWith(`/${language}/`), async (page, address) => {
-        const wide = await overflow(page);
-        if (wide > 0) found.push(`${address}: ${wide} px too wide`);
-        found.push(...(await faults(page)).map((fault) => `${address}: ${fault}`));
-        found.push(...page.complaints.splice(0).map((complaint) => `${address}: ${complaint}`));
+      const seen = await walk(page, `/${language}/`, inside, async (page, address) => {
+        found.push(...(await look(page, address)));
       });
       console.log(`# ${seen.length} pages in ${language} at ${width} px`);
       assert.deepEqual(found, []);

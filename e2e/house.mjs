@@ -96,24 +96,43 @@ export async function links(page) {
   return [...new Set(pages.map(({ pathname, search }) => pathname + search))];
 }
 
+/** Pages of one template look alike: an address with its ids and last name left out. */
+export function shape(address) {
+  const segments = new URL(address, site).pathname.split("/").filter(Boolean);
+  return segments.map((one, at) => (at > 1 && at === segments.length - 1) || /^[0-9a-f-]{36}$/.test(one) ? "*" : one).join("/");
+}
+
 /**
- * Walks from `start` over all pages whose address `wanted` accepts, calling `look(page, address)` on each.
- * Answers the addresses seen; a page that is not 200 is a fault.
+ * Walks from `start` over the pages whose address `wanted` accepts, calling `look(page, address)` on each.
+ * With `each`, at most so many pages of one shape. Answers the addresses seen.
  */
-export async function walk(page, start, wanted, look, most = 500) {
+export async function walk(page, start, wanted, look, { each = Infinity } = {}) {
   const seen = new Set([start]);
   const waiting = [start];
+  const shapes = new Map();
   while (waiting.length > 0) {
     const address = waiting.shift();
     const answer = await page.goto(address);
     if (!answer || answer.status() !== 200) throw new Error(`${address} answered ${answer?.status()}`);
     await look(page, address);
     for (const next of await links(page)) {
-      if (!seen.has(next) && seen.size < most && wanted(next)) {
-        seen.add(next);
-        waiting.push(next);
-      }
+      const alike = shapes.get(shape(next)) ?? 0;
+      if (seen.has(next) || alike >= each || !wanted(next)) continue;
+      shapes.set(shape(next), alike + 1);
+      seen.add(next);
+      waiting.push(next);
     }
   }
   return [...seen];
+}
+
+/** What is wrong with the page that anybody could see: a line for each fault. */
+export async function look(page, address) {
+  const wide = await overflow(page);
+  return [
+    ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ...((await page.locator("h1").count()) === 1 ? [] : ["not one h1"]),
+    ...(await faults(page)),
+    ...page.complaints.splice(0),
+  ].map((fault) => `${address}: ${fault}`);
 }
