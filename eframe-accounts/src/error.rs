@@ -43,6 +43,7 @@ pub enum Refusal {
 }
 
 /// What stops a method of the handle.
+#[cfg(feature = "server")]
 #[non_exhaustive]
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -52,7 +53,48 @@ pub enum Error {
     /// A rule says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Somebody else changed it in the meantime.
+    /// The caller's version is not the one that is.
     #[error("it was changed in the meantime")]
     Stale,
+    /// Too many passwords wait to be hashed.
+    #[error("the site is busy")]
+    Busy,
+    /// It could not be read or written.
+    #[error(transparent)]
+    Commit(eframe_core::CommitError),
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::CommitError> for Error {
+    fn from(error: eframe_core::CommitError) -> Self {
+        use crate::store::constraint;
+        match error {
+            eframe_core::CommitError::Constraint(constraint::EMAIL) => Refusal::EmailTaken.into(),
+            eframe_core::CommitError::Constraint(constraint::ORGANISATION) => {
+                Refusal::NameTaken.into()
+            }
+            other => Self::Commit(other),
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::Denied> for Error {
+    fn from(denied: eframe_core::Denied) -> Self {
+        Self::Refused(denied.into())
+    }
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::FieldErrors> for Error {
+    fn from(errors: eframe_core::FieldErrors) -> Self {
+        Self::Refused(errors.into())
+    }
+}
+
+#[cfg(feature = "server")]
+impl From<crate::password::Busy> for Error {
+    fn from(_: crate::password::Busy) -> Self {
+        Self::Busy
+    }
 }

@@ -6,6 +6,8 @@
 //! Modules in reading order: [`model`] has the nouns, [`permission`] what may be done, [`rules`] how it is
 //! decided, [`event`] what goes out.
 
+#[cfg(feature = "server")]
+mod accounts;
 mod error;
 pub mod event;
 #[cfg(feature = "server")]
@@ -15,9 +17,17 @@ pub mod model;
 mod password;
 pub mod permission;
 pub mod rules;
+#[cfg(feature = "server")]
+mod store;
 
-pub use error::{Error, Refusal};
+#[cfg(feature = "server")]
+pub use accounts::{Acceptance, Accounts, AccountsBuilder, Client, MadeToken, SignedIn, Wanted};
+#[cfg(feature = "server")]
+pub use error::Error;
+pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use keyring::{Keyring, KeyringError};
 #[cfg(feature = "server")]
 pub use password::PasswordCost;
+#[cfg(feature = "server")]
+pub use store::MIGRATIONS;

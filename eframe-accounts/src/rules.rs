@@ -16,7 +16,7 @@ pub use account::{Registration, change_profile, change_roles, register, switch_o
 pub use first::{claim, offer_first};
 pub use invitation::{Invite, Newcomer, accept_as_newcomer, accept_with_account, invite, withdraw};
 pub use organisation::add_organisation;
-pub use password::{ask_reset, change_password, reset_password};
+pub use password::{ask_reset, change_password, rehash, reset_password};
 pub use session::{end_others, end_session, is_worth_noting, start, sweep, touch};
 pub use throttle::{Counted, count, forgive};
 pub use token::{MakeToken, make_token, revoke_token};

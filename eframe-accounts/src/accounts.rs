@@ -1,0 +1,121 @@
+mod builder;
+mod first;
+
+mod invitations;
+mod passwords;
+mod people;
+mod sessions;
+mod sign_in;
+mod tokens;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use eframe_core::{Actor, Caller, Decision, Mount, Presentation, Timestamp, World};
+
+pub use builder::AccountsBuilder;
+pub use invitations::Acceptance;
+pub use people::Wanted;
+pub use sign_in::SignedIn;
+pub use tokens::MadeToken;
+
+use crate::Error;
+use crate::keyring::Keyring;
+use crate::model::{Account, AccountId, Change, Roles, SessionLimits};
+use crate::password::Passwords;
+use crate::store::Store;
+
+/// Everything that people and programs do with accounts, one method for each. Cheap to clone.
+///
+/// Made by [`Accounts::builder`]. It is also the host's [`Identify`](eframe_core::layer::Identify): a cookie
+/// or a bearer token becomes an [`Actor`].
+#[derive(Clone)]
+pub struct Accounts {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    roles: Roles,
+    keyring: Keyring,
+    passwords: Passwords,
+    limits: SessionLimits,
+    mount: Mount,
+    presentation: Presentation,
+    words: Vec<String>,
+}
+
+/// Where a request comes from: for throttling, and so that people recognise their sessions.
+#[derive(Clone, Debug, Default)]
+pub struct Client {
+    /// Its network address, when it is known.
+    pub address: Option<IpAddr>,
+    /// What it calls itself.
+    pub agent: String,
+}
+
+impl Accounts {
+    /// The roles of this host.
+    pub fn roles(&self) -> &Roles {
+        &self.inner.roles
+    }
+
+    pub(crate) fn mount(&self) -> &Mount {
+        &self.inner.mount
+    }
+
+    pub(crate) fn presentation(&self) -> &Presentation {
+        &self.inner.presentation
+    }
+
+    pub(crate) fn limits(&self) -> SessionLimits {
+        self.inner.limits
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.inner.keyring
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn world(&self) -> &World {
+        self.inner.store.database().world()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.world().now()
+    }
+
+    /// The account that acts.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) when nobody has signed in, or a part of the system acts.
+    pub async fn own(&self, actor: &Actor) -> Result<Account, Error> {
+        let found = self.store().account(AccountId::new(actor.id().uuid())).await?;
+        let own = found.filter(Account::is_active);
+        own.ok_or_else(|| eframe_core::Denied::SignIn.into())
+    }
+
+    /// Carries a decision out once, without anyone who repeats it.
+    async fn commit(&self, commit: eframe_core::Commit<Change>) -> Result<(), Error> {
+        Ok(self.store().database().commit(commit).await?)
+    }
+
+    /// Loads, decides and commits; again when something moved on in between.
+    async fn decide<T, F, Attempt>(&self, caller: &Caller, attempt: F) -> Result<T, Error>
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned,
+        F: FnMut() -> Attempt,
+        Attempt: Future<Output = Result<Decision<Change, T>, Error>>,
+    {
+        self.store().database().decide(caller, attempt).await
+    }
+}
+
+impl std::fmt::Debug for Accounts {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Accounts").field("mount", &self.inner.mount).finish_non_exhaustive()
+    }
+}

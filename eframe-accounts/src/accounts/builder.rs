@@ -1,0 +1,95 @@
+use std::sync::Arc;
+
+use eframe_core::{Database, Mount, Presentation};
+
+use super::{Accounts, Inner};
+use crate::keyring::Keyring;
+use crate::model::{Roles, SessionLimits};
+use crate::password::{PasswordCost, Passwords};
+use crate::store::Store;
+
+/// Puts [`Accounts`] together.
+pub struct AccountsBuilder {
+    database: Database,
+    roles: Roles,
+    keyring: Keyring,
+    mount: Mount,
+    presentation: Presentation,
+    cost: PasswordCost,
+    limits: SessionLimits,
+    words: Vec<String>,
+}
+
+impl Accounts {
+    /// Begins with what has no default: where accounts are kept, which roles the host has, and the keys that
+    /// prove its links.
+    pub fn builder(database: Database, roles: Roles, keyring: Keyring) -> AccountsBuilder {
+        AccountsBuilder {
+            database,
+            roles,
+            keyring,
+            mount: Mount::new("http://127.0.0.1:8080")
+                .json("/api/v1/accounts")
+                .account("/account")
+                .desk("/desk/accounts"),
+            presentation: Presentation::plain(),
+            cost: PasswordCost::default(),
+            limits: SessionLimits::default(),
+            words: Vec::new(),
+        }
+    }
+}
+
+impl AccountsBuilder {
+    /// Where the services are mounted: `json`, `account` and `desk`. Cookies are `__Host-` ones when the
+    /// public address is https.
+    #[must_use]
+    pub fn at(mut self, mount: Mount) -> Self {
+        self.mount = mount;
+        self
+    }
+
+    /// The host's layout, languages and overrides; they include this crate's [`bundle`](crate::bundle).
+    #[must_use]
+    pub fn presentation(mut self, presentation: Presentation) -> Self {
+        self.presentation = presentation;
+        self
+    }
+
+    /// What one password hash costs.
+    #[must_use]
+    pub fn password_cost(mut self, cost: PasswordCost) -> Self {
+        self.cost = cost;
+        self
+    }
+
+    /// How long sessions last.
+    #[must_use]
+    pub fn session_limits(mut self, limits: SessionLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Words that anyone would try first here, such as the site's name: no password is made of them.
+    #[must_use]
+    pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.words.extend(words.into_iter().map(Into::into));
+        self
+    }
+
+    /// The handle.
+    pub fn build(self) -> Accounts {
+        let random = Arc::clone(&self.database.world().random);
+        let inner = Inner {
+            passwords: Passwords::new(self.cost, random),
+            store: Store::new(self.database),
+            roles: self.roles,
+            keyring: self.keyring,
+            limits: self.limits,
+            mount: self.mount,
+            presentation: self.presentation,
+            words: self.words,
+        };
+        Accounts { inner: Arc::new(inner) }
+    }
+}

@@ -1,0 +1,147 @@
+use eframe_core::{Actor, Caller, Decision, Language};
+
+use super::{Accounts, Client, SignedIn};
+use crate::model::{Account, AccountId, Invitation, InvitationId};
+use crate::rules::{Invite, Newcomer};
+use crate::{Error, Refusal, permission, rules};
+
+/// What a link's proof is for.
+pub(crate) const PURPOSE: &str = "invitation";
+/// A list shows so many.
+const NEWEST: u64 = 500;
+
+/// What somebody without an account says when they accept an invitation.
+#[derive(Clone)]
+pub struct Acceptance {
+    /// The name others will see.
+    pub name: String,
+    /// The language of their mails.
+    pub language: Language,
+    /// The password they chose.
+    pub password: String,
+}
+
+impl Accounts {
+    /// Invites somebody. A mail follows.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`] without [`permission::INVITE`] for each role; [`Refusal::Invalid`].
+    pub async fn invite(&self, caller: &Caller, wish: Invite) -> Result<InvitationId, Error> {
+        let id = InvitationId::new(self.world().ids.next());
+        self.decide(caller, || async {
+            let commit = rules::invite(&caller.actor, self.roles(), wish.clone(), id, self.now())?;
+            Ok(Decision::new(commit, id))
+        })
+        .await
+    }
+
+    /// The newest invitations that the actor may know of.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`] without [`permission::READ`] anywhere.
+    pub async fn invitations(&self, actor: &Actor) -> Result<Vec<Invitation>, Error> {
+        super::people::reads_somewhere(actor)?;
+        let mut newest = self.store().invitations(NEWEST).await?;
+        newest.retain(|invitation| is_visible(actor, invitation));
+        Ok(newest)
+    }
+
+    /// One invitation.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the actor may not know of it.
+    pub async fn invitation(&self, actor: &Actor, id: InvitationId) -> Result<Invitation, Error> {
+        super::people::reads_somewhere(actor)?;
+        let found = self.store().invitation(id).await?;
+        found.filter(|invitation| is_visible(actor, invitation)).ok_or(Error::NotFound)
+    }
+
+    /// Takes an invitation back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Refusal::Denied`]; [`Refusal::LinkDead`] when it was accepted or taken back.
+    pub async fn withdraw(&self, caller: &Caller, id: InvitationId) -> Result<(), Error> {
+        self.decide(caller, || async {
+            let invitation = self.invitation(&caller.actor, id).await?;
+            let commit = rules::withdraw(&caller.actor, &invitation, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
+    /// The invitation that a link opens, and the account of its address if there is one. It changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkDead`].
+    pub async fn invitation_behind(
+        &self,
+        token: &str,
+    ) -> Result<(Invitation, Option<Account>), Error> {
+        let id = self.keyring().opens(PURPOSE, token).ok_or(Refusal::LinkDead)?;
+        let found = self.store().invitation(InvitationId::new(id)).await?;
+        let open = found.filter(|invitation| invitation.is_open(self.now()));
+        let invitation = open.ok_or(Refusal::LinkDead)?;
+        let account = self.store().account_of(&invitation.email.key()).await?;
+        Ok((invitation, account))
+    }
+
+    /// Opens an account for whoever holds the link, and signs them in.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkDead`]; [`Refusal::EmailTaken`] when the address has an account, which then accepts by
+    /// [`Accounts::accept_with_account`]; [`Refusal::Invalid`] with the fault of the password.
+    pub async fn accept(
+        &self,
+        token: &str,
+        acceptance: Acceptance,
+        client: &Client,
+    ) -> Result<SignedIn, Error> {
+        let (invitation, account) = self.invitation_behind(token).await?;
+        if account.is_some() {
+            return Err(Refusal::EmailTaken.into());
+        }
+        let Acceptance { name, language, password } = acceptance;
+        let password = self.choose("password", &password, &name, &invitation.email).await?;
+        let id = AccountId::new(self.world().ids.next());
+        let newcomer = Newcomer { id, name, language, password };
+        let nobody = Caller::new(Actor::anonymous());
+        self.decide(&nobody, || async {
+            let (invitation, _) = self.invitation_behind(token).await?;
+            let (roles, newcomer) = (self.roles(), newcomer.clone());
+            let commit = rules::accept_as_newcomer(roles, &invitation, newcomer, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await?;
+        let account = self.store().account(id).await?.ok_or(Error::NotFound)?;
+        self.start(&account, client, &[]).await
+    }
+
+    /// Adds the roles of an invitation to the account that is signed in, and starts a new session for it.
+    ///
+    /// # Errors
+    /// [`Refusal::LinkDead`]; [`Refusal::OtherAccount`] when the invitation is for another address.
+    pub async fn accept_with_account(
+        &self,
+        caller: &Caller,
+        token: &str,
+        client: &Client,
+    ) -> Result<SignedIn, Error> {
+        self.decide(caller, || async {
+            let own = self.own(&caller.actor).await?;
+            let (invitation, _) = self.invitation_behind(token).await?;
+            let commit = rules::accept_with_account(self.roles(), &invitation, &own, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await?;
+        let own = self.own(&caller.actor).await?;
+        self.start(&own, client, &[]).await
+    }
+}
+
+/// Whoever reads everywhere sees all; whoever reads for organisations sees what is for those alone.
+fn is_visible(actor: &Actor, invitation: &Invitation) -> bool {
+    invitation.memberships.iter().all(|one| match one.organisation {
+        Some(organisation) => actor.may_for(permission::READ, organisation),
+        None => actor.may(permission::READ),
+    })
+}

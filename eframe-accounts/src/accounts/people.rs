@@ -1,0 +1,221 @@
+use eframe_core::{
+    Actor, ActorKind, Caller, Decision, Denied, Language, OrganisationId, Scope, Version,
+};
+
+use super::Accounts;
+use crate::model::{Account, AccountId, Membership, Organisation};
+use crate::rules::Registration;
+use crate::store::{Filter, Position};
+use crate::{Error, permission, rules};
+
+/// Which people are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Part of a name or an address.
+    pub words: Option<String>,
+    /// Only those with this role.
+    pub role: Option<String>,
+    /// Only those that are on, or off.
+    pub active: Option<bool>,
+}
+
+impl Accounts {
+    /// People by name: at most `limit` of them behind the position `after`, which is a name's key and an id.
+    ///
+    /// Whoever may read for an organisation sees the people with a role there.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) without [`permission::READ`] anywhere.
+    pub async fn people(
+        &self,
+        actor: &Actor,
+        wanted: &Wanted,
+        after: Option<&Position>,
+        limit: u64,
+    ) -> Result<Vec<Account>, Error> {
+        let filter = Filter {
+            organisations: reads_somewhere(actor)?,
+            words: wanted.words.clone(),
+            role: wanted.role.clone(),
+            active: wanted.active,
+        };
+        self.store().accounts(&filter, after, limit).await
+    }
+
+    /// One person.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the actor may not know of them.
+    pub async fn person(&self, actor: &Actor, id: AccountId) -> Result<Account, Error> {
+        let organisations = reads_somewhere(actor)?;
+        let account = self.store().account(id).await?.ok_or(Error::NotFound)?;
+        let visible = organisations.is_none_or(|own| {
+            account.memberships.iter().any(|one| one.organisation.is_some_and(|o| own.contains(&o)))
+        });
+        if visible { Ok(account) } else { Err(Error::NotFound) }
+    }
+
+    /// A person as an actor, for what acts in their name: examples, command lines.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account, or it is off.
+    pub async fn actor_of(&self, id: AccountId) -> Result<Actor, Error> {
+        let found = self.store().account(id).await?.filter(Account::is_active);
+        found.map(|account| account.actor(self.roles())).ok_or(Error::NotFound)
+    }
+
+    /// Opens an account without an invitation, for people whom the host already knows.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) without [`permission::REGISTER`];
+    /// [`Refusal::EmailTaken`](crate::Refusal::EmailTaken); [`Refusal::Invalid`](crate::Refusal::Invalid).
+    pub async fn register(
+        &self,
+        caller: &Caller,
+        registration: Registration,
+        password: &str,
+    ) -> Result<AccountId, Error> {
+        caller.actor.require(permission::REGISTER)?;
+        let Registration { name, email, .. } = &registration;
+        let hash = self.choose("password", password, name, email).await?;
+        let id = AccountId::new(self.world().ids.next());
+        self.decide(caller, || async {
+            let (roles, wish, hash) = (self.roles(), registration.clone(), hash.clone());
+            let commit = rules::register(&caller.actor, roles, wish, id, hash, self.now())?;
+            Ok(Decision::new(commit, id))
+        })
+        .await
+    }
+
+    /// Gives a person exactly these roles. With a version, only if they are still as they were then.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], and the refusals of [`rules::change_roles`].
+    pub async fn change_roles(
+        &self,
+        caller: &Caller,
+        id: AccountId,
+        wanted: Vec<Membership>,
+        version: Option<Version>,
+    ) -> Result<(), Error> {
+        let roles = self.roles();
+        self.decide(caller, || async {
+            let directory = self.store().directory(roles).await?;
+            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
+            let (actor, wanted) = (&caller.actor, wanted.clone());
+            let commit =
+                rules::change_roles(actor, roles, &directory, &account, wanted, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
+    /// Switches a person's account off.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], and the refusals of [`rules::switch_off`].
+    pub async fn switch_off(
+        &self,
+        caller: &Caller,
+        id: AccountId,
+        version: Option<Version>,
+    ) -> Result<(), Error> {
+        let roles = self.roles();
+        self.decide(caller, || async {
+            let directory = self.store().directory(roles).await?;
+            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
+            let commit = rules::switch_off(&caller.actor, roles, &directory, &account, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
+    /// Switches a person's account on again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], and the refusals of [`rules::switch_on`].
+    pub async fn switch_on(
+        &self,
+        caller: &Caller,
+        id: AccountId,
+        version: Option<Version>,
+    ) -> Result<(), Error> {
+        self.decide(caller, || async {
+            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
+            let commit = rules::switch_on(&caller.actor, &account, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
+    /// Changes the actor's own name and language.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) when nobody has signed in.
+    pub async fn change_profile(
+        &self,
+        caller: &Caller,
+        name: String,
+        language: Language,
+    ) -> Result<(), Error> {
+        self.decide(caller, || async {
+            let own = self.own(&caller.actor).await?;
+            let (actor, name) = (&caller.actor, name.clone());
+            let commit = rules::change_profile(actor, &own, name, language, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
+    /// Every organisation that roles can be given for.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn organisations(&self) -> Result<Vec<Organisation>, Error> {
+        self.store().organisations().await
+    }
+
+    /// Adds an organisation.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) without [`permission::ORGANISE`];
+    /// [`Refusal::NameTaken`](crate::Refusal::NameTaken).
+    pub async fn add_organisation(
+        &self,
+        caller: &Caller,
+        name: String,
+    ) -> Result<OrganisationId, Error> {
+        let id = OrganisationId::new(self.world().ids.next());
+        self.decide(caller, || async {
+            let organisation = Organisation { id, name: name.clone() };
+            let commit = rules::add_organisation(&caller.actor, organisation, self.now())?;
+            Ok(Decision::new(commit, id))
+        })
+        .await
+    }
+}
+
+/// The organisations whose people the actor may see; `None` stands for all people.
+pub(super) fn reads_somewhere(actor: &Actor) -> Result<Option<Vec<OrganisationId>>, Denied> {
+    if actor.may(permission::READ) || actor.kind() == ActorKind::System {
+        return Ok(None);
+    }
+    let own = actor.grants().iter().filter(|grant| grant.permission() == permission::READ.name());
+    let scopes = own.filter_map(|grant| match grant.scope() {
+        Scope::Organisation(organisation) => Some(organisation),
+        Scope::Everywhere => None,
+    });
+    let organisations: Vec<_> = scopes.collect();
+    if organisations.is_empty() {
+        actor.require(permission::READ)?;
+    }
+    Ok(Some(organisations))
+}
+
+/// The account, when it still is as its editor saw it.
+fn as_seen(account: Account, version: Option<Version>) -> Result<Account, Error> {
+    match version {
+        Some(seen) if seen != account.version => Err(Error::Stale),
+        _ => Ok(account),
+    }
+}

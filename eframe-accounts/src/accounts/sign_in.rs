@@ -1,0 +1,166 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use eframe_core::{Actor, Caller, CommitError, Decision, Digest, Timestamp, sha256};
+use jiff::SignedDuration;
+
+use super::{Accounts, Client};
+use crate::model::{Account, AccountId, EmailAddress, Session, SessionId, ThrottleKey};
+use crate::password::Password;
+use crate::store::constraint;
+use crate::{Error, Refusal, rules};
+
+/// How long an address from which somebody got in is told apart from strangers'.
+const TRUSTED_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How often a count is tried again when another attempt was counted in the same moment.
+const TRIES: usize = 5;
+
+/// A session that has just begun. The secret is told this once.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// Who signed in.
+    pub account: AccountId,
+    /// The session, for lists.
+    pub session: SessionId,
+    /// What the cookie carries.
+    pub(crate) secret: String,
+    /// How long the cookie is worth keeping.
+    pub(crate) lasts: SignedDuration,
+}
+
+impl Accounts {
+    /// Signs somebody in by address and password.
+    ///
+    /// Whether the address has an account makes no difference: the same attempts are counted, a password of
+    /// the same cost is compared, and the refusal is the same.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPassword`] whatever was wrong; [`Refusal::Throttled`]; [`Error::Busy`].
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        client: &Client,
+    ) -> Result<SignedIn, Error> {
+        let key = match EmailAddress::parse("email", email) {
+            Ok(address) => address.key(),
+            Err(_) => email.trim().chars().take(254).collect::<String>().to_lowercase(),
+        };
+        let keys = self.sign_in_keys(&key, client).await?;
+        self.count(&keys).await?;
+        let account = self.store().account_of(&key).await?;
+        let kept = account.as_ref().map(Account::password);
+        let right = self.inner.passwords.is_right(Password::typed(password), kept).await?;
+        let account = account.filter(|account| right && account.is_active());
+        let account = account.ok_or(Refusal::WrongPassword)?;
+        let signed_in = self.start(&account, client, &keys).await?;
+        self.renew_hash(&account, password).await;
+        Ok(signed_in)
+    }
+
+    /// What an attempt is counted against.
+    pub(super) async fn sign_in_keys(
+        &self,
+        email_key: &str,
+        client: &Client,
+    ) -> Result<Vec<ThrottleKey>, Error> {
+        let Some(address) = client.address else {
+            return Ok(vec![ThrottleKey::Account(email_key.to_owned())]);
+        };
+        let known = ThrottleKey::Known(email_key.to_owned(), address);
+        if self.store().trusts(known.row(), self.now()).await? {
+            return Ok(vec![known]);
+        }
+        Ok(vec![ThrottleKey::Account(email_key.to_owned()), ThrottleKey::Client(address)])
+    }
+
+    /// Counts an attempt before it is made.
+    pub(super) async fn count(&self, keys: &[ThrottleKey]) -> Result<(), Error> {
+        for _ in 0..TRIES {
+            let counted = self.store().counted(keys).await?;
+            let commit = rules::count(&counted, self.now())?;
+            match self.store().database().commit(commit).await {
+                Err(CommitError::Stale { .. } | CommitError::Constraint(constraint::COUNT)) => {}
+                other => return Ok(other?),
+            }
+        }
+        let until = self.now() + SignedDuration::from_secs(1);
+        Err(Refusal::Throttled { until }.into())
+    }
+
+    /// Starts a session for whoever proved to own the account as it was read.
+    pub(super) async fn start(
+        &self,
+        proven: &Account,
+        client: &Client,
+        counted: &[ThrottleKey],
+    ) -> Result<SignedIn, Error> {
+        let now = self.now();
+        let (secret, digest) = self.new_secret();
+        let session = Session {
+            id: SessionId::new(self.world().ids.next()),
+            account: proven.id,
+            secret: digest,
+            started: now,
+            seen: now,
+            agent: shortened(&client.agent),
+        };
+        let (id, lasts) = (session.id, self.limits().absolute);
+        let nobody = Caller::new(Actor::anonymous());
+        self.decide(&nobody, || async {
+            let account = self.store().account(proven.id).await?.ok_or(Refusal::WrongPassword)?;
+            if account.password() != proven.password() {
+                return Err(Refusal::WrongPassword.into());
+            }
+            let commit = rules::start(self.roles(), &account, session.clone())?;
+            let trusted = client.address.map(|from| self.trusted(&account, from, now));
+            let commit = rules::forgive(commit, counted).with_changes(trusted);
+            Ok(Decision::new(commit, ()))
+        })
+        .await?;
+        Ok(SignedIn { account: proven.id, session: id, secret, lasts })
+    }
+
+    fn trusted(
+        &self,
+        account: &Account,
+        from: std::net::IpAddr,
+        now: Timestamp,
+    ) -> crate::model::Change {
+        let row = ThrottleKey::Known(account.email.key(), from).row();
+        crate::model::Change::TrustAddress { row, until: now + TRUSTED_FOR }
+    }
+
+    /// 256 random bits as text, and the hash that is kept of them.
+    fn new_secret(&self) -> (String, Digest) {
+        let mut bits = [0; 32];
+        self.world().random.fill(&mut bits);
+        let text = BASE64.encode(bits);
+        let digest = sha256(text.as_bytes());
+        (text, digest)
+    }
+
+    /// Hashes the password anew when the cost has changed since. Nobody is kept from signing in by it.
+    async fn renew_hash(&self, account: &Account, password: &str) {
+        if !self.inner.passwords.is_outdated(account.password()) {
+            return;
+        }
+        let Some(typed) = Password::typed(password) else { return };
+        if let Ok(hash) = self.inner.passwords.hash(typed).await {
+            let commit = rules::rehash(account, hash, self.now());
+            if let Err(error) = self.commit(commit).await {
+                tracing::info!(%error, "a password was not hashed at the new cost");
+            }
+        }
+    }
+}
+
+/// A browser's name for itself, fit for one line of a list.
+fn shortened(agent: &str) -> String {
+    agent.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+impl std::fmt::Debug for SignedIn {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("SignedIn").field("account", &self.account).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,66 @@
+//! What is kept and how it is asked for. Nobody outside knows a column.
+
+mod account;
+mod apply;
+mod counts;
+mod invitation;
+mod migrations;
+mod session;
+mod table;
+
+use eframe_core::block::sea_orm::{self, DatabaseConnection, DbErr};
+use eframe_core::{CommitError, Database, Language};
+
+pub(crate) use account::{Filter, Position};
+pub use migrations::MIGRATIONS;
+
+use crate::Error;
+
+/// The names of the unique constraints that mean something to people.
+pub(crate) mod constraint {
+    pub(crate) const EMAIL: &str = "accounts_account_email_unique";
+    pub(crate) const ORGANISATION: &str = "accounts_organisation_name_unique";
+    pub(crate) const COUNT: &str = "accounts_throttle_once";
+}
+
+/// Asks the database. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Store {
+    database: Database,
+}
+
+impl Store {
+    pub(crate) fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    fn read(&self) -> &DatabaseConnection {
+        self.database.read()
+    }
+}
+
+/// A read that failed.
+fn failed(error: DbErr) -> Error {
+    let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
+    let source = error.into();
+    let fault = if away { CommitError::Unavailable(source) } else { CommitError::Store(source) };
+    Error::Commit(fault)
+}
+
+/// A row that says what no program of ours wrote.
+fn damaged(what: &str) -> Error {
+    failed(DbErr::Custom(format!("a row of accounts is damaged: {what}")))
+}
+
+fn language(code: &str) -> Language {
+    code.parse().unwrap_or(Language::EN)
+}
+
+use sea_orm::prelude::Uuid;
+
+/// The nil UUID stands for no organisation, because a key has no empty columns.
+const EVERYWHERE: Uuid = Uuid::nil();

@@ -1,0 +1,104 @@
+use eframe_core::Version;
+use eframe_core::block::{instant, sea_orm, stored};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{EntityTrait as _, QueryOrder as _, QuerySelect as _};
+
+use super::table::{invitation, reset};
+use super::{Store, damaged, failed, language};
+use crate::Error;
+use crate::model::{
+    AccountId, EmailAddress, Invitation, InvitationId, InvitationState, Reset, ResetId,
+};
+
+impl Store {
+    pub(crate) async fn invitation(&self, id: InvitationId) -> Result<Option<Invitation>, Error> {
+        let row = invitation::Entity::find_by_id(id.uuid()).one(self.read()).await;
+        row.map_err(failed)?.map(whole).transpose()
+    }
+
+    /// The newest invitations.
+    pub(crate) async fn invitations(&self, limit: u64) -> Result<Vec<Invitation>, Error> {
+        let rows = invitation::Entity::find()
+            .order_by_desc(invitation::Column::Sent)
+            .order_by_desc(invitation::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(whole).collect()
+    }
+
+    pub(crate) async fn reset(&self, id: ResetId) -> Result<Option<Reset>, Error> {
+        let row = reset::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
+        row.map(|row| {
+            Ok(Reset {
+                id: ResetId::new(row.id),
+                email: address(&row.email)?,
+                language: language(&row.language),
+                expires: instant(row.expires),
+            })
+        })
+        .transpose()
+    }
+}
+
+fn address(text: &str) -> Result<EmailAddress, Error> {
+    EmailAddress::parse("email", text).map_err(|_| damaged("an address"))
+}
+
+fn whole(row: invitation::Model) -> Result<Invitation, Error> {
+    let state = match (row.state.as_str(), row.account) {
+        ("open", _) => InvitationState::Open,
+        ("accepted", Some(by)) => InvitationState::Accepted(AccountId::new(by)),
+        ("withdrawn", _) => InvitationState::Withdrawn,
+        _ => return Err(damaged("an invitation's state")),
+    };
+    Ok(Invitation {
+        id: InvitationId::new(row.id),
+        email: address(&row.email)?,
+        name: row.name,
+        language: language(&row.language),
+        memberships: serde_json::from_value(row.memberships).map_err(|_| damaged("roles"))?,
+        sent: instant(row.sent),
+        expires: instant(row.expires),
+        state,
+        version: Version::new(row.version),
+    })
+}
+
+/// An invitation's state as its two columns.
+pub(super) fn columns(state: InvitationState) -> (&'static str, Option<uuid::Uuid>) {
+    match state {
+        InvitationState::Open => ("open", None),
+        InvitationState::Accepted(by) => ("accepted", Some(by.uuid())),
+        InvitationState::Withdrawn => ("withdrawn", None),
+    }
+}
+
+/// An invitation as a new row.
+pub(super) fn invitation_row(of: &Invitation) -> invitation::ActiveModel {
+    let (state, account) = columns(of.state);
+    invitation::ActiveModel {
+        id: Set(of.id.uuid()),
+        version: Set(of.version.get()),
+        email: Set(of.email.as_str().to_owned()),
+        name: Set(of.name.clone()),
+        language: Set(of.language.code().to_owned()),
+        memberships: Set(serde_json::json!(of.memberships)),
+        sent: Set(stored(of.sent)),
+        expires: Set(stored(of.expires)),
+        state: Set(state.to_owned()),
+        account: Set(account),
+    }
+}
+
+/// A wish for a new password as a new row.
+pub(super) fn reset_row(of: &Reset) -> reset::ActiveModel {
+    reset::ActiveModel {
+        id: Set(of.id.uuid()),
+        email: Set(of.email.as_str().to_owned()),
+        email_key: Set(of.email.key()),
+        language: Set(of.language.code().to_owned()),
+        expires: Set(stored(of.expires)),
+    }
+}

@@ -1,0 +1,155 @@
+use eframe_core::block::sea_orm;
+use eframe_core::{Migration, MigrationList};
+use sea_orm::sea_query::{
+    ColumnDef, Index, IndexCreateStatement, Query, Table, TableCreateStatement,
+};
+use sea_orm::{DatabaseBackend, Statement};
+
+use super::constraint;
+use crate::model::Directory;
+
+/// The block's tables.
+pub const MIGRATIONS: MigrationList = MigrationList {
+    block: "accounts",
+    migrations: &[
+        Migration { name: "0001_people", up: people },
+        Migration { name: "0002_proofs", up: proofs },
+        Migration { name: "0003_counts", up: counts },
+    ],
+};
+
+/// Who there is: accounts and their roles, the directory that owns the set of administrators, organisations.
+fn people(on: DatabaseBackend) -> Vec<Statement> {
+    let account = table("accounts_account", true)
+        .col(text("email"))
+        .col(text("email_key"))
+        .col(text("name"))
+        .col(text("name_key"))
+        .col(text("language"))
+        .col(ColumnDef::new("active").boolean().not_null())
+        .col(text("password"))
+        .col(instant("opened").not_null())
+        .to_owned();
+    let membership = Table::create()
+        .table("accounts_membership")
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(text("role"))
+        .col(ColumnDef::new("organisation").uuid().not_null())
+        .primary_key(
+            Index::create()
+                .name("accounts_membership_key")
+                .col("account")
+                .col("role")
+                .col("organisation"),
+        )
+        .to_owned();
+    let directory = table("accounts_directory", true)
+        .col(ColumnDef::new("first").uuid())
+        .col(instant("first_expires"))
+        .to_owned();
+    let row = Query::insert()
+        .into_table("accounts_directory")
+        .columns(["id", "version"])
+        .values_panic([Directory::ID.into(), 1_i64.into()])
+        .to_owned();
+    let organisation =
+        table("accounts_organisation", false).col(text("name")).col(text("name_key")).to_owned();
+    vec![
+        on.build(&account),
+        on.build(&unique(constraint::EMAIL, "accounts_account", "email_key")),
+        on.build(&index("accounts_account_by_name", "accounts_account", "name_key")),
+        on.build(&membership),
+        on.build(&index("accounts_membership_by_role", "accounts_membership", "role")),
+        on.build(&directory),
+        on.build(&row),
+        on.build(&organisation),
+        on.build(&unique(constraint::ORGANISATION, "accounts_organisation", "name_key")),
+    ]
+}
+
+/// How people prove who they are. Secrets stand here as hashes alone.
+fn proofs(on: DatabaseBackend) -> Vec<Statement> {
+    let session = table("accounts_session", false)
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(ColumnDef::new("secret").blob().not_null())
+        .col(instant("started").not_null())
+        .col(instant("seen").not_null())
+        .col(text("agent"))
+        .to_owned();
+    let token = table("accounts_token", false)
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(text("name"))
+        .col(ColumnDef::new("scope").json_binary().not_null())
+        .col(ColumnDef::new("secret").blob().not_null())
+        .col(instant("made").not_null())
+        .col(instant("expires").not_null())
+        .to_owned();
+    let invitation = table("accounts_invitation", true)
+        .col(text("email"))
+        .col(text("name"))
+        .col(text("language"))
+        .col(ColumnDef::new("memberships").json_binary().not_null())
+        .col(instant("sent").not_null())
+        .col(instant("expires").not_null())
+        .col(text("state"))
+        .col(ColumnDef::new("account").uuid())
+        .to_owned();
+    let reset = table("accounts_reset", false)
+        .col(text("email"))
+        .col(text("email_key"))
+        .col(text("language"))
+        .col(instant("expires").not_null())
+        .to_owned();
+    vec![
+        on.build(&session),
+        on.build(&unique("accounts_session_secret_unique", "accounts_session", "secret")),
+        on.build(&index("accounts_session_by_account", "accounts_session", "account")),
+        on.build(&token),
+        on.build(&unique("accounts_token_secret_unique", "accounts_token", "secret")),
+        on.build(&index("accounts_token_by_account", "accounts_token", "account")),
+        on.build(&invitation),
+        on.build(&index("accounts_invitation_by_time", "accounts_invitation", "sent")),
+        on.build(&reset),
+        on.build(&index("accounts_reset_by_email", "accounts_reset", "email_key")),
+    ]
+}
+
+/// What slows guessing down.
+fn counts(on: DatabaseBackend) -> Vec<Statement> {
+    let throttle = Table::create()
+        .table("accounts_throttle")
+        .col(ColumnDef::new("id").uuid().not_null())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .col(ColumnDef::new("count").big_integer().not_null())
+        .col(instant("last").not_null())
+        .col(instant("forgotten").not_null())
+        .primary_key(Index::create().name(constraint::COUNT).col("id"))
+        .to_owned();
+    let trust = table("accounts_trust", false).col(instant("until").not_null()).to_owned();
+    vec![on.build(&throttle), on.build(&trust)]
+}
+
+fn table(name: &'static str, versioned: bool) -> TableCreateStatement {
+    let mut table = Table::create();
+    table.table(name).col(ColumnDef::new("id").uuid().not_null().primary_key());
+    if versioned {
+        table.col(ColumnDef::new("version").big_integer().not_null());
+    }
+    table
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().to_owned()
+}
+
+fn instant(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).timestamp_with_time_zone().to_owned()
+}
+
+fn unique(name: &'static str, table: &'static str, column: &'static str) -> IndexCreateStatement {
+    Index::create().unique().name(name).table(table).col(column).to_owned()
+}
+
+fn index(name: &'static str, table: &'static str, column: &'static str) -> IndexCreateStatement {
+    Index::create().name(name).table(table).col(column).to_owned()
+}
