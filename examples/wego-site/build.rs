@@ -13,7 +13,6 @@ fn main() -> io::Result<()> {
     for (name, folder, ending) in [
         ("CONTENT", "content", ""),
         ("TEMPLATES", "templates", ".html"),
-        ("MESSAGES", "messages", ".ftl"),
         ("ASSETS", "assets", ""),
     ] {
         println!("cargo:rerun-if-changed={folder}");

@@ -10,6 +10,9 @@ site-contact-address = أمانة WeGO، تستضيفها مدينة سيول، 
 site-contact-how = كيف تتواصل معنا
 site-footer-about = عن المنظمة
 site-footer-follow = تابعنا
+site-events = الفعاليات
+site-people = الأشخاص
+site-faq = أسئلة وأجوبة
 site-feed = الأخبار بخلاصة Atom
 site-colophon = بُني بإطار WeGO eGovFrame. لا يستخدم هذا الموقع ملفات تتبّع.
 
@@ -33,13 +36,18 @@ site-broken-title = تعذّر على الموقع أن يجيب
 site-broken = حدث خلل عندنا ولم يتغير شيء مما يخصكم. يُرجى المحاولة بعد دقيقة.
 
 site-desk-home = ما ينتظرك
-site-desk-welcome = ما ينتظرك الآن
-site-desk-none = لا شيء ينتظرك. تظهر هنا المسودة التي يُطلب منك اعتمادها.
+site-desk-lead = { $name }، هذا ما ينتظرك الآن.
+site-desk-none = لا شيء ينتظرك. تظهر هنا المسودة التي تُقدَّم للاعتماد.
+site-desk-rooms = أين تجد كل شيء
 site-desk-content = المحتوى
+site-desk-content-what = الصفحات والأخبار والفعاليات والأسئلة والأشخاص والشركاء والقوائم.
 site-desk-people = الأشخاص والأدوار
+site-desk-people-what = من يستطيع فعل ماذا، والدعوات والجهات.
 site-desk-outbox = الرسائل الصادرة
+site-desk-outbox-what = الرسائل التي تعذّر تسليمها، لإعادة المحاولة.
 site-desk-account = حسابك
-site-desk-site = إلى الموقع العام
+site-desk-account-what = اسمك وكلمة المرور والجلسات والرموز.
+site-desk-public = الموقع العام
 site-desk-review = { $count ->
     [zero] لا مسودات تنتظر الاعتماد
     [one] مسودة واحدة تنتظر الاعتماد

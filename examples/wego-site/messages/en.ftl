@@ -11,6 +11,9 @@ site-contact-address = WeGO Secretariat, hosted by its President City, Seoul
 site-contact-how = How to reach us
 site-footer-about = About
 site-footer-follow = Follow
+site-events = Events
+site-people = People
+site-faq = Questions and answers
 site-feed = News by Atom feed
 site-colophon = Made with WeGO eGovFrame. This site sets no tracking cookies.
 
@@ -37,13 +40,18 @@ site-broken = Something failed on our side and nothing of yours was changed. Ple
 
 # Desk
 site-desk-home = Waiting for you
-site-desk-welcome = What waits for you now
-site-desk-none = Nothing waits for you. A draft that someone asks you to approve appears here.
+site-desk-lead = { $name }, this is what waits for you now.
+site-desk-none = Nothing waits for you. A draft that is handed in for approval appears here.
+site-desk-rooms = Where things are
 site-desk-content = Content
+site-desk-content-what = Pages, news, events, questions, people, partners and menus.
 site-desk-people = People and roles
+site-desk-people-what = Who may do what; invitations and organisations.
 site-desk-outbox = Outgoing messages
+site-desk-outbox-what = Mails and other effects that could not be delivered, to be tried again.
 site-desk-account = Your account
-site-desk-site = To the public site
+site-desk-account-what = Your name, password, sessions and tokens.
+site-desk-public = Public site
 site-desk-review = { $count ->
     [one] One draft waits for approval
    *[other] { $count } drafts wait for approval

@@ -10,6 +10,9 @@ site-contact-address = Secretaría de WeGO, con sede en su ciudad presidenta, Se
 site-contact-how = Cómo contactar con nosotros
 site-footer-about = Acerca de
 site-footer-follow = Seguir
+site-events = Actos
+site-people = Personas
+site-faq = Preguntas y respuestas
 site-feed = Noticias por Atom
 site-colophon = Hecho con WeGO eGovFrame. Este sitio no usa cookies de seguimiento.
 

@@ -10,6 +10,9 @@ site-contact-address = Secrétariat de WeGO, accueilli par sa ville présidente,
 site-contact-how = Comment nous joindre
 site-footer-about = À propos
 site-footer-follow = Suivre
+site-events = Événements
+site-people = Personnes
+site-faq = Questions et réponses
 site-feed = Actualités par Atom
 site-colophon = Réalisé avec WeGO eGovFrame. Ce site n’utilise aucun cookie de suivi.
 

@@ -10,6 +10,9 @@ site-contact-address = Секретариат WeGO в городе-презид�
 site-contact-how = Как с нами связаться
 site-footer-about = Об организации
 site-footer-follow = Следите за новостями
+site-events = События
+site-people = Люди
+site-faq = Вопросы и ответы
 site-feed = Новости в ленте Atom
 site-colophon = Сделано на WeGO eGovFrame. Сайт не использует следящих cookie.
 

@@ -10,6 +10,9 @@ site-contact-address = WeGO 秘书处,设于主席城市首尔
 site-contact-how = 如何联系我们
 site-footer-about = 关于我们
 site-footer-follow = 关注
+site-events = 活动
+site-people = 人员
+site-faq = 常见问题
 site-feed = 新闻 Atom 订阅
 site-colophon = 由 WeGO eGovFrame 构建。本网站不使用跟踪 Cookie。
 

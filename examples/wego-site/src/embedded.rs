@@ -1,8 +1,24 @@
 //! The files the binary carries, listed by build.rs: pairs of path and text.
 
+use eframe_core::{Bundle, Language};
+
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The embedded text of this name.
 pub(crate) fn text(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(path, _)| *path == name).map(|(_, text)| *text)
+}
+
+/// The site's own templates and words.
+pub(crate) fn bundle() -> Bundle {
+    macro_rules! messages {
+        ($($language:ident $file:literal),*) => {
+            &[$((Language::$language, include_str!(concat!("../messages/", $file, ".ftl")))),*]
+        };
+    }
+    Bundle {
+        name: "site",
+        templates: TEMPLATES,
+        messages: messages!(EN "en", KO "ko", RU "ru", ZH "zh", ES "es", FR "fr", AR "ar"),
+    }
 }

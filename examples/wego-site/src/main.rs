@@ -5,7 +5,6 @@ mod content;
 mod embedded;
 mod front;
 mod roles;
-mod secret;
 mod settings;
 
 fn main() {}
