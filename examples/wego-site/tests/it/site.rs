@@ -1,0 +1,143 @@
+//! The binary as a person starts it.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::http::Client;
+
+/// A site that runs, on a free port, with data of its own; stopped when dropped.
+pub(crate) struct Site {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    pub(crate) address: SocketAddr,
+    pub(crate) data: TempDir,
+    pub(crate) database: String,
+}
+
+/// One of the demo's people.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) role: String,
+    pub(crate) email: String,
+    pub(crate) password: String,
+    pub(crate) token: String,
+}
+
+/// The binary, not yet started, with no setting of the environment it is tested in.
+pub(crate) fn binary() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wego-site"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("WEGO_") {
+            command.env_remove(name);
+        }
+    }
+    command.stdin(Stdio::null());
+    command
+}
+
+/// The URLs of an empty database of each kind; SQLite's lies in the site's data folder.
+pub(crate) fn databases() -> Vec<Option<String>> {
+    let mut urls = vec![None];
+    if !eframe_core::test::postgres::skipped() {
+        urls.push(Some(eframe_core::test::postgres::empty_database()));
+    }
+    urls
+}
+
+impl Site {
+    /// `serve` or `demo` on this database.
+    pub(crate) fn start(command: &str, database: Option<String>) -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let sqlite = || format!("sqlite:{}", data.path().join("site.sqlite").display());
+        let database = database.unwrap_or_else(sqlite);
+        Self::start_in(command, database, data)
+    }
+
+    /// The same on data that is there already.
+    pub(crate) fn start_in(command: &str, database: String, data: TempDir) -> Self {
+        let mut child = binary()
+            .args([command, "--listen", "127.0.0.1:0", "--database", &database, "--data"])
+            .arg(data.path())
+            .current_dir(data.path())
+            .stdout(Stdio::piped())
+            .stderr(log(data.path()))
+            .spawn()
+            .expect("the binary starts");
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
+        let line = said(&mut out, "listening on http://", data.path());
+        let address = line.parse().expect("an address after listening on");
+        Self { child, out, address, data, database }
+    }
+
+    /// The rest of the next line that begins with `start`.
+    pub(crate) fn said(&mut self, start: &str) -> String {
+        said(&mut self.out, start, self.data.path())
+    }
+
+    /// The demo's people, as printed.
+    pub(crate) fn people(&mut self) -> Vec<Person> {
+        (0..8)
+            .map(|_| {
+                let line = self.said("person ");
+                let words: Vec<_> = line.split(' ').map(str::to_owned).collect();
+                let [role, email, password, token] = <[String; 4]>::try_from(words).expect("four words");
+                Person { role, email, password, token }
+            })
+            .collect()
+    }
+
+    pub(crate) fn visitor(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Asks the process to stop and waits until it has.
+    pub(crate) fn stop(&mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it is our child") {
+                return status;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(35), "it did not stop within 35 s");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Stops it and gives back its data.
+    pub(crate) fn leave(mut self) -> (String, TempDir) {
+        assert!(self.stop().success());
+        let data = std::mem::replace(&mut self.data, tempfile::tempdir().expect("a folder"));
+        (self.database.clone(), data)
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn log(data: &Path) -> Stdio {
+    std::fs::File::create(data.join("log")).expect("a file").into()
+}
+
+fn said(out: &mut BufReader<ChildStdout>, start: &str, data: &Path) -> String {
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if out.read_line(&mut line).expect("it writes text") == 0 {
+            let log = std::fs::read_to_string(data.join("log")).unwrap_or_default();
+            panic!("it ended without saying {start:?}:\n{log}");
+        }
+        if let Some(rest) = line.trim_end_matches('\n').strip_prefix(start) {
+            return rest.to_owned();
+        }
+    }
+}
