@@ -1,4 +1,5 @@
 //! The front page.
 
 mod map;
+mod page;
 mod words;

@@ -2,6 +2,7 @@
 
 mod assets;
 mod content;
+mod demo;
 mod embedded;
 mod front;
 mod roles;

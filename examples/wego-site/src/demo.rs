@@ -1,0 +1,3 @@
+//! The lively example: people of every role, and documents at every stage.
+
+mod script;
