@@ -30,14 +30,6 @@ site-next-none = No date is announced. The next one appears here when it is fixe
 site-events-all = All events
 site-partners = Partners
 
-# Not found, not well
-site-missing-title = This page is not here
-site-missing = The address { $path } leads nowhere. It may have been mistyped, or the page may have been withdrawn.
-site-missing-next = You can begin at the front page, or tell us which page you looked for.
-site-missing-front = Go to the front page
-site-broken-title = The site could not answer
-site-broken = Something failed on our side and nothing of yours was changed. Please try again in a minute.
-
 # Desk
 site-desk-home = Waiting for you
 site-desk-lead = { $name }, this is what waits for you now.

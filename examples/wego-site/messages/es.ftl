@@ -28,9 +28,3 @@ site-next-none = No hay fechas anunciadas. La próxima aparecerá aquí cuando s
 site-events-all = Todos los actos
 site-partners = Socios
 
-site-missing-title = Esta página no está aquí
-site-missing = La dirección { $path } no lleva a ninguna página. Puede tener un error o la página puede haberse retirado.
-site-missing-next = Puede empezar por la portada o decirnos qué página buscaba.
-site-missing-front = Ir a la portada
-site-broken-title = El sitio no pudo responder
-site-broken = Algo falló de nuestro lado y nada suyo ha cambiado. Inténtelo de nuevo en un minuto.

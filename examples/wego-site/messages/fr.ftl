@@ -28,9 +28,3 @@ site-next-none = Aucune date n’est annoncée. La prochaine paraîtra ici dès 
 site-events-all = Tous les événements
 site-partners = Partenaires
 
-site-missing-title = Cette page n’est pas ici
-site-missing = L’adresse { $path } ne mène nulle part. Elle est peut-être mal saisie, ou la page a été retirée.
-site-missing-next = Vous pouvez commencer par la page d’accueil ou nous dire quelle page vous cherchiez.
-site-missing-front = Aller à la page d’accueil
-site-broken-title = Le site n’a pas pu répondre
-site-broken = Une panne s’est produite de notre côté et rien de ce qui vous concerne n’a changé. Réessayez dans une minute.

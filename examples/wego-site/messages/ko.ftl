@@ -28,13 +28,6 @@ site-next-none = 공지된 일정이 없습니다. 일정이 정해지면 여기
 site-events-all = 행사 모두 보기
 site-partners = 협력 기관
 
-site-missing-title = 이 페이지는 없습니다
-site-missing = { $path } 주소에 해당하는 페이지가 없습니다. 주소가 잘못되었거나 게시가 중단되었을 수 있습니다.
-site-missing-next = 첫 화면에서 다시 시작하거나, 찾으시던 페이지를 알려 주십시오.
-site-missing-front = 첫 화면으로
-site-broken-title = 사이트가 응답하지 못했습니다
-site-broken = 저희 쪽에서 문제가 생겼으며, 바뀐 내용은 없습니다. 잠시 뒤에 다시 시도해 주십시오.
-
 site-desk-home = 처리할 일
 site-desk-lead = { $name } 님을 지금 기다리는 일입니다.
 site-desk-none = 기다리는 일이 없습니다. 승인을 요청한 초안이 여기에 나타납니다.

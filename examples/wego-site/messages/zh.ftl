@@ -28,9 +28,3 @@ site-next-none = 尚未公布日期。确定后会显示在这里。
 site-events-all = 全部活动
 site-partners = 合作伙伴
 
-site-missing-title = 没有这个页面
-site-missing = 地址 { $path } 没有对应的页面。可能输入有误,或页面已撤下。
-site-missing-next = 您可以从首页开始,或告诉我们您要找哪个页面。
-site-missing-front = 前往首页
-site-broken-title = 网站未能响应
-site-broken = 我们这边出了故障,您的内容没有改变。请过一分钟再试。

@@ -22,3 +22,16 @@ pub(crate) fn bundle() -> Bundle {
         messages: messages!(EN "en", KO "ko", RU "ru", ZH "zh", ES "es", FR "fr", AR "ar"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::present::Check;
+
+    #[test]
+    fn every_template_and_word_of_the_site_is_whole() {
+        Check::of(super::bundle(), env!("CARGO_MANIFEST_DIR"))
+            .part("layout.html")
+            .template::<crate::front::FrontPage>()
+            .run();
+    }
+}

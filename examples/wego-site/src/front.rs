@@ -3,3 +3,5 @@
 mod map;
 mod page;
 mod words;
+
+pub(crate) use page::FrontPage;

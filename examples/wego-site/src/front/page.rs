@@ -1,6 +1,6 @@
 //! What the front page's template knows.
 
-use eframe_core::{Language, Localized, Template};
+use eframe_core::{Language, Localized, template::Template};
 use serde::Serialize;
 
 use super::map;
