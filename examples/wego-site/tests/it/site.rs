@@ -44,7 +44,13 @@ pub(crate) fn binary() -> Command {
 pub(crate) fn databases() -> Vec<Option<String>> {
     let mut urls = vec![None];
     if !eframe_core::test::postgres::skipped() {
-        urls.push(Some(eframe_core::test::postgres::empty_database()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let url = runtime.expect("a runtime").block_on(async {
+            let fresh = eframe_core::test::on_postgres(&[]).await;
+            fresh.database.close().await;
+            fresh.url
+        });
+        urls.push(Some(url));
     }
     urls
 }
