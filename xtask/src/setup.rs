@@ -23,7 +23,8 @@ const POSTGRESQL: Need = Need {
 
 const BROWSER: &[Need] = &[
     Need { name: "Chromium", is_there: || chromium().is_some(), packages: &["chromium"] },
-    Need { name: "Node.js 18 or later with npm", is_there: node, packages: &["nodejs", "npm"] },
+    Need { name: "Node.js 18 or later", is_there: node, packages: &["nodejs"] },
+    Need { name: "npm", is_there: || find(&["npm"]).is_some(), packages: &["npm"] },
     Need {
         name: "fonts for Korean, Chinese and Arabic",
         is_there: || ["ko", "zh-cn", "ar"].iter().all(|language| has_font(language)),
@@ -75,34 +76,45 @@ pub(crate) fn e2e(workspace: &Workspace) -> Result<(), String> {
 }
 
 fn provide(needs: &[&Need]) -> Result<(), String> {
-    let missing: Vec<&&Need> = needs.iter().filter(|need| !(need.is_there)()).collect();
+    let missing: Vec<&Need> = needs.iter().copied().filter(|need| !(need.is_there)()).collect();
     for need in needs {
         println!("{}  {}", if (need.is_there)() { "here" } else { "lack" }, need.name);
     }
     if missing.is_empty() {
         return Ok(());
     }
-    let packages: Vec<&str> =
-        missing.iter().flat_map(|need| need.packages.iter().copied()).collect();
-    let install = format!(
-        "apt-get update && apt-get install -y --no-install-recommends {}",
-        packages.join(" ")
-    );
-    let names: Vec<&str> = missing.iter().map(|need| need.name).collect();
-    let asked = format!("missing: {}. Install it, on Debian as root: {install}", names.join(", "));
-    if !(is_root() && Path::new("/etc/debian_version").exists() && find(&["apt-get"]).is_some()) {
-        return Err(asked);
+    let is_debian = Path::new("/etc/debian_version").exists() && find(&["apt-get"]).is_some();
+    if !(is_root() && is_debian) {
+        let names: Vec<&str> = missing.iter().map(|need| need.name).collect();
+        let packages: Vec<&str> = missing.iter().flat_map(|need| need.packages).copied().collect();
+        let (names, packages) = (names.join(", "), packages.join(" "));
+        return Err(format!(
+            "missing: {names}. Install them; on Debian as root: apt-get install --no-install-recommends {packages}"
+        ));
     }
-    run(Command::new("sh")
-        .args(["-c", &install])
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null()))?;
-    match needs.iter().find(|need| !(need.is_there)()) {
-        None => Ok(()),
-        Some(need) => {
-            Err(format!("{} is still missing after the installation. {asked}", need.name))
+    run(apt("update").arg("--quiet"))?;
+    for need in missing {
+        // An earlier package may have brought it: some sources pack npm with Node.js.
+        if !(need.is_there)() {
+            run(apt("install")
+                .args(["--quiet", "--yes", "--no-install-recommends"])
+                .args(need.packages))?;
+        }
+        if !(need.is_there)() {
+            return Err(format!(
+                "{} is still missing after {}",
+                need.name,
+                need.packages.join(" ")
+            ));
         }
     }
+    Ok(())
+}
+
+fn apt(what: &str) -> Command {
+    let mut command = Command::new("apt-get");
+    command.arg(what).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+    command
 }
 
 fn cargo_tools(workspace: &Workspace) -> Result<(), String> {
@@ -125,7 +137,7 @@ fn node() -> bool {
         .split('.')
         .next()
         .and_then(|major| major.parse::<u32>().ok());
-    major.is_some_and(|major| major >= 18) && find(&["npm"]).is_some()
+    major.is_some_and(|major| major >= 18)
 }
 
 fn has_font(language: &str) -> bool {
