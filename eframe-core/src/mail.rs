@@ -1,5 +1,45 @@
-//! Mail: addresses that cannot carry anything else.
+//! Mail: letters to one person each, by SMTP or into a folder.
+//!
+//! A block writes a [`Letter`] and hands it to the host's [`Mailer`] from an outbox subscriber, never from a request.
+//! The letter's id becomes its `Message-ID`, so that a letter sent twice after a crash can be recognised as one.
 
 mod address;
+mod file;
+mod letter;
+mod smtp;
 
 pub use address::{Address, AddressError};
+pub use file::FileMailer;
+pub use letter::{Letter, Sender};
+pub use smtp::{SmtpMailer, SmtpUrl, WrongSmtpUrl};
+
+use async_trait::async_trait;
+
+/// Sends letters; the host brings one.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Hands one letter over. When this returns, somebody else has it in keeping.
+    ///
+    /// # Errors
+    /// See [`MailError`]; all but [`Refused`](MailError::Refused) are worth another try.
+    async fn send(&self, letter: &Letter) -> Result<(), MailError>;
+}
+
+/// Why a letter was not handed over.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MailError {
+    /// The server will not take this letter, today or tomorrow.
+    #[error("the mail server refuses the letter: {0}")]
+    Refused(String),
+    /// It was not taken, and may be later.
+    #[error("the letter could not be handed over now: {0}")]
+    Later(String),
+    /// The connection was lost after the letter had been sent and before the server said that it has it. Another try
+    /// may deliver it twice, under the same `Message-ID`.
+    #[error("the letter was sent, but whether it arrived is unknown: {0}")]
+    Unknown(String),
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,15 @@
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::Reader;
 
 /// A form as it was posted: every field in its order, repeats kept, nothing interpreted.
 ///
-/// It deserialises from any form body. Serialised it is a list of pairs, which is how it is kept for later.
-#[derive(Clone, Default, PartialEq, Eq)]
+/// Handlers take it as [`http::Form<Posted>`](crate::http::Form). Serialised it is a list of pairs, which is how it is
+/// kept for later.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Posted(Vec<(String, String)>);
 
 impl Posted {
@@ -58,44 +59,5 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Posted {
 impl fmt::Debug for Posted {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
-    }
-}
-
-impl Serialize for Posted {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(out)
-    }
-}
-
-impl<'de> Deserialize<'de> for Posted {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Posted;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a form")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Posted, M::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Posted(fields))
-            }
-
-            fn visit_seq<S: serde::de::SeqAccess<'de>>(
-                self,
-                mut pairs: S,
-            ) -> Result<Posted, S::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = pairs.next_element()? {
-                    fields.push(field);
-                }
-                Ok(Posted(fields))
-            }
-        }
-        from.deserialize_any(Pairs)
     }
 }

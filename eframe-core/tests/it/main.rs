@@ -4,6 +4,7 @@
 mod commit;
 mod component;
 mod idempotency;
+mod mail;
 mod migration;
 mod notebook;
 mod server;

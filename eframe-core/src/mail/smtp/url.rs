@@ -1,0 +1,166 @@
+use std::fmt;
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use percent_encoding::percent_decode_str;
+
+/// Where the mail server is: `smtp://[user:password@]host[:port]`, or `smtps://` for encryption from the first byte.
+///
+/// `smtp` encrypts as soon as the server offers it (port 587 by default; 25 for a server on this machine, which is not asked to encrypt). A
+/// password is never sent unencrypted to another machine. Characters such as `@` and `/` in it are written `%40`, `%2F`.
+///
+/// ```
+/// use eframe_core::mail::SmtpUrl;
+/// let url: SmtpUrl = "smtps://wego:s%40fe@mail.city.example".parse()?;
+/// assert_eq!(url.to_string(), "smtps://mail.city.example:465");
+/// # Ok::<(), eframe_core::mail::WrongSmtpUrl>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmtpUrl {
+    encrypted: bool,
+    host: String,
+    port: u16,
+    credentials: Option<(String, String)>,
+}
+
+/// What is wrong with a mail server's address. The password is never repeated.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}; write smtp://HOST:PORT or smtps://USER:PASSWORD@HOST")]
+pub struct WrongSmtpUrl(&'static str);
+
+impl SmtpUrl {
+    pub(super) fn encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    pub(super) fn host(&self) -> &str {
+        &self.host
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(super) fn credentials(&self) -> Option<(&str, &str)> {
+        self.credentials.as_ref().map(|(user, password)| (user.as_str(), password.as_str()))
+    }
+
+    pub(super) fn loopback(&self) -> bool {
+        loopback(&self.host)
+    }
+}
+
+fn loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+impl FromStr for SmtpUrl {
+    type Err = WrongSmtpUrl;
+
+    fn from_str(text: &str) -> Result<Self, WrongSmtpUrl> {
+        let (encrypted, rest) = match text.split_once("://") {
+            Some(("smtp", rest)) => (false, rest),
+            Some(("smtps", rest)) => (true, rest),
+            _ => {
+                return Err(WrongSmtpUrl(
+                    "the mail server's address begins with neither smtp:// nor smtps://",
+                ));
+            }
+        };
+        let (login, place) = match rest.trim_end_matches('/').rsplit_once('@') {
+            Some((login, place)) => (Some(login), place),
+            None => (None, rest.trim_end_matches('/')),
+        };
+        let (host, port) = split_port(place)?;
+        if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:_".contains(c))
+        {
+            return Err(WrongSmtpUrl(
+                "the mail server's address has no host that can be looked up",
+            ));
+        }
+        let default = if encrypted {
+            465
+        } else if loopback(host) {
+            25
+        } else {
+            587
+        };
+        let credentials = login.map(decode_login).transpose()?;
+        Ok(Self { encrypted, host: host.to_owned(), port: port.unwrap_or(default), credentials })
+    }
+}
+
+fn split_port(place: &str) -> Result<(&str, Option<u16>), WrongSmtpUrl> {
+    let wrong = WrongSmtpUrl("the mail server's port is no number from 1 to 65535");
+    let (host, port) = match place.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, rest)) => (host, rest.strip_prefix(':')),
+        None => place.split_once(':').map_or((place, None), |(host, port)| (host, Some(port))),
+    };
+    let port =
+        port.map(|port| port.parse().ok().filter(|port| *port > 0).ok_or(wrong)).transpose()?;
+    Ok((host, port))
+}
+
+fn decode_login(login: &str) -> Result<(String, String), WrongSmtpUrl> {
+    let wrong = WrongSmtpUrl(
+        "the mail server's address has no password after the user, or one that is not UTF-8",
+    );
+    let (user, password) = login.split_once(':').ok_or(wrong.clone())?;
+    let decode = |text| percent_decode_str(text).decode_utf8().map(|text| text.into_owned());
+    match (decode(user), decode(password)) {
+        (Ok(user), Ok(password)) => Ok((user, password)),
+        _ => Err(wrong),
+    }
+}
+
+/// Without user and password.
+impl fmt::Display for SmtpUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.encrypted { "smtps" } else { "smtp" };
+        let host =
+            if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        write!(out, "{scheme}://{host}:{}", self.port)
+    }
+}
+
+/// Without user and password.
+impl fmt::Debug for SmtpUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "SmtpUrl({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_with_its_defaults() {
+        let read = |text: &str| text.parse::<SmtpUrl>().unwrap();
+        assert_eq!(read("smtp://mail.city.example").to_string(), "smtp://mail.city.example:587");
+        assert_eq!(read("smtp://127.0.0.1/").to_string(), "smtp://127.0.0.1:25");
+        assert_eq!(read("smtp://[::1]:2525").to_string(), "smtp://[::1]:2525");
+        assert_eq!(read("smtps://u%40x:p%2F@h").credentials(), Some(("u@x", "p/")));
+        assert_eq!(format!("{:?}", read("smtps://user:secret@h")), "SmtpUrl(smtps://h:465)");
+    }
+
+    #[test]
+    fn a_wrong_address_is_explained_without_its_password() {
+        for wrong in [
+            "",
+            "mail.city.example",
+            "http://h",
+            "smtp://",
+            "smtp://h:0",
+            "smtp://h:99999",
+            "smtp://secret@h",
+            "smtp://u:secret@a b",
+        ] {
+            let said = wrong.parse::<SmtpUrl>().unwrap_err().to_string();
+            assert!(
+                said.starts_with("the mail server's") && !said.contains("secret"),
+                "{wrong}: {said}"
+            );
+        }
+    }
+}
