@@ -19,6 +19,7 @@ mod problem;
 mod query;
 pub(crate) mod repeat;
 
+pub(crate) use accept::accepts_encoding;
 pub use accept::{Accepts, accepts};
 pub use asked::Asked;
 pub use body::{DEFAULT_LIMIT, read};

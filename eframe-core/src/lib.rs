@@ -44,6 +44,8 @@ pub mod block;
 #[cfg(feature = "server")]
 mod body;
 #[cfg(feature = "server")]
+pub mod cache;
+#[cfg(feature = "server")]
 mod component;
 #[cfg(feature = "server")]
 mod database;
@@ -57,6 +59,8 @@ pub mod format;
 pub mod frame;
 #[cfg(feature = "server")]
 pub mod http;
+#[cfg(feature = "server")]
+pub mod layer;
 #[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]

@@ -41,6 +41,16 @@ pub fn accepts(headers: &HeaderMap, media: &str) -> bool {
     best.map_or(!asked, |(_, welcome)| welcome)
 }
 
+/// Whether `Accept-Encoding` names this coding and does not forbid it.
+pub(crate) fn accepts_encoding(headers: &HeaderMap, coding: &str) -> bool {
+    let lists =
+        headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|list| list.to_str().ok());
+    lists.flat_map(|list| list.split(',')).any(|item| {
+        let mut parts = item.split(';').map(str::trim);
+        parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding)) && !parts.any(is_zero)
+    })
+}
+
 /// How particular a range is that fits: 2 for the type itself, 1 for its family, 0 for anything.
 fn fits(range: &str, media: &str) -> Option<usize> {
     let family = media.split('/').next().unwrap_or_default();

@@ -1,0 +1,88 @@
+//! Public pages kept ready: rendered once, compressed once, and dropped by tag when what they show changes.
+
+mod entry;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::response::Response;
+use http::HeaderMap;
+
+use crate::Tag;
+use entry::Entry;
+use store::Store;
+
+pub use entry::Rendered;
+
+/// A bounded cache of finished answers, the same bytes for everyone.
+///
+/// Each answer has a strong `ETag` and `Cache-Control: no-cache`, so a browser asks each time and is mostly
+/// told 304. What is dropped while a page is being rendered from older data takes that rendering along: it is
+/// served once and not kept.
+///
+/// ```
+/// use eframe_core::cache::{PageCache, Rendered};
+/// # async fn page(headers: http::HeaderMap) -> Result<(), eframe_core::http::Problem> {
+/// let cache = PageCache::new(16 * 1024 * 1024);
+/// let answer = cache
+///     .get_or_render(&headers, "/en/about", || async {
+///         Ok::<_, eframe_core::http::Problem>(Rendered::html("<h1>About</h1>".to_owned()).tag("menu:en"))
+///     })
+///     .await?;
+/// cache.drop_tags(["menu:en"]);
+/// # let _ = answer; Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct PageCache(Arc<RwLock<Store>>);
+
+impl PageCache {
+    /// A cache of at most so many bytes, compressed forms and bookkeeping included.
+    pub fn new(bytes: usize) -> Self {
+        Self(Arc::new(RwLock::new(Store::new(bytes))))
+    }
+
+    /// Answers from the cache, or renders, keeps and answers. `headers` are the request's: they decide on
+    /// compression and 304.
+    ///
+    /// # Errors
+    /// What `render` refuses; that is never kept.
+    pub async fn get_or_render<E, F>(
+        &self,
+        headers: &HeaderMap,
+        key: &str,
+        render: impl FnOnce() -> F,
+    ) -> Result<Response, E>
+    where
+        F: Future<Output = Result<Rendered, E>>,
+    {
+        let begun = {
+            let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(entry) = store.find(key) {
+                return Ok(entry.answer(headers));
+            }
+            store.generation()
+        };
+        let entry = Arc::new(Entry::new(render().await?, begun));
+        let answer = entry.answer(headers);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
+        Ok(answer)
+    }
+
+    /// Drops everything that was made with one of these tags.
+    pub fn drop_tags<T: Into<Tag>>(&self, tags: impl IntoIterator<Item = T>) {
+        let tags = tags.into_iter().map(Into::into);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).drop_tags(tags);
+    }
+
+    /// Drops everything.
+    pub fn clear(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// How many bytes are kept.
+    pub fn bytes(&self) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).bytes()
+    }
+}

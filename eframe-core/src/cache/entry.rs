@@ -1,0 +1,143 @@
+use std::io::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::body::Body;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use crate::http::{accepts_encoding, not_modified};
+use crate::{Tag, sha256};
+
+/// What a page renders to: bytes, their type, and the tags of what they show.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    media: &'static str,
+    bytes: Bytes,
+    tags: Vec<Tag>,
+}
+
+/// An answer ready to be sent in either form.
+pub(super) struct Entry {
+    media: HeaderValue,
+    plain: Form,
+    gzip: Option<Form>,
+    tags: Box<[Tag]>,
+    made: u64,
+    seen: AtomicU64,
+}
+
+struct Form {
+    bytes: Bytes,
+    tag: HeaderValue,
+}
+
+/// Below this many bytes compression saves no packet.
+const WORTH_COMPRESSING: usize = 1024;
+
+impl Rendered {
+    /// A page of HTML.
+    pub fn html(html: String) -> Self {
+        Self::new("text/html; charset=utf-8", html)
+    }
+
+    /// Something else, such as a feed or a calendar file.
+    pub fn new(media: &'static str, bytes: impl Into<Bytes>) -> Self {
+        Self { media, bytes: bytes.into(), tags: Vec::new() }
+    }
+
+    /// Drops it when this tag is dropped.
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<Tag>) -> Self {
+        self.tags.push(tag.into());
+        self
+    }
+
+    /// Drops it when one of these is dropped.
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags.extend(tags);
+        self
+    }
+}
+
+impl Entry {
+    pub(super) fn new(rendered: Rendered, made: u64) -> Self {
+        let digest = BASE64_URL_SAFE_NO_PAD.encode(&sha256(&rendered.bytes).bytes()[..15]);
+        let tag = |suffix: &str| {
+            HeaderValue::from_str(&format!("\"{digest}{suffix}\"")).expect("letters and quotes")
+        };
+        let gzip = compress(&rendered.bytes).map(|bytes| Form { bytes, tag: tag("-gzip") });
+        Self {
+            media: HeaderValue::from_static(rendered.media),
+            plain: Form { bytes: rendered.bytes, tag: tag("") },
+            gzip,
+            tags: rendered.tags.into(),
+            made,
+            seen: AtomicU64::new(made),
+        }
+    }
+
+    pub(super) fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    /// The generation its data was read in.
+    pub(super) fn made(&self) -> u64 {
+        self.made
+    }
+
+    /// The last generation in which it was found fresh.
+    pub(super) fn seen(&self) -> u64 {
+        self.seen.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn see(&self, generation: u64) {
+        self.seen.store(generation, Ordering::Relaxed);
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let tags: usize = self.tags.iter().map(|tag| tag.name().len() + size_of::<Tag>()).sum();
+        let gzip = self.gzip.as_ref().map_or(0, |form| form.bytes.len());
+        size_of::<Self>() + self.plain.bytes.len() + gzip + tags
+    }
+
+    pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
+        let gzip = self.gzip.as_ref().filter(|_| accepts_encoding(headers, "gzip"));
+        let form = gzip.unwrap_or(&self.plain);
+        let changed = !not_modified(headers, &form.tag);
+        let body = if changed { Body::from(form.bytes.clone()) } else { Body::empty() };
+        let mut answer = Response::new(body);
+        // Room for what the layers add, so that the map does not grow twice on its way out.
+        let mut said = HeaderMap::with_capacity(20);
+        said.insert(header::ETAG, form.tag.clone());
+        said.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        said.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if changed {
+            said.insert(header::CONTENT_TYPE, self.media.clone());
+            if gzip.is_some() {
+                said.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            }
+        } else {
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        *answer.headers_mut() = said;
+        answer
+    }
+}
+
+/// `None` when there is nothing to save.
+fn compress(bytes: &Bytes) -> Option<Bytes> {
+    if bytes.len() < WORTH_COMPRESSING {
+        return None;
+    }
+    let mut out = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
+    out.write_all(bytes).ok()?;
+    let mut packed = out.finish().ok()?;
+    packed.shrink_to_fit();
+    (packed.len() < bytes.len()).then(|| packed.into())
+}

@@ -1,0 +1,138 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::entry::Entry;
+use crate::Tag;
+
+/// Entries by key in a ring, and the generation in which each tag was last dropped.
+///
+/// Dropping touches no entry: an entry is stale when one of its tags was dropped in a later generation than
+/// the one its data was read in. Room is made by the clock rule: the hand spares what was used since it last
+/// came by.
+pub(super) struct Store {
+    limit: usize,
+    bytes: usize,
+    places: HashMap<Arc<str>, usize>,
+    ring: Vec<Slot>,
+    hand: usize,
+    generation: u64,
+    dropped: HashMap<Tag, u64>,
+    cleared: u64,
+}
+
+struct Slot {
+    key: Arc<str>,
+    entry: Arc<Entry>,
+    used: AtomicBool,
+}
+
+/// More tags are not remembered one by one: everything older counts as dropped.
+const MOST_TAGS: usize = 16 * 1024;
+
+/// What a slot costs beside its entry: the slot, its place, and two counters.
+const SLOT: usize = 128;
+
+impl Store {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            bytes: 0,
+            places: HashMap::new(),
+            ring: Vec::new(),
+            hand: 0,
+            generation: 1,
+            dropped: HashMap::new(),
+            cleared: 0,
+        }
+    }
+
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    pub(super) fn find(&self, key: &str) -> Option<&Entry> {
+        let slot = &self.ring[*self.places.get(key)?];
+        if !self.is_fresh(&slot.entry) {
+            return None;
+        }
+        slot.used.store(true, Ordering::Relaxed);
+        Some(&slot.entry)
+    }
+
+    /// Keeps an entry unless it is stale already or would fill more than an eighth of the cache.
+    pub(super) fn keep(&mut self, key: &str, entry: Arc<Entry>) {
+        if let Some(place) = self.places.get(key) {
+            self.remove(*place);
+        }
+        let bytes = cost(key, &entry);
+        if bytes > self.limit / 8 || !self.is_fresh(&entry) {
+            return;
+        }
+        while self.bytes + bytes > self.limit {
+            self.evict_one();
+        }
+        let key: Arc<str> = key.into();
+        self.places.insert(Arc::clone(&key), self.ring.len());
+        self.ring.push(Slot { key, entry, used: AtomicBool::new(false) });
+        self.bytes += bytes;
+    }
+
+    pub(super) fn drop_tags(&mut self, tags: impl Iterator<Item = Tag>) {
+        self.generation += 1;
+        self.dropped.extend(tags.map(|tag| (tag, self.generation)));
+        if self.dropped.len() > MOST_TAGS {
+            self.clear();
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.generation += 1;
+        self.cleared = self.generation;
+        self.dropped.clear();
+        self.places.clear();
+        self.ring.clear();
+        self.bytes = 0;
+    }
+
+    fn is_fresh(&self, entry: &Entry) -> bool {
+        if entry.seen() == self.generation {
+            return true;
+        }
+        let later = |tag| self.dropped.get(tag).is_some_and(|dropped| *dropped > entry.made());
+        let fresh = self.cleared <= entry.made() && !entry.tags().iter().any(later);
+        if fresh {
+            entry.see(self.generation);
+        }
+        fresh
+    }
+
+    fn evict_one(&mut self) {
+        loop {
+            self.hand = if self.hand < self.ring.len() { self.hand } else { 0 };
+            if !self.ring[self.hand].used.swap(false, Ordering::Relaxed) {
+                return self.remove(self.hand);
+            }
+            self.hand += 1;
+        }
+    }
+
+    fn remove(&mut self, place: usize) {
+        let slot = self.ring.swap_remove(place);
+        self.places.remove(&slot.key);
+        self.bytes -= cost(&slot.key, &slot.entry);
+        if let Some(moved) = self.ring.get(place)
+            && let Some(known) = self.places.get_mut(&moved.key)
+        {
+            *known = place;
+        }
+    }
+}
+
+fn cost(key: &str, entry: &Entry) -> usize {
+    SLOT + 2 * key.len() + entry.bytes()
+}

@@ -1,0 +1,82 @@
+use std::convert::Infallible;
+
+use http_body_util::BodyExt as _;
+use proptest::prelude::*;
+
+use super::*;
+
+async fn ask(cache: &PageCache, key: &str, page: Rendered) -> bytes::Bytes {
+    let none = HeaderMap::new();
+    let answer = cache.get_or_render(&none, key, || async { Ok::<_, Infallible>(page) });
+    answer.await.unwrap().into_body().collect().await.unwrap().to_bytes()
+}
+
+fn page(text: &str) -> Rendered {
+    Rendered::html(text.to_owned()).tag("menu")
+}
+
+#[tokio::test]
+async fn what_was_dropped_while_it_was_rendered_is_not_kept() {
+    let cache = PageCache::new(1 << 20);
+    let none = HeaderMap::new();
+    let old = cache.get_or_render(&none, "k", || async {
+        cache.drop_tags(["menu"]);
+        Ok::<_, Infallible>(page("old"))
+    });
+    old.await.unwrap();
+    assert_eq!(ask(&cache, "k", page("new")).await, "new");
+    assert_eq!(ask(&cache, "k", page("newer")).await, "new");
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_kept() {
+    let cache = PageCache::new(1 << 20);
+    let none = HeaderMap::new();
+    let refused = cache.get_or_render(&none, "k", || async { Err::<Rendered, _>("no") });
+    assert_eq!(refused.await.unwrap_err(), "no");
+    assert_eq!(ask(&cache, "k", page("yes")).await, "yes");
+}
+
+#[tokio::test]
+async fn what_is_asked_for_again_and_again_stays() {
+    let cache = PageCache::new(64 * 1024);
+    ask(&cache, "front", page("front")).await;
+    for n in 0..1000 {
+        ask(&cache, &format!("/{n}"), page(&"x".repeat(900))).await;
+        assert_eq!(ask(&cache, "front", page("again")).await, "front");
+        assert!(cache.bytes() <= 64 * 1024);
+    }
+}
+
+#[test]
+fn so_many_tags_are_forgotten_by_dropping_everything() {
+    let cache = PageCache::new(1 << 20);
+    cache.drop_tags((0..20_000).map(|n| format!("page:{n}")));
+    assert_eq!(cache.bytes(), 0);
+}
+
+proptest! {
+    /// Whatever is asked, dropped and evicted: nobody sees bytes older than the last drop of their tag.
+    #[test]
+    fn nothing_stale_is_served(steps in prop::collection::vec((0_u8..12, 0_u8..3, 0_usize..3000), 1..200)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let cache = PageCache::new(24 * 1024);
+            let mut current = [0_u64; 3];
+            for (key, tag, size) in steps {
+                if key < 3 {
+                    current[usize::from(tag)] += 1;
+                    cache.drop_tags([format!("t{tag}")]);
+                } else {
+                    let now = current[usize::from(tag)];
+                    let text = format!("{now} {}", "x".repeat(size));
+                    let page = Rendered::html(text).tag(format!("t{tag}"));
+                    let shown = ask(&cache, &format!("{key}/{tag}"), page).await;
+                    let shown = String::from_utf8(shown.to_vec()).unwrap();
+                    assert!(shown.starts_with(&format!("{now} ")));
+                }
+                assert!(cache.bytes() <= 24 * 1024);
+            }
+        });
+    }
+}

@@ -1,0 +1,31 @@
+//! Layers for the host: each is a plain [`tower::Layer`] for any service of HTTP requests, and each may be
+//! left out or replaced by the host's own.
+//!
+//! Outermost first, as [`tower::ServiceBuilder`] takes them: [`AccessLayer`] names and logs a request,
+//! [`SecurityLayer`] tells browsers what a page may do, [`CrossSiteLayer`] refuses foreign forms,
+//! [`LanguageLayer`] reads the language in the path, and [`ActorLayer`] finds out who asks. The last is best
+//! laid around what needs it only: public pages are the same for everyone.
+//!
+//! ```
+//! use eframe_core::layer::{CrossSiteLayer, LanguageLayer, SecurityLayer};
+//! use eframe_core::{Language, Mount};
+//! let mount = Mount::new("https://city.example");
+//! let service = tower::ServiceBuilder::new()
+//!     .layer(SecurityLayer::new(mount.is_secure()))
+//!     .layer(CrossSiteLayer::new(&mount))
+//!     .layer(LanguageLayer::new(Language::ALL))
+//!     .service(axum::Router::<()>::new());
+//! # let _ = service;
+//! ```
+
+mod access;
+mod actor;
+mod cross_site;
+mod language;
+mod security;
+
+pub use access::{Access, AccessLayer};
+pub use actor::{ActorLayer, Actors, Identified, Identify};
+pub use cross_site::CrossSiteLayer;
+pub use language::{LanguageLayer, Languages};
+pub use security::{Secured, SecurityLayer};
