@@ -4,6 +4,7 @@ mod edges;
 mod features;
 mod packages;
 pub(crate) mod papers;
+pub(crate) mod permissions;
 mod style;
 mod tidy;
 
@@ -25,9 +26,13 @@ const RULES: &[(&str, Rule)] = &[
     ("lib.rs is a map of at most 120 lines", tidy::maps),
     ("no file is over 500 lines outside tests", tidy::long_files),
     ("foo.rs stands beside foo/, nothing is called utils", tidy::names),
-    ("no word that says unfinished, no path of one machine", tidy::words),
+    (
+        "no word that says unfinished, no path of one machine, no paper that is not here",
+        tidy::words,
+    ),
     ("every link between papers leads somewhere", papers::links),
     ("the course's table of contents names every chapter", papers::contents),
+    ("the manual's page of permissions is what the code says", permissions::page),
     ("no package that deny.toml bans, and one sqlx", packages::bans),
     ("every package's licence is one that deny.toml allows", packages::licences),
     ("the site stands on at most 450 packages", packages::count),

@@ -3,7 +3,7 @@
 use eframe_accounts::model::{Role, Roles};
 use eframe_core::Permission;
 
-/// The roles of DESIGN 5. Committee, officers and readers get more with the blocks they are for.
+/// Committee, officers and readers get more with the blocks they are for.
 pub(crate) fn roles() -> Roles {
     let all: Vec<Permission> = eframe_accounts::permission::ALL.iter().chain(&eframe_cms::permission::ALL).copied().collect();
     use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};

@@ -1,0 +1,89 @@
+//! The manual's page of permissions and actions, made from the one list that each block has.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use super::Found;
+use crate::workspace::Workspace;
+
+const PAGE: &str = "docs/reference/permissions.md";
+
+const HEAD: &str = "\
+# Permissions and actions
+
+What a person may be allowed to do, and what the audit log calls what was done. A role is a set of permissions,
+held everywhere or for one organisation; the site's own roles are in `examples/wego-site/src/roles.rs`.
+
+`cargo xtask docs` makes this page from each block's `permission.rs`.
+";
+
+/// The page says what the code says.
+pub(super) fn page(workspace: &Workspace) -> Found {
+    let is_same =
+        workspace.read(PAGE).is_ok_and(|page| page == made(workspace).unwrap_or_default());
+    Ok(if is_same {
+        Vec::new()
+    } else {
+        vec![format!("{PAGE} is behind the code: cargo xtask docs")]
+    })
+}
+
+/// Writes the page anew.
+pub(crate) fn write(workspace: &Workspace) -> Result<(), String> {
+    fs::write(workspace.root.join(PAGE), made(workspace)?)
+        .map_err(|error| format!("{PAGE}: {error}"))
+}
+
+fn made(workspace: &Workspace) -> Result<String, String> {
+    let mut page = HEAD.to_owned();
+    let mut files: Vec<PathBuf> = workspace.files()?;
+    files.retain(|file| file.ends_with("src/permission.rs") && !file.starts_with("eframe-core"));
+    for file in &files {
+        let name = file.iter().next().unwrap_or_default().to_string_lossy();
+        let text = workspace.read(file)?;
+        let _ = write!(page, "\n## {name}\n\n| permission | what it allows |\n|---|---|\n");
+        for (permission, what) in constants(&text, "Permission") {
+            let _ = writeln!(page, "| `{permission}` | {what} |");
+        }
+        let actions: Vec<String> = constants(&text, "Action")
+            .into_iter()
+            .map(|(action, _)| format!("`{action}`"))
+            .collect();
+        let _ = writeln!(page, "\nIn the audit log: {}.", actions.join(", "));
+    }
+    Ok(page)
+}
+
+/// `/// What.` over `const NAME: KIND = KIND::new("dotted.name");`: the name, and what without the last dot.
+fn constants(text: &str, kind: &str) -> Vec<(String, String)> {
+    let start = format!(": {kind} = {kind}::new(\"");
+    let mut found = Vec::new();
+    let mut said = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if let Some(doc) = line.strip_prefix("/// ") {
+            said.push(doc);
+            continue;
+        }
+        if let Some((name, _)) = line.split_once(&start).and_then(|(_, rest)| rest.split_once('"'))
+        {
+            found.push((name.to_owned(), said.join(" ").trim_end_matches('.').to_owned()));
+        }
+        said.clear();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_are_read_with_what_they_allow() {
+        let text = "/// Write drafts,\n/// and hand them in.\npub const EDIT: Permission = Permission::new(\"cms.page.edit\");\n\
+            pub(crate) const DONE: Action = Action::new(\"cms.page.done\");\n";
+        let edit = ("cms.page.edit".to_owned(), "Write drafts, and hand them in".to_owned());
+        assert_eq!(constants(text, "Permission"), [edit]);
+        assert_eq!(constants(text, "Action"), [("cms.page.done".to_owned(), String::new())]);
+    }
+}
