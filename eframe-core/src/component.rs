@@ -10,7 +10,7 @@ use http::{HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 use tower::Service;
 
-use crate::http::{Cause, Problem, RequestId, repeat};
+use crate::http::{Problem, RequestId, repeat};
 use crate::openapi::ApiDoc;
 use crate::{Body, BoxError};
 
@@ -125,7 +125,7 @@ impl Future for Answer {
             .headers_mut()
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));
-        if let Some(cause) = response.extensions().get::<Cause>() {
+        if let Some(cause) = response.extensions().get().and_then(Problem::failure) {
             let id = this.id.map(tracing::field::display);
             tracing::error!(block = this.name, id, status = response.status().as_u16(), %cause, "failed");
         }

@@ -3,7 +3,8 @@
 //!
 //! Outermost first, as [`tower::ServiceBuilder`] takes them: [`AccessLayer`] names and logs a request,
 //! [`SecurityLayer`] tells browsers what a page may do, [`CrossSiteLayer`] refuses foreign forms,
-//! [`LanguageLayer`] reads the language in the path, and [`ActorLayer`] finds out who asks. The last is best
+//! [`LanguageLayer`] reads the language in the path, [`ProblemPagesLayer`] shows problems to readers as pages, and
+//! [`ActorLayer`] finds out who asks. The last is best
 //! laid around what needs it only: public pages are the same for everyone.
 //!
 //! ```
@@ -22,10 +23,12 @@ mod access;
 mod actor;
 mod cross_site;
 mod language;
+mod problem_pages;
 mod security;
 
 pub use access::{Access, AccessLayer};
 pub use actor::{ActorLayer, Actors, Identified, Identify};
 pub use cross_site::CrossSiteLayer;
 pub use language::{LanguageLayer, Languages};
+pub use problem_pages::{ProblemPages, ProblemPagesLayer};
 pub use security::{Secured, SecurityLayer};

@@ -1,5 +1,7 @@
+mod cause;
+mod commit;
+
 use std::error::Error;
-use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -7,6 +9,8 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use crate::{BodyFault, Denied, FieldError, FieldErrors};
+
+pub use cause::Cause;
 
 /// Why a request was not carried out, as `application/problem+json` (RFC 9457).
 ///
@@ -40,10 +44,6 @@ struct Extra {
     headers: Vec<(HeaderName, HeaderValue)>,
     cause: Option<Cause>,
 }
-
-/// What went wrong inside, in the extensions of an answer, for whoever logs it.
-#[derive(Clone, Debug)]
-pub struct Cause(Arc<dyn Error + Send + Sync>);
 
 /// The members as they are sent; `type` is absent, which means `about:blank`.
 #[derive(Serialize)]
@@ -131,8 +131,13 @@ impl Problem {
     /// Keeps what went wrong inside for the log.
     #[must_use]
     pub fn cause(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
-        self.extra.get_or_insert_default().cause = Some(Cause(Arc::new(cause)));
+        self.extra.get_or_insert_default().cause = Some(Cause::new(cause));
         self
+    }
+
+    /// What went wrong inside, for the log.
+    pub fn failure(&self) -> Option<&Cause> {
+        self.extra.as_ref()?.cause.as_ref()
     }
 
     /// The members as JSON.
@@ -140,7 +145,8 @@ impl Problem {
         serde_json::to_value(self.wire()).unwrap_or_default()
     }
 
-    /// The answer, for layers and hosts whose body is not axum's.
+    /// The answer, for layers and hosts whose body is not axum's. The problem itself is in its extensions, so
+    /// that a layer can show it in another way.
     pub fn response<B: From<Bytes>>(self) -> http::Response<B> {
         let bytes = serde_json::to_vec(&self.wire()).unwrap_or_default();
         let mut response = http::Response::new(B::from(bytes.into()));
@@ -148,12 +154,8 @@ impl Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(extra) = self.extra {
-            headers.extend(extra.headers);
-            if let Some(cause) = extra.cause {
-                response.extensions_mut().insert(cause);
-            }
-        }
+        headers.extend(self.extra.iter().flat_map(|extra| extra.headers.iter().cloned()));
+        response.extensions_mut().insert(self);
         response
     }
 
@@ -210,23 +212,5 @@ impl From<BodyFault> for Problem {
                 Self::bad_request("body-broken", "The body ended early or is malformed.")
             }
         }
-    }
-}
-
-impl std::fmt::Display for Cause {
-    /// The error and its sources on one line, whatever they contain.
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut next: Option<&dyn Error> = Some(&*self.0);
-        let mut between = "";
-        while let Some(error) = next {
-            out.write_str(between)?;
-            for character in error.to_string().chars() {
-                let shown = if character.is_control() { ' ' } else { character };
-                std::fmt::Write::write_char(out, shown)?;
-            }
-            next = error.source();
-            between = ": ";
-        }
-        Ok(())
     }
 }

@@ -9,9 +9,12 @@ use eframe_core::block::axum::{self, Router};
 use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{ActorOf, Asked, Problem, RequestId};
 use eframe_core::layer::{
-    AccessLayer, ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer, SecurityLayer,
+    AccessLayer, ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer,
+    ProblemPagesLayer, SecurityLayer,
 };
-use eframe_core::{Actor, ActorId, Body, Component, Language, Mount, SystemRandom};
+use eframe_core::{
+    Actor, ActorId, Body, Component, Denied, Language, Mount, Presentation, SystemRandom,
+};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
@@ -61,18 +64,24 @@ fn site(
     let id = |request: axum::extract::Request| async move {
         request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default()
     };
-    let account = Router::new().route("/", get(who).post(who)).route("/id", get(id));
+    let closed = || async { Problem::from(Denied::SignIn) };
+    let account = Router::new()
+        .route("/", get(who).post(who))
+        .route("/id", get(id))
+        .route("/closed", get(closed).post(closed));
     let account = Component::from_router("account", account);
     let pages = Component::from_router("pages", Router::new().route("/", get(page)));
     let mount = Mount::new(origin);
     let router = Router::new()
         .nest_service("/{lang}/page", pages)
-        .nest_service("/account", ActorLayer::new(Arc::new(Names)).layer(account));
+        .nest_service("/account", ActorLayer::new(Arc::new(Names)).layer(account))
+        .fallback(|| async { Problem::not_found() });
     let service = ServiceBuilder::new()
         .layer(AccessLayer::new(&SystemRandom))
         .layer(SecurityLayer::new(mount.is_secure()))
         .layer(CrossSiteLayer::new(&mount))
         .layer(LanguageLayer::new([Language::EN, Language::KO]))
+        .layer(ProblemPagesLayer::new(Presentation::plain()).sign_in("/account/sign-in"))
         .service(router);
     (service, cache, rendered)
 }
@@ -208,4 +217,31 @@ async fn a_page_is_not_sent_again_to_who_has_it() {
     assert_eq!(tags[0], tags[2]);
     let (head, text) = asked(site, Request::head("/en/page")).await;
     assert_eq!((head.headers()["content-length"].as_bytes(), text.as_str()), (&b"1800"[..], ""));
+}
+
+#[tokio::test]
+async fn readers_see_problems_as_pages() {
+    let reader = |path: &str| Request::get(path).header("accept", "text/html,*/*;q=0.8");
+    let (page, text) = ask(reader("/ko/nowhere")).await;
+    assert_eq!(page.status(), StatusCode::NOT_FOUND);
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    assert_eq!(page.headers()["cache-control"], "no-store");
+    assert!(text.contains("<html") && text.contains("lang=\"ko\""), "{text}");
+    let (method, _) = ask(reader("/en/page").method("POST")).await;
+    assert_eq!(method.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(method.headers()["allow"], "GET,HEAD");
+    let (program, text) = ask(Request::get("/ko/nowhere").header("accept", "*/*")).await;
+    assert_eq!(program.headers()["content-type"], "application/problem+json");
+    assert!(text.contains("not-found"), "{text}");
+}
+
+#[tokio::test]
+async fn readers_are_taken_to_sign_in_and_back() {
+    let reader = || Request::builder().uri("/account/closed?a=b&c").header("accept", "text/html");
+    let (there, _) = ask(reader()).await;
+    assert_eq!(there.status(), StatusCode::SEE_OTHER);
+    let location = &there.headers()["location"];
+    assert_eq!(location, "/account/sign-in?next=%2Faccount%2Fclosed%3Fa%3Db%26c");
+    assert_eq!(ask(reader().method("POST")).await.0.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(ask(Request::get("/account/closed")).await.0.status(), StatusCode::UNAUTHORIZED);
 }
