@@ -32,11 +32,15 @@
 mod clean;
 mod field;
 mod fields;
+mod gate;
+mod kept;
 mod posted;
 mod reader;
 
 pub use field::{Choice, Field};
 pub use fields::{Fault, Fields};
+pub use gate::{Gate, Gated, Recovered};
+pub use kept::KeptForms;
 pub use posted::Posted;
 pub use reader::Reader;
 

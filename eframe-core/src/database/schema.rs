@@ -14,6 +14,7 @@ pub(super) const CORE: MigrationList = MigrationList {
         Migration { name: "0003_receipt", up: receipt },
         Migration { name: "0004_invalidation", up: invalidation },
         Migration { name: "0005_schedule", up: schedule },
+        Migration { name: "0006_kept_form", up: kept_form },
     ],
 };
 
@@ -127,6 +128,17 @@ fn schedule(on: DatabaseBackend) -> Vec<Statement> {
         .col(instant("leased_until"))
         .col(ColumnDef::new("fence").big_integer().not_null())
         .col(ColumnDef::new("error").text())
+        .to_owned();
+    vec![on.build(&table)]
+}
+
+fn kept_form(on: DatabaseBackend) -> Vec<Statement> {
+    let table = Table::create()
+        .table("core_kept_form")
+        .col(ColumnDef::new("token").blob().not_null().primary_key())
+        .col(ColumnDef::new("path").text().not_null())
+        .col(ColumnDef::new("posted").json_binary().not_null())
+        .col(instant("expires_at").not_null())
         .to_owned();
     vec![on.build(&table)]
 }

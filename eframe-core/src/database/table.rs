@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod delivery;
 pub(crate) mod invalidation;
+pub(crate) mod kept_form;
 pub(crate) mod outbox;
 pub(crate) mod outbox_done;
 pub(crate) mod receipt;

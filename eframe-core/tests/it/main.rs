@@ -4,6 +4,7 @@
 mod commit;
 mod component;
 mod idempotency;
+mod kept_form;
 mod layer;
 mod mail;
 mod migration;
