@@ -22,6 +22,12 @@ pub mod model;
 pub mod permission;
 pub mod rules;
 
+#[cfg(feature = "server")]
+mod calendar;
+#[cfg(feature = "server")]
+mod difference;
 mod error;
+#[cfg(feature = "server")]
+mod markdown;
 
 pub use error::Refusal;

@@ -1,0 +1,95 @@
+//! An event as an iCalendar file (RFC 5545).
+
+use icalendar::{Calendar, Component as _, Event, EventLike as _};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::model::{DocumentId, EventFacts};
+
+/// What the file says besides the event's facts.
+pub(crate) struct Entry<'a> {
+    pub(crate) document: DocumentId,
+    pub(crate) number: u32,
+    pub(crate) title: &'a str,
+    pub(crate) summary: &'a str,
+    pub(crate) facts: &'a EventFacts,
+    pub(crate) since: Timestamp,
+    pub(crate) url: &'a str,
+}
+
+/// The file. Its times are instants (in UTC): every calendar shows them right without knowing the zone, and
+/// the file is made anew at each request should the zone's rules change.
+pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
+    let (starts, ends) = entry.facts.instants()?;
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@eframe-cms", entry.document))
+        .summary(entry.title)
+        .location(&entry.facts.place)
+        .url(entry.url)
+        .sequence(entry.number - 1)
+        .add_property("DTSTAMP", utc(entry.since))
+        .add_property("DTSTART", utc(starts));
+    if let Some(ends) = ends {
+        event.add_property("DTEND", utc(ends));
+    }
+    if !entry.summary.is_empty() {
+        event.description(entry.summary);
+    }
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//WeGO eGovFrame//eframe-cms//EN"))
+        .push(event.done());
+    Some(calendar.to_string())
+}
+
+fn utc(instant: Timestamp) -> String {
+    instant.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(starts: &str, zone: &str) -> String {
+        let facts = EventFacts {
+            starts: starts.parse().expect("a civil time"),
+            ends: None,
+            zone: zone.to_owned(),
+            place: "Seoul; City Hall, room 3".to_owned(),
+        };
+        let entry = Entry {
+            document: DocumentId::new(uuid::Uuid::nil()),
+            number: 1,
+            title: "Assembly\r\nX-EVIL:1",
+            summary: "",
+            facts: &facts,
+            since: Timestamp::UNIX_EPOCH,
+            url: "https://city.example/en/events/assembly",
+        };
+        file(&entry).expect("a known zone")
+    }
+
+    #[test]
+    fn bad_input_64_a_meeting_keeps_its_local_time_across_clock_changes() {
+        for (civil, zone, utc) in [
+            ("2026-03-28T10:00", "Europe/Berlin", "20260328T090000Z"),
+            ("2026-03-30T10:00", "Europe/Berlin", "20260330T080000Z"),
+            ("2026-03-29T02:30", "Europe/Berlin", "20260329T013000Z"),
+            ("2026-10-25T02:30", "Europe/Berlin", "20261025T003000Z"),
+            ("2026-11-23T09:00", "Asia/Seoul", "20261123T000000Z"),
+            ("2026-04-05T01:45", "Australia/Lord_Howe", "20260404T144500Z"),
+        ] {
+            assert!(made(civil, zone).contains(&format!("DTSTART:{utc}\r\n")), "{civil} {zone}");
+        }
+    }
+
+    #[test]
+    fn bad_input_14_a_line_end_in_a_title_makes_no_line_of_the_file() {
+        let file = made("2026-11-23T09:00", "Asia/Seoul");
+        assert!(!file.lines().any(|line| line.starts_with("X-EVIL")), "{file}");
+        assert!(file.contains("LOCATION:Seoul\\; City Hall\\, room 3\r\n"));
+        assert!(file.lines().all(|line| line.len() <= 75));
+    }
+}
