@@ -1,6 +1,6 @@
 use eframe_core::{Denied, FieldErrors, Version};
 
-use crate::model::{Address, Edition, Menu, Slug, Stage};
+use crate::model::{Edition, Menu, Slug, Stage};
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -36,8 +36,8 @@ pub enum Refusal {
     #[error("the text was changed after it was read")]
     ContentChanged,
     /// Another document stands there, or stood there once.
-    #[error("the address {0} belongs to another document")]
-    AddressTaken(Address),
+    #[error("the address belongs to another document")]
+    AddressTaken,
     /// A route of the site begins with this.
     #[error("the site itself uses addresses that begin with {0}")]
     Reserved(Slug),
@@ -50,4 +50,49 @@ pub enum Refusal {
     /// A page can't stand below itself.
     #[error("a page can't stand below itself")]
     WithinItself,
+}
+
+/// What stops a method of the handle.
+#[cfg(feature = "server")]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such thing, or none that the actor may know of.
+    #[error("there is no such content")]
+    NotFound,
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It could not be read or written.
+    #[error(transparent)]
+    Commit(eframe_core::CommitError),
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::CommitError> for Error {
+    fn from(error: eframe_core::CommitError) -> Self {
+        use eframe_core::CommitError::{Constraint, Contended};
+
+        use crate::store::constraint;
+        match error {
+            Constraint(constraint::ADDRESS) => Refusal::AddressTaken.into(),
+            // The document's guard comes first, so these are two racers that the guard could not tell apart.
+            Constraint(_) => Self::Commit(Contended),
+            other => Self::Commit(other),
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::FieldErrors> for Error {
+    fn from(errors: eframe_core::FieldErrors) -> Self {
+        Self::Refused(errors.into())
+    }
+}
+
+#[cfg(feature = "server")]
+impl From<eframe_core::Denied> for Error {
+    fn from(denied: eframe_core::Denied) -> Self {
+        Self::Refused(denied.into())
+    }
 }

@@ -29,5 +29,11 @@ mod difference;
 mod error;
 #[cfg(feature = "server")]
 mod markdown;
+#[cfg(feature = "server")]
+mod store;
 
+#[cfg(feature = "server")]
+pub use error::Error;
 pub use error::Refusal;
+#[cfg(feature = "server")]
+pub use store::MIGRATIONS;

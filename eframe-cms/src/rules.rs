@@ -18,6 +18,7 @@ mod review;
 mod samples;
 mod save;
 
+pub(crate) use change::THE_TREE;
 pub use change::{Change, NewDocument, Standing};
 pub use create::{Create, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};

@@ -1,0 +1,65 @@
+//! What is kept, and how it is asked for. Nobody outside knows a column, nor chrono.
+
+mod apply;
+mod document;
+mod edition;
+mod list;
+mod menu;
+mod migrations;
+mod table;
+
+use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
+use eframe_core::{CommitError, Database, Language};
+
+pub(crate) use document::Ground;
+pub(crate) use edition::Waiting;
+pub(crate) use list::{Entry, Filter, Position};
+pub use migrations::MIGRATIONS;
+
+use crate::Error;
+
+/// The names of the unique constraints that mean something to people.
+pub(crate) mod constraint {
+    pub(crate) const ADDRESS: &str = "cms_address_path_unique";
+    pub(crate) const NUMBER: &str = "cms_edition_number_unique";
+    pub(crate) const DRAFT: &str = "cms_edition_one_draft";
+    pub(crate) const LIVE: &str = "cms_edition_one_live";
+    pub(crate) const MENU: &str = "cms_menu_name_unique";
+}
+
+/// Asks the database. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Store {
+    database: Database,
+}
+
+impl Store {
+    pub(crate) fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    fn read(&self) -> &DatabaseConnection {
+        self.database.read()
+    }
+}
+
+/// A read that failed.
+fn failed(error: DbErr) -> Error {
+    let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
+    let source = error.into();
+    let fault = if away { CommitError::Unavailable(source) } else { CommitError::Store(source) };
+    Error::Commit(fault)
+}
+
+/// A row that says what no program of ours wrote.
+fn damaged(what: impl std::fmt::Display) -> Error {
+    failed(DbErr::Custom(format!("a row of cms is damaged: {what}")))
+}
+
+fn language(code: &str) -> Result<Language, Error> {
+    code.parse().map_err(damaged)
+}

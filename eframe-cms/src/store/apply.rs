@@ -1,0 +1,187 @@
+use async_trait::async_trait;
+use eframe_core::block::sea_orm::sea_query::OnConflict;
+use eframe_core::block::sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
+    EntityTrait as _, IntoActiveModel as _, QueryFilter as _, Set, Statement, Value,
+};
+use eframe_core::block::stored;
+use eframe_core::{Constraint, Timestamp};
+use jiff::civil::Date;
+
+use super::constraint;
+use super::table::{address, document, edition, menu};
+use crate::model::{Address, DocumentId, Edition, Menu, Slug};
+use crate::rules::{Change, NewDocument};
+
+const fn unique(
+    name: &'static str,
+    table: &'static str,
+    columns: &'static [&'static str],
+) -> Constraint {
+    Constraint { name, table, columns }
+}
+
+#[async_trait]
+impl eframe_core::Change for Change {
+    const CONSTRAINTS: &'static [Constraint] = &[
+        unique(constraint::ADDRESS, "cms_address", &["path"]),
+        unique(constraint::NUMBER, "cms_edition", &["document", "language", "number"]),
+        unique(constraint::LIVE, "cms_edition", &["document", "language"]),
+        unique(constraint::DRAFT, "cms_edition", &["document", "language"]),
+        unique(constraint::MENU, "cms_menu", &["name"]),
+    ];
+
+    async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
+        match self {
+            Self::Create(new) => create(on, new, at).await,
+            Self::Write(edition) => write(on, edition).await,
+            Self::Surface { document, day } => surface(on, *document, *day, at).await,
+            Self::MoveSubtree { document, parent, slug, position, from, to } => {
+                place(on, *document, *parent, slug, *position).await?;
+                move_subtree(on, from, to, at).await
+            }
+            Self::SetMenu(menu) => set_menu(on, menu).await,
+        }
+    }
+}
+
+async fn create(on: &DatabaseTransaction, new: &NewDocument, at: Timestamp) -> Result<(), DbErr> {
+    let NewDocument { id, kind, parent, position, slug, address: path } = new;
+    let row = document::Model {
+        id: id.uuid(),
+        version: 1,
+        kind: kind.code().to_owned(),
+        parent: parent.map(DocumentId::uuid),
+        position: *position,
+        slug: slug.to_string(),
+        path: path.to_string(),
+        day: None,
+        changed: None,
+    };
+    document::Entity::insert(row.into_active_model()).exec_without_returning(on).await?;
+    let named = address::Model { path: path.to_string(), document: id.uuid(), since: stored(at) };
+    address::Entity::insert(named.into_active_model()).exec_without_returning(on).await?;
+    Ok(())
+}
+
+async fn write(on: &DatabaseTransaction, edition: &Edition) -> Result<(), DbErr> {
+    let row = edition::Model::try_from(edition)?;
+    let again = OnConflict::column(edition::Column::Id)
+        .update_columns([
+            edition::Column::Revision,
+            edition::Column::Stage,
+            edition::Column::State,
+            edition::Column::Title,
+            edition::Column::Summary,
+            edition::Column::Body,
+            edition::Column::Facts,
+            edition::Column::Note,
+            edition::Column::Authors,
+            edition::Column::Saved,
+        ])
+        .to_owned();
+    edition::Entity::insert(row.into_active_model())
+        .on_conflict(again)
+        .exec_without_returning(on)
+        .await?;
+    Ok(())
+}
+
+async fn surface(
+    on: &DatabaseTransaction,
+    id: DocumentId,
+    day: Option<Date>,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    document::Entity::update_many()
+        .col_expr(document::Column::Day, day.map(|day| day.to_string()).into())
+        .col_expr(document::Column::Changed, stored(at).into())
+        .filter(document::Column::Id.eq(id.uuid()))
+        .exec(on)
+        .await?;
+    Ok(())
+}
+
+async fn place(
+    on: &DatabaseTransaction,
+    id: DocumentId,
+    parent: Option<DocumentId>,
+    slug: &Slug,
+    position: i32,
+) -> Result<(), DbErr> {
+    let row = document::ActiveModel {
+        id: Set(id.uuid()),
+        parent: Set(parent.map(DocumentId::uuid)),
+        slug: Set(slug.to_string()),
+        position: Set(position),
+        ..Default::default()
+    };
+    row.update(on).await?;
+    Ok(())
+}
+
+/// Three statements, however large the subtree: new paths, their claim in `cms_address`, and the mark that the
+/// public sees them anew. A path that belongs to another document makes the second fail.
+async fn move_subtree(
+    on: &DatabaseTransaction,
+    from: &Address,
+    to: &Address,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    let (from, to) = (from.as_str(), to.as_str());
+    if from != to {
+        let tail = i64::try_from(from.len() + 1).unwrap_or(i64::MAX);
+        run(
+            on,
+            "UPDATE cms_document SET path = $1 || substr(path, $2) WHERE path = $3 OR path LIKE $4",
+            [to.into(), tail.into(), from.into(), format!("{from}/%").into()],
+        )
+        .await?;
+        run(
+            on,
+            "INSERT INTO cms_address (path, document, since) \
+             SELECT path, id, $1 FROM cms_document WHERE (path = $2 OR path LIKE $3) \
+             AND NOT EXISTS (SELECT 1 FROM cms_address \
+             WHERE cms_address.path = cms_document.path AND document = cms_document.id)",
+            [stored(at).into(), to.into(), format!("{to}/%").into()],
+        )
+        .await?;
+    }
+    run(
+        on,
+        "UPDATE cms_document SET changed = $1 \
+         WHERE (path = $2 OR path LIKE $3) AND changed IS NOT NULL",
+        [stored(at).into(), to.into(), format!("{to}/%").into()],
+    )
+    .await
+}
+
+async fn run<const N: usize>(
+    on: &DatabaseTransaction,
+    sql: &str,
+    values: [Value; N],
+) -> Result<(), DbErr> {
+    let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
+    on.execute_raw(statement).await?;
+    Ok(())
+}
+
+async fn set_menu(on: &DatabaseTransaction, menu: &Menu) -> Result<(), DbErr> {
+    let entries = serde_json::to_value(&menu.entries).map_err(json)?;
+    let row = menu::Model {
+        id: menu.id.uuid(),
+        version: 1,
+        name: menu.name.to_string(),
+        entries,
+    };
+    let again = OnConflict::column(menu::Column::Id).update_column(menu::Column::Entries).to_owned();
+    menu::Entity::insert(row.into_active_model())
+        .on_conflict(again)
+        .exec_without_returning(on)
+        .await?;
+    Ok(())
+}
+
+pub(super) fn json(error: serde_json::Error) -> DbErr {
+    DbErr::Json(error.to_string())
+}

@@ -1,0 +1,177 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+};
+use eframe_core::{Language, Version};
+
+use super::table::{address, document, edition, menu, tree};
+use super::{Store, damaged, failed, language};
+use crate::Error;
+use crate::model::{Address, Document, DocumentId, Edition, Slug, Stage, Strand};
+use crate::rules::{Sight, THE_TREE};
+
+/// What an import finds already there.
+#[derive(Debug, Default)]
+pub(crate) struct Ground {
+    pub(crate) taken: BTreeMap<Address, DocumentId>,
+    pub(crate) menus: BTreeSet<Slug>,
+}
+
+impl Store {
+    /// The document with every edition that is in sight: in each language the live one and, for staff, the
+    /// one in the making.
+    pub(crate) async fn document(
+        &self,
+        id: DocumentId,
+        sight: Sight,
+    ) -> Result<Option<Document>, Error> {
+        let row = document::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
+        let Some(row) = row else { return Ok(None) };
+        let strands = self.strands(id, sight).await?;
+        Ok(Some(Document { strands, ..bare(row)? }))
+    }
+
+    /// The document that this address belongs to, now or once.
+    pub(crate) async fn whose(&self, address: &str) -> Result<Option<DocumentId>, Error> {
+        let row = address::Entity::find_by_id(address.to_owned()).one(self.read()).await;
+        Ok(row.map_err(failed)?.map(|row| DocumentId::new(row.document)))
+    }
+
+    async fn strands(
+        &self,
+        id: DocumentId,
+        sight: Sight,
+    ) -> Result<BTreeMap<Language, Strand>, Error> {
+        let mut strands = BTreeMap::<Language, Strand>::new();
+        if sight == Sight::Staff {
+            for (code, last, revision) in self.counts(id).await? {
+                let strand = strands.entry(language(&code)?).or_default();
+                strand.last = u32::try_from(last).map_err(damaged)?;
+                strand.revision = Version::new(revision);
+            }
+        }
+        let current = Stage::ALL
+            .into_iter()
+            .filter(|&stage| stage == Stage::Live || stage.is_in_the_making())
+            .filter(|&stage| sight.shows(stage));
+        let rows = edition::Entity::find()
+            .filter(edition::Column::Document.eq(id.uuid()))
+            .filter(edition::Column::Stage.is_in(current.map(Stage::code)))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        for row in rows {
+            let edition = Edition::try_from(row)?;
+            let strand = strands.entry(edition.language).or_default();
+            strand.last = strand.last.max(edition.number);
+            strand.revision = strand.revision.max(edition.revision);
+            match edition.state.stage() {
+                Stage::Live => strand.live = Some(edition),
+                _ => strand.draft = Some(edition),
+            }
+        }
+        Ok(strands)
+    }
+
+    /// By language the newest number and revision, those of withdrawn editions included.
+    async fn counts(&self, id: DocumentId) -> Result<Vec<(String, i32, i64)>, Error> {
+        edition::Entity::find()
+            .select_only()
+            .column(edition::Column::Language)
+            .column_as(edition::Column::Number.max(), "last")
+            .column_as(edition::Column::Revision.max(), "revision")
+            .filter(edition::Column::Document.eq(id.uuid()))
+            .group_by(edition::Column::Language)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)
+    }
+
+    /// The version of the tree's shape.
+    pub(crate) async fn tree(&self) -> Result<Version, Error> {
+        let row = tree::Entity::find_by_id(THE_TREE).one(self.read()).await.map_err(failed)?;
+        row.map(|row| Version::new(row.version)).ok_or_else(|| damaged("the tree is gone"))
+    }
+
+    /// How many levels the subtree at this address has, itself included.
+    pub(crate) async fn levels(&self, top: &Address) -> Result<usize, Error> {
+        let paths: Vec<String> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Path)
+            .filter(document::Column::Path.like(format!("{top}/%")))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let level = |path: &String| path.matches('/').count();
+        let deepest = paths.iter().map(level).max().unwrap_or(top.level());
+        Ok(deepest - top.level() + 1)
+    }
+
+    /// Those of these documents that exist.
+    pub(crate) async fn known(&self, ids: Vec<DocumentId>) -> Result<BTreeSet<DocumentId>, Error> {
+        let found: Vec<eframe_core::block::sea_orm::prelude::Uuid> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .filter(document::Column::Id.is_in(ids.into_iter().map(DocumentId::uuid)))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(found.into_iter().map(DocumentId::new).collect())
+    }
+
+    /// Which of these addresses are taken, and the menus that are set.
+    pub(crate) async fn ground(&self, addresses: Vec<String>) -> Result<Ground, Error> {
+        let mut ground = Ground::default();
+        // Both databases limit how many values a statement takes.
+        for some in addresses.chunks(500) {
+            let rows = address::Entity::find()
+                .filter(address::Column::Path.is_in(some))
+                .all(self.read())
+                .await
+                .map_err(failed)?;
+            for row in rows {
+                let address = row.path.parse().map_err(damaged)?;
+                ground.taken.insert(address, DocumentId::new(row.document));
+            }
+        }
+        let menus = menu::Entity::find().all(self.read()).await.map_err(failed)?;
+        for menu in menus {
+            ground.menus.insert(menu.name.parse().map_err(damaged)?);
+        }
+        Ok(ground)
+    }
+
+    /// The ids of the documents above, from the root down.
+    pub(crate) async fn above(&self, address: &Address) -> Result<Vec<DocumentId>, Error> {
+        let paths = std::iter::successors(address.parent(), Address::parent);
+        let paths = paths.map(String::from).collect::<Vec<_>>();
+        if paths.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rows = document::Entity::find()
+            .filter(document::Column::Path.is_in(paths))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.sort_by_key(|row| row.path.len());
+        Ok(rows.into_iter().map(|row| DocumentId::new(row.id)).collect())
+    }
+}
+
+/// A document without what it says.
+pub(super) fn bare(row: document::Model) -> Result<Document, Error> {
+    Ok(Document {
+        id: DocumentId::new(row.id),
+        kind: row.kind.parse().map_err(damaged)?,
+        parent: row.parent.map(DocumentId::new),
+        position: row.position,
+        slug: row.slug.parse().map_err(damaged)?,
+        address: row.path.parse().map_err(damaged)?,
+        version: Version::new(row.version),
+        strands: BTreeMap::new(),
+    })
+}

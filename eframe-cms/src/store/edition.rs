@@ -1,0 +1,152 @@
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+use eframe_core::block::{instant, stored};
+use eframe_core::{Language, Version};
+
+use super::apply::json;
+use super::table::{document, edition};
+use super::{Store, damaged, failed, language};
+use crate::Error;
+use crate::model::{Address, Content, DocumentId, Edition, EditionId, Kind, Stage, State};
+use crate::rules::Sight;
+
+/// An edition in the making, with what its document is.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiting {
+    pub(crate) kind: Kind,
+    pub(crate) address: Address,
+    pub(crate) edition: Edition,
+}
+
+/// Most lines of "Waiting for you"; whoever works them off sees the rest.
+const MOST_WAITING: u64 = 200;
+
+impl TryFrom<&Edition> for edition::Model {
+    type Error = DbErr;
+
+    fn try_from(edition: &Edition) -> Result<Self, DbErr> {
+        let Edition { content, state, .. } = edition;
+        Ok(Self {
+            id: edition.id.uuid(),
+            document: edition.document.uuid(),
+            language: edition.language.code().to_owned(),
+            number: i32::try_from(edition.number).unwrap_or(i32::MAX),
+            revision: edition.revision.get(),
+            stage: state.stage().code().to_owned(),
+            state: serde_json::to_value(state).map_err(json)?,
+            title: content.title.clone(),
+            summary: content.summary.clone(),
+            body: content.body.clone(),
+            facts: serde_json::to_value(&content.facts).map_err(json)?,
+            note: content.note.clone(),
+            authors: serde_json::to_value(&edition.authors).map_err(json)?,
+            saved: stored(edition.saved),
+        })
+    }
+}
+
+impl TryFrom<edition::Model> for Edition {
+    type Error = Error;
+
+    fn try_from(row: edition::Model) -> Result<Self, Error> {
+        let facts = serde_json::from_value(row.facts).map_err(damaged)?;
+        let edition::Model { title, summary, body, note, .. } = row;
+        let state: State = serde_json::from_value(row.state).map_err(damaged)?;
+        if state.stage().code() != row.stage {
+            return Err(damaged("the stage is not the state's"));
+        }
+        Ok(Self {
+            id: EditionId::new(row.id),
+            document: DocumentId::new(row.document),
+            language: language(&row.language)?,
+            number: u32::try_from(row.number).map_err(damaged)?,
+            revision: Version::new(row.revision),
+            content: Content { title, summary, body, facts, note },
+            authors: serde_json::from_value(row.authors).map_err(damaged)?,
+            saved: instant(row.saved),
+            state,
+        })
+    }
+}
+
+impl Store {
+    /// All editions of a document in a language that are in sight, newest first.
+    pub(crate) async fn history(
+        &self,
+        document: DocumentId,
+        language: Language,
+        sight: Sight,
+    ) -> Result<Vec<Edition>, Error> {
+        let rows = edition::Entity::find()
+            .filter(edition::Column::Document.eq(document.uuid()))
+            .filter(edition::Column::Language.eq(language.code()))
+            .filter(edition::Column::Stage.is_in(stages(sight)))
+            .order_by_desc(edition::Column::Number)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(Edition::try_from).collect()
+    }
+
+    /// What the public was told of each edition that was ever live, newest first: number, since and note.
+    pub(crate) async fn notes(
+        &self,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Vec<(u32, State, String)>, Error> {
+        let published = [Stage::Live, Stage::Superseded].map(Stage::code);
+        let rows: Vec<(i32, eframe_core::block::sea_orm::JsonValue, String)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
+            .filter(edition::Column::Document.eq(document.uuid()))
+            .filter(edition::Column::Language.eq(language.code()))
+            .filter(edition::Column::Stage.is_in(published))
+            .order_by_desc(edition::Column::Number)
+            .limit(20)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let told = |(number, state, note): (i32, _, _)| {
+            let number = u32::try_from(number).map_err(damaged)?;
+            Ok((number, serde_json::from_value(state).map_err(damaged)?, note))
+        };
+        rows.into_iter().map(told).collect()
+    }
+
+    /// Every edition in the making, the longest untouched first.
+    pub(crate) async fn waiting(&self) -> Result<Vec<Waiting>, Error> {
+        let making = Stage::ALL.into_iter().filter(|stage| stage.is_in_the_making());
+        let rows = edition::Entity::find()
+            .filter(edition::Column::Stage.is_in(making.map(Stage::code)))
+            .order_by_asc(edition::Column::Saved)
+            .order_by_asc(edition::Column::Id)
+            .limit(MOST_WAITING)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let ids = rows.iter().map(|row| row.document).collect::<Vec<_>>();
+        let documents = document::Entity::find()
+            .filter(document::Column::Id.is_in(ids))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let mut waiting = Vec::new();
+        for row in rows {
+            let Some(of) = documents.iter().find(|document| document.id == row.document) else {
+                continue;
+            };
+            let kind = of.kind.parse().map_err(damaged)?;
+            let address = of.path.parse().map_err(damaged)?;
+            waiting.push(Waiting { kind, address, edition: row.try_into()? });
+        }
+        Ok(waiting)
+    }
+}
+
+/// The names of the stages in sight.
+pub(super) fn stages(sight: Sight) -> Vec<&'static str> {
+    Stage::ALL.into_iter().filter(|&stage| sight.shows(stage)).map(Stage::code).collect()
+}

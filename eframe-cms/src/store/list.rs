@@ -1,0 +1,239 @@
+use std::collections::BTreeMap;
+
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
+};
+use eframe_core::block::{instant, stored};
+use eframe_core::{Language, Localized, Timestamp};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::edition::stages;
+use super::table::{document, edition};
+use super::{Store, damaged, document::bare, failed, language};
+use crate::Error;
+use crate::model::{Document, DocumentId, Facts, Kind, Stage};
+use crate::rules::Sight;
+
+/// A document as a line of a list: everything but the bodies.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) document: Document,
+    pub(crate) day: Option<Date>,
+    /// When the public last saw something new of it.
+    pub(crate) changed: Option<Timestamp>,
+    /// What the line says, by language: the live edition's words, or for staff those in the making.
+    pub(crate) heads: Localized<Head>,
+}
+
+/// The words of an edition that a line shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) facts: Facts,
+    pub(crate) stage: Stage,
+    /// Whether a live edition stands beside one in the making.
+    pub(crate) live: bool,
+}
+
+/// Which documents a list shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    pub(crate) kind: Option<Kind>,
+    /// Only children of this page.
+    pub(crate) parent: Option<DocumentId>,
+    /// Only these.
+    pub(crate) among: Option<Vec<DocumentId>>,
+    /// Only with an edition at this stage, in `language` when that is given.
+    pub(crate) stage: Option<Stage>,
+    /// Only with an edition in this language.
+    pub(crate) language: Option<Language>,
+    /// Only those of which the public saw something new at or after this instant, withdrawn ones included;
+    /// oldest change first.
+    pub(crate) since: Option<Timestamp>,
+}
+
+/// Behind which entry of a list to read on: what the list is ordered by, and the entry's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Position {
+    /// Behind a day.
+    Day(String, Uuid),
+    /// Behind a position among siblings.
+    Place(i32, Uuid),
+    /// Behind an instant of change.
+    Change(Timestamp, Uuid),
+}
+
+/// The three orders of lists.
+#[derive(Clone, Copy)]
+enum Order {
+    /// Newest day first.
+    Day,
+    /// Smallest position first.
+    Place,
+    /// Oldest change first.
+    Change,
+}
+
+impl Filter {
+    fn order(&self) -> Order {
+        match (self.since, self.kind) {
+            (Some(_), _) => Order::Change,
+            (None, Some(kind)) if kind.is_dated() => Order::Day,
+            _ => Order::Place,
+        }
+    }
+
+    /// Where a list that is filtered so goes on behind this entry.
+    pub(crate) fn position(&self, entry: &Entry) -> Position {
+        let id = entry.document.id.uuid();
+        match self.order() {
+            Order::Day => {
+                Position::Day(entry.day.map(|day| day.to_string()).unwrap_or_default(), id)
+            }
+            Order::Place => Position::Place(entry.document.position, id),
+            Order::Change => Position::Change(entry.changed.unwrap_or(Timestamp::MIN), id),
+        }
+    }
+}
+
+impl Position {
+    fn behind(&self) -> Condition {
+        let (beyond, level, id) = match self {
+            Self::Day(day, id) => {
+                let column = document::Column::Day;
+                (column.lt(day.as_str()), column.eq(day.as_str()), id)
+            }
+            Self::Place(place, id) => {
+                let column = document::Column::Position;
+                (column.gt(*place), column.eq(*place), id)
+            }
+            Self::Change(changed, id) => {
+                let (column, changed) = (document::Column::Changed, stored(*changed));
+                (column.gt(changed), column.eq(changed), id)
+            }
+        };
+        let level = Condition::all().add(level).add(document::Column::Id.gt(*id));
+        Condition::any().add(beyond).add(level)
+    }
+}
+
+impl Store {
+    /// The documents that a filter lets through and that are in sight.
+    pub(crate) async fn list(
+        &self,
+        filter: &Filter,
+        after: Option<&Position>,
+        limit: u64,
+        sight: Sight,
+    ) -> Result<Vec<Entry>, Error> {
+        let mut query = document::Entity::find().filter(shown(filter, sight));
+        if let Some(kind) = filter.kind {
+            query = query.filter(document::Column::Kind.eq(kind.code()));
+        }
+        if let Some(parent) = filter.parent {
+            query = query.filter(document::Column::Parent.eq(parent.uuid()));
+        }
+        if let Some(among) = &filter.among {
+            let ids = among.iter().map(|id| id.uuid());
+            query = query.filter(document::Column::Id.is_in(ids));
+        }
+        if let Some(after) = after {
+            query = query.filter(after.behind());
+        }
+        let rows = ordered(query, filter).limit(limit).all(self.read()).await.map_err(failed)?;
+        let mut heads = self.heads(rows.iter().map(|row| row.id).collect(), sight).await?;
+        rows.into_iter().map(|row| entry(row, &mut heads)).collect()
+    }
+
+    /// The words of the editions in sight, by document and language.
+    async fn heads(
+        &self,
+        documents: Vec<Uuid>,
+        sight: Sight,
+    ) -> Result<BTreeMap<Uuid, Localized<Head>>, Error> {
+        type Row = (Uuid, String, String, String, serde_json::Value, String);
+        let current = Stage::ALL
+            .into_iter()
+            .filter(|&stage| stage == Stage::Live || stage.is_in_the_making())
+            .filter(|&stage| sight.shows(stage));
+        let rows: Vec<Row> = edition::Entity::find()
+            .select_only()
+            .columns([
+                edition::Column::Document,
+                edition::Column::Language,
+                edition::Column::Title,
+                edition::Column::Summary,
+                edition::Column::Facts,
+                edition::Column::Stage,
+            ])
+            .filter(edition::Column::Document.is_in(documents))
+            .filter(edition::Column::Stage.is_in(current.map(Stage::code)))
+            .order_by_asc(edition::Column::Number)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let mut heads = BTreeMap::<Uuid, Localized<Head>>::new();
+        for (document, code, title, summary, facts, stage) in rows {
+            let stage = Stage::ALL.into_iter().find(|known| known.code() == stage);
+            let stage = stage.ok_or_else(|| damaged("an unknown stage"))?;
+            let facts = serde_json::from_value(facts).map_err(damaged)?;
+            let (language, strands) = (language(&code)?, heads.entry(document).or_default());
+            // Numbers ascend, so the one in the making comes after the live one.
+            let live = stage == Stage::Live || strands.get(language).is_some_and(|head| head.live);
+            strands.insert(language, Head { title, summary, facts, stage, live });
+        }
+        Ok(heads)
+    }
+}
+
+/// Only documents with an edition that the filter and the policy both let through; in a list of changes also
+/// those that were live once.
+fn shown(filter: &Filter, sight: Sight) -> Condition {
+    if let Some(since) = filter.since {
+        return Condition::all().add(document::Column::Changed.gte(stored(since)));
+    }
+    let stages = match filter.stage {
+        Some(stage) if sight.shows(stage) => vec![stage.code()],
+        Some(_) => Vec::new(),
+        None => stages(sight),
+    };
+    let mut editions = Query::select();
+    editions
+        .expr(Expr::val(1))
+        .from(edition::Entity)
+        .and_where(
+            Expr::col((edition::Entity, edition::Column::Document))
+                .equals((document::Entity, document::Column::Id)),
+        )
+        .and_where(Expr::col((edition::Entity, edition::Column::Stage)).is_in(stages));
+    if let Some(language) = filter.language {
+        editions.and_where(edition::Column::Language.eq(language.code()));
+    }
+    Condition::all().add(Expr::exists(editions))
+}
+
+/// In the filter's order.
+fn ordered(query: Select<document::Entity>, filter: &Filter) -> Select<document::Entity> {
+    let query = match filter.order() {
+        Order::Day => query.order_by_desc(document::Column::Day),
+        Order::Place => query.order_by_asc(document::Column::Position),
+        Order::Change => query.order_by_asc(document::Column::Changed),
+    };
+    query.order_by_asc(document::Column::Id)
+}
+
+fn entry(
+    row: document::Model,
+    heads: &mut BTreeMap<Uuid, Localized<Head>>,
+) -> Result<Entry, Error> {
+    let day = row.day.as_deref().map(str::parse).transpose().map_err(damaged)?;
+    let changed = row.changed.map(instant);
+    let heads = heads.remove(&row.id).unwrap_or_default();
+    Ok(Entry { document: bare(row)?, day, changed, heads })
+}

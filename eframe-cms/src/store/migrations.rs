@@ -1,0 +1,125 @@
+use eframe_core::block::sea_orm::sea_query::{ColumnDef, Expr, Index, Query, Table};
+use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
+use eframe_core::{Migration, MigrationList};
+
+use super::constraint;
+use crate::rules::THE_TREE;
+
+/// The block's tables.
+pub const MIGRATIONS: MigrationList = MigrationList {
+    block: "cms",
+    migrations: &[
+        Migration { name: "0001_document", up: document },
+        Migration { name: "0002_edition", up: edition },
+        Migration { name: "0003_menu", up: menu },
+    ],
+};
+
+fn document(on: DatabaseBackend) -> Vec<Statement> {
+    let tree = Table::create()
+        .table("cms_tree")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .to_owned();
+    let the_tree = Query::insert()
+        .into_table("cms_tree")
+        .columns(["id", "version"])
+        .values_panic([Expr::val(THE_TREE), Expr::val(1_i64)])
+        .to_owned();
+    let documents = Table::create()
+        .table("cms_document")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .col(ColumnDef::new("kind").text().not_null())
+        .col(ColumnDef::new("parent").uuid())
+        .col(ColumnDef::new("position").integer().not_null())
+        .col(ColumnDef::new("slug").text().not_null())
+        .col(ColumnDef::new("path").text().not_null())
+        .col(ColumnDef::new("day").text())
+        .col(ColumnDef::new("changed").timestamp_with_time_zone())
+        .to_owned();
+    let addresses = Table::create()
+        .table("cms_address")
+        .col(ColumnDef::new("path").text().not_null())
+        .col(ColumnDef::new("document").uuid().not_null())
+        .col(ColumnDef::new("since").timestamp_with_time_zone().not_null())
+        .primary_key(Index::create().name(constraint::ADDRESS).col("path"))
+        .to_owned();
+    let index = |name: &str, columns: &[&'static str]| {
+        let mut index = Index::create().name(name).table("cms_document").to_owned();
+        for &column in columns {
+            index.col(column);
+        }
+        on.build(&index)
+    };
+    vec![
+        on.build(&tree),
+        on.build(&the_tree),
+        on.build(&documents),
+        on.build(&addresses),
+        index("cms_document_parent", &["parent", "position"]),
+        index("cms_document_day", &["kind", "day"]),
+        index("cms_document_position", &["kind", "position"]),
+        index("cms_document_changed", &["changed"]),
+        index("cms_document_path", &["path"]),
+    ]
+}
+
+fn edition(on: DatabaseBackend) -> Vec<Statement> {
+    let editions = Table::create()
+        .table("cms_edition")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("document").uuid().not_null())
+        .col(ColumnDef::new("language").text().not_null())
+        .col(ColumnDef::new("number").integer().not_null())
+        .col(ColumnDef::new("revision").big_integer().not_null())
+        .col(ColumnDef::new("stage").text().not_null())
+        .col(ColumnDef::new("state").json_binary().not_null())
+        .col(ColumnDef::new("title").text().not_null())
+        .col(ColumnDef::new("summary").text().not_null())
+        .col(ColumnDef::new("body").text().not_null())
+        .col(ColumnDef::new("facts").json_binary().not_null())
+        .col(ColumnDef::new("note").text().not_null())
+        .col(ColumnDef::new("authors").json_binary().not_null())
+        .col(ColumnDef::new("saved").timestamp_with_time_zone().not_null())
+        .to_owned();
+    let number = Index::create()
+        .unique()
+        .name(constraint::NUMBER)
+        .table("cms_edition")
+        .col("document")
+        .col("language")
+        .col("number")
+        .to_owned();
+    let one = |name: &str, stages: &str| {
+        Statement::from_string(
+            on,
+            format!(
+                "CREATE UNIQUE INDEX {name} ON cms_edition (document, language) \
+                 WHERE stage IN ({stages})"
+            ),
+        )
+    };
+    let waiting = "CREATE INDEX cms_edition_waiting ON cms_edition (saved) \
+                   WHERE stage IN ('draft', 'in-review', 'approved')";
+    vec![
+        on.build(&editions),
+        on.build(&number),
+        one(constraint::LIVE, "'live'"),
+        one(constraint::DRAFT, "'draft', 'in-review', 'approved'"),
+        Statement::from_string(on, waiting),
+    ]
+}
+
+fn menu(on: DatabaseBackend) -> Vec<Statement> {
+    let menus = Table::create()
+        .table("cms_menu")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .col(ColumnDef::new("name").text().not_null())
+        .col(ColumnDef::new("entries").json_binary().not_null())
+        .to_owned();
+    let name =
+        Index::create().unique().name(constraint::MENU).table("cms_menu").col("name").to_owned();
+    vec![on.build(&menus), on.build(&name)]
+}
