@@ -25,15 +25,27 @@ pub mod rules;
 #[cfg(feature = "server")]
 mod calendar;
 #[cfg(feature = "server")]
+mod cms;
+#[cfg(feature = "server")]
 mod difference;
 mod error;
 #[cfg(feature = "server")]
 mod markdown;
 #[cfg(feature = "server")]
+mod slug;
+#[cfg(feature = "server")]
 mod store;
 
+#[cfg(feature = "server")]
+pub use cms::{Cms, CmsBuilder, Found, Line, MenuLink, Task, ToDo};
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;
+
+/// The block's templates and words, for the host's presentation.
+#[cfg(feature = "server")]
+pub const fn bundle() -> eframe_core::Bundle {
+    eframe_core::Bundle { name: "cms", templates: &[], messages: &[] }
+}

@@ -20,7 +20,7 @@ mod save;
 
 pub(crate) use change::THE_TREE;
 pub use change::{Change, NewDocument, Standing};
-pub use create::{Create, create};
+pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 pub use menu::{MenuStanding, SetMenu, set_menu};
 pub use place::{Place, Placed, Relocate, relocate};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Language, Localized, Version};
+use eframe_core::{Language, Localized, Timestamp, Version};
 
 use super::{Address, Edition, Kind, Slug};
 
@@ -26,6 +26,8 @@ pub struct Document {
     pub slug: Slug,
     /// Where it stands now. Where it stood before still leads here.
     pub address: Address,
+    /// When the public last saw something new of it; never, before it is first live.
+    pub changed: Option<Timestamp>,
     /// Its version.
     pub version: Version,
     /// What it says, by language.

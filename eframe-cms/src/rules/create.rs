@@ -12,14 +12,12 @@ use crate::permission::{CREATED, EDIT};
 /// Begins a document with its first draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Create {
-    /// The id it gets.
-    pub id: DocumentId,
-    /// The id its first edition gets.
-    pub edition: EditionId,
     /// What sort it is.
     pub kind: Kind,
-    /// The last part of its address.
-    pub slug: Slug,
+    /// The page it is to stand below; at the root without one.
+    pub parent: Option<DocumentId>,
+    /// The last part of its address; made from its title where none is given.
+    pub slug: Option<Slug>,
     /// Its place among its siblings.
     pub position: i32,
     /// The language of its first draft.
@@ -28,18 +26,32 @@ pub struct Create {
     pub content: Content,
 }
 
+/// What a new document is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// Its id.
+    pub id: DocumentId,
+    /// The id of its first edition.
+    pub edition: EditionId,
+    /// Its slug, should the command name none.
+    pub slug: Slug,
+}
+
 /// Begins a document with its first draft. It takes its address at once, though nobody sees it there yet.
 ///
 /// # Errors
 /// When the actor may not, or there is no such place.
 pub fn create(
-    command: Create,
+    command: &Create,
+    given: Given,
     place: Place<'_>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(EDIT)?;
-    let Create { id, edition, kind, slug, position, language, content } = command;
+    let &Create { kind, position, language, .. } = command;
+    let Given { id, edition, slug } = given;
+    let slug = command.slug.clone().unwrap_or(slug);
     let address = place.address(kind, &slug)?;
     let parent = place.parent.map(|parent| parent.id);
     let document = Document {
@@ -49,11 +61,13 @@ pub fn create(
         position,
         slug: slug.clone(),
         address: address.clone(),
+        changed: None,
         version: Version::FIRST,
         strands: BTreeMap::new(),
     };
-    let draft = Save { edition, language, expected: Version::new(0), content };
-    let first = save(&document, draft, actor, now)?;
+    let content = command.content.clone();
+    let draft = Save { language, expected: Version::new(0), content };
+    let first = save(&document, &draft, edition, actor, now)?;
     let facts = json!({ "kind": kind, "address": address, "language": language });
     let new = NewDocument { id, kind, parent, position, slug, address };
     let commit = Commit::by(actor, now)

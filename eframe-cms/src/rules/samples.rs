@@ -51,6 +51,7 @@ pub(super) fn document(draft: Edition) -> Document {
         position: 0,
         slug: "about".parse().expect("a slug"),
         address: "/about".parse().expect("an address"),
+        changed: None,
         version: Version::FIRST,
         strands: [(draft.language, strand)].into(),
     }

@@ -8,8 +8,6 @@ use crate::permission::EDIT;
 /// Saves what somebody wrote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Save {
-    /// The id a new edition gets, should this be its first word.
-    pub edition: EditionId,
     /// The language it is in.
     pub language: Language,
     /// The revision the writer began from; 0 where nothing was written before.
@@ -18,7 +16,7 @@ pub struct Save {
     pub content: Content,
 }
 
-/// Saves the draft of a language, or begins the next edition where there is none in the making.
+/// Saves the draft of a language, or begins the next edition, `new`, where there is none in the making.
 ///
 /// Saving changes nothing when nothing is different; else it takes an edition that was in review, or even
 /// approved, back to being a draft. Saves are not decisions, so they leave no audit entry.
@@ -27,7 +25,8 @@ pub struct Save {
 /// When the actor may not, or somebody saved since: then with their text, so that both can be offered.
 pub fn save(
     document: &Document,
-    command: Save,
+    command: &Save,
+    new: EditionId,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
@@ -48,14 +47,14 @@ pub fn save(
         Some(draft) if draft.content == command.content => {
             return Ok(Decision::new(commit, Standing::of(document, &draft)));
         }
-        Some(draft) => draft.rewritten(command.content, actor, now),
+        Some(draft) => draft.rewritten(command.content.clone(), actor, now),
         None => Edition {
-            id: command.edition,
+            id: new,
             document: document.id,
             language: command.language,
             number: strand.last + 1,
             revision: strand.revision.next(),
-            content: command.content,
+            content: command.content.clone(),
             authors: vec![Author::of(actor)],
             saved: now,
             state: State::Draft { returned: None },
@@ -94,15 +93,19 @@ mod tests {
     fn save_of(document: &Document, body: &str, expected: i64) -> Save {
         let mut content = document.draft(Language::EN).expect("a draft").content.clone();
         content.body = body.to_owned();
-        let edition = EditionId::new(uuid::Uuid::from_u128(99));
-        Save { edition, language: Language::EN, expected: Version::new(expected), content }
+        Save { language: Language::EN, expected: Version::new(expected), content }
+    }
+
+    fn saved(document: &Document, command: &Save) -> Result<Decision<Change, Standing>, Refusal> {
+        let new = EditionId::new(uuid::Uuid::from_u128(99));
+        save(document, command, new, &editor(), Timestamp::UNIX_EPOCH)
     }
 
     #[test]
     fn bad_input_26_a_stale_save_is_told_what_stands_there_now() {
         let document = document(in_review(&editor()));
         let late = save_of(&document, "mine", 0);
-        let refused = save(&document, late, &editor(), Timestamp::UNIX_EPOCH).unwrap_err();
+        let refused = saved(&document, &late).unwrap_err();
         let Refusal::StaleDraft { revision, newest } = refused else { panic!("{refused}") };
         assert_eq!(revision, Version::FIRST);
         assert_eq!(newest.expect("theirs").content.body, "Who we are.");
@@ -111,10 +114,8 @@ mod tests {
     #[test]
     fn a_change_takes_an_edition_out_of_review_and_the_same_words_do_not() {
         let document = document(in_review(&editor()));
-        let stage_after = |body| {
-            let saved = save_of(&document, body, 1);
-            save(&document, saved, &editor(), Timestamp::UNIX_EPOCH).expect("saved").outcome.stage
-        };
+        let stage_after =
+            |body| saved(&document, &save_of(&document, body, 1)).expect("saved").outcome.stage;
         assert_eq!(stage_after("Who we are."), Stage::InReview);
         assert_eq!(stage_after("Who we are!"), Stage::Draft);
     }

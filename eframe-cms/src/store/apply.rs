@@ -130,7 +130,7 @@ async fn move_subtree(
 ) -> Result<(), DbErr> {
     let (from, to) = (from.as_str(), to.as_str());
     if from != to {
-        let tail = i64::try_from(from.len() + 1).unwrap_or(i64::MAX);
+        let tail = i32::try_from(from.len() + 1).unwrap_or(i32::MAX);
         run(
             on,
             "UPDATE cms_document SET path = $1 || substr(path, $2) WHERE path = $3 OR path LIKE $4",
@@ -168,13 +168,9 @@ async fn run<const N: usize>(
 
 async fn set_menu(on: &DatabaseTransaction, menu: &Menu) -> Result<(), DbErr> {
     let entries = serde_json::to_value(&menu.entries).map_err(json)?;
-    let row = menu::Model {
-        id: menu.id.uuid(),
-        version: 1,
-        name: menu.name.to_string(),
-        entries,
-    };
-    let again = OnConflict::column(menu::Column::Id).update_column(menu::Column::Entries).to_owned();
+    let row = menu::Model { id: menu.id.uuid(), version: 1, name: menu.name.to_string(), entries };
+    let again =
+        OnConflict::column(menu::Column::Id).update_column(menu::Column::Entries).to_owned();
     menu::Entity::insert(row.into_active_model())
         .on_conflict(again)
         .exec_without_returning(on)

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use eframe_core::block::instant;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
 };
@@ -33,8 +34,8 @@ impl Store {
     }
 
     /// The document that this address belongs to, now or once.
-    pub(crate) async fn whose(&self, address: &str) -> Result<Option<DocumentId>, Error> {
-        let row = address::Entity::find_by_id(address.to_owned()).one(self.read()).await;
+    pub(crate) async fn whose(&self, address: &Address) -> Result<Option<DocumentId>, Error> {
+        let row = address::Entity::find_by_id(address.to_string()).one(self.read()).await;
         Ok(row.map_err(failed)?.map(|row| DocumentId::new(row.document)))
     }
 
@@ -171,6 +172,7 @@ pub(super) fn bare(row: document::Model) -> Result<Document, Error> {
         position: row.position,
         slug: row.slug.parse().map_err(damaged)?,
         address: row.path.parse().map_err(damaged)?,
+        changed: row.changed.map(instant),
         version: Version::new(row.version),
         strands: BTreeMap::new(),
     })

@@ -1,6 +1,5 @@
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{Language, Version};
@@ -97,18 +96,19 @@ impl Store {
         language: Language,
     ) -> Result<Vec<(u32, State, String)>, Error> {
         let published = [Stage::Live, Stage::Superseded].map(Stage::code);
-        let rows: Vec<(i32, eframe_core::block::sea_orm::JsonValue, String)> = edition::Entity::find()
-            .select_only()
-            .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
-            .filter(edition::Column::Document.eq(document.uuid()))
-            .filter(edition::Column::Language.eq(language.code()))
-            .filter(edition::Column::Stage.is_in(published))
-            .order_by_desc(edition::Column::Number)
-            .limit(20)
-            .into_tuple()
-            .all(self.read())
-            .await
-            .map_err(failed)?;
+        let rows: Vec<(i32, eframe_core::block::sea_orm::JsonValue, String)> =
+            edition::Entity::find()
+                .select_only()
+                .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
+                .filter(edition::Column::Document.eq(document.uuid()))
+                .filter(edition::Column::Language.eq(language.code()))
+                .filter(edition::Column::Stage.is_in(published))
+                .order_by_desc(edition::Column::Number)
+                .limit(20)
+                .into_tuple()
+                .all(self.read())
+                .await
+                .map_err(failed)?;
         let told = |(number, state, note): (i32, _, _)| {
             let number = u32::try_from(number).map_err(damaged)?;
             Ok((number, serde_json::from_value(state).map_err(damaged)?, note))

@@ -5,7 +5,7 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
 };
-use eframe_core::block::{instant, stored};
+use eframe_core::block::stored;
 use eframe_core::{Language, Localized, Timestamp};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -23,8 +23,6 @@ use crate::rules::Sight;
 pub(crate) struct Entry {
     pub(crate) document: Document,
     pub(crate) day: Option<Date>,
-    /// When the public last saw something new of it.
-    pub(crate) changed: Option<Timestamp>,
     /// What the line says, by language: the live edition's words, or for staff those in the making.
     pub(crate) heads: Localized<Head>,
 }
@@ -96,7 +94,7 @@ impl Filter {
                 Position::Day(entry.day.map(|day| day.to_string()).unwrap_or_default(), id)
             }
             Order::Place => Position::Place(entry.document.position, id),
-            Order::Change => Position::Change(entry.changed.unwrap_or(Timestamp::MIN), id),
+            Order::Change => Position::Change(entry.document.changed.unwrap_or(Timestamp::MIN), id),
         }
     }
 }
@@ -233,7 +231,6 @@ fn entry(
     heads: &mut BTreeMap<Uuid, Localized<Head>>,
 ) -> Result<Entry, Error> {
     let day = row.day.as_deref().map(str::parse).transpose().map_err(damaged)?;
-    let changed = row.changed.map(instant);
     let heads = heads.remove(&row.id).unwrap_or_default();
-    Ok(Entry { document: bare(row)?, day, changed, heads })
+    Ok(Entry { document: bare(row)?, day, heads })
 }

@@ -55,23 +55,27 @@ impl World {
             Step::Create { slug: named, parent } => {
                 let parent = parent.and_then(nth);
                 let command = Create {
-                    id: DocumentId::new(self.ids.next()),
-                    edition: EditionId::new(self.ids.next()),
                     kind: Kind::Page,
-                    slug: slug(*named),
+                    parent: parent.as_ref().map(|parent| parent.id),
+                    slug: Some(slug(*named)),
                     position: 0,
                     language,
                     content: text(0),
                 };
-                create(command, place(parent.as_ref()), actor, now).map(told_nothing)
+                let given = Given {
+                    id: DocumentId::new(self.ids.next()),
+                    edition: EditionId::new(self.ids.next()),
+                    slug: slug(*named),
+                };
+                create(&command, given, place(parent.as_ref()), actor, now).map(told_nothing)
             }
             Step::Save { document, words, stale } => {
                 let document = on(*document)?;
                 let known = document.strand(language).revision;
                 let expected = if *stale { Version::new(known.get() + 7) } else { known };
-                let edition = EditionId::new(self.ids.next());
-                let command = Save { edition, language, expected, content: text(*words) };
-                save(&document, command, actor, now).map(told_nothing)
+                let new = EditionId::new(self.ids.next());
+                let command = Save { language, expected, content: text(*words) };
+                save(&document, &command, new, actor, now).map(told_nothing)
             }
             Step::Submit { document } => {
                 submit(&on(*document)?, language, actor, now).map(told_nothing)
@@ -132,8 +136,18 @@ impl World {
             Change::Create(new) => {
                 let NewDocument { id, kind, parent, position, slug, address } = new.clone();
                 let (version, strands) = (Version::FIRST, BTreeMap::new());
-                let document =
-                    Document { id, kind, parent, position, slug, address, version, strands };
+                let changed = None;
+                let document = Document {
+                    id,
+                    kind,
+                    parent,
+                    position,
+                    slug,
+                    address,
+                    changed,
+                    version,
+                    strands,
+                };
                 let free = !self.addresses.contains_key(&document.address);
                 if free {
                     self.take(document.address.clone(), id);

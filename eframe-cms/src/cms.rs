@@ -1,0 +1,59 @@
+//! The handle: one method for each thing a person does, one for each question.
+
+mod answers;
+mod build;
+mod questions;
+mod verbs;
+
+use std::sync::Arc;
+
+use eframe_core::{Language, Mount, Presentation};
+
+pub use answers::{Found, Line, MenuLink, Task, ToDo};
+pub use build::CmsBuilder;
+pub(crate) use questions::{line, list_name, stage_name};
+
+use crate::store::Store;
+
+/// The content of one site. Cheap to clone: all clones are one.
+///
+/// Each method loads what a rule needs, lets it decide, and makes the decision real in one transaction. Who asks
+/// stands in the first argument; nothing is told or done past the [policy](crate::rules::Sight).
+#[derive(Clone)]
+pub struct Cms {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    mount: Mount,
+    presentation: Presentation,
+    reserved: Vec<String>,
+}
+
+impl Cms {
+    fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// Where the block is mounted.
+    pub(crate) fn mount(&self) -> &Mount {
+        &self.inner.mount
+    }
+
+    /// What pages are made with.
+    pub(crate) fn presentation(&self) -> &Presentation {
+        &self.inner.presentation
+    }
+
+    /// The languages the site is written in, its first one first.
+    pub fn languages(&self) -> &[Language] {
+        self.inner.presentation.languages()
+    }
+}
+
+impl std::fmt::Debug for Cms {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Cms").field("mount", &self.inner.mount).finish_non_exhaustive()
+    }
+}

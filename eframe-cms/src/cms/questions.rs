@@ -1,0 +1,321 @@
+use std::collections::BTreeMap;
+
+use eframe_core::{Actor, Denied, Language, Version};
+
+use super::{Cms, Found, Line, MenuLink, Task, ToDo};
+use crate::model::{
+    Address, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage, State,
+};
+use crate::permission::{APPROVE, EDIT, PUBLISH};
+use crate::rules::Sight;
+use crate::store::{Entry, Filter, Position, Waiting};
+use crate::{Error, rules};
+
+/// Most lines that a page of a site shows without paging.
+const MOST: u64 = 500;
+
+impl Cms {
+    /// A document with what is in the actor's sight of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nothing of it is.
+    pub async fn document(&self, actor: &Actor, id: DocumentId) -> Result<Document, Error> {
+        let sight = Sight::of(actor);
+        let found = self.store().document(id, sight).await?;
+        found
+            .filter(|document| !document.newest().is_empty() || sight == Sight::Staff)
+            .ok_or(Error::NotFound)
+    }
+
+    /// What stands at an address, as the actor sees it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nothing ever stood there that they may know of.
+    pub async fn find(&self, actor: &Actor, address: &str) -> Result<Found, Error> {
+        let address = address.parse::<Address>().map_err(|_| Error::NotFound)?;
+        let id = self.store().whose(&address).await?.ok_or(Error::NotFound)?;
+        let found = self.store().document(id, Sight::of(actor)).await?;
+        let document = found.ok_or(Error::NotFound)?;
+        match document.newest().is_empty() {
+            true if document.changed.is_some() => Ok(Found::Gone),
+            true => Err(Error::NotFound),
+            false if document.address == address => Ok(Found::Here(Box::new(document))),
+            false => Ok(Found::Moved(document.address)),
+        }
+    }
+
+    /// The newest live documents of a kind, in its list's order.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn published(
+        &self,
+        kind: Kind,
+        language: Language,
+        limit: u64,
+    ) -> Result<Vec<Line>, Error> {
+        let filter = Filter { kind: Some(kind), ..Filter::default() };
+        self.lines(&Actor::anonymous(), &filter, language, limit.min(MOST)).await
+    }
+
+    /// The live event that starts next after now.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn next_event(&self, language: Language) -> Result<Option<Line>, Error> {
+        let now = self.store().database().world().now();
+        let lines = self.published(Kind::Event, language, MOST).await?;
+        // Newest first, so the last that is still to come is the next.
+        Ok(lines.into_iter().take_while(|line| starts_after(line, now)).last())
+    }
+
+    /// The live documents right below a page.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn below(&self, page: DocumentId, language: Language) -> Result<Vec<Line>, Error> {
+        let filter = Filter { parent: Some(page), ..Filter::default() };
+        self.lines(&Actor::anonymous(), &filter, language, MOST).await
+    }
+
+    /// The live documents above one, from the root down.
+    pub(crate) async fn above(
+        &self,
+        document: &Document,
+        language: Language,
+    ) -> Result<Vec<Line>, Error> {
+        if document.parent.is_none() {
+            return Ok(Vec::new());
+        }
+        let above = self.store().above(&document.address).await?;
+        let filter = Filter { among: Some(above), ..Filter::default() };
+        let mut lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+        lines.sort_by_key(|line| line.address.level());
+        Ok(lines)
+    }
+
+    /// What a menu leads to, for a reader of this language: only what is live.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn menu_links(&self, name: &str, language: Language) -> Result<Vec<MenuLink>, Error> {
+        let menu = match name.parse::<Slug>() {
+            Ok(name) => self.store().menu(&name).await?,
+            Err(_) => None,
+        };
+        let entries = menu.map(|menu| menu.entries).unwrap_or_default();
+        let named = entries.iter().filter_map(|entry| match entry {
+            MenuEntry::Document(document) => Some(*document),
+            MenuEntry::List(_) => None,
+        });
+        let filter = Filter { among: Some(named.collect()), ..Filter::default() };
+        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+        let lines = lines.into_iter().map(|line| (line.document, line));
+        let lines = lines.collect::<BTreeMap<_, _>>();
+        Ok(entries
+            .into_iter()
+            .filter_map(|entry| match entry {
+                MenuEntry::Document(document) => lines.get(&document).map(MenuLink::from),
+                MenuEntry::List(kind) => self.list_link(kind, language),
+            })
+            .collect())
+    }
+
+    fn list_link(&self, kind: Kind, language: Language) -> Option<MenuLink> {
+        let path = format!("/{}", kind.folder()?);
+        let text = self.presentation().message(language, list_name(kind), &[]);
+        Some(MenuLink { text, language, path })
+    }
+
+    /// Every menu.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn menus(&self) -> Result<Vec<Menu>, Error> {
+        self.store().menus().await
+    }
+
+    /// A menu as it stands; with version 0 and no entry when it was never set.
+    pub(crate) async fn menu(&self, name: &Slug) -> Result<Option<Menu>, Error> {
+        self.store().menu(name).await
+    }
+
+    /// Every edition of a document in a language that is in the actor's sight, newest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn history(
+        &self,
+        actor: &Actor,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Vec<Edition>, Error> {
+        let editions = self.store().history(document, language, Sight::of(actor)).await?;
+        if editions.is_empty() { Err(Error::NotFound) } else { Ok(editions) }
+    }
+
+    /// What the public was told of a document's editions, newest first.
+    pub(crate) async fn notes(
+        &self,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Vec<(u32, State, String)>, Error> {
+        self.store().notes(document, language).await
+    }
+
+    /// What waits for this person, the most urgent first.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`](crate::Refusal::Denied) for those who neither write nor review nor publish.
+    pub async fn waiting(&self, actor: &Actor) -> Result<Vec<Task>, Error> {
+        self.staff(actor)?;
+        let waiting = self.store().waiting().await?;
+        let mut tasks = waiting.into_iter().filter_map(|one| task(one, actor)).collect::<Vec<_>>();
+        tasks.sort_by_key(|task| (task.to_do, task.since));
+        Ok(tasks)
+    }
+
+    /// Lets only those pass who may read what is not yet public.
+    pub(crate) fn staff(&self, actor: &Actor) -> Result<(), Denied> {
+        match Sight::of(actor) {
+            Sight::Staff => Ok(()),
+            Sight::Public => actor.require(EDIT),
+        }
+    }
+
+    /// The lines of a list in the actor's sight.
+    pub(crate) async fn lines(
+        &self,
+        actor: &Actor,
+        filter: &Filter,
+        language: Language,
+        limit: u64,
+    ) -> Result<Vec<Line>, Error> {
+        let entries = self.entries(actor, filter, None, limit).await?;
+        Ok(entries.iter().filter_map(|entry| line(entry, language)).collect())
+    }
+
+    /// The documents of a list in the actor's sight, in all their languages.
+    pub(crate) async fn entries(
+        &self,
+        actor: &Actor,
+        filter: &Filter,
+        after: Option<&Position>,
+        limit: u64,
+    ) -> Result<Vec<Entry>, Error> {
+        self.store().list(filter, after, limit, Sight::of(actor)).await
+    }
+
+    /// Loads a document for a rule. Those who may not know of it are told that it is not there.
+    pub(super) async fn load(&self, actor: &Actor, id: DocumentId) -> Result<Document, Error> {
+        self.document(actor, id).await?;
+        self.store().document(id, Sight::Staff).await?.ok_or(Error::NotFound)
+    }
+
+    /// The tree's version and then the page that something is to stand below.
+    pub(super) async fn surroundings(
+        &self,
+        parent: Option<DocumentId>,
+    ) -> Result<(Version, Option<Document>), Error> {
+        let tree = self.store().tree().await?;
+        let parent = match parent {
+            Some(id) => {
+                let found = self.store().document(id, Sight::Public).await?;
+                Some(found.ok_or_else(|| {
+                    eframe_core::FieldErrors::one("parent", "cms.field.parent.unknown")
+                })?)
+            }
+            None => None,
+        };
+        Ok((tree, parent))
+    }
+
+    pub(super) fn place<'a>(
+        &'a self,
+        tree: Version,
+        parent: Option<&'a Document>,
+    ) -> rules::Place<'a> {
+        rules::Place { tree, parent, reserved: &self.inner.reserved }
+    }
+}
+
+/// The message that names the list of a kind.
+pub(crate) const fn list_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Page => "cms.list.page",
+        Kind::News => "cms.list.news",
+        Kind::Event => "cms.list.event",
+        Kind::Faq => "cms.list.faq",
+        Kind::Person => "cms.list.person",
+        Kind::Partner => "cms.list.partner",
+    }
+}
+
+/// An entry in the reader's language, or the nearest there is.
+pub(crate) fn line(entry: &Entry, language: Language) -> Option<Line> {
+    let picked = entry.heads.pick(language)?;
+    Some(Line {
+        document: entry.document.id,
+        kind: entry.document.kind,
+        address: entry.document.address.clone(),
+        language: picked.language,
+        title: picked.value.title.clone(),
+        summary: picked.value.summary.clone(),
+        facts: picked.value.facts.clone(),
+        day: entry.day,
+    })
+}
+
+impl From<&Line> for MenuLink {
+    fn from(line: &Line) -> Self {
+        Self { text: line.title.clone(), language: line.language, path: line.address.to_string() }
+    }
+}
+
+fn starts_after(line: &Line, now: eframe_core::Timestamp) -> bool {
+    match &line.facts {
+        Facts::Event(event) => event.instants().is_some_and(|(starts, _)| starts > now),
+        _ => false,
+    }
+}
+
+fn task(waiting: Waiting, actor: &Actor) -> Option<Task> {
+    let Waiting { kind, address, edition } = waiting;
+    let (mine, may) = (edition.is_by(actor), |permission| actor.may(permission));
+    let to_do = match &edition.state {
+        State::Draft { returned: Some(_) } if mine && may(EDIT) => ToDo::Mend,
+        State::Draft { .. } if mine && may(EDIT) => ToDo::Write,
+        State::InReview { .. } if !mine && may(APPROVE) => ToDo::Review,
+        State::Approved { .. } if may(PUBLISH) => ToDo::Publish,
+        _ => return None,
+    };
+    let since = match &edition.state {
+        State::InReview { at, .. } => *at,
+        State::Approved { approval } => approval.at,
+        _ => edition.saved,
+    };
+    let author = edition.authors.last().map(|author| author.name.clone()).unwrap_or_default();
+    Some(Task {
+        to_do,
+        document: edition.document,
+        kind,
+        address,
+        language: edition.language,
+        title: edition.content.title.clone(),
+        stage: edition.state.stage(),
+        since,
+        author,
+    })
+}
+
+/// Only for messages: the names of stages.
+pub(crate) const fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "cms.desk.stage.draft",
+        Stage::InReview => "cms.desk.stage.in-review",
+        Stage::Approved => "cms.desk.stage.approved",
+        Stage::Live => "cms.desk.stage.live",
+        Stage::Superseded => "cms.desk.stage.superseded",
+        Stage::Withdrawn => "cms.desk.stage.withdrawn",
+    }
+}

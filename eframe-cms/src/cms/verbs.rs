@@ -1,0 +1,231 @@
+use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Version};
+
+use super::Cms;
+use crate::Error;
+use crate::markdown::is_nested_too_deep;
+use crate::model::{Content, Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
+use crate::rules::{
+    self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Place, Placed, Relocate,
+    Save, SetMenu, Sight, Standing,
+};
+
+impl Cms {
+    /// Begins a document with its first draft. Without a slug it gets one from its title.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the parent is none; see [`rules::create`] for refusals.
+    pub async fn create(&self, caller: &Caller, command: Create) -> Result<Standing, Error> {
+        check(&command.content)?;
+        let world = self.store().database().world();
+        let id = DocumentId::new(world.ids.next());
+        let slug = crate::slug::suggested(&command.content.title, id.uuid());
+        let given = Given { id, edition: EditionId::new(world.ids.next()), slug };
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let (tree, parent) = self.surroundings(command.parent).await?;
+                let place = self.place(tree, parent.as_ref());
+                Ok(rules::create(&command, given.clone(), place, &caller.actor, world.now())?)
+            })
+            .await
+    }
+
+    /// Saves a draft.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::save`] for refusals.
+    pub async fn save(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        command: Save,
+    ) -> Result<Standing, Error> {
+        check(&command.content)?;
+        let world = self.store().database().world();
+        let new = EditionId::new(world.ids.next());
+        self.on(caller, document, |document| {
+            rules::save(document, &command, new, &caller.actor, world.now())
+        })
+        .await
+    }
+
+    /// Hands a draft in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::submit`] for refusals.
+    pub async fn submit(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Standing, Error> {
+        let now = self.store().database().world().now();
+        self.on(caller, document, |document| rules::submit(document, language, &caller.actor, now))
+            .await
+    }
+
+    /// Approves exactly what has this fingerprint.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::approve`] for refusals.
+    pub async fn approve(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        language: Language,
+        hash: Digest,
+    ) -> Result<Standing, Error> {
+        let now = self.store().database().world().now();
+        self.on(caller, document, |document| {
+            rules::approve(document, language, hash, &caller.actor, now)
+        })
+        .await
+    }
+
+    /// Gives an edition back to its authors.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::give_back`] for refusals.
+    pub async fn give_back(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        language: Language,
+        note: &str,
+    ) -> Result<Standing, Error> {
+        let now = self.store().database().world().now();
+        self.on(caller, document, |document| {
+            rules::give_back(document, language, note, &caller.actor, now)
+        })
+        .await
+    }
+
+    /// Makes an approved edition live.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::publish`] for refusals.
+    pub async fn publish(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Standing, Error> {
+        let now = self.store().database().world().now();
+        self.on(caller, document, |document| rules::publish(document, language, &caller.actor, now))
+            .await
+    }
+
+    /// Takes a live edition down.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::withdraw`] for refusals.
+    pub async fn withdraw(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Standing, Error> {
+        let now = self.store().database().world().now();
+        self.on(caller, document, |document| {
+            rules::withdraw(document, language, &caller.actor, now)
+        })
+        .await
+    }
+
+    /// Gives a document another place, slug or position.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::relocate`] for refusals.
+    pub async fn relocate(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        command: Relocate,
+    ) -> Result<Placed, Error> {
+        let now = self.store().database().world().now();
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let (tree, parent) = self.surroundings(command.parent).await?;
+                let document = self.load(&caller.actor, document).await?;
+                let levels = self.store().levels(&document.address).await?;
+                let place = self.place(tree, parent.as_ref());
+                Ok(rules::relocate(&document, &command, place, levels, &caller.actor, now)?)
+            })
+            .await
+    }
+
+    /// Says what a menu leads to. A menu of a new name comes into being.
+    ///
+    /// # Errors
+    /// See [`rules::set_menu`] for refusals.
+    pub async fn set_menu(
+        &self,
+        caller: &Caller,
+        name: &Slug,
+        command: SetMenu,
+    ) -> Result<MenuStanding, Error> {
+        let world = self.store().database().world();
+        let id = MenuId::new(world.ids.next());
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let menu = self.store().menu(name).await?.unwrap_or_else(|| Menu {
+                    id,
+                    name: name.clone(),
+                    version: Version::new(0),
+                    entries: Vec::new(),
+                });
+                let named = command.entries.iter().filter_map(|entry| match entry {
+                    MenuEntry::Document(document) => Some(*document),
+                    MenuEntry::List(_) => None,
+                });
+                let known = self.store().known(named.collect()).await?;
+                Ok(rules::set_menu(&menu, command.clone(), &known, &caller.actor, world.now())?)
+            })
+            .await
+    }
+
+    /// Brings in all of this that is not there yet, live at once. To do it again changes nothing.
+    ///
+    /// # Errors
+    /// See [`rules::import`] for refusals.
+    pub async fn import(&self, caller: &Caller, import: &Import) -> Result<Imported, Error> {
+        let world = self.store().database().world();
+        let addresses = import.documents.iter().flat_map(|document| {
+            std::iter::successors(Some(document.address.clone()), |address| address.parent())
+        });
+        let addresses = addresses.map(String::from).collect::<Vec<_>>();
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let tree = self.store().tree().await?;
+                let found = self.store().ground(addresses.clone()).await?;
+                let reserved = &self.inner.reserved;
+                let ground = Ground { tree, taken: found.taken, menus: found.menus, reserved };
+                Ok(rules::import(import, &ground, &*world.ids, &caller.actor, world.now())?)
+            })
+            .await
+    }
+
+    /// Loads a document, lets a rule decide about it, and makes that real.
+    async fn on(
+        &self,
+        caller: &Caller,
+        id: DocumentId,
+        rule: impl Fn(&Document) -> Result<Decision<Change, Standing>, crate::Refusal>,
+    ) -> Result<Standing, Error> {
+        let rule = &rule;
+        self.store()
+            .database()
+            .decide(caller, || async move { Ok(rule(&self.load(&caller.actor, id).await?)?) })
+            .await
+    }
+}
+
+/// What only a renderer knows of a text.
+fn check(content: &Content) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    errors.check(!is_nested_too_deep(&content.body), "body", "cms.field.body.deep");
+    errors.finish(())
+}

@@ -1,0 +1,91 @@
+//! Named people with their rights, and the content they work on.
+
+use eframe_cms::model::{Content, DocumentId, Fields, Kind};
+use eframe_cms::rules::{Create, Save, Standing};
+use eframe_cms::{Cms, MIGRATIONS, permission};
+use eframe_core::test::{TestDatabase, databases};
+use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
+use uuid::Uuid;
+
+/// A site's content on one database.
+pub(crate) struct Desk {
+    pub(crate) cms: Cms,
+    pub(crate) test: TestDatabase,
+}
+
+/// The same on each kind of database.
+pub(crate) async fn desks() -> Vec<Desk> {
+    let all = databases(&[MIGRATIONS]).await.into_iter();
+    all.map(|test| {
+        let mount = Mount::new("https://city.example")
+            .json("/api/v1/content")
+            .pages("/{lang}")
+            .desk("/desk/content");
+        let cms = Cms::builder(test.database.clone()).at(mount).reserved(["members"]).build();
+        Desk { cms, test }
+    })
+    .collect()
+}
+
+fn person(number: u128, name: &str, rights: &[Permission]) -> Actor {
+    let grants = rights.iter().map(|&right| Grant::new(right, Scope::Everywhere)).collect();
+    Actor::person(ActorId::new(Uuid::from_u128(number)), name, grants)
+}
+
+/// Writes.
+pub(crate) fn mina() -> Actor {
+    person(1, "Mina Park", &[permission::EDIT])
+}
+
+/// Writes too.
+pub(crate) fn omar() -> Actor {
+    person(2, "Omar Haddad", &[permission::EDIT])
+}
+
+/// Does everything.
+pub(crate) fn vera() -> Actor {
+    person(3, "Vera Ivanova", &permission::ALL)
+}
+
+/// Has an account and nothing to do with content.
+pub(crate) fn reader() -> Actor {
+    person(4, "A Reader", &[])
+}
+
+pub(crate) fn text(title: &str, body: &str) -> Content {
+    let fields = Fields { title: title.to_owned(), body: body.to_owned(), ..Fields::default() };
+    Content::read(Kind::Page, &fields).expect("a page's text")
+}
+
+pub(crate) fn page(slug: &str, parent: Option<DocumentId>) -> Create {
+    Create {
+        kind: Kind::Page,
+        parent,
+        slug: Some(slug.parse().expect("a slug")),
+        position: 0,
+        language: Language::EN,
+        content: text(&format!("The page {slug}"), "First words."),
+    }
+}
+
+pub(crate) fn save(expected: i64, body: &str) -> Save {
+    let content = text("A page", body);
+    Save { language: Language::EN, expected: Version::new(expected), content }
+}
+
+impl Desk {
+    /// A page that Mina wrote and Vera approved and published.
+    pub(crate) async fn live_page(&self, slug: &str, parent: Option<DocumentId>) -> Standing {
+        let begun = self.cms.create(&mina().into(), page(slug, parent)).await.expect("created");
+        self.publish(begun.document, Language::EN).await
+    }
+
+    /// Mina hands in what is in the making; Vera approves and publishes it.
+    pub(crate) async fn publish(&self, document: DocumentId, language: Language) -> Standing {
+        let (mina, vera) = (Caller::new(mina()), Caller::new(vera()));
+        let handed_in = self.cms.submit(&mina, document, language).await.expect("handed in");
+        let approved = self.cms.approve(&vera, document, language, handed_in.hash).await;
+        approved.expect("approved");
+        self.cms.publish(&vera, document, language).await.expect("published")
+    }
+}
