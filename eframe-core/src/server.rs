@@ -86,34 +86,10 @@ impl Server {
         let places = self.limits.places();
         let free = Arc::new(Semaphore::new(places));
         let signal = watch::Sender::new(Signal::Go);
-        let accepting = async {
-            let mut pause = Pause::default();
-            loop {
-                let place = place(&free, &signal).await;
-                match listener.accept().await {
-                    Ok((tcp, peer)) => {
-                        pause = Pause::default();
-                        let (server, told) = (self.clone(), signal.subscribe());
-                        let run = connection::run(tcp, peer.ip(), server, service.clone(), told);
-                        tokio::spawn(async move {
-                            run.await;
-                            drop(place);
-                        });
-                    }
-                    Err(error) if is_of_the_peer(error.kind()) => {}
-                    Err(error) => {
-                        // Mostly EMFILE: let idle connections go and do not spin meanwhile.
-                        tracing::warn!(%error, "cannot accept connections for a moment");
-                        signal.send_replace(Signal::Full);
-                        pause.wait().await;
-                    }
-                }
-            }
-        };
         tokio::select! {
             biased;
             () = stop => {}
-            () = accepting => {}
+            () = self.accept(&listener, service, &free, &signal) => {}
         }
         drop(listener);
         signal.send_replace(Signal::Stop);
@@ -124,6 +100,44 @@ impl Server {
                 let cut = places - free.available_permits();
                 signal.send_replace(Signal::Cut);
                 Stopped::Cut(cut)
+            }
+        }
+    }
+
+    /// Gives each connection a task, for ever.
+    async fn accept<S, B>(
+        &self,
+        listener: &TcpListener,
+        service: S,
+        free: &Arc<Semaphore>,
+        signal: &watch::Sender<Signal>,
+    ) where
+        S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible>,
+        S: Clone + Send + 'static,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + From<Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let mut pause = Pause::default();
+        loop {
+            let place = place(free, signal).await;
+            match listener.accept().await {
+                Ok((tcp, peer)) => {
+                    pause = Pause::default();
+                    let (server, told) = (self.clone(), signal.subscribe());
+                    let run = connection::run(tcp, peer.ip(), server, service.clone(), told);
+                    tokio::spawn(async move {
+                        run.await;
+                        drop(place);
+                    });
+                }
+                Err(error) if is_of_the_peer(error.kind()) => {}
+                Err(error) => {
+                    // Mostly EMFILE: let idle connections go and do not spin meanwhile.
+                    tracing::warn!(%error, "cannot accept connections for a moment");
+                    signal.send_replace(Signal::Full);
+                    pause.wait().await;
+                }
             }
         }
     }

@@ -3,6 +3,10 @@
 //! The usual decoder puts U+FFFD where bytes are no UTF-8 and keeps the last of two equal names; here both
 //! are faults. A repeated name is a list, and only a list.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
 use percent_encoding::percent_decode;
@@ -49,15 +53,12 @@ impl Pairs {
         })
     }
 
-    fn grouped(self) -> impl Iterator<Item = (String, Values)> {
-        let mut groups: Vec<(String, Values)> = Vec::new();
+    fn grouped(self) -> BTreeMap<String, Values> {
+        let mut groups: BTreeMap<String, Values> = BTreeMap::new();
         for (name, value) in self.0 {
-            match groups.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, values)) => values.0.push(value),
-                None => groups.push((name, Values(vec![value]))),
-            }
+            groups.entry(name).or_default().0.push(value);
         }
-        groups.into_iter()
+        groups
     }
 }
 
@@ -72,7 +73,7 @@ impl<'de> Deserializer<'de> for Pairs {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_map(MapDeserializer::new(self.grouped()))
+        visitor.visit_map(MapDeserializer::new(self.grouped().into_iter()))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -94,6 +95,7 @@ impl<'de> Deserializer<'de> for Pairs {
 }
 
 /// All values of one name, or one part of a path.
+#[derive(Default)]
 pub(super) struct Values(Vec<String>);
 
 impl From<&str> for Values {

@@ -9,4 +9,5 @@ mod layer;
 mod mail;
 mod migration;
 mod notebook;
+mod openapi;
 mod server;
