@@ -202,6 +202,9 @@ impl Guard {
 }
 
 impl Tag {
+    /// Stands for every tag: whatever is cached may be stale, since it could not be heard what changed.
+    pub const EVERYTHING: Self = Self(Cow::Borrowed("*"));
+
     /// The tag of this name.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self(name.into())

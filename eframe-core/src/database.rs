@@ -3,6 +3,7 @@
 mod apply;
 mod change;
 mod decide;
+mod errand;
 mod migration;
 mod open;
 mod postgres;
@@ -15,14 +16,18 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sea_orm::DatabaseConnection;
+use tokio::sync::Notify;
 
 pub use change::{Change, CommitError, Constraint, StoreError};
 pub use migration::{MigrateError, Migration, MigrationList};
 pub use open::OpenError;
 pub use stored::{instant, stored};
 
+pub(crate) use decide::RECEIPT_LIFE;
+pub(crate) use errand::Errand;
+
 use crate::{ActorId, Commit, Tag, World};
-use apply::{Applicable, Prepared};
+use apply::Prepared;
 use writer::Writer;
 
 /// A database, SQLite or PostgreSQL, opened by its URL. Cheap to clone: all clones are one.
@@ -41,6 +46,7 @@ struct Inner {
     world: World,
     listeners: RwLock<Vec<Listener>>,
     running: Mutex<HashSet<(ActorId, String)>>,
+    sent: Notify,
 }
 
 enum Writes {
@@ -61,7 +67,9 @@ impl Database {
         &self.inner.world
     }
 
-    /// Calls `listener` with the tags of each commit that went through here, before its caller is told.
+    /// Calls `listener` with the tags of each commit that went through here, before its caller is told; with those
+    /// of other instances soon after; and with [`Tag::EVERYTHING`] when these could not be heard of for five
+    /// seconds.
     pub fn when_stale(&self, listener: impl Fn(&[Tag]) + Send + Sync + 'static) {
         let listeners = self.inner.listeners.write();
         listeners.unwrap_or_else(PoisonError::into_inner).push(Arc::new(listener));
@@ -80,15 +88,25 @@ impl Database {
 
     async fn carry_out<C: Change>(&self, prepared: Prepared<C>) -> Result<(), CommitError> {
         let tags = prepared.tags();
-        let commit: Arc<dyn Applicable> = Arc::new(prepared);
-        match &self.inner.writes {
-            Writes::Sqlite(writer) => writer.apply(commit).await?,
-            Writes::Postgres(pool) => postgres::apply(pool.clone(), commit).await?,
+        let sends = prepared.sends();
+        self.carry(Arc::new(prepared)).await?;
+        if sends {
+            self.wake();
         }
         if !tags.is_empty() {
             self.announce(&tags);
         }
         Ok(())
+    }
+
+    /// Wakes whoever waits for messages.
+    pub(crate) fn wake(&self) {
+        self.inner.sent.notify_one();
+    }
+
+    /// Waits until a commit of this process has sent a message. One that was sent before counts once.
+    pub(crate) async fn sent(&self) {
+        self.inner.sent.notified().await;
     }
 
     pub(crate) fn announce(&self, tags: &[Tag]) {

@@ -60,6 +60,8 @@ pub mod frame;
 #[cfg(feature = "server")]
 pub mod http;
 #[cfg(feature = "server")]
+mod invalidation;
+#[cfg(feature = "server")]
 pub mod layer;
 #[cfg(feature = "server")]
 pub mod mail;
@@ -70,7 +72,11 @@ mod mount;
 #[cfg(feature = "server")]
 pub mod openapi;
 #[cfg(feature = "server")]
+pub mod outbox;
+#[cfg(feature = "server")]
 pub mod present;
+#[cfg(feature = "server")]
+mod schedule;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "server")]

@@ -77,6 +77,10 @@ impl<C: Change> Prepared<C> {
         self.commit.tags().to_vec()
     }
 
+    pub(super) fn sends(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+
     async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
         let at = self.commit.at();
         for change in self.commit.changes() {

@@ -48,8 +48,8 @@ impl Database {
             Some(("postgres" | "postgresql", _)) => open_postgres(url).await?,
             _ => return Err(OpenError::UnknownKind),
         };
-        let (listeners, running) = Default::default();
-        Ok(Self { inner: Arc::new(Inner { readers, writes, world, listeners, running }) })
+        let (listeners, running, sent) = Default::default();
+        Ok(Self { inner: Arc::new(Inner { readers, writes, world, listeners, running, sent }) })
     }
 
     /// Ends all connections, after the commits that wait.

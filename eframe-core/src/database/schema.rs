@@ -81,6 +81,7 @@ fn outbox(on: DatabaseBackend) -> Vec<Statement> {
         .to_owned();
     let waiting =
         "CREATE INDEX core_delivery_waiting ON core_delivery (due_at) WHERE state = 'waiting'";
+    let leased = "CREATE INDEX core_delivery_leased ON core_delivery (subscriber) WHERE leased_until IS NOT NULL";
     let unspread = "CREATE INDEX core_outbox_unspread ON core_outbox (position) WHERE NOT spread";
     vec![
         on.build(&messages),
@@ -88,6 +89,7 @@ fn outbox(on: DatabaseBackend) -> Vec<Statement> {
         on.build(&done),
         on.build(&by_subject),
         Statement::from_string(on, waiting),
+        Statement::from_string(on, leased),
         Statement::from_string(on, unspread),
     ]
 }
@@ -125,6 +127,8 @@ fn schedule(on: DatabaseBackend) -> Vec<Statement> {
         .table("core_schedule")
         .col(ColumnDef::new("name").text().not_null().primary_key())
         .col(instant("due_at").not_null())
+        .col(ColumnDef::new("attempts").integer().not_null())
+        .col(instant("again_at"))
         .col(instant("leased_until"))
         .col(ColumnDef::new("fence").big_integer().not_null())
         .col(ColumnDef::new("error").text())

@@ -4,7 +4,7 @@ use eframe_core::test::databases;
 use eframe_core::{CommitError, Guard, Settled, Version};
 use uuid::Uuid;
 
-use crate::notebook::{Edit, NOTEBOOK, count, read, rename, write};
+use crate::notebook::{Edit, NOTEBOOK, count, read, rename, until, write};
 
 const ID: Uuid = Uuid::from_u128(1);
 
@@ -102,17 +102,6 @@ async fn a_caller_that_goes_away_is_still_committed() {
         database.commit(write(database, Uuid::from_u128(2), "pier")).await.expect("a second");
         until(async || count(database, "note").await == 2).await;
     }
-}
-
-/// Waits for something that is bound to come, and gives up after ten seconds.
-async fn until(holds: impl AsyncFn() -> bool) {
-    let patience = tokio::time::Duration::from_secs(10);
-    let wait = async {
-        while !holds().await {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(patience, wait).await.expect("it comes true");
 }
 
 #[tokio::test]

@@ -10,4 +10,6 @@ mod mail;
 mod migration;
 mod notebook;
 mod openapi;
+mod outbox;
+mod schedule;
 mod server;

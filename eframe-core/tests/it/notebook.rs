@@ -119,3 +119,14 @@ pub(crate) async fn count(database: &Database, table: &'static str) -> i64 {
     let row = database.read().query_one(&query).await.expect("the table can be counted");
     row.expect("a count").try_get("", "n").expect("a number")
 }
+
+/// Waits for something that is bound to come, and gives up after ten seconds.
+pub(crate) async fn until(holds: impl AsyncFn() -> bool) {
+    let patience = tokio::time::Duration::from_secs(10);
+    let wait = async {
+        while !holds().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(patience, wait).await.expect("it comes true");
+}

@@ -1,6 +1,11 @@
-//! `core_delivery`: one message on its way to one subscriber.
+//! `core_delivery`: one message on its way to one subscriber. The row goes when it has arrived.
 
 use sea_orm::entity::prelude::*;
+
+/// The state of what is tried by itself.
+pub(crate) const WAITING: &str = "waiting";
+/// The state of what a person has to look at.
+pub(crate) const PARKED: &str = "parked";
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "core_delivery")]
@@ -11,7 +16,7 @@ pub(crate) struct Model {
     pub(crate) subscriber: String,
     pub(crate) message: Uuid,
     pub(crate) subject: String,
-    /// `waiting`, `done` or `parked`.
+    /// `waiting` or `parked`.
     pub(crate) state: String,
     pub(crate) attempts: i32,
     pub(crate) due_at: DateTimeUtc,

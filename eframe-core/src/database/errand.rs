@@ -1,0 +1,61 @@
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use sea_orm::{DatabaseTransaction, DbErr};
+
+use super::apply::{Applicable, Witness};
+use super::change::{CommitError, StoreError};
+use super::{Database, Writes, postgres};
+
+/// A piece of the machinery's own work: written in one transaction like a commit, through the same writer, but
+/// decided by nobody, so neither guarded nor audited. It may run twice, and its last answer counts.
+#[async_trait]
+pub(crate) trait Errand: Send + Sync + 'static {
+    /// What it found out.
+    type Answer: Send + 'static;
+
+    /// Does the work; it may await nothing but the transaction.
+    async fn run(&self, transaction: &DatabaseTransaction) -> Result<Self::Answer, DbErr>;
+}
+
+/// An errand on its way through the writer.
+struct Underway<E: Errand> {
+    errand: E,
+    answer: Mutex<Option<E::Answer>>,
+}
+
+#[async_trait]
+impl<E: Errand> Applicable for Underway<E> {
+    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+        let answer = self.errand.run(transaction).await;
+        let answer = answer.map_err(|error| CommitError::from_driver(error, &[]))?;
+        *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+        Ok(())
+    }
+
+    fn witness(&self) -> Option<Witness> {
+        None
+    }
+}
+
+impl Database {
+    /// Runs an errand in a transaction and tells what it found.
+    pub(crate) async fn run<E: Errand>(&self, errand: E) -> Result<E::Answer, CommitError> {
+        let underway = Arc::new(Underway { errand, answer: Mutex::new(None) });
+        self.carry(Arc::clone(&underway) as Arc<dyn Applicable>).await?;
+        let answer = underway.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer.ok_or_else(|| CommitError::Unknown(StoreError::new(Unanswered)))
+    }
+
+    /// Has a transaction written, by whichever way the database at hand takes.
+    pub(super) async fn carry(&self, work: Arc<dyn Applicable>) -> Result<(), CommitError> {
+        match &self.inner.writes {
+            Writes::Sqlite(writer) => writer.apply(work).await,
+            Writes::Postgres(pool) => postgres::apply(pool.clone(), work).await,
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the transaction was committed without an answer")]
+struct Unanswered;

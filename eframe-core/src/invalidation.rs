@@ -1,0 +1,148 @@
+//! Hears what other instances changed, so that this one's caches do not serve it any longer.
+//!
+//! Each commit writes its tags beside its changes. Here the new rows are read twice a second and announced. They
+//! are told apart by their number and not by any clock; since rows become visible out of order, the numbers of
+//! the last 30 s are read again each time, and what was heard before is passed over.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
+
+use sea_orm::{
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use tokio::time::{Instant, MissedTickBehavior, interval};
+
+use crate::database::table::invalidation::{Column, Entity, Model};
+use crate::{Database, Tag};
+
+/// How often there is a look.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// How late a row may become visible after one with a higher number.
+const OVERLAP: Duration = Duration::from_secs(30);
+
+/// After how long without a look everything counts as stale.
+const DEAF: Duration = Duration::from_secs(5);
+
+/// How many rows before the newest are read at the start.
+const BEFORE: i64 = 1000;
+
+/// Follows the invalidations for ever.
+pub(crate) async fn follow(database: Database) {
+    let mut ear = Ear::new(Instant::now());
+    let mut ticks = interval(LOOK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let read = ear.read(&database).await;
+        let tags = ear.hear(read, Instant::now());
+        if !tags.is_empty() {
+            database.announce(&tags);
+        }
+    }
+}
+
+/// What was heard.
+struct Ear {
+    /// The numbers at or below which nothing new can come, each with the moment it was the newest.
+    highest: VecDeque<(Instant, i64)>,
+    low: Option<i64>,
+    known: BTreeSet<i64>,
+    heard: Instant,
+}
+
+impl Ear {
+    fn new(now: Instant) -> Self {
+        let (highest, known) = Default::default();
+        Self { highest, low: None, known, heard: now }
+    }
+
+    async fn read(&mut self, database: &Database) -> Result<Vec<Model>, DbErr> {
+        let low = match self.low {
+            Some(low) => low,
+            None => {
+                let newest = Entity::find().order_by_desc(Column::Id).limit(1);
+                let newest = newest.one(database.read()).await?;
+                *self.low.insert(newest.map_or(0, |row| row.id - BEFORE))
+            }
+        };
+        let new = Entity::find().filter(Column::Id.gt(low)).order_by_asc(Column::Id);
+        new.all(database.read()).await
+    }
+
+    /// What is stale after this look.
+    fn hear(&mut self, read: Result<Vec<Model>, DbErr>, now: Instant) -> Vec<Tag> {
+        let Ok(rows) = read else {
+            if now.duration_since(self.heard) < DEAF {
+                return Vec::new();
+            }
+            // Once in every five seconds, for as long as it lasts.
+            self.heard = now;
+            return vec![Tag::EVERYTHING];
+        };
+        self.heard = now;
+        let highest = rows.last().map(|row| row.id);
+        let mut tags: Vec<Tag> = Vec::new();
+        for row in rows {
+            if self.known.insert(row.id) {
+                tags.push(Tag::new(row.tag));
+            }
+        }
+        tags.sort_unstable();
+        tags.dedup();
+        self.highest.extend(highest.map(|highest| (now, highest)));
+        self.settle(now);
+        tags
+    }
+
+    /// Numbers that were seen long enough ago are not asked for again.
+    fn settle(&mut self, now: Instant) {
+        while let Some((_, low)) =
+            self.highest.pop_front_if(|(at, _)| now.duration_since(*at) > OVERLAP)
+        {
+            self.low = Some(low);
+            self.known = self.known.split_off(&(low + 1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    fn row(id: i64) -> Model {
+        Model { id, at: DateTime::UNIX_EPOCH, tag: format!("page:{id}") }
+    }
+
+    fn names(tags: &[Tag]) -> Vec<&str> {
+        tags.iter().map(Tag::name).collect()
+    }
+
+    #[test]
+    fn a_row_that_comes_late_is_heard_and_each_once() {
+        let begin = Instant::now();
+        let mut ear = Ear::new(begin);
+        assert_eq!(names(&ear.hear(Ok(vec![row(1), row(3)]), begin)), ["page:1", "page:3"]);
+        assert_eq!(names(&ear.hear(Ok(vec![row(1), row(2), row(3)]), begin)), ["page:2"]);
+        let later = begin + OVERLAP + LOOK;
+        assert_eq!(names(&ear.hear(Ok(vec![row(4)]), later)), ["page:4"]);
+        assert_eq!((ear.low, ear.known), (Some(3), BTreeSet::from([4])));
+    }
+
+    #[test]
+    fn who_cannot_read_for_five_seconds_trusts_nothing() {
+        let begin = Instant::now();
+        let mut ear = Ear::new(begin);
+        let mut deaf = |seconds| {
+            let lost = Err(DbErr::Custom("away".to_owned()));
+            ear.hear(lost, begin + Duration::from_secs(seconds))
+        };
+        let everything = [Tag::EVERYTHING];
+        assert_eq!(deaf(4), []);
+        assert_eq!(deaf(5), everything);
+        assert_eq!(deaf(9), [], "once is enough for five seconds");
+        assert_eq!(deaf(10), everything);
+    }
+}
