@@ -1,5 +1,6 @@
 mod builder;
 mod first;
+mod identify;
 
 mod invitations;
 mod passwords;

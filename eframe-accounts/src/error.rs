@@ -37,9 +37,6 @@ pub enum Refusal {
     /// There is an organisation of this name already.
     #[error("the name is taken")]
     NameTaken,
-    /// It can't be done with a token: sign in.
-    #[error("sign in with a password to do this")]
-    TokensMayNot,
 }
 
 /// What stops a method of the handle.

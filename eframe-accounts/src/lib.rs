@@ -8,11 +8,21 @@
 
 #[cfg(feature = "server")]
 mod accounts;
+#[cfg(feature = "server")]
+mod bundle;
+#[cfg(feature = "server")]
+mod cookie;
+#[cfg(feature = "server")]
+mod desk;
 mod error;
 pub mod event;
 #[cfg(feature = "server")]
+mod http;
+#[cfg(feature = "server")]
 mod keyring;
 pub mod model;
+#[cfg(feature = "server")]
+mod pages;
 #[cfg(feature = "server")]
 mod password;
 pub mod permission;
@@ -22,6 +32,8 @@ mod store;
 
 #[cfg(feature = "server")]
 pub use accounts::{Acceptance, Accounts, AccountsBuilder, Client, MadeToken, SignedIn, Wanted};
+#[cfg(feature = "server")]
+pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;

@@ -56,6 +56,11 @@ impl Accounts {
         found.filter(|invitation| is_visible(actor, invitation)).ok_or(Error::NotFound)
     }
 
+    /// The invitation that was just sent, whoever sent it.
+    pub(crate) async fn sent(&self, id: InvitationId) -> Result<Invitation, Error> {
+        self.store().invitation(id).await?.ok_or(Error::NotFound)
+    }
+
     /// Takes an invitation back.
     ///
     /// # Errors

@@ -132,16 +132,16 @@ impl Roles {
     /// Sorts memberships out: each once, by name, each with an organisation exactly when its role asks for one.
     ///
     /// # Errors
-    /// Field errors of `roles`: `accounts.roles.unknown`, `.organisation-missing`, `.organisation-needless`.
+    /// Field errors of `roles`: `accounts.desk.roles.unknown`, `.organisation-missing`, `.organisation-needless`.
     pub fn checked(&self, mut wanted: Vec<Membership>) -> Result<Vec<Membership>, FieldErrors> {
         let mut errors = FieldErrors::new();
         wanted.sort();
         wanted.dedup();
         for one in &wanted {
             let fault = match (self.get(&one.role).map(Role::reach), one.organisation) {
-                (None, _) => "accounts.roles.unknown",
-                (Some(Reach::Organisation), None) => "accounts.roles.organisation-missing",
-                (Some(Reach::Everywhere), Some(_)) => "accounts.roles.organisation-needless",
+                (None, _) => "accounts.desk.roles.unknown",
+                (Some(Reach::Organisation), None) => "accounts.desk.roles.organisation-missing",
+                (Some(Reach::Everywhere), Some(_)) => "accounts.desk.roles.organisation-needless",
                 _ => continue,
             };
             errors.add_with("roles", fault, vec![("role", one.role.clone())]);

@@ -55,7 +55,7 @@ pub fn invite(
 ) -> Result<Commit<Change>, Refusal> {
     if wish.memberships.is_empty() {
         actor.require(permission::INVITE)?;
-        return Err(eframe_core::FieldErrors::one("roles", "accounts.roles.empty").into());
+        return Err(eframe_core::FieldErrors::one("roles", "accounts.desk.roles.empty").into());
     }
     for one in &wish.memberships {
         may_grant(actor, permission::INVITE, one.organisation)?;

@@ -1,0 +1,57 @@
+use async_trait::async_trait;
+use eframe_core::layer::{Identified, Identify};
+use eframe_core::{Actor, sha256};
+use http::header;
+use http::request::Parts;
+
+use super::Accounts;
+use crate::model::Account;
+use crate::{Error, cookie};
+
+#[async_trait]
+impl Identify for Accounts {
+    /// A bearer token goes before a cookie, and a wrong one is refused, never passed over. Without either
+    /// nothing is asked of the database.
+    async fn identify(&self, request: &Parts) -> Identified {
+        let found = match request.headers.get(header::AUTHORIZATION) {
+            Some(credentials) => self.by_token(credentials.to_str().unwrap_or_default()).await,
+            None => match cookie::read(&request.headers, self.mount()) {
+                Some(secret) => self.by_session(secret).await,
+                None => return Identified::Anonymous,
+            },
+        };
+        found.unwrap_or_else(|error| {
+            tracing::error!(%error, "nobody can be identified");
+            Identified::Unavailable
+        })
+    }
+}
+
+impl Accounts {
+    async fn by_session(&self, secret: &str) -> Result<Identified, Error> {
+        let Some((account, session)) = self.behind(secret).await? else {
+            return Ok(Identified::Anonymous);
+        };
+        let actor = account.actor(self.roles());
+        self.note_use(&actor, &session).await;
+        Ok(Identified::Known(actor))
+    }
+
+    async fn by_token(&self, credentials: &str) -> Result<Identified, Error> {
+        let Some(text) = bearer(credentials) else { return Ok(Identified::Refused) };
+        let found = self.store().token_with(sha256(text.as_bytes())).await?;
+        let Some(token) = found.filter(|token| token.is_alive(self.now())) else {
+            return Ok(Identified::Refused);
+        };
+        let owner = self.store().account(token.account).await?.filter(Account::is_active);
+        let Some(owner) = owner else { return Ok(Identified::Refused) };
+        let grants = token.scope.of(&self.roles().grants(&owner.memberships));
+        Ok(Identified::Known(Actor::person(owner.id.actor(), owner.name, grants)))
+    }
+}
+
+/// What stands behind `Bearer`, whose case does not count (RFC 9110, 11.1).
+fn bearer(credentials: &str) -> Option<&str> {
+    let (scheme, text) = credentials.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| text.trim())
+}

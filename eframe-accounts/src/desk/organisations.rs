@@ -1,0 +1,78 @@
+use axum::extract::State;
+use axum::response::Response;
+use eframe_core::FieldErrors;
+use eframe_core::block::axum;
+use eframe_core::desk::{Action, Cell, Column, FormPage, Kind, List, Row};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
+use eframe_core::http::{Form, Problem};
+
+use super::seat::{Seat, to};
+use crate::{Accounts, Error, permission};
+
+const ADD: &str = "accounts.desk.organisation-add";
+
+/// Every organisation.
+pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
+    let all = seat.accounts.organisations().await?;
+    let mut actions = Vec::new();
+    if seat.caller.actor.may(permission::ORGANISE) {
+        actions.push(Action::new(Kind::Main, seat.say(ADD), seat.url("/organisations/new")));
+    }
+    let count = [("count", all.len().into())];
+    let page = List {
+        notice: seat.notice(),
+        lead: seat.say("accounts.desk.organisations-lead"),
+        actions,
+        count: seat.words.say_with("accounts.desk.organisations-count", &count),
+        columns: vec![Column::new(seat.say("accounts.desk.organisations-name"))],
+        rows: all.into_iter().map(|one| Row::new([Cell::text(one.name)])).collect(),
+        empty: seat.say("accounts.desk.organisations-empty"),
+        ..List::default()
+    };
+    seat.page(&seat.say("accounts.desk.organisations-title"), &page).await
+}
+
+/// Asks for the name of a new one.
+pub(super) async fn ask(seat: Seat, Recovered(kept): Recovered) -> Result<Response, Problem> {
+    seat.caller.actor.require(permission::ORGANISE)?;
+    let mut page = form(&seat);
+    page.kept = kept.is_some();
+    page.form = kept.map_or_else(Fields::empty, |posted| Fields::posted(&posted));
+    seat.page(&seat.say(ADD), &page).await
+}
+
+/// Adds it.
+pub(super) async fn add(
+    State(accounts): State<Accounts>,
+    seat: Seat,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let added = match name(&posted) {
+        Ok(name) => accounts.add_organisation(&seat.caller, name).await,
+        Err(errors) => Err(Error::from(errors)),
+    };
+    match added {
+        Ok(_) => Ok(to(&seat.url("/organisations?done=added"))),
+        Err(error) => {
+            let mut page = form(&seat);
+            let (form, status) = seat.refused(&posted, error)?;
+            page.form = form;
+            seat.again(&seat.say(ADD), &page, status).await
+        }
+    }
+}
+
+fn name(posted: &Posted) -> Result<String, FieldErrors> {
+    let mut read = posted.read();
+    let name = read.line("name", 120);
+    read.finish(|| Some(name))
+}
+
+fn form(seat: &Seat) -> FormPage {
+    FormPage {
+        fields: vec![Field::text("name", seat.say("accounts.desk.organisations-name"))],
+        submit: seat.say("accounts.desk.organisation-submit"),
+        cancel: Some(seat.url("/organisations")),
+        ..FormPage::default()
+    }
+}

@@ -1,0 +1,117 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::{Action, Cell, Column, Kind, List, Paging, Row, Standing};
+use eframe_core::form::{Choice, Field, Fields};
+use eframe_core::http::{Cursor, Problem};
+
+use super::seat::Seat;
+use crate::model::{Account, Organisation};
+use crate::pages::form_encoded;
+use crate::{Wanted, permission};
+
+/// So many people stand on a page.
+const PAGE: usize = 50;
+
+/// People by name, with filters.
+pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
+    let filled = |name| Some(seat.query.one(name).trim().to_owned()).filter(|s| !s.is_empty());
+    let active = match seat.query.one("state") {
+        "active" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    };
+    let wanted = Wanted { words: filled("words"), role: filled("role"), active };
+    let after = match filled("after") {
+        Some(cursor) => Some(
+            serde_json::from_value::<Cursor>(cursor.into())
+                .map_err(|_| Problem::not_found())?
+                .read()?,
+        ),
+        None => None,
+    };
+    let actor = &seat.caller.actor;
+    let mut people = seat.accounts.people(actor, &wanted, after.as_ref(), PAGE as u64 + 1).await?;
+    let more = people.len() > PAGE;
+    people.truncate(PAGE);
+    let organisations = seat.accounts.organisations().await?;
+    let next = people.last().filter(|_| more).map(|last| next_page(&seat, last));
+    let page = List {
+        notice: seat.notice(),
+        lead: seat.say("accounts.desk.people-lead"),
+        actions: actions(&seat),
+        filters: filters(&seat),
+        form: Fields::posted(&seat.query),
+        count: seat.words.say_with("accounts.desk.people-count", &[("count", people.len().into())]),
+        columns: ["people-name", "people-email", "people-state", "people-roles"]
+            .map(|name| Column::new(seat.say(&["accounts.desk.", name].concat())))
+            .into(),
+        rows: people.iter().map(|one| row(&seat, one, &organisations)).collect(),
+        paging: Paging { said: String::new(), previous: None, next },
+        empty: seat.say("accounts.desk.people-empty"),
+    };
+    seat.page(&seat.say("accounts.desk.people-title"), &page).await
+}
+
+fn actions(seat: &Seat) -> Vec<Action> {
+    let invite =
+        Action::new(Kind::Main, seat.say("accounts.desk.invite-title"), seat.url("/invite"));
+    let mut actions = vec![
+        Action::new(
+            Kind::Plain,
+            seat.say("accounts.desk.invitations-title"),
+            seat.url("/invitations"),
+        ),
+        Action::new(
+            Kind::Plain,
+            seat.say("accounts.desk.organisations-title"),
+            seat.url("/organisations"),
+        ),
+    ];
+    let grants = seat.caller.actor.grants().iter();
+    if grants.map(|grant| grant.permission()).any(|held| held == permission::INVITE.name()) {
+        actions.insert(0, invite);
+    }
+    actions
+}
+
+fn filters(seat: &Seat) -> Vec<Field> {
+    let roles = seat.accounts.roles().iter();
+    let roles = roles.map(|role| Choice::new(role.name(), seat.words.role(role.name()))).collect();
+    let states = vec![
+        Choice::new("active", seat.say("accounts.desk.state-active")),
+        Choice::new("off", seat.say("accounts.desk.state-off")),
+    ];
+    vec![
+        Field::search("words", seat.say("accounts.desk.people-words")),
+        Field::select("role", seat.say("accounts.desk.people-role"), roles).optional(),
+        Field::select("state", seat.say("accounts.desk.people-state"), states).optional(),
+    ]
+}
+
+fn row(seat: &Seat, one: &Account, organisations: &[Organisation]) -> Row {
+    let state = if one.is_active() {
+        Cell::status(Standing::Ok, seat.say("accounts.desk.state-active"))
+    } else {
+        Cell::status(Standing::Bad, seat.say("accounts.desk.state-off"))
+    };
+    let roles: Vec<_> = one.memberships.iter().map(|held| seat.role(held, organisations)).collect();
+    Row::new([
+        Cell::link(&*one.name, seat.url(&format!("/{}", one.id))),
+        Cell::text(one.email.as_str()),
+        state,
+        Cell::text(roles.join("; ")),
+    ])
+}
+
+/// The address of the people behind this one, with the same filters.
+fn next_page(seat: &Seat, last: &Account) -> String {
+    let cursor = serde_json::to_value(Cursor::after(&(last.name.to_lowercase(), last.id)));
+    let cursor = cursor.ok().and_then(|value| value.as_str().map(str::to_owned));
+    let kept: String = ["words", "role", "state"]
+        .map(|name| (name, seat.query.one(name)))
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("&{name}={}", form_encoded(value)))
+        .collect();
+    seat.url(&format!("/?after={}{kept}", cursor.unwrap_or_default()))
+}

@@ -1,0 +1,83 @@
+//! The JSON service: `/me`, `/accounts`, `/invitations`, `/sessions`, `/tokens`, `/organisations`.
+//!
+//! Signing in, passwords and new tokens are for people at their own pages: no program needs them.
+
+mod invitations;
+mod organisations;
+mod own;
+mod people;
+mod wire;
+
+use eframe_core::Component;
+use eframe_core::block::{axum, utoipa, utoipa_axum};
+use eframe_core::http::{IfMatch, Problem};
+use http::StatusCode;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::{Accounts, Error, Refusal};
+
+impl Accounts {
+    /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
+    pub fn json(&self) -> Component {
+        let router = OpenApiRouter::new()
+            .routes(routes!(own::me))
+            .routes(routes!(own::sessions))
+            .routes(routes!(own::end_session))
+            .routes(routes!(own::tokens))
+            .routes(routes!(own::revoke_token))
+            .routes(routes!(people::list))
+            .routes(routes!(people::show))
+            .routes(routes!(people::change_roles))
+            .routes(routes!(people::change_state))
+            .routes(routes!(invitations::list, invitations::invite))
+            .routes(routes!(invitations::show, invitations::withdraw))
+            .routes(routes!(organisations::list, organisations::add))
+            .with_state(self.clone());
+        Component::from_api("accounts", router)
+    }
+}
+
+/// The one mapping of this crate's errors to problems.
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::not_found(),
+            Error::Refused(refusal) => refused(refusal),
+            Error::Stale => IfMatch::failed(),
+            Error::Busy => Self::unavailable(2),
+            Error::Commit(error) => error.into(),
+        }
+    }
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::Denied(denied) => denied.into(),
+        Refusal::Invalid(errors) => errors.into(),
+        Refusal::WrongPassword => {
+            Problem::refused("wrong-password", "The address or the password is wrong.")
+        }
+        Refusal::Throttled { until } => {
+            let title = "There were too many attempts.";
+            Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", title)
+                .detail(format!("The next one is let through at {until}."))
+        }
+        Refusal::LastAdministrator => {
+            Problem::conflict("last-administrator", "The last administrator stays one.")
+        }
+        Refusal::OnYourself => {
+            Problem::conflict("on-yourself", "Nobody takes their own administration away.")
+                .detail("Ask another administrator to do it.")
+        }
+        Refusal::LinkDead => {
+            Problem::conflict("link-dead", "It was used, taken back, or has expired.")
+        }
+        Refusal::OtherAccount => {
+            let title = "The invitation is for another person.";
+            Problem::new(StatusCode::FORBIDDEN, "other-account", title)
+        }
+        Refusal::EmailTaken => Problem::conflict("email-taken", "The address has an account."),
+        Refusal::NameTaken => Problem::conflict("name-taken", "The name is taken."),
+    }
+}

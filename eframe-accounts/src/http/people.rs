@@ -1,0 +1,136 @@
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use eframe_core::Version;
+use eframe_core::block::{axum, utoipa};
+use eframe_core::http::{
+    Accepts, ActorOf, CallerOf, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
+    not_modified,
+};
+use http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+
+use super::wire::{AccountWire, RolesWire, StateWire, StateWord};
+use crate::model::{Account, AccountId};
+use crate::{Accounts, Wanted};
+
+/// Which people are asked for.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    words: Option<String>,
+    role: Option<String>,
+    state: Option<StateWord>,
+}
+
+/// People by name, as far as whoever asks may see them.
+#[utoipa::path(
+    get, path = "/accounts", operation_id = "listAccounts", tag = "accounts",
+    params(
+        ("words" = Option<String>, Query, description = "Part of a name or an address."),
+        ("role" = Option<String>, Query, description = "Only people with this role."),
+        ("state" = Option<StateWord>, Query, description = "Only active ones, or those that are off."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of people.", body = AccountPage))
+)]
+pub(super) async fn list(
+    State(accounts): State<Accounts>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Query(asked): Query<Asked>,
+    Query(paging): Query<Paging>,
+) -> Result<Json<Page<AccountWire>>, Problem> {
+    let active = asked.state.map(|state| state == StateWord::Active);
+    let wanted = Wanted { words: asked.words, role: asked.role, active };
+    let after = paging.after()?;
+    let people = accounts.people(&actor, &wanted, after.as_ref(), paging.limit() + 1).await?;
+    let page = paging.page(people, |one| (one.name.to_lowercase(), one.id));
+    Ok(Json(page.map(|one| AccountWire::from(&one))))
+}
+
+/// A page of people.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "it only describes Page<AccountWire>")]
+pub(super) struct AccountPage {
+    items: Vec<AccountWire>,
+    /// Send it as `cursor` to read on; absent at the end.
+    next: Option<String>,
+}
+
+/// One person.
+#[utoipa::path(
+    get, path = "/accounts/{id}", operation_id = "readAccount", tag = "accounts",
+    params(("id" = uuid::Uuid, Path, description = "The account.")),
+    responses((status = 200, description = "The account, with its version as ETag.", body = AccountWire))
+)]
+pub(super) async fn show(
+    State(accounts): State<Accounts>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<AccountId>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let account = accounts.person(&actor, id).await?;
+    let tag = etag(account.version);
+    if not_modified(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    Ok(tagged(&account))
+}
+
+/// Gives somebody exactly these roles. Their sessions end.
+#[utoipa::path(
+    put, path = "/accounts/{id}/roles", operation_id = "changeAccountRoles", tag = "accounts",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The account."),
+        ("If-Match" = String, Header, description = "The version that the change was made from."),
+    ),
+    request_body = RolesWire,
+    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+)]
+pub(super) async fn change_roles(
+    State(accounts): State<Accounts>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<AccountId>,
+    seen: IfMatch,
+    Json(wire): Json<RolesWire>,
+) -> Result<Response, Problem> {
+    accounts.change_roles(&caller, id, wire.into(), version(seen)).await?;
+    Ok(tagged(&accounts.person(&caller.actor, id).await?))
+}
+
+/// Switches an account off, or on again.
+#[utoipa::path(
+    put, path = "/accounts/{id}/state", operation_id = "changeAccountState", tag = "accounts",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The account."),
+        ("If-Match" = String, Header, description = "The version that the change was made from."),
+    ),
+    request_body = StateWire,
+    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+)]
+pub(super) async fn change_state(
+    State(accounts): State<Accounts>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<AccountId>,
+    seen: IfMatch,
+    Json(wire): Json<StateWire>,
+) -> Result<Response, Problem> {
+    match wire.state {
+        StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
+        StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
+    }
+    Ok(tagged(&accounts.person(&caller.actor, id).await?))
+}
+
+fn version(seen: IfMatch) -> Option<Version> {
+    match seen {
+        IfMatch::Version(version) => Some(version),
+        IfMatch::Any => None,
+    }
+}
+
+fn tagged(account: &Account) -> Response {
+    let tag = etag(account.version);
+    ([(header::ETAG, tag)], Json(AccountWire::from(account))).into_response()
+}

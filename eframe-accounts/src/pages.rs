@@ -1,0 +1,58 @@
+//! What people see of their own account, below `/account/`. Every page works without scripts; every change
+//! is a POST.
+
+mod context;
+mod first;
+mod form;
+mod invitation;
+mod overview;
+mod password;
+mod profile;
+mod reset;
+mod sessions;
+mod sign_in;
+mod tokens;
+mod visit;
+
+use axum::Router;
+use axum::routing::{get, post};
+use eframe_core::Component;
+use eframe_core::block::axum;
+use eframe_core::form::Gate;
+
+pub(crate) use context::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
+use form::local_path;
+pub(crate) use form::said;
+pub(crate) use visit::{Words, form_encoded};
+
+use crate::Accounts;
+
+impl Accounts {
+    /// The pages of people's own accounts, to be mounted where [`Mount::account`](eframe_core::Mount::account)
+    /// says.
+    pub fn pages(&self) -> Component {
+        let router = Router::new()
+            .route("/", get(overview::show))
+            .route("/sign-in", get(sign_in::show).post(sign_in::take))
+            .route("/sign-out", post(sign_in::leave))
+            .route("/profile", get(profile::show).post(profile::take))
+            .route("/password", get(password::show).post(password::take))
+            .route("/reset", get(reset::ask).post(reset::asked))
+            .route("/reset/new", get(reset::show).post(reset::take))
+            .route("/invitation", get(invitation::show).post(invitation::take))
+            .route("/first", get(first::show).post(first::take))
+            .route("/sessions", get(sessions::show).post(sessions::end))
+            .route("/tokens", get(tokens::show).post(tokens::revoke))
+            .route("/tokens/new", get(tokens::ask).post(tokens::make))
+            .with_state(self.clone());
+        Component::from_router("accounts", router)
+    }
+
+    /// The layer that stands before desks: whoever has not signed in is asked to, and finds what they had
+    /// typed when they are back. The host's [`ActorLayer`](eframe_core::layer::ActorLayer) is outside of it.
+    pub fn gate(&self) -> Gate {
+        let sign_in = self.mount().account_url("/sign-in");
+        let database = self.store().database().clone();
+        Gate::new(database, move |back| format!("{sign_in}?next={}", form_encoded(back)))
+    }
+}

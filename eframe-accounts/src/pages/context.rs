@@ -1,0 +1,203 @@
+//! What the templates of people's own pages are given.
+
+use eframe_core::form::{Choice, Field, Fields};
+use eframe_core::frame::Link;
+use eframe_core::template::Template;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// A page with one form.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct FormPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// What the form is for.
+    pub(crate) lead: String,
+    /// The fields in order.
+    pub(crate) fields: Vec<Field>,
+    /// What is in them, and what is wrong.
+    pub(crate) form: Fields,
+    /// What is posted with them and seen by nobody.
+    pub(crate) hidden: Vec<(String, String)>,
+    /// The button: a verb.
+    pub(crate) submit: String,
+    /// Other ways on.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A page that says something.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct MessagePage {
+    /// What it says, a paragraph each.
+    pub(crate) paragraphs: Vec<String>,
+    /// A text to be copied, shown this once.
+    pub(crate) secret: String,
+    /// Ways on.
+    pub(crate) links: Vec<Link>,
+}
+
+/// Somebody's own account.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OverviewPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// The name others see.
+    pub(crate) name: String,
+    /// What they sign in with.
+    pub(crate) email: String,
+    /// The language of their mails, by its own name.
+    pub(crate) language: String,
+    /// Their roles in words.
+    pub(crate) roles: Vec<String>,
+    /// What they can change.
+    pub(crate) links: Vec<Link>,
+    /// Where signing out is posted.
+    pub(crate) sign_out: String,
+}
+
+/// The browsers somebody is signed in with.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SessionsPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// The sessions, last used first.
+    pub(crate) sessions: Vec<SessionRow>,
+    /// Whether there is another than this one.
+    pub(crate) others: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SessionRow {
+    /// Its id.
+    pub(crate) id: String,
+    /// What the browser calls itself.
+    pub(crate) agent: String,
+    /// When the person signed in.
+    pub(crate) started: Timestamp,
+    /// When it was last used.
+    pub(crate) seen: Timestamp,
+    /// Whether it is the one that asks.
+    pub(crate) this: bool,
+}
+
+/// The keys that programs of somebody use.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TokensPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// The tokens, newest first.
+    pub(crate) tokens: Vec<TokenRow>,
+    /// Where a new one is made.
+    pub(crate) new: String,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TokenRow {
+    /// Its id.
+    pub(crate) id: String,
+    /// What its owner calls it.
+    pub(crate) name: String,
+    /// What it may do, in words.
+    pub(crate) scope: String,
+    /// When it was made.
+    pub(crate) made: Timestamp,
+    /// When it stops.
+    pub(crate) expires: Timestamp,
+    /// Whether it has stopped.
+    pub(crate) over: bool,
+}
+
+fn link() -> Vec<Link> {
+    vec![Link::new("Forgotten?", "/account/reset", "")]
+}
+
+impl Template for FormPage {
+    const NAME: &'static str = "accounts/form.html";
+
+    fn samples() -> Vec<Self> {
+        let fields = vec![
+            Field::email("email", "Mail").autocomplete("username"),
+            Field::password("password", "Password").hint("At least 15 characters"),
+            Field::select("language", "Language", vec![Choice::new("ko", "한국어")]),
+        ];
+        let empty = Self { fields, submit: "Sign in".to_owned(), ..Self::default() };
+        let refused = Self {
+            notice: "Changed".to_owned(),
+            lead: "Sign in to go on".to_owned(),
+            form: Fields::of([("email", "mina@city.example")]).fault("email", "Wrong".to_owned()),
+            hidden: vec![("token".to_owned(), "x".to_owned())],
+            links: link(),
+            ..empty.clone()
+        };
+        vec![empty, refused]
+    }
+}
+
+impl Template for MessagePage {
+    const NAME: &'static str = "accounts/message.html";
+
+    fn samples() -> Vec<Self> {
+        let said = Self { paragraphs: vec!["A mail is on its way".to_owned()], ..Self::default() };
+        vec![Self { secret: "eframe_x".to_owned(), links: link(), ..said.clone() }, said]
+    }
+}
+
+impl Template for OverviewPage {
+    const NAME: &'static str = "accounts/overview.html";
+
+    fn samples() -> Vec<Self> {
+        let bare = Self {
+            notice: String::new(),
+            name: "Mina Park".to_owned(),
+            email: "mina@city.example".to_owned(),
+            language: "한국어".to_owned(),
+            roles: Vec::new(),
+            links: link(),
+            sign_out: "/account/sign-out".to_owned(),
+        };
+        let full = Self {
+            notice: "Changed".to_owned(),
+            roles: vec!["Editor".to_owned(), "Officer, City A".to_owned()],
+            ..bare.clone()
+        };
+        vec![bare, full]
+    }
+}
+
+impl Template for SessionsPage {
+    const NAME: &'static str = "accounts/sessions.html";
+
+    fn samples() -> Vec<Self> {
+        let row = |this| SessionRow {
+            id: "7".to_owned(),
+            agent: if this { "Browser/1".to_owned() } else { String::new() },
+            started: Timestamp::UNIX_EPOCH,
+            seen: Timestamp::UNIX_EPOCH,
+            this,
+        };
+        let one = Self { notice: String::new(), sessions: vec![row(true)], others: false };
+        let sessions = vec![row(true), row(false)];
+        vec![one, Self { notice: "Ended".to_owned(), sessions, others: true }]
+    }
+}
+
+impl Template for TokensPage {
+    const NAME: &'static str = "accounts/tokens.html";
+
+    fn samples() -> Vec<Self> {
+        let row = |over| TokenRow {
+            id: "7".to_owned(),
+            name: "App".to_owned(),
+            scope: "Everything".to_owned(),
+            made: Timestamp::UNIX_EPOCH,
+            expires: Timestamp::UNIX_EPOCH,
+            over,
+        };
+        let new = "/account/tokens/new".to_owned();
+        let none = Self { notice: String::new(), tokens: Vec::new(), new: new.clone() };
+        let tokens = vec![row(false), row(true)];
+        vec![none, Self { notice: "Revoked".to_owned(), tokens, new }]
+    }
+}

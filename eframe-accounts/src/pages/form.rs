@@ -1,0 +1,111 @@
+//! What the forms of people's own pages have in common.
+
+use eframe_core::FieldErrors;
+use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::messages::Arg;
+
+use super::FormPage;
+use super::visit::{Visit, Words};
+use crate::password::SHORTEST;
+use crate::{Error, Refusal};
+
+impl Words {
+    pub(super) fn email_field(&self) -> Field {
+        Field::email("email", self.say("accounts.field.email")).autocomplete("username")
+    }
+
+    pub(super) fn password_field(&self) -> Field {
+        let label = self.say("accounts.field.password");
+        Field::password("password", label).autocomplete("current-password")
+    }
+
+    pub(super) fn new_password_field(&self) -> Field {
+        let least = [("least", Arg::from(SHORTEST))];
+        Field::password("password", self.say("accounts.field.new-password"))
+            .hint(self.say_with("accounts.hint.password", &least))
+            .autocomplete("new-password")
+    }
+
+    pub(super) fn name_field(&self) -> Field {
+        let label = self.say("accounts.field.name");
+        Field::text("name", label).hint(self.say("accounts.hint.name")).autocomplete("name")
+    }
+
+    pub(super) fn language_field(&self) -> Field {
+        let label = self.say("accounts.field.language");
+        Field::select("language", label, self.languages())
+    }
+}
+
+impl FormPage {
+    /// The same page with what was typed and what is wrong with it. Passwords are never shown again.
+    pub(super) fn refused(
+        mut self,
+        posted: &Posted,
+        error: Error,
+        visit: &Visit,
+    ) -> Result<Self, Error> {
+        let shown = posted.clone().without(&["password", "current"]);
+        self.form = Fields::posted(&shown);
+        let errors = match error {
+            Error::Refused(Refusal::Invalid(errors)) => errors,
+            Error::Refused(refusal) => match said(&refusal) {
+                Some((field, key)) => FieldErrors::one(field, key),
+                None => return Err(refusal.into()),
+            },
+            other => return Err(other),
+        };
+        let presentation = visit.accounts.presentation();
+        self.form = self.form.refused(&errors, presentation, visit.words.language);
+        Ok(self)
+    }
+}
+
+/// Refusals that belong beside a field, and their words.
+pub(crate) fn said(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
+    Some(match refusal {
+        Refusal::WrongPassword => ("", "accounts.refused.wrong-password"),
+        Refusal::Throttled { .. } => ("", "accounts.refused.throttled"),
+        Refusal::EmailTaken => ("email", "accounts.refused.email-taken"),
+        Refusal::OtherAccount => ("", "accounts.refused.other-account"),
+        _ => return None,
+    })
+}
+
+/// A path of this site and nothing else, for going on after signing in. Browsers read `//host`, `/\host` and
+/// what hides a tab as another site.
+pub(crate) fn local_path(text: &str) -> Option<&str> {
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '<' | '>');
+    let local = text.starts_with('/') && !text.starts_with("//") && text.chars().all(plain);
+    let parsed = text.parse::<http::Uri>().ok()?;
+    (local && parsed.authority().is_none() && text.len() <= 2_000).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn bad_input_43_only_local_paths_are_gone_on_to() {
+        for local in ["/", "/desk/", "/desk/pages?after=a%2Fb#x", "/account/tokens"] {
+            assert_eq!(local_path(local), Some(local));
+        }
+        for foreign in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https:evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            " //evil.example",
+            "evil.example",
+            "///evil.example",
+            "/é",
+        ] {
+            assert_eq!(local_path(foreign), None, "{foreign:?}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+use axum::extract::State;
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::form::{Field, Posted};
+use eframe_core::http::{Form, Problem};
+
+use super::FormPage;
+use super::visit::Visit;
+use crate::Accounts;
+
+const TITLE: &str = "accounts.password.title";
+
+/// Asks for the current password and a new one.
+pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+    match visit.signed_in() {
+        Ok(_) => visit.page(TITLE, &form(&visit)).await,
+        Err(elsewhere) => Ok(elsewhere),
+    }
+}
+
+/// Changes it; every other session ends.
+pub(super) async fn take(
+    State(accounts): State<Accounts>,
+    visit: Visit,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    if let Err(elsewhere) = visit.signed_in() {
+        return Ok(elsewhere);
+    }
+    let (current, new) = (posted.one("current"), posted.one("password"));
+    match accounts.change_password(&visit.caller()?, current, new, &visit.client).await {
+        Ok(signed_in) => Ok(visit.enter(&signed_in, &visit.url("/?done=password"))),
+        Err(error) => visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await,
+    }
+}
+
+fn form(visit: &Visit) -> FormPage {
+    let label = visit.say("accounts.field.current-password");
+    let current = Field::password("current", label).autocomplete("current-password");
+    FormPage {
+        lead: visit.say("accounts.password.lead"),
+        fields: vec![current, visit.words.new_password_field()],
+        submit: visit.say("accounts.password.submit"),
+        ..FormPage::default()
+    }
+}

@@ -1,0 +1,76 @@
+use axum::extract::State;
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::form::Posted;
+use eframe_core::frame::Link;
+use eframe_core::http::{Form, Problem};
+use http::StatusCode;
+
+use super::visit::{Visit, Words, to, with_cookie};
+use super::{FormPage, local_path};
+use crate::{Accounts, Error, Refusal, cookie};
+
+const TITLE: &str = "accounts.sign-in.title";
+
+/// Asks who comes.
+pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+    if visit.own.is_some() {
+        return Ok(to(&onward(&visit)));
+    }
+    let mut page = sign_in_form(&visit.words);
+    if visit.asked("done") == "password" {
+        page.notice = visit.say("accounts.reset.done");
+    } else if visit.asked("next").contains("kept=") {
+        page.notice = visit.say("accounts.sign-in.kept");
+    }
+    visit.page(TITLE, &page).await
+}
+
+/// Lets them in, or asks again.
+pub(super) async fn take(
+    State(accounts): State<Accounts>,
+    visit: Visit,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let (email, password) = (posted.one("email"), posted.one("password"));
+    match accounts.sign_in(email, password, &visit.client).await {
+        Ok(signed_in) => Ok(visit.enter(&signed_in, &onward(&visit))),
+        Err(error) => refused(&visit, &posted, error).await,
+    }
+}
+
+async fn refused(visit: &Visit, posted: &Posted, error: Error) -> Result<Response, Problem> {
+    let throttled = matches!(error, Error::Refused(Refusal::Throttled { .. }));
+    let page = sign_in_form(&visit.words).refused(posted, error, visit)?;
+    let mut response = visit.again(TITLE, &page).await?;
+    if throttled {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    }
+    Ok(response)
+}
+
+/// Ends the session at hand. Without one there is nothing to do, and the answer is the same.
+pub(super) async fn leave(
+    State(accounts): State<Accounts>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    if let Some((_, session)) = &visit.own {
+        accounts.end_session(&visit.caller()?, session.id).await?;
+    }
+    Ok(with_cookie(to(&visit.url("/sign-in")), cookie::clear(accounts.mount())))
+}
+
+/// Where somebody goes after signing in: where they wanted to, else to their account.
+fn onward(visit: &Visit) -> String {
+    local_path(visit.asked("next")).map_or_else(|| visit.url("/"), str::to_owned)
+}
+
+fn sign_in_form(words: &Words) -> FormPage {
+    let reset = words.accounts.mount().account_url("/reset");
+    FormPage {
+        fields: vec![words.email_field(), words.password_field()],
+        submit: words.say("accounts.sign-in.submit"),
+        links: vec![Link::new(words.say("accounts.sign-in.forgotten"), reset, "")],
+        ..FormPage::default()
+    }
+}

@@ -1,0 +1,198 @@
+use axum::extract::FromRequestParts;
+use axum::response::{Html, IntoResponse as _, Response};
+use eframe_core::block::axum;
+use eframe_core::form::{Choice, Posted};
+use eframe_core::frame::{Area, FrameAsk};
+use eframe_core::http::{Asked, ClientAddress, Problem, Query};
+use eframe_core::messages::Arg;
+use eframe_core::template::Template;
+use eframe_core::{Actor, Caller, Denied, Language};
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
+
+use crate::model::{Account, Session};
+use crate::{Accounts, Client, cookie};
+
+/// Who comes to a page of accounts, from where, and what they read.
+pub(crate) struct Visit {
+    pub(super) accounts: Accounts,
+    /// Who is signed in here. Tokens don't count: pages are for people.
+    pub(super) own: Option<(Account, Session)>,
+    pub(super) client: Client,
+    pub(super) words: Words,
+    query: Posted,
+    path: String,
+}
+
+/// Says things in the reader's language.
+pub(crate) struct Words {
+    pub(crate) accounts: Accounts,
+    pub(crate) language: Language,
+}
+
+impl FromRequestParts<Accounts> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, accounts: &Accounts) -> Result<Self, Problem> {
+        let Asked(language) =
+            Asked::from_request_parts(parts, accounts).await.unwrap_or_else(|e| match e {});
+        let Query(query) = Query::<Posted>::from_request_parts(parts, accounts).await?;
+        let own = match cookie::read(&parts.headers, accounts.mount()) {
+            Some(secret) => accounts.behind(secret).await?,
+            None => None,
+        };
+        if let Some((account, session)) = &own {
+            accounts.note_use(&account.actor(accounts.roles()), session).await;
+        }
+        let words = Words { accounts: accounts.clone(), language };
+        let path = accounts.mount().account_url(parts.uri.path());
+        Ok(Self { accounts: accounts.clone(), own, client: client(parts), words, query, path })
+    }
+}
+
+/// Where a request comes from.
+fn client(parts: &Parts) -> Client {
+    let agent = parts.headers.get(header::USER_AGENT).map(HeaderValue::as_bytes);
+    Client {
+        address: parts.extensions.get::<ClientAddress>().map(|ClientAddress(address)| *address),
+        agent: String::from_utf8_lossy(agent.unwrap_or_default()).into_owned(),
+    }
+}
+
+impl Words {
+    /// The message of this key.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The message of this key, filled in.
+    pub(crate) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.accounts.presentation().say(self.language, key, args).text
+    }
+
+    /// What people call a role: the host's own name where this crate has no word for it.
+    pub(crate) fn role(&self, name: &str) -> String {
+        const KNOWN: [&str; 7] = [
+            "administrator",
+            "secretariat",
+            "editor",
+            "reviewer",
+            "committee",
+            "officer",
+            "reader",
+        ];
+        if KNOWN.contains(&name) {
+            self.say(&["accounts.role.", name].concat())
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// The languages that mails are written in.
+    pub(crate) fn languages(&self) -> Vec<Choice> {
+        let all = self.accounts.presentation().languages().iter();
+        all.map(|one| Choice::new(one.code(), one.own_name())).collect()
+    }
+}
+
+impl Visit {
+    pub(super) fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// A field of the query, or nothing.
+    pub(super) fn asked(&self, name: &str) -> &str {
+        self.query.one(name)
+    }
+
+    /// The path of a page of accounts.
+    pub(super) fn url(&self, path: &str) -> String {
+        self.accounts.mount().account_url(path)
+    }
+
+    /// Who is signed in; everyone else is sent to sign in first.
+    pub(super) fn signed_in(&self) -> Result<(&Account, &Session), Response> {
+        match &self.own {
+            Some((account, session)) => Ok((account, session)),
+            None => Err(to(&self.url(&format!("/sign-in?next={}", form_encoded(&self.path))))),
+        }
+    }
+
+    /// Who acts.
+    pub(super) fn caller(&self) -> Result<Caller, Denied> {
+        let (account, _) = self.own.as_ref().ok_or(Denied::SignIn)?;
+        Ok(Caller::new(account.actor(self.accounts.roles())))
+    }
+
+    /// A page, with its title in the reader's language.
+    pub(super) async fn page<T: Template>(
+        &self,
+        title: &str,
+        page: &T,
+    ) -> Result<Response, Problem> {
+        let actor = self
+            .own
+            .as_ref()
+            .map_or_else(Actor::anonymous, |(account, _)| account.actor(self.accounts.roles()));
+        let ask = FrameAsk::new(self.words.language, Area::Account, self.say(title), &*self.path)
+            .alternates(self.alternates())
+            .actor(&actor);
+        let html =
+            self.accounts.presentation().html(&ask, page).await.map_err(Problem::internal)?;
+        let mut response = Html(html).into_response();
+        // A link from a mail stands in this page's address: nobody it leads to gets to see it.
+        let no_referrer = HeaderValue::from_static("no-referrer");
+        response.headers_mut().insert(header::REFERRER_POLICY, no_referrer);
+        Ok(response)
+    }
+
+    /// The same page, because something typed is wrong.
+    pub(super) async fn again<T: Template>(
+        &self,
+        title: &str,
+        page: &T,
+    ) -> Result<Response, Problem> {
+        let mut response = self.page(title, page).await?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        Ok(response)
+    }
+
+    /// This page's address in each language, with what else its query says.
+    fn alternates(&self) -> Vec<(Language, String)> {
+        let kept: String = (self.query.iter().filter(|(name, _)| *name != "language"))
+            .map(|(name, value)| format!("&{}={}", form_encoded(name), form_encoded(value)))
+            .collect();
+        let all = self.accounts.presentation().languages().iter();
+        all.map(|one| (*one, format!("{}?language={one}{kept}", self.path))).collect()
+    }
+
+    /// The way on after signing in, with the new session's cookie.
+    pub(super) fn enter(&self, signed_in: &crate::SignedIn, path: &str) -> Response {
+        with_cookie(to(path), self.cookie(signed_in))
+    }
+
+    pub(super) fn cookie(&self, signed_in: &crate::SignedIn) -> HeaderValue {
+        cookie::set(&signed_in.secret, signed_in.lasts, self.accounts.mount())
+    }
+}
+
+/// 303 to a path of this site.
+pub(super) fn to(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    response
+}
+
+/// A value as it stands in a query.
+pub(crate) fn form_encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(byte);
+    text.bytes()
+        .map(
+            |byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") },
+        )
+        .collect()
+}
