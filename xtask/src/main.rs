@@ -1,6 +1,6 @@
 //! The project's own tools: `cargo xtask test | check | bench | browse | course | docs`.
 //!
-//! Reading order: [`test`] is the whole run that a developer and the build server make, [`report`] counts
+//! Reading order: [`mod@test`] is the whole run that a developer and the build server make, [`report`] counts
 //! and times it, [`setup`] finds or installs what it needs, [`check`] holds the rules of the house.
 
 mod bench;
