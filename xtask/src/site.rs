@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -28,9 +28,9 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Builds the site with the features that the tests are built with, and starts it.
+    /// Starts the site. It is built together with the tests, so that no package is built twice.
     pub(crate) fn start(workspace: &Workspace) -> Result<Self, String> {
-        run(&mut cargo(workspace, "build --quiet --workspace --all-features --bins"))?;
+        run(&mut cargo(workspace, "build --quiet --workspace --all-features --bins --tests"))?;
         let data = std::env::temp_dir().join(format!("wego-site-of-{}", std::process::id()));
         let _ = fs::remove_dir_all(&data);
         let mut child = Command::new(workspace.target.join("debug").join("wego-site"))
@@ -55,14 +55,19 @@ impl Site {
         Ok(site)
     }
 
-    /// The people who may sign in, `role -> (email, password, token)`, as the site printed them.
+    /// Reads what it prints up to its address and the last of its people.
     fn wait_for_start(&mut self, lines: &mpsc::Receiver<String>) -> Result<(), String> {
         let started = Instant::now();
         let mut people = BTreeMap::new();
         while self.url.is_empty() || people.len() < PEOPLE {
             let left = START.saturating_sub(started.elapsed());
-            let line = lines.recv_timeout(left).map_err(|_| {
-                format!("the site did not say where it listens and who its {PEOPLE} people are (in at most {START:?})")
+            let line = lines.recv_timeout(left).map_err(|silent| match silent {
+                RecvTimeoutError::Disconnected => "the site ended before it listened".to_owned(),
+                RecvTimeoutError::Timeout => {
+                    format!(
+                        "the site did not name its address and {PEOPLE} people within {START:?}"
+                    )
+                }
             })?;
             if let Some(url) = line.strip_prefix("listening on ") {
                 url.clone_into(&mut self.url);
