@@ -29,6 +29,9 @@ pub enum Identified {
     Anonymous,
     /// They are known.
     Known(Actor),
+    /// They are known, and so is more of what blocks and pages look for in a request's extensions: their
+    /// [`Language`](crate::Language), which counts where the path names none, or the host's own session.
+    KnownWith(Actor, http::Extensions),
     /// They showed a token, and it is not good: 401, and nothing is done as somebody else.
     Refused,
     /// It cannot be found out at the moment: 503.
@@ -86,6 +89,11 @@ where
             let actor = match identify.identify(&parts).await {
                 Identified::Anonymous => Actor::anonymous(),
                 Identified::Known(actor) => actor,
+                Identified::KnownWith(actor, mut extensions) => {
+                    extensions.extend(std::mem::take(&mut parts.extensions));
+                    parts.extensions = extensions;
+                    actor
+                }
                 Identified::Refused => return Ok(refused().response()),
                 Identified::Unavailable => return Ok(Problem::unavailable(5).response()),
             };

@@ -3,8 +3,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use http::{HeaderMap, HeaderValue, Request, Response, Uri, header};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
@@ -18,7 +17,6 @@ use crate::{Language, Presentation};
 #[derive(Clone)]
 pub struct ProblemPagesLayer {
     presentation: Presentation,
-    sign_in: Option<&'static str>,
 }
 
 /// What [`ProblemPagesLayer`] makes of a service.
@@ -31,28 +29,11 @@ pub struct ProblemPages<S> {
 impl ProblemPagesLayer {
     /// In this presentation.
     pub fn new(presentation: Presentation) -> Self {
-        Self { presentation, sign_in: None }
-    }
-
-    /// Takes readers who must sign in first to this path, and where they wanted to go along as `next`.
-    #[must_use]
-    pub fn sign_in(mut self, path: &'static str) -> Self {
-        self.sign_in = Some(path);
-        self
+        Self { presentation }
     }
 
     /// The page for a problem; `None` when it cannot be rendered.
     async fn page<R: From<Bytes>>(&self, problem: &Problem, asked: &Asked) -> Option<Response<R>> {
-        let wants_in = problem.code == "sign-in" && asked.method == Method::GET;
-        if let Some(path) = self.sign_in.filter(|_| wants_in) {
-            let next = asked.uri.path_and_query().map_or("/", |next| next.as_str());
-            let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
-            let location = HeaderValue::from_str(&format!("{path}?next={next}")).ok()?;
-            let mut response = Response::new(R::from(Bytes::new()));
-            *response.status_mut() = StatusCode::SEE_OTHER;
-            response.headers_mut().insert(header::LOCATION, location);
-            return Some(response);
-        }
         let (language, path) = (asked.language, asked.uri.path());
         let home = format!("/{}/", language.code());
         let mut page = ProblemPage::new(problem.status, &self.presentation, language, home);
@@ -81,7 +62,6 @@ impl<S> Layer<S> for ProblemPagesLayer {
 
 /// What is kept of a request for the page of its problem.
 struct Asked {
-    method: Method,
     uri: Uri,
     language: Language,
     id: Option<RequestId>,
@@ -104,7 +84,6 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let readable = is_reader(request.headers()).then(|| {
             let asked = Asked {
-                method: request.method().clone(),
                 uri: request.uri().clone(),
                 language: request.extensions().get().copied().unwrap_or(Language::EN),
                 id: request.extensions().get().copied(),

@@ -12,9 +12,7 @@ use eframe_core::layer::{
     AccessLayer, ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer,
     ProblemPagesLayer, SecurityLayer,
 };
-use eframe_core::{
-    Actor, ActorId, Body, Component, Denied, Language, Mount, Presentation, SystemRandom,
-};
+use eframe_core::{Actor, ActorId, Body, Component, Language, Mount, Presentation, SystemRandom};
 use http::request::Parts;
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
@@ -30,7 +28,9 @@ impl Identify for Names {
             Some("down") => Identified::Unavailable,
             Some("mina") => {
                 let id = ActorId::new(uuid::Uuid::from_u128(1));
-                Identified::Known(Actor::person(id, "Mina", Vec::new()))
+                let mut known = http::Extensions::new();
+                known.insert(Language::KO);
+                Identified::KnownWith(Actor::person(id, "Mina", Vec::new()), known)
             }
             Some(_) => Identified::Refused,
         }
@@ -60,15 +60,13 @@ fn site(
                 .await
         }
     };
-    let who = |ActorOf(actor): ActorOf| async move { actor.name().to_owned() };
+    let who = |ActorOf(actor): ActorOf, Asked(language): Asked| async move {
+        format!("{} {language}", actor.name())
+    };
     let id = |request: axum::extract::Request| async move {
         request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default()
     };
-    let closed = || async { Problem::from(Denied::SignIn) };
-    let account = Router::new()
-        .route("/", get(who).post(who))
-        .route("/id", get(id))
-        .route("/closed", get(closed).post(closed));
+    let account = Router::new().route("/", get(who).post(who)).route("/id", get(id));
     let account = Component::from_router("account", account);
     let pages = Component::from_router("pages", Router::new().route("/", get(page)));
     let mount = Mount::new(origin);
@@ -81,7 +79,7 @@ fn site(
         .layer(SecurityLayer::new(mount.is_secure()))
         .layer(CrossSiteLayer::new(&mount))
         .layer(LanguageLayer::new([Language::EN, Language::KO]))
-        .layer(ProblemPagesLayer::new(Presentation::plain()).sign_in("/account/sign-in"))
+        .layer(ProblemPagesLayer::new(Presentation::plain()))
         .service(router);
     (service, cache, rendered)
 }
@@ -113,8 +111,8 @@ async fn the_language_stands_in_the_path() {
 
 #[tokio::test]
 async fn who_shows_a_wrong_token_is_nobody_else() {
-    assert_eq!(ask(Request::get("/account")).await.1, "");
-    assert_eq!(ask(Request::get("/account").header("x-name", "mina")).await.1, "Mina");
+    assert_eq!(ask(Request::get("/account")).await.1, " en");
+    assert_eq!(ask(Request::get("/account").header("x-name", "mina")).await.1, "Mina ko");
     let (wrong, text) = ask(Request::get("/account").header("x-name", "eve")).await;
     assert_eq!(wrong.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(wrong.headers()["www-authenticate"], "Bearer error=\"invalid_token\"");
@@ -233,15 +231,4 @@ async fn readers_see_problems_as_pages() {
     let (program, text) = ask(Request::get("/ko/nowhere").header("accept", "*/*")).await;
     assert_eq!(program.headers()["content-type"], "application/problem+json");
     assert!(text.contains("not-found"), "{text}");
-}
-
-#[tokio::test]
-async fn readers_are_taken_to_sign_in_and_back() {
-    let reader = || Request::builder().uri("/account/closed?a=b&c").header("accept", "text/html");
-    let (there, _) = ask(reader()).await;
-    assert_eq!(there.status(), StatusCode::SEE_OTHER);
-    let location = &there.headers()["location"];
-    assert_eq!(location, "/account/sign-in?next=%2Faccount%2Fclosed%3Fa%3Db%26c");
-    assert_eq!(ask(reader().method("POST")).await.0.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(ask(Request::get("/account/closed")).await.0.status(), StatusCode::UNAUTHORIZED);
 }
