@@ -1,9 +1,21 @@
 use eframe_core::Language;
-use eframe_core::present::Bundle;
+use eframe_core::present::{Bundle, Proof};
+
+use crate::desk::PersonPage;
+use crate::pages::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
 }
+
+const PROOFS: &[Proof] = &[
+    Proof::of::<FormPage>(),
+    Proof::of::<MessagePage>(),
+    Proof::of::<OverviewPage>(),
+    Proof::of::<SessionsPage>(),
+    Proof::of::<TokensPage>(),
+    Proof::of::<PersonPage>(),
+];
 
 /// The block's templates and messages, for the host's presentation.
 #[must_use]
@@ -24,5 +36,6 @@ pub const fn bundle() -> Bundle {
             (Language::FR, include_str!("../messages/fr.ftl")),
             (Language::AR, include_str!("../messages/ar.ftl")),
         ],
+        proofs: PROOFS,
     }
 }

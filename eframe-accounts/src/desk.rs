@@ -14,7 +14,6 @@ use axum::routing::get;
 use eframe_core::Component;
 use eframe_core::block::axum;
 
-#[cfg(test)]
 pub(crate) use person::PersonPage;
 
 use crate::Accounts;

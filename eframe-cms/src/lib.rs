@@ -47,5 +47,5 @@ pub use store::MIGRATIONS;
 /// The block's templates and words, for the host's presentation.
 #[cfg(feature = "server")]
 pub const fn bundle() -> eframe_core::Bundle {
-    eframe_core::Bundle { name: "cms", templates: &[], messages: &[] }
+    eframe_core::Bundle { name: "cms", templates: &[], messages: &[], proofs: &[] }
 }

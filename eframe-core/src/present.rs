@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod error;
 mod problem_page;
+mod proof;
 
 pub use build::PresentationBuilder;
 pub use bundle::{Bundle, core_bundle};
@@ -13,6 +14,7 @@ pub use bundle::{Bundle, core_bundle};
 pub use check::Check;
 pub use error::{PresentationError, RenderError};
 pub use problem_page::ProblemPage;
+pub use proof::Proof;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use crate::present::Bundle;
 const HELLO: Bundle = Bundle {
     name: "hello",
     templates: &[],
+    proofs: &[],
     messages: &[
         (
             Language::EN,

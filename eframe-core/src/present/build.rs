@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
 
 use super::{Bundle, Inner, Presentation, PresentationError, RenderError, Spoken, core_bundle};
 use crate::Language;
 use crate::format::Formats;
-use crate::frame::{FrameSource, PlainFrame};
+use crate::frame::{Frame, FrameSource, PlainFrame};
 use crate::messages::Messages;
 use crate::template::{Shared, Sources, environment};
 
@@ -76,7 +77,7 @@ impl PresentationBuilder {
         self
     }
 
-    /// Loads everything, the host's own templates compiled.
+    /// Loads everything. The host's own templates are compiled and rendered with the samples of every block.
     ///
     /// # Errors
     /// With the file and line that is wrong.
@@ -94,13 +95,39 @@ impl PresentationBuilder {
         for language in self.languages.iter().copied().chain([Language::EN]) {
             spoken.entry(language).or_insert_with(|| speak(language, &shared));
         }
-        for name in shared.sources.own_names() {
-            let compiled = spoken[&Language::EN].environment.get_template(name);
-            compiled.map_err(|error| PresentationError::Template(RenderError::new(name, error)))?;
-        }
-        let Self { languages, desk, frame, zone, .. } = self;
-        Ok(Presentation(Arc::new(Inner { messages, spoken, languages, desk, frame, zone })))
+        let Self { languages, desk, frame, zone, bundles, .. } = self;
+        let inner = Inner { messages, spoken, languages, desk, frame, zone };
+        let presentation = Presentation(Arc::new(inner));
+        prove(&presentation, &bundles, &shared.sources).map_err(PresentationError::Template)?;
+        Ok(presentation)
     }
+}
+
+/// Compiles the host's own templates and renders what they may show up in, so that a mistake stops the start and not the
+/// first reader who meets it.
+fn prove(
+    presentation: &Presentation,
+    bundles: &[Bundle],
+    sources: &Sources,
+) -> Result<(), RenderError> {
+    let environment = &presentation.spoken(Language::EN).environment;
+    for name in sources.own_names() {
+        environment.get_template(name).map_err(|error| RenderError::new(name, error))?;
+    }
+    if sources.own_names().next().is_none() {
+        return Ok(());
+    }
+    for proof in bundles.iter().flat_map(|bundle| bundle.proofs) {
+        let desk = proof.is_desk();
+        for language in if desk { &presentation.0.desk } else { &presentation.0.languages } {
+            let ask = proof.ask(*language);
+            // A frame that is not there at once is one the host has yet to fill.
+            let own = presentation.0.frame.frame(&ask).now_or_never();
+            let frame = own.unwrap_or_else(|| Frame::plain("", &ask));
+            proof.render(presentation, *language, &[frame])?;
+        }
+    }
+    Ok(())
 }
 
 fn speak(language: Language, shared: &Shared) -> Spoken {

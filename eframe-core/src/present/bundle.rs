@@ -1,4 +1,6 @@
+use super::{ProblemPage, Proof};
 use crate::Language;
+use crate::desk::{Confirm, FormPage, History, List};
 
 /// What a block brings for its pages, embedded by `include_str!`.
 #[derive(Debug, Clone, Copy)]
@@ -9,11 +11,22 @@ pub struct Bundle {
     pub templates: &'static [(&'static str, &'static str)],
     /// Messages by language: `(Language::KO, include_str!("../messages/ko.ftl"))`.
     pub messages: &'static [(Language, &'static str)],
+    /// The contexts of the templates: `Proof::of::<Page>()` for each but the parts of others. A host's own template is
+    /// rendered with their samples before anybody sees it.
+    pub proofs: &'static [Proof],
 }
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../../templates/", $name)))),*] };
 }
+
+const PROOFS: &[Proof] = &[
+    Proof::of::<ProblemPage>(),
+    Proof::of::<List>(),
+    Proof::of::<FormPage>(),
+    Proof::of::<History>(),
+    Proof::of::<Confirm>(),
+];
 
 /// Core's own: the plain layout, the kit, the desk and their words. Every presentation begins with it.
 #[must_use]
@@ -33,5 +46,6 @@ pub const fn core_bundle() -> Bundle {
             (Language::FR, include_str!("../../messages/fr.ftl")),
             (Language::AR, include_str!("../../messages/ar.ftl")),
         ],
+        proofs: PROOFS,
     }
 }

@@ -6,12 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use minijinja::value::Serde;
-use minijinja::{Value, context};
-
-use super::{Bundle, Presentation};
+use super::proof::frames;
+use super::{Bundle, Presentation, Proof};
 use crate::Language;
-use crate::frame::{Alternate, Area, Frame, FrameAsk, Link};
 use crate::template::Template;
 use scan::{Ftl, Uses};
 
@@ -22,12 +19,11 @@ use scan::{Ftl, Uses};
 /// file name begins with `_` is a part of others and needs no samples.
 ///
 /// ```
-/// # use eframe_core::present::{Check, ProblemPage, core_bundle};
-/// # use eframe_core::desk::{Confirm, FormPage, History, List};
+/// # use eframe_core::present::{Check, core_bundle};
 /// Check::of(core_bundle(), env!("CARGO_MANIFEST_DIR"))
-///     .part("layout.html").part("desk.html").part("kit.html")
-///     .template::<ProblemPage>()
-///     .template::<List>().template::<FormPage>().template::<History>().template::<Confirm>()
+///     .part("layout.html")
+///     .part("desk.html")
+///     .part("kit.html")
 ///     .run();
 /// ```
 pub struct Check {
@@ -72,29 +68,26 @@ impl Check {
         self
     }
 
-    /// Renders a template in all its languages with all its samples, in a bare frame and in a full one.
+    /// Renders a template in all its languages with all its samples, in a bare frame and in a full one. The bundle's own
+    /// proofs are rendered without being named.
     #[must_use]
     pub fn template<T: Template>(mut self) -> Self {
-        self.shown.insert(T::NAME);
-        let samples = T::samples();
-        if samples.is_empty() {
-            self.faults.insert(format!("{}: has no samples", T::NAME));
+        self.prove(Proof::of::<T>());
+        self
+    }
+
+    fn prove(&mut self, proof: Proof) {
+        self.shown.insert(proof.name);
+        if !proof.has_samples() {
+            self.faults.insert(format!("{}: has no samples", proof.name));
         }
-        let desk = T::NAME.split('/').any(|folder| folder == "desk");
-        for language in
-            if desk { self.presentation.desk_languages() } else { &Language::ALL }.to_vec()
-        {
-            for (number, sample) in samples.iter().enumerate() {
-                for frame in frames(language, desk) {
-                    let context = context! { frame => Value::from(Serde(&frame)), page => Value::from(Serde(sample)) };
-                    if let Err(error) = self.presentation.render(language, T::NAME, context) {
-                        self.faults
-                            .insert(format!("{} in {language}, sample {number}: {error}", T::NAME));
-                    }
-                }
+        let desk = self.presentation.desk_languages();
+        for language in if proof.is_desk() { desk } else { &Language::ALL }.to_vec() {
+            let frames = frames(&proof.ask(language));
+            if let Err(error) = proof.render(&self.presentation, language, &frames) {
+                self.faults.insert(format!("in {language}: {error}"));
             }
         }
-        self
     }
 
     /// Reports everything that is wrong at once.
@@ -102,6 +95,9 @@ impl Check {
     /// # Panics
     /// When anything is.
     pub fn run(mut self) {
+        for proof in self.bundle.proofs {
+            self.prove(*proof);
+        }
         self.templates_are_shown();
         let written: BTreeMap<Language, Ftl> = self
             .bundle
@@ -128,7 +124,7 @@ impl Check {
             let part = name.rsplit('/').next().is_some_and(|file| file.starts_with('_'));
             if !part && !self.shown.contains(name) {
                 self.faults.insert(format!(
-                    "{name}: no context with samples renders it (a part of others is named _{name})"
+                    "{name}: no context with samples renders it (the file of a part begins with _)"
                 ));
             }
         }
@@ -179,28 +175,4 @@ impl Check {
 
 fn is_desk(key: &str) -> bool {
     key.split('-').nth(1) == Some("desk")
-}
-
-fn frames(language: Language, desk: bool) -> [Frame; 2] {
-    let area = if desk { Area::Desk } else { Area::Public };
-    let ask = FrameAsk::new(language, area, "A title", "/en/here");
-    let bare = Frame::plain("City", &ask);
-    let link = |href: &str| Link::new("Somewhere", href, "/en/here");
-    let full = Frame {
-        description: Some("What it is".to_owned()),
-        stylesheet: Some("/style.css".to_owned()),
-        script: Some("/script.js".to_owned()),
-        feed: Some("/feed".to_owned()),
-        canonical: Some("https://city.example/en/here".to_owned()),
-        navigation: vec![link("/en/here"), link("/en/there")],
-        sections: vec![link("/en/here")],
-        footer: vec![link("/en/contact")],
-        alternates: Language::ALL
-            .map(|of| Alternate::new(of, format!("/{of}/here"), language))
-            .to_vec(),
-        person: desk.then(|| "Mina Park".to_owned()),
-        notice: Some("Said above everything".to_owned()),
-        ..bare.clone()
-    };
-    [bare, full]
 }

@@ -2,7 +2,7 @@ use std::fs;
 
 use super::*;
 use crate::Actor;
-use crate::desk::{Confirm, FormPage, History, List};
+use crate::desk::{FormPage, List};
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
@@ -14,11 +14,6 @@ fn core_is_complete_in_every_language() {
         .part("layout.html")
         .part("desk.html")
         .part("kit.html")
-        .template::<ProblemPage>()
-        .template::<List>()
-        .template::<FormPage>()
-        .template::<History>()
-        .template::<Confirm>()
         .run();
 }
 
@@ -28,7 +23,8 @@ fn a_check_finds_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("templates")).unwrap();
     fs::write(folder.path().join("templates/x.html"), "{{ t(\"broken.nobody\") }}").unwrap();
-    let bundle = Bundle { name: "broken", templates: &[], messages: &[(Language::EN, "")] };
+    let bundle =
+        Bundle { name: "broken", templates: &[], messages: &[(Language::EN, "")], proofs: &[] };
     Check::of(bundle, folder.path().to_str().unwrap()).run();
 }
 
@@ -110,8 +106,16 @@ fn a_template_that_never_ends_is_stopped() {
     fs::create_dir_all(folder.path().join("templates/desk")).unwrap();
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
     fs::write(folder.path().join("templates/desk/list.html"), endless).unwrap();
-    let presentation = Presentation::builder().overrides(folder.path()).build().unwrap();
-    let ask = FrameAsk::new(Language::EN, Area::Desk, "T", "/desk");
-    let error = block_on(presentation.html(&ask, &List::default())).unwrap_err().to_string();
+    let error = Presentation::builder().overrides(folder.path()).build().err().unwrap().to_string();
     assert!(error.contains("fuel"), "{error}");
+}
+
+#[test]
+fn a_hosts_template_that_asks_for_what_is_not_there_stops_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("templates/desk")).unwrap();
+    let wrong = "{% extends \"desk.html\" %}\n{% block desk %}\n{{ page.leed }}\n{% endblock %}";
+    fs::write(folder.path().join("templates/desk/history.html"), wrong).unwrap();
+    let error = Presentation::builder().overrides(folder.path()).build().err().unwrap().to_string();
+    assert!(error.contains("desk/history.html:3"), "{error}");
 }

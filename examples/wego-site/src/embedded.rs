@@ -19,6 +19,7 @@ pub(crate) fn bundle() -> Bundle {
     Bundle {
         name: "site",
         templates: TEMPLATES,
+        proofs: &[],
         messages: messages!(EN "en", KO "ko", RU "ru", ZH "zh", ES "es", FR "fr", AR "ar"),
     }
 }
