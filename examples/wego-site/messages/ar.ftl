@@ -40,7 +40,6 @@ site-desk-outbox = الرسائل الصادرة
 site-desk-outbox-what = الرسائل التي تعذّر تسليمها، لإعادة المحاولة.
 site-desk-account = حسابك
 site-desk-account-what = اسمك وكلمة المرور والجلسات والرموز.
-site-desk-public = الموقع العام
 site-desk-review = { $count ->
     [zero] لا مسودات تنتظر الاعتماد
     [one] مسودة واحدة تنتظر الاعتماد
@@ -56,4 +55,28 @@ site-desk-parked = { $count ->
     [few] { $count } رسائل صادرة موقوفة
     [many] { $count } رسالة صادرة موقوفة
    *[other] { $count } رسالة صادرة موقوفة
+}
+site-desk-mend = { $count ->
+    [zero] لم تُعَد إليك أي مسودة
+    [one] أُعيدت إليك مسودة واحدة
+    [two] أُعيدت إليك مسودتان
+    [few] أُعيدت إليك { $count } مسودات
+    [many] أُعيدت إليك { $count } مسودة
+   *[other] أُعيدت إليك { $count } مسودة
+}
+site-desk-publish = { $count ->
+    [zero] لا مسودات معتمدة للنشر
+    [one] مسودة معتمدة واحدة يمكن نشرها
+    [two] مسودتان معتمدتان يمكن نشرهما
+    [few] { $count } مسودات معتمدة يمكن نشرها
+    [many] { $count } مسودة معتمدة يمكن نشرها
+   *[other] { $count } مسودة معتمدة يمكن نشرها
+}
+site-desk-write = { $count ->
+    [zero] لا مسودات لك قيد الكتابة
+    [one] مسودة واحدة لك قيد الكتابة
+    [two] مسودتان لك قيد الكتابة
+    [few] { $count } مسودات لك قيد الكتابة
+    [many] { $count } مسودة لك قيد الكتابة
+   *[other] { $count } مسودة لك قيد الكتابة
 }

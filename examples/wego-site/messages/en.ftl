@@ -43,7 +43,6 @@ site-desk-outbox = Outgoing messages
 site-desk-outbox-what = Mails and other effects that could not be delivered, to be tried again.
 site-desk-account = Your account
 site-desk-account-what = Your name, password, sessions and tokens.
-site-desk-public = Public site
 site-desk-review = { $count ->
     [one] One draft waits for approval
    *[other] { $count } drafts wait for approval
@@ -51,4 +50,16 @@ site-desk-review = { $count ->
 site-desk-parked = { $count ->
     [one] One outgoing message is parked
    *[other] { $count } outgoing messages are parked
+}
+site-desk-mend = { $count ->
+    [one] One draft of yours was given back
+   *[other] { $count } drafts of yours were given back
+}
+site-desk-publish = { $count ->
+    [one] One approved draft can be published
+   *[other] { $count } approved drafts can be published
+}
+site-desk-write = { $count ->
+    [one] One draft of yours is in the making
+   *[other] { $count } drafts of yours are in the making
 }

@@ -1,7 +1,78 @@
-//! The front page.
+//! The front page: what WeGO is, what people come for, the network with its figures, what is new and next.
 
 mod map;
 mod page;
 mod words;
 
+use std::sync::Arc;
+
+use eframe_cms::model::{Facts, Kind};
+use eframe_cms::{Cms, Line};
+use eframe_core::frame::{Area, FrameAsk};
+use eframe_core::http::Problem;
+use eframe_core::{Language, Presentation};
+
 pub(crate) use page::FrontPage;
+use page::Item;
+use words::Words;
+
+/// Lines of news.
+const NEWS: u64 = 4;
+
+/// Makes the front page in each language.
+#[derive(Clone)]
+pub(crate) struct Front {
+    cms: Cms,
+    presentation: Presentation,
+    words: Arc<Words>,
+}
+
+impl Front {
+    /// # Errors
+    /// When the embedded words cannot be read, which a test rules out.
+    pub(crate) fn new(cms: Cms, presentation: Presentation) -> Result<Self, crate::Failure> {
+        Ok(Self { cms, presentation, words: Arc::new(Words::embedded()?) })
+    }
+
+    /// The whole page in its frame.
+    ///
+    /// # Errors
+    /// When the content cannot be read or the template fails.
+    pub(crate) async fn html(&self, language: Language) -> Result<String, Problem> {
+        let formats = self.presentation.formats(language);
+        // What is only known to the year is shown as a year.
+        let date = |day: &str| day.parse().map_or_else(|_| day.to_owned(), |day| formats.date(day));
+        let page = FrontPage::of_words(&self.words, language, date).ok_or_else(Problem::not_found)?;
+        let read = |error| Problem::internal(error);
+        let news = self.cms.published(Kind::News, language, NEWS).await.map_err(read)?;
+        let partners = self.cms.published(Kind::Partner, language, u64::MAX).await.map_err(read)?;
+        let next = self.cms.next_event(language).await.map_err(read)?;
+        let item = |line: &Line| item(line, language);
+        let page = FrontPage {
+            news: news.iter().map(item).collect(),
+            partners: partners.iter().map(item).collect(),
+            next: next.as_ref().map(item),
+            ..page
+        };
+        let say = |key| self.presentation.say(language, key, &[]).text;
+        let ask = FrameAsk::new(language, Area::Public, say("site.front-title"), format!("/{language}/"))
+            .description(say("site.description"))
+            .alternates(self.presentation.languages().iter().map(|one| (*one, format!("/{one}/"))));
+        self.presentation.html(&ask, &page).await.map_err(Problem::internal)
+    }
+}
+
+fn item(line: &Line, language: Language) -> Item {
+    let place = match &line.facts {
+        Facts::Event(event) => event.place.clone(),
+        _ => String::new(),
+    };
+    Item {
+        title: line.title.clone(),
+        href: format!("/{language}{}", line.address),
+        lang: line.language.tag().to_owned(),
+        dir: line.language.direction().html(),
+        day: line.day.map(|day| day.to_string()).unwrap_or_default(),
+        place,
+    }
+}

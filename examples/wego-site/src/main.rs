@@ -1,11 +1,86 @@
 //! The reference site of WeGO, built from the framework's blocks.
+//!
+//! Reading order: [`settings`] is what a start is told, [`wiring`] joins the blocks into one site, [`serve`]
+//! runs it. The rest is the site's own: its frame, its front page, its first content, its example.
 
 mod assets;
 mod content;
 mod demo;
+mod desk;
 mod embedded;
+mod frame;
 mod front;
+mod health;
+mod invite;
+mod language;
+mod log;
 mod roles;
+mod serve;
 mod settings;
+mod wiring;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use settings::Given;
+
+/// The site of WeGO, and what its operators do with it.
+#[derive(Parser)]
+#[command(name = "wego-site", version, about, max_term_width = 100)]
+struct CommandLine {
+    #[command(flatten)]
+    given: Given,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the site; this is what happens without a command
+    Serve,
+    /// Start the site on throw-away data, with people and documents to try it with
+    Demo,
+    /// Bring the database to this version's form, and stop
+    Migrate,
+    /// Send somebody an invitation
+    Invite(invite::Invitation),
+    /// Write the description of the JSON services (OpenAPI 3.1) to standard output
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let CommandLine { given, command } = CommandLine::parse();
+    match run(given, command.unwrap_or(Command::Serve)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line, whatever the causes brought along.
+            let mut line = error.to_string();
+            let mut cause = error.source();
+            while let Some(deeper) = cause {
+                if !line.contains(&deeper.to_string()) {
+                    line += &format!(": {deeper}");
+                }
+                cause = deeper.source();
+            }
+            eprintln!("wego-site: {}", line.split_whitespace().collect::<Vec<_>>().join(" "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why a command ended otherwise than it should. Its text is for the operator.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn run(given: Given, command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve::site(given.read()?).await,
+            Command::Demo => demo::run(given).await,
+            Command::Migrate => wiring::migrate(given.read()?).await,
+            Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
+            Command::Openapi => wiring::openapi(given.read()?).await,
+        }
+    })
+}

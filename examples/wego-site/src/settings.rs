@@ -2,7 +2,7 @@
 
 mod file;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -31,6 +31,12 @@ pub(crate) struct Given {
     /// The address people reach the site by, such as https://city.example
     #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed, by address, with commas between
+    #[arg(long, global = true, env = "WEGO_PROXY", value_name = "ADDRESS")]
+    proxy: Option<String>,
+    /// What to log: error, warn, info, debug, or by part, such as info,access=warn
+    #[arg(long, global = true, env = "WEGO_LOG", value_name = "FILTER")]
+    log: Option<String>,
     /// A file of settings; wego.toml in this folder is read when it is there
     #[arg(long, global = true, env = "WEGO_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -49,6 +55,10 @@ pub(crate) struct Settings {
     pub(crate) smtp: Option<String>,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
+    /// The proxies whose word on a client's address is taken.
+    pub(crate) proxies: Vec<IpAddr>,
+    /// What to log.
+    pub(crate) log: String,
 }
 
 /// A setting that is wrong, and what to do about it, in one line.
@@ -87,6 +97,8 @@ impl Given {
             database: database_url(database)?,
             smtp: self.smtp.or(file.smtp).map(smtp_url).transpose()?,
             public_url: self.public_url.or(file.public_url).map(public_url).transpose()?,
+            proxies: self.proxy.or(file.proxy).map(|list| proxies(&list)).transpose()?.unwrap_or_default(),
+            log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             data,
         })
     }
@@ -129,6 +141,14 @@ fn smtp_url(url: String) -> Result<String, WrongSetting> {
     Err(WrongSetting::new("smtp", "is no smtp://USER:PASSWORD@HOST:PORT; write one, or leave it out to get mails as files"))
 }
 
+fn proxies(list: &str) -> Result<Vec<IpAddr>, WrongSetting> {
+    let parse = |one: &str| {
+        let what = format!("{one:?} is no address; write numbers with commas between, such as 127.0.0.1,::1");
+        one.trim().parse().map_err(|_| WrongSetting::new("proxy", what))
+    };
+    list.split(',').map(parse).collect()
+}
+
 fn public_url(url: String) -> Result<String, WrongSetting> {
     Mount::parse(&url).map(|mount| mount.origin().to_owned()).map_err(|wrong| WrongSetting::new("public-url", wrong.to_string()))
 }
@@ -168,9 +188,10 @@ mod tests {
             Given { smtp: some("mail.example"), ..given() },
             Given { public_url: some("city.example"), ..given() },
             Given { data: Some(PathBuf::new()), ..given() },
+            Given { proxy: some("proxy.example"), ..given() },
             Given { config: Some(PathBuf::from("not-there.toml")), ..given() },
         ];
-        let names = ["listen", "database", "smtp", "public-url", "data", "config"];
+        let names = ["listen", "database", "smtp", "public-url", "data", "proxy", "config"];
         for (given, name) in wrong.into_iter().zip(names) {
             let line = given.read().unwrap_err().to_string();
             assert!(line.starts_with(&format!("setting {name}: ")), "{line}");

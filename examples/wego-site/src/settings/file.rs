@@ -16,6 +16,8 @@ pub(super) struct File {
     pub(super) data: Option<PathBuf>,
     pub(super) smtp: Option<String>,
     pub(super) public_url: Option<String>,
+    pub(super) proxy: Option<String>,
+    pub(super) log: Option<String>,
 }
 
 impl File {

@@ -1,0 +1,119 @@
+//! The desk's first page: what waits for you, and where things are.
+
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use eframe_cms::{Cms, ToDo};
+use eframe_core::frame::{Area, FrameAsk};
+use eframe_core::http::{ActorOf, Asked, Problem};
+use eframe_core::template::Template;
+use eframe_core::{Actor, Denied, Permission, Presentation};
+use serde::Serialize;
+
+/// A room of the desk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    pub(crate) name: &'static str,
+    pub(crate) message: &'static str,
+    pub(crate) href: &'static str,
+    /// Who may come in: whoever may do one of these; everyone who is signed in where there are none.
+    open_to: &'static [Permission],
+}
+
+use eframe_accounts::permission::READ;
+use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
+
+const ROOMS: [Room; 4] = [
+    Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: &[] },
+    Room { name: "content", message: "site.desk.content", href: "/desk/content", open_to: &[EDIT, APPROVE, PUBLISH] },
+    Room { name: "people", message: "site.desk.people", href: "/desk/accounts", open_to: &[READ] },
+    Room { name: "account", message: "site.desk.account", href: "/account/", open_to: &[] },
+];
+
+/// The rooms that are open to somebody.
+pub(crate) fn rooms(actor: &Actor) -> Vec<Room> {
+    let open = |room: &Room| room.open_to.is_empty() || room.open_to.iter().any(|it| actor.may(*it));
+    if actor.is_anonymous() { Vec::new() } else { ROOMS.into_iter().filter(open).collect() }
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Home {
+    name: String,
+    waiting: Vec<Waiting>,
+    rooms: Vec<RoomLine>,
+}
+
+/// A kind of thing that waits.
+#[derive(Clone, Debug, Serialize)]
+struct Waiting {
+    what: &'static str,
+    count: usize,
+    href: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RoomLine {
+    name: &'static str,
+    href: &'static str,
+}
+
+impl Home {
+    fn of(actor: &Actor, waiting: Vec<Waiting>) -> Self {
+        let rooms = rooms(actor).into_iter().filter(|room| room.name != "home");
+        let rooms = rooms.map(|room| RoomLine { name: room.name, href: room.href }).collect();
+        Self { name: actor.name().to_owned(), waiting, rooms }
+    }
+}
+
+impl Template for Home {
+    const NAME: &'static str = "site/desk/home.html";
+
+    fn samples() -> Vec<Self> {
+        let rooms = ROOMS[1..].iter().map(|room| RoomLine { name: room.name, href: room.href });
+        let empty = Self { name: "Mina Park".to_owned(), waiting: Vec::new(), rooms: rooms.collect() };
+        let one = |what, count| Waiting { what, count, href: "/desk/content".to_owned() };
+        let waiting = vec![one("mend", 1), one("review", 2), one("publish", 3), one("write", 11), one("parked", 1)];
+        vec![Self { waiting, ..empty.clone() }, empty]
+    }
+}
+
+/// What the page is made from.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) cms: Cms,
+    pub(crate) presentation: Presentation,
+}
+
+/// `GET /desk/`.
+pub(crate) async fn home(State(desk): State<Desk>, ActorOf(actor): ActorOf, Asked(language): Asked) -> Response {
+    match desk.page(&actor, language).await {
+        Ok(page) => Html(page).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+impl Desk {
+    async fn page(&self, actor: &Actor, language: eframe_core::Language) -> Result<String, Problem> {
+        if actor.is_anonymous() {
+            return Err(Denied::SignIn.into());
+        }
+        let waiting = self.waiting(actor).await?;
+        let shown = self.presentation.shown_in(Area::Desk, language);
+        let title = self.presentation.say(shown, "site.desk.home", &[]).text;
+        let ask = FrameAsk::new(language, Area::Desk, title, "/desk/").actor(actor);
+        self.presentation.html(&ask, &Home::of(actor, waiting)).await.map_err(Problem::internal)
+    }
+
+    async fn waiting(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {
+        if ![EDIT, APPROVE, PUBLISH].iter().any(|it| actor.may(*it)) {
+            return Ok(Vec::new());
+        }
+        let tasks = self.cms.waiting(actor).await.map_err(Problem::internal)?;
+        let of = |to_do, what| {
+            let count = tasks.iter().filter(|task| task.to_do == to_do).count();
+            (count > 0).then(|| Waiting { what, count, href: "/desk/content".to_owned() })
+        };
+        let kinds = [(ToDo::Mend, "mend"), (ToDo::Review, "review"), (ToDo::Publish, "publish"), (ToDo::Write, "write")];
+        Ok(kinds.into_iter().filter_map(|(to_do, what)| of(to_do, what)).collect())
+    }
+}

@@ -1,0 +1,94 @@
+//! What stands around every page of the site: its menus, languages, footer and style.
+
+use std::sync::{Arc, OnceLock};
+
+use async_trait::async_trait;
+use eframe_cms::{Cms, MenuLink};
+use eframe_core::frame::{Alternate, Area, Frame, FrameAsk, FrameSource, Link};
+use eframe_core::{Language, Mount, Presentation};
+use serde_json::{Value, json};
+
+use crate::assets::Assets;
+use crate::desk;
+
+/// The lists that the footer leads to: their address, and their message `site.NAME`.
+const LISTS: [&str; 5] = ["news", "events", "people", "partners", "faq"];
+
+/// The site's frame. It is made before the blocks whose pages it surrounds, and [meets](SiteFrame::meet) them
+/// once they are there.
+#[derive(Clone)]
+pub(crate) struct SiteFrame(Arc<Inner>);
+
+struct Inner {
+    assets: Assets,
+    mount: Mount,
+    blocks: OnceLock<(Cms, Presentation)>,
+}
+
+impl SiteFrame {
+    pub(crate) fn new(assets: Assets, mount: Mount) -> Self {
+        Self(Arc::new(Inner { assets, mount, blocks: OnceLock::new() }))
+    }
+
+    /// Gets to know where menus and words come from.
+    pub(crate) fn meet(&self, cms: Cms, presentation: Presentation) {
+        // A second time cannot happen; the first stays.
+        let _ = self.0.blocks.set((cms, presentation));
+    }
+
+    async fn menu(&self, name: &str, ask: &FrameAsk) -> Vec<Link> {
+        let Some((cms, _)) = self.0.blocks.get() else { return Vec::new() };
+        let links = cms.menu_links(name, ask.language).await.unwrap_or_else(|error| {
+            tracing::error!(menu = name, %error, "the frame goes without a menu");
+            Vec::new()
+        });
+        let link = |MenuLink { text, path, .. }| Link::new(text, format!("/{}{path}", ask.language), &ask.path);
+        links.into_iter().map(link).collect()
+    }
+
+    fn rooms(&self, ask: &FrameAsk) -> Vec<Link> {
+        let Some((_, presentation)) = self.0.blocks.get() else { return Vec::new() };
+        let language = presentation.shown_in(Area::Desk, ask.language);
+        let room = |room: desk::Room| Link::new(presentation.say(language, room.message, &[]).text, room.href, &ask.path);
+        ask.actor.as_ref().map(|actor| desk::rooms(actor).into_iter().map(room).collect()).unwrap_or_default()
+    }
+
+    /// The same page in the site's other languages. Where the path names none, by a choice that is kept.
+    fn alternates(&self, ask: &FrameAsk) -> Vec<Alternate> {
+        if ask.area == Area::Public {
+            let named = ask.alternates.iter().map(|(language, href)| Alternate::new(*language, href, ask.language));
+            return named.collect();
+        }
+        let languages = match (ask.area, self.0.blocks.get()) {
+            (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
+            _ => Language::ALL.to_vec(),
+        };
+        let href = |language| format!("{}?language={language}", ask.path);
+        languages.into_iter().map(|language| Alternate::new(language, href(language), ask.language)).collect()
+    }
+
+    fn extra(&self, language: Language) -> Value {
+        let asset = |name| self.0.assets.address(name);
+        let lists = LISTS.map(|name| json!({ "name": name, "href": format!("/{language}/{name}") }));
+        json!({ "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"), "lists": lists })
+    }
+}
+
+#[async_trait]
+impl FrameSource for SiteFrame {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        let public = ask.area == Area::Public;
+        let navigation = if public { self.menu("main", ask).await } else { Vec::new() };
+        let sections = if public { Vec::new() } else { self.rooms(ask) };
+        Frame {
+            canonical: public.then(|| self.0.mount.absolute(&ask.path)),
+            stylesheet: self.0.assets.address("style.css").map(str::to_owned),
+            navigation,
+            sections,
+            footer: self.menu("footer", ask).await,
+            alternates: self.alternates(ask),
+            extra: self.extra(ask.language),
+            ..Frame::plain("WeGO", ask)
+        }
+    }
+}

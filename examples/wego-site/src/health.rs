@@ -1,0 +1,38 @@
+//! What machines ask: is the process alive, may it be sent people, whom to write to about a hole in it.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use eframe_core::{Database, Mount, Timestamp};
+use http::{StatusCode, header};
+use jiff::SignedDuration;
+
+/// How long the database may take to say that it is there.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// `/healthz` and `/readyz`.
+pub(crate) fn router(database: Database) -> axum::Router {
+    axum::Router::new().route("/healthz", get(async || "alive\n")).route("/readyz", get(ready)).with_state(database)
+}
+
+async fn ready(State(database): State<Database>) -> impl IntoResponse {
+    match tokio::time::timeout(PATIENCE, database.read().ping()).await {
+        Ok(Ok(())) => (StatusCode::OK, "ready\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
+
+/// `/.well-known/security.txt` (RFC 9116): whom to tell, good for half a year from the start.
+pub(crate) fn security_txt(mount: &Mount, now: Timestamp) -> axum::Router {
+    let expires = now.checked_add(SignedDuration::from_hours(182 * 24)).unwrap_or(now);
+    let expires = expires.strftime("%Y-%m-%dT%H:%M:%SZ");
+    let contact = mount.absolute("/en/contact");
+    let canonical = mount.absolute("/.well-known/security.txt");
+    let text = format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en, ko\nCanonical: {canonical}\n"
+    );
+    let answer = async move || ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text);
+    axum::Router::new().route("/.well-known/security.txt", get(answer))
+}

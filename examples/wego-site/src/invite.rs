@@ -1,0 +1,42 @@
+//! `invite`: lets an operator bring somebody in, for instance when no administrator can be reached.
+
+use clap::Args;
+use eframe_accounts::model::{EmailAddress, Membership};
+use eframe_accounts::rules::Invite;
+use eframe_core::{Actor, Caller, Language};
+
+use crate::Failure;
+use crate::serve::say;
+use crate::settings::{Settings, WrongSetting};
+use crate::wiring::Site;
+
+/// Whom to invite.
+#[derive(Args)]
+pub(crate) struct Invitation {
+    /// Where the invitation goes
+    email: String,
+    /// The name others will see
+    #[arg(long, default_value = "")]
+    name: String,
+    /// What they may do: administrator, secretariat, editor, reviewer, committee or reader
+    #[arg(long, default_value = "administrator")]
+    role: String,
+    /// The language of the mail: en, ko, ru, zh, es, fr or ar
+    #[arg(long, default_value = "en")]
+    language: String,
+}
+
+/// Sends the invitation and delivers its mail before the command ends.
+pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), Failure> {
+    let language = wanted.language.parse().ok().filter(|language| Language::ALL.contains(language));
+    let language = language.ok_or_else(|| WrongSetting::new("language", "write one of en, ko, ru, zh, es, fr, ar"))?;
+    let email = EmailAddress::parse("email", &wanted.email)
+        .map_err(|_| WrongSetting::new("email", format!("{:?} is no address for mail", wanted.email)))?;
+    let site = Site::open(&settings, settings.listen).await?;
+    let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
+    let invite = Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
+    site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
+    site.workers.run_pending().await;
+    site.database.close().await;
+    Ok(say(&format!("invited {}", wanted.email))?)
+}

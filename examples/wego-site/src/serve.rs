@@ -1,0 +1,73 @@
+//! Runs the site until it is told to stop.
+
+use std::io::Write as _;
+
+use eframe_core::server::{Limits, Server, Stopped};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::Failure;
+use crate::log;
+use crate::settings::{Settings, WrongSetting};
+use crate::wiring::Site;
+
+/// `serve`: the site on its own data.
+pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
+    log::start(&settings.log)?;
+    let (listener, site) = open(&settings).await?;
+    announce(&listener, &site).await?;
+    run(settings, listener, site).await
+}
+
+/// Takes the port, then opens everything behind it: links are made from the port that was taken.
+pub(crate) async fn open(settings: &Settings) -> Result<(TcpListener, Site), Failure> {
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        let what = format!("{}: {error}; name a free port, or end what listens there", settings.listen);
+        WrongSetting::new("listen", what)
+    })?;
+    let site = Site::open(settings, listener.local_addr()?).await?;
+    site.seed().await?;
+    Ok((listener, site))
+}
+
+/// The two lines that people and programs wait for.
+pub(crate) async fn announce(listener: &TcpListener, site: &Site) -> Result<(), Failure> {
+    say(&format!("listening on http://{}", listener.local_addr()?))?;
+    if let Some(url) = site.accounts.first_administrator().await? {
+        say(&format!("first administrator: {url}"))?;
+    }
+    Ok(())
+}
+
+/// One line on standard output, at once.
+pub(crate) fn say(line: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+/// Answers until SIGTERM or Ctrl-C; then finishes what is under way and puts the work back.
+pub(crate) async fn run(settings: Settings, listener: TcpListener, site: Site) -> Result<(), Failure> {
+    let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stop = async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: requests under way are finished");
+    };
+    let Site { service, workers, database, .. } = site;
+    let (halt, halted) = tokio::sync::oneshot::channel::<()>();
+    let working = workers.spawn(async {
+        let _ = halted.await;
+    });
+    let stopped = Server::new(Limits::default()).behind(settings.proxies).serve(listener, service, stop).await;
+    if let Stopped::Cut(connections) = stopped {
+        tracing::warn!(connections, "time was up: connections were cut");
+    }
+    drop(halt);
+    working.await;
+    database.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
