@@ -1,3 +1,124 @@
-//! The lively example: people of every role, and documents at every stage.
+//! `demo`: the site on throw-away data, with people of every role and documents at every stage.
 
+mod people;
 mod script;
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use eframe_accounts::Accounts;
+use eframe_cms::Cms;
+use eframe_cms::model::Content;
+use eframe_cms::rules::{Create, Save, Standing};
+use eframe_core::{Caller, Language, Version, World};
+use jiff::tz::TimeZone;
+
+use crate::serve::{self, say};
+use crate::settings::Given;
+use crate::{Failure, log};
+use people::Person;
+use script::{Entry, Stage};
+
+/// Starts the site and adds what the example shows. Without a data folder everything is gone at the end.
+///
+/// # Errors
+/// As [`serve::site`].
+pub(crate) async fn run(given: Given) -> Result<(), Failure> {
+    let kept = given.names_data();
+    let folder = throw_away(&World::system())?;
+    let settings = given.or_data(&folder).read()?;
+    log::start(&settings.log)?;
+    let (listener, site) = serve::open(&settings).await?;
+    let people = people::register(&site.accounts, &World::system()).await?;
+    write_documents(&site.cms, &site.accounts, &people).await?;
+    serve::announce(&listener, &site).await?;
+    let lines: Vec<_> = people.iter().map(Person::line).collect();
+    if kept {
+        keep(&settings.data, &lines)?;
+    }
+    for line in &lines {
+        say(line)?;
+    }
+    let ended = serve::run(settings, listener, site).await;
+    if !kept {
+        fs::remove_dir_all(&folder)?;
+    }
+    ended
+}
+
+/// A folder of its own below the system's for temporary files.
+fn throw_away(world: &World) -> std::io::Result<std::path::PathBuf> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let folder = std::env::temp_dir().join(format!("wego-demo-{}", world.ids.next()));
+    fs::DirBuilder::new().mode(0o700).create(&folder)?;
+    Ok(folder)
+}
+
+fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(data.join("people.txt"))?;
+    file.write_all((lines.join("\n") + "\n").as_bytes())
+}
+
+/// Takes each document of the script to its stage, by the hands of those who may.
+async fn write_documents(cms: &Cms, accounts: &Accounts, people: &[Person]) -> Result<(), Failure> {
+    let world = World::system();
+    let today = TimeZone::UTC.to_datetime(world.now()).date();
+    let reviewer = caller(accounts, people, "reviewer").await?;
+    for entry in script::read()? {
+        let author = caller(accounts, people, &entry.author).await?;
+        let mut document = None;
+        for (language, content) in entry.contents(today)? {
+            let drafted = draft(cms, &author, &entry, document, language, content).await?;
+            document = Some(drafted.document);
+            take_further(cms, &author, &reviewer, &entry, &drafted).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn caller(accounts: &Accounts, people: &[Person], role: &str) -> Result<Caller, Failure> {
+    let person = people.iter().find(|person| person.role == role).ok_or("the script names somebody who is not there")?;
+    Ok(Caller::new(accounts.actor_of(person.account).await?))
+}
+
+async fn draft(
+    cms: &Cms,
+    author: &Caller,
+    entry: &Entry,
+    document: Option<eframe_cms::model::DocumentId>,
+    language: Language,
+    content: Content,
+) -> Result<Standing, Failure> {
+    Ok(match document {
+        None => {
+            let slug = Some(entry.slug.clone());
+            let create = Create { kind: entry.kind, parent: None, slug, position: 1000, language, content };
+            cms.create(author, create).await?
+        }
+        Some(document) => {
+            let save = Save { language, expected: Version::new(0), content };
+            cms.save(author, document, save).await?
+        }
+    })
+}
+
+/// From the draft to the stage of the script: handed in by its author, read by the reviewer, made live by its
+/// author again.
+async fn take_further(cms: &Cms, author: &Caller, reviewer: &Caller, entry: &Entry, drafted: &Standing) -> Result<(), Failure> {
+    let Standing { document, language, hash, .. } = *drafted;
+    if entry.stage > Stage::Draft {
+        cms.submit(author, document, language).await?;
+    }
+    if entry.stage == Stage::Returned {
+        cms.give_back(reviewer, document, language, &entry.note).await?;
+    }
+    if entry.stage > Stage::Returned {
+        cms.approve(reviewer, document, language, hash).await?;
+    }
+    if entry.stage > Stage::Approved {
+        cms.publish(author, document, language).await?;
+    }
+    Ok(())
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use eframe_core::Mount;
+use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
 
 use file::File;
 
@@ -28,6 +29,9 @@ pub(crate) struct Given {
     /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
     #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
+    /// Who mails are from; no-reply at the site's host without it
+    #[arg(long, global = true, env = "WEGO_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
     /// The address people reach the site by, such as https://city.example
     #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -52,7 +56,9 @@ pub(crate) struct Settings {
     /// The site's own folder.
     pub(crate) data: PathBuf,
     /// The mail server, if there is one.
-    pub(crate) smtp: Option<String>,
+    pub(crate) smtp: Option<SmtpUrl>,
+    /// Who mails are from, where it was set.
+    pub(crate) mail_from: Option<Address>,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
@@ -95,7 +101,8 @@ impl Given {
         Ok(Settings {
             listen: address(&listen)?,
             database: database_url(database)?,
-            smtp: self.smtp.or(file.smtp).map(smtp_url).transpose()?,
+            smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
+            mail_from: self.mail_from.or(file.mail_from).map(|from| mail_from(&from)).transpose()?,
             public_url: self.public_url.or(file.public_url).map(public_url).transpose()?,
             proxies: self.proxy.or(file.proxy).map(|list| proxies(&list)).transpose()?.unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
@@ -134,11 +141,14 @@ fn database_url(url: String) -> Result<String, WrongSetting> {
     Err(WrongSetting::new("database", "is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME; write one of the two"))
 }
 
-fn smtp_url(url: String) -> Result<String, WrongSetting> {
-    if ["smtp://", "smtps://"].iter().any(|scheme| url.starts_with(scheme)) {
-        return Ok(url);
-    }
-    Err(WrongSetting::new("smtp", "is no smtp://USER:PASSWORD@HOST:PORT; write one, or leave it out to get mails as files"))
+fn smtp_url(url: &str) -> Result<SmtpUrl, WrongSetting> {
+    // The error never repeats the password.
+    url.parse().map_err(|error: WrongSmtpUrl| WrongSetting::new("smtp", error.to_string()))
+}
+
+fn mail_from(from: &str) -> Result<Address, WrongSetting> {
+    let what = format!("{from:?} is no address; write one such as no-reply@city.example");
+    from.parse().map_err(|_: AddressError| WrongSetting::new("mail-from", what))
 }
 
 fn proxies(list: &str) -> Result<Vec<IpAddr>, WrongSetting> {
@@ -186,12 +196,13 @@ mod tests {
             Given { listen: some("8080"), ..given() },
             Given { database: some("mysql://x:secret@y"), ..given() },
             Given { smtp: some("mail.example"), ..given() },
+            Given { mail_from: some("no-reply"), ..given() },
             Given { public_url: some("city.example"), ..given() },
             Given { data: Some(PathBuf::new()), ..given() },
             Given { proxy: some("proxy.example"), ..given() },
             Given { config: Some(PathBuf::from("not-there.toml")), ..given() },
         ];
-        let names = ["listen", "database", "smtp", "public-url", "data", "proxy", "config"];
+        let names = ["listen", "database", "smtp", "mail-from", "public-url", "data", "proxy", "config"];
         for (given, name) in wrong.into_iter().zip(names) {
             let line = given.read().unwrap_err().to_string();
             assert!(line.starts_with(&format!("setting {name}: ")), "{line}");

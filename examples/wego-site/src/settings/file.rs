@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) database: Option<String>,
     pub(super) data: Option<PathBuf>,
     pub(super) smtp: Option<String>,
+    pub(super) mail_from: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) log: Option<String>,

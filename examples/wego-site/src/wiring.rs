@@ -1,0 +1,137 @@
+//! Joins the blocks into one site: database, blocks, services, layers, workers.
+
+mod mail;
+mod routes;
+
+use std::fs::DirBuilder;
+use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use eframe_accounts::{Accounts, Keyring};
+use eframe_cms::Cms;
+use eframe_core::cache::PageCache;
+use eframe_core::outbox::{Outbox, Workers};
+use eframe_core::{Actor, Caller, Database, Mount, Presentation, World};
+
+use crate::Failure;
+use crate::assets::Assets;
+use crate::settings::{Settings, WrongSetting};
+use crate::{content, embedded, frame, log, roles};
+
+/// What rendered pages may take of memory.
+const CACHE: usize = 16 * 1024 * 1024;
+
+/// The site, put together and not yet listening.
+pub(crate) struct Site {
+    pub(crate) database: Database,
+    pub(crate) accounts: Accounts,
+    pub(crate) cms: Cms,
+    pub(crate) service: axum::Router,
+    pub(crate) workers: Workers,
+}
+
+impl Site {
+    /// Opens the database, brings it to this version's form, and builds everything on it. `listening` is the
+    /// address that was taken; the public one is made of it where none is set.
+    ///
+    /// # Errors
+    /// With one line for the operator.
+    pub(crate) async fn open(settings: &Settings, listening: SocketAddr) -> Result<Self, Failure> {
+        let world = World::system();
+        let database = open_database(settings, &world).await?;
+        let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+        let assets = Assets::read(&settings.data.join("assets"))?;
+        let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
+        let mount = Mount::new(&public);
+        let frame = frame::SiteFrame::new(assets.clone(), mount.clone());
+        let presentation = presentation(&settings.data, &frame)?;
+        let cache = PageCache::new(CACHE);
+        let stale = cache.clone();
+        database.when_stale(move |tags| stale.drop_tags(tags.iter().cloned()));
+        let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
+            .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
+            .presentation(presentation.clone())
+            .words(["wego", "egovframe"])
+            .build();
+        let cms = Cms::builder(database.clone())
+            .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
+            .presentation(presentation.clone())
+            .cache(cache.clone())
+            .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
+            .build();
+        frame.meet(cms.clone(), presentation.clone());
+        let mailer = mail::mailer(settings, &mount, &world)?;
+        let workers = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer)).build();
+        let service = routes::router(&routes::Parts {
+            mount: &mount,
+            database: &database,
+            accounts: &accounts,
+            cms: &cms,
+            presentation: &presentation,
+            cache: &cache,
+            assets: &assets,
+            world: &world,
+        })?;
+        Ok(Self { database, accounts, cms, service, workers })
+    }
+
+    /// Brings the site's content in, the first time.
+    ///
+    /// # Errors
+    /// When the content is wrong or the database is away.
+    pub(crate) async fn seed(&self) -> Result<(), Failure> {
+        if !self.cms.menus().await?.is_empty() {
+            return Ok(());
+        }
+        let import = content::read(embedded::CONTENT)?;
+        let imported = self.cms.import(&Caller::new(Actor::system("seed")), &import).await?;
+        tracing::info!(documents = imported.documents, editions = imported.editions, "the first content is in");
+        Ok(())
+    }
+}
+
+/// `migrate`: only brings the database to this version's form.
+///
+/// # Errors
+/// When a later version was here, or the database is away.
+pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
+    log::start(&settings.log)?;
+    open_database(&settings, &World::system()).await?.close().await;
+    Ok(())
+}
+
+/// `openapi`: the description of all JSON services.
+///
+/// # Errors
+/// When two services use one name for different things, which a test rules out.
+pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
+    let site = Site::open(&settings, settings.listen).await?;
+    let document = routes::openapi(&site.accounts, &site.cms)?;
+    site.database.close().await;
+    println!("{:#}", document.json());
+    Ok(())
+}
+
+async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
+    DirBuilder::new().recursive(true).mode(0o700).create(&settings.data).map_err(|error| {
+        let what = format!("{}: {error}; name a folder that can be written", settings.data.display());
+        WrongSetting::new("data", what)
+    })?;
+    let database = Database::open(&settings.database, world.clone()).await;
+    let database = database.map_err(|error| WrongSetting::new("database", error.to_string()))?;
+    database.migrate(&[eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS]).await?;
+    Ok(database)
+}
+
+fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, Failure> {
+    let presentation = Presentation::builder()
+        .bundle(eframe_accounts::bundle())
+        .bundle(eframe_cms::bundle())
+        .bundle(embedded::bundle())
+        .overrides(data)
+        .frame(Arc::new(frame.clone()))
+        .build();
+    presentation.map_err(|error| WrongSetting::new("data", format!("{error}; mend it or take it away")).into())
+}

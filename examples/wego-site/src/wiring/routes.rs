@@ -1,0 +1,146 @@
+//! What is answered where, and through which layers.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use eframe_accounts::Accounts;
+use eframe_cms::Cms;
+use eframe_core::cache::{PageCache, Rendered};
+use eframe_core::frame::{Area, FrameAsk};
+use eframe_core::http::{Asked, Problem};
+use eframe_core::layer::{AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, SecurityLayer};
+use eframe_core::openapi::{ApiDoc, Clash};
+use eframe_core::present::ProblemPage;
+use eframe_core::{Component, Database, Language, Mount, Presentation, World};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use tower::ServiceBuilder;
+
+use crate::assets::Assets;
+use crate::desk::{self, Desk};
+use crate::front::Front;
+use crate::language::{self, ChoiceLayer};
+use crate::{Failure, health};
+
+/// What the routes lead to.
+pub(super) struct Parts<'a> {
+    pub(super) mount: &'a Mount,
+    pub(super) database: &'a Database,
+    pub(super) accounts: &'a Accounts,
+    pub(super) cms: &'a Cms,
+    pub(super) presentation: &'a Presentation,
+    pub(super) cache: &'a PageCache,
+    pub(super) assets: &'a Assets,
+    pub(super) world: &'a World,
+}
+
+/// The whole site as one service.
+pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
+    let layers = ServiceBuilder::new()
+        .layer(AccessLayer::new(&*parts.world.random))
+        .layer(SecurityLayer::new(parts.mount.is_secure()))
+        .layer(CrossSiteLayer::new(parts.mount))
+        .layer(LanguageLayer::new(Language::ALL));
+    let router = public(parts)?
+        .merge(private(parts))
+        .merge(json(parts)?)
+        .merge(health::router(parts.database.clone()))
+        .merge(health::security_txt(parts.mount, parts.world.now()))
+        .nest("/assets", parts.assets.router())
+        .fallback(missing)
+        .with_state(Missing { presentation: parts.presentation.clone() });
+    Ok(router.layer(layers))
+}
+
+/// Pages that are the same for everyone, in each language.
+fn public(parts: &Parts<'_>) -> Result<axum::Router<Missing>, Failure> {
+    let front = Front::new(parts.cms.clone(), parts.presentation.clone())?;
+    let front = axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
+    let mut router = axum::Router::new().route("/", get(by_browser));
+    for language in Language::ALL {
+        let home = format!("/{language}");
+        let to_home = HeaderValue::try_from(format!("{home}/"))?;
+        let pages = front.clone().fallback_service(parts.cms.pages());
+        router = router.nest(&format!("{home}/"), pages);
+        router = router.route(&home, get(async move || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to_home)])));
+    }
+    Ok(router)
+}
+
+/// The desk and people's own pages: who asks matters, and the language is their choice.
+fn private(parts: &Parts<'_>) -> axum::Router<Missing> {
+    let desk = Desk { cms: parts.cms.clone(), presentation: parts.presentation.clone() };
+    let desks = axum::Router::new()
+        .route("/desk/", get(desk::home))
+        .with_state(desk)
+        .nest_service("/desk/content", parts.cms.desk())
+        .nest_service("/desk/accounts", parts.accounts.desk())
+        .layer(parts.accounts.gate());
+    let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
+    axum::Router::new()
+        .merge(desks)
+        .route("/desk", get(async move || (StatusCode::PERMANENT_REDIRECT, to_desk)))
+        .nest_service("/account", parts.accounts.pages())
+        .layer(ServiceBuilder::new().layer(ChoiceLayer).layer(actors(parts)))
+}
+
+/// What apps ask.
+fn json(parts: &Parts<'_>) -> Result<axum::Router<Missing>, Failure> {
+    let document = openapi(parts.accounts, parts.cms)?.json().to_string();
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Ok(axum::Router::new()
+        .nest_service("/api/v1/content", parts.cms.json())
+        .nest_service("/api/v1/accounts", parts.accounts.json())
+        .layer(actors(parts))
+        .route("/api/openapi.json", get(async move || (json, document))))
+}
+
+/// The description of all JSON services.
+pub(super) fn openapi(accounts: &Accounts, cms: &Cms) -> Result<ApiDoc, Clash> {
+    let parts = [("/api/v1/content", cms.json()), ("/api/v1/accounts", accounts.json())];
+    let described = |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
+    let described: Vec<_> = parts.iter().filter_map(described).collect();
+    let described: Vec<_> = described.iter().map(|(prefix, api)| (*prefix, api)).collect();
+    eframe_core::openapi::merge("WeGO", env!("CARGO_PKG_VERSION"), &described)
+}
+
+fn actors(parts: &Parts<'_>) -> ActorLayer {
+    ActorLayer::new(std::sync::Arc::new(parts.accounts.clone()))
+}
+
+/// `/`: to the front page in the browser's language.
+async fn by_browser(headers: HeaderMap) -> Response {
+    let home = format!("/{}/", language::of_browser(&headers));
+    let vary = (header::VARY, HeaderValue::from_static("accept-language"));
+    match HeaderValue::try_from(home) {
+        Ok(home) => (StatusCode::SEE_OTHER, [(header::LOCATION, home), vary]).into_response(),
+        Err(_) => Problem::not_found().into_response(),
+    }
+}
+
+async fn front_page(State((front, cache)): State<(Front, PageCache)>, Asked(language): Asked, headers: HeaderMap) -> Response {
+    let render = || async {
+        let tags = ["menu", "list:news", "list:event", "list:partner"];
+        Ok::<_, Problem>(tags.into_iter().fold(Rendered::html(front.html(language).await?), Rendered::tag))
+    };
+    let answer = cache.get_or_render(&headers, &format!("/{language}/"), render).await;
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// What the page of an address that leads nowhere is made from.
+#[derive(Clone)]
+struct Missing {
+    presentation: Presentation,
+}
+
+/// An address that leads nowhere, in the reader's language.
+async fn missing(State(site): State<Missing>, OriginalUri(uri): OriginalUri, Asked(language): Asked) -> Response {
+    if uri.path().starts_with("/api/") {
+        return Problem::not_found().into_response();
+    }
+    let page = ProblemPage::new(StatusCode::NOT_FOUND, &site.presentation, language, format!("/{language}/"));
+    let ask = FrameAsk::new(language, Area::Public, page.title.clone(), uri.path());
+    match site.presentation.html(&ask, &page).await {
+        Ok(html) => (StatusCode::NOT_FOUND, Html(html)).into_response(),
+        Err(error) => Problem::internal(error).into_response(),
+    }
+}
