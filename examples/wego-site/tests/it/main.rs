@@ -1,4 +1,9 @@
 //! The real binary, started and asked over HTTP, on SQLite and on PostgreSQL.
 
+mod contract;
 mod http;
+mod languages;
+mod publishing;
+mod settings;
 mod site;
+mod weight;

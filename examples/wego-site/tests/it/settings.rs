@@ -1,0 +1,62 @@
+//! A wrong setting stops the start with one line that names it and says what to do (O1).
+
+use std::process::{Command, Stdio};
+
+use crate::site::binary;
+
+fn line(command: &mut Command) -> String {
+    let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("the binary starts");
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(!output.status.success() && out.is_empty(), "{out}{err}");
+    let mut lines = err.lines().filter(|line| !line.starts_with('{'));
+    let line = lines.next().unwrap_or_default().to_owned();
+    assert!(lines.next().is_none(), "more than a line: {err}");
+    line
+}
+
+#[test]
+fn each_wrong_setting_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(at("file"), "").unwrap();
+    std::fs::write(at("own.toml"), "listen = \"127.0.0.1:0\"\ndatabse = \"sqlite:x\"\n").unwrap();
+    let wrong: [(&str, &str, String); 8] = [
+        ("listen", "WEGO_LISTEN", "8080".to_owned()),
+        ("database", "WEGO_DATABASE", "mysql://a:b@c/d".to_owned()),
+        ("database", "WEGO_DATABASE", "postgres://nobody@127.0.0.1:1/none".to_owned()),
+        ("smtp", "WEGO_SMTP", "mail.city.example".to_owned()),
+        ("public-url", "WEGO_PUBLIC_URL", "city.example/site".to_owned()),
+        ("data", "WEGO_DATA", at("file")),
+        ("log", "WEGO_LOG", "info,=,=".to_owned()),
+        ("config", "WEGO_CONFIG", at("own.toml")),
+    ];
+    for (name, variable, value) in wrong {
+        let said = line(binary().current_dir(folder.path()).env(variable, &value));
+        assert!(said.starts_with(&format!("wego-site: setting {name}: ")), "{variable}={value}: {said}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = line(binary().current_dir(folder.path()).args(["--listen", &address]));
+    assert!(said.contains("setting listen") && said.contains(&address), "{said}");
+}
+
+#[test]
+fn a_city_changes_a_template_a_word_and_the_colours_by_files() {
+    let data = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = data.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("messages/en.ftl", "site-network = Our cities\n");
+    write("assets/theme.css", ":root { --primary: #822 }");
+    let database = format!("sqlite:{}", data.path().join("site.sqlite").display());
+    let site = crate::site::Site::start_in("serve", database, data);
+    let front = site.visitor().get("/en/");
+    assert!(front.expect(200).contains("Our cities") && front.body.contains("/assets/theme-"));
+}
