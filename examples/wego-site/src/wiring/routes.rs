@@ -1,16 +1,14 @@
 //! What is answered where, and through which layers.
 
-use axum::extract::{OriginalUri, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use eframe_accounts::Accounts;
 use eframe_cms::Cms;
 use eframe_core::cache::{PageCache, Rendered};
-use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, Problem};
-use eframe_core::layer::{AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, SecurityLayer};
+use eframe_core::layer::{AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, ProblemPagesLayer, SecurityLayer};
 use eframe_core::openapi::{ApiDoc, Clash};
-use eframe_core::present::ProblemPage;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceBuilder;
@@ -39,20 +37,21 @@ pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         .layer(AccessLayer::new(&*parts.world.random))
         .layer(SecurityLayer::new(parts.mount.is_secure()))
         .layer(CrossSiteLayer::new(parts.mount))
-        .layer(LanguageLayer::new(Language::ALL));
+        .layer(LanguageLayer::new(Language::ALL))
+        .layer(ChoiceLayer)
+        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
     let router = public(parts)?
         .merge(private(parts))
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
         .nest("/assets", parts.assets.router())
-        .fallback(missing)
-        .with_state(Missing { presentation: parts.presentation.clone() });
+        .fallback(async || Problem::not_found());
     Ok(router.layer(layers))
 }
 
 /// Pages that are the same for everyone, in each language.
-fn public(parts: &Parts<'_>) -> Result<axum::Router<Missing>, Failure> {
+fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let front = Front::new(parts.cms.clone(), parts.presentation.clone())?;
     let front = axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
     let mut router = axum::Router::new().route("/", get(by_browser));
@@ -67,7 +66,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router<Missing>, Failure> {
 }
 
 /// The desk and people's own pages: who asks matters, and the language is their choice.
-fn private(parts: &Parts<'_>) -> axum::Router<Missing> {
+fn private(parts: &Parts<'_>) -> axum::Router {
     let desk = Desk { cms: parts.cms.clone(), presentation: parts.presentation.clone() };
     let desks = axum::Router::new()
         .route("/desk/", get(desk::home))
@@ -80,11 +79,11 @@ fn private(parts: &Parts<'_>) -> axum::Router<Missing> {
         .merge(desks)
         .route("/desk", get(async move || (StatusCode::PERMANENT_REDIRECT, to_desk)))
         .nest_service("/account", parts.accounts.pages())
-        .layer(ServiceBuilder::new().layer(ChoiceLayer).layer(actors(parts)))
+        .layer(actors(parts))
 }
 
 /// What apps ask.
-fn json(parts: &Parts<'_>) -> Result<axum::Router<Missing>, Failure> {
+fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let document = openapi(parts.accounts, parts.cms)?.json().to_string();
     let json = [(header::CONTENT_TYPE, "application/json")];
     Ok(axum::Router::new()
@@ -124,23 +123,4 @@ async fn front_page(State((front, cache)): State<(Front, PageCache)>, Asked(lang
     };
     let answer = cache.get_or_render(&headers, &format!("/{language}/"), render).await;
     answer.unwrap_or_else(IntoResponse::into_response)
-}
-
-/// What the page of an address that leads nowhere is made from.
-#[derive(Clone)]
-struct Missing {
-    presentation: Presentation,
-}
-
-/// An address that leads nowhere, in the reader's language.
-async fn missing(State(site): State<Missing>, OriginalUri(uri): OriginalUri, Asked(language): Asked) -> Response {
-    if uri.path().starts_with("/api/") {
-        return Problem::not_found().into_response();
-    }
-    let page = ProblemPage::new(StatusCode::NOT_FOUND, &site.presentation, language, format!("/{language}/"));
-    let ask = FrameAsk::new(language, Area::Public, page.title.clone(), uri.path());
-    match site.presentation.html(&ask, &page).await {
-        Ok(html) => (StatusCode::NOT_FOUND, Html(html)).into_response(),
-        Err(error) => Problem::internal(error).into_response(),
-    }
 }

@@ -60,6 +60,9 @@ impl Client {
 
     fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        if self.token.is_none() && !path.starts_with("/api/") {
+            head += "accept: text/html,*/*;q=0.8\r\n";
+        }
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
         }
