@@ -57,7 +57,9 @@ impl SiteFrame {
     fn alternates(&self, ask: &FrameAsk) -> Vec<Alternate> {
         if ask.area == Area::Public {
             let named = ask.alternates.iter().map(|(language, href)| Alternate::new(*language, href, ask.language));
-            return named.collect();
+            let homes = Language::ALL.map(|language| Alternate::new(language, format!("/{language}/"), ask.language));
+            // A problem has no address in other languages; its reader still finds the front page in them.
+            return if ask.alternates.is_empty() { homes.to_vec() } else { named.collect() };
         }
         let languages = match (ask.area, self.0.blocks.get()) {
             (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
@@ -81,7 +83,7 @@ impl FrameSource for SiteFrame {
         let navigation = if public { self.menu("main", ask).await } else { Vec::new() };
         let sections = if public { Vec::new() } else { self.rooms(ask) };
         Frame {
-            canonical: public.then(|| self.0.mount.absolute(&ask.path)),
+            canonical: (public && !ask.alternates.is_empty()).then(|| self.0.mount.absolute(&ask.path)),
             stylesheet: self.0.assets.address("style.css").map(str::to_owned),
             navigation,
             sections,
