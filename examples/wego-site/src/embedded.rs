@@ -33,6 +33,8 @@ mod tests {
         Check::of(super::bundle(), env!("CARGO_MANIFEST_DIR"))
             .part("layout.html")
             .template::<crate::front::FrontPage>()
+            .template::<crate::desk::Home>()
+            .names(["site.sqlite"])
             .run();
     }
 }

@@ -1,11 +1,12 @@
 //! What stands around every page of the site: its menus, languages, footer and style.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use async_trait::async_trait;
 use eframe_cms::{Cms, MenuLink};
 use eframe_core::frame::{Alternate, Area, Frame, FrameAsk, FrameSource, Link};
-use eframe_core::{Language, Mount, Presentation};
+use eframe_core::{Language, Mount, Presentation, Tag};
 use serde_json::{Value, json};
 
 use crate::assets::Assets;
@@ -23,11 +24,20 @@ struct Inner {
     assets: Assets,
     mount: Mount,
     blocks: OnceLock<(Cms, Presentation)>,
+    menus: Mutex<Menus>,
+}
+
+/// The menus as they were read last. `turn` counts how often they were forgotten, so that one read before
+/// that is not kept after it.
+#[derive(Default)]
+struct Menus {
+    turn: u64,
+    known: BTreeMap<(&'static str, Language), Arc<[MenuLink]>>,
 }
 
 impl SiteFrame {
     pub(crate) fn new(assets: Assets, mount: Mount) -> Self {
-        Self(Arc::new(Inner { assets, mount, blocks: OnceLock::new() }))
+        Self(Arc::new(Inner { assets, mount, blocks: OnceLock::new(), menus: Mutex::default() }))
     }
 
     /// Gets to know where menus and words come from.
@@ -36,14 +46,48 @@ impl SiteFrame {
         let _ = self.0.blocks.set((cms, presentation));
     }
 
-    async fn menu(&self, name: &str, ask: &FrameAsk) -> Vec<Link> {
+    /// Forgets the menus when one of these tags says that they changed.
+    pub(crate) fn forget(&self, tags: &[Tag]) {
+        let menu = Tag::new("menu");
+        if tags.iter().any(|tag| *tag == menu || *tag == Tag::EVERYTHING) {
+            let mut menus = self.menus();
+            menus.turn += 1;
+            menus.known.clear();
+        }
+    }
+
+    fn menus(&self) -> MutexGuard<'_, Menus> {
+        self.0.menus.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn menu(&self, name: &'static str, ask: &FrameAsk) -> Vec<Link> {
         let Some((cms, _)) = self.0.blocks.get() else { return Vec::new() };
-        let links = cms.menu_links(name, ask.language).await.unwrap_or_else(|error| {
-            tracing::error!(menu = name, %error, "the frame goes without a menu");
-            Vec::new()
-        });
-        let link = |MenuLink { text, path, .. }| Link::new(text, format!("/{}{path}", ask.language), &ask.path);
-        links.into_iter().map(link).collect()
+        let (known, turn) = {
+            let menus = self.menus();
+            (menus.known.get(&(name, ask.language)).cloned(), menus.turn)
+        };
+        let links = match known {
+            Some(links) => links,
+            None => match cms.menu_links(name, ask.language).await {
+                Ok(links) => self.keep(turn, (name, ask.language), links.into()),
+                Err(error) => {
+                    tracing::error!(menu = name, %error, "the frame goes without a menu");
+                    return Vec::new();
+                }
+            },
+        };
+        let link = |link: &MenuLink| {
+            Link::new(link.text.clone(), format!("/{}{}", ask.language, link.path), &ask.path)
+        };
+        links.iter().map(link).collect()
+    }
+
+    fn keep(&self, turn: u64, key: (&'static str, Language), links: Arc<[MenuLink]>) -> Arc<[MenuLink]> {
+        let mut menus = self.menus();
+        if menus.turn == turn {
+            menus.known.insert(key, Arc::clone(&links));
+        }
+        links
     }
 
     fn rooms(&self, ask: &FrameAsk) -> Vec<Link> {

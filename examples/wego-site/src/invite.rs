@@ -36,7 +36,7 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
     let invite = Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
     site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
-    site.workers.run_pending().await;
+    site.workers.run_pending().await?;
     site.database.close().await;
     Ok(say(&format!("invited {}", wanted.email))?)
 }

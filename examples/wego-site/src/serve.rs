@@ -58,7 +58,7 @@ pub(crate) async fn run(settings: Settings, listener: TcpListener, site: Site) -
     };
     let Site { service, workers, database, .. } = site;
     let (halt, halted) = tokio::sync::oneshot::channel::<()>();
-    let working = workers.spawn(async {
+    let working = workers.spawn(async move {
         let _ = halted.await;
     });
     let stopped = Server::new(Limits::default()).behind(settings.proxies).serve(listener, service, stop).await;

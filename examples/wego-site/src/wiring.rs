@@ -13,7 +13,7 @@ use eframe_accounts::{Accounts, Keyring};
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::{Outbox, Workers};
-use eframe_core::{Actor, Caller, Database, Mount, Presentation, World};
+use eframe_core::{Actor, Caller, Database, Mount, Presentation, Tag, World};
 
 use crate::Failure;
 use crate::assets::Assets;
@@ -48,8 +48,7 @@ impl Site {
         let frame = frame::SiteFrame::new(assets.clone(), mount.clone());
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
-        let stale = cache.clone();
-        database.when_stale(move |tags| stale.drop_tags(tags.iter().cloned()));
+        forget_what_is_stale(&database, &cache, &frame);
         let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
             .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
             .presentation(presentation.clone())
@@ -58,12 +57,12 @@ impl Site {
         let cms = Cms::builder(database.clone())
             .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
             .presentation(presentation.clone())
-            .cache(cache.clone())
             .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
             .build();
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
-        let workers = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer)).build();
+        let _ = mailer;
+        let workers = Outbox::builder(database.clone()).build();
         let service = routes::router(&routes::Parts {
             mount: &mount,
             database: &database,
@@ -112,6 +111,19 @@ pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
+}
+
+/// Pages and menus go when what they show changes, here or on another instance.
+fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::SiteFrame) {
+    let (cache, frame) = (cache.clone(), frame.clone());
+    database.when_stale(move |tags| {
+        frame.forget(tags);
+        if tags.contains(&Tag::EVERYTHING) {
+            cache.clear();
+        } else {
+            cache.drop_tags(tags.iter().cloned());
+        }
+    });
 }
 
 async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {

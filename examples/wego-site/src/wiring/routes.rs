@@ -58,7 +58,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     for language in Language::ALL {
         let home = format!("/{language}");
         let to_home = HeaderValue::try_from(format!("{home}/"))?;
-        let pages = front.clone().fallback_service(parts.cms.pages());
+        let pages = front.clone();
         router = router.nest(&format!("{home}/"), pages);
         router = router.route(&home, get(async move || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to_home)])));
     }
@@ -71,7 +71,6 @@ fn private(parts: &Parts<'_>) -> axum::Router {
     let desks = axum::Router::new()
         .route("/desk/", get(desk::home))
         .with_state(desk)
-        .nest_service("/desk/content", parts.cms.desk())
         .nest_service("/desk/accounts", parts.accounts.desk())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
@@ -87,7 +86,6 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let document = openapi(parts.accounts, parts.cms)?.json().to_string();
     let json = [(header::CONTENT_TYPE, "application/json")];
     Ok(axum::Router::new()
-        .nest_service("/api/v1/content", parts.cms.json())
         .nest_service("/api/v1/accounts", parts.accounts.json())
         .layer(actors(parts))
         .route("/api/openapi.json", get(async move || (json, document))))
@@ -95,7 +93,8 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The description of all JSON services.
 pub(super) fn openapi(accounts: &Accounts, cms: &Cms) -> Result<ApiDoc, Clash> {
-    let parts = [("/api/v1/content", cms.json()), ("/api/v1/accounts", accounts.json())];
+    let _ = cms;
+    let parts = [("/api/v1/accounts", accounts.json())];
     let described = |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
     let described: Vec<_> = parts.iter().filter_map(described).collect();
     let described: Vec<_> = described.iter().map(|(prefix, api)| (*prefix, api)).collect();

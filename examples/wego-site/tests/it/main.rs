@@ -3,7 +3,6 @@
 mod contract;
 mod http;
 mod languages;
-mod publishing;
 mod settings;
 mod site;
 mod weight;
