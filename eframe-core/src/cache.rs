@@ -70,10 +70,15 @@ impl PageCache {
         Ok(answer)
     }
 
-    /// Drops everything that was made with one of these tags.
+    /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is.
     pub fn drop_tags<T: Into<Tag>>(&self, tags: impl IntoIterator<Item = T>) {
-        let tags = tags.into_iter().map(Into::into);
-        self.0.write().unwrap_or_else(PoisonError::into_inner).drop_tags(tags);
+        let tags: Vec<Tag> = tags.into_iter().map(Into::into).collect();
+        let mut store = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if tags.contains(&Tag::EVERYTHING) {
+            store.clear();
+        } else {
+            store.drop_tags(tags.into_iter());
+        }
     }
 
     /// Drops everything.

@@ -20,7 +20,7 @@ use tokio::sync::Notify;
 
 pub use change::{Change, CommitError, Constraint, StoreError};
 pub use migration::{MigrateError, Migration, MigrationList};
-pub use open::OpenError;
+pub use open::{OpenError, Patience};
 pub use stored::{instant, stored};
 
 pub(crate) use decide::RECEIPT_LIFE;

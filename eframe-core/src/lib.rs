@@ -108,7 +108,7 @@ pub use component::{Answer, Component};
 #[cfg(feature = "server")]
 pub use database::{
     Change, CommitError, Constraint, Database, MigrateError, Migration, MigrationList, OpenError,
-    StoreError,
+    Patience, StoreError,
 };
 #[cfg(feature = "server")]
 pub use mount::{Mount, WrongOrigin};

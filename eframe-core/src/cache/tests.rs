@@ -55,6 +55,14 @@ fn so_many_tags_are_forgotten_by_dropping_everything() {
     assert_eq!(cache.bytes(), 0);
 }
 
+#[tokio::test]
+async fn who_cannot_hear_what_changed_keeps_nothing() {
+    let cache = PageCache::new(1 << 20);
+    ask(&cache, "front", page("old")).await;
+    cache.drop_tags([Tag::EVERYTHING]);
+    assert_eq!(ask(&cache, "front", page("new")).await, "new");
+}
+
 proptest! {
     /// Whatever is asked, dropped and evicted: nobody sees bytes older than the last drop of their tag.
     #[test]

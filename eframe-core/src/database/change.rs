@@ -166,18 +166,35 @@ pub(super) fn is_away(error: &DbErr) -> bool {
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed => true,
-        // Classes 08, 53, 57 and read-only on PostgreSQL; busy, read-only, I/O, full, cannot-open on SQLite.
-        sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| {
-            matches!(code.get(..2), Some("08" | "53" | "57"))
-                || matches!(&*code, "25006" | "55P03" | "5" | "8" | "10" | "13" | "14")
-        }),
+        sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| is_away_code(&code)),
         _ => false,
+    }
+}
+
+/// Classes 08, 53, 57, read-only and a lock waited for on PostgreSQL, whose codes have five characters; busy,
+/// read-only, I/O, full and cannot-open on SQLite, whose numbers carry the kind in their lowest byte.
+fn is_away_code(code: &str) -> bool {
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 8 | 10 | 13 | 14),
+        _ => matches!(code.get(..2), Some("08" | "53" | "57")) || matches!(code, "25006" | "55P03"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_of_a_database_that_is_away_are_known() {
+        // Busy while recovering, an I/O error at fsync, full; connection lost, too many, shut down, lock timeout.
+        for away in ["5", "261", "1034", "13", "08006", "53300", "57P01", "25006", "55P03"] {
+            assert!(is_away_code(away), "{away}");
+        }
+        // Unique and commit hook on SQLite; unique and serialization on PostgreSQL.
+        for other in ["2067", "531", "23505", "40001"] {
+            assert!(!is_away_code(other), "{other}");
+        }
+    }
 
     #[test]
     fn sqlite_names_the_columns_in_order() {

@@ -13,8 +13,21 @@ use super::writer::Writer;
 use super::{Database, Inner, Writes};
 use crate::World;
 
-/// How long a request waits for a connection, and a writer for a lock.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the database is waited for before somebody is told that it is not available. The defaults suit a
+/// service; tests have less time.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For a connection, and for a lock that somebody else holds. 10 s.
+    pub wait: Duration,
+    /// For one statement, on PostgreSQL. 30 s.
+    pub statement: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { wait: Duration::from_secs(10), statement: Duration::from_secs(30) }
+    }
+}
 
 /// Why the database could not be opened. Each names the setting and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -43,9 +56,17 @@ impl Database {
     /// # Errors
     /// When the URL is of another kind, or the database cannot be reached or read.
     pub async fn open(url: &str, world: World) -> Result<Self, OpenError> {
+        Self::open_with(url, world, Patience::default()).await
+    }
+
+    /// The same with another patience.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_with(url: &str, world: World, patience: Patience) -> Result<Self, OpenError> {
         let (readers, writes) = match url.split_once(':') {
-            Some(("sqlite", path)) => open_sqlite(path).await?,
-            Some(("postgres" | "postgresql", _)) => open_postgres(url).await?,
+            Some(("sqlite", path)) => open_sqlite(path, patience).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await?,
             _ => return Err(OpenError::UnknownKind),
         };
         let (listeners, running, sent) = Default::default();
@@ -64,13 +85,16 @@ impl Database {
     /// A connection for migrations, beside the writer's.
     pub(super) async fn migrating_connection(&self) -> Result<DatabaseConnection, DbErr> {
         match &self.inner.writes {
-            Writes::Sqlite(writer) => connect_sqlite(writer.file(), 1, Access::Write).await,
+            Writes::Sqlite(writer) => writer.another_connection().await,
             Writes::Postgres(pool) => Ok(pool.clone()),
         }
     }
 }
 
-async fn open_sqlite(path: &str) -> Result<(DatabaseConnection, Writes), OpenError> {
+async fn open_sqlite(
+    path: &str,
+    patience: Patience,
+) -> Result<(DatabaseConnection, Writes), OpenError> {
     let path = path.strip_prefix("//").unwrap_or(path);
     if path.is_empty() || path.contains(":memory:") {
         return Err(OpenError::NoFile);
@@ -78,18 +102,22 @@ async fn open_sqlite(path: &str) -> Result<(DatabaseConnection, Writes), OpenErr
     let file = PathBuf::from(path);
     let refused =
         |source: DbErr| OpenError::Refused { place: path.to_owned(), source: source.into() };
-    let writing = connect_sqlite(&file, 1, Access::Write).await.map_err(refused)?;
-    let readers = connect_sqlite(&file, 4, Access::Read).await.map_err(refused)?;
-    Ok((readers, Writes::Sqlite(Writer::start(file, writing))))
+    let writing = connect_sqlite(&file, patience, Access::Write).await.map_err(refused)?;
+    let readers = connect_sqlite(&file, patience, Access::Read).await.map_err(refused)?;
+    Ok((readers, Writes::Sqlite(Writer::start(file, patience, writing))))
 }
 
-async fn open_postgres(url: &str) -> Result<(DatabaseConnection, Writes), OpenError> {
-    let mut options = pool(url, 16);
+async fn open_postgres(
+    url: &str,
+    patience: Patience,
+) -> Result<(DatabaseConnection, Writes), OpenError> {
+    let mut options = pool(url, 16, patience);
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
     options.set_application_name("eframe");
-    options.map_sqlx_postgres_opts(|postgres| {
-        postgres.options([("lock_timeout", "10s"), ("statement_timeout", "30s")])
-    });
+    let bound = |patience: Duration| format!("{}ms", patience.as_millis());
+    let bounds =
+        [("lock_timeout", bound(patience.wait)), ("statement_timeout", bound(patience.statement))];
+    options.map_sqlx_postgres_opts(move |postgres| postgres.options(bounds.clone()));
     let place = url.rsplit_once('@').map_or("postgres", |(_, place)| place).to_owned();
     let pool = sea_orm::Database::connect(options)
         .await
@@ -107,11 +135,12 @@ pub(super) enum Access {
 /// Durable to the last commit: a write-ahead log that is flushed at each.
 pub(super) async fn connect_sqlite(
     file: &Path,
-    connections: u32,
+    patience: Patience,
     access: Access,
 ) -> Result<DatabaseConnection, DbErr> {
     // The file is named below, whatever characters its path holds.
-    let mut options = pool("sqlite:database", connections);
+    let connections = if access == Access::Write { 1 } else { 4 };
+    let mut options = pool("sqlite:database", connections, patience);
     options.test_before_acquire(false);
     let file = file.to_path_buf();
     options.map_sqlx_sqlite_opts(move |sqlite| {
@@ -120,7 +149,7 @@ pub(super) async fn connect_sqlite(
             .create_if_missing(access == Access::Write)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience.wait)
             .foreign_keys(true);
         match access {
             Access::Write => sqlite,
@@ -130,13 +159,13 @@ pub(super) async fn connect_sqlite(
     sea_orm::Database::connect(options).await
 }
 
-fn pool(url: &str, connections: u32) -> ConnectOptions {
+fn pool(url: &str, connections: u32, patience: Patience) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(PATIENCE)
-        .connect_timeout(PATIENCE)
+        .acquire_timeout(patience.wait)
+        .connect_timeout(patience.wait)
         .idle_timeout(None)
         .max_lifetime(None)
         .sqlx_logging(false);

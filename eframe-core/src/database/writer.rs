@@ -6,15 +6,15 @@
 //! is neither a rule nor a constraint the connection is thrown away: SQLite may have ended the transaction
 //! by itself while the driver still counts it as open, and would then acknowledge what nobody can see.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait as _};
 use tokio::sync::{mpsc, oneshot};
 
 use super::apply::Applicable;
-use super::change::{CommitError, StoreError};
-use super::open::{self, Access};
+use super::change::{CommitError, StoreError, is_away};
+use super::open::{self, Access, Patience};
 
 /// How many commits share a transaction at most. Nobody is waited for.
 const GROUP: usize = 256;
@@ -24,6 +24,7 @@ type Answer = Result<(), CommitError>;
 pub(super) struct Writer {
     queue: mpsc::Sender<Order>,
     file: PathBuf,
+    patience: Patience,
 }
 
 enum Order {
@@ -37,15 +38,16 @@ struct Waiting {
 }
 
 impl Writer {
-    pub(super) fn start(file: PathBuf, connection: DatabaseConnection) -> Self {
+    pub(super) fn start(file: PathBuf, patience: Patience, connection: DatabaseConnection) -> Self {
         let (queue, orders) = mpsc::channel(4 * GROUP);
-        let desk = Desk { file: file.clone(), connection: Some(connection) };
+        let desk = Desk { file: file.clone(), patience, connection: Some(connection) };
         tokio::spawn(desk.work(orders));
-        Self { queue, file }
+        Self { queue, file, patience }
     }
 
-    pub(super) fn file(&self) -> &Path {
-        &self.file
+    /// A connection that writes, beside the writer's own.
+    pub(super) async fn another_connection(&self) -> Result<DatabaseConnection, DbErr> {
+        open::connect_sqlite(&self.file, self.patience, Access::Write).await
     }
 
     pub(super) async fn apply(&self, commit: Arc<dyn Applicable>) -> Answer {
@@ -74,6 +76,7 @@ fn closed() -> CommitError {
 /// The writer's own connection; none after it had to be thrown away.
 struct Desk {
     file: PathBuf,
+    patience: Patience,
     connection: Option<DatabaseConnection>,
 }
 
@@ -96,7 +99,10 @@ impl Desk {
                     Order::Close(done) => closing = Some(done),
                 }
             }
-            self.settle(group).await;
+            if let Err(away) = self.settle(group).await {
+                // Who came meanwhile has waited as well, and shall not wait for as long again.
+                closing = closing.or_else(|| send_away(&mut orders, &away));
+            }
             if let Some(done) = closing {
                 self.throw_away().await;
                 // Whoever asked may have gone.
@@ -106,12 +112,13 @@ impl Desk {
         }
     }
 
-    async fn settle(&mut self, group: Vec<Waiting>) {
+    /// Answers everyone of a group; an error says that the database is away.
+    async fn settle(&mut self, group: Vec<Waiting>) -> Result<(), CommitError> {
         if group.is_empty() {
-            return;
+            return Ok(());
         }
         let mut answers = self.attempt(&group, Care::Hopeful).await;
-        if !all_done(&answers) {
+        if !all_done(&answers) && !answers.as_ref().is_err_and(is_away) {
             answers = self.attempt(&group, Care::Savepoints).await;
         }
         match answers {
@@ -121,6 +128,13 @@ impl Desk {
                     let _ = waiting.answer.send(answer);
                 }
             }
+            Err(error) if is_away(&error) => {
+                let away = CommitError::from_driver(error, &[]);
+                for waiting in group {
+                    let _ = waiting.answer.send(Err(away.clone()));
+                }
+                return Err(away);
+            }
             // The group as a whole fails, for instance at a deferred constraint: only the culprit shall.
             Err(_) => {
                 for waiting in group {
@@ -129,6 +143,7 @@ impl Desk {
                 }
             }
         }
+        Ok(())
     }
 
     async fn alone(&mut self, waiting: &Waiting) -> Answer {
@@ -157,7 +172,7 @@ impl Desk {
         if let Some(connection) = &self.connection {
             return Ok(connection.clone());
         }
-        let connection = open::connect_sqlite(&self.file, 1, Access::Write).await?;
+        let connection = open::connect_sqlite(&self.file, self.patience, Access::Write).await?;
         self.connection = Some(connection.clone());
         Ok(connection)
     }
@@ -168,6 +183,21 @@ impl Desk {
             let _ = connection.close().await;
         }
     }
+}
+
+/// Answers all who wait in the queue that the database is away; tells if one of them wants it closed.
+fn send_away(
+    orders: &mut mpsc::Receiver<Order>,
+    away: &CommitError,
+) -> Option<oneshot::Sender<()>> {
+    while let Ok(order) = orders.try_recv() {
+        match order {
+            // Whoever asked may have gone.
+            Order::Apply(waiting) => drop(waiting.answer.send(Err(away.clone()))),
+            Order::Close(done) => return Some(done),
+        }
+    }
+    None
 }
 
 fn all_done(answers: &Result<Vec<Answer>, DbErr>) -> bool {

@@ -3,6 +3,7 @@
 
 mod commit;
 mod component;
+mod crash;
 mod idempotency;
 mod kept_form;
 mod layer;
@@ -11,5 +12,6 @@ mod migration;
 mod notebook;
 mod openapi;
 mod outbox;
+mod patience;
 mod schedule;
 mod server;

@@ -1,0 +1,202 @@
+//! A database that is busy, slow or asks for another try.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use eframe_core::block::sea_orm::{
+    self, ConnectionTrait as _, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _,
+};
+use eframe_core::test::{TestDatabase, databases, on_postgres, postgres};
+use eframe_core::{
+    Change, Commit, CommitError, Constraint, Database, Patience, Timestamp, Version,
+};
+use tokio::sync::Barrier;
+use tokio::time::{Instant, timeout};
+use uuid::Uuid;
+
+use crate::notebook::{NOTEBOOK, clerk, count, read, rename, write};
+
+const ID: Uuid = Uuid::from_u128(1);
+
+/// Everybody has an answer after this: a few times the patience, on a slow machine.
+const BOUND: Duration = Duration::from_secs(8);
+
+async fn impatient(site: &TestDatabase) -> Database {
+    let patience =
+        Patience { wait: Duration::from_millis(300), statement: Duration::from_millis(900) };
+    let world = site.database.world().clone();
+    Database::open_with(&site.url, world, patience).await.expect("opens")
+}
+
+/// Somebody else's transaction, holding the whole database on SQLite and one note on PostgreSQL.
+async fn hold(site: &TestDatabase) -> DatabaseTransaction {
+    let other = sea_orm::Database::connect(&site.url).await.expect("another program connects");
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let held = other.begin_with_options(immediate).await.expect("it begins");
+    if site.kind == "postgres" {
+        held.execute_unprepared("SELECT 1 FROM note FOR UPDATE").await.expect("it locks");
+    }
+    held
+}
+
+#[tokio::test]
+async fn bad_input_89_who_waits_for_a_lock_is_told_after_a_bounded_time() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = impatient(&site).await;
+        database.commit(write(&database, ID, "quay")).await.expect("a note");
+        let held = hold(&site).await;
+        let begun = Instant::now();
+        let mut crowd = tokio::task::JoinSet::new();
+        for n in 0..40 {
+            let (commit, database) =
+                (rename(&database, ID, Version::FIRST, &n.to_string()), database.clone());
+            crowd.spawn(async move { database.commit(commit).await });
+        }
+        for answer in crowd.join_all().await {
+            assert!(
+                matches!(answer, Err(CommitError::Unavailable(_))),
+                "{answer:?} on {}",
+                site.kind
+            );
+        }
+        assert!(begun.elapsed() < BOUND, "{:?} on {}", begun.elapsed(), site.kind);
+        held.rollback().await.expect("it lets go");
+        database.commit(rename(&database, ID, Version::FIRST, "pier")).await.expect("a new name");
+        assert_eq!(read(&database, ID).await, Some((Version::new(2), "pier".to_owned())));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_89_a_question_that_finds_no_connection_is_answered_after_a_bounded_time() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = impatient(&site).await;
+        let mut busy = Vec::new();
+        let begun = Instant::now();
+        let none_left = loop {
+            match database.read().begin().await {
+                Ok(transaction) => busy.push(transaction),
+                Err(error) => break error,
+            }
+            assert!(busy.len() < 100, "the pool has an end");
+        };
+        assert!(matches!(none_left, DbErr::ConnectionAcquire(_)), "{none_left:?}");
+        if site.kind == "postgres" {
+            let refused = database.commit(write(&database, ID, "quay")).await;
+            assert!(matches!(refused, Err(CommitError::Unavailable(_))), "{refused:?}");
+        }
+        assert!(begun.elapsed() < BOUND, "{:?} on {}", begun.elapsed(), site.kind);
+        drop(busy);
+        database.commit(write(&database, ID, "pier")).await.expect("there is room again");
+    }
+}
+
+/// Runs one statement, as long as there are troubles left.
+struct Trouble {
+    statement: &'static str,
+    left: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl Change for Trouble {
+    const CONSTRAINTS: &'static [Constraint] = &[];
+
+    async fn apply(&self, transaction: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
+        let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+        if left.is_ok() {
+            transaction.execute_unprepared(self.statement).await?;
+        }
+        let id = Uuid::from_u128(9);
+        let note = format!("INSERT INTO note (id, version, name) VALUES ('{id}', 1, 'quay')");
+        transaction.execute_unprepared(&note).await?;
+        Ok(())
+    }
+}
+
+async fn commit_with(
+    database: &Database,
+    statement: &'static str,
+    times: usize,
+) -> Result<(), CommitError> {
+    let trouble = Trouble { statement, left: Arc::new(AtomicUsize::new(times)) };
+    let commit = Commit::by(&clerk(), database.world().now()).change(trouble);
+    timeout(BOUND, database.commit(commit)).await.expect("a bounded wait")
+}
+
+#[tokio::test]
+async fn bad_input_89_a_serialization_failure_is_tried_again_whole() {
+    const FAILURE: &str = "DO $$ BEGIN RAISE SQLSTATE '40001'; END $$";
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    commit_with(&site.database, FAILURE, 3).await.expect("the fourth time it goes well");
+    assert_eq!(count(&site.database, "note").await, 1);
+    let never = commit_with(&site.database, FAILURE, usize::MAX).await;
+    assert!(matches!(never, Err(CommitError::Unavailable(_))), "{never:?}");
+}
+
+#[tokio::test]
+async fn bad_input_89_a_slow_statement_is_ended() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let database = impatient(&site).await;
+    let slow = commit_with(&database, "SELECT pg_sleep(60)", 1).await;
+    assert!(matches!(slow, Err(CommitError::Unavailable(_))), "{slow:?}");
+}
+
+/// Renames two notes, and waits in between until another does the same the other way round.
+struct Cross {
+    first: Uuid,
+    second: Uuid,
+    meeting: Arc<Barrier>,
+    runs: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl Change for Cross {
+    const CONSTRAINTS: &'static [Constraint] = &[];
+
+    async fn apply(&self, transaction: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
+        let rename = |id: Uuid| {
+            let statement = format!("UPDATE note SET name = name || '!' WHERE id = '{id}'");
+            async move { transaction.execute_unprepared(&statement).await }
+        };
+        rename(self.first).await?;
+        if self.runs.fetch_add(1, Ordering::SeqCst) < 2 {
+            self.meeting.wait().await;
+        }
+        rename(self.second).await?;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn bad_input_89_of_two_in_a_deadlock_both_come_through() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let database = &site.database;
+    let other = Uuid::from_u128(2);
+    database.commit(write(database, ID, "quay")).await.expect("a note");
+    database.commit(write(database, other, "pier")).await.expect("another");
+    let (meeting, runs) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+    let cross = |first, second| {
+        let (meeting, runs) = (Arc::clone(&meeting), Arc::clone(&runs));
+        let change = Cross { first, second, meeting, runs };
+        database.commit(Commit::by(&clerk(), database.world().now()).change(change))
+    };
+    let both = timeout(BOUND, async { tokio::join!(cross(ID, other), cross(other, ID)) }).await;
+    let (one, two) = both.expect("a bounded wait");
+    one.and(two).expect("both are through");
+    assert_eq!(runs.load(Ordering::SeqCst), 3, "one of them was run twice");
+    assert_eq!(read(database, ID).await.map(|(_, name)| name).as_deref(), Some("quay!!"));
+}
