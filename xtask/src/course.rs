@@ -5,7 +5,7 @@
 //! | fence | what happens |
 //! |---|---|
 //! | `sh` | typed into the chapter's one shell, from the workspace's root |
-//! | `sh,terminal` | typed into a second terminal, after ending what ran there; goes on once it says `listening on` |
+//! | `sh,terminal` | typed into a second terminal, after ending what ran there; goes on once it says the last line of the `text` after it |
 //! | `text` after `sh` | these lines come out, in this order; `…` stands for anything |
 //! | `LANGUAGE,file=PATH` | written to that file |
 //! | `LANGUAGE,from=PATH` | stands in that file of the workspace, word for word |

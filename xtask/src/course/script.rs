@@ -23,7 +23,7 @@ set -m
 stop() { for job in $(jobs -p); do kill -- -$job 2>/dev/null || true; done; wait; }
 trap stop EXIT
 wait_for() {
-  for _ in $(seq 1200); do grep -q 'listening on' \"$1\" && return 0; sleep 0.25; done
+  for _ in $(seq 2400); do grep -qF \"$2\" \"$1\" && return 0; sleep 0.25; done
   cat \"$1\"; return 1
 }
 ";
@@ -43,7 +43,7 @@ impl Place<'_> {
 /// The whole chapter as a script for bash.
 pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
     let mut script = START.to_owned();
-    for part in parts {
+    for (at, part) in parts.iter().enumerate() {
         let line = part.line();
         let mut add = |text: String| {
             let _ = writeln!(script, "{text}");
@@ -55,8 +55,9 @@ pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
             Part::Leave { text, .. } => {
                 let log = place.scratch.join(format!("terminal-{line}"));
                 let log = log.display();
+                let last = place.named(last_expected(parts.get(at + 1)));
                 add(format!(
-                    "echo '{MARK}{line}'\nstop\n( {} ) >'{log}' 2>&1 &\nwait_for '{log}'\ncat '{log}'",
+                    "echo '{MARK}{line}'\nstop\n( {} ) >'{log}' 2>&1 &\nwait_for '{log}' '{last}'\ncat '{log}'",
                     place.named(text)
                 ));
             }
@@ -72,6 +73,15 @@ pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
     }
     let _ = writeln!(script, "echo '{MARK}0'");
     script
+}
+
+/// What a program that was left running says when it is ready: how the last line begins that is promised of it.
+fn last_expected(next: Option<&Part>) -> &str {
+    let promised = match next {
+        Some(Part::Expect { text, .. }) => text.lines().last(),
+        _ => None,
+    };
+    promised.and_then(|line| line.split('…').next()).unwrap_or("listening on")
 }
 
 /// What came out, by the line of the fence that caused it.
