@@ -102,19 +102,37 @@ export function shape(address) {
   return segments.map((one, at) => (at > 1 && at === segments.length - 1) || /^[0-9a-f-]{36}$/.test(one) ? "*" : one).join("/");
 }
 
+/** What is wrong with the page that anybody could see: a line for each fault. */
+export async function look(page, address, language) {
+  const wide = await overflow(page);
+  const shown = await page.getAttribute("html", "lang");
+  return [
+    ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ...((await page.locator("h1").count()) === 1 ? [] : ["not one h1"]),
+    ...(language && shown !== language ? [`shown in ${shown}`] : []),
+    ...(await faults(page)),
+    ...page.complaints.splice(0),
+  ].map((fault) => `${address}: ${fault}`);
+}
+
 /**
- * Walks from `start` over the pages whose address `wanted` accepts, calling `look(page, address)` on each.
- * With `each`, at most so many pages of one shape. Answers the addresses seen.
+ * Walks from `start` over the pages whose address `wanted` accepts and looks at each.
+ * With `each`, at most so many pages of one shape; with `language`, a page in another one is a fault.
+ * Answers the addresses `seen` and what was `found` wrong.
  */
-export async function walk(page, start, wanted, look, { each = Infinity } = {}) {
+export async function walk(page, start, wanted, { each = Infinity, language } = {}) {
   const seen = new Set([start]);
   const waiting = [start];
   const shapes = new Map();
+  const found = [];
   while (waiting.length > 0) {
     const address = waiting.shift();
     const answer = await page.goto(address);
-    if (!answer || answer.status() !== 200) throw new Error(`${address} answered ${answer?.status()}`);
-    await look(page, address);
+    if (answer?.status() !== 200) {
+      found.push(`${address}: answered ${answer?.status()}`);
+      continue;
+    }
+    found.push(...(await look(page, address, language)));
     for (const next of await links(page)) {
       const alike = shapes.get(shape(next)) ?? 0;
       if (seen.has(next) || alike >= each || !wanted(next)) continue;
@@ -123,16 +141,5 @@ export async function walk(page, start, wanted, look, { each = Infinity } = {}) 
       waiting.push(next);
     }
   }
-  return [...seen];
-}
-
-/** What is wrong with the page that anybody could see: a line for each fault. */
-export async function look(page, address) {
-  const wide = await overflow(page);
-  return [
-    ...(wide > 0 ? [`${wide} px too wide`] : []),
-    ...((await page.locator("h1").count()) === 1 ? [] : ["not one h1"]),
-    ...(await faults(page)),
-    ...page.complaints.splice(0),
-  ].map((fault) => `${address}: ${fault}`);
+  return { seen: [...seen], found };
 }

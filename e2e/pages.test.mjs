@@ -12,9 +12,7 @@ for (const language of ["en", "ar"]) {
     test(`public pages in ${language} at ${width} px`, async () => {
       const page = await visitor(chromium, { width });
       const inside = (address) => address.startsWith(`/${language}/`);
-      const found = [];
-      const gather = async (page, address) => found.push(...(await look(page, address)));
-      const seen = await walk(page, `/${language}/`, inside, gather, { each: 2 });
+      const { seen, found } = await walk(page, `/${language}/`, inside, { each: 2 });
       assert.deepEqual(found, []);
       assert.ok(seen.length > 10, `${seen.length} pages are too few to be the site`);
       await page.context().close();
@@ -22,16 +20,15 @@ for (const language of ["en", "ar"]) {
   }
 }
 
-for (const width of [320, 1280]) {
-  test(`the staff's pages at ${width} px`, async () => {
+for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320], ["ar", 1280]]) {
+  test(`the staff's pages in ${language} at ${width} px`, async () => {
     const page = await visitor(chromium, { width });
     await signIn(page, "administrator");
-    const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("sign-out");
-    const found = [];
-    const gather = async (page, address) => found.push(...(await look(page, address)));
-    await walk(page, "/desk/", inside, gather, { each: 2 });
-    await walk(page, "/account/", inside, gather, { each: 2 });
-    assert.deepEqual(found, []);
+    const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("language=");
+    const desk = await walk(page, `/desk/?language=${language}`, inside, { each: 2, language });
+    const account = await walk(page, "/account/", inside, { each: 2, language });
+    assert.deepEqual([...desk.found, ...account.found], []);
+    assert.ok(desk.seen.length > 5, `${desk.seen.length} pages are too few to be the desk`);
     await page.context().close();
   });
 }
