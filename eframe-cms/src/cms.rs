@@ -7,12 +7,13 @@ mod verbs;
 
 use std::sync::Arc;
 
-use eframe_core::{Language, Mount, Presentation};
+use eframe_core::{Language, Mount, Presentation, Timestamp};
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name};
 
+use crate::markdown::{self, Rendered};
 use crate::store::Store;
 
 /// The content of one site. Cheap to clone: all clones are one.
@@ -39,6 +40,16 @@ impl Cms {
     /// Where the block is mounted.
     pub(crate) fn mount(&self) -> &Mount {
         &self.inner.mount
+    }
+
+    /// Now, by the database's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.store().database().world().now()
+    }
+
+    /// A text as HTML, its links within the site leading to pages in this language.
+    pub(crate) fn rendered(&self, body: &str, language: Language) -> Rendered {
+        markdown::render(body, |path| self.mount().pages_url(language, path))
     }
 
     /// What pages are made with.

@@ -30,6 +30,8 @@ mod cms;
 mod difference;
 mod error;
 #[cfg(feature = "server")]
+mod http;
+#[cfg(feature = "server")]
 mod markdown;
 #[cfg(feature = "server")]
 mod slug;

@@ -13,7 +13,7 @@ use eframe_core::{CommitError, Database, Language};
 
 pub(crate) use document::Ground;
 pub(crate) use edition::Waiting;
-pub(crate) use list::{Entry, Filter, Position};
+pub(crate) use list::{Entry, Filter, Head, Position};
 pub use migrations::MIGRATIONS;
 
 use crate::Error;

@@ -27,6 +27,12 @@ impl Cms {
             .ok_or(Error::NotFound)
     }
 
+    /// A document with what the public sees of it.
+    pub(crate) async fn public(&self, id: DocumentId) -> Result<Document, Error> {
+        let found = self.store().document(id, Sight::Public).await?;
+        found.filter(|document| document.changed.is_some()).ok_or(Error::NotFound)
+    }
+
     /// What stands at an address, as the actor sees it.
     ///
     /// # Errors

@@ -60,6 +60,11 @@ impl Cursor {
 }
 
 impl Paging {
+    /// For lists whose query has more parameters than these two.
+    pub fn new(limit: Option<u64>, cursor: Option<Cursor>) -> Self {
+        Self { limit, cursor }
+    }
+
     /// How many items at most.
     pub fn limit(&self) -> u64 {
         self.limit.unwrap_or(50).clamp(1, 200)

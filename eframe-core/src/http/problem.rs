@@ -42,6 +42,7 @@ pub struct Problem {
 #[derive(Clone, Debug, Default)]
 struct Extra {
     headers: Vec<(HeaderName, HeaderValue)>,
+    members: serde_json::Map<String, serde_json::Value>,
     cause: Option<Cause>,
 }
 
@@ -55,6 +56,8 @@ struct Wire<'a> {
     detail: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [FieldError],
+    #[serde(flatten)]
+    members: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Problem {
@@ -128,6 +131,14 @@ impl Problem {
         self
     }
 
+    /// Adds a member of the block's own, such as the text that stands there now (RFC 9457, 3.2).
+    #[must_use]
+    pub fn member(mut self, name: &str, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        self.extra.get_or_insert_default().members.insert(name.to_owned(), value);
+        self
+    }
+
     /// Keeps what went wrong inside for the log.
     #[must_use]
     pub fn cause(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
@@ -166,6 +177,7 @@ impl Problem {
             title: self.title,
             detail: self.detail.as_deref(),
             errors: &self.errors,
+            members: self.extra.as_ref().map(|extra| &extra.members),
         }
     }
 }

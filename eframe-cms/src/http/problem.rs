@@ -1,0 +1,56 @@
+//! The one mapping of this crate's errors to problems.
+
+use eframe_core::http::{IfMatch, Problem};
+use http::StatusCode;
+
+use super::wire::{EditionWire, MenuWire};
+use crate::{Error, Refusal};
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::not_found(),
+            Error::Refused(refusal) => refused(refusal),
+            Error::Commit(error) => error.into(),
+        }
+    }
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::Denied(denied) => denied.into(),
+        Refusal::Invalid(errors) => errors.into(),
+        Refusal::StaleDraft { revision, newest } => IfMatch::failed()
+            .member("revision", revision)
+            .member("current", newest.as_deref().map(EditionWire::from)),
+        Refusal::StaleDocument(version) => IfMatch::failed().member("version", version),
+        Refusal::StaleMenu(menu) => IfMatch::failed().member("current", MenuWire::from(&*menu)),
+        Refusal::NotAtThatStage(stage) => {
+            let title = "The edition is not at the stage this step begins at.";
+            Problem::conflict("not-at-that-stage", title).member("stage", stage)
+        }
+        Refusal::OwnWork => {
+            let title = "Someone other than its authors has to approve it.";
+            Problem::new(StatusCode::FORBIDDEN, "own-work", title)
+        }
+        Refusal::ContentChanged => {
+            Problem::conflict("content-changed", "The text was changed after it was read.")
+                .detail("Read it again and send the hash of what it says now.")
+        }
+        Refusal::AddressTaken => {
+            Problem::conflict("address-taken", "The address belongs to another document.")
+                .detail("Choose another slug. Addresses that documents once had count too.")
+        }
+        Refusal::Reserved(slug) => {
+            Problem::refused("address-reserved", "The site itself uses this address.")
+                .detail(format!("No page may begin with {slug}. Choose another slug."))
+        }
+        Refusal::TooDeep => Problem::refused("too-deep", "The tree of pages has three levels."),
+        Refusal::NoPlaceThere => {
+            Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")
+        }
+        Refusal::WithinItself => {
+            Problem::conflict("within-itself", "A page can't stand below itself.")
+        }
+    }
+}

@@ -1,0 +1,280 @@
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use eframe_core::block::{axum, utoipa};
+use eframe_core::http::{
+    Accepts, ActorOf, Cursor, Json, Paging, Path, Problem, Query, etag, not_modified,
+};
+use eframe_core::{Language, Timestamp, sha256};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+
+use super::wire::{DocumentWire, EditionWire, ItemWire, ListWire, PlaceWire};
+use crate::model::{Document, DocumentId, Edition, Kind, Slug};
+use crate::store::{Filter, Position};
+use crate::{Cms, Error, Found};
+
+/// How far back a list of changes reaches behind its cursor: rows that were being written when the cursor was
+/// given become visible within this time.
+const OVERLAP: SignedDuration = SignedDuration::from_secs(30);
+
+/// Which documents are asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    kind: Option<String>,
+    language: Option<Language>,
+    since: Option<Cursor>,
+    limit: Option<u64>,
+    cursor: Option<Cursor>,
+}
+
+/// Where and in which language a document is asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct At {
+    path: String,
+    language: Option<Language>,
+}
+
+/// In which language a document is asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct In {
+    language: Option<Language>,
+}
+
+/// Live documents of every kind or of one; with `since`, those that changed, the ones taken down included.
+#[utoipa::path(
+    get, path = "/documents", operation_id = "listContent", tag = "content",
+    params(
+        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner."),
+        ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+        ("since" = Option<String>, Query, description = "`since` of an earlier answer: only what changed after it."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of documents.", body = ListWire))
+)]
+pub(super) async fn documents(
+    State(cms): State<Cms>,
+    _: Accepts,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let unknown = |_| Problem::bad_request("kind", "There is no such kind of content.");
+    let kind = asked.kind.as_deref().map(str::parse::<Kind>).transpose().map_err(unknown)?;
+    list(&cms, kind, &headers, asked).await
+}
+
+macro_rules! lists {
+    ($($name:ident $path:literal $id:literal $kind:ident $said:literal;)*) => {$(
+        #[doc = $said]
+        #[utoipa::path(
+            get, path = $path, operation_id = $id, tag = "content",
+            params(
+                ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+                ("since" = Option<String>, Query, description = "`since` of an earlier answer: only what changed after it."),
+                ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+                ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+            ),
+            responses((status = 200, description = "A page of documents.", body = ListWire))
+        )]
+        pub(super) async fn $name(
+            State(cms): State<Cms>,
+            _: Accepts,
+            headers: HeaderMap,
+            Query(asked): Query<Asked>,
+        ) -> Result<Response, Problem> {
+            list(&cms, Some(Kind::$kind), &headers, asked).await
+        }
+    )*};
+}
+
+lists! {
+    pages "/pages" "listPages" Page "The pages of the tree.";
+    news "/news" "listNews" News "News, the newest first.";
+    events "/events" "listEvents" Event "Events, the latest first.";
+    faq "/faq" "listQuestions" Faq "Questions with their answers.";
+    people "/people" "listPeople" Person "People and their offices.";
+    partners "/partners" "listPartners" Partner "Partners.";
+}
+
+async fn list(
+    cms: &Cms,
+    kind: Option<Kind>,
+    headers: &HeaderMap,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let now = cms.now();
+    let since = asked.since.as_ref().map(Cursor::read::<Timestamp>).transpose()?;
+    let filter = Filter { kind, since, ..Filter::default() };
+    let paging = Paging::new(asked.limit, asked.cursor);
+    let after = paging.after::<Position>()?;
+    let public = eframe_core::Actor::anonymous();
+    let rows = cms.entries(&public, &filter, after.as_ref(), paging.limit() + 1).await?;
+    let page = paging.page(rows, |entry| filter.position(entry));
+    let language = asked.language.unwrap_or(Language::EN);
+    let items = page.items.iter().map(|entry| ItemWire::of(entry, language)).collect::<Vec<_>>();
+    // The cursor for another time changes with the clock and so stays out of the tag.
+    let tag = tag_of(&(&items, &page.next))?;
+    let since = Cursor::after(&(now - OVERLAP));
+    tagged(headers, tag, &ListWire { items, next: page.next, since })
+}
+
+/// The live document that stands at a path. One that moved is answered with 301 to its new path.
+#[utoipa::path(
+    get, path = "/at", operation_id = "findContent", tag = "content",
+    params(
+        ("path" = String, Query, description = "Its path below the language: /about/offices."),
+        ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+    ),
+    responses(
+        (status = 200, description = "The document, with an ETag over all of it.", body = DocumentWire),
+        (status = 301, description = "It stands elsewhere now: see Location."),
+        (status = 404, description = "Nothing ever stood there."),
+        (status = 410, description = "It was taken down."),
+    )
+)]
+pub(super) async fn at(
+    State(cms): State<Cms>,
+    _: Accepts,
+    headers: HeaderMap,
+    Query(asked): Query<At>,
+) -> Result<Response, Problem> {
+    match cms.find(&eframe_core::Actor::anonymous(), &asked.path).await? {
+        Found::Here(found) => shown(&cms, &found, asked.language, &headers),
+        Found::Gone => Err(gone()),
+        Found::Moved(address) => {
+            let language = asked.language.map(|code| format!("&language={code}"));
+            let there = format!("/at?path={address}{}", language.unwrap_or_default());
+            let there = HeaderValue::from_str(&cms.mount().json_url(&there));
+            let location = there.map_err(Problem::internal)?;
+            Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response())
+        }
+    }
+}
+
+/// One live document.
+#[utoipa::path(
+    get, path = "/documents/{id}", operation_id = "readContent", tag = "content",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The document."),
+        ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+    ),
+    responses(
+        (status = 200, description = "The document, with an ETag over all of it.", body = DocumentWire),
+        (status = 410, description = "It was taken down."),
+    )
+)]
+pub(super) async fn document(
+    State(cms): State<Cms>,
+    _: Accepts,
+    Path(id): Path<DocumentId>,
+    headers: HeaderMap,
+    Query(asked): Query<In>,
+) -> Result<Response, Problem> {
+    let found = cms.public(id).await?;
+    shown(&cms, &found, asked.language, &headers)
+}
+
+/// Every edition in a language that the asker may see, newest first.
+#[utoipa::path(
+    get, path = "/documents/{id}/editions/{language}", operation_id = "listEditions", tag = "content",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The document."),
+        ("language" = String, Path, description = "The language: en."),
+    ),
+    responses((status = 200, description = "The editions.", body = Vec<EditionWire>))
+)]
+pub(super) async fn editions(
+    State(cms): State<Cms>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path((id, language)): Path<(DocumentId, Language)>,
+) -> Result<Json<Vec<EditionWire>>, Problem> {
+    let editions = cms.history(&actor, id, language).await?;
+    Ok(Json(editions.iter().map(EditionWire::from).collect()))
+}
+
+/// The edition in the making, with its revision as ETag.
+#[utoipa::path(
+    get, path = "/documents/{id}/editions/{language}/draft", operation_id = "readDraft", tag = "content",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The document."),
+        ("language" = String, Path, description = "The language: en."),
+    ),
+    responses((status = 200, description = "The edition.", body = EditionWire))
+)]
+pub(super) async fn draft(
+    State(cms): State<Cms>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    headers: HeaderMap,
+    Path((id, language)): Path<(DocumentId, Language)>,
+) -> Result<Response, Problem> {
+    let document = cms.document(&actor, id).await?;
+    let draft = document.draft(language).ok_or(Error::NotFound)?;
+    tagged(&headers, etag(draft.revision), &EditionWire::from(draft))
+}
+
+/// Where a document stands, with its version as ETag.
+#[utoipa::path(
+    get, path = "/documents/{id}/place", operation_id = "readPlace", tag = "content",
+    params(("id" = uuid::Uuid, Path, description = "The document.")),
+    responses((status = 200, description = "Its place.", body = PlaceWire))
+)]
+pub(super) async fn place(
+    State(cms): State<Cms>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    headers: HeaderMap,
+    Path(id): Path<DocumentId>,
+) -> Result<Response, Problem> {
+    let document = cms.document(&actor, id).await?;
+    let place = PlaceWire {
+        parent: document.parent.map(DocumentId::uuid),
+        slug: Slug::into(document.slug),
+        position: document.position,
+    };
+    tagged(&headers, etag(document.version), &place)
+}
+
+fn shown(
+    cms: &Cms,
+    document: &Document,
+    language: Option<Language>,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let language = language.unwrap_or(Language::EN);
+    let html = |edition: &Edition| cms.rendered(&edition.content.body, language).html;
+    let wire = DocumentWire::of(document, language, html).ok_or_else(gone)?;
+    tagged(headers, tag_of(&wire)?, &wire)
+}
+
+fn gone() -> Problem {
+    let title = "It was taken down.";
+    Problem::new(StatusCode::GONE, "gone", title)
+}
+
+/// A strong tag over everything an answer says.
+fn tag_of(said: &impl Serialize) -> Result<HeaderValue, Problem> {
+    let bytes = serde_json::to_vec(said).map_err(Problem::internal)?;
+    let digest = sha256(&bytes).to_string();
+    HeaderValue::from_str(&format!("\"{}\"", &digest[..32])).map_err(Problem::internal)
+}
+
+pub(super) fn tagged(
+    headers: &HeaderMap,
+    tag: HeaderValue,
+    said: &impl Serialize,
+) -> Result<Response, Problem> {
+    let fresh = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    if not_modified(headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
+    }
+    Ok((fresh, Json(said)).into_response())
+}

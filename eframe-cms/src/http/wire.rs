@@ -1,0 +1,494 @@
+//! The forms in which content travels as JSON, and what becomes of those that come in.
+
+use eframe_core::block::utoipa;
+use eframe_core::http::Cursor;
+use eframe_core::{Digest, FieldErrors, Language, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::model::{
+    Address, Content, Document, DocumentId, Edition, Fields, Kind, Menu, MenuEntry, Slug, Stage,
+};
+use crate::rules::{Create, Relocate, Standing};
+use crate::store::{Entry, Head};
+use eframe_core::Version;
+
+/// The words of an edition. What a kind has no use for is left out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ContentText)]
+pub(super) struct TextWire {
+    /// Its heading; a question's wording; a person's or partner's name.
+    pub(super) title: String,
+    /// One or two sentences.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) summary: String,
+    /// The text in Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) body: String,
+    /// What changed since the edition before, for the public.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) note: String,
+    /// News: its day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "2026-11-23")]
+    pub(super) date: String,
+    /// Event: its start on a clock there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "2027-05-04T09:30:00")]
+    pub(super) starts: String,
+    /// Event: its end, likewise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) ends: String,
+    /// Event: the IANA name of its zone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "Asia/Seoul")]
+    pub(super) zone: String,
+    /// Event: where.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) place: String,
+    /// Partner: its own site.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) url: String,
+    /// Person: their office.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) office: String,
+    /// Person: their organisation.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) organisation: String,
+    /// Person: an address for mail.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) email: String,
+}
+
+/// A document as a line of a list.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentItem)]
+pub(super) struct ItemWire {
+    id: Uuid,
+    #[schema(value_type = String, example = "news")]
+    kind: Kind,
+    /// Where it stands, below the language.
+    #[schema(value_type = String, example = "/news/founding")]
+    path: Address,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<Uuid>,
+    position: i32,
+    /// When the public last saw something new of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    changed: Option<Timestamp>,
+    /// The languages it is to be had in.
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// What it says, in the language asked for or the nearest there is; absent when it was taken down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<SaidWire>,
+}
+
+/// Words in one language.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentSaid)]
+pub(super) struct SaidWire {
+    #[schema(value_type = String, example = "ko")]
+    language: Language,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
+    #[serde(flatten)]
+    text: TextWire,
+}
+
+/// A page of a list.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ContentList)]
+pub(super) struct ListWire {
+    pub(super) items: Vec<ItemWire>,
+    /// Send it as `cursor` to read on; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub(super) next: Option<Cursor>,
+    /// Send it as `since` another time, to get only what changed after this answer. Something may come twice,
+    /// nothing is left out.
+    #[schema(value_type = String)]
+    pub(super) since: Cursor,
+}
+
+/// A live document.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentDocument)]
+pub(super) struct DocumentWire {
+    id: Uuid,
+    #[schema(value_type = String, example = "page")]
+    kind: Kind,
+    #[schema(value_type = String, example = "/about/offices")]
+    path: Address,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<Uuid>,
+    position: i32,
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    #[schema(value_type = String, example = "ko")]
+    language: Language,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
+    /// Which edition it is.
+    number: u32,
+    #[schema(value_type = String)]
+    since: Option<Timestamp>,
+    #[schema(value_type = String)]
+    hash: Digest,
+    #[serde(flatten)]
+    text: TextWire,
+    /// The text as HTML of a few harmless elements.
+    html: String,
+}
+
+/// An edition at any stage.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentEdition)]
+pub(super) struct EditionWire {
+    document: Uuid,
+    #[schema(value_type = String, example = "ko")]
+    language: Language,
+    number: u32,
+    /// Counts the saves; its ETag, to be sent as If-Match.
+    #[schema(value_type = i64)]
+    revision: Version,
+    #[schema(value_type = String, example = "in-review")]
+    stage: Stage,
+    /// Send it to approve exactly this.
+    #[schema(value_type = String)]
+    hash: Digest,
+    #[schema(value_type = String)]
+    saved: Timestamp,
+    /// Who saved it, by name.
+    authors: Vec<String>,
+    text: TextWire,
+}
+
+/// A document to begin, with its first draft.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewContent)]
+pub(super) struct NewWire {
+    /// `page`, `news`, `event`, `faq`, `person` or `partner`.
+    kind: String,
+    /// The page it is to stand below.
+    parent: Option<Uuid>,
+    /// The last part of its address; made from the title when absent.
+    slug: Option<String>,
+    #[serde(default)]
+    position: i32,
+    /// The language of the draft.
+    language: String,
+    text: TextWire,
+}
+
+/// Where a document stands.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ContentPlace)]
+pub(super) struct PlaceWire {
+    pub(super) parent: Option<Uuid>,
+    pub(super) slug: String,
+    #[serde(default)]
+    pub(super) position: i32,
+}
+
+/// A reviewer's yes to exactly what has this hash.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ContentApproval)]
+pub(super) struct ApprovalWire {
+    /// The `hash` of the edition as it was read.
+    pub(super) hash: String,
+}
+
+/// A reviewer's no.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ContentReturn)]
+pub(super) struct ReturnWire {
+    /// What is to be mended.
+    pub(super) note: String,
+}
+
+/// Where an edition stands after a step.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentStanding)]
+pub(super) struct StandingWire {
+    document: Uuid,
+    #[schema(value_type = String)]
+    path: Address,
+    #[schema(value_type = String)]
+    language: Language,
+    number: u32,
+    #[schema(value_type = i64)]
+    revision: Version,
+    #[schema(value_type = String)]
+    stage: Stage,
+    #[schema(value_type = String)]
+    hash: Digest,
+}
+
+/// A menu as its editors see it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Menu)]
+pub(super) struct MenuWire {
+    #[schema(value_type = String, example = "main")]
+    name: Slug,
+    #[schema(value_type = i64)]
+    version: Version,
+    entries: Vec<EntryWire>,
+}
+
+/// What a menu is to lead to, in order.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MenuChange)]
+pub(super) struct SetMenuWire {
+    pub(super) entries: Vec<EntryWire>,
+}
+
+/// An entry of a menu: a document, or the list of a kind.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = MenuEntry)]
+pub(super) enum EntryWire {
+    /// A document by its id.
+    Document(Uuid),
+    /// The list of a kind.
+    List(KindWire),
+}
+
+/// The kinds that have a list.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = ListedKind)]
+pub(super) enum KindWire {
+    /// News.
+    News,
+    /// Events.
+    Event,
+    /// Questions.
+    Faq,
+    /// People.
+    Person,
+    /// Partners.
+    Partner,
+}
+
+impl From<TextWire> for Fields {
+    fn from(wire: TextWire) -> Self {
+        let TextWire { title, summary, body, note, date, starts, ends, zone, place, .. } = wire;
+        let TextWire { url, office, organisation, email, .. } = wire;
+        Self {
+            title,
+            summary,
+            body,
+            note,
+            date,
+            starts,
+            ends,
+            zone,
+            place,
+            url,
+            office,
+            organisation,
+            email,
+        }
+    }
+}
+
+impl From<Fields> for TextWire {
+    fn from(fields: Fields) -> Self {
+        let Fields { title, summary, body, note, date, starts, ends, zone, place, .. } = fields;
+        let Fields { url, office, organisation, email, .. } = fields;
+        Self {
+            title,
+            summary,
+            body,
+            note,
+            date,
+            starts,
+            ends,
+            zone,
+            place,
+            url,
+            office,
+            organisation,
+            email,
+        }
+    }
+}
+
+impl TextWire {
+    fn of_head(head: &Head) -> Self {
+        let content = Content {
+            title: head.title.clone(),
+            summary: head.summary.clone(),
+            body: String::new(),
+            facts: head.facts.clone(),
+            note: String::new(),
+        };
+        content.fields().into()
+    }
+}
+
+impl ItemWire {
+    pub(super) fn of(entry: &Entry, language: Language) -> Self {
+        let Document { id, kind, parent, position, address, changed, .. } = &entry.document;
+        let said = entry.heads.pick(language).map(|picked| SaidWire {
+            language: picked.language,
+            direction: picked.language.direction().html(),
+            text: TextWire::of_head(picked.value),
+        });
+        Self {
+            id: id.uuid(),
+            kind: *kind,
+            path: address.clone(),
+            parent: parent.map(DocumentId::uuid),
+            position: *position,
+            changed: *changed,
+            languages: entry.heads.languages().collect(),
+            said,
+        }
+    }
+}
+
+impl DocumentWire {
+    /// The live edition in this language, or the nearest; none when nothing is live.
+    pub(super) fn of(
+        document: &Document,
+        language: Language,
+        html: impl FnOnce(&Edition) -> String,
+    ) -> Option<Self> {
+        let published = document.published();
+        let picked = published.pick(language)?;
+        let edition: &Edition = picked.value;
+        let since = match &edition.state {
+            crate::model::State::Live { since, .. } => Some(*since),
+            _ => None,
+        };
+        Some(Self {
+            id: document.id.uuid(),
+            kind: document.kind,
+            path: document.address.clone(),
+            parent: document.parent.map(DocumentId::uuid),
+            position: document.position,
+            languages: published.languages().collect(),
+            language: picked.language,
+            direction: picked.language.direction().html(),
+            number: edition.number,
+            since,
+            hash: edition.hash(),
+            text: edition.content.fields().into(),
+            html: html(edition),
+        })
+    }
+}
+
+impl From<&Edition> for EditionWire {
+    fn from(edition: &Edition) -> Self {
+        Self {
+            document: edition.document.uuid(),
+            language: edition.language,
+            number: edition.number,
+            revision: edition.revision,
+            stage: edition.state.stage(),
+            hash: edition.hash(),
+            saved: edition.saved,
+            authors: edition.authors.iter().map(|author| author.name.clone()).collect(),
+            text: edition.content.fields().into(),
+        }
+    }
+}
+
+impl From<Standing> for StandingWire {
+    fn from(standing: Standing) -> Self {
+        let Standing { document, address, language, number, revision, stage, hash } = standing;
+        let (document, path) = (document.uuid(), address);
+        Self { document, path, language, number, revision, stage, hash }
+    }
+}
+
+impl From<&Menu> for MenuWire {
+    fn from(menu: &Menu) -> Self {
+        let entries = menu.entries.iter().filter_map(|entry| match entry {
+            MenuEntry::Document(document) => Some(EntryWire::Document(document.uuid())),
+            MenuEntry::List(kind) => KindWire::of(*kind).map(EntryWire::List),
+        });
+        Self { name: menu.name.clone(), version: menu.version, entries: entries.collect() }
+    }
+}
+
+impl From<EntryWire> for MenuEntry {
+    fn from(wire: EntryWire) -> Self {
+        match wire {
+            EntryWire::Document(document) => Self::Document(DocumentId::new(document)),
+            EntryWire::List(kind) => Self::List(kind.into()),
+        }
+    }
+}
+
+impl KindWire {
+    const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Page => None,
+            Kind::News => Some(Self::News),
+            Kind::Event => Some(Self::Event),
+            Kind::Faq => Some(Self::Faq),
+            Kind::Person => Some(Self::Person),
+            Kind::Partner => Some(Self::Partner),
+        }
+    }
+}
+
+impl From<KindWire> for Kind {
+    fn from(wire: KindWire) -> Self {
+        match wire {
+            KindWire::News => Self::News,
+            KindWire::Event => Self::Event,
+            KindWire::Faq => Self::Faq,
+            KindWire::Person => Self::Person,
+            KindWire::Partner => Self::Partner,
+        }
+    }
+}
+
+impl TryFrom<NewWire> for Create {
+    type Error = FieldErrors;
+
+    fn try_from(wire: NewWire) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let kind = wire.kind.parse::<Kind>().ok();
+        errors.check(kind.is_some(), "kind", "cms.field.kind.unknown");
+        let language = wire.language.parse::<Language>().ok();
+        errors.check(language.is_some(), "language", "cms.field.language.unknown");
+        let slug = wire.slug.map(|slug| slug.parse::<Slug>());
+        errors.check(!matches!(slug, Some(Err(_))), "slug", "cms.field.slug.form");
+        let content = errors.take(Content::read(kind.unwrap_or(Kind::Page), &wire.text.into()));
+        let (parent, position) = (wire.parent.map(DocumentId::new), wire.position);
+        match (kind, language, content, slug.transpose()) {
+            (Some(kind), Some(language), Some(content), Ok(slug)) => {
+                errors.finish(Self { kind, parent, slug, position, language, content })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+impl PlaceWire {
+    pub(super) fn command(self, expected: Version) -> Result<Relocate, FieldErrors> {
+        let wrong = |_| FieldErrors::one("slug", "cms.field.slug.form");
+        let slug = self.slug.parse::<Slug>().map_err(wrong)?;
+        let (parent, position) = (self.parent.map(DocumentId::new), self.position);
+        Ok(Relocate { parent, slug, position, expected })
+    }
+}
