@@ -7,13 +7,16 @@ mod verbs;
 
 use std::sync::Arc;
 
+use eframe_core::cache::PageCache;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
+use jiff::civil::Date;
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name};
 
 use crate::markdown::{self, Rendered};
+use crate::model::Address;
 use crate::store::Store;
 
 /// The content of one site. Cheap to clone: all clones are one.
@@ -29,7 +32,9 @@ struct Inner {
     store: Store,
     mount: Mount,
     presentation: Presentation,
+    cache: PageCache,
     reserved: Vec<String>,
+    contact: Option<Address>,
 }
 
 impl Cms {
@@ -42,9 +47,24 @@ impl Cms {
         &self.inner.mount
     }
 
+    /// Where public pages are kept.
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.inner.cache
+    }
+
+    /// The page that says who answers for the content.
+    pub(crate) fn contact(&self) -> Option<&Address> {
+        self.inner.contact.as_ref()
+    }
+
     /// Now, by the database's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.store().database().world().now()
+    }
+
+    /// Today where the site is at home.
+    pub(crate) fn today(&self) -> Date {
+        self.now().to_zoned(self.presentation().zone().clone()).date()
     }
 
     /// A text as HTML, its links within the site leading to pages in this language.

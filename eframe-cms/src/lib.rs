@@ -23,6 +23,8 @@ pub mod permission;
 pub mod rules;
 
 #[cfg(feature = "server")]
+mod bundle;
+#[cfg(feature = "server")]
 mod calendar;
 #[cfg(feature = "server")]
 mod cms;
@@ -33,6 +35,8 @@ mod error;
 mod http;
 #[cfg(feature = "server")]
 mod markdown;
+#[cfg(feature = "server")]
+mod pages;
 #[cfg(feature = "server")]
 mod slug;
 #[cfg(feature = "server")]
@@ -46,8 +50,5 @@ pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;
 
-/// The block's templates and words, for the host's presentation.
 #[cfg(feature = "server")]
-pub const fn bundle() -> eframe_core::Bundle {
-    eframe_core::Bundle { name: "cms", templates: &[], messages: &[], proofs: &[] }
-}
+pub use bundle::bundle;

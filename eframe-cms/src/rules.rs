@@ -18,8 +18,8 @@ mod review;
 mod samples;
 mod save;
 
-pub(crate) use change::THE_TREE;
 pub use change::{Change, NewDocument, Standing};
+pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 pub use menu::{MenuStanding, SetMenu, set_menu};

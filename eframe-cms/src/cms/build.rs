@@ -1,9 +1,14 @@
 use std::sync::Arc;
 
+use eframe_core::cache::PageCache;
 use eframe_core::{Database, Mount, Presentation};
 
 use super::{Cms, Inner};
+use crate::model::Address;
 use crate::store::Store;
+
+/// How many bytes of pages are kept where the host brings no cache.
+const CACHE: usize = 16 * 1024 * 1024;
 
 /// Puts a [`Cms`] together.
 #[must_use]
@@ -11,7 +16,9 @@ pub struct CmsBuilder {
     database: Database,
     mount: Mount,
     presentation: Option<Presentation>,
+    cache: Option<PageCache>,
     reserved: Vec<String>,
+    contact: Option<Address>,
 }
 
 impl Cms {
@@ -21,7 +28,9 @@ impl Cms {
             database,
             mount: Mount::new("http://localhost"),
             presentation: None,
+            cache: None,
             reserved: Vec::new(),
+            contact: None,
         }
     }
 }
@@ -40,6 +49,19 @@ impl CmsBuilder {
         self
     }
 
+    /// The cache of public pages, shared with the host's other blocks; the host drops from it what commits make
+    /// stale. Without one, a cache of its own that does so itself.
+    pub fn cache(mut self, cache: PageCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// The page that says who answers for the content, such as `/contact`: every article leads there.
+    pub fn contact(mut self, page: Address) -> Self {
+        self.contact = Some(page);
+        self
+    }
+
     /// First segments of paths that the host's own routes use: no page may begin with one.
     pub fn reserved<S: Into<String>>(mut self, segments: impl IntoIterator<Item = S>) -> Self {
         self.reserved.extend(segments.into_iter().map(Into::into));
@@ -55,12 +77,20 @@ impl CmsBuilder {
             let built = Presentation::builder().bundle(crate::bundle()).build();
             built.expect("the block's own templates compile")
         };
+        let cache = self.cache.unwrap_or_else(|| {
+            let cache = PageCache::new(CACHE);
+            let dropping = cache.clone();
+            self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
+            cache
+        });
         Cms {
             inner: Arc::new(Inner {
                 store: Store::new(self.database),
                 mount: self.mount,
                 presentation: self.presentation.unwrap_or_else(own),
+                cache,
                 reserved: self.reserved,
+                contact: self.contact,
             }),
         }
     }

@@ -75,29 +75,33 @@ impl Cms {
         Ok(lines.into_iter().take_while(|line| starts_after(line, now)).last())
     }
 
-    /// The live documents right below a page.
+    /// The live pages above one, from the root down, and those right below it, in their order.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn below(&self, page: DocumentId, language: Language) -> Result<Vec<Line>, Error> {
-        let filter = Filter { parent: Some(page), ..Filter::default() };
-        self.lines(&Actor::anonymous(), &filter, language, MOST).await
+    pub async fn around(
+        &self,
+        page: &Document,
+        language: Language,
+    ) -> Result<(Vec<Line>, Vec<Line>), Error> {
+        if page.kind != Kind::Page {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let above = std::iter::successors(page.address.parent(), Address::parent).collect();
+        let filter = Filter { around: Some((page.id, above)), ..Filter::default() };
+        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+        let is_above = |line: &Line| page.address.is_within(&line.address);
+        let (mut above, below) = lines.into_iter().partition::<Vec<_>, _>(is_above);
+        above.sort_by_key(|line| line.address.level());
+        Ok((above, below))
     }
 
-    /// The live documents above one, from the root down.
-    pub(crate) async fn above(
+    /// The bodies of what is live, by document and language.
+    pub(crate) async fn bodies(
         &self,
-        document: &Document,
-        language: Language,
-    ) -> Result<Vec<Line>, Error> {
-        if document.parent.is_none() {
-            return Ok(Vec::new());
-        }
-        let above = self.store().above(&document.address).await?;
-        let filter = Filter { among: Some(above), ..Filter::default() };
-        let mut lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
-        lines.sort_by_key(|line| line.address.level());
-        Ok(lines)
+        lines: &[Line],
+    ) -> Result<BTreeMap<(DocumentId, Language), String>, Error> {
+        self.store().bodies(lines.iter().map(|line| line.document).collect()).await
     }
 
     /// What a menu leads to, for a reader of this language: only what is live.
@@ -228,7 +232,7 @@ impl Cms {
             Some(id) => {
                 let found = self.store().document(id, Sight::Public).await?;
                 Some(found.ok_or_else(|| {
-                    eframe_core::FieldErrors::one("parent", "cms.field.parent.unknown")
+                    eframe_core::FieldErrors::one("parent", "cms.desk.field.parent.unknown")
                 })?)
             }
             None => None,

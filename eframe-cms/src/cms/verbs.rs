@@ -226,6 +226,6 @@ impl Cms {
 /// What only a renderer knows of a text.
 fn check(content: &Content) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::new();
-    errors.check(!is_nested_too_deep(&content.body), "body", "cms.field.body.deep");
+    errors.check(!is_nested_too_deep(&content.body), "body", "cms.desk.field.body.deep");
     errors.finish(())
 }

@@ -89,7 +89,7 @@ pub(super) async fn approve(
     Path((id, language)): Path<(DocumentId, Language)>,
     Json(wire): Json<ApprovalWire>,
 ) -> Result<Response, Problem> {
-    let wrong = |_| FieldErrors::one("hash", "cms.field.hash.form");
+    let wrong = |_| FieldErrors::one("hash", "cms.desk.field.hash.form");
     let hash = wire.hash.parse::<Digest>().map_err(wrong)?;
     Ok(told(cms.approve(&caller, id, language, hash).await?))
 }

@@ -1,9 +1,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::{axum, utoipa};
-use eframe_core::http::{
-    Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, Query, etag,
-};
+use eframe_core::http::{Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, Query, etag};
 use eframe_core::{Language, Version};
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};

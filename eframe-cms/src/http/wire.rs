@@ -468,11 +468,11 @@ impl TryFrom<NewWire> for Create {
     fn try_from(wire: NewWire) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::new();
         let kind = wire.kind.parse::<Kind>().ok();
-        errors.check(kind.is_some(), "kind", "cms.field.kind.unknown");
+        errors.check(kind.is_some(), "kind", "cms.desk.field.kind.unknown");
         let language = wire.language.parse::<Language>().ok();
-        errors.check(language.is_some(), "language", "cms.field.language.unknown");
+        errors.check(language.is_some(), "language", "cms.desk.field.language.unknown");
         let slug = wire.slug.map(|slug| slug.parse::<Slug>());
-        errors.check(!matches!(slug, Some(Err(_))), "slug", "cms.field.slug.form");
+        errors.check(!matches!(slug, Some(Err(_))), "slug", "cms.desk.field.slug.form");
         let content = errors.take(Content::read(kind.unwrap_or(Kind::Page), &wire.text.into()));
         let (parent, position) = (wire.parent.map(DocumentId::new), wire.position);
         match (kind, language, content, slug.transpose()) {
@@ -486,7 +486,7 @@ impl TryFrom<NewWire> for Create {
 
 impl PlaceWire {
     pub(super) fn command(self, expected: Version) -> Result<Relocate, FieldErrors> {
-        let wrong = |_| FieldErrors::one("slug", "cms.field.slug.form");
+        let wrong = |_| FieldErrors::one("slug", "cms.desk.field.slug.form");
         let slug = self.slug.parse::<Slug>().map_err(wrong)?;
         let (parent, position) = (self.parent.map(DocumentId::new), self.position);
         Ok(Relocate { parent, slug, position, expected })

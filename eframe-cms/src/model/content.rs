@@ -76,7 +76,7 @@ impl Content {
     pub fn read(kind: Kind, fields: &Fields) -> Result<Self, FieldErrors> {
         let fields = fields.cleaned();
         let mut errors = FieldErrors::new();
-        errors.check(!fields.title.is_empty(), "title", "cms.field.title.empty");
+        errors.check(!fields.title.is_empty(), "title", "cms.desk.field.title.empty");
         fields.check_lengths(&mut errors);
         let facts = Facts::read(kind, &fields, &mut errors);
         let Fields { title, summary, body, note, .. } = fields;
@@ -154,7 +154,7 @@ impl Fields {
 
 fn too_long(errors: &mut FieldErrors, field: &'static str, is: usize, most: usize) {
     if is > most {
-        errors.add_with(field, "cms.field.long", vec![("most", most.to_string())]);
+        errors.add_with(field, "cms.desk.field.long", vec![("most", most.to_string())]);
     }
 }
 
@@ -205,7 +205,7 @@ mod tests {
             ..Fields::default()
         };
         let errors = Content::read(Kind::Event, &fields).unwrap_err();
-        assert_eq!(errors.iter().next().unwrap().key, "cms.field.ends.before");
+        assert_eq!(errors.iter().next().unwrap().key, "cms.desk.field.ends.before");
     }
 
     #[test]

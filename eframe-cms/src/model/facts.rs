@@ -116,18 +116,18 @@ impl EventFacts {
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
         let starts = fields.starts.parse::<DateTime>().ok();
         let ends = fields.ends.parse::<DateTime>().ok();
-        errors.check(starts.is_some(), "starts", "cms.field.starts.form");
-        errors.check(fields.ends.is_empty() || ends.is_some(), "ends", "cms.field.ends.form");
+        errors.check(starts.is_some(), "starts", "cms.desk.field.starts.form");
+        errors.check(fields.ends.is_empty() || ends.is_some(), "ends", "cms.desk.field.ends.form");
         let known = !fields.zone.is_empty() && TimeZone::get(&fields.zone).is_ok();
-        errors.check(known, "zone", "cms.field.zone.unknown");
-        errors.check(!fields.place.is_empty(), "place", "cms.field.place.empty");
+        errors.check(known, "zone", "cms.desk.field.zone.unknown");
+        errors.check(!fields.place.is_empty(), "place", "cms.desk.field.place.empty");
         let (zone, place) = (fields.zone.clone(), fields.place.clone());
         let event = Self { starts: starts?, ends, zone, place };
         let in_order = match event.instants() {
             Some((starts, Some(ends))) => starts <= ends,
             _ => true,
         };
-        errors.check(in_order, "ends", "cms.field.ends.before");
+        errors.check(in_order, "ends", "cms.desk.field.ends.before");
         Some(event)
     }
 }
@@ -135,16 +135,16 @@ impl EventFacts {
 impl NewsFacts {
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
         let date = fields.date.parse().ok();
-        errors.check(date.is_some(), "date", "cms.field.date.form");
+        errors.check(date.is_some(), "date", "cms.desk.field.date.form");
         date.map(|date| Self { date })
     }
 }
 
 impl PersonFacts {
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
-        errors.check(!fields.office.is_empty(), "office", "cms.field.office.empty");
+        errors.check(!fields.office.is_empty(), "office", "cms.desk.field.office.empty");
         let plausible = fields.email.is_empty() || plausible_email(&fields.email);
-        errors.check(plausible, "email", "cms.field.email.form");
+        errors.check(plausible, "email", "cms.desk.field.email.form");
         Self {
             office: fields.office.clone(),
             organisation: fields.organisation.clone(),
@@ -161,7 +161,7 @@ impl PartnerFacts {
                 && !url
                     .contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
         };
-        errors.check(fields.url.is_empty() || web(&fields.url), "url", "cms.field.url.form");
+        errors.check(fields.url.is_empty() || web(&fields.url), "url", "cms.desk.field.url.form");
         Self { url: fields.url.clone() }
     }
 }

@@ -62,15 +62,15 @@ pub fn set_menu(
 
 fn check(entries: &[MenuEntry], known: &BTreeSet<DocumentId>) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::new();
-    errors.check(entries.len() <= Menu::MOST, "entries", "cms.field.entries.many");
+    errors.check(entries.len() <= Menu::MOST, "entries", "cms.desk.field.entries.many");
     for (at, entry) in entries.iter().enumerate() {
         let field = format!("entries.{at}");
         let leads_somewhere = match entry {
             MenuEntry::Document(document) => known.contains(document),
             MenuEntry::List(kind) => *kind != Kind::Page,
         };
-        errors.check(leads_somewhere, field.clone(), "cms.field.entries.unknown");
-        errors.check(!entries[..at].contains(entry), field, "cms.field.entries.twice");
+        errors.check(leads_somewhere, field.clone(), "cms.desk.field.entries.unknown");
+        errors.check(!entries[..at].contains(entry), field, "cms.desk.field.entries.twice");
     }
     errors.finish(())
 }

@@ -69,9 +69,13 @@ pub fn give_back(
     actor.require(APPROVE)?;
     let note = note.trim();
     let mut errors = FieldErrors::new();
-    errors.check(!note.is_empty(), "note", "cms.field.return.empty");
+    errors.check(!note.is_empty(), "note", "cms.desk.field.return.empty");
     if note.chars().count() > LIMITS.paragraph {
-        errors.add_with("note", "cms.field.long", vec![("most", LIMITS.paragraph.to_string())]);
+        errors.add_with(
+            "note",
+            "cms.desk.field.long",
+            vec![("most", LIMITS.paragraph.to_string())],
+        );
     }
     errors.finish(())?;
     let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;

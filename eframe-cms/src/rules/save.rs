@@ -32,7 +32,7 @@ pub fn save(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(EDIT)?;
     if command.content.facts.kind() != document.kind {
-        return Err(FieldErrors::one("kind", "cms.field.kind.other").into());
+        return Err(FieldErrors::one("kind", "cms.desk.field.kind.other").into());
     }
     let strand = document.strand(command.language);
     if command.expected != strand.revision {

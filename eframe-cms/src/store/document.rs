@@ -145,22 +145,6 @@ impl Store {
         }
         Ok(ground)
     }
-
-    /// The ids of the documents above, from the root down.
-    pub(crate) async fn above(&self, address: &Address) -> Result<Vec<DocumentId>, Error> {
-        let paths = std::iter::successors(address.parent(), Address::parent);
-        let paths = paths.map(String::from).collect::<Vec<_>>();
-        if paths.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut rows = document::Entity::find()
-            .filter(document::Column::Path.is_in(paths))
-            .all(self.read())
-            .await
-            .map_err(failed)?;
-        rows.sort_by_key(|row| row.path.len());
-        Ok(rows.into_iter().map(|row| DocumentId::new(row.id)).collect())
-    }
 }
 
 /// A document without what it says.

@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
+
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{Language, Version};
+use uuid::Uuid;
 
 use super::apply::json;
 use super::table::{document, edition};
@@ -112,6 +115,26 @@ impl Store {
         let told = |(number, state, note): (i32, _, _)| {
             let number = u32::try_from(number).map_err(damaged)?;
             Ok((number, serde_json::from_value(state).map_err(damaged)?, note))
+        };
+        rows.into_iter().map(told).collect()
+    }
+
+    /// The bodies of these documents' live editions, by document and language.
+    pub(crate) async fn bodies(
+        &self,
+        documents: Vec<DocumentId>,
+    ) -> Result<BTreeMap<(DocumentId, Language), String>, Error> {
+        let rows: Vec<(Uuid, String, String)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Document, edition::Column::Language, edition::Column::Body])
+            .filter(edition::Column::Document.is_in(documents.into_iter().map(DocumentId::uuid)))
+            .filter(edition::Column::Stage.eq(Stage::Live.code()))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let told = |(document, code, body): (Uuid, String, String)| {
+            Ok(((DocumentId::new(document), language(&code)?), body))
         };
         rows.into_iter().map(told).collect()
     }

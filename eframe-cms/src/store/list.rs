@@ -15,7 +15,7 @@ use super::edition::stages;
 use super::table::{document, edition};
 use super::{Store, damaged, document::bare, failed, language};
 use crate::Error;
-use crate::model::{Document, DocumentId, Facts, Kind, Stage};
+use crate::model::{Address, Document, DocumentId, Facts, Kind, Stage};
 use crate::rules::Sight;
 
 /// A document as a line of a list: everything but the bodies.
@@ -42,8 +42,8 @@ pub(crate) struct Head {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) kind: Option<Kind>,
-    /// Only children of this page.
-    pub(crate) parent: Option<DocumentId>,
+    /// Only the page of this id's children, and the documents at these addresses.
+    pub(crate) around: Option<(DocumentId, Vec<Address>)>,
     /// Only these.
     pub(crate) among: Option<Vec<DocumentId>>,
     /// Only with an edition at this stage, in `language` when that is given.
@@ -133,8 +133,12 @@ impl Store {
         if let Some(kind) = filter.kind {
             query = query.filter(document::Column::Kind.eq(kind.code()));
         }
-        if let Some(parent) = filter.parent {
-            query = query.filter(document::Column::Parent.eq(parent.uuid()));
+        if let Some((page, above)) = &filter.around {
+            let above = above.iter().map(Address::as_str);
+            let around = Condition::any()
+                .add(document::Column::Parent.eq(page.uuid()))
+                .add(document::Column::Path.is_in(above));
+            query = query.filter(around);
         }
         if let Some(among) = &filter.among {
             let ids = among.iter().map(|id| id.uuid());

@@ -1,0 +1,30 @@
+cms-list-page = Pages
+cms-list-news = Actualités
+cms-list-event = Événements
+cms-list-faq = Questions et réponses
+cms-list-person = Personnes
+cms-list-partner = Partenaires
+cms-list-empty = Rien n’est encore publié ici. Ce qui sera publié y apparaîtra.
+cms-list-older = Entrées plus anciennes
+
+cms-page-crumbs = Vous êtes ici
+cms-page-fallback = Cette page n’est pas encore traduite dans votre langue. Elle est affichée en { $language }.
+cms-page-since = En vigueur depuis le
+cms-page-contents = Sur cette page
+cms-page-below = Dans cette rubrique
+cms-page-changes = Ce qui a changé, et quand
+cms-page-first = Première publication
+cms-page-contact = Qui répond de cette page
+
+cms-event-when = Quand
+cms-event-where = Où
+cms-event-calendar = Enregistrer dans votre agenda
+cms-event-coming = À venir
+cms-event-past = Passés
+cms-event-none = Aucune date n’est fixée pour le moment. La prochaine sera annoncée ici.
+
+cms-person-office = Fonction
+cms-person-organisation = Organisation
+cms-person-email = Courriel
+
+cms-partner-website = Voir leur site

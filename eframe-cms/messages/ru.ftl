@@ -1,0 +1,30 @@
+cms-list-page = Страницы
+cms-list-news = Новости
+cms-list-event = Мероприятия
+cms-list-faq = Вопросы и ответы
+cms-list-person = Люди
+cms-list-partner = Партнёры
+cms-list-empty = Здесь пока ничего не опубликовано. Всё опубликованное появится здесь само.
+cms-list-older = Более ранние записи
+
+cms-page-crumbs = Вы находитесь здесь
+cms-page-fallback = Эта страница ещё не переведена на русский. Она показана на языке: { $language }.
+cms-page-since = Действует с
+cms-page-contents = На этой странице
+cms-page-below = В этом разделе
+cms-page-changes = Что и когда изменилось
+cms-page-first = Первая публикация
+cms-page-contact = Кто отвечает за эту страницу
+
+cms-event-when = Когда
+cms-event-where = Где
+cms-event-calendar = Сохранить в календаре
+cms-event-coming = Предстоящие
+cms-event-past = Прошедшие
+cms-event-none = Сейчас дат нет. О следующей будет объявлено здесь.
+
+cms-person-office = Должность
+cms-person-organisation = Организация
+cms-person-email = Почта
+
+cms-partner-website = Перейти на сайт

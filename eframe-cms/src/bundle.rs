@@ -1,0 +1,48 @@
+use eframe_core::present::Proof;
+use eframe_core::{Bundle, Language};
+
+use crate::pages::{ArticlePage, ListPage};
+
+macro_rules! templates {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
+}
+
+const PROOFS: &[Proof] = &[Proof::of::<ArticlePage>(), Proof::of::<ListPage>()];
+
+/// The block's templates and words, for the host's presentation.
+pub const fn bundle() -> Bundle {
+    Bundle {
+        name: "cms",
+        templates: templates!("cms/_parts.html" "cms/article.html" "cms/list.html"),
+        messages: &[
+            (Language::EN, include_str!("../messages/en.ftl")),
+            (Language::KO, include_str!("../messages/ko.ftl")),
+            (Language::RU, include_str!("../messages/ru.ftl")),
+            (Language::ZH, include_str!("../messages/zh.ftl")),
+            (Language::ES, include_str!("../messages/es.ftl")),
+            (Language::FR, include_str!("../messages/fr.ftl")),
+            (Language::AR, include_str!("../messages/ar.ftl")),
+        ],
+        proofs: PROOFS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::present::Check;
+
+    use super::bundle;
+    use crate::permission;
+
+    #[test]
+    fn every_template_in_every_language() {
+        let permissions = permission::ALL.map(eframe_core::Permission::name);
+        let actions = permission::ACTIONS.map(eframe_core::Action::name);
+        Check::of(bundle(), env!("CARGO_MANIFEST_DIR"))
+            .names(permissions)
+            .names(actions)
+            .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
+            .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import"])
+            .run();
+    }
+}

@@ -1,0 +1,185 @@
+//! The public pages: articles at their addresses, lists by kind, events as calendar files.
+
+mod article;
+mod list;
+mod words;
+
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use eframe_core::block::axum;
+use eframe_core::cache::Rendered;
+use eframe_core::frame::{Area, FrameAsk};
+use eframe_core::http::{Asked, Path, Problem, Query};
+use eframe_core::template::Template;
+use eframe_core::{Actor, Component, Language, Tag};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+pub(crate) use article::ArticlePage;
+pub(crate) use list::ListPage;
+
+use crate::model::{Address, Document, Facts, Kind, State as EditionState};
+use crate::rules::{MENU_TAG, list_tag, page_tag};
+use crate::{Cms, Error, Found, calendar};
+
+impl Cms {
+    /// The public pages, to be mounted once for each language where
+    /// [`Mount::pages`](eframe_core::Mount::pages) says.
+    pub fn pages(&self) -> Component {
+        let mut router = axum::Router::new().route("/", get(root));
+        for kind in Kind::ALL {
+            if let Some(folder) = kind.folder() {
+                let listing =
+                    move |state, asked, headers, query| list(kind, state, asked, headers, query);
+                router = router.route(&format!("/{folder}"), get(listing));
+            }
+        }
+        let router = router.route("/{*path}", get(article)).with_state(self.clone());
+        Component::from_router("cms", router)
+    }
+}
+
+async fn root(
+    state: State<Cms>,
+    asked: Asked,
+    headers: HeaderMap,
+    query: Query<list::Wanted>,
+) -> Result<Response, Problem> {
+    list(Kind::Page, state, asked, headers, query).await
+}
+
+async fn list(
+    kind: Kind,
+    State(cms): State<Cms>,
+    Asked(language): Asked,
+    headers: HeaderMap,
+    Query(wanted): Query<list::Wanted>,
+) -> Result<Response, Problem> {
+    let path = format!("/{}", kind.folder().unwrap_or_default());
+    let url = cms.mount().pages_url(language, &path);
+    // What is past and what is to come changes at midnight.
+    let key = format!("{url} {} {}", wanted.key(), cms.today());
+    let render = || async {
+        let page = list::page(&cms, kind, language, &wanted).await?;
+        let everywhere = cms.languages().iter();
+        let alternates = everywhere.map(|&of| (of, cms.mount().pages_url(of, &path)));
+        let ask = FrameAsk::new(language, Area::Public, page.title(), url.clone());
+        let made = html(&cms, ask.alternates(alternates), &page).await?;
+        Ok::<_, Problem>(made.tag(list_tag(kind)))
+    };
+    cms.cache().get_or_render(&headers, &key, render).await
+}
+
+async fn article(
+    State(cms): State<Cms>,
+    Asked(language): Asked,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    Path(path): Path<String>,
+) -> Result<Response, Problem> {
+    let address = format!("/{path}");
+    if let Some(address) = address.strip_suffix(".ics") {
+        return calendar_file(&cms, language, &headers, address).await;
+    }
+    let key = cms.mount().pages_url(language, &address);
+    if let Some(straight) = address.strip_suffix('/') {
+        // Only what may be an address of ours is led anywhere.
+        let straight = straight.parse::<Address>().map_err(|_| Error::NotFound)?;
+        return moved(&cms, language, &straight, query);
+    }
+    let render = || async {
+        match cms.find(&Actor::anonymous(), &address).await? {
+            Found::Here(document) => Ok(render(&cms, &document, language).await?),
+            Found::Moved(address) => Err(Elsewhere::Moved(address)),
+            Found::Gone => Err(gone().into()),
+        }
+    };
+    match cms.cache().get_or_render(&headers, &key, render).await {
+        Ok(answer) => Ok(answer),
+        Err(Elsewhere::Moved(address)) => moved(&cms, language, &address, query),
+        Err(Elsewhere::Nowhere(problem)) => Err(problem),
+    }
+}
+
+/// Why there is no page at an address.
+enum Elsewhere {
+    Moved(Address),
+    Nowhere(Problem),
+}
+
+impl<P: Into<Problem>> From<P> for Elsewhere {
+    fn from(problem: P) -> Self {
+        Self::Nowhere(problem.into())
+    }
+}
+
+async fn render(cms: &Cms, document: &Document, language: Language) -> Result<Rendered, Problem> {
+    let page = article::page(cms, document, language).await?;
+    let address = document.address.as_str();
+    let languages = document.published().languages().collect::<Vec<_>>();
+    let alternates = languages.into_iter().map(|of| (of, cms.mount().pages_url(of, address)));
+    let url = cms.mount().pages_url(language, address);
+    let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
+    if !page.summary().is_empty() {
+        ask = ask.description(page.summary());
+    }
+    let made = html(cms, ask, &page).await?.tag(page_tag(document.id));
+    Ok(made.tags(page.above().map(page_tag)))
+}
+
+async fn calendar_file(
+    cms: &Cms,
+    language: Language,
+    headers: &HeaderMap,
+    address: &str,
+) -> Result<Response, Problem> {
+    let key = format!("{}.ics", cms.mount().pages_url(language, address));
+    let render = || async {
+        let Found::Here(document) = cms.find(&Actor::anonymous(), address).await? else {
+            return Err(Problem::not_found());
+        };
+        let published = document.published();
+        let edition = published.pick(language).ok_or_else(gone)?.value;
+        let (Facts::Event(facts), EditionState::Live { since, .. }) =
+            (&edition.content.facts, &edition.state)
+        else {
+            return Err(Problem::not_found());
+        };
+        let url = cms.mount().absolute(&cms.mount().pages_url(language, address));
+        let entry = calendar::Entry {
+            document: document.id,
+            number: edition.number,
+            title: &edition.content.title,
+            summary: &edition.content.summary,
+            facts,
+            since: *since,
+            url: &url,
+        };
+        let file = calendar::file(&entry).ok_or_else(Problem::not_found)?;
+        Ok(Rendered::new("text/calendar; charset=utf-8", file).tag(page_tag(document.id)))
+    };
+    cms.cache().get_or_render(headers, &key, render).await
+}
+
+async fn html<T: Template>(cms: &Cms, ask: FrameAsk, page: &T) -> Result<Rendered, Problem> {
+    let html = cms.presentation().html(&ask, page).await.map_err(Problem::internal)?;
+    Ok(Rendered::html(html).tag(Tag::new(MENU_TAG)))
+}
+
+fn moved(
+    cms: &Cms,
+    language: Language,
+    address: &Address,
+    query: Option<String>,
+) -> Result<Response, Problem> {
+    let mut there = cms.mount().pages_url(language, address.as_str());
+    if let Some(query) = query.filter(|query| !query.is_empty()) {
+        there = format!("{there}?{query}");
+    }
+    let location = HeaderValue::from_str(&there).map_err(Problem::internal)?;
+    Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response())
+}
+
+fn gone() -> Problem {
+    Problem::new(StatusCode::GONE, "gone", "This page was taken down.")
+}

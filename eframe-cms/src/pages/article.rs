@@ -1,0 +1,244 @@
+use eframe_core::template::Template;
+use eframe_core::{Language, Timestamp};
+use serde::Serialize;
+
+use super::words::{Link, Words};
+use crate::markdown::Rendered;
+use crate::model::{Document, DocumentId, EventFacts, Facts, PersonFacts, State};
+use crate::{Cms, Error};
+
+/// From how many headings on an article begins with its contents.
+const LONG: usize = 4;
+
+/// A document on a page of its own.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ArticlePage {
+    kind: &'static str,
+    title: Words,
+    summary: String,
+    /// The code of the language it is in, when that is not the reader's.
+    fallback: Option<String>,
+    /// Since when it has been live.
+    since: Option<Timestamp>,
+    /// The day of a piece of news.
+    day: Option<String>,
+    crumbs: Vec<Link>,
+    text: Rendered,
+    is_long: bool,
+    event: Option<EventView>,
+    person: Option<PersonFacts>,
+    website: Option<String>,
+    below: Vec<Link>,
+    changes: Vec<ChangeView>,
+    /// The page that says who answers for it.
+    contact: Option<String>,
+    #[serde(skip)]
+    above: Vec<DocumentId>,
+}
+
+/// An event's time and place.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct EventView {
+    /// Whether it lasts whole days, so that no clock is shown.
+    pub(crate) whole_days: bool,
+    /// A day, or an instant.
+    pub(crate) starts: String,
+    /// Likewise; nothing when it is the same day, or not known.
+    pub(crate) ends: Option<String>,
+    pub(crate) zone: String,
+    pub(crate) place: String,
+    pub(crate) calendar: String,
+}
+
+/// What changed and when.
+#[derive(Clone, Debug, Serialize)]
+struct ChangeView {
+    at: Timestamp,
+    /// In the edition's language; empty for a first edition without a note.
+    note: String,
+    is_first: bool,
+}
+
+impl ArticlePage {
+    pub(super) fn title(&self) -> &str {
+        &self.title.text
+    }
+
+    pub(super) fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    pub(super) fn above(&self) -> impl Iterator<Item = DocumentId> + '_ {
+        self.above.iter().copied()
+    }
+}
+
+/// Puts the page of a live document together.
+pub(super) async fn page(
+    cms: &Cms,
+    document: &Document,
+    reader: Language,
+) -> Result<ArticlePage, Error> {
+    let published = document.published();
+    let picked = published.pick(reader).ok_or(Error::NotFound)?;
+    let (edition, language) = (picked.value, picked.language);
+    let (above, below) = cms.around(document, reader).await?;
+    let notes = cms.notes(document.id, language).await?;
+    let content = &edition.content;
+    let text = cms.rendered(&content.body, reader);
+    let link = |line| Link::to(line, cms.mount(), reader);
+    let url = cms.mount().pages_url(reader, document.address.as_str());
+    Ok(ArticlePage {
+        kind: document.kind.code(),
+        title: Words::new(&content.title, language),
+        summary: content.summary.clone(),
+        fallback: (language != reader).then(|| language.code().to_owned()),
+        since: since(&edition.state),
+        day: match &content.facts {
+            Facts::News(news) => Some(news.date.to_string()),
+            _ => None,
+        },
+        crumbs: above.iter().map(link).collect(),
+        is_long: text.contents.len() >= LONG,
+        text,
+        event: match &content.facts {
+            Facts::Event(facts) => Some(EventView::of(facts, &url)),
+            _ => None,
+        },
+        person: match &content.facts {
+            Facts::Person(person) => Some(person.clone()),
+            _ => None,
+        },
+        website: match &content.facts {
+            Facts::Partner(partner) => Some(partner.url.clone()).filter(|url| !url.is_empty()),
+            _ => None,
+        },
+        below: below.iter().map(link).collect(),
+        changes: changes(notes),
+        contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
+        above: above.iter().map(|line| line.document).collect(),
+    })
+}
+
+impl EventView {
+    /// For the event whose page is at `url`.
+    pub(crate) fn of(facts: &EventFacts, url: &str) -> Self {
+        let midnight = |time: jiff::civil::DateTime| time.time() == jiff::civil::Time::midnight();
+        let whole_days = midnight(facts.starts) && facts.ends.is_none_or(midnight);
+        let (starts, ends) = match facts.instants() {
+            Some((starts, ends)) if !whole_days => {
+                (starts.to_string(), ends.map(|ends| ends.to_string()))
+            }
+            _ => {
+                let (first, last) = (facts.starts.date(), facts.ends.map(|ends| ends.date()));
+                let last = last.filter(|last| *last != first);
+                (first.to_string(), last.map(|last| last.to_string()))
+            }
+        };
+        Self {
+            whole_days,
+            starts,
+            ends,
+            zone: facts.zone.clone(),
+            place: facts.place.clone(),
+            calendar: format!("{url}.ics"),
+        }
+    }
+}
+
+fn since(state: &State) -> Option<Timestamp> {
+    match state {
+        State::Live { since, .. }
+        | State::Superseded { since, .. }
+        | State::Withdrawn { since, .. } => Some(*since),
+        _ => None,
+    }
+}
+
+/// Those changes that were told, and the first edition.
+fn changes(notes: Vec<(u32, State, String)>) -> Vec<ChangeView> {
+    let told = notes.into_iter().filter(|(number, _, note)| *number == 1 || !note.is_empty());
+    told.filter_map(|(number, state, note)| {
+        Some(ChangeView { at: since(&state)?, note, is_first: number == 1 })
+    })
+    .collect()
+}
+
+impl Template for ArticlePage {
+    const NAME: &'static str = "cms/article.html";
+
+    fn samples() -> Vec<Self> {
+        let link = |text: &str| Link {
+            words: Words::new(text, Language::KO),
+            href: "/en/about".to_owned(),
+            summary: "What it is".to_owned(),
+        };
+        let heading = |level, text: &str| crate::markdown::Heading {
+            level,
+            anchor: format!("s-{level}"),
+            text: text.to_owned(),
+        };
+        let full = Self {
+            kind: "page",
+            title: Words::new("지역 사무소", Language::KO),
+            summary: "Where they are".to_owned(),
+            fallback: Some("ko".to_owned()),
+            since: Some(Timestamp::UNIX_EPOCH),
+            crumbs: vec![link("소개")],
+            text: Rendered {
+                html: "<h2 id=\"s-2\">Europe</h2><p>Text.</p>".to_owned(),
+                contents: vec![heading(2, "Europe"), heading(3, "Ulyanovsk")],
+            },
+            is_long: true,
+            below: vec![link("청두")],
+            changes: vec![
+                ChangeView {
+                    at: Timestamp::UNIX_EPOCH,
+                    note: "A new office".to_owned(),
+                    is_first: false,
+                },
+                ChangeView { at: Timestamp::UNIX_EPOCH, note: String::new(), is_first: true },
+            ],
+            contact: Some("/en/contact".to_owned()),
+            ..Self::default()
+        };
+        let bare = Self { title: Words::new("About", Language::EN), ..Self::default() };
+        let news = Self { day: Some("2026-11-23".to_owned()), kind: "news", ..bare.clone() };
+        let event = |whole_days, starts: &str, ends: Option<&str>| Self {
+            kind: "event",
+            event: Some(EventView {
+                whole_days,
+                starts: starts.to_owned(),
+                ends: ends.map(str::to_owned),
+                zone: "Asia/Seoul".to_owned(),
+                place: "Seoul".to_owned(),
+                calendar: "/en/events/x.ics".to_owned(),
+            }),
+            ..bare.clone()
+        };
+        let person = Self {
+            kind: "person",
+            person: Some(PersonFacts {
+                office: "Mayor".to_owned(),
+                organisation: "Seoul".to_owned(),
+                email: "office@city.example".to_owned(),
+            }),
+            ..bare.clone()
+        };
+        let partner = Self {
+            kind: "partner",
+            website: Some("https://partner.example".to_owned()),
+            ..bare.clone()
+        };
+        vec![
+            full,
+            bare.clone(),
+            news,
+            event(false, "2027-05-04T00:30:00Z", Some("2027-05-04T09:00:00Z")),
+            event(true, "2027-05-04", Some("2027-05-06")),
+            event(true, "2027-05-04", None),
+            person,
+            partner,
+        ]
+    }
+}

@@ -1,0 +1,190 @@
+use std::collections::BTreeMap;
+
+use eframe_core::http::Cursor;
+use eframe_core::template::Template;
+use eframe_core::{Actor, Language};
+use serde::{Deserialize, Serialize};
+
+use super::article::EventView;
+use super::words::{Link, Words};
+use crate::cms::{line, list_name};
+use crate::model::{DocumentId, Facts, Kind, PersonFacts};
+use crate::store::{Filter, Position};
+use crate::{Cms, Error, Line};
+
+/// How many lines a page of a list has where they have dates; the others are shown whole.
+const LINES: u64 = 20;
+/// Most lines of a list that is shown whole.
+const WHOLE: u64 = 500;
+
+/// Which page of a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    after: Option<Cursor>,
+}
+
+/// The list of a kind.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ListPage {
+    kind: &'static str,
+    title: String,
+    /// What is to come, of events; all of it, of the others.
+    items: Vec<Item>,
+    /// What is past, of events.
+    past: Vec<Item>,
+    /// The address of the next page.
+    next: Option<String>,
+}
+
+/// A line of it.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Item {
+    link: Link,
+    day: Option<String>,
+    event: Option<EventView>,
+    person: Option<PersonFacts>,
+    website: Option<String>,
+    /// The answer to a question, as HTML.
+    answer: String,
+}
+
+impl Wanted {
+    /// Tells the pages of a list apart in the cache.
+    pub(super) fn key(&self) -> String {
+        self.after.as_ref().and_then(|after| serde_json::to_string(after).ok()).unwrap_or_default()
+    }
+}
+
+impl ListPage {
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+}
+
+/// Puts a page of a list together.
+pub(super) async fn page(
+    cms: &Cms,
+    kind: Kind,
+    reader: Language,
+    wanted: &Wanted,
+) -> Result<ListPage, eframe_core::http::Problem> {
+    let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
+    let filter = Filter { kind: Some(kind), ..Filter::default() };
+    let limit = if kind.is_dated() { LINES } else { WHOLE };
+    let mut entries = cms.entries(&Actor::anonymous(), &filter, after.as_ref(), limit + 1).await?;
+    let more = entries.len() as u64 > limit;
+    entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = entries.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
+    if kind == Kind::Page {
+        entries.retain(|entry| entry.document.parent.is_none());
+    }
+    let lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
+    let bodies = match kind {
+        Kind::Faq => cms.bodies(&lines).await?,
+        _ => BTreeMap::new(),
+    };
+    let now = cms.now();
+    let is_past = |line: &Line| match &line.facts {
+        Facts::Event(event) => {
+            event.instants().is_some_and(|(starts, ends)| ends.unwrap_or(starts) + DAY < now)
+        }
+        _ => false,
+    };
+    let (past, mut coming) = lines.into_iter().partition::<Vec<_>, _>(is_past);
+    if kind == Kind::Event {
+        // What comes next stands first.
+        coming.reverse();
+    }
+    let item = |line: &Line| Item::of(cms, line, reader, &bodies);
+    let href = cms.mount().pages_url(reader, &format!("/{}", kind.folder().unwrap_or_default()));
+    Ok(ListPage {
+        kind: kind.code(),
+        title: cms.presentation().say(reader, list_name(kind), &[]).text,
+        items: coming.iter().map(item).collect(),
+        past: past.iter().map(item).collect(),
+        next: next
+            .and_then(|next| serde_json::to_value(next).ok())
+            .and_then(|next| Some(format!("{href}?after={}", next.as_str()?))),
+    })
+}
+
+/// An event that is dated by days lasts until the last of them ends.
+const DAY: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+impl Item {
+    fn of(
+        cms: &Cms,
+        line: &Line,
+        reader: Language,
+        bodies: &BTreeMap<(DocumentId, Language), String>,
+    ) -> Self {
+        let link = Link::to(line, cms.mount(), reader);
+        let body = bodies.get(&(line.document, line.language));
+        let mut item = Self {
+            answer: body.map(|body| cms.rendered(body, reader).html).unwrap_or_default(),
+            ..Self::default()
+        };
+        match &line.facts {
+            Facts::News(news) => item.day = Some(news.date.to_string()),
+            Facts::Event(event) => item.event = Some(EventView::of(event, &link.href)),
+            Facts::Person(person) => item.person = Some(person.clone()),
+            Facts::Partner(partner) if !partner.url.is_empty() => {
+                item.website = Some(partner.url.clone());
+            }
+            Facts::Partner(_) | Facts::Page | Facts::Faq => {}
+        }
+        Self { link, ..item }
+    }
+}
+
+impl Template for ListPage {
+    const NAME: &'static str = "cms/list.html";
+
+    fn samples() -> Vec<Self> {
+        let link = Link {
+            words: Words::new("서울", Language::KO),
+            href: "/en/news/seoul".to_owned(),
+            summary: "What it is".to_owned(),
+        };
+        let item = Item { link, ..Item::default() };
+        let list = |kind, item: &Item| Self {
+            kind,
+            title: "A list".to_owned(),
+            items: vec![item.clone()],
+            past: vec![item.clone()],
+            next: Some("/en/news?after=x".to_owned()),
+        };
+        let event = EventView {
+            whole_days: true,
+            starts: "2027-05-04".to_owned(),
+            zone: "Asia/Seoul".to_owned(),
+            place: "Seoul".to_owned(),
+            ..EventView::default()
+        };
+        let timed = EventView {
+            whole_days: false,
+            starts: "2027-05-04T00:30:00Z".to_owned(),
+            ends: Some("2027-05-04T09:30:00Z".to_owned()),
+            ..event.clone()
+        };
+        let person = PersonFacts {
+            office: "Mayor".to_owned(),
+            organisation: "Seoul".to_owned(),
+            email: "office@city.example".to_owned(),
+        };
+        let day = Some("2026-11-23".to_owned());
+        let mut samples = vec![
+            list("page", &item),
+            list("news", &Item { day, ..item.clone() }),
+            list("event", &Item { event: Some(event), ..item.clone() }),
+            list("event", &Item { event: Some(timed), ..item.clone() }),
+            list("faq", &Item { answer: "<p>Yes.</p>".to_owned(), ..item.clone() }),
+            list("person", &Item { person: Some(person), ..item.clone() }),
+            list("partner", &Item { website: Some("https://x.example".to_owned()), ..item }),
+        ];
+        for kind in Kind::ALL {
+            samples.push(Self { kind: kind.code(), title: "A list".to_owned(), ..Self::default() });
+        }
+        samples
+    }
+}
