@@ -24,6 +24,7 @@ use scan::{Ftl, Uses};
 ///     .part("layout.html")
 ///     .part("desk.html")
 ///     .part("kit.html")
+///     .names(["core.outbox.retry"])
 ///     .run();
 /// ```
 pub struct Check {
@@ -54,7 +55,8 @@ impl Check {
         }
     }
 
-    /// Dotted literals in the code that look like messages and are something else: permissions, operations, events.
+    /// Dotted literals of three parts or more outside of `permission.rs` and `event.rs` that look like messages and are
+    /// something else: operations, subscribers.
     #[must_use]
     pub fn names(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
         self.names.extend(names);
