@@ -1,207 +1,219 @@
-# What people read of their own account, and the mails they get.
+# ما يقرؤه الناس عن حساباتهم، والرسائل التي تصلهم.
 
-accounts-email-empty = Enter your mail address
-accounts-email-long = Enter a mail address of at most 254 characters
-accounts-email-form = Enter a mail address such as name@example.org
-accounts-password-short = Use at least { $least } characters; a sentence of a few words is easy to remember
-accounts-password-long = Use at most { $most } characters
-accounts-password-common = This password is guessed early. Choose words that have nothing to do with you or this site, and no rows of keys
-accounts-token-days = Choose between 1 and 366 days
-accounts-token-scope-empty = Choose what the token may do
-accounts-token-scope-unknown = Choose only what you may do yourself
+accounts-email-empty = أدخل عنوان بريدك الإلكتروني
+accounts-email-long = أدخل عنوان بريد لا يزيد على 254 حرفًا
+accounts-email-form = أدخل عنوان بريد مثل name@example.org
+accounts-password-short = استخدم { $least } حرفًا على الأقل؛ جملة من بضع كلمات يسهل تذكرها
+accounts-password-long = استخدم { $most } حرفًا على الأكثر
+accounts-password-common = كلمة المرور هذه سهلة التخمين. اختر كلمات لا صلة لها بك أو بهذا الموقع، وتجنب صفوف المفاتيح
+accounts-token-days = اختر ما بين يوم واحد و366 يومًا
+accounts-token-scope-empty = اختر ما يجوز للرمز أن يفعله
+accounts-token-scope-unknown = اختر فقط ما يجوز لك أنت فعله
 
-accounts-refused-wrong-password = The mail address or the password is wrong
-accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
-accounts-refused-email-taken = This address has an account already
-accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.
+accounts-refused-wrong-password = عنوان البريد أو كلمة المرور غير صحيح
+accounts-refused-throttled = محاولات كثيرة جدًا. انتظر بضع دقائق أو اطلب كلمة مرور جديدة
+accounts-refused-email-taken = لهذا العنوان حساب بالفعل
+accounts-refused-other-account = هذه الدعوة لشخص آخر غير صاحب الحساب المفتوح هنا. سجّل الخروج أولًا ثم افتح الرابط من جديد.
 
-accounts-field-email = Mail address
-accounts-field-password = Password
-accounts-field-new-password = New password
-accounts-field-current-password = Current password
-accounts-field-name = Name
-accounts-field-language = Language of your mails
-accounts-field-token-name = Name
-accounts-field-token-days = Days it lasts
-accounts-field-token-scope = What it may do
-accounts-hint-password = At least { $least } characters. Blanks, any script and emoji are welcome; you need no digits or signs.
-accounts-hint-name = As others here see it
-accounts-hint-token-name = The program that will use it, such as “City app”
-accounts-hint-token-days = At most 366
+accounts-field-email = عنوان البريد الإلكتروني
+accounts-field-password = كلمة المرور
+accounts-field-new-password = كلمة المرور الجديدة
+accounts-field-current-password = كلمة المرور الحالية
+accounts-field-name = الاسم
+accounts-field-language = لغة رسائلك
+accounts-field-token-name = الاسم
+accounts-field-token-days = مدته بالأيام
+accounts-field-token-scope = ما يجوز له
+accounts-hint-password = { $least } حرفًا على الأقل. المسافات وكل الكتابات والرموز التعبيرية مقبولة؛ ولا حاجة إلى أرقام أو علامات.
+accounts-hint-name = كما يراه الآخرون هنا
+accounts-hint-token-name = البرنامج الذي سيستخدمه، مثل «تطبيق المدينة»
+accounts-hint-token-days = 366 على الأكثر
 
-accounts-role-administrator = Administrator
-accounts-role-secretariat = Secretariat
-accounts-role-editor = Editor
-accounts-role-reviewer = Reviewer
-accounts-role-committee = Committee
-accounts-role-officer = Officer
-accounts-role-reader = Reader
+accounts-role-administrator = مدير
+accounts-role-secretariat = الأمانة العامة
+accounts-role-editor = محرر
+accounts-role-reviewer = مراجع
+accounts-role-committee = اللجنة
+accounts-role-officer = مسؤول
+accounts-role-reader = قارئ
 
-accounts-sign-in-title = Sign in
-accounts-sign-in-submit = Sign in
-accounts-sign-in-forgotten = Forgotten your password?
-accounts-sign-in-kept = Your session had ended. Sign in, and you find what you typed again.
+accounts-sign-in-title = تسجيل الدخول
+accounts-sign-in-submit = تسجيل الدخول
+accounts-sign-in-forgotten = هل نسيت كلمة المرور؟
+accounts-sign-in-kept = انتهت جلستك. سجّل الدخول وستجد ما كتبته كما هو.
 
-accounts-reset-title = Ask for a new password
-accounts-reset-lead = Enter the address you sign in with. A mail with a link comes to it.
-accounts-reset-submit = Send the mail
-accounts-reset-asked-title = Look into your mail
-accounts-reset-asked = If this address has an account, a mail with a link is on its way. The link is good for 24 hours and works once. If nothing comes, look into your spam folder.
-accounts-reset-new-title = Choose a new password
-accounts-reset-new-submit = Set the password
-accounts-reset-done = Your new password is set. Sign in with it.
+accounts-reset-title = طلب كلمة مرور جديدة
+accounts-reset-lead = أدخل العنوان الذي تسجّل الدخول به. ستصل إليه رسالة فيها رابط.
+accounts-reset-submit = إرسال الرسالة
+accounts-reset-asked-title = راجع بريدك
+accounts-reset-asked = إن كان لهذا العنوان حساب فالرسالة التي فيها الرابط في طريقها إليه. الرابط صالح 24 ساعة ولمرة واحدة. إن لم يصل شيء فراجع مجلد البريد المزعج.
+accounts-reset-new-title = اختيار كلمة مرور جديدة
+accounts-reset-new-submit = حفظ كلمة المرور
+accounts-reset-done = حُفظت كلمة مرورك الجديدة. سجّل الدخول بها.
 
-accounts-dead-title = This link is no longer good
-accounts-dead-says = It was used, taken back, or is too old. If you need a new one, ask for it.
+accounts-dead-title = لم يعد هذا الرابط صالحًا
+accounts-dead-says = استُخدم أو سُحب أو انقضت مدته. إن احتجت إلى رابط جديد فاطلبه.
 
-accounts-invitation-title = You are invited
-accounts-invitation-lead = This opens an account for { $email }. Choose a password for it.
-accounts-invitation-join = The invitation adds its roles to your account.
-accounts-invitation-submit = Accept the invitation
-accounts-invitation-sign-in-first = This address has an account. Sign in, then accept the invitation.
-accounts-invitation-done = Welcome. The roles of the invitation are yours.
+accounts-invitation-title = أنت مدعو
+accounts-invitation-lead = يُفتح بهذا حساب للعنوان { $email }. اختر له كلمة مرور.
+accounts-invitation-join = تضيف الدعوة أدوارها إلى حسابك.
+accounts-invitation-submit = قبول الدعوة
+accounts-invitation-sign-in-first = لهذا العنوان حساب. سجّل الدخول ثم اقبل الدعوة.
+accounts-invitation-done = أهلًا بك. أصبحت أدوار الدعوة لك.
 
-accounts-first-title = Become the first administrator
-accounts-first-lead = Nobody administers this site yet. Whoever fills this in does, and invites the others.
-accounts-first-submit = Become administrator
-accounts-first-done = You are the administrator of this site.
+accounts-first-title = كن المدير الأول
+accounts-first-lead = لا مدير لهذا الموقع بعد. من يملأ هذا النموذج يصبح مديره ويدعو الآخرين.
+accounts-first-submit = أصبح مديرًا
+accounts-first-done = أنت الآن مدير هذا الموقع.
 
-accounts-overview-title = Your account
-accounts-overview-roles = Roles
-accounts-overview-no-roles = None yet
-accounts-overview-role-for = { $role }, { $organisation }
-accounts-overview-people = People and roles
-accounts-overview-sign-out = Sign out
+accounts-overview-title = حسابك
+accounts-overview-roles = الأدوار
+accounts-overview-no-roles = لا أدوار بعد
+accounts-overview-role-for = { $role }، { $organisation }
+accounts-overview-people = الأشخاص والأدوار
+accounts-overview-sign-out = تسجيل الخروج
 
-accounts-profile-title = Name and language
-accounts-profile-submit = Save
-accounts-profile-done = Saved.
+accounts-profile-title = الاسم واللغة
+accounts-profile-submit = حفظ
+accounts-profile-done = تم الحفظ.
 
-accounts-password-title = Change your password
-accounts-password-lead = Every other browser you are signed in with is signed out.
-accounts-password-submit = Change the password
-accounts-password-done = Your password was changed. All other browsers were signed out.
+accounts-password-title = تغيير كلمة المرور
+accounts-password-lead = يُسجَّل خروجك من كل متصفح آخر.
+accounts-password-submit = تغيير كلمة المرور
+accounts-password-done = تغيّرت كلمة مرورك وسُجّل خروجك من كل المتصفحات الأخرى.
 
-accounts-sessions-title = Where you are signed in
-accounts-sessions-lead = If you don’t know one of these, end it and change your password.
-accounts-sessions-browser = Browser
-accounts-sessions-unnamed = Unknown
-accounts-sessions-started = Signed in
-accounts-sessions-seen = Last used
-accounts-sessions-this = This one
-accounts-sessions-end = End
-accounts-sessions-end-others = End all others
-accounts-sessions-done = Ended.
+accounts-sessions-title = أين سجّلت الدخول
+accounts-sessions-lead = إن لم تعرف واحدة منها فأنهها وغيّر كلمة المرور.
+accounts-sessions-browser = المتصفح
+accounts-sessions-unnamed = غير معروف
+accounts-sessions-started = وقت الدخول
+accounts-sessions-seen = آخر استخدام
+accounts-sessions-this = هذه
+accounts-sessions-end = إنهاء
+accounts-sessions-end-others = إنهاء كل ما عداها
+accounts-sessions-done = انتهت.
 
-accounts-tokens-title = Tokens for programs
-accounts-tokens-says = A program that shows a token acts in your name. Give each program its own.
-accounts-tokens-none = You have no token.
-accounts-tokens-new = Make a token
-accounts-tokens-lead = Its text is shown once, right after.
-accounts-tokens-submit = Make it
-accounts-tokens-scope-all = Everything I may do
-accounts-tokens-made-title = Your new token
-accounts-tokens-made = Copy it now: nobody can show it again.
-accounts-tokens-made-on = Made
-accounts-tokens-expires = Good until
-accounts-tokens-over = Over
-accounts-tokens-revoke = Revoke
-accounts-tokens-done = Revoked.
+accounts-tokens-title = رموز البرامج
+accounts-tokens-says = البرنامج الذي يُظهر رمزًا يعمل باسمك. اجعل لكل برنامج رمزه.
+accounts-tokens-none = ليس لديك رمز.
+accounts-tokens-new = إنشاء رمز
+accounts-tokens-lead = يظهر نصه مرة واحدة فور إنشائه.
+accounts-tokens-submit = إنشاء
+accounts-tokens-scope-all = كل ما يجوز لي
+accounts-tokens-made-title = رمزك الجديد
+accounts-tokens-made = انسخه الآن: لن يستطيع أحد إظهاره مرة أخرى.
+accounts-tokens-made-on = أُنشئ
+accounts-tokens-expires = صالح حتى
+accounts-tokens-over = انتهى
+accounts-tokens-revoke = إلغاء
+accounts-tokens-done = أُلغي.
 
-accounts-mail-greeting = Dear { $name },
-accounts-mail-invited-subject = Your invitation
-accounts-mail-invited = you are invited to work with us. This link takes you in:
-accounts-mail-invited-until = It is good until { $until } and works once.
-accounts-mail-unasked = If you don’t know what this is about, you need do nothing.
-accounts-mail-reset-subject = Your new password
-accounts-mail-reset = somebody asked for a new password to your account. This link lets you choose it:
-accounts-mail-reset-until = It is good until { $until } and works once.
-accounts-mail-unasked-reset = If it was not you, you need do nothing: your password stays as it is.
-accounts-mail-changed-subject = Your password was changed
-accounts-mail-changed = the password of your account was changed, and all browsers were signed out.
-accounts-mail-changed-not-you = If it was not you, ask for a new password at once:
+accounts-mail-greeting = عزيزي { $name }،
+accounts-mail-invited-subject = دعوتك
+accounts-mail-invited = أنت مدعو إلى العمل معنا. هذا الرابط يُدخلك:
+accounts-mail-invited-until = هو صالح حتى { $until } ولمرة واحدة.
+accounts-mail-unasked = إن كنت لا تعرف سبب هذه الرسالة فلا حاجة إلى فعل شيء.
+accounts-mail-reset-subject = كلمة مرورك الجديدة
+accounts-mail-reset = طلب أحدهم كلمة مرور جديدة لحسابك. اخترها من هذا الرابط:
+accounts-mail-reset-until = هو صالح حتى { $until } ولمرة واحدة.
+accounts-mail-unasked-reset = إن لم تكن أنت فلا حاجة إلى فعل شيء: كلمة مرورك باقية كما هي.
+accounts-mail-changed-subject = تغيّرت كلمة مرورك
+accounts-mail-changed = تغيّرت كلمة مرور حسابك وسُجّل خروجك من كل المتصفحات.
+accounts-mail-changed-not-you = إن لم تكن أنت فاطلب كلمة مرور جديدة فورًا:
 
-accounts-desk-people-title = People and roles
-accounts-desk-people-lead = Everyone who may sign in here.
-accounts-desk-people-words = Name or address
-accounts-desk-people-role = Role
-accounts-desk-people-state = State
+accounts-desk-people-title = الأشخاص والأدوار
+accounts-desk-people-lead = كل من يجوز له تسجيل الدخول هنا.
+accounts-desk-people-words = الاسم أو العنوان
+accounts-desk-people-role = الدور
+accounts-desk-people-state = الحالة
 accounts-desk-people-count = { $count ->
-    [one] { $count } person on this page
-   *[other] { $count } people on this page
+    [zero] لا أحد في هذه الصفحة
+    [one] شخص واحد في هذه الصفحة
+    [two] شخصان في هذه الصفحة
+    [few] { $count } أشخاص في هذه الصفحة
+    [many] { $count } شخصًا في هذه الصفحة
+   *[other] { $count } شخص في هذه الصفحة
 }
-accounts-desk-people-empty = Nobody is found. Change what you look for, or invite the first.
-accounts-desk-people-name = Name
-accounts-desk-people-email = Mail address
-accounts-desk-people-roles = Roles
-accounts-desk-state-active = On
-accounts-desk-state-off = Off
-accounts-desk-done-sent = The invitation is on its way.
-accounts-desk-done-withdrawn = The invitation was taken back.
-accounts-desk-done-added = The organisation was added.
-accounts-desk-done-roles = The roles were changed, and the person was signed out everywhere.
-accounts-desk-done-off = The account is off.
-accounts-desk-done-on = The account is on again.
+accounts-desk-people-empty = لم يُعثر على أحد. غيّر ما تبحث عنه أو ادعُ أول شخص.
+accounts-desk-people-name = الاسم
+accounts-desk-people-email = عنوان البريد
+accounts-desk-people-roles = الأدوار
+accounts-desk-state-active = مفعّل
+accounts-desk-state-off = موقوف
+accounts-desk-done-sent = الدعوة في طريقها.
+accounts-desk-done-withdrawn = سُحبت الدعوة.
+accounts-desk-done-added = أُضيفت المنظمة.
+accounts-desk-done-roles = تغيّرت الأدوار وسُجّل خروج الشخص من كل مكان.
+accounts-desk-done-off = الحساب موقوف.
+accounts-desk-done-on = عاد الحساب مفعّلًا.
 
-accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
-accounts-desk-person-off = Switch the account off
-accounts-desk-person-on = Switch the account on
-accounts-desk-person-back = All people
-accounts-desk-person-none = No role
+accounts-desk-person-language = لغة رسائله
+accounts-desk-person-roles = تغيير الأدوار
+accounts-desk-person-off = إيقاف الحساب
+accounts-desk-person-on = تفعيل الحساب
+accounts-desk-person-back = كل الأشخاص
+accounts-desk-person-none = لا دور
 
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
-accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
-accounts-desk-roles-unknown = There is no role “{ $role }”
-accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
-accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
-accounts-desk-roles-empty = Choose at least one role
-accounts-desk-roles-form = Choose from the list
+accounts-desk-roles-title = تغيير الأدوار
+accounts-desk-roles-lead = أدوار { $name }. يُسجَّل خروجه من كل مكان ثم يدخل من جديد بالأدوار الجديدة.
+accounts-desk-roles-label = الأدوار
+accounts-desk-roles-for = { $role }، { $organisation }
+accounts-desk-roles-submit = تغيير الأدوار
+accounts-desk-roles-unknown = لا يوجد دور «{ $role }»
+accounts-desk-roles-organisation-missing = الدور «{ $role }» يُعطى لمنظمة بعينها
+accounts-desk-roles-organisation-needless = الدور «{ $role }» يُعطى لكل المنظمات معًا
+accounts-desk-roles-empty = اختر دورًا واحدًا على الأقل
+accounts-desk-roles-form = اختر من القائمة
 
-accounts-desk-off-title = Switch the account off
-accounts-desk-off-question = Switch the account of { $name } off?
-accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
-accounts-desk-off-kept = What they did stays, and the account can be switched on again.
-accounts-desk-on-title = Switch the account on
-accounts-desk-on-question = Switch the account of { $name } on again?
-accounts-desk-on-same = They sign in with the password and the roles they had.
+accounts-desk-off-title = إيقاف الحساب
+accounts-desk-off-question = هل توقف حساب { $name }؟
+accounts-desk-off-sessions = يُسجَّل خروجه من كل مكان فورًا وتتوقف رموزه.
+accounts-desk-off-kept = يبقى ما فعله، ويمكن تفعيل الحساب من جديد.
+accounts-desk-on-title = تفعيل الحساب
+accounts-desk-on-question = هل تفعّل حساب { $name } من جديد؟
+accounts-desk-on-same = يدخل بكلمة المرور والأدوار التي كانت له.
 
-accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
-accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
-accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.
-accounts-desk-refused-name = There is an organisation of this name already
-accounts-desk-refused-used = The invitation was accepted or taken back already.
+accounts-desk-refused-last = يبقى المدير الأخير مديرًا. عيّن مديرًا آخر أولًا.
+accounts-desk-refused-yourself = اطلب من مدير آخر أن يفعل هذا بحسابك.
+accounts-desk-refused-stale = غيّره شخص آخر في هذه الأثناء. راجعه قبل المتابعة.
+accounts-desk-refused-name = توجد منظمة بهذا الاسم
+accounts-desk-refused-used = قُبلت الدعوة أو سُحبت من قبل.
 
-accounts-desk-invite-title = Invite somebody
-accounts-desk-invite-lead = They get a mail with a link that is good for seven days.
-accounts-desk-invite-submit = Send the invitation
-accounts-desk-invitations-title = Invitations
-accounts-desk-invitations-lead = The newest first.
+accounts-desk-invite-title = دعوة شخص
+accounts-desk-invite-lead = تصله رسالة فيها رابط صالح سبعة أيام.
+accounts-desk-invite-submit = إرسال الدعوة
+accounts-desk-invitations-title = الدعوات
+accounts-desk-invitations-lead = الأحدث أولًا.
 accounts-desk-invitations-count = { $count ->
-    [one] { $count } invitation
-   *[other] { $count } invitations
+    [zero] لا دعوات
+    [one] دعوة واحدة
+    [two] دعوتان
+    [few] { $count } دعوات
+    [many] { $count } دعوة
+   *[other] { $count } دعوة
 }
-accounts-desk-invitations-empty = Nobody has been invited yet.
-accounts-desk-invitations-sent = Sent
-accounts-desk-invitations-state = State
-accounts-desk-invitation-open = Waiting
-accounts-desk-invitation-over = Too old
-accounts-desk-invitation-accepted = Accepted
-accounts-desk-invitation-withdrawn = Taken back
-accounts-desk-withdraw-title = Take the invitation back
-accounts-desk-withdraw-question = Take the invitation of { $email } back?
-accounts-desk-withdraw-dead = Its link stops working at once.
+accounts-desk-invitations-empty = لم يُدعَ أحد بعد.
+accounts-desk-invitations-sent = أُرسلت
+accounts-desk-invitations-state = الحالة
+accounts-desk-invitation-open = تنتظر
+accounts-desk-invitation-over = انقضت مدتها
+accounts-desk-invitation-accepted = قُبلت
+accounts-desk-invitation-withdrawn = سُحبت
+accounts-desk-withdraw-title = سحب الدعوة
+accounts-desk-withdraw-question = هل تسحب دعوة { $email }؟
+accounts-desk-withdraw-dead = يتوقف رابطها فورًا.
 
-accounts-desk-organisations-title = Organisations
-accounts-desk-organisations-lead = Roles can be given for each of them.
+accounts-desk-organisations-title = المنظمات
+accounts-desk-organisations-lead = يمكن إعطاء أدوار لكل منها.
 accounts-desk-organisations-count = { $count ->
-    [one] { $count } organisation
-   *[other] { $count } organisations
+    [zero] لا منظمات
+    [one] منظمة واحدة
+    [two] منظمتان
+    [few] { $count } منظمات
+    [many] { $count } منظمة
+   *[other] { $count } منظمة
 }
-accounts-desk-organisations-empty = There is none yet.
-accounts-desk-organisations-name = Name
-accounts-desk-organisation-add = Add an organisation
-accounts-desk-organisation-submit = Add it
+accounts-desk-organisations-empty = لا توجد منظمة بعد.
+accounts-desk-organisations-name = الاسم
+accounts-desk-organisation-add = إضافة منظمة
+accounts-desk-organisation-submit = إضافة

@@ -1,207 +1,122 @@
-# What people read of their own account, and the mails they get.
+# Lo que la gente lee de su propia cuenta, y los correos que recibe.
 
-accounts-email-empty = Enter your mail address
-accounts-email-long = Enter a mail address of at most 254 characters
-accounts-email-form = Enter a mail address such as name@example.org
-accounts-password-short = Use at least { $least } characters; a sentence of a few words is easy to remember
-accounts-password-long = Use at most { $most } characters
-accounts-password-common = This password is guessed early. Choose words that have nothing to do with you or this site, and no rows of keys
-accounts-token-days = Choose between 1 and 366 days
-accounts-token-scope-empty = Choose what the token may do
-accounts-token-scope-unknown = Choose only what you may do yourself
+accounts-email-empty = Escriba su dirección de correo
+accounts-email-long = Escriba una dirección de 254 caracteres como máximo
+accounts-email-form = Escriba una dirección como name@example.org
+accounts-password-short = Use al menos { $least } caracteres; una frase de varias palabras se recuerda bien
+accounts-password-long = Use { $most } caracteres como máximo
+accounts-password-common = Esta contraseña se adivina pronto. Elija palabras ajenas a usted y a este sitio, y no filas de teclas
+accounts-token-days = Elija entre 1 y 366 días
+accounts-token-scope-empty = Elija qué puede hacer el token
+accounts-token-scope-unknown = Elija solo lo que usted mismo puede hacer
 
-accounts-refused-wrong-password = The mail address or the password is wrong
-accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
-accounts-refused-email-taken = This address has an account already
-accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.
+accounts-refused-wrong-password = La dirección o la contraseña no es correcta
+accounts-refused-throttled = Ha habido demasiados intentos. Espere unos minutos o pida una contraseña nueva
+accounts-refused-email-taken = Esta dirección ya tiene una cuenta
+accounts-refused-other-account = Esta invitación es para otra persona, no para quien tiene la sesión abierta. Cierre la sesión y vuelva a abrir el enlace.
 
-accounts-field-email = Mail address
-accounts-field-password = Password
-accounts-field-new-password = New password
-accounts-field-current-password = Current password
-accounts-field-name = Name
-accounts-field-language = Language of your mails
-accounts-field-token-name = Name
-accounts-field-token-days = Days it lasts
-accounts-field-token-scope = What it may do
-accounts-hint-password = At least { $least } characters. Blanks, any script and emoji are welcome; you need no digits or signs.
-accounts-hint-name = As others here see it
-accounts-hint-token-name = The program that will use it, such as “City app”
-accounts-hint-token-days = At most 366
+accounts-field-email = Correo electrónico
+accounts-field-password = Contraseña
+accounts-field-new-password = Contraseña nueva
+accounts-field-current-password = Contraseña actual
+accounts-field-name = Nombre
+accounts-field-language = Idioma de sus correos
+accounts-field-token-name = Nombre
+accounts-field-token-days = Días que dura
+accounts-field-token-scope = Qué puede hacer
+accounts-hint-password = Al menos { $least } caracteres. Valen los espacios, cualquier escritura y los emojis; no hacen falta cifras ni signos.
+accounts-hint-name = Como lo ven los demás
+accounts-hint-token-name = El programa que lo usará, como «App de la ciudad»
+accounts-hint-token-days = 366 como máximo
 
-accounts-role-administrator = Administrator
-accounts-role-secretariat = Secretariat
-accounts-role-editor = Editor
-accounts-role-reviewer = Reviewer
-accounts-role-committee = Committee
-accounts-role-officer = Officer
-accounts-role-reader = Reader
+accounts-role-administrator = Administración
+accounts-role-secretariat = Secretaría
+accounts-role-editor = Redacción
+accounts-role-reviewer = Revisión
+accounts-role-committee = Comité
+accounts-role-officer = Responsable
+accounts-role-reader = Lectura
 
-accounts-sign-in-title = Sign in
-accounts-sign-in-submit = Sign in
-accounts-sign-in-forgotten = Forgotten your password?
-accounts-sign-in-kept = Your session had ended. Sign in, and you find what you typed again.
+accounts-sign-in-title = Iniciar sesión
+accounts-sign-in-submit = Iniciar sesión
+accounts-sign-in-forgotten = ¿Ha olvidado su contraseña?
+accounts-sign-in-kept = Su sesión había terminado. Inicie sesión y encontrará lo que había escrito.
 
-accounts-reset-title = Ask for a new password
-accounts-reset-lead = Enter the address you sign in with. A mail with a link comes to it.
-accounts-reset-submit = Send the mail
-accounts-reset-asked-title = Look into your mail
-accounts-reset-asked = If this address has an account, a mail with a link is on its way. The link is good for 24 hours and works once. If nothing comes, look into your spam folder.
-accounts-reset-new-title = Choose a new password
-accounts-reset-new-submit = Set the password
-accounts-reset-done = Your new password is set. Sign in with it.
+accounts-reset-title = Pedir una contraseña nueva
+accounts-reset-lead = Escriba la dirección con la que inicia sesión. Recibirá un correo con un enlace.
+accounts-reset-submit = Enviar el correo
+accounts-reset-asked-title = Mire su correo
+accounts-reset-asked = Si esta dirección tiene una cuenta, un correo con un enlace está en camino. El enlace vale 24 horas y una sola vez. Si no llega nada, mire en la carpeta de correo no deseado.
+accounts-reset-new-title = Elija una contraseña nueva
+accounts-reset-new-submit = Guardar la contraseña
+accounts-reset-done = Su contraseña nueva está guardada. Inicie sesión con ella.
 
-accounts-dead-title = This link is no longer good
-accounts-dead-says = It was used, taken back, or is too old. If you need a new one, ask for it.
+accounts-dead-title = Este enlace ya no es válido
+accounts-dead-says = Se ha usado, se ha retirado o es demasiado antiguo. Si necesita otro, pídalo.
 
-accounts-invitation-title = You are invited
-accounts-invitation-lead = This opens an account for { $email }. Choose a password for it.
-accounts-invitation-join = The invitation adds its roles to your account.
-accounts-invitation-submit = Accept the invitation
-accounts-invitation-sign-in-first = This address has an account. Sign in, then accept the invitation.
-accounts-invitation-done = Welcome. The roles of the invitation are yours.
+accounts-invitation-title = Tiene una invitación
+accounts-invitation-lead = Se abrirá una cuenta para { $email }. Elija una contraseña para ella.
+accounts-invitation-join = La invitación añade sus funciones a su cuenta.
+accounts-invitation-submit = Aceptar la invitación
+accounts-invitation-sign-in-first = Esta dirección tiene una cuenta. Inicie sesión y acepte la invitación.
+accounts-invitation-done = Le damos la bienvenida. Las funciones de la invitación son suyas.
 
-accounts-first-title = Become the first administrator
-accounts-first-lead = Nobody administers this site yet. Whoever fills this in does, and invites the others.
-accounts-first-submit = Become administrator
-accounts-first-done = You are the administrator of this site.
+accounts-first-title = Ser quien administra primero
+accounts-first-lead = Nadie administra todavía este sitio. Quien rellene este formulario lo hará, e invitará a los demás.
+accounts-first-submit = Administrar el sitio
+accounts-first-done = Usted administra este sitio.
 
-accounts-overview-title = Your account
-accounts-overview-roles = Roles
-accounts-overview-no-roles = None yet
+accounts-overview-title = Su cuenta
+accounts-overview-roles = Funciones
+accounts-overview-no-roles = Ninguna todavía
 accounts-overview-role-for = { $role }, { $organisation }
-accounts-overview-people = People and roles
-accounts-overview-sign-out = Sign out
+accounts-overview-people = Personas y funciones
+accounts-overview-sign-out = Cerrar sesión
 
-accounts-profile-title = Name and language
-accounts-profile-submit = Save
-accounts-profile-done = Saved.
+accounts-profile-title = Nombre e idioma
+accounts-profile-submit = Guardar
+accounts-profile-done = Guardado.
 
-accounts-password-title = Change your password
-accounts-password-lead = Every other browser you are signed in with is signed out.
-accounts-password-submit = Change the password
-accounts-password-done = Your password was changed. All other browsers were signed out.
+accounts-password-title = Cambiar la contraseña
+accounts-password-lead = Se cerrará su sesión en todos los demás navegadores.
+accounts-password-submit = Cambiar la contraseña
+accounts-password-done = Su contraseña ha cambiado y se ha cerrado la sesión en los demás navegadores.
 
-accounts-sessions-title = Where you are signed in
-accounts-sessions-lead = If you don’t know one of these, end it and change your password.
-accounts-sessions-browser = Browser
-accounts-sessions-unnamed = Unknown
-accounts-sessions-started = Signed in
-accounts-sessions-seen = Last used
-accounts-sessions-this = This one
-accounts-sessions-end = End
-accounts-sessions-end-others = End all others
-accounts-sessions-done = Ended.
+accounts-sessions-title = Dónde tiene la sesión abierta
+accounts-sessions-lead = Si no reconoce alguna, ciérrela y cambie su contraseña.
+accounts-sessions-browser = Navegador
+accounts-sessions-unnamed = Desconocido
+accounts-sessions-started = Inicio
+accounts-sessions-seen = Último uso
+accounts-sessions-this = Esta
+accounts-sessions-end = Cerrar
+accounts-sessions-end-others = Cerrar todas las demás
+accounts-sessions-done = Cerrada.
 
-accounts-tokens-title = Tokens for programs
-accounts-tokens-says = A program that shows a token acts in your name. Give each program its own.
-accounts-tokens-none = You have no token.
-accounts-tokens-new = Make a token
-accounts-tokens-lead = Its text is shown once, right after.
-accounts-tokens-submit = Make it
-accounts-tokens-scope-all = Everything I may do
-accounts-tokens-made-title = Your new token
-accounts-tokens-made = Copy it now: nobody can show it again.
-accounts-tokens-made-on = Made
-accounts-tokens-expires = Good until
-accounts-tokens-over = Over
-accounts-tokens-revoke = Revoke
-accounts-tokens-done = Revoked.
+accounts-tokens-title = Tokens para programas
+accounts-tokens-says = Un programa que muestra un token actúa en su nombre. Dé a cada programa el suyo.
+accounts-tokens-none = No tiene ningún token.
+accounts-tokens-new = Crear un token
+accounts-tokens-lead = Su texto se muestra una sola vez, justo después.
+accounts-tokens-submit = Crear
+accounts-tokens-scope-all = Todo lo que yo puedo hacer
+accounts-tokens-made-title = Su nuevo token
+accounts-tokens-made = Cópielo ahora: nadie podrá volver a mostrarlo.
+accounts-tokens-made-on = Creado
+accounts-tokens-expires = Válido hasta
+accounts-tokens-over = Caducado
+accounts-tokens-revoke = Revocar
+accounts-tokens-done = Revocado.
 
-accounts-mail-greeting = Dear { $name },
-accounts-mail-invited-subject = Your invitation
-accounts-mail-invited = you are invited to work with us. This link takes you in:
-accounts-mail-invited-until = It is good until { $until } and works once.
-accounts-mail-unasked = If you don’t know what this is about, you need do nothing.
-accounts-mail-reset-subject = Your new password
-accounts-mail-reset = somebody asked for a new password to your account. This link lets you choose it:
-accounts-mail-reset-until = It is good until { $until } and works once.
-accounts-mail-unasked-reset = If it was not you, you need do nothing: your password stays as it is.
-accounts-mail-changed-subject = Your password was changed
-accounts-mail-changed = the password of your account was changed, and all browsers were signed out.
-accounts-mail-changed-not-you = If it was not you, ask for a new password at once:
-
-accounts-desk-people-title = People and roles
-accounts-desk-people-lead = Everyone who may sign in here.
-accounts-desk-people-words = Name or address
-accounts-desk-people-role = Role
-accounts-desk-people-state = State
-accounts-desk-people-count = { $count ->
-    [one] { $count } person on this page
-   *[other] { $count } people on this page
-}
-accounts-desk-people-empty = Nobody is found. Change what you look for, or invite the first.
-accounts-desk-people-name = Name
-accounts-desk-people-email = Mail address
-accounts-desk-people-roles = Roles
-accounts-desk-state-active = On
-accounts-desk-state-off = Off
-accounts-desk-done-sent = The invitation is on its way.
-accounts-desk-done-withdrawn = The invitation was taken back.
-accounts-desk-done-added = The organisation was added.
-accounts-desk-done-roles = The roles were changed, and the person was signed out everywhere.
-accounts-desk-done-off = The account is off.
-accounts-desk-done-on = The account is on again.
-
-accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
-accounts-desk-person-off = Switch the account off
-accounts-desk-person-on = Switch the account on
-accounts-desk-person-back = All people
-accounts-desk-person-none = No role
-
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
-accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
-accounts-desk-roles-unknown = There is no role “{ $role }”
-accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
-accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
-accounts-desk-roles-empty = Choose at least one role
-accounts-desk-roles-form = Choose from the list
-
-accounts-desk-off-title = Switch the account off
-accounts-desk-off-question = Switch the account of { $name } off?
-accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
-accounts-desk-off-kept = What they did stays, and the account can be switched on again.
-accounts-desk-on-title = Switch the account on
-accounts-desk-on-question = Switch the account of { $name } on again?
-accounts-desk-on-same = They sign in with the password and the roles they had.
-
-accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
-accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
-accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.
-accounts-desk-refused-name = There is an organisation of this name already
-accounts-desk-refused-used = The invitation was accepted or taken back already.
-
-accounts-desk-invite-title = Invite somebody
-accounts-desk-invite-lead = They get a mail with a link that is good for seven days.
-accounts-desk-invite-submit = Send the invitation
-accounts-desk-invitations-title = Invitations
-accounts-desk-invitations-lead = The newest first.
-accounts-desk-invitations-count = { $count ->
-    [one] { $count } invitation
-   *[other] { $count } invitations
-}
-accounts-desk-invitations-empty = Nobody has been invited yet.
-accounts-desk-invitations-sent = Sent
-accounts-desk-invitations-state = State
-accounts-desk-invitation-open = Waiting
-accounts-desk-invitation-over = Too old
-accounts-desk-invitation-accepted = Accepted
-accounts-desk-invitation-withdrawn = Taken back
-accounts-desk-withdraw-title = Take the invitation back
-accounts-desk-withdraw-question = Take the invitation of { $email } back?
-accounts-desk-withdraw-dead = Its link stops working at once.
-
-accounts-desk-organisations-title = Organisations
-accounts-desk-organisations-lead = Roles can be given for each of them.
-accounts-desk-organisations-count = { $count ->
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
-accounts-desk-organisations-empty = There is none yet.
-accounts-desk-organisations-name = Name
-accounts-desk-organisation-add = Add an organisation
-accounts-desk-organisation-submit = Add it
+accounts-mail-greeting = Estimado/a { $name }:
+accounts-mail-invited-subject = Su invitación
+accounts-mail-invited = Le invitamos a trabajar con nosotros. Este enlace le da acceso:
+accounts-mail-invited-until = Es válido hasta { $until } y una sola vez.
+accounts-mail-unasked = Si no sabe de qué se trata, no tiene que hacer nada.
+accounts-mail-reset-subject = Su contraseña nueva
+accounts-mail-reset = Alguien ha pedido una contraseña nueva para su cuenta. Elíjala con este enlace:
+accounts-mail-reset-until = Es válido hasta { $until } y una sola vez.
+accounts-mail-unasked-reset = Si no ha sido usted, no tiene que hacer nada: su contraseña sigue igual.
+accounts-mail-changed-subject = Su contraseña ha cambiado
+accounts-mail-changed = La contraseña de su cuenta ha cambiado y se ha cerrado la sesión en todos los navegadores.
+accounts-mail-changed-not-you = Si no ha sido usted, pida una contraseña nueva de inmediato:

@@ -1,207 +1,122 @@
-# What people read of their own account, and the mails they get.
+# Ce que chacun lit de son propre compte, et les courriels qu’il reçoit.
 
-accounts-email-empty = Enter your mail address
-accounts-email-long = Enter a mail address of at most 254 characters
-accounts-email-form = Enter a mail address such as name@example.org
-accounts-password-short = Use at least { $least } characters; a sentence of a few words is easy to remember
-accounts-password-long = Use at most { $most } characters
-accounts-password-common = This password is guessed early. Choose words that have nothing to do with you or this site, and no rows of keys
-accounts-token-days = Choose between 1 and 366 days
-accounts-token-scope-empty = Choose what the token may do
-accounts-token-scope-unknown = Choose only what you may do yourself
+accounts-email-empty = Saisissez votre adresse électronique
+accounts-email-long = Saisissez une adresse de 254 caractères au plus
+accounts-email-form = Saisissez une adresse telle que name@example.org
+accounts-password-short = Au moins { $least } caractères ; une phrase de quelques mots se retient bien
+accounts-password-long = Au plus { $most } caractères
+accounts-password-common = Ce mot de passe se devine vite. Choisissez des mots sans rapport avec vous ni avec ce site, et pas des suites de touches
+accounts-token-days = Choisissez entre 1 et 366 jours
+accounts-token-scope-empty = Choisissez ce que le jeton peut faire
+accounts-token-scope-unknown = Ne choisissez que ce que vous pouvez faire vous-même
 
-accounts-refused-wrong-password = The mail address or the password is wrong
-accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
-accounts-refused-email-taken = This address has an account already
-accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.
+accounts-refused-wrong-password = L’adresse ou le mot de passe est incorrect
+accounts-refused-throttled = Trop de tentatives. Attendez quelques minutes ou demandez un nouveau mot de passe
+accounts-refused-email-taken = Cette adresse a déjà un compte
+accounts-refused-other-account = Cette invitation s’adresse à une autre personne que celle qui est connectée ici. Déconnectez-vous, puis ouvrez de nouveau le lien.
 
-accounts-field-email = Mail address
-accounts-field-password = Password
-accounts-field-new-password = New password
-accounts-field-current-password = Current password
-accounts-field-name = Name
-accounts-field-language = Language of your mails
-accounts-field-token-name = Name
-accounts-field-token-days = Days it lasts
-accounts-field-token-scope = What it may do
-accounts-hint-password = At least { $least } characters. Blanks, any script and emoji are welcome; you need no digits or signs.
-accounts-hint-name = As others here see it
-accounts-hint-token-name = The program that will use it, such as “City app”
-accounts-hint-token-days = At most 366
+accounts-field-email = Adresse électronique
+accounts-field-password = Mot de passe
+accounts-field-new-password = Nouveau mot de passe
+accounts-field-current-password = Mot de passe actuel
+accounts-field-name = Nom
+accounts-field-language = Langue de vos courriels
+accounts-field-token-name = Nom
+accounts-field-token-days = Durée en jours
+accounts-field-token-scope = Ce qu’il peut faire
+accounts-hint-password = Au moins { $least } caractères. Espaces, toutes les écritures et émojis sont bienvenus ; ni chiffre ni signe n’est exigé.
+accounts-hint-name = Tel que les autres le voient ici
+accounts-hint-token-name = Le programme qui s’en servira, par exemple « Appli de la ville »
+accounts-hint-token-days = 366 au plus
 
-accounts-role-administrator = Administrator
-accounts-role-secretariat = Secretariat
-accounts-role-editor = Editor
-accounts-role-reviewer = Reviewer
-accounts-role-committee = Committee
-accounts-role-officer = Officer
-accounts-role-reader = Reader
+accounts-role-administrator = Administration
+accounts-role-secretariat = Secrétariat
+accounts-role-editor = Rédaction
+accounts-role-reviewer = Relecture
+accounts-role-committee = Comité
+accounts-role-officer = Responsable
+accounts-role-reader = Lecture
 
-accounts-sign-in-title = Sign in
-accounts-sign-in-submit = Sign in
-accounts-sign-in-forgotten = Forgotten your password?
-accounts-sign-in-kept = Your session had ended. Sign in, and you find what you typed again.
+accounts-sign-in-title = Se connecter
+accounts-sign-in-submit = Se connecter
+accounts-sign-in-forgotten = Mot de passe oublié ?
+accounts-sign-in-kept = Votre session avait expiré. Connectez-vous et vous retrouverez ce que vous aviez saisi.
 
-accounts-reset-title = Ask for a new password
-accounts-reset-lead = Enter the address you sign in with. A mail with a link comes to it.
-accounts-reset-submit = Send the mail
-accounts-reset-asked-title = Look into your mail
-accounts-reset-asked = If this address has an account, a mail with a link is on its way. The link is good for 24 hours and works once. If nothing comes, look into your spam folder.
-accounts-reset-new-title = Choose a new password
-accounts-reset-new-submit = Set the password
-accounts-reset-done = Your new password is set. Sign in with it.
+accounts-reset-title = Demander un nouveau mot de passe
+accounts-reset-lead = Saisissez l’adresse avec laquelle vous vous connectez. Un courriel avec un lien y sera envoyé.
+accounts-reset-submit = Envoyer le courriel
+accounts-reset-asked-title = Consultez votre messagerie
+accounts-reset-asked = Si cette adresse a un compte, un courriel avec un lien est en route. Le lien est valable 24 heures et une seule fois. Si rien n’arrive, regardez dans les indésirables.
+accounts-reset-new-title = Choisir un nouveau mot de passe
+accounts-reset-new-submit = Enregistrer le mot de passe
+accounts-reset-done = Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.
 
-accounts-dead-title = This link is no longer good
-accounts-dead-says = It was used, taken back, or is too old. If you need a new one, ask for it.
+accounts-dead-title = Ce lien n’est plus valable
+accounts-dead-says = Il a été utilisé, retiré, ou il est trop ancien. S’il vous en faut un autre, demandez-le.
 
-accounts-invitation-title = You are invited
-accounts-invitation-lead = This opens an account for { $email }. Choose a password for it.
-accounts-invitation-join = The invitation adds its roles to your account.
-accounts-invitation-submit = Accept the invitation
-accounts-invitation-sign-in-first = This address has an account. Sign in, then accept the invitation.
-accounts-invitation-done = Welcome. The roles of the invitation are yours.
+accounts-invitation-title = Vous avez une invitation
+accounts-invitation-lead = Un compte sera ouvert pour { $email }. Choisissez-lui un mot de passe.
+accounts-invitation-join = L’invitation ajoute ses rôles à votre compte.
+accounts-invitation-submit = Accepter l’invitation
+accounts-invitation-sign-in-first = Cette adresse a un compte. Connectez-vous, puis acceptez l’invitation.
+accounts-invitation-done = Bienvenue. Les rôles de l’invitation sont à vous.
 
-accounts-first-title = Become the first administrator
-accounts-first-lead = Nobody administers this site yet. Whoever fills this in does, and invites the others.
-accounts-first-submit = Become administrator
-accounts-first-done = You are the administrator of this site.
+accounts-first-title = Devenir le premier administrateur
+accounts-first-lead = Personne n’administre encore ce site. Qui remplit ce formulaire le fera, et invitera les autres.
+accounts-first-submit = Devenir administrateur
+accounts-first-done = Vous administrez ce site.
 
-accounts-overview-title = Your account
-accounts-overview-roles = Roles
-accounts-overview-no-roles = None yet
+accounts-overview-title = Votre compte
+accounts-overview-roles = Rôles
+accounts-overview-no-roles = Aucun pour l’instant
 accounts-overview-role-for = { $role }, { $organisation }
-accounts-overview-people = People and roles
-accounts-overview-sign-out = Sign out
+accounts-overview-people = Personnes et rôles
+accounts-overview-sign-out = Se déconnecter
 
-accounts-profile-title = Name and language
-accounts-profile-submit = Save
-accounts-profile-done = Saved.
+accounts-profile-title = Nom et langue
+accounts-profile-submit = Enregistrer
+accounts-profile-done = Enregistré.
 
-accounts-password-title = Change your password
-accounts-password-lead = Every other browser you are signed in with is signed out.
-accounts-password-submit = Change the password
-accounts-password-done = Your password was changed. All other browsers were signed out.
+accounts-password-title = Changer de mot de passe
+accounts-password-lead = Vous serez déconnecté de tous les autres navigateurs.
+accounts-password-submit = Changer le mot de passe
+accounts-password-done = Votre mot de passe a changé. Tous les autres navigateurs ont été déconnectés.
 
-accounts-sessions-title = Where you are signed in
-accounts-sessions-lead = If you don’t know one of these, end it and change your password.
-accounts-sessions-browser = Browser
-accounts-sessions-unnamed = Unknown
-accounts-sessions-started = Signed in
-accounts-sessions-seen = Last used
-accounts-sessions-this = This one
-accounts-sessions-end = End
-accounts-sessions-end-others = End all others
-accounts-sessions-done = Ended.
+accounts-sessions-title = Où vous êtes connecté
+accounts-sessions-lead = Si l’une de ces sessions vous est inconnue, fermez-la et changez de mot de passe.
+accounts-sessions-browser = Navigateur
+accounts-sessions-unnamed = Inconnu
+accounts-sessions-started = Connexion
+accounts-sessions-seen = Dernière utilisation
+accounts-sessions-this = Celle-ci
+accounts-sessions-end = Fermer
+accounts-sessions-end-others = Fermer toutes les autres
+accounts-sessions-done = Fermée.
 
-accounts-tokens-title = Tokens for programs
-accounts-tokens-says = A program that shows a token acts in your name. Give each program its own.
-accounts-tokens-none = You have no token.
-accounts-tokens-new = Make a token
-accounts-tokens-lead = Its text is shown once, right after.
-accounts-tokens-submit = Make it
-accounts-tokens-scope-all = Everything I may do
-accounts-tokens-made-title = Your new token
-accounts-tokens-made = Copy it now: nobody can show it again.
-accounts-tokens-made-on = Made
-accounts-tokens-expires = Good until
-accounts-tokens-over = Over
-accounts-tokens-revoke = Revoke
-accounts-tokens-done = Revoked.
+accounts-tokens-title = Jetons pour programmes
+accounts-tokens-says = Un programme qui présente un jeton agit en votre nom. Donnez à chacun le sien.
+accounts-tokens-none = Vous n’avez aucun jeton.
+accounts-tokens-new = Créer un jeton
+accounts-tokens-lead = Son texte n’est montré qu’une fois, juste après.
+accounts-tokens-submit = Créer
+accounts-tokens-scope-all = Tout ce que je peux faire
+accounts-tokens-made-title = Votre nouveau jeton
+accounts-tokens-made = Copiez-le maintenant : personne ne pourra plus le montrer.
+accounts-tokens-made-on = Créé
+accounts-tokens-expires = Valable jusqu’au
+accounts-tokens-over = Expiré
+accounts-tokens-revoke = Révoquer
+accounts-tokens-done = Révoqué.
 
-accounts-mail-greeting = Dear { $name },
-accounts-mail-invited-subject = Your invitation
-accounts-mail-invited = you are invited to work with us. This link takes you in:
-accounts-mail-invited-until = It is good until { $until } and works once.
-accounts-mail-unasked = If you don’t know what this is about, you need do nothing.
-accounts-mail-reset-subject = Your new password
-accounts-mail-reset = somebody asked for a new password to your account. This link lets you choose it:
-accounts-mail-reset-until = It is good until { $until } and works once.
-accounts-mail-unasked-reset = If it was not you, you need do nothing: your password stays as it is.
-accounts-mail-changed-subject = Your password was changed
-accounts-mail-changed = the password of your account was changed, and all browsers were signed out.
-accounts-mail-changed-not-you = If it was not you, ask for a new password at once:
-
-accounts-desk-people-title = People and roles
-accounts-desk-people-lead = Everyone who may sign in here.
-accounts-desk-people-words = Name or address
-accounts-desk-people-role = Role
-accounts-desk-people-state = State
-accounts-desk-people-count = { $count ->
-    [one] { $count } person on this page
-   *[other] { $count } people on this page
-}
-accounts-desk-people-empty = Nobody is found. Change what you look for, or invite the first.
-accounts-desk-people-name = Name
-accounts-desk-people-email = Mail address
-accounts-desk-people-roles = Roles
-accounts-desk-state-active = On
-accounts-desk-state-off = Off
-accounts-desk-done-sent = The invitation is on its way.
-accounts-desk-done-withdrawn = The invitation was taken back.
-accounts-desk-done-added = The organisation was added.
-accounts-desk-done-roles = The roles were changed, and the person was signed out everywhere.
-accounts-desk-done-off = The account is off.
-accounts-desk-done-on = The account is on again.
-
-accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
-accounts-desk-person-off = Switch the account off
-accounts-desk-person-on = Switch the account on
-accounts-desk-person-back = All people
-accounts-desk-person-none = No role
-
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
-accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
-accounts-desk-roles-unknown = There is no role “{ $role }”
-accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
-accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
-accounts-desk-roles-empty = Choose at least one role
-accounts-desk-roles-form = Choose from the list
-
-accounts-desk-off-title = Switch the account off
-accounts-desk-off-question = Switch the account of { $name } off?
-accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
-accounts-desk-off-kept = What they did stays, and the account can be switched on again.
-accounts-desk-on-title = Switch the account on
-accounts-desk-on-question = Switch the account of { $name } on again?
-accounts-desk-on-same = They sign in with the password and the roles they had.
-
-accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
-accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
-accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.
-accounts-desk-refused-name = There is an organisation of this name already
-accounts-desk-refused-used = The invitation was accepted or taken back already.
-
-accounts-desk-invite-title = Invite somebody
-accounts-desk-invite-lead = They get a mail with a link that is good for seven days.
-accounts-desk-invite-submit = Send the invitation
-accounts-desk-invitations-title = Invitations
-accounts-desk-invitations-lead = The newest first.
-accounts-desk-invitations-count = { $count ->
-    [one] { $count } invitation
-   *[other] { $count } invitations
-}
-accounts-desk-invitations-empty = Nobody has been invited yet.
-accounts-desk-invitations-sent = Sent
-accounts-desk-invitations-state = State
-accounts-desk-invitation-open = Waiting
-accounts-desk-invitation-over = Too old
-accounts-desk-invitation-accepted = Accepted
-accounts-desk-invitation-withdrawn = Taken back
-accounts-desk-withdraw-title = Take the invitation back
-accounts-desk-withdraw-question = Take the invitation of { $email } back?
-accounts-desk-withdraw-dead = Its link stops working at once.
-
-accounts-desk-organisations-title = Organisations
-accounts-desk-organisations-lead = Roles can be given for each of them.
-accounts-desk-organisations-count = { $count ->
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
-accounts-desk-organisations-empty = There is none yet.
-accounts-desk-organisations-name = Name
-accounts-desk-organisation-add = Add an organisation
-accounts-desk-organisation-submit = Add it
+accounts-mail-greeting = Bonjour { $name },
+accounts-mail-invited-subject = Votre invitation
+accounts-mail-invited = vous êtes invité à travailler avec nous. Ce lien vous fait entrer :
+accounts-mail-invited-until = Il est valable jusqu’au { $until } et une seule fois.
+accounts-mail-unasked = Si vous ne savez pas de quoi il s’agit, vous n’avez rien à faire.
+accounts-mail-reset-subject = Votre nouveau mot de passe
+accounts-mail-reset = quelqu’un a demandé un nouveau mot de passe pour votre compte. Ce lien vous permet de le choisir :
+accounts-mail-reset-until = Il est valable jusqu’au { $until } et une seule fois.
+accounts-mail-unasked-reset = Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
+accounts-mail-changed-subject = Votre mot de passe a changé
+accounts-mail-changed = le mot de passe de votre compte a changé, et tous les navigateurs ont été déconnectés.
+accounts-mail-changed-not-you = Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe :

@@ -1,207 +1,122 @@
-# What people read of their own account, and the mails they get.
+# Что люди читают о своей учётной записи, и письма, которые они получают.
 
-accounts-email-empty = Enter your mail address
-accounts-email-long = Enter a mail address of at most 254 characters
-accounts-email-form = Enter a mail address such as name@example.org
-accounts-password-short = Use at least { $least } characters; a sentence of a few words is easy to remember
-accounts-password-long = Use at most { $most } characters
-accounts-password-common = This password is guessed early. Choose words that have nothing to do with you or this site, and no rows of keys
-accounts-token-days = Choose between 1 and 366 days
-accounts-token-scope-empty = Choose what the token may do
-accounts-token-scope-unknown = Choose only what you may do yourself
+accounts-email-empty = Введите адрес электронной почты
+accounts-email-long = Введите адрес не длиннее 254 знаков
+accounts-email-form = Введите адрес вида name@example.org
+accounts-password-short = Не менее { $least } знаков; фразу из нескольких слов легко запомнить
+accounts-password-long = Не более { $most } знаков
+accounts-password-common = Этот пароль легко угадать. Выберите слова, не связанные с вами и этим сайтом, и не ряды клавиш
+accounts-token-days = Выберите от 1 до 366 дней
+accounts-token-scope-empty = Выберите, что разрешено токену
+accounts-token-scope-unknown = Выберите только то, что разрешено вам самим
 
-accounts-refused-wrong-password = The mail address or the password is wrong
-accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
-accounts-refused-email-taken = This address has an account already
-accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.
+accounts-refused-wrong-password = Неверный адрес или пароль
+accounts-refused-throttled = Слишком много попыток. Подождите несколько минут или запросите новый пароль
+accounts-refused-email-taken = У этого адреса уже есть учётная запись
+accounts-refused-other-account = Это приглашение для другого человека, не для того, кто сейчас вошёл. Сначала выйдите, затем откройте ссылку снова.
 
-accounts-field-email = Mail address
-accounts-field-password = Password
-accounts-field-new-password = New password
-accounts-field-current-password = Current password
-accounts-field-name = Name
-accounts-field-language = Language of your mails
-accounts-field-token-name = Name
-accounts-field-token-days = Days it lasts
-accounts-field-token-scope = What it may do
-accounts-hint-password = At least { $least } characters. Blanks, any script and emoji are welcome; you need no digits or signs.
-accounts-hint-name = As others here see it
-accounts-hint-token-name = The program that will use it, such as “City app”
-accounts-hint-token-days = At most 366
+accounts-field-email = Электронная почта
+accounts-field-password = Пароль
+accounts-field-new-password = Новый пароль
+accounts-field-current-password = Текущий пароль
+accounts-field-name = Имя
+accounts-field-language = Язык писем
+accounts-field-token-name = Название
+accounts-field-token-days = Срок в днях
+accounts-field-token-scope = Что ему разрешено
+accounts-hint-password = Не менее { $least } знаков. Подходят пробелы, любая письменность и эмодзи; цифры и знаки не обязательны.
+accounts-hint-name = Как вас видят другие
+accounts-hint-token-name = Программа, которая будет им пользоваться, например «Приложение города»
+accounts-hint-token-days = Не более 366
 
-accounts-role-administrator = Administrator
-accounts-role-secretariat = Secretariat
-accounts-role-editor = Editor
-accounts-role-reviewer = Reviewer
-accounts-role-committee = Committee
-accounts-role-officer = Officer
-accounts-role-reader = Reader
+accounts-role-administrator = Администратор
+accounts-role-secretariat = Секретариат
+accounts-role-editor = Редактор
+accounts-role-reviewer = Рецензент
+accounts-role-committee = Комитет
+accounts-role-officer = Ответственный сотрудник
+accounts-role-reader = Читатель
 
-accounts-sign-in-title = Sign in
-accounts-sign-in-submit = Sign in
-accounts-sign-in-forgotten = Forgotten your password?
-accounts-sign-in-kept = Your session had ended. Sign in, and you find what you typed again.
+accounts-sign-in-title = Вход
+accounts-sign-in-submit = Войти
+accounts-sign-in-forgotten = Забыли пароль?
+accounts-sign-in-kept = Ваш сеанс закончился. Войдите, и вы найдёте то, что набрали.
 
-accounts-reset-title = Ask for a new password
-accounts-reset-lead = Enter the address you sign in with. A mail with a link comes to it.
-accounts-reset-submit = Send the mail
-accounts-reset-asked-title = Look into your mail
-accounts-reset-asked = If this address has an account, a mail with a link is on its way. The link is good for 24 hours and works once. If nothing comes, look into your spam folder.
-accounts-reset-new-title = Choose a new password
-accounts-reset-new-submit = Set the password
-accounts-reset-done = Your new password is set. Sign in with it.
+accounts-reset-title = Запросить новый пароль
+accounts-reset-lead = Введите адрес, с которым вы входите. На него придёт письмо со ссылкой.
+accounts-reset-submit = Отправить письмо
+accounts-reset-asked-title = Проверьте почту
+accounts-reset-asked = Если у этого адреса есть учётная запись, письмо со ссылкой уже в пути. Ссылка действует 24 часа и только один раз. Если письма нет, посмотрите в папке со спамом.
+accounts-reset-new-title = Выберите новый пароль
+accounts-reset-new-submit = Сохранить пароль
+accounts-reset-done = Новый пароль сохранён. Войдите с ним.
 
-accounts-dead-title = This link is no longer good
-accounts-dead-says = It was used, taken back, or is too old. If you need a new one, ask for it.
+accounts-dead-title = Ссылка больше не действует
+accounts-dead-says = Она использована, отозвана или устарела. Если нужна новая, запросите её.
 
-accounts-invitation-title = You are invited
-accounts-invitation-lead = This opens an account for { $email }. Choose a password for it.
-accounts-invitation-join = The invitation adds its roles to your account.
-accounts-invitation-submit = Accept the invitation
-accounts-invitation-sign-in-first = This address has an account. Sign in, then accept the invitation.
-accounts-invitation-done = Welcome. The roles of the invitation are yours.
+accounts-invitation-title = Вас приглашают
+accounts-invitation-lead = Будет открыта учётная запись для { $email }. Выберите для неё пароль.
+accounts-invitation-join = Приглашение добавит свои роли к вашей учётной записи.
+accounts-invitation-submit = Принять приглашение
+accounts-invitation-sign-in-first = У этого адреса есть учётная запись. Войдите, затем примите приглашение.
+accounts-invitation-done = Добро пожаловать. Роли из приглашения теперь ваши.
 
-accounts-first-title = Become the first administrator
-accounts-first-lead = Nobody administers this site yet. Whoever fills this in does, and invites the others.
-accounts-first-submit = Become administrator
-accounts-first-done = You are the administrator of this site.
+accounts-first-title = Стать первым администратором
+accounts-first-lead = У этого сайта ещё нет администратора. Им станет тот, кто заполнит эту форму, и пригласит остальных.
+accounts-first-submit = Стать администратором
+accounts-first-done = Вы администратор этого сайта.
 
-accounts-overview-title = Your account
-accounts-overview-roles = Roles
-accounts-overview-no-roles = None yet
+accounts-overview-title = Ваша учётная запись
+accounts-overview-roles = Роли
+accounts-overview-no-roles = Пока нет
 accounts-overview-role-for = { $role }, { $organisation }
-accounts-overview-people = People and roles
-accounts-overview-sign-out = Sign out
+accounts-overview-people = Люди и роли
+accounts-overview-sign-out = Выйти
 
-accounts-profile-title = Name and language
-accounts-profile-submit = Save
-accounts-profile-done = Saved.
+accounts-profile-title = Имя и язык
+accounts-profile-submit = Сохранить
+accounts-profile-done = Сохранено.
 
-accounts-password-title = Change your password
-accounts-password-lead = Every other browser you are signed in with is signed out.
-accounts-password-submit = Change the password
-accounts-password-done = Your password was changed. All other browsers were signed out.
+accounts-password-title = Сменить пароль
+accounts-password-lead = Во всех остальных браузерах вы выйдете из системы.
+accounts-password-submit = Сменить пароль
+accounts-password-done = Пароль изменён. Во всех остальных браузерах выполнен выход.
 
-accounts-sessions-title = Where you are signed in
-accounts-sessions-lead = If you don’t know one of these, end it and change your password.
-accounts-sessions-browser = Browser
-accounts-sessions-unnamed = Unknown
-accounts-sessions-started = Signed in
-accounts-sessions-seen = Last used
-accounts-sessions-this = This one
-accounts-sessions-end = End
-accounts-sessions-end-others = End all others
-accounts-sessions-done = Ended.
+accounts-sessions-title = Где вы вошли
+accounts-sessions-lead = Если что-то из этого вам незнакомо, завершите это и смените пароль.
+accounts-sessions-browser = Браузер
+accounts-sessions-unnamed = Неизвестно
+accounts-sessions-started = Вход
+accounts-sessions-seen = Последнее использование
+accounts-sessions-this = Этот
+accounts-sessions-end = Завершить
+accounts-sessions-end-others = Завершить все остальные
+accounts-sessions-done = Завершено.
 
-accounts-tokens-title = Tokens for programs
-accounts-tokens-says = A program that shows a token acts in your name. Give each program its own.
-accounts-tokens-none = You have no token.
-accounts-tokens-new = Make a token
-accounts-tokens-lead = Its text is shown once, right after.
-accounts-tokens-submit = Make it
-accounts-tokens-scope-all = Everything I may do
-accounts-tokens-made-title = Your new token
-accounts-tokens-made = Copy it now: nobody can show it again.
-accounts-tokens-made-on = Made
-accounts-tokens-expires = Good until
-accounts-tokens-over = Over
-accounts-tokens-revoke = Revoke
-accounts-tokens-done = Revoked.
+accounts-tokens-title = Токены для программ
+accounts-tokens-says = Программа с токеном действует от вашего имени. Дайте каждой программе свой.
+accounts-tokens-none = У вас нет токенов.
+accounts-tokens-new = Создать токен
+accounts-tokens-lead = Его текст показывается один раз, сразу после создания.
+accounts-tokens-submit = Создать
+accounts-tokens-scope-all = Всё, что разрешено мне
+accounts-tokens-made-title = Ваш новый токен
+accounts-tokens-made = Скопируйте его сейчас: показать его снова никто не сможет.
+accounts-tokens-made-on = Создан
+accounts-tokens-expires = Действует до
+accounts-tokens-over = Истёк
+accounts-tokens-revoke = Отозвать
+accounts-tokens-done = Отозван.
 
-accounts-mail-greeting = Dear { $name },
-accounts-mail-invited-subject = Your invitation
-accounts-mail-invited = you are invited to work with us. This link takes you in:
-accounts-mail-invited-until = It is good until { $until } and works once.
-accounts-mail-unasked = If you don’t know what this is about, you need do nothing.
-accounts-mail-reset-subject = Your new password
-accounts-mail-reset = somebody asked for a new password to your account. This link lets you choose it:
-accounts-mail-reset-until = It is good until { $until } and works once.
-accounts-mail-unasked-reset = If it was not you, you need do nothing: your password stays as it is.
-accounts-mail-changed-subject = Your password was changed
-accounts-mail-changed = the password of your account was changed, and all browsers were signed out.
-accounts-mail-changed-not-you = If it was not you, ask for a new password at once:
-
-accounts-desk-people-title = People and roles
-accounts-desk-people-lead = Everyone who may sign in here.
-accounts-desk-people-words = Name or address
-accounts-desk-people-role = Role
-accounts-desk-people-state = State
-accounts-desk-people-count = { $count ->
-    [one] { $count } person on this page
-   *[other] { $count } people on this page
-}
-accounts-desk-people-empty = Nobody is found. Change what you look for, or invite the first.
-accounts-desk-people-name = Name
-accounts-desk-people-email = Mail address
-accounts-desk-people-roles = Roles
-accounts-desk-state-active = On
-accounts-desk-state-off = Off
-accounts-desk-done-sent = The invitation is on its way.
-accounts-desk-done-withdrawn = The invitation was taken back.
-accounts-desk-done-added = The organisation was added.
-accounts-desk-done-roles = The roles were changed, and the person was signed out everywhere.
-accounts-desk-done-off = The account is off.
-accounts-desk-done-on = The account is on again.
-
-accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
-accounts-desk-person-off = Switch the account off
-accounts-desk-person-on = Switch the account on
-accounts-desk-person-back = All people
-accounts-desk-person-none = No role
-
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
-accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
-accounts-desk-roles-unknown = There is no role “{ $role }”
-accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
-accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
-accounts-desk-roles-empty = Choose at least one role
-accounts-desk-roles-form = Choose from the list
-
-accounts-desk-off-title = Switch the account off
-accounts-desk-off-question = Switch the account of { $name } off?
-accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
-accounts-desk-off-kept = What they did stays, and the account can be switched on again.
-accounts-desk-on-title = Switch the account on
-accounts-desk-on-question = Switch the account of { $name } on again?
-accounts-desk-on-same = They sign in with the password and the roles they had.
-
-accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
-accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
-accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.
-accounts-desk-refused-name = There is an organisation of this name already
-accounts-desk-refused-used = The invitation was accepted or taken back already.
-
-accounts-desk-invite-title = Invite somebody
-accounts-desk-invite-lead = They get a mail with a link that is good for seven days.
-accounts-desk-invite-submit = Send the invitation
-accounts-desk-invitations-title = Invitations
-accounts-desk-invitations-lead = The newest first.
-accounts-desk-invitations-count = { $count ->
-    [one] { $count } invitation
-   *[other] { $count } invitations
-}
-accounts-desk-invitations-empty = Nobody has been invited yet.
-accounts-desk-invitations-sent = Sent
-accounts-desk-invitations-state = State
-accounts-desk-invitation-open = Waiting
-accounts-desk-invitation-over = Too old
-accounts-desk-invitation-accepted = Accepted
-accounts-desk-invitation-withdrawn = Taken back
-accounts-desk-withdraw-title = Take the invitation back
-accounts-desk-withdraw-question = Take the invitation of { $email } back?
-accounts-desk-withdraw-dead = Its link stops working at once.
-
-accounts-desk-organisations-title = Organisations
-accounts-desk-organisations-lead = Roles can be given for each of them.
-accounts-desk-organisations-count = { $count ->
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
-accounts-desk-organisations-empty = There is none yet.
-accounts-desk-organisations-name = Name
-accounts-desk-organisation-add = Add an organisation
-accounts-desk-organisation-submit = Add it
+accounts-mail-greeting = Здравствуйте, { $name }!
+accounts-mail-invited-subject = Ваше приглашение
+accounts-mail-invited = Вас приглашают работать с нами. По этой ссылке можно войти:
+accounts-mail-invited-until = Она действует до { $until } и только один раз.
+accounts-mail-unasked = Если вы не знаете, о чём речь, ничего делать не нужно.
+accounts-mail-reset-subject = Ваш новый пароль
+accounts-mail-reset = Кто-то запросил новый пароль к вашей учётной записи. Выберите его по этой ссылке:
+accounts-mail-reset-until = Она действует до { $until } и только один раз.
+accounts-mail-unasked-reset = Если это были не вы, ничего делать не нужно: пароль останется прежним.
+accounts-mail-changed-subject = Ваш пароль изменён
+accounts-mail-changed = Пароль вашей учётной записи изменён, во всех браузерах выполнен выход.
+accounts-mail-changed-not-you = Если это были не вы, сразу запросите новый пароль:

@@ -1,207 +1,122 @@
-# What people read of their own account, and the mails they get.
+# 人们在自己账户中读到的文字，以及收到的邮件。
 
-accounts-email-empty = Enter your mail address
-accounts-email-long = Enter a mail address of at most 254 characters
-accounts-email-form = Enter a mail address such as name@example.org
-accounts-password-short = Use at least { $least } characters; a sentence of a few words is easy to remember
-accounts-password-long = Use at most { $most } characters
-accounts-password-common = This password is guessed early. Choose words that have nothing to do with you or this site, and no rows of keys
-accounts-token-days = Choose between 1 and 366 days
-accounts-token-scope-empty = Choose what the token may do
-accounts-token-scope-unknown = Choose only what you may do yourself
+accounts-email-empty = 请输入电子邮件地址
+accounts-email-long = 请输入不超过 254 个字符的电子邮件地址
+accounts-email-form = 请输入如 name@example.org 的电子邮件地址
+accounts-password-short = 至少 { $least } 个字符；由几个词组成的句子容易记住
+accounts-password-long = 最多 { $most } 个字符
+accounts-password-common = 这个密码很容易被猜到。请选择与您和本网站无关的词，不要用键盘上相连的键
+accounts-token-days = 请选择 1 到 366 天
+accounts-token-scope-empty = 请选择令牌可以做什么
+accounts-token-scope-unknown = 只能选择您自己可以做的事
 
-accounts-refused-wrong-password = The mail address or the password is wrong
-accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
-accounts-refused-email-taken = This address has an account already
-accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.
+accounts-refused-wrong-password = 电子邮件地址或密码不正确
+accounts-refused-throttled = 尝试次数过多。请等几分钟，或申请新密码
+accounts-refused-email-taken = 这个地址已有账户
+accounts-refused-other-account = 这份邀请是给另一个人的，不是给当前登录的人。请先退出，再打开链接。
 
-accounts-field-email = Mail address
-accounts-field-password = Password
-accounts-field-new-password = New password
-accounts-field-current-password = Current password
-accounts-field-name = Name
-accounts-field-language = Language of your mails
-accounts-field-token-name = Name
-accounts-field-token-days = Days it lasts
-accounts-field-token-scope = What it may do
-accounts-hint-password = At least { $least } characters. Blanks, any script and emoji are welcome; you need no digits or signs.
-accounts-hint-name = As others here see it
-accounts-hint-token-name = The program that will use it, such as “City app”
-accounts-hint-token-days = At most 366
+accounts-field-email = 电子邮件地址
+accounts-field-password = 密码
+accounts-field-new-password = 新密码
+accounts-field-current-password = 当前密码
+accounts-field-name = 姓名
+accounts-field-language = 邮件语言
+accounts-field-token-name = 名称
+accounts-field-token-days = 有效天数
+accounts-field-token-scope = 可以做什么
+accounts-hint-password = 至少 { $least } 个字符。可以用空格、任何文字和表情符号；不要求数字或符号。
+accounts-hint-name = 别人在这里看到的名字
+accounts-hint-token-name = 将使用它的程序，例如“城市应用”
+accounts-hint-token-days = 最多 366
 
-accounts-role-administrator = Administrator
-accounts-role-secretariat = Secretariat
-accounts-role-editor = Editor
-accounts-role-reviewer = Reviewer
-accounts-role-committee = Committee
-accounts-role-officer = Officer
-accounts-role-reader = Reader
+accounts-role-administrator = 管理员
+accounts-role-secretariat = 秘书处
+accounts-role-editor = 编辑
+accounts-role-reviewer = 审阅者
+accounts-role-committee = 委员会
+accounts-role-officer = 负责人
+accounts-role-reader = 读者
 
-accounts-sign-in-title = Sign in
-accounts-sign-in-submit = Sign in
-accounts-sign-in-forgotten = Forgotten your password?
-accounts-sign-in-kept = Your session had ended. Sign in, and you find what you typed again.
+accounts-sign-in-title = 登录
+accounts-sign-in-submit = 登录
+accounts-sign-in-forgotten = 忘记密码？
+accounts-sign-in-kept = 您的会话已结束。登录后，您输入的内容还在。
 
-accounts-reset-title = Ask for a new password
-accounts-reset-lead = Enter the address you sign in with. A mail with a link comes to it.
-accounts-reset-submit = Send the mail
-accounts-reset-asked-title = Look into your mail
-accounts-reset-asked = If this address has an account, a mail with a link is on its way. The link is good for 24 hours and works once. If nothing comes, look into your spam folder.
-accounts-reset-new-title = Choose a new password
-accounts-reset-new-submit = Set the password
-accounts-reset-done = Your new password is set. Sign in with it.
+accounts-reset-title = 申请新密码
+accounts-reset-lead = 请输入您登录所用的地址。我们会向它发送带链接的邮件。
+accounts-reset-submit = 发送邮件
+accounts-reset-asked-title = 请查看邮箱
+accounts-reset-asked = 如果这个地址有账户，带链接的邮件已经发出。链接在 24 小时内有效，只能用一次。如果没有收到，请查看垃圾邮件文件夹。
+accounts-reset-new-title = 设定新密码
+accounts-reset-new-submit = 保存密码
+accounts-reset-done = 新密码已设定。请用它登录。
 
-accounts-dead-title = This link is no longer good
-accounts-dead-says = It was used, taken back, or is too old. If you need a new one, ask for it.
+accounts-dead-title = 这个链接已失效
+accounts-dead-says = 它已被使用、被撤回或过期。如果需要新的链接，请重新申请。
 
-accounts-invitation-title = You are invited
-accounts-invitation-lead = This opens an account for { $email }. Choose a password for it.
-accounts-invitation-join = The invitation adds its roles to your account.
-accounts-invitation-submit = Accept the invitation
-accounts-invitation-sign-in-first = This address has an account. Sign in, then accept the invitation.
-accounts-invitation-done = Welcome. The roles of the invitation are yours.
+accounts-invitation-title = 您收到邀请
+accounts-invitation-lead = 将为 { $email } 开设账户。请为它设定密码。
+accounts-invitation-join = 接受邀请后，其中的角色会加到您的账户。
+accounts-invitation-submit = 接受邀请
+accounts-invitation-sign-in-first = 这个地址已有账户。请先登录，再接受邀请。
+accounts-invitation-done = 欢迎。您已获得邀请中的角色。
 
-accounts-first-title = Become the first administrator
-accounts-first-lead = Nobody administers this site yet. Whoever fills this in does, and invites the others.
-accounts-first-submit = Become administrator
-accounts-first-done = You are the administrator of this site.
+accounts-first-title = 成为首位管理员
+accounts-first-lead = 本网站还没有管理员。填写此表的人将成为管理员，并邀请其他人。
+accounts-first-submit = 成为管理员
+accounts-first-done = 您已是本网站的管理员。
 
-accounts-overview-title = Your account
-accounts-overview-roles = Roles
-accounts-overview-no-roles = None yet
-accounts-overview-role-for = { $role }, { $organisation }
-accounts-overview-people = People and roles
-accounts-overview-sign-out = Sign out
+accounts-overview-title = 您的账户
+accounts-overview-roles = 角色
+accounts-overview-no-roles = 还没有
+accounts-overview-role-for = { $organisation } { $role }
+accounts-overview-people = 人员与角色
+accounts-overview-sign-out = 退出
 
-accounts-profile-title = Name and language
-accounts-profile-submit = Save
-accounts-profile-done = Saved.
+accounts-profile-title = 姓名和语言
+accounts-profile-submit = 保存
+accounts-profile-done = 已保存。
 
-accounts-password-title = Change your password
-accounts-password-lead = Every other browser you are signed in with is signed out.
-accounts-password-submit = Change the password
-accounts-password-done = Your password was changed. All other browsers were signed out.
+accounts-password-title = 修改密码
+accounts-password-lead = 您在其他所有浏览器中的登录都会退出。
+accounts-password-submit = 修改密码
+accounts-password-done = 密码已修改，其他所有浏览器都已退出。
 
-accounts-sessions-title = Where you are signed in
-accounts-sessions-lead = If you don’t know one of these, end it and change your password.
-accounts-sessions-browser = Browser
-accounts-sessions-unnamed = Unknown
-accounts-sessions-started = Signed in
-accounts-sessions-seen = Last used
-accounts-sessions-this = This one
-accounts-sessions-end = End
-accounts-sessions-end-others = End all others
-accounts-sessions-done = Ended.
+accounts-sessions-title = 登录位置
+accounts-sessions-lead = 如果有您不认识的，请结束它并修改密码。
+accounts-sessions-browser = 浏览器
+accounts-sessions-unnamed = 未知
+accounts-sessions-started = 登录时间
+accounts-sessions-seen = 最近使用
+accounts-sessions-this = 当前
+accounts-sessions-end = 结束
+accounts-sessions-end-others = 结束其他所有登录
+accounts-sessions-done = 已结束。
 
-accounts-tokens-title = Tokens for programs
-accounts-tokens-says = A program that shows a token acts in your name. Give each program its own.
-accounts-tokens-none = You have no token.
-accounts-tokens-new = Make a token
-accounts-tokens-lead = Its text is shown once, right after.
-accounts-tokens-submit = Make it
-accounts-tokens-scope-all = Everything I may do
-accounts-tokens-made-title = Your new token
-accounts-tokens-made = Copy it now: nobody can show it again.
-accounts-tokens-made-on = Made
-accounts-tokens-expires = Good until
-accounts-tokens-over = Over
-accounts-tokens-revoke = Revoke
-accounts-tokens-done = Revoked.
+accounts-tokens-title = 程序令牌
+accounts-tokens-says = 出示令牌的程序以您的名义行事。请为每个程序单独制作。
+accounts-tokens-none = 您没有令牌。
+accounts-tokens-new = 制作令牌
+accounts-tokens-lead = 令牌内容只在制作后显示一次。
+accounts-tokens-submit = 制作
+accounts-tokens-scope-all = 我可以做的一切
+accounts-tokens-made-title = 您的新令牌
+accounts-tokens-made = 请现在复制：以后谁也无法再显示它。
+accounts-tokens-made-on = 制作时间
+accounts-tokens-expires = 有效期至
+accounts-tokens-over = 已过期
+accounts-tokens-revoke = 撤销
+accounts-tokens-done = 已撤销。
 
-accounts-mail-greeting = Dear { $name },
-accounts-mail-invited-subject = Your invitation
-accounts-mail-invited = you are invited to work with us. This link takes you in:
-accounts-mail-invited-until = It is good until { $until } and works once.
-accounts-mail-unasked = If you don’t know what this is about, you need do nothing.
-accounts-mail-reset-subject = Your new password
-accounts-mail-reset = somebody asked for a new password to your account. This link lets you choose it:
-accounts-mail-reset-until = It is good until { $until } and works once.
-accounts-mail-unasked-reset = If it was not you, you need do nothing: your password stays as it is.
-accounts-mail-changed-subject = Your password was changed
-accounts-mail-changed = the password of your account was changed, and all browsers were signed out.
-accounts-mail-changed-not-you = If it was not you, ask for a new password at once:
-
-accounts-desk-people-title = People and roles
-accounts-desk-people-lead = Everyone who may sign in here.
-accounts-desk-people-words = Name or address
-accounts-desk-people-role = Role
-accounts-desk-people-state = State
-accounts-desk-people-count = { $count ->
-    [one] { $count } person on this page
-   *[other] { $count } people on this page
-}
-accounts-desk-people-empty = Nobody is found. Change what you look for, or invite the first.
-accounts-desk-people-name = Name
-accounts-desk-people-email = Mail address
-accounts-desk-people-roles = Roles
-accounts-desk-state-active = On
-accounts-desk-state-off = Off
-accounts-desk-done-sent = The invitation is on its way.
-accounts-desk-done-withdrawn = The invitation was taken back.
-accounts-desk-done-added = The organisation was added.
-accounts-desk-done-roles = The roles were changed, and the person was signed out everywhere.
-accounts-desk-done-off = The account is off.
-accounts-desk-done-on = The account is on again.
-
-accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
-accounts-desk-person-off = Switch the account off
-accounts-desk-person-on = Switch the account on
-accounts-desk-person-back = All people
-accounts-desk-person-none = No role
-
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
-accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
-accounts-desk-roles-unknown = There is no role “{ $role }”
-accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
-accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
-accounts-desk-roles-empty = Choose at least one role
-accounts-desk-roles-form = Choose from the list
-
-accounts-desk-off-title = Switch the account off
-accounts-desk-off-question = Switch the account of { $name } off?
-accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
-accounts-desk-off-kept = What they did stays, and the account can be switched on again.
-accounts-desk-on-title = Switch the account on
-accounts-desk-on-question = Switch the account of { $name } on again?
-accounts-desk-on-same = They sign in with the password and the roles they had.
-
-accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
-accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
-accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.
-accounts-desk-refused-name = There is an organisation of this name already
-accounts-desk-refused-used = The invitation was accepted or taken back already.
-
-accounts-desk-invite-title = Invite somebody
-accounts-desk-invite-lead = They get a mail with a link that is good for seven days.
-accounts-desk-invite-submit = Send the invitation
-accounts-desk-invitations-title = Invitations
-accounts-desk-invitations-lead = The newest first.
-accounts-desk-invitations-count = { $count ->
-    [one] { $count } invitation
-   *[other] { $count } invitations
-}
-accounts-desk-invitations-empty = Nobody has been invited yet.
-accounts-desk-invitations-sent = Sent
-accounts-desk-invitations-state = State
-accounts-desk-invitation-open = Waiting
-accounts-desk-invitation-over = Too old
-accounts-desk-invitation-accepted = Accepted
-accounts-desk-invitation-withdrawn = Taken back
-accounts-desk-withdraw-title = Take the invitation back
-accounts-desk-withdraw-question = Take the invitation of { $email } back?
-accounts-desk-withdraw-dead = Its link stops working at once.
-
-accounts-desk-organisations-title = Organisations
-accounts-desk-organisations-lead = Roles can be given for each of them.
-accounts-desk-organisations-count = { $count ->
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
-accounts-desk-organisations-empty = There is none yet.
-accounts-desk-organisations-name = Name
-accounts-desk-organisation-add = Add an organisation
-accounts-desk-organisation-submit = Add it
+accounts-mail-greeting = { $name }，您好：
+accounts-mail-invited-subject = 给您的邀请
+accounts-mail-invited = 诚邀您与我们一起工作。请通过此链接进入：
+accounts-mail-invited-until = 链接在 { $until } 前有效，只能用一次。
+accounts-mail-unasked = 如果您不知道这是什么，无需做任何事。
+accounts-mail-reset-subject = 您的新密码
+accounts-mail-reset = 有人为您的账户申请了新密码。请通过此链接设定：
+accounts-mail-reset-until = 链接在 { $until } 前有效，只能用一次。
+accounts-mail-unasked-reset = 如果不是您本人，无需做任何事：密码保持不变。
+accounts-mail-changed-subject = 您的密码已修改
+accounts-mail-changed = 您账户的密码已修改，所有浏览器都已退出。
+accounts-mail-changed-not-you = 如果不是您本人，请立即申请新密码：

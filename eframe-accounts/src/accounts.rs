@@ -16,6 +16,8 @@ use eframe_core::{Actor, Caller, Decision, Mount, Presentation, Timestamp, World
 
 pub use builder::AccountsBuilder;
 pub use invitations::Acceptance;
+pub(crate) use invitations::INVITATION;
+pub(crate) use passwords::RESET;
 pub use people::Wanted;
 pub use sign_in::SignedIn;
 pub use tokens::MadeToken;

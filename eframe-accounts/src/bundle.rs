@@ -26,6 +26,7 @@ pub const fn bundle() -> Bundle {
             "accounts/form.html" "accounts/message.html"
             "accounts/overview.html" "accounts/sessions.html" "accounts/tokens.html"
             "accounts/desk/person.html"
+            "accounts/mail-invitation.txt" "accounts/mail-reset.txt" "accounts/mail-changed.txt"
         ),
         messages: &[
             (Language::EN, include_str!("../messages/en.ftl")),
@@ -37,5 +38,52 @@ pub const fn bundle() -> Bundle {
             (Language::AR, include_str!("../messages/ar.ftl")),
         ],
         proofs: PROOFS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::Event as _;
+    use eframe_core::present::Check;
+
+    use crate::desk::PersonPage;
+    use crate::event::{Invited, Opened, PasswordChanged, ResetAsked, RolesChanged, Switched};
+    use crate::mail::{ChangedMail, InvitationMail, ResetMail};
+    use crate::pages::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
+    use crate::permission;
+
+    /// Dotted names that are no messages: what audit entries, events and the outbox know things by.
+    const NAMES: [&str; 12] = [
+        "accounts.account",
+        "accounts.invitation",
+        "accounts.organisation",
+        "accounts.reset",
+        "accounts.token",
+        "accounts.sweep",
+        Invited::NAME,
+        Opened::NAME,
+        PasswordChanged::NAME,
+        ResetAsked::NAME,
+        RolesChanged::NAME,
+        Switched::NAME,
+    ];
+
+    #[test]
+    fn every_page_and_mail_is_whole_in_every_language() {
+        Check::of(super::bundle(), env!("CARGO_MANIFEST_DIR"))
+            .names(NAMES)
+            .names(["accounts.mail.invitation"])
+            .names(permission::ALL.iter().map(|one| one.name()))
+            .names(permission::action::ALL.iter().map(|one| one.name()))
+            .template::<FormPage>()
+            .template::<MessagePage>()
+            .template::<OverviewPage>()
+            .template::<SessionsPage>()
+            .template::<TokensPage>()
+            .template::<PersonPage>()
+            .template::<InvitationMail>()
+            .template::<ResetMail>()
+            .template::<ChangedMail>()
+            .run();
     }
 }

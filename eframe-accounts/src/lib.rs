@@ -20,6 +20,8 @@ pub mod event;
 mod http;
 #[cfg(feature = "server")]
 mod keyring;
+#[cfg(feature = "server")]
+mod mail;
 pub mod model;
 #[cfg(feature = "server")]
 mod pages;

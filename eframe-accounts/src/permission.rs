@@ -48,4 +48,21 @@ pub mod action {
     pub const REVOKE_TOKEN: Action = Action::new("accounts.token.revoke");
     /// An organisation was added.
     pub const ADD_ORGANISATION: Action = Action::new("accounts.organisation.add");
+
+    /// All of them.
+    pub const ALL: &[Action] = &[
+        CLAIM,
+        REGISTER,
+        GRANT,
+        SWITCH_OFF,
+        SWITCH_ON,
+        INVITE,
+        ACCEPT,
+        WITHDRAW,
+        CHANGE_PASSWORD,
+        RESET_PASSWORD,
+        MAKE_TOKEN,
+        REVOKE_TOKEN,
+        ADD_ORGANISATION,
+    ];
 }

@@ -6,7 +6,7 @@ use crate::rules::{Invite, Newcomer};
 use crate::{Error, Refusal, permission, rules};
 
 /// What a link's proof is for.
-pub(crate) const PURPOSE: &str = "invitation";
+pub(crate) const INVITATION: &str = "invitation";
 /// A list shows so many.
 const NEWEST: u64 = 500;
 
@@ -82,7 +82,7 @@ impl Accounts {
         &self,
         token: &str,
     ) -> Result<(Invitation, Option<Account>), Error> {
-        let id = self.keyring().opens(PURPOSE, token).ok_or(Refusal::LinkDead)?;
+        let id = self.keyring().opens(INVITATION, token).ok_or(Refusal::LinkDead)?;
         let found = self.store().invitation(InvitationId::new(id)).await?;
         let open = found.filter(|invitation| invitation.is_open(self.now()));
         let invitation = open.ok_or(Refusal::LinkDead)?;

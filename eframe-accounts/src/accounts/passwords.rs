@@ -9,7 +9,7 @@ use crate::{Error, Refusal, rules};
 /// How long a link for a new password is good: NIST SP 800-63B-4, section 4.2.1.2, allows a day by mail.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// What a link's proof is for.
-pub(crate) const PURPOSE: &str = "reset";
+pub(crate) const RESET: &str = "reset";
 
 impl Accounts {
     /// Asks for a new password. Who asks learns nothing: the answer is the same for every address, and for
@@ -63,7 +63,7 @@ impl Accounts {
     }
 
     async fn reset_behind(&self, token: &str) -> Result<(Reset, Account), Error> {
-        let id = self.keyring().opens(PURPOSE, token).ok_or(Refusal::LinkDead)?;
+        let id = self.keyring().opens(RESET, token).ok_or(Refusal::LinkDead)?;
         let reset = self.store().reset(ResetId::new(id)).await?.ok_or(Refusal::LinkDead)?;
         let account = self.store().account_of(&reset.email.key()).await?;
         let account = account.filter(Account::is_active).ok_or(Refusal::LinkDead)?;

@@ -11,6 +11,12 @@ use crate::{Wanted, permission};
 
 /// So many people stand on a page.
 const PAGE: usize = 50;
+const COLUMNS: [&str; 4] = [
+    "accounts.desk.people-name",
+    "accounts.desk.people-email",
+    "accounts.desk.people-state",
+    "accounts.desk.people-roles",
+];
 
 /// People by name, with filters.
 pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
@@ -42,9 +48,7 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
         filters: filters(&seat),
         form: Fields::posted(&seat.query),
         count: seat.words.say_with("accounts.desk.people-count", &[("count", people.len().into())]),
-        columns: ["people-name", "people-email", "people-state", "people-roles"]
-            .map(|name| Column::new(seat.say(&["accounts.desk.", name].concat())))
-            .into(),
+        columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
         rows: people.iter().map(|one| row(&seat, one, &organisations)).collect(),
         paging: Paging { said: String::new(), previous: None, next },
         empty: seat.say("accounts.desk.people-empty"),

@@ -55,7 +55,7 @@ impl Seat {
     pub(super) fn notice(&self) -> String {
         match self.query.one("done") {
             done @ ("sent" | "withdrawn" | "added" | "roles" | "off" | "on") => {
-                self.say(&["accounts.desk.done-", done].concat())
+                self.say(&["accounts.desk.done.", done].concat())
             }
             _ => String::new(),
         }

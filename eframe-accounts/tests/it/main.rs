@@ -1,4 +1,9 @@
 //! Accounts on both databases, through the handle and through the services.
 
+mod desk;
 mod handle;
+mod json;
+mod links;
+mod pages;
 mod site;
+mod visitor;

@@ -1,10 +1,14 @@
 //! A city hall for one test: its people have names, its clock stands still.
 
+use std::sync::{Arc, Mutex};
+
 use eframe_accounts::model::{AccountId, EmailAddress, Membership, Role, Roles};
 use eframe_accounts::rules::Registration;
-use eframe_accounts::{Accounts, Client, Keyring, MIGRATIONS, PasswordCost, permission};
+use eframe_accounts::{Accounts, Client, Keyring, MIGRATIONS, PasswordCost, bundle, permission};
+use eframe_core::mail::{Letter, MailError, Mailer};
+use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::test::{self, TestDatabase};
-use eframe_core::{Actor, Caller, Language, OrganisationId};
+use eframe_core::{Actor, Caller, Language, OrganisationId, Presentation};
 
 /// A password that everyone here has.
 pub(crate) const PASSWORD: &str = "lantern quay elbow 47 thimble";
@@ -14,12 +18,32 @@ pub(crate) const OTHER: &str = "marmalade over nine violet hinges";
 pub(crate) struct Site {
     pub(crate) accounts: Accounts,
     pub(crate) base: TestDatabase,
+    workers: Workers,
+    letters: Arc<Letters>,
+}
+
+/// A postbox that keeps what is put in.
+#[derive(Default)]
+struct Letters(Mutex<Vec<Letter>>);
+
+#[async_trait::async_trait]
+impl Mailer for Letters {
+    async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        self.0.lock().expect("not poisoned").push(letter.clone());
+        Ok(())
+    }
 }
 
 /// The same site on SQLite and on PostgreSQL.
 pub(crate) async fn sites() -> Vec<Site> {
     let bases = test::databases(&[MIGRATIONS]).await;
-    bases.into_iter().map(|base| Site { accounts: accounts(&base), base }).collect()
+    let site = |base: TestDatabase| {
+        let (accounts, letters) = (accounts(&base), Arc::new(Letters::default()));
+        let outbox = Outbox::builder(base.database.clone());
+        let workers = accounts.work(outbox, Arc::clone(&letters) as Arc<dyn Mailer>).build();
+        Site { accounts, base, workers, letters }
+    };
+    bases.into_iter().map(site).collect()
 }
 
 pub(crate) fn roles() -> Roles {
@@ -34,6 +58,7 @@ pub(crate) fn roles() -> Roles {
 fn accounts(base: &TestDatabase) -> Accounts {
     let keyring = Keyring::throw_away(&*base.database.world().random);
     Accounts::builder(base.database.clone(), roles(), keyring)
+        .presentation(Presentation::builder().bundle(bundle()).build().expect("a presentation"))
         .password_cost(PasswordCost::TRIFLING)
         .words(["City"])
         .build()
@@ -74,6 +99,12 @@ impl Site {
 
     pub(crate) async fn organisation(&self, name: &str) -> OrganisationId {
         self.accounts.add_organisation(&system(), name.to_owned()).await.expect("added")
+    }
+
+    /// Does what is due in the background, and gives the letters it wrote.
+    pub(crate) async fn letters(&self) -> Vec<Letter> {
+        self.workers.run_pending().await.expect("the outbox works");
+        std::mem::take(&mut *self.letters.0.lock().expect("not poisoned"))
     }
 
     pub(crate) fn seconds(&self, seconds: i64) {

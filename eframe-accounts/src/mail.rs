@@ -1,0 +1,189 @@
+//! The mails: what follows from an event, written in the reader's language when it is sent. A link is made
+//! then and there from the keyring, so it stands in no row on the way.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe_core::mail::{Address, Letter, MailError, Mailer};
+use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
+use eframe_core::template::Template;
+use eframe_core::{Language, Timestamp};
+use serde::Serialize;
+
+use crate::accounts::{INVITATION, RESET};
+use crate::event::{Invited, PasswordChanged, ResetAsked};
+use crate::model::Account;
+use crate::{Accounts, Error};
+
+/// How often what no longer counts is cleared away.
+const SWEPT_EVERY: Duration = Duration::from_secs(3_600);
+
+/// An invitation by mail.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct InvitationMail {
+    name: String,
+    link: String,
+    until: Timestamp,
+}
+
+/// A link for a new password by mail.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ResetMail {
+    name: String,
+    link: String,
+    until: Timestamp,
+}
+
+/// The news that a password was changed.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ChangedMail {
+    name: String,
+    link: String,
+}
+
+impl Accounts {
+    /// Adds what accounts do in the background: the mails, and clearing away what no longer counts.
+    #[must_use]
+    pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
+        let post = Post { accounts: self.clone(), mailer };
+        let [invitations, resets, changes] = [post.clone(), post.clone(), post];
+        let sweeper = self.clone();
+        outbox
+            .subscribe("accounts.mail.invitation", move |event: Invited, delivery| {
+                let post = invitations.clone();
+                async move { post.invitation(event, &delivery).await }
+            })
+            .subscribe("accounts.mail.reset", move |event: ResetAsked, delivery| {
+                let post = resets.clone();
+                async move { post.reset(event, &delivery).await }
+            })
+            .subscribe("accounts.mail.changed", move |event: PasswordChanged, delivery| {
+                let post = changes.clone();
+                async move { post.changed(event, &delivery).await }
+            })
+            .every("accounts.sweep", SWEPT_EVERY, move || {
+                let accounts = sweeper.clone();
+                async move { accounts.sweep().await.map_err(retry) }
+            })
+    }
+
+    /// The address that opens an invitation.
+    fn invitation_link(&self, id: uuid::Uuid) -> String {
+        let token = self.keyring().token(INVITATION, id);
+        self.mount().absolute(&self.mount().account_url(&format!("/invitation?token={token}")))
+    }
+
+    /// The address under which a new password is chosen.
+    fn reset_link(&self, id: uuid::Uuid) -> String {
+        let token = self.keyring().token(RESET, id);
+        self.mount().absolute(&self.mount().account_url(&format!("/reset/new?token={token}")))
+    }
+}
+
+/// Writes letters and hands them over.
+#[derive(Clone)]
+struct Post {
+    accounts: Accounts,
+    mailer: Arc<dyn Mailer>,
+}
+
+impl Post {
+    /// An invitation that was taken back in the meantime is not sent.
+    async fn invitation(&self, event: Invited, delivery: &Delivery) -> Result<(), Retry> {
+        let found = self.accounts.store().invitation(event.invitation).await.map_err(retry)?;
+        let open = found.filter(|invitation| invitation.is_open(self.accounts.now()));
+        let Some(invitation) = open else { return Ok(()) };
+        let link = self.accounts.invitation_link(invitation.id.uuid());
+        let name = invitation.name.clone();
+        let mail = InvitationMail { name, link, until: invitation.expires };
+        let (to, language) = (invitation.email.as_str(), invitation.language);
+        let subject = "accounts.mail.invited-subject";
+        self.send(delivery, to, &invitation.name, language, subject, &mail).await
+    }
+
+    /// Here it is looked up whether the address has an account: nobody waits for it.
+    async fn reset(&self, event: ResetAsked, delivery: &Delivery) -> Result<(), Retry> {
+        let store = self.accounts.store();
+        let found = store.reset(event.reset).await.map_err(retry)?;
+        let Some(reset) = found.filter(|reset| reset.is_open(self.accounts.now())) else {
+            return Ok(());
+        };
+        let account = store.account_of(&reset.email.key()).await.map_err(retry)?;
+        let Some(account) = account.filter(Account::is_active) else { return Ok(()) };
+        let link = self.accounts.reset_link(reset.id.uuid());
+        let mail = ResetMail { name: account.name.clone(), link, until: reset.expires };
+        // Always to the address of the account, however the other was typed.
+        let subject = "accounts.mail.reset-subject";
+        let to = account.email.as_str();
+        self.send(delivery, to, &account.name, reset.language, subject, &mail).await
+    }
+
+    async fn changed(&self, event: PasswordChanged, delivery: &Delivery) -> Result<(), Retry> {
+        let found = self.accounts.store().account(event.account).await.map_err(retry)?;
+        let Some(account) = found else { return Ok(()) };
+        let mount = self.accounts.mount();
+        let link = mount.absolute(&mount.account_url("/reset"));
+        let mail = ChangedMail { name: account.name.clone(), link };
+        let (to, subject) = (account.email.as_str(), "accounts.mail.changed-subject");
+        self.send(delivery, to, &account.name, account.language, subject, &mail).await
+    }
+
+    async fn send<T: Template>(
+        &self,
+        delivery: &Delivery,
+        to: &str,
+        name: &str,
+        language: Language,
+        subject: &str,
+        mail: &T,
+    ) -> Result<(), Retry> {
+        let presentation = self.accounts.presentation();
+        let to: Address = to.parse().map_err(|_| Retry::park("the address takes no mail"))?;
+        let text = presentation.text(language, mail);
+        let text = text.map_err(|_| Retry::park("the mail's template fails"))?;
+        let subject = presentation.message(language, subject, &[]);
+        let letter = Letter::new(delivery.message(), to, subject, text);
+        let letter = letter.name(name).language(language);
+        self.mailer.send(&letter).await.map_err(|error| match error {
+            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+            _ => Retry::because("the letter could not be handed over"),
+        })
+    }
+}
+
+fn retry(error: Error) -> Retry {
+    match error {
+        Error::Commit(error) => error.into(),
+        other => Retry::because(other.to_string()),
+    }
+}
+
+fn sample_link() -> String {
+    "https://city.example/account/x?token=y".to_owned()
+}
+
+impl Template for InvitationMail {
+    const NAME: &'static str = "accounts/mail-invitation.txt";
+
+    fn samples() -> Vec<Self> {
+        let until = Timestamp::UNIX_EPOCH;
+        vec![Self { name: "Mina Park".to_owned(), link: sample_link(), until }]
+    }
+}
+
+impl Template for ResetMail {
+    const NAME: &'static str = "accounts/mail-reset.txt";
+
+    fn samples() -> Vec<Self> {
+        let until = Timestamp::UNIX_EPOCH;
+        vec![Self { name: "Mina Park".to_owned(), link: sample_link(), until }]
+    }
+}
+
+impl Template for ChangedMail {
+    const NAME: &'static str = "accounts/mail-changed.txt";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { name: "Mina Park".to_owned(), link: sample_link() }]
+    }
+}

@@ -1,0 +1,176 @@
+//! The JSON service.
+
+use eframe_accounts::model::Membership;
+use http::Method;
+use serde_json::{Value, json};
+
+use crate::site::{Site, sites};
+use crate::visitor::{Answer, Visitor};
+
+const BASE: &str = "/api/v1/accounts";
+
+async fn ask(visitor: &mut Visitor, method: Method, path: &str, body: Value) -> Answer {
+    visitor.json(method, &format!("{BASE}{path}"), body, &[]).await
+}
+
+#[tokio::test]
+async fn people_are_read_page_by_page() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        for name in ["a", "b", "c"] {
+            site.person(name, vec![]).await;
+        }
+        let mut mina = site.signed_in("mina").await;
+        let first = ask(&mut mina, Method::GET, "/accounts?limit=3", Value::Null).await.json();
+        let names = |page: &Value| {
+            let items = page["items"].as_array().expect("items").iter();
+            items.map(|one| one["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&first), ["a", "b", "c"]);
+        let next = format!("/accounts?limit=3&cursor={}", first["next"].as_str().expect("more"));
+        let second = ask(&mut mina, Method::GET, &next, Value::Null).await.json();
+        assert_eq!(names(&second), ["mina"]);
+        assert_eq!(second.get("next"), None);
+        let made_up = ask(&mut mina, Method::GET, "/accounts?cursor=x", Value::Null).await;
+        assert_eq!(made_up.status, 400);
+        let twice = ask(&mut mina, Method::GET, "/accounts?role=a&role=b", Value::Null).await;
+        assert_eq!(twice.status, 400);
+    }
+}
+
+#[tokio::test]
+async fn roles_change_from_the_version_that_was_read() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let omar = site.person("omar", vec![]).await;
+        let mut mina = site.signed_in("mina").await;
+        let path = format!("{BASE}/accounts/{omar}");
+        let read = mina.json(Method::GET, &path, Value::Null, &[]).await;
+        assert_eq!(read.headers["etag"], "\"1\"");
+        let same = [("if-none-match", "\"1\"")];
+        assert_eq!(mina.json(Method::GET, &path, Value::Null, &same).await.status, 304);
+
+        let roles = format!("{path}/roles");
+        let wish = json!({ "roles": [{ "role": "editor" }] });
+        assert_eq!(mina.json(Method::PUT, &roles, wish.clone(), &[]).await.status, 428);
+        let old = [("if-match", "\"7\"")];
+        assert_eq!(mina.json(Method::PUT, &roles, wish.clone(), &old).await.status, 412);
+        let fresh = [("if-match", "\"1\"")];
+        let changed = mina.json(Method::PUT, &roles, wish, &fresh).await;
+        assert_eq!((changed.status.as_u16(), &changed.json()["version"]), (200, &json!(2)));
+
+        let unknown = json!({ "roles": [], "isAdmin": true });
+        let any = [("if-match", "*")];
+        assert_eq!(mina.json(Method::PUT, &roles, unknown, &any).await.status, 422);
+        let nonsense = json!({ "roles": [{ "role": "emperor" }] });
+        let refused = mina.json(Method::PUT, &roles, nonsense, &any).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(refused.json()["errors"][0]["field"], "roles");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_the_last_administrator_stays_for_programs_too() {
+    for site in sites().await {
+        let mina = site.administrator("mina").await;
+        let mut visitor = site.signed_in("mina").await;
+        let path = format!("{BASE}/accounts/{mina}/state");
+        let off = json!({ "state": "off" });
+        let refused = visitor.json(Method::PUT, &path, off, &[("if-match", "*")]).await;
+        assert_eq!(
+            (refused.status.as_u16(), &refused.json()["code"]),
+            (409, &json!("on-yourself"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_an_invitation_repeated_under_one_key_is_one() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let mut mina = site.signed_in("mina").await;
+        let wish = |name: &str| {
+            json!({
+                "email": "lee@city.example", "name": name, "language": "ko",
+                "roles": [{ "role": "editor" }],
+            })
+        };
+        let path = format!("{BASE}/invitations");
+        let key = [("idempotency-key", "k-1")];
+        let once = mina.json(Method::POST, &path, wish("Lee"), &key).await;
+        assert_eq!(once.status, 201, "{}", once.text);
+        let again = mina.json(Method::POST, &path, wish("Lee"), &key).await;
+        assert_eq!(once.json(), again.json());
+        assert_eq!(once.location(), again.location());
+        let other = mina.json(Method::POST, &path, wish("Kim"), &key).await;
+        assert_eq!(other.status, 422);
+        assert_eq!(site.letters().await.len(), 1);
+    }
+}
+
+/// Every operation, once, about somebody of another city.
+async fn every_operation(site: &Site) -> Vec<(Method, String, Value)> {
+    let city = site.organisation("City B").await;
+    let other = site.person("other", vec![Membership::of("officer", city)]).await;
+    let mut visitor = site.signed_in("other").await;
+    let sessions = ask(&mut visitor, Method::GET, "/sessions", Value::Null).await.json();
+    let session = sessions[0]["id"].as_str().expect("a session").to_owned();
+    let caller = site.caller(other).await;
+    let wish = eframe_accounts::rules::MakeToken {
+        name: "App".to_owned(),
+        scope: eframe_accounts::model::TokenScope::Everything,
+        days: 1,
+    };
+    let token = site.accounts.make_token(&caller, wish).await.expect("made").id;
+    let invite = eframe_accounts::rules::Invite {
+        email: crate::site::email("lee@city.example"),
+        name: "Lee".to_owned(),
+        language: eframe_core::Language::EN,
+        memberships: vec![Membership::of("officer", city)],
+    };
+    let invitation = site.accounts.invite(&crate::site::system(), invite).await.expect("invited");
+    let roles = json!({ "roles": [] });
+    vec![
+        (Method::GET, format!("/accounts/{other}"), Value::Null),
+        (Method::PUT, format!("/accounts/{other}/roles"), roles),
+        (Method::PUT, format!("/accounts/{other}/state"), json!({ "state": "off" })),
+        (Method::DELETE, format!("/sessions/{session}"), Value::Null),
+        (Method::DELETE, format!("/tokens/{token}"), Value::Null),
+        (Method::GET, format!("/invitations/{invitation}"), Value::Null),
+        (Method::DELETE, format!("/invitations/{invitation}"), Value::Null),
+    ]
+}
+
+#[tokio::test]
+async fn bad_input_37_what_is_of_another_city_is_not_there() {
+    for site in sites().await {
+        let own = site.organisation("City A").await;
+        site.person("officer", vec![Membership::of("officer", own)]).await;
+        let mut officer = site.signed_in("officer").await;
+        let mut nobody = site.visitor();
+        for (method, path, body) in every_operation(&site).await {
+            let whole = format!("{BASE}{path}");
+            let any = [("if-match", "*")];
+            let refused = officer.json(method.clone(), &whole, body.clone(), &any).await;
+            assert_eq!(refused.status, 404, "{method} {path} on {}", site.base.kind);
+            let anonymous = nobody.json(method.clone(), &whole, body, &any).await;
+            assert_eq!(anonymous.status, 401, "{method} {path} on {}", site.base.kind);
+        }
+        for path in ["/me", "/accounts", "/sessions", "/tokens", "/invitations", "/organisations"] {
+            let anonymous = ask(&mut nobody, Method::GET, path, Value::Null).await;
+            assert_eq!(anonymous.status, 401, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_operation_is_described() {
+    let site = &sites().await[0];
+    let json = site.accounts.json();
+    let document = json.api().expect("a description").json();
+    let paths = document["paths"].as_object().expect("paths");
+    let operations = paths.values().flat_map(|path| path.as_object().expect("a path").values());
+    let ids: std::collections::BTreeSet<_> =
+        operations.map(|one| one["operationId"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), 15, "{ids:?}");
+}
