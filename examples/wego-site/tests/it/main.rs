@@ -3,6 +3,7 @@
 mod contract;
 mod http;
 mod languages;
+mod publishing;
 mod settings;
 mod site;
 mod weight;
