@@ -57,6 +57,7 @@ impl Site {
         let cms = Cms::builder(database.clone())
             .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
             .presentation(presentation.clone())
+            .cache(cache.clone())
             .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
             .build();
         frame.meet(cms.clone(), presentation.clone());

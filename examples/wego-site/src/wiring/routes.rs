@@ -58,7 +58,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     for language in Language::ALL {
         let home = format!("/{language}");
         let to_home = HeaderValue::try_from(format!("{home}/"))?;
-        let pages = front.clone();
+        let pages = front.clone().fallback_service(parts.cms.pages());
         router = router.nest(&format!("{home}/"), pages);
         router = router.route(&home, get(async move || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to_home)])));
     }
@@ -86,6 +86,7 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let document = openapi(parts.accounts, parts.cms)?.json().to_string();
     let json = [(header::CONTENT_TYPE, "application/json")];
     Ok(axum::Router::new()
+        .nest_service("/api/v1/content", parts.cms.json())
         .nest_service("/api/v1/accounts", parts.accounts.json())
         .layer(actors(parts))
         .route("/api/openapi.json", get(async move || (json, document))))
@@ -93,8 +94,7 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The description of all JSON services.
 pub(super) fn openapi(accounts: &Accounts, cms: &Cms) -> Result<ApiDoc, Clash> {
-    let _ = cms;
-    let parts = [("/api/v1/accounts", accounts.json())];
+    let parts = [("/api/v1/content", cms.json()), ("/api/v1/accounts", accounts.json())];
     let described = |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
     let described: Vec<_> = parts.iter().filter_map(described).collect();
     let described: Vec<_> = described.iter().map(|(prefix, api)| (*prefix, api)).collect();
