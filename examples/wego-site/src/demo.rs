@@ -30,6 +30,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let folder = throw_away(&World::system())?;
     let settings = given.or_data(&folder).read()?;
     log::start(&settings.log)?;
+    let stop = serve::told_to_stop()?;
     let (listener, site) = serve::open(&settings).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
@@ -41,7 +42,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     for line in &lines {
         say(line)?;
     }
-    let ended = serve::run(settings, listener, site).await;
+    let ended = serve::run(settings, listener, site, stop).await;
     if !kept {
         fs::remove_dir_all(&folder)?;
     }

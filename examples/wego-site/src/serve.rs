@@ -14,9 +14,10 @@ use crate::wiring::Site;
 /// `serve`: the site on its own data.
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
     log::start(&settings.log)?;
+    let stop = told_to_stop()?;
     let (listener, site) = open(&settings).await?;
     announce(&listener, &site).await?;
-    run(settings, listener, site).await
+    run(settings, listener, site, stop).await
 }
 
 /// Takes the port, then opens everything behind it: links are made from the port that was taken.
@@ -46,16 +47,26 @@ pub(crate) fn say(line: &str) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Answers until SIGTERM or Ctrl-C; then finishes what is under way and puts the work back.
-pub(crate) async fn run(settings: Settings, listener: TcpListener, site: Site) -> Result<(), Failure> {
+/// Ready when the process is asked to end, by SIGTERM or Ctrl-C. It listens from the moment it is made, so a
+/// site that is asked to end while it starts ends as well as any other.
+pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let stop = async move {
+    Ok(async move {
         tokio::select! {
             _ = term.recv() => {}
             _ = interrupt.recv() => {}
         }
         tracing::info!("stopping: requests under way are finished");
-    };
+    })
+}
+
+/// Answers until it is told to stop; then finishes what is under way and puts the work back.
+pub(crate) async fn run(
+    settings: Settings,
+    listener: TcpListener,
+    site: Site,
+    stop: impl Future<Output = ()>,
+) -> Result<(), Failure> {
     let Site { service, workers, database, .. } = site;
     let (halt, halted) = tokio::sync::oneshot::channel::<()>();
     let working = workers.spawn(async move {
