@@ -64,6 +64,8 @@ mod invalidation;
 #[cfg(feature = "server")]
 pub mod layer;
 #[cfg(feature = "server")]
+pub mod log;
+#[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]
 pub mod messages;

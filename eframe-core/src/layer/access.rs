@@ -147,7 +147,7 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let mut answer = ready!(this.answer.poll(context))?;
-        if let Ok(id) = HeaderValue::from_str(&this.line.id.to_string()) {
+        if let Ok(id) = HeaderValue::from_bytes(&this.line.id.digits()) {
             answer.headers_mut().insert(X_REQUEST_ID, id);
         }
         this.line.write(answer.status().as_u16());

@@ -29,7 +29,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let kept = given.names_data();
     let folder = throw_away(&World::system())?;
     let settings = given.or_data(&folder).read()?;
-    log::start(&settings.log)?;
+    let _log = log::start(&settings.log)?;
     let stop = serve::told_to_stop()?;
     let (listener, site) = serve::open(&settings).await?;
     let people = people::register(&site.accounts, &World::system()).await?;

@@ -13,7 +13,7 @@ use crate::wiring::Site;
 
 /// `serve`: the site on its own data.
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
-    log::start(&settings.log)?;
+    let _log = log::start(&settings.log)?;
     let stop = told_to_stop()?;
     let (listener, site) = open(&settings).await?;
     announce(&listener, &site).await?;

@@ -97,7 +97,7 @@ impl Site {
 /// # Errors
 /// When a later version was here, or the database is away.
 pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
-    log::start(&settings.log)?;
+    let _log = log::start(&settings.log)?;
     open_database(&settings, &World::system()).await?.close().await;
     Ok(())
 }
