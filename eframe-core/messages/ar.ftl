@@ -55,3 +55,38 @@ core-desk-cancel = إلغاء
 core-desk-history = ما الذي حدث
 core-desk-no-history = لم يحدث شيء بعد.
 core-desk-now = ما يمكنك فعله الآن
+
+core-desk-outbox-title = رسائل لم تصل
+core-desk-outbox-lead = جرت محاولة إيصال كل منها مرات عديدة. وتنتظر الرسائل اللاحقة عن الموضوع نفسه حتى تصل.
+core-desk-outbox-empty = كل الرسائل وصلت أو هي في طريقها.
+core-desk-outbox-count = { $count ->
+    [zero] لا رسائل في هذه الصفحة
+    [one] رسالة واحدة في هذه الصفحة
+    [two] رسالتان في هذه الصفحة
+    [few] { $count } رسائل في هذه الصفحة
+    [many] { $count } رسالة في هذه الصفحة
+   *[other] { $count } رسالة في هذه الصفحة
+}
+core-desk-outbox-event = ما حدث
+core-desk-outbox-subscriber = الجهة المراد إبلاغها
+core-desk-outbox-subject = الموضوع
+core-desk-outbox-sent = وقت الإرسال
+core-desk-outbox-error = سبب الفشل
+core-desk-outbox-retry = المحاولة مرة أخرى
+core-desk-outbox-retried = الرسالة في طريقها من جديد.
+core-desk-outbox-question = هل تريد إعادة محاولة إبلاغ { $subscriber } بالحدث { $event }؟
+core-desk-outbox-failed-of = فشلت المحاولة الأخيرة بسبب: { $error }
+core-desk-outbox-later-ones = إذا وصلت، تتبعها الرسائل التي تنتظر خلفها.
+core-desk-outbox-jobs = مهام متعثرة
+core-desk-outbox-jobs-lead = لم ينجح آخر تشغيل لكل من هذه المهام. وتعاد محاولتها تلقائيًا.
+core-desk-outbox-jobs-empty = نجحت كل المهام في المرة الأخيرة.
+core-desk-outbox-jobs-count = { $count ->
+    [zero] لا مهام
+    [one] مهمة واحدة
+    [two] مهمتان
+    [few] { $count } مهام
+    [many] { $count } مهمة
+   *[other] { $count } مهمة
+}
+core-desk-outbox-job = المهمة
+core-desk-outbox-again = التشغيل التالي

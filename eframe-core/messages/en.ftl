@@ -52,3 +52,30 @@ core-desk-cancel = Cancel
 core-desk-history = What has happened
 core-desk-no-history = Nothing has happened yet.
 core-desk-now = What you can do now
+
+core-desk-outbox-title = Messages that do not arrive
+core-desk-outbox-lead = Each was tried many times. Later messages about the same thing wait until it has arrived.
+core-desk-outbox-empty = Every message has arrived or is on its way.
+core-desk-outbox-count = { $count ->
+    [one] One message on this page
+   *[other] { $count } messages on this page
+}
+core-desk-outbox-event = What happened
+core-desk-outbox-subscriber = Who is to hear of it
+core-desk-outbox-subject = What it is about
+core-desk-outbox-sent = Sent
+core-desk-outbox-error = Failed of
+core-desk-outbox-retry = Try again
+core-desk-outbox-retried = The message is on its way again.
+core-desk-outbox-question = Try to tell { $subscriber } of { $event } again?
+core-desk-outbox-failed-of = The last attempt failed of: { $error }
+core-desk-outbox-later-ones = If it arrives, the messages that wait behind it follow.
+core-desk-outbox-jobs = Jobs that fail
+core-desk-outbox-jobs-lead = The last run of each of these went wrong. They are tried again by themselves.
+core-desk-outbox-jobs-empty = Every job went well the last time.
+core-desk-outbox-jobs-count = { $count ->
+    [one] One job
+   *[other] { $count } jobs
+}
+core-desk-outbox-job = Job
+core-desk-outbox-again = Runs again

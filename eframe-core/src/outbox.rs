@@ -18,6 +18,7 @@ mod builder;
 mod claim;
 mod deliver;
 mod delivery;
+mod desk;
 mod error;
 mod hold;
 mod pace;

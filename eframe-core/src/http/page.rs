@@ -46,6 +46,11 @@ impl Cursor {
         Self(BASE64_URL_SAFE_NO_PAD.encode(json))
     }
 
+    /// As it stands in an address: it needs no escaping.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The position.
     ///
     /// # Errors

@@ -75,7 +75,24 @@ impl Outbox {
                 .and(delivery::Column::Subscriber.gt(subscriber));
             parked = parked.filter(later.or(beside));
         }
-        let parked = parked.all(self.database.read()).await?;
+        self.shown(parked.all(self.database.read()).await?).await
+    }
+
+    /// One that is parked.
+    ///
+    /// # Errors
+    /// [`OutboxError::Denied`] without the permission [`RETRY`].
+    pub async fn parked_one(
+        &self,
+        actor: &Actor,
+        id: &ParkedId,
+    ) -> Result<Option<Parked>, OutboxError> {
+        actor.require(RETRY)?;
+        let row = self.find(id).await?;
+        Ok(self.shown(row.into_iter().collect()).await?.pop())
+    }
+
+    async fn shown(&self, parked: Vec<delivery::Model>) -> Result<Vec<Parked>, OutboxError> {
         let positions = parked.iter().map(|row| row.position);
         let messages = outbox::Entity::find()
             .filter(outbox::Column::Position.is_in(positions))
@@ -115,7 +132,7 @@ impl Outbox {
     pub async fn retry(&self, caller: &Caller, id: &ParkedId) -> Result<(), OutboxError> {
         caller.actor.require(RETRY)?;
         let attempt = || async {
-            if !self.is_parked(id).await? {
+            if self.find(id).await?.is_none() {
                 return Err(OutboxError::NotParked);
             }
             let now = self.database.world().now();
@@ -133,14 +150,13 @@ impl Outbox {
         Ok(())
     }
 
-    async fn is_parked(&self, id: &ParkedId) -> Result<bool, OutboxError> {
-        let row = delivery::Entity::find()
+    async fn find(&self, id: &ParkedId) -> Result<Option<delivery::Model>, DbErr> {
+        delivery::Entity::find()
             .filter(Expr::cust("state = 'parked'"))
             .filter(delivery::Column::Message.eq(id.message))
             .filter(delivery::Column::Subscriber.eq(id.subscriber.as_str()))
             .one(self.database.read())
-            .await?;
-        Ok(row.is_some())
+            .await
     }
 }
 

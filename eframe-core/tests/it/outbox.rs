@@ -5,10 +5,15 @@ use eframe_core::outbox::{
     Delivery, Outbox, OutboxBuilder, OutboxError, Pace, ParkedId, RETRY, Retry,
 };
 use eframe_core::test::{TestDatabase, databases};
-use eframe_core::{Actor, ActorId, Caller, Commit, Database, Event, Grant, Scope};
+use eframe_core::{
+    Actor, ActorId, Body, Caller, Commit, Database, Event, Grant, Mount, Presentation, Scope,
+};
+use http::Request;
+use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, oneshot};
+use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use crate::notebook::{Edit, NOTEBOOK, clerk, count, until, write};
@@ -412,5 +417,50 @@ async fn another_instance_hears_what_is_stale() {
         until(async || *heard.lock().expect("no panic") == [format!("note:{id}")]).await;
         stop.notify_one();
         running.await;
+    }
+}
+
+#[tokio::test]
+async fn staff_see_what_is_parked_and_have_it_tried_again() {
+    for site in databases(&[NOTEBOOK]).await {
+        let heard = Heard::default();
+        let answer = |_: &Rung, _: &Delivery| Err(Retry::park("the <door> is locked"));
+        ring(&site.database, "a", 0).await;
+        porter(&site.database, &heard, answer).build().run_pending().await.expect("they work");
+        let mount = Mount::new("https://city.example").desk("/desk/outbox");
+        let desk = Outbox::new(site.database.clone()).desk(mount, Presentation::plain());
+        let ask = async |method: &str, path: &str, actor: Actor| {
+            let mut request =
+                Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
+            request.extensions_mut().insert(actor);
+            let response = desk.clone().oneshot(request).await.expect("infallible");
+            let (parts, body) = response.into_parts();
+            let body = body.collect().await.expect("a body").to_bytes();
+            (parts, String::from_utf8(body.to_vec()).expect("text"))
+        };
+        let (parts, list) = ask("GET", "/", steward()).await;
+        assert_eq!(parts.status, 200, "{list}");
+        assert!(
+            list.contains("the &lt;door&gt; is locked") && list.contains("One message"),
+            "{list}"
+        );
+        let (_, rest) = list.split_once("href=\"/desk/outbox/0").expect("a link to the message");
+        let (link, _) = rest.split_once('"').expect("its end");
+        let link = format!("/0{link}");
+        assert!(ask("GET", &link, steward()).await.1.contains("Try to tell porter of bell.rung"));
+        assert_eq!(ask("GET", &link, Actor::anonymous()).await.0.status, 401);
+        let other = Actor::person(ActorId::new(Uuid::from_u128(6)), "Ali", vec![]);
+        assert_eq!(ask("POST", &link, other).await.0.status, 403);
+        for _ in 0..2 {
+            let (parts, _) = ask("POST", &link, steward()).await;
+            assert_eq!(
+                (parts.status.as_u16(), &parts.headers["location"]),
+                (303, &"/desk/outbox/?done=retried".parse().expect("a value"))
+            );
+        }
+        assert!(ask("GET", "/?done=retried", steward()).await.1.contains("on its way again"));
+        assert_eq!(ask("GET", &link, steward()).await.0.status, 404);
+        assert_eq!(ask("GET", "/jobs", steward()).await.0.status, 200);
+        assert_eq!(count(&site.database, "core_audit").await, 1, "{}", site.kind);
     }
 }
