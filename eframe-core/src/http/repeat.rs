@@ -2,23 +2,22 @@ use axum::body::Body;
 use axum::extract::OriginalUri;
 use http::{HeaderName, Method, Request};
 
-use super::{Problem, read};
+use super::{DEFAULT_LIMIT, Problem, read};
 use crate::{RepeatKey, sha256};
 
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// How many bytes a request with a key may have: it is held whole to take its hash.
-const LIMIT: u64 = 16 * 1024 * 1024;
-
 /// Binds a request's `Idempotency-Key` to its method, path and body and puts the [`RepeatKey`] into its
 /// extensions, where [`CallerOf`](super::CallerOf) finds it. On safe methods the key means nothing.
+///
+/// The body is held whole for its hash, so with a key it is as large as a document may be, and no larger.
 pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Problem> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
     let key = key(&request)?;
     let (mut parts, body) = request.into_parts();
-    let body = read(body, LIMIT).await?;
+    let body = read(body, DEFAULT_LIMIT).await?;
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let head = format!("{} {target}\n", parts.method);
@@ -42,4 +41,20 @@ fn key(request: &Request<Body>) -> Result<String, Problem> {
             Problem::bad_request("idempotency-key", "The Idempotency-Key is malformed.")
                 .detail("Send one of 1 to 255 visible ASCII characters, such as a UUID.")
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn bad_input_1_a_key_makes_no_larger_body_welcome() {
+        let most = usize::try_from(DEFAULT_LIMIT).expect("a small number");
+        for (bytes, status) in [(most, None), (most + 1, Some(413))] {
+            let request = Request::post("/").header(IDEMPOTENCY_KEY, "k");
+            let request = request.body(Body::from(vec![b' '; bytes])).expect("a request");
+            let refused = bind(request).await.err().map(|problem| problem.status.as_u16());
+            assert_eq!(refused, status, "{bytes}");
+        }
+    }
 }
