@@ -9,7 +9,8 @@ mod session;
 mod table;
 
 use eframe_core::block::sea_orm::{self, DatabaseConnection, DbErr};
-use eframe_core::{CommitError, Database, Language};
+use eframe_core::block::unread;
+use eframe_core::{Database, Language};
 
 pub(crate) use account::{Filter, Position};
 pub use migrations::MIGRATIONS;
@@ -45,10 +46,7 @@ impl Store {
 
 /// A read that failed.
 fn failed(error: DbErr) -> Error {
-    let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-    let source = error.into();
-    let fault = if away { CommitError::Unavailable(source) } else { CommitError::Store(source) };
-    Error::Commit(fault)
+    Error::Commit(unread(error))
 }
 
 /// A row that says what no program of ours wrote.

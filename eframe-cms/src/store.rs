@@ -9,7 +9,8 @@ mod migrations;
 mod table;
 
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::{CommitError, Database, Language};
+use eframe_core::block::unread;
+use eframe_core::{Database, Language};
 
 pub(crate) use document::Ground;
 pub(crate) use edition::Waiting;
@@ -49,10 +50,7 @@ impl Store {
 
 /// A read that failed.
 fn failed(error: DbErr) -> Error {
-    let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-    let source = error.into();
-    let fault = if away { CommitError::Unavailable(source) } else { CommitError::Store(source) };
-    Error::Commit(fault)
+    Error::Commit(unread(error))
 }
 
 /// A row that says what no program of ours wrote.

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
 
-pub use change::{Change, CommitError, Constraint, StoreError};
+pub use change::{Change, CommitError, Constraint, StoreError, unread};
 pub use migration::{MigrateError, Migration, MigrationList};
 pub use open::{OpenError, Patience};
 pub use stored::{instant, stored};

@@ -180,6 +180,11 @@ fn is_away_code(code: &str) -> bool {
     }
 }
 
+/// Why a question could not be answered: the database is away, or the program is at fault.
+pub fn unread(error: DbErr) -> CommitError {
+    CommitError::from_driver(error, &[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

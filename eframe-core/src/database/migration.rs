@@ -126,9 +126,12 @@ impl Database {
     }
 }
 
-/// Held until the transaction ends. SQLite's transaction is IMMEDIATE and so a lock already.
+/// Held until the transaction ends. SQLite's transaction is IMMEDIATE and so a lock already. On a large table a step
+/// takes as long as it takes, and whoever waits for it waits as long: the limits of requests do not hold here.
 async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        transaction.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        transaction.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
         transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     }
     Ok(())

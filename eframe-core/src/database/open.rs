@@ -118,11 +118,18 @@ async fn open_postgres(
     let bounds =
         [("lock_timeout", bound(patience.wait)), ("statement_timeout", bound(patience.statement))];
     options.map_sqlx_postgres_opts(move |postgres| postgres.options(bounds.clone()));
-    let place = url.rsplit_once('@').map_or("postgres", |(_, place)| place).to_owned();
+    let place = place(url).to_owned();
     let pool = sea_orm::Database::connect(options)
         .await
         .map_err(|source| OpenError::Refused { place, source: source.into() })?;
     Ok((pool.clone(), Writes::Postgres(pool)))
+}
+
+/// Where a database is, without who may enter: a password stands before the `@`, or among the parameters.
+fn place(url: &str) -> &str {
+    let (address, _) = url.split_once('?').unwrap_or((url, ""));
+    let (_, place) = address.split_once("://").unwrap_or(("", address));
+    place.rsplit_once('@').map_or(place, |(_, place)| place)
 }
 
 /// What a connection may do.
@@ -179,4 +186,22 @@ pub(super) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTra
         ..TransactionOptions::default()
     };
     connection.begin_with_options(immediate).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_input_93_the_place_of_a_database_holds_no_password() {
+        for url in [
+            "postgres://db.example/city",
+            "postgres://clerk:secret@db.example/city",
+            "postgres://clerk:se@cret@db.example/city?sslmode=require",
+            "postgres://db.example/city?user=clerk&password=se@cret",
+            "postgresql://clerk@db.example/city?password=secret",
+        ] {
+            assert_eq!(place(url), "db.example/city");
+        }
+    }
 }

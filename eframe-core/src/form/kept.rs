@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTra
 
 use super::Posted;
 use crate::database::table::kept_form::{ActiveModel, Column, Entity};
-use crate::database::{instant, stored};
+use crate::database::{instant, stored, unread};
 use crate::{
     Actor, Change, Commit, CommitError, Constraint, Database, StoreError, Timestamp, sha256,
 };
@@ -46,7 +46,7 @@ impl KeptForms {
         let size: usize = posted.iter().map(|(name, value)| name.len() + value.len()).sum();
         let world = self.database.world();
         let kept = Entity::find().filter(Column::ExpiresAt.gt(stored(world.now())));
-        let many = kept.count(self.database.read()).await.map_err(unreadable)?;
+        let many = kept.count(self.database.read()).await.map_err(unread)?;
         if size > LARGEST || many >= MOST {
             return Ok(None);
         }
@@ -77,10 +77,6 @@ impl KeptForms {
 
 fn digest(token: &str) -> Vec<u8> {
     sha256(token.as_bytes()).bytes().to_vec()
-}
-
-fn unreadable(error: DbErr) -> CommitError {
-    CommitError::Unavailable(error.into())
 }
 
 struct Keep {

@@ -55,3 +55,20 @@ async fn bad_input_90_a_step_that_fails_leaves_nothing_and_goes_on_later() {
         assert_eq!(count(&site.database, "half").await, 0, "{}", site.kind);
     }
 }
+
+#[tokio::test]
+async fn bad_input_90_a_step_may_take_longer_than_a_request() {
+    fn patient(on: DatabaseBackend) -> Vec<Statement> {
+        let unlimited = "SELECT 1 / (CASE WHEN current_setting('statement_timeout') = '0' \
+            AND current_setting('lock_timeout') = '0' THEN 1 ELSE 0 END)";
+        let postgres = on == DatabaseBackend::Postgres;
+        postgres.then(|| Statement::from_string(on, unlimited)).into_iter().collect()
+    }
+    const PATIENT: MigrationList = MigrationList {
+        block: "patient",
+        migrations: &[Migration { name: "0001_patient", up: patient }],
+    };
+    for site in databases(&[]).await {
+        site.database.migrate(&[PATIENT]).await.expect("nothing limits a step");
+    }
+}
