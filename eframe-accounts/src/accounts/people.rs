@@ -8,10 +8,13 @@ use crate::rules::Registration;
 use crate::store::{Filter, Position};
 use crate::{Error, permission, rules};
 
+/// No name and no address is longer, and a database bounds the pattern it is given.
+const LONGEST_WORDS: usize = 200;
+
 /// Which people are asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Part of a name or an address.
+    /// Part of a name or an address; what goes beyond 200 characters is not looked at.
     pub words: Option<String>,
     /// Only those with this role.
     pub role: Option<String>,
@@ -35,7 +38,7 @@ impl Accounts {
     ) -> Result<Vec<Account>, Error> {
         let filter = Filter {
             organisations: reads_somewhere(actor)?,
-            words: wanted.words.clone(),
+            words: wanted.words.as_ref().map(|words| words.chars().take(LONGEST_WORDS).collect()),
             role: wanted.role.clone(),
             active: wanted.active,
         };
@@ -53,6 +56,11 @@ impl Accounts {
             account.memberships.iter().any(|one| one.organisation.is_some_and(|o| own.contains(&o)))
         });
         if visible { Ok(account) } else { Err(Error::NotFound) }
+    }
+
+    /// The account that was just changed, also when whoever changed it may not know of it any more.
+    pub(crate) async fn changed(&self, id: AccountId) -> Result<Account, Error> {
+        self.store().account(id).await?.ok_or(Error::NotFound)
     }
 
     /// A person as an actor, for what acts in their name: examples, command lines.

@@ -41,7 +41,11 @@ pub(super) async fn change(
         Err(errors) => Err(Error::from(errors)),
     };
     match changed {
-        Ok(()) => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
+        Ok(()) => match accounts.person(&seat.caller.actor, id).await {
+            // Whoever took the last role of their organisation does not see the person any more.
+            Err(Error::NotFound) => Ok(to(&seat.url("/?done=roles"))),
+            _ => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
+        },
         Err(error) => {
             let account = accounts.person(&seat.caller.actor, id).await?;
             let mut page = form(&seat, &account).await?;

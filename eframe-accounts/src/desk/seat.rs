@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::extract::FromRequestParts;
 use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
@@ -33,7 +35,9 @@ impl FromRequestParts<Accounts> for Seat {
             return Err(Denied::SignIn.into());
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, accounts).await;
-        let Query(query) = Query::<Posted>::from_request_parts(parts, accounts).await?;
+        let Query(query) =
+            Query::<BTreeMap<String, String>>::from_request_parts(parts, accounts).await?;
+        let query: Posted = query.into_iter().collect();
         let language = accounts.presentation().shown_in(Area::Desk, asked);
         let words = Words { accounts: accounts.clone(), language };
         let path = accounts.mount().desk_url(parts.uri.path());

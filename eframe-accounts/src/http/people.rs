@@ -96,7 +96,7 @@ pub(super) async fn change_roles(
     Json(wire): Json<RolesWire>,
 ) -> Result<Response, Problem> {
     accounts.change_roles(&caller, id, wire.into(), version(seen)).await?;
-    Ok(tagged(&accounts.person(&caller.actor, id).await?))
+    Ok(tagged(&accounts.changed(id).await?))
 }
 
 /// Switches an account off, or on again.
@@ -120,7 +120,7 @@ pub(super) async fn change_state(
         StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
         StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
     }
-    Ok(tagged(&accounts.person(&caller.actor, id).await?))
+    Ok(tagged(&accounts.changed(id).await?))
 }
 
 fn version(seen: IfMatch) -> Option<Version> {

@@ -41,7 +41,7 @@ pub(super) async fn take(
         },
     };
     match claimed {
-        Ok(signed_in) => Ok(visit.enter(&signed_in, &visit.url("/?done=first"))),
+        Ok(signed_in) => visit.enter(&signed_in, &visit.url("/?done=first")).await,
         Err(error @ Error::Refused(Refusal::LinkDead)) => dead(&visit, error).await,
         Err(error) => visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await,
     }

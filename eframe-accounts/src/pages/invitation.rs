@@ -72,7 +72,7 @@ pub(super) async fn take(
         }
     };
     match accepted {
-        Ok(signed_in) => Ok(visit.enter(&signed_in, &visit.url("/?done=joined"))),
+        Ok(signed_in) => visit.enter(&signed_in, &visit.url("/?done=joined")).await,
         Err(error @ Error::Refused(Refusal::LinkDead)) => dead(&visit, error).await,
         Err(error) => visit.again(TITLE, &page.refused(&posted, error, &visit)?).await,
     }

@@ -29,7 +29,7 @@ pub(super) async fn take(
     }
     let (current, new) = (posted.one("current"), posted.one("password"));
     match accounts.change_password(&visit.caller()?, current, new, &visit.client).await {
-        Ok(signed_in) => Ok(visit.enter(&signed_in, &visit.url("/?done=password"))),
+        Ok(signed_in) => visit.enter(&signed_in, &visit.url("/?done=password")).await,
         Err(error) => visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await,
     }
 }

@@ -34,7 +34,7 @@ pub(super) async fn take(
 ) -> Result<Response, Problem> {
     let (email, password) = (posted.one("email"), posted.one("password"));
     match accounts.sign_in(email, password, &visit.client).await {
-        Ok(signed_in) => Ok(visit.enter(&signed_in, &onward(&visit))),
+        Ok(signed_in) => visit.enter(&signed_in, &onward(&visit)).await,
         Err(error) => refused(&visit, &posted, error).await,
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::extract::FromRequestParts;
 use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
@@ -11,7 +13,7 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 
 use crate::model::{Account, Session};
-use crate::{Accounts, Client, cookie};
+use crate::{Accounts, Client, Error, cookie};
 
 /// Who comes to a page of accounts, from where, and what they read.
 pub(crate) struct Visit {
@@ -36,7 +38,9 @@ impl FromRequestParts<Accounts> for Visit {
     async fn from_request_parts(parts: &mut Parts, accounts: &Accounts) -> Result<Self, Problem> {
         let Asked(language) =
             Asked::from_request_parts(parts, accounts).await.unwrap_or_else(|e| match e {});
-        let Query(query) = Query::<Posted>::from_request_parts(parts, accounts).await?;
+        let Query(query) =
+            Query::<BTreeMap<String, String>>::from_request_parts(parts, accounts).await?;
+        let query: Posted = query.into_iter().collect();
         let own = match cookie::read(&parts.headers, accounts.mount()) {
             Some(secret) => accounts.behind(secret).await?,
             None => None,
@@ -166,9 +170,20 @@ impl Visit {
         all.map(|one| (*one, format!("{}?language={one}{kept}", self.path))).collect()
     }
 
-    /// The way on after signing in, with the new session's cookie.
-    pub(super) fn enter(&self, signed_in: &crate::SignedIn, path: &str) -> Response {
-        with_cookie(to(path), self.cookie(signed_in))
+    /// The way on after signing in, with the new session's cookie. The session that was here before ends, so
+    /// that nobody who knows its secret stays.
+    pub(super) async fn enter(
+        &self,
+        signed_in: &crate::SignedIn,
+        path: &str,
+    ) -> Result<Response, Problem> {
+        if let Some((_, before)) = &self.own {
+            match self.accounts.end_session(&self.caller()?, before.id).await {
+                Ok(()) | Err(Error::NotFound) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(with_cookie(to(path), self.cookie(signed_in)))
     }
 
     pub(super) fn cookie(&self, signed_in: &crate::SignedIn) -> HeaderValue {

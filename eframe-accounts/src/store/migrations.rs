@@ -24,7 +24,7 @@ fn people(on: DatabaseBackend) -> Vec<Statement> {
         .col(text("email"))
         .col(text("email_key"))
         .col(text("name"))
-        .col(text("name_key"))
+        .col(sorted(on, "name_key"))
         .col(text("language"))
         .col(ColumnDef::new("active").boolean().not_null())
         .col(text("password"))
@@ -52,8 +52,10 @@ fn people(on: DatabaseBackend) -> Vec<Statement> {
         .columns(["id", "version"])
         .values_panic([Directory::ID.into(), 1_i64.into()])
         .to_owned();
-    let organisation =
-        table("accounts_organisation", false).col(text("name")).col(text("name_key")).to_owned();
+    let organisation = table("accounts_organisation", false)
+        .col(text("name"))
+        .col(sorted(on, "name_key"))
+        .to_owned();
     vec![
         on.build(&account),
         on.build(&unique(constraint::EMAIL, "accounts_account", "email_key")),
@@ -140,6 +142,15 @@ fn table(name: &'static str, versioned: bool) -> TableCreateStatement {
 
 fn text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().not_null().to_owned()
+}
+
+/// A text that lists are sorted by: in the order of its characters, whatever language the database was made for.
+fn sorted(on: DatabaseBackend, name: &'static str) -> ColumnDef {
+    let mut column = text(name);
+    if on == DatabaseBackend::Postgres {
+        column.extra("COLLATE \"C\"");
+    }
+    column
 }
 
 fn instant(name: &'static str) -> ColumnDef {

@@ -146,6 +146,16 @@ async fn bad_input_37_an_officer_sees_only_the_people_of_their_city() {
 }
 
 #[tokio::test]
+async fn bad_input_12_a_very_long_search_finds_nobody_and_hurts_nobody() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let wanted = Wanted { words: Some("_".repeat(30_000)), ..Wanted::default() };
+        let found = site.accounts.people(&system().actor, &wanted, None, 9).await;
+        assert!(found.expect("answered").is_empty(), "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_97_people_are_found_alike_on_both_databases() {
     let mut answers = Vec::new();
     for site in sites().await {

@@ -5,5 +5,6 @@ mod handle;
 mod json;
 mod links;
 mod pages;
+mod services;
 mod site;
 mod visitor;
