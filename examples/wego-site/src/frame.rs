@@ -97,20 +97,21 @@ impl SiteFrame {
         ask.actor.as_ref().map(|actor| desk::rooms(actor).into_iter().map(room).collect()).unwrap_or_default()
     }
 
-    /// The same page in the site's other languages. Where the path names none, by a choice that is kept.
+    /// The same page in the site's other languages. Where the path names none, by a choice that is kept; what
+    /// else the page's address says goes along, such as the token of a link in a mail.
     fn alternates(&self, ask: &FrameAsk) -> Vec<Alternate> {
-        if ask.area == Area::Public {
-            let named = ask.alternates.iter().map(|(language, href)| Alternate::new(*language, href, ask.language));
-            let homes = Language::ALL.map(|language| Alternate::new(language, format!("/{language}/"), ask.language));
-            // A problem has no address in other languages; its reader still finds the front page in them.
-            return if ask.alternates.is_empty() { homes.to_vec() } else { named.collect() };
+        let alternate = |language, href| Alternate::new(language, href, ask.language);
+        if !ask.alternates.is_empty() {
+            return ask.alternates.iter().map(|(language, href)| alternate(*language, href.clone())).collect();
         }
         let languages = match (ask.area, self.0.blocks.get()) {
+            // A problem has no address in other languages; its reader still finds the front page in them.
+            (Area::Public, _) => return Language::ALL.map(|language| alternate(language, format!("/{language}/"))).to_vec(),
             (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
             _ => Language::ALL.to_vec(),
         };
         let href = |language| format!("{}?language={language}", ask.path);
-        languages.into_iter().map(|language| Alternate::new(language, href(language), ask.language)).collect()
+        languages.into_iter().map(|language| alternate(language, href(language))).collect()
     }
 
     fn extra(&self, language: Language) -> Value {
@@ -136,5 +137,22 @@ impl FrameSource for SiteFrame {
             extra: self.extra(ask.language),
             ..Frame::plain("WeGO", ask)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_from_a_mail_keeps_its_token_in_another_language() {
+        let assets = Assets::read(std::path::Path::new("there is no such folder")).unwrap();
+        let frame = SiteFrame::new(assets, Mount::new("https://city.example"));
+        let korean = "/account/reset/new?language=ko&token=x";
+        let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/reset/new");
+        let ask = ask.alternates([(Language::KO, korean.to_owned())]);
+        assert_eq!(frame.alternates(&ask)[0].href, korean);
+        let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/");
+        assert_eq!(frame.alternates(&ask).len(), Language::ALL.len());
     }
 }

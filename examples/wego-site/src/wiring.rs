@@ -13,7 +13,7 @@ use eframe_accounts::{Accounts, Keyring};
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::{Outbox, Workers};
-use eframe_core::{Actor, Caller, Database, Mount, Presentation, Tag, World};
+use eframe_core::{Actor, Caller, Database, Mount, Presentation, World};
 
 use crate::Failure;
 use crate::assets::Assets;
@@ -119,11 +119,7 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
     let (cache, frame) = (cache.clone(), frame.clone());
     database.when_stale(move |tags| {
         frame.forget(tags);
-        if tags.contains(&Tag::EVERYTHING) {
-            cache.clear();
-        } else {
-            cache.drop_tags(tags.iter().cloned());
-        }
+        cache.drop_tags(tags.iter().cloned());
     });
 }
 
