@@ -58,3 +58,170 @@ cms-desk-field-return-empty = اذكر ما ينبغي إصلاحه
 cms-desk-field-entries-many = في القائمة 40 مدخلًا على الأكثر
 cms-desk-field-entries-unknown = هذا لا يقود إلى شيء: أدخل عنوان صفحة أو قائمة نوع
 cms-desk-field-entries-twice = هذا موجود في القائمة من قبل
+
+cms-desk-field-position-form = أدخل عددًا صحيحًا
+
+cms-desk-kind-page = الصفحات
+cms-desk-kind-news = الأخبار
+cms-desk-kind-event = الفعاليات
+cms-desk-kind-faq = الأسئلة
+cms-desk-kind-person = الأشخاص
+cms-desk-kind-partner = الشركاء
+cms-desk-new-page = اكتب صفحة
+cms-desk-new-news = اكتب خبرًا
+cms-desk-new-event = أعلن عن فعالية
+cms-desk-new-faq = أجب عن سؤال
+cms-desk-new-person = أضف شخصًا
+cms-desk-new-partner = أضف شريكًا
+
+cms-desk-done-created = حُفظت المسودة. سلّمها حين تكتمل.
+cms-desk-done-saved = تم الحفظ.
+cms-desk-done-submitted = سُلّمت. سيقرؤها شخص آخر الآن.
+cms-desk-done-approved = اعتُمدت. يمكن نشرها الآن.
+cms-desk-done-returned = أُعيدت إلى كاتبيها.
+cms-desk-done-published = نُشرت. يمكن للجميع قراءتها الآن.
+cms-desk-done-withdrawn = سُحبت. وعنوانها يبيّن ذلك الآن.
+cms-desk-done-moved = نُقلت. والعناوين القديمة تقود إلى هنا.
+cms-desk-done-menu = ضُبطت القائمة.
+
+cms-desk-home-title = المحتوى: بانتظارك
+cms-desk-home-lead = ما يمكنك فعله الآن، الأعجل أولًا.
+cms-desk-home-count = { $count ->
+    [0] لا شيء بانتظارك
+    [one] أمر واحد بانتظارك
+    [two] أمران بانتظارك
+    [few] { $count } أمور بانتظارك
+   *[other] { $count } أمرًا بانتظارك
+}
+cms-desk-home-empty = تظهر هنا المسودات وما ينتظر المراجعة أو النشر حين يصل.
+cms-desk-home-what = النص
+cms-desk-home-do = المطلوب
+cms-desk-home-language = اللغة
+cms-desk-home-author = آخر من كتب
+cms-desk-home-since = ينتظر منذ
+cms-desk-do-mend = أصلحها
+cms-desk-do-review = راجعها
+cms-desk-do-publish = انشرها
+cms-desk-do-write = تابع الكتابة
+
+cms-desk-list-title = كل المحتوى
+cms-desk-list-document = العنوان
+cms-desk-list-address = عنوان الويب
+cms-desk-list-editions = الإصدارات
+cms-desk-list-changed = آخر تغيير علني
+cms-desk-list-kind = النوع
+cms-desk-list-language = اللغة
+cms-desk-list-stage = المرحلة
+cms-desk-list-count = { $count ->
+    [0] لا شيء هنا
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $count } مستندات
+   *[other] { $count } مستندًا
+}
+cms-desk-list-empty = لا شيء يوافق هذه المرشحات. اكتب الأول بالزر أعلاه، أو اختر مرشحات أخرى.
+
+cms-desk-document-lead = { $kind }، على العنوان { $address }
+cms-desk-document-count = { $count ->
+    [0] لم تُكتب بأي لغة بعد
+    [one] مكتوبة بلغة واحدة
+    [two] مكتوبة بلغتين
+    [few] مكتوبة بـ { $count } لغات
+   *[other] مكتوبة بـ { $count } لغة
+}
+cms-desk-document-language = اللغة
+cms-desk-document-stage = المرحلة
+cms-desk-document-title = العنوان
+cms-desk-document-saved = آخر حفظ
+cms-desk-document-missing = لم تُكتب بعد
+cms-desk-document-public = شاهدها كما يراها الجمهور
+
+cms-desk-edit-title = الكتابة بـ { $language }
+cms-desk-edit-next = الحفظ يبقيها مسودة لا يراها إلا الموظفون. تسلّمها في الصفحة التالية.
+cms-desk-edit-submit = احفظ
+cms-desk-form-title = العنوان
+cms-desk-form-date = اليوم
+cms-desk-form-starts = يبدأ
+cms-desk-form-ends = ينتهي
+cms-desk-form-local = بتوقيت المكان. ومنتصف الليل يعني اليوم كله.
+cms-desk-form-zone = المنطقة الزمنية
+cms-desk-form-zone-hint = اسمها في IANA، مثل Asia/Seoul
+cms-desk-form-place = المكان
+cms-desk-form-office = المنصب
+cms-desk-form-organisation = الجهة
+cms-desk-form-email = البريد
+cms-desk-form-url = موقعهم
+cms-desk-form-summary = الملخص
+cms-desk-form-summary-hint = جملة أو جملتان للقوائم ولأعلى الصفحة
+cms-desk-form-body = النص
+cms-desk-form-body-hint = ماركداون. ابدأ العناوين بـ ##. واربط صفحات الموقع بعنوانها دون لغة: /about
+cms-desk-form-note = ما الذي تغيّر
+cms-desk-form-note-hint = للجمهور، يظهر تحت النص
+
+cms-desk-edition-lead = الإصدار { $number } بـ { $language }.
+cms-desk-edition-back = كل لغات هذا المستند
+cms-desk-edition-returned = أعادها:
+cms-desk-edition-differences = الفرق عن الإصدار المنشور
+cms-desk-edition-same = لا فرق.
+cms-desk-edition-said = ما تقوله
+cms-desk-edition-history = الإصدارات حتى الآن
+cms-desk-edition-past = الإصدار { $number }: { $stage }
+cms-desk-edition-authors = كتبها:
+cms-desk-edition-approved = اعتمدها:
+cms-desk-edition-approve = اعتمد هذا بعينه
+cms-desk-edition-approve-next = اعتمادك يسري على هذا النص بحروفه. وإذا غيّره أحد بطل.
+cms-desk-edition-return = أعدها
+cms-desk-edition-return-note = ما ينبغي إصلاحه
+cms-desk-edition-own = تنتظر مراجعًا. وقد كتبتَ فيها، فلا بد أن يعتمدها غيرك.
+cms-desk-edition-submit = سلّمها للمراجعة
+cms-desk-edition-submit-next = يقرؤها غيرك فيعتمدها أو يعيدها إليك.
+cms-desk-edition-publish = انشرها الآن
+cms-desk-edition-publish-next = يقرؤها الجميع فورًا. ويبقى الإصدار السابق في السجل.
+cms-desk-edition-edit = تابع الكتابة
+cms-desk-edition-withdraw = اسحبها
+cms-desk-edition-withdraw-next = لن يقرأها أحد بهذه اللغة بعد ذلك. وعنوانها يبيّن أنها سُحبت.
+
+cms-desk-stale-title = حفظ غيرك قبلك
+cms-desk-stale-lead = بينما كنت تكتب، حفظ هذا النص:
+cms-desk-stale-gone = بينما كنت تكتب، سُحب هذا النص.
+cms-desk-stale-kept = لم يضع شيء: النصان أدناه. انقل من الآخر ما تحتاجه ثم احفظ نصك، أو اترك الآخر كما هو.
+cms-desk-stale-theirs = المحفوظ الآن
+cms-desk-stale-mine = ما كتبته
+cms-desk-stale-leave = اتركه كما هو دون نصي
+cms-desk-stale-next = الحفظ يضع نصك مكان الآخر.
+cms-desk-stale-submit = احفظ نصي
+
+cms-desk-move-title = النقل
+cms-desk-move-lead = عنوانها الآن { $address }.
+cms-desk-move-parent = تقع تحت
+cms-desk-move-parent-hint = لا شيء للمستوى الأول. وللشجرة ثلاثة مستويات.
+cms-desk-move-slug = آخر جزء من العنوان
+cms-desk-move-slug-hint = أحرف صغيرة وأرقام وواصلات. وللجديد تُصنع من العنوان إن تُركت فارغة.
+cms-desk-move-position = الترتيب
+cms-desk-move-position-hint = الأصغر أولًا
+cms-desk-move-next = كل عنوان قديم لها ولما تحتها يقود بعد ذلك إلى الجديد.
+cms-desk-move-submit = انقلها
+
+cms-desk-menus-title = القوائم
+cms-desk-menus-lead = ما يقود إليه أعلى كل صفحة وأسفلها.
+cms-desk-menus-count = { $count ->
+    [one] قائمة واحدة
+    [two] قائمتان
+    [few] { $count } قوائم
+   *[other] { $count } قائمة
+}
+cms-desk-menus-name = القائمة
+cms-desk-menus-entries = المداخل
+cms-desk-menus-entries-hint = عنوان في كل سطر بالترتيب، مثل /about أو /news
+cms-desk-menus-one = القائمة: { $name }
+cms-desk-menus-next = تظهر في كل صفحة فورًا. وما ليس منشورًا يُترك.
+
+cms-desk-refused-taken = لمستند آخر هذا العنوان، أو كان له. اختر غيره.
+cms-desk-refused-reserved = الموقع نفسه يستخدم عناوين تبدأ هكذا. اختر غيرها.
+cms-desk-refused-deep = لشجرة الصفحات ثلاثة مستويات. اختر موضعًا أعلى.
+cms-desk-refused-place = لا تقع تحت الصفحات إلا صفحات.
+cms-desk-refused-within = لا تقع صفحة تحت نفسها.
+cms-desk-refused-own = كتبتَ فيها، فلا بد أن يعتمدها غيرك.
+cms-desk-refused-changed = تغيّر النص بعد أن قرأته. اقرأ ما يقوله الآن.
+cms-desk-refused-stage = سبقك غيرك: لم تعد هذه الخطوة مناسبة. انظر أدناه كيف تقف الأمور.
+cms-desk-refused-stale = غيّره أحد في هذه الأثناء. أعد تحميل الصفحة وكرر تغييرك.

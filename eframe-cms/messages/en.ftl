@@ -62,3 +62,162 @@ cms-desk-field-return-empty = Say what is to be mended
 cms-desk-field-entries-many = A menu has at most 40 entries
 cms-desk-field-entries-unknown = This leads nowhere: enter the address of a page, or the list of a kind
 cms-desk-field-entries-twice = This stands in the menu already
+
+cms-desk-field-position-form = Enter a whole number
+
+cms-desk-kind-page = Pages
+cms-desk-kind-news = News
+cms-desk-kind-event = Events
+cms-desk-kind-faq = Questions
+cms-desk-kind-person = People
+cms-desk-kind-partner = Partners
+cms-desk-new-page = Write a page
+cms-desk-new-news = Write a piece of news
+cms-desk-new-event = Announce an event
+cms-desk-new-faq = Answer a question
+cms-desk-new-person = Add a person
+cms-desk-new-partner = Add a partner
+
+cms-desk-done-created = The draft is saved. Hand it in when it is ready.
+cms-desk-done-saved = Saved.
+cms-desk-done-submitted = Handed in. Somebody else reads it now.
+cms-desk-done-approved = Approved. It can be published now.
+cms-desk-done-returned = Given back to its authors.
+cms-desk-done-published = Published. Everyone can read it now.
+cms-desk-done-withdrawn = Taken down. Its address now says so.
+cms-desk-done-moved = Moved. The old addresses lead here.
+cms-desk-done-menu = The menu is set.
+
+cms-desk-home-title = Content: waiting for you
+cms-desk-home-lead = What you can do now, the most urgent first.
+cms-desk-home-count = { $count ->
+    [0] Nothing waits for you
+    [one] One thing waits for you
+   *[other] { $count } things wait for you
+}
+cms-desk-home-empty = Drafts, texts to review and texts to publish appear here as they come.
+cms-desk-home-what = Text
+cms-desk-home-do = What to do
+cms-desk-home-language = Language
+cms-desk-home-author = Last written by
+cms-desk-home-since = Waiting since
+cms-desk-do-mend = Mend it
+cms-desk-do-review = Review it
+cms-desk-do-publish = Publish it
+cms-desk-do-write = Go on writing
+
+cms-desk-list-title = All content
+cms-desk-list-document = Title
+cms-desk-list-address = Address
+cms-desk-list-editions = Editions
+cms-desk-list-changed = Last changed in public
+cms-desk-list-kind = Kind
+cms-desk-list-language = Language
+cms-desk-list-stage = Stage
+cms-desk-list-count = { $count ->
+    [0] Nothing is here
+    [one] One document
+   *[other] { $count } documents
+}
+cms-desk-list-empty = Nothing fits these filters. Write the first one with the button above, or choose other filters.
+
+cms-desk-document-lead = { $kind }, at { $address }
+cms-desk-document-count = { $count ->
+    [0] Written in no language yet
+    [one] Written in one language
+   *[other] Written in { $count } languages
+}
+cms-desk-document-language = Language
+cms-desk-document-stage = Stage
+cms-desk-document-title = Title
+cms-desk-document-saved = Last saved
+cms-desk-document-missing = Not written yet
+cms-desk-document-public = See it as the public does
+
+cms-desk-edit-title = Write in { $language }
+cms-desk-edit-next = Saving keeps it as a draft that only staff see. You hand it in on the next page.
+cms-desk-edit-submit = Save
+cms-desk-form-title = Title
+cms-desk-form-date = Day
+cms-desk-form-starts = Starts
+cms-desk-form-ends = Ends
+cms-desk-form-local = By the clock at the place. Midnight means the whole day.
+cms-desk-form-zone = Time zone
+cms-desk-form-zone-hint = Its IANA name, such as Asia/Seoul
+cms-desk-form-place = Place
+cms-desk-form-office = Office
+cms-desk-form-organisation = Organisation
+cms-desk-form-email = Mail
+cms-desk-form-url = Their site
+cms-desk-form-summary = Summary
+cms-desk-form-summary-hint = One or two sentences for lists and the top of the page
+cms-desk-form-body = Text
+cms-desk-form-body-hint = Markdown. Begin headings with ##. Link to a page of this site by its address without a language: /about
+cms-desk-form-note = What changed
+cms-desk-form-note-hint = For the public, shown under the text
+
+cms-desk-edition-lead = Edition { $number } in { $language }.
+cms-desk-edition-back = All languages of this document
+cms-desk-edition-returned = Given back by
+cms-desk-edition-differences = What differs from the live edition
+cms-desk-edition-same = Nothing differs.
+cms-desk-edition-said = What it says
+cms-desk-edition-history = Editions so far
+cms-desk-edition-past = Edition { $number }: { $stage }
+cms-desk-edition-authors = Written by
+cms-desk-edition-approved = Approved by
+cms-desk-edition-approve = Approve exactly this
+cms-desk-edition-approve-next = Your approval holds for this text to the letter. When anybody changes it, it is void.
+cms-desk-edition-return = Give it back
+cms-desk-edition-return-note = What is to be mended
+cms-desk-edition-own = It waits for a reviewer. You wrote in it, so somebody else has to approve it.
+cms-desk-edition-submit = Hand it in for review
+cms-desk-edition-submit-next = Somebody else then reads it and approves it, or gives it back to you.
+cms-desk-edition-publish = Publish it now
+cms-desk-edition-publish-next = Everyone can read it at once. The edition before stays in the history.
+cms-desk-edition-edit = Write on
+cms-desk-edition-withdraw = Take it down
+cms-desk-edition-withdraw-next = Nobody can read it in this language any more. Its address says that it was taken down.
+
+cms-desk-stale-title = Somebody saved before you
+cms-desk-stale-lead = While you were writing, this text was saved by
+cms-desk-stale-gone = While you were writing, this text was taken down.
+cms-desk-stale-kept = Nothing is lost: both texts stand below. Take over from the other what you need, then save yours, or leave the other as it is.
+cms-desk-stale-theirs = What is saved now
+cms-desk-stale-mine = What you wrote
+cms-desk-stale-leave = Leave it as it is, without mine
+cms-desk-stale-next = Saving puts your text in place of the other.
+cms-desk-stale-submit = Save mine
+
+cms-desk-move-title = Move
+cms-desk-move-lead = It stands at { $address }.
+cms-desk-move-parent = Stands below
+cms-desk-move-parent-hint = Nothing for the first level. The tree has three levels.
+cms-desk-move-slug = Last part of the address
+cms-desk-move-slug-hint = Lower-case letters, digits and hyphens. For something new it is made from the title when left empty.
+cms-desk-move-position = Position
+cms-desk-move-position-hint = Smaller numbers come first
+cms-desk-move-next = Every old address of it, and of what stands below it, leads to the new one from then on.
+cms-desk-move-submit = Move it
+
+cms-desk-menus-title = Menus
+cms-desk-menus-lead = What the top and the foot of every page lead to.
+cms-desk-menus-count = { $count ->
+    [one] One menu
+   *[other] { $count } menus
+}
+cms-desk-menus-name = Menu
+cms-desk-menus-entries = Entries
+cms-desk-menus-entries-hint = One address a line, in order, such as /about or /news
+cms-desk-menus-one = Menu: { $name }
+cms-desk-menus-next = Every page shows it at once. What is not live is left out.
+
+cms-desk-refused-taken = Another document has this address, or had it once. Choose another.
+cms-desk-refused-reserved = The site itself uses addresses that begin so. Choose another.
+cms-desk-refused-deep = The tree of pages has three levels. Choose a higher place.
+cms-desk-refused-place = Only pages stand below pages.
+cms-desk-refused-within = A page can't stand below itself.
+cms-desk-refused-own = You wrote in it, so somebody else has to approve it.
+cms-desk-refused-changed = The text was changed after you read it. Read what it says now.
+cms-desk-refused-stage = Somebody was faster: this step does not fit any more. See below how it stands.
+cms-desk-refused-stale = Somebody changed this meanwhile. Load the page again and repeat your change.

@@ -1,19 +1,28 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
+use crate::desk::{EditionPage, StalePage};
 use crate::pages::{ArticlePage, ListPage};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
 }
 
-const PROOFS: &[Proof] = &[Proof::of::<ArticlePage>(), Proof::of::<ListPage>()];
+const PROOFS: &[Proof] = &[
+    Proof::of::<ArticlePage>(),
+    Proof::of::<ListPage>(),
+    Proof::of::<EditionPage>(),
+    Proof::of::<StalePage>(),
+];
 
 /// The block's templates and words, for the host's presentation.
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "cms",
-        templates: templates!("cms/_parts.html" "cms/article.html" "cms/list.html"),
+        templates: templates!(
+            "cms/_parts.html" "cms/article.html" "cms/list.html"
+            "cms/desk/edition.html" "cms/desk/stale.html"
+        ),
         messages: &[
             (Language::EN, include_str!("../messages/en.ftl")),
             (Language::KO, include_str!("../messages/ko.ftl")),

@@ -1,7 +1,8 @@
 //! An event as an iCalendar file (RFC 5545).
 
-use icalendar::{Calendar, Component as _, Event, EventLike as _};
+use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::{DocumentId, EventFacts};
@@ -17,10 +18,10 @@ pub(crate) struct Entry<'a> {
     pub(crate) url: &'a str,
 }
 
-/// The file. Its times are instants (in UTC): every calendar shows them right without knowing the zone, and
+/// The file. What lasts whole days has days; the times of everything else are instants (in UTC): every calendar shows them right without knowing the zone, and
 /// the file is made anew at each request should the zone's rules change.
 pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
-    let (starts, ends) = entry.facts.instants()?;
+    let EventFacts { starts, ends, .. } = entry.facts;
     let mut event = Event::new();
     event
         .uid(&format!("{}@eframe-cms", entry.document))
@@ -28,10 +29,18 @@ pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
         .location(&entry.facts.place)
         .url(entry.url)
         .sequence(entry.number - 1)
-        .add_property("DTSTAMP", utc(entry.since))
-        .add_property("DTSTART", utc(starts));
-    if let Some(ends) = ends {
-        event.add_property("DTEND", utc(ends));
+        .add_property("DTSTAMP", utc(entry.since));
+    if entry.facts.is_whole_days() {
+        // RFC 5545 ends before the day it names, people on it.
+        let last = ends.unwrap_or(*starts).date();
+        event.append_property(day("DTSTART", starts.date()));
+        event.append_property(day("DTEND", last.tomorrow().ok()?));
+    } else {
+        let (starts, ends) = entry.facts.instants()?;
+        event.add_property("DTSTART", utc(starts));
+        if let Some(ends) = ends {
+            event.add_property("DTEND", utc(ends));
+        }
     }
     if !entry.summary.is_empty() {
         event.description(entry.summary);
@@ -46,6 +55,10 @@ pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
 
 fn utc(instant: Timestamp) -> String {
     instant.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+fn day(name: &str, day: Date) -> Property {
+    Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done()
 }
 
 #[cfg(test)]
@@ -83,6 +96,13 @@ mod tests {
         ] {
             assert!(made(civil, zone).contains(&format!("DTSTART:{utc}\r\n")), "{civil} {zone}");
         }
+    }
+
+    #[test]
+    fn what_lasts_whole_days_has_days_and_ends_before_the_next() {
+        let file = made("2026-11-23", "Asia/Seoul");
+        assert!(file.contains("DTSTART;VALUE=DATE:20261123\r\n"), "{file}");
+        assert!(file.contains("DTEND;VALUE=DATE:20261124\r\n"), "{file}");
     }
 
     #[test]

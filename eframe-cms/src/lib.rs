@@ -29,6 +29,8 @@ mod calendar;
 #[cfg(feature = "server")]
 mod cms;
 #[cfg(feature = "server")]
+mod desk;
+#[cfg(feature = "server")]
 mod difference;
 mod error;
 #[cfg(feature = "server")]

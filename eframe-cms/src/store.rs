@@ -12,7 +12,6 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 use eframe_core::{Database, Language};
 
-pub(crate) use document::Ground;
 pub(crate) use edition::Waiting;
 pub(crate) use list::{Entry, Filter, Head, Position};
 pub use migrations::MIGRATIONS;

@@ -5,8 +5,8 @@ use crate::Error;
 use crate::markdown::is_nested_too_deep;
 use crate::model::{Content, Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
 use crate::rules::{
-    self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Place, Placed, Relocate,
-    Save, SetMenu, Sight, Standing,
+    self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate, Save,
+    SetMenu, Standing,
 };
 
 impl Cms {

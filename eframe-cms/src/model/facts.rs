@@ -1,5 +1,5 @@
 use eframe_core::{FieldErrors, Timestamp};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,12 @@ impl EventFacts {
             None => None,
         };
         Some((instant(self.starts)?.timestamp(), ends))
+    }
+
+    /// Whether it is dated by days: it starts at midnight, and ends at one or is not said to end.
+    pub fn is_whole_days(&self) -> bool {
+        let midnight = |time: DateTime| time.time() == Time::midnight();
+        midnight(self.starts) && self.ends.is_none_or(midnight)
     }
 
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {

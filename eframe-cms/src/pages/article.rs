@@ -123,8 +123,7 @@ pub(super) async fn page(
 impl EventView {
     /// For the event whose page is at `url`.
     pub(crate) fn of(facts: &EventFacts, url: &str) -> Self {
-        let midnight = |time: jiff::civil::DateTime| time.time() == jiff::civil::Time::midnight();
-        let whole_days = midnight(facts.starts) && facts.ends.is_none_or(midnight);
+        let whole_days = facts.is_whole_days();
         let (starts, ends) = match facts.instants() {
             Some((starts, ends)) if !whole_days => {
                 (starts.to_string(), ends.map(|ends| ends.to_string()))

@@ -10,7 +10,7 @@ use super::words::{Link, Words};
 use crate::cms::{line, list_name};
 use crate::model::{DocumentId, Facts, Kind, PersonFacts};
 use crate::store::{Filter, Position};
-use crate::{Cms, Error, Line};
+use crate::{Cms, Line};
 
 /// How many lines a page of a list has where they have dates; the others are shown whole.
 const LINES: u64 = 20;

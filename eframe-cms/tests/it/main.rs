@@ -1,5 +1,9 @@
 //! Whole commands and whole requests, on SQLite and on PostgreSQL.
 
+mod desk;
 mod editing;
+mod json;
+mod pages;
 mod people;
 mod places;
+mod requests;

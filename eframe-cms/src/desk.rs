@@ -1,0 +1,41 @@
+//! The desk: what waits for whoever sits there, lists, writing, reviewing, moving, menus. Every page works
+//! without scripts; a form posts to the address that shows it, and a redirect follows what was done.
+
+mod document;
+mod edition;
+mod fields;
+mod home;
+mod list;
+mod menus;
+mod place;
+mod seat;
+mod stale;
+mod write;
+
+use axum::Router;
+use axum::routing::get;
+use eframe_core::Component;
+use eframe_core::block::axum;
+
+pub(crate) use edition::EditionPage;
+pub(crate) use stale::StalePage;
+
+use crate::Cms;
+
+impl Cms {
+    /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
+    pub fn desk(&self) -> Component {
+        let router = Router::new()
+            .route("/", get(home::show))
+            .route("/list", get(list::show))
+            .route("/new/{kind}", get(write::ask_new).post(write::create))
+            .route("/menus", get(menus::list))
+            .route("/menus/{name}", get(menus::ask).post(menus::set))
+            .route("/{id}", get(document::show))
+            .route("/{id}/move", get(place::ask).post(place::relocate))
+            .route("/{id}/{language}", get(edition::show).post(edition::step))
+            .route("/{id}/{language}/edit", get(write::ask).post(write::save))
+            .with_state(self.clone());
+        Component::from_router("cms", router)
+    }
+}

@@ -1,0 +1,291 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::Standing;
+use eframe_core::form::{Fields, Posted};
+use eframe_core::http::{Form, Path, Problem};
+use eframe_core::template::Template;
+use eframe_core::{Digest, FieldErrors, Language, Timestamp};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::fields::label;
+use super::seat::{Seat, standing, to};
+use super::stale::{Said, said};
+use crate::difference::{self, Became, Piece};
+use crate::model::{Author, Document, DocumentId, Edition, Stage, State};
+use crate::permission::{APPROVE, EDIT, PUBLISH};
+use crate::{Error, Refusal};
+
+/// An edition as its reviewer sees it: what it says, what changed, what may be done now, what was before.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct EditionPage {
+    notice: String,
+    form: Fields,
+    /// The document's own page at the desk.
+    back: String,
+    language: String,
+    lang: String,
+    dir: &'static str,
+    stage: String,
+    standing: Option<Standing>,
+    number: u32,
+    authors: Vec<String>,
+    /// What a reviewer wants mended.
+    returned: Option<Returned>,
+    said: Vec<Said>,
+    /// The text as the public will see it.
+    html: String,
+    /// What differs from the live edition.
+    differences: Vec<Difference>,
+    has_live: bool,
+    /// The fingerprint of what is shown, for the approval.
+    hash: String,
+    /// Where to write on.
+    edit: Option<String>,
+    may_submit: bool,
+    may_review: bool,
+    /// Whether the reader could approve, had they not written it themselves.
+    is_own: bool,
+    may_publish: bool,
+    may_withdraw: bool,
+    history: Vec<Past>,
+}
+
+/// A reviewer's no.
+#[derive(Clone, Debug, Serialize)]
+struct Returned {
+    by: String,
+    at: Timestamp,
+    note: String,
+}
+
+/// What changed in a field.
+#[derive(Clone, Debug, Serialize)]
+struct Difference {
+    label: String,
+    pieces: Vec<Piece>,
+}
+
+/// An edition of the past.
+#[derive(Clone, Debug, Serialize)]
+struct Past {
+    number: u32,
+    stage: String,
+    at: Timestamp,
+    who: String,
+    approved: String,
+    note: String,
+}
+
+/// What a person does with an edition.
+#[derive(Clone, Copy)]
+enum Step {
+    Submit,
+    Approve,
+    Return,
+    Publish,
+    Withdraw,
+}
+
+/// Shows an edition.
+pub(super) async fn show(
+    seat: Seat,
+    Path((id, language)): Path<(DocumentId, Language)>,
+) -> Result<Response, Problem> {
+    answer(&seat, id, language, Fields::empty(), StatusCode::OK).await
+}
+
+/// Takes the step whose button was pressed.
+pub(super) async fn step(
+    seat: Seat,
+    Path((id, language)): Path<(DocumentId, Language)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let Some(step) = Step::named(posted.one("step")) else {
+        return Err(Problem::bad_request("step", "There is no such step."));
+    };
+    let (cms, caller) = (&seat.cms, &seat.caller);
+    let taken = match step {
+        Step::Submit => cms.submit(caller, id, language).await,
+        Step::Approve => match posted.one("hash").parse::<Digest>() {
+            Ok(hash) => cms.approve(caller, id, language, hash).await,
+            Err(_) => Err(FieldErrors::one("hash", "cms.desk.field.hash.form").into()),
+        },
+        Step::Return => cms.give_back(caller, id, language, posted.one("note")).await,
+        Step::Publish => cms.publish(caller, id, language).await,
+        Step::Withdraw => cms.withdraw(caller, id, language).await,
+    };
+    match taken {
+        Ok(_) => Ok(to(&seat.url(&format!("/{id}/{language}?done={}", step.done())))),
+        Err(error @ Error::Refused(Refusal::Denied(_))) => Err(error.into()),
+        Err(error) => {
+            let (form, status) = seat.refused(&posted, error)?;
+            answer(&seat, id, language, form, status).await
+        }
+    }
+}
+
+impl Step {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "submit" => Self::Submit,
+            "approve" => Self::Approve,
+            "return" => Self::Return,
+            "publish" => Self::Publish,
+            "withdraw" => Self::Withdraw,
+            _ => return None,
+        })
+    }
+
+    const fn done(self) -> &'static str {
+        match self {
+            Self::Submit => "submitted",
+            Self::Approve => "approved",
+            Self::Return => "returned",
+            Self::Publish => "published",
+            Self::Withdraw => "withdrawn",
+        }
+    }
+}
+
+async fn answer(
+    seat: &Seat,
+    id: DocumentId,
+    language: Language,
+    form: Fields,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    seat.staff()?;
+    let document = seat.cms.document(seat.actor(), id).await?;
+    let history = seat.cms.history(seat.actor(), id, language).await?;
+    // One in the making stands first, for its number is the highest.
+    let edition = history.first().ok_or(Error::NotFound)?;
+    let mut page = page(seat, &document, edition);
+    page.form = form;
+    page.history = history.iter().map(|edition| Past::of(seat, edition)).collect();
+    seat.again(&edition.content.title, &page, status).await
+}
+
+fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
+    let (actor, language) = (seat.actor(), edition.language);
+    let (stage, own) = (edition.state.stage(), edition.is_by(actor));
+    let live = document.live(language);
+    let differences = live.filter(|live| live.id != edition.id).map(|live| {
+        let fields = difference::between(&live.content, &edition.content).into_iter();
+        let labelled = fields
+            .map(|field| Difference { label: label(seat, field.field), pieces: field.pieces });
+        labelled.collect()
+    });
+    let in_review = stage == Stage::InReview && actor.may(APPROVE);
+    let edit = seat.url(&format!("/{}/{language}/edit", document.id));
+    EditionPage {
+        notice: seat.notice(),
+        back: seat.url(&format!("/{}", document.id)),
+        language: language.own_name().to_owned(),
+        lang: language.tag().to_owned(),
+        dir: language.direction().html(),
+        stage: seat.stage(stage),
+        standing: Some(standing(stage)),
+        number: edition.number,
+        authors: edition.authors.iter().map(|author| author.name.clone()).collect(),
+        returned: Returned::of(&edition.state),
+        said: said(seat, edition)
+            .into_iter()
+            .filter(|said| said.text != edition.content.body)
+            .collect(),
+        html: seat.cms.rendered(&edition.content.body, language).html,
+        has_live: differences.is_some(),
+        differences: differences.unwrap_or_default(),
+        hash: edition.hash().to_string(),
+        edit: actor.may(EDIT).then_some(edit),
+        may_submit: stage == Stage::Draft && actor.may(EDIT),
+        may_review: in_review && !own,
+        is_own: in_review && own,
+        may_publish: stage == Stage::Approved && actor.may(PUBLISH),
+        may_withdraw: live.is_some() && actor.may(PUBLISH),
+        ..EditionPage::default()
+    }
+}
+
+impl Returned {
+    fn of(state: &State) -> Option<Self> {
+        let State::Draft { returned: Some(returned) } = state else { return None };
+        let (by, at, note) = (returned.by.name.clone(), returned.at, returned.note.clone());
+        Some(Self { by, at, note })
+    }
+}
+
+impl Past {
+    fn of(seat: &Seat, edition: &Edition) -> Self {
+        let approval = edition.state.approval();
+        let names = edition.authors.iter().map(|Author { name, .. }| name.as_str());
+        Self {
+            number: edition.number,
+            stage: seat.stage(edition.state.stage()),
+            at: match &edition.state {
+                State::Live { since, .. } => *since,
+                State::Superseded { until, .. } | State::Withdrawn { until, .. } => *until,
+                State::Approved { approval } => approval.at,
+                State::InReview { at, .. } => *at,
+                State::Draft { .. } => edition.saved,
+            },
+            who: names.collect::<Vec<_>>().join(", "),
+            approved: approval.map(|approval| approval.by.name.clone()).unwrap_or_default(),
+            note: edition.content.note.clone(),
+        }
+    }
+}
+
+impl Template for EditionPage {
+    const NAME: &'static str = "cms/desk/edition.html";
+
+    fn samples() -> Vec<Self> {
+        let piece = |change, text: &str| Piece { change, text: text.to_owned() };
+        let full = Self {
+            notice: "Saved".to_owned(),
+            form: Fields::empty().fault("note", "Say what is to be mended".to_owned()),
+            back: "/desk/content/1".to_owned(),
+            language: "한국어".to_owned(),
+            lang: "ko".to_owned(),
+            dir: "ltr",
+            stage: "In review".to_owned(),
+            standing: Some(Standing::Warn),
+            number: 2,
+            authors: vec!["Mina Park".to_owned()],
+            returned: Some(Returned {
+                by: "Vera Ivanova".to_owned(),
+                at: Timestamp::UNIX_EPOCH,
+                note: "Name the source".to_owned(),
+            }),
+            said: vec![Said { label: "Title".to_owned(), text: "소개".to_owned() }],
+            html: "<p>Text.</p>".to_owned(),
+            differences: vec![Difference {
+                label: "Text".to_owned(),
+                pieces: vec![
+                    piece(Became::Kept, "the "),
+                    piece(Became::Removed, "city"),
+                    piece(Became::Added, "town"),
+                ],
+            }],
+            has_live: true,
+            hash: "00".repeat(32),
+            edit: Some("/desk/content/1/ko/edit".to_owned()),
+            may_submit: true,
+            may_review: true,
+            is_own: false,
+            may_publish: true,
+            may_withdraw: true,
+            history: vec![Past {
+                number: 1,
+                stage: "Replaced".to_owned(),
+                at: Timestamp::UNIX_EPOCH,
+                who: "Mina Park".to_owned(),
+                approved: "Vera Ivanova".to_owned(),
+                note: "A new office".to_owned(),
+            }],
+        };
+        let own = Self { may_review: false, is_own: true, ..full.clone() };
+        let same = Self { differences: Vec::new(), ..full.clone() };
+        vec![full, own, same, Self { standing: Some(Standing::Note), ..Self::default() }]
+    }
+}

@@ -1,0 +1,119 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::{Action, Cell, Column, Kind as Weight, List, Paging, Row};
+use eframe_core::form::{Choice, Field, Fields};
+use eframe_core::http::{Cursor, Problem};
+
+use super::seat::Seat;
+use crate::model::{Kind, Stage};
+use crate::permission::EDIT;
+use crate::store::{Entry, Filter, Position};
+
+/// So many documents stand on a page of the list; the tree of pages is shown whole.
+const PAGE: usize = 50;
+/// Most pages of the tree that are shown whole.
+const TREE: usize = 2_000;
+
+const COLUMNS: [&str; 4] = [
+    "cms.desk.list.document",
+    "cms.desk.list.address",
+    "cms.desk.list.editions",
+    "cms.desk.list.changed",
+];
+
+/// Documents of a kind, with filters; pages as a tree.
+pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
+    seat.staff()?;
+    let kind = seat.query.one("kind").parse::<Kind>().unwrap_or(Kind::Page);
+    let stage = Stage::ALL.into_iter().find(|stage| stage.code() == seat.query.one("stage"));
+    let language = seat.query.one("language").parse().ok();
+    let filter = Filter { kind: Some(kind), stage, language, ..Filter::default() };
+    let most = if kind == Kind::Page { TREE } else { PAGE };
+    let after = match seat.query.one("after") {
+        "" => None,
+        after => Some(
+            serde_json::from_value::<Cursor>(after.into())
+                .map_err(|_| Problem::not_found())?
+                .read::<Position>()?,
+        ),
+    };
+    let limit = most as u64 + 1;
+    let mut entries = seat.cms.entries(seat.actor(), &filter, after.as_ref(), limit).await?;
+    let more = entries.len() > most;
+    entries.truncate(most);
+    let next = entries.last().filter(|_| more).map(|last| next(&seat, &filter, last));
+    if kind == Kind::Page {
+        entries.sort_by(|one, other| one.document.address.cmp(&other.document.address));
+    }
+    let page = List {
+        notice: seat.notice(),
+        actions: actions(&seat, kind),
+        filters: filters(&seat),
+        form: Fields::posted(&seat.query),
+        count: seat.say_with("cms.desk.list.count", &[("count", entries.len().into())]),
+        columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
+        rows: entries.iter().map(|entry| row(&seat, entry)).collect(),
+        paging: Paging { said: String::new(), previous: None, next },
+        empty: seat.say("cms.desk.list.empty"),
+        ..List::default()
+    };
+    seat.page(&seat.say("cms.desk.list.title"), &page).await
+}
+
+fn actions(seat: &Seat, kind: Kind) -> Vec<Action> {
+    if !seat.actor().may(EDIT) {
+        return Vec::new();
+    }
+    let text = seat.say(&["cms.desk.new.", kind.code()].concat());
+    vec![Action::new(Weight::Main, text, seat.url(&format!("/new/{kind}")))]
+}
+
+fn filters(seat: &Seat) -> Vec<Field> {
+    let kinds = Kind::ALL.map(|kind| Choice::new(kind.code(), seat.kind(kind)));
+    let stages = Stage::ALL.map(|stage| Choice::new(stage.code(), seat.stage(stage)));
+    vec![
+        Field::select("kind", seat.say("cms.desk.list.kind"), kinds.into()),
+        Field::select("language", seat.say("cms.desk.list.language"), languages(seat)).optional(),
+        Field::select("stage", seat.say("cms.desk.list.stage"), stages.into()).optional(),
+    ]
+}
+
+/// The site's languages, each by its own name.
+pub(super) fn languages(seat: &Seat) -> Vec<Choice> {
+    let all = seat.cms.languages().iter();
+    all.map(|language| Choice::new(language.code(), language.own_name())).collect()
+}
+
+fn row(seat: &Seat, entry: &Entry) -> Row {
+    let document = &entry.document;
+    let picked = entry.heads.pick(seat.language);
+    let title = picked.map_or_else(|| document.slug.to_string(), |head| head.value.title.clone());
+    let indent = match document.kind {
+        Kind::Page => "— ".repeat(document.address.level() - 1),
+        _ => String::new(),
+    };
+    let editions = entry.heads.iter().map(|(language, head)| {
+        let beside = head.live && head.stage != Stage::Live;
+        let live = if beside { format!(" + {}", seat.stage(Stage::Live)) } else { String::new() };
+        format!("{language}: {}{live}", seat.stage(head.stage))
+    });
+    Row::new([
+        Cell::link(format!("{indent}{title}"), seat.url(&format!("/{}", document.id))),
+        Cell::text(document.address.as_str()),
+        Cell::text(editions.collect::<Vec<_>>().join("; ")),
+        match document.changed {
+            Some(at) => Cell::Instant { at },
+            None => Cell::text(""),
+        },
+    ])
+}
+
+/// The address of what follows this entry, with the same filters.
+fn next(seat: &Seat, filter: &Filter, last: &Entry) -> String {
+    let cursor = serde_json::to_value(Cursor::after(&filter.position(last)));
+    let cursor = cursor.ok().and_then(|cursor| cursor.as_str().map(str::to_owned));
+    let kind = filter.kind.map(|kind| format!("&kind={kind}")).unwrap_or_default();
+    let language = filter.language.map(|of| format!("&language={of}")).unwrap_or_default();
+    let stage = filter.stage.map(|stage| format!("&stage={}", stage.code())).unwrap_or_default();
+    seat.url(&format!("/list?after={}{kind}{language}{stage}", cursor.unwrap_or_default()))
+}

@@ -1,0 +1,165 @@
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::{Cell, Column, FormPage, List, Row};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
+use eframe_core::http::{Form, Path, Problem};
+use eframe_core::{FieldErrors, Version};
+
+use super::seat::{Seat, to, version};
+use crate::model::{Address, DocumentId, Kind, Menu, MenuEntry, Slug};
+use crate::permission::MENU;
+use crate::rules::SetMenu;
+use crate::{Error, Found};
+
+/// The menus that every frame has a place for, whether they were set or not.
+const USUAL: [&str; 2] = ["main", "footer"];
+
+/// Every menu.
+pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
+    seat.actor().require(MENU)?;
+    let mut all = BTreeMap::from(USUAL.map(|name| (name.to_owned(), 0)));
+    for menu in seat.cms.menus().await? {
+        all.insert(menu.name.to_string(), menu.entries.len());
+    }
+    let row = |(name, entries): (&String, &usize)| {
+        Row::new([
+            Cell::link(name, seat.url(&format!("/menus/{name}"))),
+            Cell::Number { number: i64::try_from(*entries).unwrap_or(i64::MAX) },
+        ])
+    };
+    let page = List {
+        notice: seat.notice(),
+        lead: seat.say("cms.desk.menus.lead"),
+        count: seat.say_with("cms.desk.menus.count", &[("count", all.len().into())]),
+        columns: vec![
+            Column::new(seat.say("cms.desk.menus.name")),
+            Column::number(seat.say("cms.desk.menus.entries")),
+        ],
+        rows: all.iter().map(row).collect(),
+        ..List::default()
+    };
+    seat.page(&seat.say("cms.desk.menus.title"), &page).await
+}
+
+/// Asks what a menu is to lead to: an address a line.
+pub(super) async fn ask(
+    seat: Seat,
+    Path(name): Path<Slug>,
+    Recovered(kept): Recovered,
+) -> Result<Response, Problem> {
+    seat.actor().require(MENU)?;
+    let menu = seat.cms.menu(&name).await?;
+    let mut page = form(&seat);
+    page.kept = kept.is_some();
+    page.form = match kept {
+        Some(posted) => Fields::posted(&posted),
+        None => {
+            let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
+            let lines = lines(&seat, menu.as_ref()).await?;
+            Fields::of([("version", version.to_string()), ("entries", lines)])
+        }
+    };
+    seat.page(&heading(&seat, &name), &page).await
+}
+
+/// Sets it.
+pub(super) async fn set(
+    seat: Seat,
+    Path(name): Path<Slug>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    seat.actor().require(MENU)?;
+    let set = match entries(&seat, posted.one("entries")).await? {
+        Ok(entries) => {
+            let command = SetMenu { entries, expected: version(&posted) };
+            seat.cms.set_menu(&seat.caller, &name, command).await.map(|_| ())
+        }
+        Err(errors) => Err(errors.into()),
+    };
+    match set {
+        Ok(()) => Ok(to(&seat.url("/menus?done=menu"))),
+        Err(error) => {
+            let mut page = form(&seat);
+            let (form, status) = seat.refused(&posted, error)?;
+            page.form = form;
+            seat.again(&heading(&seat, &name), &page, status).await
+        }
+    }
+}
+
+fn heading(seat: &Seat, name: &Slug) -> String {
+    seat.say_with("cms.desk.menus.one", &[("name", name.as_str().into())])
+}
+
+fn form(seat: &Seat) -> FormPage {
+    let entries = Field::textarea("entries", seat.say("cms.desk.menus.entries"), 12);
+    FormPage {
+        fields: vec![
+            Field::hidden("version"),
+            entries.hint(seat.say("cms.desk.menus.entries-hint")).optional(),
+        ],
+        next: seat.say("cms.desk.menus.next"),
+        submit: seat.say("cms.desk.edit.submit"),
+        cancel: Some(seat.url("/menus")),
+        ..FormPage::default()
+    }
+}
+
+/// A menu as addresses, one a line.
+async fn lines(seat: &Seat, menu: Option<&Menu>) -> Result<String, Error> {
+    let mut lines = String::new();
+    for entry in menu.map(|menu| menu.entries.as_slice()).unwrap_or_default() {
+        let line = match entry {
+            MenuEntry::List(kind) => kind.folder().map(|folder| format!("/{folder}")),
+            MenuEntry::Document(id) => address(seat, *id).await?,
+        };
+        if let Some(line) = line {
+            lines.push_str(&line);
+            lines.push('\n');
+        }
+    }
+    Ok(lines)
+}
+
+async fn address(seat: &Seat, id: DocumentId) -> Result<Option<String>, Error> {
+    match seat.cms.public(id).await {
+        Ok(document) => Ok(Some(document.address.to_string())),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The entries that lines of addresses name, or the lines that name nothing.
+async fn entries(seat: &Seat, lines: &str) -> Result<Result<Vec<MenuEntry>, FieldErrors>, Error> {
+    let (mut entries, mut errors) = (Vec::new(), FieldErrors::new());
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let list = Kind::ALL.into_iter().find(|kind| {
+            kind.folder().is_some_and(|folder| line.strip_prefix('/') == Some(folder))
+        });
+        if let Some(kind) = list {
+            entries.push(MenuEntry::List(kind));
+            continue;
+        }
+        match named(seat, line).await? {
+            Some(document) => entries.push(MenuEntry::Document(document)),
+            None => errors.add("entries", "cms.desk.field.entries.unknown"),
+        }
+    }
+    Ok(errors.finish(entries))
+}
+
+/// The document at an address, also an old one of its.
+async fn named(seat: &Seat, line: &str) -> Result<Option<DocumentId>, Error> {
+    let mut at = line.to_owned();
+    for _ in 0..2 {
+        match seat.cms.find(seat.actor(), &at).await {
+            Ok(Found::Here(document)) => return Ok(Some(document.id)),
+            Ok(Found::Moved(address)) => at = Address::into(address),
+            Ok(Found::Gone) | Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}

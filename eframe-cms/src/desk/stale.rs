@@ -1,0 +1,98 @@
+use axum::response::Response;
+use eframe_core::Language;
+use eframe_core::block::axum;
+use eframe_core::desk::FormPage;
+use eframe_core::form::{Field, Fields};
+use eframe_core::http::Problem;
+use eframe_core::template::Template;
+use http::StatusCode;
+use serde::Serialize;
+
+use super::fields::label;
+use super::seat::Seat;
+use crate::model::Edition;
+
+/// A save that came too late: the other's text beside one's own, which can be saved from here.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct StalePage {
+    /// What the other wrote, field by field; empty when it was taken down.
+    theirs: Vec<Said>,
+    author: String,
+    lang: String,
+    dir: &'static str,
+    /// One's own text, to be saved over the other's.
+    mine: FormPage,
+    /// Where to go to leave the other's as it is.
+    leave: String,
+}
+
+/// What stands in a field.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Said {
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+/// 409 with both texts.
+pub(super) async fn answer(
+    seat: &Seat,
+    mine: FormPage,
+    newest: Option<&Edition>,
+    language: Language,
+) -> Result<Response, Problem> {
+    let title = seat.say("cms.desk.stale.title");
+    let author = newest.and_then(|edition| edition.authors.last());
+    let page = StalePage {
+        theirs: newest.map(|edition| said(seat, edition)).unwrap_or_default(),
+        author: author.map(|author| author.name.clone()).unwrap_or_default(),
+        lang: language.tag().to_owned(),
+        dir: language.direction().html(),
+        leave: mine.cancel.clone().unwrap_or_default(),
+        mine: FormPage { submit: seat.say("cms.desk.stale.submit"), ..mine },
+    };
+    seat.again(&title, &page, StatusCode::CONFLICT).await
+}
+
+/// An edition's fields that hold something, in the order of the form.
+pub(super) fn said(seat: &Seat, edition: &Edition) -> Vec<Said> {
+    let fields = edition.content.fields();
+    let all = [
+        ("title", fields.title),
+        ("date", fields.date),
+        ("starts", fields.starts),
+        ("ends", fields.ends),
+        ("zone", fields.zone),
+        ("place", fields.place),
+        ("office", fields.office),
+        ("organisation", fields.organisation),
+        ("email", fields.email),
+        ("url", fields.url),
+        ("summary", fields.summary),
+        ("body", fields.body),
+        ("note", fields.note),
+    ];
+    let filled = all.into_iter().filter(|(_, text)| !text.is_empty());
+    filled.map(|(field, text)| Said { label: label(seat, field), text }).collect()
+}
+
+impl Template for StalePage {
+    const NAME: &'static str = "cms/desk/stale.html";
+
+    fn samples() -> Vec<Self> {
+        let mine = FormPage {
+            fields: vec![Field::hidden("version"), Field::textarea("body", "Text", 8)],
+            form: Fields::of([("version", "3"), ("body", "Mine")]),
+            submit: "Save mine".to_owned(),
+            ..FormPage::default()
+        };
+        let full = Self {
+            theirs: vec![Said { label: "Text".to_owned(), text: "Theirs".to_owned() }],
+            author: "Mina Park".to_owned(),
+            lang: "en".to_owned(),
+            dir: "ltr",
+            mine,
+            leave: "/desk/content".to_owned(),
+        };
+        vec![Self { theirs: Vec::new(), author: String::new(), ..full.clone() }, full]
+    }
+}

@@ -1,0 +1,209 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::FormPage;
+use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
+use eframe_core::http::{Form, Path, Problem};
+use eframe_core::{FieldErrors, Language};
+
+use super::fields::{content, fields, values};
+use super::list::languages;
+use super::seat::{Seat, to, version};
+use super::stale;
+use crate::model::{Address, DocumentId, Kind, Slug};
+use crate::permission::EDIT;
+use crate::rules::{Create, Save};
+use crate::store::Filter;
+use crate::{Error, Refusal};
+
+/// Most pages that a form offers as parents.
+const PARENTS: u64 = 2_000;
+
+/// Asks for the first draft of a new document.
+pub(super) async fn ask_new(
+    seat: Seat,
+    Path(kind): Path<Kind>,
+    Recovered(kept): Recovered,
+) -> Result<Response, Problem> {
+    seat.actor().require(EDIT)?;
+    let mut page = new(&seat, kind).await?;
+    page.kept = kept.is_some();
+    page.form = match kept {
+        Some(posted) => Fields::posted(&posted),
+        None => Fields::of([("language", seat.language.code()), ("version", "0")])
+            .with("zone", seat.cms.presentation().zone().iana_name().unwrap_or_default()),
+    };
+    seat.page(&seat.say(&["cms.desk.new.", kind.code()].concat()), &page).await
+}
+
+/// Begins the document.
+pub(super) async fn create(
+    seat: Seat,
+    Path(kind): Path<Kind>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let created = match command(kind, &posted) {
+        Ok(command) => seat.cms.create(&seat.caller, command).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match created {
+        Ok(at) => Ok(to(&seat.url(&format!("/{}/{}?done=created", at.document, at.language)))),
+        Err(error) => {
+            let mut page = new(&seat, kind).await?;
+            let (form, status) = seat.refused(&posted, error)?;
+            page.form = form;
+            let title = seat.say(&["cms.desk.new.", kind.code()].concat());
+            seat.again(&title, &page, status).await
+        }
+    }
+}
+
+/// Asks for the text of an edition.
+pub(super) async fn ask(
+    seat: Seat,
+    Path((id, language)): Path<(DocumentId, Language)>,
+    Recovered(kept): Recovered,
+) -> Result<Response, Problem> {
+    seat.actor().require(EDIT)?;
+    let document = seat.cms.document(seat.actor(), id).await?;
+    let strand = document.strand(language);
+    let newest = strand.draft.as_ref().or(strand.live.as_ref());
+    let mut page = edit(&seat, document.kind, id, language);
+    page.kept = kept.is_some();
+    page.form = match (kept, newest) {
+        (Some(posted), _) => Fields::posted(&posted),
+        (None, newest) => {
+            let mut content = newest.map(|edition| edition.content.clone());
+            if let (Some(content), None) = (&mut content, &strand.draft) {
+                // A note tells what one edition changed: the next begins without.
+                content.note.clear();
+            }
+            let form = content.as_ref().map(values).unwrap_or_default();
+            form.with("version", strand.revision.to_string())
+        }
+    };
+    seat.page(&title(&seat, language), &page).await
+}
+
+/// Saves it. A stale save is shown both texts.
+pub(super) async fn save(
+    seat: Seat,
+    Path((id, language)): Path<(DocumentId, Language)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let document = seat.cms.document(seat.actor(), id).await?;
+    let expected = version(&posted);
+    let saved = match content(document.kind, &posted) {
+        Ok(content) => {
+            let command = Save { language, expected, content };
+            seat.cms.save(&seat.caller, id, command).await
+        }
+        Err(errors) => Err(errors.into()),
+    };
+    match saved {
+        Ok(_) => Ok(to(&seat.url(&format!("/{id}/{language}?done=saved")))),
+        Err(Error::Refused(Refusal::StaleDraft { revision, newest })) => {
+            let mut form = edit(&seat, document.kind, id, language);
+            form.form =
+                Fields::posted(&posted.without(&["version"])).with("version", revision.to_string());
+            stale::answer(&seat, form, newest.as_deref(), language).await
+        }
+        Err(error) => {
+            let mut page = edit(&seat, document.kind, id, language);
+            let (form, status) = seat.refused(&posted, error)?;
+            page.form = form;
+            seat.again(&title(&seat, language), &page, status).await
+        }
+    }
+}
+
+fn title(seat: &Seat, language: Language) -> String {
+    seat.say_with("cms.desk.edit.title", &[("language", language.own_name().into())])
+}
+
+fn edit(seat: &Seat, kind: Kind, id: DocumentId, language: Language) -> FormPage {
+    FormPage {
+        fields: fields(seat, kind, language),
+        next: seat.say("cms.desk.edit.next"),
+        submit: seat.say("cms.desk.edit.submit"),
+        cancel: Some(seat.url(&format!("/{id}"))),
+        ..FormPage::default()
+    }
+}
+
+async fn new(seat: &Seat, kind: Kind) -> Result<FormPage, Problem> {
+    let mut all =
+        vec![Field::select("language", seat.say("cms.desk.list.language"), languages(seat))];
+    if kind == Kind::Page {
+        all.push(parent_field(seat, None).await?);
+    }
+    all.extend(fields(seat, kind, seat.language));
+    all.push(slug_field(seat).optional());
+    all.push(position_field(seat));
+    Ok(FormPage {
+        fields: all,
+        next: seat.say("cms.desk.edit.next"),
+        submit: seat.say("cms.desk.edit.submit"),
+        cancel: Some(seat.url(&format!("/list?kind={kind}"))),
+        ..FormPage::default()
+    })
+}
+
+/// A choice of pages to stand below: those that leave room for a level, without `moving` and what is below it.
+pub(super) async fn parent_field(seat: &Seat, moving: Option<&Address>) -> Result<Field, Problem> {
+    let filter = Filter { kind: Some(Kind::Page), ..Filter::default() };
+    let mut pages = seat.cms.entries(seat.actor(), &filter, None, PARENTS).await?;
+    pages.sort_by(|one, other| one.document.address.cmp(&other.document.address));
+    let fitting = pages.iter().map(|page| &page.document).filter(|page| {
+        let within = moving.is_some_and(|moving| page.address.is_within(moving));
+        !within && page.address.level() < Address::LEVELS
+    });
+    let choices = fitting.map(|page| Choice::new(page.id.to_string(), page.address.as_str()));
+    let field = Field::select("parent", seat.say("cms.desk.move.parent"), choices.collect());
+    Ok(field.hint(seat.say("cms.desk.move.parent-hint")).optional())
+}
+
+pub(super) fn slug_field(seat: &Seat) -> Field {
+    Field::text("slug", seat.say("cms.desk.move.slug")).hint(seat.say("cms.desk.move.slug-hint"))
+}
+
+pub(super) fn position_field(seat: &Seat) -> Field {
+    let hint = seat.say("cms.desk.move.position-hint");
+    Field::text("position", seat.say("cms.desk.move.position")).hint(hint).optional()
+}
+
+/// Parent, slug and position as they were posted; what is empty is none.
+pub(super) fn place(
+    posted: &Posted,
+) -> Result<(Option<DocumentId>, Option<Slug>, i32), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let parent = Some(posted.one("parent")).filter(|id| !id.is_empty()).map(str::parse);
+    errors.check(!matches!(parent, Some(Err(_))), "parent", "cms.desk.field.parent.unknown");
+    let slug = Some(posted.one("slug").trim()).filter(|slug| !slug.is_empty());
+    let slug = slug.map(str::parse::<Slug>);
+    errors.check(!matches!(slug, Some(Err(_))), "slug", "cms.desk.field.slug.form");
+    let position = match posted.one("position").trim() {
+        "" => Ok(0),
+        digits => digits.parse::<i32>(),
+    };
+    errors.check(position.is_ok(), "position", "cms.desk.field.position.form");
+    let place = (
+        parent.transpose().unwrap_or_default(),
+        slug.transpose().unwrap_or_default(),
+        position.unwrap_or_default(),
+    );
+    errors.finish(place)
+}
+
+fn command(kind: Kind, posted: &Posted) -> Result<Create, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let language = posted.one("language").parse::<Language>().ok();
+    errors.check(language.is_some(), "language", "cms.desk.field.language.unknown");
+    let content = errors.take(content(kind, posted));
+    let place = errors.take(place(posted));
+    match (language, content, place) {
+        (Some(language), Some(content), Some((parent, slug, position))) => {
+            errors.finish(Create { kind, parent, slug, position, language, content })
+        }
+        _ => Err(errors),
+    }
+}

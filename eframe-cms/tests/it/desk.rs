@@ -1,0 +1,128 @@
+use eframe_core::{Actor, Language};
+use http::StatusCode;
+
+use crate::people::{Desk, desks, mina, omar, reader, vera};
+use crate::requests::{Answer, form, get, send};
+
+async fn at(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
+    send(desk.cms.desk(), actor, Language::EN, request).await
+}
+
+/// Where a redirect leads, below the desk.
+fn place(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let location = answer.header("location").strip_prefix("/desk/content").expect("at the desk");
+    location.split('?').next().expect("a path").to_owned()
+}
+
+/// The value of a hidden field.
+fn hidden<'a>(answer: &'a Answer, name: &str) -> &'a str {
+    let field = format!(r#"name="{name}" "#);
+    let (_, rest) = answer.text.split_once(&field).expect("the field is there");
+    let (_, rest) = rest.split_once(r#"value=""#).expect("it has a value");
+    rest.split('"').next().expect("its end")
+}
+
+#[tokio::test]
+async fn the_whole_way_of_a_page_by_forms_alone() {
+    for desk in desks().await {
+        let new = at(&desk, &mina(), get("/new/page")).await;
+        assert!(new.text.contains(r#"id="f-body""#), "{}", new.text);
+        let wrong =
+            at(&desk, &mina(), form("/new/page", &[("language", "en"), ("body", "Kept")])).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains(r##"<a href="#f-title">"##) && wrong.text.contains("Kept"));
+
+        let fields = [("language", "en"), ("title", "About us"), ("body", "Some *words*.")];
+        let edition = place(&at(&desk, &mina(), form("/new/page", &fields)).await);
+        let submitted = at(&desk, &mina(), form(&edition, &[("step", "submit")])).await;
+        assert_eq!(place(&submitted), edition);
+
+        let home = at(&desk, &vera(), get("/")).await;
+        assert!(home.text.contains("Review it") && home.text.contains("About us"));
+        let own = at(&desk, &mina(), get(&edition)).await;
+        assert!(!own.text.contains("Approve exactly this"));
+        let review = at(&desk, &vera(), get(&edition)).await;
+        assert!(review.text.contains("<em>words</em>"), "{}", review.text);
+        let hash = hidden(&review, "hash").to_owned();
+        let returned =
+            at(&desk, &vera(), form(&edition, &[("step", "return"), ("note", " ")])).await;
+        assert_eq!(returned.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let approved = [("step", "approve"), ("hash", hash.as_str())];
+        place(&at(&desk, &vera(), form(&edition, &approved)).await);
+        let twice = at(&desk, &vera(), form(&edition, &approved)).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT);
+        place(&at(&desk, &vera(), form(&edition, &[("step", "publish")])).await);
+        let public = send(desk.cms.pages(), &reader(), Language::EN, get("/about-us")).await;
+        assert!(public.text.contains("<em>words</em>"));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_26_a_stale_save_offers_both_texts() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let edit = format!("/{page}/en/edit");
+        let opened = at(&desk, &mina(), get(&edit)).await;
+        let version = hidden(&opened, "version").to_owned();
+        let save = |body: &'static str, version: &str| {
+            form(&edit, &[("version", version), ("title", "About"), ("body", body)])
+        };
+        place(&at(&desk, &omar(), save("Words by Omar", &version)).await);
+        let stale = at(&desk, &mina(), save("Words by Mina", &version)).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert!(stale.text.contains("Words by Omar"));
+        assert!(stale.text.contains("Words by Mina"));
+        let version = hidden(&stale, "version").to_owned();
+        place(&at(&desk, &mina(), save("Both words", &version)).await);
+        let review = at(&desk, &vera(), get(&format!("/{page}/en"))).await;
+        assert!(review.text.contains("<ins>") && review.text.contains("<del>"), "{}", review.text);
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_moved_and_a_menu_is_set_by_forms() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let asked = at(&desk, &vera(), get(&format!("/{page}/move"))).await;
+        let version = hidden(&asked, "version").to_owned();
+        let taken = [("version", version.as_str()), ("slug", "desk"), ("parent", "")];
+        let refused = at(&desk, &vera(), form(&format!("/{page}/move"), &taken)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        let free = [("version", version.as_str()), ("slug", "who-we-are"), ("parent", "")];
+        place(&at(&desk, &vera(), form(&format!("/{page}/move"), &free)).await);
+
+        let wrong = [("version", "0"), ("entries", "/about\n/nowhere")];
+        let wrong = at(&desk, &vera(), form("/menus/main", &wrong)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let menu = [("version", "0"), ("entries", "/about\r\n/news\r\n")];
+        place(&at(&desk, &vera(), form("/menus/main", &menu)).await);
+        let shown = at(&desk, &vera(), get("/menus/main")).await;
+        assert!(shown.text.contains("/who-we-are\n/news"), "{}", shown.text);
+        let stale = at(&desk, &vera(), form("/menus/main", &menu)).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+    }
+}
+
+#[tokio::test]
+async fn the_desk_is_for_those_who_work_there() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let paths =
+            ["/", "/list", "/new/page", "/menus", &format!("/{page}"), &format!("/{page}/en")];
+        for path in paths {
+            let stranger = at(&desk, &Actor::anonymous(), get(path)).await;
+            assert_eq!(stranger.status, StatusCode::UNAUTHORIZED, "{path}");
+            let other = at(&desk, &reader(), get(path)).await;
+            assert_eq!(other.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        for kind in ["page", "news", "event", "faq", "person", "partner"] {
+            let new = at(&desk, &mina(), get(&format!("/new/{kind}"))).await;
+            assert_eq!(new.status, StatusCode::OK, "{kind}");
+            let list = at(&desk, &mina(), get(&format!("/list?kind={kind}&stage=live"))).await;
+            assert_eq!(list.status, StatusCode::OK, "{kind}");
+        }
+        let document = at(&desk, &mina(), get(&format!("/{page}"))).await;
+        assert!(document.text.contains("한국어"), "what is not written yet can be begun");
+    }
+}

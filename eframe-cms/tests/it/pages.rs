@@ -1,0 +1,159 @@
+use std::collections::BTreeMap;
+
+use eframe_cms::model::{Content, Fields, Kind};
+use eframe_cms::rules::{Import, ImportDocument};
+use eframe_core::{Actor, Caller, Language};
+use http::StatusCode;
+
+use crate::people::{Desk, desks, mina, save, vera};
+use crate::requests::{Answer, get, send, with};
+
+async fn read(desk: &Desk, language: Language, path: &str) -> Answer {
+    send(desk.cms.pages(), &Actor::anonymous(), language, get(path)).await
+}
+
+fn event(title: &str, starts: &str, ends: &str) -> ImportDocument {
+    let fields = Fields {
+        title: title.to_owned(),
+        starts: starts.to_owned(),
+        ends: ends.to_owned(),
+        zone: "Asia/Seoul".to_owned(),
+        place: "Seoul".to_owned(),
+        ..Fields::default()
+    };
+    let content = Content::read(Kind::Event, &fields).expect("an event");
+    ImportDocument {
+        kind: Kind::Event,
+        address: format!("/events/{}", title.to_lowercase()).parse().expect("an address"),
+        position: 0,
+        texts: BTreeMap::from([(Language::EN, content)]),
+    }
+}
+
+#[tokio::test]
+async fn bad_input_28_a_missing_translation_says_which_language_is_shown() {
+    for desk in desks().await {
+        desk.live_page("about", None).await;
+        let korean = read(&desk, Language::KO, "/about").await;
+        assert_eq!(korean.status, StatusCode::OK, "{}", korean.text);
+        assert!(korean.text.contains(r#"<html lang="ko" dir="ltr">"#));
+        assert!(korean.text.contains("English로 표시됩니다"), "{}", korean.text);
+        assert!(korean.text.contains(r#"<h1 lang="en" dir="ltr">"#));
+        let arabic = read(&desk, Language::AR, "/about").await;
+        assert!(arabic.text.contains(r#"<html lang="ar" dir="rtl">"#));
+        let english = read(&desk, Language::EN, "/about").await;
+        assert!(!english.text.contains("fallback"));
+    }
+}
+
+#[tokio::test]
+async fn a_published_change_is_seen_at_once_although_pages_are_kept() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let before = read(&desk, Language::EN, "/about").await;
+        assert!(before.text.contains("First words."));
+        assert_eq!(before.header("cache-control"), "no-cache");
+        let again = with(get("/about"), "if-none-match", before.header("etag"));
+        let again = send(desk.cms.pages(), &vera(), Language::EN, again).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+
+        desk.cms.save(&mina().into(), page, save(1, "Second words.")).await.expect("saved");
+        let kept = read(&desk, Language::EN, "/about").await;
+        assert!(kept.text.contains("First words."), "a draft is not public");
+        desk.publish(page, Language::EN).await;
+        let after = read(&desk, Language::EN, "/about").await;
+        assert!(after.text.contains("Second words."));
+        desk.cms.withdraw(&vera().into(), page, Language::EN).await.expect("withdrawn");
+        assert_eq!(read(&desk, Language::EN, "/about").await.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn old_addresses_answer_301_below_the_readers_language() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        desk.live_page("offices", Some(about)).await;
+        let document = desk.cms.document(&vera(), about).await.expect("there");
+        let command = eframe_cms::rules::Relocate {
+            parent: None,
+            slug: "who-we-are".parse().expect("a slug"),
+            position: 0,
+            expected: document.version,
+        };
+        // Both are in the cache when they move.
+        read(&desk, Language::AR, "/about/offices").await;
+        desk.cms.relocate(&vera().into(), about, command).await.expect("moved");
+        let old = read(&desk, Language::AR, "/about/offices?x=1").await;
+        assert_eq!(old.status, StatusCode::MOVED_PERMANENTLY);
+        assert_eq!(old.header("location"), "/ar/who-we-are/offices?x=1");
+        let slash = read(&desk, Language::AR, "/who-we-are/").await;
+        assert_eq!(slash.header("location"), "/ar/who-we-are");
+        let new = read(&desk, Language::EN, "/who-we-are/offices").await;
+        assert!(new.text.contains(r#"<a href="/en/who-we-are">"#), "{}", new.text);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_17_odd_paths_are_not_found() {
+    for desk in desks().await {
+        for path in [
+            "/nothing",
+            "/..%2f..%2fetc%2fpasswd",
+            "/about%00",
+            "/a/b/c/d",
+            "//evil.example/",
+            "/%5cevil.example/",
+            "/events/none.ics",
+            "/about.ics",
+            "/.ics",
+            "/ABOUT",
+        ] {
+            let answer = read(&desk, Language::EN, path).await;
+            assert!(
+                matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST),
+                "{path}: {} {}",
+                answer.status,
+                answer.header("location")
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn events_to_come_stand_before_those_past_and_are_to_be_had_as_files() {
+    for desk in desks().await {
+        let import = Import {
+            documents: vec![
+                event("Past", "2026-11-01", "2026-11-03"),
+                event("Later", "2027-05-04T09:30", "2027-05-04T18:00"),
+                event("Sooner", "2026-12-01T10:00", ""),
+            ],
+            menus: Vec::new(),
+        };
+        let seed = Caller::new(Actor::system("seed"));
+        desk.cms.import(&seed, &import).await.expect("imported");
+        let list = read(&desk, Language::EN, "/events").await;
+        let at = |title: &str| list.text.find(&format!(">{title}</a>")).expect(title);
+        assert!(at("Sooner") < at("Later") && at("Later") < at("Past"));
+        let next = desk.cms.next_event(Language::EN).await.expect("read").expect("an event");
+        assert_eq!(next.title, "Sooner");
+
+        let page = read(&desk, Language::EN, "/events/later").await;
+        assert!(page.text.contains("/en/events/later.ics"), "{}", page.text);
+        let file = read(&desk, Language::EN, "/events/later.ics").await;
+        assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
+        assert!(file.text.contains("DTSTART:20270504T003000Z\r\n"), "{}", file.text);
+        assert!(file.text.contains("URL:https://city.example/en/events/later\r\n"));
+    }
+}
+
+#[tokio::test]
+async fn every_list_says_how_the_first_one_comes_to_be() {
+    for desk in desks().await {
+        for path in ["/", "/news", "/events", "/faq", "/people", "/partners"] {
+            let list = read(&desk, Language::FR, path).await;
+            assert_eq!(list.status, StatusCode::OK);
+            assert!(list.text.contains(r#"class="empty""#), "{path}: {}", list.text);
+        }
+    }
+}
