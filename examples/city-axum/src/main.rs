@@ -1,1 +1,75 @@
-fn main() {}
+//! A city under axum: its own sign-in, its own layout, and the content block under a prefix of its own.
+//!
+//! ```sh
+//! cargo run -p city-axum                                        # then open http://127.0.0.1:8081/town/en/
+//! curl -H 'x-city-user: 018f0000-0000-7000-8000-000000000001 Mina Park' http://127.0.0.1:8081/town/api/content/pages
+//! ```
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use eframe_cms::{Cms, permission};
+use eframe_core::layer::{
+    ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer, SecurityLayer,
+};
+use eframe_core::server::{Limits, Server};
+use eframe_core::{Actor, Bundle, Database, Grant, Language, Mount, Presentation, Scope, World};
+
+const ADDRESS: &str = "127.0.0.1:8081";
+
+/// The city's own layout takes the place of core's plain one.
+const LOOK: Bundle = Bundle {
+    name: "town",
+    templates: &[("layout.html", include_str!("layout.html"))],
+    messages: &[],
+    proofs: &[],
+};
+
+/// The city's gateway has signed people in and says who they are: `x-city-user: UUID NAME`.
+struct Gateway;
+
+#[async_trait]
+impl Identify for Gateway {
+    async fn identify(&self, request: &http::request::Parts) -> Identified {
+        let said = request.headers.get("x-city-user").and_then(|said| said.to_str().ok());
+        let Some((id, name)) = said.and_then(|said| said.split_once(' ')) else {
+            return Identified::Anonymous;
+        };
+        let Ok(id) = id.parse() else { return Identified::Refused };
+        let everything = permission::ALL.iter().map(|right| Grant::new(*right, Scope::Everywhere));
+        Identified::Known(Actor::person(id, name, everything.collect()))
+    }
+}
+
+/// The whole city: what its own service would mount among its own routes.
+fn city(database: Database) -> axum::Router {
+    let mount =
+        Mount::new(&format!("http://{ADDRESS}")).json("/town/api/content").pages("/town/{lang}")
+        .desk("/town/desk");
+    let look = Presentation::builder().bundle(eframe_cms::bundle()).bundle(LOOK);
+    let look = look.languages([Language::EN, Language::KO]).build().expect("the layout compiles");
+    let content = Cms::builder(database).at(mount.clone()).presentation(look).build();
+    let town = axum::Router::new()
+        .nest_service("/api/content", content.json())
+        .nest_service("/desk", content.desk())
+        .nest_service("/{lang}", content.pages())
+        .layer(LanguageLayer::new([Language::EN, Language::KO]))
+        .layer(ActorLayer::new(Arc::new(Gateway)))
+        .layer(CrossSiteLayer::new(&mount))
+        .layer(SecurityLayer::new(mount.is_secure()));
+    axum::Router::new().nest("/town", town)
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let database = Database::open("sqlite:city.db", World::system()).await?;
+    database.migrate(&[eframe_cms::MIGRATIONS]).await?;
+    let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
+    println!("listening on http://{ADDRESS}");
+    let stop = async { drop(tokio::signal::ctrl_c().await) };
+    Server::new(Limits::default()).serve(listener, city(database), stop).await;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
