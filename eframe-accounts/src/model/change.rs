@@ -20,6 +20,7 @@ pub enum Change {
     EndSessionsOf { account: AccountId, but: Option<SessionId> },
     MakeToken(ApiToken),
     RevokeToken(TokenId),
+    RevokeTokensOf(AccountId),
     SendInvitation(Invitation),
     SetInvitation { invitation: InvitationId, state: InvitationState },
     AskReset(Reset),

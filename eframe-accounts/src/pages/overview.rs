@@ -5,7 +5,7 @@ use eframe_core::frame::Link;
 use eframe_core::http::Problem;
 
 use super::OverviewPage;
-use super::visit::Visit;
+use super::visit::{Visit, to};
 use crate::model::{Account, Membership, Organisation};
 use crate::{Accounts, permission};
 
@@ -16,7 +16,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (account, _) = match visit.signed_in() {
         Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(to(&elsewhere)),
     };
     let organisations = accounts.organisations().await?;
     let page = OverviewPage {

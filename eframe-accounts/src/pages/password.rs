@@ -5,7 +5,7 @@ use eframe_core::form::{Field, Posted};
 use eframe_core::http::{Form, Problem};
 
 use super::FormPage;
-use super::visit::Visit;
+use super::visit::{Visit, to};
 use crate::Accounts;
 
 const TITLE: &str = "accounts.password.title";
@@ -14,7 +14,7 @@ const TITLE: &str = "accounts.password.title";
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     match visit.signed_in() {
         Ok(_) => visit.page(TITLE, &form(&visit)).await,
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(to(&elsewhere)),
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let (current, new) = (posted.one("current"), posted.one("password"));
     match accounts.change_password(&visit.caller()?, current, new, &visit.client).await {

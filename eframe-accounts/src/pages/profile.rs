@@ -15,7 +15,7 @@ const TITLE: &str = "accounts.profile.title";
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let (account, _) = match visit.signed_in() {
         Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(to(&elsewhere)),
     };
     let mut page = form(&visit);
     page.form = Fields::of([("name", &*account.name), ("language", account.language.code())]);
@@ -29,7 +29,7 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let changed = match profile(&posted) {
         Ok((name, language)) => accounts.change_profile(&visit.caller()?, name, language).await,

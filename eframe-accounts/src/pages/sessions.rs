@@ -17,7 +17,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (_, this) = match visit.signed_in() {
         Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(to(&elsewhere)),
     };
     let sessions = accounts.sessions(&visit.caller()?.actor).await?;
     let rows: Vec<_> = sessions
@@ -47,7 +47,7 @@ pub(super) async fn end(
 ) -> Result<Response, Problem> {
     let (_, this) = match visit.signed_in() {
         Ok(own) => own,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(to(&elsewhere)),
     };
     let caller = visit.caller()?;
     match posted.one("session") {

@@ -25,7 +25,7 @@ pub(super) async fn show(
     visit: Visit,
 ) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let tokens = accounts.tokens(&visit.caller()?.actor).await?;
     let done = visit.asked("done") == "revoked";
@@ -44,7 +44,7 @@ pub(super) async fn revoke(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let id: TokenId = posted.one("token").parse().map_err(|_| Problem::not_found())?;
     match accounts.revoke_token(&visit.caller()?, id).await {
@@ -57,7 +57,7 @@ pub(super) async fn revoke(
 /// Asks what a new one is for.
 pub(super) async fn ask(visit: Visit) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let mut page = form(&visit);
     page.form = Fields::of([("days", "90"), ("scope", ALL)]);
@@ -71,7 +71,7 @@ pub(super) async fn make(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
-        return Ok(elsewhere);
+        return Ok(to(&elsewhere));
     }
     let made = match wish(&posted) {
         Ok(wish) => accounts.make_token(&visit.caller()?, wish).await,

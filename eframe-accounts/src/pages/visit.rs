@@ -114,11 +114,11 @@ impl Visit {
         self.accounts.mount().account_url(path)
     }
 
-    /// Who is signed in; everyone else is sent to sign in first.
-    pub(super) fn signed_in(&self) -> Result<(&Account, &Session), Response> {
+    /// Who is signed in; else the address where everyone else signs in first.
+    pub(super) fn signed_in(&self) -> Result<(&Account, &Session), String> {
         match &self.own {
             Some((account, session)) => Ok((account, session)),
-            None => Err(to(&self.url(&format!("/sign-in?next={}", form_encoded(&self.path))))),
+            None => Err(self.url(&format!("/sign-in?next={}", form_encoded(&self.path)))),
         }
     }
 

@@ -32,8 +32,8 @@ pub fn ask_reset(reset: Reset, now: Timestamp) -> Commit<Change> {
     Commit::by(&Actor::anonymous(), now).change(Change::AskReset(reset)).send(&asked)
 }
 
-/// Gives an account the password that the reader of its mails chose. Every session ends, every link is
-/// dropped, and nobody waits for attempts made before.
+/// Gives an account the password that the reader of its mails chose. Every session ends, every link and every
+/// token is dropped, for somebody else may have made them, and nobody waits for attempts made before.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the link is too old, for another account, or the account is off.
@@ -51,7 +51,9 @@ pub fn reset_password(
     let commit =
         Commit::by(&owner, now).audit(action::RESET_PASSWORD, account.id.subject(), json!({}));
     let row = ThrottleKey::Account(account.email.key()).row();
-    Ok(renew(commit, account, password).change(Change::ForgetAttempts { row }))
+    Ok(renew(commit, account, password)
+        .change(Change::RevokeTokensOf(account.id))
+        .change(Change::ForgetAttempts { row }))
 }
 
 /// Keeps the same password under a hash of today's cost. Nothing else changes, and nobody need know.

@@ -56,6 +56,9 @@ impl eframe_core::Change for Change {
             Self::RevokeToken(id) => {
                 delete::<token::Entity>(on, token::Column::Id.eq(id.uuid())).await
             }
+            Self::RevokeTokensOf(account) => {
+                delete::<token::Entity>(on, token::Column::Account.eq(account.uuid())).await
+            }
             Self::SendInvitation(one) => insert(on, invitations::invitation_row(one)).await,
             Self::SetInvitation { invitation, state } => {
                 let (state, account) = invitations::columns(*state);

@@ -81,7 +81,7 @@ impl Visitor {
         let mut request = self.request(Method::POST, path);
         let form = header::HeaderValue::from_static("application/x-www-form-urlencoded");
         request.headers_mut().insert(header::CONTENT_TYPE, form);
-        *request.body_mut() = body.into();
+        *request.body_mut() = body;
         self.send(request).await
     }
 
