@@ -1,4 +1,5 @@
-//! Durable commits by many writers, each a row with its version guard, an audit row and an outbox row.
+//! Durable commits by many writers, each a new row under the version guard of what owns it, an audit row and an
+//! outbox row.
 //!
 //! The yardstick writes the same rows by hand with constant statements through the same driver: on SQLite one task
 //! 64 of them to a transaction, on PostgreSQL 16 tasks one to a transaction. Every round measures both, one
@@ -43,18 +44,23 @@ const COUNTERS: MigrationList = MigrationList {
 };
 
 fn counter(on: DatabaseBackend) -> Vec<Statement> {
-    let table = Table::create()
+    let counters = Table::create()
         .table("bench_counter")
         .col(ColumnDef::new("id").uuid().not_null().primary_key())
         .col(ColumnDef::new("version").big_integer().not_null())
+        .to_owned();
+    let steps = Table::create()
+        .table("bench_step")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("counter").uuid().not_null())
         .col(ColumnDef::new("value").text().not_null())
         .to_owned();
-    let mut all = vec![on.build(&table)];
+    let mut all = vec![on.build(&counters), on.build(&steps)];
     for n in 0..ROWS {
         let insert = Query::insert()
             .into_table("bench_counter")
-            .columns(["id", "version", "value"])
-            .values_panic([Expr::val(row(n)), Expr::val(1_i64), Expr::val("")])
+            .columns(["id", "version"])
+            .values_panic([Expr::val(row(n)), Expr::val(1_i64)])
             .to_owned();
         all.push(on.build(&insert));
     }
@@ -69,19 +75,25 @@ fn value(version: i64) -> String {
     format!("{version:0100}")
 }
 
-struct SetValue(Uuid, i64);
+/// A new row that a counter owns.
+struct Step {
+    id: Uuid,
+    counter: Uuid,
+    version: i64,
+}
 
 #[async_trait]
-impl Change for SetValue {
+impl Change for Step {
     const CONSTRAINTS: &'static [Constraint] = &[];
 
     async fn apply(&self, transaction: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
-        let set = Query::update()
-            .table("bench_counter")
-            .value("value", value(self.1))
-            .and_where(Expr::col("id").eq(self.0))
+        let text = value(self.version);
+        let insert = Query::insert()
+            .into_table("bench_step")
+            .columns(["id", "counter", "value"])
+            .values_panic([Expr::val(self.id), Expr::val(self.counter), Expr::val(text)])
             .to_owned();
-        transaction.execute(&set).await?;
+        transaction.execute(&insert).await?;
         Ok(())
     }
 }
@@ -102,16 +114,13 @@ impl Event for Counted {
 }
 
 /// What a block commits when one thing was decided.
-fn commit(database: &Database, clerk: &Actor, id: Uuid, version: i64) -> Commit<SetValue> {
+fn commit(database: &Database, clerk: &Actor, counter: Uuid, version: i64) -> Commit<Step> {
+    let facts = json!({ "version": version });
     Commit::by(clerk, database.world().now())
-        .guard(Guard::write("bench_counter", id, Version::new(version)))
-        .change(SetValue(id, version))
-        .audit(
-            Action::new("bench.count"),
-            Subject::of("bench.counter", id),
-            json!({ "version": version }),
-        )
-        .send(&Counted { row: id, version })
+        .guard(Guard::write("bench_counter", counter, Version::new(version)))
+        .change(Step { id: database.world().ids.next(), counter, version })
+        .audit(Action::new("bench.count"), Subject::of("bench.counter", counter), facts)
+        .send(&Counted { row: counter, version })
 }
 
 /// Commits a second by so many writers.
@@ -162,10 +171,14 @@ impl ByHand {
     async fn write(&self, transaction: &DatabaseTransaction, id: Uuid, version: i64) {
         let now: DateTime<Utc> = stored(self.world.now());
         let subject = format!("bench.counter:{id}");
-        let statements: [(&str, Vec<Value>); 3] = [
+        let statements: [(&str, Vec<Value>); 4] = [
             (
-                "UPDATE bench_counter SET version = $1, value = $2 WHERE id = $3 AND version = $4",
-                vec![(version + 1).into(), value(version).into(), id.into(), version.into()],
+                "UPDATE bench_counter SET version = $1 WHERE id = $2 AND version = $3",
+                vec![(version + 1).into(), id.into(), version.into()],
+            ),
+            (
+                "INSERT INTO bench_step (id, counter, value) VALUES ($1, $2, $3)",
+                vec![self.world.ids.next().into(), id.into(), value(version).into()],
             ),
             (
                 "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf) \

@@ -4,7 +4,7 @@
 //! instances, make a delivery for each subscriber of a message and carry it out:
 //!
 //! - **At least once.** A delivery that fails is tried again: after 10 s, then after twice as long each time, at most an
-//!   hour. After 12 attempts (some four hours) it is *parked*: a person looks at it and has it tried again.
+//!   hour. After 12 attempts (some three and a half hours) it is *parked*: a person looks at it and has it tried again.
 //! - **Exactly once in effect**, when the subscriber writes the delivery's [`Settled`](crate::Settled) mark with its own commit.
 //! - **In order** for each subject and subscriber: a delivery waits until the ones before it have arrived, also for
 //!   a parked one.

@@ -52,10 +52,12 @@ impl Shop {
             Held::Ended(Err(retry)) => self.failure(&told, &retry),
             Held::HandBack => What::HandedBack,
             Held::Lost => {
+                count(&told, "lost");
                 tracing::warn!(message = %told.message, told.subscriber, "the lease was lost");
                 return;
             }
         };
+        count(&told, outcome(&what));
         self.note(&told, self.database.run(report(what)).await);
     }
 
@@ -122,4 +124,20 @@ impl Shop {
             Err(error) => tracing::warn!(%message, told.subscriber, %error, "not written down"),
         }
     }
+}
+
+fn outcome(what: &What) -> &'static str {
+    match what {
+        What::Arrived => "arrived",
+        What::Failed { .. } => "failed",
+        What::Parked { .. } => "parked",
+        What::Held { .. } | What::HandedBack => "handed-back",
+    }
+}
+
+/// Counts attempts by how they ended.
+fn count(told: &Delivery, outcome: &'static str) {
+    let subscriber = told.subscriber.clone();
+    metrics::counter!("eframe_outbox_deliveries", "subscriber" => subscriber, "outcome" => outcome)
+        .increment(1);
 }
