@@ -10,11 +10,9 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("embedded.rs");
     let mut table = String::new();
-    for (name, folder, ending) in [
-        ("CONTENT", "content", ""),
-        ("TEMPLATES", "templates", ".html"),
-        ("ASSETS", "assets", ""),
-    ] {
+    for (name, folder, ending) in
+        [("CONTENT", "content", ""), ("TEMPLATES", "templates", ".html"), ("ASSETS", "assets", "")]
+    {
         println!("cargo:rerun-if-changed={folder}");
         let mut files = Vec::new();
         collect(&root.join(folder), &mut files)?;

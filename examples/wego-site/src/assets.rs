@@ -45,7 +45,9 @@ impl Assets {
         if folder.is_dir() {
             for entry in std::fs::read_dir(folder)? {
                 let entry = entry?;
-                if let Some(name) = entry.file_name().to_str().filter(|name| kind_of(name).is_some()) {
+                if let Some(name) =
+                    entry.file_name().to_str().filter(|name| kind_of(name).is_some())
+                {
                     plain.insert(name.to_owned(), std::fs::read(entry.path())?);
                 }
             }
@@ -74,12 +76,19 @@ impl Assets {
     }
 }
 
-async fn serve(State(assets): State<Assets>, Name(name): Name<String>, asked: HeaderMap) -> Response {
+async fn serve(
+    State(assets): State<Assets>,
+    Name(name): Name<String>,
+    asked: HeaderMap,
+) -> Response {
     let Some(asset) = assets.0.files.get(&name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let same = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known == asset.etag);
-    let zipped = asked.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("gzip"));
+    let zipped = asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|it| it.to_str().ok())
+        .is_some_and(|it| it.contains("gzip"));
     let mut answer = match (same, zipped) {
         (true, _) => StatusCode::NOT_MODIFIED.into_response(),
         (false, true) => ([(header::CONTENT_ENCODING, "gzip")], asset.gzip.clone()).into_response(),
@@ -143,7 +152,15 @@ mod tests {
     #[test]
     fn the_style_brings_no_foreign_address_and_no_physical_side() {
         let style = embedded::text(embedded::ASSETS, "style.css").unwrap();
-        for word in ["http:", "url(", "margin-left", "margin-right", "padding-left", "padding-right", "float: left"] {
+        for word in [
+            "http:",
+            "url(",
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            "float: left",
+        ] {
             assert!(!style.contains(word), "{word}");
         }
     }

@@ -53,7 +53,8 @@ struct Text<'a> {
 pub(crate) fn read(files: &[(&str, &'static str)]) -> Result<Import, WrongFile> {
     let mut found: BTreeMap<(Kind, Address), BTreeMap<Language, Text<'_>>> = BTreeMap::new();
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
-        let text = Text::read(path, text).map_err(|what| WrongFile { file: (*path).to_owned(), what })?;
+        let text =
+            Text::read(path, text).map_err(|what| WrongFile { file: (*path).to_owned(), what })?;
         found.entry((text.kind, text.address.clone())).or_default().insert(text.language, text);
     }
     let mut import = Import::default();
@@ -61,17 +62,27 @@ pub(crate) fn read(files: &[(&str, &'static str)]) -> Result<Import, WrongFile> 
     for ((kind, address), texts) in found {
         let wrong = |what: String| WrongFile { file: format!("{kind} {address}"), what };
         let shared = texts.get(&Language::EN).map(|text| text.head.clone());
-        let shared = shared.ok_or_else(|| wrong("has no English file, which holds what all languages share".to_owned()))?;
+        let shared = shared.ok_or_else(|| {
+            wrong("has no English file, which holds what all languages share".to_owned())
+        })?;
         let mut contents = BTreeMap::new();
         for (language, text) in texts {
             let fields = fields(&text, &shared);
             let content = Content::read(kind, &fields);
-            contents.insert(language, content.map_err(|errors| wrong(format!("{language}: {errors:?}")))?);
+            contents.insert(
+                language,
+                content.map_err(|errors| wrong(format!("{language}: {errors:?}")))?,
+            );
         }
         if let Some(menu) = &shared.menu {
             menus.entry(menu.clone()).or_default().push((shared.order, address.clone()));
         }
-        import.documents.push(ImportDocument { kind, address, position: shared.order, texts: contents });
+        import.documents.push(ImportDocument {
+            kind,
+            address,
+            position: shared.order,
+            texts: contents,
+        });
     }
     import.menus = menus.into_iter().filter_map(|(name, entries)| menu(&name, entries)).collect();
     Ok(import)
@@ -80,7 +91,8 @@ pub(crate) fn read(files: &[(&str, &'static str)]) -> Result<Import, WrongFile> 
 /// A menu of pages by their order; the main one ends with the news.
 fn menu(name: &str, mut pages: Vec<(i32, Address)>) -> Option<ImportMenu> {
     pages.sort();
-    let mut entries: Vec<_> = pages.into_iter().map(|(_, address)| ImportTarget::Document(address)).collect();
+    let mut entries: Vec<_> =
+        pages.into_iter().map(|(_, address)| ImportTarget::Document(address)).collect();
     if name == "main" {
         entries.push(ImportTarget::List(Kind::News));
     }
@@ -88,7 +100,9 @@ fn menu(name: &str, mut pages: Vec<(i32, Address)>) -> Option<ImportMenu> {
 }
 
 fn fields(text: &Text<'_>, shared: &Head) -> Fields {
-    let own = |mine: &String, theirs: &String| if mine.is_empty() { theirs.clone() } else { mine.clone() };
+    let own = |mine: &String, theirs: &String| {
+        if mine.is_empty() { theirs.clone() } else { mine.clone() }
+    };
     Fields {
         title: text.head.title.clone(),
         summary: text.head.summary.clone(),
@@ -112,7 +126,8 @@ impl<'a> Text<'a> {
         let kind = Kind::ALL.into_iter().find(|kind| kind.folder().unwrap_or("pages") == folder);
         let kind = kind.ok_or_else(|| format!("{folder} is the folder of no kind"))?;
         let mut parts = rest.trim_end_matches(".md").rsplitn(2, '.');
-        let (language, place) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let (language, place) =
+            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let language = language.parse().map_err(|_| format!("{language:?} is no language"))?;
         let address = match kind.folder() {
             Some(folder) => format!("/{folder}/{place}"),
@@ -145,8 +160,13 @@ mod tests {
         let import = read(embedded::CONTENT).unwrap();
         let known = |path: &str| {
             let path = path.split(['#', '?']).next().unwrap_or_default();
-            let list = Kind::ALL.iter().filter_map(|kind| kind.folder()).any(|folder| path == format!("/{folder}"));
-            path == "/" || list || import.documents.iter().any(|document| document.address.as_str() == path)
+            let list = Kind::ALL
+                .iter()
+                .filter_map(|kind| kind.folder())
+                .any(|folder| path == format!("/{folder}"));
+            path == "/"
+                || list
+                || import.documents.iter().any(|document| document.address.as_str() == path)
         };
         for (file, text) in embedded::CONTENT {
             let links = text.split("](/").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
@@ -159,7 +179,8 @@ mod tests {
 
     #[test]
     fn a_wrong_file_is_named() {
-        let wrong = |path: &'static str, text: &'static str| read(&[(path, text)]).unwrap_err().to_string();
+        let wrong =
+            |path: &'static str, text: &'static str| read(&[(path, text)]).unwrap_err().to_string();
         assert!(wrong("pages/a.en.md", "no head").contains("pages/a.en.md"));
         assert!(wrong("things/a.en.md", "+++\n\n+++\n").contains("things"));
         assert!(wrong("pages/a.en.md", "+++\ntitel = \"A\"\n+++\n").contains("titel"));

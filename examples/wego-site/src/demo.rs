@@ -58,7 +58,12 @@ fn throw_away(world: &World) -> std::io::Result<std::path::PathBuf> {
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(data.join("people.txt"))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(data.join("people.txt"))?;
     file.write_all((lines.join("\n") + "\n").as_bytes())
 }
 
@@ -80,7 +85,10 @@ async fn write_documents(cms: &Cms, accounts: &Accounts, people: &[Person]) -> R
 }
 
 async fn caller(accounts: &Accounts, people: &[Person], role: &str) -> Result<Caller, Failure> {
-    let person = people.iter().find(|person| person.role == role).ok_or("the script names somebody who is not there")?;
+    let person = people
+        .iter()
+        .find(|person| person.role == role)
+        .ok_or("the script names somebody who is not there")?;
     Ok(Caller::new(accounts.actor_of(person.account).await?))
 }
 
@@ -95,7 +103,8 @@ async fn draft(
     Ok(match document {
         None => {
             let slug = Some(entry.slug.clone());
-            let create = Create { kind: entry.kind, parent: None, slug, position: 1000, language, content };
+            let create =
+                Create { kind: entry.kind, parent: None, slug, position: 1000, language, content };
             cms.create(author, create).await?
         }
         Some(document) => {
@@ -107,7 +116,13 @@ async fn draft(
 
 /// From the draft to the stage of the script: handed in by its author, read by the reviewer, made live by its
 /// author again.
-async fn take_further(cms: &Cms, author: &Caller, reviewer: &Caller, entry: &Entry, drafted: &Standing) -> Result<(), Failure> {
+async fn take_further(
+    cms: &Cms,
+    author: &Caller,
+    reviewer: &Caller,
+    entry: &Entry,
+    drafted: &Standing,
+) -> Result<(), Failure> {
     let Standing { document, language, hash, .. } = *drafted;
     if entry.stage > Stage::Draft {
         cms.submit(author, document, language).await?;

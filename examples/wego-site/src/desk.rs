@@ -24,14 +24,20 @@ use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 
 const ROOMS: [Room; 4] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: &[] },
-    Room { name: "content", message: "site.desk.content", href: "/desk/content", open_to: &[EDIT, APPROVE, PUBLISH] },
+    Room {
+        name: "content",
+        message: "site.desk.content",
+        href: "/desk/content",
+        open_to: &[EDIT, APPROVE, PUBLISH],
+    },
     Room { name: "people", message: "site.desk.people", href: "/desk/accounts", open_to: &[READ] },
     Room { name: "account", message: "site.desk.account", href: "/account/", open_to: &[] },
 ];
 
 /// The rooms that are open to somebody.
 pub(crate) fn rooms(actor: &Actor) -> Vec<Room> {
-    let open = |room: &Room| room.open_to.is_empty() || room.open_to.iter().any(|it| actor.may(*it));
+    let open =
+        |room: &Room| room.open_to.is_empty() || room.open_to.iter().any(|it| actor.may(*it));
     if actor.is_anonymous() { Vec::new() } else { ROOMS.into_iter().filter(open).collect() }
 }
 
@@ -70,9 +76,16 @@ impl Template for Home {
 
     fn samples() -> Vec<Self> {
         let rooms = ROOMS[1..].iter().map(|room| RoomLine { name: room.name, href: room.href });
-        let empty = Self { name: "Mina Park".to_owned(), waiting: Vec::new(), rooms: rooms.collect() };
+        let empty =
+            Self { name: "Mina Park".to_owned(), waiting: Vec::new(), rooms: rooms.collect() };
         let one = |what, count| Waiting { what, count, href: "/desk/content".to_owned() };
-        let waiting = vec![one("mend", 1), one("review", 2), one("publish", 3), one("write", 11), one("parked", 1)];
+        let waiting = vec![
+            one("mend", 1),
+            one("review", 2),
+            one("publish", 3),
+            one("write", 11),
+            one("parked", 1),
+        ];
         vec![Self { waiting, ..empty.clone() }, empty]
     }
 }
@@ -85,7 +98,11 @@ pub(crate) struct Desk {
 }
 
 /// `GET /desk/`.
-pub(crate) async fn home(State(desk): State<Desk>, ActorOf(actor): ActorOf, Asked(language): Asked) -> Response {
+pub(crate) async fn home(
+    State(desk): State<Desk>,
+    ActorOf(actor): ActorOf,
+    Asked(language): Asked,
+) -> Response {
     match desk.page(&actor, language).await {
         Ok(page) => Html(page).into_response(),
         Err(problem) => problem.into_response(),
@@ -93,7 +110,11 @@ pub(crate) async fn home(State(desk): State<Desk>, ActorOf(actor): ActorOf, Aske
 }
 
 impl Desk {
-    async fn page(&self, actor: &Actor, language: eframe_core::Language) -> Result<String, Problem> {
+    async fn page(
+        &self,
+        actor: &Actor,
+        language: eframe_core::Language,
+    ) -> Result<String, Problem> {
         if actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
@@ -113,7 +134,12 @@ impl Desk {
             let count = tasks.iter().filter(|task| task.to_do == to_do).count();
             (count > 0).then(|| Waiting { what, count, href: "/desk/content".to_owned() })
         };
-        let kinds = [(ToDo::Mend, "mend"), (ToDo::Review, "review"), (ToDo::Publish, "publish"), (ToDo::Write, "write")];
+        let kinds = [
+            (ToDo::Mend, "mend"),
+            (ToDo::Review, "review"),
+            (ToDo::Publish, "publish"),
+            (ToDo::Write, "write"),
+        ];
         Ok(kinds.into_iter().filter_map(|(to_do, what)| of(to_do, what)).collect())
     }
 }

@@ -82,7 +82,12 @@ impl SiteFrame {
         links.iter().map(link).collect()
     }
 
-    fn keep(&self, turn: u64, key: (&'static str, Language), links: Arc<[MenuLink]>) -> Arc<[MenuLink]> {
+    fn keep(
+        &self,
+        turn: u64,
+        key: (&'static str, Language),
+        links: Arc<[MenuLink]>,
+    ) -> Arc<[MenuLink]> {
         let mut menus = self.menus();
         if menus.turn == turn {
             menus.known.insert(key, Arc::clone(&links));
@@ -93,8 +98,13 @@ impl SiteFrame {
     fn rooms(&self, ask: &FrameAsk) -> Vec<Link> {
         let Some((_, presentation)) = self.0.blocks.get() else { return Vec::new() };
         let language = presentation.shown_in(Area::Desk, ask.language);
-        let room = |room: desk::Room| Link::new(presentation.say(language, room.message, &[]).text, room.href, &ask.path);
-        ask.actor.as_ref().map(|actor| desk::rooms(actor).into_iter().map(room).collect()).unwrap_or_default()
+        let room = |room: desk::Room| {
+            Link::new(presentation.say(language, room.message, &[]).text, room.href, &ask.path)
+        };
+        ask.actor
+            .as_ref()
+            .map(|actor| desk::rooms(actor).into_iter().map(room).collect())
+            .unwrap_or_default()
     }
 
     /// The same page in the site's other languages. Where the path names none, by a choice that is kept; what
@@ -102,11 +112,19 @@ impl SiteFrame {
     fn alternates(&self, ask: &FrameAsk) -> Vec<Alternate> {
         let alternate = |language, href| Alternate::new(language, href, ask.language);
         if !ask.alternates.is_empty() {
-            return ask.alternates.iter().map(|(language, href)| alternate(*language, href.clone())).collect();
+            return ask
+                .alternates
+                .iter()
+                .map(|(language, href)| alternate(*language, href.clone()))
+                .collect();
         }
         let languages = match (ask.area, self.0.blocks.get()) {
             // A problem has no address in other languages; its reader still finds the front page in them.
-            (Area::Public, _) => return Language::ALL.map(|language| alternate(language, format!("/{language}/"))).to_vec(),
+            (Area::Public, _) => {
+                return Language::ALL
+                    .map(|language| alternate(language, format!("/{language}/")))
+                    .to_vec();
+            }
             (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
             _ => Language::ALL.to_vec(),
         };
@@ -116,7 +134,8 @@ impl SiteFrame {
 
     fn extra(&self, language: Language) -> Value {
         let asset = |name| self.0.assets.address(name);
-        let lists = LISTS.map(|name| json!({ "name": name, "href": format!("/{language}/{name}") }));
+        let lists =
+            LISTS.map(|name| json!({ "name": name, "href": format!("/{language}/{name}") }));
         json!({ "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"), "lists": lists })
     }
 }
@@ -128,7 +147,8 @@ impl FrameSource for SiteFrame {
         let navigation = if public { self.menu("main", ask).await } else { Vec::new() };
         let sections = if public { Vec::new() } else { self.rooms(ask) };
         Frame {
-            canonical: (public && !ask.alternates.is_empty()).then(|| self.0.mount.absolute(&ask.path)),
+            canonical: (public && !ask.alternates.is_empty())
+                .then(|| self.0.mount.absolute(&ask.path)),
             stylesheet: self.0.assets.address("style.css").map(str::to_owned),
             navigation,
             sections,

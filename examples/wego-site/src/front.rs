@@ -42,7 +42,8 @@ impl Front {
         let formats = self.presentation.formats(language);
         // What is only known to the year is shown as a year.
         let date = |day: &str| day.parse().map_or_else(|_| day.to_owned(), |day| formats.date(day));
-        let page = FrontPage::of_words(&self.words, language, date).ok_or_else(Problem::not_found)?;
+        let page =
+            FrontPage::of_words(&self.words, language, date).ok_or_else(Problem::not_found)?;
         let read = |error| Problem::internal(error);
         let news = self.cms.published(Kind::News, language, NEWS).await.map_err(read)?;
         let partners = self.cms.published(Kind::Partner, language, u64::MAX).await.map_err(read)?;
@@ -55,9 +56,12 @@ impl Front {
             ..page
         };
         let say = |key| self.presentation.say(language, key, &[]).text;
-        let ask = FrameAsk::new(language, Area::Public, say("site.front-title"), format!("/{language}/"))
-            .description(say("site.description"))
-            .alternates(self.presentation.languages().iter().map(|one| (*one, format!("/{one}/"))));
+        let ask =
+            FrameAsk::new(language, Area::Public, say("site.front-title"), format!("/{language}/"))
+                .description(say("site.description"))
+                .alternates(
+                    self.presentation.languages().iter().map(|one| (*one, format!("/{one}/"))),
+                );
         self.presentation.html(&ask, &page).await.map_err(Problem::internal)
     }
 }

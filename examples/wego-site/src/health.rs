@@ -14,7 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// `/healthz` and `/readyz`.
 pub(crate) fn router(database: Database) -> axum::Router {
-    axum::Router::new().route("/healthz", get(async || "alive\n")).route("/readyz", get(ready)).with_state(database)
+    axum::Router::new()
+        .route("/healthz", get(async || "alive\n"))
+        .route("/readyz", get(ready))
+        .with_state(database)
 }
 
 async fn ready(State(database): State<Database>) -> impl IntoResponse {

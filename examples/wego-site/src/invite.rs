@@ -29,12 +29,15 @@ pub(crate) struct Invitation {
 /// Sends the invitation and delivers its mail before the command ends.
 pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), Failure> {
     let language = wanted.language.parse().ok().filter(|language| Language::ALL.contains(language));
-    let language = language.ok_or_else(|| WrongSetting::new("language", "write one of en, ko, ru, zh, es, fr, ar"))?;
-    let email = EmailAddress::parse("email", &wanted.email)
-        .map_err(|_| WrongSetting::new("email", format!("{:?} is no address for mail", wanted.email)))?;
+    let language = language
+        .ok_or_else(|| WrongSetting::new("language", "write one of en, ko, ru, zh, es, fr, ar"))?;
+    let email = EmailAddress::parse("email", &wanted.email).map_err(|_| {
+        WrongSetting::new("email", format!("{:?} is no address for mail", wanted.email))
+    })?;
     let site = Site::open(&settings, settings.listen).await?;
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
-    let invite = Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
+    let invite =
+        Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
     site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
     site.workers.run_pending().await?;
     site.database.close().await;

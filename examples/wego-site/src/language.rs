@@ -19,7 +19,10 @@ const CHOICE: &str = "language";
 /// The language of the site's that a browser likes best: by weight, then in the browser's order; English
 /// where it names none (RFC 9110, 12.5.4, by primary subtag).
 pub(crate) fn of_browser(headers: &HeaderMap) -> Language {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let mut best = (0_u16, Language::EN);
     for part in wanted.split(',').take(30) {
         let mut parts = part.split(';');
@@ -60,7 +63,10 @@ impl<S> Layer<S> for ChoiceLayer {
     }
 }
 
-type Answer<S, R> = Either<Ready<Result<Response<Body>, Infallible>>, MapOk<<S as Service<R>>::Future, fn(<S as Service<R>>::Response) -> Response<Body>>>;
+type Answer<S, R> = Either<
+    Ready<Result<Response<Body>, Infallible>>,
+    MapOk<<S as Service<R>>::Future, fn(<S as Service<R>>::Response) -> Response<Body>>,
+>;
 
 impl<S, B> Service<Request<B>> for Chosen<S>
 where
@@ -79,7 +85,8 @@ where
             return Either::Left(ready(Ok(answer)));
         }
         if request.extensions().get::<Language>().is_none() {
-            let language = cookie(request.headers()).unwrap_or_else(|| of_browser(request.headers()));
+            let language =
+                cookie(request.headers()).unwrap_or_else(|| of_browser(request.headers()));
             request.extensions_mut().insert(language);
         }
         let same: fn(Response<Body>) -> Response<Body> = std::convert::identity;
@@ -91,11 +98,13 @@ where
 fn choose(uri: &Uri) -> Option<Response<Body>> {
     let personal = ["/desk", "/account"].iter().any(|begin| uri.path().starts_with(begin));
     let pairs = uri.query().filter(|_| personal)?.split('&');
-    let (chosen, others): (Vec<_>, Vec<_>) = pairs.partition(|pair| pair.split('=').next() == Some(CHOICE));
+    let (chosen, others): (Vec<_>, Vec<_>) =
+        pairs.partition(|pair| pair.split('=').next() == Some(CHOICE));
     let language: Language = chosen.first()?.split_once('=')?.1.parse().ok()?;
     let language = Language::ALL.into_iter().find(|known| *known == language)?;
     let path = uri.path();
-    let back = if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) };
+    let back =
+        if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) };
     let cookie = format!("{CHOICE}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::SEE_OTHER;
@@ -106,7 +115,9 @@ fn choose(uri: &Uri) -> Option<Response<Body>> {
 
 fn cookie(headers: &HeaderMap) -> Option<Language> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut pairs = cookies
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
     let language: Language = pairs.find(|(name, _)| *name == CHOICE)?.1.parse().ok()?;
     Language::ALL.into_iter().find(|known| *known == language)
 }
@@ -123,9 +134,13 @@ mod tests {
 
     #[test]
     fn bad_input_28_an_unknown_accept_language_gets_english() {
-        for unknown in ["", "*", "tlh", "xx-YY;q=1", ";;;,,,q=", "ko;q=0", "ko;q=NaN", "한국어"] {
+        for unknown in ["", "*", "tlh", "xx-YY;q=1", ";;;,,,q=", "ko;q=0", "ko;q=NaN", "한국어"]
+        {
             let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_bytes(unknown.as_bytes()).unwrap());
+            headers.insert(
+                header::ACCEPT_LANGUAGE,
+                HeaderValue::from_bytes(unknown.as_bytes()).unwrap(),
+            );
             assert_eq!(of_browser(&headers), Language::EN, "{unknown}");
         }
     }

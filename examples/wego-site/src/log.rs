@@ -23,7 +23,10 @@ impl Drop for Log {
 /// When the filter is none.
 pub(crate) fn start(filter: &str) -> Result<Log, WrongSetting> {
     let filter = EnvFilter::try_new(filter).map_err(|error| {
-        WrongSetting::new("log", format!("{filter:?}: {error}; write a level, such as info, or info,access=warn"))
+        WrongSetting::new(
+            "log",
+            format!("{filter:?}: {error}; write a level, such as info, or info,access=warn"),
+        )
     })?;
     let lines = Lines::to(io::stderr());
     let writer = lines.clone();

@@ -5,10 +5,17 @@ use eframe_core::Permission;
 
 /// Committee, officers and readers get more with the blocks they are for.
 pub(crate) fn roles() -> Roles {
-    let all: Vec<Permission> = eframe_accounts::permission::ALL.iter().chain(&eframe_cms::permission::ALL).copied().collect();
+    let all: Vec<Permission> = eframe_accounts::permission::ALL
+        .iter()
+        .chain(&eframe_cms::permission::ALL)
+        .copied()
+        .collect();
     use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
     Roles::new(Role::everywhere("administrator", &all))
-        .with(Role::everywhere("secretariat", &[EDIT, APPROVE, PUBLISH, MOVE, MENU, eframe_accounts::permission::READ]))
+        .with(Role::everywhere(
+            "secretariat",
+            &[EDIT, APPROVE, PUBLISH, MOVE, MENU, eframe_accounts::permission::READ],
+        ))
         .with(Role::everywhere("editor", &[EDIT, PUBLISH, MOVE, MENU]))
         .with(Role::everywhere("reviewer", &[EDIT, APPROVE, PUBLISH]))
         .with(Role::everywhere("committee", &[]))
@@ -24,7 +31,10 @@ mod tests {
     fn the_editor_writes_and_cannot_approve() {
         let roles = roles();
         let editor = roles.get("editor").unwrap().permissions();
-        assert!(editor.contains(&eframe_cms::permission::EDIT) && !editor.contains(&eframe_cms::permission::APPROVE));
+        assert!(
+            editor.contains(&eframe_cms::permission::EDIT)
+                && !editor.contains(&eframe_cms::permission::APPROVE)
+        );
         assert!(roles.get("reader").unwrap().permissions().is_empty());
     }
 }

@@ -23,7 +23,8 @@ pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
 /// Takes the port, then opens everything behind it: links are made from the port that was taken.
 pub(crate) async fn open(settings: &Settings) -> Result<(TcpListener, Site), Failure> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        let what = format!("{}: {error}; name a free port, or end what listens there", settings.listen);
+        let what =
+            format!("{}: {error}; name a free port, or end what listens there", settings.listen);
         WrongSetting::new("listen", what)
     })?;
     let site = Site::open(settings, listener.local_addr()?).await?;
@@ -50,7 +51,8 @@ pub(crate) fn say(line: &str) -> std::io::Result<()> {
 /// Ready when the process is asked to end, by SIGTERM or Ctrl-C. It listens from the moment it is made, so a
 /// site that is asked to end while it starts ends as well as any other.
 pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
-    let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (mut term, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
             _ = term.recv() => {}
@@ -72,7 +74,10 @@ pub(crate) async fn run(
     let working = workers.spawn(async move {
         let _ = halted.await;
     });
-    let stopped = Server::new(Limits::default()).behind(settings.proxies).serve(listener, service, stop).await;
+    let stopped = Server::new(Limits::default())
+        .behind(settings.proxies)
+        .serve(listener, service, stop)
+        .await;
     if let Stopped::Cut(connections) = stopped {
         tracing::warn!(connections, "time was up: connections were cut");
     }

@@ -97,14 +97,24 @@ impl Given {
         }
         let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let database = self.database.or(file.database);
-        let database = database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
+        let database =
+            database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
         Ok(Settings {
             listen: address(&listen)?,
             database: database_url(database)?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
-            mail_from: self.mail_from.or(file.mail_from).map(|from| mail_from(&from)).transpose()?,
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .map(|from| mail_from(&from))
+                .transpose()?,
             public_url: self.public_url.or(file.public_url).map(public_url).transpose()?,
-            proxies: self.proxy.or(file.proxy).map(|list| proxies(&list)).transpose()?.unwrap_or_default(),
+            proxies: self
+                .proxy
+                .or(file.proxy)
+                .map(|list| proxies(&list))
+                .transpose()?
+                .unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             data,
         })
@@ -133,12 +143,16 @@ fn address(text: &str) -> Result<SocketAddr, WrongSetting> {
 }
 
 fn database_url(url: String) -> Result<String, WrongSetting> {
-    let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    let known =
+        ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
     if known && !url.ends_with("sqlite:") {
         return Ok(url);
     }
     // The URL may hold a password, so it is not repeated.
-    Err(WrongSetting::new("database", "is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME; write one of the two"))
+    Err(WrongSetting::new(
+        "database",
+        "is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME; write one of the two",
+    ))
 }
 
 fn smtp_url(url: &str) -> Result<SmtpUrl, WrongSetting> {
@@ -153,14 +167,18 @@ fn mail_from(from: &str) -> Result<Address, WrongSetting> {
 
 fn proxies(list: &str) -> Result<Vec<IpAddr>, WrongSetting> {
     let parse = |one: &str| {
-        let what = format!("{one:?} is no address; write numbers with commas between, such as 127.0.0.1,::1");
+        let what = format!(
+            "{one:?} is no address; write numbers with commas between, such as 127.0.0.1,::1"
+        );
         one.trim().parse().map_err(|_| WrongSetting::new("proxy", what))
     };
     list.split(',').map(parse).collect()
 }
 
 fn public_url(url: String) -> Result<String, WrongSetting> {
-    Mount::parse(&url).map(|mount| mount.origin().to_owned()).map_err(|wrong| WrongSetting::new("public-url", wrong.to_string()))
+    Mount::parse(&url)
+        .map(|mount| mount.origin().to_owned())
+        .map_err(|wrong| WrongSetting::new("public-url", wrong.to_string()))
 }
 
 #[cfg(test)]
@@ -182,9 +200,12 @@ mod tests {
     fn flags_go_before_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("own.toml");
-        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\n").unwrap();
+        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\n")
+            .unwrap();
         let settings =
-            Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }.read().unwrap();
+            Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }
+                .read()
+                .unwrap();
         assert_eq!(settings.listen.port(), 2);
         assert_eq!(settings.public_url.as_deref(), Some("https://city.example"));
     }
@@ -202,7 +223,8 @@ mod tests {
             Given { proxy: some("proxy.example"), ..given() },
             Given { config: Some(PathBuf::from("not-there.toml")), ..given() },
         ];
-        let names = ["listen", "database", "smtp", "mail-from", "public-url", "data", "proxy", "config"];
+        let names =
+            ["listen", "database", "smtp", "mail-from", "public-url", "data", "proxy", "config"];
         for (given, name) in wrong.into_iter().zip(names) {
             let line = given.read().unwrap_err().to_string();
             assert!(line.starts_with(&format!("setting {name}: ")), "{line}");

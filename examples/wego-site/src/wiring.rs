@@ -62,8 +62,7 @@ impl Site {
             .build();
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
-        let _ = mailer;
-        let workers = Outbox::builder(database.clone()).build();
+        let workers = accounts.work(Outbox::builder(database.clone()), mailer).build();
         let service = routes::router(&routes::Parts {
             mount: &mount,
             database: &database,
@@ -87,7 +86,11 @@ impl Site {
         }
         let import = content::read(embedded::CONTENT)?;
         let imported = self.cms.import(&Caller::new(Actor::system("seed")), &import).await?;
-        tracing::info!(documents = imported.documents, editions = imported.editions, "the first content is in");
+        tracing::info!(
+            documents = imported.documents,
+            editions = imported.editions,
+            "the first content is in"
+        );
         Ok(())
     }
 }
@@ -125,7 +128,8 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
 
 async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     DirBuilder::new().recursive(true).mode(0o700).create(&settings.data).map_err(|error| {
-        let what = format!("{}: {error}; name a folder that can be written", settings.data.display());
+        let what =
+            format!("{}: {error}; name a folder that can be written", settings.data.display());
         WrongSetting::new("data", what)
     })?;
     let database = Database::open(&settings.database, world.clone()).await;
@@ -142,5 +146,7 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         .overrides(data)
         .frame(Arc::new(frame.clone()))
         .build();
-    presentation.map_err(|error| WrongSetting::new("data", format!("{error}; mend it or take it away")).into())
+    presentation.map_err(|error| {
+        WrongSetting::new("data", format!("{error}; mend it or take it away")).into()
+    })
 }

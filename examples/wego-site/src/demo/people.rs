@@ -24,12 +24,13 @@ const CITIES: [&str; 2] = ["Porto Azul", "Nordhaven"];
 
 /// Short words, easily told apart when read aloud.
 const WORDS: [&str; 64] = [
-    "acorn", "anchor", "apron", "badge", "barley", "basin", "beacon", "bishop", "bottle", "bridge", "butter", "cabin",
-    "candle", "canvas", "carpet", "cellar", "cherry", "copper", "cotton", "cradle", "dragon", "elbow", "ember", "fabric",
-    "falcon", "feather", "ferry", "garden", "ginger", "hammer", "harbor", "helmet", "hollow", "island", "jacket", "jungle",
-    "kettle", "ladder", "lantern", "lemon", "magnet", "marble", "meadow", "mirror", "napkin", "needle", "orchard", "oyster",
-    "pebble", "pepper", "pillow", "quarry", "ribbon", "saddle", "shovel", "silver", "temple", "thimble", "timber", "tunnel",
-    "velvet", "violin", "walnut", "window",
+    "acorn", "anchor", "apron", "badge", "barley", "basin", "beacon", "bishop", "bottle", "bridge",
+    "butter", "cabin", "candle", "canvas", "carpet", "cellar", "cherry", "copper", "cotton",
+    "cradle", "dragon", "elbow", "ember", "fabric", "falcon", "feather", "ferry", "garden",
+    "ginger", "hammer", "harbor", "helmet", "hollow", "island", "jacket", "jungle", "kettle",
+    "ladder", "lantern", "lemon", "magnet", "marble", "meadow", "mirror", "napkin", "needle",
+    "orchard", "oyster", "pebble", "pepper", "pillow", "quarry", "ribbon", "saddle", "shovel",
+    "silver", "temple", "thimble", "timber", "tunnel", "velvet", "violin", "walnut", "window",
 ];
 
 /// Somebody who can sign in to the demo.
@@ -87,5 +88,12 @@ fn password(world: &World) -> String {
     let mut bytes = [0; 5];
     world.random.fill(&mut bytes);
     let word = |byte: u8| WORDS[usize::from(byte) % WORDS.len()];
-    format!("{}-{}-{}-{}-{}", word(bytes[0]), word(bytes[1]), word(bytes[2]), bytes[3] % 90 + 10, word(bytes[4]))
+    format!(
+        "{}-{}-{}-{}-{}",
+        word(bytes[0]),
+        word(bytes[1]),
+        word(bytes[2]),
+        bytes[3] % 90 + 10,
+        word(bytes[4])
+    )
 }

@@ -68,14 +68,17 @@ pub(crate) struct WrongScript(String);
 
 /// The documents, in the order of the script.
 pub(super) fn read() -> Result<Vec<Entry>, WrongScript> {
-    toml::from_str::<Script>(SCRIPT).map(|script| script.document).map_err(|error| WrongScript(error.to_string()))
+    toml::from_str::<Script>(SCRIPT)
+        .map(|script| script.document)
+        .map_err(|error| WrongScript(error.to_string()))
 }
 
 impl Entry {
     /// What it says in each language, English first; dated from `today`.
     pub(super) fn contents(&self, today: Date) -> Result<Vec<(Language, Content)>, WrongScript> {
         let day = today.saturating_add(self.days.days());
-        let at = |clock: &str| if clock.is_empty() { String::new() } else { format!("{day}T{clock}") };
+        let at =
+            |clock: &str| if clock.is_empty() { String::new() } else { format!("{day}T{clock}") };
         let mut contents = Vec::new();
         for (&language, text) in &self.texts {
             let fields = Fields {
@@ -90,7 +93,8 @@ impl Entry {
                 ..Fields::default()
             };
             let content = Content::read(self.kind, &fields);
-            let content = content.map_err(|errors| WrongScript(format!("{}: {errors:?}", self.slug)))?;
+            let content =
+                content.map_err(|errors| WrongScript(format!("{}: {errors:?}", self.slug)))?;
             contents.push((language, content));
         }
         contents.sort_by_key(|(language, _)| *language != Language::EN);

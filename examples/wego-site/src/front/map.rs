@@ -20,7 +20,8 @@ pub(crate) struct Dot {
 
 /// Dots for places in degrees (longitude, latitude), in their order.
 pub(crate) fn dots(places: &[(f64, f64)]) -> Vec<Dot> {
-    let at: Vec<_> = places.iter().map(|&(longitude, latitude)| pixel(longitude, latitude)).collect();
+    let at: Vec<_> =
+        places.iter().map(|&(longitude, latitude)| pixel(longitude, latitude)).collect();
     let crowded = |x: i32, y: i32| {
         at.iter().any(|&(other, level)| other > x && other - x < LABEL && (level - y).abs() < 60)
     };
@@ -44,7 +45,10 @@ fn equal_earth(longitude: f64, latitude: f64) -> (f64, f64) {
     let t = (root * latitude.to_radians().sin()).asin();
     let (t2, t6) = (t * t, t.powi(6));
     let slope = A[0] + 3.0 * A[1] * t2 + t6 * (7.0 * A[2] + 9.0 * A[3] * t2);
-    (longitude.to_radians() * t.cos() / (root * slope), t * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2)))
+    (
+        longitude.to_radians() * t.cos() / (root * slope),
+        t * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2)),
+    )
 }
 
 #[cfg(test)]
@@ -63,7 +67,8 @@ mod tests {
     #[test]
     fn a_label_gives_way_to_a_neighbour() {
         let [seoul, chengdu, barcelona] = [(126.978, 37.57), (104.07, 30.57), (2.17, 41.39)];
-        let sides: Vec<_> = dots(&[seoul, chengdu, barcelona]).into_iter().map(|dot| dot.side).collect();
+        let sides: Vec<_> =
+            dots(&[seoul, chengdu, barcelona]).into_iter().map(|dot| dot.side).collect();
         assert_eq!(sides, ["east", "west", "west"]);
     }
 

@@ -81,19 +81,30 @@ pub(crate) struct Item {
 
 impl FrontPage {
     /// The parts that stand in the words; what is in the content block is added by the caller.
-    pub(crate) fn of_words(words: &Words, language: Language, date: impl Fn(&str) -> String) -> Option<Self> {
+    pub(crate) fn of_words(
+        words: &Words,
+        language: Language,
+        date: impl Fn(&str) -> String,
+    ) -> Option<Self> {
         let front = words.front(language)?;
         let href = |path: &str| format!("/{language}{path}");
-        let said = |text: &Localized<String>| text.pick(language).map(|picked| picked.value.clone()).unwrap_or_default();
+        let said = |text: &Localized<String>| {
+            text.pick(language).map(|picked| picked.value.clone()).unwrap_or_default()
+        };
         let figures = words.figures.iter().map(|figure| Figure {
             label: said(&figure.label),
             value: figure.value,
             source: said(&figure.source),
             date: date(&figure.date),
         });
-        let at: Vec<_> = words.places.iter().map(|place| (place.longitude, place.latitude)).collect();
+        let at: Vec<_> =
+            words.places.iter().map(|place| (place.longitude, place.latitude)).collect();
         let places = words.places.iter().zip(map::dots(&at));
-        let places = places.map(|(place, dot)| Place { dot, name: said(&place.name), role: said(&place.role) });
+        let places = places.map(|(place, dot)| Place {
+            dot,
+            name: said(&place.name),
+            role: said(&place.role),
+        });
         Some(Self {
             sentence: front.sentence.clone(),
             lead: front.lead.clone(),
@@ -119,7 +130,11 @@ fn doors(front: &Front, href: &impl Fn(&str) -> String) -> Vec<Door> {
 }
 
 fn gains(front: &Front, href: &impl Fn(&str) -> String) -> Gains {
-    let row = |row: &super::words::Gain| Gain { name: row.name.clone(), text: row.text.clone(), href: href(&row.path) };
+    let row = |row: &super::words::Gain| Gain {
+        name: row.name.clone(),
+        text: row.text.clone(),
+        href: href(&row.path),
+    };
     Gains {
         heading: front.gains.heading.clone(),
         columns: front.gains.columns.clone(),

@@ -27,7 +27,9 @@ impl File {
         let path = named.unwrap_or(usual);
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(error) => {
                 let what = format!("{}: {error}; name a file that can be read", path.display());
                 return Err(WrongSetting::new("config", what));
@@ -35,7 +37,8 @@ impl File {
         };
         toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-            let what = format!("{} line {line}: {}; mend that line", path.display(), error.message());
+            let what =
+                format!("{} line {line}: {}; mend that line", path.display(), error.message());
             WrongSetting::new("config", what)
         })
     }

@@ -9,7 +9,11 @@ use crate::Failure;
 use crate::settings::Settings;
 
 /// The mailer of these settings.
-pub(super) fn mailer(settings: &Settings, mount: &Mount, world: &World) -> Result<Arc<dyn Mailer>, Failure> {
+pub(super) fn mailer(
+    settings: &Settings,
+    mount: &Mount,
+    world: &World,
+) -> Result<Arc<dyn Mailer>, Failure> {
     let from = Sender::new("WeGO", sender(settings, mount)?);
     let clock = Arc::clone(&world.clock);
     Ok(match &settings.smtp {

@@ -7,7 +7,9 @@ use eframe_accounts::Accounts;
 use eframe_cms::Cms;
 use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
-use eframe_core::layer::{AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, ProblemPagesLayer, SecurityLayer};
+use eframe_core::layer::{
+    AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, ProblemPagesLayer, SecurityLayer,
+};
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -53,14 +55,18 @@ pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 /// Pages that are the same for everyone, in each language.
 fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let front = Front::new(parts.cms.clone(), parts.presentation.clone())?;
-    let front = axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
+    let front =
+        axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
     let mut router = axum::Router::new().route("/", get(by_browser));
     for language in Language::ALL {
         let home = format!("/{language}");
         let to_home = HeaderValue::try_from(format!("{home}/"))?;
         let pages = front.clone().fallback_service(parts.cms.pages());
         router = router.nest(&format!("{home}/"), pages);
-        router = router.route(&home, get(async move || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to_home)])));
+        router = router.route(
+            &home,
+            get(async move || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to_home)])),
+        );
     }
     Ok(router)
 }
@@ -95,7 +101,8 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 /// The description of all JSON services.
 pub(super) fn openapi(accounts: &Accounts, cms: &Cms) -> Result<ApiDoc, Clash> {
     let parts = [("/api/v1/content", cms.json()), ("/api/v1/accounts", accounts.json())];
-    let described = |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
+    let described =
+        |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
     let described: Vec<_> = parts.iter().filter_map(described).collect();
     let described: Vec<_> = described.iter().map(|(prefix, api)| (*prefix, api)).collect();
     eframe_core::openapi::merge("WeGO", env!("CARGO_PKG_VERSION"), &described)
@@ -115,10 +122,16 @@ async fn by_browser(headers: HeaderMap) -> Response {
     }
 }
 
-async fn front_page(State((front, cache)): State<(Front, PageCache)>, Asked(language): Asked, headers: HeaderMap) -> Response {
+async fn front_page(
+    State((front, cache)): State<(Front, PageCache)>,
+    Asked(language): Asked,
+    headers: HeaderMap,
+) -> Response {
     let render = || async {
         let tags = ["menu", "list:news", "list:event", "list:partner"];
-        Ok::<_, Problem>(tags.into_iter().fold(Rendered::html(front.html(language).await?), Rendered::tag))
+        Ok::<_, Problem>(
+            tags.into_iter().fold(Rendered::html(front.html(language).await?), Rendered::tag),
+        )
     };
     let answer = cache.get_or_render(&headers, &format!("/{language}/"), render).await;
     answer.unwrap_or_else(IntoResponse::into_response)

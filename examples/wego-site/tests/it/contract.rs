@@ -40,7 +40,10 @@ fn machines_find_what_they_ask_for() {
         assert!(path.starts_with("/api/v1/"), "{path}");
         for (method, operation) in operations.as_object().unwrap() {
             let answers = operation["responses"].as_object().unwrap();
-            assert!(answers.keys().any(|status| status.starts_with('4')), "{method} {path} says no 4xx");
+            assert!(
+                answers.keys().any(|status| status.starts_with('4')),
+                "{method} {path} says no 4xx"
+            );
         }
     }
 }
@@ -49,10 +52,21 @@ fn machines_find_what_they_ask_for() {
 fn every_answer_says_what_a_browser_may_do() {
     let site = Site::start("serve", None);
     let mut visitor = site.visitor();
-    for path in ["/en/", "/en/nothing-here", "/api/v1/content/nothing", "/account/sign-in", "/desk/", "/assets/none.css"] {
+    for path in [
+        "/en/",
+        "/en/nothing-here",
+        "/api/v1/content/nothing",
+        "/account/sign-in",
+        "/desk/",
+        "/assets/none.css",
+    ] {
         let answer = visitor.get(path);
-        let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{path}: no policy"));
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        let policy =
+            answer.header("content-security-policy").unwrap_or_else(|| panic!("{path}: no policy"));
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
         for inline in ["<style", " style=", " onclick=", "javascript:", "<script>"] {
             assert!(!answer.body.contains(inline), "{path}: {inline}");
@@ -75,11 +89,21 @@ fn what_is_not_there_is_said_in_the_readers_language() {
 fn bad_input_16_what_is_private_is_never_kept() {
     let site = Site::start("serve", None);
     let mut visitor = site.visitor();
-    for path in ["/desk/x.css", "/account/..%2f", "/account/sign-in", "/desk/content/style.css", "/account/x.js"] {
+    for path in [
+        "/desk/x.css",
+        "/account/..%2f",
+        "/account/sign-in",
+        "/desk/content/style.css",
+        "/account/x.js",
+    ] {
         let answer = visitor.get(path);
         let cache = answer.header("cache-control").unwrap_or_default();
         assert!(cache.contains("no-store"), "{path}: {} {cache}", answer.status);
-        assert!(path == "/account/sign-in" || [303, 400, 401, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            path == "/account/sign-in" || [303, 400, 401, 404].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
     }
 }
 
@@ -130,21 +154,72 @@ fn the_demo_names_a_person_of_each_role() {
     let mut site = Site::start("demo", None);
     let people = site.people();
     let roles: Vec<_> = people.iter().map(|person| person.role.as_str()).collect();
-    let wanted = ["administrator", "secretariat", "editor", "reviewer", "committee", "officer-a", "officer-b", "reader"];
+    let wanted = [
+        "administrator",
+        "secretariat",
+        "editor",
+        "reviewer",
+        "committee",
+        "officer-a",
+        "officer-b",
+        "reader",
+    ];
     assert_eq!(roles, wanted);
     let kept = std::fs::read_to_string(site.data.path().join("people.txt")).unwrap();
     assert_eq!(kept.lines().count(), 8);
     for person in &people {
-        let line = format!("person {} {} {} {}", person.role, person.email, person.password, person.token);
+        let line =
+            format!("person {} {} {} {}", person.role, person.email, person.password, person.token);
         assert!(kept.contains(&line));
         let mut browser = site.visitor();
-        let signed_in = browser.post("/account/sign-in", &[("email", &person.email), ("password", &person.password)]);
+        let signed_in = browser
+            .post("/account/sign-in", &[("email", &person.email), ("password", &person.password)]);
         let home = signed_in.location();
         browser.get(&home).expect(200);
         let mut app = site.visitor().with_token(&person.token);
         app.get("/api/v1/content/documents").expect(200);
     }
-    let wrong = site.visitor().post("/account/sign-in", &[("email", &people[0].email), ("password", "not it at all")]);
+    let wrong = site
+        .visitor()
+        .post("/account/sign-in", &[("email", &people[0].email), ("password", "not it at all")]);
     assert!(wrong.expect(422).contains("<form"), "the form again");
     site.visitor().with_token("eframe_wrong").get("/api/v1/content/documents").expect(401);
+}
+
+#[test]
+fn an_operator_invites_somebody_and_the_mail_is_there() {
+    for database in databases() {
+        let (database, data) = Site::start("serve", database).leave();
+        let mut invite = crate::site::binary();
+        invite.args(["invite", "mayor@city.example", "--name", "Ada", "--language", "ko"]);
+        invite.args(["--database", &database, "--data"]).arg(data.path());
+        let done = invite.output().unwrap();
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(said, "invited mayor@city.example\n");
+        let mails: Vec<_> = std::fs::read_dir(data.path().join("mail")).unwrap().collect();
+        assert_eq!(mails.len(), 1, "{mails:?}");
+    }
+}
+
+#[test]
+fn the_newcomer_behind_the_link_becomes_administrator() {
+    let mut site = Site::start("serve", None);
+    let link = site.said("first administrator: ");
+    let path = link.split_once(&site.address.to_string()).unwrap().1.to_owned();
+    let mut browser = site.visitor();
+    browser.get(&path).expect(200);
+    let password = "lantern-quay-elbow-47-thimble";
+    let fields = [
+        ("name", "Ada"),
+        ("email", "ada@city.example"),
+        ("password", password),
+        ("again", password),
+        ("language", "en"),
+    ];
+    let home = browser.post(&path, &fields).location();
+    browser.get(&home).expect(200);
+    assert!(browser.get("/desk/").expect(200).contains("Ada"));
+    let second = site.visitor().get(&path);
+    assert!([404, 410, 422].contains(&second.status), "the link is good once: {}", second.status);
 }

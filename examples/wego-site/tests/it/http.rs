@@ -47,19 +47,33 @@ impl Client {
 
     /// Posts a form as a browser does from a page of the site itself.
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        let body: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
         self.ask("POST", path, &headers, &body.join("&"))
     }
 
     /// Sends JSON.
-    pub(crate) fn json(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &serde_json::Value) -> Answer {
-        let headers: Vec<_> = headers.iter().copied().chain([("content-type", "application/json")]).collect();
+    pub(crate) fn json(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &serde_json::Value,
+    ) -> Answer {
+        let headers: Vec<_> =
+            headers.iter().copied().chain([("content-type", "application/json")]).collect();
         self.ask(method, path, &headers, &body.to_string())
     }
 
     fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
         if self.token.is_none() && !path.starts_with("/api/") {
             head += "accept: text/html,*/*;q=0.8\r\n";
         }
@@ -67,7 +81,8 @@ impl Client {
             head += &format!("{name}: {value}\r\n");
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             head += &format!("cookie: {}\r\n", pairs.join("; "));
         }
         if let Some(token) = &self.token {
@@ -76,7 +91,8 @@ impl Client {
         if !body.is_empty() || method != "GET" {
             head += &format!("content-length: {}\r\n", body.len());
         }
-        let mut line = TcpStream::connect_timeout(&self.address, Duration::from_secs(5)).expect("the site listens");
+        let mut line = TcpStream::connect_timeout(&self.address, Duration::from_secs(5))
+            .expect("the site listens");
         line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         line.write_all(format!("{head}\r\n{body}").as_bytes()).unwrap();
         let mut bytes = Vec::new();
@@ -96,7 +112,8 @@ impl Answer {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole head");
         let head = String::from_utf8(bytes[..end].to_vec()).expect("a head of text");
         let mut lines = head.split("\r\n");
-        let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
+        let status =
+            lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
         let headers: Vec<_> = lines
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
@@ -135,7 +152,9 @@ impl Answer {
     pub(crate) fn location(&self) -> String {
         assert_eq!(self.status, 303, "{:?}\n{}", self.headers, self.body);
         let location = self.header("location").expect("a 303 leads somewhere");
-        let rest = location.split_once("://").map(|(_, rest)| &rest[rest.find('/').unwrap_or(rest.len())..]);
+        let rest = location
+            .split_once("://")
+            .map(|(_, rest)| &rest[rest.find('/').unwrap_or(rest.len())..]);
         rest.unwrap_or(location).to_owned()
     }
 }
@@ -144,7 +163,9 @@ fn unchunk(mut rest: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     loop {
         let end = rest.windows(2).position(|two| two == b"\r\n").expect("a chunk's head");
-        let size = std::str::from_utf8(&rest[..end]).ok().and_then(|hex| usize::from_str_radix(hex, 16).ok());
+        let size = std::str::from_utf8(&rest[..end])
+            .ok()
+            .and_then(|hex| usize::from_str_radix(hex, 16).ok());
         let size = size.expect("a chunk's size");
         if size == 0 {
             return whole;
@@ -156,5 +177,7 @@ fn unchunk(mut rest: &[u8]) -> Vec<u8> {
 
 fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

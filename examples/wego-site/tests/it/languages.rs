@@ -56,7 +56,9 @@ fn the_desk_is_read_in_the_language_people_choose() {
     let people = site.people();
     let editor = people.iter().find(|person| person.role == "editor").unwrap();
     let mut browser = site.visitor();
-    browser.post("/account/sign-in", &[("email", &editor.email), ("password", &editor.password)]).location();
+    browser
+        .post("/account/sign-in", &[("email", &editor.email), ("password", &editor.password)])
+        .location();
     assert!(browser.get("/desk/").expect(200).contains("<html lang=\"en\""));
     assert_eq!(browser.get("/desk/?language=ar").location(), "/desk/");
     assert!(browser.get("/desk/").expect(200).contains("<html lang=\"ar\" dir=\"rtl\">"));

@@ -18,7 +18,8 @@ fn a_program_writes_another_approves_and_the_public_reads() {
     for database in databases() {
         let mut site = Site::start("demo", database);
         let people = site.people();
-        let (mut editor, mut reviewer) = (app(&site, &people, "editor"), app(&site, &people, "reviewer"));
+        let (mut editor, mut reviewer) =
+            (app(&site, &people, "editor"), app(&site, &people, "reviewer"));
         site.visitor().get("/en/news").expect(200);
         let new = json!({
             "kind": "news", "slug": "tram-opens", "language": "en",
@@ -35,17 +36,34 @@ fn a_program_writes_another_approves_and_the_public_reads() {
         editor.json("POST", &format!("{edition}/submit"), &[], &json!({})).expect(200);
         let approval = json!({ "hash": made["hash"] });
         let own = editor.json("POST", &format!("{edition}/approve"), &[], &approval);
-        assert!([403, 422].contains(&own.status), "nobody approves what they wrote: {} {}", own.status, own.body);
+        assert!(
+            [403, 422].contains(&own.status),
+            "nobody approves what they wrote: {} {}",
+            own.status,
+            own.body
+        );
         let other = json!({ "hash": "0".repeat(64) });
         let blind = reviewer.json("POST", &format!("{edition}/approve"), &[], &other);
-        assert!([409, 422].contains(&blind.status), "only the exact content: {} {}", blind.status, blind.body);
+        assert!(
+            [409, 422].contains(&blind.status),
+            "only the exact content: {} {}",
+            blind.status,
+            blind.body
+        );
         reviewer.json("POST", &format!("{edition}/approve"), &[], &approval).expect(200);
         editor.json("POST", &format!("{edition}/publish"), &[], &json!({})).expect(200);
         let page = site.visitor().get("/en/news/tram-opens");
         assert!(page.expect(200).contains("The tram opens") && page.body.contains("<h2"));
-        assert!(site.visitor().get("/en/news").expect(200).contains("The tram opens"), "the list is not stale");
-        assert!(site.visitor().get("/en/").expect(200).contains("The tram opens"), "nor is the front page");
-        let read = site.visitor().get(&format!("{documents}/{}", made["document"].as_str().unwrap()));
+        assert!(
+            site.visitor().get("/en/news").expect(200).contains("The tram opens"),
+            "the list is not stale"
+        );
+        assert!(
+            site.visitor().get("/en/").expect(200).contains("The tram opens"),
+            "nor is the front page"
+        );
+        let read =
+            site.visitor().get(&format!("{documents}/{}", made["document"].as_str().unwrap()));
         read.expect(200);
         assert_eq!(read.as_json()["title"], "The tram opens");
         let etag = read.header("etag").expect("an ETag on reads").to_owned();
@@ -60,13 +78,19 @@ fn a_stale_save_overwrites_nothing() {
     let mut site = Site::start("demo", None);
     let people = site.people();
     let mut editor = app(&site, &people, "editor");
-    let new = json!({ "kind": "page", "slug": "tram", "language": "en", "text": { "title": "Tram" } });
+    let new =
+        json!({ "kind": "page", "slug": "tram", "language": "en", "text": { "title": "Tram" } });
     let made = editor.json("POST", "/api/v1/content/documents", &[], &new);
     made.expect(201);
     let etag = made.header("etag").expect("the draft's revision").to_owned();
-    let draft = format!("/api/v1/content/documents/{}/editions/en/draft", made.as_json()["document"].as_str().unwrap());
+    let draft = format!(
+        "/api/v1/content/documents/{}/editions/en/draft",
+        made.as_json()["document"].as_str().unwrap()
+    );
     editor.json("PUT", &draft, &[], &json!({ "title": "No" })).expect(428);
-    editor.json("PUT", &draft, &[("if-match", &etag)], &json!({ "title": "Tram lines" })).expect(200);
+    editor
+        .json("PUT", &draft, &[("if-match", &etag)], &json!({ "title": "Tram lines" }))
+        .expect(200);
     let stale = editor.json("PUT", &draft, &[("if-match", &etag)], &json!({ "title": "Trams" }));
     assert!(stale.expect(412).contains("Tram lines"), "what stands there is shown");
 }

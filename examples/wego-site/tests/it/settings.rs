@@ -5,8 +5,10 @@ use std::process::{Command, Stdio};
 use crate::site::binary;
 
 fn line(command: &mut Command) -> String {
-    let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("the binary starts");
-    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let output =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("the binary starts");
+    let (out, err) =
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert!(!output.status.success() && out.is_empty(), "{out}{err}");
     let mut lines = err.lines().filter(|line| !line.starts_with('{'));
     let line = lines.next().unwrap_or_default().to_owned();
@@ -32,7 +34,10 @@ fn each_wrong_setting_is_named() {
     ];
     for (name, variable, value) in wrong {
         let said = line(binary().current_dir(folder.path()).env(variable, &value));
-        assert!(said.starts_with(&format!("wego-site: setting {name}: ")), "{variable}={value}: {said}");
+        assert!(
+            said.starts_with(&format!("wego-site: setting {name}: ")),
+            "{variable}={value}: {said}"
+        );
     }
 }
 

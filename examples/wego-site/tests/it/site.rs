@@ -91,7 +91,8 @@ impl Site {
             .map(|_| {
                 let line = self.said("person ");
                 let words: Vec<_> = line.split(' ').map(str::to_owned).collect();
-                let [role, email, password, token] = <[String; 4]>::try_from(words).expect("four words");
+                let [role, email, password, token] =
+                    <[String; 4]>::try_from(words).expect("four words");
                 Person { role, email, password, token }
             })
             .collect()
