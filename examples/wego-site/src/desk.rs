@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use eframe_cms::{Cms, ToDo};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{ActorOf, Asked, Problem};
+use eframe_core::outbox::{Outbox, RETRY};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Denied, Permission, Presentation};
 use serde::Serialize;
@@ -22,7 +23,7 @@ pub(crate) struct Room {
 use eframe_accounts::permission::READ;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 
-const ROOMS: [Room; 4] = [
+const ROOMS: [Room; 5] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: &[] },
     Room {
         name: "content",
@@ -31,6 +32,7 @@ const ROOMS: [Room; 4] = [
         open_to: &[EDIT, APPROVE, PUBLISH],
     },
     Room { name: "people", message: "site.desk.people", href: "/desk/accounts", open_to: &[READ] },
+    Room { name: "outbox", message: "site.desk.outbox", href: "/desk/outbox", open_to: &[RETRY] },
     Room { name: "account", message: "site.desk.account", href: "/account/", open_to: &[] },
 ];
 
@@ -94,6 +96,7 @@ impl Template for Home {
 #[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) cms: Cms,
+    pub(crate) outbox: Outbox,
     pub(crate) presentation: Presentation,
 }
 
@@ -118,11 +121,22 @@ impl Desk {
         if actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
-        let waiting = self.waiting(actor).await?;
+        let mut waiting = self.waiting(actor).await?;
+        waiting.extend(self.parked(actor).await?);
         let shown = self.presentation.shown_in(Area::Desk, language);
         let title = self.presentation.say(shown, "site.desk.home", &[]).text;
         let ask = FrameAsk::new(language, Area::Desk, title, "/desk/").actor(actor);
         self.presentation.html(&ask, &Home::of(actor, waiting)).await.map_err(Problem::internal)
+    }
+
+    /// What could not be delivered, for those who may have it tried again.
+    async fn parked(&self, actor: &Actor) -> Result<Option<Waiting>, Problem> {
+        if !actor.may(RETRY) {
+            return Ok(None);
+        }
+        let count = self.outbox.parked(actor, None, 100).await?.len();
+        let href = "/desk/outbox".to_owned();
+        Ok((count > 0).then_some(Waiting { what: "parked", count, href }))
     }
 
     async fn waiting(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {

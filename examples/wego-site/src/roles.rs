@@ -2,19 +2,21 @@
 
 use eframe_accounts::model::{Role, Roles};
 use eframe_core::Permission;
+use eframe_core::outbox::RETRY;
 
 /// Committee, officers and readers get more with the blocks they are for.
 pub(crate) fn roles() -> Roles {
     let all: Vec<Permission> = eframe_accounts::permission::ALL
         .iter()
         .chain(&eframe_cms::permission::ALL)
+        .chain([&RETRY])
         .copied()
         .collect();
     use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
     Roles::new(Role::everywhere("administrator", &all))
         .with(Role::everywhere(
             "secretariat",
-            &[EDIT, APPROVE, PUBLISH, MOVE, MENU, eframe_accounts::permission::READ],
+            &[EDIT, APPROVE, PUBLISH, MOVE, MENU, RETRY, eframe_accounts::permission::READ],
         ))
         .with(Role::everywhere("editor", &[EDIT, PUBLISH, MOVE, MENU]))
         .with(Role::everywhere("reviewer", &[EDIT, APPROVE, PUBLISH]))

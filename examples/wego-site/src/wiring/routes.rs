@@ -11,6 +11,7 @@ use eframe_core::layer::{
     AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, ProblemPagesLayer, SecurityLayer,
 };
 use eframe_core::openapi::{ApiDoc, Clash};
+use eframe_core::outbox::Outbox;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceBuilder;
@@ -73,11 +74,19 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The desk and people's own pages: who asks matters, and the language is their choice.
 fn private(parts: &Parts<'_>) -> axum::Router {
-    let desk = Desk { cms: parts.cms.clone(), presentation: parts.presentation.clone() };
+    let outbox = Outbox::new(parts.database.clone());
+    let desk = Desk {
+        cms: parts.cms.clone(),
+        outbox: outbox.clone(),
+        presentation: parts.presentation.clone(),
+    };
+    let outbox = outbox.desk(parts.mount.clone().desk("/desk/outbox"), parts.presentation.clone());
     let desks = axum::Router::new()
         .route("/desk/", get(desk::home))
         .with_state(desk)
+        .nest_service("/desk/content", parts.cms.desk())
         .nest_service("/desk/accounts", parts.accounts.desk())
+        .nest_service("/desk/outbox", outbox)
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()

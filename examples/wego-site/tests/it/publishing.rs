@@ -94,3 +94,36 @@ fn a_stale_save_overwrites_nothing() {
     let stale = editor.json("PUT", &draft, &[("if-match", &etag)], &json!({ "title": "Trams" }));
     assert!(stale.expect(412).contains("Tram lines"), "what stands there is shown");
 }
+
+#[test]
+fn a_colleague_approves_what_an_editor_wrote_by_forms_alone() {
+    for database in databases() {
+        let mut site = Site::start("demo", database);
+        let people = site.people();
+        let sign_in = |role| {
+            let Person { email, password, .. } = person(&people, role);
+            let mut browser = site.visitor();
+            let fields = [("email", email.as_str()), ("password", password.as_str())];
+            browser.post("/account/sign-in", &fields).location();
+            browser
+        };
+        let (mut editor, mut reviewer) = (sign_in("editor"), sign_in("reviewer"));
+        let new = "/desk/content/new/page";
+        assert!(editor.get(new).expect(200).contains("<form"));
+        let refused = editor.post(new, &[("language", "en"), ("body", "Kept words.")]);
+        assert!(refused.expect(422).contains("#f-title") && refused.body.contains("Kept words."));
+        let fields = [("language", "en"), ("title", "Tram lines"), ("body", "Some *words*.")];
+        let edition = editor.post(new, &fields).location();
+        let edition = edition.split('?').next().unwrap().to_owned();
+        editor.post(&edition, &[("step", "submit")]).location();
+        assert!(reviewer.get("/desk/").expect(200).contains("/desk/content"));
+        let review = reviewer.get(&edition);
+        assert!(review.expect(200).contains("<em>words</em>"));
+        let (_, rest) =
+            review.body.split_once("name=\"hash\"").expect("the fingerprint of what was read");
+        let hash = rest.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        reviewer.post(&edition, &[("step", "approve"), ("hash", hash)]).location();
+        editor.post(&edition, &[("step", "publish")]).location();
+        assert!(site.visitor().get("/en/tram-lines").expect(200).contains("<em>words</em>"));
+    }
+}
