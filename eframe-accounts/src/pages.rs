@@ -29,13 +29,17 @@ use crate::Accounts;
 
 impl Accounts {
     /// The pages of people's own accounts, to be mounted where [`Mount::account`](eframe_core::Mount::account)
-    /// says.
+    /// says, within the host's [`ActorLayer`](eframe_core::layer::ActorLayer).
     pub fn pages(&self) -> Component {
+        // What people type here at length outlives their session.
+        let kept = Router::new()
+            .route("/profile", get(profile::show).post(profile::take))
+            .route("/tokens/new", get(tokens::ask).post(tokens::make))
+            .layer(self.gate());
         let router = Router::new()
             .route("/", get(overview::show))
             .route("/sign-in", get(sign_in::show).post(sign_in::take))
             .route("/sign-out", post(sign_in::leave))
-            .route("/profile", get(profile::show).post(profile::take))
             .route("/password", get(password::show).post(password::take))
             .route("/reset", get(reset::ask).post(reset::asked))
             .route("/reset/new", get(reset::show).post(reset::take))
@@ -43,7 +47,7 @@ impl Accounts {
             .route("/first", get(first::show).post(first::take))
             .route("/sessions", get(sessions::show).post(sessions::end))
             .route("/tokens", get(tokens::show).post(tokens::revoke))
-            .route("/tokens/new", get(tokens::ask).post(tokens::make))
+            .merge(kept)
             .with_state(self.clone());
         Component::from_router("accounts", router)
     }

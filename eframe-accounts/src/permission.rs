@@ -4,7 +4,8 @@ use eframe_core::{Action, Permission};
 
 /// See who has an account, what roles they have, and the invitations.
 pub const READ: Permission = Permission::new("accounts.account.read");
-/// Invite people, and give them roles with it.
+/// Invite people, and give them roles with it: whoever may invite everywhere gives any role this way, the
+/// administrator's too.
 pub const INVITE: Permission = Permission::new("accounts.account.invite");
 /// Give and take roles.
 pub const GRANT: Permission = Permission::new("accounts.account.grant");

@@ -42,20 +42,41 @@ impl Accounts {
             role: wanted.role.clone(),
             active: wanted.active,
         };
-        self.store().accounts(&filter, after, limit).await
+        let mut people = self.store().accounts(&filter, after, limit).await?;
+        for one in &mut people {
+            one.memberships.retain(|held| is_visible(filter.organisations.as_deref(), held));
+        }
+        Ok(people)
     }
 
-    /// One person.
+    /// One person. Whoever reads for organisations sees no roles for others.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the actor may not know of them.
     pub async fn person(&self, actor: &Actor, id: AccountId) -> Result<Account, Error> {
+        let (mut account, hidden) = self.known_person(actor, id).await?;
+        account.memberships.retain(|one| !hidden.contains(one));
+        Ok(account)
+    }
+
+    /// One person as they are, and those of their roles that the actor may not know of.
+    async fn known_person(
+        &self,
+        actor: &Actor,
+        id: AccountId,
+    ) -> Result<(Account, Vec<Membership>), Error> {
         let organisations = reads_somewhere(actor)?;
         let account = self.store().account(id).await?.ok_or(Error::NotFound)?;
-        let visible = organisations.is_none_or(|own| {
-            account.memberships.iter().any(|one| one.organisation.is_some_and(|o| own.contains(&o)))
-        });
-        if visible { Ok(account) } else { Err(Error::NotFound) }
+        let own = |one: &Membership| {
+            let own = organisations.as_deref().unwrap_or_default();
+            one.organisation.is_some_and(|organisation| own.contains(&organisation))
+        };
+        if organisations.is_some() && !account.memberships.iter().any(own) {
+            return Err(Error::NotFound);
+        }
+        let unseen = |one: &&Membership| !is_visible(organisations.as_deref(), one);
+        let hidden = account.memberships.iter().filter(unseen).cloned().collect();
+        Ok((account, hidden))
     }
 
     /// The account that was just changed, also when whoever changed it may not know of it any more.
@@ -95,7 +116,8 @@ impl Accounts {
         .await
     }
 
-    /// Gives a person exactly these roles. With a version, only if they are still as they were then.
+    /// Gives a person exactly these roles, beside those that the actor may not know of. With a version, only if
+    /// they are still as they were then.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Stale`], and the refusals of [`rules::change_roles`].
@@ -109,8 +131,9 @@ impl Accounts {
         let roles = self.roles();
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
-            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
-            let (actor, wanted) = (&caller.actor, wanted.clone());
+            let (account, hidden) = self.known_person(&caller.actor, id).await?;
+            let account = as_seen(account, version)?;
+            let (actor, wanted) = (&caller.actor, [wanted.clone(), hidden].concat());
             let commit =
                 rules::change_roles(actor, roles, &directory, &account, wanted, self.now())?;
             Ok(Decision::new(commit, ()))
@@ -131,7 +154,8 @@ impl Accounts {
         let roles = self.roles();
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
-            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
+            let (account, _) = self.known_person(&caller.actor, id).await?;
+            let account = as_seen(account, version)?;
             let commit = rules::switch_off(&caller.actor, roles, &directory, &account, self.now())?;
             Ok(Decision::new(commit, ()))
         })
@@ -149,7 +173,8 @@ impl Accounts {
         version: Option<Version>,
     ) -> Result<(), Error> {
         self.decide(caller, || async {
-            let account = as_seen(self.person(&caller.actor, id).await?, version)?;
+            let (account, _) = self.known_person(&caller.actor, id).await?;
+            let account = as_seen(account, version)?;
             let commit = rules::switch_on(&caller.actor, &account, self.now())?;
             Ok(Decision::new(commit, ()))
         })
@@ -218,6 +243,14 @@ pub(super) fn reads_somewhere(actor: &Actor) -> Result<Option<Vec<OrganisationId
         actor.require(permission::READ)?;
     }
     Ok(Some(organisations))
+}
+
+/// Whether a role may be known to whoever reads for these organisations; `None` stands for all.
+fn is_visible(organisations: Option<&[OrganisationId]>, one: &Membership) -> bool {
+    match (organisations, one.organisation) {
+        (Some(own), Some(organisation)) => own.contains(&organisation),
+        _ => true,
+    }
 }
 
 /// The account, when it still is as its editor saw it.

@@ -45,7 +45,7 @@ impl FormPage {
         error: Error,
         visit: &Visit,
     ) -> Result<Self, Error> {
-        let shown = posted.clone().without(&["password", "current"]);
+        let shown = posted.clone().without(&["password", "current-password"]);
         self.form = Fields::posted(&shown);
         let errors = match error {
             Error::Refused(Refusal::Invalid(errors)) => errors,

@@ -27,7 +27,7 @@ pub(super) async fn take(
     if let Err(elsewhere) = visit.signed_in() {
         return Ok(to(&elsewhere));
     }
-    let (current, new) = (posted.one("current"), posted.one("password"));
+    let (current, new) = (posted.one("current-password"), posted.one("password"));
     match accounts.change_password(&visit.caller()?, current, new, &visit.client).await {
         Ok(signed_in) => visit.enter(&signed_in, &visit.url("/?done=password")).await,
         Err(error) => visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await,
@@ -36,7 +36,7 @@ pub(super) async fn take(
 
 fn form(visit: &Visit) -> FormPage {
     let label = visit.say("accounts.field.current-password");
-    let current = Field::password("current", label).autocomplete("current-password");
+    let current = Field::password("current-password", label).autocomplete("current-password");
     FormPage {
         lead: visit.say("accounts.password.lead"),
         fields: vec![current, visit.words.new_password_field()],

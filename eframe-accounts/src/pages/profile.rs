@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::form::{Fields, Posted};
+use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::http::{Form, Problem};
 use eframe_core::{FieldErrors, Language};
 
@@ -12,13 +12,16 @@ use crate::{Accounts, Error};
 const TITLE: &str = "accounts.profile.title";
 
 /// Asks for the name others see and the language of mails.
-pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn show(visit: Visit, Recovered(kept): Recovered) -> Result<Response, Problem> {
     let (account, _) = match visit.signed_in() {
         Ok(own) => own,
         Err(elsewhere) => return Ok(to(&elsewhere)),
     };
     let mut page = form(&visit);
-    page.form = Fields::of([("name", &*account.name), ("language", account.language.code())]);
+    page.form = match kept {
+        Some(posted) => Fields::posted(&posted),
+        None => Fields::of([("name", &*account.name), ("language", account.language.code())]),
+    };
     visit.page(TITLE, &page).await
 }
 

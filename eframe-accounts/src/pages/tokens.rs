@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
-use eframe_core::form::{Choice, Field, Fields, Posted};
+use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::frame::Link;
 use eframe_core::http::{Form, Problem};
 
@@ -55,12 +55,15 @@ pub(super) async fn revoke(
 }
 
 /// Asks what a new one is for.
-pub(super) async fn ask(visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn ask(visit: Visit, Recovered(kept): Recovered) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
         return Ok(to(&elsewhere));
     }
     let mut page = form(&visit);
-    page.form = Fields::of([("days", "90"), ("scope", ALL)]);
+    page.form = match kept {
+        Some(posted) => Fields::posted(&posted),
+        None => Fields::of([("days", "90"), ("scope", ALL)]),
+    };
     visit.page(NEW, &page).await
 }
 

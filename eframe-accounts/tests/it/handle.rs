@@ -156,6 +156,24 @@ async fn bad_input_12_a_very_long_search_finds_nobody_and_hurts_nobody() {
 }
 
 #[tokio::test]
+async fn bad_input_37_roles_for_another_city_are_neither_seen_nor_touched() {
+    for site in sites().await {
+        let (a, b) = (site.organisation("City A").await, site.organisation("City B").await);
+        let officer = site.person("officer", vec![Membership::of("officer", a)]).await;
+        let (here, there) = (Membership::of("officer", a), Membership::of("officer", b));
+        let both = site.person("both", vec![here.clone(), there.clone()]).await;
+        let caller = site.caller(officer).await;
+        let seen = site.accounts.person(&caller.actor, both).await.expect("seen");
+        assert_eq!(seen.memberships, [here.clone()]);
+        let people = site.accounts.people(&caller.actor, &Wanted::default(), None, 9).await;
+        assert_eq!(people.expect("read")[0].memberships, [here]);
+        site.accounts.change_roles(&caller, both, vec![], None).await.expect("taken");
+        let left = site.accounts.person(&system().actor, both).await.expect("read");
+        assert_eq!(left.memberships, [there], "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_97_people_are_found_alike_on_both_databases() {
     let mut answers = Vec::new();
     for site in sites().await {

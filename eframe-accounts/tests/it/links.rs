@@ -1,12 +1,14 @@
 //! What arrives by mail: invitations and new passwords, and the first administrator's link.
 
-use eframe_accounts::model::Membership;
-use eframe_accounts::rules::Invite;
+use eframe_accounts::model::{Membership, TokenScope};
+use eframe_accounts::rules::{Invite, MakeToken};
 use eframe_core::Language;
 use eframe_core::mail::Letter;
 use http::{Method, header};
 
 use crate::site::{OTHER, PASSWORD, Site, email, sites, system};
+
+const ME: &str = "/api/v1/accounts/me";
 
 /// The path of the one link in a letter; its origin is the configured one.
 fn link(letter: &Letter) -> String {
@@ -28,9 +30,16 @@ async fn reset_link(site: &Site, name: &str) -> String {
 #[tokio::test]
 async fn bad_input_35_a_reset_link_works_once_and_only_by_post() {
     for site in sites().await {
-        site.person("mina", vec![]).await;
+        let id = site.person("mina", vec![]).await;
+        let caller = site.caller(id).await;
+        let (name, scope) = ("App".to_owned(), TokenScope::Everything);
+        let token = site.accounts.make_token(&caller, MakeToken { name, scope, days: 9 }).await;
+        let bearer = format!("Bearer {}", token.expect("made").text);
+        let bearer = [("authorization", bearer.as_str())];
         let link = reset_link(&site, "mina").await;
         let mut mina = site.visitor();
+        let served = mina.json(Method::GET, ME, serde_json::Value::Null, &bearer).await;
+        assert_eq!(served.status, 200);
         for method in [Method::GET, Method::HEAD, Method::GET] {
             let scanned = mina.send(mina.request(method, &link)).await;
             assert_eq!(scanned.status, 200);
@@ -43,6 +52,8 @@ async fn bad_input_35_a_reset_link_works_once_and_only_by_post() {
         assert_eq!(set.location(), "/account/sign-in?done=password");
         assert_eq!(mina.post(&link, &[("password", PASSWORD)]).await.status, 410);
         assert_eq!(mina.get(&link).await.status, 410);
+        let refused = site.visitor().json(Method::GET, ME, serde_json::Value::Null, &bearer).await;
+        assert_eq!(refused.status, 401, "a token may be a stranger's");
         assert_eq!(mina.sign_in("mina", OTHER).await.status, 303);
         let told = site.letters().await;
         assert_eq!(told[0].subject(), "Your password was changed");
@@ -61,7 +72,7 @@ async fn bad_input_35_a_reset_link_dies_of_age_of_a_change_and_of_use_at_once() 
 
         let link = reset_link(&site, "mina").await;
         let mut mina = site.signed_in("mina").await;
-        let fields = [("current", PASSWORD), ("password", OTHER)];
+        let fields = [("current-password", PASSWORD), ("password", OTHER)];
         mina.post("/account/password", &fields).await;
         assert_eq!(visitor.post(&link, &[("password", PASSWORD)]).await.status, 410);
         site.letters().await;

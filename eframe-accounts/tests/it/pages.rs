@@ -46,7 +46,7 @@ async fn bad_input_30_a_session_is_never_one_from_before() {
         let first = mina.cookie.clone();
         mina.sign_in("mina", PASSWORD).await;
         assert_ne!(mina.cookie, first);
-        let fields = [("current", PASSWORD), ("password", OTHER)];
+        let fields = [("current-password", PASSWORD), ("password", OTHER)];
         let before = mina.cookie.clone();
         let changed = mina.post("/account/password", &fields).await;
         assert_eq!(changed.location(), "/account/?done=password");
@@ -75,7 +75,7 @@ async fn bad_input_31_a_stolen_cookie_is_refused_at_once() {
 
         let mut owner = site.signed_in("mina").await;
         thief.cookie = owner.cookie.clone();
-        let fields = [("current", PASSWORD), ("password", OTHER)];
+        let fields = [("current-password", PASSWORD), ("password", OTHER)];
         owner.post("/account/password", &fields).await;
         assert_eq!(thief.get("/account/").await.status, 303, "after a new password");
 
@@ -259,7 +259,7 @@ async fn bad_input_100_a_refused_form_leads_to_what_is_wrong() {
     for site in sites().await {
         site.person("mina", vec![]).await;
         let mut mina = site.signed_in("mina").await;
-        let fields = [("current", PASSWORD), ("password", "short")];
+        let fields = [("current-password", PASSWORD), ("password", "short")];
         let refused = mina.post("/account/password", &fields).await;
         assert_eq!(refused.status, 422);
         for part in
@@ -298,5 +298,22 @@ async fn a_token_is_shown_once_and_acts_as_far_as_it_was_made_for() {
         site.seconds(31 * 86_400);
         let late = app.json(Method::GET, me, serde_json::Value::Null, &headers).await;
         assert_eq!(late.status, 401, "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_99_what_was_typed_into_ones_own_pages_is_kept_too() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let mut mina = site.signed_in("mina").await;
+        site.seconds(9 * 3_600);
+        let wish = [("name", "The app of the city"), ("days", "30"), ("scope", "*")];
+        let away = mina.post("/account/tokens/new", &wish).await;
+        let fields = [("email", "mina@city.example"), ("password", PASSWORD)];
+        let back = mina.post(away.location(), &fields).await;
+        assert!(back.location().starts_with("/account/tokens/new?kept="), "{}", back.location());
+        let again = mina.get(back.location()).await;
+        assert!(again.text.contains("The app of the city"), "{}", again.text);
+        assert!(!mina.get("/account/tokens").await.text.contains("The app of the city"));
     }
 }
