@@ -10,7 +10,7 @@ use eframe_cms::model::{Facts, Kind};
 use eframe_cms::{Cms, Line};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::Problem;
-use eframe_core::{Language, Presentation};
+use eframe_core::{Language, Presentation, World};
 
 pub(crate) use page::FrontPage;
 use page::Item;
@@ -25,13 +25,24 @@ pub(crate) struct Front {
     cms: Cms,
     presentation: Presentation,
     words: Arc<Words>,
+    world: World,
 }
 
 impl Front {
     /// # Errors
     /// When the embedded words cannot be read, which a test rules out.
-    pub(crate) fn new(cms: Cms, presentation: Presentation) -> Result<Self, crate::Failure> {
-        Ok(Self { cms, presentation, words: Arc::new(Words::embedded()?) })
+    pub(crate) fn new(
+        cms: Cms,
+        presentation: Presentation,
+        world: World,
+    ) -> Result<Self, crate::Failure> {
+        Ok(Self { cms, presentation, words: Arc::new(Words::embedded()?), world })
+    }
+
+    /// Names the page in a cache. What comes next changes by itself, so each day has a page of its own.
+    pub(crate) fn key(&self, language: Language) -> String {
+        let today = self.world.now().to_zoned(self.presentation.zone().clone()).date();
+        format!("/{language}/ {today}")
     }
 
     /// The whole page in its frame.
@@ -44,7 +55,7 @@ impl Front {
         let date = |day: &str| day.parse().map_or_else(|_| day.to_owned(), |day| formats.date(day));
         let page =
             FrontPage::of_words(&self.words, language, date).ok_or_else(Problem::not_found)?;
-        let read = |error| Problem::internal(error);
+        let read = Problem::from;
         let news = self.cms.published(Kind::News, language, NEWS).await.map_err(read)?;
         let partners = self.cms.published(Kind::Partner, language, u64::MAX).await.map_err(read)?;
         let next = self.cms.next_event(language).await.map_err(read)?;
@@ -78,5 +89,21 @@ fn item(line: &Line, language: Language) -> Item {
         dir: line.language.direction().html(),
         day: line.day.map(|day| day.to_string()).unwrap_or_default(),
         place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_came_next_yesterday_is_not_shown_today() {
+        let site = eframe_core::test::sqlite(&[eframe_cms::MIGRATIONS]).await;
+        let cms = Cms::builder(site.database.clone()).build();
+        let front = Front::new(cms, Presentation::plain(), site.database.world().clone()).unwrap();
+        let before = front.key(Language::KO);
+        assert_ne!(front.key(Language::AR), before);
+        site.clock.advance(jiff::SignedDuration::from_hours(24));
+        assert_ne!(front.key(Language::KO), before);
     }
 }

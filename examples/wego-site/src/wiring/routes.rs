@@ -55,7 +55,7 @@ pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// Pages that are the same for everyone, in each language.
 fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let front = Front::new(parts.cms.clone(), parts.presentation.clone())?;
+    let front = Front::new(parts.cms.clone(), parts.presentation.clone(), parts.world.clone())?;
     let front =
         axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
     let mut router = axum::Router::new().route("/", get(by_browser));
@@ -142,6 +142,6 @@ async fn front_page(
             tags.into_iter().fold(Rendered::html(front.html(language).await?), Rendered::tag),
         )
     };
-    let answer = cache.get_or_render(&headers, &format!("/{language}/"), render).await;
+    let answer = cache.get_or_render(&headers, &front.key(language), render).await;
     answer.unwrap_or_else(IntoResponse::into_response)
 }
