@@ -9,7 +9,7 @@ cms-list-older = مداخل أقدم
 
 cms-page-crumbs = أنت هنا
 cms-page-fallback = لم تُترجم هذه الصفحة إلى لغتك بعد، وهي معروضة بهذه اللغة: { $language }.
-cms-page-since = سارية منذ
+cms-page-since = آخر تغيير في
 cms-page-contents = في هذه الصفحة
 cms-page-below = في هذا القسم
 cms-page-changes = ما تغيّر ومتى

@@ -11,7 +11,7 @@ cms-list-older = Older entries
 
 cms-page-crumbs = You are here
 cms-page-fallback = This page is not translated into your language yet. It is shown in { $language }.
-cms-page-since = In force since
+cms-page-since = Last changed on
 cms-page-contents = On this page
 cms-page-below = In this section
 cms-page-changes = What changed, and when

@@ -9,7 +9,7 @@ cms-list-older = Entradas anteriores
 
 cms-page-crumbs = Está aquí
 cms-page-fallback = Esta página aún no está traducida a su idioma. Se muestra en { $language }.
-cms-page-since = En vigor desde el
+cms-page-since = Última modificación:
 cms-page-contents = En esta página
 cms-page-below = En esta sección
 cms-page-changes = Qué cambió y cuándo

@@ -9,7 +9,7 @@ cms-list-older = Entrées plus anciennes
 
 cms-page-crumbs = Vous êtes ici
 cms-page-fallback = Cette page n’est pas encore traduite dans votre langue. Elle est affichée en { $language }.
-cms-page-since = En vigueur depuis le
+cms-page-since = Dernière modification le
 cms-page-contents = Sur cette page
 cms-page-below = Dans cette rubrique
 cms-page-changes = Ce qui a changé, et quand

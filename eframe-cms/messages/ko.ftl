@@ -9,7 +9,7 @@ cms-list-older = 이전 항목
 
 cms-page-crumbs = 현재 위치
 cms-page-fallback = 이 페이지는 아직 한국어로 번역되지 않아 { $language }로 표시됩니다.
-cms-page-since = 적용 시작일
+cms-page-since = 마지막 변경일
 cms-page-contents = 이 페이지의 내용
 cms-page-below = 이 부문의 페이지
 cms-page-changes = 변경 내용과 날짜

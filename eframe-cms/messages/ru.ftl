@@ -9,7 +9,7 @@ cms-list-older = Более ранние записи
 
 cms-page-crumbs = Вы находитесь здесь
 cms-page-fallback = Эта страница ещё не переведена на русский. Она показана на языке: { $language }.
-cms-page-since = Действует с
+cms-page-since = Последнее изменение:
 cms-page-contents = На этой странице
 cms-page-below = В этом разделе
 cms-page-changes = Что и когда изменилось

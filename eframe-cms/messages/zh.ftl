@@ -9,7 +9,7 @@ cms-list-older = 较早的内容
 
 cms-page-crumbs = 当前位置
 cms-page-fallback = 本页尚未译成中文，现以{ $language }显示。
-cms-page-since = 生效日期
+cms-page-since = 最近更改：
 cms-page-contents = 本页内容
 cms-page-below = 本栏目
 cms-page-changes = 更改内容与时间

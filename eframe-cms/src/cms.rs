@@ -23,6 +23,32 @@ use crate::store::Store;
 ///
 /// Each method loads what a rule needs, lets it decide, and makes the decision real in one transaction. Who asks
 /// stands in the first argument; nothing is told or done past the [policy](crate::rules::Sight).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use eframe_core::{Actor, Caller, Language};
+/// use eframe_cms::model::{Content, Fields, Kind};
+/// use eframe_cms::rules::{Import, ImportDocument};
+/// use eframe_cms::{Cms, Found, MIGRATIONS};
+///
+/// # let database = eframe_core::test::sqlite(&[MIGRATIONS]).await;
+/// # let database = database.database.clone();
+/// let cms = Cms::builder(database).build();
+/// let fields = Fields { title: "About us".to_owned(), ..Fields::default() };
+/// let about = ImportDocument {
+///     kind: Kind::Page,
+///     address: "/about".parse()?,
+///     position: 1,
+///     texts: [(Language::EN, Content::read(Kind::Page, &fields)?)].into(),
+/// };
+/// let first = Import { documents: vec![about], menus: Vec::new() };
+/// cms.import(&Caller::new(Actor::system("seed")), &first).await?;
+///
+/// let found = cms.find(&Actor::anonymous(), "/about").await?;
+/// assert!(matches!(found, Found::Here(_)));
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct Cms {
     inner: Arc<Inner>,
@@ -36,6 +62,9 @@ struct Inner {
     reserved: Vec<String>,
     contact: Option<Address>,
 }
+
+/// First segments of a site that have no language before them.
+const BESIDE: [&str; 6] = [".well-known", "account", "api", "assets", "audit", "desk"];
 
 impl Cms {
     fn store(&self) -> &Store {
@@ -69,7 +98,19 @@ impl Cms {
 
     /// A text as HTML, its links within the site leading to pages in this language.
     pub(crate) fn rendered(&self, body: &str, language: Language) -> Rendered {
-        markdown::render(body, |path| self.mount().pages_url(language, path))
+        markdown::render(body, |path| {
+            if self.stands_outside(path) {
+                path.to_owned()
+            } else {
+                self.mount().pages_url(language, path)
+            }
+        })
+    }
+
+    /// Whether a path of the site stands beside the languages, or names one already.
+    fn stands_outside(&self, path: &str) -> bool {
+        let first = path[1..].split(['/', '?', '#']).next().unwrap_or_default();
+        BESIDE.contains(&first) || self.languages().iter().any(|language| language.code() == first)
     }
 
     /// What pages are made with.

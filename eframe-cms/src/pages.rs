@@ -5,7 +5,7 @@ mod list;
 mod words;
 
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
@@ -57,15 +57,23 @@ async fn list(
 ) -> Result<Response, Problem> {
     let path = format!("/{}", kind.folder().unwrap_or_default());
     let url = cms.mount().pages_url(language, &path);
-    // What is past and what is to come changes at midnight.
-    let key = format!("{url} {} {}", wanted.key(), cms.today());
-    let render = || async {
-        let page = list::page(&cms, kind, language, &wanted).await?;
+    let page = || list::page(&cms, kind, language, &wanted);
+    let ask = |page: &ListPage| {
         let everywhere = cms.languages().iter();
         let alternates = everywhere.map(|&of| (of, cms.mount().pages_url(of, &path)));
-        let ask = FrameAsk::new(language, Area::Public, page.title(), url.clone());
-        let made = html(&cms, ask.alternates(alternates), &page).await?;
-        Ok::<_, Problem>(made.tag(list_tag(kind)))
+        FrameAsk::new(language, Area::Public, page.title(), url.clone()).alternates(alternates)
+    };
+    if !wanted.is_first() {
+        // Anybody can make up places to read on from: those pages turn nothing out of the cache.
+        let page = page().await?;
+        let html = cms.presentation().html(&ask(&page), &page).await;
+        return Ok(Html(html.map_err(Problem::internal)?).into_response());
+    }
+    // What is past and what is to come changes at midnight.
+    let key = format!("{url} {}", cms.today());
+    let render = || async {
+        let page = page().await?;
+        Ok::<_, Problem>(html(&cms, ask(&page), &page).await?.tag(list_tag(kind)))
     };
     cms.cache().get_or_render(&headers, &key, render).await
 }

@@ -15,7 +15,7 @@ impl Cms {
     /// # Errors
     /// [`Error::NotFound`] when the parent is none; see [`rules::create`] for refusals.
     pub async fn create(&self, caller: &Caller, command: Create) -> Result<Standing, Error> {
-        check(&command.content)?;
+        self.check(command.language, &command.content)?;
         let world = self.store().database().world();
         let id = DocumentId::new(world.ids.next());
         let slug = crate::slug::suggested(&command.content.title, id.uuid());
@@ -40,7 +40,7 @@ impl Cms {
         document: DocumentId,
         command: Save,
     ) -> Result<Standing, Error> {
-        check(&command.content)?;
+        self.check(command.language, &command.content)?;
         let world = self.store().database().world();
         let new = EditionId::new(world.ids.next());
         self.on(caller, document, |document| {
@@ -208,6 +208,15 @@ impl Cms {
             .await
     }
 
+    /// What only the site and a renderer know of a text.
+    fn check(&self, language: Language, content: &Content) -> Result<(), FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let spoken = self.languages().contains(&language);
+        errors.check(spoken, "language", "cms.desk.field.language.unknown");
+        errors.check(!is_nested_too_deep(&content.body), "body", "cms.desk.field.body.deep");
+        errors.finish(())
+    }
+
     /// Loads a document, lets a rule decide about it, and makes that real.
     async fn on(
         &self,
@@ -221,11 +230,4 @@ impl Cms {
             .decide(caller, || async move { Ok(rule(&self.load(&caller.actor, id).await?)?) })
             .await
     }
-}
-
-/// What only a renderer knows of a text.
-fn check(content: &Content) -> Result<(), FieldErrors> {
-    let mut errors = FieldErrors::new();
-    errors.check(!is_nested_too_deep(&content.body), "body", "cms.desk.field.body.deep");
-    errors.finish(())
 }

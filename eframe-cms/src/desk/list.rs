@@ -43,7 +43,9 @@ pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
     entries.truncate(most);
     let next = entries.last().filter(|_| more).map(|last| next(&seat, &filter, last));
     if kind == Kind::Page {
-        entries.sort_by(|one, other| one.document.address.cmp(&other.document.address));
+        entries.sort_by(|one, other| {
+            one.document.address.segments().cmp(other.document.address.segments())
+        });
     }
     let page = List {
         notice: seat.notice(),

@@ -72,7 +72,16 @@ pub(super) fn said(seat: &Seat, edition: &Edition) -> Vec<Said> {
         ("note", fields.note),
     ];
     let filled = all.into_iter().filter(|(_, text)| !text.is_empty());
-    filled.map(|(field, text)| Said { label: label(seat, field), text }).collect()
+    let said = |(field, text): (&str, String)| match field {
+        "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(&text) },
+        _ => Said { label: label(seat, field), text },
+    };
+    filled.map(said).collect()
+}
+
+/// `2027-05-04T09:30:00` as people write it.
+fn on_a_clock(civil: &str) -> String {
+    civil.strip_suffix(":00").unwrap_or(civil).replace('T', " ")
 }
 
 impl Template for StalePage {

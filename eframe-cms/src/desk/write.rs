@@ -152,7 +152,9 @@ async fn new(seat: &Seat, kind: Kind) -> Result<FormPage, Problem> {
 pub(super) async fn parent_field(seat: &Seat, moving: Option<&Address>) -> Result<Field, Problem> {
     let filter = Filter { kind: Some(Kind::Page), ..Filter::default() };
     let mut pages = seat.cms.entries(seat.actor(), &filter, None, PARENTS).await?;
-    pages.sort_by(|one, other| one.document.address.cmp(&other.document.address));
+    pages.sort_by(|one, other| {
+        one.document.address.segments().cmp(other.document.address.segments())
+    });
     let fitting = pages.iter().map(|page| &page.document).filter(|page| {
         let within = moving.is_some_and(|moving| page.address.is_within(moving));
         !within && page.address.level() < Address::LEVELS

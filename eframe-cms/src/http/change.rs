@@ -6,9 +6,9 @@ use eframe_core::{Digest, FieldErrors, Language};
 use http::{HeaderValue, StatusCode, header};
 
 use super::wire::{ApprovalWire, NewWire, PlaceWire, ReturnWire, StandingWire, TextWire};
+use crate::Cms;
 use crate::model::{Content, DocumentId};
 use crate::rules::{Save, Standing};
-use crate::{Cms, Error};
 
 /// Begins a document with its first draft.
 #[utoipa::path(
@@ -171,7 +171,7 @@ pub(super) async fn relocate(
         slug: command.slug.to_string(),
         position: command.position,
     };
-    let placed = cms.relocate(&caller, id, command).await.map_err(Error::from)?;
+    let placed = cms.relocate(&caller, id, command).await?;
     Ok(([(header::ETAG, etag(placed.version))], Json(wire)).into_response())
 }
 

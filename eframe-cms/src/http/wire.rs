@@ -1,66 +1,21 @@
 //! The forms in which content travels as JSON, and what becomes of those that come in.
 
+mod menu;
+mod text;
+
 use eframe_core::block::utoipa;
 use eframe_core::http::Cursor;
-use eframe_core::{Digest, FieldErrors, Language, Timestamp};
+use eframe_core::{Digest, FieldErrors, Language, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::model::{
-    Address, Content, Document, DocumentId, Edition, Fields, Kind, Menu, MenuEntry, Slug, Stage,
-};
-use crate::rules::{Create, Relocate, Standing};
-use crate::store::{Entry, Head};
-use eframe_core::Version;
+pub(super) use menu::{MenuWire, SetMenuWire};
+pub(super) use text::TextWire;
 
-/// The words of an edition. What a kind has no use for is left out.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-#[schema(as = ContentText)]
-pub(super) struct TextWire {
-    /// Its heading; a question's wording; a person's or partner's name.
-    pub(super) title: String,
-    /// One or two sentences.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) summary: String,
-    /// The text in Markdown.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) body: String,
-    /// What changed since the edition before, for the public.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) note: String,
-    /// News: its day.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    #[schema(example = "2026-11-23")]
-    pub(super) date: String,
-    /// Event: its start on a clock there.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    #[schema(example = "2027-05-04T09:30:00")]
-    pub(super) starts: String,
-    /// Event: its end, likewise.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) ends: String,
-    /// Event: the IANA name of its zone.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    #[schema(example = "Asia/Seoul")]
-    pub(super) zone: String,
-    /// Event: where.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) place: String,
-    /// Partner: its own site.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) url: String,
-    /// Person: their office.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) office: String,
-    /// Person: their organisation.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) organisation: String,
-    /// Person: an address for mail.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) email: String,
-}
+use crate::model::{Address, Content, Document, DocumentId, Edition, Kind, Slug, Stage};
+use crate::rules::{Create, Relocate, Standing};
+use crate::store::Entry;
 
 /// A document as a line of a list.
 #[derive(Serialize, ToSchema)]
@@ -237,110 +192,6 @@ pub(super) struct StandingWire {
     hash: Digest,
 }
 
-/// A menu as its editors see it.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Menu)]
-pub(super) struct MenuWire {
-    #[schema(value_type = String, example = "main")]
-    name: Slug,
-    #[schema(value_type = i64)]
-    version: Version,
-    entries: Vec<EntryWire>,
-}
-
-/// What a menu is to lead to, in order.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = MenuChange)]
-pub(super) struct SetMenuWire {
-    pub(super) entries: Vec<EntryWire>,
-}
-
-/// An entry of a menu: a document, or the list of a kind.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schema(as = MenuEntry)]
-pub(super) enum EntryWire {
-    /// A document by its id.
-    Document(Uuid),
-    /// The list of a kind.
-    List(KindWire),
-}
-
-/// The kinds that have a list.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schema(as = ListedKind)]
-pub(super) enum KindWire {
-    /// News.
-    News,
-    /// Events.
-    Event,
-    /// Questions.
-    Faq,
-    /// People.
-    Person,
-    /// Partners.
-    Partner,
-}
-
-impl From<TextWire> for Fields {
-    fn from(wire: TextWire) -> Self {
-        let TextWire { title, summary, body, note, date, starts, ends, zone, place, .. } = wire;
-        let TextWire { url, office, organisation, email, .. } = wire;
-        Self {
-            title,
-            summary,
-            body,
-            note,
-            date,
-            starts,
-            ends,
-            zone,
-            place,
-            url,
-            office,
-            organisation,
-            email,
-        }
-    }
-}
-
-impl From<Fields> for TextWire {
-    fn from(fields: Fields) -> Self {
-        let Fields { title, summary, body, note, date, starts, ends, zone, place, .. } = fields;
-        let Fields { url, office, organisation, email, .. } = fields;
-        Self {
-            title,
-            summary,
-            body,
-            note,
-            date,
-            starts,
-            ends,
-            zone,
-            place,
-            url,
-            office,
-            organisation,
-            email,
-        }
-    }
-}
-
-impl TextWire {
-    fn of_head(head: &Head) -> Self {
-        let content = Content {
-            title: head.title.clone(),
-            summary: head.summary.clone(),
-            body: String::new(),
-            facts: head.facts.clone(),
-            note: String::new(),
-        };
-        content.fields().into()
-    }
-}
-
 impl ItemWire {
     pub(super) fn of(entry: &Entry, language: Language) -> Self {
         let Document { id, kind, parent, position, address, changed, .. } = &entry.document;
@@ -415,50 +266,6 @@ impl From<Standing> for StandingWire {
         let Standing { document, address, language, number, revision, stage, hash } = standing;
         let (document, path) = (document.uuid(), address);
         Self { document, path, language, number, revision, stage, hash }
-    }
-}
-
-impl From<&Menu> for MenuWire {
-    fn from(menu: &Menu) -> Self {
-        let entries = menu.entries.iter().filter_map(|entry| match entry {
-            MenuEntry::Document(document) => Some(EntryWire::Document(document.uuid())),
-            MenuEntry::List(kind) => KindWire::of(*kind).map(EntryWire::List),
-        });
-        Self { name: menu.name.clone(), version: menu.version, entries: entries.collect() }
-    }
-}
-
-impl From<EntryWire> for MenuEntry {
-    fn from(wire: EntryWire) -> Self {
-        match wire {
-            EntryWire::Document(document) => Self::Document(DocumentId::new(document)),
-            EntryWire::List(kind) => Self::List(kind.into()),
-        }
-    }
-}
-
-impl KindWire {
-    const fn of(kind: Kind) -> Option<Self> {
-        match kind {
-            Kind::Page => None,
-            Kind::News => Some(Self::News),
-            Kind::Event => Some(Self::Event),
-            Kind::Faq => Some(Self::Faq),
-            Kind::Person => Some(Self::Person),
-            Kind::Partner => Some(Self::Partner),
-        }
-    }
-}
-
-impl From<KindWire> for Kind {
-    fn from(wire: KindWire) -> Self {
-        match wire {
-            KindWire::News => Self::News,
-            KindWire::Event => Self::Event,
-            KindWire::Faq => Self::Faq,
-            KindWire::Person => Self::Person,
-            KindWire::Partner => Self::Partner,
-        }
     }
 }
 

@@ -59,7 +59,7 @@ impl Address {
 
     /// What stands between the first two slashes.
     pub fn first_segment(&self) -> &str {
-        self.0[1..].split('/').next().unwrap_or_default()
+        self.segments().next().unwrap_or_default()
     }
 
     /// What stands after the last slash.
@@ -77,9 +77,14 @@ impl Address {
         self.0.rfind('/').unwrap_or_default()
     }
 
+    /// Its segments: to order a tree by, since a hyphen sorts before a slash.
+    pub fn segments(&self) -> impl Iterator<Item = &str> {
+        self.0[1..].split('/')
+    }
+
     /// How many segments it has.
     pub fn level(&self) -> usize {
-        self.0.split('/').count() - 1
+        self.segments().count()
     }
 
     /// Whether it is `above` or stands anywhere below it.

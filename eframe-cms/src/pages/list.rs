@@ -49,9 +49,9 @@ struct Item {
 }
 
 impl Wanted {
-    /// Tells the pages of a list apart in the cache.
-    pub(super) fn key(&self) -> String {
-        self.after.as_ref().and_then(|after| serde_json::to_string(after).ok()).unwrap_or_default()
+    /// Whether the list is asked for from its beginning.
+    pub(super) const fn is_first(&self) -> bool {
+        self.after.is_none()
     }
 }
 
@@ -69,15 +69,12 @@ pub(super) async fn page(
     wanted: &Wanted,
 ) -> Result<ListPage, eframe_core::http::Problem> {
     let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
-    let filter = Filter { kind: Some(kind), ..Filter::default() };
+    let filter = Filter { kind: Some(kind), top: true, ..Filter::default() };
     let limit = if kind.is_dated() { LINES } else { WHOLE };
     let mut entries = cms.entries(&Actor::anonymous(), &filter, after.as_ref(), limit + 1).await?;
     let more = entries.len() as u64 > limit;
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = entries.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
-    if kind == Kind::Page {
-        entries.retain(|entry| entry.document.parent.is_none());
-    }
     let lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
     let bodies = match kind {
         Kind::Faq => cms.bodies(&lines).await?,

@@ -42,6 +42,8 @@ pub(crate) struct Head {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) kind: Option<Kind>,
+    /// Only what stands below no page.
+    pub(crate) top: bool,
     /// Only the page of this id's children, and the documents at these addresses.
     pub(crate) around: Option<(DocumentId, Vec<Address>)>,
     /// Only these.
@@ -132,6 +134,9 @@ impl Store {
         let mut query = document::Entity::find().filter(shown(filter, sight));
         if let Some(kind) = filter.kind {
             query = query.filter(document::Column::Kind.eq(kind.code()));
+        }
+        if filter.top {
+            query = query.filter(document::Column::Parent.is_null());
         }
         if let Some((page, above)) = &filter.around {
             let above = above.iter().map(Address::as_str);

@@ -70,6 +70,32 @@ async fn bad_input_26_a_stale_save_is_412_with_the_other_text() {
 }
 
 #[tokio::test]
+async fn bad_input_49_the_same_key_creates_one_document() {
+    for desk in desks().await {
+        let create = || with(body("POST", "/documents", &about()), "idempotency-key", "k-1");
+        let first = ask(&desk, &mina(), create()).await;
+        let again = ask(&desk, &mina(), create()).await;
+        assert_eq!((first.status, again.status), (StatusCode::CREATED, StatusCode::CREATED));
+        assert_eq!(first.json(), again.json());
+        let other = json!({ "kind": "page", "language": "en", "text": { "title": "Other" } });
+        let other = with(body("POST", "/documents", &other), "idempotency-key", "k-1");
+        let other = ask(&desk, &mina(), other).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.text);
+    }
+}
+
+#[tokio::test]
+async fn a_language_that_the_site_does_not_speak_is_refused() {
+    for desk in desks().await {
+        let mut german = about();
+        german["language"] = json!("de");
+        let answer = ask(&desk, &mina(), body("POST", "/documents", &german)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.json()["errors"][0]["field"], "language");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_7_unknown_members_and_wrong_fields_are_422() {
     for desk in desks().await {
         let mut approved = about();

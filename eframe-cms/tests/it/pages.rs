@@ -148,6 +148,21 @@ async fn events_to_come_stand_before_those_past_and_are_to_be_had_as_files() {
 }
 
 #[tokio::test]
+async fn links_in_a_text_lead_to_the_readers_language_and_those_beside_stay() {
+    for desk in desks().await {
+        let words = "[a](/about) [b](/assets/x.pdf) [c](/ko/about) [d](/account/sign-in)";
+        let mut new = crate::people::page("links", None);
+        new.content.body = words.to_owned();
+        let begun = desk.cms.create(&mina().into(), new).await.expect("created");
+        desk.publish(begun.document, Language::EN).await;
+        let page = read(&desk, Language::FR, "/links").await;
+        for link in ["/fr/about", "/assets/x.pdf", "/ko/about", "/account/sign-in"] {
+            assert!(page.text.contains(&format!(r#"href="{link}""#)), "{link}: {}", page.text);
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_list_says_how_the_first_one_comes_to_be() {
     for desk in desks().await {
         for path in ["/", "/news", "/events", "/faq", "/people", "/partners"] {
