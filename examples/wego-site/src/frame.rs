@@ -112,11 +112,10 @@ impl SiteFrame {
     fn alternates(&self, ask: &FrameAsk) -> Vec<Alternate> {
         let alternate = |language, href| Alternate::new(language, href, ask.language);
         if !ask.alternates.is_empty() {
-            return ask
-                .alternates
-                .iter()
-                .map(|(language, href)| alternate(*language, href.clone()))
-                .collect();
+            // In the same order on every page, however the page names them (WCAG 3.2.3).
+            let named = |of: Language| ask.alternates.iter().find(|(language, _)| *language == of);
+            let named = Language::ALL.into_iter().filter_map(named);
+            return named.map(|(language, href)| alternate(*language, href.clone())).collect();
         }
         let languages = match (ask.area, self.0.blocks.get()) {
             // A problem has no address in other languages; its reader still finds the front page in them.
