@@ -68,16 +68,17 @@ impl Tap {
 /// They do not when the request was sent before the answer to the one before it: then nothing is certain.
 fn is_certain(bytes: &[u8], method: &Method) -> bool {
     let bytes = bytes.trim_ascii_start();
-    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next().unwrap_or_default();
     if !first.strip_prefix(method.as_str().as_bytes()).is_some_and(|rest| rest.starts_with(b" ")) {
         return false;
     }
-    for line in lines {
-        let name = line.split(|byte| *byte == b':').next().unwrap_or_default().trim_ascii();
-        if name.is_empty() {
+    // What does not end in a line feed is the beginning of a line whose rest was not kept.
+    for line in lines.take_while(|line| line.ends_with(b"\n")) {
+        if line.trim_ascii().is_empty() {
             return true;
         }
+        let name = line.split(|byte| *byte == b':').next().unwrap_or_default().trim_ascii();
         if name.eq_ignore_ascii_case(b"content-length") {
             return false;
         }
