@@ -164,7 +164,7 @@ async fn bad_input_37_roles_for_another_city_are_neither_seen_nor_touched() {
         let both = site.person("both", vec![here.clone(), there.clone()]).await;
         let caller = site.caller(officer).await;
         let seen = site.accounts.person(&caller.actor, both).await.expect("seen");
-        assert_eq!(seen.memberships, [here.clone()]);
+        assert_eq!(seen.memberships, std::slice::from_ref(&here));
         let people = site.accounts.people(&caller.actor, &Wanted::default(), None, 9).await;
         assert_eq!(people.expect("read")[0].memberships, [here]);
         site.accounts.change_roles(&caller, both, vec![], None).await.expect("taken");

@@ -43,8 +43,9 @@ impl Identify for Gateway {
 
 /// The whole city: what its own service would mount among its own routes.
 fn city(database: Database) -> axum::Router {
-    let mount =
-        Mount::new(&format!("http://{ADDRESS}")).json("/town/api/content").pages("/town/{lang}")
+    let mount = Mount::new(&format!("http://{ADDRESS}"))
+        .json("/town/api/content")
+        .pages("/town/{lang}")
         .desk("/town/desk");
     let look = Presentation::builder().bundle(eframe_cms::bundle()).bundle(LOOK);
     let look = look.languages([Language::EN, Language::KO]).build().expect("the layout compiles");
