@@ -23,7 +23,11 @@ set -m
 stop() { for job in $(jobs -p); do kill -- -$job 2>/dev/null || true; done; wait; }
 trap stop EXIT
 wait_for() {
-  for _ in $(seq 2400); do grep -qF \"$2\" \"$1\" && return 0; sleep 0.25; done
+  for _ in $(seq 2400); do
+    grep -qF \"$2\" \"$1\" && return 0
+    kill -0 $! 2>/dev/null || break
+    sleep 0.25
+  done
   cat \"$1\"; return 1
 }
 ";
@@ -50,14 +54,14 @@ pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
         };
         match part {
             Part::Type { text, .. } => {
-                add(format!("echo '{MARK}{line}'\n{}", place.named(text)));
+                add(format!("echo; echo '{MARK}{line}'\n{}", place.named(text)));
             }
             Part::Leave { text, .. } => {
                 let log = place.scratch.join(format!("terminal-{line}"));
                 let log = log.display();
                 let last = place.named(last_expected(parts.get(at + 1)));
                 add(format!(
-                    "echo '{MARK}{line}'\nstop\n( {} ) >'{log}' 2>&1 &\nwait_for '{log}' '{last}'\ncat '{log}'",
+                    "echo; echo '{MARK}{line}'\nstop\n( {} ) >'{log}' 2>&1 &\nwait_for '{log}' '{last}'\ncat '{log}'",
                     place.named(text)
                 ));
             }
@@ -71,7 +75,7 @@ pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
             Part::Expect { .. } | Part::Quote { .. } => {}
         }
     }
-    let _ = writeln!(script, "echo '{MARK}0'");
+    let _ = writeln!(script, "echo; echo '{MARK}0'");
     script
 }
 
