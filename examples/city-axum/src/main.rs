@@ -63,7 +63,8 @@ fn city(database: Database) -> axum::Router {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let database = Database::open("sqlite:city.db", World::system()).await?;
+    let address = std::env::var("CITY_DATABASE").unwrap_or_else(|_| "sqlite:city.db".to_owned());
+    let database = Database::open(&address, World::system()).await?;
     database.migrate(&[eframe_cms::MIGRATIONS]).await?;
     let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
     println!("listening on http://{ADDRESS}");

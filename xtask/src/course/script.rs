@@ -28,6 +28,7 @@ wait_for() {
     kill -0 $! 2>/dev/null || break
     sleep 0.25
   done
+  grep -qF \"$2\" \"$1\" && return 0
   cat \"$1\"; return 1
 }
 ";
@@ -79,13 +80,14 @@ pub(super) fn write(parts: &[Part], place: &Place<'_>) -> String {
     script
 }
 
-/// What a program that was left running says when it is ready: how the last line begins that is promised of it.
+/// What a program that was left running says when it is ready: the longest piece of the last line promised of it.
 fn last_expected(next: Option<&Part>) -> &str {
     let promised = match next {
         Some(Part::Expect { text, .. }) => text.lines().last(),
         _ => None,
     };
-    promised.and_then(|line| line.split('…').next()).unwrap_or("listening on")
+    let longest = promised.and_then(|line| line.split('…').max_by_key(|piece| piece.len()));
+    longest.unwrap_or("listening on")
 }
 
 /// What came out, by the line of the fence that caused it.
