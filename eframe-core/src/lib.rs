@@ -5,9 +5,8 @@
 //! what a rule decides ([`Commit`], [`Guard`], [`Decision`]), in which language people read ([`Language`],
 //! [`Localized`]).
 //!
-//! The **server** half (feature `server`, on by default) carries a decision out: the database of either
-//! kind, the services, the outbox, templates and mail. A block is written against it; a host only opens the
-//! database, builds its blocks and mounts them.
+//! The **server** half (feature `server`, on by default) carries a decision out: database, services, outbox,
+//! templates and mail. A host only opens the database, builds its blocks and mounts them.
 //!
 //! ```
 //! use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
@@ -22,8 +21,6 @@
 //!     .change(Change::Rename("Quay Street".to_owned()));
 //! assert_eq!(commit.changes().len(), 1);
 //! ```
-//!
-//! Modules in reading order: [`Actor`] and permissions, then the commit, then everything else.
 
 mod actor;
 mod audit;
@@ -104,24 +101,18 @@ pub use random::Randomness;
 pub use version::Version;
 
 #[cfg(feature = "server")]
-pub use body::{Body, BodyFault, BoxError};
-#[cfg(feature = "server")]
-pub use component::{Answer, Component};
-#[cfg(feature = "server")]
-pub use database::{
-    Change, CommitError, Constraint, Database, MigrateError, Migration, MigrationList, OpenError,
-    Patience, StoreError,
+pub use {
+    body::{Body, BodyFault, BoxError},
+    component::{Answer, Component},
+    database::{Change, CommitError, Constraint, Database, MigrateError, Migration},
+    database::{MigrationList, OpenError, Patience, StoreError},
+    mount::{Mount, WrongOrigin},
+    present::{Bundle, Presentation},
+    world::{SystemClock, SystemRandom, World},
 };
-#[cfg(feature = "server")]
-pub use mount::{Mount, WrongOrigin};
-#[cfg(feature = "server")]
-pub use present::{Bundle, Presentation};
-#[cfg(feature = "server")]
-pub use world::{SystemClock, SystemRandom, World};
 
 /// What [`id!`] needs of other crates, so that a block need not name them.
 #[doc(hidden)]
 pub mod reexport {
-    pub use serde;
-    pub use uuid;
+    pub use {serde, uuid};
 }

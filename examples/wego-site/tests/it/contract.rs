@@ -1,4 +1,4 @@
-//! What DESIGN 5 promises to whoever looks from outside.
+//! What the site promises to whoever looks from outside.
 
 use std::time::{Duration, Instant};
 
