@@ -32,7 +32,7 @@ pub(crate) struct Given {
     /// Who mails are from; no-reply at the site's host without it
     #[arg(long, global = true, env = "WEGO_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<String>,
-    /// The address people reach the site by, such as https://city.example
+    /// The address people reach the site by, such as <https://city.example>
     #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// Proxies whose X-Forwarded-For is believed, by address, with commas between
