@@ -36,6 +36,7 @@ impl Site {
         let mut child = Command::new(workspace.target.join("debug").join("wego-site"))
             .args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(&data)
+            .env("WEGO_LOG", "warn")
             .current_dir(&workspace.root)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
