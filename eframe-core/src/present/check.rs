@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::proof::frames;
 use super::{Bundle, Presentation, Proof};
 use crate::Language;
+use crate::frame::{Alternate, Area, Frame, FrameAsk, Link};
 use crate::template::Template;
 use scan::{Ftl, Uses};
 
@@ -177,4 +177,26 @@ impl Check {
 
 fn is_desk(key: &str) -> bool {
     key.split('-').nth(1) == Some("desk")
+}
+
+/// A frame with nothing in it, and one with everything.
+fn frames(ask: &FrameAsk) -> [Frame; 2] {
+    let link = |href: &str| Link::new("Somewhere", href, "/en/here");
+    let bare = FrameAsk { description: None, alternates: Vec::new(), ..ask.clone() };
+    let full = Frame {
+        stylesheet: Some("/style.css".to_owned()),
+        script: Some("/script.js".to_owned()),
+        feed: Some("/feed".to_owned()),
+        canonical: Some("https://city.example/en/here".to_owned()),
+        navigation: vec![link("/en/here"), link("/en/there")],
+        sections: vec![link("/en/here")],
+        footer: vec![link("/en/contact")],
+        alternates: Language::ALL
+            .map(|of| Alternate::new(of, format!("/{of}/here"), ask.language))
+            .to_vec(),
+        person: (ask.area != Area::Public).then(|| "Mina Park".to_owned()),
+        notice: Some("Said above everything".to_owned()),
+        ..Frame::plain("City", ask)
+    };
+    [Frame::plain("City", &bare), full]
 }

@@ -5,7 +5,7 @@ use minijinja::value::Serde;
 
 use super::{Presentation, RenderError};
 use crate::Language;
-use crate::frame::{Alternate, Area, Frame, FrameAsk, Link};
+use crate::frame::{Area, Frame, FrameAsk};
 use crate::template::Template;
 
 /// A template of a bundle with its samples, so that it can be tried without knowing its type: by the block's test, and at the
@@ -28,6 +28,7 @@ impl Proof {
         self.name.split('/').any(|folder| folder == "desk")
     }
 
+    #[cfg(any(test, feature = "test-util"))]
     pub(super) fn has_samples(&self) -> bool {
         !(self.samples)().is_empty()
     }
@@ -61,28 +62,6 @@ impl Proof {
 
 fn samples<T: Template>() -> Vec<Value> {
     T::samples().iter().map(|sample| Value::from(Serde(sample))).collect()
-}
-
-/// A frame with nothing in it, and one with everything.
-pub(super) fn frames(ask: &FrameAsk) -> [Frame; 2] {
-    let link = |href: &str| Link::new("Somewhere", href, "/en/here");
-    let bare = FrameAsk { description: None, alternates: Vec::new(), ..ask.clone() };
-    let full = Frame {
-        stylesheet: Some("/style.css".to_owned()),
-        script: Some("/script.js".to_owned()),
-        feed: Some("/feed".to_owned()),
-        canonical: Some("https://city.example/en/here".to_owned()),
-        navigation: vec![link("/en/here"), link("/en/there")],
-        sections: vec![link("/en/here")],
-        footer: vec![link("/en/contact")],
-        alternates: Language::ALL
-            .map(|of| Alternate::new(of, format!("/{of}/here"), ask.language))
-            .to_vec(),
-        person: (ask.area != Area::Public).then(|| "Mina Park".to_owned()),
-        notice: Some("Said above everything".to_owned()),
-        ..Frame::plain("City", ask)
-    };
-    [Frame::plain("City", &bare), full]
 }
 
 impl fmt::Debug for Proof {
