@@ -23,7 +23,7 @@ fn main() {
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     let data = folder.join("data").display().to_string();
     let site = Server::start(&site, &["demo", "--listen", "127.0.0.1:0", "--data", &data], 8);
-    publish_page(&site.address, &site.said, "long-read", 14_000);
+    publish_page(&site.address, &site.said, "long-read", 16_500);
     let page = send(&site.address, "GET", PATH, &[], b"").body;
     println!("the page has {} bytes", page.len());
     let file = folder.join("page.html").display().to_string();
