@@ -10,12 +10,9 @@
 //!
 //! ```
 //! use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
-//! use uuid::Uuid;
-//!
 //! enum Change { Rename(String) }
 //!
-//! let clerk = Actor::system("clerk");
-//! let street = Uuid::from_u128(7);
+//! let (clerk, street) = (Actor::system("clerk"), uuid::Uuid::from_u128(7));
 //! let commit = Commit::by(&clerk, Timestamp::UNIX_EPOCH)
 //!     .guard(Guard::write("street", street, Version::FIRST))
 //!     .change(Change::Rename("Quay Street".to_owned()));
@@ -64,6 +61,8 @@ pub mod layer;
 pub mod log;
 #[cfg(feature = "server")]
 pub mod mail;
+#[cfg(feature = "server")]
+pub mod member;
 #[cfg(feature = "server")]
 pub mod messages;
 #[cfg(feature = "server")]
