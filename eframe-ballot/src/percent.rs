@@ -20,7 +20,7 @@ impl Percent {
         Some(Self { tenths: u64::try_from(tenths).unwrap_or(u64::MAX) })
     }
 
-    /// Tenths of a percent: 857 for `85.7 %`. Divide by ten for a number formatter.
+    /// Tenths of a percent, which are per mille: 857 for `85.7 %`. Divide by ten for a number formatter.
     pub const fn tenths(self) -> u64 {
         self.tenths
     }

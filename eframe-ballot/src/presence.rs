@@ -43,7 +43,7 @@ impl Presence {
 
     /// How many of those there may vote by this roll.
     pub fn counted(&self, roll: &Roll) -> u64 {
-        self.bodies().filter(|body| roll.is_entitled(*body)).fold(0, |count, _| count + 1)
+        self.bodies().filter(|body| roll.is_entitled(*body)).count() as u64
     }
 }
 

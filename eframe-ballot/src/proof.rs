@@ -11,7 +11,7 @@ use crate::{
 /// `14 of 20 present, 11 needed: quorate; 12 yes of 14 = 85.7 %, over 50 %`. [`Display`](fmt::Display) writes it;
 /// for other languages a host hands the figures to its own message, with [`Comparison::name`],
 /// [`Outcome::name`] and [`Ground::name`] as selectors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Proof {
@@ -37,7 +37,7 @@ pub struct QuorumProof {
 }
 
 /// The second half of the line: `12 yes of 14 = 85.7 %, over 50 %`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MajorityProof {
@@ -47,7 +47,8 @@ pub struct MajorityProof {
     pub base: u64,
     /// How many yes votes carry.
     pub needed: u64,
-    /// What yes is of the base; to read, not to decide.
+    /// What yes is of the base; to read, not to decide. In data it is `perMille`: 857 for `85.7 %`.
+    #[serde(rename = "perMille")]
     pub share: Percent,
     /// What carries.
     pub threshold: Threshold,

@@ -19,7 +19,8 @@ pub struct Published {
     pub ballots: Vec<Ballot>,
     /// What it was held by.
     pub rules: Rules,
-    /// Who was in the chair.
+    /// Who was in the chair; `null` and never left out where nobody was.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub chair: Option<BodyId>,
     /// The result.
     pub tally: Tally,
@@ -83,7 +84,7 @@ impl Published {
         }
     }
 
-    /// The proof line of the published result.
+    /// The proof line of the published result, as it was published: [`recount`](Self::recount) says whether it holds.
     pub fn proof(&self) -> Proof {
         Proof::new(&self.rules, &self.tally)
     }

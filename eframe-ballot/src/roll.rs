@@ -70,7 +70,7 @@ impl Roll {
 
     /// How many may vote: what quorums are taken of.
     pub fn entitled_count(&self) -> u64 {
-        self.entitled().fold(0, |count, _| count + 1)
+        self.entitled().count() as u64
     }
 
     /// Those who may not, each with its reasons.

@@ -8,7 +8,7 @@ use crate::{
 /// The figures of a vote and how it ended.
 ///
 /// `yes + no + abstain + invalid <= present <= entitled`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Tally {
@@ -41,16 +41,18 @@ impl Tally {
     }
 
     /// How many ballots were cast, whatever they say.
+    ///
+    /// It saturates: a tally that was read may claim any numbers until it is recounted.
     pub const fn cast(&self) -> u64 {
-        self.yes + self.no + self.abstain + self.invalid
+        self.yes.saturating_add(self.no).saturating_add(self.abstain).saturating_add(self.invalid)
     }
 }
 
 /// Counts the votes of one motion.
 ///
 /// Everything it needs is an argument, so the same arguments give the same tally for ever; the order of ballots
-/// and entries changes nothing, not even which fault is named. The `chair` is the body in the chair; it votes by
-/// a ballot like the others, and that ballot decides once more where the rules say [`Tie::Chair`].
+/// changes nothing, not even which fault is named. The `chair` is the body in the chair; it votes by a ballot like
+/// the others, and that ballot decides once more where the rules say [`Tie::Chair`].
 ///
 /// Votes are counted also without a quorum, and then decide nothing.
 ///
@@ -67,7 +69,7 @@ pub fn tally(
     chair: Option<BodyId>,
 ) -> Result<Tally, CountError> {
     check(roll, presence, ballots)?;
-    let votes = |choice| ballots.iter().filter(|b| b.choice == choice).fold(0, |n, _| n + 1);
+    let votes = |choice| ballots.iter().filter(|b| b.choice == choice).count() as u64;
     let entitled = roll.entitled_count();
     let mut tally = Tally {
         entitled,

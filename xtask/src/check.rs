@@ -20,6 +20,7 @@ type Rule = fn(&Workspace) -> Found;
 const RULES: &[(&str, Rule)] = &[
     ("a block depends on eframe-core and on no other block", edges::blocks),
     ("eframe-core knows no block", edges::core),
+    ("eframe-ballot depends on nothing of ours", edges::shared),
     ("nothing depends on an example, a bench or xtask", edges::ends),
     ("city-hyper names no axum, and no city needs accounts", edges::cities),
     ("ARCHITECTURE.md names every crate", tidy::architecture),

@@ -15,7 +15,7 @@ use crate::{Fraction, Threshold};
 /// assert_eq!(rule.yes.needed(14), 10);
 /// assert_eq!(MajorityRule::simple().breaking_ties(Tie::Chair).tie, Tie::Chair);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct MajorityRule {
@@ -62,9 +62,12 @@ impl Base {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Tie {
-    /// The motion is lost: it has no majority (Robert's Rules, section 44; UN General Assembly, rule 133).
+    /// The motion is lost: it has no majority (Robert's Rules, section 44; UN General Assembly, rule 133 on
+    /// equally divided votes in committees).
     Fails,
-    /// The chair's vote decides, if the chair voted yes or no; else the vote stays [tied](crate::Outcome::Tied).
+    /// The chair's ballot decides once more if it says yes or no; else the vote stays
+    /// [tied](crate::Outcome::Tied). It is the casting vote of councils (for England and Wales: Local Government
+    /// Act 1972, schedule 12, paragraph 39), except that it cannot differ from the chair's first.
     Chair,
 }
 
@@ -75,16 +78,24 @@ impl MajorityRule {
     }
 
     /// Simple majority: more yes than no. Abstentions and invalid ballots count for neither.
+    ///
+    /// Robert's Rules (section 44) say the same of a majority vote, "more than half of the votes cast", where
+    /// blanks and abstentions are no votes; those rules also count the unreadable: `invalid: true`.
     pub const fn simple() -> Self {
         Self::new(Threshold::MoreThan(Fraction::HALF), Base::YES_AND_NO)
     }
 
     /// Absolute majority: more than half of all who are entitled, absent or not.
+    ///
+    /// Parliaments use the words so, and also say "absolute majority of the votes cast" (Rules of the
+    /// Inter-Parliamentary Council, rule 8): then take it [`of`](Self::of) those. Robert's Rules call it a
+    /// majority of the entire membership.
     pub const fn absolute() -> Self {
         Self::new(Threshold::MoreThan(Fraction::HALF), Base::Entitled)
     }
 
-    /// Two thirds: at least two thirds of yes and no, which is at least twice as many yes as no.
+    /// Two thirds: at least two thirds of yes and no, which is at least twice as many yes as no (Robert's
+    /// Rules, section 44).
     pub const fn two_thirds() -> Self {
         Self::new(Threshold::AtLeast(Fraction::TWO_THIRDS), Base::YES_AND_NO)
     }

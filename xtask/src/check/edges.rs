@@ -26,6 +26,14 @@ pub(super) fn core(workspace: &Workspace) -> Found {
         .collect())
 }
 
+/// Who takes only the votes takes nothing else of ours.
+pub(super) fn shared(workspace: &Workspace) -> Found {
+    Ok(inner_edges(workspace)
+        .filter(|(package, _)| SHARED.iter().any(|(shared, _)| *shared == package.name))
+        .map(broken)
+        .collect())
+}
+
 /// Only crates under `eframe-*` are there to be depended on.
 pub(super) fn ends(workspace: &Workspace) -> Found {
     Ok(inner_edges(workspace)
@@ -111,6 +119,12 @@ mod tests {
             ("eframe-cms", &["eframe-ballot"]),
         ]);
         assert_eq!(blocks(&city), Ok(vec!["eframe-cms depends on eframe-ballot".to_owned()]));
+    }
+
+    #[test]
+    fn ballots_that_lean_on_core_are_found() {
+        let city = workspace(&[("eframe-core", &[]), ("eframe-ballot", &["eframe-core", "serde"])]);
+        assert_eq!(shared(&city), Ok(vec!["eframe-ballot depends on eframe-core".to_owned()]));
     }
 
     #[test]
