@@ -15,6 +15,20 @@ pub use entry::{Entry, Reason, Right};
 /// holds names as they were and does not know its moment; the host keeps that time in its own type.
 ///
 /// Two rolls with the same entries are equal, whatever the order they were given in.
+///
+/// ```
+/// use eframe_ballot::{BodyId, Entry, Reason, Roll};
+/// use uuid::Uuid;
+///
+/// let [aville, beeton] = [1, 2].map(|number| BodyId::new(Uuid::from_u128(number)));
+/// let roll = Roll::new([
+///     Entry::entitled(aville, "Aville"),
+///     Entry::excluded(beeton, "Beeton", [Reason::new("membership.suspended")]),
+/// ])?;
+/// assert_eq!(roll.entitled_count(), 1);
+/// assert!(!roll.is_entitled(beeton));
+/// # Ok::<(), eframe_ballot::RollError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Entry>", into = "Vec<Entry>")]
 pub struct Roll {

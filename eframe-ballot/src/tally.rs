@@ -54,7 +54,24 @@ impl Tally {
 /// changes nothing, not even which fault is named. The `chair` is the body in the chair; it votes by a ballot like
 /// the others, and that ballot decides once more where the rules say [`Tie::Chair`].
 ///
-/// Votes are counted also without a quorum, and then decide nothing.
+/// Votes are counted also without a quorum, and then decide nothing. To publish a vote, use
+/// [`Published::count`](crate::Published::count), which counts by this.
+///
+/// ```
+/// use eframe_ballot::{Ballot, BodyId, Choice, CountError, Entry, MajorityRule, QuorumRule, Roll, Rules, tally};
+/// use uuid::Uuid;
+///
+/// let cities = [1, 2, 3].map(|number| BodyId::new(Uuid::from_u128(number)));
+/// let roll = Roll::new(cities.map(|city| Entry::entitled(city, "A city")))?;
+/// let presence = cities.into_iter().collect();
+/// let rules = Rules::new(QuorumRule::majority(), MajorityRule::absolute());
+///
+/// let [yes, no] = [Ballot::new(cities[0], Choice::Yes), Ballot::new(cities[1], Choice::No)];
+/// let counted = tally(&roll, &presence, &[yes, no], &rules, None)?;
+/// assert!(counted.outcome.is_rejected()); // 1 yes of 3 entitled
+/// assert_eq!(tally(&roll, &presence, &[yes, yes], &rules, None), Err(CountError::Twice(cities[0])));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
