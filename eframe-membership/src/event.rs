@@ -1,0 +1,122 @@
+//! What goes out when something happened to a case, a member or a decision: ids and the facts of the moment, no
+//! names and no addresses of people.
+
+use eframe_core::{Event, OrganisationId, Subject};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ApplicationId, ItemId, Kind, MeetingId, MemberId, Standing};
+
+/// The kind of thing that applications are, in subjects of events and audit entries.
+pub(crate) const APPLICATION: &str = "membership.application";
+/// The kind of thing that members are.
+pub(crate) const MEMBER: &str = "membership.member";
+/// The kind of thing that meetings are.
+pub(crate) const MEETING: &str = "membership.meeting";
+
+macro_rules! of_applications {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The application.
+            pub application: ApplicationId,
+            /// Whose it is.
+            pub organisation: OrganisationId,
+        }
+
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            const VERSION: u16 = 1;
+
+            fn subject(&self) -> String {
+                Subject::of(APPLICATION, self.application.uuid()).to_string()
+            }
+        }
+    )* };
+}
+
+of_applications! {
+    /// Somebody began an application: its organisation may need an account.
+    Begun = "membership.application.begun";
+    /// It was handed in by somebody else, and the organisation has to confirm it.
+    ConfirmationWanted = "membership.application.confirmation-wanted";
+    /// It was handed in: the Secretariat has work, the organisation gets a receipt.
+    Submitted = "membership.application.submitted";
+    /// It was given back with questions.
+    Returned = "membership.application.returned";
+    /// The Secretariat accepted it.
+    Accepted = "membership.application.accepted";
+    /// A body put it off.
+    Deferred = "membership.application.deferred";
+    /// Its end: yes.
+    Admitted = "membership.application.admitted";
+    /// Its end: no.
+    Refused = "membership.application.refused";
+    /// Its end: the organisation took it back.
+    Withdrawn = "membership.application.withdrawn";
+    /// The Secretariat wrote to the organisation.
+    LetterSent = "membership.application.letter-sent";
+    /// The organisation wrote to the Secretariat.
+    LetterReceived = "membership.application.letter-received";
+    /// The organisation is to be reminded that it has something to do.
+    ReminderDue = "membership.application.reminder-due";
+}
+
+/// A member's standing changed, or it became a member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StandingChanged {
+    /// The member.
+    pub member: MemberId,
+    /// The organisation it is.
+    pub organisation: OrganisationId,
+    /// What kind of member.
+    pub kind: Kind,
+    /// Its name then.
+    pub name: String,
+    /// Where it stood.
+    pub from: Option<Standing>,
+    /// Where it stands.
+    pub to: Option<Standing>,
+    /// The day it counts from.
+    pub on: Date,
+    /// Whether its application allowed the e-Newsletter to ask for consent.
+    pub newsletter: bool,
+}
+
+/// A body decided about an item of its agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DecisionMade {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The item.
+    pub item: ItemId,
+    /// The application it was about, if it was about one.
+    pub application: Option<ApplicationId>,
+    /// How it ended: `carried`, `rejected`, `inquorate`, `tied`, `noResult`.
+    pub outcome: String,
+}
+
+impl Event for StandingChanged {
+    const NAME: &'static str = "membership.member.standing-changed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEMBER, self.member.uuid()).to_string()
+    }
+}
+
+impl Event for DecisionMade {
+    const NAME: &'static str = "membership.decision.made";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEETING, self.meeting.uuid()).to_string()
+    }
+}

@@ -1,0 +1,36 @@
+//! Membership: applications, standing under a dated charter, fees, terms of office, committee decisions.
+//!
+//! A city mounts it as it is, or takes only its rules (without the feature `server`). What it promises: a standing
+//! on any day is explained by what happened and the charter of that day; a later charter changes nothing before
+//! its own; a vote is counted from a roll, a presence and rules that anyone can count again; nothing that was
+//! filled in is lost.
+//!
+//! ```
+//! use eframe_core::Timestamp;
+//! use eframe_membership::model::{Charter, Happened, Happening, Standing};
+//! use eframe_membership::rules::status_at;
+//!
+//! let accepted = Happened {
+//!     number: 1,
+//!     on: "2026-11-02".parse()?,
+//!     recorded: Timestamp::UNIX_EPOCH,
+//!     what: Happening::Accepted,
+//! };
+//! let status = status_at(&Charter::wego(), &"city".parse()?, &[accepted], "2026-11-03".parse()?);
+//! assert_eq!(status.standing, Some(Standing::Associate));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! In reading order: [`model`] has the nouns, [`rules`] what may happen to them, [`Refusal`] why not,
+//! [`permission`] who may, [`event`] what others are told.
+
+pub mod event;
+pub mod model;
+pub mod permission;
+pub mod rules;
+
+mod error;
+
+#[cfg(feature = "server")]
+pub use error::Error;
+pub use error::Refusal;

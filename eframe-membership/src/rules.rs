@@ -1,0 +1,33 @@
+//! What may happen to applications, members, fees, offices and meetings: plain functions from what stands, a
+//! command and an actor to a [`Decision`](eframe_core::Decision) or a [`Refusal`](crate::Refusal).
+//!
+//! An application's way is `Draft`, `Submitted`, `Accepted`, `Referred`, `Admitted`; on it, it may be given back,
+//! put off, refused or taken back. What that means for a standing says the [charter](crate::model::Charter) of the day: [`status_at`]
+//! folds what happened, and [`may`] says what follows, each with its reasons.
+
+mod accept;
+mod apply;
+mod begin;
+mod change;
+mod correspond;
+mod enrol;
+mod give_back;
+mod policy;
+mod sign;
+mod status;
+mod submit;
+
+pub use accept::{accept, refuse};
+pub use apply::{Attach, Save, Saved, attach, detach, save, withdraw};
+pub use begin::{Begin, begin};
+pub use change::{
+    ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
+    NewMember,
+};
+use change::{FIGURES_TAG, REGISTER_TAG, member_tag};
+pub use correspond::{note, remind, write};
+pub use give_back::{GiveBack, give_back};
+pub use policy::Sight;
+pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
+pub use status::{may, status_at};
+pub use submit::{confirm, submit};

@@ -1,0 +1,150 @@
+use eframe_core::{Commit, Timestamp};
+use jiff::civil::Date;
+
+use super::change::{self, Change, Given, NewMember};
+use super::{FIGURES_TAG, REGISTER_TAG, member_tag, status_at};
+use crate::event::StandingChanged;
+use crate::model::{
+    Application, Charter, Complete, Happened, Happening, Member, MemberId, Standing, State,
+};
+
+/// What an application does to the membership of its organisation.
+pub(crate) struct Enrolment<'a> {
+    pub(crate) charter: &'a Charter,
+    pub(crate) application: &'a Application,
+    pub(crate) complete: &'a Complete,
+    /// The organisation's membership, when it has or had one.
+    pub(crate) member: Option<&'a Member>,
+    pub(crate) now: Timestamp,
+}
+
+/// Adds to `commit` what `what` does to the membership of the application's organisation: with the first standing
+/// that the register shows it becomes a member, and whoever was one before gets on. Answers with the member, when
+/// there is one now.
+pub(crate) fn enrol(
+    commit: Commit<Change>,
+    on: &Enrolment<'_>,
+    given: &Given,
+    what: Happening,
+) -> (Commit<Change>, Option<MemberId>) {
+    let day = on.charter.day(on.now);
+    match on.member {
+        Some(member) => {
+            let submitted = State::submission(&on.application.state).is_some()
+                && !member.history.iter().any(|one| is_of(one, on.application));
+            let mut happened = Vec::new();
+            if submitted && !matches!(what, Happening::Submitted { .. }) {
+                happened.push((on.submitted_on(), on.submitted()));
+            }
+            happened.push((day, what));
+            let commit = reclassify(commit, member, on);
+            (happen(commit, on.charter, member, happened, on.now), Some(member.id))
+        }
+        None => on.first(commit, given, what, day),
+    }
+}
+
+impl Enrolment<'_> {
+    fn submitted(&self) -> Happening {
+        Happening::Submitted { application: Some(self.application.id) }
+    }
+
+    /// The day of the last submission; today, when that is what happens now.
+    fn submitted_on(&self) -> Date {
+        let at = State::submission(&self.application.state).unwrap_or(self.now);
+        self.charter.day(at)
+    }
+
+    fn first(
+        &self,
+        commit: Commit<Change>,
+        given: &Given,
+        what: Happening,
+        day: Date,
+    ) -> (Commit<Change>, Option<MemberId>) {
+        let mut all = vec![(self.submitted_on(), self.submitted())];
+        if !matches!(what, Happening::Submitted { .. }) {
+            all.push((day, what));
+        }
+        let numbered = all.into_iter().zip(1..);
+        let history: Vec<_> = numbered
+            .map(|((on, what), number)| Happened { number, on, recorded: self.now, what })
+            .collect();
+        let standing = status_at(self.charter, &self.complete.kind, &history, day).standing;
+        if !standing.is_some_and(Standing::is_registered) {
+            return (commit, None);
+        }
+        let id = MemberId::new(given.second);
+        let new = NewMember {
+            id,
+            number: None,
+            organisation: self.application.organisation,
+            kind: self.complete.kind.clone(),
+            profile: self.complete.profile.clone(),
+            history,
+            standing,
+            code: given.code.clone(),
+            year: day.year(),
+        };
+        let changed = StandingChanged {
+            member: id,
+            organisation: new.organisation,
+            kind: new.kind.clone(),
+            name: new.profile.name.clone(),
+            from: None,
+            to: standing,
+            on: day,
+            newsletter: self.complete.newsletter,
+        };
+        let commit = commit.change(Change::Enrol(Box::new(new))).send(&changed);
+        (commit.touch(REGISTER_TAG).touch(FIGURES_TAG), Some(id))
+    }
+}
+
+fn is_of(one: &Happened, application: &Application) -> bool {
+    matches!(&one.what, Happening::Submitted { application: Some(of) } if *of == application.id)
+}
+
+/// Whoever comes back as another kind of member is one from now on, and says of itself what it says today.
+fn reclassify(commit: Commit<Change>, member: &Member, on: &Enrolment<'_>) -> Commit<Change> {
+    if member.standing.is_some_and(Standing::is_registered) {
+        return commit;
+    }
+    let amend = Change::Amend { member: member.id, profile: on.complete.profile.clone() };
+    let kind = Change::Reclassify { member: member.id, kind: on.complete.kind.clone() };
+    commit.change(amend).change(kind)
+}
+
+/// Adds what happened to a member to `commit`, in order, with its guard, its event and the tags.
+pub(crate) fn happen(
+    commit: Commit<Change>,
+    charter: &Charter,
+    member: &Member,
+    what: Vec<(Date, Happening)>,
+    now: Timestamp,
+) -> Commit<Change> {
+    let mut history = member.history.clone();
+    let mut commit = commit.guard(change::hold_member(member));
+    let day = charter.day(now);
+    let mut standing = member.standing;
+    for (on, what) in what {
+        let number = history.last().map_or(1, |last| last.number + 1);
+        let happened = Happened { number, on, recorded: now, what };
+        history.push(happened.clone());
+        standing = status_at(charter, &member.kind, &history, day).standing;
+        commit = commit.change(Change::Happen { member: member.id, happened, standing });
+    }
+    if standing != member.standing {
+        commit = commit.send(&StandingChanged {
+            member: member.id,
+            organisation: member.organisation,
+            kind: member.kind.clone(),
+            name: member.profile.name.clone(),
+            from: member.standing,
+            to: standing,
+            on: day,
+            newsletter: false,
+        });
+    }
+    commit.touch(REGISTER_TAG).touch(FIGURES_TAG).touch(member_tag(member.id))
+}

@@ -1,0 +1,126 @@
+use eframe_core::{Actor, Commit, Decision, Timestamp};
+use serde_json::json;
+
+use super::apply::{open, step};
+use super::change::{self, ApplicationStanding, Change, Given};
+use super::enrol::{Enrolment, enrol};
+use super::policy::{applies, is_of};
+use crate::Refusal;
+use crate::event::{ConfirmationWanted, Submitted};
+use crate::model::{
+    Application, Author, Charter, Complete, Happening, Member, MemberId, Standing, State, What,
+};
+use crate::permission::{CONFIRMED, SUBMITTED};
+
+/// Hands an application in: complete, and signed as it stands. What somebody else filled in for the organisation
+/// waits until the organisation confirms it.
+///
+/// # Errors
+/// When the actor may not, an answer is missing or wrong, it is not signed as it stands, the organisation is a
+/// member already, or the application can't be changed any more.
+pub fn submit(
+    application: &Application,
+    member: Option<&Member>,
+    charter: &Charter,
+    given: &Given,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+    applies(actor, application.organisation)?;
+    open(application)?;
+    let complete = application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
+    if application.signed().is_none() {
+        return Err(Refusal::NotSigned);
+    }
+    if is_of(actor, application.organisation) {
+        let handed = HandedIn { application, complete: &complete, member, charter, given };
+        return handed.in_by(What::Submitted { form: application.form.hash() }, actor, now);
+    }
+    not_a_member(member)?;
+    let state = State::Unconfirmed { by: Author::of(actor), at: now };
+    let next = Application { state, changed: now, ..application.clone() };
+    let what = What::Submitted { form: application.form.hash() };
+    let standing = ApplicationStanding::after(&next);
+    let event =
+        ConfirmationWanted { application: application.id, organisation: application.organisation };
+    let commit = step(Commit::by(actor, now), application, next, given.entry, what, actor)
+        .audit(SUBMITTED, change::about(application.id), json!({ "form": application.form.hash() }))
+        .send(&event);
+    Ok(Decision::new(commit, standing))
+}
+
+/// Confirms for the organisation what somebody else handed in for it: from now on it is handed in.
+///
+/// # Errors
+/// When the actor is not of the organisation, or there is nothing to confirm.
+pub fn confirm(
+    application: &Application,
+    member: Option<&Member>,
+    charter: &Charter,
+    given: &Given,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+    applies(actor, application.organisation)?;
+    if !is_of(actor, application.organisation) {
+        return Err(Refusal::NotOfTheOrganisation);
+    }
+    if !matches!(application.state, State::Unconfirmed { .. }) {
+        return Err(Refusal::NotAtThatStage(application.state.stage()));
+    }
+    let complete = application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
+    let handed = HandedIn { application, complete: &complete, member, charter, given };
+    handed.in_by(What::Confirmed, actor, now)
+}
+
+/// An application on its way to the Secretariat.
+struct HandedIn<'a> {
+    application: &'a Application,
+    complete: &'a Complete,
+    member: Option<&'a Member>,
+    charter: &'a Charter,
+    given: &'a Given,
+}
+
+impl HandedIn<'_> {
+    fn in_by(
+        &self,
+        what: What,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+        not_a_member(self.member.filter(|member| self.application.member != Some(member.id)))?;
+        let action = if what == What::Confirmed { CONFIRMED } else { SUBMITTED };
+        let facts = json!({ "form": self.application.form.hash() });
+        let state = State::Submitted { by: Author::of(actor), at: now };
+        let mut next = Application { state, changed: now, ..self.application.clone() };
+        let (commit, member) = self.enrolled(Commit::by(actor, now), &next);
+        next.member = member.or(self.application.member);
+        let standing = ApplicationStanding::after(&next);
+        let event = Submitted { application: next.id, organisation: next.organisation };
+        let commit = step(commit, self.application, next, self.given.entry, what, actor)
+            .audit(action, change::about(self.application.id), facts)
+            .send(&event);
+        Ok(Decision::new(commit, standing))
+    }
+
+    /// What handing in means for the membership under the charter of the day; the second time, nothing.
+    fn enrolled(
+        &self,
+        commit: Commit<Change>,
+        next: &Application,
+    ) -> (Commit<Change>, Option<MemberId>) {
+        let Self { complete, member, charter, given, .. } = *self;
+        let what = Happening::Submitted { application: Some(next.id) };
+        let known = member.is_some_and(|member| member.history.iter().any(|one| one.what == what));
+        let on = Enrolment { charter, application: next, complete, member, now: commit.at() };
+        if known { (commit, None) } else { enrol(commit, &on, given, what) }
+    }
+}
+
+fn not_a_member(member: Option<&Member>) -> Result<(), Refusal> {
+    match member.and_then(|member| member.standing) {
+        Some(standing) if standing != Standing::Withdrawn => Err(Refusal::AlreadyMember(standing)),
+        _ => Ok(()),
+    }
+}
