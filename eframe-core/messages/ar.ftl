@@ -27,6 +27,21 @@ core-field-date = أدخل تاريخًا مثل 2026-11-23
 core-field-local-time = أدخل تاريخًا ووقتًا
 core-field-number = أدخل عددًا صحيحًا من { $min } إلى { $max }
 
+core-file-required = اختر ملفًا
+core-file-taken = { $kinds }، بحجم لا يتجاوز { $max } ميغابايت
+core-file-empty = هذا الملف فارغ. اختر ملفًا آخر
+core-file-large = حجم هذا الملف أكبر من { $max } ميغابايت. اختر ملفًا أصغر
+core-file-kind = لا تُقبل الملفات من هذا النوع. اختر ملفًا من أحد هذه الأنواع: { $kinds }
+core-file-other-kind = هذا الملف من نوع { $found }. اختر ملفًا من أحد هذه الأنواع: { $kinds }
+core-file-pixels = تحتوي هذه الصورة على أكثر من { $max } مليون بكسل. صغّرها ثم اخترها من جديد
+core-file-damaged = هذا الملف ناقص أو تالف. احفظه من جديد ثم اختره مرة أخرى
+core-file-many = { $max ->
+    [one] اختر ملفًا واحدًا فقط
+    [two] اختر ملفين على الأكثر
+    [few] اختر { $max } ملفات على الأكثر
+   *[other] اختر { $max } ملفًا على الأكثر
+}
+
 core-paging-label = صفحات هذه القائمة
 core-paging-previous = الصفحة السابقة
 core-paging-next = الصفحة التالية
@@ -43,6 +58,10 @@ core-problem-conflict-title = سبقك شخص آخر
 core-problem-conflict-says = تغيّر المحتوى بعد أن فتحته، ولذلك لم يُحفظ شيء من تعديلاتك. ارجع وأعد تحميل الصفحة وانظر ما الذي تغيّر.
 core-problem-too-many-title = محاولات كثيرة جدًّا
 core-problem-too-many-says = انتظر بضع دقائق ثم حاول مرة أخرى.
+core-problem-large-title = ما أرسلته كبير جدًا
+core-problem-large-says = لم يُحفظ أي شيء. ارجع واختر ملفًا أصغر أو اختصر النص، ثم أرسله من جديد.
+core-problem-full-title = لا توجد مساحة للملفات
+core-problem-full-says = لم يُحفظ أي شيء. على القائمين على هذه الخدمة توفير مساحة؛ حاول لاحقًا.
 core-problem-broken-title = حدث خطأ من جانبنا
 core-problem-broken-says = لم يتغيّر شيء. حاول مرة أخرى بعد بضع دقائق، وإذا تكرر الأمر فراسلنا.
 core-problem-unavailable-title = غير متاح الآن

@@ -24,6 +24,19 @@ core-field-date = Enter a day such as 2026-11-23
 core-field-local-time = Enter a day and a time
 core-field-number = Enter a whole number from { $min } to { $max }
 
+core-file-required = Choose a file
+core-file-taken = { $kinds }, at most { $max } MB
+core-file-empty = This file is empty. Choose another one
+core-file-large = This file is larger than { $max } MB. Choose a smaller one
+core-file-kind = Files of this kind are not taken. Choose one of these: { $kinds }
+core-file-other-kind = This is a file of the kind { $found }. Choose one of these: { $kinds }
+core-file-pixels = This picture has more than { $max } million pixels. Make it smaller and choose it again
+core-file-damaged = This file is incomplete or damaged. Save it anew and choose it again
+core-file-many = { $max ->
+    [one] Choose one file only
+   *[other] Choose at most { $max } files
+}
+
 core-paging-label = Pages of this list
 core-paging-previous = Previous page
 core-paging-next = Next page
@@ -40,6 +53,10 @@ core-problem-conflict-title = Somebody else was faster
 core-problem-conflict-says = This was changed after you opened it, so nothing of yours was saved. Go back, load the page again and look at what has changed.
 core-problem-too-many-title = Too many attempts
 core-problem-too-many-says = Wait a few minutes and try again.
+core-problem-large-title = What you sent is too large
+core-problem-large-says = Nothing was saved. Go back, choose a smaller file or shorten your text, and send it again.
+core-problem-full-title = There is no room for files
+core-problem-full-says = Nothing was saved. Whoever runs this service has to make room; try again later.
 core-problem-broken-title = Something went wrong on our side
 core-problem-broken-says = Nothing was changed. Try again in a few minutes; if it happens again, write to us.
 core-problem-unavailable-title = Not available just now

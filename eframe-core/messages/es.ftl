@@ -24,6 +24,19 @@ core-field-date = Escriba una fecha como 2026-11-23
 core-field-local-time = Escriba una fecha y una hora
 core-field-number = Escriba un número entero de { $min } a { $max }
 
+core-file-required = Elija un archivo
+core-file-taken = { $kinds }, como máximo { $max } MB
+core-file-empty = Este archivo está vacío. Elija otro
+core-file-large = Este archivo supera los { $max } MB. Elija uno más pequeño
+core-file-kind = No se aceptan archivos de este tipo. Elija uno de estos: { $kinds }
+core-file-other-kind = Este archivo es de tipo { $found }. Elija uno de estos: { $kinds }
+core-file-pixels = Esta imagen tiene más de { $max } millones de píxeles. Redúzcala y elíjala de nuevo
+core-file-damaged = Este archivo está incompleto o dañado. Guárdelo de nuevo y vuelva a elegirlo
+core-file-many = { $max ->
+    [one] Elija un solo archivo
+   *[other] Elija como máximo { $max } archivos
+}
+
 core-paging-label = Páginas de esta lista
 core-paging-previous = Página anterior
 core-paging-next = Página siguiente
@@ -40,6 +53,10 @@ core-problem-conflict-title = Otra persona se ha adelantado
 core-problem-conflict-says = Esto cambió después de que usted lo abriera, así que no se ha guardado nada suyo. Vuelva atrás, recargue la página y mire qué ha cambiado.
 core-problem-too-many-title = Demasiados intentos
 core-problem-too-many-says = Espere unos minutos e inténtelo de nuevo.
+core-problem-large-title = Lo que ha enviado es demasiado grande
+core-problem-large-says = No se ha guardado nada. Vuelva atrás, elija un archivo más pequeño o acorte el texto y envíelo de nuevo.
+core-problem-full-title = No hay espacio para archivos
+core-problem-full-says = No se ha guardado nada. Quien gestiona este servicio debe liberar espacio; inténtelo más tarde.
 core-problem-broken-title = Algo ha fallado por nuestra parte
 core-problem-broken-says = No se ha cambiado nada. Inténtelo de nuevo en unos minutos; si vuelve a ocurrir, escríbanos.
 core-problem-unavailable-title = No disponible en este momento

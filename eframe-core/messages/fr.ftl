@@ -24,6 +24,19 @@ core-field-date = Saisissez une date telle que 2026-11-23
 core-field-local-time = Saisissez une date et une heure
 core-field-number = Saisissez un nombre entier de { $min } à { $max }
 
+core-file-required = Choisissez un fichier
+core-file-taken = { $kinds }, { $max } Mo au plus
+core-file-empty = Ce fichier est vide. Choisissez-en un autre
+core-file-large = Ce fichier dépasse { $max } Mo. Choisissez-en un plus petit
+core-file-kind = Les fichiers de ce type ne sont pas acceptés. Choisissez l’un de ceux-ci : { $kinds }
+core-file-other-kind = Ce fichier est de type { $found }. Choisissez l’un de ceux-ci : { $kinds }
+core-file-pixels = Cette image a plus de { $max } millions de pixels. Réduisez-la et choisissez-la de nouveau
+core-file-damaged = Ce fichier est incomplet ou endommagé. Enregistrez-le à nouveau, puis choisissez-le encore une fois
+core-file-many = { $max ->
+    [one] Choisissez un seul fichier
+   *[other] Choisissez au plus { $max } fichiers
+}
+
 core-paging-label = Pages de cette liste
 core-paging-previous = Page précédente
 core-paging-next = Page suivante
@@ -40,6 +53,10 @@ core-problem-conflict-title = Quelqu’un vous a devancé
 core-problem-conflict-says = Le contenu a changé après que vous l’avez ouvert ; rien de votre saisie n’a été enregistré. Revenez en arrière, rechargez la page et regardez ce qui a changé.
 core-problem-too-many-title = Trop de tentatives
 core-problem-too-many-says = Attendez quelques minutes et réessayez.
+core-problem-large-title = Ce que vous avez envoyé est trop volumineux
+core-problem-large-says = Rien n’a été enregistré. Revenez en arrière, choisissez un fichier plus petit ou raccourcissez le texte, puis renvoyez-le.
+core-problem-full-title = Il n’y a plus de place pour les fichiers
+core-problem-full-says = Rien n’a été enregistré. Les responsables de ce service doivent libérer de la place ; réessayez plus tard.
 core-problem-broken-title = Une erreur s’est produite de notre côté
 core-problem-broken-says = Rien n’a été modifié. Réessayez dans quelques minutes ; si cela se reproduit, écrivez-nous.
 core-problem-unavailable-title = Indisponible pour le moment

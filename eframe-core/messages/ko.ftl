@@ -21,6 +21,16 @@ core-field-date = 2026-11-23과 같은 형식으로 날짜를 입력하세요
 core-field-local-time = 날짜와 시각을 입력하세요
 core-field-number = { $min }부터 { $max }까지의 정수를 입력하세요
 
+core-file-required = 파일을 선택하세요
+core-file-taken = { $kinds }, 최대 { $max } MB
+core-file-empty = 빈 파일입니다. 다른 파일을 선택하세요
+core-file-large = 파일이 { $max } MB보다 큽니다. 더 작은 파일을 선택하세요
+core-file-kind = 이 형식의 파일은 받지 않습니다. 다음 중 하나를 선택하세요: { $kinds }
+core-file-other-kind = { $found } 형식의 파일입니다. 다음 중 하나를 선택하세요: { $kinds }
+core-file-pixels = 이미지가 { $max }백만 화소를 넘습니다. 크기를 줄여 다시 선택하세요
+core-file-damaged = 파일이 불완전하거나 손상되었습니다. 다시 저장한 뒤 선택하세요
+core-file-many = 파일은 { $max }개까지 선택할 수 있습니다
+
 core-paging-label = 목록 페이지
 core-paging-previous = 이전 페이지
 core-paging-next = 다음 페이지
@@ -37,6 +47,10 @@ core-problem-conflict-title = 다른 사람이 먼저 변경했습니다
 core-problem-conflict-says = 페이지를 연 뒤에 내용이 변경되어 저장하지 않았습니다. 이전 화면으로 돌아가 새로 고친 다음 바뀐 내용을 확인하세요.
 core-problem-too-many-title = 시도 횟수가 너무 많습니다
 core-problem-too-many-says = 몇 분 뒤에 다시 시도하세요.
+core-problem-large-title = 보내신 내용이 너무 큽니다
+core-problem-large-says = 아무것도 저장되지 않았습니다. 이전 화면으로 돌아가 더 작은 파일을 선택하거나 글을 줄인 뒤 다시 보내 주세요.
+core-problem-full-title = 파일을 저장할 공간이 없습니다
+core-problem-full-says = 아무것도 저장되지 않았습니다. 운영 담당자가 공간을 확보해야 합니다. 나중에 다시 시도하세요.
 core-problem-broken-title = 시스템에 문제가 생겼습니다
 core-problem-broken-says = 변경된 내용은 없습니다. 몇 분 뒤에 다시 시도하고, 문제가 계속되면 알려 주세요.
 core-problem-unavailable-title = 지금은 이용할 수 없습니다

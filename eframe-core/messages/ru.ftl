@@ -28,6 +28,19 @@ core-field-date = Введите дату, например 2026-11-23
 core-field-local-time = Введите дату и время
 core-field-number = Введите целое число от { $min } до { $max }
 
+core-file-required = Выберите файл
+core-file-taken = { $kinds }, не больше { $max } МБ
+core-file-empty = Этот файл пуст. Выберите другой
+core-file-large = Этот файл больше { $max } МБ. Выберите файл поменьше
+core-file-kind = Файлы этого вида не принимаются. Выберите один из этих: { $kinds }
+core-file-other-kind = Это файл вида { $found }. Выберите один из этих: { $kinds }
+core-file-pixels = В этом изображении больше { $max } млн пикселей. Уменьшите его и выберите ещё раз
+core-file-damaged = Файл неполон или повреждён. Сохраните его заново и выберите ещё раз
+core-file-many = { $max ->
+    [one] Выберите не больше { $max } файла
+   *[other] Выберите не больше { $max } файлов
+}
+
 core-paging-label = Страницы списка
 core-paging-previous = Предыдущая страница
 core-paging-next = Следующая страница
@@ -44,6 +57,10 @@ core-problem-conflict-title = Кто-то вас опередил
 core-problem-conflict-says = Пока страница была открыта, её изменили, поэтому ваши правки не сохранены. Вернитесь, обновите страницу и посмотрите, что изменилось.
 core-problem-too-many-title = Слишком много попыток
 core-problem-too-many-says = Подождите несколько минут и попробуйте ещё раз.
+core-problem-large-title = Отправленное слишком велико
+core-problem-large-says = Ничего не сохранено. Вернитесь назад, выберите файл поменьше или сократите текст и отправьте ещё раз.
+core-problem-full-title = Для файлов нет места
+core-problem-full-says = Ничего не сохранено. Место должны освободить те, кто ведёт этот сайт; попробуйте позже.
 core-problem-broken-title = На нашей стороне произошла ошибка
 core-problem-broken-says = Ничего не изменено. Попробуйте через несколько минут; если ошибка повторится, напишите нам.
 core-problem-unavailable-title = Сейчас недоступно

@@ -21,6 +21,16 @@ core-field-date = 请输入日期，例如 2026-11-23
 core-field-local-time = 请输入日期和时间
 core-field-number = 请输入 { $min } 到 { $max } 之间的整数
 
+core-file-required = 请选择文件
+core-file-taken = { $kinds }，不超过 { $max } MB
+core-file-empty = 此文件为空，请选择其他文件
+core-file-large = 此文件超过 { $max } MB，请选择较小的文件
+core-file-kind = 不接受此类文件，请选择以下类型之一：{ $kinds }
+core-file-other-kind = 这是 { $found } 文件，请选择以下类型之一：{ $kinds }
+core-file-pixels = 此图片超过 { $max } 百万像素，请缩小后重新选择
+core-file-damaged = 文件不完整或已损坏，请重新保存后再选择
+core-file-many = 最多选择 { $max } 个文件
+
 core-paging-label = 列表分页
 core-paging-previous = 上一页
 core-paging-next = 下一页
@@ -37,6 +47,10 @@ core-problem-conflict-title = 其他人已先行修改
 core-problem-conflict-says = 您打开页面之后内容已被修改，因此您的更改未保存。请返回并重新载入页面，查看有哪些变化。
 core-problem-too-many-title = 尝试次数过多
 core-problem-too-many-says = 请过几分钟再试。
+core-problem-large-title = 您发送的内容过大
+core-problem-large-says = 没有保存任何内容。请返回，选择较小的文件或缩短文字后重新发送。
+core-problem-full-title = 没有存放文件的空间
+core-problem-full-says = 没有保存任何内容。须由服务运营者腾出空间，请稍后再试。
 core-problem-broken-title = 我们的系统出现了问题
 core-problem-broken-says = 没有任何内容被更改。请过几分钟再试；如果问题依旧，请写信告诉我们。
 core-problem-unavailable-title = 暂时无法使用

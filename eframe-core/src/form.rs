@@ -37,6 +37,7 @@ mod kept;
 mod posted;
 mod reader;
 
+pub(crate) use clean::deceives;
 pub use field::{Choice, Field};
 pub use fields::{Fault, Fields};
 pub use gate::{Gate, Gated, Recovered};

@@ -1,6 +1,6 @@
 //! What requests are read with and answers are made of.
 //!
-//! The extractors ([`Json`], [`Query`], [`Path`], [`Form`], [`CallerOf`], [`Asked`], [`IfMatch`]) are for
+//! The extractors ([`Json`], [`Query`], [`Path`], [`Form`], [`FileForm`], [`CallerOf`], [`Asked`], [`IfMatch`]) are for
 //! authors of blocks: they are axum's kind, refuse what they cannot take whole, and answer with a
 //! [`Problem`]. Hosts meet [`Problem`], [`RequestId`] and [`ClientAddress`].
 
@@ -10,6 +10,7 @@ mod body;
 mod caller;
 mod client;
 mod etag;
+mod file_form;
 mod form;
 mod json;
 mod page;
@@ -26,6 +27,8 @@ pub use body::{DEFAULT_LIMIT, read};
 pub use caller::{ActorOf, CallerOf};
 pub use client::{ClientAddress, RequestId};
 pub use etag::{IfMatch, etag, not_modified};
+pub use file_form::FileForm;
+pub(crate) use file_form::is_multipart;
 pub use form::Form;
 pub use json::Json;
 pub use page::{Cursor, Page, Paging};

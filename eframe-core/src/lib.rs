@@ -82,6 +82,8 @@ pub mod template;
 #[cfg(feature = "test-util")]
 pub mod test;
 #[cfg(feature = "server")]
+pub mod upload;
+#[cfg(feature = "server")]
 mod world;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};

@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::Language;
 use crate::form::{Choice, Field, Fields};
 use crate::template::Template;
+use crate::upload::Policy;
 
 /// A form that needs no layout of its own.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -44,6 +45,7 @@ impl Template for FormPage {
             Field::radios("kind", "Kind", options()).hint("One of them"),
             Field::checkboxes("tags", "Tags", options()).optional(),
             Field::checkbox("public", "Show it to everyone"),
+            Field::file("plan", "Plan", "PDF, at most 10 MB", &Policy::documents()),
         ];
         let empty = Self { fields: fields.clone(), submit: "Save".to_owned(), ..Self::default() };
         let names = ["title", "note", "email", "from", "city", "kind", "tags", "public"];

@@ -29,6 +29,6 @@ fn visible(text: &str) -> String {
 
 /// Embeddings, overrides and isolates turn the text around them; a zero-width space or a byte order mark makes two
 /// names that look alike. The joiners U+200C and U+200D stay: Persian, Hindi and emoji are written with them.
-fn deceives(c: char) -> bool {
+pub(crate) fn deceives(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

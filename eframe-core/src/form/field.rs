@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::Language;
+use crate::upload::Policy;
 
 /// A field described in code, for `desk/form.html` and the filters of `desk/list.html`. Texts are in the reader's
 /// language already.
@@ -14,6 +15,7 @@ pub struct Field {
     rows: u8,
     options: Vec<Choice>,
     autocomplete: &'static str,
+    accept: String,
     lang: String,
     dir: &'static str,
 }
@@ -54,6 +56,7 @@ impl Field {
             rows: 6,
             options: Vec::new(),
             autocomplete: "",
+            accept: String::new(),
             lang: String::new(),
             dir: "",
         }
@@ -117,6 +120,18 @@ impl Field {
     /// Yes or no; posts `yes`.
     pub fn checkbox(name: &str, label: impl Into<String>) -> Self {
         Self::new("checkbox", name, label)
+    }
+
+    /// A file that `policy` takes; `taken` says so in words ([`Policy::said`]). A form with such a field is posted as
+    /// `multipart/form-data` and read by [`FileForm`](crate::http::FileForm).
+    pub fn file(
+        name: &str,
+        label: impl Into<String>,
+        taken: impl Into<String>,
+        policy: &Policy,
+    ) -> Self {
+        let (hint, accept) = (taken.into(), policy.endings());
+        Self { hint, accept, ..Self::new("file", name, label) }
     }
 
     /// What people do not see, such as the version they began from.

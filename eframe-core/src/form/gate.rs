@@ -11,19 +11,22 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tower::{Layer, Service};
 
 use super::{KeptForms, Posted};
-use crate::http::{DEFAULT_LIMIT, Problem, read};
+use crate::http::{DEFAULT_LIMIT, FileForm, Problem, is_multipart, read};
 use crate::{Actor, BoxError, Database};
 
 /// Stands before pages that need a person: who is not signed in is sent to the sign-in and comes back to where they
 /// were, with what they had typed.
 ///
-/// It needs the [`ActorLayer`](crate::layer::ActorLayer) outside of itself. A posted form is kept by [`KeptForms`];
-/// the page that shows it again finds it by [`Recovered`].
+/// It needs the [`ActorLayer`](crate::layer::ActorLayer) outside of itself. A posted form is kept by [`KeptForms`],
+/// but for its files; the page that shows it again finds it by [`Recovered`].
 #[derive(Clone)]
 pub struct Gate {
     kept: KeptForms,
     sign_in: Arc<dyn Fn(&str) -> String + Send + Sync>,
 }
+
+/// How large a form with files may be that is read through for what is kept of it: its texts.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// What [`Gate`] makes of a service.
 #[derive(Clone)]
@@ -52,11 +55,14 @@ impl Gate {
             let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
             return Ok((self.sign_in)(&format!("{path}{query}")));
         }
-        if !is_form(parts) {
+        let body = axum::body::Body::new(body);
+        let posted = if is_form(parts) {
+            percent_encoded(&read(body, DEFAULT_LIMIT).await?)
+        } else if is_multipart(&parts.headers) {
+            FileForm::new(&parts.headers, body)?.texts(LARGEST).await?
+        } else {
             return Ok((self.sign_in)(&path));
-        }
-        let bytes = read(axum::body::Body::new(body), DEFAULT_LIMIT).await?;
-        let posted = percent_encoded(&bytes);
+        };
         let token = self
             .kept
             .keep(&path, &posted)

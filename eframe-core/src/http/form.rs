@@ -30,7 +30,8 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Form<T> {
     }
 }
 
-fn problem(name: Option<String>, fault: Fault) -> Problem {
+/// What is said of a fault in a form, wherever it was found.
+pub(super) fn problem(name: Option<String>, fault: Fault) -> Problem {
     let problem = match fault {
         Fault::NotText => Problem::bad_request("not-utf8", "The form is not UTF-8."),
         Fault::Nul => Problem::refused("nul", "A field contains the character U+0000."),

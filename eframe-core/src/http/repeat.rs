@@ -1,8 +1,9 @@
 use axum::body::Body;
 use axum::extract::OriginalUri;
+use bytes::Bytes;
 use http::{HeaderName, Method, Request};
 
-use super::{DEFAULT_LIMIT, Problem, read};
+use super::{DEFAULT_LIMIT, Problem, is_multipart, read};
 use crate::{RepeatKey, sha256};
 
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -10,20 +11,26 @@ pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempote
 /// Binds a request's `Idempotency-Key` to its method, path and body and puts the [`RepeatKey`] into its
 /// extensions, where [`CallerOf`](super::CallerOf) finds it. On safe methods the key means nothing.
 ///
-/// The body is held whole for its hash, so with a key it is as large as a document may be, and no larger.
+/// The body is held whole for its hash, so with a key it is as large as a document may be, and no larger. A form with
+/// files passes through instead, and is bound by what was [received](crate::upload::Received::bind): it is large, and
+/// its bytes are others each time it is sent.
 pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Problem> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
     let key = key(&request)?;
     let (mut parts, body) = request.into_parts();
-    let body = read(body, DEFAULT_LIMIT).await?;
+    let body = match is_multipart(&parts.headers) {
+        true => (Bytes::new(), body),
+        false => read(body, DEFAULT_LIMIT).await.map(|bytes| (bytes.clone(), Body::from(bytes)))?,
+    };
+    let (bound, body) = body;
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let head = format!("{} {target}\n", parts.method);
-    let fingerprint = sha256(&[head.as_bytes(), &body].concat());
+    let fingerprint = sha256(&[head.as_bytes(), &bound].concat());
     parts.extensions.insert(RepeatKey { key, fingerprint });
-    request = Request::from_parts(parts, Body::from(body));
+    request = Request::from_parts(parts, body);
     Ok(request)
 }
 

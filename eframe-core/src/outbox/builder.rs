@@ -9,6 +9,7 @@ use super::deliver::Subscriber;
 use super::workers::Shop;
 use super::{Delivery, Pace, Retry, Workers, sweep};
 use crate::schedule::Job;
+use crate::upload::{SWEEP_PERIOD, Sweeper};
 use crate::{Database, Event};
 
 /// Says who hears of what, and what is done when. Only the host knows both sides.
@@ -78,6 +79,19 @@ impl OutboxBuilder {
         assert!(!self.jobs.iter().any(|job| job.name == name), "the job {name} is there already");
         self.jobs.push(Job::new(name, period, job));
         self
+    }
+
+    /// Has the files of a block swept that nothing names, four times a day: the job `OWNER.files`.
+    ///
+    /// # Panics
+    /// When the block's files are swept already.
+    #[must_use]
+    pub fn sweep_blobs(self, sweeper: Sweeper) -> Self {
+        let name = format!("{}.files", sweeper.owner());
+        self.every(&name, SWEEP_PERIOD, move || {
+            let sweeper = sweeper.clone();
+            async move { sweeper.run().await.map(drop) }
+        })
     }
 
     /// Changes how patient the workers are.

@@ -47,6 +47,8 @@ fn keys(status: StatusCode) -> (&'static str, &'static str) {
         404 => ("core.problem.not-found.title", "core.problem.not-found.says"),
         410 => ("core.problem.gone.title", "core.problem.gone.says"),
         409 | 412 | 428 => ("core.problem.conflict.title", "core.problem.conflict.says"),
+        413 => ("core.problem.large.title", "core.problem.large.says"),
+        507 => ("core.problem.full.title", "core.problem.full.says"),
         429 => ("core.problem.too-many.title", "core.problem.too-many.says"),
         400..=499 => ("core.problem.invalid.title", "core.problem.invalid.says"),
         502..=504 => ("core.problem.unavailable.title", "core.problem.unavailable.says"),

@@ -69,6 +69,21 @@ fn bad_input_100_errors_are_linked_described_and_the_input_is_kept() {
 }
 
 #[test]
+fn a_form_with_a_file_is_posted_whole_and_says_what_is_taken() {
+    let ask = FrameAsk::new(Language::EN, Area::Desk, "Street", "/desk/x");
+    let html = block_on(Presentation::plain().html(&ask, &FormPage::samples()[0])).unwrap();
+    for part in [
+        "<form class=\"form\" method=\"post\" action=\"\" enctype=\"multipart/form-data\" novalidate>",
+        "<p class=\"field__hint\" id=\"f-plan-hint\">PDF, at most 10 MB</p>",
+        "name=\"plan\" type=\"file\" accept=\".pdf,.png,.jpg,.jpeg\" aria-describedby=\"f-plan-hint\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    let html = block_on(Presentation::plain().html(&ask, &FormPage::default())).unwrap();
+    assert!(!html.contains("enctype"), "{html}");
+}
+
+#[test]
 fn what_people_write_is_escaped() {
     let ask = FrameAsk::new(Language::EN, Area::Desk, "<script>", "/desk/x");
     let page = FormPage { lead: "<b onclick=\"x\">".to_owned(), ..FormPage::default() };

@@ -1,0 +1,185 @@
+mod parts;
+
+use axum::extract::{FromRequest, Request};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http_body_util::StreamBody;
+
+use super::pairs::Fault;
+use super::{DEFAULT_LIMIT, Problem, form};
+use crate::form::Posted;
+use crate::upload::{FileField, Files, Received, Shelf, UploadError, receive};
+use crate::{BodyFault, FieldErrors};
+use parts::{Part, Parts};
+
+/// How many fields a form may have.
+const FIELDS: usize = 1000;
+
+/// A posted form with files (`multipart/form-data`), not read yet: the last argument of a handler, which then says
+/// what it takes by [`receive`](Self::receive).
+///
+/// Fields that are no files are read as strictly as by [`Form`](super::Form): at most 1 MiB together, no bytes that
+/// are no UTF-8 (400), no U+0000 (422). Another content type is 415.
+///
+/// An `Idempotency-Key` of such a form is bound to the method and the path when the handler begins, and to the fields
+/// and files by [`Received::bind`].
+#[derive(Debug)]
+pub struct FileForm {
+    boundary: String,
+    body: axum::body::Body,
+}
+
+impl<S: Sync> FromRequest<S> for FileForm {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        Self::new(&parts.headers, body)
+    }
+}
+
+impl FileForm {
+    /// Reads the form and stores the files of these fields. A file that is not right is noted beside its field, and
+    /// the rest is read on, so that nobody has to type it again. A field of a file that is left empty is absent; a
+    /// file in another field is passed over.
+    ///
+    /// The files pass through to the store. They are stored before anything is decided: those that no commit comes to
+    /// name are swept after a day.
+    ///
+    /// # Errors
+    /// When the form is malformed or broken off (400), too large as a whole (413), or there is no room (507).
+    pub async fn receive(self, shelf: &Shelf, fields: &[FileField]) -> Result<Received, Problem> {
+        let files = fields.iter().map(|field| field.policy.bytes() * field.most as u64);
+        // Room for a file that is too large to be read to its end, so that the rest is read too.
+        let limit = files.fold(DEFAULT_LIMIT, |sum, bytes| sum.saturating_add(2 * bytes));
+        let mut parts = Parts::new(self.body, &self.boundary, limit)?;
+        let (mut texts, mut files) = (Texts::new(), Files::default());
+        while let Some(mut part) = parts.next().await? {
+            texts.count()?;
+            let field = fields.iter().find(|field| field.name == part.name());
+            match field {
+                Some(field) if part.is_file() => {
+                    take(shelf, field, &mut part, &mut files).await?;
+                    part.skip().await?;
+                }
+                None if part.is_file() => part.skip().await?,
+                _ => texts.read(&mut part).await?,
+            }
+        }
+        Ok(Received { posted: texts.posted(), files })
+    }
+
+    /// Reads what is no file and passes the files over.
+    ///
+    /// # Errors
+    /// As [`receive`](Self::receive).
+    pub(crate) async fn texts(self, limit: u64) -> Result<Posted, Problem> {
+        let mut parts = Parts::new(self.body, &self.boundary, limit)?;
+        let mut texts = Texts::new();
+        while let Some(mut part) = parts.next().await? {
+            texts.count()?;
+            if part.is_file() { part.skip().await? } else { texts.read(&mut part).await? }
+        }
+        Ok(texts.posted())
+    }
+
+    /// The form that a request's head announces.
+    pub(crate) fn new(headers: &HeaderMap, body: axum::body::Body) -> Result<Self, Problem> {
+        if !is_multipart(headers) {
+            let title = "A form with files is needed here.";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type", title)
+                .detail("Send multipart/form-data."));
+        }
+        let boundary = boundary(headers).ok_or_else(|| {
+            Problem::bad_request("boundary", "The boundary of the form is missing or malformed.")
+        })?;
+        Ok(Self { boundary, body })
+    }
+}
+
+pub(crate) fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let essence = kind.split(|byte| *byte == b';').next().unwrap_or_default();
+    essence.trim_ascii().eq_ignore_ascii_case(b"multipart/form-data")
+}
+
+/// RFC 2046 5.1.1: 1 to 70 characters.
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    multer::parse_boundary(kind).ok().filter(|boundary| (1..=70).contains(&boundary.len()))
+}
+
+/// Stores one file, or notes why not.
+async fn take(
+    shelf: &Shelf,
+    field: &FileField,
+    part: &mut Part,
+    files: &mut Files,
+) -> Result<(), Problem> {
+    let FileField { name, policy, most } = *field;
+    let given = part.file_name();
+    if files.count(name) >= most {
+        let mut errors = FieldErrors::new();
+        errors.add_with(name, "core.file.many", vec![("max", most.to_string())]);
+        files.add(name, Err(errors));
+        return Ok(());
+    }
+    match receive(shelf, StreamBody::new(part.frames()), &given, &policy).await {
+        Ok(upload) => files.add(name, Ok(upload)),
+        // What browsers send for a field that was left empty.
+        Err(UploadError::Empty) if given.is_empty() => {}
+        Err(error) => files.add(name, Err(error.at(name)?)),
+    }
+    Ok(())
+}
+
+/// The fields that are no files.
+struct Texts {
+    pairs: Vec<(String, String)>,
+    fields: usize,
+    left: u64,
+}
+
+impl Texts {
+    fn new() -> Self {
+        Self { pairs: Vec::new(), fields: 0, left: DEFAULT_LIMIT }
+    }
+
+    /// Counts a field of any kind.
+    fn count(&mut self) -> Result<(), Problem> {
+        self.fields += 1;
+        if self.fields > FIELDS {
+            return Err(Problem::bad_request("form-fields", "The form has too many fields.")
+                .detail(format!("At most {FIELDS} fields are taken.")));
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, bytes: usize) -> Result<(), BodyFault> {
+        let left = self.left.checked_sub(bytes as u64);
+        self.left = left.ok_or(BodyFault::TooLarge { limit: DEFAULT_LIMIT })?;
+        Ok(())
+    }
+
+    async fn read(&mut self, part: &mut Part) -> Result<(), Problem> {
+        let name = part.name().to_owned();
+        self.take(name.len())?;
+        let mut value = Vec::new();
+        while let Some(piece) = part.piece().await? {
+            self.take(piece.len())?;
+            value.extend_from_slice(&piece);
+        }
+        let fault = match String::from_utf8(value) {
+            Ok(value) if !value.contains('\0') => {
+                self.pairs.push((name, value));
+                return Ok(());
+            }
+            Ok(_) => Fault::Nul,
+            Err(_) => Fault::NotText,
+        };
+        Err(form::problem(Some(name), fault))
+    }
+
+    fn posted(self) -> Posted {
+        self.pairs.into_iter().collect()
+    }
+}
