@@ -28,7 +28,7 @@ mod security;
 
 pub use access::{Access, AccessLayer};
 pub use actor::{ActorLayer, Actors, Identified, Identify};
-pub use cross_site::CrossSiteLayer;
+pub use cross_site::{CrossSite, CrossSiteLayer};
 pub use language::{LanguageLayer, Languages};
 pub use problem_pages::{ProblemPages, ProblemPagesLayer};
 pub use security::{Secured, SecurityLayer};

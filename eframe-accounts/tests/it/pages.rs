@@ -174,8 +174,12 @@ async fn bad_input_41_another_sites_form_and_a_get_change_nothing() {
         site.person("mina", vec![]).await;
         let mut mina = site.signed_in("mina").await;
         assert_eq!(mina.get("/account/sign-out").await.status, 405);
+        let mut silent = mina.request(Method::POST, "/account/sign-out");
+        silent.headers_mut().remove("origin");
         let mut foreign = mina.request(Method::POST, "/account/sign-out");
+        foreign.headers_mut().remove("origin");
         foreign.headers_mut().insert("sec-fetch-site", "cross-site".parse().expect("a header"));
+        assert_eq!(mina.send(silent).await.status, 403);
         assert_eq!(mina.send(foreign).await.status, 403);
         let mut foreign = mina.request(Method::POST, "/account/sign-out");
         foreign.headers_mut().insert("origin", "https://evil.example".parse().expect("a header"));

@@ -105,9 +105,12 @@ impl Visitor {
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> Request<String> {
-        let mut request = Request::builder().method(method).uri(path);
+        let mut request = Request::builder().method(&method).uri(path);
         if !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
+        }
+        if method != Method::GET {
+            request = request.header(header::ORIGIN, "http://127.0.0.1:8080");
         }
         request = request.header(header::USER_AGENT, "Browser/1 (Test)");
         let mut request = request.body(String::new()).expect("a request");

@@ -166,6 +166,22 @@ async fn bad_input_41_a_foreign_form_is_refused() {
 }
 
 #[tokio::test]
+async fn bad_input_41_a_cookie_without_an_origin_changes_nothing() {
+    let post = || Request::post("/account").header("host", "city.example").header("cookie", "a=b");
+    for method in ["POST", "PUT", "PATCH", "DELETE"] {
+        let (response, text) = ask(post().method(method)).await;
+        assert_eq!(response.status(), StatusCode::FORBIDDEN, "{method}: {text}");
+    }
+    for own in [
+        post().header("sec-fetch-site", "same-origin"),
+        post().header("origin", "https://city.example"),
+        post().method("GET"),
+    ] {
+        assert_eq!(ask(own).await.0.status(), StatusCode::OK);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_42_nobody_frames_a_page() {
     let (response, _) = ask(Request::get("/en/page")).await;
     let policy = response.headers()["content-security-policy"].to_str().unwrap();
