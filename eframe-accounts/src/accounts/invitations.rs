@@ -40,8 +40,8 @@ impl Accounts {
     /// # Errors
     /// [`Refusal::Denied`] without [`permission::READ`] anywhere.
     pub async fn invitations(&self, actor: &Actor) -> Result<Vec<Invitation>, Error> {
-        super::people::reads_somewhere(actor)?;
-        let mut newest = self.store().invitations(NEWEST).await?;
+        let organisations = super::people::reads_somewhere(actor)?;
+        let mut newest = self.store().invitations(organisations.as_deref(), NEWEST).await?;
         newest.retain(|invitation| is_visible(actor, invitation));
         Ok(newest)
     }

@@ -1,7 +1,8 @@
-use eframe_core::Version;
 use eframe_core::block::{instant, sea_orm, stored};
+use eframe_core::{OrganisationId, Version};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::table::{invitation, reset};
 use super::{Store, damaged, failed, language};
@@ -16,9 +17,21 @@ impl Store {
         row.map_err(failed)?.map(whole).transpose()
     }
 
-    /// The newest invitations.
-    pub(crate) async fn invitations(&self, limit: u64) -> Result<Vec<Invitation>, Error> {
-        let rows = invitation::Entity::find()
+    /// The newest invitations; with organisations only those with a role for one of them.
+    pub(crate) async fn invitations(
+        &self,
+        organisations: Option<&[OrganisationId]>,
+        limit: u64,
+    ) -> Result<Vec<Invitation>, Error> {
+        let mut find = invitation::Entity::find();
+        if let Some(organisations) = organisations {
+            find = find.filter(organisations.iter().fold(Condition::any(), |any, organisation| {
+                // The roles are one JSON text, and an id stands in it nowhere else.
+                let text = Expr::col(invitation::Column::Memberships).cast_as("text");
+                any.add(text.like(format!("%{organisation}%")))
+            }));
+        }
+        let rows = find
             .order_by_desc(invitation::Column::Sent)
             .order_by_desc(invitation::Column::Id)
             .limit(limit)

@@ -146,6 +146,28 @@ async fn bad_input_37_an_officer_sees_only_the_people_of_their_city() {
 }
 
 #[tokio::test]
+async fn many_invitations_of_others_hide_none_of_ones_own() {
+    for site in sites().await {
+        let (a, b) = (site.organisation("City A").await, site.organisation("City B").await);
+        let officer = site.person("officer", vec![Membership::of("officer", a)]).await;
+        let caller = site.caller(officer).await;
+        let wish = |organisation| Invite {
+            email: site::email("new@city.example"),
+            name: "New".to_owned(),
+            language: Language::KO,
+            memberships: vec![Membership::of("officer", organisation)],
+        };
+        let own = site.accounts.invite(&caller, wish(a)).await.expect("invited");
+        site.seconds(1);
+        for _ in 0..501 {
+            site.accounts.invite(&site::system(), wish(b)).await.expect("invited");
+        }
+        let seen = site.accounts.invitations(&caller.actor).await.expect("read");
+        assert_eq!(seen.iter().map(|one| one.id).collect::<Vec<_>>(), [own]);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_12_a_very_long_search_finds_nobody_and_hurts_nobody() {
     for site in sites().await {
         site.administrator("mina").await;
