@@ -99,8 +99,16 @@ impl Given {
         let database = self.database.or(file.database);
         let database =
             database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
+        let listen = address(&listen)?;
+        let public_url = self.public_url.or(file.public_url).map(public_url).transpose()?;
+        if listen.ip().is_unspecified() && public_url.is_none() {
+            let what = format!(
+                "is missing: links cannot lead to {listen}; write what people type, such as https://city.example"
+            );
+            return Err(WrongSetting::new("public-url", what));
+        }
         Ok(Settings {
-            listen: address(&listen)?,
+            listen,
             database: database_url(database)?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
             mail_from: self
@@ -108,7 +116,7 @@ impl Given {
                 .or(file.mail_from)
                 .map(|from| mail_from(&from))
                 .transpose()?,
-            public_url: self.public_url.or(file.public_url).map(public_url).transpose()?,
+            public_url,
             proxies: self
                 .proxy
                 .or(file.proxy)
@@ -219,12 +227,24 @@ mod tests {
             Given { smtp: some("mail.example"), ..given() },
             Given { mail_from: some("no-reply"), ..given() },
             Given { public_url: some("city.example"), ..given() },
+            Given { listen: some("0.0.0.0:8080"), ..given() },
+            Given { listen: some("[::]:8080"), ..given() },
             Given { data: Some(PathBuf::new()), ..given() },
             Given { proxy: some("proxy.example"), ..given() },
             Given { config: Some(PathBuf::from("not-there.toml")), ..given() },
         ];
-        let names =
-            ["listen", "database", "smtp", "mail-from", "public-url", "data", "proxy", "config"];
+        let names = [
+            "listen",
+            "database",
+            "smtp",
+            "mail-from",
+            "public-url",
+            "public-url",
+            "public-url",
+            "data",
+            "proxy",
+            "config",
+        ];
         for (given, name) in wrong.into_iter().zip(names) {
             let line = given.read().unwrap_err().to_string();
             assert!(line.starts_with(&format!("setting {name}: ")), "{line}");
