@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::{Actor, ActorId, Decision, Grant, IdSource, Language, Scope, Timestamp, Version};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use uuid::Uuid;
 
 use super::*;
@@ -19,14 +21,41 @@ use world::World;
 /// What one of three people tries to do.
 #[derive(Clone, Debug)]
 enum Step {
-    Create { slug: u8, parent: Option<usize> },
-    Save { document: usize, words: u8, stale: bool },
-    Submit { document: usize },
-    Approve { document: usize, blindly: bool },
-    GiveBack { document: usize },
-    Publish { document: usize },
-    Withdraw { document: usize },
-    Relocate { document: usize, parent: Option<usize>, slug: u8 },
+    Create {
+        slug: u8,
+        parent: Option<usize>,
+    },
+    Save {
+        document: usize,
+        words: u8,
+        stale: bool,
+    },
+    Submit {
+        document: usize,
+    },
+    Approve {
+        document: usize,
+        blindly: bool,
+    },
+    GiveBack {
+        document: usize,
+    },
+    Publish {
+        document: usize,
+    },
+    Withdraw {
+        document: usize,
+    },
+    /// Saved, handed in, approved by the next person and published: by single steps this is rare.
+    WholeWay {
+        document: usize,
+        words: u8,
+    },
+    Relocate {
+        document: usize,
+        parent: Option<usize>,
+        slug: u8,
+    },
 }
 
 fn step() -> impl Strategy<Value = (usize, bool, Step)> {
@@ -42,6 +71,8 @@ fn step() -> impl Strategy<Value = (usize, bool, Step)> {
         document.clone().prop_map(|document| Step::GiveBack { document }),
         document.clone().prop_map(|document| Step::Publish { document }),
         document.clone().prop_map(|document| Step::Withdraw { document }),
+        (document.clone(), any::<u8>())
+            .prop_map(|(document, words)| Step::WholeWay { document, words }),
         (document, parent, 0_u8..4).prop_map(|(document, parent, slug)| Step::Relocate {
             document,
             parent,
@@ -69,9 +100,34 @@ fn after(steps: &[(usize, bool, Step)]) -> World {
     let mut world = World::default();
     for (who, korean, step) in steps {
         let language = if *korean { Language::KO } else { Language::EN };
-        world.attempt(&people()[*who], language, step);
+        match *step {
+            Step::WholeWay { document, words } => {
+                let people = people();
+                let (own, other) = (&people[*who], &people[(*who + 1) % people.len()]);
+                world.attempt(own, language, &Step::Save { document, words, stale: false });
+                world.attempt(own, language, &Step::Submit { document });
+                world.attempt(other, language, &Step::Approve { document, blindly: false });
+                world.attempt(own, language, &Step::Publish { document });
+            }
+            _ => world.attempt(&people()[*who], language, step),
+        }
     }
     world
+}
+
+/// Without this the proofs below might hold because nothing ever happens.
+#[test]
+fn the_steps_reach_every_stage_and_every_level() {
+    let mut runner = TestRunner::deterministic();
+    let steps = prop::collection::vec(step(), 0..60);
+    let (mut stages, mut levels) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..400 {
+        let world = after(&steps.new_tree(&mut runner).expect("steps").current());
+        stages.extend(world.editions.values().map(|edition| edition.state.stage()));
+        levels.extend(world.documents.values().map(|document| document.address.level()));
+    }
+    assert!(stages.iter().copied().eq(Stage::ALL), "{stages:?}");
+    assert!(levels.iter().copied().eq(1..=Address::LEVELS), "{levels:?}");
 }
 
 proptest! {

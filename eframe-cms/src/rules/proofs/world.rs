@@ -95,6 +95,7 @@ impl World {
             Step::Withdraw { document } => {
                 withdraw(&on(*document)?, language, actor, now).map(told_nothing)
             }
+            Step::WholeWay { .. } => Err(Refusal::NotAtThatStage(None)),
             Step::Relocate { document, parent, slug: named } => {
                 let (document, parent) = (on(*document)?, parent.and_then(nth));
                 let command = Relocate {
