@@ -12,6 +12,7 @@ mod kind;
 mod menu;
 
 pub use address::{Address, Slug, WrongAddress};
+pub(crate) use content::paragraphs;
 pub use content::{Content, Fields, LIMITS, Limits};
 pub use document::{Document, DocumentId, Strand};
 pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};

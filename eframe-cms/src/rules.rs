@@ -19,6 +19,7 @@ mod samples;
 mod save;
 
 pub use change::{Change, NewDocument, Standing};
+#[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};

@@ -76,7 +76,8 @@ impl Content {
     pub fn read(kind: Kind, fields: &Fields) -> Result<Self, FieldErrors> {
         let fields = fields.cleaned();
         let mut errors = FieldErrors::new();
-        errors.check(!fields.title.is_empty(), "title", "cms.desk.field.title.empty");
+        let is_seen = fields.title.chars().any(|c| !is_blank(c));
+        errors.check(is_seen, "title", "cms.desk.field.title.empty");
         fields.check_lengths(&mut errors);
         let facts = Facts::read(kind, &fields, &mut errors);
         let Fields { title, summary, body, note, .. } = fields;
@@ -116,6 +117,26 @@ impl Content {
 }
 
 impl Fields {
+    /// Every text by its field's name, in the order that forms show them.
+    #[cfg(feature = "server")]
+    pub(crate) fn named(&self) -> [(&'static str, &str); 13] {
+        [
+            ("title", &self.title),
+            ("date", &self.date),
+            ("starts", &self.starts),
+            ("ends", &self.ends),
+            ("zone", &self.zone),
+            ("place", &self.place),
+            ("office", &self.office),
+            ("organisation", &self.organisation),
+            ("email", &self.email),
+            ("url", &self.url),
+            ("summary", &self.summary),
+            ("body", &self.body),
+            ("note", &self.note),
+        ]
+    }
+
     fn lines(&mut self) -> [(&'static str, &mut String); 11] {
         [
             ("title", &mut self.title),
@@ -158,9 +179,22 @@ fn too_long(errors: &mut FieldErrors, field: &'static str, is: usize, most: usiz
     }
 }
 
-/// Marks that turn the reading direction of what follows, and NUL, which no database text holds.
+/// Marks that turn the reading direction of what follows, spaces that nobody sees, and NUL, which no database
+/// text holds.
 fn is_unwelcome(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\0' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\0'
+    )
+}
+
+/// Characters that shape what stands beside them, or fill a place, and show nothing alone.
+fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200C}'
+            ..='\u{200F}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+    )
 }
 
 fn one_line(text: &str) -> String {
@@ -171,7 +205,8 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-fn paragraphs(text: &str) -> String {
+/// Lines of text without what nobody sees, their ends made `\n`.
+pub(crate) fn paragraphs(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let keep = |c: &char| !is_unwelcome(*c) && (!c.is_control() || matches!(c, '\n' | '\t'));
     lines.chars().filter(keep).collect::<String>().trim_end().to_owned()
@@ -217,6 +252,48 @@ mod tests {
         };
         let content = Content::read(Kind::Page, &fields).unwrap();
         assert_eq!((content.title.as_str(), content.body.as_str()), ("Abc d", "one\ntwo"));
+    }
+
+    #[test]
+    fn bad_input_5_a_title_that_nobody_sees_is_none() {
+        for blank in ["\u{200B}", "\u{3164}", "\u{200D}\u{200E}", "\u{2060} \u{AD}"] {
+            let fields = Fields { title: blank.to_owned(), ..Fields::default() };
+            assert!(Content::read(Kind::Page, &fields).is_err(), "{}", blank.escape_unicode());
+        }
+        let fields = Fields { title: "می\u{200C}خواهم".to_owned(), ..Fields::default() };
+        assert_eq!(Content::read(Kind::Page, &fields).unwrap().title, fields.title);
+    }
+
+    #[test]
+    fn bad_input_64_times_on_a_clock_bring_no_offset_and_no_year_without_end() {
+        let event = |starts: &str, ends: &str| Fields {
+            title: "Assembly".to_owned(),
+            starts: starts.to_owned(),
+            ends: ends.to_owned(),
+            zone: "Asia/Seoul".to_owned(),
+            place: "Seoul".to_owned(),
+            ..Fields::default()
+        };
+        for right in ["2027-05-04", "2027-05-04T09:30", "2027-05-04T09:30:00"] {
+            assert!(Content::read(Kind::Event, &event(right, "")).is_ok(), "{right}");
+        }
+        for wrong in [
+            "2027-05-04T09:30:00+02:00",
+            "2027-05-04T09:30+02",
+            "2027-05-04T09:30Z",
+            "2027-05-04T09:30[Asia/Seoul]",
+            "2027-05-04T09:30:00.5",
+            "-009999-01-01",
+            "2027-02-30",
+            "9999-12-31T23:00",
+        ] {
+            assert!(Content::read(Kind::Event, &event(wrong, "")).is_err(), "{wrong}");
+            assert!(Content::read(Kind::Event, &event("2027-05-04", wrong)).is_err(), "{wrong}");
+            let news =
+                Fields { title: "News".to_owned(), date: wrong.to_owned(), ..Fields::default() };
+            let news = Content::read(Kind::News, &news);
+            assert!(news.is_err(), "{wrong}");
+        }
     }
 
     #[test]

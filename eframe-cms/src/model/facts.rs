@@ -120,8 +120,7 @@ impl EventFacts {
     }
 
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
-        let starts = fields.starts.parse::<DateTime>().ok();
-        let ends = fields.ends.parse::<DateTime>().ok();
+        let (starts, ends) = (on_a_clock(&fields.starts), on_a_clock(&fields.ends));
         errors.check(starts.is_some(), "starts", "cms.desk.field.starts.form");
         errors.check(fields.ends.is_empty() || ends.is_some(), "ends", "cms.desk.field.ends.form");
         let known = !fields.zone.is_empty() && TimeZone::get(&fields.zone).is_ok();
@@ -129,18 +128,23 @@ impl EventFacts {
         errors.check(!fields.place.is_empty(), "place", "cms.desk.field.place.empty");
         let (zone, place) = (fields.zone.clone(), fields.place.clone());
         let event = Self { starts: starts?, ends, zone, place };
-        let in_order = match event.instants() {
-            Some((starts, Some(ends))) => starts <= ends,
-            _ => true,
-        };
-        errors.check(in_order, "ends", "cms.desk.field.ends.before");
+        match event.instants() {
+            Some((starts, ends)) => {
+                let in_order = ends.is_none_or(|ends| starts <= ends);
+                errors.check(in_order, "ends", "cms.desk.field.ends.before");
+            }
+            // The last hours of the year 9999 are no instants any more.
+            None if known => errors.add("starts", "cms.desk.field.starts.form"),
+            None => {}
+        }
         Some(event)
     }
 }
 
 impl NewsFacts {
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
-        let date = fields.date.parse().ok();
+        let date = on_a_clock(&fields.date).filter(|_| fields.date.len() == DAY);
+        let date = date.map(DateTime::date);
         errors.check(date.is_some(), "date", "cms.desk.field.date.form");
         date.map(|date| Self { date })
     }
@@ -170,6 +174,22 @@ impl PartnerFacts {
         errors.check(fields.url.is_empty() || web(&fields.url), "url", "cms.desk.field.url.form");
         Self { url: fields.url.clone() }
     }
+}
+
+/// How long a day is when written: `2026-11-23`.
+const DAY: usize = 10;
+
+/// A day, or a day and a time: `2026-11-23`, `2026-11-23T09:30`, `2026-11-23T09:30:00`.
+///
+/// A parser would take more, such as an offset from UTC, and lose it: the event would be hours off.
+fn on_a_clock(text: &str) -> Option<DateTime> {
+    let like = b"0000-00-00T00:00:00";
+    let plain = matches!(text.len(), DAY | 16 | 19)
+        && text.bytes().zip(like).all(|(byte, like)| match like {
+            b'0' => byte.is_ascii_digit(),
+            mark => byte == *mark,
+        });
+    if plain { text.parse().ok() } else { None }
 }
 
 /// One `@` with something on each side and nothing that could break a header or a link.

@@ -33,6 +33,16 @@ pub enum MenuEntry {
     List(Kind),
 }
 
+impl MenuEntry {
+    /// The document it leads to, unless it leads to a list.
+    pub const fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::Document(document) => Some(*document),
+            Self::List(_) => None,
+        }
+    }
+}
+
 impl Menu {
     /// Most entries of a menu.
     pub const MOST: usize = 40;

@@ -55,7 +55,11 @@ pub fn withdraw(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
     let live = document.live(language).cloned().ok_or(Refusal::NotAtThatStage(None))?;
-    let day = live.content.facts.day();
+    // The list goes on by what is still live; what was withdrawn last says the day only when nothing is.
+    let others = document.published();
+    let mut others = others.iter().filter(|(other, _)| *other != language);
+    let day =
+        others.next().map_or(live.content.facts.day(), |(_, other)| other.content.facts.day());
     let edition = live.withdrawn(now);
     let standing = Standing::of(document, &edition);
     let event = EditionWithdrawn {

@@ -4,7 +4,9 @@ use serde_json::Value;
 use super::change::{self, Change, Standing};
 use crate::Refusal;
 use crate::event::EditionSubmitted;
-use crate::model::{Approval, Author, Document, Edition, LIMITS, Returned, Stage, State};
+use crate::model::{
+    Approval, Author, Document, Edition, LIMITS, Returned, Stage, State, paragraphs,
+};
 use crate::permission::{APPROVE, APPROVED, EDIT, RETURNED, SUBMITTED};
 
 /// Hands a draft in, for somebody else to read.
@@ -67,7 +69,7 @@ pub fn give_back(
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(APPROVE)?;
-    let note = note.trim();
+    let note = paragraphs(note);
     let mut errors = FieldErrors::new();
     errors.check(!note.is_empty(), "note", "cms.desk.field.return.empty");
     if note.chars().count() > LIMITS.paragraph {
@@ -79,9 +81,9 @@ pub fn give_back(
     }
     errors.finish(())?;
     let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
-    let returned = Returned { by: Author::of(actor), at: now, note: note.to_owned() };
+    let returned = Returned { by: Author::of(actor), at: now, note: note.clone() };
     edition.state = State::Draft { returned: Some(returned) };
-    Ok(step(document, edition, RETURNED, Value::String(note.to_owned()), actor, now))
+    Ok(step(document, edition, RETURNED, Value::String(note), actor, now))
 }
 
 /// The edition in the making, when it is at one of these stages.
@@ -155,5 +157,10 @@ mod tests {
         let document = document(in_review(&editor()));
         let silent = give_back(&document, Language::EN, " ", &approver(), NOW);
         assert!(matches!(silent, Err(Refusal::Invalid(_))));
+        let turned = give_back(&document, Language::EN, "mend\u{202E} it\0\r\n", &approver(), NOW);
+        let turned = turned.expect("given back");
+        let [Change::Write(edition)] = turned.commit.changes() else { panic!("one edition") };
+        let State::Draft { returned: Some(returned) } = &edition.state else { panic!("a draft") };
+        assert_eq!(returned.note, "mend it");
     }
 }
