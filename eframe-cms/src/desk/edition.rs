@@ -1,7 +1,7 @@
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
-use eframe_core::form::{Fields, Posted};
+use eframe_core::form::{self, Posted};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::{Digest, FieldErrors, Language, Timestamp};
@@ -12,7 +12,7 @@ use super::fields::label;
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
 use crate::difference::{self, Became, Piece};
-use crate::model::{Author, Document, DocumentId, Edition, Stage, State};
+use crate::model::{Author, Document, DocumentId, Edition, Fields, Stage, State};
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::{Error, Refusal};
 
@@ -20,7 +20,7 @@ use crate::{Error, Refusal};
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct EditionPage {
     notice: String,
-    form: Fields,
+    form: form::Fields,
     /// The document's own page at the desk.
     back: String,
     language: String,
@@ -77,6 +77,9 @@ struct Past {
     note: String,
 }
 
+/// So many editions stand in the history.
+const PAST: u64 = 100;
+
 /// What a person does with an edition.
 #[derive(Clone, Copy)]
 enum Step {
@@ -92,7 +95,7 @@ pub(super) async fn show(
     seat: Seat,
     Path((id, language)): Path<(DocumentId, Language)>,
 ) -> Result<Response, Problem> {
-    answer(&seat, id, language, Fields::empty(), StatusCode::OK).await
+    answer(&seat, id, language, form::Fields::empty(), StatusCode::OK).await
 }
 
 /// Takes the step whose button was pressed.
@@ -152,12 +155,12 @@ async fn answer(
     seat: &Seat,
     id: DocumentId,
     language: Language,
-    form: Fields,
+    form: form::Fields,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
-    let history = seat.cms.history(seat.actor(), id, language).await?;
+    let history = seat.cms.history(seat.actor(), id, language, None, PAST).await?;
     // One in the making stands first, for its number is the highest.
     let edition = history.first().ok_or(Error::NotFound)?;
     let mut page = page(seat, &document, edition);
@@ -189,10 +192,7 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         number: edition.number,
         authors: edition.authors.iter().map(|author| author.name.clone()).collect(),
         returned: Returned::of(&edition.state),
-        said: said(seat, edition)
-            .into_iter()
-            .filter(|said| said.text != edition.content.body)
-            .collect(),
+        said: said(seat, &Fields { body: String::new(), ..edition.content.fields() }),
         html: seat.cms.rendered(&edition.content.body, language).html,
         has_live: differences.is_some(),
         differences: differences.unwrap_or_default(),
@@ -243,7 +243,7 @@ impl Template for EditionPage {
         let piece = |change, text: &str| Piece { change, text: text.to_owned() };
         let full = Self {
             notice: "Saved".to_owned(),
-            form: Fields::empty().fault("note", "Say what is to be mended".to_owned()),
+            form: form::Fields::empty().fault("note", "Say what is to be mended".to_owned()),
             back: "/desk/content/1".to_owned(),
             language: "한국어".to_owned(),
             lang: "ko".to_owned(),

@@ -48,22 +48,7 @@ pub(super) fn fields(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> 
 
 /// What is in them.
 pub(super) fn values(content: &Content) -> Fields {
-    let fields = content.fields();
-    Fields::of([
-        ("title", fields.title),
-        ("date", fields.date),
-        ("starts", fields.starts),
-        ("ends", fields.ends),
-        ("zone", fields.zone),
-        ("place", fields.place),
-        ("office", fields.office),
-        ("organisation", fields.organisation),
-        ("email", fields.email),
-        ("url", fields.url),
-        ("summary", fields.summary),
-        ("body", fields.body),
-        ("note", fields.note),
-    ])
+    Fields::of(content.fields().named())
 }
 
 /// The content that was posted. Fields that the form does not have are ignored.

@@ -8,13 +8,17 @@ use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 
 use super::seat::{Seat, to, version};
-use crate::model::{Address, DocumentId, Kind, Menu, MenuEntry, Slug};
+use crate::model::{Address, Kind, Menu, MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
-use crate::{Error, Found};
+use crate::store::Filter;
+use crate::{Error, Found, Refusal};
 
 /// The menus that every frame has a place for, whether they were set or not.
 const USUAL: [&str; 2] = ["main", "footer"];
+
+/// The one field of the form.
+const ENTRIES: &str = "entries";
 
 /// Every menu.
 pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
@@ -58,7 +62,7 @@ pub(super) async fn ask(
         None => {
             let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
             let lines = lines(&seat, menu.as_ref()).await?;
-            Fields::of([("version", version.to_string()), ("entries", lines)])
+            Fields::of([("version", version.to_string()), (ENTRIES, lines)])
         }
     };
     seat.page(&heading(&seat, &name), &page).await
@@ -71,15 +75,15 @@ pub(super) async fn set(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     seat.actor().require(MENU)?;
-    let set = match entries(&seat, posted.one("entries")).await? {
+    let set = match entries(&seat, posted.one(ENTRIES)).await {
         Ok(entries) => {
             let command = SetMenu { entries, expected: version(&posted) };
-            seat.cms.set_menu(&seat.caller, &name, command).await.map(|_| ())
+            seat.cms.set_menu(&seat.caller, &name, command).await.map_err(in_one_field)
         }
-        Err(errors) => Err(errors.into()),
+        Err(error) => Err(error),
     };
     match set {
-        Ok(()) => Ok(to(&seat.url("/menus?done=menu"))),
+        Ok(_) => Ok(to(&seat.url("/menus?done=menu"))),
         Err(error) => {
             let mut page = form(&seat);
             let (form, status) = seat.refused(&posted, error)?;
@@ -94,7 +98,7 @@ fn heading(seat: &Seat, name: &Slug) -> String {
 }
 
 fn form(seat: &Seat) -> FormPage {
-    let entries = Field::textarea("entries", seat.say("cms.desk.menus.entries"), 12);
+    let entries = Field::textarea(ENTRIES, seat.say("cms.desk.menus.entries"), 12);
     FormPage {
         fields: vec![
             Field::hidden("version"),
@@ -107,59 +111,69 @@ fn form(seat: &Seat) -> FormPage {
     }
 }
 
-/// A menu as addresses, one a line.
+/// A menu as addresses, one a line. A document that whoever sits here may not see stands there by its id: what
+/// they do not touch stays in the menu.
 async fn lines(seat: &Seat, menu: Option<&Menu>) -> Result<String, Error> {
-    let mut lines = String::new();
-    for entry in menu.map(|menu| menu.entries.as_slice()).unwrap_or_default() {
-        let line = match entry {
-            MenuEntry::List(kind) => kind.folder().map(|folder| format!("/{folder}")),
-            MenuEntry::Document(id) => address(seat, *id).await?,
-        };
-        if let Some(line) = line {
-            lines.push_str(&line);
-            lines.push('\n');
-        }
-    }
-    Ok(lines)
-}
-
-async fn address(seat: &Seat, id: DocumentId) -> Result<Option<String>, Error> {
-    match seat.cms.public(id).await {
-        Ok(document) => Ok(Some(document.address.to_string())),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    let entries = menu.map(|menu| menu.entries.as_slice()).unwrap_or_default();
+    let named = entries.iter().filter_map(|entry| entry.document());
+    let filter = Filter { among: Some(named.collect()), ..Filter::default() };
+    let seen = seat.cms.entries(seat.actor(), &filter, None, Menu::MOST as u64).await?;
+    let seen = seen.iter().map(|entry| (entry.document.id, entry.document.address.as_str()));
+    let seen = seen.collect::<BTreeMap<_, _>>();
+    let line = |entry: &MenuEntry| match entry {
+        MenuEntry::List(kind) => format!("/{}\n", kind.folder().unwrap_or_default()),
+        MenuEntry::Document(id) => match seen.get(id) {
+            Some(address) => format!("{address}\n"),
+            None => format!("{id}\n"),
+        },
+    };
+    Ok(entries.iter().map(line).collect())
 }
 
 /// The entries that lines of addresses name, or the lines that name nothing.
-async fn entries(seat: &Seat, lines: &str) -> Result<Result<Vec<MenuEntry>, FieldErrors>, Error> {
+async fn entries(seat: &Seat, lines: &str) -> Result<Vec<MenuEntry>, Error> {
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let (mut entries, mut errors) = (Vec::new(), FieldErrors::new());
-    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let list = Kind::ALL.into_iter().find(|kind| {
-            kind.folder().is_some_and(|folder| line.strip_prefix('/') == Some(folder))
-        });
-        if let Some(kind) = list {
-            entries.push(MenuEntry::List(kind));
-            continue;
-        }
+    errors.check(lines.len() <= Menu::MOST, ENTRIES, "cms.desk.field.entries.many");
+    // Each line may be a question to the database.
+    for line in lines.into_iter().take(Menu::MOST) {
         match named(seat, line).await? {
-            Some(document) => entries.push(MenuEntry::Document(document)),
-            None => errors.add("entries", "cms.desk.field.entries.unknown"),
+            Some(entry) => entries.push(entry),
+            None => errors.add(ENTRIES, "cms.desk.field.entries.unknown"),
         }
     }
-    Ok(errors.finish(entries))
+    Ok(errors.finish(entries)?)
 }
 
-/// The document at an address, also an old one of its.
-async fn named(seat: &Seat, line: &str) -> Result<Option<DocumentId>, Error> {
+/// What a line names: the list of a kind, a document by an address of its, now or once, or by its id.
+async fn named(seat: &Seat, line: &str) -> Result<Option<MenuEntry>, Error> {
+    let list = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.folder().is_some_and(|folder| line.strip_prefix('/') == Some(folder)));
+    if let Some(kind) = list {
+        return Ok(Some(MenuEntry::List(kind)));
+    }
+    if let Ok(id) = line.parse() {
+        return Ok(Some(MenuEntry::Document(id)));
+    }
     let mut at = line.to_owned();
     for _ in 0..2 {
         match seat.cms.find(seat.actor(), &at).await {
-            Ok(Found::Here(document)) => return Ok(Some(document.id)),
+            Ok(Found::Here(document)) => return Ok(Some(MenuEntry::Document(document.id))),
             Ok(Found::Moved(address)) => at = Address::into(address),
             Ok(Found::Gone) | Err(Error::NotFound) => return Ok(None),
             Err(error) => return Err(error),
         }
     }
     Ok(None)
+}
+
+/// The rule names an entry by its number; here all of them stand in one field.
+fn in_one_field(error: Error) -> Error {
+    let Error::Refused(Refusal::Invalid(errors)) = error else { return error };
+    let mut all = FieldErrors::new();
+    for one in errors.iter() {
+        all.add_with(ENTRIES, one.key, one.args.clone());
+    }
+    all.into()
 }

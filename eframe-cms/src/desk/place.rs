@@ -40,6 +40,7 @@ pub(super) async fn relocate(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
+    seat.actor().require(MOVE)?;
     let moved = match place(&posted) {
         Ok((parent, slug, position)) => {
             let slug = slug.unwrap_or_else(|| document.slug.clone());

@@ -51,6 +51,11 @@ impl Seat {
         Ok(self.cms.staff(self.actor())?)
     }
 
+    /// There is no page for a language that the site is not written in.
+    pub(super) fn speaks(&self, language: Language) -> Result<(), Error> {
+        if self.cms.languages().contains(&language) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
     pub(super) fn say(&self, key: &str) -> String {
         self.say_with(key, &[])
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::fields::label;
 use super::seat::Seat;
-use crate::model::Edition;
+use crate::model::{self, Edition};
 
 /// A save that came too late: the other's text beside one's own, which can be saved from here.
 #[derive(Clone, Debug, Serialize)]
@@ -43,7 +43,7 @@ pub(super) async fn answer(
     let title = seat.say("cms.desk.stale.title");
     let author = newest.and_then(|edition| edition.authors.last());
     let page = StalePage {
-        theirs: newest.map(|edition| said(seat, edition)).unwrap_or_default(),
+        theirs: newest.map(|edition| said(seat, &edition.content.fields())).unwrap_or_default(),
         author: author.map(|author| author.name.clone()).unwrap_or_default(),
         lang: language.tag().to_owned(),
         dir: language.direction().html(),
@@ -53,28 +53,12 @@ pub(super) async fn answer(
     seat.again(&title, &page, StatusCode::CONFLICT).await
 }
 
-/// An edition's fields that hold something, in the order of the form.
-pub(super) fn said(seat: &Seat, edition: &Edition) -> Vec<Said> {
-    let fields = edition.content.fields();
-    let all = [
-        ("title", fields.title),
-        ("date", fields.date),
-        ("starts", fields.starts),
-        ("ends", fields.ends),
-        ("zone", fields.zone),
-        ("place", fields.place),
-        ("office", fields.office),
-        ("organisation", fields.organisation),
-        ("email", fields.email),
-        ("url", fields.url),
-        ("summary", fields.summary),
-        ("body", fields.body),
-        ("note", fields.note),
-    ];
-    let filled = all.into_iter().filter(|(_, text)| !text.is_empty());
-    let said = |(field, text): (&str, String)| match field {
-        "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(&text) },
-        _ => Said { label: label(seat, field), text },
+/// The fields that hold something, in the order of the form.
+pub(super) fn said(seat: &Seat, fields: &model::Fields) -> Vec<Said> {
+    let filled = fields.named().into_iter().filter(|(_, text)| !text.is_empty());
+    let said = |(field, text): (&str, &str)| match field {
+        "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(text) },
+        _ => Said { label: label(seat, field), text: text.to_owned() },
     };
     filled.map(said).collect()
 }

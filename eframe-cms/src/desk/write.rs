@@ -41,6 +41,7 @@ pub(super) async fn create(
     Path(kind): Path<Kind>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
+    seat.actor().require(EDIT)?;
     let created = match command(kind, &posted) {
         Ok(command) => seat.cms.create(&seat.caller, command).await,
         Err(errors) => Err(errors.into()),
@@ -65,6 +66,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     seat.actor().require(EDIT)?;
     let document = seat.cms.document(seat.actor(), id).await?;
+    seat.speaks(language)?;
     let strand = document.strand(language);
     let newest = strand.draft.as_ref().or(strand.live.as_ref());
     let mut page = edit(&seat, document.kind, id, language);
@@ -91,6 +93,8 @@ pub(super) async fn save(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
+    seat.actor().require(EDIT)?;
+    seat.speaks(language)?;
     let expected = version(&posted);
     let saved = match content(document.kind, &posted) {
         Ok(content) => {

@@ -1,7 +1,7 @@
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 
-use crate::people::{Desk, desks, mina, omar, reader, vera};
+use crate::people::{Desk, desks, lena, mina, omar, page, reader, vera};
 use crate::requests::{Answer, form, get, send};
 
 async fn at(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
@@ -124,5 +124,88 @@ async fn the_desk_is_for_those_who_work_there() {
         }
         let document = at(&desk, &mina(), get(&format!("/{page}"))).await;
         assert!(document.text.contains("한국어"), "what is not written yet can be begun");
+    }
+}
+
+#[tokio::test]
+async fn a_menu_keeps_what_whoever_sets_it_cannot_see() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        let begun = desk.cms.create(&mina().into(), page("drafted", None)).await.expect("created");
+        let menu = [("version", "0"), ("entries", "/about\n/drafted")];
+        place(&at(&desk, &vera(), form("/menus/main", &menu)).await);
+
+        let shown = at(&desk, &lena(), get("/menus/main")).await;
+        assert!(!shown.text.contains("/drafted"), "{}", shown.text);
+        let entries = format!("/news\n{}\n/about", begun.document);
+        assert!(shown.text.contains(&format!("/about\n{}", begun.document)), "{}", shown.text);
+        let set = [("version", "1"), ("entries", entries.as_str())];
+        place(&at(&desk, &lena(), form("/menus/main", &set)).await);
+        let shown = at(&desk, &vera(), get("/menus/main")).await;
+        assert!(shown.text.contains("/news\n/drafted\n/about"), "{}", shown.text);
+
+        let gone = desk.cms.withdraw(&vera().into(), about, Language::EN).await;
+        gone.expect("withdrawn");
+        let shown = at(&desk, &vera(), get("/menus/main")).await;
+        assert!(shown.text.contains("/news\n/drafted\n/about"), "{}", shown.text);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_100_whatever_is_wrong_with_a_menu_leads_to_its_field() {
+    for desk in desks().await {
+        let twice = "/news\n/news".to_owned();
+        for entries in [twice, "/none\n".repeat(1_000), "/news\n".repeat(41)] {
+            let menu = [("version", "0"), ("entries", entries.as_str())];
+            let refused = at(&desk, &vera(), form("/menus/main", &menu)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.text.contains(r##"href="#f-entries""##), "{}", refused.text);
+            assert!(!refused.text.contains(r##"href="#f-entries.""##));
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_is_told_so_before_their_form_is_looked_at() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        for path in ["/new/page", &format!("/{page}/en/edit"), &format!("/{page}/move")] {
+            let refused = at(&desk, &reader(), form(path, &[("position", "x")])).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        let unspoken = format!("/{page}/de/edit");
+        assert_eq!(at(&desk, &mina(), get(&unspoken)).await.status, StatusCode::NOT_FOUND);
+        let save = form(&unspoken, &[("title", "x")]);
+        assert_eq!(at(&desk, &mina(), save).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_97_drafts_without_a_day_come_first_and_can_be_read_on() {
+    for desk in desks().await {
+        let news = |slug: &str, date: &str| {
+            let fields = [
+                ("language", "en"),
+                ("title", slug),
+                ("slug", slug),
+                ("date", date),
+                ("body", "Words."),
+            ];
+            form("/new/news", &fields)
+        };
+        let live = place(&at(&desk, &mina(), news("live", "2026-11-01")).await);
+        let id = live.trim_start_matches('/').trim_end_matches("/en").parse().expect("an id");
+        desk.publish(id, Language::EN).await;
+        for number in 0..51 {
+            place(&at(&desk, &mina(), news(&format!("draft-{number}"), "2026-11-02")).await);
+        }
+        let first = at(&desk, &mina(), get("/list?kind=news")).await;
+        assert!(!first.text.contains("/news/live"), "drafts come first");
+        let (_, next) = first.text.split_once("/desk/content/list?after=").expect("there is more");
+        let next = next.split('"').next().expect("an address").replace("&amp;", "&");
+        let second = at(&desk, &mina(), get(&format!("/list?after={next}"))).await;
+        let both = [&first.text, &second.text].map(|text| text.matches(">/news/").count());
+        assert_eq!(both, [50, 2], "{}", second.text);
+        assert!(second.text.contains("/news/live"));
     }
 }

@@ -52,6 +52,11 @@ pub(crate) fn reader() -> Actor {
     person(4, "A Reader", &[])
 }
 
+/// Sets menus, and does nothing else.
+pub(crate) fn lena() -> Actor {
+    person(5, "Lena Wolf", &[permission::MENU])
+}
+
 pub(crate) fn text(title: &str, body: &str) -> Content {
     let fields = Fields { title: title.to_owned(), body: body.to_owned(), ..Fields::default() };
     Content::read(Kind::Page, &fields).expect("a page's text")
