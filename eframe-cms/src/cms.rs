@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
-pub(crate) use questions::{line, list_name, stage_name};
+pub(crate) use questions::{line, list_name, stage_name, starts};
 
 use crate::markdown::{self, Rendered};
 use crate::model::Address;
@@ -91,6 +91,11 @@ impl Cms {
         self.store().database().world().now()
     }
 
+    /// The day before today.
+    pub(crate) fn yesterday(&self) -> Date {
+        self.today().yesterday().unwrap_or(Date::MIN)
+    }
+
     /// Today where the site is at home.
     pub(crate) fn today(&self) -> Date {
         self.now().to_zoned(self.presentation().zone().clone()).date()
@@ -98,13 +103,21 @@ impl Cms {
 
     /// A text as HTML, its links within the site leading to pages in this language.
     pub(crate) fn rendered(&self, body: &str, language: Language) -> Rendered {
-        markdown::render(body, |path| {
-            if self.stands_outside(path) {
-                path.to_owned()
-            } else {
-                self.mount().pages_url(language, path)
-            }
-        })
+        markdown::render(body, "s", |path| self.local(path, language))
+    }
+
+    /// The same for a text that stands beside others on one page: no two of their headings share an anchor.
+    pub(crate) fn answer(&self, body: &str, of: &Address, language: Language) -> String {
+        let anchors = format!("a-{}-", of.slug());
+        markdown::render(body, &anchors, |path| self.local(path, language)).html
+    }
+
+    fn local(&self, path: &str, language: Language) -> String {
+        if self.stands_outside(path) {
+            path.to_owned()
+        } else {
+            self.mount().pages_url(language, path)
+        }
     }
 
     /// Whether a path of the site stands beside the languages, or names one already.
@@ -116,6 +129,11 @@ impl Cms {
     /// What pages are made with.
     pub(crate) fn presentation(&self) -> &Presentation {
         &self.inner.presentation
+    }
+
+    /// The language of an answer to whoever asks for none.
+    pub(crate) fn first_language(&self) -> Language {
+        self.languages().first().copied().unwrap_or(Language::EN)
     }
 
     /// The languages the site is written in, its first one first.

@@ -43,25 +43,11 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// The fields that differ between two contents, in the order of the form.
 pub(crate) fn between(old: &Content, new: &Content) -> Vec<FieldDifference> {
     let (old, new) = (old.fields(), new.fields());
-    let fields = [
-        ("title", &old.title, &new.title),
-        ("summary", &old.summary, &new.summary),
-        ("date", &old.date, &new.date),
-        ("starts", &old.starts, &new.starts),
-        ("ends", &old.ends, &new.ends),
-        ("zone", &old.zone, &new.zone),
-        ("place", &old.place, &new.place),
-        ("office", &old.office, &new.office),
-        ("organisation", &old.organisation, &new.organisation),
-        ("email", &old.email, &new.email),
-        ("url", &old.url, &new.url),
-        ("body", &old.body, &new.body),
-        ("note", &old.note, &new.note),
-    ];
-    fields
+    old.named()
         .into_iter()
-        .filter(|(_, old, new)| old != new)
-        .map(|(field, old, new)| FieldDifference { field, pieces: words(old, new) })
+        .zip(new.named())
+        .filter(|((_, old), (_, new))| old != new)
+        .map(|((field, old), (_, new))| FieldDifference { field, pieces: words(old, new) })
         .collect()
 }
 

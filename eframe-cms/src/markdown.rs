@@ -33,18 +33,19 @@ pub(crate) struct Heading {
     pub(crate) text: String,
 }
 
-/// Renders a text. `link` turns an address of the site, such as `/about`, into one that leads there.
+/// Renders a text. Anchors of headings begin with `anchors` and a hyphen. `link` turns an address of the site, such
+/// as `/about`, into one that leads there.
 ///
 /// Elements written as HTML show as they were typed. Emphasis beside Chinese, Japanese and Korean works as
 /// their writers expect.
-pub(crate) fn render(markdown: &str, link: impl Fn(&str) -> String) -> Rendered {
+pub(crate) fn render(markdown: &str, anchors: &str, link: impl Fn(&str) -> String) -> Rendered {
     let arena = Arena::new();
     let options = options();
     let root = parse_document(&arena, markdown, &options);
     for node in below(root, DEEPEST) {
         node.detach();
     }
-    let contents = number_headings(root);
+    let contents = number_headings(root, anchors);
     localise_links(root, link);
     let numbered = Numbered { contents: &contents, next: AtomicUsize::new(0) };
     let mut plugins = Plugins::default();
@@ -186,7 +187,7 @@ fn options() -> Options<'static> {
 }
 
 /// Collects the headings, and lifts or lowers them all so that the highest is `h2`.
-fn number_headings(root: Node<'_>) -> Vec<Heading> {
+fn number_headings(root: Node<'_>, anchors: &str) -> Vec<Heading> {
     let mut contents = Vec::new();
     let mut highest = 6;
     for node in root.descendants() {
@@ -194,12 +195,12 @@ fn number_headings(root: Node<'_>) -> Vec<Heading> {
             highest = highest.min(heading.level);
         }
     }
-    let mut seen = BTreeMap::<String, usize>::new();
+    let mut seen = BTreeMap::new();
     for node in root.descendants() {
         let text = words(node);
         if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
             heading.level = (heading.level + 2 - highest).clamp(2, 6);
-            let anchor = anchor(&text, &mut seen);
+            let anchor = anchor(anchors, &text, &mut seen);
             contents.push(Heading { level: heading.level, anchor, text });
         }
     }
@@ -223,12 +224,19 @@ fn words(node: Node<'_>) -> String {
     words
 }
 
-/// `s-` and the heading's words; a number behind where another has the same.
-fn anchor(text: &str, seen: &mut BTreeMap<String, usize>) -> String {
-    let base = format!("s-{}", slug::slugify(text));
-    let count = seen.entry(base.clone()).or_default();
-    *count += 1;
-    if *count == 1 { base } else { format!("{base}-{count}") }
+/// The heading's words behind the prefix; a number behind them where another has the same.
+fn anchor(prefix: &str, text: &str, seen: &mut BTreeMap<String, usize>) -> String {
+    let base = format!("{prefix}-{}", slug::slugify(text));
+    let mut free = base.clone();
+    // Counting goes on where it stopped, or a text of equal headings would take the square of their number.
+    let mut number = seen.get(&base).copied().unwrap_or(1);
+    while seen.contains_key(&free) {
+        number += 1;
+        free = format!("{base}-{number}");
+    }
+    seen.entry(free.clone()).or_insert(1);
+    seen.insert(base, number);
+    free
 }
 
 fn localise_links(root: Node<'_>, link: impl Fn(&str) -> String) {

@@ -85,29 +85,41 @@ async fn article(
     RawQuery(query): RawQuery,
     Path(path): Path<String>,
 ) -> Result<Response, Problem> {
-    let address = format!("/{path}");
-    if let Some(address) = address.strip_suffix(".ics") {
-        return calendar_file(&cms, language, &headers, address).await;
-    }
-    let key = cms.mount().pages_url(language, &address);
-    if let Some(straight) = address.strip_suffix('/') {
-        // Only what may be an address of ours is led anywhere.
-        let straight = straight.parse::<Address>().map_err(|_| Error::NotFound)?;
-        return moved(&cms, language, &straight, query);
+    let path = format!("/{path}");
+    let (path, straight) = match path.strip_suffix('/') {
+        Some(straight) => (straight, false),
+        None => (path.as_str(), true),
+    };
+    let (path, form) = match path.strip_suffix(CALENDAR) {
+        Some(path) => (path, CALENDAR),
+        None => (path, ""),
+    };
+    // Only what may be an address of ours is looked up, or led anywhere.
+    let address = path.parse::<Address>().map_err(|_| Error::NotFound)?;
+    let there = |address: &Address| moved(&cms, language, &format!("{address}{form}"), query);
+    if !straight {
+        return there(&address);
     }
     let render = || async {
-        match cms.find(&Actor::anonymous(), &address).await? {
+        match cms.find(&Actor::anonymous(), address.as_str()).await? {
+            Found::Here(document) if form == CALENDAR => {
+                Ok(calendar_file(&cms, &document, language)?)
+            }
             Found::Here(document) => Ok(render(&cms, &document, language).await?),
             Found::Moved(address) => Err(Elsewhere::Moved(address)),
             Found::Gone => Err(gone().into()),
         }
     };
+    let key = format!("{}{form}", cms.mount().pages_url(language, address.as_str()));
     match cms.cache().get_or_render(&headers, &key, render).await {
         Ok(answer) => Ok(answer),
-        Err(Elsewhere::Moved(address)) => moved(&cms, language, &address, query),
+        Err(Elsewhere::Moved(address)) => there(&address),
         Err(Elsewhere::Nowhere(problem)) => Err(problem),
     }
 }
+
+/// What follows the address of an event where its calendar file is.
+const CALENDAR: &str = ".ics";
 
 /// Why there is no page at an address.
 enum Elsewhere {
@@ -135,38 +147,27 @@ async fn render(cms: &Cms, document: &Document, language: Language) -> Result<Re
     Ok(made.tags(page.above().map(page_tag)))
 }
 
-async fn calendar_file(
-    cms: &Cms,
-    language: Language,
-    headers: &HeaderMap,
-    address: &str,
-) -> Result<Response, Problem> {
-    let key = format!("{}.ics", cms.mount().pages_url(language, address));
-    let render = || async {
-        let Found::Here(document) = cms.find(&Actor::anonymous(), address).await? else {
-            return Err(Problem::not_found());
-        };
-        let published = document.published();
-        let edition = published.pick(language).ok_or_else(gone)?.value;
-        let (Facts::Event(facts), EditionState::Live { since, .. }) =
-            (&edition.content.facts, &edition.state)
-        else {
-            return Err(Problem::not_found());
-        };
-        let url = cms.mount().absolute(&cms.mount().pages_url(language, address));
-        let entry = calendar::Entry {
-            document: document.id,
-            number: edition.number,
-            title: &edition.content.title,
-            summary: &edition.content.summary,
-            facts,
-            since: *since,
-            url: &url,
-        };
-        let file = calendar::file(&entry).ok_or_else(Problem::not_found)?;
-        Ok(Rendered::new("text/calendar; charset=utf-8", file).tag(page_tag(document.id)))
+fn calendar_file(cms: &Cms, document: &Document, language: Language) -> Result<Rendered, Problem> {
+    let published = document.published();
+    let edition = published.pick(language).ok_or_else(gone)?.value;
+    let (Facts::Event(facts), EditionState::Live { since, .. }) =
+        (&edition.content.facts, &edition.state)
+    else {
+        return Err(Problem::not_found());
     };
-    cms.cache().get_or_render(headers, &key, render).await
+    let page = cms.mount().pages_url(language, document.address.as_str());
+    let url = cms.mount().absolute(&page);
+    let entry = calendar::Entry {
+        document: document.id,
+        number: edition.number,
+        title: &edition.content.title,
+        summary: &edition.content.summary,
+        facts,
+        since: *since,
+        url: &url,
+    };
+    let file = calendar::file(&entry).ok_or_else(Problem::not_found)?;
+    Ok(Rendered::new("text/calendar; charset=utf-8", file).tag(page_tag(document.id)))
 }
 
 async fn html<T: Template>(cms: &Cms, ask: FrameAsk, page: &T) -> Result<Rendered, Problem> {
@@ -177,10 +178,10 @@ async fn html<T: Template>(cms: &Cms, ask: FrameAsk, page: &T) -> Result<Rendere
 fn moved(
     cms: &Cms,
     language: Language,
-    address: &Address,
+    path: &str,
     query: Option<String>,
 ) -> Result<Response, Problem> {
-    let mut there = cms.mount().pages_url(language, address.as_str());
+    let mut there = cms.mount().pages_url(language, path);
     if let Some(query) = query.filter(|query| !query.is_empty()) {
         there = format!("{there}?{query}");
     }

@@ -12,8 +12,8 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 use eframe_core::{Database, Language};
 
-pub(crate) use edition::Waiting;
-pub(crate) use list::{Entry, Filter, Head, Position};
+pub(crate) use edition::{Waiting, Wanted};
+pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub use migrations::MIGRATIONS;
 
 use crate::Error;

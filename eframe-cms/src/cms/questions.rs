@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Actor, Denied, Language, Version};
+use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
 use super::{Cms, Found, Line, MenuLink, Task, ToDo};
 use crate::model::{
@@ -8,11 +8,13 @@ use crate::model::{
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Sight;
-use crate::store::{Entry, Filter, Position, Waiting};
+use crate::store::{Days, Entry, Filter, Position, Waiting, Wanted};
 use crate::{Error, rules};
 
 /// Most lines that a page of a site shows without paging.
 const MOST: u64 = 500;
+/// Most events to come that a page shows.
+const COMING: u64 = 100;
 
 impl Cms {
     /// A document with what is in the actor's sight of it.
@@ -69,10 +71,17 @@ impl Cms {
     /// # Errors
     /// When it cannot be read.
     pub async fn next_event(&self, language: Language) -> Result<Option<Line>, Error> {
-        let now = self.store().database().world().now();
-        let lines = self.published(Kind::Event, language, MOST).await?;
-        // Newest first, so the last that is still to come is the next.
-        Ok(lines.into_iter().take_while(|line| starts_after(line, now)).last())
+        let now = self.now();
+        let coming = self.coming(language).await?.into_iter();
+        // Days alone do not tell which of two is first: zones and clocks do.
+        Ok(coming.filter(|line| starts(line) > Some(now)).min_by_key(starts))
+    }
+
+    /// The live events from yesterday on, the nearest day first: somewhere it may still be yesterday.
+    pub(crate) async fn coming(&self, language: Language) -> Result<Vec<Line>, Error> {
+        let from = Days::From(self.yesterday());
+        let filter = Filter { kind: Some(Kind::Event), days: Some(from), ..Filter::default() };
+        self.lines(&Actor::anonymous(), &filter, language, COMING).await
     }
 
     /// The live pages above one, from the root down, and those right below it, in their order.
@@ -114,10 +123,7 @@ impl Cms {
             Err(_) => None,
         };
         let entries = menu.map(|menu| menu.entries).unwrap_or_default();
-        let named = entries.iter().filter_map(|entry| match entry {
-            MenuEntry::Document(document) => Some(*document),
-            MenuEntry::List(_) => None,
-        });
+        let named = entries.iter().filter_map(MenuEntry::document);
         let filter = Filter { among: Some(named.collect()), ..Filter::default() };
         let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
         let lines = lines.into_iter().map(|line| (line.document, line));
@@ -133,8 +139,8 @@ impl Cms {
 
     fn list_link(&self, kind: Kind, language: Language) -> Option<MenuLink> {
         let path = format!("/{}", kind.folder()?);
-        let text = self.presentation().message(language, list_name(kind), &[]);
-        Some(MenuLink { text, language, path })
+        let said = self.presentation().say(language, list_name(kind), &[]);
+        Some(MenuLink { text: said.text, language: said.language.unwrap_or(language), path })
     }
 
     /// Every menu.
@@ -150,7 +156,8 @@ impl Cms {
         self.store().menu(name).await
     }
 
-    /// Every edition of a document in a language that is in the actor's sight, newest first.
+    /// The editions of a document in a language that are in the actor's sight, newest first: at most `limit`,
+    /// and only those below the number `before`.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none.
@@ -159,8 +166,11 @@ impl Cms {
         actor: &Actor,
         document: DocumentId,
         language: Language,
+        before: Option<u32>,
+        limit: u64,
     ) -> Result<Vec<Edition>, Error> {
-        let editions = self.store().history(document, language, Sight::of(actor)).await?;
+        let sight = Sight::of(actor);
+        let editions = self.store().history(document, language, before, limit, sight).await?;
         if editions.is_empty() { Err(Error::NotFound) } else { Ok(editions) }
     }
 
@@ -179,7 +189,13 @@ impl Cms {
     /// [`Refusal::Denied`](crate::Refusal::Denied) for those who neither write nor review nor publish.
     pub async fn waiting(&self, actor: &Actor) -> Result<Vec<Task>, Error> {
         self.staff(actor)?;
-        let waiting = self.store().waiting().await?;
+        let wanted = Wanted {
+            by: actor.id(),
+            drafts: actor.may(EDIT),
+            reviews: actor.may(APPROVE),
+            approved: actor.may(PUBLISH),
+        };
+        let waiting = self.store().waiting(wanted).await?;
         let mut tasks = waiting.into_iter().filter_map(|one| task(one, actor)).collect::<Vec<_>>();
         tasks.sort_by_key(|task| (task.to_do, task.since));
         Ok(tasks)
@@ -282,10 +298,11 @@ impl From<&Line> for MenuLink {
     }
 }
 
-fn starts_after(line: &Line, now: eframe_core::Timestamp) -> bool {
+/// When an event starts; nothing else does.
+pub(crate) fn starts(line: &Line) -> Option<Timestamp> {
     match &line.facts {
-        Facts::Event(event) => event.instants().is_some_and(|(starts, _)| starts > now),
-        _ => false,
+        Facts::Event(event) => event.instants().map(|(starts, _)| starts),
+        _ => None,
     }
 }
 

@@ -1,13 +1,14 @@
-use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Version};
+use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Timestamp, Version};
 
 use super::Cms;
-use crate::Error;
 use crate::markdown::is_nested_too_deep;
 use crate::model::{Content, Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
+use crate::permission::{EDIT, MOVE};
 use crate::rules::{
     self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate, Save,
     SetMenu, Standing,
 };
+use crate::{Error, Refusal};
 
 impl Cms {
     /// Begins a document with its first draft. Without a slug it gets one from its title.
@@ -15,6 +16,8 @@ impl Cms {
     /// # Errors
     /// [`Error::NotFound`] when the parent is none; see [`rules::create`] for refusals.
     pub async fn create(&self, caller: &Caller, command: Create) -> Result<Standing, Error> {
+        // Before anything is looked up: the answer would tell strangers which pages there are.
+        caller.actor.require(EDIT)?;
         self.check(command.language, &command.content)?;
         let world = self.store().database().world();
         let id = DocumentId::new(world.ids.next());
@@ -43,8 +46,8 @@ impl Cms {
         self.check(command.language, &command.content)?;
         let world = self.store().database().world();
         let new = EditionId::new(world.ids.next());
-        self.on(caller, document, |document| {
-            rules::save(document, &command, new, &caller.actor, world.now())
+        self.on(caller, document, |document, now| {
+            rules::save(document, &command, new, &caller.actor, now)
         })
         .await
     }
@@ -59,9 +62,10 @@ impl Cms {
         document: DocumentId,
         language: Language,
     ) -> Result<Standing, Error> {
-        let now = self.store().database().world().now();
-        self.on(caller, document, |document| rules::submit(document, language, &caller.actor, now))
-            .await
+        self.on(caller, document, |document, now| {
+            rules::submit(document, language, &caller.actor, now)
+        })
+        .await
     }
 
     /// Approves exactly what has this fingerprint.
@@ -75,8 +79,7 @@ impl Cms {
         language: Language,
         hash: Digest,
     ) -> Result<Standing, Error> {
-        let now = self.store().database().world().now();
-        self.on(caller, document, |document| {
+        self.on(caller, document, |document, now| {
             rules::approve(document, language, hash, &caller.actor, now)
         })
         .await
@@ -93,8 +96,7 @@ impl Cms {
         language: Language,
         note: &str,
     ) -> Result<Standing, Error> {
-        let now = self.store().database().world().now();
-        self.on(caller, document, |document| {
+        self.on(caller, document, |document, now| {
             rules::give_back(document, language, note, &caller.actor, now)
         })
         .await
@@ -110,9 +112,10 @@ impl Cms {
         document: DocumentId,
         language: Language,
     ) -> Result<Standing, Error> {
-        let now = self.store().database().world().now();
-        self.on(caller, document, |document| rules::publish(document, language, &caller.actor, now))
-            .await
+        self.on(caller, document, |document, now| {
+            rules::publish(document, language, &caller.actor, now)
+        })
+        .await
     }
 
     /// Takes a live edition down.
@@ -125,8 +128,7 @@ impl Cms {
         document: DocumentId,
         language: Language,
     ) -> Result<Standing, Error> {
-        let now = self.store().database().world().now();
-        self.on(caller, document, |document| {
+        self.on(caller, document, |document, now| {
             rules::withdraw(document, language, &caller.actor, now)
         })
         .await
@@ -142,15 +144,16 @@ impl Cms {
         document: DocumentId,
         command: Relocate,
     ) -> Result<Placed, Error> {
-        let now = self.store().database().world().now();
+        self.document(&caller.actor, document).await?;
+        caller.actor.require(MOVE)?;
         self.store()
             .database()
             .decide(caller, || async {
                 let (tree, parent) = self.surroundings(command.parent).await?;
                 let document = self.load(&caller.actor, document).await?;
                 let levels = self.store().levels(&document.address).await?;
-                let place = self.place(tree, parent.as_ref());
-                Ok(rules::relocate(&document, &command, place, levels, &caller.actor, now)?)
+                let (place, actor) = (self.place(tree, parent.as_ref()), &caller.actor);
+                Ok(rules::relocate(&document, &command, place, levels, actor, self.now())?)
             })
             .await
     }
@@ -176,10 +179,7 @@ impl Cms {
                     version: Version::new(0),
                     entries: Vec::new(),
                 });
-                let named = command.entries.iter().filter_map(|entry| match entry {
-                    MenuEntry::Document(document) => Some(*document),
-                    MenuEntry::List(_) => None,
-                });
+                let named = command.entries.iter().filter_map(MenuEntry::document);
                 let known = self.store().known(named.collect()).await?;
                 Ok(rules::set_menu(&menu, command.clone(), &known, &caller.actor, world.now())?)
             })
@@ -217,17 +217,20 @@ impl Cms {
         errors.finish(())
     }
 
-    /// Loads a document, lets a rule decide about it, and makes that real.
+    /// Loads a document, lets a rule decide about it as of now, and makes that real.
     async fn on(
         &self,
         caller: &Caller,
         id: DocumentId,
-        rule: impl Fn(&Document) -> Result<Decision<Change, Standing>, crate::Refusal>,
+        rule: impl Fn(&Document, Timestamp) -> Result<Decision<Change, Standing>, Refusal>,
     ) -> Result<Standing, Error> {
         let rule = &rule;
         self.store()
             .database()
-            .decide(caller, || async move { Ok(rule(&self.load(&caller.actor, id).await?)?) })
+            .decide(caller, || async move {
+                let document = self.load(&caller.actor, id).await?;
+                Ok(rule(&document, self.now())?)
+            })
             .await
     }
 }

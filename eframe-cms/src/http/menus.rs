@@ -58,7 +58,7 @@ pub(super) async fn read(
     Query(asked): Query<In>,
 ) -> Result<Response, Problem> {
     let menu = cms.menu(&name).await?.ok_or(Error::NotFound)?;
-    let links = links(&cms, &name, asked.language.unwrap_or(Language::EN)).await?;
+    let links = links(&cms, &name, asked.language.unwrap_or(cms.first_language())).await?;
     if !actor.may(MENU) {
         // What is shown changes with the documents too, so the version alone is no tag for it.
         return Ok(Json(ShownWire { links, menu: None }).into_response());
@@ -90,7 +90,7 @@ pub(super) async fn set(
     let command = SetMenu { entries, expected: seen.or(stands) };
     let set = cms.set_menu(&caller, &name, command).await?;
     let menu = cms.menu(&name).await?.as_ref().map(MenuWire::from);
-    let links = links(&cms, &name, Language::EN).await?;
+    let links = links(&cms, &name, cms.first_language()).await?;
     let tag = [(header::ETAG, etag(set.version))];
     Ok((tag, Json(ShownWire { links, menu })).into_response())
 }

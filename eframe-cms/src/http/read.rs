@@ -9,8 +9,9 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use super::wire::{DocumentWire, EditionWire, ItemWire, ListWire, PlaceWire};
+use super::wire::{DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire};
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
+use crate::rules::Sight;
 use crate::store::{Filter, Position};
 use crate::{Cms, Error, Found};
 
@@ -114,7 +115,7 @@ async fn list(
     let public = eframe_core::Actor::anonymous();
     let rows = cms.entries(&public, &filter, after.as_ref(), paging.limit() + 1).await?;
     let page = paging.page(rows, |entry| filter.position(entry));
-    let language = asked.language.unwrap_or(Language::EN);
+    let language = asked.language.unwrap_or(cms.first_language());
     let items = page.items.iter().map(|entry| ItemWire::of(entry, language)).collect::<Vec<_>>();
     // The cursor for another time changes with the clock and so stays out of the tag.
     let tag = tag_of(&(&items, &page.next))?;
@@ -178,23 +179,30 @@ pub(super) async fn document(
     shown(&cms, &found, asked.language, &headers)
 }
 
-/// Every edition in a language that the asker may see, newest first.
+/// The editions in a language that the asker may see, newest first.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}", operation_id = "listEditions", tag = "content",
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
     ),
-    responses((status = 200, description = "The editions.", body = Vec<EditionWire>))
+    responses((status = 200, description = "A page of editions.", body = EditionsWire))
 )]
 pub(super) async fn editions(
     State(cms): State<Cms>,
     _: Accepts,
     ActorOf(actor): ActorOf,
     Path((id, language)): Path<(DocumentId, Language)>,
-) -> Result<Json<Vec<EditionWire>>, Problem> {
-    let editions = cms.history(&actor, id, language).await?;
-    Ok(Json(editions.iter().map(EditionWire::from).collect()))
+    Query(paging): Query<Paging>,
+) -> Result<Json<EditionsWire>, Problem> {
+    let (before, limit) = (paging.after::<u32>()?, paging.limit() + 1);
+    let editions = cms.history(&actor, id, language, before, limit).await?;
+    let page = paging.page(editions, |edition| edition.number);
+    let sight = Sight::of(&actor);
+    let items = page.items.iter().map(|edition| EditionWire::seen(edition, sight)).collect();
+    Ok(Json(EditionsWire { items, next: page.next }))
 }
 
 /// The edition in the making, with its revision as ETag.
@@ -246,7 +254,7 @@ fn shown(
     language: Option<Language>,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let language = language.unwrap_or(Language::EN);
+    let language = language.unwrap_or(cms.first_language());
     let html = |edition: &Edition| cms.rendered(&edition.content.body, language).html;
     let wire = DocumentWire::of(document, language, html).ok_or_else(gone)?;
     tagged(headers, tag_of(&wire)?, &wire)

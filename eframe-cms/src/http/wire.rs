@@ -14,7 +14,7 @@ pub(super) use menu::{MenuWire, SetMenuWire};
 pub(super) use text::TextWire;
 
 use crate::model::{Address, Content, Document, DocumentId, Edition, Kind, Slug, Stage};
-use crate::rules::{Create, Relocate, Standing};
+use crate::rules::{Create, Relocate, Sight, Standing};
 use crate::store::Entry;
 
 /// A document as a line of a list.
@@ -121,9 +121,21 @@ pub(super) struct EditionWire {
     hash: Digest,
     #[schema(value_type = String)]
     saved: Timestamp,
-    /// Who saved it, by name.
+    /// Who saved it, by name: for staff.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<String>,
     text: TextWire,
+}
+
+/// A page of editions.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ContentEditions)]
+pub(super) struct EditionsWire {
+    pub(super) items: Vec<EditionWire>,
+    /// Send it as `cursor` to read on; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub(super) next: Option<Cursor>,
 }
 
 /// A document to begin, with its first draft.
@@ -242,6 +254,17 @@ impl DocumentWire {
             text: edition.content.fields().into(),
             html: html(edition),
         })
+    }
+}
+
+impl EditionWire {
+    /// What this sight shows of an edition: who wrote for the site is nobody else's business.
+    pub(super) fn seen(edition: &Edition, sight: Sight) -> Self {
+        let mut wire = Self::from(edition);
+        if sight == Sight::Public {
+            wire.authors.clear();
+        }
+        wire
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn html(markdown: &str) -> String {
-    render(markdown, |url| format!("/ko{url}")).html
+    render(markdown, "s", |url| format!("/ko{url}")).html
 }
 
 #[test]
@@ -18,16 +18,20 @@ fn the_highest_heading_is_h2_and_the_rest_keep_their_distance() {
     for (markdown, levels) in
         [("# A\n## B\n# C", vec![2, 3, 2]), ("### A\n#### B", vec![2, 3]), ("###### A", vec![2])]
     {
-        let found = render(markdown, str::to_owned).contents;
+        let found = render(markdown, "s", str::to_owned).contents;
         assert_eq!(found.iter().map(|heading| heading.level).collect::<Vec<_>>(), levels);
     }
 }
 
 #[test]
 fn headings_of_the_same_words_have_anchors_of_their_own() {
-    let rendered = render("## Fees\n\n## Fees\n\n## 회비", str::to_owned);
+    let rendered =
+        render("## Fees\n\n## Fees\n\n## 회비\n\n## Fees 2\n\n## Fees", "s", str::to_owned);
     let anchors = rendered.contents.iter().map(|heading| heading.anchor.as_str());
-    assert_eq!(anchors.collect::<Vec<_>>(), ["s-fees", "s-fees-2", "s-hoebi"]);
+    assert_eq!(
+        anchors.collect::<Vec<_>>(),
+        ["s-fees", "s-fees-2", "s-hoebi", "s-fees-2-2", "s-fees-3"]
+    );
     assert!(rendered.html.contains(r#"<h2 id="s-fees-2">"#));
 }
 

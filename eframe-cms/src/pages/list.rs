@@ -1,15 +1,16 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use eframe_core::http::Cursor;
 use eframe_core::template::Template;
-use eframe_core::{Actor, Language};
+use eframe_core::{Actor, Language, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::article::EventView;
 use super::words::{Link, Words};
-use crate::cms::{line, list_name};
+use crate::cms::{line, list_name, starts};
 use crate::model::{DocumentId, Facts, Kind, PersonFacts};
-use crate::store::{Filter, Position};
+use crate::store::{Days, Filter, Position};
 use crate::{Cms, Line};
 
 /// How many lines a page of a list has where they have dates; the others are shown whole.
@@ -69,28 +70,29 @@ pub(super) async fn page(
     wanted: &Wanted,
 ) -> Result<ListPage, eframe_core::http::Problem> {
     let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
-    let filter = Filter { kind: Some(kind), top: true, ..Filter::default() };
+    // Events to come stand on the first page, all of them; what is read on are those of the past.
+    let days = (kind == Kind::Event).then(|| Days::Before(cms.yesterday()));
+    let filter = Filter { kind: Some(kind), top: true, days, ..Filter::default() };
     let limit = if kind.is_dated() { LINES } else { WHOLE };
     let mut entries = cms.entries(&Actor::anonymous(), &filter, after.as_ref(), limit + 1).await?;
     let more = entries.len() as u64 > limit;
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = entries.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
-    let lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
+    let mut lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
+    if kind == Kind::Event && after.is_none() {
+        lines.extend(cms.coming(reader).await?);
+    }
     let bodies = match kind {
         Kind::Faq => cms.bodies(&lines).await?,
         _ => BTreeMap::new(),
     };
     let now = cms.now();
-    let is_past = |line: &Line| match &line.facts {
-        Facts::Event(event) => {
-            event.instants().is_some_and(|(starts, ends)| ends.unwrap_or(starts) + DAY < now)
-        }
-        _ => false,
-    };
-    let (past, mut coming) = lines.into_iter().partition::<Vec<_>, _>(is_past);
+    let (mut past, mut coming) =
+        lines.into_iter().partition::<Vec<_>, _>(|line| is_over(line, now));
     if kind == Kind::Event {
-        // What comes next stands first.
-        coming.reverse();
+        // What comes next stands first, and of what is over the last.
+        coming.sort_by_key(starts);
+        past.sort_by_key(|line| Reverse(starts(line)));
     }
     let item = |line: &Line| Item::of(cms, line, reader, &bodies);
     let href = cms.mount().pages_url(reader, &format!("/{}", kind.folder().unwrap_or_default()));
@@ -105,7 +107,13 @@ pub(super) async fn page(
     })
 }
 
-/// An event that is dated by days lasts until the last of them ends.
+/// Whether it is an event of the past. One that is dated by days lasts until the last of them ends.
+fn is_over(line: &Line, now: Timestamp) -> bool {
+    let Facts::Event(event) = &line.facts else { return false };
+    let Some((starts, ends)) = event.instants() else { return false };
+    ends.unwrap_or(starts).checked_add(DAY).is_ok_and(|ended| ended < now)
+}
+
 const DAY: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 impl Item {
@@ -118,7 +126,7 @@ impl Item {
         let link = Link::to(line, cms.mount(), reader);
         let body = bodies.get(&(line.document, line.language));
         let mut item = Self {
-            answer: body.map(|body| cms.rendered(body, reader).html).unwrap_or_default(),
+            answer: body.map(|body| cms.answer(body, &line.address, reader)).unwrap_or_default(),
             ..Self::default()
         };
         match &line.facts {

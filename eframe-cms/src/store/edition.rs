@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
-use eframe_core::{Language, Version};
+use eframe_core::{ActorId, Language, Version};
 use uuid::Uuid;
 
 use super::apply::json;
@@ -13,6 +15,18 @@ use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{Address, Content, DocumentId, Edition, EditionId, Kind, Stage, State};
 use crate::rules::Sight;
+
+/// For whom it is asked what waits, and for which steps of theirs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) by: ActorId,
+    /// Their own drafts.
+    pub(crate) drafts: bool,
+    /// What others handed in.
+    pub(crate) reviews: bool,
+    /// What is approved.
+    pub(crate) approved: bool,
+}
 
 /// An edition in the making, with what its document is.
 #[derive(Clone, Debug)]
@@ -74,18 +88,23 @@ impl TryFrom<edition::Model> for Edition {
 }
 
 impl Store {
-    /// All editions of a document in a language that are in sight, newest first.
+    /// The editions of a document in a language that are in sight, newest first.
     pub(crate) async fn history(
         &self,
         document: DocumentId,
         language: Language,
+        before: Option<u32>,
+        limit: u64,
         sight: Sight,
     ) -> Result<Vec<Edition>, Error> {
+        let before = before.and_then(|before| i32::try_from(before).ok()).unwrap_or(i32::MAX);
         let rows = edition::Entity::find()
+            .filter(edition::Column::Number.lt(before))
             .filter(edition::Column::Document.eq(document.uuid()))
             .filter(edition::Column::Language.eq(language.code()))
             .filter(edition::Column::Stage.is_in(stages(sight)))
             .order_by_desc(edition::Column::Number)
+            .limit(limit)
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -139,11 +158,10 @@ impl Store {
         rows.into_iter().map(told).collect()
     }
 
-    /// Every edition in the making, the longest untouched first.
-    pub(crate) async fn waiting(&self) -> Result<Vec<Waiting>, Error> {
-        let making = Stage::ALL.into_iter().filter(|stage| stage.is_in_the_making());
+    /// What waits for somebody, the longest untouched first.
+    pub(crate) async fn waiting(&self, wanted: Wanted) -> Result<Vec<Waiting>, Error> {
         let rows = edition::Entity::find()
-            .filter(edition::Column::Stage.is_in(making.map(Stage::code)))
+            .filter(wanted.condition())
             .order_by_asc(edition::Column::Saved)
             .order_by_asc(edition::Column::Id)
             .limit(MOST_WAITING)
@@ -166,6 +184,26 @@ impl Store {
             waiting.push(Waiting { kind, address, edition: row.try_into()? });
         }
         Ok(waiting)
+    }
+}
+
+impl Wanted {
+    /// The authors are one JSON text, in which an id stands for one of them.
+    fn condition(self) -> Condition {
+        let at = |stage: Stage| edition::Column::Stage.eq(stage.code());
+        let authors = || Expr::col(edition::Column::Authors).cast_as("text");
+        let own = format!("%{}%", self.by);
+        let mut any = Condition::any().add(Expr::val(1).eq(2));
+        if self.drafts {
+            any = any.add(at(Stage::Draft).and(authors().like(own.as_str())));
+        }
+        if self.reviews {
+            any = any.add(at(Stage::InReview).and(authors().not_like(own)));
+        }
+        if self.approved {
+            any = any.add(at(Stage::Approved));
+        }
+        any
     }
 }
 

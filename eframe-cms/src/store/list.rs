@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, NullOrdering, Query};
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    self, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
 };
 use eframe_core::block::stored;
@@ -52,27 +52,42 @@ pub(crate) struct Filter {
     pub(crate) stage: Option<Stage>,
     /// Only with an edition in this language.
     pub(crate) language: Option<Language>,
+    /// Only this part of a list that runs by date.
+    pub(crate) days: Option<Days>,
     /// Only those of which the public saw something new at or after this instant, withdrawn ones included;
     /// oldest change first.
     pub(crate) since: Option<Timestamp>,
 }
 
+/// A part of a list that runs by date.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Days {
+    /// This day and those after it, the nearest first. Such a list is not read on.
+    From(Date),
+    /// Those before this day, the newest first.
+    Before(Date),
+}
+
 /// Behind which entry of a list to read on: what the list is ordered by, and the entry's id.
+///
+/// Each part is of a type that any database takes, since anybody can make a cursor up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Position {
-    /// Behind a day.
-    Day(String, Uuid),
+    /// Behind a day, or behind what has none because it was never live.
+    Day(Option<Date>, Uuid),
     /// Behind a position among siblings.
     Place(i32, Uuid),
     /// Behind an instant of change.
     Change(Timestamp, Uuid),
 }
 
-/// The three orders of lists.
+/// The orders of lists.
 #[derive(Clone, Copy)]
 enum Order {
-    /// Newest day first.
+    /// What was never live, then the newest day first.
     Day,
+    /// The nearest day first.
+    Coming,
     /// Smallest position first.
     Place,
     /// Oldest change first.
@@ -81,9 +96,10 @@ enum Order {
 
 impl Filter {
     fn order(&self) -> Order {
-        match (self.since, self.kind) {
-            (Some(_), _) => Order::Change,
-            (None, Some(kind)) if kind.is_dated() => Order::Day,
+        match (self.since, self.days, self.kind) {
+            (Some(_), ..) => Order::Change,
+            (None, Some(Days::From(_)), _) => Order::Coming,
+            (None, _, Some(kind)) if kind.is_dated() => Order::Day,
             _ => Order::Place,
         }
     }
@@ -92,9 +108,7 @@ impl Filter {
     pub(crate) fn position(&self, entry: &Entry) -> Position {
         let id = entry.document.id.uuid();
         match self.order() {
-            Order::Day => {
-                Position::Day(entry.day.map(|day| day.to_string()).unwrap_or_default(), id)
-            }
+            Order::Day | Order::Coming => Position::Day(entry.day, id),
             Order::Place => Position::Place(entry.document.position, id),
             Order::Change => Position::Change(entry.document.changed.unwrap_or(Timestamp::MIN), id),
         }
@@ -104,16 +118,20 @@ impl Filter {
 impl Position {
     fn behind(&self) -> Condition {
         let (beyond, level, id) = match self {
-            Self::Day(day, id) => {
+            Self::Day(None, id) => {
                 let column = document::Column::Day;
-                (column.lt(day.as_str()), column.eq(day.as_str()), id)
+                (column.is_not_null(), column.is_null(), id)
+            }
+            Self::Day(Some(day), id) => {
+                let (column, day) = (document::Column::Day, day.to_string());
+                (column.lt(day.as_str()), column.eq(day), id)
             }
             Self::Place(place, id) => {
                 let column = document::Column::Position;
                 (column.gt(*place), column.eq(*place), id)
             }
             Self::Change(changed, id) => {
-                let (column, changed) = (document::Column::Changed, stored(*changed));
+                let (column, changed) = (document::Column::Changed, within_reach(*changed));
                 (column.gt(changed), column.eq(changed), id)
             }
         };
@@ -145,6 +163,15 @@ impl Store {
                 .add(document::Column::Path.is_in(above));
             query = query.filter(around);
         }
+        match filter.days {
+            Some(Days::From(day)) => {
+                query = query.filter(document::Column::Day.gte(day.to_string()))
+            }
+            Some(Days::Before(day)) => {
+                query = query.filter(document::Column::Day.lt(day.to_string()));
+            }
+            None => {}
+        }
         if let Some(among) = &filter.among {
             let ids = among.iter().map(|id| id.uuid());
             query = query.filter(document::Column::Id.is_in(ids));
@@ -152,7 +179,8 @@ impl Store {
         if let Some(after) = after {
             query = query.filter(after.behind());
         }
-        let rows = ordered(query, filter).limit(limit).all(self.read()).await.map_err(failed)?;
+        let rows = ordered(query, filter, sight).limit(limit).all(self.read()).await;
+        let rows = rows.map_err(failed)?;
         let mut heads = self.heads(rows.iter().map(|row| row.id).collect(), sight).await?;
         rows.into_iter().map(|row| entry(row, &mut heads)).collect()
     }
@@ -203,7 +231,7 @@ impl Store {
 /// those that were live once.
 fn shown(filter: &Filter, sight: Sight) -> Condition {
     if let Some(since) = filter.since {
-        return Condition::all().add(document::Column::Changed.gte(stored(since)));
+        return Condition::all().add(document::Column::Changed.gte(within_reach(since)));
     }
     let stages = match filter.stage {
         Some(stage) if sight.shows(stage) => vec![stage.code()],
@@ -225,12 +253,27 @@ fn shown(filter: &Filter, sight: Sight) -> Condition {
     Condition::all().add(Expr::exists(editions))
 }
 
+/// An instant as databases keep it. Nothing is older than the epoch, and PostgreSQL knows no year -9999.
+fn within_reach(instant: Timestamp) -> sea_orm::prelude::DateTimeUtc {
+    stored(instant.max(Timestamp::UNIX_EPOCH))
+}
+
 /// In the filter's order.
-fn ordered(query: Select<document::Entity>, filter: &Filter) -> Select<document::Entity> {
-    let query = match filter.order() {
-        Order::Day => query.order_by_desc(document::Column::Day),
-        Order::Place => query.order_by_asc(document::Column::Position),
-        Order::Change => query.order_by_asc(document::Column::Changed),
+fn ordered(
+    query: Select<document::Entity>,
+    filter: &Filter,
+    sight: Sight,
+) -> Select<document::Entity> {
+    let day = document::Column::Day;
+    let query = match (filter.order(), sight) {
+        // What is live has a day, so that the index gives the order. To drafts the databases give other places.
+        (Order::Day, Sight::Public) => query.order_by_desc(day),
+        (Order::Day, Sight::Staff) => {
+            query.order_by_with_nulls(day, sea_orm::Order::Desc, NullOrdering::First)
+        }
+        (Order::Coming, _) => query.order_by_asc(day),
+        (Order::Place, _) => query.order_by_asc(document::Column::Position),
+        (Order::Change, _) => query.order_by_asc(document::Column::Changed),
     };
     query.order_by_asc(document::Column::Id)
 }

@@ -1,8 +1,9 @@
+use eframe_core::http::Cursor;
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use serde_json::json;
 
-use crate::people::{Desk, desks, mina, omar, reader, vera};
+use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
 use crate::requests::{Answer, get, json as body, send, with};
 
 async fn ask(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
@@ -202,6 +203,9 @@ async fn a_menu_is_set_and_read() {
         assert_eq!((set.status, set.header("etag")), (StatusCode::OK, "\"1\""), "{}", set.text);
         let read = ask(&desk, &Actor::anonymous(), get("/menus/main?language=fr")).await.json();
         assert_eq!(read["links"][1]["text"], "Actualités");
+        assert_eq!(read["links"][1]["language"], "fr");
+        let german = ask(&desk, &Actor::anonymous(), get("/menus/main?language=de")).await.json();
+        assert_eq!(german["links"][1]["language"], "en", "what is said in English says so");
         assert!(read.get("menu").is_none());
         let again = with(body("PUT", "/menus/main", &entries), "if-match", "\"0\"");
         assert_eq!(ask(&desk, &vera(), again).await.status, StatusCode::PRECONDITION_FAILED);
@@ -222,8 +226,60 @@ async fn bad_input_12_lists_are_bounded_and_cursors_are_ours() {
             let answer = ask(&desk, &reader(), get(wrong)).await;
             assert!(answer.status.is_client_error(), "{wrong}: {}", answer.status);
         }
+        // A cursor is JSON in base64: anybody can make one up, and no database may choke on it.
+        let id = uuid::Uuid::nil();
+        let made_up = [
+            json!({ "Day": ["\u{0}", id] }),
+            json!({ "Day": ["x", id] }),
+            json!({ "Change": ["-009999-01-02T01:59:59Z", id] }),
+        ];
+        for cursor in made_up.map(|cursor| Cursor::after(&cursor)) {
+            for list in ["/news", "/documents"] {
+                let path = format!("{list}?cursor={}", cursor.as_str());
+                let answer = ask(&desk, &reader(), get(&path)).await;
+                assert!(!answer.status.is_server_error(), "{path}: {}", answer.text);
+            }
+        }
+        let since = Cursor::after(&"-009999-01-02T01:59:59Z");
+        let all = ask(&desk, &reader(), get(&format!("/documents?since={}", since.as_str()))).await;
+        assert_eq!(all.status, StatusCode::OK, "{}", all.text);
         let much = ask(&desk, &reader(), get("/documents?limit=1000000000")).await;
         assert_eq!(much.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn the_public_reads_what_is_live_and_not_who_wrote_it() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        desk.cms.save(&mina().into(), page, save(1, "Second words.")).await.expect("saved");
+        let path = format!("/documents/{page}/editions/en");
+        let public = ask(&desk, &Actor::anonymous(), get(&path)).await.json();
+        assert_eq!(public["items"].as_array().expect("items").len(), 1);
+        assert!(public["items"][0].get("authors").is_none(), "{public}");
+        let first = ask(&desk, &vera(), get(&format!("{path}?limit=1"))).await.json();
+        assert_eq!(
+            (&first["items"][0]["number"], &first["items"][0]["authors"][0]),
+            (&json!(2), &json!("Mina Park"))
+        );
+        let next = first["next"].as_str().expect("there is more");
+        let second =
+            ask(&desk, &vera(), get(&format!("{path}?limit=1&cursor={next}"))).await.json();
+        assert_eq!(second["items"][0]["number"], 1);
+        assert!(second.get("next").is_none(), "{second}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_37_a_stranger_learns_nothing_of_parents() {
+    for desk in desks().await {
+        let draft = desk.cms.create(&mina().into(), page("secret", None)).await.expect("created");
+        for parent in [draft.document.uuid(), uuid::Uuid::nil()] {
+            let mut below = about();
+            below["parent"] = json!(parent);
+            let answer = ask(&desk, &reader(), body("POST", "/documents", &below)).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use eframe_cms::Found;
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Import, ImportDocument};
 use eframe_core::{Actor, Caller, Language};
@@ -96,6 +97,8 @@ async fn old_addresses_answer_301_below_the_readers_language() {
 #[tokio::test]
 async fn bad_input_17_odd_paths_are_not_found() {
     for desk in desks().await {
+        // Lists are kept under the day as well, which must be no address of theirs.
+        read(&desk, Language::EN, "/news").await;
         for path in [
             "/nothing",
             "/..%2f..%2fetc%2fpasswd",
@@ -107,6 +110,7 @@ async fn bad_input_17_odd_paths_are_not_found() {
             "/about.ics",
             "/.ics",
             "/ABOUT",
+            "/news%202026-11-23",
         ] {
             let answer = read(&desk, Language::EN, path).await;
             assert!(
@@ -144,6 +148,96 @@ async fn events_to_come_stand_before_those_past_and_are_to_be_had_as_files() {
         assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
         assert!(file.text.contains("DTSTART:20270504T003000Z\r\n"), "{}", file.text);
         assert!(file.text.contains("URL:https://city.example/en/events/later\r\n"));
+    }
+}
+
+#[tokio::test]
+async fn of_many_events_the_next_ones_stand_first_and_the_next_is_found_among_those_of_a_day() {
+    for desk in desks().await {
+        // It is 2026-11-23, 18:00 in Seoul.
+        let mut documents = vec![
+            event("Long", "2026-11-20", "2026-11-30"),
+            event("Morning", "2026-11-23T09:00", ""),
+            event("Evening", "2026-11-23T19:00", ""),
+            event("Never", "9999-12-30T12:00", ""),
+        ];
+        documents.extend(
+            (1..=30).map(|day| event(&format!("June{day}"), &format!("2027-06-{day:02}"), "")),
+        );
+        documents.extend(
+            (1..=25).map(|day| event(&format!("May{day}"), &format!("2026-05-{day:02}"), "")),
+        );
+        let import = Import { documents, menus: Vec::new() };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+        let next = desk.cms.next_event(Language::EN).await.expect("read").expect("an event");
+        assert_eq!(next.title, "Evening");
+
+        let list = read(&desk, Language::EN, "/events").await;
+        let at = |title: &str| list.text.find(&format!(">{title}</a>"));
+        assert!(at("Long") < at("Morning") && at("Morning") < at("Evening"), "{}", list.text);
+        assert!(
+            at("Evening") < at("June1") && at("June30").is_some() && at("June30") < at("Never")
+        );
+        assert!(at("Never") < at("May25") && at("May25") < at("May24") && at("May1").is_none());
+        let (_, older) = list.text.split_once("/en/events?after=").expect("there are more");
+        let older = older.split('"').next().expect("an address");
+        let older = read(&desk, Language::EN, &format!("/events?after={older}")).await;
+        assert!(older.text.contains(">May1</a>") && !older.text.contains(">June1</a>"));
+    }
+}
+
+#[tokio::test]
+async fn a_calendar_file_moves_with_its_event_and_is_gone_with_it() {
+    for desk in desks().await {
+        let import = Import {
+            documents: vec![event("Later", "2027-05-04T09:30", "2027-05-04T18:00")],
+            menus: Vec::new(),
+        };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+        let found = desk.cms.find(&vera(), "/events/later").await.expect("found");
+        let Found::Here(document) = found else { panic!("it is there") };
+        let command = eframe_cms::rules::Relocate {
+            parent: None,
+            slug: "assembly".parse().expect("a slug"),
+            position: 0,
+            expected: document.version,
+        };
+        read(&desk, Language::KO, "/events/later.ics").await;
+        desk.cms.relocate(&vera().into(), document.id, command).await.expect("moved");
+        let old = read(&desk, Language::KO, "/events/later.ics").await;
+        assert_eq!(old.status, StatusCode::MOVED_PERMANENTLY);
+        assert_eq!(old.header("location"), "/ko/events/assembly.ics");
+        let withdrawn = desk.cms.withdraw(&vera().into(), document.id, Language::EN).await;
+        withdrawn.expect("withdrawn");
+        let gone = read(&desk, Language::KO, "/events/assembly.ics").await;
+        assert_eq!(gone.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn answers_on_one_page_have_anchors_of_their_own() {
+    for desk in desks().await {
+        let question = |title: &str| ImportDocument {
+            kind: Kind::Faq,
+            address: format!("/faq/{}", title.to_lowercase()).parse().expect("an address"),
+            position: 0,
+            texts: BTreeMap::from([(Language::EN, {
+                let fields = Fields {
+                    title: title.to_owned(),
+                    body: "## Fees\n\nNone.".to_owned(),
+                    ..Fields::default()
+                };
+                Content::read(Kind::Faq, &fields).expect("a question")
+            })]),
+        };
+        let documents = vec![question("Who"), question("Why")];
+        let import = Import { documents, menus: Vec::new() };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+        let list = read(&desk, Language::EN, "/faq").await.text;
+        assert!(
+            list.contains(r#"id="a-who--fees""#) && list.contains(r#"id="a-why--fees""#),
+            "{list}"
+        );
     }
 }
 

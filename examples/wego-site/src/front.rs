@@ -87,7 +87,7 @@ fn item(line: &Line, language: Language) -> Item {
         href: format!("/{language}{}", line.address),
         lang: line.language.tag().to_owned(),
         dir: line.language.direction().html(),
-        day: line.day.map(|day| day.to_string()).unwrap_or_default(),
+        day: line.facts.day().map(|day| day.to_string()).unwrap_or_default(),
         place,
     }
 }
