@@ -1,0 +1,95 @@
+//! The handle: one method for each thing a person does, one for each question.
+
+mod build;
+
+use std::sync::Arc;
+
+use eframe_core::cache::PageCache;
+use eframe_core::{Language, Mount, Presentation, Timestamp};
+use jiff::civil::Date;
+
+pub use build::MembershipBuilder;
+
+use crate::model::{Charter, EntryId};
+use crate::rules::Given;
+use crate::store::Store;
+
+/// The membership of one organisation of organisations. Cheap to clone: all clones are one.
+///
+/// Each method loads what a rule needs, lets it decide, and makes the decision real in one transaction. Who asks
+/// stands in the first argument; nothing is told or done past the [policy](crate::rules::Sight).
+#[derive(Clone)]
+pub struct Membership {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    charter: Charter,
+    mount: Mount,
+    presentation: Presentation,
+    cache: PageCache,
+}
+
+/// What codes are made of: letters and digits that nobody mistakes for others (RFC 4648, section 6).
+const CODE: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+impl Membership {
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The charter whose rules hold here.
+    pub fn charter(&self) -> &Charter {
+        &self.inner.charter
+    }
+
+    /// Where the block is mounted.
+    pub(crate) fn mount(&self) -> &Mount {
+        &self.inner.mount
+    }
+
+    /// What pages are made with.
+    pub(crate) fn presentation(&self) -> &Presentation {
+        &self.inner.presentation
+    }
+
+    /// Where public pages are kept.
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.inner.cache
+    }
+
+    /// Now, by the database's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.store().database().world().now()
+    }
+
+    /// Today in the charter's zone.
+    pub(crate) fn today(&self) -> Date {
+        self.charter().day(self.now())
+    }
+
+    /// The languages the site is written in, its first one first.
+    pub fn languages(&self) -> &[Language] {
+        self.inner.presentation.languages()
+    }
+
+    /// Chance for one decision.
+    pub(crate) fn given(&self) -> Given {
+        let world = self.store().database().world();
+        let mut bytes = [0; 10];
+        world.random.fill(&mut bytes);
+        Given {
+            id: world.ids.next(),
+            second: world.ids.next(),
+            entry: EntryId::new(world.ids.next()),
+            code: bytes.map(|byte| char::from(CODE[usize::from(byte % 32)])).iter().collect(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Membership {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Membership").field("mount", &self.inner.mount).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,87 @@
+use std::sync::Arc;
+
+use eframe_core::cache::PageCache;
+use eframe_core::{Database, Mount, Presentation};
+
+use super::{Inner, Membership};
+use crate::model::Charter;
+use crate::store::Store;
+
+/// How many bytes of pages are kept where the host brings no cache.
+const CACHE: usize = 16 * 1024 * 1024;
+
+/// Puts a [`Membership`] together.
+#[must_use]
+pub struct MembershipBuilder {
+    database: Database,
+    charter: Option<Charter>,
+    mount: Mount,
+    presentation: Option<Presentation>,
+    cache: Option<PageCache>,
+}
+
+impl Membership {
+    /// The membership kept in this database, which has run [`MIGRATIONS`](crate::MIGRATIONS).
+    pub fn builder(database: Database) -> MembershipBuilder {
+        MembershipBuilder {
+            database,
+            charter: None,
+            mount: Mount::new("http://localhost"),
+            presentation: None,
+            cache: None,
+        }
+    }
+}
+
+impl MembershipBuilder {
+    /// The charter whose rules hold; without one, the [example](Charter::wego).
+    pub fn charter(mut self, charter: Charter) -> Self {
+        self.charter = Some(charter);
+        self
+    }
+
+    /// Where the host mounts the services.
+    pub fn at(mut self, mount: Mount) -> Self {
+        self.mount = mount;
+        self
+    }
+
+    /// What pages are made with: it has to hold [`bundle`](crate::bundle). Without one, the block's own
+    /// templates in a plain frame.
+    pub fn presentation(mut self, presentation: Presentation) -> Self {
+        self.presentation = Some(presentation);
+        self
+    }
+
+    /// The cache of public pages, shared with the host's other blocks; the host drops from it what commits make
+    /// stale. Without one, a cache of its own that does so itself.
+    pub fn cache(mut self, cache: PageCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// The handle.
+    ///
+    /// # Panics
+    /// When the block's own templates do not compile, which its tests rule out.
+    pub fn build(self) -> Membership {
+        let own = || {
+            let built = Presentation::builder().bundle(crate::bundle()).build();
+            built.expect("the block's own templates compile")
+        };
+        let cache = self.cache.unwrap_or_else(|| {
+            let cache = PageCache::new(CACHE);
+            let dropping = cache.clone();
+            self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
+            cache
+        });
+        let inner = Inner {
+            store: Store::new(self.database),
+            charter: self.charter.unwrap_or_else(Charter::wego),
+            mount: self.mount,
+            presentation: self.presentation.unwrap_or_else(own),
+            cache,
+        };
+        Membership { inner: Arc::new(inner) }
+    }
+}
