@@ -104,3 +104,19 @@ impl From<eframe_core::Denied> for Error {
         Self::Refused(denied.into())
     }
 }
+
+#[cfg(feature = "server")]
+impl From<eframe_core::CommitError> for Error {
+    fn from(error: eframe_core::CommitError) -> Self {
+        use eframe_core::CommitError::{Constraint, Contended};
+
+        use crate::store::constraint;
+        match error {
+            Constraint(constraint::ONE_OPEN) => Refusal::AlreadyApplying.into(),
+            Constraint(constraint::FEE) => Refusal::NothingToAsk.into(),
+            // Guards come first, so these are two racers that a guard could not tell apart.
+            Constraint(_) => Self::Commit(Contended),
+            other => Self::Commit(other),
+        }
+    }
+}

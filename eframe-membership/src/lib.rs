@@ -29,8 +29,32 @@ pub mod model;
 pub mod permission;
 pub mod rules;
 
+#[cfg(feature = "server")]
+mod bundle;
+#[cfg(feature = "server")]
+mod desk;
 mod error;
+#[cfg(feature = "server")]
+mod http;
+#[cfg(feature = "server")]
+mod membership;
+#[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
+mod pages;
+#[cfg(feature = "server")]
+mod seat;
+#[cfg(feature = "server")]
+mod store;
+#[cfg(feature = "server")]
+mod words;
 
+#[cfg(feature = "server")]
+pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;
+#[cfg(feature = "server")]
+pub use membership::{Membership, MembershipBuilder};
+#[cfg(feature = "server")]
+pub use store::MIGRATIONS;

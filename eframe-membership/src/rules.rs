@@ -24,7 +24,7 @@ pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
     NewMember,
 };
-use change::{FIGURES_TAG, REGISTER_TAG, member_tag};
+pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
 pub use correspond::{note, remind, write};
 pub use give_back::{GiveBack, give_back};
 pub use policy::Sight;

@@ -320,6 +320,19 @@ impl CharterVersion {
                     "nothing makes a {kind} a member: give it acceptance or approval"
                 ));
             }
+            let given = [
+                Some(rule.submission),
+                rule.acceptance,
+                rule.approval.as_ref().map(|a| a.standing),
+            ];
+            if let Some(odd) =
+                given.into_iter().flatten().find(|standing| *standing > Standing::Full)
+            {
+                return wrong(format!(
+                    "{kind} can be made applicant, associate or full, not {}",
+                    odd.code()
+                ));
+            }
             if let Some(approval) = &rule.approval
                 && !self.bodies.contains_key(&approval.body)
             {

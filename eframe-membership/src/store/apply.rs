@@ -1,15 +1,19 @@
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter as _, Set,
 };
 use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
 
-use super::table::{application, document, entry, fee, happened, item, meeting, member, term, vote};
+use super::table::{
+    application, document, entry, fee, happened, item, meeting, member, term, vote,
+};
 use super::{constraint, row};
-use crate::model::{Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Standing};
+use crate::model::{
+    Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Standing,
+};
 use crate::rules::{Change, NewApplication, NewMeeting, NewMember};
 
 const fn unique(
@@ -41,9 +45,7 @@ impl eframe_core::Change for Change {
             Self::Attach { application, document } => {
                 insert::<document::Entity>(on, row::document(*application, document)?).await
             }
-            Self::Detach(id) => {
-                document::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop)
-            }
+            Self::Detach(id) => document::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop),
             Self::Note { case, entry } => {
                 insert::<entry::Entity>(on, row::entry(*case, entry)?).await
             }
@@ -54,7 +56,8 @@ impl eframe_core::Change for Change {
             Self::Amend { member, profile } => amend(on, *member, profile).await,
             Self::Reclassify { member, kind } => {
                 let id = Set(member.uuid());
-                let row = member::ActiveModel { id, kind: Set(kind.to_string()), ..Default::default() };
+                let row =
+                    member::ActiveModel { id, kind: Set(kind.to_string()), ..Default::default() };
                 row.update(on).await.map(drop)
             }
             Self::Owe(fee) => insert::<fee::Entity>(on, row::fee(fee)?).await,

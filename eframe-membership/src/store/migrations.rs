@@ -15,7 +15,12 @@ pub const MIGRATIONS: MigrationList = MigrationList {
     ],
 };
 
-fn index(on: DatabaseBackend, name: &str, table: &'static str, columns: &[&'static str]) -> Statement {
+fn index(
+    on: DatabaseBackend,
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Statement {
     let mut index = Index::create().name(name).table(table).to_owned();
     for &column in columns {
         index.col(column);
@@ -23,7 +28,12 @@ fn index(on: DatabaseBackend, name: &str, table: &'static str, columns: &[&'stat
     on.build(&index)
 }
 
-fn unique(on: DatabaseBackend, name: &str, table: &'static str, columns: &[&'static str]) -> Statement {
+fn unique(
+    on: DatabaseBackend,
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Statement {
     let mut index = Index::create().unique().name(name).table(table).to_owned();
     for &column in columns {
         index.col(column);
@@ -94,7 +104,12 @@ fn application(on: DatabaseBackend) -> Vec<Statement> {
         on.build(&entries),
         unique(on, constraint::APPLICATION_NUMBER, "membership_application", &["number"]),
         raw(on, one_open),
-        index(on, "membership_application_stage", "membership_application", &["stage", "since", "id"]),
+        index(
+            on,
+            "membership_application_stage",
+            "membership_application",
+            &["stage", "since", "id"],
+        ),
         index(on, "membership_application_changed", "membership_application", &["changed", "id"]),
         index(on, "membership_application_name", "membership_application", &["name_key", "id"]),
         index(on, "membership_application_owner", "membership_application", &["organisation"]),
@@ -155,7 +170,12 @@ fn member(on: DatabaseBackend) -> Vec<Statement> {
         unique(on, constraint::MEMBER_NUMBER, "membership_member", &["number"]),
         unique(on, constraint::ORGANISATION, "membership_member", &["organisation"]),
         index(on, "membership_member_name", "membership_member", &["name_key", "id"]),
-        index(on, "membership_member_standing", "membership_member", &["standing", "name_key", "id"]),
+        index(
+            on,
+            "membership_member_standing",
+            "membership_member",
+            &["standing", "name_key", "id"],
+        ),
         index(on, "membership_member_country", "membership_member", &["country", "name_key", "id"]),
         index(on, "membership_member_code", "membership_member", &["code"]),
         unique(on, constraint::FEE, "membership_fee", &["member", "period"]),

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::table::{document, entry, fee, happened, item, meeting, member, term, vote};
 use crate::model::{
-    Application, ApplicationId, Document, Entry, Fee, FeeState, Happened, Item, ItemStage, ItemState, Matter,
-    MeetingId, MeetingStage, Member, MemberId, Profile, Purpose, Standing, Term, Vote,
+    Application, ApplicationId, Document, Entry, Fee, FeeState, Happened, Item, ItemStage,
+    ItemState, Matter, MeetingId, MeetingStage, MemberId, Profile, Purpose, Standing, Term, Vote,
 };
 use crate::rules::{Case, NewApplication, NewMeeting, NewMember};
 use crate::store::table::application;

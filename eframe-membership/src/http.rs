@@ -1,0 +1,19 @@
+//! The JSON service: applications and their cases, the register, fees, terms, meetings and votes.
+
+mod problem;
+
+use eframe_core::Component;
+use eframe_core::block::utoipa_axum;
+use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) use problem::said;
+
+use crate::Membership;
+
+impl Membership {
+    /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
+    pub fn json(&self) -> Component {
+        let router = OpenApiRouter::new().with_state(self.clone());
+        Component::from_api("membership", router)
+    }
+}

@@ -1,0 +1,76 @@
+//! Names of states and the like, in the reader's language.
+
+use eframe_core::messages::Arg;
+use eframe_core::{Language, Presentation};
+
+use crate::Membership;
+use crate::model::{Country, Kind, Region, Right, Stage, Standing};
+
+/// Says things in one language.
+#[derive(Clone)]
+pub(crate) struct Words {
+    pub(crate) membership: Membership,
+    pub(crate) language: Language,
+}
+
+impl Words {
+    pub(crate) fn presentation(&self) -> &Presentation {
+        self.membership.presentation()
+    }
+
+    /// The message of this key.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The message of this key, filled in.
+    pub(crate) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.presentation().say(self.language, key, args).text
+    }
+
+    pub(crate) fn stage(&self, stage: Stage) -> String {
+        self.say(&["membership.stage.", stage.code()].concat())
+    }
+
+    pub(crate) fn standing(&self, standing: Standing) -> String {
+        self.say(&["membership.standing.", standing.code()].concat())
+    }
+
+    pub(crate) fn region(&self, region: Region) -> String {
+        self.say(&["membership.region.", region.code()].concat())
+    }
+
+    pub(crate) fn right(&self, right: Right) -> String {
+        self.say(&["membership.right.", right.code()].concat())
+    }
+
+    pub(crate) fn country(&self, country: Country) -> String {
+        self.say(&["membership.country.", &country.code().to_lowercase()].concat())
+    }
+
+    /// What people call a kind of member today, or its code when the charter has forgotten it.
+    pub(crate) fn kind(&self, kind: &Kind) -> String {
+        let version = self.membership.charter().on(self.membership.today());
+        let name = version.kinds.get(kind).and_then(|rule| rule.name.pick(self.language));
+        name.map_or_else(|| kind.to_string(), |picked| picked.value.clone())
+    }
+
+    /// Why somebody has no right to something, as a sentence.
+    pub(crate) fn reason(&self, reason: &eframe_ballot::Reason) -> String {
+        let fact = |name: &str| reason.facts.get(name).map(String::as_str).unwrap_or_default();
+        let standing = Standing::named(fact("standing"));
+        let standing = standing.map(|standing| self.standing(standing)).unwrap_or_default();
+        let kind = fact("kind").parse().map(|kind| self.kind(&kind)).unwrap_or_default();
+        let formats = self.presentation().formats(self.language);
+        let due = fact("due").parse().map(|due| formats.date(due)).unwrap_or_default();
+        self.say_with(
+            &["membership.reason.", &reason.code].concat(),
+            &[
+                ("standing", standing.as_str().into()),
+                ("kind", kind.as_str().into()),
+                ("period", fact("period").into()),
+                ("due", due.as_str().into()),
+            ],
+        )
+    }
+}

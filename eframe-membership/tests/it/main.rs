@@ -1,0 +1,3 @@
+//! Whole requests through the block's services, on SQLite and on PostgreSQL.
+
+mod tables;
