@@ -51,6 +51,19 @@ fn bad_input_28_an_arabic_page_runs_from_right_to_left() {
 }
 
 #[test]
+fn bad_input_1_what_is_too_large_or_has_no_room_is_said_in_words() {
+    let presentation = Presentation::plain();
+    for (status, title) in
+        [(413, "What you sent is too large"), (507, "There is no room for files")]
+    {
+        let status = http::StatusCode::from_u16(status).unwrap();
+        let page = ProblemPage::new(status, &presentation, Language::EN, "/en/");
+        assert_eq!(page.title, title);
+        assert!(page.explanation.starts_with("Nothing was saved."), "{}", page.explanation);
+    }
+}
+
+#[test]
 fn bad_input_100_errors_are_linked_described_and_the_input_is_kept() {
     let ask = FrameAsk::new(Language::EN, Area::Desk, "Street", "/desk/x");
     let html = block_on(Presentation::plain().html(&ask, &FormPage::samples()[1])).unwrap();

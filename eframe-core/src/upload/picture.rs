@@ -38,3 +38,70 @@ fn size(width: u32, height: u32, most: u64) -> Result<(), Wrong> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TURNED: &[u8] = include_bytes!("../../tests/it/files/turned.jpg");
+    const PNG: &[u8] = include_bytes!("../../tests/it/files/turned.png");
+
+    /// What is kept of a picture that comes in pieces, and whether it is whole.
+    fn passed(
+        mut filter: impl Filter,
+        whole: &[u8],
+        piece: usize,
+    ) -> Result<(BytesMut, bool), Wrong> {
+        let mut kept = BytesMut::new();
+        for piece in whole.chunks(piece) {
+            filter.push(piece, &mut kept)?;
+        }
+        Ok((kept, filter.is_whole()))
+    }
+
+    proptest! {
+        #[test]
+        fn a_damaged_picture_is_taken_or_refused_the_same_in_any_pieces(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            piece in 1..700_usize,
+        ) {
+            let changed = |picture: &[u8]| {
+                let mut picture = picture.to_vec();
+                for (index, byte) in &changes {
+                    let at = index.index(picture.len());
+                    picture[at] = *byte;
+                }
+                picture
+            };
+            let jpeg = changed(TURNED);
+            let kept = passed(Jpeg::new(1 << 20), &jpeg, piece);
+            prop_assert_eq!(&kept, &passed(Jpeg::new(1 << 20), &jpeg, jpeg.len()));
+            if let Ok((kept, _)) = kept {
+                prop_assert!(kept.len() <= jpeg.len());
+            }
+            let png = changed(PNG);
+            let kept = passed(Png::new(1 << 20), &png, piece);
+            prop_assert_eq!(&kept, &passed(Png::new(1 << 20), &png, png.len()));
+        }
+
+        #[test]
+        fn any_bytes_are_taken_apart_without_harm(bytes: Vec<u8>, piece in 1..40_usize) {
+            let _ = passed(Jpeg::new(100), &[&b"\xff\xd8"[..], &bytes].concat(), piece);
+            let _ = passed(Png::new(100), &[&b"\x89PNG\r\n\x1a\n"[..], &bytes].concat(), piece);
+        }
+    }
+
+    #[test]
+    fn bad_input_21_no_more_than_a_part_is_held() {
+        let mut filter = Jpeg::new(1 << 20);
+        let mut kept = BytesMut::new();
+        let comment = [&b"\xff\xfe\xff\xff"[..], &[0; 65_533]].concat();
+        filter.push(b"\xff\xd8", &mut kept).unwrap();
+        for _ in 0..100 {
+            filter.push(&comment, &mut kept).unwrap();
+        }
+        assert_eq!(&kept[..], b"\xff\xd8");
+    }
+}

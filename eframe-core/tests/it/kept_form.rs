@@ -76,6 +76,24 @@ async fn bad_input_99_a_session_that_ends_while_typing_costs_nothing() {
 }
 
 #[tokio::test]
+async fn bad_input_99_of_a_form_with_files_the_words_are_kept() {
+    let test = eframe_core::test::sqlite(&[]).await;
+    let gate = Gate::new(test.database.clone(), |back| format!("/in?back={back}"));
+    let desk = gate.layer(tower::service_fn(page));
+    let form = "--x\r\nContent-Disposition: form-data; name=\"plan\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7 \
+                secret\r\n--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nQuay Street\r\n--x--\r\n";
+    let mut sent = request(Method::POST, "/desk/streets/7", None, form);
+    let kind = "multipart/form-data; boundary=x".parse().unwrap();
+    sent.headers_mut().insert(header::CONTENT_TYPE, kind);
+    let away = desk.clone().oneshot(sent).await.unwrap();
+    assert_eq!(away.status(), StatusCode::SEE_OTHER);
+    let back = away.headers()[header::LOCATION].to_str().unwrap().to_owned();
+    let token = back.split("kept=").nth(1).unwrap();
+    let kept = KeptForms::new(test.database.clone()).find("/desk/streets/7", token).await.unwrap();
+    assert_eq!(kept, Some(Posted::from_iter([("title", "Quay Street")])));
+}
+
+#[tokio::test]
 async fn who_is_not_signed_in_comes_back_to_where_they_were() {
     let test = eframe_core::test::sqlite(&[]).await;
     let gate = Gate::new(test.database.clone(), |back| format!("/in?back={back}"));

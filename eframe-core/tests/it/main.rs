@@ -1,6 +1,7 @@
 //! Whole requests and whole commits, as a host sees them, on each database.
 #![cfg(feature = "test-util")]
 
+mod blob;
 mod commit;
 mod component;
 mod crash;
@@ -15,3 +16,4 @@ mod outbox;
 mod patience;
 mod schedule;
 mod server;
+mod upload;

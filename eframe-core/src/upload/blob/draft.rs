@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use sha2::{Digest as _, Sha256};
 
-use super::disk::{blocking, make_folder};
+use super::disk::{blocking, make_folder, sync};
 use super::{BlobDraft, BlobError, BlobId, StoredBlob};
 use crate::Digest;
 
@@ -83,12 +83,10 @@ impl Half {
     fn keep(mut self) -> Result<(Digest, u64), BlobError> {
         self.file.sync_all()?;
         let bucket = self.whole.parent().unwrap_or(Path::new("."));
-        if !bucket.exists() {
-            make_folder(bucket)?;
-            bucket.parent().map_or(Ok(()), sync)?;
-        }
+        make_folder(bucket)?;
         fs::rename(&self.path, &self.whole)?;
-        if let Err(error) = sync(bucket) {
+        // The bucket's own name too: whoever made it at the same moment may not have got to that yet.
+        if let Err(error) = sync(bucket).and_then(|()| bucket.parent().map_or(Ok(()), sync)) {
             // Whether the name would survive is not known, so it must not be relied on.
             let _ = fs::remove_file(&self.whole);
             return Err(error.into());
@@ -106,10 +104,6 @@ impl Drop for Half {
             self.room.give_back(self.bytes);
         }
     }
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 /// Half a file and what of it is not on the disk yet. The file is absent after a failure.
