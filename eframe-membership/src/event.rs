@@ -5,7 +5,7 @@ use eframe_core::{Event, OrganisationId, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ApplicationId, ItemId, Kind, MeetingId, MemberId, Standing};
+use crate::model::{ApplicationId, EntryId, ItemId, Kind, MeetingId, MemberId, Standing};
 
 /// The kind of thing that applications are, in subjects of events and audit entries.
 pub(crate) const APPLICATION: &str = "membership.application";
@@ -57,12 +57,41 @@ of_applications! {
     Refused = "membership.application.refused";
     /// Its end: the organisation took it back.
     Withdrawn = "membership.application.withdrawn";
+    /// The organisation is to be reminded that it has something to do.
+    ReminderDue = "membership.application.reminder-due";
+}
+
+macro_rules! letters {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The application.
+            pub application: ApplicationId,
+            /// Whose it is.
+            pub organisation: OrganisationId,
+            /// The letter, an entry in the history of the case.
+            pub letter: EntryId,
+        }
+
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            const VERSION: u16 = 1;
+
+            fn subject(&self) -> String {
+                Subject::of(APPLICATION, self.application.uuid()).to_string()
+            }
+        }
+    )* };
+}
+
+letters! {
     /// The Secretariat wrote to the organisation.
     LetterSent = "membership.application.letter-sent";
     /// The organisation wrote to the Secretariat.
     LetterReceived = "membership.application.letter-received";
-    /// The organisation is to be reminded that it has something to do.
-    ReminderDue = "membership.application.reminder-due";
 }
 
 /// A member's standing changed, or it became a member.

@@ -8,6 +8,7 @@ mod code;
 mod country;
 mod fee;
 mod form;
+mod group;
 mod happening;
 mod meeting;
 mod member;
@@ -27,6 +28,7 @@ pub use country::{Country, Region, UnknownCountry};
 pub use fee::{Fee, FeeState};
 pub(crate) use form::clean;
 pub use form::{Complete, Contact, Coordinates, Form, LIMITS, Limits, Signatory};
+pub use group::{Group, UnknownGroup};
 pub use happening::{Happened, Happening};
 pub use meeting::{
     Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId, MeetingStage,

@@ -33,13 +33,14 @@ macro_rules! actions {
     };
 }
 
-actions! { 29:
+actions! { 30:
     BEGUN = "membership.application.begin";
     ATTACHED = "membership.document.add";
     DETACHED = "membership.document.remove";
     SIGNED = "membership.application.sign";
     SUBMITTED = "membership.application.submit";
     CONFIRMED = "membership.application.confirm";
+    REOPENED = "membership.application.reopen";
     RETURNED = "membership.application.return";
     ACCEPTED = "membership.application.accept";
     REFUSED = "membership.application.refuse";

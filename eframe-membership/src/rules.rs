@@ -13,12 +13,13 @@ mod correspond;
 mod enrol;
 mod give_back;
 mod policy;
+mod remind;
 mod sign;
 mod status;
 mod submit;
 
 pub use accept::{accept, refuse};
-pub use apply::{Attach, Save, Saved, attach, detach, save, withdraw};
+pub use apply::{Attach, Fill, Save, Saved, attach, detach, fill, save, withdraw};
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
@@ -28,6 +29,10 @@ pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
 pub use correspond::{note, remind, write};
 pub use give_back::{GiveBack, give_back};
 pub use policy::Sight;
+pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub use status::{may, status_at};
-pub use submit::{confirm, submit};
+pub use submit::{confirm, reopen, submit};
+
+#[cfg(test)]
+mod proofs;

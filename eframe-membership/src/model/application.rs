@@ -222,6 +222,12 @@ impl Stage {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// Whether it can be signed and documents may be added: as long as it is open, and before the organisation confirms
+    /// what somebody else handed in.
+    pub const fn is_signable(self) -> bool {
+        self.is_open() || matches!(self, Self::Unconfirmed)
+    }
+
     /// Whether the Secretariat has to do something next.
     pub const fn waits_for_secretariat(self) -> bool {
         matches!(self, Self::Submitted | Self::Accepted | Self::Deferred)

@@ -103,6 +103,8 @@ pub enum What {
     },
     /// The organisation confirmed what somebody else handed in for it.
     Confirmed,
+    /// The organisation, or whoever handed it in for it, took it back to change answers before it was confirmed.
+    Reopened,
     /// It was given back with questions.
     Returned {
         /// The questions.
@@ -162,6 +164,7 @@ impl What {
             Self::Signed { .. } => "signed",
             Self::Submitted { .. } => "submitted",
             Self::Confirmed => "confirmed",
+            Self::Reopened => "reopened",
             Self::Returned { .. } => "returned",
             Self::Accepted => "accepted",
             Self::Referred { .. } => "referred",

@@ -192,6 +192,44 @@ impl Form {
         ]
     }
 
+    /// What is answered to the question of this name; nothing where there is no such question. A box that is ticked
+    /// says `yes`.
+    pub fn answer(&self, field: &str) -> &str {
+        match field {
+            "newsletter" if self.newsletter => "yes",
+            _ => self.texts().into_iter().find(|(name, ..)| *name == field).map_or("", |of| of.1),
+        }
+    }
+
+    /// Answers the question of this name; one that there is not changes nothing.
+    pub fn set_answer(&mut self, field: &str, answer: &str) {
+        let place = match field {
+            "kind" => &mut self.kind,
+            "name" => &mut self.name,
+            "ownName" => &mut self.own_name,
+            "country" => &mut self.country,
+            "latitude" => &mut self.latitude,
+            "longitude" => &mut self.longitude,
+            "population" => &mut self.population,
+            "website" => &mut self.website,
+            "address" => &mut self.address,
+            "motivation" => &mut self.motivation,
+            "signatoryName" => &mut self.signatory_name,
+            "signatoryOffice" => &mut self.signatory_office,
+            "signatoryAuthority" => &mut self.signatory_authority,
+            "contactName" => &mut self.contact_name,
+            "contactEmail" => &mut self.contact_email,
+            "contactPhone" => &mut self.contact_phone,
+            "contactLanguage" => &mut self.contact_language,
+            "newsletter" => {
+                self.newsletter = answer == "yes";
+                return;
+            }
+            _ => return,
+        };
+        answer.clone_into(place);
+    }
+
     /// Every answer read, or everything that is still wrong. `kinds` are those that the charter in force takes.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-use eframe_core::{Actor, Commit, Decision, FieldErrors, Timestamp, Version};
+use eframe_core::{Actor, Commit, Decision, Digest, FieldErrors, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::policy::{applies, side};
 use crate::Refusal;
 use crate::event::Withdrawn;
 use crate::model::{
-    Application, Author, Document, DocumentId, Entry, EntryId, Form, Purpose, Signature, Stage,
+    Application, Author, Document, DocumentId, Entry, EntryId, Form, Group, Signature, Stage,
     State, What,
 };
 use crate::permission::{ATTACHED, DETACHED, TAKEN_BACK};
@@ -19,6 +19,17 @@ pub struct Save {
     pub expected: Version,
     /// Every answer.
     pub form: Form,
+}
+
+/// Answers one group of questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// Which group.
+    pub group: Group,
+    /// The answers; those to other questions are passed over.
+    pub answers: Form,
+    /// The fingerprint of the group's answers as they were shown.
+    pub seen: Digest,
 }
 
 /// What a save leaves behind.
@@ -61,6 +72,39 @@ pub fn save(
     if command.expected != application.version {
         return Err(Refusal::Stale(Box::new(application.clone())));
     }
+    Ok(write(application, form, actor, now))
+}
+
+/// Answers one group of questions, right or not. Others may have answered other groups meanwhile: only who answered
+/// the same questions otherwise is in the way. A signature of other answers is void.
+///
+/// # Errors
+/// When the actor may not, an answer is too long to be kept, the application can't be changed any more, or
+/// somebody answered these questions since they were shown.
+pub fn fill(
+    application: &Application,
+    command: &Fill,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Saved>, Refusal> {
+    applies(actor, application.organisation)?;
+    let group = command.group;
+    let mut form = application.form.clone();
+    group.take(&mut form, &command.answers.clone().cleaned());
+    form.fits()?;
+    open(application)?;
+    if form != application.form && group.hash(&application.form) != command.seen {
+        return Err(Refusal::Stale(Box::new(application.clone())));
+    }
+    Ok(write(application, form, actor, now))
+}
+
+fn write(
+    application: &Application,
+    form: Form,
+    actor: &Actor,
+    now: Timestamp,
+) -> Decision<Change, Saved> {
     let signed = application.signed().is_some();
     let mut next = Application { form, changed: now, ..application.clone() };
     let unsigned = signed && next.signed().is_none();
@@ -71,7 +115,7 @@ pub fn save(
     let commit = Commit::by(actor, now)
         .guard(change::hold_application(application))
         .change(Change::Write(Box::new(next)));
-    Ok(Decision::new(commit, Saved { standing, unsigned }))
+    Decision::new(commit, Saved { standing, unsigned })
 }
 
 /// Adds a document. Nothing is signed by it yet: see [`sign_on_paper`](super::sign_on_paper).
@@ -85,23 +129,40 @@ pub fn attach(
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
     applies(actor, application.organisation)?;
-    open(application)?;
-    if application.documents.len() >= MOST_DOCUMENTS {
-        let most = vec![("most", MOST_DOCUMENTS.to_string())];
-        let mut errors = FieldErrors::new();
-        errors.add_with("file", "membership.field.documents.many", most);
-        return Err(errors.into());
-    }
+    signable(application)?;
     let Attach { document, entry } = command;
+    room(application, "file")?;
     let what =
         What::DocumentAdded { file_name: document.file_name.clone(), sha256: document.sha256 };
-    let facts =
-        json!({ "document": document.id, "sha256": document.sha256, "purpose": document.purpose });
-    let commit =
-        step(Commit::by(actor, now), application, application.clone(), *entry, what, actor)
-            .change(Change::Attach { application: application.id, document: document.clone() })
-            .audit(ATTACHED, change::about(application.id), facts);
-    Ok(Decision::new(commit, ApplicationStanding::after(application)))
+    let next = Application { changed: now, ..application.clone() };
+    let standing = ApplicationStanding::after(&next);
+    let commit = step(Commit::by(actor, now), application, next, *entry, what, actor);
+    Ok(Decision::new(attached(commit, application, document), standing))
+}
+
+/// Refuses another document where there are enough.
+pub(super) fn room(application: &Application, field: &'static str) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    if application.documents.len() >= MOST_DOCUMENTS {
+        let most = vec![("most", MOST_DOCUMENTS.to_string())];
+        errors.add_with(field, "membership.field.documents.many", most);
+    }
+    errors.finish(())
+}
+
+/// Adds a document to a commit.
+pub(super) fn attached(
+    commit: Commit<Change>,
+    application: &Application,
+    document: &Document,
+) -> Commit<Change> {
+    let Document { id, sha256, purpose, .. } = document;
+    let facts = json!({ "document": id, "sha256": sha256, "purpose": purpose });
+    commit.change(Change::Attach { application: application.id, document: document.clone() }).audit(
+        ATTACHED,
+        change::about(application.id),
+        facts,
+    )
 }
 
 /// Takes a document out. A signature that it carried goes with it.
@@ -116,12 +177,12 @@ pub fn detach(
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
     applies(actor, application.organisation)?;
-    open(application)?;
+    signable(application)?;
     let found = application.documents.iter().find(|one| one.id == document);
     let Some(found) = found else {
         return Err(FieldErrors::one("document", "membership.field.document.unknown").into());
     };
-    let mut next = application.clone();
+    let mut next = Application { changed: now, ..application.clone() };
     next.documents.retain(|one| one.id != document);
     if matches!(&next.signature, Some(Signature::Uploaded { document: of, .. }) if *of == document)
     {
@@ -166,6 +227,12 @@ pub(super) fn open(application: &Application) -> Result<(), Refusal> {
     if stage.is_open() { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
 }
 
+/// Refuses what can't be signed any more.
+pub(super) fn signable(application: &Application) -> Result<(), Refusal> {
+    let stage = application.state.stage();
+    if stage.is_signable() { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
+}
+
 /// Adds to a commit the application as it is next, its guard, and an entry in its history.
 pub(super) fn step(
     commit: Commit<Change>,
@@ -181,10 +248,4 @@ pub(super) fn step(
         .guard(change::hold_application(application))
         .change(Change::Write(Box::new(next)))
         .change(Change::Note { case: Case::Application(application.id), entry })
-}
-
-/// Whether a document is a signed form of this application.
-pub(super) fn signed_form(application: &Application, document: DocumentId) -> Option<&Document> {
-    let is_one = |one: &&Document| one.id == document && one.purpose == Purpose::SignedForm;
-    application.documents.iter().find(is_one)
 }

@@ -241,6 +241,11 @@ pub(crate) fn hold_application(application: &Application) -> Guard {
     Guard::write(APPLICATIONS, application.id.uuid(), application.version)
 }
 
+/// The application was read, and stays as it is.
+pub(crate) fn keep_application(application: &Application) -> Guard {
+    Guard::read(APPLICATIONS, application.id.uuid(), application.version)
+}
+
 /// The member is changed.
 pub(crate) fn hold_member(member: &Member) -> Guard {
     Guard::write(MEMBERS, member.id.uuid(), member.version)

@@ -30,8 +30,12 @@ pub fn write(
         .audit(WRITTEN, change::about(application.id), json!({ "text": text }));
     let (id, organisation) = (application.id, application.organisation);
     let commit = match side(actor, organisation) {
-        Side::Applicant => commit.send(&LetterReceived { application: id, organisation }),
-        Side::Secretariat => commit.send(&LetterSent { application: id, organisation }),
+        Side::Applicant => {
+            commit.send(&LetterReceived { application: id, organisation, letter: entry })
+        }
+        Side::Secretariat => {
+            commit.send(&LetterSent { application: id, organisation, letter: entry })
+        }
     };
     Ok(Decision::new(commit, entry))
 }
@@ -66,7 +70,7 @@ pub fn remind(
     now: Timestamp,
 ) -> Decision<Change, EntryId> {
     let commit = entered(application, entry, What::Reminded { whom }, actor, now)
-        .guard(change::hold_application(application));
+        .guard(change::keep_application(application));
     let event = ReminderDue { application: application.id, organisation: application.organisation };
     let commit = if whom == Side::Applicant { commit.send(&event) } else { commit };
     Decision::new(commit, entry)

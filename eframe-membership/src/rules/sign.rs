@@ -1,18 +1,18 @@
 use eframe_core::{Actor, Commit, Decision, Digest, FieldErrors, Timestamp};
 use serde_json::json;
 
-use super::apply::{open, signed_form, step};
+use super::apply::{attached, room, signable, step};
 use super::change::{self, ApplicationStanding, Change};
 use super::policy::{applies, is_of};
 use crate::Refusal;
-use crate::model::{Application, Author, Charter, DocumentId, EntryId, Signature, What};
+use crate::model::{Application, Author, Charter, Document, EntryId, Purpose, Signature, What};
 use crate::permission::SIGNED;
 
-/// Says that an uploaded form is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Hands in the form that was printed and signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignOnPaper {
-    /// The document.
-    pub document: DocumentId,
+    /// The signed form, whose bytes are stored already.
+    pub document: Document,
     /// The fingerprint that was printed on it.
     pub form: Digest,
 }
@@ -28,11 +28,11 @@ pub struct SignOnLine {
     pub form: Digest,
 }
 
-/// Takes an uploaded form as signed.
+/// Takes an uploaded form as signed: it becomes one of the documents and the signature at once.
 ///
 /// # Errors
-/// When the actor may not, an answer is missing or wrong, there is no such signed form among the documents, or the
-/// fingerprint is not that of what the form says now.
+/// When the actor may not, an answer is missing or wrong, the fingerprint is not that of what the form says now, the
+/// application can't be signed any more, or it has its twenty documents.
 pub fn sign_on_paper(
     application: &Application,
     command: &SignOnPaper,
@@ -41,14 +41,15 @@ pub fn sign_on_paper(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    let SignOnPaper { document, form } = *command;
+    let form = command.form;
     ready(application, form, charter, actor, now)?;
-    let Some(found) = signed_form(application, document) else {
-        return Err(FieldErrors::one("document", "membership.field.document.unknown").into());
-    };
-    let sha256 = found.sha256;
-    let signature = Signature::Uploaded { document, sha256, form, by: Author::of(actor), at: now };
-    Ok(sign(application, signature, entry, actor, now))
+    room(application, "file")?;
+    let document = Document { purpose: Purpose::SignedForm, ..command.document.clone() };
+    let Document { id, sha256, .. } = document;
+    let by = Author::of(actor);
+    let signature = Signature::Uploaded { document: id, sha256, form, by, at: now };
+    let Decision { commit, outcome } = sign(application, signature, entry, actor, now);
+    Ok(Decision::new(attached(commit, application, &document), outcome))
 }
 
 /// Takes a typed name for a signature. Only somebody of the organisation signs so, and the name and office typed are
@@ -102,7 +103,7 @@ fn ready(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     applies(actor, application.organisation)?;
-    open(application)?;
+    signable(application)?;
     application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
     if application.form.hash() != form {
         return Err(Refusal::Stale(Box::new(application.clone())));

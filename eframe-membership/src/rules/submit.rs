@@ -8,16 +8,17 @@ use super::policy::{applies, is_of};
 use crate::Refusal;
 use crate::event::{ConfirmationWanted, Submitted};
 use crate::model::{
-    Application, Author, Charter, Complete, Happening, Member, MemberId, Standing, State, What,
+    Application, Author, Charter, Complete, EntryId, Happening, Member, MemberId, Standing, State,
+    What,
 };
-use crate::permission::{CONFIRMED, SUBMITTED};
+use crate::permission::{CONFIRMED, REOPENED, SUBMITTED};
 
 /// Hands an application in: complete, and signed as it stands. What somebody else filled in for the organisation
-/// waits until the organisation confirms it.
+/// waits until the organisation confirms it, and may be signed until then.
 ///
 /// # Errors
-/// When the actor may not, an answer is missing or wrong, it is not signed as it stands, the organisation is a
-/// member already, or the application can't be changed any more.
+/// When the actor may not, an answer is missing or wrong, the organisation hands it in and it is not signed as it
+/// stands, the organisation is a member already, or the application can't be changed any more.
 pub fn submit(
     application: &Application,
     member: Option<&Member>,
@@ -29,9 +30,6 @@ pub fn submit(
     applies(actor, application.organisation)?;
     open(application)?;
     let complete = application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
-    if application.signed().is_none() {
-        return Err(Refusal::NotSigned);
-    }
     if is_of(actor, application.organisation) {
         let handed = HandedIn { application, complete: &complete, member, charter, given };
         return handed.in_by(What::Submitted { form: application.form.hash() }, actor, now);
@@ -52,7 +50,7 @@ pub fn submit(
 /// Confirms for the organisation what somebody else handed in for it: from now on it is handed in.
 ///
 /// # Errors
-/// When the actor is not of the organisation, or there is nothing to confirm.
+/// When the actor is not of the organisation, it is not signed as it stands, or there is nothing to confirm.
 pub fn confirm(
     application: &Application,
     member: Option<&Member>,
@@ -73,6 +71,28 @@ pub fn confirm(
     handed.in_by(What::Confirmed, actor, now)
 }
 
+/// Takes back to the draft what somebody else handed in for the organisation, so that answers can be changed: the
+/// organisation does it when something is not right, and whoever handed it in when they notice first.
+///
+/// # Errors
+/// When the actor may not, or there is nothing that waits to be confirmed.
+pub fn reopen(
+    application: &Application,
+    entry: EntryId,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+    applies(actor, application.organisation)?;
+    if !matches!(application.state, State::Unconfirmed { .. }) {
+        return Err(Refusal::NotAtThatStage(application.state.stage()));
+    }
+    let next = Application { state: State::Draft, changed: now, ..application.clone() };
+    let standing = ApplicationStanding::after(&next);
+    let commit = step(Commit::by(actor, now), application, next, entry, What::Reopened, actor)
+        .audit(REOPENED, change::about(application.id), json!({}));
+    Ok(Decision::new(commit, standing))
+}
+
 /// An application on its way to the Secretariat.
 struct HandedIn<'a> {
     application: &'a Application,
@@ -89,6 +109,9 @@ impl HandedIn<'_> {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+        if self.application.signed().is_none() {
+            return Err(Refusal::NotSigned);
+        }
         not_a_member(self.member.filter(|member| self.application.member != Some(member.id)))?;
         let action = if what == What::Confirmed { CONFIRMED } else { SUBMITTED };
         let facts = json!({ "form": self.application.form.hash() });

@@ -1,0 +1,159 @@
+use eframe_core::Timestamp;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::model::{Application, Charter, Entry, Side, Stage, State, What};
+
+/// Something that is awaited, from whom, and the last day on which it comes in time, in the charter's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Who has to do something.
+    pub side: Side,
+    /// The last day.
+    pub day: Date,
+}
+
+/// How long before its end a deadline is reminded of, in days.
+const BEFORE: i32 = 7;
+/// How many days lie between two reminders.
+const BETWEEN: i32 = 14;
+/// How often the same thing is reminded of.
+const MOST: usize = 3;
+
+/// What is awaited next in a case, and until when, by the charter in force when the stage was reached. A draft has all
+/// the time, and what is on an agenda waits for its meeting.
+pub fn due(application: &Application, charter: &Charter) -> Option<Due> {
+    let since = charter.day(application.state.since()?);
+    let deadlines = charter.on(since).deadlines;
+    let after = |side, days: i32| Some(Due { side, day: since.saturating_add(days.days()) });
+    match &application.state {
+        State::Unconfirmed { .. } => after(Side::Applicant, deadlines.answer),
+        State::Returned { until, .. } => Some(Due { side: Side::Applicant, day: *until }),
+        State::Submitted { .. } => after(Side::Secretariat, deadlines.review),
+        State::Accepted { .. } | State::Deferred { .. } => {
+            after(Side::Secretariat, deadlines.decision)
+        }
+        State::Draft
+        | State::Referred { .. }
+        | State::Admitted { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. } => None,
+    }
+}
+
+/// Whether somebody is to be reminded now, and who: the organisation of a draft that nobody touched for long, of
+/// questions a week before their day, and of what waits to be confirmed; the Secretariat once of what is overdue. The same is
+/// reminded of at most three times, two weeks apart.
+pub fn reminder(
+    application: &Application,
+    history: &[Entry],
+    charter: &Charter,
+    now: Timestamp,
+) -> Option<Side> {
+    let today = charter.day(now);
+    let (side, first, between, most) = match (application.state.stage(), due(application, charter))
+    {
+        (Stage::Draft, _) => {
+            let touched = charter.day(application.changed);
+            let days = charter.on(touched).deadlines.draft.max(1);
+            (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
+        }
+        (Stage::Unconfirmed, _) => {
+            let since = charter.day(application.state.since()?);
+            (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
+        }
+        (Stage::Returned, Some(due)) => {
+            (Side::Applicant, due.day.saturating_sub(BEFORE.days()), BETWEEN, MOST)
+        }
+        (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
+        _ => return None,
+    };
+    let since = application.state.since().unwrap_or(application.changed);
+    let is_one = |entry: &&Entry| {
+        entry.at >= since && matches!(entry.what, What::Reminded { whom } if whom == side)
+    };
+    let before: Vec<_> = history.iter().filter(is_one).map(|entry| entry.at).collect();
+    let last = before.iter().max().map(|at| charter.day(*at));
+    let rested = last.is_none_or(|last| last.saturating_add(between.days()) <= today);
+    (today >= first && rested && before.len() < most).then_some(side)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::proofs::sample;
+    use super::*;
+    use crate::model::Author;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("an instant")
+    }
+
+    fn returned(until: Date, at: Timestamp) -> Application {
+        let by = Author::of(&eframe_core::Actor::system("test"));
+        let state = State::Returned { by, at, questions: "Which?".to_owned(), until };
+        Application { state, ..sample() }
+    }
+
+    #[test]
+    fn bad_input_67_a_deadline_ends_with_the_day_of_the_charters_zone() {
+        let charter = Charter::wego();
+        let by = Author::of(&eframe_core::Actor::system("test"));
+        // 15:30 in London is the next day in Seoul: the thirty days count from there.
+        let state = State::Submitted { by, at: at("2026-11-30T15:30:00Z") };
+        let submitted = Application { state, ..sample() };
+        let expected = Due { side: Side::Secretariat, day: date(2026, 12, 31) };
+        assert_eq!(due(&submitted, &charter), Some(expected));
+        let told = |now| reminder(&submitted, &[], &charter, at(now));
+        assert_eq!(told("2026-12-31T14:59:59Z"), None, "the last second in Seoul");
+        assert_eq!(told("2026-12-31T15:00:00Z"), Some(Side::Secretariat));
+        // In Kiritimati the new year is five hours old then, in Honolulu fourteen hours away: one rule for all.
+    }
+
+    #[test]
+    fn bad_input_65_days_are_counted_over_ends_of_months_and_leap_days() {
+        let charter = Charter::wego();
+        let by = Author::of(&eframe_core::Actor::system("test"));
+        let state = State::Submitted { by, at: at("2028-01-31T03:00:00Z") };
+        let submitted = Application { state, ..sample() };
+        assert_eq!(due(&submitted, &charter).map(|due| due.day), Some(date(2028, 3, 1)));
+    }
+
+    #[test]
+    fn the_same_is_reminded_of_three_times_at_most_and_two_weeks_apart() {
+        let charter = Charter::wego();
+        let application = returned(date(2026, 12, 20), at("2026-11-01T00:00:00Z"));
+        let mut history = Vec::new();
+        let mut days = Vec::new();
+        for day in 0..120 {
+            let now = at("2026-11-01T09:00:00Z") + jiff::SignedDuration::from_hours(24 * day);
+            if let Some(whom) = reminder(&application, &history, &charter, now) {
+                assert_eq!(whom, Side::Applicant);
+                days.push(charter.day(now));
+                history.push(Entry {
+                    id: crate::model::EntryId::new(uuid::Uuid::from_u128(day as u128)),
+                    at: now,
+                    by: Author::of(&eframe_core::Actor::system("reminder")),
+                    side: Side::Secretariat,
+                    what: What::Reminded { whom },
+                });
+            }
+        }
+        assert_eq!(days, [date(2026, 12, 13), date(2026, 12, 27), date(2027, 1, 10)]);
+    }
+
+    #[test]
+    fn bad_input_66_a_clock_that_went_back_reminds_nobody_twice() {
+        let charter = Charter::wego();
+        let application = returned(date(2026, 12, 20), at("2026-11-01T00:00:00Z"));
+        let reminded = Entry {
+            id: crate::model::EntryId::new(uuid::Uuid::from_u128(1)),
+            at: at("2026-12-14T09:00:00Z"),
+            by: Author::of(&eframe_core::Actor::system("reminder")),
+            side: Side::Secretariat,
+            what: What::Reminded { whom: Side::Applicant },
+        };
+        assert_eq!(reminder(&application, &[reminded], &charter, at("2026-12-13T09:00:00Z")), None);
+    }
+}
