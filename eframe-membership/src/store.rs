@@ -1,6 +1,9 @@
 //! What is kept, and how it is asked for. Nobody outside knows a column, nor chrono.
 
+mod application;
 mod apply;
+mod case;
+mod member;
 mod migrations;
 mod row;
 mod table;
@@ -9,6 +12,7 @@ use eframe_core::Database;
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
+pub(crate) use application::{Filter, Head, Position};
 pub use migrations::MIGRATIONS;
 
 use crate::Error;

@@ -22,11 +22,11 @@ const MOST: usize = 3;
 
 /// What is awaited next in a case, and until when, by the charter in force when the stage was reached. A draft has all
 /// the time, and what is on an agenda waits for its meeting.
-pub fn due(application: &Application, charter: &Charter) -> Option<Due> {
-    let since = charter.day(application.state.since()?);
+pub fn due(state: &State, charter: &Charter) -> Option<Due> {
+    let since = charter.day(state.since()?);
     let deadlines = charter.on(since).deadlines;
     let after = |side, days: i32| Some(Due { side, day: since.saturating_add(days.days()) });
-    match &application.state {
+    match state {
         State::Unconfirmed { .. } => after(Side::Applicant, deadlines.answer),
         State::Returned { until, .. } => Some(Due { side: Side::Applicant, day: *until }),
         State::Submitted { .. } => after(Side::Secretariat, deadlines.review),
@@ -51,23 +51,23 @@ pub fn reminder(
     now: Timestamp,
 ) -> Option<Side> {
     let today = charter.day(now);
-    let (side, first, between, most) = match (application.state.stage(), due(application, charter))
-    {
-        (Stage::Draft, _) => {
-            let touched = charter.day(application.changed);
-            let days = charter.on(touched).deadlines.draft.max(1);
-            (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
-        }
-        (Stage::Unconfirmed, _) => {
-            let since = charter.day(application.state.since()?);
-            (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
-        }
-        (Stage::Returned, Some(due)) => {
-            (Side::Applicant, due.day.saturating_sub(BEFORE.days()), BETWEEN, MOST)
-        }
-        (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
-        _ => return None,
-    };
+    let (side, first, between, most) =
+        match (application.state.stage(), due(&application.state, charter)) {
+            (Stage::Draft, _) => {
+                let touched = charter.day(application.changed);
+                let days = charter.on(touched).deadlines.draft.max(1);
+                (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
+            }
+            (Stage::Unconfirmed, _) => {
+                let since = charter.day(application.state.since()?);
+                (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
+            }
+            (Stage::Returned, Some(due)) => {
+                (Side::Applicant, due.day.saturating_sub(BEFORE.days()), BETWEEN, MOST)
+            }
+            (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
+            _ => return None,
+        };
     let since = application.state.since().unwrap_or(application.changed);
     let is_one = |entry: &&Entry| {
         entry.at >= since && matches!(entry.what, What::Reminded { whom } if whom == side)
@@ -104,7 +104,7 @@ mod tests {
         let state = State::Submitted { by, at: at("2026-11-30T15:30:00Z") };
         let submitted = Application { state, ..sample() };
         let expected = Due { side: Side::Secretariat, day: date(2026, 12, 31) };
-        assert_eq!(due(&submitted, &charter), Some(expected));
+        assert_eq!(due(&submitted.state, &charter), Some(expected));
         let told = |now| reminder(&submitted, &[], &charter, at(now));
         assert_eq!(told("2026-12-31T14:59:59Z"), None, "the last second in Seoul");
         assert_eq!(told("2026-12-31T15:00:00Z"), Some(Side::Secretariat));
@@ -117,7 +117,7 @@ mod tests {
         let by = Author::of(&eframe_core::Actor::system("test"));
         let state = State::Submitted { by, at: at("2028-01-31T03:00:00Z") };
         let submitted = Application { state, ..sample() };
-        assert_eq!(due(&submitted, &charter).map(|due| due.day), Some(date(2028, 3, 1)));
+        assert_eq!(due(&submitted.state, &charter).map(|due| due.day), Some(date(2028, 3, 1)));
     }
 
     #[test]

@@ -1,0 +1,36 @@
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::table::entry;
+use super::{Store, damaged, failed};
+use crate::Error;
+use crate::model::{Entry, EntryId};
+use crate::rules::Case;
+
+/// The most entries of a case that are shown.
+const MOST: u64 = 2_000;
+
+impl Store {
+    /// What happened in a case, newest first; with the Secretariat's own notes only where `notes`.
+    pub(crate) async fn history(&self, case: Case, notes: bool) -> Result<Vec<Entry>, Error> {
+        let mut query = entry::Entity::find().filter(entry::Column::CaseId.eq(case.uuid()));
+        if !notes {
+            query = query.filter(entry::Column::What.ne("note"));
+        }
+        let rows = query
+            .order_by_desc(entry::Column::At)
+            .order_by_desc(entry::Column::Id)
+            .limit(MOST)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(|row| serde_json::from_value(row.entry).map_err(damaged)).collect()
+    }
+
+    /// One entry.
+    pub(crate) async fn entry(&self, id: EntryId) -> Result<Option<Entry>, Error> {
+        let row = entry::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
+        row.map(|row| serde_json::from_value(row.entry).map_err(damaged)).transpose()
+    }
+}
