@@ -70,6 +70,9 @@ pub enum Refusal {
     /// An item is being voted on.
     #[error("an item is being voted on")]
     ItemOpen,
+    /// Too many tries from one place: try again after so many seconds.
+    #[error("too many tries")]
+    Throttled(u32),
     /// An organisation confirms by somebody of its own.
     #[error("somebody of the organisation has to do this")]
     NotOfTheOrganisation,

@@ -47,6 +47,8 @@ mod seat;
 #[cfg(feature = "server")]
 mod store;
 #[cfg(feature = "server")]
+mod throttle;
+#[cfg(feature = "server")]
 mod words;
 
 #[cfg(feature = "server")]
@@ -55,6 +57,6 @@ pub use bundle::bundle;
 pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
-pub use membership::{Membership, MembershipBuilder};
+pub use membership::{CaseLine, Followed, Membership, MembershipBuilder};
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

@@ -1,18 +1,28 @@
 //! The handle: one method for each thing a person does, one for each question.
 
+mod applications;
 mod build;
+mod cases;
+mod follow;
 
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::mail::Address;
+use eframe_core::upload::Shelf;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
 
 pub use build::MembershipBuilder;
+pub use cases::CaseLine;
+pub(crate) use cases::{Inbox, Letter};
+pub use follow::Followed;
 
+use crate::Error;
 use crate::model::{Charter, EntryId};
 use crate::rules::Given;
 use crate::store::Store;
+use crate::throttle::Throttle;
 
 /// The membership of one organisation of organisations. Cheap to clone: all clones are one.
 ///
@@ -29,6 +39,9 @@ struct Inner {
     mount: Mount,
     presentation: Presentation,
     cache: PageCache,
+    shelf: Option<Shelf>,
+    secretariat: Option<(Address, Language)>,
+    throttle: Throttle,
 }
 
 /// What codes are made of: letters and digits that nobody mistakes for others (RFC 4648, section 6).
@@ -57,6 +70,19 @@ impl Membership {
     /// Where public pages are kept.
     pub(crate) fn cache(&self) -> &PageCache {
         &self.inner.cache
+    }
+
+    /// Where documents are kept.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the host keeps none.
+    pub(crate) fn shelf(&self) -> Result<&Shelf, Error> {
+        self.inner.shelf.as_ref().ok_or(Error::NotFound)
+    }
+
+    /// Where the Secretariat gets mail, if it does.
+    pub(crate) fn secretariat(&self) -> Option<&(Address, Language)> {
+        self.inner.secretariat.as_ref()
     }
 
     /// Now, by the database's clock.

@@ -19,7 +19,7 @@ mod status;
 mod submit;
 
 pub use accept::{accept, refuse};
-pub use apply::{Attach, Fill, Save, Saved, attach, detach, fill, save, withdraw};
+pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, save, withdraw};
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,

@@ -1,7 +1,7 @@
 //! The one mapping of this crate's errors to problems.
 
 use eframe_core::http::{IfMatch, Problem};
-use http::StatusCode;
+use http::{StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::{Error, Refusal};
@@ -72,6 +72,9 @@ fn told(refusal: &Refusal) -> (&'static str, StatusCode, &'static str) {
         Refusal::InGrace => ("in-grace", S::CONFLICT, "The grace period has not run out."),
         Refusal::NothingToAsk => ("nothing-to-ask", S::CONFLICT, "There is no fee to ask for."),
         Refusal::ItemOpen => ("item-open", S::CONFLICT, "An item is being voted on."),
+        Refusal::Throttled(_) => {
+            ("throttled", S::TOO_MANY_REQUESTS, "Too many tries. Wait before the next.")
+        }
         Refusal::NotOfTheOrganisation => (
             "not-of-the-organisation",
             S::FORBIDDEN,
@@ -94,6 +97,9 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::Stale(current) => IfMatch::failed()
             .member("version", current.version)
             .member("current", json!({ "form": current.form, "changed": current.changed })),
+        Refusal::Throttled(seconds) => {
+            Problem::new(status, code, title).header(header::RETRY_AFTER, seconds.into())
+        }
         Refusal::Moved(version) => IfMatch::failed().member("version", version),
         refusal => {
             let problem = Problem::new(status, code, title);

@@ -1,11 +1,14 @@
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
-use eframe_core::{Database, Mount, Presentation};
+use eframe_core::mail::Address;
+use eframe_core::upload::{BlobStore, Shelf};
+use eframe_core::{Database, Language, Mount, Presentation};
 
 use super::{Inner, Membership};
 use crate::model::Charter;
 use crate::store::Store;
+use crate::throttle::Throttle;
 
 /// How many bytes of pages are kept where the host brings no cache.
 const CACHE: usize = 16 * 1024 * 1024;
@@ -18,6 +21,8 @@ pub struct MembershipBuilder {
     mount: Mount,
     presentation: Option<Presentation>,
     cache: Option<PageCache>,
+    files: Option<Arc<dyn BlobStore>>,
+    secretariat: Option<(Address, Language)>,
 }
 
 impl Membership {
@@ -29,6 +34,8 @@ impl Membership {
             mount: Mount::new("http://localhost"),
             presentation: None,
             cache: None,
+            files: None,
+            secretariat: None,
         }
     }
 }
@@ -60,6 +67,18 @@ impl MembershipBuilder {
         self
     }
 
+    /// Where documents are kept. Without it none is taken.
+    pub fn files(mut self, store: Arc<dyn BlobStore>) -> Self {
+        self.files = Some(store);
+        self
+    }
+
+    /// Where the Secretariat is told by mail of what comes in and what is overdue. Without it the desk alone tells.
+    pub fn secretariat(mut self, address: Address, language: Language) -> Self {
+        self.secretariat = Some((address, language));
+        self
+    }
+
     /// The handle.
     ///
     /// # Panics
@@ -81,6 +100,9 @@ impl MembershipBuilder {
             mount: self.mount,
             presentation: self.presentation.unwrap_or_else(own),
             cache,
+            shelf: self.files.map(|store| Shelf::new(store, "membership")),
+            secretariat: self.secretariat,
+            throttle: Throttle::default(),
         };
         Membership { inner: Arc::new(inner) }
     }

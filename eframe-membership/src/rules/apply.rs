@@ -51,6 +51,16 @@ pub struct Attach {
     pub entry: EntryId,
 }
 
+/// What a new document leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attached {
+    /// Where the application stands.
+    pub standing: ApplicationStanding,
+    /// The document.
+    pub document: DocumentId,
+}
+
 /// The most documents that an application has.
 const MOST_DOCUMENTS: usize = 20;
 
@@ -127,7 +137,7 @@ pub fn attach(
     command: &Attach,
     actor: &Actor,
     now: Timestamp,
-) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+) -> Result<Decision<Change, Attached>, Refusal> {
     applies(actor, application.organisation)?;
     signable(application)?;
     let Attach { document, entry } = command;
@@ -137,7 +147,8 @@ pub fn attach(
     let next = Application { changed: now, ..application.clone() };
     let standing = ApplicationStanding::after(&next);
     let commit = step(Commit::by(actor, now), application, next, *entry, what, actor);
-    Ok(Decision::new(attached(commit, application, document), standing))
+    let told = Attached { standing, document: document.id };
+    Ok(Decision::new(attached(commit, application, document), told))
 }
 
 /// Refuses another document where there are enough.

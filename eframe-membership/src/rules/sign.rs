@@ -1,7 +1,7 @@
 use eframe_core::{Actor, Commit, Decision, Digest, FieldErrors, Timestamp};
 use serde_json::json;
 
-use super::apply::{attached, room, signable, step};
+use super::apply::{Attached, attached, room, signable, step};
 use super::change::{self, ApplicationStanding, Change};
 use super::policy::{applies, is_of};
 use crate::Refusal;
@@ -40,7 +40,7 @@ pub fn sign_on_paper(
     entry: EntryId,
     actor: &Actor,
     now: Timestamp,
-) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
+) -> Result<Decision<Change, Attached>, Refusal> {
     let form = command.form;
     ready(application, form, charter, actor, now)?;
     room(application, "file")?;
@@ -49,7 +49,8 @@ pub fn sign_on_paper(
     let by = Author::of(actor);
     let signature = Signature::Uploaded { document: id, sha256, form, by, at: now };
     let Decision { commit, outcome } = sign(application, signature, entry, actor, now);
-    Ok(Decision::new(attached(commit, application, &document), outcome))
+    let told = Attached { standing: outcome, document: id };
+    Ok(Decision::new(attached(commit, application, &document), told))
 }
 
 /// Takes a typed name for a signature. Only somebody of the organisation signs so, and the name and office typed are

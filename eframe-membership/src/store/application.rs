@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::LikeExpr;
 use eframe_core::block::sea_orm::{
@@ -188,6 +190,24 @@ impl Store {
     ) -> Result<u64, Error> {
         let query = application::Entity::find().filter(filter.condition(sight));
         query.count(self.read()).await.map_err(failed)
+    }
+
+    /// How many applications there are at each stage.
+    pub(crate) async fn stages(&self) -> Result<BTreeMap<Stage, u64>, Error> {
+        let rows: Vec<(String, i64)> = application::Entity::find()
+            .select_only()
+            .column(application::Column::Stage)
+            .column_as(application::Column::Id.count(), "many")
+            .group_by(application::Column::Stage)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let told = |(stage, many): (String, i64)| {
+            let stage = Stage::named(&stage).ok_or_else(|| damaged("an unknown stage"))?;
+            Ok((stage, u64::try_from(many).map_err(damaged)?))
+        };
+        rows.into_iter().map(told).collect()
     }
 }
 

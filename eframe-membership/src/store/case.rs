@@ -2,6 +2,8 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
+use uuid::Uuid;
+
 use super::table::entry;
 use super::{Store, damaged, failed};
 use crate::Error;
@@ -10,6 +12,8 @@ use crate::rules::Case;
 
 /// The most entries of a case that are shown.
 const MOST: u64 = 2_000;
+/// Among how many letters those are looked for that wait for an answer.
+const LETTERS: u64 = 500;
 
 impl Store {
     /// What happened in a case, newest first; with the Secretariat's own notes only where `notes`.
@@ -32,5 +36,21 @@ impl Store {
     pub(crate) async fn entry(&self, id: EntryId) -> Result<Option<Entry>, Error> {
         let row = entry::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
         row.map(|row| serde_json::from_value(row.entry).map_err(damaged)).transpose()
+    }
+
+    /// The newest letters of all cases, each with the case's id, newest first.
+    pub(crate) async fn letters(&self) -> Result<Vec<(Uuid, Entry)>, Error> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::What.eq("letter"))
+            .order_by_desc(entry::Column::At)
+            .order_by_desc(entry::Column::Id)
+            .limit(LETTERS)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let told = |row: entry::Model| {
+            Ok((row.case_id, serde_json::from_value(row.entry).map_err(damaged)?))
+        };
+        rows.into_iter().map(told).collect()
     }
 }

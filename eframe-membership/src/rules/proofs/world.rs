@@ -174,7 +174,7 @@ impl World {
             Step::Save { .. } | Step::Fill { .. } => self.typed(actor, step),
             Step::Attach => {
                 let document = self.document(actor, Purpose::Attachment);
-                told(attach(&on, &Attach { document, entry }, actor, now))
+                added(attach(&on, &Attach { document, entry }, actor, now))
             }
             Step::Detach { nth } => {
                 let known = on.documents.get(*nth).map(|document| document.id);
@@ -183,7 +183,7 @@ impl World {
             Step::SignOnPaper { blindly } => {
                 let document = self.document(actor, Purpose::SignedForm);
                 let command = SignOnPaper { document, form: self.shown(*blindly) };
-                told(sign_on_paper(&on, &command, &charter, entry, actor, now))
+                added(sign_on_paper(&on, &command, &charter, entry, actor, now))
             }
             Step::SignOnLine { blindly, as_somebody } => {
                 let name = if *as_somebody { "Somebody" } else { " ana lima " };
@@ -276,4 +276,8 @@ fn born(new: &NewMember) -> Member {
 
 fn told(decided: Result<Decision<Change, ApplicationStanding>, Refusal>) -> Decided {
     decided.map(|Decision { commit, outcome }| (commit, Some(outcome.version)))
+}
+
+fn added(decided: Result<Decision<Change, Attached>, Refusal>) -> Decided {
+    decided.map(|Decision { commit, outcome }| (commit, Some(outcome.standing.version)))
 }

@@ -1,0 +1,86 @@
+use std::net::IpAddr;
+
+use eframe_core::{Actor, Caller, RepeatKey, Timestamp, canonical, sha256};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Membership;
+use crate::model::{Form, Side, Stage};
+use crate::rules::{Begin, due};
+use crate::throttle::{Try, network};
+use crate::{Error, Refusal};
+
+/// What whoever has an application's number and code is told of it: no names, and nothing of its answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Followed {
+    /// Its number.
+    pub number: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when; a draft has no such moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// The day by which the organisation has to do something, in the charter's zone, where it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Where an application stands, for whoever has its number and its code. `from` is where they ask from: nobody asks
+    /// more than twenty times in ten minutes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when number or code are not right; [`Refusal::Throttled`].
+    pub async fn follow(
+        &self,
+        from: Option<IpAddr>,
+        number: &str,
+        code: &str,
+    ) -> Result<Followed, Error> {
+        self.throttle(Try::Follow, &network(from))?;
+        let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let (number, code) = (plain(number).to_uppercase(), plain(code).to_lowercase());
+        let found = self.store().numbered(&number).await?;
+        // Digests take the same time to compare, however much of a guess is right.
+        let is_code = |known: &str| sha256(known.as_bytes()) == sha256(code.as_bytes());
+        let found = found.filter(|application| is_code(&application.code));
+        let application = found.ok_or(Error::NotFound)?;
+        let due = due(&application.state, self.charter());
+        Ok(Followed {
+            number: application.number,
+            stage: application.state.stage(),
+            since: application.state.since(),
+            until: due.filter(|due| due.side == Side::Applicant).map(|due| due.day),
+        })
+    }
+
+    /// Begins an application for somebody without an account. The same answers sent twice within a day begin one.
+    ///
+    /// # Errors
+    /// See [`rules::begin`](crate::rules::begin) for refusals; [`Refusal::Throttled`].
+    pub async fn begin_anew(&self, from: Option<IpAddr>, form: Form) -> Result<(), Error> {
+        let form = form.cleaned();
+        let digest = sha256(&canonical(&form).map_err(|_| Error::NotFound)?);
+        let repeat = RepeatKey { key: format!("apply-{digest}"), fingerprint: digest };
+        let caller = Caller { actor: Actor::anonymous(), repeat: Some(repeat) };
+        let address = form.contact_email.to_lowercase();
+        let begin = Begin { organisation: None, form };
+        self.checked(&begin)?;
+        self.throttle(Try::Begin, &network(from))?;
+        self.throttle(Try::Mail, &address)?;
+        self.begin(&caller, begin).await.map(drop)
+    }
+
+    /// Refuses answers that are wrong before they count as a try.
+    fn checked(&self, begin: &Begin) -> Result<(), Error> {
+        let (given, actor) = (self.given(), Actor::anonymous());
+        let decided = crate::rules::begin(begin, &given, None, self.charter(), &actor, self.now());
+        Ok(decided.map(drop)?)
+    }
+
+    fn throttle(&self, what: Try, who: &str) -> Result<(), Error> {
+        let counted = self.inner.throttle.count(what, who, self.now());
+        counted.map_err(|seconds| Refusal::Throttled(seconds).into())
+    }
+}

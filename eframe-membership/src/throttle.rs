@@ -1,0 +1,115 @@
+//! How often somebody may try. In memory, for each instance alone: it slows guessing and flooding down, and proves
+//! nothing.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use eframe_core::{Digest, Timestamp, sha256};
+use jiff::SignedDuration;
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Try {
+    /// Asking for an application by its number and code.
+    Follow,
+    /// Beginning an application without an account, from one place.
+    Begin,
+    /// Beginning one for the same mail address.
+    Mail,
+}
+
+/// Who tried what how often since when.
+#[derive(Debug, Default)]
+pub(crate) struct Throttle(Mutex<HashMap<(Try, Digest), (u32, Timestamp)>>);
+
+/// How many are remembered at once.
+const MOST: usize = 20_000;
+
+impl Try {
+    /// How many in which time.
+    const fn limit(self) -> (u32, SignedDuration) {
+        match self {
+            Self::Follow => (20, SignedDuration::from_mins(10)),
+            Self::Begin => (10, SignedDuration::from_hours(1)),
+            Self::Mail => (3, SignedDuration::from_hours(24)),
+        }
+    }
+}
+
+impl Throttle {
+    /// Counts a try; after how many seconds the next is let through, where this one is not.
+    pub(crate) fn count(&self, what: Try, who: &str, now: Timestamp) -> Result<(), u32> {
+        let (most, window) = what.limit();
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            // A clock that went back makes what lies ahead count as long over.
+            known.retain(|(what, _), (_, since)| is_fresh(*what, *since, now));
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let entry = known.entry((what, sha256(who.as_bytes()))).or_insert((0, now));
+        if !is_fresh(what, entry.1, now) {
+            *entry = (0, now);
+        }
+        if entry.0 >= most {
+            let left = (entry.1 + window).duration_since(now).as_secs();
+            return Err(u32::try_from(left.max(1)).unwrap_or(u32::MAX));
+        }
+        entry.0 += 1;
+        Ok(())
+    }
+}
+
+fn is_fresh(what: Try, since: Timestamp, now: Timestamp) -> bool {
+    let (_, window) = what.limit();
+    since <= now && now < since + window
+}
+
+/// Who asks, by their network: a household has 2^64 addresses of the sixth version.
+pub(crate) fn network(address: Option<IpAddr>) -> String {
+    match address {
+        Some(IpAddr::V6(six)) => {
+            six.segments()[..4].iter().map(|part| format!("{part:x}:")).collect()
+        }
+        Some(four) => four.to_string(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_tries_too_often_waits_and_nobody_else_does() {
+        let (throttle, now) = (Throttle::default(), Timestamp::UNIX_EPOCH);
+        for _ in 0..20 {
+            assert_eq!(throttle.count(Try::Follow, "a", now), Ok(()));
+        }
+        let later = now + SignedDuration::from_mins(9);
+        assert_eq!(throttle.count(Try::Follow, "a", later), Err(60));
+        assert_eq!(throttle.count(Try::Follow, "b", later), Ok(()));
+        assert_eq!(throttle.count(Try::Begin, "a", later), Ok(()));
+        assert_eq!(throttle.count(Try::Follow, "a", now + SignedDuration::from_mins(10)), Ok(()));
+    }
+
+    #[test]
+    fn bad_input_66_a_clock_that_went_back_locks_nobody_out() {
+        let throttle = Throttle::default();
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(2);
+        for _ in 0..20 {
+            assert_eq!(throttle.count(Try::Follow, "a", now), Ok(()));
+        }
+        assert_eq!(throttle.count(Try::Follow, "a", Timestamp::UNIX_EPOCH), Ok(()));
+    }
+
+    #[test]
+    fn a_household_is_one() {
+        let [one, two, other] = ["2001:db8:1:2::3", "2001:db8:1:2:ffff::4", "2001:db8:1:3::3"]
+            .map(|text| network(text.parse().ok()));
+        assert_eq!(one, two);
+        assert_ne!(one, other);
+    }
+}
