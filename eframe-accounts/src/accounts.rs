@@ -8,6 +8,7 @@ mod people;
 mod sessions;
 mod sign_in;
 mod tokens;
+mod welcome;
 
 use std::net::IpAddr;
 use std::sync::Arc;

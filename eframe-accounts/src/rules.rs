@@ -11,7 +11,9 @@ mod password;
 mod session;
 mod throttle;
 mod token;
+mod welcome;
 
+pub(crate) use account::may_grant;
 pub use account::{Registration, change_profile, change_roles, register, switch_off, switch_on};
 pub use first::{claim, offer_first};
 pub use invitation::{Invite, Newcomer, accept_as_newcomer, accept_with_account, invite, withdraw};
@@ -20,6 +22,7 @@ pub use password::{ask_reset, change_password, rehash, reset_password};
 pub use session::{end_others, end_session, is_worth_noting, start, sweep, touch};
 pub use throttle::{Counted, count, forgive};
 pub use token::{MakeToken, make_token, revoke_token};
+pub use welcome::{Known, Welcome, welcome};
 
 use eframe_core::{Guard, Version};
 

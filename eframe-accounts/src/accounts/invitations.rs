@@ -68,7 +68,7 @@ impl Accounts {
     pub async fn withdraw(&self, caller: &Caller, id: InvitationId) -> Result<(), Error> {
         self.decide(caller, || async {
             let invitation = self.invitation(&caller.actor, id).await?;
-            let commit = rules::withdraw(&caller.actor, &invitation, self.now())?;
+            let commit = rules::withdraw(&caller.actor, self.roles(), &invitation, self.now())?;
             Ok(Decision::new(commit, ()))
         })
         .await

@@ -1,5 +1,5 @@
 use eframe_core::{
-    Actor, ActorKind, Caller, Decision, Denied, Language, OrganisationId, Scope, Version,
+    Actor, ActorKind, Caller, Decision, Denied, Grant, Language, OrganisationId, Scope, Version,
 };
 
 use super::Accounts;
@@ -200,12 +200,26 @@ impl Accounts {
         .await
     }
 
-    /// Every organisation that roles can be given for.
+    /// The organisations that roles can be given for, by name, as far as the actor may know of them: all, for whoever
+    /// reads everywhere, and those that anybody acts for.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn organisations(&self) -> Result<Vec<Organisation>, Error> {
-        self.store().organisations().await
+    pub async fn organisations(&self, actor: &Actor) -> Result<Vec<Organisation>, Error> {
+        if actor.may(permission::READ) {
+            return self.store().organisations(None).await;
+        }
+        let own: Vec<_> = actor.grants().iter().filter_map(organisation_of).collect();
+        if own.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store().organisations(Some(&own)).await
+    }
+
+    /// The organisations of somebody's own roles, also of those that permit nothing.
+    pub(crate) async fn organisations_of(&self, own: &Account) -> Result<Vec<Organisation>, Error> {
+        let ids: Vec<_> = own.memberships.iter().filter_map(|one| one.organisation).collect();
+        self.store().organisations(Some(&ids)).await
     }
 
     /// Adds an organisation.
@@ -234,15 +248,18 @@ pub(super) fn reads_somewhere(actor: &Actor) -> Result<Option<Vec<OrganisationId
         return Ok(None);
     }
     let own = actor.grants().iter().filter(|grant| grant.permission() == permission::READ.name());
-    let scopes = own.filter_map(|grant| match grant.scope() {
-        Scope::Organisation(organisation) => Some(organisation),
-        Scope::Everywhere => None,
-    });
-    let organisations: Vec<_> = scopes.collect();
+    let organisations: Vec<_> = own.filter_map(organisation_of).collect();
     if organisations.is_empty() {
         actor.require(permission::READ)?;
     }
     Ok(Some(organisations))
+}
+
+fn organisation_of(grant: &Grant) -> Option<OrganisationId> {
+    match grant.scope() {
+        Scope::Organisation(organisation) => Some(organisation),
+        Scope::Everywhere => None,
+    }
 }
 
 /// Whether a role may be known to whoever reads for these organisations; `None` stands for all.

@@ -106,7 +106,7 @@ impl TryFrom<&Posted> for Invite {
 }
 
 async fn form(seat: &Seat) -> Result<FormPage, Problem> {
-    let organisations = seat.accounts.organisations().await?;
+    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
     let languages = seat.words.languages();
     Ok(FormPage {
         lead: seat.say("accounts.desk.invite-lead"),

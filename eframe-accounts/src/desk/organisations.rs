@@ -11,9 +11,9 @@ use crate::{Accounts, Error, permission};
 
 const ADD: &str = "accounts.desk.organisation-add";
 
-/// Every organisation.
+/// The organisations that whoever asks may know of.
 pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
-    let all = seat.accounts.organisations().await?;
+    let all = seat.accounts.organisations(&seat.caller.actor).await?;
     let mut actions = Vec::new();
     if seat.caller.actor.may(permission::ORGANISE) {
         actions.push(Action::new(Kind::Main, seat.say(ADD), seat.url("/organisations/new")));

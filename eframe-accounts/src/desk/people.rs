@@ -39,7 +39,7 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
     let mut people = seat.accounts.people(actor, &wanted, after.as_ref(), PAGE as u64 + 1).await?;
     let more = people.len() > PAGE;
     people.truncate(PAGE);
-    let organisations = seat.accounts.organisations().await?;
+    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
     let next = people.last().filter(|_| more).map(|last| next_page(&seat, last));
     let page = List {
         notice: seat.notice(),

@@ -25,7 +25,7 @@ pub(crate) struct PersonPage {
 /// Shows one person.
 pub(super) async fn show(seat: Seat, Path(id): Path<AccountId>) -> Result<Response, Problem> {
     let account = seat.accounts.person(&seat.caller.actor, id).await?;
-    let organisations = seat.accounts.organisations().await?;
+    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
     let page = PersonPage {
         notice: seat.notice(),
         name: account.name.clone(),

@@ -8,6 +8,7 @@ use eframe_core::{FieldErrors, Permission};
 
 use super::seat::{Seat, to, version};
 use crate::model::{Account, AccountId, Membership, Organisation, Reach};
+use crate::rules::may_grant;
 use crate::{Accounts, Error, permission};
 
 /// Asks which roles a person is to have.
@@ -57,7 +58,7 @@ pub(super) async fn change(
 }
 
 async fn form(seat: &Seat, account: &Account) -> Result<FormPage, Problem> {
-    let organisations = seat.accounts.organisations().await?;
+    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
     let name = [("name", account.name.as_str().into())];
     Ok(FormPage {
         lead: seat.words.say_with("accounts.desk.roles-lead", &name),
@@ -87,14 +88,8 @@ pub(super) fn field(
             }
         }
     }
-    let actor = &seat.caller.actor;
-    all.retain(|one| {
-        held.contains(one)
-            || match one.organisation {
-                Some(organisation) => actor.may_for(permission, organisation),
-                None => actor.may(permission),
-            }
-    });
+    let (actor, roles) = (&seat.caller.actor, seat.accounts.roles());
+    all.retain(|one| held.contains(one) || may_grant(actor, roles, permission, one).is_ok());
     all.extend(held.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
     let choices = all.iter().map(|one| Choice::new(value(one), seat.role(one, organisations)));
     Field::checkboxes("roles", seat.say("accounts.desk.roles-label"), choices.collect())

@@ -9,7 +9,7 @@ use super::wire::{OrganisationNameWire, OrganisationWire};
 use crate::Accounts;
 use crate::model::Organisation;
 
-/// Every organisation that roles can be given for, by name.
+/// The organisations that roles can be given for, by name, as far as whoever asks may know of them.
 #[utoipa::path(
     get, path = "/organisations", operation_id = "listOrganisations", tag = "accounts",
     responses((status = 200, description = "The organisations.", body = Vec<OrganisationWire>))
@@ -22,7 +22,7 @@ pub(super) async fn list(
     if actor.is_anonymous() {
         return Err(Denied::SignIn.into());
     }
-    let all = accounts.organisations().await?;
+    let all = accounts.organisations(&actor).await?;
     Ok(Json(all.iter().map(OrganisationWire::from).collect()))
 }
 

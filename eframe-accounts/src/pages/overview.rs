@@ -1,5 +1,6 @@
 use axum::extract::State;
 use axum::response::Response;
+use eframe_core::Grant;
 use eframe_core::block::axum;
 use eframe_core::frame::Link;
 use eframe_core::http::Problem;
@@ -18,7 +19,7 @@ pub(super) async fn show(
         Ok(own) => own,
         Err(elsewhere) => return Ok(to(&elsewhere)),
     };
-    let organisations = accounts.organisations().await?;
+    let organisations = accounts.organisations_of(account).await?;
     let page = OverviewPage {
         notice: notice(&visit),
         name: account.name.clone(),
@@ -62,7 +63,8 @@ fn links(visit: &Visit, account: &Account) -> Vec<Link> {
     ];
     let mut links: Vec<_> =
         own.map(|(key, path)| Link::new(visit.say(key), visit.url(path), "")).into();
-    if account.actor(visit.accounts.roles()).may(permission::READ) {
+    let reads = |grant: &Grant| grant.permission() == permission::READ.name();
+    if account.actor(visit.accounts.roles()).grants().iter().any(reads) {
         let people = visit.accounts.mount().desk_url("/");
         links.push(Link::new(visit.say("accounts.overview.people"), people, ""));
     }

@@ -1,13 +1,12 @@
-use eframe_core::{
-    Actor, Commit, Denied, Language, OrganisationId, Permission, Timestamp, Version,
-};
+use eframe_core::{Actor, Commit, Denied, Language, Permission, Timestamp, Version};
 use serde_json::json;
 
 use super::{owns_the_set, writes};
 use crate::Refusal;
 use crate::event::{Opened, RolesChanged, Switched};
 use crate::model::{
-    Account, AccountId, Change, Directory, EmailAddress, Membership, PasswordHash, Roles, State,
+    Account, AccountId, Change, Directory, EmailAddress, Membership, PasswordHash, Role, Roles,
+    State,
 };
 use crate::permission::{self, action};
 
@@ -70,7 +69,7 @@ pub fn change_roles(
 ) -> Result<Commit<Change>, Refusal> {
     let (given, taken) = difference(&account.memberships, &wanted);
     for one in given.iter().chain(&taken) {
-        may_grant(actor, permission::GRANT, one.organisation)?;
+        may_grant(actor, roles, permission::GRANT, one)?;
     }
     actor_is_known(actor)?;
     let kept: Vec<_> = wanted.iter().filter(|one| !given.contains(one)).cloned().collect();
@@ -157,16 +156,21 @@ pub fn change_profile(
 }
 
 /// Whether the actor may give or take a role there. A right that holds for one organisation reaches only the
-/// roles of that organisation.
-pub(super) fn may_grant(
+/// roles of that organisation, and of those only what the actor may do there as well: nobody passes on more than
+/// they have.
+pub(crate) fn may_grant(
     actor: &Actor,
+    roles: &Roles,
     permission: Permission,
-    organisation: Option<OrganisationId>,
+    one: &Membership,
 ) -> Result<(), Denied> {
-    match organisation {
-        Some(organisation) => actor.require_for(permission, organisation),
-        None => actor.require(permission),
+    let Some(organisation) = one.organisation else { return actor.require(permission) };
+    if actor.may(permission) {
+        return Ok(());
     }
+    let passed_on = roles.get(&one.role).map(Role::permissions).unwrap_or_default();
+    let needed = [&[permission], passed_on].concat();
+    needed.into_iter().try_for_each(|permission| actor.require_for(permission, organisation))
 }
 
 /// The guard under which an administrator leaves the set.

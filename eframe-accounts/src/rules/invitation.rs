@@ -58,7 +58,7 @@ pub fn invite(
         return Err(eframe_core::FieldErrors::one("roles", "accounts.desk.roles.empty").into());
     }
     for one in &wish.memberships {
-        may_grant(actor, permission::INVITE, one.organisation)?;
+        may_grant(actor, roles, permission::INVITE, one)?;
     }
     let invitation = Invitation {
         id,
@@ -85,11 +85,12 @@ pub fn invite(
 /// accepted or taken back.
 pub fn withdraw(
     actor: &Actor,
+    roles: &Roles,
     invitation: &Invitation,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     for one in &invitation.memberships {
-        may_grant(actor, permission::INVITE, one.organisation)?;
+        may_grant(actor, roles, permission::INVITE, one)?;
     }
     if invitation.state != InvitationState::Open {
         return Err(Refusal::LinkDead);

@@ -15,8 +15,12 @@ pub fn add_organisation(
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     actor.require(permission::ORGANISE)?;
+    Ok(add(Commit::by(actor, now), organisation))
+}
+
+pub(super) fn add(commit: Commit<Change>, organisation: Organisation) -> Commit<Change> {
     let facts = json!({ "name": &organisation.name });
-    Ok(Commit::by(actor, now)
+    commit
         .audit(action::ADD_ORGANISATION, organisation.subject(), facts)
-        .change(Change::AddOrganisation(organisation)))
+        .change(Change::AddOrganisation(organisation))
 }

@@ -134,8 +134,16 @@ impl Store {
         Ok(Directory { administrators, first, version: Version::new(row.version) })
     }
 
-    pub(crate) async fn organisations(&self) -> Result<Vec<Organisation>, Error> {
-        let by_name = organisation::Entity::find().order_by_asc(organisation::Column::NameKey);
+    /// Organisations by name: all of them, or those of these ids.
+    pub(crate) async fn organisations(
+        &self,
+        which: Option<&[OrganisationId]>,
+    ) -> Result<Vec<Organisation>, Error> {
+        let mut by_name = organisation::Entity::find().order_by_asc(organisation::Column::NameKey);
+        if let Some(ids) = which {
+            let ids = ids.iter().map(|id| id.uuid());
+            by_name = by_name.filter(organisation::Column::Id.is_in(ids));
+        }
         let rows = by_name.all(self.read()).await.map_err(failed)?;
         let whole = |row: organisation::Model| Organisation {
             id: OrganisationId::new(row.id),

@@ -1,8 +1,11 @@
 use eframe_core::block::{instant, sea_orm, stored};
-use eframe_core::{OrganisationId, Version};
+use eframe_core::{OrganisationId, Timestamp, Version};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
 
 use super::table::{invitation, reset};
 use super::{Store, damaged, failed, language};
@@ -35,6 +38,24 @@ impl Store {
             .order_by_desc(invitation::Column::Sent)
             .order_by_desc(invitation::Column::Id)
             .limit(limit)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(whole).collect()
+    }
+
+    /// The invitations to an address that wait, the oldest first.
+    pub(crate) async fn open_invitations(
+        &self,
+        email_key: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Invitation>, Error> {
+        let rows = invitation::Entity::find()
+            .filter(invitation::Column::EmailKey.eq(email_key))
+            .filter(invitation::Column::State.eq("open"))
+            .filter(invitation::Column::Expires.gt(stored(now)))
+            .order_by_asc(invitation::Column::Sent)
+            .order_by_asc(invitation::Column::Id)
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -95,6 +116,7 @@ pub(super) fn invitation_row(of: &Invitation) -> invitation::ActiveModel {
         id: Set(of.id.uuid()),
         version: Set(of.version.get()),
         email: Set(of.email.as_str().to_owned()),
+        email_key: Set(of.email.key()),
         name: Set(of.name.clone()),
         language: Set(of.language.code().to_owned()),
         memberships: Set(serde_json::json!(of.memberships)),

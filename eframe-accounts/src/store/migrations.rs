@@ -15,6 +15,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0001_people", up: people },
         Migration { name: "0002_proofs", up: proofs },
         Migration { name: "0003_counts", up: counts },
+        Migration { name: "0004_invited", up: invited },
     ],
 };
 
@@ -129,6 +130,18 @@ fn counts(on: DatabaseBackend) -> Vec<Statement> {
         .to_owned();
     let trust = table("accounts_trust", false).col(instant("until").not_null()).to_owned();
     vec![on.build(&throttle), on.build(&trust)]
+}
+
+/// Whom an invitation is for, as addresses are compared; empty for those that were sent before.
+fn invited(on: DatabaseBackend) -> Vec<Statement> {
+    let key = Table::alter()
+        .table("accounts_invitation")
+        .add_column(ColumnDef::new("email_key").text().not_null().default(""))
+        .to_owned();
+    vec![
+        on.build(&key),
+        on.build(&index("accounts_invitation_by_email", "accounts_invitation", "email_key")),
+    ]
 }
 
 fn table(name: &'static str, versioned: bool) -> TableCreateStatement {

@@ -142,6 +142,7 @@ pub(super) mod invitation {
         pub(crate) id: Uuid,
         pub(crate) version: i64,
         pub(crate) email: String,
+        pub(crate) email_key: String,
         pub(crate) name: String,
         pub(crate) language: String,
         pub(crate) memberships: Json,

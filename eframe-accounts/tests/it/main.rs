@@ -8,3 +8,4 @@ mod pages;
 mod services;
 mod site;
 mod visitor;
+mod welcome;

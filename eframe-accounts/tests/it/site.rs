@@ -8,10 +8,12 @@ use eframe_accounts::{Accounts, Client, Keyring, MIGRATIONS, PasswordCost, bundl
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::test::{self, TestDatabase};
-use eframe_core::{Actor, Caller, Language, OrganisationId, Presentation};
+use eframe_core::{Actor, Caller, Language, OrganisationId, Permission, Presentation};
 
 /// A password that everyone here has.
 pub(crate) const PASSWORD: &str = "lantern quay elbow 47 thimble";
+/// What an auditor may and an officer may not.
+const AUDIT: Permission = Permission::new("host.book.audit");
 /// Another one.
 pub(crate) const OTHER: &str = "marmalade over nine violet hinges";
 
@@ -53,6 +55,7 @@ pub(crate) fn roles() -> Roles {
             "officer",
             &[permission::READ, permission::INVITE, permission::GRANT],
         ))
+        .with(Role::of_an_organisation("auditor", &[AUDIT]))
 }
 
 fn accounts(base: &TestDatabase) -> Accounts {

@@ -1,0 +1,137 @@
+//! An organisation that another part of the host came to know, and what its people may pass on.
+
+use eframe_accounts::model::Membership;
+use eframe_accounts::rules::{Invite, Welcome};
+use eframe_accounts::{Error, Refusal};
+use eframe_core::{Actor, Denied, Language, OrganisationId, Settled};
+use uuid::Uuid;
+
+use crate::site::{Site, email, sites, system};
+
+fn settled(message: u128) -> Settled {
+    Settled { message: Uuid::from_u128(message), subscriber: "host.welcome".to_owned() }
+}
+
+fn city(number: u128) -> OrganisationId {
+    OrganisationId::new(Uuid::from_u128(number))
+}
+
+fn wish(organisation: OrganisationId, name: &str, address: &str) -> Welcome {
+    let invite = Invite {
+        email: email(address),
+        name: "Rui Tavares".to_owned(),
+        language: Language::ES,
+        memberships: vec![Membership::of("officer", organisation)],
+    };
+    Welcome { organisation, name: name.to_owned(), invite }
+}
+
+async fn names(site: &Site) -> Vec<String> {
+    let all = site.accounts.organisations(&system().actor).await.expect("read");
+    all.into_iter().map(|one| one.name).collect()
+}
+
+#[tokio::test]
+async fn bad_input_49_a_city_is_taken_in_once_however_often_it_is_told() {
+    for site in sites().await {
+        let wish = wish(city(7), "Porto Azul", "rui@porto-azul.example");
+        for message in [1, 1, 2] {
+            let mark = settled(message);
+            site.accounts.welcome(&system(), &wish, "A-2026-0001", mark).await.expect("welcome");
+        }
+        assert_eq!(names(&site).await, ["Porto Azul"]);
+        let letters = site.letters().await;
+        assert_eq!(letters.len(), 1, "{}", site.base.kind);
+        assert_eq!(letters[0].to().to_string(), "rui@porto-azul.example");
+    }
+}
+
+#[tokio::test]
+async fn somebody_with_an_account_gets_the_same_mail_and_nothing_twice() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let first = wish(city(7), "Porto Azul", "Mina@city.example");
+        site.accounts.welcome(&system(), &first, "A-1", settled(1)).await.expect("welcome");
+        assert_eq!(site.letters().await.len(), 1, "the address tells nobody that it is known");
+        site.person("omar", vec![Membership::of("officer", city(7))]).await;
+        let again = wish(city(7), "Porto Azul", "omar@city.example");
+        site.accounts.welcome(&system(), &again, "A-1", settled(2)).await.expect("welcome");
+        assert!(site.letters().await.is_empty(), "whoever has the role is not asked");
+    }
+}
+
+#[tokio::test]
+async fn two_cities_of_one_name_are_two() {
+    for site in sites().await {
+        for (number, mark) in [(7, "A-2026-0001"), (8, "A-2026-0002")] {
+            let wish = wish(city(number), "Porto Azul", &format!("p{number}@city.example"));
+            site.accounts.welcome(&system(), &wish, mark, settled(number)).await.expect("welcome");
+        }
+        assert_eq!(names(&site).await, ["Porto Azul", "Porto Azul (A-2026-0002)"]);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_one_address_is_not_buried_in_invitations() {
+    for site in sites().await {
+        let mut refused = 0;
+        for number in 1..=8 {
+            let wish = wish(city(number), &format!("City {number}"), "victim@city.example");
+            match site.accounts.welcome(&system(), &wish, "A-1", settled(number)).await {
+                Ok(()) => {}
+                Err(Error::Refused(Refusal::Throttled { until })) => {
+                    assert!(until > site.base.database.world().now());
+                    refused += 1;
+                }
+                Err(error) => panic!("{error:?}"),
+            }
+        }
+        assert_eq!((refused, site.letters().await.len()), (3, 5), "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn strangers_take_nobody_in() {
+    for site in sites().await {
+        let wish = wish(city(7), "Porto Azul", "rui@porto-azul.example");
+        let anonymous = Actor::anonymous().into();
+        let told = site.accounts.welcome(&anonymous, &wish, "A-1", settled(1)).await;
+        assert!(matches!(told, Err(Error::Refused(Refusal::Denied(Denied::SignIn)))));
+        assert!(names(&site).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn nobody_passes_on_more_than_they_have() {
+    for site in sites().await {
+        let here = site.organisation("City A").await;
+        let officer = site.person("officer", vec![Membership::of("officer", here)]).await;
+        let other = site.person("other", vec![Membership::of("officer", here)]).await;
+        let caller = site.caller(officer).await;
+        let invite = |role| Invite {
+            email: email("new@city.example"),
+            name: "New".to_owned(),
+            language: Language::KO,
+            memberships: vec![Membership::of(role, here)],
+        };
+        site.accounts.invite(&caller, invite("officer")).await.expect("a colleague");
+        let more = site.accounts.invite(&caller, invite("auditor")).await;
+        assert!(matches!(more, Err(Error::Refused(Refusal::Denied(Denied::Forbidden(_))))));
+        let roles = vec![Membership::of("officer", here), Membership::of("auditor", here)];
+        let given = site.accounts.change_roles(&caller, other, roles, None).await;
+        assert!(matches!(given, Err(Error::Refused(Refusal::Denied(_)))), "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_37_an_officer_knows_of_their_own_city_alone() {
+    for site in sites().await {
+        let (a, _) = (site.organisation("City A").await, site.organisation("City B").await);
+        let officer = site.person("officer", vec![Membership::of("officer", a)]).await;
+        let reader = site.person("reader", vec![]).await;
+        let (officer, reader) = (site.caller(officer).await, site.caller(reader).await);
+        let own = site.accounts.organisations(&officer.actor).await.expect("read");
+        assert_eq!(own.into_iter().map(|one| one.name).collect::<Vec<_>>(), ["City A"]);
+        assert!(site.accounts.organisations(&reader.actor).await.expect("read").is_empty());
+    }
+}
