@@ -53,8 +53,9 @@ impl Accounts {
         let hash = self.choose("password", password, &account.name, &account.email).await?;
         let nobody = Caller::new(Actor::anonymous());
         self.decide(&nobody, || async {
-            let reset = self.store().reset(reset.id).await?.ok_or(Refusal::LinkDead)?;
+            // The account first: its version guards the wish too, and must not be newer than what is read of that.
             let account = self.store().account(account.id).await?.ok_or(Refusal::LinkDead)?;
+            let reset = self.store().reset(reset.id).await?.ok_or(Refusal::LinkDead)?;
             let (roles, hash) = (self.roles(), hash.clone());
             let commit = rules::reset_password(roles, &reset, &account, hash, self.now())?;
             Ok(Decision::new(commit, ()))
