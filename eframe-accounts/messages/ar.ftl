@@ -11,6 +11,7 @@ accounts-token-scope-empty = اختر ما يجوز للرمز أن يفعله
 accounts-token-scope-unknown = اختر فقط ما يجوز لك أنت فعله
 
 accounts-refused-wrong-password = عنوان البريد أو كلمة المرور غير صحيح
+accounts-refused-current-password = كلمة المرور الحالية غير صحيحة
 accounts-refused-throttled = محاولات كثيرة جدًا. انتظر بضع دقائق أو اطلب كلمة مرور جديدة
 accounts-refused-email-taken = لهذا العنوان حساب بالفعل
 accounts-refused-other-account = هذه الدعوة لشخص آخر غير صاحب الحساب المفتوح هنا. سجّل الخروج أولًا ثم افتح الرابط من جديد.

@@ -11,6 +11,7 @@ accounts-token-scope-empty = Choose what the token may do
 accounts-token-scope-unknown = Choose only what you may do yourself
 
 accounts-refused-wrong-password = The mail address or the password is wrong
+accounts-refused-current-password = The current password is wrong
 accounts-refused-throttled = There were too many attempts. Wait a few minutes, or ask for a new password
 accounts-refused-email-taken = This address has an account already
 accounts-refused-other-account = This invitation is for another person than the one who is signed in here. Sign out first, then follow the link again.

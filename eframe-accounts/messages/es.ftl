@@ -11,6 +11,7 @@ accounts-token-scope-empty = Elija qué puede hacer el token
 accounts-token-scope-unknown = Elija solo lo que usted mismo puede hacer
 
 accounts-refused-wrong-password = La dirección o la contraseña no es correcta
+accounts-refused-current-password = La contraseña actual no es correcta
 accounts-refused-throttled = Ha habido demasiados intentos. Espere unos minutos o pida una contraseña nueva
 accounts-refused-email-taken = Esta dirección ya tiene una cuenta
 accounts-refused-other-account = Esta invitación es para otra persona, no para quien tiene la sesión abierta. Cierre la sesión y vuelva a abrir el enlace.

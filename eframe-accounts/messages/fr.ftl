@@ -11,6 +11,7 @@ accounts-token-scope-empty = Choisissez ce que le jeton peut faire
 accounts-token-scope-unknown = Ne choisissez que ce que vous pouvez faire vous-même
 
 accounts-refused-wrong-password = L’adresse ou le mot de passe est incorrect
+accounts-refused-current-password = Le mot de passe actuel est incorrect
 accounts-refused-throttled = Trop de tentatives. Attendez quelques minutes ou demandez un nouveau mot de passe
 accounts-refused-email-taken = Cette adresse a déjà un compte
 accounts-refused-other-account = Cette invitation s’adresse à une autre personne que celle qui est connectée ici. Déconnectez-vous, puis ouvrez de nouveau le lien.

@@ -11,6 +11,7 @@ accounts-token-scope-empty = 토큰으로 할 수 있는 일을 고르세요
 accounts-token-scope-unknown = 본인이 할 수 있는 일만 고르세요
 
 accounts-refused-wrong-password = 전자우편 주소나 비밀번호가 맞지 않습니다
+accounts-refused-current-password = 현재 비밀번호가 맞지 않습니다
 accounts-refused-throttled = 시도가 너무 많았습니다. 몇 분 기다리거나 새 비밀번호를 요청하세요
 accounts-refused-email-taken = 이 주소에는 이미 계정이 있습니다
 accounts-refused-other-account = 이 초대는 지금 로그인한 사람이 아닌 다른 사람에게 보낸 것입니다. 먼저 로그아웃한 뒤 링크를 다시 여세요.

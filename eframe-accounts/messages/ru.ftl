@@ -11,6 +11,7 @@ accounts-token-scope-empty = Выберите, что разрешено ток�
 accounts-token-scope-unknown = Выберите только то, что разрешено вам самим
 
 accounts-refused-wrong-password = Неверный адрес или пароль
+accounts-refused-current-password = Текущий пароль неверен
 accounts-refused-throttled = Слишком много попыток. Подождите несколько минут или запросите новый пароль
 accounts-refused-email-taken = У этого адреса уже есть учётная запись
 accounts-refused-other-account = Это приглашение для другого человека, не для того, кто сейчас вошёл. Сначала выйдите, затем откройте ссылку снова.

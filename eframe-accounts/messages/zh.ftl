@@ -11,6 +11,7 @@ accounts-token-scope-empty = 请选择令牌可以做什么
 accounts-token-scope-unknown = 只能选择您自己可以做的事
 
 accounts-refused-wrong-password = 电子邮件地址或密码不正确
+accounts-refused-current-password = 当前密码不正确
 accounts-refused-throttled = 尝试次数过多。请等几分钟，或申请新密码
 accounts-refused-email-taken = 这个地址已有账户
 accounts-refused-other-account = 这份邀请是给另一个人的，不是给当前登录的人。请先退出，再打开链接。

@@ -1,12 +1,13 @@
 use axum::extract::State;
 use axum::response::Response;
+use eframe_core::FieldErrors;
 use eframe_core::block::axum;
 use eframe_core::form::{Field, Posted};
 use eframe_core::http::{Form, Problem};
 
 use super::FormPage;
 use super::visit::{Visit, to};
-use crate::Accounts;
+use crate::{Accounts, Error, Refusal};
 
 const TITLE: &str = "accounts.password.title";
 
@@ -30,7 +31,20 @@ pub(super) async fn take(
     let (current, new) = (posted.one("current-password"), posted.one("password"));
     match accounts.change_password(&visit.caller()?, current, new, &visit.client).await {
         Ok(signed_in) => visit.enter(&signed_in, &visit.url("/?done=password")).await,
-        Err(error) => visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await,
+        Err(error) => {
+            let error = in_its_field(error);
+            visit.again(TITLE, &form(&visit).refused(&posted, error, &visit)?).await
+        }
+    }
+}
+
+/// Whoever is signed in gave no address that might be wrong.
+fn in_its_field(error: Error) -> Error {
+    match error {
+        Error::Refused(Refusal::WrongPassword) => {
+            FieldErrors::one("current-password", "accounts.refused.current-password").into()
+        }
+        other => other,
     }
 }
 

@@ -321,3 +321,23 @@ async fn bad_input_99_what_was_typed_into_ones_own_pages_is_kept_too() {
         assert!(!mina.get("/account/tokens").await.text.contains("The app of the city"));
     }
 }
+
+#[tokio::test]
+async fn whoever_knows_the_current_password_may_try_new_ones_until_one_is_good() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let mut mina = site.signed_in("mina").await;
+        for _ in 0..12 {
+            let fields = [("current-password", PASSWORD), ("password", "short")];
+            let refused = mina.post("/account/password", &fields).await;
+            assert!(refused.text.contains(r##"href="#f-password""##), "{}", refused.text);
+        }
+        let wrong = [("current-password", "certainly not this one"), ("password", OTHER)];
+        let refused = mina.post("/account/password", &wrong).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains(r##"href="#f-current-password""##), "{}", refused.text);
+        assert!(!refused.text.contains("mail address"), "they gave none");
+        let right = [("current-password", PASSWORD), ("password", OTHER)];
+        assert_eq!(mina.post("/account/password", &right).await.status, 303);
+    }
+}

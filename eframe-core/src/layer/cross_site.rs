@@ -69,10 +69,11 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// Whether it shows a cookie and does not say which page sent it.
+/// Whether it shows a cookie, and nothing better, and does not say which page sent it.
 fn is_from_nowhere(headers: &HeaderMap) -> bool {
     let has = |name| headers.contains_key(name);
-    has(&header::COOKIE) && !has(&header::ORIGIN) && !has(&SEC_FETCH_SITE)
+    let by_cookie = has(&header::COOKIE) && !has(&header::AUTHORIZATION);
+    by_cookie && !has(&header::ORIGIN) && !has(&SEC_FETCH_SITE)
 }
 
 impl<B: From<Bytes>> ResponseForProtectionError<B> for Refusal {

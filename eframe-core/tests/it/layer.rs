@@ -175,6 +175,7 @@ async fn bad_input_41_a_cookie_without_an_origin_changes_nothing() {
     for own in [
         post().header("sec-fetch-site", "same-origin"),
         post().header("origin", "https://city.example"),
+        post().header("authorization", "Bearer x"),
         post().method("GET"),
     ] {
         assert_eq!(ask(own).await.0.status(), StatusCode::OK);
