@@ -10,6 +10,7 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
@@ -89,6 +90,11 @@ impl Cms {
     /// Now, by the database's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.store().database().world().now()
+    }
+
+    /// An id that nothing has yet.
+    pub(crate) fn fresh(&self) -> Uuid {
+        self.store().database().world().ids.next()
     }
 
     /// The day before today.

@@ -77,7 +77,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Answer {
         let (name, id) = (self.name, request.extensions().get().copied());
-        if request.headers().contains_key(repeat::IDEMPOTENCY_KEY) {
+        if repeat::has_key(&request) {
             let mut router = self.router.clone();
             let request = request.map(axum::body::Body::new);
             let answer = Box::pin(async move {

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::{Actor, Language};
 
@@ -34,6 +35,8 @@ pub struct FrameAsk {
     pub alternates: Vec<(Language, String)>,
     /// Who is signed in; read only outside the public area.
     pub actor: Option<Actor>,
+    /// The mark of this page's forms.
+    pub once: Option<Uuid>,
 }
 
 impl FrameAsk {
@@ -52,6 +55,7 @@ impl FrameAsk {
             description: None,
             alternates: Vec::new(),
             actor: None,
+            once: None,
         }
     }
 
@@ -66,6 +70,14 @@ impl FrameAsk {
     #[must_use]
     pub fn alternates(mut self, alternates: impl IntoIterator<Item = (Language, String)>) -> Self {
         self.alternates = alternates.into_iter().collect();
+        self
+    }
+
+    /// Marks the page's forms with a fresh id, so that one of them sent twice is carried out once and answered
+    /// twice. Templates write it as `action="{{ once }}"`; a [`Component`](crate::Component) reads it.
+    #[must_use]
+    pub fn once(mut self, id: Uuid) -> Self {
+        self.once = Some(id);
         self
     }
 

@@ -126,11 +126,9 @@ impl Presentation {
         if shown != ask.language {
             frame.notice = Some(self.say(ask.language, "core.frame.in-english", &[]).text);
         }
-        self.render(
-            shown,
-            T::NAME,
-            context! { frame => Value::from(Serde(&frame)), page => Value::from(Serde(page)) },
-        )
+        let once = ask.once.map(|id| format!("?once={id}")).unwrap_or_default();
+        let (frame, page) = (Value::from(Serde(&frame)), Value::from(Serde(page)));
+        self.render(shown, T::NAME, context! { frame, page, once })
     }
 
     /// Renders a template without a frame: a mail's text (`.txt`, unescaped) or its HTML.

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Fields, Posted};
 use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{ActorOf, Asked, Problem, Query};
+use eframe_core::http::{Asked, CallerOf, Problem, Query};
 use eframe_core::template::Template;
 use eframe_core::{Caller, Denied, Version};
 use http::request::Parts;
@@ -30,8 +30,8 @@ impl FromRequestParts<Accounts> for Seat {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, accounts: &Accounts) -> Result<Self, Problem> {
-        let Ok(ActorOf(actor)) = ActorOf::from_request_parts(parts, accounts).await;
-        if actor.is_anonymous() {
+        let Ok(CallerOf(caller)) = CallerOf::from_request_parts(parts, accounts).await;
+        if caller.actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, accounts).await;
@@ -41,7 +41,6 @@ impl FromRequestParts<Accounts> for Seat {
         let language = accounts.presentation().shown_in(Area::Desk, asked);
         let words = Words { accounts: accounts.clone(), language };
         let path = accounts.mount().desk_url(parts.uri.path());
-        let caller = Caller::new(actor);
         Ok(Self { accounts: accounts.clone(), caller, words, query, asked, path })
     }
 }
@@ -71,8 +70,9 @@ impl Seat {
         title: &str,
         page: &T,
     ) -> Result<Response, Problem> {
-        let ask =
-            FrameAsk::new(self.asked, Area::Desk, title, &*self.path).actor(&self.caller.actor);
+        let ask = FrameAsk::new(self.asked, Area::Desk, title, &*self.path)
+            .actor(&self.caller.actor)
+            .once(self.accounts.world().ids.next());
         let html =
             self.accounts.presentation().html(&ask, page).await.map_err(Problem::internal)?;
         Ok(Html(html).into_response())

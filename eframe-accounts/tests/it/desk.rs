@@ -109,3 +109,27 @@ async fn bad_input_99_what_was_typed_outlives_the_session() {
         assert!(site.letters().await.is_empty(), "nothing was sent by itself");
     }
 }
+
+#[tokio::test]
+async fn bad_input_49_an_invitation_sent_twice_is_one_letter() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let mut mina = site.signed_in("mina").await;
+        let form = mina.get("/desk/accounts/invite").await;
+        let (_, once) = form.text.split_once(r#"method="post" action=""#).expect("a form");
+        let path = format!("/desk/accounts/invite{}", once.split('"').next().expect("its address"));
+        let wish = [
+            ("email", "lee@city.example"),
+            ("name", "Lee"),
+            ("language", "ko"),
+            ("roles", "editor"),
+        ];
+        for _ in 0..2 {
+            let sent = mina.post(&path, &wish).await;
+            assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
+        }
+        assert_eq!(site.letters().await.len(), 1);
+        let list = mina.get("/desk/accounts/invitations").await;
+        assert_eq!(list.text.matches("lee@city.example").count(), 1);
+    }
+}

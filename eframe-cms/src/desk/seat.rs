@@ -4,7 +4,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Cell, Standing};
 use eframe_core::form::{Fields, Posted};
 use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{ActorOf, Asked, Problem, Query};
+use eframe_core::http::{Asked, CallerOf, Problem, Query};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Caller, Denied, Language, Version};
@@ -29,15 +29,15 @@ impl FromRequestParts<Cms> for Seat {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, cms: &Cms) -> Result<Self, Problem> {
-        let Ok(ActorOf(actor)) = ActorOf::from_request_parts(parts, cms).await;
-        if actor.is_anonymous() {
+        let Ok(CallerOf(caller)) = CallerOf::from_request_parts(parts, cms).await;
+        if caller.actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, cms).await;
         let Query(query) = Query::<Posted>::from_request_parts(parts, cms).await?;
         let language = cms.presentation().shown_in(Area::Desk, asked);
         let path = cms.mount().desk_url(parts.uri.path());
-        Ok(Self { cms: cms.clone(), caller: Caller::new(actor), language, query, asked, path })
+        Ok(Self { cms: cms.clone(), caller, language, query, asked, path })
     }
 }
 
@@ -106,7 +106,9 @@ impl Seat {
         title: &str,
         page: &T,
     ) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, Area::Desk, title, &*self.path).actor(self.actor());
+        let ask = FrameAsk::new(self.asked, Area::Desk, title, &*self.path)
+            .actor(self.actor())
+            .once(self.cms.fresh());
         let html = self.cms.presentation().html(&ask, page).await.map_err(Problem::internal)?;
         Ok(Html(html).into_response())
     }

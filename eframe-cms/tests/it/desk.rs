@@ -209,3 +209,26 @@ async fn bad_input_97_drafts_without_a_day_come_first_and_can_be_read_on() {
         assert!(second.text.contains("/news/live"));
     }
 }
+
+#[tokio::test]
+async fn bad_input_49_a_form_sent_twice_is_one_document_and_one_answer() {
+    for desk in desks().await {
+        let asked = at(&desk, &mina(), get("/new/page")).await;
+        let (_, once) = asked.text.split_once(r#"method="post" action=""#).expect("a form");
+        let once = once.split('"').next().expect("its address").to_owned();
+        assert!(once.starts_with("?once="), "{once}");
+        let path = format!("/new/page{once}");
+        let post = |title| form(&path, &[("language", "en"), ("title", title), ("body", "Words.")]);
+        let writer = mina();
+        let both =
+            tokio::join!(at(&desk, &writer, post("Trams")), at(&desk, &writer, post("Trams")));
+        let again = at(&desk, &mina(), post("Trams")).await;
+        let made = place(&both.0);
+        assert_eq!((place(&both.1), place(&again)), (made.clone(), made.clone()));
+        // Back, something else typed, and sent: that is another page.
+        assert_ne!(place(&at(&desk, &mina(), post("Buses")).await), made);
+        // Nobody else's form is taken for it.
+        let other = at(&desk, &omar(), post("Trams")).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "the address is taken");
+    }
+}

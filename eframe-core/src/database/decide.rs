@@ -2,11 +2,13 @@
 
 use std::future::Future;
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use sea_orm::EntityTrait as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep};
 
 use super::apply::{Prepared, Receipt};
 use super::change::{Change, CommitError, StoreError};
@@ -16,6 +18,10 @@ use crate::{ActorId, Caller, Decision, RepeatKey};
 
 /// How often a rule is decided anew when something it read has moved on.
 const TRIES: usize = 3;
+
+/// How long the second of two clicks waits for the first, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_millis(20);
 
 /// How long an idempotency key is remembered.
 pub(crate) const RECEIPT_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -41,7 +47,7 @@ impl Database {
             return self.attempts(None, &mut attempt).await.map_err(Refused::into_error);
         };
         let actor = caller.actor.id();
-        let _running = self.enter(actor, repeat)?;
+        let _running = self.enter_in_turn(actor, repeat).await?;
         if let Some(outcome) = self.replay(actor, repeat).await? {
             return Ok(outcome);
         }
@@ -101,6 +107,21 @@ impl Database {
     fn is_forgotten(&self, kept: &receipt::Model) -> bool {
         let age = self.world().now().duration_since(instant(kept.at));
         age >= RECEIPT_LIFE
+    }
+
+    /// As [`enter`](Self::enter); whoever clicked twice waits for the first click's answer.
+    async fn enter_in_turn(
+        &self,
+        actor: ActorId,
+        repeat: &RepeatKey,
+    ) -> Result<Running<'_>, CommitError> {
+        let begun = Instant::now();
+        loop {
+            match self.enter(actor, repeat) {
+                Err(_) if repeat.is_of_form() && begun.elapsed() < PATIENCE => sleep(LOOK).await,
+                entered => return entered,
+            }
+        }
     }
 
     /// Lets one request at a time run under a key.

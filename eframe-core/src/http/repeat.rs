@@ -4,12 +4,20 @@ use bytes::Bytes;
 use http::{HeaderName, Method, Request};
 
 use super::{DEFAULT_LIMIT, Problem, is_multipart, read};
-use crate::{RepeatKey, sha256};
+use crate::{Digest, RepeatKey, sha256};
 
-pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Binds a request's `Idempotency-Key` to its method, path and body and puts the [`RepeatKey`] into its
-/// extensions, where [`CallerOf`](super::CallerOf) finds it. On safe methods the key means nothing.
+/// The field of the query that marks a form: see [`FrameAsk::once`](crate::frame::FrameAsk::once).
+const ONCE: &str = "once=";
+
+/// Whether a request has a key, or is a form that was shown with a mark.
+pub(crate) fn has_key<B>(request: &Request<B>) -> bool {
+    request.headers().contains_key(IDEMPOTENCY_KEY) || mark(request).is_some()
+}
+
+/// Binds a request's `Idempotency-Key`, or the mark of a form, to its method, path and body and puts the
+/// [`RepeatKey`] into its extensions, where [`CallerOf`](super::CallerOf) finds it. On safe methods it means nothing.
 ///
 /// The body is held whole for its hash, so with a key it is as large as a document may be, and no larger. A form with
 /// files passes through instead, and is bound by what was [received](crate::upload::Received::bind): it is large, and
@@ -18,7 +26,8 @@ pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Pr
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
-    let key = key(&request)?;
+    let mark = mark(&request).map(str::to_owned);
+    let key = if mark.is_some() { String::new() } else { key(&request)? };
     let (mut parts, body) = request.into_parts();
     let body = match is_multipart(&parts.headers) {
         true => (Bytes::new(), body),
@@ -29,9 +38,22 @@ pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Pr
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let head = format!("{} {target}\n", parts.method);
     let fingerprint = sha256(&[head.as_bytes(), &bound].concat());
-    parts.extensions.insert(RepeatKey { key, fingerprint });
+    parts.extensions.insert(match mark {
+        Some(mark) => RepeatKey::of_form(&mark, fingerprint),
+        None => RepeatKey { key, fingerprint },
+    });
     request = Request::from_parts(parts, body);
     Ok(request)
+}
+
+/// The mark of a posted form; what is none of ours marks nothing.
+fn mark<B>(request: &Request<B>) -> Option<&str> {
+    let posted =
+        request.method() == Method::POST && !request.headers().contains_key(IDEMPOTENCY_KEY);
+    let query = request.uri().query().filter(|_| posted)?;
+    let mark = query.split('&').find_map(|pair| pair.strip_prefix(ONCE))?;
+    let ours = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    ((1..=64).contains(&mark.len()) && mark.bytes().all(ours)).then_some(mark)
 }
 
 /// 1 to 255 visible ASCII characters, once; as a quoted string (RFC 8941) or bare.
@@ -48,6 +70,23 @@ fn key(request: &Request<Body>) -> Result<String, Problem> {
             Problem::bad_request("idempotency-key", "The Idempotency-Key is malformed.")
                 .detail("Send one of 1 to 255 visible ASCII characters, such as a UUID.")
         })
+}
+
+/// What begins the keys of forms. It has a blank, which no client's key can have.
+const FORM: &str = "form ";
+
+impl RepeatKey {
+    /// The key of a posted form that was shown with this mark: the same form sent again is the same request. With
+    /// other fields it is another one, for people go back, change something and mean it.
+    pub(crate) fn of_form(mark: &str, fingerprint: Digest) -> Self {
+        let bound = sha256(&[mark.as_bytes(), fingerprint.bytes()].concat());
+        Self { key: format!("{FORM}{bound}"), fingerprint }
+    }
+
+    /// Whether it is a form's. Its sender waits for one answer, whichever of two clicks brings it.
+    pub(crate) fn is_of_form(&self) -> bool {
+        self.key.starts_with(FORM)
+    }
 }
 
 #[cfg(test)]

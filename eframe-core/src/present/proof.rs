@@ -43,7 +43,7 @@ impl Proof {
         for page in (self.samples)() {
             for frame in frames {
                 let frame = Value::from(Serde(frame));
-                let context = minijinja::context! { frame, page => page.clone() };
+                let context = minijinja::context! { frame, page => page.clone(), once => "" };
                 presentation.render(language, self.name, context)?;
             }
         }

@@ -31,7 +31,11 @@ impl Received {
         let repeat = caller.repeat.map(|RepeatKey { key, fingerprint }| {
             let files: Vec<(&str, &str, Digest)> = self.files.whole().collect();
             let posted = serde_json::to_vec(&(fingerprint, &self.posted, files));
-            RepeatKey { key, fingerprint: sha256(&posted.unwrap_or_default()) }
+            let bound = RepeatKey { key, fingerprint: sha256(&posted.unwrap_or_default()) };
+            if bound.is_of_form() {
+                return RepeatKey::of_form(&bound.key, bound.fingerprint);
+            }
+            bound
         });
         Caller { repeat, ..caller }
     }
