@@ -12,11 +12,13 @@ mod change;
 mod correspond;
 mod enrol;
 mod give_back;
+mod meeting;
 mod policy;
 mod remind;
 mod sign;
 mod status;
 mod submit;
+mod term;
 
 pub use accept::{accept, refuse};
 pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, save, withdraw};
@@ -28,11 +30,17 @@ pub use change::{
 pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
 pub use correspond::{note, remind, write};
 pub use give_back::{GiveBack, give_back};
+pub use meeting::{
+    Agenda, Cast, Concerned, Count, Fold, LocalTime, Plan, Reschedule, Voter, add_application,
+    add_motion, attend, cast, close_item, close_meeting, count, defer_item, leave, open_item,
+    open_meeting, plan, remove_item, reschedule, take_the_chair,
+};
 pub use policy::Sight;
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub use status::{may, status_at};
 pub use submit::{confirm, reopen, submit};
+pub use term::{Appoint, Terms, appoint, end_term, holders_on, last_day};
 
 #[cfg(test)]
 mod proofs;

@@ -2,6 +2,7 @@ use eframe_core::{Guard, OrganisationId, Subject, Tag, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Terms;
 use crate::event;
 use crate::model::{
     Application, ApplicationId, BodyCode, Document, DocumentId, Entry, EntryId, Fee, FeeId,
@@ -209,6 +210,8 @@ pub struct MeetingStanding {
     pub meeting: MeetingId,
     /// Its stage.
     pub stage: MeetingStage,
+    /// Its version.
+    pub version: Version,
     /// The item that came into being or was decided about, if one was.
     pub item: Option<ItemId>,
 }
@@ -276,6 +279,16 @@ pub(crate) fn keep_item(item: &Item) -> Guard {
     Guard::read(ITEMS, item.id.uuid(), item.version)
 }
 
+/// The set of all terms is changed.
+pub(crate) fn hold_terms(terms: &Terms) -> Guard {
+    Guard::write(TERMS, THE_TERMS, terms.version)
+}
+
+/// The set of all terms was read, and stays as it is.
+pub(crate) fn keep_terms(terms: &Terms) -> Guard {
+    Guard::read(TERMS, THE_TERMS, terms.version)
+}
+
 /// What audit entries about an application are about.
 pub(crate) fn about(application: ApplicationId) -> Subject {
     Subject::of(event::APPLICATION, application.uuid())
@@ -284,6 +297,16 @@ pub(crate) fn about(application: ApplicationId) -> Subject {
 /// What audit entries about a member are about.
 pub(crate) fn about_member(member: MemberId) -> Subject {
     Subject::of(event::MEMBER, member.uuid())
+}
+
+/// What audit entries about a meeting, its agenda and its votes are about.
+pub(crate) fn about_meeting(meeting: MeetingId) -> Subject {
+    Subject::of(event::MEETING, meeting.uuid())
+}
+
+/// The tag of everything public about a meeting.
+pub(crate) fn meeting_tag(meeting: MeetingId) -> Tag {
+    Tag::new(format!("meeting:{meeting}"))
 }
 
 impl ApplicationStanding {

@@ -15,6 +15,10 @@ pub(crate) struct Enrolment<'a> {
     pub(crate) complete: &'a Complete,
     /// The organisation's membership, when it has or had one.
     pub(crate) member: Option<&'a Member>,
+    /// When the application was handed in, where its state tells no more.
+    pub(crate) submitted: Option<Timestamp>,
+    /// The day that what happens counts from.
+    pub(crate) day: Date,
     pub(crate) now: Timestamp,
 }
 
@@ -27,7 +31,7 @@ pub(crate) fn enrol(
     given: &Given,
     what: Happening,
 ) -> (Commit<Change>, Option<MemberId>) {
-    let day = on.charter.day(on.now);
+    let day = on.day;
     match on.member {
         Some(member) => {
             let submitted = State::submission(&on.application.state).is_some()
@@ -51,7 +55,8 @@ impl Enrolment<'_> {
 
     /// The day of the last submission; today, when that is what happens now.
     fn submitted_on(&self) -> Date {
-        let at = State::submission(&self.application.state).unwrap_or(self.now);
+        let at = State::submission(&self.application.state).or(self.submitted);
+        let at = at.unwrap_or(self.now);
         self.charter.day(at)
     }
 
@@ -70,7 +75,8 @@ impl Enrolment<'_> {
         let history: Vec<_> = numbered
             .map(|((on, what), number)| Happened { number, on, recorded: self.now, what })
             .collect();
-        let standing = status_at(self.charter, &self.complete.kind, &history, day).standing;
+        let today = self.charter.day(self.now).max(day);
+        let standing = status_at(self.charter, &self.complete.kind, &history, today).standing;
         if !standing.is_some_and(Standing::is_registered) {
             return (commit, None);
         }

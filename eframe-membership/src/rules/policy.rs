@@ -2,7 +2,7 @@ use eframe_core::{Actor, Denied, OrganisationId, Permission, Scope};
 
 use crate::Refusal;
 use crate::model::Side;
-use crate::permission::{APPLY, READ, VOTE};
+use crate::permission::{APPLY, MEET, READ, VOTE};
 
 /// The one answer to "may they see it?", for pages, JSON, files, lists and the desk alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,4 +67,13 @@ pub(crate) fn side(actor: &Actor, organisation: OrganisationId) -> Side {
 /// Lets only those pass who fill in for the organisation.
 pub(crate) fn applies(actor: &Actor, organisation: OrganisationId) -> Result<(), Refusal> {
     actor.require_for(APPLY, organisation).map_err(|denied: Denied| denied.into())
+}
+
+/// Lets only those pass who vote for the organisation, or run meetings.
+pub(crate) fn sits_for(actor: &Actor, organisation: OrganisationId) -> Result<(), Refusal> {
+    if organisations(actor, &[VOTE]).contains(&organisation) {
+        return Ok(());
+    }
+    let asked = actor.require(MEET).or_else(|_| actor.require_for(VOTE, organisation));
+    asked.map_err(|denied: Denied| denied.into())
 }

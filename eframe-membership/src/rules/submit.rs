@@ -136,7 +136,10 @@ impl HandedIn<'_> {
         let Self { complete, member, charter, given, .. } = *self;
         let what = Happening::Submitted { application: Some(next.id) };
         let known = member.is_some_and(|member| member.history.iter().any(|one| one.what == what));
-        let on = Enrolment { charter, application: next, complete, member, now: commit.at() };
+        let now = commit.at();
+        let day = charter.day(now);
+        let on =
+            Enrolment { charter, application: next, complete, member, submitted: None, day, now };
         if known { (commit, None) } else { enrol(commit, &on, given, what) }
     }
 }

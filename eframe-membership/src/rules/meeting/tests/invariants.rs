@@ -1,0 +1,199 @@
+//! Whatever people do in a meeting, in whatever order.
+
+use eframe_ballot::{Choice, Roll};
+use proptest::prelude::*;
+
+use super::room::{Room, city};
+use crate::Refusal;
+use crate::model::*;
+
+#[derive(Clone, Debug)]
+enum Act {
+    Arrive(u128),
+    Go(u128),
+    Chair(u128),
+    Suspend(u128),
+    Move,
+    Put(usize),
+    Call(usize),
+    Vote(usize, u128, Choice),
+    EndVote(usize),
+    Count(usize),
+    Postpone(usize),
+    TakeOff(usize),
+    Open,
+    Close,
+    Wait(i64),
+}
+
+const MEMBERS: u128 = 8;
+const SEATS: usize = 6;
+
+fn act() -> impl Strategy<Value = Act> {
+    let (member, item) = (1..=MEMBERS, 0_usize..4);
+    let choice = prop::sample::select(vec![Choice::Yes, Choice::No, Choice::Abstain]);
+    prop_oneof![
+        6 => member.clone().prop_map(Act::Arrive),
+        1 => member.clone().prop_map(Act::Go),
+        1 => member.clone().prop_map(Act::Chair),
+        1 => member.clone().prop_map(Act::Suspend),
+        2 => Just(Act::Move),
+        2 => (0_usize..3).prop_map(Act::Put),
+        3 => item.clone().prop_map(Act::Call),
+        12 => (item.clone(), member, choice).prop_map(|(item, by, how)| Act::Vote(item, by, how)),
+        2 => item.clone().prop_map(Act::EndVote),
+        3 => item.clone().prop_map(Act::Count),
+        1 => item.clone().prop_map(Act::Postpone),
+        1 => item.prop_map(Act::TakeOff),
+        2 => Just(Act::Open),
+        1 => Just(Act::Close),
+        1 => (1_i64..900).prop_map(Act::Wait),
+    ]
+}
+
+/// Does it, as far as the rules let it be done; a refusal is an answer too.
+fn take(room: &mut Room, act: &Act, applications: &[Application]) -> Result<(), Refusal> {
+    let here = |place: usize| place < room.meeting.items.len();
+    match *act {
+        Act::Arrive(number) => room.arrive(number),
+        Act::Go(number) => room.go(number),
+        Act::Chair(number) => room.chair(number),
+        Act::Suspend(number) => {
+            room.suspend(number);
+            Ok(())
+        }
+        Act::Move => room.move_it().map(drop),
+        Act::Put(which) => room.put(&applications[which]).map(drop),
+        Act::Call(place) if here(place) => room.call(place),
+        Act::Vote(place, by, how) if here(place) => room.vote(place, by, how).map(drop),
+        Act::EndVote(place) if here(place) => room.end_vote(place),
+        Act::Count(place) if here(place) => room.count(place),
+        Act::Postpone(place) if here(place) => room.postpone(place),
+        Act::TakeOff(place) if here(place) => room.take_off(place),
+        Act::Open => room.open(),
+        Act::Close => room.close(),
+        Act::Wait(minutes) => {
+            room.wait(minutes);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn committee() -> (Room, Vec<Application>) {
+    let members = (1..=MEMBERS).map(|number| city(number, number != 6)).collect();
+    let mut room = Room::new(members, SEATS);
+    let applications = ["city", "friendship", "city"].map(|kind| room.accepted(kind));
+    (room, applications.into())
+}
+
+fn roll(room: &Room) -> Option<&Roll> {
+    match &room.meeting.state {
+        MeetingState::Planned => None,
+        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => Some(roll),
+    }
+}
+
+fn entitled(roll: &Roll) -> Vec<eframe_ballot::BodyId> {
+    roll.entitled().map(|entry| entry.body).collect()
+}
+
+proptest! {
+    #[test]
+    fn every_decision_recounts_and_counts_only_who_may_vote(acts in prop::collection::vec(act(), 0..120)) {
+        let (mut room, applications) = committee();
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+        }
+        for item in &room.meeting.items {
+            let ItemState::Decided { published, .. } = &item.state else { continue };
+            let counted = published.recount().unwrap();
+            let cast = counted.yes + counted.no + counted.abstain + counted.invalid;
+            prop_assert!(cast <= counted.present && counted.present <= counted.entitled);
+            let votes = room.votes.iter().filter(|vote| vote.item == item.id);
+            prop_assert_eq!(cast, votes.count() as u64);
+            for ballot in &published.ballots {
+                prop_assert!(published.roll.is_entitled(ballot.body));
+                prop_assert!(published.presence.contains(ballot.body));
+            }
+        }
+    }
+
+    #[test]
+    fn who_may_vote_is_settled_when_the_meeting_is_opened(acts in prop::collection::vec(act(), 0..120)) {
+        let (mut room, applications) = committee();
+        let mut frozen: Option<Vec<_>> = None;
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+            let now = roll(&room).map(entitled);
+            prop_assert!(frozen.is_none() || frozen == now, "{:?}", act);
+            frozen = now;
+        }
+        if let (Some(roll), Some(first)) = (roll(&room), frozen) {
+            prop_assert!(first.len() <= SEATS);
+            prop_assert!(roll.excluded().all(|(_, reasons)| !reasons.is_empty()));
+        }
+    }
+
+    #[test]
+    fn one_item_is_open_at_a_time_and_a_closed_meeting_leaves_nothing_open(
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let (mut room, applications) = committee();
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+            let stages: Vec<_> = room.meeting.items.iter().map(|item| item.state.stage()).collect();
+            let open = stages.iter().filter(|stage| **stage == ItemStage::Open).count();
+            prop_assert!(open <= 1);
+            if matches!(room.meeting.state, MeetingState::Closed { .. }) {
+                let over = [ItemStage::Decided, ItemStage::Deferred];
+                prop_assert!(stages.iter().all(|stage| over.contains(stage)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_chair_is_there_and_may_vote(acts in prop::collection::vec(act(), 0..120)) {
+        let (mut room, applications) = committee();
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+            let MeetingState::Open { roll, attendance, .. } = &room.meeting.state else { continue };
+            if let Some(chair) = attendance.chair {
+                prop_assert!(attendance.present.contains(&chair));
+                prop_assert!(roll.is_entitled(eframe_ballot::BodyId::new(chair.uuid())));
+            }
+        }
+    }
+
+    #[test]
+    fn an_application_stands_where_its_last_item_left_it(acts in prop::collection::vec(act(), 0..120)) {
+        let (mut room, applications) = committee();
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+        }
+        for application in room.applications.values() {
+            let mut items = room.meeting.items.iter().filter(|item| {
+                matches!(&item.matter, Matter::Application { application: of, .. } if *of == application.id)
+            });
+            let last = items.next_back();
+            match (&application.state, last.map(|item| (item.id, &item.state))) {
+                (State::Accepted { .. }, None) | (State::Deferred { .. }, _) => {}
+                (State::Referred { item, .. }, Some((last, state))) => {
+                    prop_assert_eq!(*item, last);
+                    let over = matches!(state, ItemState::Decided { .. } | ItemState::Deferred { .. });
+                    prop_assert!(!over);
+                }
+                (State::Admitted { decision, .. }, Some((last, ItemState::Decided { published, .. }))) => {
+                    prop_assert_eq!(*decision, Some(last));
+                    prop_assert!(published.tally.outcome.is_carried());
+                    prop_assert!(application.member.is_some());
+                }
+                (State::Refused { decision, .. }, Some((last, ItemState::Decided { published, .. }))) => {
+                    prop_assert_eq!(*decision, Some(last));
+                    prop_assert!(published.tally.outcome.is_rejected());
+                }
+                (state, last) => prop_assert!(false, "{:?} with {:?}", state, last),
+            }
+        }
+    }
+}
