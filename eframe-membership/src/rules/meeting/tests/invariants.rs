@@ -80,11 +80,22 @@ fn take(room: &mut Room, act: &Act, applications: &[Application]) -> Result<(), 
     }
 }
 
-fn committee() -> (Room, Vec<Application>) {
+/// Some beginnings leave the chance to the acts alone; most have the committee assembled, so that votes are taken.
+fn committee(begun: bool) -> (Room, Vec<Application>) {
     let members = (1..=MEMBERS).map(|number| city(number, number != 6)).collect();
     let mut room = Room::new(members, SEATS);
     let applications = ["city", "friendship", "city"].map(|kind| room.accepted(kind));
+    if begun {
+        room.put(&applications[0]).expect("it is accepted");
+        room.put(&applications[1]).expect("it is accepted");
+        room.open().expect("it is planned");
+        (1..=4).for_each(|number| room.arrive(number).expect("they may attend"));
+    }
     (room, applications.into())
+}
+
+fn beginning() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.8)
 }
 
 fn roll(room: &Room) -> Option<&Roll> {
@@ -99,9 +110,14 @@ fn entitled(roll: &Roll) -> Vec<eframe_ballot::BodyId> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
-    fn every_decision_recounts_and_counts_only_who_may_vote(acts in prop::collection::vec(act(), 0..120)) {
-        let (mut room, applications) = committee();
+    fn every_decision_recounts_and_counts_only_who_may_vote(
+        begun in beginning(),
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let (mut room, applications) = committee(begun);
         for act in &acts {
             drop(take(&mut room, act, &applications));
         }
@@ -120,8 +136,11 @@ proptest! {
     }
 
     #[test]
-    fn who_may_vote_is_settled_when_the_meeting_is_opened(acts in prop::collection::vec(act(), 0..120)) {
-        let (mut room, applications) = committee();
+    fn who_may_vote_is_settled_when_the_meeting_is_opened(
+        begun in beginning(),
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let (mut room, applications) = committee(begun);
         let mut frozen: Option<Vec<_>> = None;
         for act in &acts {
             drop(take(&mut room, act, &applications));
@@ -137,9 +156,10 @@ proptest! {
 
     #[test]
     fn one_item_is_open_at_a_time_and_a_closed_meeting_leaves_nothing_open(
+        begun in beginning(),
         acts in prop::collection::vec(act(), 0..120)
     ) {
-        let (mut room, applications) = committee();
+        let (mut room, applications) = committee(begun);
         for act in &acts {
             drop(take(&mut room, act, &applications));
             let stages: Vec<_> = room.meeting.items.iter().map(|item| item.state.stage()).collect();
@@ -153,8 +173,11 @@ proptest! {
     }
 
     #[test]
-    fn the_chair_is_there_and_may_vote(acts in prop::collection::vec(act(), 0..120)) {
-        let (mut room, applications) = committee();
+    fn the_chair_is_there_and_may_vote(
+        begun in beginning(),
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let (mut room, applications) = committee(begun);
         for act in &acts {
             drop(take(&mut room, act, &applications));
             let MeetingState::Open { roll, attendance, .. } = &room.meeting.state else { continue };
@@ -166,8 +189,11 @@ proptest! {
     }
 
     #[test]
-    fn an_application_stands_where_its_last_item_left_it(acts in prop::collection::vec(act(), 0..120)) {
-        let (mut room, applications) = committee();
+    fn an_application_stands_where_its_last_item_left_it(
+        begun in beginning(),
+        acts in prop::collection::vec(act(), 0..120)
+    ) {
+        let (mut room, applications) = committee(begun);
         for act in &acts {
             drop(take(&mut room, act, &applications));
         }
@@ -195,5 +221,30 @@ proptest! {
                 (state, last) => prop_assert!(false, "{:?} with {:?}", state, last),
             }
         }
+    }
+}
+
+/// The properties above prove something only as long as chance leads to decisions.
+#[test]
+fn chance_leads_to_decisions_of_each_sort() {
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::TestRunner;
+
+    let mut runner = TestRunner::deterministic();
+    let mut outcomes = std::collections::BTreeSet::new();
+    for _ in 0..300 {
+        let acts = prop::collection::vec(act(), 60..120).new_tree(&mut runner).unwrap().current();
+        let (mut room, applications) = committee(true);
+        for act in &acts {
+            drop(take(&mut room, act, &applications));
+        }
+        for item in &room.meeting.items {
+            if let ItemState::Decided { published, .. } = &item.state {
+                outcomes.insert(published.tally.outcome.name());
+            }
+        }
+    }
+    for outcome in ["carried", "rejected", "inquorate"] {
+        assert!(outcomes.contains(outcome), "{outcomes:?}");
     }
 }
