@@ -31,7 +31,14 @@ const SEATS: usize = 6;
 
 fn act() -> impl Strategy<Value = Act> {
     let (member, item) = (1..=MEMBERS, 0_usize..4);
-    let choice = prop::sample::select(vec![Choice::Yes, Choice::No, Choice::Abstain]);
+    // More yes than no, or nothing would ever be carried.
+    let choice = prop::sample::select(vec![
+        Choice::Yes,
+        Choice::Yes,
+        Choice::Yes,
+        Choice::No,
+        Choice::Abstain,
+    ]);
     prop_oneof![
         6 => member.clone().prop_map(Act::Arrive),
         1 => member.clone().prop_map(Act::Go),
@@ -40,8 +47,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Move),
         2 => (0_usize..3).prop_map(Act::Put),
         3 => item.clone().prop_map(Act::Call),
-        12 => (item.clone(), member, choice).prop_map(|(item, by, how)| Act::Vote(item, by, how)),
-        2 => item.clone().prop_map(Act::EndVote),
+        30 => (item.clone(), member, choice).prop_map(|(item, by, how)| Act::Vote(item, by, how)),
+        1 => item.clone().prop_map(Act::EndVote),
         3 => item.clone().prop_map(Act::Count),
         1 => item.clone().prop_map(Act::Postpone),
         1 => item.prop_map(Act::TakeOff),
@@ -54,7 +61,19 @@ fn act() -> impl Strategy<Value = Act> {
 /// Does it, as far as the rules let it be done; a refusal is an answer too.
 fn take(room: &mut Room, act: &Act, applications: &[Application]) -> Result<(), Refusal> {
     let here = |place: usize| place < room.meeting.items.len();
-    match *act {
+    let first = |stage| {
+        let found = room.meeting.items.iter().position(|item| item.state.stage() == stage);
+        found.unwrap_or_default()
+    };
+    // Half of the time people do what the moment asks for, else what it does not.
+    let act = match *act {
+        Act::Vote(0 | 1, by, how) => Act::Vote(first(ItemStage::Open), by, how),
+        Act::EndVote(0 | 1) => Act::EndVote(first(ItemStage::Open)),
+        Act::Call(0 | 1) => Act::Call(first(ItemStage::Pending)),
+        Act::Count(0 | 1) => Act::Count(first(ItemStage::Closed)),
+        ref other => other.clone(),
+    };
+    match act {
         Act::Arrive(number) => room.arrive(number),
         Act::Go(number) => room.go(number),
         Act::Chair(number) => room.chair(number),
@@ -89,7 +108,7 @@ fn committee(begun: bool) -> (Room, Vec<Application>) {
         room.put(&applications[0]).expect("it is accepted");
         room.put(&applications[1]).expect("it is accepted");
         room.open().expect("it is planned");
-        (1..=4).for_each(|number| room.arrive(number).expect("they may attend"));
+        (1..=3).for_each(|number| room.arrive(number).expect("they may attend"));
     }
     (room, applications.into())
 }
@@ -245,6 +264,6 @@ fn chance_leads_to_decisions_of_each_sort() {
         }
     }
     for outcome in ["carried", "rejected", "inquorate"] {
-        assert!(outcomes.contains(outcome), "{outcomes:?}");
+        assert!(outcomes.contains(outcome), "no {outcome} among {outcomes:?}");
     }
 }
