@@ -5,7 +5,9 @@ use eframe_core::{Event, OrganisationId, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ApplicationId, EntryId, ItemId, Kind, MeetingId, MemberId, Standing};
+use crate::model::{
+    ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Standing,
+};
 
 /// The kind of thing that applications are, in subjects of events and audit entries.
 pub(crate) const APPLICATION: &str = "membership.application";
@@ -13,6 +15,9 @@ pub(crate) const APPLICATION: &str = "membership.application";
 pub(crate) const MEMBER: &str = "membership.member";
 /// The kind of thing that meetings are.
 pub(crate) const MEETING: &str = "membership.meeting";
+
+/// The kind of thing that imports are.
+pub(crate) const IMPORT: &str = "membership.import";
 
 macro_rules! of_applications {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
@@ -130,6 +135,27 @@ pub struct DecisionMade {
     pub application: Option<ApplicationId>,
     /// How it ended: `carried`, `rejected`, `inquorate`, `tied`, `noResult`.
     pub outcome: String,
+}
+
+/// A register that was kept elsewhere was brought in. Its members have no event of their own: they were members
+/// before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Imported {
+    /// The import.
+    pub import: ImportId,
+    /// How many members it brought.
+    pub members: u64,
+}
+
+impl Event for Imported {
+    const NAME: &'static str = "membership.register.imported";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(IMPORT, self.import.uuid()).to_string()
+    }
 }
 
 impl Event for StandingChanged {

@@ -34,7 +34,7 @@ pub use meeting::{
     Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId, MeetingStage,
     MeetingState, Vote,
 };
-pub use member::{Member, MemberId, Profile};
+pub use member::{Member, MemberId, Profile, folded};
 pub use money::{Currency, Money, WrongMoney};
 pub use standing::{Standing, Status, Step};
 pub use term::{Term, TermId};
@@ -52,4 +52,9 @@ eframe_core::id! {
 eframe_core::id! {
     /// Names one fee.
     pub struct FeeId;
+}
+
+eframe_core::id! {
+    /// Names one import of a register.
+    pub struct ImportId;
 }

@@ -11,10 +11,16 @@ mod begin;
 mod change;
 mod correspond;
 mod enrol;
+mod fee;
+mod figures;
 mod give_back;
+mod import;
 mod meeting;
+mod member;
 mod policy;
 mod remind;
+#[cfg(test)]
+pub(crate) mod samples;
 mod sign;
 mod status;
 mod submit;
@@ -25,15 +31,26 @@ pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, save,
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
-    NewMember,
+    NewMember, Staged,
 };
 pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
 pub use correspond::{note, remind, write};
+pub use fee::{
+    FeeDue, LEAST_DAYS, Settle, Settled, ask, fee_due, is_out_of_grace, settle, year_is_near,
+};
+pub use figures::{Mark, ProcessFigures, StageFigure, process};
 pub use give_back::{GiveBack, give_back};
 pub use meeting::{
     Agenda, Cast, Concerned, Count, Fold, LocalTime, Plan, Reschedule, Voter, add_application,
     add_motion, attend, cast, close_item, close_meeting, count, defer_item, leave, open_item,
     open_meeting, plan, remove_item, reschedule, take_the_chair,
+};
+pub use import::{
+    CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_BYTES, MOST_MEMBERS, Row,
+    Taken, adopt, check_file, read_file, staged, write_file,
+};
+pub use member::{
+    Amend, Dated, MemberStanding, amend, lapse, leave, reinstate, suspend,
 };
 pub use policy::Sight;
 pub use remind::{Due, due, reminder};

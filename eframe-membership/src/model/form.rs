@@ -240,7 +240,6 @@ impl Form {
         let kind = kinds.iter().find(|kind| kind.as_str() == self.kind).cloned();
         errors.check(kind.is_some(), "kind", "membership.field.kind.unknown");
         for (field, text) in [
-            ("name", &self.name),
             ("motivation", &self.motivation),
             ("signatoryName", &self.signatory_name),
             ("signatoryOffice", &self.signatory_office),
@@ -248,11 +247,7 @@ impl Form {
         ] {
             errors.check(!text.is_empty(), field, "membership.field.empty");
         }
-        let country = self.country.parse::<Country>().ok();
-        errors.check(country.is_some(), "country", "membership.field.country.unknown");
-        let coordinates = errors.take(self.coordinates()).flatten();
-        let population = errors.take(self.population()).flatten();
-        errors.check(is_web_address(&self.website), "website", "membership.field.website.form");
+        let profile = errors.take(self.profile());
         errors.check(
             is_mail_address(&self.contact_email),
             "contactEmail",
@@ -260,20 +255,12 @@ impl Form {
         );
         let language = self.contact_language.parse::<Language>().ok();
         errors.check(language.is_some(), "contactLanguage", "membership.field.language.unknown");
-        let (Some(kind), Some(country), Some(language)) = (kind, country, language) else {
+        let (Some(kind), Some(profile), Some(language)) = (kind, profile, language) else {
             return Err(errors);
         };
-        let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         errors.finish(Complete {
             kind,
-            profile: Profile {
-                name: self.name.clone(),
-                own_name: some(&self.own_name),
-                country,
-                coordinates,
-                population,
-                website: some(&self.website),
-            },
+            profile,
             address: self.address.clone(),
             motivation: self.motivation.clone(),
             signatory: Signatory {
@@ -288,6 +275,30 @@ impl Form {
                 language,
             },
             newsletter: self.newsletter,
+        })
+    }
+
+    /// What a register may say of the organisation, read from these answers; the others are passed over.
+    ///
+    /// # Errors
+    /// A field error for each of them that is missing or not right.
+    pub fn profile(&self) -> Result<Profile, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        errors.check(!self.name.is_empty(), "name", "membership.field.empty");
+        let country = self.country.parse::<Country>().ok();
+        errors.check(country.is_some(), "country", "membership.field.country.unknown");
+        let coordinates = errors.take(self.coordinates()).flatten();
+        let population = errors.take(self.population()).flatten();
+        errors.check(is_web_address(&self.website), "website", "membership.field.website.form");
+        let Some(country) = country else { return Err(errors) };
+        let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        errors.finish(Profile {
+            name: self.name.clone(),
+            own_name: some(&self.own_name),
+            country,
+            coordinates,
+            population,
+            website: some(&self.website),
         })
     }
 
@@ -325,6 +336,11 @@ impl Coordinates {
     pub fn degrees(self) -> (f64, f64) {
         (f64::from(self.latitude) / 1e6, f64::from(self.longitude) / 1e6)
     }
+
+    /// Latitude and longitude in degrees, as forms and files have them: `37.5665`.
+    pub fn written(self) -> (String, String) {
+        (degrees(self.latitude), degrees(self.longitude))
+    }
 }
 
 /// Trimmed, in NFC, without controls and marks of direction; with line ends only where `lines`.
@@ -335,6 +351,13 @@ pub(crate) fn clean(text: &str, lines: bool) -> String {
         marks || (c.is_control() && !(lines && *c == '\n'))
     };
     text.chars().filter(|c| !steers(c)).nfc().collect::<String>().trim().to_owned()
+}
+
+/// Millionths as a decimal number of degrees, without idle zeros.
+fn degrees(millionths: i32) -> String {
+    let (sign, whole) = (if millionths < 0 { "-" } else { "" }, millionths.unsigned_abs());
+    let written = format!("{sign}{}.{:06}", whole / 1_000_000, whole % 1_000_000);
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A decimal number of degrees with at most six decimals, as millionths.
@@ -416,6 +439,14 @@ mod tests {
             assert_eq!(millionths(wrong, 90), None, "{wrong}");
         }
         assert_eq!(millionths("-37.5", 90), Some(-37_500_000));
+    }
+
+    #[test]
+    fn degrees_are_written_as_they_are_read() {
+        for value in [0, 1, -1, 37_566_500, -90_000_000, 180_000_000, -500_000] {
+            assert_eq!(millionths(&degrees(value), 180), Some(value), "{value}");
+        }
+        assert_eq!((degrees(-500_000), degrees(90_000_000)), ("-0.5".to_owned(), "90".to_owned()));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Terms;
 use crate::event;
 use crate::model::{
     Application, ApplicationId, BodyCode, Document, DocumentId, Entry, EntryId, Fee, FeeId,
-    FeeState, Form, Happened, Item, ItemId, ItemState, Kind, Meeting, MeetingId, MeetingStage,
+    FeeState, Form, Happened, ImportId, Item, ItemId, ItemState, Kind, Meeting, MeetingId, MeetingStage,
     MeetingState, Member, MemberId, Profile, Stage, Standing, Term, TermId, Vote,
 };
 
@@ -68,6 +68,15 @@ pub enum Change {
         /// How.
         state: FeeState,
     },
+    /// Members that an import brings lie ready; nobody sees them yet.
+    Stage {
+        /// The import.
+        import: ImportId,
+        /// Some of its members.
+        members: Vec<Staged>,
+    },
+    /// Everything that lies ready for an import becomes real. Whoever brings no number gets the next of the year.
+    Adopt(ImportId),
     /// A term of office begins.
     Appoint(Term),
     /// A term ends on this day.
@@ -167,6 +176,17 @@ pub struct NewMember {
     pub code: String,
     /// The year its number is of, in the charter's zone.
     pub year: i16,
+}
+
+/// A member that an import brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Staged {
+    /// The member.
+    pub member: NewMember,
+    /// Its place among those of its import that get a number of the same year: 1, 2, 3 ...; 0 for one that has one.
+    pub place: u32,
+    /// What it owed and owes.
+    pub fees: Vec<Fee>,
 }
 
 /// A meeting before its first item; or its new title and time.
@@ -292,6 +312,11 @@ pub(crate) fn keep_terms(terms: &Terms) -> Guard {
 /// What audit entries about an application are about.
 pub(crate) fn about(application: ApplicationId) -> Subject {
     Subject::of(event::APPLICATION, application.uuid())
+}
+
+/// What audit entries about an import are about.
+pub(crate) fn about_import(import: ImportId) -> Subject {
+    Subject::of(event::IMPORT, import.uuid())
 }
 
 /// What audit entries about a member are about.

@@ -23,21 +23,34 @@ const MOST: usize = 3;
 /// What is awaited next in a case, and until when, by the charter in force when the stage was reached. A draft has all
 /// the time, and what is on an agenda waits for its meeting.
 pub fn due(state: &State, charter: &Charter) -> Option<Due> {
-    let since = charter.day(state.since()?);
+    let until = match state {
+        State::Returned { until, .. } => Some(*until),
+        _ => None,
+    };
+    awaited(state.stage(), state.since()?, until, charter)
+}
+
+/// The same for a stage that was reached at `since`, with the day that was named for an answer.
+pub(super) fn awaited(
+    stage: Stage,
+    since: Timestamp,
+    until: Option<Date>,
+    charter: &Charter,
+) -> Option<Due> {
+    let since = charter.day(since);
     let deadlines = charter.on(since).deadlines;
     let after = |side, days: i32| Some(Due { side, day: since.saturating_add(days.days()) });
-    match state {
-        State::Unconfirmed { .. } => after(Side::Applicant, deadlines.answer),
-        State::Returned { until, .. } => Some(Due { side: Side::Applicant, day: *until }),
-        State::Submitted { .. } => after(Side::Secretariat, deadlines.review),
-        State::Accepted { .. } | State::Deferred { .. } => {
-            after(Side::Secretariat, deadlines.decision)
+    match stage {
+        Stage::Returned => match until {
+            Some(day) => Some(Due { side: Side::Applicant, day }),
+            None => after(Side::Applicant, deadlines.answer),
+        },
+        Stage::Unconfirmed => after(Side::Applicant, deadlines.answer),
+        Stage::Submitted => after(Side::Secretariat, deadlines.review),
+        Stage::Accepted | Stage::Deferred => after(Side::Secretariat, deadlines.decision),
+        Stage::Draft | Stage::Referred | Stage::Admitted | Stage::Refused | Stage::Withdrawn => {
+            None
         }
-        State::Draft
-        | State::Referred { .. }
-        | State::Admitted { .. }
-        | State::Refused { .. }
-        | State::Withdrawn { .. } => None,
     }
 }
 

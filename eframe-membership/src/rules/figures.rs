@@ -1,0 +1,181 @@
+use eframe_core::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::remind::awaited;
+use crate::model::{ApplicationId, Charter, Entry, Stage, What};
+
+/// An application came to a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which application.
+    pub application: ApplicationId,
+    /// When.
+    pub at: Timestamp,
+    /// The stage.
+    pub stage: Stage,
+    /// Whether the organisation confirmed what somebody else had handed in for it: up to then it was unconfirmed.
+    pub confirms: bool,
+    /// The day by which an answer is awaited.
+    pub until: Option<Date>,
+}
+
+/// How long applications stay at one stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StageFigure {
+    /// The stage.
+    pub stage: Stage,
+    /// How many stays there ended in the time that was asked for.
+    pub ended: u64,
+    /// Half of these were no longer than so many seconds; none, when none ended.
+    pub median: Option<i64>,
+    /// Nine of ten were no longer than so many seconds.
+    pub ninth_decile: Option<i64>,
+    /// How many are there now.
+    pub now: u64,
+    /// How many of these are there beyond their deadline.
+    pub overdue: u64,
+}
+
+/// The figures of the way from the first word to the decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcessFigures {
+    /// The first instant that is counted.
+    pub from: Timestamp,
+    /// The instant before which it is counted.
+    pub until: Timestamp,
+    /// Every stage that an application leaves again, in the order in which it comes to them.
+    pub stages: Vec<StageFigure>,
+    /// How many applications ended in yes.
+    pub admitted: u64,
+    /// How many ended in no.
+    pub refused: u64,
+    /// How many were taken back.
+    pub withdrawn: u64,
+}
+
+/// The stages that are left again.
+const ON_THE_WAY: [Stage; 7] = [
+    Stage::Draft,
+    Stage::Unconfirmed,
+    Stage::Submitted,
+    Stage::Returned,
+    Stage::Accepted,
+    Stage::Referred,
+    Stage::Deferred,
+];
+
+impl Mark {
+    /// The mark that an entry of a case makes, if it makes one.
+    pub fn of(application: ApplicationId, entry: &Entry) -> Option<Self> {
+        let mut until = None;
+        let stage = match &entry.what {
+            What::Began => Stage::Draft,
+            What::Submitted { .. } | What::Confirmed => Stage::Submitted,
+            What::Returned { until: day, .. } => {
+                until = Some(*day);
+                Stage::Returned
+            }
+            What::Accepted => Stage::Accepted,
+            What::Referred { .. } => Stage::Referred,
+            What::Deferred { .. } => Stage::Deferred,
+            What::Admitted { .. } => Stage::Admitted,
+            What::Refused { .. } => Stage::Refused,
+            What::Withdrawn => Stage::Withdrawn,
+            _ => return None,
+        };
+        let confirms = entry.what == What::Confirmed;
+        Some(Self { application, at: entry.at, stage, confirms, until })
+    }
+}
+
+/// Counts how long applications stayed at each stage, from the marks of their histories in any order. A stay counts
+/// where it ended from `from` on and before `until`; those of now are counted as they are at `now`.
+pub fn process(
+    marks: &[Mark],
+    charter: &Charter,
+    from: Timestamp,
+    until: Timestamp,
+    now: Timestamp,
+) -> ProcessFigures {
+    let mut sorted: Vec<_> = marks.iter().enumerate().collect();
+    sorted.sort_by_key(|(place, mark)| (mark.application, mark.at, *place));
+    let mut tally = Tally::default();
+    for case in sorted.chunk_by(|(_, one), (_, other)| one.application == other.application) {
+        let case: Vec<_> = case.iter().map(|(_, mark)| *mark).collect();
+        tally.case(&case, charter, from..until, now);
+    }
+    let ended = |stage| tally.ends.iter().filter(|end| **end == stage).count() as u64;
+    ProcessFigures {
+        from,
+        until,
+        admitted: ended(Stage::Admitted),
+        refused: ended(Stage::Refused),
+        withdrawn: ended(Stage::Withdrawn),
+        stages: ON_THE_WAY.into_iter().map(|stage| tally.figure(stage)).collect(),
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    /// Stage and seconds of each stay that ended.
+    stays: Vec<(Stage, i64)>,
+    /// Stage of each that is under way, and whether it is overdue.
+    open: Vec<(Stage, bool)>,
+    ends: Vec<Stage>,
+}
+
+impl Tally {
+    fn case(
+        &mut self,
+        case: &[&Mark],
+        charter: &Charter,
+        asked: std::ops::Range<Timestamp>,
+        now: Timestamp,
+    ) {
+        for pair in case.windows(2) {
+            let [one, next] = pair else { continue };
+            let stage = if next.confirms { Stage::Unconfirmed } else { one.stage };
+            if asked.contains(&next.at) && !stage.is_over() {
+                self.stays.push((stage, next.at.duration_since(one.at).as_secs().max(0)));
+            }
+        }
+        let Some(last) = case.last() else { return };
+        if last.stage.is_over() {
+            if asked.contains(&last.at) {
+                self.ends.push(last.stage);
+            }
+        } else {
+            let due = awaited(last.stage, last.at, last.until, charter);
+            let late = due.is_some_and(|due| due.day < charter.day(now));
+            self.open.push((last.stage, late));
+        }
+    }
+
+    fn figure(&self, stage: Stage) -> StageFigure {
+        let mut stays: Vec<i64> =
+            self.stays.iter().filter(|(of, _)| *of == stage).map(|(_, seconds)| *seconds).collect();
+        stays.sort_unstable();
+        let open = self.open.iter().filter(|(of, _)| *of == stage);
+        StageFigure {
+            stage,
+            ended: stays.len() as u64,
+            median: nearest_rank(&stays, 5),
+            ninth_decile: nearest_rank(&stays, 9),
+            now: open.clone().count() as u64,
+            overdue: open.filter(|(_, late)| *late).count() as u64,
+        }
+    }
+}
+
+/// The smallest of the sorted values that at least so many tenths of them do not exceed: one of them, so that no
+/// rounding decides.
+fn nearest_rank(sorted: &[i64], tenths: usize) -> Option<i64> {
+    let rank = (sorted.len() * tenths).div_ceil(10);
+    sorted.get(rank.checked_sub(1)?).copied()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::rules::samples::noon;
+
+fn mark(case: u128, day: &str, stage: Stage) -> Mark {
+    let application = ApplicationId::new(Uuid::from_u128(case));
+    Mark { application, at: noon(day), stage, confirms: false, until: None }
+}
+
+fn figures(marks: &[Mark]) -> ProcessFigures {
+    let (from, until) = (noon("2026-01-01"), noon("2027-01-01"));
+    process(marks, &Charter::wego(), from, until, noon("2026-11-25"))
+}
+
+fn at(figures: &ProcessFigures, stage: Stage) -> StageFigure {
+    figures.stages.iter().find(|one| one.stage == stage).unwrap().clone()
+}
+
+const DAY: i64 = 86_400;
+
+#[test]
+fn the_time_at_each_stage_is_counted_and_what_is_late_is_said() {
+    let marks = [
+        mark(1, "2026-02-01", Stage::Draft),
+        mark(1, "2026-02-11", Stage::Submitted),
+        mark(1, "2026-02-15", Stage::Accepted),
+        mark(1, "2026-03-15", Stage::Admitted),
+        mark(2, "2026-02-01", Stage::Draft),
+        mark(2, "2026-02-03", Stage::Submitted),
+        mark(3, "2026-11-20", Stage::Submitted),
+    ];
+    let found = figures(&marks);
+    let draft = at(&found, Stage::Draft);
+    assert_eq!((draft.ended, draft.median, draft.ninth_decile), (2, Some(2 * DAY), Some(10 * DAY)));
+    let review = at(&found, Stage::Submitted);
+    assert_eq!((review.ended, review.median), (1, Some(4 * DAY)));
+    assert_eq!((review.now, review.overdue), (2, 1), "of February, and of five days ago");
+    assert_eq!((found.admitted, found.refused), (1, 0));
+}
+
+#[test]
+fn what_somebody_else_handed_in_was_unconfirmed_until_it_was_confirmed() {
+    let confirmed = Mark { confirms: true, ..mark(1, "2026-02-09", Stage::Submitted) };
+    let found = figures(&[mark(1, "2026-02-02", Stage::Submitted), confirmed]);
+    assert_eq!(at(&found, Stage::Unconfirmed).median, Some(7 * DAY));
+    assert_eq!(at(&found, Stage::Submitted).ended, 0);
+}
+
+fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
+    let stage = prop::sample::select(Stage::ALL.to_vec());
+    let one = (0_u128..6, 0_i64..700, stage);
+    prop::collection::vec(one, 0..40).prop_map(|all| {
+        let first = noon("2025-06-01");
+        let mark = |(case, days, stage)| Mark {
+            application: ApplicationId::new(Uuid::from_u128(case)),
+            at: first + jiff::SignedDuration::from_hours(days * 24),
+            stage,
+            confirms: false,
+            until: None,
+        };
+        all.into_iter().map(mark).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn bad_input_72_the_order_of_input_changes_no_figure(marks in some_marks(), turn in 0_usize..40) {
+        // Two marks of one case at one instant have no order but that of input.
+        let mut seen = std::collections::BTreeSet::new();
+        let marks: Vec<_> = marks.into_iter().filter(|m| seen.insert((m.application, m.at))).collect();
+        let mut turned = marks.clone();
+        turned.rotate_left(turn.min(marks.len().saturating_sub(1)));
+        turned.reverse();
+        prop_assert_eq!(figures(&marks), figures(&turned));
+    }
+
+    #[test]
+    fn every_open_case_stands_at_one_stage_and_no_more_are_late_than_there_are(marks in some_marks()) {
+        let found = figures(&marks);
+        let cases: std::collections::BTreeSet<_> = marks.iter().map(|mark| mark.application).collect();
+        let open: u64 = found.stages.iter().map(|stage| stage.now).sum();
+        prop_assert!(open <= cases.len() as u64);
+        for stage in &found.stages {
+            prop_assert!(stage.overdue <= stage.now);
+            prop_assert!(stage.median <= stage.ninth_decile);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+use super::*;
+use crate::model::{Fee, FeeId, FeeState};
+use crate::permission::{FEES, READ};
+use crate::rules::samples::{approved, city, day, full_city, noon, person, secretariat};
+
+fn dated(on: &str, reason: &str) -> Dated {
+    Dated { on: Some(on.parse().unwrap()), reason: reason.to_owned() }
+}
+
+fn owing(due: &str) -> Member {
+    let fee = Fee {
+        id: FeeId::new(uuid::Uuid::from_u128(1)),
+        member: full_city("2026-01-01").id,
+        period: "2026".to_owned(),
+        amount: "1000 USD".parse().unwrap(),
+        due: day(due),
+        state: FeeState::Open,
+    };
+    Member { fees: vec![fee], ..full_city("2026-01-01") }
+}
+
+#[test]
+fn a_suspended_city_stands_where_it_stood_when_the_suspension_ends() {
+    let (charter, now) = (Charter::wego(), noon("2026-05-02"));
+    let member = full_city("2026-05-02");
+    let suspended =
+        suspend(&member, &dated("2026-05-01", "Asked to"), &charter, &secretariat(), now).unwrap();
+    assert_eq!(suspended.outcome.standing, Some(Standing::Suspended));
+    let what = Happening::Suspended { reason: "Asked to".to_owned() };
+    let member = city(
+        &[("2020-01-10", Happening::Accepted), ("2020-06-01", approved("executive-committee")), ("2026-05-01", what)],
+        "2026-05-02",
+    );
+    let back = reinstate(&member, None, &charter, &secretariat(), now).unwrap();
+    assert_eq!(back.outcome.standing, Some(Standing::Full));
+    assert_eq!(back.commit.entries()[0].action, REINSTATED);
+}
+
+#[test]
+fn nobody_suspends_without_saying_why_or_twice_or_without_the_right() {
+    let (charter, now) = (Charter::wego(), noon("2026-05-02"));
+    let member = full_city("2026-05-02");
+    let silent = suspend(&member, &dated("2026-05-01", "  "), &charter, &secretariat(), now);
+    assert!(matches!(silent, Err(Refusal::Invalid(_))));
+    let stranger = suspend(&member, &dated("2026-05-01", "x"), &charter, &person(&[READ, FEES]), now);
+    assert!(matches!(stranger, Err(Refusal::Denied(_))));
+    let left = Member { standing: Some(Standing::Withdrawn), ..member };
+    let refused = suspend(&left, &dated("2026-05-01", "x"), &charter, &secretariat(), now);
+    assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
+    let refused = leave(&left, &Dated::default(), &charter, &secretariat(), now);
+    assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
+}
+
+#[test]
+fn nothing_happens_on_a_day_to_come_or_behind_what_happened_since() {
+    let (charter, now) = (Charter::wego(), noon("2026-05-02"));
+    let member = full_city("2026-05-02");
+    for on in ["2026-05-03", "2020-05-31"] {
+        let refused = leave(&member, &dated(on, ""), &charter, &secretariat(), now);
+        assert!(matches!(refused, Err(Refusal::Invalid(_))), "{on}");
+    }
+    assert!(leave(&member, &dated("2020-06-01", ""), &charter, &secretariat(), now).is_ok());
+}
+
+#[test]
+fn bad_input_67_a_fee_due_by_31_december_is_unpaid_when_the_assemblys_day_is_over() {
+    let charter = Charter::wego();
+    let member = owing("2026-12-31");
+    let last_moment: Timestamp = "2027-06-29T14:59:59Z".parse().unwrap();
+    // Grace is 180 days: its last day is 29 June in Seoul, wherever the city is.
+    let system = Actor::system("fees");
+    assert_eq!(lapse(&member, &charter, &system, last_moment).unwrap_err(), Refusal::InGrace);
+    let next = last_moment + jiff::SignedDuration::from_secs(1);
+    let lapsed = lapse(&member, &charter, &system, next).unwrap();
+    assert_eq!(lapsed.outcome.standing, Some(Standing::Lapsed));
+}
+
+#[test]
+fn a_member_that_is_not_in_the_register_does_not_lapse_twice() {
+    let charter = Charter::wego();
+    let member = Member { standing: Some(Standing::Lapsed), ..owing("2026-03-31") };
+    let refused = lapse(&member, &charter, &Actor::system("fees"), noon("2027-01-01"));
+    assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Lapsed)));
+}
+
+#[test]
+fn bad_input_75_a_population_beyond_belief_is_refused() {
+    let member = full_city("2026-05-02");
+    for wrong in ["1000000000000000000", "-5", "1e6"] {
+        let form = Form { population: wrong.to_owned(), ..member.profile.form() };
+        let command = Amend { expected: None, form };
+        let refused = amend(&member, &command, &secretariat(), noon("2026-05-02"));
+        assert!(matches!(refused, Err(Refusal::Invalid(_))), "{wrong}");
+    }
+}
+
+#[test]
+fn what_was_amended_since_is_not_overwritten() {
+    let member = full_city("2026-05-02");
+    let form = Form { name: " Porto  Azul do Sul".to_owned(), ..member.profile.form() };
+    let command = Amend { expected: Some(Version::new(9)), form };
+    let refused = amend(&member, &command, &secretariat(), noon("2026-05-02"));
+    assert_eq!(refused.unwrap_err(), Refusal::Moved(member.version));
+    let command = Amend { expected: Some(member.version), ..command };
+    let amended = amend(&member, &command, &secretariat(), noon("2026-05-02")).unwrap();
+    assert_eq!(amended.outcome.version, member.version.next());
+}
