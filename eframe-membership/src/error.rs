@@ -2,6 +2,7 @@ use eframe_ballot::Reason;
 use eframe_core::{Denied, FieldErrors, Version};
 
 use crate::model::{Application, ItemStage, MeetingStage, Stage, Standing, Vote};
+use crate::rules::Fault;
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -73,6 +74,12 @@ pub enum Refusal {
     /// Too many tries from one place: try again after so many seconds.
     #[error("too many tries")]
     Throttled(u32),
+    /// The file has these faults, and nothing of it was taken.
+    #[error("the file has faults")]
+    BadFile(Vec<Fault>),
+    /// A number or an organisation of the file came into the register meanwhile.
+    #[error("the register has a member of the file meanwhile")]
+    AlreadyThere,
     /// An organisation confirms by somebody of its own.
     #[error("somebody of the organisation has to do this")]
     NotOfTheOrganisation,
@@ -117,6 +124,9 @@ impl From<eframe_core::CommitError> for Error {
         match error {
             Constraint(constraint::ONE_OPEN) => Refusal::AlreadyApplying.into(),
             Constraint(constraint::FEE) => Refusal::NothingToAsk.into(),
+            Constraint(constraint::MEMBER_NUMBER | constraint::ORGANISATION) => {
+                Refusal::AlreadyThere.into()
+            }
             // Guards come first, so these are two racers that a guard could not tell apart.
             Constraint(_) => Self::Commit(Contended),
             other => Self::Commit(other),

@@ -5,9 +5,7 @@ use eframe_core::{Event, OrganisationId, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Standing,
-};
+use crate::model::{ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Standing};
 
 /// The kind of thing that applications are, in subjects of events and audit entries.
 pub(crate) const APPLICATION: &str = "membership.application";

@@ -57,6 +57,8 @@ pub use bundle::bundle;
 pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
-pub use membership::{CaseLine, Followed, Membership, MembershipBuilder};
+pub use membership::{
+    AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Wanted,
+};
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

@@ -3,7 +3,13 @@
 mod applications;
 mod build;
 mod cases;
+mod directory;
+mod fees;
+mod figures;
 mod follow;
+mod import;
+mod members;
+mod register;
 
 use std::sync::Arc;
 
@@ -16,7 +22,10 @@ use jiff::civil::Date;
 pub use build::MembershipBuilder;
 pub use cases::CaseLine;
 pub(crate) use cases::{Inbox, Letter};
+pub(crate) use directory::Tally;
+pub use fees::AskedFees;
 pub use follow::Followed;
+pub use register::{Certified, Explained, Wanted};
 
 use crate::Error;
 use crate::model::{Charter, EntryId};
@@ -42,6 +51,7 @@ struct Inner {
     shelf: Option<Shelf>,
     secretariat: Option<(Address, Language)>,
     throttle: Throttle,
+    tally: Tally,
 }
 
 /// What codes are made of: letters and digits that nobody mistakes for others (RFC 4648, section 6).

@@ -36,7 +36,8 @@ pub use change::{
 pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
 pub use correspond::{note, remind, write};
 pub use fee::{
-    FeeDue, LEAST_DAYS, Settle, Settled, ask, fee_due, is_out_of_grace, settle, year_is_near,
+    FeeDue, LEAST_DAYS, Settle, Settled, ask, ask_all, fee_due, is_out_of_grace, settle,
+    year_is_near,
 };
 pub use figures::{Mark, ProcessFigures, StageFigure, process};
 pub use give_back::{GiveBack, give_back};
@@ -49,9 +50,7 @@ pub use import::{
     CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_BYTES, MOST_MEMBERS, Row,
     Taken, adopt, check_file, read_file, staged, write_file,
 };
-pub use member::{
-    Amend, Dated, MemberStanding, amend, lapse, leave, reinstate, suspend,
-};
+pub use member::{Amend, Dated, MemberStanding, amend, lapse, leave, reinstate, suspend};
 pub use policy::Sight;
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};

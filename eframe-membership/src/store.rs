@@ -3,8 +3,11 @@
 mod application;
 mod apply;
 mod case;
+mod fee;
+mod figures;
 mod member;
 mod migrations;
+mod register;
 mod row;
 mod table;
 
@@ -13,7 +16,9 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
 pub(crate) use application::{Filter, Head, Position};
+pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
 pub use migrations::MIGRATIONS;
+pub(crate) use register::{Behind, Count, MemberRow, Narrowed};
 
 use crate::Error;
 

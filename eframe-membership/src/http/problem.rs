@@ -72,6 +72,12 @@ fn told(refusal: &Refusal) -> (&'static str, StatusCode, &'static str) {
         Refusal::InGrace => ("in-grace", S::CONFLICT, "The grace period has not run out."),
         Refusal::NothingToAsk => ("nothing-to-ask", S::CONFLICT, "There is no fee to ask for."),
         Refusal::ItemOpen => ("item-open", S::CONFLICT, "An item is being voted on."),
+        Refusal::BadFile(_) => {
+            ("bad-file", S::UNPROCESSABLE_ENTITY, "The file has faults. Nothing of it was taken.")
+        }
+        Refusal::AlreadyThere => {
+            ("already-there", S::CONFLICT, "The register has such a member already.")
+        }
         Refusal::Throttled(_) => {
             ("throttled", S::TOO_MANY_REQUESTS, "Too many tries. Wait before the next.")
         }
@@ -121,6 +127,7 @@ fn facts(refusal: &Refusal) -> Option<(&'static str, Value)> {
         Refusal::NotInThatStanding(standing) => ("standing", json!(standing)),
         Refusal::NoRight(reasons) => ("reasons", json!(reasons)),
         Refusal::AlreadyVoted(vote) => ("vote", json!({ "choice": vote.choice, "at": vote.at })),
+        Refusal::BadFile(faults) => ("faults", json!(faults)),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use eframe_core::mail::Address;
 use eframe_core::upload::{BlobStore, Shelf};
 use eframe_core::{Database, Language, Mount, Presentation};
 
-use super::{Inner, Membership};
+use super::{Inner, Membership, Tally};
 use crate::model::Charter;
 use crate::store::Store;
 use crate::throttle::Throttle;
@@ -94,6 +94,9 @@ impl MembershipBuilder {
             self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
             cache
         });
+        let tally = Tally::default();
+        let dropping = tally.clone();
+        self.database.when_stale(move |tags| dropping.drop_tags(tags));
         let inner = Inner {
             store: Store::new(self.database),
             charter: self.charter.unwrap_or_else(Charter::wego),
@@ -103,6 +106,7 @@ impl MembershipBuilder {
             shelf: self.files.map(|store| Shelf::new(store, "membership")),
             secretariat: self.secretariat,
             throttle: Throttle::default(),
+            tally,
         };
         Membership { inner: Arc::new(inner) }
     }

@@ -1,4 +1,7 @@
+use std::collections::BTreeMap;
+
 use eframe_core::{Guard, OrganisationId, Subject, Tag, Version};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -6,8 +9,8 @@ use super::Terms;
 use crate::event;
 use crate::model::{
     Application, ApplicationId, BodyCode, Document, DocumentId, Entry, EntryId, Fee, FeeId,
-    FeeState, Form, Happened, ImportId, Item, ItemId, ItemState, Kind, Meeting, MeetingId, MeetingStage,
-    MeetingState, Member, MemberId, Profile, Stage, Standing, Term, TermId, Vote,
+    FeeState, Form, Happened, ImportId, Item, ItemId, ItemState, Kind, Meeting, MeetingId,
+    MeetingStage, MeetingState, Member, MemberId, Profile, Stage, Standing, Term, TermId, Vote,
 };
 
 /// One thing to be written. The store applies them in order, in one transaction.
@@ -72,11 +75,18 @@ pub enum Change {
     Stage {
         /// The import.
         import: ImportId,
+        /// Which part of it this is: 1, 2, 3 ...
+        slice: u32,
         /// Some of its members.
         members: Vec<Staged>,
     },
     /// Everything that lies ready for an import becomes real. Whoever brings no number gets the next of the year.
-    Adopt(ImportId),
+    Adopt {
+        /// The import.
+        import: ImportId,
+        /// The highest number that it brings for each year: the next one comes behind it.
+        numbers: BTreeMap<i16, u32>,
+    },
     /// A term of office begins.
     Appoint(Term),
     /// A term ends on this day.
@@ -156,7 +166,7 @@ pub struct NewApplication {
 }
 
 /// A member at its beginning.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NewMember {
     /// Names it.
     pub id: MemberId,
@@ -172,6 +182,10 @@ pub struct NewMember {
     pub history: Vec<Happened>,
     /// Where it stands since.
     pub standing: Option<Standing>,
+    /// The day it reached that standing.
+    pub since: Option<Date>,
+    /// The day the register first showed it.
+    pub joined: Option<Date>,
     /// Proves its certificate.
     pub code: String,
     /// The year its number is of, in the charter's zone.
@@ -179,12 +193,10 @@ pub struct NewMember {
 }
 
 /// A member that an import brings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Staged {
     /// The member.
     pub member: NewMember,
-    /// Its place among those of its import that get a number of the same year: 1, 2, 3 ...; 0 for one that has one.
-    pub place: u32,
     /// What it owed and owes.
     pub fees: Vec<Fee>,
 }

@@ -89,6 +89,8 @@ impl Enrolment<'_> {
             profile: self.complete.profile.clone(),
             history,
             standing,
+            since: Some(day),
+            joined: Some(day),
             code: given.code.clone(),
             year: day.year(),
         };

@@ -77,23 +77,59 @@ pub fn ask(
     now: Timestamp,
 ) -> Result<Decision<Change, FeeId>, Refusal> {
     actor.require(FEES)?;
-    let today = charter.day(now);
-    year_is_near(year, today)?;
-    let period = year.to_string();
+    year_is_near(year, charter.day(now))?;
+    let fee = owed(member, year, charter, id, now)?;
+    Ok(Decision::new(asking(Commit::by(actor, now), member, fee), id))
+}
+
+/// Asks several members for the fee of a year, and passes over those that [`ask`] would refuse. Each has an id for the
+/// fee it may get. Answers how many were asked.
+///
+/// # Errors
+/// When the actor may not, or the year is not this one, the last or the next.
+pub fn ask_all(
+    members: &[(Member, FeeId)],
+    year: i16,
+    charter: &Charter,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, u64>, Refusal> {
+    actor.require(FEES)?;
+    year_is_near(year, charter.day(now))?;
+    let (mut commit, mut asked) = (Commit::by(actor, now), 0);
+    for (member, id) in members {
+        let Ok(fee) = owed(member, year, charter, *id, now) else { continue };
+        asked += 1;
+        commit = asking(commit, member, fee);
+    }
+    Ok(Decision::new(commit, asked))
+}
+
+/// The fee that a member is to be asked for.
+fn owed(
+    member: &Member,
+    year: i16,
+    charter: &Charter,
+    id: FeeId,
+    now: Timestamp,
+) -> Result<Fee, Refusal> {
+    let (today, period) = (charter.day(now), year.to_string());
     let registered = member.standing.is_some_and(Standing::is_registered);
     if !registered || member.fees.iter().any(|fee| fee.period == period) {
         return Err(Refusal::NothingToAsk);
     }
-    let FeeDue { amount, due } = fee_due(charter, member, year, today).ok_or(Refusal::NothingToAsk)?;
-    let fee =
-        Fee { id, member: member.id, period: period.clone(), amount, due, state: FeeState::Open };
-    let facts = json!({ "period": period, "amount": amount.to_string(), "due": due });
-    let commit = Commit::by(actor, now)
+    let FeeDue { amount, due } =
+        fee_due(charter, member, year, today).ok_or(Refusal::NothingToAsk)?;
+    Ok(Fee { id, member: member.id, period, amount, due, state: FeeState::Open })
+}
+
+fn asking(commit: Commit<Change>, member: &Member, fee: Fee) -> Commit<Change> {
+    let facts = json!({ "period": fee.period, "amount": fee.amount.to_string(), "due": fee.due });
+    commit
         .guard(change::hold_member(member))
         .change(Change::Owe(fee))
         .audit(ASKED, change::about_member(member.id), facts)
-        .touch(member_tag(member.id));
-    Ok(Decision::new(commit, id))
+        .touch(member_tag(member.id))
 }
 
 /// A year for which fees are asked: this one, the last or the next.
@@ -103,7 +139,7 @@ pub fn ask(
 pub fn year_is_near(year: i16, today: Date) -> Result<(), FieldErrors> {
     let near = (i32::from(year) - i32::from(today.year())).abs() <= 1;
     let mut errors = FieldErrors::new();
-    errors.check(near, "year", "membership.field.year.far");
+    errors.check(near, "year", "membership.desk.field.year-far");
     errors.finish(())
 }
 
@@ -128,9 +164,11 @@ pub fn settle(
     let today = charter.day(now);
     let state = state(command, today, actor, now)?;
     let facts = json!({ "fee": fee, "period": found.period, "state": state });
-    let commit = Commit::by(actor, now)
-        .change(Change::Settle { fee, state: state.clone() })
-        .audit(SETTLED, change::about_member(member.id), facts);
+    let commit = Commit::by(actor, now).change(Change::Settle { fee, state: state.clone() }).audit(
+        SETTLED,
+        change::about_member(member.id),
+        facts,
+    );
     let others = member.fees.iter().filter(|one| one.id != fee);
     let still = others.filter(|one| is_out_of_grace(one, charter, today)).count();
     let restored = member.has_lapsed() && still == 0;
@@ -157,7 +195,7 @@ fn state(
     match command {
         Settle::Paid { on, reference } => {
             let mut errors = FieldErrors::new();
-            errors.check(*on <= today, "on", "membership.field.day.future");
+            errors.check(*on <= today, "on", "membership.desk.field.day-future");
             let reference = crate::model::clean(reference, false);
             if reference.chars().count() > LIMITS.line {
                 let most = vec![("most", LIMITS.line.to_string())];

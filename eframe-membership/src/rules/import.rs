@@ -13,6 +13,7 @@ mod json;
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::{Actor, Commit, Decision, Digest, OrganisationId, Timestamp, sha256};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::change::{self, Change, Given, NewMember, Staged};
@@ -78,8 +79,10 @@ pub struct Entrant {
     pub history: Vec<Happened>,
     /// Where it stands since.
     pub standing: Option<Standing>,
-    /// The year in which the register first showed it: that of a number it gets.
-    pub year: i16,
+    /// The day it reached that standing.
+    pub since: Option<Date>,
+    /// The day the register first showed it: a number that it gets is of that year.
+    pub joined: Date,
     /// What it owed and owes.
     pub fees: Vec<EntrantFee>,
 }
@@ -92,7 +95,7 @@ pub struct EntrantFee {
     /// How much.
     pub amount: Money,
     /// The last day on which it was paid in time.
-    pub due: jiff::civil::Date,
+    pub due: Date,
     /// Whether it was paid.
     pub state: FeeState,
 }
@@ -165,7 +168,7 @@ const MOST_FAULTS: usize = 200;
 pub fn read_file(form: FileForm, bytes: &[u8]) -> Result<Vec<Row>, Vec<Fault>> {
     let text = str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        vec![Fault::new(line_after(before), "", "membership.import.not-utf8")]
+        vec![Fault::new(line_after(before), "", "membership.desk.import.not-utf8")]
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let rows = match form {
@@ -173,10 +176,10 @@ pub fn read_file(form: FileForm, bytes: &[u8]) -> Result<Vec<Row>, Vec<Fault>> {
         FileForm::Json => json::read(text)?,
     };
     match rows.len() {
-        0 => Err(vec![Fault::new(0, "", "membership.import.empty")]),
+        0 => Err(vec![Fault::new(0, "", "membership.desk.import.empty")]),
         count if count > MOST_MEMBERS => {
             let most = vec![("most", MOST_MEMBERS.to_string())];
-            Err(vec![Fault { args: most, ..Fault::new(0, "", "membership.import.many") }])
+            Err(vec![Fault { args: most, ..Fault::new(0, "", "membership.desk.import.many") }])
         }
         _ => Ok(rows),
     }
@@ -217,7 +220,7 @@ pub fn adopt(
         "sha256": file.sha256, "form": file.form, "members": members, "fees": fees,
     });
     let commit = Commit::by(actor, now)
-        .change(Change::Adopt(import))
+        .change(Change::Adopt { import, numbers: highest(file) })
         .audit(IMPORTED, change::about_import(import), facts)
         .send(&ImportedEvent { import, members })
         .touch(REGISTER_TAG)
@@ -227,15 +230,9 @@ pub fn adopt(
 
 /// The members of a checked file as they are staged, each with the ids and the code that it is given.
 pub fn staged(file: &CheckedFile, mut given: impl FnMut() -> Given) -> Vec<Staged> {
-    let mut places = BTreeMap::<i16, u32>::new();
     let one = |entrant: &Entrant| {
         let Given { id, second, code, .. } = given();
         let id = MemberId::new(id);
-        let place = entrant.number.is_none().then(|| {
-            let place = places.entry(entrant.year).or_default();
-            *place += 1;
-            *place
-        });
         let fee = |fee: &EntrantFee| Fee {
             id: FeeId::new(given().id),
             member: id,
@@ -253,12 +250,25 @@ pub fn staged(file: &CheckedFile, mut given: impl FnMut() -> Given) -> Vec<Stage
             profile: entrant.profile.clone(),
             history: entrant.history.clone(),
             standing: entrant.standing,
+            since: entrant.since,
+            joined: Some(entrant.joined),
             code,
-            year: entrant.year,
+            year: entrant.joined.year(),
         };
-        Staged { member, place: place.unwrap_or(0), fees }
+        Staged { member, fees }
     };
     file.members.iter().map(one).collect()
+}
+
+/// The highest number that a file brings for each year.
+fn highest(file: &CheckedFile) -> BTreeMap<i16, u32> {
+    let mut highest = BTreeMap::new();
+    let numbers = file.members.iter().filter_map(|member| member.number.as_deref());
+    for (year, count) in numbers.filter_map(check::number_parts) {
+        let known = highest.entry(year).or_insert(count);
+        *known = count.max(*known);
+    }
+    highest
 }
 
 impl Fault {

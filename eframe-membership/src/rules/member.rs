@@ -122,7 +122,8 @@ pub fn leave(
 ) -> Result<Decision<Change, MemberStanding>, Refusal> {
     actor.require(MANAGE)?;
     let reason = crate::model::clean(&command.reason, true);
-    let all = Standing::ALL.map(|one| if one == Standing::Withdrawn { Standing::Full } else { one });
+    let all =
+        Standing::ALL.map(|one| if one == Standing::Withdrawn { Standing::Full } else { one });
     stands(member, &all)?;
     let on = day(member, command.on, charter, now)?;
     let facts = json!({ "on": on, "reason": reason });
@@ -196,9 +197,9 @@ fn day(
     let today = charter.day(now);
     let on = on.unwrap_or(today);
     let mut errors = FieldErrors::new();
-    errors.check(on <= today, "on", "membership.field.day.future");
+    errors.check(on <= today, "on", "membership.desk.field.day-future");
     let last = member.history.iter().map(|one| one.on).max();
-    errors.check(last.is_none_or(|last| last <= on), "on", "membership.field.day.early");
+    errors.check(last.is_none_or(|last| last <= on), "on", "membership.desk.field.day-early");
     errors.finish(on)
 }
 

@@ -1,3 +1,5 @@
+mod import;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
@@ -60,6 +62,10 @@ impl eframe_core::Change for Change {
                     member::ActiveModel { id, kind: Set(kind.to_string()), ..Default::default() };
                 row.update(on).await.map(drop)
             }
+            Self::Stage { import, slice, members } => {
+                import::stage(on, *import, *slice, members, at).await
+            }
+            Self::Adopt { import, numbers } => import::adopt(on, *import, numbers).await,
             Self::Owe(fee) => insert::<fee::Entity>(on, row::fee(fee)?).await,
             Self::Settle { fee, state } => {
                 let row = fee::ActiveModel {
@@ -148,6 +154,7 @@ async fn happen(
     member::Entity::update_many()
         .col_expr(member::Column::Since, reached.into())
         .col_expr(member::Column::Standing, Expr::val(code.map(str::to_owned)))
+        .col_expr(member::Column::Shown, Expr::val(row::is_shown(standing)))
         .filter(member::Column::Id.eq(member.uuid()))
         .exec(on)
         .await?;
@@ -175,6 +182,7 @@ async fn amend(on: &DatabaseTransaction, id: MemberId, profile: &Profile) -> Res
         name: Set(profile.name.clone()),
         name_key: Set(row::key(&profile.name)),
         own_name: Set(profile.own_name.clone()),
+        words: Set(row::words(profile)),
         country: Set(profile.country.to_string()),
         region: Set(profile.country.region().code().to_owned()),
         latitude: Set(profile.coordinates.map(|at| at.latitude)),

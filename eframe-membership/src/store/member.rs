@@ -23,7 +23,7 @@ impl Store {
         self.one_member(Condition::all().add(member::Column::Organisation.eq(of.uuid()))).await
     }
 
-    async fn one_member(&self, which: Condition) -> Result<Option<Member>, Error> {
+    pub(super) async fn one_member(&self, which: Condition) -> Result<Option<Member>, Error> {
         // The row with the version is read first: what changes after it is then found stale.
         let found = member::Entity::find().filter(which).one(self.read()).await.map_err(failed)?;
         let Some(row) = found else { return Ok(None) };

@@ -41,6 +41,15 @@ fn unique(
     on.build(&index)
 }
 
+/// A text that lists are sorted by: in the order of its characters, whatever language the database was made for.
+fn sorted(on: DatabaseBackend, name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name).text().not_null().to_owned();
+    if on == DatabaseBackend::Postgres {
+        column.extra("COLLATE \"C\"");
+    }
+    column
+}
+
 fn raw(on: DatabaseBackend, sql: String) -> Statement {
     Statement::from_string(on, sql)
 }
@@ -61,7 +70,7 @@ fn application(on: DatabaseBackend) -> Vec<Statement> {
         .col(ColumnDef::new("since").timestamp_with_time_zone())
         .col(ColumnDef::new("kind").text().not_null())
         .col(ColumnDef::new("name").text().not_null())
-        .col(ColumnDef::new("name_key").text().not_null())
+        .col(sorted(on, "name_key"))
         .col(ColumnDef::new("country").text().not_null())
         .col(ColumnDef::new("state").json_binary().not_null())
         .col(ColumnDef::new("form").json_binary().not_null())
@@ -129,11 +138,13 @@ fn member(on: DatabaseBackend) -> Vec<Statement> {
         .col(ColumnDef::new("organisation").uuid().not_null())
         .col(ColumnDef::new("kind").text().not_null())
         .col(ColumnDef::new("standing").text())
+        .col(ColumnDef::new("shown").boolean().not_null())
         .col(ColumnDef::new("since").text())
         .col(ColumnDef::new("joined").text())
         .col(ColumnDef::new("name").text().not_null())
-        .col(ColumnDef::new("name_key").text().not_null())
+        .col(sorted(on, "name_key"))
         .col(ColumnDef::new("own_name").text())
+        .col(ColumnDef::new("words").text().not_null())
         .col(ColumnDef::new("country").text().not_null())
         .col(ColumnDef::new("region").text().not_null())
         .col(ColumnDef::new("latitude").integer())
@@ -163,20 +174,31 @@ fn member(on: DatabaseBackend) -> Vec<Statement> {
         .col(ColumnDef::new("state").text().not_null())
         .col(ColumnDef::new("details").json_binary().not_null())
         .to_owned();
+    let staged = Table::create()
+        .table("membership_staged")
+        .col(ColumnDef::new("import").uuid().not_null())
+        .col(ColumnDef::new("slice").integer().not_null())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .col(ColumnDef::new("members").json_binary().not_null())
+        .primary_key(Index::create().name("membership_staged_key").col("import").col("slice"))
+        .to_owned();
+    // The register goes on behind a name and an id, whichever of these it is narrowed by.
+    let listed = |name: &str, by: &[&'static str]| {
+        index(on, name, "membership_member", &[by, &["name_key", "id"]].concat())
+    };
     vec![
         on.build(&members),
         on.build(&happenings),
         on.build(&fees),
+        on.build(&staged),
         unique(on, constraint::MEMBER_NUMBER, "membership_member", &["number"]),
         unique(on, constraint::ORGANISATION, "membership_member", &["organisation"]),
-        index(on, "membership_member_name", "membership_member", &["name_key", "id"]),
-        index(
-            on,
-            "membership_member_standing",
-            "membership_member",
-            &["standing", "name_key", "id"],
-        ),
-        index(on, "membership_member_country", "membership_member", &["country", "name_key", "id"]),
+        listed("membership_member_name", &[]),
+        listed("membership_member_shown", &["shown"]),
+        listed("membership_member_kind", &["shown", "kind"]),
+        listed("membership_member_region", &["shown", "region"]),
+        listed("membership_member_country", &["shown", "country"]),
+        listed("membership_member_standing", &["standing"]),
         index(on, "membership_member_code", "membership_member", &["code"]),
         unique(on, constraint::FEE, "membership_fee", &["member", "period"]),
         index(on, "membership_fee_due", "membership_fee", &["state", "due"]),

@@ -21,7 +21,12 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<Value, DbErr> {
 
 /// A name as it is searched and sorted by: folded, so that both databases agree.
 pub(crate) fn key(name: &str) -> String {
-    name.to_lowercase()
+    crate::model::folded(name)
+}
+
+/// What words are looked for in.
+pub(super) fn words(profile: &Profile) -> String {
+    key(&[profile.name.as_str(), profile.own_name.as_deref().unwrap_or_default()].join("\n"))
 }
 
 pub(super) fn new_application(
@@ -101,20 +106,22 @@ pub(super) fn entry(case: Case, entry: &Entry) -> Result<entry::Model, DbErr> {
 }
 
 pub(super) fn new_member(new: &NewMember, number: Option<String>) -> member::Model {
+    let words = words(&new.profile);
     let Profile { name, own_name, country, coordinates, population, website } = new.profile.clone();
-    let day = new.history.last().map(|last| last.on.to_string());
     member::Model {
         id: new.id.uuid(),
         version: 1,
-        joined: day.clone().filter(|_| number.is_some()),
+        joined: new.joined.map(|day| day.to_string()),
         number,
         organisation: new.organisation.uuid(),
         kind: new.kind.to_string(),
         standing: new.standing.map(|standing| standing.code().to_owned()),
-        since: day,
+        shown: is_shown(new.standing),
+        since: new.since.map(|day| day.to_string()),
         name_key: key(&name),
         name,
         own_name,
+        words,
         country: country.to_string(),
         region: country.region().code().to_owned(),
         latitude: coordinates.map(|at| at.latitude),

@@ -140,13 +140,18 @@ pub(super) mod member {
         pub(crate) organisation: Uuid,
         pub(crate) kind: String,
         pub(crate) standing: Option<String>,
+        /// Whether the register shows it.
+        pub(crate) shown: bool,
         /// The day it reached its standing.
         pub(crate) since: Option<String>,
         /// The day the register first showed it.
         pub(crate) joined: Option<String>,
         pub(crate) name: String,
+        /// The name, folded, for sorting.
         pub(crate) name_key: String,
         pub(crate) own_name: Option<String>,
+        /// Both names, folded, for searching.
+        pub(crate) words: String,
         pub(crate) country: String,
         pub(crate) region: String,
         pub(crate) latitude: Option<i32>,
@@ -186,6 +191,28 @@ pub(super) mod happened {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) mod staged {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// Some members of an import, ready to become real.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "membership_staged")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) import: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) slice: i32,
+        pub(crate) at: DateTimeUtc,
+        pub(crate) members: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(super) mod fee {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;
@@ -206,7 +233,14 @@ pub(super) mod fee {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {}
+    pub(crate) enum Relation {
+        #[sea_orm(
+            belongs_to = "super::member::Entity",
+            from = "Column::Member",
+            to = "super::member::Column::Id"
+        )]
+        Member,
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -1,3 +1,7 @@
 //! Whole requests through the block's services, on SQLite and on PostgreSQL.
 
+mod fees;
+mod hall;
+mod import;
+mod register;
 mod tables;

@@ -14,8 +14,14 @@ fn id(number: u128) -> FeeId {
 fn owing(member: &Member, period: &str, due: Date) -> Member {
     let amount = "1000 USD".parse().unwrap();
     let id = id(member.fees.len() as u128 + 1);
-    let fee =
-        Fee { id, member: member.id, period: period.to_owned(), amount, due, state: FeeState::Open };
+    let fee = Fee {
+        id,
+        member: member.id,
+        period: period.to_owned(),
+        amount,
+        due,
+        state: FeeState::Open,
+    };
     let fees = member.fees.iter().cloned().chain([fee]).collect();
     Member { fees, ..member.clone() }
 }
@@ -57,7 +63,11 @@ fn whoever_is_asked_late_has_thirty_days() {
     let (charter, member) = (Charter::wego(), full_city("2026-11-20"));
     let late = fee_due(&charter, &member, 2026, date(2026, 11, 20)).unwrap();
     assert_eq!(late.due, date(2026, 12, 20));
-    assert_eq!(fee_due(&charter, &member, 2017, date(2017, 1, 2)), None, "the charter of that day asks nothing");
+    assert_eq!(
+        fee_due(&charter, &member, 2017, date(2017, 1, 2)),
+        None,
+        "the charter of that day asks nothing"
+    );
 }
 
 #[test]
@@ -82,7 +92,9 @@ fn bad_input_65_a_due_day_that_a_month_does_not_have_is_its_last() {
 fn bad_input_38_an_unpaid_city_has_no_vote_until_it_pays() {
     let (charter, vote) = (Charter::wego(), Right::Vote);
     let member = owing(&full_city("2026-05-01"), "2026", date(2026, 3, 31));
-    let at = |member: &Member, day| may(&charter, &member.kind, &member.history, &member.fees, vote, day);
+    let at = |member: &Member, day| {
+        may(&charter, &member.kind, &member.history, &member.fees, vote, day)
+    };
     assert_eq!(at(&member, date(2026, 3, 31)), []);
     assert_eq!(at(&member, date(2026, 4, 1)).len(), 1);
     let settled =
@@ -120,7 +132,8 @@ fn a_waiver_needs_a_reason_and_a_settled_fee_stays_settled() {
     assert!(matches!(refused, Err(Refusal::Invalid(_))));
     let refused = settle(&member, id(1), &paid("2026-05-02"), &charter, &secretariat(), now);
     assert!(matches!(refused, Err(Refusal::Invalid(_))), "money of tomorrow");
-    member.fees[0].state = state(&paid("2026-05-01"), date(2026, 5, 1), &secretariat(), now).unwrap();
+    member.fees[0].state =
+        state(&paid("2026-05-01"), date(2026, 5, 1), &secretariat(), now).unwrap();
     let refused = settle(&member, id(1), &paid("2026-05-01"), &charter, &secretariat(), now);
     assert_eq!(refused.unwrap_err(), Refusal::AlreadySettled);
 }

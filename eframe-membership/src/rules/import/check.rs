@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Entrant, EntrantFee, Fault, MOST_FAULTS, Row, Taken, history, json};
 use crate::model::{
     Author, Charter, FeeState, Form, Happened, Happening, Kind, LIMITS, Money, Profile, Standing,
+    Status,
 };
 use crate::rules::status_at;
 
@@ -101,12 +102,24 @@ impl<'a> Checker<'a> {
         let history = self.history(row, &mut faults);
         let fees = self.fees(row, &mut faults);
         let (Some(kind), Some(profile)) = (kind, profile) else { return Err(faults.all) };
-        let (standing, year) = self.standing(row, &kind, &history, &mut faults);
+        let (status, joined) = self.standing(row, &kind, &history, &mut faults);
         let Faults { line, all } = faults;
         if !all.is_empty() {
             return Err(all);
         }
-        Ok(Entrant { line, number, organisation, kind, profile, history, standing, year, fees })
+        let (standing, since) = (status.standing, status.since());
+        Ok(Entrant {
+            line,
+            number,
+            organisation,
+            kind,
+            profile,
+            history,
+            standing,
+            since,
+            joined,
+            fees,
+        })
     }
 
     fn number(&mut self, row: &Row, faults: &mut Faults) -> Option<String> {
@@ -115,12 +128,12 @@ impl<'a> Checker<'a> {
             return None;
         }
         if number_parts(number).is_none() {
-            faults.add("number", "membership.import.number.form");
+            faults.add("number", "membership.desk.import.number.form");
         } else if self.taken.numbers.contains(number) {
-            faults.add("number", "membership.import.number.taken");
+            faults.add("number", "membership.desk.import.number.taken");
         } else if let Some(line) = self.numbers.insert(number.to_owned(), row.line) {
             let args = vec![("line", line.to_string())];
-            faults.add_with("number", "membership.import.number.twice", args);
+            faults.add_with("number", "membership.desk.import.number.twice", args);
         }
         Some(number.to_owned())
     }
@@ -131,14 +144,14 @@ impl<'a> Checker<'a> {
             return None;
         }
         let Ok(id) = written.parse::<Uuid>() else {
-            faults.add("organisation", "membership.import.organisation.form");
+            faults.add("organisation", "membership.desk.import.organisation.form");
             return None;
         };
         if self.taken.organisations.contains(&OrganisationId::new(id)) {
-            faults.add("organisation", "membership.import.organisation.taken");
+            faults.add("organisation", "membership.desk.import.organisation.taken");
         } else if let Some(line) = self.organisations.insert(id, row.line) {
             let args = vec![("line", line.to_string())];
-            faults.add_with("organisation", "membership.import.organisation.twice", args);
+            faults.add_with("organisation", "membership.desk.import.organisation.twice", args);
         }
         Some(OrganisationId::new(id))
     }
@@ -148,7 +161,11 @@ impl<'a> Checker<'a> {
         for written in &row.history {
             let Some(on) = self.day("history", &written.on, faults) else { continue };
             if history.last().is_some_and(|last| last.on > on) {
-                faults.add_with("history", "membership.import.day.order", vec![("day", on.to_string())]);
+                faults.add_with(
+                    "history",
+                    "membership.desk.import.day.order",
+                    vec![("day", on.to_string())],
+                );
             }
             match written.read() {
                 Some(what) => {
@@ -158,12 +175,16 @@ impl<'a> Checker<'a> {
                 }
                 None => {
                     let said: String = written.what.chars().take(40).collect();
-                    faults.add_with("history", "membership.import.history.unknown", vec![("said", said)]);
+                    faults.add_with(
+                        "history",
+                        "membership.desk.import.history.unknown",
+                        vec![("said", said)],
+                    );
                 }
             }
         }
         if row.history.is_empty() {
-            faults.add("history", "membership.import.history.empty");
+            faults.add("history", "membership.desk.import.history.empty");
         }
         history
     }
@@ -174,7 +195,7 @@ impl<'a> Checker<'a> {
             && !self.charter.versions().iter().any(|version| version.bodies.contains_key(body))
         {
             let said = vec![("said", body.to_string())];
-            faults.add_with("history", "membership.import.body.unknown", said);
+            faults.add_with("history", "membership.desk.import.body.unknown", said);
         }
         if history::detail(what).chars().count() > LIMITS.text {
             let most = vec![("most", LIMITS.text.to_string())];
@@ -182,43 +203,54 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Where the member stands today, which the file may say as well, and the year in which it first was a member.
+    /// Where the member stands today, which the file may say as well, and the day on which it first was a member.
     fn standing(
         &self,
         row: &Row,
         kind: &Kind,
         history: &[Happened],
         faults: &mut Faults,
-    ) -> (Option<Standing>, i16) {
+    ) -> (Status, Date) {
         let status = status_at(self.charter, kind, history, self.today);
         let first = status.steps.iter().find(|step| step.to.is_some_and(Standing::is_registered));
-        if first.is_none() && !history.is_empty() {
-            faults.add("history", "membership.import.history.never");
+        let wrong = faults.all.iter().any(|fault| fault.column == "history");
+        if first.is_none() && !wrong {
+            faults.add("history", "membership.desk.import.history.never");
         }
         let said = row.standing.trim();
         let follows = status.standing.map_or("", Standing::code);
-        if !said.is_empty() && said != follows {
+        if !said.is_empty() && said != follows && !wrong {
             let args = vec![("said", said.to_owned()), ("follows", follows.to_owned())];
-            faults.add_with("standing", "membership.import.standing.other", args);
+            faults.add_with("standing", "membership.desk.import.standing.other", args);
         }
-        (status.standing, first.map_or(self.today, |step| step.happened.on).year())
+        let joined = first.map_or(self.today, |step| step.happened.on);
+        (status, joined)
     }
 
     fn fees(&self, row: &Row, faults: &mut Faults) -> Vec<EntrantFee> {
         let mut fees: Vec<EntrantFee> = Vec::new();
         for written in &row.fees {
-            let period = written.period.parse::<i16>().ok().filter(|year| (1900..=9999).contains(year));
+            let period =
+                written.period.parse::<i16>().ok().filter(|year| (1900..=9999).contains(year));
             let Some(period) = period else {
-                faults.add("fees", "membership.import.fee.period");
+                faults.add("fees", "membership.desk.import.fee.period");
                 continue;
             };
             let period = period.to_string();
             if fees.iter().any(|fee| fee.period == period) {
-                faults.add_with("fees", "membership.import.fee.twice", vec![("period", period.clone())]);
+                faults.add_with(
+                    "fees",
+                    "membership.desk.import.fee.twice",
+                    vec![("period", period.clone())],
+                );
             }
             let amount = written.amount.parse::<Money>().ok();
             if amount.is_none() {
-                faults.add_with("fees", "membership.import.fee.amount", vec![("period", period.clone())]);
+                faults.add_with(
+                    "fees",
+                    "membership.desk.import.fee.amount",
+                    vec![("period", period.clone())],
+                );
             }
             let due = written.due.parse::<Date>().ok();
             if due.is_none() {
@@ -245,7 +277,7 @@ impl<'a> Checker<'a> {
                 Some(FeeState::Waived { reason: fee.reason.clone(), by, at, on })
             }
             _ => {
-                faults.add("fees", "membership.import.fee.state");
+                faults.add("fees", "membership.desk.import.fee.state");
                 None
             }
         }
@@ -258,14 +290,18 @@ impl<'a> Checker<'a> {
             return None;
         };
         if day > self.today {
-            faults.add_with(column, "membership.import.day.future", vec![("day", day.to_string())]);
+            faults.add_with(
+                column,
+                "membership.desk.import.day.future",
+                vec![("day", day.to_string())],
+            );
         }
         Some(day)
     }
 
     fn wrong_day(&self, column: &str, written: &str, faults: &mut Faults) {
         let said: String = written.chars().take(40).collect();
-        faults.add_with(column, "membership.import.day.form", vec![("said", said)]);
+        faults.add_with(column, "membership.desk.import.day.form", vec![("said", said)]);
     }
 }
 
@@ -281,13 +317,13 @@ fn readable(row: &Row, faults: &mut Faults) {
     ];
     for (column, cell) in cells {
         if cell.contains(char::is_control) {
-            faults.add(column, "membership.import.characters");
+            faults.add(column, "membership.desk.import.characters");
         }
     }
     let reasons = row.history.iter().map(|one| &one.detail);
     let said = row.fees.iter().flat_map(|fee| [&fee.reference, &fee.reason]);
     if reasons.chain(said).any(|text| text.contains(|c: char| c.is_control() && c != '\n')) {
-        faults.add("history", "membership.import.characters");
+        faults.add("history", "membership.desk.import.characters");
     }
 }
 

@@ -1,6 +1,6 @@
 //! CSV as spreadsheets write it: with or without a byte order mark, by commas, semicolons or tabs, with any line ends.
 
-use super::{Fault, MOST_FAULTS, Row, history};
+use super::{Fault, MOST_FAULTS, Row, history, line_after};
 
 /// The columns in the order in which they are written.
 pub(super) const COLUMNS: [&str; 12] = [
@@ -29,14 +29,13 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Vec<Fault>> {
         .from_reader(text.as_bytes());
     let mut records = reader.records();
     let Some(Ok(head)) = records.next() else {
-        return Err(vec![Fault::new(0, "", "membership.import.empty")]);
+        return Err(vec![Fault::new(0, "", "membership.desk.import.empty")]);
     };
     let columns = columns(&head)?;
-    let (mut rows, mut faults, mut last) = (Vec::new(), Vec::new(), 1);
+    let (mut rows, mut faults, mut lines) = (Vec::new(), Vec::new(), Lines::of(text));
     for record in records {
         let Ok(record) = record else { break };
-        let line = record.position().map_or(0, csv::Position::line);
-        last = line;
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -45,7 +44,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Vec<Fault>> {
         } else {
             let (found, wanted) = (record.len().to_string(), columns.len().to_string());
             let args = vec![("found", found), ("wanted", wanted)];
-            faults.push(Fault { args, ..Fault::new(line, "", "membership.import.cells") });
+            faults.push(Fault { args, ..Fault::new(line, "", "membership.desk.import.cells") });
         }
         if faults.len() >= MOST_FAULTS {
             break;
@@ -53,9 +52,32 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Vec<Fault>> {
     }
     // A mark that is never closed takes the rest of the file into its cell, which no reader of CSV finds wrong.
     if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        faults.push(Fault::new(last, "", "membership.import.quote"));
+        faults.push(Fault::new(lines.line, "", "membership.desk.import.quote"));
     }
     if faults.is_empty() { Ok(rows) } else { Err(faults) }
+}
+
+/// Counts lines along with the records. The reader's own count is one short where lines end in two characters.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line on which the record begins that was found behind this byte.
+    fn at(&mut self, byte: u64) -> u64 {
+        let behind = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        let blank = self.text[behind..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begins = behind + blank.count();
+        self.line += line_after(self.text.get(self.at..begins).unwrap_or_default()) - 1;
+        self.at = begins;
+        self.line
+    }
 }
 
 /// What stands between the cells: whichever of the three the first line has most of.
@@ -75,18 +97,19 @@ fn columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, Vec<Fault>> {
         let known = COLUMNS.into_iter().find(|known| plain(known) == plain(name));
         match known {
             Some(known) if columns.contains(&known) => {
-                faults.push(Fault::new(1, known, "membership.import.column.twice"));
+                faults.push(Fault::new(1, known, "membership.desk.import.column.twice"));
             }
             Some(known) => columns.push(known),
             None => {
                 let name: String = name.chars().take(40).collect();
-                faults.push(Fault::new(1, &name, "membership.import.column.unknown"));
+                faults.push(Fault::new(1, &name, "membership.desk.import.column.unknown"));
             }
         }
     }
     let missing = NEEDED.into_iter().filter(|needed| !columns.contains(needed));
-    faults
-        .extend(missing.map(|needed| Fault::new(1, needed, "membership.import.column.missing")));
+    faults.extend(
+        missing.map(|needed| Fault::new(1, needed, "membership.desk.import.column.missing")),
+    );
     if faults.is_empty() { Ok(columns) } else { Err(faults) }
 }
 

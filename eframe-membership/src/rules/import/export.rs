@@ -19,7 +19,8 @@ pub fn write_file(form: FileForm, members: &[Member], charter: &Charter, now: Ti
 
 /// With a byte order mark, without which spreadsheets take it for another encoding.
 fn csv(members: &[Member]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
     let mut rows = vec![COLUMNS.map(str::to_owned)];
     rows.extend(members.iter().map(cells));
     for row in rows {

@@ -97,16 +97,19 @@ pub(crate) struct FeeLine {
 pub(super) fn read(text: &str) -> Result<Vec<Row>, Vec<Fault>> {
     let file: File<'_> = serde_json::from_str(text).map_err(|error| {
         let said = vec![("said", error.to_string())];
-        vec![Fault { args: said, ..Fault::new(error.line() as u64, "", "membership.import.json") }]
+        vec![Fault {
+            args: said,
+            ..Fault::new(error.line() as u64, "", "membership.desk.import.json")
+        }]
     })?;
     let _ = file.as_of;
     if file.format != FORMAT || file.version != VERSION {
-        return Err(vec![Fault::new(1, "format", "membership.import.format")]);
+        return Err(vec![Fault::new(1, "format", "membership.desk.import.format")]);
     }
     if file.count != file.members.len() as u64 {
         let (found, wanted) = (file.members.len().to_string(), file.count.to_string());
         let args = vec![("found", found), ("wanted", wanted)];
-        return Err(vec![Fault { args, ..Fault::new(1, "count", "membership.import.count") }]);
+        return Err(vec![Fault { args, ..Fault::new(1, "count", "membership.desk.import.count") }]);
     }
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     // Lines are counted along, so that a large file is gone through once.
@@ -134,7 +137,7 @@ fn member(line: u64, text: &str) -> Result<Row, Fault> {
         let inner = error.inner();
         let args = vec![("said", inner.to_string())];
         let line = line + (inner.line() as u64).saturating_sub(1);
-        Fault { args, ..Fault::new(line, column, "membership.import.json") }
+        Fault { args, ..Fault::new(line, column, "membership.desk.import.json") }
     })?;
     let happened = |one: HappenedLine| history::Written {
         on: one.on,

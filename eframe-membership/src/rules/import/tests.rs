@@ -56,13 +56,23 @@ fn bad_input_29_what_spreadsheets_write_is_read() {
         [(",", "\n", ""), (";", "\r\n", "\u{feff}"), ("\t", "\n", "\u{feff}"), (";", "\n", "")]
     {
         let head = HEAD.replace(',', apart);
-        let row = ["M-2014-0007", "city", "\"Porto \"\"Azul\"\"\"", "br", "1 200 000", "\"2014-04-01 submitted; 2014-10-01 approved general-assembly\""]
-            .join(apart);
+        let row = [
+            "M-2014-0007",
+            "city",
+            "\"Porto \"\"Azul\"\"\"",
+            "br",
+            "1 200 000",
+            "\"2014-04-01 submitted; 2014-10-01 approved general-assembly\"",
+        ]
+        .join(apart);
         let file = checked(FileForm::Csv, &format!("{mark}{head}{ends}{row}{ends}{ends}")).unwrap();
         let [member] = file.members.as_slice() else { panic!("one member") };
         assert_eq!(member.profile.name, "Porto \"Azul\"");
-        assert_eq!((member.profile.population, member.standing), (Some(1_200_000), Some(Standing::Full)));
-        assert_eq!((member.line, member.year), (2, 2014));
+        assert_eq!(
+            (member.profile.population, member.standing),
+            (Some(1_200_000), Some(Standing::Full))
+        );
+        assert_eq!((member.line, member.joined.year()), (2, 2014));
     }
 }
 
@@ -80,16 +90,20 @@ fn bad_input_29_every_bad_line_is_named_with_its_line_and_column() {
     );
     let rows = faults(&text);
     // A line of another length is a fault of form, told before anything is checked.
-    assert_eq!(rows, [(6, String::new(), "membership.import.cells")]);
+    assert_eq!(rows, [(6, String::new(), "membership.desk.import.cells")]);
     let found = faults(&text.replace(",city,Short,BR\n", ""));
     let of = |line: u64| -> Vec<(&str, &str)> {
-        found.iter().filter(|(at, ..)| *at == line).map(|(_, column, key)| (&**column, *key)).collect()
+        found
+            .iter()
+            .filter(|(at, ..)| *at == line)
+            .map(|(_, column, key)| (&**column, *key))
+            .collect()
     };
     assert_eq!(of(2), []);
     assert_eq!(
         of(3),
         [
-            ("number", "membership.import.number.twice"),
+            ("number", "membership.desk.import.number.twice"),
             ("kind", "membership.field.kind.unknown"),
             ("name", "membership.field.empty"),
             ("country", "membership.field.country.unknown"),
@@ -99,21 +113,21 @@ fn bad_input_29_every_bad_line_is_named_with_its_line_and_column() {
     assert_eq!(
         of(4),
         [
-            ("name", "membership.import.characters"),
-            ("number", "membership.import.number.form"),
-            ("history", "membership.import.day.form"),
+            ("name", "membership.desk.import.characters"),
+            ("number", "membership.desk.import.number.form"),
+            ("history", "membership.desk.import.day.form"),
         ]
     );
     assert_eq!(
         of(6),
         [
-            ("history", "membership.import.day.future"),
-            ("history", "membership.import.day.order"),
-            ("history", "membership.import.history.unknown"),
+            ("history", "membership.desk.import.day.future"),
+            ("history", "membership.desk.import.day.order"),
+            ("history", "membership.desk.import.history.unknown"),
         ]
     );
-    assert_eq!(of(7), [("history", "membership.import.history.never")]);
-    assert_eq!(of(8), [("history", "membership.import.history.empty")]);
+    assert_eq!(of(7), [("history", "membership.desk.import.history.never")]);
+    assert_eq!(of(8), [("history", "membership.desk.import.history.empty")]);
 }
 
 #[test]
@@ -123,10 +137,10 @@ fn bad_input_29_columns_are_named_that_are_missing_unknown_or_there_twice() {
     assert_eq!(
         keys,
         [
-            ("name", "membership.import.column.twice"),
-            ("colour", "membership.import.column.unknown"),
-            ("country", "membership.import.column.missing"),
-            ("history", "membership.import.column.missing"),
+            ("name", "membership.desk.import.column.twice"),
+            ("colour", "membership.desk.import.column.unknown"),
+            ("country", "membership.desk.import.column.missing"),
+            ("history", "membership.desk.import.column.missing"),
         ]
     );
 }
@@ -151,18 +165,23 @@ fn bad_input_91_a_file_that_was_cut_or_changed_is_refused() {
     let file = exported(FileForm::Json, &[member.clone(), member]);
     for cut in [10, file.len() / 2, file.len() - 4] {
         let found = checked(FileForm::Json, &file[..cut]).unwrap_err();
-        assert_eq!(found[0].key, "membership.import.json");
+        assert_eq!(found[0].key, "membership.desk.import.json");
     }
     let other = file.replace("\"count\":2", "\"count\":3");
-    assert_eq!(checked(FileForm::Json, &other).unwrap_err()[0].key, "membership.import.count");
+    assert_eq!(checked(FileForm::Json, &other).unwrap_err()[0].key, "membership.desk.import.count");
     let other = file.replace("\"version\":1", "\"version\":2");
-    assert_eq!(checked(FileForm::Json, &other).unwrap_err()[0].key, "membership.import.format");
-    let quote = format!("{HEAD}\n,city,\"Porto,BR,1,2020-01-10 accepted\n,city,Lima,PE,1,2020-01-10 accepted\n");
-    assert!(faults(&quote).iter().any(|(_, _, key)| *key == "membership.import.quote"));
+    assert_eq!(
+        checked(FileForm::Json, &other).unwrap_err()[0].key,
+        "membership.desk.import.format"
+    );
+    let quote = format!(
+        "{HEAD}\n,city,\"Porto,BR,1,2020-01-10 accepted\n,city,Lima,PE,1,2020-01-10 accepted\n"
+    );
+    assert!(faults(&quote).iter().any(|(_, _, key)| *key == "membership.desk.import.quote"));
     let found = checked(FileForm::Csv, "").unwrap_err();
-    assert_eq!(found[0].key, "membership.import.empty");
+    assert_eq!(found[0].key, "membership.desk.import.empty");
     let found = read_file(FileForm::Csv, b"kind,name\ncity,\xff\n").unwrap_err();
-    assert_eq!((found[0].line, found[0].key), (2, "membership.import.not-utf8"));
+    assert_eq!((found[0].line, found[0].key), (2, "membership.desk.import.not-utf8"));
 }
 
 #[test]
@@ -186,18 +205,32 @@ fn what_is_there_already_is_named_and_a_standing_that_does_not_follow_too() {
         M-2014-0008,city,Lima,PE,2020-01-10 accepted,full\n";
     let rows = read_file(FileForm::Csv, text.as_bytes()).unwrap();
     let taken = Taken { numbers: ["M-2014-0007".to_owned()].into(), ..Taken::default() };
-    let found = check_file(FileForm::Csv, text.as_bytes(), &rows, &Charter::wego(), &taken, &secretariat(), noon(NOW));
-    let keys: Vec<_> = found.unwrap_err().into_iter().map(|fault| (fault.line, fault.key)).collect();
-    assert_eq!(keys, [(2, "membership.import.number.taken"), (3, "membership.import.standing.other")]);
+    let found = check_file(
+        FileForm::Csv,
+        text.as_bytes(),
+        &rows,
+        &Charter::wego(),
+        &taken,
+        &secretariat(),
+        noon(NOW),
+    );
+    let keys: Vec<_> =
+        found.unwrap_err().into_iter().map(|fault| (fault.line, fault.key)).collect();
+    assert_eq!(
+        keys,
+        [(2, "membership.desk.import.number.taken"), (3, "membership.desk.import.standing.other")]
+    );
 }
 
 #[test]
 fn an_import_is_one_commit_with_one_entry_that_has_the_files_hash() {
-    let text = format!("{HEAD}\n,city,Lima,PE,1,2020-01-10 accepted\n,city,Oslo,NO,1,2020-02-10 accepted\n");
+    let text = format!(
+        "{HEAD}\n,city,Lima,PE,1,2020-01-10 accepted\n,city,Oslo,NO,1,2020-02-10 accepted\n"
+    );
     let file = checked(FileForm::Csv, &text).unwrap();
     let import = ImportId::new(Uuid::from_u128(1));
     let decision = adopt(&file, import, &secretariat(), noon(NOW)).unwrap();
-    assert_eq!(decision.commit.changes(), [Change::Adopt(import)]);
+    assert_eq!(decision.commit.changes(), [Change::Adopt { import, numbers: [].into() }]);
     assert_eq!(decision.commit.entries().len(), 1);
     assert_eq!(decision.commit.entries()[0].facts["sha256"], file.sha256.to_string());
     assert_eq!((decision.outcome.members, decision.outcome.sha256), (2, sha256(text.as_bytes())));
@@ -205,15 +238,14 @@ fn an_import_is_one_commit_with_one_entry_that_has_the_files_hash() {
 }
 
 #[test]
-fn bad_input_52_those_without_a_number_are_counted_by_the_year_they_became_members() {
+fn bad_input_52_the_highest_number_of_each_year_is_known_so_that_the_next_comes_behind_it() {
     let text = format!(
         "{HEAD}\n,city,Lima,PE,1,2020-01-10 accepted\nM-2020-0009,city,Oslo,NO,1,2020-02-10 accepted\n\
-         ,city,Quito,EC,1,2019-12-01 submitted; 2020-03-01 accepted\n,city,Accra,GH,1,2021-01-10 accepted\n"
+         M-2020-0012,city,Quito,EC,1,2019-12-01 submitted; 2020-03-01 accepted\n\
+         M-2021-10000,city,Accra,GH,1,2021-01-10 accepted\n"
     );
     let file = checked(FileForm::Csv, &text).unwrap();
-    let given = || Given { id: Uuid::nil(), second: Uuid::nil(), entry: crate::model::EntryId::new(Uuid::nil()), code: String::new() };
-    let places: Vec<_> = staged(&file, given).iter().map(|one| (one.member.year, one.place)).collect();
-    assert_eq!(places, [(2020, 1), (2020, 0), (2020, 2), (2021, 1)]);
+    assert_eq!(highest(&file), [(2020, 12), (2021, 10_000)].into());
 }
 
 fn names() -> impl Strategy<Value = String> {
@@ -224,9 +256,8 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 fn reasons() -> impl Strategy<Value = String> {
-    "[ -~가-힣\\n;\\\\]{1,30}".prop_filter("a reason says something", |text| {
-        crate::model::clean(text, true) == *text
-    })
+    "[ -~가-힣\\n;\\\\]{1,30}"
+        .prop_filter("a reason says something", |text| crate::model::clean(text, true) == *text)
 }
 
 fn some_members() -> impl Strategy<Value = Vec<Member>> {
@@ -240,20 +271,32 @@ fn some_members() -> impl Strategy<Value = Vec<Member>> {
         reasons().prop_map(|reason| Happening::Withdrew { reason }),
     ];
     let place = prop::option::of((-90_000_000..=90_000_000, -180_000_000..=180_000_000));
-    let one = (names(), prop::option::of(names()), place, prop::option::of(0..=100_000_000_u64), prop::collection::vec(happening, 0..6));
+    let one = (
+        names(),
+        prop::option::of(names()),
+        place,
+        prop::option::of(0..=100_000_000_u64),
+        prop::collection::vec(happening, 0..6),
+    );
     prop::collection::vec(one, 1..6).prop_map(|all| {
-        let member = |(place, (name, own_name, at, population, more)): (usize, (_, _, Option<(i32, i32)>, _, Vec<Happening>))| {
+        let member = |(place, (name, own_name, at, population, more)): (
+            usize,
+            (_, _, Option<(i32, i32)>, _, Vec<Happening>),
+        )| {
             let mut all = vec![("2019-01-10", Happening::Accepted)];
             all.extend(more.into_iter().map(|what| ("2024-02-29", what)));
             let history = happened(&all);
             let mut member = city(&[("2019-01-10", Happening::Accepted)], NOW);
-            member.standing = status_at(&Charter::wego(), &member.kind, &history, "2026-11-25".parse().unwrap()).standing;
+            member.standing =
+                status_at(&Charter::wego(), &member.kind, &history, "2026-11-25".parse().unwrap())
+                    .standing;
             member.history = history;
             member.number = Some(format!("M-2019-{:04}", place + 1));
             member.organisation = OrganisationId::new(Uuid::from_u128(place as u128 + 100));
             member.profile.name = name;
             member.profile.own_name = own_name;
-            member.profile.coordinates = at.map(|(latitude, longitude)| Coordinates { latitude, longitude });
+            member.profile.coordinates =
+                at.map(|(latitude, longitude)| Coordinates { latitude, longitude });
             member.profile.population = population;
             member
         };

@@ -28,7 +28,11 @@ fn a_suspended_city_stands_where_it_stood_when_the_suspension_ends() {
     assert_eq!(suspended.outcome.standing, Some(Standing::Suspended));
     let what = Happening::Suspended { reason: "Asked to".to_owned() };
     let member = city(
-        &[("2020-01-10", Happening::Accepted), ("2020-06-01", approved("executive-committee")), ("2026-05-01", what)],
+        &[
+            ("2020-01-10", Happening::Accepted),
+            ("2020-06-01", approved("executive-committee")),
+            ("2026-05-01", what),
+        ],
         "2026-05-02",
     );
     let back = reinstate(&member, None, &charter, &secretariat(), now).unwrap();
@@ -42,7 +46,8 @@ fn nobody_suspends_without_saying_why_or_twice_or_without_the_right() {
     let member = full_city("2026-05-02");
     let silent = suspend(&member, &dated("2026-05-01", "  "), &charter, &secretariat(), now);
     assert!(matches!(silent, Err(Refusal::Invalid(_))));
-    let stranger = suspend(&member, &dated("2026-05-01", "x"), &charter, &person(&[READ, FEES]), now);
+    let stranger =
+        suspend(&member, &dated("2026-05-01", "x"), &charter, &person(&[READ, FEES]), now);
     assert!(matches!(stranger, Err(Refusal::Denied(_))));
     let left = Member { standing: Some(Standing::Withdrawn), ..member };
     let refused = suspend(&left, &dated("2026-05-01", "x"), &charter, &secretariat(), now);

@@ -1,0 +1,33 @@
+use eframe_core::Actor;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::Membership;
+use super::fees::staff;
+use crate::Error;
+use crate::rules::{self, ProcessFigures};
+
+impl Membership {
+    /// How long applications stayed at each stage in the days from `from` to `until`, both counted, and where they
+    /// are now. Without a first day, the last twelve months.
+    ///
+    /// # Errors
+    /// [`Denied`](crate::Refusal::Denied) for those who do not read every case.
+    pub async fn process(
+        &self,
+        actor: &Actor,
+        from: Option<Date>,
+        until: Option<Date>,
+    ) -> Result<ProcessFigures, Error> {
+        staff(actor)?;
+        let until = until.unwrap_or_else(|| self.today());
+        let from = from.unwrap_or_else(|| until.saturating_sub(12.months()));
+        let midnight = |day: Date| {
+            let begins = day.to_zoned(self.charter().zone().clone());
+            begins.map_or(self.now(), |begins| begins.timestamp())
+        };
+        let (from, until) = (midnight(from), midnight(until.saturating_add(1.day())));
+        let marks = self.store().marks(from).await?;
+        Ok(rules::process(&marks, self.charter(), from, until, self.now()))
+    }
+}

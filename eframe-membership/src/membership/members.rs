@@ -1,0 +1,113 @@
+use eframe_core::{Actor, Caller, Decision, OrganisationId};
+use jiff::civil::Date;
+
+use super::Membership;
+use super::applications::hidden;
+use crate::model::{Member, MemberId};
+use crate::rules::{self, Amend, Change, Dated, MemberStanding, Sight};
+use crate::{Error, Refusal};
+
+impl Membership {
+    /// A member in sight, with everything its standing follows from.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is out of sight.
+    pub async fn member(&self, actor: &Actor, id: MemberId) -> Result<Member, Error> {
+        let found = self.store().member(id).await?;
+        let sight = Sight::of(actor);
+        found.filter(|member| sight.shows(member.organisation)).ok_or_else(|| hidden(actor))
+    }
+
+    /// What an organisation is or was as a member, for whoever acts for it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is out of sight, or never was a member.
+    pub async fn member_of(
+        &self,
+        actor: &Actor,
+        organisation: OrganisationId,
+    ) -> Result<Member, Error> {
+        if !Sight::of(actor).shows(organisation) {
+            return Err(hidden(actor));
+        }
+        self.store().member_of(organisation).await?.ok_or(Error::NotFound)
+    }
+
+    /// Changes what the register says of a member.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::amend`] for refusals.
+    pub async fn amend(
+        &self,
+        caller: &Caller,
+        id: MemberId,
+        command: Amend,
+    ) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            rules::amend(member, &command, &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Lets a member's rights rest.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::suspend`] for refusals.
+    pub async fn suspend(
+        &self,
+        caller: &Caller,
+        id: MemberId,
+        command: Dated,
+    ) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            rules::suspend(member, &command, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Ends a suspension.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::reinstate`] for refusals.
+    pub async fn reinstate(
+        &self,
+        caller: &Caller,
+        id: MemberId,
+        on: Option<Date>,
+    ) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            rules::reinstate(member, on, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Notes that a member left.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::leave`] for refusals.
+    pub async fn leave(
+        &self,
+        caller: &Caller,
+        id: MemberId,
+        command: Dated,
+    ) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            rules::leave(member, &command, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    async fn of_member(
+        &self,
+        caller: &Caller,
+        id: MemberId,
+        rule: impl Fn(&Member) -> Result<Decision<Change, MemberStanding>, Refusal>,
+    ) -> Result<MemberStanding, Error> {
+        let rule = &rule;
+        self.decide(caller, || async {
+            let member = self.member(&caller.actor, id).await?;
+            Ok(rule(&member)?)
+        })
+        .await
+    }
+}

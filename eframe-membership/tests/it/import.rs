@@ -1,0 +1,130 @@
+use eframe_core::member::MemberDirectory as _;
+use eframe_core::{Caller, RepeatKey, sha256};
+use eframe_membership::rules::FileForm;
+use eframe_membership::{Error, Refusal};
+
+use crate::hall::{HEAD, five, halls, officer, organisation, reader, vera};
+
+#[tokio::test]
+async fn bad_input_29_nothing_of_a_file_with_a_fault_is_taken() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        let file = five().replace("2021-01-01 accepted", "2021-02-30 accepted");
+        let refused = hall.import(&file).await.expect_err("a fault");
+        let Error::Refused(Refusal::BadFile(faults)) = refused else { panic!("{refused:?}") };
+        let told: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column.as_str())).collect();
+        assert_eq!(told, [(6, "history")]);
+        assert_eq!(hall.membership.places().await.expect("read"), []);
+        let again = hall.import(&five()).await.expect("the mended file");
+        assert_eq!((again.members, again.sha256), (6, sha256(five().as_bytes())));
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_came_in_is_refused_the_second_time_line_by_line() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        hall.import(&five()).await.expect("imported");
+        let refused = hall.import(&five()).await.expect_err("there already");
+        let Error::Refused(Refusal::BadFile(faults)) = refused else { panic!("{refused:?}") };
+        assert_eq!(faults.iter().filter(|fault| fault.column == "number").count(), 6);
+        assert_eq!(faults.iter().filter(|fault| fault.column == "organisation").count(), 6);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_52_two_imports_at_once_bring_every_number_once_and_a_repeat_brings_none() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        let file = |from: u32| {
+            let lines =
+                (from..from + 40).map(|n| format!(",city,City {n},,PE,,,,,2020-03-01 accepted,"));
+            std::iter::once(HEAD.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+        };
+        let key =
+            |key: &str| RepeatKey { key: key.to_owned(), fingerprint: sha256(key.as_bytes()) };
+        let caller = |name| Caller { actor: vera(), repeat: Some(key(name)) };
+        let (one, two) = (file(1), file(100));
+        let (first, second) = (caller("one"), caller("two"));
+        let (done, other) = tokio::join!(
+            hall.membership.import(&first, FileForm::Csv, one.as_bytes()),
+            hall.membership.import(&second, FileForm::Csv, two.as_bytes()),
+        );
+        let (done, _) = (done.expect("imported"), other.expect("imported"));
+        let repeated = hall.membership.import(&first, FileForm::Csv, one.as_bytes()).await;
+        assert_eq!(repeated.expect("told the same"), done);
+        let places = hall.membership.places().await.expect("read");
+        let numbers: Vec<_> = places.iter().map(|place| place.number.clone()).collect();
+        let expected: Vec<_> = (1..=80).map(|count| format!("M-2020-{count:04}")).collect();
+        assert_eq!(numbers, expected, "{}", hall.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_52_the_next_number_comes_behind_those_that_were_brought() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        let line =
+            |number: &str, name: &str| format!("{number},city,{name},,PE,,,,,2020-03-01 accepted,");
+        let file = [HEAD.to_owned(), line("", "Anew"), line("M-2020-0007", "Seventh")].join("\n");
+        hall.import(&file).await.expect("imported");
+        let places = hall.membership.places().await.expect("read");
+        let numbers: Vec<_> = places.iter().map(|place| place.number.as_str()).collect();
+        assert_eq!(numbers, ["M-2020-0007", "M-2020-0008"]);
+    }
+}
+
+#[tokio::test]
+async fn what_is_exported_and_read_elsewhere_is_the_same_register_on_either_database() {
+    let mut files = Vec::new();
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        hall.import(&five()).await.expect("imported");
+        for form in [FileForm::Csv, FileForm::Json] {
+            files.push(hall.membership.export(&reader(), form).await.expect("exported"));
+        }
+    }
+    for (place, hall) in halls().await.into_iter().enumerate() {
+        hall.noon("2026-11-25");
+        // Each reads what the other wrote, in either form.
+        let (form, file) = match place {
+            0 => (FileForm::Csv, &files[2]),
+            _ => (FileForm::Json, &files[1]),
+        };
+        let caller = Caller::new(vera());
+        hall.membership.import(&caller, form, file.as_bytes()).await.expect("read again");
+        let csv = hall.membership.export(&vera(), FileForm::Csv).await.expect("exported");
+        let json = hall.membership.export(&vera(), FileForm::Json).await.expect("exported");
+        assert_eq!((&csv, &json), (&files[0], &files[1]), "{}", hall.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_37_only_the_secretariat_imports_and_exports() {
+    for hall in halls().await {
+        let of_city = officer(organisation(101));
+        let refused = hall.membership.export(&of_city, FileForm::Csv).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))));
+        for actor in [of_city, reader()] {
+            let (file, caller) = (five(), Caller::new(actor));
+            let refused = hall.membership.import(&caller, FileForm::Csv, file.as_bytes()).await;
+            assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_register_of_several_slices_comes_in_as_one() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        let lines = (1..=3_000).map(|n| {
+            let name = format!("City {}", (n * 7_919) % 10_007);
+            format!("M-2020-{n:04},city,{name},,PE,-12.05,-77.04,1000,,2020-03-01 accepted,")
+        });
+        let file = std::iter::once(HEAD.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+        let done = hall.import(&file).await.expect("imported");
+        assert_eq!(done.members, 3_000);
+        let figures = hall.membership.figures().await.expect("counted");
+        assert_eq!((figures.members, figures.citizens), (3_000, 3_000_000));
+    }
+}
