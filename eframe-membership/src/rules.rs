@@ -41,16 +41,16 @@ pub use fee::{
 };
 pub use figures::{Mark, ProcessFigures, StageFigure, process};
 pub use give_back::{GiveBack, give_back};
+pub use import::{
+    CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_BYTES, MOST_MEMBERS, Row,
+    Taken, adopt, check_file, read_file, staged, write_file,
+};
 pub use meeting::{
     Agenda, Cast, Concerned, Count, Fold, LocalTime, Plan, Reschedule, Voter, add_application,
     add_motion, attend, cast, close_item, close_meeting, count, defer_item, leave, open_item,
     open_meeting, plan, remove_item, reschedule, take_the_chair,
 };
-pub use import::{
-    CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_BYTES, MOST_MEMBERS, Row,
-    Taken, adopt, check_file, read_file, staged, write_file,
-};
-pub use member::{Amend, Dated, MemberStanding, amend, lapse, leave, reinstate, suspend};
+pub use member::{Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, suspend};
 pub use policy::Sight;
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};

@@ -84,7 +84,7 @@ impl Membership {
     /// Notes that a member left.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; see [`rules::leave`] for refusals.
+    /// [`Error::NotFound`]; see [`rules::end_membership`] for refusals.
     pub async fn leave(
         &self,
         caller: &Caller,
@@ -92,7 +92,7 @@ impl Membership {
         command: Dated,
     ) -> Result<MemberStanding, Error> {
         self.of_member(caller, id, |member| {
-            rules::leave(member, &command, self.charter(), &caller.actor, self.now())
+            rules::end_membership(member, &command, self.charter(), &caller.actor, self.now())
         })
         .await
     }

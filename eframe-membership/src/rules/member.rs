@@ -113,7 +113,7 @@ pub fn reinstate(
 ///
 /// # Errors
 /// When the actor may not, the day is not right, or it left before.
-pub fn leave(
+pub fn end_membership(
     member: &Member,
     command: &Dated,
     charter: &Charter,

@@ -52,7 +52,7 @@ fn nobody_suspends_without_saying_why_or_twice_or_without_the_right() {
     let left = Member { standing: Some(Standing::Withdrawn), ..member };
     let refused = suspend(&left, &dated("2026-05-01", "x"), &charter, &secretariat(), now);
     assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
-    let refused = leave(&left, &Dated::default(), &charter, &secretariat(), now);
+    let refused = end_membership(&left, &Dated::default(), &charter, &secretariat(), now);
     assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
 }
 
@@ -61,10 +61,12 @@ fn nothing_happens_on_a_day_to_come_or_behind_what_happened_since() {
     let (charter, now) = (Charter::wego(), noon("2026-05-02"));
     let member = full_city("2026-05-02");
     for on in ["2026-05-03", "2020-05-31"] {
-        let refused = leave(&member, &dated(on, ""), &charter, &secretariat(), now);
+        let refused = end_membership(&member, &dated(on, ""), &charter, &secretariat(), now);
         assert!(matches!(refused, Err(Refusal::Invalid(_))), "{on}");
     }
-    assert!(leave(&member, &dated("2020-06-01", ""), &charter, &secretariat(), now).is_ok());
+    assert!(
+        end_membership(&member, &dated("2020-06-01", ""), &charter, &secretariat(), now).is_ok()
+    );
 }
 
 #[test]
