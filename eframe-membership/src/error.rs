@@ -127,6 +127,8 @@ impl From<eframe_core::CommitError> for Error {
             Constraint(constraint::MEMBER_NUMBER | constraint::ORGANISATION) => {
                 Refusal::AlreadyThere.into()
             }
+            // Told apart by whoever casts votes: it takes the vote that stands.
+            Constraint(constraint::VOTE) => Self::Commit(error),
             // Guards come first, so these are two racers that a guard could not tell apart.
             Constraint(_) => Self::Commit(Contended),
             other => Self::Commit(other),

@@ -58,7 +58,8 @@ pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use membership::{
-    AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Wanted,
+    AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Voting,
+    Wanted,
 };
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

@@ -8,8 +8,11 @@ mod fees;
 mod figures;
 mod follow;
 mod import;
+mod meetings;
 mod members;
 mod register;
+mod terms;
+mod votes;
 
 use std::sync::Arc;
 
@@ -26,6 +29,7 @@ pub(crate) use directory::Tally;
 pub use fees::AskedFees;
 pub use follow::Followed;
 pub use register::{Certified, Explained, Wanted};
+pub use votes::Voting;
 
 use crate::Error;
 use crate::model::{Charter, EntryId};

@@ -52,6 +52,7 @@ pub use meeting::{
 };
 pub use member::{Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, suspend};
 pub use policy::Sight;
+pub(crate) use policy::organisations;
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub use status::{may, status_at};

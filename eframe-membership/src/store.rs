@@ -5,11 +5,13 @@ mod apply;
 mod case;
 mod fee;
 mod figures;
+mod meeting;
 mod member;
 mod migrations;
 mod register;
 mod row;
 mod table;
+mod term;
 
 use eframe_core::Database;
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
@@ -17,6 +19,7 @@ use eframe_core::block::unread;
 
 pub(crate) use application::{Filter, Head, Position};
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
+pub(crate) use meeting::{BehindMeeting, Meetings};
 pub use migrations::MIGRATIONS;
 pub(crate) use register::{Behind, Count, MemberRow, Narrowed};
 

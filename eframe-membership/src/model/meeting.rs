@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use eframe_ballot::{Choice, Published, Roll};
-use eframe_core::{Timestamp, Version};
+use eframe_core::{Actor, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 
 use super::{ApplicationId, Author, BodyCode, MemberId};
@@ -244,6 +244,13 @@ impl ItemStage {
             Self::Decided => "decided",
             Self::Deferred => "deferred",
         }
+    }
+}
+
+impl Vote {
+    /// Whether this very person cast or recorded exactly this choice.
+    pub fn is_of(&self, actor: &Actor, choice: Option<Choice>) -> bool {
+        self.by.id == actor.id() && self.choice == choice
     }
 }
 

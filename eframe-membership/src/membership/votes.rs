@@ -1,0 +1,182 @@
+//! Votes: an item is called, votes are taken, voting is closed, votes are counted.
+
+use std::collections::BTreeSet;
+
+use eframe_core::{Actor, Caller, CommitError, Timestamp};
+
+use super::Membership;
+use super::meetings::runs;
+use crate::model::{Application, Item, ItemId, ItemStage, MeetingId, MemberId, Vote, What};
+use crate::rules::{self, Case, Cast, Concerned, Count, MeetingStanding, Voter, organisations};
+use crate::store::constraint;
+use crate::{Error, Refusal, permission};
+
+/// What may be known of the votes on an item while they are taken: who voted, and how one's own did.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Voting {
+    /// The members that have voted.
+    pub voted: BTreeSet<MemberId>,
+    /// The votes that the reader may know: those of members that they vote for.
+    pub own: Vec<Vote>,
+}
+
+impl Membership {
+    /// Calls an item: from now on votes are taken.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::open_item`] for refusals.
+    pub async fn open_item(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        item: ItemId,
+    ) -> Result<MeetingStanding, Error> {
+        self.at_item(caller, id, item, |meeting, item| {
+            rules::open_item(meeting, item, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Takes a member's vote. The same vote of the same person, sent again, is answered as the first time, also when
+    /// voting was closed meanwhile; another one is told which vote stands.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Refusal::AlreadyVoted`]; see [`rules::cast`] for the others.
+    pub async fn cast(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        item: ItemId,
+        member: MemberId,
+        command: Cast,
+    ) -> Result<Vote, Error> {
+        let tried = self
+            .decide(caller, || async {
+                let (meeting, item) = self.item(&caller.actor, id, item).await?;
+                let found = self.store().member(member).await?.ok_or(Error::NotFound)?;
+                let voter = Voter { member, organisation: found.organisation };
+                Ok(rules::cast(&meeting, &item, voter, command, &caller.actor, self.now())?)
+            })
+            .await;
+        let second = match &tried {
+            Err(Error::Commit(CommitError::Constraint(name))) => *name == constraint::VOTE,
+            Err(Error::Refused(Refusal::NotAtThatItem(stage))) => {
+                matches!(stage, ItemStage::Closed | ItemStage::Decided)
+            }
+            _ => false,
+        };
+        if !second {
+            return tried;
+        }
+        let stands = self.store().vote(item, member).await?;
+        match (stands, tried) {
+            (Some(stands), _) if stands.is_of(&caller.actor, command.choice) => Ok(stands),
+            (Some(stands), Err(Error::Commit(_))) => {
+                Err(Refusal::AlreadyVoted(Box::new(stands)).into())
+            }
+            (_, tried) => tried,
+        }
+    }
+
+    /// Closes an item to further votes and counts them. What a crash left closed and uncounted, this counts. Of two
+    /// people who close at once one does; the other is told the same decision, or that it is made.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::close_item`] and [`rules::count`] for refusals.
+    pub async fn close_item(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        item: ItemId,
+    ) -> Result<MeetingStanding, Error> {
+        // The idempotency key belongs to the decision, which is the second commit.
+        let closer = Caller::new(caller.actor.clone());
+        let closed = self
+            .at_item(&closer, id, item, |meeting, item| {
+                rules::close_item(meeting, item, &caller.actor, self.now())
+            })
+            .await;
+        match &closed {
+            Ok(_) | Err(Error::Refused(_)) => {}
+            Err(_) => return closed,
+        }
+        match (closed, self.count(caller, id, item).await) {
+            // Whoever found it closed was faster with the count: it is the same one.
+            (Ok(closed), Err(Error::Refused(Refusal::NotAtThatItem(ItemStage::Decided)))) => {
+                Ok(closed)
+            }
+            (_, counted) => counted,
+        }
+    }
+
+    async fn count(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        item: ItemId,
+    ) -> Result<MeetingStanding, Error> {
+        let given = &self.given();
+        self.decide(caller, || async {
+            let (meeting, item) = self.item(&caller.actor, id, item).await?;
+            let votes = self.store().votes(item.id).await?;
+            let application = self.matter(&item).await?;
+            let (member, submitted) = match &application {
+                Some(of) => {
+                    (self.store().member_of(of.organisation).await?, self.submitted(of).await?)
+                }
+                None => (None, None),
+            };
+            let concerned = application.as_ref().map(|application| Concerned {
+                application,
+                member: member.as_ref(),
+                submitted,
+            });
+            let of = Count { meeting: &meeting, item: &item, votes: &votes, concerned };
+            Ok(rules::count(&of, self.charter(), given, &caller.actor, self.now())?)
+        })
+        .await
+    }
+
+    /// What may be known of the votes on an item in sight while they are taken. How they went is in the item once it
+    /// is decided.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not in sight.
+    pub async fn voting(
+        &self,
+        actor: &Actor,
+        id: MeetingId,
+        item: ItemId,
+    ) -> Result<Voting, Error> {
+        let (_, item) = self.item(actor, id, item).await?;
+        let votes = self.store().votes(item.id).await?;
+        let voters = self.own_voters(actor).await?;
+        let is_own = |vote: &Vote| {
+            voters.iter().any(|voter| voter.id == vote.member)
+                || (vote.recorded && actor.may(permission::MEET) && vote.by.id == actor.id())
+        };
+        let voted = votes.iter().map(|vote| vote.member).collect();
+        Ok(Voting { voted, own: votes.into_iter().filter(is_own).collect() })
+    }
+
+    /// Every vote that was taken on a decided item, with who cast it: for those who run meetings and the audit.
+    pub(crate) async fn cast_votes(&self, actor: &Actor, item: &Item) -> Result<Vec<Vote>, Error> {
+        if !runs(actor) || item.state.stage() != ItemStage::Decided {
+            return Ok(Vec::new());
+        }
+        self.store().votes(item.id).await
+    }
+
+    /// When an application was handed in, by the history of its case.
+    async fn submitted(&self, of: &Application) -> Result<Option<Timestamp>, Error> {
+        let history = self.store().history(Case::Application(of.id), false).await?;
+        let handed = |what: &What| matches!(what, What::Submitted { .. } | What::Confirmed);
+        Ok(history.into_iter().find(|entry| handed(&entry.what)).map(|entry| entry.at))
+    }
+
+    /// Whether this very actor votes for some organisation.
+    pub(crate) fn votes_for_somebody(actor: &Actor) -> bool {
+        !organisations(actor, &[permission::VOTE]).is_empty()
+    }
+}

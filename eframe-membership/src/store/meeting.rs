@@ -1,0 +1,165 @@
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
+use eframe_core::block::{instant, stored};
+use eframe_core::{Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::table::{item, meeting, vote};
+use super::{Store, damaged, failed};
+use crate::Error;
+use crate::model::{
+    Item, ItemId, ItemStage, ItemState, Meeting, MeetingId, MeetingStage, MeetingState, MemberId,
+    Vote,
+};
+
+/// Which meetings a list shows, the latest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Meetings {
+    /// Only at this stage.
+    pub(crate) stage: Option<MeetingStage>,
+    /// Only of this body.
+    pub(crate) body: Option<String>,
+}
+
+/// BehindMeeting which meeting a list goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BehindMeeting(Timestamp, Uuid);
+
+impl BehindMeeting {
+    pub(crate) const fn of(meeting: &Meeting) -> Self {
+        Self(meeting.starts, meeting.id.uuid())
+    }
+}
+
+impl Meetings {
+    fn condition(&self) -> Condition {
+        let stage = self.stage.map(|stage| meeting::Column::Stage.eq(stage.code()));
+        let body = self.body.as_deref().map(|body| meeting::Column::Body.eq(body));
+        Condition::all().add_option(stage).add_option(body)
+    }
+}
+
+impl Store {
+    /// A meeting with its agenda.
+    pub(crate) async fn meeting(&self, id: MeetingId) -> Result<Option<Meeting>, Error> {
+        self.one_meeting(Condition::all().add(meeting::Column::Id.eq(id.uuid()))).await
+    }
+
+    /// The meeting whose minutes have this code.
+    pub(crate) async fn minuted(&self, code: &str) -> Result<Option<Meeting>, Error> {
+        self.one_meeting(Condition::all().add(meeting::Column::Code.eq(code))).await
+    }
+
+    async fn one_meeting(&self, which: Condition) -> Result<Option<Meeting>, Error> {
+        // The row with the version is read first: what changes after it is then found stale.
+        let found = meeting::Entity::find().filter(which).one(self.read()).await.map_err(failed)?;
+        let Some(row) = found else { return Ok(None) };
+        let items = item::Entity::find()
+            .filter(item::Column::Meeting.eq(row.id))
+            .order_by_asc(item::Column::Position)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let items = items.into_iter().map(point).collect::<Result<_, _>>()?;
+        Ok(Some(Meeting { items, ..bare(row)? }))
+    }
+
+    /// Meetings without their agendas, the latest first.
+    pub(crate) async fn meetings(
+        &self,
+        which: &Meetings,
+        behind: Option<&BehindMeeting>,
+        limit: u64,
+    ) -> Result<Vec<Meeting>, Error> {
+        let mut query = meeting::Entity::find().filter(which.condition());
+        if let Some(BehindMeeting(at, id)) = behind {
+            let level = Condition::all()
+                .add(meeting::Column::Starts.eq(stored(*at)))
+                .add(meeting::Column::Id.gt(*id));
+            let earlier = meeting::Column::Starts.lt(stored(*at));
+            query = query.filter(Condition::any().add(earlier).add(level));
+        }
+        let rows = query
+            .order_by_desc(meeting::Column::Starts)
+            .order_by_asc(meeting::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(bare).collect()
+    }
+
+    /// How many meetings there are.
+    pub(crate) async fn count_meetings(&self, which: &Meetings) -> Result<u64, Error> {
+        let query = meeting::Entity::find().filter(which.condition());
+        query.count(self.read()).await.map_err(failed)
+    }
+
+    /// The votes that were taken on an item, in the order of the members' ids: it tells nothing of when each voted.
+    pub(crate) async fn votes(&self, item: ItemId) -> Result<Vec<Vote>, Error> {
+        let rows = vote::Entity::find()
+            .filter(vote::Column::Item.eq(item.uuid()))
+            .order_by_asc(vote::Column::Member)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(cast).collect()
+    }
+
+    /// A member's vote on an item.
+    pub(crate) async fn vote(&self, of: ItemId, member: MemberId) -> Result<Option<Vote>, Error> {
+        let id = (of.uuid(), member.uuid());
+        let row = vote::Entity::find_by_id(id).one(self.read()).await.map_err(failed)?;
+        row.map(cast).transpose()
+    }
+}
+
+/// A meeting without its agenda.
+fn bare(row: meeting::Model) -> Result<Meeting, Error> {
+    let state: MeetingState = serde_json::from_value(row.state).map_err(damaged)?;
+    if state.stage().code() != row.stage {
+        return Err(damaged("a meeting's stage is not its state's"));
+    }
+    Ok(Meeting {
+        id: MeetingId::new(row.id),
+        number: row.number,
+        body: row.body.parse().map_err(damaged)?,
+        title: row.title,
+        starts: instant(row.starts),
+        zone: row.zone,
+        state,
+        items: Vec::new(),
+        code: row.code,
+        version: Version::new(row.version),
+    })
+}
+
+fn point(row: item::Model) -> Result<Item, Error> {
+    let state: ItemState = serde_json::from_value(row.state).map_err(damaged)?;
+    let stage: ItemStage = state.stage();
+    if stage.code() != row.stage {
+        return Err(damaged("an item's stage is not its state's"));
+    }
+    Ok(Item {
+        id: ItemId::new(row.id),
+        position: u32::try_from(row.position).map_err(damaged)?,
+        matter: serde_json::from_value(row.matter).map_err(damaged)?,
+        state,
+        version: Version::new(row.version),
+    })
+}
+
+fn cast(row: vote::Model) -> Result<Vote, Error> {
+    let choice = row.choice.map(|code| serde_json::from_value(code.into())).transpose();
+    Ok(Vote {
+        item: ItemId::new(row.item),
+        member: MemberId::new(row.member),
+        choice: choice.map_err(damaged)?,
+        by: serde_json::from_value(row.by).map_err(damaged)?,
+        at: instant(row.at),
+        recorded: row.recorded,
+    })
+}

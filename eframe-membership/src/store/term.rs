@@ -1,0 +1,103 @@
+use eframe_core::Version;
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use uuid::Uuid;
+
+use super::table::{member, term, terms};
+use super::{Store, damaged, failed};
+use crate::Error;
+use crate::model::{BodyCode, Member, MemberId, Standing, Term, TermId};
+use crate::rules::{THE_TERMS, Terms};
+
+impl Store {
+    /// Every term of a body, the latest first, with the version of the set of all terms.
+    pub(crate) async fn terms(&self, body: &BodyCode) -> Result<Terms, Error> {
+        // The version is read first: a term that comes after it is then found stale.
+        let version =
+            terms::Entity::find_by_id(THE_TERMS).one(self.read()).await.map_err(failed)?;
+        let version = version.ok_or_else(|| damaged("the set of terms is gone"))?.version;
+        let rows = term::Entity::find()
+            .filter(term::Column::Body.eq(body.as_str()))
+            .order_by_desc(term::Column::FromDay)
+            .order_by_asc(term::Column::Id)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let all = rows.into_iter().map(office).collect::<Result<_, _>>()?;
+        Ok(Terms { all, version: Version::new(version) })
+    }
+
+    /// Every term of a member, the latest first.
+    pub(crate) async fn terms_of(&self, member: MemberId) -> Result<Vec<Term>, Error> {
+        let rows = term::Entity::find()
+            .filter(term::Column::Member.eq(member.uuid()))
+            .order_by_desc(term::Column::FromDay)
+            .order_by_asc(term::Column::Id)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(office).collect()
+    }
+
+    /// One term.
+    pub(crate) async fn term(&self, id: TermId) -> Result<Option<Term>, Error> {
+        let row = term::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
+        row.map(office).transpose()
+    }
+
+    /// These members, with everything their standing follows from.
+    pub(crate) async fn these(&self, ids: &[MemberId]) -> Result<Vec<Member>, Error> {
+        let mut rows = Vec::with_capacity(ids.len());
+        // Both databases limit how many values a statement takes.
+        for some in ids.chunks(500) {
+            let found = member::Entity::find()
+                .filter(member::Column::Id.is_in(some.iter().map(|id| id.uuid())))
+                .all(self.read())
+                .await
+                .map_err(failed)?;
+            rows.extend(found);
+        }
+        self.whole_members(rows).await
+    }
+
+    /// Every member that has not left, with everything its standing follows from: the electorate of a body of all
+    /// members.
+    pub(crate) async fn everyone(&self) -> Result<Vec<Member>, Error> {
+        let rows = member::Entity::find()
+            .filter(member::Column::Standing.is_not_null())
+            .filter(member::Column::Standing.ne(Standing::Withdrawn.code()))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        self.whole_members(rows).await
+    }
+
+    /// The id and name of every member on the register, by name: for lists to choose from.
+    pub(crate) async fn named_members(&self) -> Result<Vec<(MemberId, String)>, Error> {
+        let shown = [Standing::Associate, Standing::Full].map(Standing::code);
+        let rows: Vec<(Uuid, String)> = member::Entity::find()
+            .select_only()
+            .columns([member::Column::Id, member::Column::Name])
+            .filter(member::Column::Standing.is_in(shown))
+            .order_by_asc(member::Column::NameKey)
+            .order_by_asc(member::Column::Id)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(rows.into_iter().map(|(id, name)| (MemberId::new(id), name)).collect())
+    }
+}
+
+fn office(row: term::Model) -> Result<Term, Error> {
+    Ok(Term {
+        id: TermId::new(row.id),
+        member: MemberId::new(row.member),
+        name: row.name,
+        body: row.body.parse().map_err(damaged)?,
+        office: row.office.parse().map_err(damaged)?,
+        from: row.from_day.parse().map_err(damaged)?,
+        until: row.until_day.parse().map_err(damaged)?,
+    })
+}
