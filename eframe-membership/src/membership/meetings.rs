@@ -152,13 +152,14 @@ impl Membership {
         id: MeetingId,
     ) -> Result<MeetingStanding, Error> {
         self.decide(caller, || async {
-            let meeting = self.meeting(&caller.actor, id).await?;
             let mut concerned = Vec::new();
-            for item in &meeting.items {
+            for item in &self.meeting(&caller.actor, id).await?.items {
                 if let Some(application) = self.matter(item).await? {
                     concerned.push((application, self.given().entry));
                 }
             }
+            // Read again, so that it is not older than what its items are about.
+            let meeting = self.meeting(&caller.actor, id).await?;
             Ok(rules::close_meeting(&meeting, &concerned, &caller.actor, self.now())?)
         })
         .await
@@ -184,7 +185,7 @@ impl Membership {
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::leave`] for refusals.
-    pub async fn leave(
+    pub async fn depart(
         &self,
         caller: &Caller,
         id: MeetingId,
@@ -440,8 +441,10 @@ impl Membership {
     ) -> Result<MeetingStanding, Error> {
         let (entry, rule): (EntryId, _) = (self.given().entry, &rule);
         self.decide(caller, || async {
+            let (_, known) = self.item(&caller.actor, id, item).await?;
+            let application = self.matter(&known).await?;
+            // Read again, so that it is not older than what the item is about.
             let (meeting, item) = self.item(&caller.actor, id, item).await?;
-            let application = self.matter(&item).await?;
             let agenda = Agenda { application: application.as_ref(), entry };
             Ok(rule(&meeting, &item, &agenda)?)
         })

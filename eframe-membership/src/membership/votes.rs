@@ -118,15 +118,18 @@ impl Membership {
     ) -> Result<MeetingStanding, Error> {
         let given = &self.given();
         self.decide(caller, || async {
-            let (meeting, item) = self.item(&caller.actor, id, item).await?;
-            let votes = self.store().votes(item.id).await?;
-            let application = self.matter(&item).await?;
+            let (_, known) = self.item(&caller.actor, id, item).await?;
+            let application = self.matter(&known).await?;
             let (member, submitted) = match &application {
                 Some(of) => {
                     (self.store().member_of(of.organisation).await?, self.submitted(of).await?)
                 }
                 None => (None, None),
             };
+            // The item is read last: what it says then is not older than what it decides about, so that somebody who
+            // counts at the same time is told that it is decided, and not that the application is over.
+            let (meeting, item) = self.item(&caller.actor, id, item).await?;
+            let votes = self.store().votes(item.id).await?;
             let concerned = application.as_ref().map(|application| Concerned {
                 application,
                 member: member.as_ref(),

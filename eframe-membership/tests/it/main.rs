@@ -1,7 +1,9 @@
 //! Whole requests through the block's services, on SQLite and on PostgreSQL.
 
+mod committee;
 mod fees;
 mod hall;
 mod import;
 mod register;
 mod tables;
+mod votes;
