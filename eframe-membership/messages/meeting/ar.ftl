@@ -1,0 +1,10 @@
+membership-field-starts-form = اكتب اليوم والساعة
+membership-field-starts-gap = تُقدَّم الساعات في هذه المنطقة حينها، فلا وجود لهذه الساعة. اختر غيرها
+membership-field-starts-twice = تُؤخَّر الساعات في هذه المنطقة حينها، فتأتي هذه الساعة مرتين. حدّد أيّهما المقصودة
+membership-field-starts-past = لقد مضى هذا اليوم. اختر اليوم أو يوماً بعده
+membership-field-zone-unknown = اكتب منطقة زمنية مثل Asia/Seoul أو Europe/Berlin
+membership-field-choice-empty = اختر نعم أو لا أو الامتناع
+membership-field-term-from = اكتب يوماً من عام 1900 فما بعد
+membership-field-term-backwards = اليوم الأخير يسبق الأول
+membership-field-term-long = لا تطول مدة الولاية عمّا ينص عليه الميثاق: حتى { $last } على الأكثر
+membership-field-term-end = اختر يوماً ضمن الولاية قبل يومها الأخير

@@ -1,0 +1,10 @@
+membership-field-starts-form = Write the day and the time
+membership-field-starts-gap = The clocks of this zone are set forward then, so this time does not exist. Choose another
+membership-field-starts-twice = The clocks of this zone are set back then, so this time comes twice. Say which of the two is meant
+membership-field-starts-past = This day is over. Choose today or a later one
+membership-field-zone-unknown = Write a time zone such as Asia/Seoul or Europe/Berlin
+membership-field-choice-empty = Choose yes, no or abstention
+membership-field-term-from = Write a day from 1900 on
+membership-field-term-backwards = The last day lies before the first
+membership-field-term-long = A term lasts no longer than the charter says: until { $last } at most
+membership-field-term-end = Choose a day within the term that is earlier than its last

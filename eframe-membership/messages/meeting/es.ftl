@@ -1,0 +1,10 @@
+membership-field-starts-form = Escriba el día y la hora
+membership-field-starts-gap = En esta zona se adelantan los relojes en ese momento y esa hora no existe. Elija otra
+membership-field-starts-twice = En esta zona se atrasan los relojes en ese momento y esa hora se repite. Diga cuál de las dos es
+membership-field-starts-past = Ese día ya pasó. Elija hoy o uno posterior
+membership-field-zone-unknown = Escriba una zona horaria, como Asia/Seoul o Europe/Berlin
+membership-field-choice-empty = Elija sí, no o abstención
+membership-field-term-from = Escriba un día a partir de 1900
+membership-field-term-backwards = El último día es anterior al primero
+membership-field-term-long = Un mandato no dura más de lo que dicen los estatutos: como máximo hasta el { $last }
+membership-field-term-end = Elija un día del mandato anterior al último

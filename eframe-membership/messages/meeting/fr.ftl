@@ -1,0 +1,10 @@
+membership-field-starts-form = Indiquez le jour et l’heure
+membership-field-starts-gap = Dans ce fuseau, on avance alors les horloges et cette heure n’existe pas. Choisissez-en une autre
+membership-field-starts-twice = Dans ce fuseau, on recule alors les horloges et cette heure revient deux fois. Dites laquelle des deux
+membership-field-starts-past = Ce jour est passé. Choisissez aujourd’hui ou un jour suivant
+membership-field-zone-unknown = Indiquez un fuseau horaire, par exemple Asia/Seoul ou Europe/Berlin
+membership-field-choice-empty = Choisissez oui, non ou abstention
+membership-field-term-from = Indiquez un jour à partir de 1900
+membership-field-term-backwards = Le dernier jour précède le premier
+membership-field-term-long = Un mandat ne dure pas plus que ne le disent les statuts : au plus tard jusqu’au { $last }
+membership-field-term-end = Choisissez un jour du mandat avant le dernier

@@ -1,0 +1,10 @@
+membership-field-starts-form = 날짜와 시각을 적어 주세요
+membership-field-starts-gap = 이 시간대에서는 그때 시계를 앞당기므로 이 시각이 없습니다. 다른 시각을 고르세요
+membership-field-starts-twice = 이 시간대에서는 그때 시계를 늦추므로 이 시각이 두 번 옵니다. 둘 중 어느 것인지 고르세요
+membership-field-starts-past = 지난 날짜입니다. 오늘이나 그 이후를 고르세요
+membership-field-zone-unknown = Asia/Seoul이나 Europe/Berlin 같은 시간대를 적어 주세요
+membership-field-choice-empty = 찬성, 반대, 기권 중에서 고르세요
+membership-field-term-from = 1900년 이후의 날짜를 적어 주세요
+membership-field-term-backwards = 마지막 날이 첫날보다 앞섭니다
+membership-field-term-long = 임기는 헌장이 정한 것보다 길 수 없습니다: 늦어도 { $last }까지
+membership-field-term-end = 임기 안에서 마지막 날보다 이른 날을 고르세요

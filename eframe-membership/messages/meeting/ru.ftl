@@ -1,0 +1,10 @@
+membership-field-starts-form = Укажите день и время
+membership-field-starts-gap = В этом часовом поясе часы в это время переводят вперёд, такого времени нет. Выберите другое
+membership-field-starts-twice = В этом часовом поясе часы в это время переводят назад, такое время наступает дважды. Укажите, какое имеется в виду
+membership-field-starts-past = Этот день уже прошёл. Выберите сегодняшний или более поздний
+membership-field-zone-unknown = Укажите часовой пояс, например Asia/Seoul или Europe/Berlin
+membership-field-choice-empty = Выберите «за», «против» или «воздержаться»
+membership-field-term-from = Укажите день не раньше 1900 года
+membership-field-term-backwards = Последний день раньше первого
+membership-field-term-long = Срок не может быть дольше, чем допускает устав: не позднее { $last }
+membership-field-term-end = Выберите день в пределах срока, раньше его последнего дня

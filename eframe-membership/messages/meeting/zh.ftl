@@ -1,0 +1,10 @@
+membership-field-starts-form = 请填写日期和时间
+membership-field-starts-gap = 该时区此时将时钟拨快，因此不存在这个时间。请另选时间
+membership-field-starts-twice = 该时区此时将时钟拨慢，因此这个时间会出现两次。请说明是哪一次
+membership-field-starts-past = 这一天已过。请选择今天或以后
+membership-field-zone-unknown = 请填写时区，例如 Asia/Seoul 或 Europe/Berlin
+membership-field-choice-empty = 请选择赞成、反对或弃权
+membership-field-term-from = 请填写 1900 年以后的日期
+membership-field-term-backwards = 最后一天早于第一天
+membership-field-term-long = 任期不得超过章程的规定：最晚至 { $last }
+membership-field-term-end = 请选择任期内早于最后一天的日期

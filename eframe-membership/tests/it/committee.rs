@@ -113,6 +113,8 @@ impl Site {
             },
             history: history.collect(),
             standing: Some(standing),
+            since: Some(date(2020, 1, 1)),
+            joined: Some(date(2020, 1, 1)),
             code: format!("member{number:04}"),
             year: 2020,
         })))
