@@ -1,10 +1,23 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-/// The templates, by area.
-const TEMPLATES: &[(&str, &str)] = &[];
+use crate::pages::{CertificatePage, MapPage, MemberPage, RegisterPage};
 
-const PROOFS: &[Proof] = &[];
+/// The templates, by area.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("membership/_parts.html", include_str!("../templates/membership/_parts.html")),
+    ("membership/register.html", include_str!("../templates/membership/register.html")),
+    ("membership/map.html", include_str!("../templates/membership/map.html")),
+    ("membership/member.html", include_str!("../templates/membership/member.html")),
+    ("membership/certificate.html", include_str!("../templates/membership/certificate.html")),
+];
+
+const PROOFS: &[Proof] = &[
+    Proof::of::<RegisterPage>(),
+    Proof::of::<MapPage>(),
+    Proof::of::<MemberPage>(),
+    Proof::of::<CertificatePage>(),
+];
 
 /// A language's words: those of the whole block, of each area, and the countries' names.
 macro_rules! words {

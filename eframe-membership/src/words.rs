@@ -2,9 +2,10 @@
 
 use eframe_core::messages::Arg;
 use eframe_core::{Language, Presentation};
+use jiff::civil::Date;
 
 use crate::Membership;
-use crate::model::{Country, Kind, Region, Right, Stage, Standing};
+use crate::model::{BodyCode, Country, Happened, Happening, Kind, Region, Right, Stage, Standing};
 
 /// Says things in one language.
 #[derive(Clone)]
@@ -53,6 +54,24 @@ impl Words {
         let version = self.membership.charter().on(self.membership.today());
         let name = version.kinds.get(kind).and_then(|rule| rule.name.pick(self.language));
         name.map_or_else(|| kind.to_string(), |picked| picked.value.clone())
+    }
+
+    /// What people called a body on a day, or its code when no charter of that day knows it.
+    pub(crate) fn body(&self, body: &BodyCode, day: Date) -> String {
+        let version = self.membership.charter().on(day);
+        let name = version.bodies.get(body).and_then(|body| body.name.pick(self.language));
+        name.map_or_else(|| body.to_string(), |picked| picked.value.clone())
+    }
+
+    /// What happened to a member, as everyone may know it: no reason is told.
+    pub(crate) fn happened(&self, one: &Happened) -> String {
+        let (body, period) = match &one.what {
+            Happening::Approved { body, .. } => (self.body(body, one.on), ""),
+            Happening::Lapsed { period } => (String::new(), period.as_str()),
+            _ => (String::new(), ""),
+        };
+        let key = ["membership.happened.", one.what.code()].concat();
+        self.say_with(&key, &[("body", body.as_str().into()), ("period", period.into())])
     }
 
     /// Why somebody has no right to something, as a sentence.

@@ -33,3 +33,68 @@ membership-desk-import-fee-period = The period of a fee is a year, such as 2026
 membership-desk-import-fee-twice = There are two fees of { $period }
 membership-desk-import-fee-amount = The fee of { $period } has no amount such as 1000.00 USD
 membership-desk-import-fee-state = A fee is open, paid or waived
+membership-register-title = Members
+membership-register-map-title = Members on the map
+membership-register-words = Name or number
+membership-register-kind = Kind
+membership-register-region = Region
+membership-register-country = Country
+membership-register-standing = Standing
+membership-register-joined = Member since
+membership-register-name = Name
+membership-register-show = Show
+membership-register-all = Show all of them
+membership-register-first = To the beginning
+membership-register-on-map = See them on the map
+membership-register-as-list = See them as a list
+membership-register-by-region = By region
+membership-register-by-name = By name
+membership-register-count = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}.
+membership-register-count-narrowed = { $count ->
+    [one] { $count } member is like this
+   *[other] { $count } members are like this
+}.
+membership-register-unplaced = { $count ->
+    [one] { $count } of them has not said where it lies, and has no dot.
+   *[other] { $count } of them have not said where they lie, and have no dot.
+}
+membership-register-map-says = { $count ->
+    [one] Map of the world with { $count } member as a dot
+   *[other] Map of the world with { $count } members as dots
+}
+membership-register-none = No member is like this. Take a filter away, or look for a part of the name.
+membership-register-empty = There is no member yet. The first one comes with the first application that is accepted.
+membership-member-crumbs = Where you are
+membership-member-since = In this standing since
+membership-member-number = Number
+membership-member-population = Population
+membership-member-website = Website
+membership-member-why = How it came to this standing
+membership-member-by-charter = By the charter “{ $charter }”, in force on that day
+membership-member-nothing-yet = Nothing had happened up to this day.
+membership-member-no-standing = No member on this day
+membership-member-rights = What it may do on { $day }
+membership-member-yes = Yes
+membership-member-no = No
+membership-member-on = On another day
+membership-member-show = Show that day
+membership-member-as-of-today = Show today
+membership-certificate-check-title = Certificate of membership
+membership-certificate-on-issue = On the day of issue, { $day }
+membership-certificate-today = Today, { $day }
+membership-certificate-compare = Compare name, number and the day of issue with the certificate in your hands. What it says has to be what stands here.
+membership-certificate-member-page = Read how this standing came about
+membership-certificate-unknown = No certificate has the code { $code }.
+membership-certificate-unknown-why = Check that you typed the address as it is printed. If it is the same, the certificate was not issued here.
+membership-certificate-to-register = Look for the member in the register
+membership-happened-submitted = Handed in its application
+membership-happened-accepted = Accepted by the Secretariat
+membership-happened-approved = Approved by the { $body }
+membership-happened-suspended = Its rights were suspended
+membership-happened-reinstated = The suspension ended
+membership-happened-lapsed = Lapsed: the fee of { $period } was not paid in time
+membership-happened-restored = Paid, and is back
+membership-happened-withdrew = Left

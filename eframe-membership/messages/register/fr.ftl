@@ -1,2 +1,67 @@
 membership-refused-bad-file = Le fichier contient des erreurs. Rien n’en a été repris.
 membership-refused-already-there = Le registre contient déjà un membre de ce fichier. Relisez-le.
+membership-register-title = Membres
+membership-register-map-title = Les membres sur la carte
+membership-register-words = Nom ou numéro
+membership-register-kind = Type
+membership-register-region = Région
+membership-register-country = Pays
+membership-register-standing = Statut
+membership-register-joined = Membre depuis
+membership-register-name = Nom
+membership-register-show = Afficher
+membership-register-all = Tout afficher
+membership-register-first = Au début
+membership-register-on-map = Les voir sur la carte
+membership-register-as-list = Les voir en liste
+membership-register-by-region = Par région
+membership-register-by-name = Par nom
+membership-register-count = { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}.
+membership-register-count-narrowed = { $count ->
+    [one] { $count } membre correspond
+   *[other] { $count } membres correspondent
+}.
+membership-register-unplaced = { $count ->
+    [one] { $count } d’entre eux n’a pas dit où il se trouve et n’a pas de point.
+   *[other] { $count } d’entre eux n’ont pas dit où ils se trouvent et n’ont pas de point.
+}
+membership-register-map-says = { $count ->
+    [one] Carte du monde avec { $count } membre en point
+   *[other] Carte du monde avec { $count } membres en points
+}
+membership-register-none = Aucun membre ne correspond. Retirez un filtre ou cherchez une partie du nom.
+membership-register-empty = Il n’y a pas encore de membre. Le premier viendra avec la première demande acceptée.
+membership-member-crumbs = Où vous êtes
+membership-member-since = Dans ce statut depuis
+membership-member-number = Numéro
+membership-member-population = Population
+membership-member-website = Site web
+membership-member-why = D’où vient ce statut
+membership-member-by-charter = Selon la charte « { $charter } », en vigueur ce jour-là
+membership-member-nothing-yet = Rien ne s’était passé jusqu’à ce jour.
+membership-member-no-standing = Pas membre ce jour-là
+membership-member-rights = Ses droits le { $day }
+membership-member-yes = Oui
+membership-member-no = Non
+membership-member-on = Un autre jour
+membership-member-show = Afficher ce jour
+membership-member-as-of-today = Afficher aujourd’hui
+membership-certificate-check-title = Certificat d’adhésion
+membership-certificate-on-issue = Le jour de l’émission, { $day }
+membership-certificate-today = Aujourd’hui, { $day }
+membership-certificate-compare = Comparez le nom, le numéro et le jour d’émission avec le certificat que vous tenez. Il doit dire la même chose qu’ici.
+membership-certificate-member-page = Lire d’où vient ce statut
+membership-certificate-unknown = Aucun certificat ne porte le code { $code }.
+membership-certificate-unknown-why = Vérifiez que l’adresse est tapée comme elle est imprimée. Si c’est la même, le certificat n’a pas été émis ici.
+membership-certificate-to-register = Chercher le membre dans le registre
+membership-happened-submitted = A déposé sa demande
+membership-happened-accepted = Accepté par le Secrétariat
+membership-happened-approved = Approuvé par : { $body }
+membership-happened-suspended = Ses droits ont été suspendus
+membership-happened-reinstated = La suspension a pris fin
+membership-happened-lapsed = Caduc : la cotisation de { $period } n’a pas été payée à temps
+membership-happened-restored = A payé et est de retour
+membership-happened-withdrew = S’est retiré

@@ -5,5 +5,6 @@ mod fees;
 mod hall;
 mod import;
 mod register;
+mod register_pages;
 mod tables;
 mod votes;
