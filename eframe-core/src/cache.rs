@@ -8,6 +8,7 @@ mod tests;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::response::Response;
+use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::Tag;
@@ -46,6 +47,10 @@ impl PageCache {
     /// Answers from the cache, or renders, keeps and answers. `headers` are the request's: they decide on
     /// compression and 304.
     ///
+    /// Where the key is the path that a browser asks for, the next reader is answered by the
+    /// [`CachedLayer`](crate::layer::CachedLayer) without coming here. A page that depends on more than its path
+    /// (a query, the day) says so in its key, after a blank, which no path has.
+    ///
     /// # Errors
     /// What `render` refuses; that is never kept.
     pub async fn get_or_render<E, F>(
@@ -68,6 +73,16 @@ impl PageCache {
         let answer = entry.answer(headers);
         self.0.write().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
         Ok(answer)
+    }
+
+    /// Answers from the cache alone; nothing when the page is not there or no longer fresh.
+    pub(crate) fn answer<B: From<Bytes>>(
+        &self,
+        headers: &HeaderMap,
+        key: &str,
+    ) -> Option<http::Response<B>> {
+        let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        store.find(key).map(|entry| entry.answer(headers))
     }
 
     /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is.

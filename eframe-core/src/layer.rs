@@ -2,8 +2,8 @@
 //! left out or replaced by the host's own.
 //!
 //! Outermost first, as [`tower::ServiceBuilder`] takes them: [`AccessLayer`] names and logs a request,
-//! [`SecurityLayer`] tells browsers what a page may do, [`CrossSiteLayer`] refuses foreign forms,
-//! [`LanguageLayer`] reads the language in the path, [`ProblemPagesLayer`] shows problems to readers as pages, and
+//! [`SecurityLayer`] tells browsers what a page may do, [`CachedLayer`] answers what the page cache holds,
+//! [`CrossSiteLayer`] refuses foreign forms, [`LanguageLayer`] reads the language in the path, [`ProblemPagesLayer`] shows problems to readers as pages, and
 //! [`ActorLayer`] finds out who asks. The last is best
 //! laid around what needs it only: public pages are the same for everyone.
 //!
@@ -21,6 +21,7 @@
 
 mod access;
 mod actor;
+mod cached;
 mod cross_site;
 mod language;
 mod problem_pages;
@@ -28,6 +29,7 @@ mod security;
 
 pub use access::{Access, AccessLayer};
 pub use actor::{ActorLayer, Actors, Identified, Identify};
+pub use cached::{Cached, CachedLayer};
 pub use cross_site::{CrossSite, CrossSiteLayer};
 pub use language::{LanguageLayer, Languages};
 pub use problem_pages::{ProblemPages, ProblemPagesLayer};

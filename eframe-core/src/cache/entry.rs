@@ -1,14 +1,12 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::Body;
-use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 
 use crate::http::{accepts_encoding, not_modified};
 use crate::{Tag, sha256};
@@ -106,12 +104,12 @@ impl Entry {
         size_of::<Self>() + self.plain.bytes.len() + gzip + tags
     }
 
-    pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
+    pub(super) fn answer<B: From<Bytes>>(&self, headers: &HeaderMap) -> Response<B> {
         let gzip = self.gzip.as_ref().filter(|_| accepts_encoding(headers, "gzip"));
         let form = gzip.unwrap_or(&self.plain);
         let changed = !not_modified(headers, &form.tag);
-        let body = if changed { Body::from(form.bytes.clone()) } else { Body::empty() };
-        let mut answer = Response::new(body);
+        let bytes = if changed { form.bytes.clone() } else { Bytes::new() };
+        let mut answer = Response::new(B::from(bytes));
         // Room for what the layers add, so that the map does not grow twice on its way out.
         let mut said = HeaderMap::with_capacity(20);
         said.insert(header::ETAG, form.tag.clone());

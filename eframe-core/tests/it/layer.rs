@@ -9,7 +9,7 @@ use eframe_core::block::axum::{self, Router};
 use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{ActorOf, Asked, Problem, RequestId};
 use eframe_core::layer::{
-    AccessLayer, ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer,
+    AccessLayer, ActorLayer, CachedLayer, CrossSiteLayer, Identified, Identify, LanguageLayer,
     ProblemPagesLayer, SecurityLayer,
 };
 use eframe_core::{Actor, ActorId, Body, Component, Language, Mount, Presentation, SystemRandom};
@@ -52,7 +52,7 @@ fn site(
         let (cache, rendered) = (cache.clone(), Arc::clone(&rendered));
         move |headers: HeaderMap, Asked(language): Asked| async move {
             cache
-                .get_or_render(&headers, language.code(), || async {
+                .get_or_render(&headers, &format!("/{language}/page"), || async {
                     rendered.fetch_add(1, Ordering::Relaxed);
                     let html = format!("<p>{language}</p>").repeat(200);
                     Ok::<_, Problem>(Rendered::html(html).tag(format!("menu:{language}")))
@@ -77,6 +77,7 @@ fn site(
     let service = ServiceBuilder::new()
         .layer(AccessLayer::new(&SystemRandom))
         .layer(SecurityLayer::new(mount.is_secure()))
+        .layer(CachedLayer::new(cache.clone()))
         .layer(CrossSiteLayer::new(&mount))
         .layer(LanguageLayer::new([Language::EN, Language::KO]))
         .layer(ProblemPagesLayer::new(Presentation::plain()))
@@ -232,6 +233,31 @@ async fn a_page_is_not_sent_again_to_who_has_it() {
     assert_eq!(tags[0], tags[2]);
     let (head, text) = asked(site, Request::head("/en/page")).await;
     assert_eq!((head.headers()["content-length"].as_bytes(), text.as_str()), (&b"1800"[..], ""));
+}
+
+#[tokio::test]
+async fn what_the_cache_holds_is_answered_before_anything_is_routed() {
+    let cache = PageCache::new(1024 * 1024);
+    for key in ["/en/page", "/en/news 2026-11-23"] {
+        let page = || async { Ok::<_, Problem>(Rendered::html("kept".to_owned()).tag("menu")) };
+        cache.get_or_render(&HeaderMap::new(), key, page).await.unwrap();
+    }
+    let inside = |_: Request<Body>| async { Ok(Response::new(axum::body::Body::from("inside"))) };
+    let site = CachedLayer::new(cache.clone()).layer(tower::service_fn(inside));
+    assert_eq!(asked(site.clone(), Request::get("/en/page")).await.1, "kept");
+    for other in [
+        Request::get("/en/page?after=x"),
+        Request::get("/en/page/"),
+        Request::get("/en/news"),
+        Request::get("/en/news%202026-11-23"),
+        Request::head("/en/page"),
+        Request::post("/en/page"),
+    ] {
+        let told = format!("{other:?}");
+        assert_eq!(asked(site.clone(), other).await.1, "inside", "{told}");
+    }
+    cache.drop_tags(["menu"]);
+    assert_eq!(asked(site, Request::get("/en/page")).await.1, "inside");
 }
 
 #[tokio::test]
