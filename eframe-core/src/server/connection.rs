@@ -1,8 +1,7 @@
 use std::convert::Infallible;
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use futures_util::FutureExt as _;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -65,7 +65,11 @@ pub(super) async fn run<S, B>(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(server.limits.head).half_close(true);
     http.max_header_size(server.limits.head_bytes);
-    let requests = Requests { service: Box::new(service), server, tap: Arc::clone(&tap), peer };
+    let (service, shown) = (Box::new(service), Arc::clone(&tap));
+    let requests = service_fn(move |request| {
+        let request = checked(request, &server, &shown, peer);
+        Box::pin(answer(S::clone(&service), request))
+    });
     let mut connection = http.serve_connection(wire, requests);
     let opened = Instant::now();
     let ended = loop {
@@ -97,46 +101,40 @@ pub(super) async fn run<S, B>(
     }
 }
 
-/// The service of one connection: checks each request and bounds its body before handing it on.
-struct Requests<S> {
-    service: Box<S>,
-    server: Server,
-    tap: Arc<Tap>,
+/// The request with its body bounded, or why it is not answered by the service.
+fn checked(
+    request: Request<Incoming>,
+    server: &Server,
+    tap: &Tap,
     peer: IpAddr,
+) -> Result<Request<RequestBody>, Problem> {
+    if let Some(problem) = request::refuse(&request, &server.limits, tap) {
+        tap.refuse();
+        return Err(problem);
+    }
+    let client = ClientAddress::of(peer, request.headers(), &server.proxies);
+    let mut request = request.map(|body| RequestBody::new(body, &server.limits));
+    request.extensions_mut().insert(client);
+    Ok(request)
 }
 
-type Answer<B> = Pin<Box<dyn Future<Output = Result<Response<B>, Infallible>> + Send>>;
-
-impl<S, B> hyper::service::Service<Request<Incoming>> for Requests<S>
+/// What the service answers; a panic in it is a 500.
+async fn answer<S, B>(
+    service: S,
+    request: Result<Request<RequestBody>, Problem>,
+) -> Result<Response<B>, Infallible>
 where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible>,
-    S: Clone + Send + 'static,
-    S::Future: Send,
-    B: From<Bytes> + Send + 'static,
+    B: From<Bytes>,
 {
-    type Response = Response<B>;
-    type Error = Infallible;
-    type Future = Answer<B>;
-
-    fn call(&self, request: Request<Incoming>) -> Answer<B> {
-        let limits = &self.server.limits;
-        if let Some(problem) = request::refuse(&request, limits, &self.tap) {
-            self.tap.refuse();
-            return Box::pin(std::future::ready(Ok(problem.response())));
-        }
-        let client = ClientAddress::of(self.peer, request.headers(), &self.server.proxies);
-        let mut request = request.map(|body| RequestBody::new(body, limits));
-        request.extensions_mut().insert(client);
-        let service = S::clone(&self.service);
-        Box::pin(async move {
-            // The service is dropped with its panic, so nothing half-done of it is seen again.
-            match AssertUnwindSafe(service.oneshot(request)).catch_unwind().await {
-                Ok(answer) => answer,
-                Err(_) => {
-                    tracing::error!("a request ended in a panic");
-                    Ok(Problem::fault().response())
-                }
-            }
-        })
-    }
+    let request = match request {
+        Ok(request) => request,
+        Err(problem) => return Ok(problem.response()),
+    };
+    // The service is dropped with its panic, so nothing half-done of it is seen again.
+    let answer = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
+    answer.unwrap_or_else(|_| {
+        tracing::error!("a request ended in a panic");
+        Ok(Problem::fault().response())
+    })
 }
