@@ -28,7 +28,7 @@ pub(crate) struct Site {
     pub(crate) database: Database,
     pub(crate) accounts: Accounts,
     pub(crate) cms: Cms,
-    pub(crate) service: axum::Router,
+    pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
 }
 
@@ -63,7 +63,7 @@ impl Site {
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let workers = accounts.work(Outbox::builder(database.clone()), mailer).build();
-        let service = routes::router(&routes::Parts {
+        let service = routes::service(&routes::Parts {
             mount: &mount,
             database: &database,
             accounts: &accounts,

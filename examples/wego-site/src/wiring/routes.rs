@@ -8,7 +8,8 @@ use eframe_cms::Cms;
 use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
 use eframe_core::layer::{
-    AccessLayer, ActorLayer, CrossSiteLayer, LanguageLayer, ProblemPagesLayer, SecurityLayer,
+    Access, AccessLayer, ActorLayer, Cached, CachedLayer, CrossSite, CrossSiteLayer, LanguageLayer,
+    Languages, ProblemPages, ProblemPagesLayer, Secured, SecurityLayer,
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
@@ -19,7 +20,7 @@ use tower::ServiceBuilder;
 use crate::assets::Assets;
 use crate::desk::{self, Desk};
 use crate::front::Front;
-use crate::language::{self, ChoiceLayer};
+use crate::language::{self, ChoiceLayer, Chosen};
 use crate::{Failure, health};
 
 /// What the routes lead to.
@@ -34,11 +35,17 @@ pub(super) struct Parts<'a> {
     pub(super) world: &'a World,
 }
 
+/// The whole site: its routes, and the layers around them.
+pub(crate) type Service =
+    Access<Secured<Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>>>;
+
 /// The whole site as one service.
-pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
+pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
+    // Around the router and not in it, where each route would carry all of them in a box of its own.
     let layers = ServiceBuilder::new()
         .layer(AccessLayer::new(&*parts.world.random))
         .layer(SecurityLayer::new(parts.mount.is_secure()))
+        .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount))
         .layer(LanguageLayer::new(Language::ALL))
         .layer(ChoiceLayer)
@@ -50,7 +57,7 @@ pub(super) fn router(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         .merge(health::security_txt(parts.mount, parts.world.now()))
         .nest("/assets", parts.assets.router())
         .fallback(async || Problem::not_found());
-    Ok(router.layer(layers))
+    Ok(layers.service(router))
 }
 
 /// Pages that are the same for everyone, in each language.
