@@ -1,9 +1,14 @@
 //! Logs: one event a line on stderr, JSON for machines, plain where a person looks on.
 
+mod json;
+
 use std::io::{self, IsTerminal as _};
 
+use eframe_core::SystemClock;
 use eframe_core::log::Lines;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, fmt, registry};
 
 use crate::settings::WrongSetting;
 
@@ -29,12 +34,12 @@ pub(crate) fn start(filter: &str) -> Result<Log, WrongSetting> {
         )
     })?;
     let lines = Lines::to(io::stderr());
-    let writer = lines.clone();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(move || writer.clone());
+    let log = registry().with(filter);
     if io::stderr().is_terminal() {
-        log.compact().init();
+        let writer = lines.clone();
+        log.with(fmt::layer().compact().with_writer(move || writer.clone())).init();
     } else {
-        log.json().flatten_event(true).init();
+        log.with(json::Json::new(lines.clone(), SystemClock)).init();
     }
     Ok(Log(lines))
 }
