@@ -7,8 +7,8 @@ use crate::workspace::Workspace;
 /// Runs the benches and judges the lines `ratio NAME VALUE at least|at most LIMIT` that they print.
 pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
     report.step("release build", || {
-        // The benches start the site as it ships, from target/release.
-        run(&mut cargo(workspace, "build --release --package wego-site --package benches --bins"))
+        // As the benches ask for it when they start the site: alone, with its own features and nobody else's.
+        run(&mut cargo(workspace, "build --release --package wego-site --bin wego-site"))
             .map(|()| Tally::ONE)
     });
     report.step("benches", || {
