@@ -1,6 +1,11 @@
 //! The JSON service: applications and their cases, the register, fees, terms, meetings and votes.
 
+mod meeting_wire;
+mod meetings;
+mod minutes;
 mod problem;
+mod terms;
+mod votes;
 
 use eframe_core::Component;
 use eframe_core::block::utoipa_axum;
@@ -13,7 +18,12 @@ use crate::Membership;
 impl Membership {
     /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
     pub fn json(&self) -> Component {
-        let router = OpenApiRouter::new().with_state(self.clone());
+        let router = OpenApiRouter::new()
+            .merge(meetings::routes())
+            .merge(votes::routes())
+            .merge(minutes::routes())
+            .merge(terms::routes())
+            .with_state(self.clone());
         Component::from_api("membership", router)
     }
 }

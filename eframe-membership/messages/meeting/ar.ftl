@@ -8,3 +8,5 @@ membership-field-term-from = اكتب يوماً من عام 1900 فما بعد
 membership-field-term-backwards = اليوم الأخير يسبق الأول
 membership-field-term-long = لا تطول مدة الولاية عمّا ينص عليه الميثاق: حتى { $last } على الأكثر
 membership-field-term-end = اختر يوماً ضمن الولاية قبل يومها الأخير
+membership-field-body-unknown = اختر هيئة من هيئات الميثاق
+membership-field-office-unknown = اختر منصباً من مناصب هذه الهيئة

@@ -8,3 +8,5 @@ membership-field-term-from = Write a day from 1900 on
 membership-field-term-backwards = The last day lies before the first
 membership-field-term-long = A term lasts no longer than the charter says: until { $last } at most
 membership-field-term-end = Choose a day within the term that is earlier than its last
+membership-field-body-unknown = Choose a body of the charter
+membership-field-office-unknown = Choose an office of this body

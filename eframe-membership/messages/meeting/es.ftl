@@ -8,3 +8,5 @@ membership-field-term-from = Escriba un día a partir de 1900
 membership-field-term-backwards = El último día es anterior al primero
 membership-field-term-long = Un mandato no dura más de lo que dicen los estatutos: como máximo hasta el { $last }
 membership-field-term-end = Elija un día del mandato anterior al último
+membership-field-body-unknown = Elija un órgano de los estatutos
+membership-field-office-unknown = Elija un cargo de este órgano

@@ -8,3 +8,5 @@ membership-field-term-from = Indiquez un jour à partir de 1900
 membership-field-term-backwards = Le dernier jour précède le premier
 membership-field-term-long = Un mandat ne dure pas plus que ne le disent les statuts : au plus tard jusqu’au { $last }
 membership-field-term-end = Choisissez un jour du mandat avant le dernier
+membership-field-body-unknown = Choisissez un organe prévu par les statuts
+membership-field-office-unknown = Choisissez une fonction de cet organe

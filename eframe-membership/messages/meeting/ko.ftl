@@ -8,3 +8,5 @@ membership-field-term-from = 1900년 이후의 날짜를 적어 주세요
 membership-field-term-backwards = 마지막 날이 첫날보다 앞섭니다
 membership-field-term-long = 임기는 헌장이 정한 것보다 길 수 없습니다: 늦어도 { $last }까지
 membership-field-term-end = 임기 안에서 마지막 날보다 이른 날을 고르세요
+membership-field-body-unknown = 헌장에 있는 기구를 고르세요
+membership-field-office-unknown = 이 기구의 직위를 고르세요

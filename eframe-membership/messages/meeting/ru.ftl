@@ -8,3 +8,5 @@ membership-field-term-from = Укажите день не раньше 1900 го
 membership-field-term-backwards = Последний день раньше первого
 membership-field-term-long = Срок не может быть дольше, чем допускает устав: не позднее { $last }
 membership-field-term-end = Выберите день в пределах срока, раньше его последнего дня
+membership-field-body-unknown = Выберите орган, предусмотренный уставом
+membership-field-office-unknown = Выберите должность этого органа

@@ -8,3 +8,5 @@ membership-field-term-from = 请填写 1900 年以后的日期
 membership-field-term-backwards = 最后一天早于第一天
 membership-field-term-long = 任期不得超过章程的规定：最晚至 { $last }
 membership-field-term-end = 请选择任期内早于最后一天的日期
+membership-field-body-unknown = 请选择章程中的机构
+membership-field-office-unknown = 请选择该机构的职务

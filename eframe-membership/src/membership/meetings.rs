@@ -1,5 +1,6 @@
 //! Meetings: planning, agenda, opening, who is there, closing; and what may be known of them.
 
+use eframe_ballot::{BodyId, QuorumProof};
 use eframe_core::{Actor, Caller, Decision};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -307,6 +308,19 @@ impl Membership {
         self.store().count_meetings(which).await
     }
 
+    /// Whether those who are there make a quorum, under the charter of the day it was opened; once it is open.
+    pub fn quorum(&self, meeting: &Meeting) -> Option<QuorumProof> {
+        let (opened, roll, attendance) = match &meeting.state {
+            MeetingState::Planned => return None,
+            MeetingState::Open { at, roll, attendance } => (at, roll, attendance),
+            MeetingState::Closed { opened, roll, attendance, .. } => (opened, roll, attendance),
+        };
+        let version = self.charter().on(self.charter().day(*opened));
+        let rule = version.bodies.get(&meeting.body)?.rules.quorum;
+        let present = attendance.present.iter().map(|member| BodyId::new(member.uuid())).collect();
+        Some(QuorumProof::of(roll, &present, rule))
+    }
+
     /// The applications that wait for this body, the longest first, with their names.
     pub(crate) async fn waiting_for(
         &self,
@@ -351,7 +365,7 @@ impl Membership {
             MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => Some(roll),
         };
         let on_roll = |member: &Member| {
-            let body = eframe_ballot::BodyId::new(member.id.uuid());
+            let body = BodyId::new(member.id.uuid());
             roll.is_some_and(|roll| roll.entry(body).is_some())
         };
         if own.iter().any(on_roll) {

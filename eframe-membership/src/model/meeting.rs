@@ -211,6 +211,14 @@ impl MeetingState {
 }
 
 impl MeetingStage {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Open, Self::Closed];
+
+    /// The stage of this code.
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+
     /// As it is written in columns and JSON.
     pub const fn code(self) -> &'static str {
         match self {

@@ -65,12 +65,6 @@ fn after(meeting: &Meeting, stage: MeetingStage, item: Option<ItemId>) -> Meetin
     MeetingStanding { meeting: meeting.id, stage, version: meeting.version.next(), item }
 }
 
-/// Where it stands when its own version stays.
-fn beside(meeting: &Meeting, item: ItemId) -> MeetingStanding {
-    let stage = meeting.state.stage();
-    MeetingStanding { meeting: meeting.id, stage, version: meeting.version, item: Some(item) }
-}
-
 /// Refuses a command that was made from another version.
 fn unmoved(meeting: &Meeting, expected: Option<Version>) -> Result<(), Refusal> {
     match expected {

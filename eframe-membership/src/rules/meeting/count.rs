@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::agenda::referred;
 use super::roll::{body, presence};
-use super::{beside, floor};
+use super::{after, floor};
 use crate::Refusal;
 use crate::event::{Admitted, DecisionMade, Deferred, Refused};
 use crate::model::{
@@ -74,7 +74,7 @@ pub fn count(
         "published": canonical(&published).ok().map(|form| sha256(&form)),
     });
     let commit = Commit::by(actor, now)
-        .guard(change::keep_meeting(meeting))
+        .guard(change::hold_meeting(meeting))
         .guard(change::hold_item(item))
         .audit(DECIDED, change::about_meeting(meeting.id), facts);
     let (commit, application) = match &item.matter {
@@ -96,7 +96,7 @@ pub fn count(
         .change(Change::WriteItem { item: item.id, state: Box::new(state) })
         .send(&made)
         .touch(change::meeting_tag(meeting.id));
-    Ok(Decision::new(commit, beside(meeting, item.id)))
+    Ok(Decision::new(commit, after(meeting, meeting.state.stage(), Some(item.id))))
 }
 
 /// Everything needed to count again, and the result.

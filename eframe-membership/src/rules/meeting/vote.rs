@@ -3,7 +3,7 @@ use eframe_core::{Actor, Commit, Decision, FieldErrors, OrganisationId, Timestam
 use serde_json::json;
 
 use super::roll::admitted;
-use super::{after, beside, between_items, floor, item_at};
+use super::{after, between_items, floor, item_at};
 use crate::Refusal;
 use crate::model::{
     Author, Charter, Item, ItemStage, ItemState, Meeting, MeetingStage, MemberId, Vote,
@@ -122,7 +122,7 @@ pub fn close_item(
     let attendance = attendance.clone();
     let state = Box::new(ItemState::Closed { opened, at: now, attendance });
     let commit = Commit::by(actor, now)
-        .guard(change::keep_meeting(meeting))
+        .guard(change::hold_meeting(meeting))
         .guard(change::hold_item(item))
         .change(Change::WriteItem { item: item.id, state })
         .audit(
@@ -130,5 +130,5 @@ pub fn close_item(
             change::about_meeting(meeting.id),
             json!({ "step": "close-item", "item": item.id }),
         );
-    Ok(Decision::new(commit, beside(meeting, item.id)))
+    Ok(Decision::new(commit, after(meeting, MeetingStage::Open, Some(item.id))))
 }
