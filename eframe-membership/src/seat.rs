@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Fields, Posted};
 use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{ActorOf, Asked, Problem, Query};
+use eframe_core::http::{Asked, CallerOf, Problem, Query};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Caller, Denied, Language};
 use http::request::Parts;
@@ -59,8 +59,8 @@ impl FromRequestParts<Membership> for Own {
 
 impl Seat {
     async fn take(parts: &mut Parts, of: &Membership, area: Area) -> Result<Self, Problem> {
-        let Ok(ActorOf(actor)) = ActorOf::from_request_parts(parts, of).await;
-        if actor.is_anonymous() {
+        let Ok(CallerOf(caller)) = CallerOf::from_request_parts(parts, of).await;
+        if caller.actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, of).await;
@@ -71,7 +71,6 @@ impl Seat {
             _ => of.mount().account_url(parts.uri.path()),
         };
         let words = Words { membership: of.clone(), language };
-        let caller = Caller::new(actor);
         Ok(Self { membership: of.clone(), caller, language, words, query, asked, area, path })
     }
 
@@ -97,7 +96,9 @@ impl Seat {
         title: &str,
         page: &T,
     ) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, self.area, title, &*self.path).actor(self.actor());
+        let ask = FrameAsk::new(self.asked, self.area, title, &*self.path)
+            .actor(self.actor())
+            .once(self.membership.given().id);
         let html = self.membership.presentation().html(&ask, page).await;
         Ok(Html(html.map_err(Problem::internal)?).into_response())
     }

@@ -23,13 +23,19 @@ use crate::rules::{Fold, LocalTime, MeetingStanding, Plan, Reschedule};
 pub(super) struct PlanWire {
     /// The body that meets, by its code in the charter: `executive-committee`.
     pub(super) body: String,
-    #[serde(flatten)]
-    pub(super) on: WhenWire,
+    pub(super) title: String,
+    /// Day and time on the clocks of the zone: `2026-12-01T10:00`.
+    pub(super) starts: String,
+    /// An IANA name: `Asia/Seoul`.
+    pub(super) zone: String,
+    /// `first` or `second`, where clocks are set back and the time comes twice.
+    #[serde(default)]
+    pub(super) fold: Option<String>,
 }
 
 /// A meeting's title and time.
 #[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = MembershipMeetingTime)]
 pub(super) struct WhenWire {
     pub(super) title: String,
@@ -228,11 +234,10 @@ impl TryFrom<PlanWire> for Plan {
         let mut errors = FieldErrors::new();
         let unknown = |_| FieldErrors::one("body", "membership.field.body.unknown");
         let body = errors.take(wire.body.parse::<BodyCode>().map_err(unknown));
-        let starts = errors.take(wire.on.time());
+        let PlanWire { body: _, title, starts, zone, fold } = wire;
+        let starts = errors.take(WhenWire { title: String::new(), starts, zone, fold }.time());
         match (body, starts) {
-            (Some(body), Some(starts)) => {
-                errors.finish(Self { body, title: wire.on.title, starts })
-            }
+            (Some(body), Some(starts)) => errors.finish(Self { body, title, starts }),
             _ => Err(errors),
         }
     }

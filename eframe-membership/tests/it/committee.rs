@@ -3,7 +3,7 @@
 use eframe_ballot::Choice;
 use eframe_core::test::TestDatabase;
 use eframe_core::{
-    Actor, ActorId, Caller, Commit, Grant, OrganisationId, Permission, Scope, Timestamp,
+    Actor, ActorId, Caller, Commit, Grant, Mount, OrganisationId, Permission, Scope, Timestamp,
 };
 use eframe_membership::model::*;
 use eframe_membership::rules::{Appoint, Cast, Change, LocalTime, NewApplication, NewMember, Plan};
@@ -68,7 +68,12 @@ impl Site {
     }
 
     pub(crate) async fn on(on: TestDatabase, cities: u128, seats: u128) -> Self {
-        let membership = Membership::builder(on.database.clone()).build();
+        let mount = Mount::new("https://city.example")
+            .json("/api/v1/membership")
+            .pages("/{lang}/members")
+            .account("/account/membership")
+            .desk("/desk/membership");
+        let membership = Membership::builder(on.database.clone()).at(mount).build();
         let site = Self { on, membership };
         for number in 1..=cities {
             site.enrol(number, Standing::Full).await;
