@@ -3,6 +3,7 @@
 mod file;
 
 use std::net::{IpAddr, SocketAddr};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -65,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) proxies: Vec<IpAddr>,
     /// What to log.
     pub(crate) log: String,
+    /// The file that was read, if there was one.
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// A setting that is wrong, and what to do about it, in one line.
@@ -124,6 +127,7 @@ impl Given {
                 .transpose()?
                 .unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
+            file: file.path,
             data,
         })
     }
@@ -139,6 +143,18 @@ impl Given {
     /// Whether the command line or the environment names the data folder.
     pub(crate) fn names_data(&self) -> bool {
         self.data.is_some()
+    }
+}
+
+impl Settings {
+    /// What holds secrets and can be read by others of this machine: a line for each.
+    pub(crate) fn open_to_others(&self) -> impl Iterator<Item = String> {
+        let open = |path: &PathBuf| {
+            let mode = std::fs::metadata(path).ok()?.permissions().mode() & 0o077;
+            let path = path.display();
+            (mode != 0).then(|| format!("others can read {path}: run chmod go= {path}"))
+        };
+        [Some(&self.data), self.file.as_ref()].into_iter().flatten().filter_map(open)
     }
 }
 

@@ -132,6 +132,9 @@ async fn open_database(settings: &Settings, world: &World) -> Result<Database, F
             format!("{}: {error}; name a folder that can be written", settings.data.display());
         WrongSetting::new("data", what)
     })?;
+    for warning in settings.open_to_others() {
+        tracing::warn!("{warning}");
+    }
     let database = Database::open(&settings.database, world.clone()).await;
     let database = database.map_err(|error| WrongSetting::new("database", error.to_string()))?;
     database.migrate(&[eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS]).await?;

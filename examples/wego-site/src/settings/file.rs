@@ -19,6 +19,9 @@ pub(super) struct File {
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) log: Option<String>,
+    /// The file itself.
+    #[serde(skip)]
+    pub(super) path: Option<PathBuf>,
 }
 
 impl File {
@@ -35,12 +38,13 @@ impl File {
                 return Err(WrongSetting::new("config", what));
             }
         };
-        toml::from_str(&text).map_err(|error| {
+        let file: Self = toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             let what =
                 format!("{} line {line}: {}; mend that line", path.display(), error.message());
             WrongSetting::new("config", what)
-        })
+        })?;
+        Ok(Self { path: Some(path.to_owned()), ..file })
     }
 }
 

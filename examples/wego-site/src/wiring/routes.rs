@@ -9,7 +9,7 @@ use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
 use eframe_core::layer::{
     Access, AccessLayer, ActorLayer, Cached, CachedLayer, CrossSite, CrossSiteLayer, LanguageLayer,
-    Languages, ProblemPages, ProblemPagesLayer, Secured, SecurityLayer,
+    Languages, ProblemPagesLayer, Secured, SecurityLayer,
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
@@ -36,8 +36,7 @@ pub(super) struct Parts<'a> {
 }
 
 /// The whole site: its routes, and the layers around them.
-pub(crate) type Service =
-    Access<Secured<Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>>>;
+pub(crate) type Service = Access<Secured<Cached<CrossSite<Languages<Chosen<axum::Router>>>>>>;
 
 /// The whole site as one service.
 pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
@@ -48,16 +47,17 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount))
         .layer(LanguageLayer::new(Language::ALL))
-        .layer(ChoiceLayer)
-        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
-    let router = public(parts)?
+        .layer(ChoiceLayer);
+    let pages = public(parts)?
         .merge(private(parts))
-        .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
         .nest("/assets", parts.assets.router())
-        .fallback(async || Problem::not_found());
-    Ok(layers.service(router))
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || Problem::method_not_allowed())
+        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
+    // Problems of the JSON services are JSON, whatever is accepted.
+    Ok(layers.service(pages.merge(json(parts)?)))
 }
 
 /// Pages that are the same for everyone, in each language.
@@ -111,7 +111,8 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         .nest_service("/api/v1/content", parts.cms.json())
         .nest_service("/api/v1/accounts", parts.accounts.json())
         .layer(actors(parts))
-        .route("/api/openapi.json", get(async move || (json, document))))
+        .route("/api/openapi.json", get(async move || (json, document)))
+        .method_not_allowed_fallback(async || Problem::method_not_allowed()))
 }
 
 /// The description of all JSON services.
