@@ -116,13 +116,15 @@ impl Presentation {
 
     /// Renders a whole page in its frame.
     ///
-    /// A desk page in a language the desk is not written in comes whole in English, and says so in the reader's.
+    /// A desk page in a language the desk is not written in comes whole in English, and says so in the reader's; so does
+    /// a page of another area whose template lies in a folder `desk`.
     ///
     /// # Errors
     /// When the template fails: a name that is not there, or a city's own template that is wrong.
     pub async fn html<T: Template>(&self, ask: &FrameAsk, page: &T) -> Result<String, RenderError> {
         let mut frame = self.0.frame.frame(ask).await;
-        let shown = self.shown(ask);
+        let area = if is_of_the_desk(T::NAME) { Area::Desk } else { ask.area };
+        let shown = self.shown_in(area, ask.language);
         if shown != ask.language {
             frame.notice = Some(self.say(ask.language, "core.frame.in-english", &[]).text);
         }
@@ -168,6 +170,11 @@ impl Presentation {
     fn spoken(&self, language: Language) -> &Spoken {
         self.0.spoken.get(&language).unwrap_or_else(|| &self.0.spoken[&Language::EN])
     }
+}
+
+/// Whether a template needs the languages of the desk only: one in a folder `desk`.
+fn is_of_the_desk(template: &str) -> bool {
+    template.split('/').any(|folder| folder == "desk")
 }
 
 #[cfg(test)]

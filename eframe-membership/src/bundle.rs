@@ -1,22 +1,59 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::pages::{CertificatePage, MapPage, MemberPage, RegisterPage};
+use crate::{desk, own, pages};
 
-/// The templates, by area.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("membership/_parts.html", include_str!("../templates/membership/_parts.html")),
-    ("membership/register.html", include_str!("../templates/membership/register.html")),
-    ("membership/map.html", include_str!("../templates/membership/map.html")),
-    ("membership/member.html", include_str!("../templates/membership/member.html")),
-    ("membership/certificate.html", include_str!("../templates/membership/certificate.html")),
-];
+macro_rules! templates {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
+}
 
+/// The templates: one a line, by name.
+const TEMPLATES: &[(&str, &str)] = templates!(
+    "membership/_parts.html"
+    "membership/apply.html"
+    "membership/begin.html"
+    "membership/certificate.html"
+    "membership/follow.html"
+    "membership/mail-case.txt"
+    "membership/map.html"
+    "membership/member.html"
+    "membership/register.html"
+    "membership/desk/_parts.html"
+    "membership/desk/case.html"
+    "membership/desk/inbox.html"
+    "membership/desk/own/application.html"
+    "membership/desk/own/check.html"
+    "membership/desk/own/documents.html"
+    "membership/desk/own/form.html"
+    "membership/desk/own/letters.html"
+    "membership/desk/own/overview.html"
+    "membership/desk/own/question.html"
+    "membership/desk/own/receipt.html"
+    "membership/desk/own/sign.html"
+    "membership/desk/own/stale.html"
+);
+
+/// One a line, by name.
 const PROOFS: &[Proof] = &[
-    Proof::of::<RegisterPage>(),
-    Proof::of::<MapPage>(),
-    Proof::of::<MemberPage>(),
-    Proof::of::<CertificatePage>(),
+    Proof::of::<desk::CasePage>(),
+    Proof::of::<desk::InboxPage>(),
+    Proof::of::<own::ApplicationPage>(),
+    Proof::of::<own::CheckPage>(),
+    Proof::of::<own::DocumentsPage>(),
+    Proof::of::<own::FormPrint>(),
+    Proof::of::<own::LettersPage>(),
+    Proof::of::<own::OverviewPage>(),
+    Proof::of::<own::QuestionPage>(),
+    Proof::of::<own::ReceiptPage>(),
+    Proof::of::<own::SignPage>(),
+    Proof::of::<own::StalePage>(),
+    Proof::of::<pages::ApplyPage>(),
+    Proof::of::<pages::BeginPage>(),
+    Proof::of::<pages::CertificatePage>(),
+    Proof::of::<pages::FollowPage>(),
+    Proof::of::<pages::MapPage>(),
+    Proof::of::<pages::MemberPage>(),
+    Proof::of::<pages::RegisterPage>(),
 ];
 
 /// A language's words: those of the whole block, of each area, and the countries' names.
@@ -55,6 +92,7 @@ mod tests {
     use eframe_core::present::Check;
 
     use super::bundle;
+    use crate::mail::CaseMail;
     use crate::permission;
 
     #[test]
@@ -65,6 +103,9 @@ mod tests {
             .names(permissions)
             .names(actions)
             .names(["membership.application", "membership.member", "membership.meeting"])
+            .names(crate::mail::SUBSCRIBERS)
+            .names(["membership.reminders"])
+            .template::<CaseMail>()
             .run();
     }
 }

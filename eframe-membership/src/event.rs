@@ -5,7 +5,9 @@ use eframe_core::{Event, OrganisationId, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Standing};
+use crate::model::{
+    ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Side, Standing,
+};
 
 /// The kind of thing that applications are, in subjects of events and audit entries.
 pub(crate) const APPLICATION: &str = "membership.application";
@@ -60,8 +62,6 @@ of_applications! {
     Refused = "membership.application.refused";
     /// Its end: the organisation took it back.
     Withdrawn = "membership.application.withdrawn";
-    /// The organisation is to be reminded that it has something to do.
-    ReminderDue = "membership.application.reminder-due";
 }
 
 macro_rules! letters {
@@ -95,6 +95,28 @@ letters! {
     LetterSent = "membership.application.letter-sent";
     /// The organisation wrote to the Secretariat.
     LetterReceived = "membership.application.letter-received";
+}
+
+/// A side is to be reminded that it has something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReminderDue {
+    /// The application.
+    pub application: ApplicationId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// Who is reminded.
+    pub whom: Side,
+}
+
+impl Event for ReminderDue {
+    const NAME: &'static str = "membership.application.reminder-due";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(APPLICATION, self.application.uuid()).to_string()
+    }
 }
 
 /// A member's standing changed, or it became a member.

@@ -1,5 +1,6 @@
 //! The JSON service: applications and their cases, the register, fees, terms, meetings and votes.
 
+mod applications;
 mod meeting_wire;
 mod meetings;
 mod minutes;
@@ -11,6 +12,7 @@ use eframe_core::Component;
 use eframe_core::block::utoipa_axum;
 use utoipa_axum::router::OpenApiRouter;
 
+pub(crate) use applications::{DOCUMENTS, answer_document};
 pub(crate) use problem::said;
 
 use crate::Membership;
@@ -19,6 +21,7 @@ impl Membership {
     /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
     pub fn json(&self) -> Component {
         let router = OpenApiRouter::new()
+            .merge(applications::routes())
             .merge(meetings::routes())
             .merge(votes::routes())
             .merge(minutes::routes())

@@ -30,12 +30,16 @@ pub mod permission;
 pub mod rules;
 
 #[cfg(feature = "server")]
+mod answers;
+#[cfg(feature = "server")]
 mod bundle;
 #[cfg(feature = "server")]
 mod desk;
 mod error;
 #[cfg(feature = "server")]
 mod http;
+#[cfg(feature = "server")]
+mod mail;
 #[cfg(feature = "server")]
 mod membership;
 #[cfg(feature = "server")]
@@ -50,6 +54,8 @@ mod store;
 mod throttle;
 #[cfg(feature = "server")]
 mod words;
+#[cfg(feature = "server")]
+mod work;
 
 #[cfg(feature = "server")]
 pub use bundle::bundle;

@@ -27,7 +27,7 @@ mod submit;
 mod term;
 
 pub use accept::{accept, refuse};
-pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, save, withdraw};
+pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, may_attach, save, withdraw};
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
@@ -52,7 +52,7 @@ pub use meeting::{
 };
 pub use member::{Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, suspend};
 pub use policy::Sight;
-pub(crate) use policy::organisations;
+pub(crate) use policy::{is_of, organisations};
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub use status::{may, status_at};

@@ -65,7 +65,8 @@ impl Seat {
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, of).await;
         let Query(query) = Query::<Posted>::from_request_parts(parts, of).await?;
-        let language = of.presentation().shown_in(area, asked);
+        // Own pages are written in the desk's languages: their templates lie in a folder `desk`.
+        let language = of.presentation().shown_in(Area::Desk, asked);
         let path = match area {
             Area::Desk => of.mount().desk_url(parts.uri.path()),
             _ => of.mount().account_url(parts.uri.path()),
@@ -90,15 +91,23 @@ impl Seat {
         }
     }
 
+    /// What has just been done, if the address says so: the message that begins with `key` and ends with one of `known`.
+    pub(crate) fn notice(&self, key: &str, known: &[&str]) -> String {
+        match known.iter().find(|done| **done == self.query.one("done")) {
+            Some(done) => self.say(&[key, done].concat()),
+            None => String::new(),
+        }
+    }
+
     /// The page in its frame.
     pub(crate) async fn page<T: Template>(
         &self,
         title: &str,
         page: &T,
     ) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, self.area, title, &*self.path)
-            .actor(self.actor())
-            .once(self.membership.given().id);
+        let once = self.membership.store().database().world().ids.next();
+        let ask = FrameAsk::new(self.asked, self.area, title, &*self.path);
+        let ask = ask.actor(self.actor()).once(once);
         let html = self.membership.presentation().html(&ask, page).await;
         Ok(Html(html.map_err(Problem::internal)?).into_response())
     }

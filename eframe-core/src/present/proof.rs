@@ -25,7 +25,7 @@ impl Proof {
 
     /// Whether only the desk's languages need it.
     pub(super) fn is_desk(&self) -> bool {
-        self.name.split('/').any(|folder| folder == "desk")
+        super::is_of_the_desk(self.name)
     }
 
     #[cfg(any(test, feature = "test-util"))]

@@ -304,6 +304,15 @@ impl Membership {
         documents.into_iter().find(|one| one.id == document).ok_or(Error::NotFound)
     }
 
+    /// Refuses whoever may not hand a document in, before its bytes are taken.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; as [`rules::attach`].
+    pub(crate) async fn may_attach(&self, actor: &Actor, id: ApplicationId) -> Result<(), Error> {
+        let application = self.application(actor, id).await?;
+        Ok(rules::may_attach(&application, actor)?)
+    }
+
     fn document_of(&self, upload: &Upload, given: &Given, caller: &Caller) -> Document {
         Document {
             id: DocumentId::new(given.id),

@@ -138,10 +138,8 @@ pub fn attach(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Attached>, Refusal> {
-    applies(actor, application.organisation)?;
-    signable(application)?;
+    may_attach(application, actor)?;
     let Attach { document, entry } = command;
-    room(application, "file")?;
     let what =
         What::DocumentAdded { file_name: document.file_name.clone(), sha256: document.sha256 };
     let next = Application { changed: now, ..application.clone() };
@@ -149,6 +147,16 @@ pub fn attach(
     let commit = step(Commit::by(actor, now), application, next, *entry, what, actor);
     let told = Attached { standing, document: document.id };
     Ok(Decision::new(attached(commit, application, document), told))
+}
+
+/// Whether the actor may add a document now: asked before its bytes are taken.
+///
+/// # Errors
+/// As [`attach`].
+pub fn may_attach(application: &Application, actor: &Actor) -> Result<(), Refusal> {
+    applies(actor, application.organisation)?;
+    signable(application)?;
+    Ok(room(application, "file")?)
 }
 
 /// Refuses another document where there are enough.

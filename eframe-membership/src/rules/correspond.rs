@@ -61,7 +61,7 @@ pub fn note(
     Ok(Decision::new(commit, entry))
 }
 
-/// Notes that a side is reminded, and has the organisation's reminder mailed. For the machinery.
+/// Notes that a side is reminded, and has the reminder mailed. For the machinery.
 pub fn remind(
     application: &Application,
     whom: Side,
@@ -71,8 +71,8 @@ pub fn remind(
 ) -> Decision<Change, EntryId> {
     let commit = entered(application, entry, What::Reminded { whom }, actor, now)
         .guard(change::keep_application(application));
-    let event = ReminderDue { application: application.id, organisation: application.organisation };
-    let commit = if whom == Side::Applicant { commit.send(&event) } else { commit };
+    let (application, organisation) = (application.id, application.organisation);
+    let commit = commit.send(&ReminderDue { application, organisation, whom });
     Decision::new(commit, entry)
 }
 

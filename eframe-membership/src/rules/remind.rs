@@ -2,7 +2,7 @@ use eframe_core::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::model::{Application, Charter, Entry, Side, Stage, State, What};
+use crate::model::{Charter, Entry, Side, Stage, State, What};
 
 /// Something that is awaited, from whom, and the last day on which it comes in time, in the charter's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,21 +58,22 @@ pub(super) fn awaited(
 /// questions a week before their day, and of what waits to be confirmed; the Secretariat once of what is overdue. The same is
 /// reminded of at most three times, two weeks apart.
 pub fn reminder(
-    application: &Application,
+    state: &State,
+    changed: Timestamp,
     history: &[Entry],
     charter: &Charter,
     now: Timestamp,
 ) -> Option<Side> {
     let today = charter.day(now);
     let (side, first, between, most) =
-        match (application.state.stage(), due(&application.state, charter)) {
+        match (state.stage(), due(state, charter)) {
             (Stage::Draft, _) => {
-                let touched = charter.day(application.changed);
+                let touched = charter.day(changed);
                 let days = charter.on(touched).deadlines.draft.max(1);
                 (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
             }
             (Stage::Unconfirmed, _) => {
-                let since = charter.day(application.state.since()?);
+                let since = charter.day(state.since()?);
                 (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
             }
             (Stage::Returned, Some(due)) => {
@@ -81,7 +82,7 @@ pub fn reminder(
             (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
             _ => return None,
         };
-    let since = application.state.since().unwrap_or(application.changed);
+    let since = state.since().unwrap_or(changed);
     let is_one = |entry: &&Entry| {
         entry.at >= since && matches!(entry.what, What::Reminded { whom } if whom == side)
     };
@@ -97,10 +98,14 @@ mod tests {
 
     use super::super::proofs::sample;
     use super::*;
-    use crate::model::Author;
+    use crate::model::{Application, Author};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("an instant")
+    }
+
+    fn asked(of: &Application, history: &[Entry], on: &Charter, now: Timestamp) -> Option<Side> {
+        reminder(&of.state, of.changed, history, on, now)
     }
 
     fn returned(until: Date, at: Timestamp) -> Application {
@@ -118,7 +123,7 @@ mod tests {
         let submitted = Application { state, ..sample() };
         let expected = Due { side: Side::Secretariat, day: date(2026, 12, 31) };
         assert_eq!(due(&submitted.state, &charter), Some(expected));
-        let told = |now| reminder(&submitted, &[], &charter, at(now));
+        let told = |now| reminder(&submitted.state, submitted.changed, &[], &charter, at(now));
         assert_eq!(told("2026-12-31T14:59:59Z"), None, "the last second in Seoul");
         assert_eq!(told("2026-12-31T15:00:00Z"), Some(Side::Secretariat));
         // In Kiritimati the new year is five hours old then, in Honolulu fourteen hours away: one rule for all.
@@ -141,7 +146,7 @@ mod tests {
         let mut days = Vec::new();
         for day in 0..120 {
             let now = at("2026-11-01T09:00:00Z") + jiff::SignedDuration::from_hours(24 * day);
-            if let Some(whom) = reminder(&application, &history, &charter, now) {
+            if let Some(whom) = asked(&application, &history, &charter, now) {
                 assert_eq!(whom, Side::Applicant);
                 days.push(charter.day(now));
                 history.push(Entry {

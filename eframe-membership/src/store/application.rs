@@ -47,6 +47,8 @@ pub(crate) struct Filter {
     pub(crate) words: Option<String>,
     /// Only of this organisation.
     pub(crate) organisation: Option<OrganisationId>,
+    /// Only those that nobody changed since.
+    pub(crate) untouched_since: Option<Timestamp>,
     /// Those that reached their stage first stand first, rather than those that changed last.
     pub(crate) waiting: bool,
 }
@@ -79,6 +81,9 @@ impl Filter {
         }
         if let Some(organisation) = self.organisation {
             all = all.add(application::Column::Organisation.eq(organisation.uuid()));
+        }
+        if let Some(since) = self.untouched_since {
+            all = all.add(application::Column::Changed.lte(stored(since)));
         }
         if let Some(kind) = &self.kind {
             all = all.add(application::Column::Kind.eq(kind.as_str()));

@@ -53,4 +53,18 @@ impl Store {
         };
         rows.into_iter().map(told).collect()
     }
+
+    /// The reminders in these cases, each with the case's id.
+    pub(crate) async fn reminders(&self, cases: Vec<Uuid>) -> Result<Vec<(Uuid, Entry)>, Error> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::CaseId.is_in(cases))
+            .filter(entry::Column::What.eq("reminded"))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let told = |row: entry::Model| {
+            Ok((row.case_id, serde_json::from_value(row.entry).map_err(damaged)?))
+        };
+        rows.into_iter().map(told).collect()
+    }
 }
