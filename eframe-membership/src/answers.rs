@@ -159,7 +159,9 @@ impl Words {
     pub(crate) fn answer(&self, form: &Form, field: &str) -> String {
         let text = form.answer(field);
         match field {
-            "kind" => text.parse::<Kind>().map_or_else(|_| text.to_owned(), |kind| self.kind(&kind)),
+            "kind" => {
+                text.parse::<Kind>().map_or_else(|_| text.to_owned(), |kind| self.kind(&kind))
+            }
             "country" => {
                 let country = text.parse::<Country>();
                 country.map_or_else(|_| text.to_owned(), |country| self.country(country))
@@ -174,7 +176,11 @@ impl Words {
                 plain.map_or_else(|_| text.to_owned(), |number| formats.number(number))
             }
             "newsletter" => {
-                let said = if form.newsletter { "membership.desk.answer.yes" } else { "membership.desk.answer.no" };
+                let said = if form.newsletter {
+                    "membership.desk.answer.yes"
+                } else {
+                    "membership.desk.answer.no"
+                };
                 self.say(said)
             }
             _ => text.to_owned(),
@@ -238,7 +244,9 @@ impl Words {
             _ => (String::new(), String::new()),
         };
         let file = match &entry.what {
-            What::DocumentAdded { file_name, .. } | What::DocumentRemoved { file_name } => file_name,
+            What::DocumentAdded { file_name, .. } | What::DocumentRemoved { file_name } => {
+                file_name
+            }
             _ => "",
         };
         let machine = matches!(entry.what, What::Reminded { .. });

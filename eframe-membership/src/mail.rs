@@ -133,11 +133,9 @@ impl Post {
 
     async fn returned(&self, event: Returned, delivery: &Delivery) -> Done {
         self.about(event.application, delivery, |of| match &of.state {
-            State::Returned { questions, until, .. } => Some(Saying {
-                kind: "returned",
-                until: Some(*until),
-                quote: questions.clone(),
-            }),
+            State::Returned { questions, until, .. } => {
+                Some(Saying { kind: "returned", until: Some(*until), quote: questions.clone() })
+            }
             // Answered before the mail went.
             _ => None,
         })

@@ -27,7 +27,9 @@ mod submit;
 mod term;
 
 pub use accept::{accept, refuse};
-pub use apply::{Attach, Attached, Fill, Save, Saved, attach, detach, fill, may_attach, save, withdraw};
+pub use apply::{
+    Attach, Attached, Fill, Save, Saved, attach, detach, fill, may_attach, save, withdraw,
+};
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,

@@ -14,10 +14,7 @@ pub(crate) const FIRST: [&str; 6] =
     ["kind", "name", "country", "contactName", "contactEmail", "contactLanguage"];
 
 /// Asks for whom an application is begun.
-pub(super) async fn ask(
-    Desk(seat): Desk,
-    Recovered(kept): Recovered,
-) -> Result<Response, Problem> {
+pub(super) async fn ask(Desk(seat): Desk, Recovered(kept): Recovered) -> Result<Response, Problem> {
     seat.actor().require(APPLY)?;
     let mut page = page(&seat);
     page.kept = kept.is_some();

@@ -67,9 +67,7 @@ pub(super) async fn step(
     let step = DONE.into_iter().find(|step| *step == posted.one("step"));
     let taken = match step {
         Some("accept") => membership.accept(caller, id).await.map(drop),
-        Some("return") => {
-            membership.give_back(caller, id, posted.one("questions")).await.map(drop)
-        }
+        Some("return") => membership.give_back(caller, id, posted.one("questions")).await.map(drop),
         Some("refuse") => membership.refuse(caller, id, posted.one("reason")).await.map(drop),
         Some("write") => membership.write(caller, id, posted.one("text")).await.map(drop),
         Some("note") => membership.note(caller, id, posted.one("note")).await.map(drop),

@@ -51,9 +51,8 @@ fn kept(seat: &Seat) -> Vec<(&'static str, String)> {
 }
 
 fn filter(seat: &Seat) -> Filter {
-    let asked = |name: &str| {
-        Some(seat.query.one(name).trim().to_owned()).filter(|text| !text.is_empty())
-    };
+    let asked =
+        |name: &str| Some(seat.query.one(name).trim().to_owned()).filter(|text| !text.is_empty());
     Filter {
         // What is no stage filters nothing: lists are linked to, and links grow old.
         stages: asked("stage").and_then(|code| Stage::named(&code)).into_iter().collect(),
@@ -96,7 +95,8 @@ fn filters(seat: &Seat) -> Vec<Field> {
     let words = &seat.words;
     let stages = Stage::ALL.into_iter().map(|one| Choice::new(one.code(), words.stage(one)));
     let countries = words.countries().into_iter().filter(|choice| !choice.value.is_empty());
-    let select = |name, label: &str, options| Field::select(name, words.say(label), options).optional();
+    let select =
+        |name, label: &str, options| Field::select(name, words.say(label), options).optional();
     vec![
         Field::search("words", words.say("membership.desk.cases.words")),
         select("stage", "membership.desk.stage", stages.collect()),

@@ -161,8 +161,10 @@ pub(super) fn must_sign(seat: &Seat, of: &Application) -> bool {
 
 fn links(seat: &Seat, of: &Application) -> Vec<Link> {
     let stage = of.state.stage();
-    let mut links =
-        vec![("membership.desk.own.documents", "/documents"), ("membership.desk.own.print", "/form")];
+    let mut links = vec![
+        ("membership.desk.own.documents", "/documents"),
+        ("membership.desk.own.print", "/form"),
+    ];
     if !matches!(stage, Stage::Draft | Stage::Unconfirmed) {
         links.push(("membership.desk.own.receipt", "/receipt"));
     }

@@ -23,10 +23,7 @@ pub(super) async fn ask(Own(seat): Own) -> Result<Response, Problem> {
 }
 
 /// Begins it.
-pub(super) async fn begin(
-    Own(seat): Own,
-    Form(posted): Form<Posted>,
-) -> Result<Response, Problem> {
+pub(super) async fn begin(Own(seat): Own, Form(posted): Form<Posted>) -> Result<Response, Problem> {
     let begun = match posted.one("organisation").parse::<OrganisationId>() {
         Ok(organisation) => {
             let begin = Begin { organisation: Some(organisation), form: Answers::default() };

@@ -1,11 +1,11 @@
 use axum::extract::State;
 use axum::response::Response;
+use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::frame::Link;
 use eframe_core::http::{Asked, ClientAddress, Form, Problem};
 use eframe_core::template::Template;
-use eframe_core::Language;
 use http::HeaderMap;
 use serde::Serialize;
 
@@ -149,10 +149,8 @@ impl Template for ApplyPage {
     const NAME: &'static str = "membership/apply.html";
 
     fn samples() -> Vec<Self> {
-        let kind = Joining {
-            kind: "City".to_owned(),
-            steps: vec!["The committee decides.".to_owned()],
-        };
+        let kind =
+            Joining { kind: "City".to_owned(), steps: vec!["The committee decides.".to_owned()] };
         let whole = Self {
             begun: false,
             kinds: vec![kind],

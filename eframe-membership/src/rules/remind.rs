@@ -65,23 +65,22 @@ pub fn reminder(
     now: Timestamp,
 ) -> Option<Side> {
     let today = charter.day(now);
-    let (side, first, between, most) =
-        match (state.stage(), due(state, charter)) {
-            (Stage::Draft, _) => {
-                let touched = charter.day(changed);
-                let days = charter.on(touched).deadlines.draft.max(1);
-                (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
-            }
-            (Stage::Unconfirmed, _) => {
-                let since = charter.day(state.since()?);
-                (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
-            }
-            (Stage::Returned, Some(due)) => {
-                (Side::Applicant, due.day.saturating_sub(BEFORE.days()), BETWEEN, MOST)
-            }
-            (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
-            _ => return None,
-        };
+    let (side, first, between, most) = match (state.stage(), due(state, charter)) {
+        (Stage::Draft, _) => {
+            let touched = charter.day(changed);
+            let days = charter.on(touched).deadlines.draft.max(1);
+            (Side::Applicant, touched.saturating_add(days.days()), days, MOST)
+        }
+        (Stage::Unconfirmed, _) => {
+            let since = charter.day(state.since()?);
+            (Side::Applicant, since.saturating_add(BEFORE.days()), BETWEEN, MOST)
+        }
+        (Stage::Returned, Some(due)) => {
+            (Side::Applicant, due.day.saturating_sub(BEFORE.days()), BETWEEN, MOST)
+        }
+        (_, Some(due)) => (Side::Secretariat, due.day.saturating_add(1.day()), BETWEEN, 1),
+        _ => return None,
+    };
     let since = state.since().unwrap_or(changed);
     let is_one = |entry: &&Entry| {
         entry.at >= since && matches!(entry.what, What::Reminded { whom } if whom == side)
@@ -172,6 +171,6 @@ mod tests {
             side: Side::Secretariat,
             what: What::Reminded { whom: Side::Applicant },
         };
-        assert_eq!(reminder(&application, &[reminded], &charter, at("2026-12-13T09:00:00Z")), None);
+        assert_eq!(asked(&application, &[reminded], &charter, at("2026-12-13T09:00:00Z")), None);
     }
 }

@@ -1,5 +1,11 @@
 //! Whole requests through the block's services, on SQLite and on PostgreSQL.
 
+mod apply_desk;
+mod apply_files;
+mod apply_json;
+mod apply_mail;
+mod apply_own;
+mod apply_public;
 mod committee;
 mod fees;
 mod hall;
@@ -9,4 +15,5 @@ mod register;
 mod register_pages;
 mod requests;
 mod tables;
+mod town;
 mod votes;

@@ -1,0 +1,159 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use eframe_core::http::ClientAddress;
+use eframe_core::{Actor, Body};
+use http::{Request, StatusCode};
+use serde_json::json;
+
+use crate::town::{Town, form, get, lena, mina, post, post_json, rui, send, towns};
+
+const FIRST: [(&str, &str); 6] = [
+    ("kind", "city"),
+    ("name", "Porto Azul"),
+    ("country", "PT"),
+    ("contactName", "Rui Sá"),
+    ("contactEmail", "rui@porto-azul.example"),
+    ("contactLanguage", "Portuguese"),
+];
+
+fn from(mut request: Request<Body>, last: u8) -> Request<Body> {
+    let address = IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
+    request.extensions_mut().insert(ClientAddress(address));
+    request
+}
+
+/// How many applications there are.
+async fn many(town: &Town) -> usize {
+    let all = town.json(&mina(), get("/applications")).await.json();
+    all["items"].as_array().expect("a list").len()
+}
+
+#[tokio::test]
+async fn somebody_without_an_account_begins_an_application() {
+    for town in towns().await {
+        let how = town.public(get("/apply")).await;
+        assert!(how.text.contains("Executive Committee"), "{}", how.text);
+        assert_eq!(how.header("cache-control"), "no-cache");
+        let asked = town.public(get("/apply/begin")).await;
+        assert!(asked.text.contains(r#"id="f-contactEmail""#), "{}", asked.text);
+        let wrong = town.public(post("/apply/begin", &FIRST)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "that is no code");
+        assert!(wrong.text.contains("Porto Azul") && wrong.text.contains("f-contactLanguage"));
+        let mut right = FIRST;
+        right[5].1 = "es";
+        let begun = town.public(post("/apply/begin", &right)).await.place();
+        assert_eq!(begun, "/en/members/apply/begun");
+        let again = town.public(post("/apply/begin", &right)).await.place();
+        assert_eq!((again, many(&town).await), (begun, 1), "sent twice, begun once");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_nobody_floods_an_address_or_the_secretariat() {
+    for town in towns().await {
+        let send = |n: u8, mail: &str, place: u8| {
+            let name = format!("Town {n}");
+            let mut fields = FIRST.map(|(name, value)| (name, value.to_owned()));
+            fields[1].1 = name;
+            fields[4].1 = mail.to_owned();
+            fields[5].1 = "en".to_owned();
+            let fields: Vec<_> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            from(post("/apply/begin", &fields), place)
+        };
+        for n in 0..3 {
+            town.public(send(n, "victim@city.example", n)).await.place();
+        }
+        let fourth = town.public(send(3, "Victim@city.example", 3)).await;
+        assert_eq!(fourth.status, StatusCode::TOO_MANY_REQUESTS, "{}", fourth.text);
+        assert!(fourth.text.contains("Town 3"), "what was typed is kept");
+        for n in 10..20 {
+            town.public(send(n, &format!("a{n}@city.example"), 9)).await.place();
+        }
+        let eleventh = town.public(send(20, "a20@city.example", 9)).await;
+        assert_eq!(eleventh.status, StatusCode::TOO_MANY_REQUESTS);
+        town.public(send(21, "a21@city.example", 8)).await.place();
+        assert_eq!(many(&town).await, 14);
+    }
+}
+
+#[tokio::test]
+async fn an_application_without_an_account_by_json_tells_nothing_but_that_mail_comes() {
+    for town in towns().await {
+        let begin = || post_json("/applications", &json!({ "form": form() }));
+        for _ in 0..2 {
+            let begun = town.json(&Actor::anonymous(), begin()).await;
+            assert_eq!((begun.status, &*begun.text), (StatusCode::ACCEPTED, ""));
+        }
+        assert_eq!(many(&town).await, 1);
+        let empty = post_json("/applications", &json!({ "form": {} }));
+        let refused = town.json(&Actor::anonymous(), empty).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_tells_the_stage_and_nothing_else() {
+    for town in towns().await {
+        let id = town.submitted().await;
+        let read = town.read(&rui(), &id).await;
+        let (number, code) = (read["number"].as_str().unwrap(), read["code"].as_str().unwrap());
+        let asked = town.public(get("/follow")).await;
+        assert_eq!(asked.header("cache-control"), "no-cache");
+        let spaced = format!(" {} ", code.to_uppercase());
+        let fields = [("number", &*number.to_lowercase()), ("code", &*spaced)];
+        let told = town.public(post("/follow", &fields)).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.text);
+        assert!(told.text.contains("Handed in"), "{}", told.text);
+        assert_eq!(told.header("cache-control"), "no-store");
+        for secret in ["Rui", "Ana Lima", "Porto Azul", "example"] {
+            let body = told.text.split_once("<main").unwrap().1;
+            assert!(!body.contains(secret), "{secret}");
+        }
+        let wrong = [("number", number), ("code", "aaaaaaaaaa")];
+        let wrong = town.public(post("/follow", &wrong)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let unknown = [("number", "A-2026-9999"), ("code", code)];
+        let unknown = town.public(post("/follow", &unknown)).await;
+        let said = |text: &str| text.split_once(r#"role="alert""#).unwrap().1[..200].to_owned();
+        assert_eq!(said(&wrong.text), said(&unknown.text), "neither says which of both is wrong");
+        let json = json!({ "number": number, "code": code });
+        let followed = town.json(&Actor::anonymous(), post_json("/follow", &json)).await;
+        assert_eq!(followed.json()["stage"], "submitted", "{}", followed.text);
+        assert_eq!(followed.json().as_object().unwrap().len(), 3, "number, stage, since");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_33_nobody_guesses_codes_without_end() {
+    for town in towns().await {
+        let guess = |place| {
+            let fields = [("number", "A-2026-0001"), ("code", "aaaaaaaaaa")];
+            from(post("/follow", &fields), place)
+        };
+        for _ in 0..20 {
+            assert_eq!(town.public(guess(1)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(town.public(guess(1)).await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(town.public(guess(2)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let json = json!({ "number": "A-2026-0001", "code": "aaaaaaaaaa" });
+        let refused = from(post_json("/follow", &json), 1);
+        let refused = town.json(&Actor::anonymous(), refused).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(!refused.header("retry-after").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn public_pages_are_the_same_bytes_for_everyone() {
+    for town in towns().await {
+        for page in ["/apply", "/apply/begin", "/apply/begun", "/follow"] {
+            let one = town.public(get(page)).await;
+            assert_eq!(one.status, StatusCode::OK, "{page}");
+            for actor in [rui(), lena(), mina()] {
+                let other = send(town.membership.pages(), &actor, get(page)).await;
+                assert_eq!(one.bytes, other.bytes, "{page}");
+            }
+        }
+    }
+}
