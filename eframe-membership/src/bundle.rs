@@ -12,7 +12,10 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/_parts.html"
     "membership/apply.html"
     "membership/begin.html"
+    "membership/_meeting.html"
     "membership/certificate.html"
+    "membership/holders.html"
+    "membership/minutes.html"
     "membership/follow.html"
     "membership/mail-case.txt"
     "membership/map.html"
@@ -21,6 +24,10 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/desk/_parts.html"
     "membership/desk/case.html"
     "membership/desk/inbox.html"
+    "membership/desk/meeting.html"
+    "membership/desk/own/matter.html"
+    "membership/desk/own/meeting.html"
+    "membership/desk/own/meetings.html"
     "membership/desk/own/application.html"
     "membership/desk/own/check.html"
     "membership/desk/own/documents.html"
@@ -37,22 +44,28 @@ const TEMPLATES: &[(&str, &str)] = templates!(
 const PROOFS: &[Proof] = &[
     Proof::of::<desk::CasePage>(),
     Proof::of::<desk::InboxPage>(),
+    Proof::of::<desk::MeetingPage>(),
     Proof::of::<own::ApplicationPage>(),
     Proof::of::<own::CheckPage>(),
     Proof::of::<own::DocumentsPage>(),
     Proof::of::<own::FormPrint>(),
     Proof::of::<own::LettersPage>(),
     Proof::of::<own::OverviewPage>(),
+    Proof::of::<own::MatterPage>(),
+    Proof::of::<own::OwnMeetingsPage>(),
     Proof::of::<own::QuestionPage>(),
     Proof::of::<own::ReceiptPage>(),
     Proof::of::<own::SignPage>(),
     Proof::of::<own::StalePage>(),
+    Proof::of::<own::VotingPage>(),
     Proof::of::<pages::ApplyPage>(),
     Proof::of::<pages::BeginPage>(),
     Proof::of::<pages::CertificatePage>(),
     Proof::of::<pages::FollowPage>(),
+    Proof::of::<pages::HoldersPage>(),
     Proof::of::<pages::MapPage>(),
     Proof::of::<pages::MemberPage>(),
+    Proof::of::<pages::MinutesPage>(),
     Proof::of::<pages::RegisterPage>(),
 ];
 

@@ -5,6 +5,9 @@ mod begin;
 mod case;
 mod cases;
 mod inbox;
+mod meeting;
+mod meetings;
+mod terms;
 
 use axum::Router;
 use axum::routing::get;
@@ -14,6 +17,7 @@ use eframe_core::block::axum;
 pub(crate) use begin::FIRST;
 pub(crate) use case::CasePage;
 pub(crate) use inbox::InboxPage;
+pub(crate) use meeting::MeetingPage;
 
 use crate::Membership;
 use crate::model::Stage;
@@ -21,7 +25,8 @@ use crate::model::Stage;
 impl Membership {
     /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
     pub fn desk(&self) -> Component {
-        let router = Router::new().merge(applications()).with_state(self.clone());
+        let router =
+            Router::new().merge(applications()).merge(committee()).with_state(self.clone());
         Component::from_router("membership", router)
     }
 }
@@ -34,6 +39,18 @@ fn applications() -> Router<Membership> {
         .route("/cases/new", get(begin::ask).post(begin::begin))
         .route("/cases/{id}", get(case::show).post(case::step))
         .route("/cases/{id}/documents/{document}", get(case::file))
+}
+
+/// Meetings and terms of office.
+fn committee() -> Router<Membership> {
+    Router::new()
+        .route("/meetings", get(meetings::list))
+        .route("/meetings/new", get(meetings::ask).post(meetings::plan))
+        .route("/meetings/{id}", get(meeting::show).post(meeting::step))
+        .route("/meetings/{id}/move", get(meetings::ask_move).post(meetings::shift))
+        .route("/terms", get(terms::list))
+        .route("/terms/new", get(terms::ask).post(terms::appoint))
+        .route("/terms/{id}/end", get(terms::ask_end).post(terms::end))
 }
 
 /// How a stage looks: `ok`, `warn`, `bad` or `note`.

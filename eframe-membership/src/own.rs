@@ -12,6 +12,7 @@ mod question;
 mod receipt;
 mod sign;
 mod steps;
+mod voting;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -27,6 +28,7 @@ pub(crate) use print::FormPrint;
 pub(crate) use question::{QuestionPage, StalePage};
 pub(crate) use receipt::ReceiptPage;
 pub(crate) use sign::SignPage;
+pub(crate) use voting::{MatterPage, OwnMeetingsPage, VotingPage};
 
 use crate::Membership;
 
@@ -34,7 +36,7 @@ impl Membership {
     /// The pages of people who act for an organisation, to be mounted where
     /// [`Mount::account`](eframe_core::Mount::account) says.
     pub fn own(&self) -> Component {
-        let router = Router::new().merge(applications()).with_state(self.clone());
+        let router = Router::new().merge(applications()).merge(votes()).with_state(self.clone());
         Component::from_router("membership", router)
     }
 }
@@ -60,4 +62,12 @@ fn applications() -> Router<Membership> {
         .route("/applications/{id}/letters", get(letters::show).post(letters::write))
         .route("/applications/{id}/reopen", get(steps::ask_reopen).post(steps::reopen))
         .route("/applications/{id}/withdraw", get(steps::ask_withdraw).post(steps::withdraw))
+}
+
+/// Meetings that the organisation belongs to, and its votes.
+fn votes() -> Router<Membership> {
+    Router::new()
+        .route("/meetings", get(voting::list))
+        .route("/meetings/{id}", get(voting::show).post(voting::step))
+        .route("/meetings/{id}/items/{item}", get(voting::read))
 }

@@ -4,9 +4,11 @@ mod apply;
 mod certificate;
 mod filters;
 mod follow;
+mod holders;
 mod look;
 mod map;
 mod member;
+mod minutes;
 mod public;
 mod register;
 
@@ -19,8 +21,10 @@ pub(crate) use apply::{ApplyPage, BeginPage};
 pub(crate) use certificate::CertificatePage;
 pub(crate) use filters::{Asks, encoded};
 pub(crate) use follow::FollowPage;
+pub(crate) use holders::HoldersPage;
 pub(crate) use map::MapPage;
 pub(crate) use member::{ExplainedView, MemberPage};
+pub(crate) use minutes::{MinutesPage, VoteView};
 pub(crate) use register::{RegisterPage, looks};
 
 use crate::Membership;
@@ -34,6 +38,8 @@ impl Membership {
             .merge(register::routes())
             .merge(map::routes())
             .merge(certificate::routes())
+            .merge(minutes::routes())
+            .merge(holders::routes())
             .merge(member::routes())
             .with_state(self.clone());
         Component::from_router("membership", router)

@@ -35,7 +35,7 @@ pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
     NewMember, Staged,
 };
-pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, THE_TERMS, member_tag};
+pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, TERMS_TAG, THE_TERMS, meeting_tag, member_tag};
 pub use correspond::{note, remind, write};
 pub use fee::{
     FeeDue, LEAST_DAYS, Settle, Settled, ask, ask_all, fee_due, is_out_of_grace, settle,

@@ -1,8 +1,12 @@
 //! Names of states and the like, in the reader's language.
 
+mod meeting;
+
 use eframe_core::messages::Arg;
 use eframe_core::{Language, Presentation};
 use jiff::civil::Date;
+
+pub(crate) use meeting::ProofView;
 
 use crate::Membership;
 use crate::model::{BodyCode, Country, Happened, Happening, Kind, Region, Right, Stage, Standing};

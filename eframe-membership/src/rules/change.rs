@@ -266,6 +266,9 @@ pub(crate) const REGISTER_TAG: &str = "register";
 /// The tag of everything that shows the figures of the membership.
 pub(crate) const FIGURES_TAG: &str = "figures";
 
+/// The tag of everything that shows who holds which office.
+pub(crate) const TERMS_TAG: &str = "terms";
+
 /// The tag of a member's own page.
 pub(crate) fn member_tag(member: MemberId) -> Tag {
     Tag::new(format!("member:{member}"))

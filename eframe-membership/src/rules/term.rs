@@ -3,7 +3,7 @@ use jiff::civil::{Date, date};
 use serde_json::json;
 
 use super::change::{self, Change};
-use super::{may, member_tag};
+use super::{TERMS_TAG, may, member_tag};
 use crate::Refusal;
 use crate::model::{
     Body, BodyCode, Charter, Composition, Member, MemberId, Office, OfficeRule, Right, Term, TermId,
@@ -78,6 +78,7 @@ pub fn appoint(
         .guard(change::keep_member(member))
         .change(Change::Appoint(new.clone()))
         .audit(APPOINTED, change::about_member(member.id), facts)
+        .touch(TERMS_TAG)
         .touch(member_tag(member.id));
     Ok(Decision::new(commit, new))
 }
@@ -106,6 +107,7 @@ pub fn end_term(
         .guard(change::hold_terms(terms))
         .change(Change::EndTerm { term: term.id, until })
         .audit(TERM_ENDED, change::about_member(term.member), facts)
+        .touch(TERMS_TAG)
         .touch(member_tag(term.member));
     Ok(Decision::new(commit, ended))
 }
