@@ -68,4 +68,4 @@ pub use membership::{
     Wanted,
 };
 #[cfg(feature = "server")]
-pub use store::MIGRATIONS;
+pub use store::{Behind as RegisterPosition, MIGRATIONS, MemberRow as RegisterLine};

@@ -21,7 +21,8 @@ pub(crate) use application::{Filter, Head, Position};
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
 pub(crate) use meeting::{BehindMeeting, Meetings};
 pub use migrations::MIGRATIONS;
-pub(crate) use register::{Behind, Count, MemberRow, Narrowed};
+pub use register::{Behind, MemberRow};
+pub(crate) use register::{Count, Narrowed};
 
 use crate::Error;
 

@@ -48,8 +48,11 @@ pub struct Certified {
 const LONGEST_WORDS: usize = 100;
 
 impl Membership {
-    /// Members of the register by name.
-    pub(crate) async fn register(
+    /// Members of the register by name, at most `limit` of them behind the one given.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn register(
         &self,
         wanted: &Wanted,
         after: Option<&Behind>,
@@ -59,7 +62,10 @@ impl Membership {
     }
 
     /// How many they are. Without words no member is looked at.
-    pub(crate) async fn count_register(&self, wanted: &Wanted) -> Result<u64, Error> {
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn count_register(&self, wanted: &Wanted) -> Result<u64, Error> {
         if wanted.words.is_some() {
             return self.store().count_members(&wanted.narrowed()).await;
         }
@@ -68,7 +74,10 @@ impl Membership {
     }
 
     /// Where they are, as far as it is known.
-    pub(crate) async fn places_of(&self, wanted: &Wanted) -> Result<Vec<Coordinates>, Error> {
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn places_of(&self, wanted: &Wanted) -> Result<Vec<Coordinates>, Error> {
         self.store().places(&wanted.narrowed()).await
     }
 

@@ -33,25 +33,37 @@ pub(crate) struct Narrowed {
     pub(crate) words: Option<String>,
 }
 
-/// A member as a line of a list.
+/// A member as a line of a list: what the register says of it, without what its standing follows from.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct MemberRow {
-    pub(crate) id: MemberId,
-    pub(crate) number: Option<String>,
-    pub(crate) kind: Kind,
-    pub(crate) standing: Option<Standing>,
-    pub(crate) joined: Option<Date>,
-    pub(crate) name: String,
+#[non_exhaustive]
+pub struct MemberRow {
+    /// Names it.
+    pub id: MemberId,
+    /// Its number; none as long as the register never showed it.
+    pub number: Option<String>,
+    /// What kind of member.
+    pub kind: Kind,
+    /// Where it stands.
+    pub standing: Option<Standing>,
+    /// The day the register first showed it.
+    pub joined: Option<Date>,
+    /// Its name in Latin letters.
+    pub name: String,
+    /// The name as lists are sorted by it.
     pub(crate) name_key: String,
-    pub(crate) own_name: Option<String>,
-    pub(crate) country: Country,
-    pub(crate) coordinates: Option<Coordinates>,
-    pub(crate) population: Option<u64>,
+    /// The same in its own script.
+    pub own_name: Option<String>,
+    /// Its country.
+    pub country: Country,
+    /// Where it is, as far as it is known.
+    pub coordinates: Option<Coordinates>,
+    /// How many people live there, as far as it is known.
+    pub population: Option<u64>,
 }
 
 /// Behind which member a list goes on: its name's key and its id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Behind(pub(crate) String, pub(crate) Uuid);
+pub struct Behind(pub(crate) String, pub(crate) Uuid);
 
 /// How many members of a kind and standing a country has, and how many people live there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +106,7 @@ impl Narrowed {
 
 impl MemberRow {
     /// Where a list goes on behind this member.
-    pub(crate) fn position(&self) -> Behind {
+    pub fn position(&self) -> Behind {
         Behind(self.name_key.clone(), self.id.uuid())
     }
 }

@@ -51,6 +51,23 @@ fn exported(form: FileForm, all: &[Member]) -> String {
 const HEAD: &str = "number,kind,name,country,population,history";
 
 #[test]
+fn the_files_of_the_reference_are_read_as_it_says() {
+    let page = include_str!("../../../../docs/reference/register.md");
+    let fence = |language: &str| {
+        let (_, rest) = page.split_once(&format!("```{language}\n")).expect("a fence");
+        rest.split_once("```").expect("its end").0
+    };
+    let two = checked(FileForm::Csv, fence("text")).unwrap();
+    let told: Vec<_> = two.members.iter().map(|one| one.standing).collect();
+    assert_eq!(told, [Some(Standing::Full), Some(Standing::Suspended)]);
+    let one = checked(FileForm::Json, fence("json")).unwrap();
+    assert_eq!((one.members.len(), one.members[0].fees.len()), (1, 1));
+    for column in super::csv::COLUMNS {
+        assert!(page.contains(&format!("`{column}`")), "{column} is not described");
+    }
+}
+
+#[test]
 fn bad_input_29_what_spreadsheets_write_is_read() {
     for (apart, ends, mark) in
         [(",", "\n", ""), (";", "\r\n", "\u{feff}"), ("\t", "\n", "\u{feff}"), (";", "\n", "")]
