@@ -54,6 +54,7 @@ struct Inner {
     cache: PageCache,
     shelf: Option<Shelf>,
     secretariat: Option<(Address, Language)>,
+    people: Option<String>,
     throttle: Throttle,
     tally: Tally,
 }
@@ -97,6 +98,11 @@ impl Membership {
     /// Where the Secretariat gets mail, if it does.
     pub(crate) fn secretariat(&self) -> Option<&(Address, Language)> {
         self.inner.secretariat.as_ref()
+    }
+
+    /// Where somebody finds the people of their organisation.
+    pub(crate) fn people(&self) -> Option<&str> {
+        self.inner.people.as_deref()
     }
 
     /// Now, by the database's clock.

@@ -5,7 +5,6 @@ mod certificate;
 mod filters;
 mod follow;
 mod holders;
-mod look;
 mod map;
 mod member;
 mod minutes;

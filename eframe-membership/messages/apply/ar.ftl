@@ -149,6 +149,7 @@ membership-desk-happened-reminded = أُرسل تذكير
 
 membership-desk-own-title = منظماتكم
 membership-desk-own-none = لا تمثلون هنا أي منظمة بعد. ابدؤوا طلبا أو اطلبوا دعوة من زميل.
+membership-desk-own-people = أشخاص منظمتكم: دعوة زملاء
 membership-desk-own-apply = الانضمام إلى العضوية
 membership-desk-own-organisation = منظمتكم
 membership-desk-own-organisation-number = المنظمة { $number }

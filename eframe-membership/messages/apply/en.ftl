@@ -149,6 +149,7 @@ membership-desk-happened-reminded = Reminder sent
 
 membership-desk-own-title = Your organisations
 membership-desk-own-none = You act for no organisation here yet. Begin an application, or ask a colleague to invite you.
+membership-desk-own-people = People of your organisation: invite colleagues
 membership-desk-own-apply = Become a member
 membership-desk-own-organisation = Your organisation
 membership-desk-own-organisation-number = Organisation { $number }

@@ -149,6 +149,7 @@ membership-desk-happened-reminded = 알림을 보냄
 
 membership-desk-own-title = 내 기관
 membership-desk-own-none = 아직 맡은 기관이 없습니다. 신청을 시작하거나 동료에게 초대를 부탁하세요.
+membership-desk-own-people = 기관 사람들: 동료 초대
 membership-desk-own-apply = 회원 가입
 membership-desk-own-organisation = 내 기관
 membership-desk-own-organisation-number = 기관 { $number }

@@ -23,6 +23,7 @@ pub struct MembershipBuilder {
     cache: Option<PageCache>,
     files: Option<Arc<dyn BlobStore>>,
     secretariat: Option<(Address, Language)>,
+    people: Option<String>,
 }
 
 impl Membership {
@@ -36,6 +37,7 @@ impl Membership {
             cache: None,
             files: None,
             secretariat: None,
+            people: None,
         }
     }
 }
@@ -79,6 +81,13 @@ impl MembershipBuilder {
         self
     }
 
+    /// The path where somebody finds the people of their organisation and invites colleagues. Without it no page leads
+    /// there.
+    pub fn people(mut self, path: impl Into<String>) -> Self {
+        self.people = Some(path.into());
+        self
+    }
+
     /// The handle.
     ///
     /// # Panics
@@ -105,6 +114,7 @@ impl MembershipBuilder {
             cache,
             shelf: self.files.map(|store| Shelf::new(store, "membership")),
             secretariat: self.secretariat,
+            people: self.people,
             throttle: Throttle::default(),
             tally,
         };

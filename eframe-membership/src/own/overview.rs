@@ -19,6 +19,8 @@ use crate::seat::{Own, Seat};
 pub(crate) struct OverviewPage {
     notice: String,
     organisations: Vec<Organisation>,
+    /// Where the people of the organisations are, and colleagues are invited; empty where there is no such place.
+    people: String,
     /// Where others go who have no organisation yet.
     apply: String,
 }
@@ -57,7 +59,8 @@ pub(super) async fn show(Own(seat): Own) -> Result<Response, Problem> {
     }
     let apply = seat.membership.mount().pages_url(seat.language, "/apply");
     let notice = seat.notice("membership.desk.own.done.", &["withdrawn"]);
-    let page = OverviewPage { notice, organisations, apply };
+    let people = seat.membership.people().unwrap_or_default().to_owned();
+    let page = OverviewPage { notice, organisations, people, apply };
     seat.page(&seat.say("membership.desk.own.title"), &page).await
 }
 
@@ -143,6 +146,7 @@ impl Template for OverviewPage {
         };
         let none = Self { apply: "/en/members/apply".to_owned(), ..Self::default() };
         let organisations = vec![full, new];
-        vec![Self { notice: "Taken back".to_owned(), organisations, ..none.clone() }, none]
+        let people = "/desk/accounts/".to_owned();
+        vec![Self { notice: "Taken back".to_owned(), organisations, people, ..none.clone() }, none]
     }
 }

@@ -1,6 +1,5 @@
 use axum::extract::State;
 use axum::response::Response;
-use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::frame::Link;
@@ -9,12 +8,11 @@ use eframe_core::template::Template;
 use http::HeaderMap;
 use serde::Serialize;
 
-use super::look::Look;
+use super::public::Reader;
 use crate::Membership;
 use crate::desk::FIRST;
 use crate::model::Form as Answers;
 use crate::seat::to;
-use crate::words::Words;
 
 /// How a city joins.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -51,8 +49,9 @@ pub(super) async fn show(
     Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let look = look(membership, language, "/apply", "membership.apply.title");
-    look.cached(&headers, || page(&look, false)).await
+    let reader = Reader::of(&membership, language);
+    let title = reader.words.say("membership.apply.title");
+    reader.everyone(&headers, "/apply", &title, || page(&reader, false)).await
 }
 
 /// The same after a beginning.
@@ -61,8 +60,9 @@ pub(super) async fn begun(
     Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let look = look(membership, language, "/apply/begun", "membership.apply.begun-title");
-    look.cached(&headers, || page(&look, true)).await
+    let reader = Reader::of(&membership, language);
+    let title = reader.words.say("membership.apply.begun-title");
+    reader.everyone(&headers, "/apply/begun", &title, || page(&reader, true)).await
 }
 
 /// Asks what an application begins with.
@@ -71,8 +71,9 @@ pub(super) async fn ask(
     Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let look = look(membership, language, "/apply/begin", "membership.apply.begin");
-    look.cached(&headers, || form(&look, None)).await
+    let reader = Reader::of(&membership, language);
+    let title = reader.words.say("membership.apply.begin");
+    reader.everyone(&headers, BEGIN, &title, || form(&reader, None)).await
 }
 
 /// Begins it: mail goes to the address that was given.
@@ -87,23 +88,22 @@ pub(super) async fn begin(
         answers.set_answer(field, posted.one(field));
     }
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
-    let begun = membership.begin_anew(from, answers).await;
-    let look = look(membership, language, "/apply/begin", "membership.apply.begin");
-    match begun {
-        Ok(()) => Ok(to(&look.url("/apply/begun"))),
+    let reader = Reader::of(&membership, language);
+    match membership.begin_anew(from, answers).await {
+        Ok(()) => Ok(to(&reader.url("/apply/begun"))),
         Err(error) => {
-            let (fields, status) = look.refused(&posted, error)?;
-            look.answer(&form(&look, Some(fields)), status).await
+            let (fields, status) = reader.refused(&posted, error)?;
+            let title = reader.words.say("membership.apply.begin");
+            reader.answer(BEGIN, &title, &form(&reader, Some(fields)), status).await
         }
     }
 }
 
-fn look(membership: Membership, language: Language, path: &'static str, title: &str) -> Look {
-    Look::at(Words { membership, language }, path, title)
-}
+/// Where the form is.
+const BEGIN: &str = "/apply/begin";
 
-fn page(look: &Look, begun: bool) -> ApplyPage {
-    let words = &look.words;
+fn page(reader: &Reader, begun: bool) -> ApplyPage {
+    let words = &reader.words;
     let version = words.membership.charter().on(words.membership.today());
     let kinds = version.kinds.iter().map(|(kind, rule)| {
         let body = rule.approval.as_ref().and_then(|approval| {
@@ -124,24 +124,24 @@ fn page(look: &Look, begun: bool) -> ApplyPage {
         begun,
         kinds: kinds.collect(),
         days: version.deadlines.review,
-        begin: look.url("/apply/begin"),
-        account: account(look),
-        follow: Link::new(words.say("membership.follow.title"), look.url("/follow"), ""),
+        begin: reader.url(BEGIN),
+        account: account(reader),
+        follow: Link::new(words.say("membership.follow.title"), reader.url("/follow"), ""),
     }
 }
 
 /// Where those go on who have an account.
-fn account(look: &Look) -> Link {
-    let address = look.words.membership.mount().account_url("/");
-    Link::new(look.words.say("membership.apply.account"), address, "")
+fn account(reader: &Reader) -> Link {
+    let address = reader.words.membership.mount().account_url("/");
+    Link::new(reader.words.say("membership.apply.account"), address, "")
 }
 
-fn form(look: &Look, refused: Option<Fields>) -> BeginPage {
-    let own = || Fields::of([("contactLanguage", look.words.language.code())]);
+fn form(reader: &Reader, refused: Option<Fields>) -> BeginPage {
+    let own = || Fields::of([("contactLanguage", reader.words.language.code())]);
     BeginPage {
-        fields: FIRST.iter().map(|field| look.words.field(field)).collect(),
+        fields: FIRST.iter().map(|field| reader.words.field(field)).collect(),
         form: refused.unwrap_or_else(own),
-        account: account(look),
+        account: account(reader),
     }
 }
 

@@ -7,8 +7,7 @@ use eframe_core::template::Template;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
-use super::look::Look;
-use crate::words::Words;
+use super::public::Reader;
 use crate::{Error, Followed, Membership};
 
 /// Where an application stands, for whoever has its number and code.
@@ -38,8 +37,9 @@ pub(super) async fn ask(
     Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let look = look(Words { membership, language });
-    look.cached(&headers, || page(&look, Fields::empty(), None)).await
+    let reader = Reader::of(&membership, language);
+    let title = reader.words.say("membership.follow.title");
+    reader.everyone(&headers, "/follow", &title, || page(&reader, Fields::empty(), None)).await
 }
 
 /// Tells.
@@ -51,30 +51,28 @@ pub(super) async fn take(
 ) -> Result<Response, Problem> {
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
     let told = membership.follow(from, posted.one("number"), posted.one("code")).await;
-    let look = look(Words { membership, language });
-    match told {
+    let reader = Reader::of(&membership, language);
+    let (page, status) = match told {
         Ok(found) => {
-            let found = said(&look, found);
-            look.answer(&page(&look, Fields::empty(), Some(found)), StatusCode::OK).await
+            let found = said(&reader, found);
+            (page(&reader, Fields::empty(), Some(found)), StatusCode::OK)
         }
         Err(Error::NotFound) => {
-            let text = look.words.say("membership.follow.unknown");
+            let text = reader.words.say("membership.follow.unknown");
             let form = Fields::posted(&posted).fault("number", text);
-            look.answer(&page(&look, form, None), StatusCode::UNPROCESSABLE_ENTITY).await
+            (page(&reader, form, None), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(error) => {
-            let (form, status) = look.refused(&posted, error)?;
-            look.answer(&page(&look, form, None), status).await
+            let (form, status) = reader.refused(&posted, error)?;
+            (page(&reader, form, None), status)
         }
-    }
+    };
+    let title = reader.words.say("membership.follow.title");
+    reader.answer("/follow", &title, &page, status).await
 }
 
-fn look(words: Words) -> Look {
-    Look::at(words, "/follow", "membership.follow.title")
-}
-
-fn page(look: &Look, form: Fields, found: Option<Found>) -> FollowPage {
-    let words = &look.words;
+fn page(reader: &Reader, form: Fields, found: Option<Found>) -> FollowPage {
+    let words = &reader.words;
     let number = Field::text("number", words.say("membership.follow.number"));
     let code = Field::text("code", words.say("membership.follow.code"));
     let fields = vec![
@@ -84,8 +82,8 @@ fn page(look: &Look, form: Fields, found: Option<Found>) -> FollowPage {
     FollowPage { fields, form, found }
 }
 
-fn said(look: &Look, found: Followed) -> Found {
-    let words = &look.words;
+fn said(reader: &Reader, found: Followed) -> Found {
+    let words = &reader.words;
     let formats = words.presentation().formats(words.language);
     Found {
         number: found.number,
