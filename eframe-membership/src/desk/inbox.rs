@@ -64,7 +64,11 @@ pub(super) async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
 
 /// The parts of this desk.
 fn places(seat: &Seat) -> Vec<Link> {
-    let all = [("membership.desk.cases.title", "/cases")];
+    let all = [
+        ("membership.desk.cases.title", "/cases"),
+        ("membership.desk.meetings.title", "/meetings"),
+        ("membership.desk.terms.title", "/terms"),
+    ];
     all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(path), "")).collect()
 }
 

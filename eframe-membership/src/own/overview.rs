@@ -102,8 +102,14 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
         },
         applications: lines.iter().map(|line| application(seat, line)).collect(),
         begin: Some(begin).filter(|_| may_begin).unwrap_or_default(),
-        links: Vec::new(),
+        links: if standing.is_some() { links(seat) } else { Vec::new() },
     })
+}
+
+/// The other pages of an organisation that is or was a member.
+fn links(seat: &Seat) -> Vec<Link> {
+    let all = [("membership.desk.vote.meetings", "/meetings")];
+    all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(path), "")).collect()
 }
 
 fn application(seat: &Seat, line: &CaseLine) -> Line {
