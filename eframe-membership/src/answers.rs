@@ -239,7 +239,9 @@ impl Words {
         let formats = self.presentation().formats(self.language);
         let (note, day) = match &entry.what {
             What::Returned { questions, until } => (questions.clone(), formats.date(*until)),
-            What::Deferred { reason } | What::Refused { reason } => (reason.clone(), String::new()),
+            What::Deferred { reason } | What::Refused { reason } => {
+                (self.why(reason), String::new())
+            }
             What::Letter { text } | What::Note { text } => (text.clone(), String::new()),
             _ => (String::new(), String::new()),
         };

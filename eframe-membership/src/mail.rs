@@ -20,6 +20,7 @@ use crate::event::{
 };
 use crate::model::{Application, ApplicationId, Side, Stage, State, What};
 use crate::rules::due;
+use crate::words::Words;
 use crate::work::retry;
 
 /// A mail about a case.
@@ -157,7 +158,9 @@ impl Post {
     async fn refused(&self, event: Refused, delivery: &Delivery) -> Done {
         self.about(event.application, delivery, |of| {
             let State::Refused { reason, .. } = &of.state else { return None };
-            Some(Saying { quote: reason.clone(), ..Saying::of("refused") })
+            let language = self.language(&of.form.contact_language);
+            let words = Words { membership: self.membership.clone(), language };
+            Some(Saying { quote: words.why(reason), ..Saying::of("refused") })
         })
         .await
     }

@@ -88,7 +88,7 @@ fn page(seat: &Seat, of: &Application) -> ApplicationPage {
     let (questions, reason) = match &of.state {
         State::Returned { questions, .. } => (questions.clone(), String::new()),
         State::Deferred { reason, .. } | State::Refused { reason, .. } => {
-            (String::new(), reason.clone())
+            (String::new(), words.why(reason))
         }
         _ => (String::new(), String::new()),
     };

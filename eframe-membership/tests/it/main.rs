@@ -11,6 +11,7 @@ mod fees;
 mod hall;
 mod import;
 mod meeting_json;
+mod meeting_pages;
 mod register;
 mod register_pages;
 mod requests;

@@ -1,0 +1,230 @@
+//! Meetings as people see them: the desk, a member's own pages, the minutes; by forms alone, on each database.
+
+use eframe_core::{Actor, Component, Language};
+use eframe_membership::model::{ItemStage, MeetingId};
+use http::StatusCode;
+
+use crate::committee::*;
+use crate::requests::{self, Answer, form, get};
+
+async fn at(service: Component, actor: &Actor, language: Language, path: &str) -> Answer {
+    requests::send(service, actor, language, get(path)).await
+}
+
+async fn desk(site: &Site, path: &str) -> Answer {
+    at(site.membership.desk(), &clerk(), Language::EN, path).await
+}
+
+async fn press(site: &Site, path: &str, fields: &[(&str, &str)]) -> Answer {
+    requests::send(site.membership.desk(), &clerk(), Language::EN, form(path, fields)).await
+}
+
+async fn own(site: &Site, number: u128, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let request = if fields.is_empty() { get(path) } else { form(path, fields) };
+    requests::send(site.membership.own(), &officer(number), Language::EN, request).await
+}
+
+/// A path below the desk, from a redirect.
+fn below(answer: &Answer) -> String {
+    let location = answer.header("location").strip_prefix("/desk/membership").unwrap_or_default();
+    location.split('?').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
+    for site in Site::both(4, 3).await {
+        let kind = site.on.kind;
+        let application = site.accepted(40, "city").await;
+        let plan = [
+            ("body", COMMITTEE),
+            ("title", "Executive Committee, 12th meeting"),
+            ("starts", "2026-12-01T10:00"),
+            ("zone", "Asia/Seoul"),
+        ];
+        let asked = desk(&site, "/meetings/new").await;
+        assert!(asked.text.contains("value=\"Asia/Seoul\""), "{kind}: the charter's zone");
+        let planned = press(&site, "/meetings/new", &plan).await;
+        assert_eq!(planned.status, StatusCode::SEE_OTHER, "{kind}: {}", planned.text);
+        let page = below(&planned);
+        let id: MeetingId = page.rsplit('/').next().expect("an id").parse().expect("an id");
+        let shown = desk(&site, &page).await;
+        assert!(shown.text.contains("A-2026-0001 Applicant 40"), "{kind}: it waits");
+        let step = |fields: Vec<(&'static str, String)>| {
+            let (site, page) = (&site, page.clone());
+            async move {
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let answer = press(site, &page, &fields).await;
+                assert_eq!(
+                    answer.status,
+                    StatusCode::SEE_OTHER,
+                    "{}: {}",
+                    site.on.kind,
+                    answer.text
+                );
+            }
+        };
+        let of = |step: &str| ("step", step.to_owned());
+        step(vec![of("application"), ("application", application.to_string())]).await;
+        let motion = ("text", "In Seoul.".to_owned());
+        step(vec![of("motion"), ("title", "Where to meet".to_owned()), motion]).await;
+        step(vec![of("open")]).await;
+        let items = site.membership.meeting(&clerk(), id).await.expect(kind).items;
+        let item = items[0].id.to_string();
+
+        // A member's own people come, read and vote on their own pages; another is in the room.
+        let listed = own(&site, 1, "/meetings", &[]).await;
+        assert!(listed.text.contains("Executive Committee, 12th meeting"), "{kind}");
+        let read = own(&site, 1, &format!("{page}/items/{item}"), &[]).await;
+        assert!(read.text.contains("To learn from others"), "{kind}: {}", read.text);
+        assert!(!read.text.contains("rui@applicant.example"), "{kind}: not whom to ask");
+        let member = id_text(1);
+        let come = own(&site, 1, &page, &[("step", "attend"), ("member", &member)]).await;
+        assert_eq!(come.status, StatusCode::SEE_OTHER, "{kind}: {}", come.text);
+        step(vec![of("attend"), ("member", id_text(2))]).await;
+        step(vec![of("chair"), ("member", id_text(1))]).await;
+        step(vec![of("call"), ("item", item.clone())]).await;
+        let empty = [("step", "vote"), ("item", &*item), ("member", &*member)];
+        let unsaid = own(&site, 1, &page, &empty).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(unsaid.text.contains("href=\"#f-choice\""), "{kind}: it leads to the question");
+        let vote =
+            |choice| [("step", "vote"), ("item", &*item), ("member", &*member), ("choice", choice)];
+        assert_eq!(
+            own(&site, 1, &page, &vote("yes")).await.status,
+            StatusCode::SEE_OTHER,
+            "{kind}"
+        );
+        let other = own(&site, 1, &page, &vote("no")).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "{kind}");
+        assert!(other.text.contains("The vote was cast before: Yes, by Officer 1."), "{kind}");
+        let voted = desk(&site, &page).await.text;
+        assert!(voted.contains("1 vote so far") && voted.contains("Has voted"), "{kind}: {voted}");
+        let in_room = vec![of("vote"), ("item", item.clone()), ("member", id_text(2))];
+        step([in_room, vec![("choice", "yes".to_owned())]].concat()).await;
+        step(vec![of("end"), ("item", item.clone())]).await;
+        let decided = desk(&site, &page).await.text;
+        let proof = "2 of 3 present, 2 needed: quorate; 2 yes of 2 = 100 %, over 50 %";
+        assert!(decided.contains(proof), "{kind}: {decided}");
+        step(vec![of("close")]).await;
+        let stage = site.membership.meeting(&clerk(), id).await.expect(kind);
+        assert_eq!(stage.items[1].state.stage(), ItemStage::Deferred, "{kind}");
+
+        let minutes = format!("/minutes/{}", stage.code);
+        let public = at(site.membership.pages(), &Actor::anonymous(), Language::EN, &minutes).await;
+        assert_eq!(public.status, StatusCode::OK, "{kind}");
+        for said in [
+            proof,
+            "The published votes give this result",
+            "The meeting ended before it was called.",
+            &format!("https://city.example/en/members{minutes}"),
+            &format!("/api/v1/membership{minutes}/votes/1"),
+        ] {
+            assert!(public.text.contains(said), "{kind}: {said}: {}", public.text);
+        }
+        let korean = at(site.membership.pages(), &Actor::anonymous(), Language::KO, &minutes).await;
+        assert!(
+            korean.text.contains("3개 회원 중 2개 출석, 2개 필요: 정족수 충족"),
+            "{}",
+            korean.text
+        );
+        let signed_in = at(site.membership.pages(), &clerk(), Language::EN, &minutes).await;
+        assert_eq!(signed_in.text, public.text, "{kind}: the same bytes for everyone");
+        let (nobody, pages) = (Actor::anonymous(), site.membership.pages());
+        let typed = format!("/minutes/{}", stage.code.to_uppercase());
+        let upper = at(pages.clone(), &nobody, Language::EN, &typed).await;
+        assert_eq!(upper.status, StatusCode::OK, "{kind}: typed from paper");
+        let none = at(pages, &nobody, Language::EN, "/minutes/x").await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+    }
+}
+
+fn id_text(number: u128) -> String {
+    id(number).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_64_a_time_that_comes_twice_is_asked_about() {
+    let site =
+        Site::on(eframe_core::test::sqlite(&[eframe_membership::MIGRATIONS]).await, 1, 1).await;
+    let mut plan = vec![
+        ("body", COMMITTEE),
+        ("title", "Late"),
+        ("starts", "2027-10-31T02:30"),
+        ("zone", "Europe/Berlin"),
+    ];
+    let asked = press(&site, "/meetings/new", &plan).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text.contains("comes twice") && asked.text.contains("value=\"second\""));
+    assert!(asked.text.contains("value=\"2027-10-31T02:30\""), "what was typed is kept");
+    plan.push(("fold", "second"));
+    let planned = press(&site, "/meetings/new", &plan).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text);
+    let shown = desk(&site, &below(&planned)).await;
+    assert!(shown.text.contains("datetime=\"2027-10-31T01:30:00Z\""), "{}", shown.text);
+    let moved = desk(&site, &format!("{}/move", below(&planned))).await;
+    assert!(moved.text.contains("value=\"2027-10-31T02:30"), "on the clocks of the place");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn offices_are_given_and_ended_at_the_desk_and_shown_to_everyone() {
+    for site in Site::both(4, 1).await {
+        let kind = site.on.kind;
+        site.owe(4).await;
+        let give = |member: u128, office: &'static str, from: &'static str| {
+            let (site, member) = (&site, id_text(member));
+            async move {
+                let fields =
+                    [("member", &*member), ("office", office), ("from", from), ("until", "")];
+                press(site, "/terms/new", &fields).await
+            }
+        };
+        let seat = "executive-committee/seat";
+        let given = give(2, seat, "2027-01-01").await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER, "{kind}: {}", given.text);
+        let owing = give(4, seat, "2027-01-01").await;
+        assert_eq!(owing.status, StatusCode::FORBIDDEN, "{kind}");
+        assert!(owing.text.contains("The fee of 2026 was due on 31 March 2026"), "{}", owing.text);
+        let full = give(3, "executive-committee/president", "2027-01-01").await;
+        assert_eq!(full.status, StatusCode::CONFLICT, "{kind}");
+        assert!(full.text.contains("Every seat is taken"), "{kind}: {}", full.text);
+        let wrong = give(3, "no-office", "someday").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(wrong.text.contains("#f-office") && wrong.text.contains("#f-from"), "{kind}");
+        let listed = desk(&site, "/terms?body=executive-committee&on=2026-12-31").await.text;
+        assert!(listed.contains("1 term") && listed.contains("City 01"), "{kind}: {listed}");
+        let all = desk(&site, "/terms").await.text;
+        assert!(all.contains("2 terms") && all.contains("To come"), "{kind}: {all}");
+        let pages = site.membership.pages();
+        let nobody = Actor::anonymous();
+        let today = at(pages.clone(), &nobody, Language::EN, "/bodies/executive-committee").await;
+        assert!(today.text.contains("City 01") && !today.text.contains("City 02"), "{kind}");
+        let later = "/bodies/executive-committee?on=2027-06-01";
+        let later = at(pages.clone(), &nobody, Language::AR, later).await;
+        assert!(later.text.contains("City 02") && later.text.contains("dir=\"rtl\""), "{kind}");
+        let none = at(pages, &nobody, Language::EN, "/bodies/senate").await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_37_a_meeting_shows_itself_on_no_page_of_others() {
+    let site =
+        Site::on(eframe_core::test::sqlite(&[eframe_membership::MIGRATIONS]).await, 3, 2).await;
+    let meeting = site.planned().await;
+    let page = format!("/meetings/{meeting}");
+    assert_eq!(own(&site, 3, &page, &[]).await.status, StatusCode::NOT_FOUND);
+    let come = own(&site, 3, &page, &[("step", "attend"), ("member", &id_text(3))]).await;
+    assert_eq!(come.status, StatusCode::NOT_FOUND);
+    assert!(own(&site, 3, "/meetings", &[]).await.text.contains("There is no meeting yet"));
+    // The desk is the Secretariat's.
+    for path in ["/meetings", "/terms", &page] {
+        let refused = at(site.membership.desk(), &officer(1), Language::EN, path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    // And its own pages offer a member nothing but its own part.
+    for step in ["open", "close", "call"] {
+        let refused = own(&site, 1, &page, &[("step", step), ("member", &id_text(1))]).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{step}");
+    }
+}
