@@ -58,7 +58,8 @@ async fn nothing_here() -> Problem {
 
 /// axum adds the `Allow` header.
 async fn not_this_way() -> Problem {
-    Problem::method_not_allowed()
+    let title = "This address does not take this method.";
+    Problem::new(http::StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title)
 }
 
 impl<B> Service<Request<B>> for Component

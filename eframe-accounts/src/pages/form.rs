@@ -64,7 +64,7 @@ impl FormPage {
 /// Refusals that belong beside a field, and their words.
 pub(crate) fn said(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
     Some(match refusal {
-        Refusal::WrongPassword => ("email", "accounts.refused.wrong-password"),
+        Refusal::WrongPassword => ("", "accounts.refused.wrong-password"),
         Refusal::Throttled { .. } => ("", "accounts.refused.throttled"),
         Refusal::EmailTaken => ("email", "accounts.refused.email-taken"),
         Refusal::OtherAccount => ("", "accounts.refused.other-account"),

@@ -41,7 +41,7 @@ pub(super) async fn relocate(
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(MOVE)?;
-    let moved = match place(document.kind, &posted) {
+    let moved = match place(&posted) {
         Ok((parent, slug, position)) => {
             let slug = slug.unwrap_or_else(|| document.slug.clone());
             let command = Relocate { parent, slug, position, expected: version(&posted) };

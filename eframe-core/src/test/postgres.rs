@@ -21,12 +21,6 @@ const NO_BINARIES: &str = "the tests need PostgreSQL's server binaries (initdb, 
      (Debian: apt-get install postgresql), or set WEGO_TEST_POSTGRES to the address of a server, or leave \
      PostgreSQL out on purpose with WEGO_TEST_SKIP_POSTGRES=1";
 
-/// Drops one database of a test that began long ago and that nobody is connected to.
-const OVER: &str = r"SELECT 'DROP DATABASE ' || datname FROM pg_database WHERE datname LIKE 'test\_%'
-    AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '15 minutes'
-    AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE datid = pg_database.oid)
-    ORDER BY oid LIMIT 1 \gexec";
-
 /// The address of a PostgreSQL server whose user may create databases.
 ///
 /// Takes `WEGO_TEST_POSTGRES` when it is set, else the shared server, which it starts when nobody has.
@@ -67,7 +61,7 @@ impl Cluster {
         let me = std::process::id();
         let server = Server::in_folder(&format!("wego-postgres-of-{me}"))?;
         let url = server.start()?;
-        server.stop_when_not(&url, &format!("kill -0 {me} 2>/dev/null"), "rm -rf \"$PWD\"")?;
+        server.stop_when_not(&format!("kill -0 {me} 2>/dev/null"), "rm -rf \"$PWD\"")?;
         Ok(Self { server, url })
     }
 
@@ -103,7 +97,7 @@ fn shared() -> Result<String, String> {
     }
     let url = server.start()?;
     fs::write(&address, &url).map_err(told("cannot note the address of the shared server"))?;
-    server.stop_when_not(&url, "[ -n \"$(find used -mmin -15 2>/dev/null)\" ]", "true")?;
+    server.stop_when_not("[ -n \"$(find used -mmin -15 2>/dev/null)\" ]", "true")?;
     Ok(url)
 }
 
@@ -248,18 +242,14 @@ impl Server {
     }
 
     /// Leaves a shell behind that ends the server once `condition` no longer holds, and then runs `afterwards`:
-    /// a test run that is killed cannot tidy up after itself. Meanwhile it drops databases of tests long over, one
-    /// at a time: each takes 8 MB, and a server that is used all day never ends.
-    fn stop_when_not(&self, url: &str, condition: &str, afterwards: &str) -> Result<(), String> {
+    /// a test run that is killed cannot tidy up after itself.
+    fn stop_when_not(&self, condition: &str, afterwards: &str) -> Result<(), String> {
         let script = format!(
-            "while [ -f data/postmaster.pid ]; do {condition} || kill -INT $(head -n 1 data/postmaster.pid); \
-             printf '%s' \"$OVER\" | \"$PSQL\" --no-psqlrc --quiet \"$URL\"; sleep 2; done; {afterwards}"
+            "while [ -f data/postmaster.pid ]; do {condition} || kill -INT $(head -n 1 data/postmaster.pid); sleep 2; done; \
+             {afterwards}"
         );
         Command::new("sh")
             .args(["-c", &script])
-            .env("PSQL", self.binaries.join("psql"))
-            .env("URL", url)
-            .env("OVER", OVER)
             .current_dir(&self.folder)
             .process_group(0)
             .stdin(Stdio::null())

@@ -164,8 +164,10 @@ mod tests {
                 .iter()
                 .filter_map(|kind| kind.folder())
                 .any(|folder| path == format!("/{folder}"));
+            let membership = ["/members", "/members/apply", "/members/follow"].contains(&path);
             path == "/"
                 || list
+                || membership
                 || import.documents.iter().any(|document| document.address.as_str() == path)
         };
         for (file, text) in embedded::CONTENT {

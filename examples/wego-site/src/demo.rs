@@ -1,7 +1,13 @@
-//! `demo`: the site on throw-away data, with people of every role and documents at every stage.
+//! `demo`: the site on throw-away data, with people of every role, documents at every stage, and a network of 120
+//! cities that do not exist, with what happened to them.
 
+mod cases;
+mod cities;
+mod clock;
+mod committee;
 mod people;
 mod script;
+mod story;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -18,6 +24,7 @@ use jiff::tz::TimeZone;
 use crate::serve::{self, say};
 use crate::settings::Given;
 use crate::{Failure, log};
+use clock::TurnedBack;
 use people::Person;
 use script::{Entry, Stage};
 
@@ -28,12 +35,14 @@ use script::{Entry, Stage};
 pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let kept = given.names_data();
     let folder = throw_away(&World::system())?;
-    let settings = given.or_data(&folder).read()?;
+    let settings = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example").read()?;
     let _log = log::start(&settings.log)?;
     let stop = serve::told_to_stop()?;
-    let (listener, site) = serve::open(&settings).await?;
+    let clock = TurnedBack::default();
+    let (listener, site) = serve::open(&settings, clock.world()).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
+    story::tell(&site, &people, &clock).await?;
     serve::announce(&listener, &site).await?;
     let lines: Vec<_> = people.iter().map(Person::line).collect();
     if kept {

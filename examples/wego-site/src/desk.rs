@@ -7,7 +7,7 @@ use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{ActorOf, Asked, Problem};
 use eframe_core::outbox::{Outbox, RETRY};
 use eframe_core::template::Template;
-use eframe_core::{Actor, Denied, Permission, Presentation};
+use eframe_core::{Actor, Denied, Grant, Permission, Presentation, Scope};
 use serde::Serialize;
 
 /// A room of the desk.
@@ -16,31 +16,92 @@ pub(crate) struct Room {
     pub(crate) name: &'static str,
     pub(crate) message: &'static str,
     pub(crate) href: &'static str,
-    /// Who may come in: whoever may do one of these; everyone who is signed in where there are none.
-    open_to: &'static [Permission],
+    /// Who may come in.
+    open_to: OpenTo,
 }
 
-use eframe_accounts::permission::READ;
-use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
+/// Whom a room is for.
+#[derive(Clone, Copy, Debug)]
+enum OpenTo {
+    /// Everyone who is signed in.
+    Everyone,
+    /// Whoever may do one of these everywhere.
+    Staff(&'static [Permission]),
+    /// Whoever may do one of these somewhere: everywhere, or for an organisation.
+    Anywhere(&'static [Permission]),
+    /// Whoever may do one of these for an organisation.
+    Organisations(&'static [Permission]),
+}
 
-const ROOMS: [Room; 5] = [
-    Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: &[] },
+impl OpenTo {
+    fn admits(self, actor: &Actor) -> bool {
+        let scopes = |permissions: &'static [Permission]| {
+            let held = |grant: &&Grant| {
+                permissions.iter().any(|permission| permission.name() == grant.permission())
+            };
+            actor.grants().iter().filter(held).map(Grant::scope)
+        };
+        match self {
+            Self::Everyone => true,
+            Self::Staff(permissions) => permissions.iter().any(|it| actor.may(*it)),
+            Self::Anywhere(permissions) => scopes(permissions).next().is_some(),
+            Self::Organisations(permissions) => {
+                scopes(permissions).any(|scope| scope != Scope::Everywhere)
+            }
+        }
+    }
+}
+
+use eframe_accounts::permission as accounts;
+use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
+use eframe_membership::permission as membership;
+
+const ROOMS: [Room; 7] = [
+    Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: OpenTo::Everyone },
+    Room {
+        name: "members",
+        message: "site.desk.members",
+        href: "/desk/membership",
+        open_to: OpenTo::Staff(&[membership::READ]),
+    },
     Room {
         name: "content",
         message: "site.desk.content",
         href: "/desk/content",
-        open_to: &[EDIT, APPROVE, PUBLISH],
+        open_to: OpenTo::Staff(&[EDIT, APPROVE, PUBLISH]),
     },
-    Room { name: "people", message: "site.desk.people", href: "/desk/accounts", open_to: &[READ] },
-    Room { name: "outbox", message: "site.desk.outbox", href: "/desk/outbox", open_to: &[RETRY] },
-    Room { name: "account", message: "site.desk.account", href: "/account/", open_to: &[] },
+    Room {
+        name: "organisation",
+        message: "site.desk.organisation",
+        href: "/account/membership",
+        open_to: OpenTo::Organisations(&[membership::APPLY, membership::VOTE]),
+    },
+    Room {
+        name: "people",
+        message: "site.desk.people",
+        href: "/desk/accounts",
+        open_to: OpenTo::Anywhere(&[accounts::READ]),
+    },
+    Room {
+        name: "outbox",
+        message: "site.desk.outbox",
+        href: "/desk/outbox",
+        open_to: OpenTo::Staff(&[RETRY]),
+    },
+    Room {
+        name: "account",
+        message: "site.desk.account",
+        href: "/account/",
+        open_to: OpenTo::Everyone,
+    },
 ];
 
 /// The rooms that are open to somebody.
 pub(crate) fn rooms(actor: &Actor) -> Vec<Room> {
-    let open =
-        |room: &Room| room.open_to.is_empty() || room.open_to.iter().any(|it| actor.may(*it));
-    if actor.is_anonymous() { Vec::new() } else { ROOMS.into_iter().filter(open).collect() }
+    if actor.is_anonymous() {
+        return Vec::new();
+    }
+    ROOMS.into_iter().filter(|room| room.open_to.admits(actor)).collect()
 }
 
 /// What the page shows.

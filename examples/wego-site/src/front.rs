@@ -1,6 +1,7 @@
 //! The front page: what WeGO is, what people come for, the network with its figures, what is new and next.
 
 mod map;
+mod network;
 mod page;
 mod words;
 
@@ -10,8 +11,10 @@ use eframe_cms::model::{Facts, Kind};
 use eframe_cms::{Cms, Line};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::Problem;
+use eframe_core::member::MemberDirectory;
 use eframe_core::{Language, Presentation, World};
 
+use network::Network;
 pub(crate) use page::FrontPage;
 use page::Item;
 use words::Words;
@@ -23,6 +26,7 @@ const NEWS: u64 = 4;
 #[derive(Clone)]
 pub(crate) struct Front {
     cms: Cms,
+    directory: Arc<dyn MemberDirectory>,
     presentation: Presentation,
     words: Arc<Words>,
     world: World,
@@ -33,10 +37,11 @@ impl Front {
     /// When the embedded words cannot be read, which a test rules out.
     pub(crate) fn new(
         cms: Cms,
+        directory: Arc<dyn MemberDirectory>,
         presentation: Presentation,
         world: World,
     ) -> Result<Self, crate::Failure> {
-        Ok(Self { cms, presentation, words: Arc::new(Words::embedded()?), world })
+        Ok(Self { cms, directory, presentation, words: Arc::new(Words::embedded()?), world })
     }
 
     /// Names the page in a cache. What comes next changes by itself, so each day has a page of its own.
@@ -53,8 +58,10 @@ impl Front {
         let formats = self.presentation.formats(language);
         // What is only known to the year is shown as a year.
         let date = |day: &str| day.parse().map_or_else(|_| day.to_owned(), |day| formats.date(day));
-        let page =
-            FrontPage::of_words(&self.words, language, date).ok_or_else(Problem::not_found)?;
+        let network = Network::read(&*self.directory, &self.presentation, language).await;
+        let network = network.map_err(|error| Problem::unavailable(5).cause(error))?;
+        let page = FrontPage::of_words(&self.words, network, language, date)
+            .ok_or_else(Problem::not_found)?;
         let read = Problem::from;
         let news = self.cms.published(Kind::News, language, NEWS).await.map_err(read)?;
         let partners = self.cms.published(Kind::Partner, language, u64::MAX).await.map_err(read)?;
@@ -94,13 +101,50 @@ fn item(line: &Line, language: Language) -> Item {
 
 #[cfg(test)]
 mod tests {
+    use async_trait::async_trait;
+    use eframe_core::member::{MemberFigures, MemberPlace, MemberStanding};
+    use eframe_core::{OrganisationId, StoreError};
+    use jiff::civil::{Date, date};
+
     use super::*;
+
+    /// A register without members.
+    struct Nobody;
+
+    #[async_trait]
+    impl MemberDirectory for Nobody {
+        async fn figures(&self) -> Result<MemberFigures, StoreError> {
+            let as_of = date(2026, 11, 25);
+            Ok(MemberFigures { members: 0, friendship: 0, partners: 0, citizens: 0, as_of })
+        }
+
+        async fn places(&self) -> Result<Vec<MemberPlace>, StoreError> {
+            Ok(Vec::new())
+        }
+
+        async fn standing(
+            &self,
+            _: OrganisationId,
+            _: Date,
+        ) -> Result<Option<MemberStanding>, StoreError> {
+            Ok(None)
+        }
+    }
+
+    #[tokio::test]
+    async fn an_unknown_figure_is_not_shown() {
+        let network =
+            Network::read(&Nobody, &Presentation::plain(), Language::EN).await.expect("read");
+        assert!(network.figures.is_empty() && network.members.is_empty());
+        assert!(network.register.is_none());
+    }
 
     #[tokio::test]
     async fn what_came_next_yesterday_is_not_shown_today() {
         let site = eframe_core::test::sqlite(&[eframe_cms::MIGRATIONS]).await;
         let cms = Cms::builder(site.database.clone()).build();
-        let front = Front::new(cms, Presentation::plain(), site.database.world().clone()).unwrap();
+        let world = site.database.world().clone();
+        let front = Front::new(cms, Arc::new(Nobody), Presentation::plain(), world).unwrap();
         let before = front.key(Language::KO);
         assert_ne!(front.key(Language::AR), before);
         site.clock.advance(jiff::SignedDuration::from_hours(24));

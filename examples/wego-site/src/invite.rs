@@ -3,7 +3,7 @@
 use clap::Args;
 use eframe_accounts::model::{EmailAddress, Membership};
 use eframe_accounts::rules::Invite;
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::{Actor, Caller, Language, World};
 
 use crate::Failure;
 use crate::serve::say;
@@ -18,7 +18,7 @@ pub(crate) struct Invitation {
     /// The name others will see
     #[arg(long, default_value = "")]
     name: String,
-    /// What they may do: administrator, secretariat, editor, reviewer, committee or reader
+    /// What they may do: administrator, secretariat, editor, reviewer or reader
     #[arg(long, default_value = "administrator")]
     role: String,
     /// The language of the mail: en, ko, ru, zh, es, fr or ar
@@ -34,7 +34,7 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
     let email = EmailAddress::parse("email", &wanted.email).map_err(|_| {
         WrongSetting::new("email", format!("{:?} is no address for mail", wanted.email))
     })?;
-    let site = Site::open(&settings, settings.listen).await?;
+    let site = Site::open(&settings, settings.listen, World::system()).await?;
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
     let invite =
         Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };

@@ -1,42 +1,75 @@
 //! What the site calls its people, and what each may do.
 
 use eframe_accounts::model::{Role, Roles};
+use eframe_accounts::permission as accounts;
+use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
 use eframe_core::Permission;
 use eframe_core::outbox::RETRY;
+use eframe_membership::permission as membership;
 
-/// Committee, officers and readers get more with the blocks they are for.
+/// Whoever acts for a city holds a role for it alone: officers fill in and bring their colleagues, and whoever sits on
+/// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either.
 pub(crate) fn roles() -> Roles {
-    let all: Vec<Permission> = eframe_accounts::permission::ALL
+    let of_the_membership = || membership::ALL.into_iter().filter(|one| *one != membership::VOTE);
+    let all: Vec<Permission> = accounts::ALL
         .iter()
-        .chain(&eframe_cms::permission::ALL)
-        .chain([&RETRY])
         .copied()
+        .chain(eframe_cms::permission::ALL)
+        .chain(of_the_membership())
+        .chain([RETRY])
         .collect();
-    use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
+    let secretariat: Vec<Permission> = [EDIT, APPROVE, PUBLISH, MOVE, MENU, RETRY, accounts::READ]
+        .into_iter()
+        .chain(of_the_membership())
+        .collect();
     Roles::new(Role::everywhere("administrator", &all))
-        .with(Role::everywhere(
-            "secretariat",
-            &[EDIT, APPROVE, PUBLISH, MOVE, MENU, RETRY, eframe_accounts::permission::READ],
-        ))
+        .with(Role::everywhere("secretariat", &secretariat))
         .with(Role::everywhere("editor", &[EDIT, PUBLISH, MOVE, MENU]))
         .with(Role::everywhere("reviewer", &[EDIT, APPROVE, PUBLISH]))
-        .with(Role::everywhere("committee", &[]))
         .with(Role::everywhere("reader", &[]))
-        .with(Role::of_an_organisation("officer", &[]))
+        .with(Role::of_an_organisation("committee", &[membership::VOTE]))
+        .with(Role::of_an_organisation(
+            OFFICER,
+            &[membership::APPLY, accounts::READ, accounts::INVITE],
+        ))
 }
+
+/// The role of whoever acts for a city: the first of its people gets it when the city begins its application.
+pub(crate) const OFFICER: &str = "officer";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(name: &str) -> Vec<Permission> {
+        roles().get(name).expect("there is such a role").permissions().to_vec()
+    }
+
     #[test]
-    fn the_editor_writes_and_cannot_approve() {
-        let roles = roles();
-        let editor = roles.get("editor").unwrap().permissions();
-        assert!(
-            editor.contains(&eframe_cms::permission::EDIT)
-                && !editor.contains(&eframe_cms::permission::APPROVE)
-        );
-        assert!(roles.get("reader").unwrap().permissions().is_empty());
+    fn every_permission_of_the_blocks_is_somebodys() {
+        let all = accounts::ALL
+            .iter()
+            .chain(&eframe_cms::permission::ALL)
+            .chain(&membership::ALL)
+            .chain([&RETRY]);
+        let [administrator, committee] = ["administrator", "committee"].map(of);
+        for permission in all {
+            let held = administrator.contains(permission) || committee.contains(permission);
+            assert!(held, "{permission} is nobody's");
+        }
+    }
+
+    #[test]
+    fn a_vote_is_cast_for_a_city_alone() {
+        let with_it = roles();
+        let with_it = with_it.iter().filter(|role| role.permissions().contains(&membership::VOTE));
+        let names: Vec<_> = with_it.map(|role| (role.name().to_owned(), role.reach())).collect();
+        let reach = eframe_accounts::model::Reach::Organisation;
+        assert_eq!(names, [("committee".to_owned(), reach)]);
+    }
+
+    #[test]
+    fn whoever_reviews_content_is_not_whoever_edits_menus() {
+        assert!(of("reviewer").contains(&APPROVE) && !of("editor").contains(&APPROVE));
     }
 }

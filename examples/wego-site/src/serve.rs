@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use eframe_core::World;
 use eframe_core::server::{Limits, Server, Stopped};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -15,19 +16,22 @@ use crate::wiring::Site;
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
     let _log = log::start(&settings.log)?;
     let stop = told_to_stop()?;
-    let (listener, site) = open(&settings).await?;
+    let (listener, site) = open(&settings, World::system()).await?;
     announce(&listener, &site).await?;
     run(settings, listener, site, stop).await
 }
 
 /// Takes the port, then opens everything behind it: links are made from the port that was taken.
-pub(crate) async fn open(settings: &Settings) -> Result<(TcpListener, Site), Failure> {
+pub(crate) async fn open(
+    settings: &Settings,
+    world: World,
+) -> Result<(TcpListener, Site), Failure> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         let what =
             format!("{}: {error}; name a free port, or end what listens there", settings.listen);
         WrongSetting::new("listen", what)
     })?;
-    let site = Site::open(settings, listener.local_addr()?).await?;
+    let site = Site::open(settings, listener.local_addr()?, world).await?;
     site.seed().await?;
     Ok((listener, site))
 }

@@ -3,7 +3,6 @@
 mod file;
 
 use std::net::{IpAddr, SocketAddr};
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -33,6 +32,9 @@ pub(crate) struct Given {
     /// Who mails are from; no-reply at the site's host without it
     #[arg(long, global = true, env = "WEGO_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<String>,
+    /// Where the Secretariat hears of applications by mail; without it the desk alone tells of them
+    #[arg(long, global = true, env = "WEGO_SECRETARIAT", value_name = "ADDRESS")]
+    secretariat: Option<String>,
     /// The address people reach the site by, such as <https://city.example>
     #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -60,14 +62,14 @@ pub(crate) struct Settings {
     pub(crate) smtp: Option<SmtpUrl>,
     /// Who mails are from, where it was set.
     pub(crate) mail_from: Option<Address>,
+    /// Where the Secretariat hears of applications.
+    pub(crate) secretariat: Option<Address>,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
     pub(crate) proxies: Vec<IpAddr>,
     /// What to log.
     pub(crate) log: String,
-    /// The file that was read, if there was one.
-    pub(crate) file: Option<PathBuf>,
 }
 
 /// A setting that is wrong, and what to do about it, in one line.
@@ -117,7 +119,12 @@ impl Given {
             mail_from: self
                 .mail_from
                 .or(file.mail_from)
-                .map(|from| mail_from(&from))
+                .map(|from| mail_address("mail-from", &from))
+                .transpose()?,
+            secretariat: self
+                .secretariat
+                .or(file.secretariat)
+                .map(|to| mail_address("secretariat", &to))
                 .transpose()?,
             public_url,
             proxies: self
@@ -127,7 +134,6 @@ impl Given {
                 .transpose()?
                 .unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
-            file: file.path,
             data,
         })
     }
@@ -140,21 +146,15 @@ impl Given {
         self
     }
 
+    /// The same with an address of the Secretariat's where none was given.
+    pub(crate) fn or_secretariat(mut self, address: &str) -> Self {
+        self.secretariat.get_or_insert_with(|| address.to_owned());
+        self
+    }
+
     /// Whether the command line or the environment names the data folder.
     pub(crate) fn names_data(&self) -> bool {
         self.data.is_some()
-    }
-}
-
-impl Settings {
-    /// What holds secrets and can be read by others of this machine: a line for each.
-    pub(crate) fn open_to_others(&self) -> impl Iterator<Item = String> {
-        let open = |path: &PathBuf| {
-            let mode = std::fs::metadata(path).ok()?.permissions().mode() & 0o077;
-            let path = path.display();
-            (mode != 0).then(|| format!("others can read {path}: run chmod go= {path}"))
-        };
-        [Some(&self.data), self.file.as_ref()].into_iter().flatten().filter_map(open)
     }
 }
 
@@ -184,9 +184,9 @@ fn smtp_url(url: &str) -> Result<SmtpUrl, WrongSetting> {
     url.parse().map_err(|error: WrongSmtpUrl| WrongSetting::new("smtp", error.to_string()))
 }
 
-fn mail_from(from: &str) -> Result<Address, WrongSetting> {
-    let what = format!("{from:?} is no address; write one such as no-reply@city.example");
-    from.parse().map_err(|_: AddressError| WrongSetting::new("mail-from", what))
+fn mail_address(setting: &'static str, text: &str) -> Result<Address, WrongSetting> {
+    let what = format!("{text:?} is no address; write one such as no-reply@city.example");
+    text.parse().map_err(|_: AddressError| WrongSetting::new(setting, what))
 }
 
 fn proxies(list: &str) -> Result<Vec<IpAddr>, WrongSetting> {
@@ -242,6 +242,7 @@ mod tests {
             Given { database: some("mysql://x:secret@y"), ..given() },
             Given { smtp: some("mail.example"), ..given() },
             Given { mail_from: some("no-reply"), ..given() },
+            Given { secretariat: some("the Secretariat"), ..given() },
             Given { public_url: some("city.example"), ..given() },
             Given { listen: some("0.0.0.0:8080"), ..given() },
             Given { listen: some("[::]:8080"), ..given() },
@@ -254,6 +255,7 @@ mod tests {
             "database",
             "smtp",
             "mail-from",
+            "secretariat",
             "public-url",
             "public-url",
             "public-url",

@@ -1,6 +1,7 @@
 //! Joins the blocks into one site: database, blocks, services, layers, workers.
 
 mod mail;
+mod newcomers;
 mod routes;
 
 use std::fs::DirBuilder;
@@ -13,7 +14,9 @@ use eframe_accounts::{Accounts, Keyring};
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::{Outbox, Workers};
-use eframe_core::{Actor, Caller, Database, Mount, Presentation, World};
+use eframe_core::upload::{BlobStore, DiskBlobs};
+use eframe_core::{Actor, Caller, Database, Language, Mount, Presentation, World};
+use eframe_membership::Membership;
 
 use crate::Failure;
 use crate::assets::Assets;
@@ -28,18 +31,23 @@ pub(crate) struct Site {
     pub(crate) database: Database,
     pub(crate) accounts: Accounts,
     pub(crate) cms: Cms,
+    pub(crate) membership: Membership,
+    pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
 }
 
 impl Site {
     /// Opens the database, brings it to this version's form, and builds everything on it. `listening` is the
-    /// address that was taken; the public one is made of it where none is set.
+    /// address that was taken; the public one is made of it where none is set. `world` tells the time.
     ///
     /// # Errors
     /// With one line for the operator.
-    pub(crate) async fn open(settings: &Settings, listening: SocketAddr) -> Result<Self, Failure> {
-        let world = World::system();
+    pub(crate) async fn open(
+        settings: &Settings,
+        listening: SocketAddr,
+        world: World,
+    ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
         let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
         let assets = Assets::read(&settings.data.join("assets"))?;
@@ -58,22 +66,39 @@ impl Site {
             .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
             .presentation(presentation.clone())
             .cache(cache.clone())
-            .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
+            .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz", "members"])
             .build();
+        let files = open_files(settings, &world).await?;
+        let membership = Membership::builder(database.clone())
+            .at(mount
+                .clone()
+                .json("/api/v1/membership")
+                .pages("/{lang}/members")
+                .account("/account/membership")
+                .desk("/desk/membership"))
+            .presentation(presentation.clone())
+            .cache(cache.clone())
+            .files(Arc::clone(&files));
+        let membership = match &settings.secretariat {
+            Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
+            None => membership.build(),
+        };
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
-        let workers = accounts.work(Outbox::builder(database.clone()), mailer).build();
+        let outbox = accounts.work(Outbox::builder(database.clone()), mailer);
+        let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,
             database: &database,
             accounts: &accounts,
             cms: &cms,
+            membership: &membership,
             presentation: &presentation,
             cache: &cache,
             assets: &assets,
             world: &world,
         })?;
-        Ok(Self { database, accounts, cms, service, workers })
+        Ok(Self { database, accounts, cms, membership, files, service, workers })
     }
 
     /// Brings the site's content in, the first time.
@@ -110,8 +135,8 @@ pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
 /// # Errors
 /// When two services use one name for different things, which a test rules out.
 pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
-    let site = Site::open(&settings, settings.listen).await?;
-    let document = routes::openapi(&site.accounts, &site.cms)?;
+    let site = Site::open(&settings, settings.listen, World::system()).await?;
+    let document = routes::openapi(&site.accounts, &site.cms, &site.membership)?;
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
@@ -132,19 +157,29 @@ async fn open_database(settings: &Settings, world: &World) -> Result<Database, F
             format!("{}: {error}; name a folder that can be written", settings.data.display());
         WrongSetting::new("data", what)
     })?;
-    for warning in settings.open_to_others() {
-        tracing::warn!("{warning}");
-    }
     let database = Database::open(&settings.database, world.clone()).await;
     let database = database.map_err(|error| WrongSetting::new("database", error.to_string()))?;
-    database.migrate(&[eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS]).await?;
+    let lists =
+        [eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS, eframe_membership::MIGRATIONS];
+    database.migrate(&lists).await?;
     Ok(database)
+}
+
+/// The files that people hand in lie in a folder of the site's own.
+async fn open_files(settings: &Settings, world: &World) -> Result<Arc<dyn BlobStore>, Failure> {
+    let folder = settings.data.join("blobs");
+    let files = DiskBlobs::open(&folder, world.clone()).await.map_err(|error| {
+        let what = format!("{}: {error}; name a folder that can be written", folder.display());
+        WrongSetting::new("data", what)
+    })?;
+    Ok(Arc::new(files))
 }
 
 fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, Failure> {
     let presentation = Presentation::builder()
         .bundle(eframe_accounts::bundle())
         .bundle(eframe_cms::bundle())
+        .bundle(eframe_membership::bundle())
         .bundle(embedded::bundle())
         .overrides(data)
         .frame(Arc::new(frame.clone()))

@@ -1,4 +1,4 @@
-//! The demo's people: one of each role, of two cities that do not exist.
+//! The demo's people: one of each role, three of them of cities that do not exist.
 
 use eframe_accounts::Accounts;
 use eframe_accounts::model::{AccountId, EmailAddress, Membership, TokenScope};
@@ -8,19 +8,16 @@ use eframe_core::{Actor, Caller, Language, OrganisationId, World};
 use crate::Failure;
 
 /// Name in the printed line, role in the site, city if it is held for one, name, language.
-const PEOPLE: [(&str, &str, Option<usize>, &str, Language); 8] = [
+const PEOPLE: [(&str, &str, Option<&str>, &str, Language); 8] = [
     ("administrator", "administrator", None, "Mina Park", Language::KO),
     ("secretariat", "secretariat", None, "Joon Seo", Language::KO),
     ("editor", "editor", None, "Clara Weiss", Language::EN),
     ("reviewer", "reviewer", None, "Samir Haddad", Language::AR),
-    ("committee", "committee", None, "Elena Orlova", Language::RU),
-    ("officer-a", "officer", Some(0), "Rui Tavares", Language::EN),
-    ("officer-b", "officer", Some(1), "Ingrid Dahl", Language::EN),
+    ("committee", "committee", Some("Zvonorechensk"), "Elena Orlova", Language::RU),
+    ("officer-a", "officer", Some("Porto Azul"), "Rui Tavares", Language::EN),
+    ("officer-b", "officer", Some("Nordhaven"), "Ingrid Dahl", Language::EN),
     ("reader", "reader", None, "Amadou Diallo", Language::FR),
 ];
-
-/// Where the two officers work.
-const CITIES: [&str; 2] = ["Porto Azul", "Nordhaven"];
 
 /// Short words, easily told apart when read aloud.
 const WORDS: [&str; 64] = [
@@ -38,6 +35,8 @@ pub(super) struct Person {
     /// The role as the printed line says it.
     pub(super) role: &'static str,
     pub(super) account: AccountId,
+    /// The city that the role is held for, and the id it has.
+    pub(super) city: Option<(&'static str, OrganisationId)>,
     email: String,
     password: String,
     token: String,
@@ -56,16 +55,16 @@ impl Person {
 /// When they are there already: the demo starts on data of its own.
 pub(super) async fn register(accounts: &Accounts, world: &World) -> Result<Vec<Person>, Failure> {
     let demo = Caller::new(Actor::system("demo"));
-    let mut cities: Vec<OrganisationId> = Vec::new();
-    for city in CITIES {
-        cities.push(accounts.add_organisation(&demo, city.to_owned()).await?);
-    }
     let mut people = Vec::new();
     for (label, role, city, name, language) in PEOPLE {
         let email = format!("{label}@demo.wego.example");
         let password = password(world);
+        let city = match city {
+            Some(name) => Some((name, accounts.add_organisation(&demo, name.to_owned()).await?)),
+            None => None,
+        };
         let membership = match city {
-            Some(place) => Membership::of(role, cities[place]),
+            Some((_, organisation)) => Membership::of(role, organisation),
             None => Membership::everywhere(role),
         };
         let registration = Registration {
@@ -78,7 +77,7 @@ pub(super) async fn register(accounts: &Accounts, world: &World) -> Result<Vec<P
         let own = Caller::new(accounts.actor_of(account).await?);
         let wish = MakeToken { name: "demo".to_owned(), scope: TokenScope::Everything, days: 30 };
         let token = accounts.make_token(&own, wish).await?.text;
-        people.push(Person { role: label, account, email, password, token });
+        people.push(Person { role: label, account, city, email, password, token });
     }
     Ok(people)
 }

@@ -1,4 +1,4 @@
-//! demo.toml: the lively example, as data.
+//! demo/documents.toml: what is in the making at the content desk, as data.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 /// What the demo adds to the site's content.
-const SCRIPT: &str = include_str!("../../demo.toml");
+const SCRIPT: &str = include_str!("../../demo/documents.toml");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,14 +63,20 @@ struct Text {
 
 /// Why the script is none.
 #[derive(Debug, thiserror::Error)]
-#[error("demo.toml: {0}")]
+#[error("demo/{0}")]
 pub(crate) struct WrongScript(String);
+
+impl WrongScript {
+    pub(super) fn of(file: &str, what: impl std::fmt::Display) -> Self {
+        Self(format!("{file}: {what}"))
+    }
+}
 
 /// The documents, in the order of the script.
 pub(super) fn read() -> Result<Vec<Entry>, WrongScript> {
     toml::from_str::<Script>(SCRIPT)
         .map(|script| script.document)
-        .map_err(|error| WrongScript(error.to_string()))
+        .map_err(|error| WrongScript::of("documents.toml", error))
 }
 
 impl Entry {
@@ -93,8 +99,9 @@ impl Entry {
                 ..Fields::default()
             };
             let content = Content::read(self.kind, &fields);
-            let content =
-                content.map_err(|errors| WrongScript(format!("{}: {errors:?}", self.slug)))?;
+            let content = content.map_err(|errors| {
+                WrongScript(format!("documents.toml: {}: {errors:?}", self.slug))
+            })?;
             contents.push((language, content));
         }
         contents.sort_by_key(|(language, _)| *language != Language::EN);

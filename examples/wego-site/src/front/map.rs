@@ -1,5 +1,7 @@
 //! The map of the front page: where the dots stand on assets/map.svg.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// Width and height of map.svg's drawing.
@@ -29,6 +31,23 @@ pub(crate) fn dots(places: &[(f64, f64)]) -> Vec<Dot> {
     let side = |x, y| if crowded(x, y) || x < 520 { "west" } else { "east" };
     at.iter().map(|&(x, y)| Dot { x, y, side: side(x, y) }).collect()
 }
+
+/// A path with a dot for each place in degrees (longitude, latitude), for a stroke with round ends. Dots that fall
+/// together are drawn once; where there are more than the page can carry, neighbours are drawn as one.
+pub(crate) fn path(places: impl Iterator<Item = (f64, f64)>) -> String {
+    let pixels: BTreeSet<_> =
+        places.map(|(longitude, latitude)| pixel(longitude, latitude)).collect();
+    let coarse = |step: i32| -> BTreeSet<(i32, i32)> {
+        let middle = |at: i32| at / step * step + step / 2;
+        pixels.iter().map(|&(x, y)| (middle(x), middle(y))).collect()
+    };
+    let dots = [1, 4, 8, 12].into_iter().map(coarse);
+    let fit = dots.clone().find(|dots| dots.len() <= MOST_DOTS).or_else(|| dots.last());
+    fit.unwrap_or_default().into_iter().map(|(x, y)| format!("M{x} {y}h0")).collect()
+}
+
+/// So many dots weigh some 2 kB on the line, as compressed.
+const MOST_DOTS: usize = 600;
 
 /// The pixel of a place on the map.
 fn pixel(longitude: f64, latitude: f64) -> (i32, i32) {
@@ -62,6 +81,16 @@ mod tests {
         assert_eq!(pixel(180.0, 0.0).0, 1000);
         // Whole pixels of assets/make-map.mjs for the same place.
         assert_eq!(pixel(126.978, 37.5665), (817, 106));
+    }
+
+    #[test]
+    fn a_dot_for_each_member_as_long_as_a_page_carries_them() {
+        let seoul = (126.978, 37.5665);
+        assert_eq!(path([seoul, seoul, (0.0, TOP)].into_iter()), "M500 0h0M817 106h0");
+        assert_eq!(path(std::iter::empty()), "");
+        let many = (0..40_000).map(|n| (f64::from(n % 360) - 180.0, f64::from(n / 360) - 55.0));
+        let drawn = path(many);
+        assert!(drawn.matches('M').count() > 100 && drawn.len() < 24_000, "{}", drawn.len());
     }
 
     #[test]

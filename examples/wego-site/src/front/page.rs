@@ -4,6 +4,7 @@ use eframe_core::{Language, Localized, template::Template};
 use serde::Serialize;
 
 use super::map;
+use super::network::Network;
 use super::words::{Front, Words};
 
 /// The front page in one language.
@@ -14,6 +15,8 @@ pub(crate) struct FrontPage {
     pub(crate) doors: Vec<Door>,
     pub(crate) map: Map,
     pub(crate) figures: Vec<Figure>,
+    /// Where the register stands, once it has members.
+    pub(crate) register: Option<String>,
     pub(crate) news: Vec<Item>,
     pub(crate) next: Option<Item>,
     pub(crate) gains: Gains,
@@ -33,6 +36,8 @@ pub(crate) struct Map {
     width: u32,
     height: u32,
     places: Vec<Place>,
+    /// A path with a dot for each member; empty while the register has none.
+    pub(crate) members: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -45,11 +50,11 @@ struct Place {
 
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Figure {
-    label: String,
-    value: u64,
-    source: String,
+    pub(crate) label: String,
+    pub(crate) value: u64,
+    pub(crate) source: String,
     /// As people write it in this language.
-    date: String,
+    pub(crate) date: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -80,9 +85,11 @@ pub(crate) struct Item {
 }
 
 impl FrontPage {
-    /// The parts that stand in the words; what is in the content block is added by the caller.
+    /// The parts that stand in the words, with the figures of the register in front of those that last; what is in the
+    /// content block is added by the caller.
     pub(crate) fn of_words(
         words: &Words,
+        network: Network,
         language: Language,
         date: impl Fn(&str) -> String,
     ) -> Option<Self> {
@@ -91,7 +98,9 @@ impl FrontPage {
         let said = |text: &Localized<String>| {
             text.pick(language).map(|picked| picked.value.clone()).unwrap_or_default()
         };
-        let figures = words.figures.iter().map(|figure| Figure {
+        let known = !network.figures.is_empty();
+        let written = words.figures.iter().filter(|figure| figure.lasting || !known);
+        let written = written.map(|figure| Figure {
             label: said(&figure.label),
             value: figure.value,
             source: said(&figure.source),
@@ -109,8 +118,14 @@ impl FrontPage {
             sentence: front.sentence.clone(),
             lead: front.lead.clone(),
             doors: doors(front, &href),
-            map: Map { width: map::SIZE.0, height: map::SIZE.1, places: places.collect() },
-            figures: figures.collect(),
+            map: Map {
+                width: map::SIZE.0,
+                height: map::SIZE.1,
+                places: places.collect(),
+                members: network.members,
+            },
+            figures: network.figures.into_iter().chain(written).collect(),
+            register: network.register,
             news: Vec::new(),
             next: None,
             gains: gains(front, &href),
@@ -147,7 +162,9 @@ impl Template for FrontPage {
 
     fn samples() -> Vec<Self> {
         let words = Words::embedded().expect("a test proves that the words can be read");
-        let empty = Self::of_words(&words, Language::EN, str::to_owned).expect("English is there");
+        let of = |network| Self::of_words(&words, network, Language::EN, str::to_owned);
+        let empty = of(Network::default()).expect("English is there");
+        let known = of(Network::sample()).expect("English is there");
         let item = |title: &str, day: &str| Item {
             title: title.to_owned(),
             href: "/en/news/a".to_owned(),
@@ -160,7 +177,7 @@ impl Template for FrontPage {
             news: vec![item("새소식", "2026-11-23")],
             next: Some(item("A date", "2026-12-01")),
             partners: vec![item("NIA", "")],
-            ..empty.clone()
+            ..known
         };
         vec![empty, full]
     }

@@ -60,6 +60,9 @@ pub(crate) struct Figure {
     pub(crate) value: u64,
     /// `2018-03-12`, or only `2010`.
     pub(crate) date: String,
+    /// Whether it is shown beside the register's own figures.
+    #[serde(default)]
+    pub(crate) lasting: bool,
     pub(crate) label: Localized<String>,
     pub(crate) source: Localized<String>,
 }

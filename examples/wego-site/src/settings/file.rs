@@ -16,12 +16,10 @@ pub(super) struct File {
     pub(super) data: Option<PathBuf>,
     pub(super) smtp: Option<String>,
     pub(super) mail_from: Option<String>,
+    pub(super) secretariat: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) log: Option<String>,
-    /// The file itself.
-    #[serde(skip)]
-    pub(super) path: Option<PathBuf>,
 }
 
 impl File {
@@ -38,13 +36,12 @@ impl File {
                 return Err(WrongSetting::new("config", what));
             }
         };
-        let file: Self = toml::from_str(&text).map_err(|error| {
+        toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             let what =
                 format!("{} line {line}: {}; mend that line", path.display(), error.message());
             WrongSetting::new("config", what)
-        })?;
-        Ok(Self { path: Some(path.to_owned()), ..file })
+        })
     }
 }
 

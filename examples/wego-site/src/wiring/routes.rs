@@ -9,11 +9,12 @@ use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
 use eframe_core::layer::{
     Access, AccessLayer, ActorLayer, Cached, CachedLayer, CrossSite, CrossSiteLayer, LanguageLayer,
-    Languages, ProblemPagesLayer, Secured, SecurityLayer,
+    Languages, ProblemPages, ProblemPagesLayer, Secured, SecurityLayer,
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
+use eframe_membership::Membership;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceBuilder;
 
@@ -29,6 +30,7 @@ pub(super) struct Parts<'a> {
     pub(super) database: &'a Database,
     pub(super) accounts: &'a Accounts,
     pub(super) cms: &'a Cms,
+    pub(super) membership: &'a Membership,
     pub(super) presentation: &'a Presentation,
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
@@ -36,7 +38,8 @@ pub(super) struct Parts<'a> {
 }
 
 /// The whole site: its routes, and the layers around them.
-pub(crate) type Service = Access<Secured<Cached<CrossSite<Languages<Chosen<axum::Router>>>>>>;
+pub(crate) type Service =
+    Access<Secured<Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>>>;
 
 /// The whole site as one service.
 pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
@@ -47,29 +50,36 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount))
         .layer(LanguageLayer::new(Language::ALL))
-        .layer(ChoiceLayer);
-    let pages = public(parts)?
+        .layer(ChoiceLayer)
+        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
+    let router = public(parts)?
         .merge(private(parts))
+        .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
         .nest("/assets", parts.assets.router())
-        .fallback(async || Problem::not_found())
-        .method_not_allowed_fallback(async || Problem::method_not_allowed())
-        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
-    // Problems of the JSON services are JSON, whatever is accepted.
-    Ok(layers.service(pages.merge(json(parts)?)))
+        .fallback(async || Problem::not_found());
+    Ok(layers.service(router))
 }
 
 /// Pages that are the same for everyone, in each language.
 fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let front = Front::new(parts.cms.clone(), parts.presentation.clone(), parts.world.clone())?;
+    let front = Front::new(
+        parts.cms.clone(),
+        std::sync::Arc::new(parts.membership.clone()),
+        parts.presentation.clone(),
+        parts.world.clone(),
+    )?;
     let front =
         axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
     let mut router = axum::Router::new().route("/", get(by_browser));
     for language in Language::ALL {
         let home = format!("/{language}");
         let to_home = HeaderValue::try_from(format!("{home}/"))?;
-        let pages = front.clone().fallback_service(parts.cms.pages());
+        let pages = front
+            .clone()
+            .nest_service("/members", parts.membership.pages())
+            .fallback_service(parts.cms.pages());
         router = router.nest(&format!("{home}/"), pages);
         router = router.route(
             &home,
@@ -94,6 +104,8 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         .nest_service("/desk/content", parts.cms.desk())
         .nest_service("/desk/accounts", parts.accounts.desk())
         .nest_service("/desk/outbox", outbox)
+        .nest_service("/desk/membership", parts.membership.desk())
+        .nest_service("/account/membership", parts.membership.own())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()
@@ -105,19 +117,27 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let document = openapi(parts.accounts, parts.cms)?.json().to_string();
+    let document = openapi(parts.accounts, parts.cms, parts.membership)?.json().to_string();
     let json = [(header::CONTENT_TYPE, "application/json")];
     Ok(axum::Router::new()
         .nest_service("/api/v1/content", parts.cms.json())
         .nest_service("/api/v1/accounts", parts.accounts.json())
+        .nest_service("/api/v1/membership", parts.membership.json())
         .layer(actors(parts))
-        .route("/api/openapi.json", get(async move || (json, document)))
-        .method_not_allowed_fallback(async || Problem::method_not_allowed()))
+        .route("/api/openapi.json", get(async move || (json, document))))
 }
 
 /// The description of all JSON services.
-pub(super) fn openapi(accounts: &Accounts, cms: &Cms) -> Result<ApiDoc, Clash> {
-    let parts = [("/api/v1/content", cms.json()), ("/api/v1/accounts", accounts.json())];
+pub(super) fn openapi(
+    accounts: &Accounts,
+    cms: &Cms,
+    membership: &Membership,
+) -> Result<ApiDoc, Clash> {
+    let parts = [
+        ("/api/v1/content", cms.json()),
+        ("/api/v1/accounts", accounts.json()),
+        ("/api/v1/membership", membership.json()),
+    ];
     let described =
         |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
     let described: Vec<_> = parts.iter().filter_map(described).collect();
@@ -145,7 +165,7 @@ async fn front_page(
     headers: HeaderMap,
 ) -> Response {
     let render = || async {
-        let tags = ["menu", "list:news", "list:event", "list:partner"];
+        let tags = ["menu", "list:news", "list:event", "list:partner", "figures"];
         Ok::<_, Problem>(
             tags.into_iter().fold(Rendered::html(front.html(language).await?), Rendered::tag),
         )

@@ -228,28 +228,3 @@ fn the_newcomer_behind_the_link_becomes_administrator() {
     let second = site.visitor().get(&path);
     assert!([404, 410, 422].contains(&second.status), "the link is good once: {}", second.status);
 }
-
-#[test]
-fn bad_input_9_and_10_every_refusal_is_a_problem_and_of_the_json_services_always_as_json() {
-    let site = Site::start("serve", None);
-    let mut visitor = site.visitor();
-    let headers = [("accept", "text/html")];
-    let unwanted = visitor.get_with("/api/v1/content/documents", &headers);
-    unwanted.expect(406);
-    let nothing = visitor.get_with("/api/v1/content/nothing", &headers);
-    nothing.expect(404);
-    for answer in [unwanted, nothing] {
-        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
-    }
-    for path in
-        ["/", "/en/", "/desk/", "/healthz", "/api/openapi.json", "/.well-known/security.txt"]
-    {
-        let refused = visitor.json("PATCH", path, &[], &serde_json::json!({}));
-        assert!(matches!(refused.status, 405 | 303), "{path}: {}", refused.status);
-        if refused.status == 405 {
-            assert!(refused.header("allow").is_some(), "{path}");
-            assert!(!refused.body.is_empty(), "{path} says nothing");
-        }
-    }
-    assert_eq!(visitor.json("PATCH", "/en/", &[], &serde_json::json!({})).status, 405);
-}

@@ -65,23 +65,3 @@ fn a_city_changes_a_template_a_word_and_the_colours_by_files() {
     let front = site.visitor().get("/en/");
     assert!(front.expect(200).contains("Our cities") && front.body.contains("/assets/theme-"));
 }
-
-#[test]
-fn bad_input_93_what_others_can_read_is_said_at_the_start() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let folder = tempfile::tempdir().unwrap();
-    let (data, file) = (folder.path().join("data"), folder.path().join("own.toml"));
-    std::fs::create_dir(&data).unwrap();
-    std::fs::write(&file, "listen = \"127.0.0.1:0\"\n").unwrap();
-    let said = |mode: u32| {
-        for path in [&data, &file] {
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
-        }
-        let mut migrate = binary();
-        migrate.arg("migrate").arg("--data").arg(&data).arg("--config").arg(&file);
-        let output = migrate.stderr(Stdio::piped()).output().unwrap();
-        assert!(output.status.success());
-        String::from_utf8(output.stderr).unwrap().matches("chmod go=").count()
-    };
-    assert_eq!((said(0o755), said(0o700)), (2, 0));
-}
