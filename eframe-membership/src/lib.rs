@@ -65,7 +65,7 @@ pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use membership::{
     AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Voting,
-    Wanted,
+    Waiting, Wanted,
 };
 #[cfg(feature = "server")]
 pub use store::{Behind as RegisterPosition, MIGRATIONS, MemberRow as RegisterLine};

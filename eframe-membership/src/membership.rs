@@ -13,6 +13,7 @@ mod members;
 mod register;
 mod terms;
 mod votes;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub use fees::AskedFees;
 pub use follow::Followed;
 pub use register::{Certified, Explained, Wanted};
 pub use votes::Voting;
+pub use waiting::Waiting;
 
 use crate::Error;
 use crate::model::{Charter, EntryId};

@@ -74,3 +74,19 @@ site-desk-write = { $count ->
     [one] One draft of yours is in the making
    *[other] { $count } drafts of yours are in the making
 }
+site-desk-overdue = { $count ->
+    [one] One application is overdue
+   *[other] { $count } applications are overdue
+}
+site-desk-cases = { $count ->
+    [one] One application waits for the Secretariat
+   *[other] { $count } applications wait for the Secretariat
+}
+site-desk-letters = { $count ->
+    [one] One letter is not answered
+   *[other] { $count } letters are not answered
+}
+site-desk-own = { $count ->
+    [one] Your organisation’s application waits for you
+   *[other] { $count } applications of your organisations wait for you
+}

@@ -56,3 +56,7 @@ site-desk-parked = 발신 메시지 { $count }건이 보류되어 있습니다
 site-desk-mend = 돌려받은 초안이 { $count }건 있습니다
 site-desk-publish = 승인된 초안 { $count }건을 게시할 수 있습니다
 site-desk-write = 작성 중인 초안이 { $count }건 있습니다
+site-desk-overdue = 기한이 지난 신청 { $count }건
+site-desk-cases = 사무국 처리를 기다리는 신청 { $count }건
+site-desk-letters = 답장하지 않은 편지 { $count }통
+site-desk-own = 기관의 답변을 기다리는 신청 { $count }건

@@ -54,6 +54,7 @@ impl OpenTo {
 
 use eframe_accounts::permission as accounts;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
+use eframe_membership::Membership;
 use eframe_membership::permission as membership;
 
 const ROOMS: [Room; 7] = [
@@ -143,6 +144,10 @@ impl Template for Home {
             Self { name: "Mina Park".to_owned(), waiting: Vec::new(), rooms: rooms.collect() };
         let one = |what, count| Waiting { what, count, href: "/desk/content".to_owned() };
         let waiting = vec![
+            one("overdue", 1),
+            one("cases", 4),
+            one("letters", 1),
+            one("own", 2),
             one("mend", 1),
             one("review", 2),
             one("publish", 3),
@@ -157,6 +162,7 @@ impl Template for Home {
 #[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) cms: Cms,
+    pub(crate) membership: Membership,
     pub(crate) outbox: Outbox,
     pub(crate) presentation: Presentation,
 }
@@ -182,7 +188,8 @@ impl Desk {
         if actor.is_anonymous() {
             return Err(Denied::SignIn.into());
         }
-        let mut waiting = self.waiting(actor).await?;
+        let mut waiting = self.members(actor).await?;
+        waiting.extend(self.waiting(actor).await?);
         waiting.extend(self.parked(actor).await?);
         let shown = self.presentation.shown_in(Area::Desk, language);
         let title = self.presentation.say(shown, "site.desk.home", &[]).text;
@@ -198,6 +205,22 @@ impl Desk {
         let count = self.outbox.parked(actor, None, 100).await?.len();
         let href = "/desk/outbox".to_owned();
         Ok((count > 0).then_some(Waiting { what: "parked", count, href }))
+    }
+
+    /// What waits in the membership: for the Secretariat, or for the city that somebody acts for.
+    async fn members(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {
+        let found = self.membership.waiting(actor).await?;
+        let of = |what, count: u64, href: &str| {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            (count > 0).then(|| Waiting { what, count, href: href.to_owned() })
+        };
+        let kinds = [
+            of("overdue", found.overdue, "/desk/membership"),
+            of("cases", found.cases, "/desk/membership"),
+            of("letters", found.letters, "/desk/membership"),
+            of("own", found.own, "/account/membership"),
+        ];
+        Ok(kinds.into_iter().flatten().collect())
     }
 
     async fn waiting(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {

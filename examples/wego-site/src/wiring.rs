@@ -85,7 +85,8 @@ impl Site {
         };
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
-        let outbox = accounts.work(Outbox::builder(database.clone()), mailer);
+        let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
+        let outbox = membership.work(outbox, mailer);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,

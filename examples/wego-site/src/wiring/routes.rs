@@ -94,6 +94,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
     let outbox = Outbox::new(parts.database.clone());
     let desk = Desk {
         cms: parts.cms.clone(),
+        membership: parts.membership.clone(),
         outbox: outbox.clone(),
         presentation: parts.presentation.clone(),
     };
