@@ -41,7 +41,7 @@ pub(crate) fn path(places: impl Iterator<Item = (f64, f64)>) -> String {
         let middle = |at: i32| at / step * step + step / 2;
         pixels.iter().map(|&(x, y)| (middle(x), middle(y))).collect()
     };
-    let dots = [1, 4, 8, 12].into_iter().map(coarse);
+    let dots = [1, 4, 8, 16, 32].into_iter().map(coarse);
     let fit = dots.clone().find(|dots| dots.len() <= MOST_DOTS).or_else(|| dots.last());
     fit.unwrap_or_default().into_iter().map(|(x, y)| format!("M{x} {y}h0")).collect()
 }
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(path(std::iter::empty()), "");
         let many = (0..40_000).map(|n| (f64::from(n % 360) - 180.0, f64::from(n / 360) - 55.0));
         let drawn = path(many);
-        assert!(drawn.matches('M').count() > 100 && drawn.len() < 24_000, "{}", drawn.len());
+        assert!(drawn.matches('M').count() > 100 && drawn.len() < 8_000, "{}", drawn.len());
     }
 
     #[test]
