@@ -1,10 +1,14 @@
 //! The JSON service: applications and their cases, the register, fees, terms, meetings and votes.
 
 mod applications;
+mod fees;
+mod import;
 mod meeting_wire;
 mod meetings;
+mod members;
 mod minutes;
 mod problem;
+mod register;
 mod terms;
 mod votes;
 
@@ -13,6 +17,7 @@ use eframe_core::block::utoipa_axum;
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) use applications::{DOCUMENTS, answer_document};
+pub(crate) use import::as_file;
 pub(crate) use problem::said;
 
 use crate::Membership;
@@ -26,6 +31,10 @@ impl Membership {
             .merge(votes::routes())
             .merge(minutes::routes())
             .merge(terms::routes())
+            .merge(register::routes())
+            .merge(members::routes())
+            .merge(fees::routes())
+            .merge(import::routes())
             .with_state(self.clone());
         Component::from_api("membership", router)
     }

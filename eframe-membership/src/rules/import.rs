@@ -157,7 +157,7 @@ impl Row {
 /// The most members that a file brings.
 pub const MOST_MEMBERS: usize = 50_000;
 /// The most bytes that a file has.
-pub const MOST_BYTES: u64 = 32 * 1024 * 1024;
+pub const MOST_BYTES: u64 = 8 * 1024 * 1024;
 /// After so many faults a file is not read on.
 const MOST_FAULTS: usize = 200;
 
