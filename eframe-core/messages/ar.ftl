@@ -46,6 +46,8 @@ core-paging-label = صفحات هذه القائمة
 core-paging-previous = الصفحة السابقة
 core-paging-next = الصفحة التالية
 
+core-chart-figures = اعرض الأرقام
+
 core-problem-invalid-title = تعذّر فهم الطلب
 core-problem-invalid-says = في العنوان أو النموذج شيء غير صحيح. ارجع وراجعه ثم حاول مرة أخرى.
 core-problem-forbidden-title = لا يُسمح لك بهذا

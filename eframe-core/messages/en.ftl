@@ -41,6 +41,8 @@ core-paging-label = Pages of this list
 core-paging-previous = Previous page
 core-paging-next = Next page
 
+core-chart-figures = Show the figures
+
 core-problem-invalid-title = The request was not understood
 core-problem-invalid-says = Something in the address or the form is not as it should be. Go back, look through it and try again.
 core-problem-forbidden-title = You may not do this

@@ -41,6 +41,8 @@ core-paging-label = Páginas de esta lista
 core-paging-previous = Página anterior
 core-paging-next = Página siguiente
 
+core-chart-figures = Mostrar las cifras
+
 core-problem-invalid-title = No hemos entendido la solicitud
 core-problem-invalid-says = Algo en la dirección o en el formulario no es correcto. Vuelva atrás, revíselo e inténtelo de nuevo.
 core-problem-forbidden-title = No tiene permiso para hacer esto

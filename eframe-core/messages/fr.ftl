@@ -41,6 +41,8 @@ core-paging-label = Pages de cette liste
 core-paging-previous = Page précédente
 core-paging-next = Page suivante
 
+core-chart-figures = Afficher les chiffres
+
 core-problem-invalid-title = La demande n’a pas été comprise
 core-problem-invalid-says = Quelque chose dans l’adresse ou le formulaire n’est pas correct. Revenez en arrière, vérifiez et réessayez.
 core-problem-forbidden-title = Vous n’avez pas le droit de faire cela

@@ -35,6 +35,8 @@ core-paging-label = 목록 페이지
 core-paging-previous = 이전 페이지
 core-paging-next = 다음 페이지
 
+core-chart-figures = 수치 보기
+
 core-problem-invalid-title = 요청을 이해할 수 없습니다
 core-problem-invalid-says = 주소나 양식에 올바르지 않은 내용이 있습니다. 이전 화면으로 돌아가 확인한 뒤 다시 시도하세요.
 core-problem-forbidden-title = 권한이 없습니다

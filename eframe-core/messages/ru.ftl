@@ -45,6 +45,8 @@ core-paging-label = Страницы списка
 core-paging-previous = Предыдущая страница
 core-paging-next = Следующая страница
 
+core-chart-figures = Показать цифры
+
 core-problem-invalid-title = Запрос не удалось понять
 core-problem-invalid-says = В адресе или в форме что-то указано неверно. Вернитесь, проверьте и попробуйте ещё раз.
 core-problem-forbidden-title = Это действие вам недоступно

@@ -35,6 +35,8 @@ core-paging-label = 列表分页
 core-paging-previous = 上一页
 core-paging-next = 下一页
 
+core-chart-figures = 显示数据
+
 core-problem-invalid-title = 无法理解该请求
 core-problem-invalid-says = 网址或表单中有内容不正确。请返回检查后重试。
 core-problem-forbidden-title = 您无权进行此操作

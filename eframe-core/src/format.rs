@@ -105,6 +105,18 @@ impl Formats {
         self.figures.written(short)
     }
 
+    /// `1,000.00 USD`: so many of the smallest units of a currency that has so many decimals.
+    #[must_use]
+    pub fn money(&self, minor: i64, decimals: u32, currency: &str) -> String {
+        let width = decimals as usize + 1;
+        let digits = format!("{:0>width$}", minor.unsigned_abs());
+        let (whole, rest) = digits.split_at(digits.len() - decimals as usize);
+        let (sign, point) =
+            (if minor < 0 { "-" } else { "" }, if rest.is_empty() { "" } else { "." });
+        let amount = self.figures.written(&format!("{sign}{whole}{point}{rest}"));
+        format!("{amount}\u{a0}{currency}")
+    }
+
     /// How two names stand in a list of this language. Equal only when the texts are equal.
     #[must_use]
     pub fn compare(&self, one: &str, other: &str) -> Ordering {

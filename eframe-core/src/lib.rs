@@ -40,6 +40,8 @@ mod body;
 #[cfg(feature = "server")]
 pub mod cache;
 #[cfg(feature = "server")]
+pub mod chart;
+#[cfg(feature = "server")]
 mod component;
 #[cfg(feature = "server")]
 mod database;

@@ -52,6 +52,7 @@ pub use fault::UploadError;
 pub use kind::Kind;
 pub use policy::Policy;
 pub use receive::{Upload, receive};
+pub(crate) use received::bind;
 pub use received::{FileField, Files, Received};
 pub use serve::{Audience, serve};
 

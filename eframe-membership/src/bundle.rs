@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::{desk, own, pages};
+use crate::{certificate, desk, own, pages};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -10,9 +10,11 @@ macro_rules! templates {
 /// The templates: one a line, by name.
 const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/_parts.html"
+    "membership/_portrait.html"
     "membership/apply.html"
     "membership/begin.html"
     "membership/_meeting.html"
+    "membership/certificate-print.html"
     "membership/certificate.html"
     "membership/holders.html"
     "membership/minutes.html"
@@ -23,11 +25,15 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/register.html"
     "membership/desk/_parts.html"
     "membership/desk/case.html"
+    "membership/desk/fee.html"
+    "membership/desk/figures.html"
+    "membership/desk/import.html"
     "membership/desk/inbox.html"
     "membership/desk/meeting.html"
     "membership/desk/own/matter.html"
     "membership/desk/own/meeting.html"
     "membership/desk/own/meetings.html"
+    "membership/desk/member.html"
     "membership/desk/own/application.html"
     "membership/desk/own/check.html"
     "membership/desk/own/documents.html"
@@ -38,13 +44,20 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/desk/own/receipt.html"
     "membership/desk/own/sign.html"
     "membership/desk/own/stale.html"
+    "membership/own/fees.html"
+    "membership/own/member.html"
 );
 
 /// One a line, by name.
 const PROOFS: &[Proof] = &[
+    Proof::of::<certificate::CertificatePrint>(),
     Proof::of::<desk::CasePage>(),
+    Proof::of::<desk::FeePage>(),
+    Proof::of::<desk::FiguresPage>(),
+    Proof::of::<desk::ImportPage>(),
     Proof::of::<desk::InboxPage>(),
     Proof::of::<desk::MeetingPage>(),
+    Proof::of::<desk::MemberDeskPage>(),
     Proof::of::<own::ApplicationPage>(),
     Proof::of::<own::CheckPage>(),
     Proof::of::<own::DocumentsPage>(),
@@ -53,6 +66,8 @@ const PROOFS: &[Proof] = &[
     Proof::of::<own::OverviewPage>(),
     Proof::of::<own::MatterPage>(),
     Proof::of::<own::OwnMeetingsPage>(),
+    Proof::of::<own::OwnFeesPage>(),
+    Proof::of::<own::OwnMemberPage>(),
     Proof::of::<own::QuestionPage>(),
     Proof::of::<own::ReceiptPage>(),
     Proof::of::<own::SignPage>(),

@@ -1,12 +1,22 @@
 //! The desk: what waits for the Secretariat, cases, members, fees, terms, meetings, figures. Every page works
 //! without scripts; a form posts to the address that shows it, and a redirect follows what was done.
 
+mod amend;
 mod begin;
 mod case;
 mod cases;
+mod certificate;
+mod fee;
+mod fee_asks;
+mod fees;
+mod figures;
+mod import;
 mod inbox;
+mod listed;
 mod meeting;
 mod meetings;
+mod member;
+mod members;
 mod terms;
 
 use axum::Router;
@@ -16,8 +26,12 @@ use eframe_core::block::axum;
 
 pub(crate) use begin::FIRST;
 pub(crate) use case::CasePage;
+pub(crate) use fee::FeePage;
+pub(crate) use figures::FiguresPage;
+pub(crate) use import::ImportPage;
 pub(crate) use inbox::InboxPage;
 pub(crate) use meeting::MeetingPage;
+pub(crate) use member::MemberDeskPage;
 
 use crate::Membership;
 use crate::model::Stage;
@@ -25,8 +39,11 @@ use crate::model::Stage;
 impl Membership {
     /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
     pub fn desk(&self) -> Component {
-        let router =
-            Router::new().merge(applications()).merge(committee()).with_state(self.clone());
+        let router = Router::new()
+            .merge(applications())
+            .merge(committee())
+            .merge(register())
+            .with_state(self.clone());
         Component::from_router("membership", router)
     }
 }
@@ -51,6 +68,20 @@ fn committee() -> Router<Membership> {
         .route("/terms", get(terms::list))
         .route("/terms/new", get(terms::ask).post(terms::appoint))
         .route("/terms/{id}/end", get(terms::ask_end).post(terms::end))
+}
+
+/// Members, their fees, and the figures of the way to membership.
+fn register() -> Router<Membership> {
+    Router::new()
+        .merge(members::routes())
+        .merge(member::routes())
+        .merge(amend::routes())
+        .merge(certificate::routes())
+        .merge(fees::routes())
+        .merge(fee_asks::routes())
+        .merge(fee::routes())
+        .merge(figures::routes())
+        .merge(import::routes())
 }
 
 /// How a stage looks: `ok`, `warn`, `bad` or `note`.

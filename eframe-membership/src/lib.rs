@@ -34,6 +34,8 @@ mod answers;
 #[cfg(feature = "server")]
 mod bundle;
 #[cfg(feature = "server")]
+mod certificate;
+#[cfg(feature = "server")]
 mod desk;
 mod error;
 #[cfg(feature = "server")]
@@ -46,6 +48,8 @@ mod membership;
 mod own;
 #[cfg(feature = "server")]
 mod pages;
+#[cfg(feature = "server")]
+mod portrait;
 #[cfg(feature = "server")]
 mod seat;
 #[cfg(feature = "server")]

@@ -5,7 +5,9 @@ mod application;
 mod begin;
 mod check;
 mod documents;
+mod fees;
 mod letters;
+mod member;
 mod overview;
 mod print;
 mod question;
@@ -22,7 +24,9 @@ use eframe_core::block::axum;
 pub(crate) use application::{ApplicationPage, signatory, told};
 pub(crate) use check::CheckPage;
 pub(crate) use documents::DocumentsPage;
+pub(crate) use fees::OwnFeesPage;
 pub(crate) use letters::LettersPage;
+pub(crate) use member::OwnMemberPage;
 pub(crate) use overview::OverviewPage;
 pub(crate) use print::FormPrint;
 pub(crate) use question::{QuestionPage, StalePage};
@@ -36,7 +40,12 @@ impl Membership {
     /// The pages of people who act for an organisation, to be mounted where
     /// [`Mount::account`](eframe_core::Mount::account) says.
     pub fn own(&self) -> Component {
-        let router = Router::new().merge(applications()).merge(votes()).with_state(self.clone());
+        let router = Router::new()
+            .merge(applications())
+            .merge(votes())
+            .merge(member::routes())
+            .merge(fees::routes())
+            .with_state(self.clone());
         Component::from_router("membership", router)
     }
 }

@@ -52,7 +52,9 @@ pub use meeting::{
     add_motion, attend, cast, close_item, close_meeting, count, defer_item, leave, open_item,
     open_meeting, plan, remove_item, reschedule, take_the_chair,
 };
-pub use member::{Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, suspend};
+pub use member::{
+    Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, restore, suspend,
+};
 pub use policy::Sight;
 pub(crate) use policy::{is_of, organisations};
 pub use remind::{Due, due, reminder};

@@ -75,6 +75,13 @@ impl Seat {
         Ok(Self { membership: of.clone(), caller, language, words, query, asked, area, path })
     }
 
+    /// The same seat at a page that is written in every language, not in the desk's alone.
+    pub(crate) fn in_every_language(mut self) -> Self {
+        self.language = self.asked;
+        self.words.language = self.asked;
+        self
+    }
+
     pub(crate) fn actor(&self) -> &Actor {
         &self.caller.actor
     }

@@ -9,7 +9,11 @@ use jiff::civil::Date;
 pub(crate) use meeting::ProofView;
 
 use crate::Membership;
-use crate::model::{BodyCode, Country, Happened, Happening, Kind, Region, Right, Stage, Standing};
+use crate::model::{
+    BodyCode, Composition, Country, Happened, Happening, Kind, Money, Office, Region, Right, Stage,
+    Standing,
+};
+use crate::store::Payment;
 
 /// Says things in one language.
 #[derive(Clone)]
@@ -65,6 +69,22 @@ impl Words {
         let version = self.membership.charter().on(day);
         let name = version.bodies.get(body).and_then(|body| body.name.pick(self.language));
         name.map_or_else(|| body.to_string(), |picked| picked.value.clone())
+    }
+
+    /// An amount, written in full.
+    pub(crate) fn money(&self, amount: Money) -> String {
+        let Money { minor, currency } = amount;
+        let formats = self.presentation().formats(self.language);
+        formats.money(minor, currency.decimals(), currency.code())
+    }
+
+    /// How a fee stands.
+    pub(crate) fn payment(&self, payment: Payment) -> String {
+        self.say(&["membership.fee.", payment.code()].concat())
+    }
+
+    pub(crate) fn date(&self, day: Date) -> String {
+        self.presentation().formats(self.language).date(day)
     }
 
     /// What happened to a member, as everyone may know it: no reason is told.

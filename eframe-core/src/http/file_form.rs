@@ -7,8 +7,8 @@ use http_body_util::StreamBody;
 use super::pairs::Fault;
 use super::{DEFAULT_LIMIT, Problem, form};
 use crate::form::Posted;
-use crate::upload::{FileField, Files, Received, Shelf, UploadError, receive};
-use crate::{BodyFault, FieldErrors};
+use crate::upload::{FileField, Files, Received, Shelf, UploadError, bind, receive};
+use crate::{BodyFault, Caller, FieldErrors, sha256};
 use parts::{Part, Parts};
 
 /// How many fields a form may have.
@@ -26,6 +26,24 @@ const FIELDS: usize = 1000;
 pub struct FileForm {
     boundary: String,
     body: axum::body::Body,
+}
+
+/// A form with one file, as [`FileForm::read`] read it.
+#[derive(Debug)]
+pub struct ReadForm {
+    /// The fields that are not files.
+    pub posted: Posted,
+    /// The file's bytes where one was chosen, or what is wrong with it.
+    pub file: Result<Option<Vec<u8>>, FieldErrors>,
+}
+
+impl ReadForm {
+    /// Binds the caller's idempotency key to what was posted, as [`Received::bind`] does.
+    #[must_use]
+    pub fn bind(&self, caller: Caller) -> Caller {
+        let file = self.file.as_ref().ok().and_then(Option::as_ref).map(|bytes| sha256(bytes));
+        bind(caller, &(&self.posted, file))
+    }
 }
 
 impl<S: Sync> FromRequest<S> for FileForm {
@@ -66,6 +84,33 @@ impl FileForm {
             }
         }
         Ok(Received { posted: texts.posted(), files })
+    }
+
+    /// Reads the form with one file, which is not stored: for a file of text that a rule reads as a whole, and which
+    /// nobody is ever served. Files in other fields are passed over.
+    ///
+    /// # Errors
+    /// When the form is malformed or broken off (400), or too large as a whole (413). A file of more than `megabytes`
+    /// million bytes is noted beside its field.
+    pub async fn read(self, field: &'static str, megabytes: u16) -> Result<ReadForm, Problem> {
+        let most = usize::from(megabytes) * 1_000_000;
+        // Room for a file that is too large to be read to its end, so that the rest is read too.
+        let mut parts = Parts::new(self.body, &self.boundary, DEFAULT_LIMIT + 2 * most as u64)?;
+        let (mut texts, mut file) = (Texts::new(), Ok(None));
+        while let Some(mut part) = parts.next().await? {
+            texts.count()?;
+            if !part.is_file() {
+                texts.read(&mut part).await?;
+            } else if part.name() == field {
+                let mut large = FieldErrors::new();
+                large.add_with(field, "core.file.large", vec![("max", megabytes.to_string())]);
+                let bytes = whole(&mut part, most).await?.ok_or(large);
+                file = bytes.map(|bytes| Some(bytes).filter(|bytes| !bytes.is_empty()));
+            } else {
+                part.skip().await?;
+            }
+        }
+        Ok(ReadForm { posted: texts.posted(), file })
     }
 
     /// Reads what is no file and passes the files over.
@@ -130,6 +175,19 @@ async fn take(
         Err(error) => files.add(name, Err(error.at(name)?)),
     }
     Ok(())
+}
+
+/// The bytes of a file, unless they are more than `most`.
+async fn whole(part: &mut Part, most: usize) -> Result<Option<Vec<u8>>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.piece().await? {
+        if bytes.len() + piece.len() > most {
+            part.skip().await?;
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(Some(bytes))
 }
 
 /// The fields that are no files.

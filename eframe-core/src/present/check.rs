@@ -24,6 +24,7 @@ use scan::{Ftl, Uses};
 ///     .part("layout.html")
 ///     .part("desk.html")
 ///     .part("kit.html")
+///     .part("chart.html")
 ///     .names(["core.outbox.retry"])
 ///     .run();
 /// ```

@@ -14,6 +14,7 @@ fn core_is_complete_in_every_language() {
         .part("layout.html")
         .part("desk.html")
         .part("kit.html")
+        .part("chart.html")
         .names(["core.outbox.retry", "core.message", "core.sweep"])
         .run();
 }

@@ -1,3 +1,5 @@
+use serde::Serialize;
+
 use super::{Policy, Upload};
 use crate::form::Posted;
 use crate::{Caller, Digest, FieldErrors, RepeatKey, sha256};
@@ -28,17 +30,22 @@ impl Received {
     /// refused. A handler of a form with files passes its caller through this.
     #[must_use]
     pub fn bind(&self, caller: Caller) -> Caller {
-        let repeat = caller.repeat.map(|RepeatKey { key, fingerprint }| {
-            let files: Vec<(&str, &str, Digest)> = self.files.whole().collect();
-            let posted = serde_json::to_vec(&(fingerprint, &self.posted, files));
-            let bound = RepeatKey { key, fingerprint: sha256(&posted.unwrap_or_default()) };
-            if bound.is_of_form() {
-                return RepeatKey::of_form(&bound.key, bound.fingerprint);
-            }
-            bound
-        });
-        Caller { repeat, ..caller }
+        let files: Vec<(&str, &str, Digest)> = self.files.whole().collect();
+        bind(caller, &(&self.posted, files))
     }
+}
+
+/// Binds a caller's idempotency key to what was posted beside it.
+pub(crate) fn bind(caller: Caller, posted: &impl Serialize) -> Caller {
+    let repeat = caller.repeat.map(|RepeatKey { key, fingerprint }| {
+        let posted = serde_json::to_vec(&(fingerprint, posted));
+        let bound = RepeatKey { key, fingerprint: sha256(&posted.unwrap_or_default()) };
+        if bound.is_of_form() {
+            return RepeatKey::of_form(&bound.key, bound.fingerprint);
+        }
+        bound
+    });
+    Caller { repeat, ..caller }
 }
 
 impl FileField {

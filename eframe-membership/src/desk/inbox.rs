@@ -66,8 +66,11 @@ pub(super) async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
 fn places(seat: &Seat) -> Vec<Link> {
     let all = [
         ("membership.desk.cases.title", "/cases"),
+        ("membership.desk.members.title", "/members"),
         ("membership.desk.meetings.title", "/meetings"),
         ("membership.desk.terms.title", "/terms"),
+        ("membership.desk.fees.title", "/fees"),
+        ("membership.desk.figures.title", "/figures"),
     ];
     all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(path), "")).collect()
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use super::Membership;
 use super::applications::hidden;
 use crate::model::{Member, MemberId};
+use crate::permission::MANAGE;
 use crate::rules::{self, Amend, Change, Dated, MemberStanding, Sight};
 use crate::{Error, Refusal};
 
@@ -77,6 +78,29 @@ impl Membership {
     ) -> Result<MemberStanding, Error> {
         self.of_member(caller, id, |member| {
             rules::reinstate(member, on, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Lets one member lapse whose grace is over, before the [daily job](Membership::lapse_overdue) does.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Refusal::Denied`]; see [`rules::lapse`] for refusals.
+    pub async fn lapse(&self, caller: &Caller, id: MemberId) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            caller.actor.require(MANAGE)?;
+            rules::lapse(member, self.charter(), &caller.actor, self.now())
+        })
+        .await
+    }
+
+    /// Ends a lapse for which nothing is owed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::restore`] for refusals.
+    pub async fn restore(&self, caller: &Caller, id: MemberId) -> Result<MemberStanding, Error> {
+        self.of_member(caller, id, |member| {
+            rules::restore(member, self.charter(), &caller.actor, self.now())
         })
         .await
     }

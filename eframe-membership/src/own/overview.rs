@@ -102,14 +102,19 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
         },
         applications: lines.iter().map(|line| application(seat, line)).collect(),
         begin: Some(begin).filter(|_| may_begin).unwrap_or_default(),
-        links: if standing.is_some() { links(seat) } else { Vec::new() },
+        links: if member.is_some() { links(seat, id) } else { Vec::new() },
     })
 }
 
 /// The other pages of an organisation that is or was a member.
-fn links(seat: &Seat) -> Vec<Link> {
-    let all = [("membership.desk.vote.meetings", "/meetings")];
-    all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(path), "")).collect()
+fn links(seat: &Seat, id: OrganisationId) -> Vec<Link> {
+    let own = |path: &str| format!("/organisations/{id}/{path}");
+    let all = [
+        ("membership.own.member-title", own("member")),
+        ("membership.fee.title", own("fees")),
+        ("membership.desk.vote.meetings", "/meetings".to_owned()),
+    ];
+    all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(&path), "")).collect()
 }
 
 fn application(seat: &Seat, line: &CaseLine) -> Line {

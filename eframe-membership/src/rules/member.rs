@@ -9,7 +9,7 @@ use super::enrol::happen;
 use super::{REGISTER_TAG, member_tag, status_at};
 use crate::Refusal;
 use crate::model::{Charter, Form, Happened, Happening, Member, MemberId, Standing};
-use crate::permission::{AMENDED, ENDED, LAPSED, MANAGE, REINSTATED, SUSPENDED};
+use crate::permission::{AMENDED, ENDED, LAPSED, MANAGE, REINSTATED, RESTORED, SUSPENDED};
 
 /// Changes what the register says of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +148,31 @@ pub fn lapse(
     let facts = json!({ "period": period });
     let commit = Commit::by(actor, now).audit(LAPSED, change::about_member(member.id), facts);
     Ok(one(commit, member, charter, today, Happening::Lapsed { period }, now))
+}
+
+/// Ends a lapse for which no fee is owed any more, such as one that came with an imported register. Where a fee is
+/// owed, paying it does so.
+///
+/// # Errors
+/// When the actor may not, the member has not lapsed, or a fee is unpaid and its grace over.
+pub fn restore(
+    member: &Member,
+    charter: &Charter,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, MemberStanding>, Refusal> {
+    actor.require(MANAGE)?;
+    if !member.has_lapsed() {
+        return Err(Refusal::NotInThatStanding(member.standing));
+    }
+    let today = charter.day(now);
+    let mut errors = FieldErrors::new();
+    let owes = member.fees.iter().any(|fee| super::fee::is_out_of_grace(fee, charter, today));
+    errors.check(!owes, "", "membership.desk.field.still-owes");
+    errors.finish(())?;
+    let facts = json!({ "on": today });
+    let commit = Commit::by(actor, now).audit(RESTORED, change::about_member(member.id), facts);
+    Ok(one(commit, member, charter, today, Happening::Restored, now))
 }
 
 /// A decision that one thing happens.

@@ -73,6 +73,16 @@ impl Payment {
         }
     }
 
+    /// How it looks: `ok`, `note`, `warn` or `bad`.
+    pub(crate) const fn looks(self) -> &'static str {
+        match self {
+            Self::Open => "warn",
+            Self::Overdue => "bad",
+            Self::Paid => "ok",
+            Self::Waived => "note",
+        }
+    }
+
     pub(crate) fn named(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == code)
     }

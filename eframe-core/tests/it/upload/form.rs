@@ -1,6 +1,8 @@
 use bytes::Bytes;
 use eframe_core::Body;
+use eframe_core::block::axum::extract::FromRequest as _;
 use eframe_core::form::Posted;
+use eframe_core::http::{FileForm, ReadForm};
 use futures_util::stream::{self, StreamExt as _};
 use http::Request;
 use http_body::Frame;
@@ -348,4 +350,26 @@ proptest::proptest! {
         proptest::prop_assert!(matches!(status, 200 | 400 | 422), "{}", status);
         proptest::prop_assert_eq!(files, 0);
     }
+}
+
+#[tokio::test]
+async fn a_file_of_text_is_read_whole_and_stored_nowhere() {
+    async fn read(parts: &[Vec<u8>]) -> ReadForm {
+        let request = request().body(axum::body::Body::from(whole(parts))).unwrap();
+        FileForm::from_request(request, &()).await.unwrap().read("list", 1).await.unwrap()
+    }
+    let form = read(&[
+        text("step", "check"),
+        file("list", "a.csv", b"a,b"),
+        file("other", "b.csv", b"c"),
+        text("more", "x"),
+    ])
+    .await;
+    assert_eq!(form.posted, Posted::from_iter([("step", "check"), ("more", "x")]));
+    assert_eq!(form.file.unwrap().as_deref(), Some(&b"a,b"[..]));
+    let empty = read(&[file("list", "", b""), text("step", "check")]).await;
+    assert_eq!((empty.file.unwrap(), empty.posted.one("step")), (None, "check"));
+    let large = read(&[file("list", "a.csv", &vec![b'a'; 1_000_001]), text("step", "x")]).await;
+    assert_eq!(large.file.unwrap_err().iter().next().unwrap().key, "core.file.large");
+    assert_eq!(large.posted.one("step"), "x", "the rest is read too");
 }

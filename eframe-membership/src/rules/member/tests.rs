@@ -112,3 +112,26 @@ fn what_was_amended_since_is_not_overwritten() {
     let amended = amend(&member, &command, &secretariat(), noon("2026-05-02")).unwrap();
     assert_eq!(amended.outcome.version, member.version.next());
 }
+
+#[test]
+fn a_lapse_ends_without_a_payment_only_where_nothing_is_owed() {
+    let (charter, now) = (Charter::wego(), noon("2026-11-02"));
+    let lapsed = Happening::Lapsed { period: "2019".to_owned() };
+    let member = city(
+        &[
+            ("2018-01-10", Happening::Accepted),
+            ("2018-06-01", approved("executive-committee")),
+            ("2019-12-31", lapsed),
+        ],
+        "2026-11-02",
+    );
+    let back = restore(&member, &charter, &secretariat(), now).unwrap();
+    assert_eq!(back.outcome.standing, Some(Standing::Full));
+    let owing = Member { fees: owing("2026-03-31").fees, ..member.clone() };
+    let refused = restore(&owing, &charter, &secretariat(), now);
+    assert!(matches!(refused, Err(Refusal::Invalid(_))), "its fee is out of grace");
+    let stranger = restore(&member, &charter, &person(&[READ, FEES]), now);
+    assert!(matches!(stranger, Err(Refusal::Denied(_))));
+    let full = restore(&full_city("2026-11-02"), &charter, &secretariat(), now);
+    assert_eq!(full.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Full)));
+}
