@@ -17,7 +17,6 @@ use eframe_core::block::utoipa_axum;
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) use applications::{DOCUMENTS, answer_document};
-pub(crate) use import::as_file;
 pub(crate) use problem::said;
 
 use crate::Membership;

@@ -10,8 +10,7 @@ pub(crate) use meeting::ProofView;
 
 use crate::Membership;
 use crate::model::{
-    BodyCode, Composition, Country, Happened, Happening, Kind, Money, Office, Region, Right, Stage,
-    Standing,
+    BodyCode, Country, Happened, Happening, Kind, Money, Region, Right, Stage, Standing,
 };
 use crate::store::Payment;
 

@@ -240,7 +240,9 @@ impl From<&Fee> for FeeWire {
             FeeState::Paid { on, reference, .. } => {
                 ("paid", Some(*on), Some(reference.clone()), None)
             }
-            FeeState::Waived { on, reason, .. } => ("waived", Some(*on), None, Some(reason.clone())),
+            FeeState::Waived { on, reason, .. } => {
+                ("waived", Some(*on), None, Some(reason.clone()))
+            }
         };
         Self {
             id: fee.id.uuid(),

@@ -5,9 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::Timestamp;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
-use eframe_core::http::{
-    Accepts, ActorOf, CallerOf, Json, Problem, Query, read,
-};
+use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Problem, Query, read};
 use http::{HeaderValue, header};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -166,7 +164,7 @@ pub(super) async fn process(
 }
 
 /// A register as a file to keep.
-pub(crate) fn as_file(membership: &Membership, form: FileForm, file: String) -> Response {
+fn as_file(membership: &Membership, form: FileForm, file: String) -> Response {
     let (media, ending) = match form {
         FileForm::Csv => ("text/csv; charset=utf-8", "csv"),
         FileForm::Json => ("application/json", "json"),

@@ -102,7 +102,7 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
         },
         applications: lines.iter().map(|line| application(seat, line)).collect(),
         begin: Some(begin).filter(|_| may_begin).unwrap_or_default(),
-        links: if member.is_some() { links(seat, id) } else { Vec::new() },
+        links: if standing.is_some() { links(seat, id) } else { Vec::new() },
     })
 }
 
