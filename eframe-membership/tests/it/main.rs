@@ -14,6 +14,7 @@ mod meeting_json;
 mod meeting_pages;
 mod register;
 mod register_desk;
+mod register_json;
 mod register_pages;
 mod requests;
 mod tables;

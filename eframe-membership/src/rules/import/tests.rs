@@ -322,6 +322,8 @@ fn some_members() -> impl Strategy<Value = Vec<Member>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn the_round_trip_gives_the_same_register(all in some_members()) {
         for form in [FileForm::Csv, FileForm::Json] {
