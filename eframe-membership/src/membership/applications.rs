@@ -17,8 +17,11 @@ use crate::{Error, Refusal};
 impl Membership {
     /// Begins an application. Somebody without an account begins one for an organisation that is new.
     ///
+    /// Whoever may not do so for everybody begins at most three a day for one mail address: mail goes there.
+    ///
     /// # Errors
-    /// [`Error::NotFound`] for an organisation that is out of sight; see [`rules::begin`] for refusals.
+    /// [`Error::NotFound`] for an organisation that is out of sight; see [`rules::begin`] for refusals, and
+    /// [`Refusal::Throttled`].
     pub async fn begin(
         &self,
         caller: &Caller,
@@ -29,6 +32,9 @@ impl Membership {
             && !actor.may_for(APPLY, organisation)
         {
             return Err(hidden(actor));
+        }
+        if command.organisation.is_none() && !actor.may(APPLY) {
+            self.may_mail(&command, actor)?;
         }
         let given = self.given();
         self.decide(caller, || async {

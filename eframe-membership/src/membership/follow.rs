@@ -64,18 +64,22 @@ impl Membership {
         let digest = sha256(&canonical(&form).map_err(|_| Error::NotFound)?);
         let repeat = RepeatKey { key: format!("apply-{digest}"), fingerprint: digest };
         let caller = Caller { actor: Actor::anonymous(), repeat: Some(repeat) };
-        let address = form.contact_email.to_lowercase();
         let begin = Begin { organisation: None, form };
-        self.checked(&begin)?;
+        self.checked(&begin, &caller.actor)?;
         self.throttle(Try::Begin, &network(from))?;
-        self.throttle(Try::Mail, &address)?;
         self.begin(&caller, begin).await.map(drop)
     }
 
+    /// Refuses whoever has mail sent to one address again and again.
+    pub(super) fn may_mail(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
+        self.checked(begin, actor)?;
+        self.throttle(Try::Mail, &begin.form.contact_email.trim().to_lowercase())
+    }
+
     /// Refuses answers that are wrong before they count as a try.
-    fn checked(&self, begin: &Begin) -> Result<(), Error> {
-        let (given, actor) = (self.given(), Actor::anonymous());
-        let decided = crate::rules::begin(begin, &given, None, self.charter(), &actor, self.now());
+    fn checked(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
+        let (given, now) = (self.given(), self.now());
+        let decided = crate::rules::begin(begin, &given, None, self.charter(), actor, now);
         Ok(decided.map(drop)?)
     }
 

@@ -1,5 +1,6 @@
 use axum::extract::State;
 use axum::response::Response;
+use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Asked, ClientAddress, Form, Problem};
@@ -75,9 +76,15 @@ fn page(reader: &Reader, form: Fields, found: Option<Found>) -> FollowPage {
     let words = &reader.words;
     let number = Field::text("number", words.say("membership.follow.number"));
     let code = Field::text("code", words.say("membership.follow.code"));
+    // Neither has words, whatever the reader's language: both are written from the left.
     let fields = vec![
-        number.hint(words.say("membership.follow.number-hint")).autocomplete("off"),
-        code.hint(words.say("membership.follow.code-hint")).autocomplete("off"),
+        number
+            .hint(words.say("membership.follow.number-hint"))
+            .autocomplete("off")
+            .written_in(Language::EN),
+        code.hint(words.say("membership.follow.code-hint"))
+            .autocomplete("off")
+            .written_in(Language::EN),
     ];
     FollowPage { fields, form, found }
 }

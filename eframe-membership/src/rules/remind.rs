@@ -138,6 +138,23 @@ mod tests {
     }
 
     #[test]
+    fn bad_input_64_a_night_of_23_or_25_hours_moves_no_deadline() {
+        let versions = Charter::wego().versions().to_vec();
+        let berlin = Charter::new("Europe/Berlin", versions).expect("a charter");
+        let by = Author::of(&eframe_core::Actor::system("test"));
+        // Just before midnight on the eve of each change of the clocks, and just after the change.
+        for (at_text, day) in [
+            ("2026-03-28T22:59:00Z", date(2026, 4, 27)),
+            ("2026-03-29T01:01:00Z", date(2026, 4, 28)),
+            ("2026-10-24T21:59:00Z", date(2026, 11, 23)),
+            ("2026-10-25T22:59:00Z", date(2026, 11, 24)),
+        ] {
+            let state = State::Submitted { by: by.clone(), at: at(at_text) };
+            assert_eq!(due(&state, &berlin).map(|due| due.day), Some(day), "{at_text}");
+        }
+    }
+
+    #[test]
     fn the_same_is_reminded_of_three_times_at_most_and_two_weeks_apart() {
         let charter = Charter::wego();
         let application = returned(date(2026, 12, 20), at("2026-11-01T00:00:00Z"));
