@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use eframe_core::{Actor, Caller, CommitError, Timestamp};
 
 use super::Membership;
-use super::meetings::runs;
-use crate::model::{Application, Item, ItemId, ItemStage, MeetingId, MemberId, Vote, What};
-use crate::rules::{self, Case, Cast, Concerned, Count, MeetingStanding, Voter, organisations};
+use crate::model::{Application, ItemId, ItemStage, MeetingId, MemberId, Vote, What};
+use crate::rules::{self, Case, Cast, Concerned, Count, MeetingStanding, Voter};
 use crate::store::constraint;
 use crate::{Error, Refusal, permission};
 
@@ -163,23 +162,10 @@ impl Membership {
         Ok(Voting { voted, own: votes.into_iter().filter(is_own).collect() })
     }
 
-    /// Every vote that was taken on a decided item, with who cast it: for those who run meetings and the audit.
-    pub(crate) async fn cast_votes(&self, actor: &Actor, item: &Item) -> Result<Vec<Vote>, Error> {
-        if !runs(actor) || item.state.stage() != ItemStage::Decided {
-            return Ok(Vec::new());
-        }
-        self.store().votes(item.id).await
-    }
-
     /// When an application was handed in, by the history of its case.
     async fn submitted(&self, of: &Application) -> Result<Option<Timestamp>, Error> {
         let history = self.store().history(Case::Application(of.id), false).await?;
         let handed = |what: &What| matches!(what, What::Submitted { .. } | What::Confirmed);
         Ok(history.into_iter().find(|entry| handed(&entry.what)).map(|entry| entry.at))
-    }
-
-    /// Whether this very actor votes for some organisation.
-    pub(crate) fn votes_for_somebody(actor: &Actor) -> bool {
-        !organisations(actor, &[permission::VOTE]).is_empty()
     }
 }

@@ -64,7 +64,7 @@ pub(super) async fn hand_in(
     match handed {
         Ok(standing) if standing.stage == Stage::Unconfirmed => Ok(to(&place(&seat, id, ""))),
         Ok(_) => Ok(to(&place(&seat, id, "/receipt"))),
-        Err(Error::Refused(Refusal::NotAtThatStage(stage))) if stage == Stage::Submitted => {
+        Err(Error::Refused(Refusal::NotAtThatStage(Stage::Submitted))) => {
             Ok(to(&place(&seat, id, "/receipt")))
         }
         Err(Error::Refused(Refusal::NotAtThatStage(Stage::Unconfirmed))) => {

@@ -130,12 +130,12 @@ impl Store {
         &self,
         id: ApplicationId,
     ) -> Result<Option<Application>, Error> {
-        self.one_application(application::Column::Id.eq(id.uuid()).into()).await
+        self.one_application(application::Column::Id.eq(id.uuid())).await
     }
 
     /// The application of this number.
     pub(crate) async fn numbered(&self, number: &str) -> Result<Option<Application>, Error> {
-        self.one_application(application::Column::Number.eq(number).into()).await
+        self.one_application(application::Column::Number.eq(number)).await
     }
 
     async fn one_application(

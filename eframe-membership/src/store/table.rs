@@ -1,24 +1,5 @@
 //! The rows, a module a table.
 
-pub(super) mod counter {
-    use eframe_core::block::sea_orm;
-    use sea_orm::entity::prelude::*;
-
-    /// The next number of each series and year.
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "membership_counter")]
-    pub(crate) struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub(crate) name: String,
-        pub(crate) next: i64,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub(super) mod terms {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;

@@ -296,10 +296,8 @@ fn some_members() -> impl Strategy<Value = Vec<Member>> {
         prop::collection::vec(happening, 0..6),
     );
     prop::collection::vec(one, 1..6).prop_map(|all| {
-        let member = |(place, (name, own_name, at, population, more)): (
-            usize,
-            (_, _, Option<(i32, i32)>, _, Vec<Happening>),
-        )| {
+        type Told<A, B, C> = (A, B, Option<(i32, i32)>, C, Vec<Happening>);
+        let member = |(place, (name, own_name, at, population, more)): (usize, Told<_, _, _>)| {
             let mut all = vec![("2019-01-10", Happening::Accepted)];
             all.extend(more.into_iter().map(|what| ("2024-02-29", what)));
             let history = happened(&all);

@@ -125,20 +125,40 @@ impl Case {
         }
         let id = self.application.ok_or("an application begins with begin")?;
         match step.word.as_str() {
-            "sign" => drop(membership.sign_on_line(by, id, self.signature()).await?),
+            "sign" => {
+                membership.sign_on_line(by, id, self.signature()).await?;
+            }
             "paper" => {
                 let (scan, form) = (scan(shelf).await?, self.form().cleaned().hash());
                 membership.sign_on_paper(by, id, &scan, form).await?;
             }
-            "attach" => drop(membership.attach(by, id, &scan(shelf).await?).await?),
-            "submit" => drop(membership.submit(by, id).await?),
-            "withdraw" => drop(membership.withdraw(by, id).await?),
-            "write" => drop(membership.write(by, id, &step.said).await?),
-            "return" => drop(membership.give_back(secretariat, id, &step.said).await?),
-            "letter" => drop(membership.write(secretariat, id, &step.said).await?),
-            "note" => drop(membership.note(secretariat, id, &step.said).await?),
-            "accept" => drop(membership.accept(secretariat, id).await?),
-            "refuse" => drop(membership.refuse(secretariat, id, &step.said).await?),
+            "attach" => {
+                membership.attach(by, id, &scan(shelf).await?).await?;
+            }
+            "submit" => {
+                membership.submit(by, id).await?;
+            }
+            "withdraw" => {
+                membership.withdraw(by, id).await?;
+            }
+            "write" => {
+                membership.write(by, id, &step.said).await?;
+            }
+            "return" => {
+                membership.give_back(secretariat, id, &step.said).await?;
+            }
+            "letter" => {
+                membership.write(secretariat, id, &step.said).await?;
+            }
+            "note" => {
+                membership.note(secretariat, id, &step.said).await?;
+            }
+            "accept" => {
+                membership.accept(secretariat, id).await?;
+            }
+            "refuse" => {
+                membership.refuse(secretariat, id, &step.said).await?;
+            }
             other => return Err(format!("{other} is no step of an application").into()),
         }
         Ok(())

@@ -41,9 +41,9 @@ pub(crate) fn path(places: impl Iterator<Item = (f64, f64)>) -> String {
         let middle = |at: i32| at / step * step + step / 2;
         pixels.iter().map(|&(x, y)| (middle(x), middle(y))).collect()
     };
-    let dots = [1, 4, 8, 16, 32].into_iter().map(coarse);
-    let fit = dots.clone().find(|dots| dots.len() <= MOST_DOTS).or_else(|| dots.last());
-    fit.unwrap_or_default().into_iter().map(|(x, y)| format!("M{x} {y}h0")).collect()
+    let mut dots = [1, 4, 8, 16].into_iter().map(&coarse);
+    let fit = dots.find(|dots| dots.len() <= MOST_DOTS).unwrap_or_else(|| coarse(32));
+    fit.into_iter().map(|(x, y)| format!("M{x} {y}h0")).collect()
 }
 
 /// So many dots weigh some 2 kB on the line, as compressed.
