@@ -1,5 +1,7 @@
 //! Meetings: planning, agenda, opening, who is there, closing; and what may be known of them.
 
+use std::collections::BTreeMap;
+
 use eframe_ballot::{BodyId, QuorumProof};
 use eframe_core::{Actor, Caller, Decision};
 use serde::Serialize;
@@ -225,7 +227,8 @@ impl Membership {
             return Ok(found);
         }
         let own = self.own_members(actor).await?;
-        if self.belongs(&found, &own).await? { Ok(found) } else { Err(hidden(actor)) }
+        let sits = self.sits(&found.body, &own).await?;
+        if sits || on_roll(&found, &own) { Ok(found) } else { Err(hidden(actor)) }
     }
 
     /// A meeting's item in sight.
@@ -283,12 +286,16 @@ impl Membership {
             return Err(hidden(actor));
         }
         let own = self.own_members(actor).await?;
-        let mut seen = Vec::new();
         if own.is_empty() {
-            return Ok(seen);
+            return Ok(Vec::new());
         }
+        let mut bodies = BTreeMap::new();
+        let mut seen = Vec::new();
         for meeting in self.store().meetings(which, behind, LATEST).await? {
-            if self.belongs(&meeting, &own).await? {
+            if !bodies.contains_key(&meeting.body) {
+                bodies.insert(meeting.body.clone(), self.sits(&meeting.body, &own).await?);
+            }
+            if bodies[&meeting.body] || on_roll(&meeting, &own) {
                 seen.push(meeting);
             }
         }
@@ -358,26 +365,15 @@ impl Membership {
         Ok(members)
     }
 
-    /// Whether one of these members is on the roll of the meeting, or belongs to its body today.
-    async fn belongs(&self, meeting: &Meeting, own: &[Member]) -> Result<bool, Error> {
-        let roll = match &meeting.state {
-            MeetingState::Planned => None,
-            MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => Some(roll),
-        };
-        let on_roll = |member: &Member| {
-            let body = BodyId::new(member.id.uuid());
-            roll.is_some_and(|roll| roll.entry(body).is_some())
-        };
-        if own.iter().any(on_roll) {
-            return Ok(true);
-        }
-        match self.composition(&meeting.body) {
+    /// Whether one of these members belongs to a body today.
+    async fn sits(&self, body: &BodyCode, own: &[Member]) -> Result<bool, Error> {
+        match self.composition(body) {
             None => Ok(false),
             Some(Composition::Members) => {
                 Ok(own.iter().any(|one| one.standing.is_some_and(Standing::is_registered)))
             }
             Some(Composition::Offices { .. }) => {
-                let (terms, today) = (self.store().terms(&meeting.body).await?, self.today());
+                let (terms, today) = (self.store().terms(body).await?, self.today());
                 let holds = |member: &Member| {
                     terms.all.iter().any(|term| term.member == member.id && term.covers(today))
                 };
@@ -483,7 +479,17 @@ impl Membership {
     }
 }
 
+/// Whether one of these members is on the roll of a meeting.
+fn on_roll(meeting: &Meeting, own: &[Member]) -> bool {
+    match &meeting.state {
+        MeetingState::Planned => false,
+        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => {
+            own.iter().any(|member| roll.entry(BodyId::new(member.id.uuid())).is_some())
+        }
+    }
+}
+
 /// Whether every meeting is in sight.
-pub(super) fn runs(actor: &Actor) -> bool {
+fn runs(actor: &Actor) -> bool {
     Sight::of(actor).is_staff() || actor.may(MEET)
 }

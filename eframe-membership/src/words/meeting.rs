@@ -118,11 +118,6 @@ impl Words {
 
     fn majority(&self, proof: &MajorityProof) -> String {
         let MajorityProof { yes, base, share, threshold, comparison, .. } = proof;
-        // Tenths of a percent are far below 2^52: the quotient has one exact decimal to show.
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a share is at most 1000 per mille of people"
-        )]
         let percent = share.tenths() as f64 / 10.0;
         let percent = self.presentation().formats(self.language).decimal(percent, 1);
         let limit = self.compared(*comparison, threshold.share());
