@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use benches::client::{publish_page, send};
-use benches::load::{Load, hammer};
+use benches::load::Measured;
 use benches::process::{Server, leave_the_servers_their_processor, release};
 use benches::{Bound, median, say_ratio};
 
@@ -48,23 +48,6 @@ fn compare(site: &Server, bare: &Server) {
     say_ratio("page, requests a second", rate, Bound::AtLeast(0.7));
 }
 
-struct Measured {
-    load: Load,
-    /// Microseconds of processor time a request.
-    cpu: f64,
-}
-
 fn measure(server: &Server, path: &str) -> Measured {
-    let before = server.cpu();
-    let load = hammer(&server.address, path, CONNECTIONS, LASTING);
-    let used = server.cpu() - before;
-    let cpu = used.as_secs_f64() * 1e6 / load.answered as f64;
-    Measured { load, cpu }
-}
-
-impl std::fmt::Display for Measured {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (rate, p99) = (self.load.rate(), self.load.quantile(0.99));
-        write!(out, "{:5.1} µs a request, {rate:6.0} a second, p99 {p99:.1?}", self.cpu)
-    }
+    Measured::of(server, path, CONNECTIONS, LASTING)
 }

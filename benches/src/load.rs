@@ -7,6 +7,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
+use crate::process::Server;
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Load {
@@ -27,6 +29,36 @@ impl Load {
     pub fn quantile(&self, share: f64) -> Duration {
         let at = (self.latencies.len().saturating_sub(1)) as f64 * share;
         self.latencies.get(at as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What a server did under load, and the processor time it took.
+#[derive(Debug)]
+pub struct Measured {
+    /// The load.
+    pub load: Load,
+    /// Microseconds of processor time a request.
+    pub cpu: f64,
+}
+
+impl Measured {
+    /// Hammers a path of a server.
+    ///
+    /// # Panics
+    /// As [`hammer`].
+    pub fn of(server: &Server, path: &str, connections: usize, lasting: Duration) -> Self {
+        let before = server.cpu();
+        let load = hammer(&server.address, path, connections, lasting);
+        let used = server.cpu() - before;
+        let cpu = used.as_secs_f64() * 1e6 / load.answered as f64;
+        Self { load, cpu }
+    }
+}
+
+impl std::fmt::Display for Measured {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (rate, p99) = (self.load.rate(), self.load.quantile(0.99));
+        write!(out, "{:5.1} µs a request, {rate:6.0} a second, p99 {p99:.1?}", self.cpu)
     }
 }
 

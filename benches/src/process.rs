@@ -5,6 +5,19 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+/// Processor time that a process has used, its own and the kernel's on its behalf.
+///
+/// # Panics
+/// When the process is gone.
+pub fn cpu_of(process: u32) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("the process runs");
+    let after_name = stat.rsplit_once(')').expect("a name in brackets").1;
+    let field = |n: usize| after_name.split_whitespace().nth(n).and_then(|f| f.parse().ok());
+    // utime and stime, in hundredths of a second on Linux.
+    let ticks: u64 = field(11).zip(field(12)).map_or(0, |(user, kernel): (u64, u64)| user + kernel);
+    Duration::from_millis(ticks * 10)
+}
+
 /// The processor that servers are tied to; the load comes from the other one.
 const SERVERS: &str = "0";
 const LOAD: &str = "1";
@@ -52,14 +65,7 @@ impl Server {
     /// # Panics
     /// When the process is gone.
     pub fn cpu(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
-        let stat = stat.expect("the server runs");
-        let after_name = stat.rsplit_once(')').expect("a name in brackets").1;
-        let field = |n: usize| after_name.split_whitespace().nth(n).and_then(|f| f.parse().ok());
-        // utime and stime, in hundredths of a second on Linux.
-        let ticks: u64 =
-            field(11).zip(field(12)).map_or(0, |(user, kernel): (u64, u64)| user + kernel);
-        Duration::from_millis(ticks * 10)
+        cpu_of(self.child.id())
     }
 
     /// Memory it has resident, in MB of 1,000,000 bytes.

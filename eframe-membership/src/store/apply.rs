@@ -3,7 +3,7 @@ mod import;
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
+    ActiveModelTrait, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter as _, Set,
 };
 use eframe_core::block::stored;
@@ -43,7 +43,7 @@ impl eframe_core::Change for Change {
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
         match self {
             Self::Begin(new) => begin(on, new, at).await,
-            Self::Write(application) => row::application(application)?.update(on).await.map(drop),
+            Self::Write(application) => update(on, row::application(application)?).await,
             Self::Attach { application, document } => {
                 insert::<document::Entity>(on, row::document(*application, document)?).await
             }
@@ -60,7 +60,7 @@ impl eframe_core::Change for Change {
                 let id = Set(member.uuid());
                 let row =
                     member::ActiveModel { id, kind: Set(kind.to_string()), ..Default::default() };
-                row.update(on).await.map(drop)
+                update(on, row).await
             }
             Self::Stage { import, slice, members } => {
                 import::stage(on, *import, *slice, members, at).await
@@ -74,12 +74,12 @@ impl eframe_core::Change for Change {
                     details: Set(row::json(state)?),
                     ..Default::default()
                 };
-                row.update(on).await.map(drop)
+                update(on, row).await
             }
             Self::Appoint(term) => insert::<term::Entity>(on, row::term(term)).await,
             Self::EndTerm { term, until } => {
                 let (id, until_day) = (Set(term.uuid()), Set(until.to_string()));
-                term::ActiveModel { id, until_day, ..Default::default() }.update(on).await.map(drop)
+                update(on, term::ActiveModel { id, until_day, ..Default::default() }).await
             }
             Self::Plan(new) => plan(on, new).await,
             Self::Reschedule(new) => reschedule(on, new).await,
@@ -100,6 +100,14 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
     E::insert(model.into_active_model()).exec_without_returning(on).await.map(drop)
+}
+
+/// Changes a row that has to be there, and does not ask for it back.
+async fn update<A: ActiveModelTrait + Send>(
+    on: &DatabaseTransaction,
+    row: A,
+) -> Result<(), DbErr> {
+    A::Entity::update(row).exec_without_returning(on).await.map(drop)
 }
 
 /// The next number of a series in a year: `A-2026-0042`. It is taken within the transaction, so that none is
@@ -173,7 +181,7 @@ async fn give_number(on: &DatabaseTransaction, id: MemberId, one: &Happened) -> 
         joined: Set(Some(one.on.to_string())),
         ..Default::default()
     };
-    row.update(on).await.map(drop)
+    update(on, row).await
 }
 
 async fn amend(on: &DatabaseTransaction, id: MemberId, profile: &Profile) -> Result<(), DbErr> {
@@ -191,7 +199,7 @@ async fn amend(on: &DatabaseTransaction, id: MemberId, profile: &Profile) -> Res
         website: Set(profile.website.clone()),
         ..Default::default()
     };
-    row.update(on).await.map(drop)
+    update(on, row).await
 }
 
 async fn plan(on: &DatabaseTransaction, new: &NewMeeting) -> Result<(), DbErr> {
@@ -207,7 +215,7 @@ async fn reschedule(on: &DatabaseTransaction, new: &NewMeeting) -> Result<(), Db
         zone: Set(new.zone.clone()),
         ..Default::default()
     };
-    row.update(on).await.map(drop)
+    update(on, row).await
 }
 
 async fn write_meeting(
@@ -221,7 +229,7 @@ async fn write_meeting(
         state: Set(row::json(state)?),
         ..Default::default()
     };
-    row.update(on).await.map(drop)
+    update(on, row).await
 }
 
 async fn write_item(on: &DatabaseTransaction, id: ItemId, state: &ItemState) -> Result<(), DbErr> {
@@ -234,5 +242,5 @@ async fn write_item(on: &DatabaseTransaction, id: ItemId, state: &ItemState) -> 
     if !row::keeps_application(state) {
         row.application = Set(None);
     }
-    row.update(on).await.map(drop)
+    update(on, row).await
 }

@@ -2,7 +2,7 @@
 //! is.
 //!
 //! ```sh
-//! cargo run -p city-association          # then open http://127.0.0.1:8083/en/members/register
+//! cargo run -p city-association          # then open http://127.0.0.1:8083/en/members/
 //! ```
 
 use std::sync::Arc;
@@ -20,8 +20,11 @@ use eframe_membership::{Membership, permission};
 
 const ADDRESS: &str = "127.0.0.1:8083";
 
+/// The statutes as the association wrote them. `CITY_STATUTES` names another file.
+const STATUTES: &str = include_str!("../charter.toml");
+
 /// The association's gateway says who somebody is and whom they act for: `x-user: UUID office NAME` for its own
-/// office, `x-user: UUID ORGANISATION NAME` for a municipality.
+/// office, `x-user: UUID ORGANISATION NAME` for a municipality. It strips the header from what comes from outside.
 struct Gateway;
 
 #[async_trait]
@@ -45,8 +48,7 @@ impl Identify for Gateway {
 }
 
 /// The whole association.
-fn association(database: Database) -> axum::Router {
-    let statutes = Charter::read(include_str!("../charter.toml")).expect("the statutes are right");
+fn association(database: Database, statutes: Charter) -> axum::Router {
     let mount = Mount::new(&format!("http://{ADDRESS}"))
         .json("/api/membership")
         .pages("/{lang}/members")
@@ -66,14 +68,20 @@ fn association(database: Database) -> axum::Router {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address =
-        std::env::var("CITY_DATABASE").unwrap_or_else(|_| "sqlite:association.db".to_owned());
+    let of = |name: &str| std::env::var(name).ok();
+    let statutes = match of("CITY_STATUTES") {
+        Some(file) => std::fs::read_to_string(file)?,
+        None => STATUTES.to_owned(),
+    };
+    // What is wrong with them is said, with its place, before anything starts.
+    let statutes = Charter::read(&statutes).map_err(|wrong| format!("the statutes: {wrong}"))?;
+    let address = of("CITY_DATABASE").unwrap_or_else(|| "sqlite:association.db".to_owned());
     let database = Database::open(&address, World::system()).await?;
     database.migrate(&[eframe_membership::MIGRATIONS]).await?;
     let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
     println!("listening on http://{ADDRESS}");
     let stop = async { drop(tokio::signal::ctrl_c().await) };
-    Server::new(Limits::default()).serve(listener, association(database), stop).await;
+    Server::new(Limits::default()).serve(listener, association(database, statutes), stop).await;
     Ok(())
 }
 
