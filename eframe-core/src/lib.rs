@@ -1,9 +1,8 @@
 //! What every building block of the e-Government framework stands on.
 //!
 //! The crate has two halves. The **words** are always there: plain types without I/O that rules are written
-//! in. Who acts ([`Actor`], [`Permission`]), what time and chance are ([`Clock`], [`Randomness`], [`IdSource`]),
-//! what a rule decides ([`Commit`], [`Guard`], [`Decision`]), in which language people read ([`Language`],
-//! [`Localized`]).
+//! in: who acts ([`Actor`], [`Permission`]), time and chance ([`Clock`], [`Randomness`], [`IdSource`]), what a rule
+//! decides ([`Commit`], [`Guard`], [`Decision`]), the language people read ([`Language`], [`Localized`]).
 //!
 //! The **server** half (feature `server`, on by default) carries a decision out: database, services, outbox,
 //! templates and mail. A host only opens the database, builds its blocks and mounts them.

@@ -7,6 +7,7 @@ mod check;
 mod documents;
 mod fees;
 mod letters;
+mod matter;
 mod member;
 mod overview;
 mod print;
@@ -26,13 +27,14 @@ pub(crate) use check::CheckPage;
 pub(crate) use documents::DocumentsPage;
 pub(crate) use fees::OwnFeesPage;
 pub(crate) use letters::LettersPage;
+pub(crate) use matter::MatterPage;
 pub(crate) use member::OwnMemberPage;
 pub(crate) use overview::OverviewPage;
 pub(crate) use print::FormPrint;
 pub(crate) use question::{QuestionPage, StalePage};
 pub(crate) use receipt::ReceiptPage;
 pub(crate) use sign::SignPage;
-pub(crate) use voting::{MatterPage, OwnMeetingsPage, VotingPage};
+pub(crate) use voting::{OwnMeetingsPage, VotingPage};
 
 use crate::Membership;
 
@@ -78,5 +80,5 @@ fn votes() -> Router<Membership> {
     Router::new()
         .route("/meetings", get(voting::list))
         .route("/meetings/{id}", get(voting::show).post(voting::step))
-        .route("/meetings/{id}/items/{item}", get(voting::read))
+        .route("/meetings/{id}/items/{item}", get(matter::read))
 }

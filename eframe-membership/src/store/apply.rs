@@ -103,10 +103,7 @@ where
 }
 
 /// Changes a row that has to be there, and does not ask for it back.
-async fn update<A: ActiveModelTrait + Send>(
-    on: &DatabaseTransaction,
-    row: A,
-) -> Result<(), DbErr> {
+async fn update<A: ActiveModelTrait + Send>(on: &DatabaseTransaction, row: A) -> Result<(), DbErr> {
     A::Entity::update(row).exec_without_returning(on).await.map(drop)
 }
 
