@@ -71,6 +71,7 @@ core-problem-unavailable-says = الخدمة مشغولة أو تحت الصيا
 core-problem-home = إلى الصفحة الرئيسية
 core-problem-reference = إذا راسلتنا فاذكر هذا الرقم: { $reference }
 
+core-desk-all = الكل
 core-desk-filter = اعرض
 core-desk-cancel = إلغاء
 core-desk-history = ما الذي حدث

@@ -66,6 +66,7 @@ core-problem-unavailable-says = The service is busy or being maintained. Nothing
 core-problem-home = Go to the front page
 core-problem-reference = If you write to us, name this reference: { $reference }
 
+core-desk-all = All
 core-desk-filter = Show
 core-desk-cancel = Cancel
 core-desk-history = What has happened

@@ -60,6 +60,7 @@ core-problem-unavailable-says = 이용자가 많거나 점검 중입니다. 변�
 core-problem-home = 첫 화면으로 가기
 core-problem-reference = 문의하실 때 이 번호를 알려 주세요: { $reference }
 
+core-desk-all = 전체
 core-desk-filter = 보기
 core-desk-cancel = 취소
 core-desk-history = 처리 내역
