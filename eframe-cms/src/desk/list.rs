@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind as Weight, List, Paging, Row};
@@ -94,20 +96,30 @@ fn row(seat: &Seat, entry: &Entry) -> Row {
         Kind::Page => "— ".repeat(document.address.level() - 1),
         _ => String::new(),
     };
-    let editions = entry.heads.iter().map(|(language, head)| {
-        let beside = head.live && head.stage != Stage::Live;
-        let live = if beside { format!(" + {}", seat.stage(Stage::Live)) } else { String::new() };
-        format!("{language}: {}{live}", seat.stage(head.stage))
-    });
     Row::new([
         Cell::link(format!("{indent}{title}"), seat.url(&format!("/{}", document.id))),
         Cell::text(document.address.as_str()),
-        Cell::text(editions.collect::<Vec<_>>().join("; ")),
+        Cell::text(editions(seat, entry)),
         match document.changed {
             Some(at) => Cell::Instant { at },
             None => Cell::text(""),
         },
     ])
+}
+
+/// What there is of a document, by stage: `Live: en, ko; Draft + Live: fr`.
+fn editions(seat: &Seat, entry: &Entry) -> String {
+    let mut stages = BTreeMap::<(Stage, bool), Vec<&str>>::new();
+    let heads = entry.heads.iter().collect::<Vec<_>>();
+    for (language, head) in &heads {
+        let beside = head.live && head.stage != Stage::Live;
+        stages.entry((head.stage, beside)).or_default().push(language.code());
+    }
+    let said = |((stage, beside), languages): (&(Stage, bool), &Vec<&str>)| {
+        let live = if *beside { format!(" + {}", seat.stage(Stage::Live)) } else { String::new() };
+        format!("{}{live}: {}", seat.stage(*stage), languages.join(", "))
+    };
+    stages.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 /// The address of what follows this entry, with the same filters.

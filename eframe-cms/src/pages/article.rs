@@ -41,6 +41,8 @@ pub(crate) struct ArticlePage {
 pub(crate) struct EventView {
     /// Whether it lasts whole days, so that no clock is shown.
     pub(crate) whole_days: bool,
+    /// Whether it ends on the day it starts, so that its day need be said once.
+    pub(crate) one_day: bool,
     /// A day, or an instant.
     pub(crate) starts: String,
     /// Likewise; nothing when it is the same day, or not known.
@@ -136,6 +138,7 @@ impl EventView {
         };
         Self {
             whole_days,
+            one_day: facts.ends.is_some_and(|ends| ends.date() == facts.starts.date()),
             starts,
             ends,
             zone: facts.zone.clone(),
@@ -207,6 +210,7 @@ impl Template for ArticlePage {
             kind: "event",
             event: Some(EventView {
                 whole_days,
+                one_day: !whole_days && starts.get(..10) == ends.and_then(|ends| ends.get(..10)),
                 starts: starts.to_owned(),
                 ends: ends.map(str::to_owned),
                 zone: "Asia/Seoul".to_owned(),

@@ -168,6 +168,7 @@ impl Template for ListPage {
         };
         let timed = EventView {
             whole_days: false,
+            one_day: true,
             starts: "2027-05-04T00:30:00Z".to_owned(),
             ends: Some("2027-05-04T09:30:00Z".to_owned()),
             ..event.clone()
