@@ -17,12 +17,15 @@ use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, Mount, Presentation, World};
 use eframe_membership::Membership;
+use jiff::tz::TimeZone;
 
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
 use crate::{content, embedded, frame, log, roles};
 
+/// Where the Secretariat is: times are shown as its clocks show them.
+const HOME: &str = "Asia/Seoul";
 /// What rendered pages may take of memory.
 const CACHE: usize = 16 * 1024 * 1024;
 
@@ -66,6 +69,7 @@ impl Site {
             .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
             .presentation(presentation.clone())
             .cache(cache.clone())
+            .contact("/contact".parse()?)
             .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz", "members"])
             .build();
         let files = open_files(settings, &world).await?;
@@ -184,6 +188,7 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         .bundle(embedded::bundle())
         .overrides(data)
         .frame(Arc::new(frame.clone()))
+        .zone(TimeZone::get(HOME)?)
         .build();
     presentation.map_err(|error| {
         WrongSetting::new("data", format!("{error}; mend it or take it away")).into()
