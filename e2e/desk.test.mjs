@@ -1,19 +1,11 @@
 // An editor writes, a colleague approves, the public reads: by keyboard, with scripts and without.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, faults, signIn, visitor } from "./house.mjs";
+import { browser, faults, press, signIn, step, visitor } from "./house.mjs";
 
 let chromium;
 before(async () => (chromium = await browser()));
 after(() => chromium.close());
-
-/** Presses a button by keyboard alone, and waits for the page that follows. */
-async function press(page, button) {
-  const [answer] = await Promise.all([page.waitForNavigation(), page.press(button, "Enter")]);
-  return answer;
-}
-
-const step = (page, name) => press(page, `form:has(input[name=step][value=${name}]) [type=submit]`);
 
 for (const scripts of [true, false]) {
   const how = scripts ? "with scripts" : "without scripts";

@@ -1,4 +1,5 @@
 // What every browser test stands on: the running site, its people, a browser, and axe.
+import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import axe from "axe-core";
@@ -63,6 +64,13 @@ export function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Fails when the page is too wide, when the browser complained, or, where scripts may run, when axe finds something. */
+export async function sound(page, scripts = true) {
+  assert.equal(await overflow(page), 0, page.url());
+  if (scripts) assert.deepEqual(await faults(page), [], page.url());
+  assert.deepEqual(page.complaints, [], page.url());
+}
+
 /** The demo's person of that role: `{ role, email, password, token }`. */
 export async function person(role) {
   for (const line of (await readFile(join(data, "people.txt"), "utf8")).split("\n")) {
@@ -85,7 +93,58 @@ export async function signIn(page, role) {
 export async function mails() {
   const folder = join(data, "mail");
   const names = await readdir(folder).catch(() => []);
-  return Promise.all(names.sort().map((name) => readFile(join(folder, name), "utf8")));
+  const whole = names.filter((name) => name.endsWith(".eml"));
+  return Promise.all(whole.sort().map((name) => readFile(join(folder, name), "utf8")));
+}
+
+/** The letter that says all of these words, as it is read; waits until the site has sent it. */
+export async function letter(...words) {
+  for (const until = Date.now() + 20_000; Date.now() < until; await new Promise((go) => setTimeout(go, 100))) {
+    const found = (await mails()).map(readable).find((text) => words.every((word) => text.includes(word)));
+    if (found) return found;
+  }
+  throw new Error(`no letter says ${words.join(", ")}`);
+}
+
+/** A mail's headers and text, unfolded from their transport. */
+function readable(mail) {
+  const [head, ...rest] = mail.replaceAll("\r\n", "\n").split("\n\n");
+  const body = rest.join("\n\n");
+  const way = head.match(/^content-transfer-encoding: *(\S+)/im)?.[1].toLowerCase();
+  const bytes = {
+    base64: () => Buffer.from(body, "base64"),
+    "quoted-printable": () =>
+      Buffer.from(body.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), "latin1"),
+  };
+  const text = bytes[way]?.().toString("utf8") ?? body;
+  return `${head}\n\n${text}`.replace(/[\u2066-\u2069]/g, "");
+}
+
+/** Presses a button or follows a link by keyboard alone, and answers with the page that follows. */
+export async function press(page, what) {
+  const [answer] = await Promise.all([page.waitForNavigation(), page.press(what, "Enter")]);
+  return answer;
+}
+
+/** Presses the button of the form that takes this step, the first one within `where`. */
+export async function step(page, name, where = "main") {
+  await unfold(page, name, where);
+  return press(page, `:nth-match(${where} form:has(input[name=step][value=${name}]) [type=submit], 1)`);
+}
+
+/** Opens what the form of this step is folded into, if it is. */
+export async function unfold(page, name, where = "main") {
+  const folded = `${where} details:not([open]):has(input[name=step][value=${name}])`;
+  if (await page.locator(folded).count()) await page.press(`:nth-match(${folded} > summary, 1)`, "Enter");
+}
+
+/** A figure of the front page, read by somebody who just came. */
+export async function figure(browser, label) {
+  const page = await visitor(browser);
+  await page.goto("/en/");
+  const said = await page.locator(".figures div", { hasText: label }).first().locator("b").textContent();
+  await page.context().close();
+  return Number(said.replace(/\D/g, ""));
 }
 
 /** Addresses of this site that the page links to, without fragments, files and feeds. */
