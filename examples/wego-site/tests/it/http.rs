@@ -71,7 +71,50 @@ impl Client {
         self.ask(method, path, &headers, &body.to_string())
     }
 
-    fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    /// The same to a site that may be gone: nothing, where the answer did not come whole.
+    pub(crate) fn try_json(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &serde_json::Value,
+    ) -> Option<Answer> {
+        let headers: Vec<_> =
+            headers.iter().copied().chain([("content-type", "application/json")]).collect();
+        let bytes = self.exchange(method, path, &headers, body.to_string().as_bytes()).ok()?;
+        Answer::is_whole(&bytes).then(|| Answer::parse(&bytes))
+    }
+
+    /// Sends a file as it is.
+    pub(crate) fn bytes(&mut self, method: &str, path: &str, body: &[u8]) -> Answer {
+        self.ask(method, path, &[("content-type", "application/octet-stream")], body)
+    }
+
+    fn ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl AsRef<[u8]>,
+    ) -> Answer {
+        let bytes = self.exchange(method, path, headers, body.as_ref());
+        let answer = Answer::parse(&bytes.expect("the site answers in time"));
+        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let pair = cookie.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').expect("a cookie is a pair");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        answer
+    }
+
+    /// What comes back, as it comes.
+    fn exchange(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> std::io::Result<Vec<u8>> {
         let mut head =
             format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
         if self.token.is_none() && !path.starts_with("/api/") {
@@ -91,23 +134,24 @@ impl Client {
         if !body.is_empty() || method != "GET" {
             head += &format!("content-length: {}\r\n", body.len());
         }
-        let mut line = TcpStream::connect_timeout(&self.address, Duration::from_secs(5))
-            .expect("the site listens");
-        line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        line.write_all(format!("{head}\r\n{body}").as_bytes()).unwrap();
+        let mut line = TcpStream::connect_timeout(&self.address, Duration::from_secs(5))?;
+        line.set_read_timeout(Some(Duration::from_secs(30)))?;
+        line.write_all(&[format!("{head}\r\n").as_bytes(), body].concat())?;
         let mut bytes = Vec::new();
-        line.read_to_end(&mut bytes).expect("the site answers in time");
-        let answer = Answer::parse(&bytes);
-        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
-            let pair = cookie.split(';').next().unwrap_or_default();
-            let (name, value) = pair.split_once('=').expect("a cookie is a pair");
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
-        answer
+        line.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
 impl Answer {
+    /// Whether these bytes are an answer as long as it says it is.
+    fn is_whole(bytes: &[u8]) -> bool {
+        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
+        let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
+        let length = head.split("\r\n").find_map(|line| line.strip_prefix("content-length: "));
+        length.and_then(|length| length.parse().ok()) == Some(bytes.len() - end - 4)
+    }
+
     fn parse(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole head");
         let head = String::from_utf8(bytes[..end].to_vec()).expect("a head of text");

@@ -3,6 +3,8 @@
 mod contract;
 mod http;
 mod languages;
+mod matrix;
+mod membership;
 mod publishing;
 mod settings;
 mod site;

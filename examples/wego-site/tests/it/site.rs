@@ -116,6 +116,14 @@ impl Site {
         }
     }
 
+    /// Kills the process as a power cut would, and gives back its data.
+    pub(crate) fn kill(mut self) -> (String, TempDir) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it is our child");
+        let data = std::mem::replace(&mut self.data, tempfile::tempdir().expect("a folder"));
+        (self.database.clone(), data)
+    }
+
     /// Stops it and gives back its data.
     pub(crate) fn leave(mut self) -> (String, TempDir) {
         assert!(self.stop().success());

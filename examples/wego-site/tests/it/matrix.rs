@@ -1,0 +1,519 @@
+//! Every operation of the OpenAPI document, asked by every role for what belongs to a city (bad input 37).
+//!
+//! A row says who may. Everybody else is told to sign in, that they may not, or, of what is out of their sight, that
+//! there is no such thing. An operation without a row fails the test: whoever adds one says who may.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::http::{Answer, Client};
+use crate::site::{Person, Site, databases};
+
+const ROLES: [&str; 8] = [
+    "administrator",
+    "secretariat",
+    "editor",
+    "reviewer",
+    "committee",
+    "officer-a",
+    "officer-b",
+    "reader",
+];
+const STAFF: &[&str] = &["administrator", "secretariat"];
+
+/// Who may do what, and what the others are told.
+#[derive(Clone)]
+struct Row {
+    operation: &'static str,
+    may: May,
+    others: Others,
+    /// What the path's names in braces stand for, by the names of [`World::ids`].
+    path: &'static [(&'static str, &'static str)],
+    query: &'static str,
+    body: Sent,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum May {
+    /// Nobody has to sign in.
+    Everyone,
+    /// Whoever has signed in.
+    SignedIn,
+    These(&'static [&'static str]),
+}
+
+/// What those who may not are told, but for the anonymous, who are told to sign in.
+#[derive(Clone, Copy)]
+enum Others {
+    /// Everybody is told that they may not.
+    Forbidden,
+    /// These are told that they may not; for the rest there is no such thing.
+    MissingBut(&'static [&'static str]),
+    /// For these there is no such thing; the rest may not.
+    ForbiddenBut(&'static [&'static str]),
+    /// The one or the other: what is asked for is no city's.
+    Either,
+}
+
+#[derive(Clone)]
+enum Sent {
+    Nothing,
+    Json(Value),
+    File,
+}
+
+fn row(operation: &'static str, may: May, others: Others) -> Row {
+    Row { operation, may, others, path: &[], query: "", body: Sent::Nothing }
+}
+
+impl Row {
+    fn at(mut self, path: &'static [(&'static str, &'static str)]) -> Self {
+        self.path = path;
+        self
+    }
+
+    fn asks(mut self, query: &'static str) -> Self {
+        self.query = query;
+        self
+    }
+
+    fn json(mut self, body: Value) -> Self {
+        self.body = Sent::Json(body);
+        self
+    }
+
+    fn file(mut self) -> Self {
+        self.body = Sent::File;
+        self
+    }
+}
+
+/// The people, and the ids of what is asked for.
+struct World {
+    site: Site,
+    people: Vec<Person>,
+    ids: BTreeMap<&'static str, String>,
+}
+
+const OWN_APPLICATION: May = May::These(&["administrator", "secretariat", "officer-a"]);
+const OWN_MEMBER: May = May::These(&["administrator", "secretariat", "officer-b"]);
+const OWN_MEETING: May = May::These(&["administrator", "secretariat", "committee"]);
+const BY_STAFF: May = May::These(STAFF);
+const APPLICATION: &[(&str, &str)] = &[("id", "application")];
+const DOCUMENT: &[(&str, &str)] = &[("id", "application"), ("document", "document")];
+const MEMBER: &[(&str, &str)] = &[("id", "member")];
+const FEE: &[(&str, &str)] = &[("id", "fee")];
+const MEETING: &[(&str, &str)] = &[("id", "meeting")];
+const ITEM: &[(&str, &str)] = &[("id", "meeting"), ("item", "item")];
+const SEAT: &[(&str, &str)] = &[("id", "meeting"), ("member", "seat")];
+const BODY: &[(&str, &str)] = &[("body", "body")];
+const EDITION: &[(&str, &str)] = &[("id", "page"), ("language", "language")];
+const MISSING: Others = Others::MissingBut(&[]);
+
+/// Rows of the membership. What ends something stands last.
+fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
+    use Others::{Forbidden, MissingBut};
+    let id = |name: &str| ids[name].clone();
+    let text = json!({ "text": "A line." });
+    vec![
+        row("listApplications", May::SignedIn, Forbidden),
+        row("beginApplication", OWN_MEMBER, MISSING)
+            .json(json!({ "organisation": id("nordhaven"), "form": { "name": "Nordhaven" } })),
+        row("readApplication", OWN_APPLICATION, MISSING).at(APPLICATION),
+        row("saveApplication", OWN_APPLICATION, MISSING).at(APPLICATION).json(json!({})),
+        row("readCase", OWN_APPLICATION, MISSING).at(APPLICATION),
+        row("writeLetter", OWN_APPLICATION, MISSING).at(APPLICATION).json(text.clone()),
+        row("noteInCase", BY_STAFF, MissingBut(&["officer-a"])).at(APPLICATION).json(text),
+        row("addDocument", OWN_APPLICATION, MISSING).at(APPLICATION).asks("name=a.pdf").file(),
+        row("handInSignedForm", OWN_APPLICATION, MISSING)
+            .at(APPLICATION)
+            .asks("form={fingerprint}")
+            .file(),
+        row("readDocument", OWN_APPLICATION, MISSING).at(DOCUMENT),
+        row("signApplication", May::These(&["officer-a"]), MissingBut(STAFF))
+            .at(APPLICATION)
+            .json(json!({ "name": "x", "office": "x", "form": id("fingerprint") })),
+        row("confirmApplication", May::These(&["officer-a"]), MissingBut(STAFF)).at(APPLICATION),
+        row("returnApplication", BY_STAFF, MissingBut(&["officer-a"]))
+            .at(APPLICATION)
+            .json(json!({ "questions": "" })),
+        row("acceptApplication", BY_STAFF, MissingBut(&["officer-a"])).at(APPLICATION),
+        row("refuseApplication", BY_STAFF, MissingBut(&["officer-a"]))
+            .at(APPLICATION)
+            .json(json!({ "reason": "" })),
+        row("followApplication", May::Everyone, Forbidden)
+            .json(json!({ "number": id("number"), "code": id("follow") })),
+        row("reopenApplication", OWN_APPLICATION, MISSING).at(APPLICATION),
+        row("submitApplication", OWN_APPLICATION, MISSING).at(APPLICATION),
+        row("listRegister", May::Everyone, Forbidden),
+        row("readRegisterFigures", May::Everyone, Forbidden),
+        row("listMemberPlaces", May::Everyone, Forbidden),
+        row("readRegistered", May::Everyone, Forbidden).at(&[("number", "registered")]),
+        row("checkCertificate", May::Everyone, Forbidden).at(&[("code", "certificate")]),
+        row("readMember", OWN_MEMBER, MISSING).at(MEMBER),
+        row("amendMember", BY_STAFF, MissingBut(&["officer-b"]))
+            .at(MEMBER)
+            .json(json!({ "name": "Nordhaven", "country": "NO" })),
+        row("suspendMember", BY_STAFF, MissingBut(&["officer-b"]))
+            .at(MEMBER)
+            .json(json!({ "reason": "" })),
+        row("reinstateMember", BY_STAFF, MissingBut(&["officer-b"])).at(MEMBER).json(json!({})),
+        row("askMemberFee", BY_STAFF, MissingBut(&["officer-b"]))
+            .at(MEMBER)
+            .json(json!({ "year": 1999 })),
+        row("payFee", BY_STAFF, MissingBut(&["officer-b"]))
+            .at(FEE)
+            .json(json!({ "on": "2026-01-02" })),
+        row("waiveFee", BY_STAFF, MissingBut(&["officer-b"])).at(FEE).json(json!({ "reason": "" })),
+        row("listFees", BY_STAFF, Forbidden),
+        row("askFees", BY_STAFF, Forbidden).json(json!({ "year": 1999 })),
+        row("importRegister", BY_STAFF, Forbidden).asks("form=csv").file(),
+        row("checkRegisterImport", BY_STAFF, Forbidden).asks("form=csv").file(),
+        row("exportRegister", BY_STAFF, Forbidden).asks("form=json"),
+        row("readProcessFigures", BY_STAFF, Forbidden),
+        row("endMembership", BY_STAFF, MissingBut(&["officer-b"]))
+            .at(MEMBER)
+            .json(json!({ "reason": "" })),
+        row("removeDocument", OWN_APPLICATION, MISSING).at(DOCUMENT),
+        row("withdrawApplication", OWN_APPLICATION, MISSING).at(APPLICATION),
+    ]
+}
+
+/// Rows of meetings, votes and terms.
+fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
+    use Others::{Forbidden, MissingBut};
+    let id = |name: &str| ids[name].clone();
+    let when = json!({ "title": "", "starts": "2027-01-01T10:00", "zone": "Asia/Seoul" });
+    let mut plan = when.clone();
+    plan["body"] = json!("executive-committee");
+    let at_the_table = MissingBut(&["committee"]);
+    vec![
+        row("listMembershipBodies", May::Everyone, Forbidden),
+        row("listMembershipHolders", May::Everyone, Forbidden).at(BODY),
+        row("listMembershipTerms", May::Everyone, Forbidden).at(BODY),
+        row("appointMembershipTerm", BY_STAFF, Forbidden)
+            .at(BODY)
+            .json(json!({ "member": id("member"), "office": "president", "from": "2026-01-01" })),
+        row("endMembershipTerm", BY_STAFF, Forbidden)
+            .at(&[("id", "term")])
+            .json(json!({ "until": "1999-01-01" })),
+        row("listMembershipMeetings", May::SignedIn, Forbidden),
+        row("planMembershipMeeting", BY_STAFF, Forbidden).json(plan),
+        row("readMembershipMeeting", OWN_MEETING, MISSING).at(MEETING),
+        row("rescheduleMembershipMeeting", BY_STAFF, at_the_table).at(MEETING).json(when),
+        row("openMembershipMeeting", BY_STAFF, at_the_table).at(MEETING),
+        row("attendMembershipMeeting", OWN_MEETING, MISSING).at(SEAT),
+        row("leaveMembershipMeeting", OWN_MEETING, MISSING).at(SEAT),
+        row("chairMembershipMeeting", BY_STAFF, at_the_table)
+            .at(MEETING)
+            .json(json!({ "member": id("seat") })),
+        row("addMembershipItem", BY_STAFF, at_the_table)
+            .at(MEETING)
+            .json(json!({ "title": "", "text": "" })),
+        row("readMembershipItem", OWN_MEETING, MISSING).at(ITEM),
+        row("readMembershipItemApplication", OWN_MEETING, MISSING).at(ITEM),
+        row("openMembershipItem", BY_STAFF, at_the_table).at(ITEM),
+        row("deferMembershipItem", BY_STAFF, at_the_table).at(ITEM).json(json!({ "reason": "" })),
+        row("readMembershipVotes", OWN_MEETING, MISSING).at(ITEM),
+        row("castMembershipVote", OWN_MEETING, MISSING)
+            .at(ITEM)
+            .json(json!({ "member": id("seat"), "choice": "yes" })),
+        // Nobody votes for another city, whoever they are there.
+        row("castMembershipVote", BY_STAFF, at_the_table)
+            .at(ITEM)
+            .json(json!({ "member": id("other seat"), "choice": "yes" })),
+        row("removeMembershipItem", BY_STAFF, at_the_table).at(ITEM),
+        row("closeMembershipItem", BY_STAFF, at_the_table).at(ITEM),
+        row("closeMembershipMeeting", BY_STAFF, at_the_table).at(MEETING),
+        row("readMembershipMinutes", May::Everyone, Forbidden).at(&[("code", "minutes")]),
+        row("downloadMembershipVote", May::Everyone, Forbidden)
+            .at(&[("code", "minutes"), ("position", "position")]),
+    ]
+}
+
+/// Rows of people and their roles.
+fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
+    use Others::{Forbidden, ForbiddenBut};
+    const READERS: May = May::These(&["administrator", "secretariat", "officer-a", "officer-b"]);
+    const OF_B: May = May::These(&["administrator", "secretariat", "officer-b"]);
+    const ADMINISTRATOR: May = May::These(&["administrator"]);
+    const HIDDEN_FROM_A: Others = ForbiddenBut(&["officer-a"]);
+    const ACCOUNT: &[(&str, &str)] = &[("id", "account")];
+    const INVITATION: &[(&str, &str)] = &[("id", "invitation")];
+    let officer = json!({ "role": "officer", "organisation": ids["nordhaven"] });
+    let invitation = json!({
+        "email": "colleague@nordhaven.example", "name": "Colleague", "language": "en", "roles": [officer],
+    });
+    vec![
+        row("readOwnAccount", May::SignedIn, Forbidden),
+        row("listOwnSessions", May::SignedIn, Forbidden),
+        row("listOwnTokens", May::SignedIn, Forbidden),
+        row("endOwnSession", May::These(&["officer-b"]), MISSING).at(&[("id", "session")]),
+        row("listAccounts", READERS, Forbidden),
+        row("readAccount", OF_B, HIDDEN_FROM_A).at(ACCOUNT),
+        row("changeAccountRoles", ADMINISTRATOR, HIDDEN_FROM_A)
+            .at(ACCOUNT)
+            .json(json!({ "roles": [] })),
+        row("changeAccountState", ADMINISTRATOR, HIDDEN_FROM_A)
+            .at(ACCOUNT)
+            .json(json!({ "state": "off" })),
+        row("listInvitations", READERS, Forbidden),
+        row("invite", May::These(&["administrator", "officer-b"]), Forbidden).json(invitation),
+        row("readInvitation", OF_B, HIDDEN_FROM_A).at(INVITATION),
+        row("listOrganisations", May::SignedIn, Forbidden),
+        row("addOrganisation", ADMINISTRATOR, Forbidden).json(json!({ "name": "" })),
+        row("withdrawInvitation", May::These(&["administrator", "officer-b"]), HIDDEN_FROM_A)
+            .at(INVITATION),
+        row("revokeOwnToken", May::These(&["officer-b"]), MISSING).at(&[("id", "token")]),
+    ]
+}
+
+/// Rows of the content: nothing of it is a city's, and drafts are for those who write or approve.
+fn content() -> Vec<Row> {
+    use Others::Either;
+    const DESK: May = May::These(&["administrator", "secretariat", "editor", "reviewer"]);
+    const WRITERS: May = DESK;
+    const APPROVERS: May = May::These(&["administrator", "secretariat", "reviewer"]);
+    const MENUS: May = May::These(&["administrator", "secretariat", "editor"]);
+    let lists = ["listContent", "listEvents", "listQuestions", "listNews", "listPages"];
+    let more = ["listPartners", "listPeople"];
+    let mut rows: Vec<_> =
+        lists.into_iter().chain(more).map(|name| row(name, May::Everyone, Either)).collect();
+    rows.extend([
+        row("findContent", May::Everyone, Either).asks("path=/about&language=en"),
+        row("readContent", May::Everyone, Either).at(&[("id", "page")]).asks("language=en"),
+        row("readMenu", May::Everyone, Either).at(&[("name", "menu")]),
+        row("listEditions", DESK, Either).at(EDITION),
+        row("readPlace", DESK, Either).at(&[("id", "page")]),
+        row("readDraft", DESK, Either).at(&[("id", "draft"), ("language", "language")]),
+        row("createContent", WRITERS, Either)
+            .json(json!({ "kind": "page", "slug": "x", "language": "en", "text": {} })),
+        row("saveDraft", WRITERS, Either).at(EDITION).json(json!({ "title": "x" })),
+        row("submitDraft", WRITERS, Either).at(EDITION),
+        row("returnEdition", APPROVERS, Either).at(EDITION).json(json!({ "note": "" })),
+        row("approveEdition", APPROVERS, Either)
+            .at(EDITION)
+            .json(json!({ "hash": "0".repeat(64) })),
+        row("publishEdition", WRITERS, Either).at(EDITION),
+        row("moveContent", MENUS, Either)
+            .at(&[("id", "page")])
+            .json(json!({ "slug": "about", "position": 1 })),
+        row("setMenu", MENUS, Either).at(&[("name", "menu")]).json(json!({ "entries": [] })),
+        row("withdrawEdition", WRITERS, Either).at(&[("id", "draft"), ("language", "language")]),
+    ]);
+    rows
+}
+
+impl World {
+    fn start(database: Option<String>) -> Self {
+        let mut site = Site::start("demo", database);
+        let people = site.people();
+        let mut world = Self { site, people, ids: BTreeMap::new() };
+        world.look_around();
+        world
+    }
+
+    fn person(&self, role: &str) -> &Person {
+        self.people.iter().find(|person| person.role == role).expect("the demo has one of each")
+    }
+
+    fn app(&self, role: &str) -> Client {
+        let visitor = self.site.visitor();
+        if role == "anonymous" { visitor } else { visitor.with_token(&self.person(role).token) }
+    }
+
+    #[track_caller]
+    fn read(&self, role: &str, path: &str) -> Value {
+        let answer = self.app(role).get(&format!("/api/v1/{path}"));
+        answer.expect(200);
+        answer.as_json()
+    }
+
+    /// Gets the ids of what will be asked for, by those whose it is.
+    fn look_around(&mut self) {
+        let mut ids = BTreeMap::new();
+        let text = |value: &Value| value.as_str().expect("an id").to_owned();
+        let lines = self.read("officer-a", "membership/applications");
+        let application = text(&lines["items"][0]["id"]);
+        let path = format!("/api/v1/membership/applications/{application}/documents?name=a.pdf");
+        let added = self.app("officer-a").bytes("POST", &path, PDF);
+        added.expect(201);
+        ids.insert("document", text(&added.as_json()["document"]));
+        let read = self.read("officer-a", &format!("membership/applications/{application}"));
+        ids.insert("fingerprint", text(&read["fingerprint"]));
+        ids.insert("number", text(&read["number"]));
+        ids.insert("follow", text(&read["code"]));
+        ids.insert("application", application);
+
+        let own = self.read("officer-b", "accounts/organisations");
+        ids.insert("nordhaven", text(&own[0]["id"]));
+        let register = self.read("anonymous", "membership/register?words=Nordhaven");
+        ids.insert("registered", text(&register["items"][0]["number"]));
+        let fees = self.read("secretariat", "membership/fees?limit=200");
+        let fee = all(&fees["items"]).find(|fee| fee["name"] == "Nordhaven").expect("a fee");
+        ids.insert("fee", text(&fee["id"]));
+        ids.insert("member", text(&fee["member"]));
+        let member = format!("membership/members/{}", ids["member"]);
+        ids.insert("certificate", text(&self.read("officer-b", &member)["code"]));
+
+        let holders = self.read("anonymous", "membership/bodies/executive-committee/terms");
+        let seat = |name: &str| {
+            let term = all(&holders["items"]).find(|term| term["name"] == name);
+            term.expect("it holds an office").clone()
+        };
+        ids.insert("seat", text(&seat("Zvonorechensk")["member"]));
+        ids.insert("other seat", text(&seat("Nilamvati")["member"]));
+        ids.insert("term", text(&seat("Haneulpo")["id"]));
+        let meetings = self.read("committee", "membership/meetings?stage=open");
+        let meeting = text(&meetings["items"][0]["id"]);
+        let read = self.read("committee", &format!("membership/meetings/{meeting}"));
+        ids.insert("item", text(&read["agenda"][0]["id"]));
+        ids.insert("meeting", meeting);
+        let closed = self.read("committee", "membership/meetings?stage=closed");
+        let closed = format!("membership/meetings/{}", text(&closed["items"][0]["id"]));
+        let minutes = text(&self.read("committee", &closed)["minutes"]);
+        ids.insert("minutes", minutes.rsplit('/').next().expect("a code").to_owned());
+
+        ids.insert("account", text(&self.read("officer-b", "accounts/me")["id"]));
+        let mut browser = self.site.visitor();
+        let Person { email, password, .. } = self.person("officer-b");
+        browser.post("/account/sign-in", &[("email", email), ("password", password)]).location();
+        let sessions = self.read("officer-b", "accounts/sessions");
+        ids.insert("session", text(&sessions[0]["id"]));
+        ids.insert("token", text(&self.read("officer-b", "accounts/tokens")[0]["id"]));
+        let officer = json!({ "role": "officer", "organisation": ids["nordhaven"] });
+        let invitation = json!({
+            "email": "new@nordhaven.example", "name": "New", "language": "en", "roles": [officer],
+        });
+        let sent = self.app("administrator").json(
+            "POST",
+            "/api/v1/accounts/invitations",
+            &[],
+            &invitation,
+        );
+        sent.expect(201);
+        ids.insert("invitation", text(&sent.as_json()["id"]));
+
+        let page = self.read("anonymous", "content/at?path=/about&language=en");
+        ids.insert("page", text(&page["id"]));
+        let draft = json!({
+            "kind": "page", "slug": "a-draft", "language": "en", "text": { "title": "A draft" },
+        });
+        let made = self.app("editor").json("POST", "/api/v1/content/documents", &[], &draft);
+        made.expect(201);
+        ids.insert("draft", text(&made.as_json()["document"]));
+        for (name, value) in [
+            ("body", "executive-committee"),
+            ("position", "1"),
+            ("language", "en"),
+            ("menu", "main"),
+        ] {
+            ids.insert(name, value.to_owned());
+        }
+        self.ids = ids;
+    }
+
+    fn ask(&self, role: &str, (method, path): &(String, String), row: &Row, seen: &str) -> Answer {
+        let mut path = path.clone();
+        for (name, id) in row.path {
+            path = path.replace(&format!("{{{name}}}"), &self.ids[id]);
+        }
+        assert!(!path.contains('{'), "{}: what is {path}?", row.operation);
+        if !row.query.is_empty() {
+            let query = row.query.replace("{fingerprint}", &self.ids["fingerprint"]);
+            path = format!("{path}?{query}");
+        }
+        let mut app = self.app(role);
+        let headers = [("if-match", seen)];
+        match &row.body {
+            Sent::Nothing if method == "GET" => app.get(&path),
+            Sent::Nothing => app.json(method, &path, &headers, &json!({})),
+            Sent::Json(body) => app.json(method, &path, &headers, body),
+            Sent::File => app.bytes(method, &path, PDF),
+        }
+    }
+}
+
+fn all(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+/// A file that is what it says.
+const PDF: &[u8] = include_bytes!("../../demo/signed-form.pdf");
+
+impl Row {
+    fn admits(&self, role: &str) -> bool {
+        match self.may {
+            May::Everyone => true,
+            May::SignedIn => role != "anonymous",
+            May::These(roles) => roles.contains(&role),
+        }
+    }
+
+    /// What somebody who may not is told.
+    fn refusal(&self, role: &str) -> &'static [u16] {
+        if role == "anonymous" {
+            return &[401];
+        }
+        match self.others {
+            Others::Forbidden => &[403],
+            Others::MissingBut(these) if these.contains(&role) => &[403],
+            Others::MissingBut(_) => &[404],
+            Others::ForbiddenBut(these) if these.contains(&role) => &[404],
+            Others::ForbiddenBut(_) => &[403],
+            Others::Either => &[403, 404],
+        }
+    }
+}
+
+#[test]
+fn bad_input_37_every_operation_for_every_role_and_owner() {
+    for database in databases() {
+        let world = World::start(database);
+        let api = world.site.visitor().get("/api/openapi.json");
+        let api = api.as_json();
+        let mut operations = BTreeMap::new();
+        for (path, methods) in api["paths"].as_object().expect("paths") {
+            for (method, operation) in methods.as_object().expect("methods") {
+                let id = operation["operationId"].as_str().expect("an id").to_owned();
+                operations.insert(id, (method.to_uppercase(), path.clone()));
+            }
+        }
+        let rows = [content(), accounts(&world.ids), committee(&world.ids), membership(&world.ids)]
+            .concat();
+        let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
+        let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
+        assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");
+        let mut wrong = Vec::new();
+        // First everybody who may not, so that nothing has changed by then; then those who may.
+        for may in [false, true] {
+            for row in &rows {
+                let Some(operation) = operations.get(row.operation) else {
+                    wrong.push(format!("there is no {}", row.operation));
+                    continue;
+                };
+                for role in ROLES.into_iter().chain(["anonymous"]) {
+                    if row.admits(role) != may {
+                        continue;
+                    }
+                    // A version that never was stops whoever may before anything happens.
+                    let seen = if may { "\"999999\"" } else { "*" };
+                    let answer = world.ask(role, operation, row, seen);
+                    let right = if may {
+                        ![401, 403, 404].contains(&answer.status) && answer.status < 500
+                    } else {
+                        row.refusal(role).contains(&answer.status)
+                    };
+                    if !right {
+                        wrong.push(format!(
+                            "{} by {role}: {} {}",
+                            row.operation, answer.status, answer.body
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", world.site.database, wrong.join("\n"));
+    }
+}
