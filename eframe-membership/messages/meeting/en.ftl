@@ -69,8 +69,8 @@ membership-minutes-nothing = Nothing was on the agenda of this meeting.
 membership-minutes-chair = In the chair
 membership-minutes-rules = Rules of this vote
 membership-minutes-recount = Counted again
-membership-minutes-recounts = The published votes give this result
-membership-minutes-differs = The published votes give another result
+membership-minutes-recounts = The same result
+membership-minutes-differs = Another result
 membership-minutes-no-vote = Present without a vote
 membership-minutes-sha256 = SHA-256 of the published vote
 membership-minutes-file = Take this vote with you as a file (JSON) and count it again
@@ -106,6 +106,7 @@ membership-holders-years = A term lasts { $years ->
     [one] { $years } year
    *[other] { $years } years
 }.
+membership-minutes-rules-of-all = Rules of these votes
 membership-desk-meetings-title = Meetings
 membership-desk-meetings-count = { $count ->
     [one] { $count } meeting

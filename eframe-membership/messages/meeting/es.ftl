@@ -69,8 +69,8 @@ membership-minutes-nothing = El orden del día de esta reunión estaba vacío.
 membership-minutes-chair = Presidencia
 membership-minutes-rules = Reglas de esta votación
 membership-minutes-recount = Recuento
-membership-minutes-recounts = Los votos publicados dan este resultado
-membership-minutes-differs = Los votos publicados dan otro resultado
+membership-minutes-recounts = El mismo resultado
+membership-minutes-differs = Otro resultado
 membership-minutes-no-vote = Presentes sin votar
 membership-minutes-sha256 = SHA-256 de la votación publicada
 membership-minutes-file = Descargar esta votación (JSON) y volver a contarla
@@ -106,3 +106,4 @@ membership-holders-years = Un mandato dura { $years ->
     [one] { $years } año
    *[other] { $years } años
 }.
+membership-minutes-rules-of-all = Reglas de las votaciones

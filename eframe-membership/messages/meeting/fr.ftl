@@ -69,8 +69,8 @@ membership-minutes-nothing = L’ordre du jour de cette réunion était vide.
 membership-minutes-chair = Présidence
 membership-minutes-rules = Règles de ce vote
 membership-minutes-recount = Nouveau comptage
-membership-minutes-recounts = Les votes publiés donnent ce résultat
-membership-minutes-differs = Les votes publiés donnent un autre résultat
+membership-minutes-recounts = Le même résultat
+membership-minutes-differs = Un autre résultat
 membership-minutes-no-vote = Présents sans voter
 membership-minutes-sha256 = SHA-256 du vote publié
 membership-minutes-file = Télécharger ce vote (JSON) et le recompter
@@ -106,3 +106,4 @@ membership-holders-years = Un mandat dure { $years ->
     [one] { $years } an
    *[other] { $years } ans
 }.
+membership-minutes-rules-of-all = Règles des votes

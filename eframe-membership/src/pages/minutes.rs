@@ -38,6 +38,8 @@ pub(crate) struct MinutesView {
     opened: Timestamp,
     closed: Timestamp,
     quorum: String,
+    /// The rules of every vote, where they are the same; then no vote repeats them.
+    rules: Vec<String>,
     items: Vec<ItemView>,
     roll: Vec<RollView>,
     /// The whole address of this page.
@@ -136,6 +138,8 @@ impl MinutesView {
         let data = format!("/minutes/{}", meeting.code);
         let file = |item: &Item| mount.json_url(&format!("{data}/votes/{}", item.position));
         let items = meeting.items.iter().map(|item| ItemView::of(words, item, file(item)));
+        let mut items: Vec<ItemView> = items.collect();
+        let rules = shared_rules(&mut items);
         Self {
             number: meeting.number.clone(),
             title: meeting.title.clone(),
@@ -145,7 +149,8 @@ impl MinutesView {
             opened: *opened,
             closed: *at,
             quorum: quorum.map(|proof| words.quorum(&proof)).unwrap_or_default(),
-            items: items.collect(),
+            rules,
+            items,
             roll: roll_of(words, roll, |body| {
                 attendance.present.contains(&MemberId::new(body.uuid()))
             }),
@@ -153,6 +158,19 @@ impl MinutesView {
             data: mount.json_url(&data),
         }
     }
+}
+
+/// Takes the rules out of the votes, where they are the same for all.
+fn shared_rules(items: &mut [ItemView]) -> Vec<String> {
+    let mut all = items.iter().filter_map(|item| item.vote.as_ref()).map(|vote| &vote.rules);
+    let Some(first) = all.next().cloned() else { return Vec::new() };
+    if all.any(|rules| *rules != first) {
+        return Vec::new();
+    }
+    for vote in items.iter_mut().filter_map(|item| item.vote.as_mut()) {
+        vote.rules.clear();
+    }
+    first
 }
 
 /// The roll by name, with each exclusion's reasons.
@@ -317,13 +335,15 @@ impl Template for MinutesPage {
             body: "Executive Committee".to_owned(),
             zone: "Asia/Seoul".to_owned(),
             quorum: "14 of 20 present, 11 needed: quorate".to_owned(),
+            rules: VoteView::sample().rules,
             items: vec![item, motion, wrong],
             roll: RollView::samples(),
             address: "https://city.example/en/members/minutes/abcdefghij".to_owned(),
             data: "/api/v1/membership/minutes/abcdefghij".to_owned(),
             ..MinutesView::default()
         };
-        let bare = MinutesView { items: Vec::new(), roll: Vec::new(), ..view.clone() };
+        let bare =
+            MinutesView { rules: Vec::new(), items: Vec::new(), roll: Vec::new(), ..view.clone() };
         let page = |minutes| Self {
             minutes,
             code: "abcdefghij".to_owned(),

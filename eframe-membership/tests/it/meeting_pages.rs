@@ -115,7 +115,7 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         assert_eq!(public.status, StatusCode::OK, "{kind}");
         for said in [
             proof,
-            "The published votes give this result",
+            "The same result",
             "The meeting ended before it was called.",
             &format!("https://city.example/en/members{minutes}"),
             &format!("/api/v1/membership{minutes}/votes/1"),
