@@ -55,7 +55,7 @@ impl Client {
             ("content-type", "application/x-www-form-urlencoded"),
             ("sec-fetch-site", "same-origin"),
         ];
-        self.ask("POST", path, &headers, &body.join("&"))
+        self.ask("POST", path, &headers, body.join("&"))
     }
 
     /// Sends JSON.
@@ -68,7 +68,7 @@ impl Client {
     ) -> Answer {
         let headers: Vec<_> =
             headers.iter().copied().chain([("content-type", "application/json")]).collect();
-        self.ask(method, path, &headers, &body.to_string())
+        self.ask(method, path, &headers, body.to_string())
     }
 
     /// The same to a site that may be gone: nothing, where the answer did not come whole.
