@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::remind::awaited;
-use crate::model::{ApplicationId, Charter, Entry, Stage, What};
+use crate::model::{ApplicationId, Charter, Entry, Side, Stage, What};
 
 /// An application came to a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,6 @@ pub struct Mark {
     pub at: Timestamp,
     /// The stage.
     pub stage: Stage,
-    /// Whether the organisation confirmed what somebody else had handed in for it: up to then it was unconfirmed.
-    pub confirms: bool,
     /// The day by which an answer is awaited.
     pub until: Option<Date>,
 }
@@ -72,7 +70,9 @@ impl Mark {
     pub fn of(application: ApplicationId, entry: &Entry) -> Option<Self> {
         let mut until = None;
         let stage = match &entry.what {
-            What::Began => Stage::Draft,
+            What::Began | What::Reopened => Stage::Draft,
+            // What somebody else hands in waits for the organisation to confirm it.
+            What::Submitted { .. } if entry.side == Side::Secretariat => Stage::Unconfirmed,
             What::Submitted { .. } | What::Confirmed => Stage::Submitted,
             What::Returned { until: day, .. } => {
                 until = Some(*day);
@@ -86,8 +86,7 @@ impl Mark {
             What::Withdrawn => Stage::Withdrawn,
             _ => return None,
         };
-        let confirms = entry.what == What::Confirmed;
-        Some(Self { application, at: entry.at, stage, confirms, until })
+        Some(Self { application, at: entry.at, stage, until })
     }
 }
 
@@ -137,9 +136,8 @@ impl Tally {
     ) {
         for pair in case.windows(2) {
             let [one, next] = pair else { continue };
-            let stage = if next.confirms { Stage::Unconfirmed } else { one.stage };
-            if asked.contains(&next.at) && !stage.is_over() {
-                self.stays.push((stage, next.at.duration_since(one.at).as_secs().max(0)));
+            if asked.contains(&next.at) && !one.stage.is_over() {
+                self.stays.push((one.stage, next.at.duration_since(one.at).as_secs().max(0)));
             }
         }
         let Some(last) = case.last() else { return };

@@ -14,10 +14,11 @@ use crate::model::{ApplicationId, Entry, Stage};
 use crate::rules::Mark;
 
 /// What moves an application from one stage to another.
-const MOVES: [&str; 10] = [
+const MOVES: [&str; 11] = [
     "began",
     "submitted",
     "confirmed",
+    "reopened",
     "returned",
     "accepted",
     "referred",

@@ -1,9 +1,11 @@
 use eframe_core::{Actor, Body};
+use eframe_membership::model::Stage;
 use http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::town::{
-    first, form, get, json_body, lena, mina, omar, post_json, reader, rui, stranger, towns, with,
+    Town, first, form, get, json_body, lena, mina, omar, post_json, reader, rui, stranger, towns,
+    with,
 };
 
 #[tokio::test]
@@ -195,6 +197,8 @@ async fn what_the_secretariat_fills_in_counts_once_the_city_has_signed_and_confi
 
         let waits = town.step(&mina(), &id, "submit", None).await;
         assert_eq!(waits.json()["stage"], "unconfirmed", "{}", waits.text);
+        assert_eq!(now_at(&town, Stage::Unconfirmed).await, 1, "the figures say so as well");
+        assert_eq!(now_at(&town, Stage::Submitted).await, 0);
         assert_eq!(town.step(&mina(), &id, "confirm", None).await.status, StatusCode::FORBIDDEN);
         let early = town.step(&mina(), &id, "accept", None).await;
         assert_eq!(early.json()["stage"], "unconfirmed");
@@ -202,6 +206,7 @@ async fn what_the_secretariat_fills_in_counts_once_the_city_has_signed_and_confi
 
         let reopened = town.step(&rui(), &id, "reopen", None).await;
         assert_eq!(reopened.json()["stage"], "draft");
+        assert_eq!(now_at(&town, Stage::Draft).await, 1);
         let mut mended = form();
         mended["population"] = "13000".into();
         town.save(&id, &mended).await;
@@ -209,7 +214,16 @@ async fn what_the_secretariat_fills_in_counts_once_the_city_has_signed_and_confi
         town.sign(&id).await;
         let confirmed = town.step(&rui(), &id, "confirm", None).await;
         assert_eq!(confirmed.json()["stage"], "submitted", "{}", confirmed.text);
+        assert_eq!(now_at(&town, Stage::Submitted).await, 1);
+        assert_eq!(now_at(&town, Stage::Unconfirmed).await, 0);
     }
+}
+
+/// How many applications the process figures count at a stage now.
+async fn now_at(town: &Town, stage: Stage) -> u64 {
+    let figures = town.membership.process(&mina(), None, None).await.expect("figures");
+    let found = figures.stages.iter().find(|figure| figure.stage == stage);
+    found.expect("every stage on the way").now
 }
 
 #[tokio::test]

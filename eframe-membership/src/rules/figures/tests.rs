@@ -2,11 +2,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::model::{Author, EntryId};
 use crate::rules::samples::noon;
 
 fn mark(case: u128, day: &str, stage: Stage) -> Mark {
     let application = ApplicationId::new(Uuid::from_u128(case));
-    Mark { application, at: noon(day), stage, confirms: false, until: None }
+    Mark { application, at: noon(day), stage, until: None }
 }
 
 fn figures(marks: &[Mark]) -> ProcessFigures {
@@ -41,11 +42,33 @@ fn the_time_at_each_stage_is_counted_and_what_is_late_is_said() {
 }
 
 #[test]
-fn what_somebody_else_handed_in_was_unconfirmed_until_it_was_confirmed() {
-    let confirmed = Mark { confirms: true, ..mark(1, "2026-02-09", Stage::Submitted) };
-    let found = figures(&[mark(1, "2026-02-02", Stage::Submitted), confirmed]);
-    assert_eq!(at(&found, Stage::Unconfirmed).median, Some(7 * DAY));
-    assert_eq!(at(&found, Stage::Submitted).ended, 0);
+fn what_somebody_else_handed_in_is_unconfirmed_until_it_is_confirmed_or_taken_back() {
+    let entry = |day: &str, side, what| Entry {
+        id: EntryId::new(Uuid::from_u128(1)),
+        at: noon(day),
+        by: Author::of(&eframe_core::Actor::system("test")),
+        side,
+        what,
+    };
+    let form = eframe_core::sha256(b"a form");
+    let history = [
+        entry("2026-02-01", Side::Secretariat, What::Began),
+        entry("2026-02-02", Side::Secretariat, What::Submitted { form }),
+        entry("2026-02-05", Side::Applicant, What::Reopened),
+        entry("2026-02-06", Side::Secretariat, What::Submitted { form }),
+        entry("2026-02-16", Side::Applicant, What::Confirmed),
+    ];
+    let marks = |days: usize| -> Vec<Mark> {
+        let case = ApplicationId::new(Uuid::from_u128(1));
+        history[..days].iter().filter_map(|entry| Mark::of(case, entry)).collect()
+    };
+    let waits = at(&figures(&marks(4)), Stage::Unconfirmed);
+    assert_eq!((waits.now, waits.ended, waits.median), (1, 1, Some(3 * DAY)));
+    let confirmed = figures(&marks(5));
+    let [waited, drafted] = [Stage::Unconfirmed, Stage::Draft].map(|stage| at(&confirmed, stage));
+    assert_eq!((waited.now, waited.ended, waited.ninth_decile), (0, 2, Some(10 * DAY)));
+    assert_eq!((drafted.ended, drafted.median), (2, Some(DAY)));
+    assert_eq!(at(&confirmed, Stage::Submitted).now, 1);
 }
 
 fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
@@ -57,7 +80,6 @@ fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
             application: ApplicationId::new(Uuid::from_u128(case)),
             at: first + jiff::SignedDuration::from_hours(days * 24),
             stage,
-            confirms: false,
             until: None,
         };
         all.into_iter().map(mark).collect()
