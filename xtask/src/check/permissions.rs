@@ -46,10 +46,11 @@ fn made(workspace: &Workspace) -> Result<String, String> {
         for (permission, what) in constants(&text, "Permission") {
             let _ = writeln!(page, "| `{permission}` | {what} |");
         }
-        let actions: Vec<String> = constants(&text, "Action")
-            .into_iter()
-            .map(|(action, _)| format!("`{action}`"))
-            .collect();
+        let actions = actions(&text);
+        if actions.is_empty() {
+            return Err(format!("{}: no action was found in it", file.display()));
+        }
+        let actions: Vec<_> = actions.iter().map(|action| format!("`{action}`")).collect();
         let _ = writeln!(page, "\nIn the audit log: {}.", actions.join(", "));
     }
     Ok(page)
@@ -74,6 +75,16 @@ fn constants(text: &str, kind: &str) -> Vec<(String, String)> {
     found
 }
 
+/// The actions in a file: constants of their own, and lines `NAME = "dotted.name";` of a table `actions! { .. }`.
+fn actions(text: &str) -> Vec<String> {
+    let own = constants(text, "Action").into_iter().map(|(action, _)| action);
+    let table = text.lines().map(str::trim).skip_while(|line| !line.starts_with("actions! {"));
+    let table = table.take_while(|line| *line != "}");
+    let listed =
+        table.filter_map(|line| Some(line.split_once(" = \"")?.1.strip_suffix("\";")?.to_owned()));
+    own.chain(listed).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +96,13 @@ mod tests {
         let edit = ("cms.page.edit".to_owned(), "Write drafts, and hand them in".to_owned());
         assert_eq!(constants(text, "Permission"), [edit]);
         assert_eq!(constants(text, "Action"), [("cms.page.done".to_owned(), String::new())]);
+    }
+
+    #[test]
+    fn actions_are_read_from_constants_and_from_a_table() {
+        let text = "pub const DONE: Action = Action::new(\"cms.page.done\");\n\
+            actions! { 2:\n    BEGUN = \"a.b.begin\";\n    ENDED = \"a.b.end\";\n}\n\
+            const OTHER: &str = \"no.action\";\n";
+        assert_eq!(actions(text), ["cms.page.done", "a.b.begin", "a.b.end"]);
     }
 }
