@@ -49,6 +49,35 @@ async fn a_read_guard_holds_what_the_rule_saw() {
 }
 
 #[tokio::test]
+async fn of_many_rows_that_a_rule_read_the_one_that_moved_is_named() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        let ids: Vec<_> = (1..=700).map(Uuid::from_u128).collect();
+        for id in &ids {
+            database.commit(write(database, *id, &format!("note {id}"))).await.expect("a new note");
+        }
+        let depends = |name: &str| {
+            let other = database.world().ids.next();
+            let commit = write(database, other, name);
+            ids.iter()
+                .fold(commit, |commit, id| commit.guard(Guard::read("note", *id, Version::FIRST)))
+        };
+        database.commit(depends("quay")).await.expect("nothing moved");
+        let moved = ids[650];
+        database.commit(rename(database, moved, Version::FIRST, "pier")).await.expect("renamed");
+        let late = database.commit(depends("dock")).await;
+        let Err(CommitError::Stale { table: "note", id }) = late else { panic!("{late:?}") };
+        assert_eq!(id, moved, "{}", site.kind);
+        let gone = write(database, Uuid::from_u128(900), "lane");
+        let gone = gone.guard(Guard::read("note", Uuid::from_u128(901), Version::FIRST));
+        assert!(
+            matches!(database.commit(gone).await, Err(CommitError::Stale { .. })),
+            "none there"
+        );
+    }
+}
+
+#[tokio::test]
 async fn in_a_crowd_only_the_stale_ones_are_refused() {
     for site in databases(&[NOTEBOOK]).await {
         let database = &site.database;
