@@ -22,6 +22,7 @@ pub(crate) use passwords::RESET;
 pub use people::Wanted;
 pub use sign_in::SignedIn;
 pub use tokens::MadeToken;
+pub use welcome::Met;
 
 use crate::Error;
 use crate::keyring::Keyring;

@@ -33,7 +33,9 @@ pub mod rules;
 mod store;
 
 #[cfg(feature = "server")]
-pub use accounts::{Acceptance, Accounts, AccountsBuilder, Client, MadeToken, SignedIn, Wanted};
+pub use accounts::{
+    Acceptance, Accounts, AccountsBuilder, Client, MadeToken, Met, SignedIn, Wanted,
+};
 #[cfg(feature = "server")]
 pub use bundle::bundle;
 #[cfg(feature = "server")]

@@ -1,11 +1,77 @@
-use eframe_core::{Caller, CommitError, Decision, Settled};
+use eframe_core::{Caller, CommitError, Decision, OrganisationId, Settled};
 
 use super::Accounts;
-use crate::model::InvitationId;
+use crate::model::{InvitationId, Organisation};
 use crate::rules::{Known, Welcome};
 use crate::{Error, Refusal, rules};
 
+/// So many organisations are taken in together.
+const SLICE: usize = 200;
+
+/// An organisation that another part of the host came to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The id that it has there.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What is added to the name in brackets where another organisation has it already, such as a number.
+    pub mark: String,
+}
+
 impl Accounts {
+    /// Takes organisations in that another part of the host came to know, so that people can be invited for them: for a
+    /// subscriber of that part's event. However often the event is delivered, it happens once; an organisation
+    /// that is known is left as it is, its name too.
+    ///
+    /// # Errors
+    /// The refusals of [`rules::meet`]; [`Refusal::NameTaken`] when even a marked name is another's.
+    pub async fn meet(&self, caller: &Caller, met: &[Met], settled: Settled) -> Result<(), Error> {
+        for some in met.chunks(SLICE) {
+            match self.meet_some(caller, some, &|one| one.name.clone()).await {
+                // One name of the slice is another's: each goes on alone.
+                Err(Error::Refused(Refusal::NameTaken)) => {
+                    for one in some {
+                        self.meet_one(caller, one).await?;
+                    }
+                }
+                done => done?,
+            }
+        }
+        let done = self.commit(rules::meet(&caller.actor, [], Some(settled), self.now())?).await;
+        match done {
+            Err(Error::Commit(CommitError::Settled)) => Ok(()),
+            done => done,
+        }
+    }
+
+    async fn meet_one(&self, caller: &Caller, one: &Met) -> Result<(), Error> {
+        let alone = std::slice::from_ref(one);
+        match self.meet_some(caller, alone, &|one| one.name.clone()).await {
+            Err(Error::Refused(Refusal::NameTaken)) => {
+                self.meet_some(caller, alone, &|one| format!("{} ({})", one.name, one.mark)).await
+            }
+            done => done,
+        }
+    }
+
+    async fn meet_some(
+        &self,
+        caller: &Caller,
+        some: &[Met],
+        name: &(dyn Fn(&Met) -> String + Sync),
+    ) -> Result<(), Error> {
+        let ids: Vec<_> = some.iter().map(|one| one.id).collect();
+        self.decide(caller, || async {
+            let known = self.store().organisations(Some(&ids)).await?;
+            let new = some.iter().filter(|one| !known.iter().any(|old| old.id == one.id));
+            let new = new.map(|one| Organisation { id: one.id, name: name(one) });
+            let commit = rules::meet(&caller.actor, new, None, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await
+    }
+
     /// Takes an organisation in that another part of the host came to know, and invites the first of its people: for a
     /// subscriber of that part's event. However often the event is delivered, it happens once.
     ///

@@ -2,8 +2,8 @@
 
 use eframe_accounts::model::Membership;
 use eframe_accounts::rules::{Invite, Welcome};
-use eframe_accounts::{Error, Refusal};
-use eframe_core::{Actor, Denied, Language, OrganisationId, Settled};
+use eframe_accounts::{Error, Met, Refusal};
+use eframe_core::{Actor, Caller, Denied, Language, OrganisationId, Settled};
 use uuid::Uuid;
 
 use crate::site::{Site, email, sites, system};
@@ -57,6 +57,33 @@ async fn somebody_with_an_account_gets_the_same_mail_and_nothing_twice() {
         let again = wish(city(7), "Porto Azul", "omar@city.example");
         site.accounts.welcome(&system(), &again, "A-1", settled(2)).await.expect("welcome");
         assert!(site.letters().await.is_empty(), "whoever has the role is not asked");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_a_whole_register_is_taken_in_once_and_names_stay_apart() {
+    for site in sites().await {
+        let met = |number: u128, name: &str| Met {
+            id: city(number),
+            name: name.to_owned(),
+            mark: format!("M-{number}"),
+        };
+        let mut all: Vec<_> =
+            (0..450).map(|one| met(100 + one, &format!("City {one:03}"))).collect();
+        all.push(met(1, "Porto Azul"));
+        all.push(met(2, "porto azul"));
+        site.accounts.meet(&system(), &all, settled(1)).await.expect("met");
+        site.accounts.meet(&system(), &all, settled(1)).await.expect("delivered again");
+        all.push(met(3, "Nordhaven"));
+        site.accounts.meet(&system(), &all, settled(2)).await.expect("told again");
+        let names = names(&site).await;
+        assert_eq!(names.len(), 453, "{}", site.base.kind);
+        for one in ["City 449", "Nordhaven", "Porto Azul", "porto azul (M-2)"] {
+            assert!(names.iter().any(|name| name == one), "{one}");
+        }
+        let stranger = Caller::new(Actor::anonymous());
+        let refused = site.accounts.meet(&stranger, &all, settled(3)).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))), "{refused:?}");
     }
 }
 
