@@ -149,22 +149,31 @@ accounts-desk-done-off = الحساب موقوف.
 accounts-desk-done-on = عاد الحساب مفعّلًا.
 
 accounts-desk-person-language = لغة رسائله
-accounts-desk-person-roles = تغيير الأدوار
+accounts-desk-person-roles = منح دور
 accounts-desk-person-off = إيقاف الحساب
 accounts-desk-person-on = تفعيل الحساب
 accounts-desk-person-back = كل الأشخاص
+accounts-desk-person-take = سحب
+accounts-desk-person-take-which = سحب: { $role }
 accounts-desk-person-none = لا دور
 
-accounts-desk-roles-title = تغيير الأدوار
-accounts-desk-roles-lead = أدوار { $name }. يُسجَّل خروجه من كل مكان ثم يدخل من جديد بالأدوار الجديدة.
-accounts-desk-roles-label = الأدوار
+accounts-desk-roles-title = منح دور
+accounts-desk-roles-lead = دور لـ{ $name }. يُسجَّل خروجه من كل مكان ثم يدخل من جديد بالدور الجديد.
 accounts-desk-roles-for = { $role }، { $organisation }
-accounts-desk-roles-submit = تغيير الأدوار
+accounts-desk-roles-organisation = المنظمة
+accounts-desk-roles-organisation-hint = جزء من اسمها، لدور يُعطى لمنظمة بعينها. اتركه فارغًا لغيره من الأدوار.
+accounts-desk-roles-which = أيّ منها
+accounts-desk-roles-none-named = لا توجد منظمة في اسمها هذه الكلمات
+accounts-desk-roles-many-named = منظمات كثيرة في أسمائها هذه الكلمات: اكتب المزيد من الاسم
 accounts-desk-roles-unknown = لا يوجد دور «{ $role }»
 accounts-desk-roles-organisation-missing = الدور «{ $role }» يُعطى لمنظمة بعينها
 accounts-desk-roles-organisation-needless = الدور «{ $role }» يُعطى لكل المنظمات معًا
 accounts-desk-roles-empty = اختر دورًا واحدًا على الأقل
 accounts-desk-roles-form = اختر من القائمة
+
+accounts-desk-take-title = سحب الدور
+accounts-desk-take-question = هل تسحب الدور «{ $role }» من { $name }؟
+accounts-desk-take-signed-out = يُسجَّل خروجه من كل مكان ثم يدخل من جديد من دونه.
 
 accounts-desk-off-title = إيقاف الحساب
 accounts-desk-off-question = هل توقف حساب { $name }؟

@@ -145,22 +145,31 @@ accounts-desk-done-off = The account is off.
 accounts-desk-done-on = The account is on again.
 
 accounts-desk-person-language = Language of their mails
-accounts-desk-person-roles = Change the roles
+accounts-desk-person-roles = Give a role
 accounts-desk-person-off = Switch the account off
 accounts-desk-person-on = Switch the account on
 accounts-desk-person-back = All people
+accounts-desk-person-take = Take away
+accounts-desk-person-take-which = Take away: { $role }
 accounts-desk-person-none = No role
 
-accounts-desk-roles-title = Change the roles
-accounts-desk-roles-lead = The roles of { $name }. They are signed out everywhere and sign in again with the new ones.
-accounts-desk-roles-label = Roles
+accounts-desk-roles-title = Give a role
+accounts-desk-roles-lead = A role for { $name }. They are signed out everywhere and sign in again with it.
 accounts-desk-roles-for = { $role }, { $organisation }
-accounts-desk-roles-submit = Change the roles
+accounts-desk-roles-organisation = Organisation
+accounts-desk-roles-organisation-hint = Part of its name, for a role that is held for one organisation. Leave it empty for the others.
+accounts-desk-roles-which = Which of them
+accounts-desk-roles-none-named = No organisation has this in its name
+accounts-desk-roles-many-named = Many organisations have this in their names: write more of it
 accounts-desk-roles-unknown = There is no role “{ $role }”
 accounts-desk-roles-organisation-missing = The role “{ $role }” is given for an organisation
 accounts-desk-roles-organisation-needless = The role “{ $role }” is given for all organisations at once
 accounts-desk-roles-empty = Choose at least one role
 accounts-desk-roles-form = Choose from the list
+
+accounts-desk-take-title = Take the role away
+accounts-desk-take-question = Take the role “{ $role }” away from { $name }?
+accounts-desk-take-signed-out = They are signed out everywhere and sign in again without it.
 
 accounts-desk-off-title = Switch the account off
 accounts-desk-off-question = Switch the account of { $name } off?

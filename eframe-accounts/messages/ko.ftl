@@ -142,22 +142,31 @@ accounts-desk-done-off = 계정을 중지했습니다.
 accounts-desk-done-on = 계정을 다시 켰습니다.
 
 accounts-desk-person-language = 메일 언어
-accounts-desk-person-roles = 역할 바꾸기
+accounts-desk-person-roles = 역할 주기
 accounts-desk-person-off = 계정 중지
 accounts-desk-person-on = 계정 켜기
 accounts-desk-person-back = 모든 사람
+accounts-desk-person-take = 거두기
+accounts-desk-person-take-which = 거두기: { $role }
 accounts-desk-person-none = 역할 없음
 
-accounts-desk-roles-title = 역할 바꾸기
-accounts-desk-roles-lead = { $name } 님의 역할입니다. 모든 곳에서 로그아웃되고, 새 역할로 다시 로그인하게 됩니다.
-accounts-desk-roles-label = 역할
+accounts-desk-roles-title = 역할 주기
+accounts-desk-roles-lead = { $name } 님에게 줄 역할입니다. 모든 곳에서 로그아웃되고, 새 역할로 다시 로그인하게 됩니다.
 accounts-desk-roles-for = { $organisation } { $role }
-accounts-desk-roles-submit = 역할 바꾸기
+accounts-desk-roles-organisation = 기관
+accounts-desk-roles-organisation-hint = 한 기관을 위한 역할이면 기관 이름의 일부를 적으세요. 다른 역할이면 비워 두세요.
+accounts-desk-roles-which = 이 가운데 어느 기관
+accounts-desk-roles-none-named = 이 말이 들어간 이름의 기관이 없습니다
+accounts-desk-roles-many-named = 이 말이 들어간 이름의 기관이 많습니다. 이름을 더 적으세요
 accounts-desk-roles-unknown = “{ $role }” 역할이 없습니다
 accounts-desk-roles-organisation-missing = “{ $role }” 역할은 기관을 정해서 줍니다
 accounts-desk-roles-organisation-needless = “{ $role }” 역할은 모든 기관에 한꺼번에 줍니다
 accounts-desk-roles-empty = 역할을 하나 이상 고르세요
 accounts-desk-roles-form = 목록에서 고르세요
+
+accounts-desk-take-title = 역할 거두기
+accounts-desk-take-question = { $name } 님에게서 “{ $role }” 역할을 거둘까요?
+accounts-desk-take-signed-out = 모든 곳에서 로그아웃되고, 이 역할 없이 다시 로그인하게 됩니다.
 
 accounts-desk-off-title = 계정 중지
 accounts-desk-off-question = { $name } 님의 계정을 중지할까요?

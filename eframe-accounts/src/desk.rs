@@ -1,6 +1,7 @@
 //! The desk: who may sign in, with which roles, for which organisations. Every page works without scripts;
 //! every change asks first, is a POST, and is written into the audit log.
 
+mod choice;
 mod invitations;
 mod organisations;
 mod people;
@@ -30,7 +31,8 @@ impl Accounts {
             .route("/organisations", get(organisations::list))
             .route("/organisations/new", get(organisations::ask).post(organisations::add))
             .route("/{id}", get(person::show))
-            .route("/{id}/roles", get(roles::ask).post(roles::change))
+            .route("/{id}/roles", get(roles::ask).post(roles::give))
+            .route("/{id}/roles/take", get(roles::ask_take).post(roles::take))
             .route("/{id}/off", get(switch::ask_off).post(switch::off))
             .route("/{id}/on", get(switch::ask_on).post(switch::on))
             .with_state(self.clone());

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use eframe_core::{
     Actor, ActorKind, Caller, Decision, Denied, Grant, Language, OrganisationId, Scope, Version,
 };
@@ -206,20 +208,53 @@ impl Accounts {
     /// # Errors
     /// When the store fails.
     pub async fn organisations(&self, actor: &Actor) -> Result<Vec<Organisation>, Error> {
-        if actor.may(permission::READ) {
-            return self.store().organisations(None).await;
+        match knows_of(actor) {
+            Some(own) if own.is_empty() => Ok(Vec::new()),
+            own => self.store().organisations(own.as_deref()).await,
         }
-        let own: Vec<_> = actor.grants().iter().filter_map(organisation_of).collect();
-        if own.is_empty() {
-            return Ok(Vec::new());
-        }
-        self.store().organisations(Some(&own)).await
     }
 
-    /// The organisations of somebody's own roles, also of those that permit nothing.
-    pub(crate) async fn organisations_of(&self, own: &Account) -> Result<Vec<Organisation>, Error> {
-        let ids: Vec<_> = own.memberships.iter().filter_map(|one| one.organisation).collect();
-        self.store().organisations(Some(&ids)).await
+    /// Of these the ones with some words in their names, in any case; all, where there are no words. At most `limit` of
+    /// them, behind the name `after`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn organisations_named(
+        &self,
+        actor: &Actor,
+        words: &str,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<Organisation>, Error> {
+        let words: String = words.trim().chars().take(LONGEST_WORDS).collect();
+        match knows_of(actor) {
+            Some(own) if own.is_empty() => Ok(Vec::new()),
+            own => self.store().organisations_named(own.as_deref(), &words, after, limit).await,
+        }
+    }
+
+    /// One organisation, when the actor may know of it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn organisation(
+        &self,
+        actor: &Actor,
+        id: OrganisationId,
+    ) -> Result<Option<Organisation>, Error> {
+        match knows_of(actor) {
+            Some(own) if !own.contains(&id) => Ok(None),
+            _ => Ok(self.store().organisations(Some(&[id])).await?.pop()),
+        }
+    }
+
+    /// The organisations that these roles are held for, also of those that permit nothing.
+    pub(crate) async fn organisations_of<'a>(
+        &self,
+        held: impl IntoIterator<Item = &'a Membership>,
+    ) -> Result<Vec<Organisation>, Error> {
+        let ids: BTreeSet<_> = held.into_iter().filter_map(|one| one.organisation).collect();
+        self.store().organisations(Some(&ids.into_iter().collect::<Vec<_>>())).await
     }
 
     /// Adds an organisation.
@@ -240,6 +275,12 @@ impl Accounts {
         })
         .await
     }
+}
+
+/// The organisations that the actor may know of; `None` stands for all.
+fn knows_of(actor: &Actor) -> Option<Vec<OrganisationId>> {
+    let own = || actor.grants().iter().filter_map(organisation_of).collect();
+    (!actor.may(permission::READ)).then(own)
 }
 
 /// The organisations whose people the actor may see; `None` stands for all people.

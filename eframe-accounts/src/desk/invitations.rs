@@ -1,16 +1,15 @@
 use axum::extract::State;
 use axum::response::Response;
-use eframe_core::FieldErrors;
 use eframe_core::block::axum;
 use eframe_core::desk::{Cell, Column, Confirm, FormPage, Kind, List, Row, Standing};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 
-use super::roles::{chosen, field};
+use super::choice;
 use super::seat::{Seat, to};
-use crate::model::{EmailAddress, Invitation, InvitationId, InvitationState};
+use crate::model::{EmailAddress, Invitation, InvitationId, InvitationState, Membership};
 use crate::rules::Invite;
-use crate::{Accounts, Error, permission};
+use crate::{Accounts, Error, Refusal, permission};
 
 const INVITE: &str = "accounts.desk.invite-title";
 
@@ -58,14 +57,15 @@ fn row(seat: &Seat, one: &Invitation) -> Row {
     ])
 }
 
-/// Asks whom to invite.
+/// Asks whom to invite. An address may name the role and the organisation that it is for.
 pub(super) async fn ask(seat: Seat, Recovered(kept): Recovered) -> Result<Response, Problem> {
-    let mut page = form(&seat).await?;
-    page.kept = kept.is_some();
-    page.form = match kept {
-        Some(posted) => Fields::posted(&posted),
-        None => Fields::of([("language", seat.words.language.code())]),
+    let form = match &kept {
+        Some(posted) => Fields::posted(posted),
+        None => {
+            Fields::of(choice::filled(&seat).await?).with("language", seat.words.language.code())
+        }
     };
+    let page = FormPage { kept: kept.is_some(), ..form_page(&seat, form).await? };
     seat.page(&seat.say(INVITE), &page).await
 }
 
@@ -75,47 +75,50 @@ pub(super) async fn send(
     seat: Seat,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let sent = match Invite::try_from(&posted) {
+    let role = choice::chosen(&seat, &posted).await;
+    let sent = match wish(&posted, role) {
         Ok(wish) => accounts.invite(&seat.caller, wish).await,
-        Err(errors) => Err(Error::from(errors)),
+        Err(error) => Err(error),
     };
     match sent {
         Ok(_) => Ok(to(&seat.url("/invitations?done=sent"))),
         Err(error) => {
-            let mut page = form(&seat).await?;
             let (form, status) = seat.refused(&posted, error)?;
-            page.form = form;
+            let page = form_page(&seat, form).await?;
             seat.again(&seat.say(INVITE), &page, status).await
         }
     }
 }
 
-impl TryFrom<&Posted> for Invite {
-    type Error = FieldErrors;
-
-    fn try_from(posted: &Posted) -> Result<Self, FieldErrors> {
-        let mut read = posted.read();
-        let email = read.take(EmailAddress::parse("email", posted.one("email")));
-        let (name, language) = (read.line("name", 120), read.choice("language"));
-        let memberships = read.take(chosen(posted));
-        read.finish(|| {
-            let (email, language, memberships) = (email?, language?, memberships?);
-            Some(Self { email, name, language, memberships })
-        })
-    }
+/// What was posted, with everything that is wrong with it at once.
+fn wish(posted: &Posted, role: Result<Membership, Error>) -> Result<Invite, Error> {
+    let role = match role {
+        Ok(role) => Ok(role),
+        Err(Error::Refused(Refusal::Invalid(errors))) => Err(errors),
+        Err(other) => return Err(other),
+    };
+    let mut read = posted.read();
+    let email = read.take(EmailAddress::parse("email", posted.one("email")));
+    let (name, language) = (read.line("name", 120), read.choice("language"));
+    let role = read.take(role);
+    let read = read.finish(|| {
+        Some(Invite { email: email?, name, language: language?, memberships: vec![role?] })
+    });
+    Ok(read?)
 }
 
-async fn form(seat: &Seat) -> Result<FormPage, Problem> {
-    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
+async fn form_page(seat: &Seat, form: Fields) -> Result<FormPage, Error> {
     let languages = seat.words.languages();
+    let mut fields = vec![
+        Field::email("email", seat.say("accounts.desk.people-email")),
+        Field::text("name", seat.say("accounts.desk.people-name")),
+        Field::select("language", seat.say("accounts.desk.person-language"), languages),
+    ];
+    fields.extend(choice::fields(seat, permission::INVITE, &form).await?);
     Ok(FormPage {
         lead: seat.say("accounts.desk.invite-lead"),
-        fields: vec![
-            Field::email("email", seat.say("accounts.desk.people-email")),
-            Field::text("name", seat.say("accounts.desk.people-name")),
-            Field::select("language", seat.say("accounts.desk.person-language"), languages),
-            field(seat, permission::INVITE, &organisations, &[]),
-        ],
+        fields,
+        form,
         submit: seat.say("accounts.desk.invite-submit"),
         cancel: Some(seat.url("/")),
         ..FormPage::default()

@@ -2,18 +2,29 @@ use axum::extract::State;
 use axum::response::Response;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
-use eframe_core::desk::{Action, Cell, Column, FormPage, Kind, List, Row};
+use eframe_core::desk::{Action, Cell, Column, FormPage, Kind, List, Paging, Row};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Problem};
 
 use super::seat::{Seat, to};
+use crate::pages::form_encoded;
 use crate::{Accounts, Error, permission};
 
+/// So many stand on a page.
+const PAGE: usize = 50;
 const ADD: &str = "accounts.desk.organisation-add";
 
 /// The organisations that whoever asks may know of.
 pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
-    let all = seat.accounts.organisations(&seat.caller.actor).await?;
+    let (words, after) = (seat.query.one("words"), seat.query.one("after"));
+    let (actor, most) = (&seat.caller.actor, PAGE as u64 + 1);
+    let mut all = seat.accounts.organisations_named(actor, words, after, most).await?;
+    let more = all.len() > PAGE;
+    all.truncate(PAGE);
+    let behind = all.last().filter(|_| more).map(|last| {
+        let (words, after) = (form_encoded(words), form_encoded(&last.name));
+        seat.url(&format!("/organisations?words={words}&after={after}"))
+    });
     let mut actions = Vec::new();
     if seat.caller.actor.may(permission::ORGANISE) {
         actions.push(Action::new(Kind::Main, seat.say(ADD), seat.url("/organisations/new")));
@@ -23,9 +34,12 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
         notice: seat.notice(),
         lead: seat.say("accounts.desk.organisations-lead"),
         actions,
+        filters: vec![Field::search("words", seat.say("accounts.desk.organisations-name"))],
+        form: Fields::of([("words", words)]),
         count: seat.words.say_with("accounts.desk.organisations-count", &count),
         columns: vec![Column::new(seat.say("accounts.desk.organisations-name"))],
         rows: all.into_iter().map(|one| Row::new([Cell::text(one.name)])).collect(),
+        paging: Paging { said: String::new(), previous: None, next: behind },
         empty: seat.say("accounts.desk.organisations-empty"),
         ..List::default()
     };

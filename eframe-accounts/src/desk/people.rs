@@ -39,7 +39,8 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
     let mut people = seat.accounts.people(actor, &wanted, after.as_ref(), PAGE as u64 + 1).await?;
     let more = people.len() > PAGE;
     people.truncate(PAGE);
-    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
+    let held = people.iter().flat_map(|one| &one.memberships);
+    let organisations = seat.accounts.organisations_of(held).await?;
     let next = people.last().filter(|_| more).map(|last| next_page(&seat, last));
     let page = List {
         notice: seat.notice(),

@@ -6,8 +6,10 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 use super::seat::Seat;
-use crate::model::{Account, AccountId};
+use crate::model::{Account, AccountId, Membership, Organisation};
+use crate::pages::form_encoded;
 use crate::permission;
+use crate::rules::may_grant;
 
 /// One person, and what can be done about their account.
 #[derive(Clone, Debug, Serialize)]
@@ -17,26 +19,49 @@ pub(crate) struct PersonPage {
     email: String,
     language: String,
     active: bool,
-    roles: Vec<String>,
+    roles: Vec<Held>,
     actions: Vec<Action>,
     back: String,
+}
+
+/// A role of theirs.
+#[derive(Clone, Debug, Serialize)]
+struct Held {
+    /// Which, and for which organisation.
+    text: String,
+    /// Where it is taken away; empty for who may not.
+    take: String,
 }
 
 /// Shows one person.
 pub(super) async fn show(seat: Seat, Path(id): Path<AccountId>) -> Result<Response, Problem> {
     let account = seat.accounts.person(&seat.caller.actor, id).await?;
-    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
+    let organisations = seat.accounts.organisations_of(&account.memberships).await?;
+    let role = |one: &Membership| role(&seat, &account, one, &organisations);
     let page = PersonPage {
         notice: seat.notice(),
         name: account.name.clone(),
         email: account.email.as_str().to_owned(),
         language: account.language.own_name().to_owned(),
         active: account.is_active(),
-        roles: account.memberships.iter().map(|one| seat.role(one, &organisations)).collect(),
+        roles: account.memberships.iter().map(role).collect(),
         actions: actions(&seat, &account),
         back: seat.url("/"),
     };
     seat.page(&account.name, &page).await
+}
+
+fn role(seat: &Seat, account: &Account, one: &Membership, organisations: &[Organisation]) -> Held {
+    let (actor, roles) = (&seat.caller.actor, seat.accounts.roles());
+    let may = may_grant(actor, roles, permission::GRANT, one).is_ok();
+    let organisation = one.organisation.map(|id| format!("&organisation={id}"));
+    let organisation = organisation.unwrap_or_default();
+    let role = form_encoded(&one.role);
+    let take = seat.url(&format!("/{}/roles/take?role={role}{organisation}", account.id));
+    Held {
+        text: seat.role(one, organisations),
+        take: Some(take).filter(|_| may).unwrap_or_default(),
+    }
 }
 
 /// Only what the reader may do; what they may not do to themselves is left out.
@@ -70,7 +95,13 @@ impl Template for PersonPage {
             email: "mina@city.example".to_owned(),
             language: "한국어".to_owned(),
             active: true,
-            roles: vec!["Editor".to_owned()],
+            roles: vec![
+                Held {
+                    text: "Editor".to_owned(),
+                    take: "/desk/accounts/7/roles/take?role=editor".to_owned(),
+                },
+                Held { text: "Officer, Porto Azul".to_owned(), take: String::new() },
+            ],
             actions: vec![Action::new(Kind::Danger, "Switch off", "/desk/accounts/7/off")],
             back: "/desk/accounts/".to_owned(),
         };

@@ -1,114 +1,133 @@
 use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::FormPage;
-use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
+use eframe_core::desk::{Confirm, FormPage, Kind};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
-use eframe_core::{FieldErrors, Permission};
 
+use super::choice;
 use super::seat::{Seat, to, version};
-use crate::model::{Account, AccountId, Membership, Organisation, Reach};
-use crate::rules::may_grant;
+use crate::model::{Account, AccountId, Membership};
 use crate::{Accounts, Error, permission};
 
-/// Asks which roles a person is to have.
+const GIVE: &str = "accounts.desk.roles-title";
+const TAKE: &str = "accounts.desk.take-title";
+
+/// Asks which role a person is to have beside theirs.
 pub(super) async fn ask(
     seat: Seat,
     Path(id): Path<AccountId>,
     Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
     let account = seat.accounts.person(&seat.caller.actor, id).await?;
-    let mut page = form(&seat, &account).await?;
-    page.kept = kept.is_some();
-    page.form = match kept {
-        Some(posted) => Fields::posted(&posted),
+    let form = match &kept {
+        Some(posted) => Fields::posted(posted),
         None => {
-            let held = account.memberships.iter().map(|one| ("roles", value(one)));
-            Fields::of(held).with("version", account.version.to_string())
+            Fields::of(choice::filled(&seat).await?).with("version", account.version.to_string())
         }
     };
-    seat.page(&seat.say("accounts.desk.roles-title"), &page).await
+    let page = FormPage { kept: kept.is_some(), ..form_page(&seat, &account, form).await? };
+    seat.page(&seat.say(GIVE), &page).await
 }
 
-/// Changes them.
-pub(super) async fn change(
+/// Gives it.
+pub(super) async fn give(
     State(accounts): State<Accounts>,
     seat: Seat,
     Path(id): Path<AccountId>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let changed = match chosen(&posted) {
-        Ok(wanted) => accounts.change_roles(&seat.caller, id, wanted, version(&posted)).await,
-        Err(errors) => Err(Error::from(errors)),
+    let account = accounts.person(&seat.caller.actor, id).await?;
+    let given = match choice::chosen(&seat, &posted).await {
+        Ok(one) => {
+            let wanted = [&account.memberships[..], &[one]].concat();
+            accounts.change_roles(&seat.caller, id, wanted, version(&posted)).await
+        }
+        Err(error) => Err(error),
     };
-    match changed {
+    match given {
+        Ok(()) => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
+        Err(error) => {
+            let (form, status) = seat.refused(&posted, error)?;
+            let page = form_page(&seat, &account, form).await?;
+            seat.again(&seat.say(GIVE), &page, status).await
+        }
+    }
+}
+
+async fn form_page(seat: &Seat, account: &Account, form: Fields) -> Result<FormPage, Error> {
+    let name = [("name", account.name.as_str().into())];
+    let mut fields = vec![Field::hidden("version")];
+    fields.extend(choice::fields(seat, permission::GRANT, &form).await?);
+    Ok(FormPage {
+        lead: seat.words.say_with("accounts.desk.roles-lead", &name),
+        fields,
+        form,
+        submit: seat.say(GIVE),
+        cancel: Some(seat.url(&format!("/{}", account.id))),
+        ..FormPage::default()
+    })
+}
+
+/// Asks before a role is taken away.
+pub(super) async fn ask_take(seat: Seat, Path(id): Path<AccountId>) -> Result<Response, Problem> {
+    let account = seat.accounts.person(&seat.caller.actor, id).await?;
+    let page = question(&seat, &account, &named(&seat.query, &account)?).await?;
+    seat.page(&seat.say(TAKE), &page).await
+}
+
+/// Takes it away.
+pub(super) async fn take(
+    State(accounts): State<Accounts>,
+    seat: Seat,
+    Path(id): Path<AccountId>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let account = accounts.person(&seat.caller.actor, id).await?;
+    let one = named(&posted, &account)?;
+    let kept = account.memberships.iter().filter(|held| **held != one).cloned().collect();
+    match accounts.change_roles(&seat.caller, id, kept, version(&posted)).await {
         Ok(()) => match accounts.person(&seat.caller.actor, id).await {
             // Whoever took the last role of their organisation does not see the person any more.
             Err(Error::NotFound) => Ok(to(&seat.url("/?done=roles"))),
             _ => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
         },
         Err(error) => {
-            let account = accounts.person(&seat.caller.actor, id).await?;
-            let mut page = form(&seat, &account).await?;
-            let (form, status) = seat.refused(&posted, error)?;
-            page.form = form;
-            seat.again(&seat.say("accounts.desk.roles-title"), &page, status).await
-        }
-    }
-}
-
-async fn form(seat: &Seat, account: &Account) -> Result<FormPage, Problem> {
-    let organisations = seat.accounts.organisations(&seat.caller.actor).await?;
-    let name = [("name", account.name.as_str().into())];
-    Ok(FormPage {
-        lead: seat.words.say_with("accounts.desk.roles-lead", &name),
-        fields: vec![
-            Field::hidden("version"),
-            field(seat, permission::GRANT, &organisations, &account.memberships).optional(),
-        ],
-        submit: seat.say("accounts.desk.roles-submit"),
-        cancel: Some(seat.url(&format!("/{}", account.id))),
-        ..FormPage::default()
-    })
-}
-
-/// A box for each role that the actor may give, and for each that is held already.
-pub(super) fn field(
-    seat: &Seat,
-    permission: Permission,
-    organisations: &[Organisation],
-    held: &[Membership],
-) -> Field {
-    let mut all = Vec::new();
-    for role in seat.accounts.roles().iter() {
-        match role.reach() {
-            Reach::Everywhere => all.push(Membership::everywhere(role.name())),
-            Reach::Organisation => {
-                all.extend(organisations.iter().map(|one| Membership::of(role.name(), one.id)));
+            let (faults, status) = seat.refused(&posted, error)?;
+            let mut page = question(&seat, &account, &one).await?;
+            for fault in faults.summary() {
+                page.form = page.form.fault(&fault.field, fault.text.clone());
             }
+            seat.again(&seat.say(TAKE), &page, status).await
         }
     }
-    let (actor, roles) = (&seat.caller.actor, seat.accounts.roles());
-    all.retain(|one| held.contains(one) || may_grant(actor, roles, permission, one).is_ok());
-    all.extend(held.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
-    let choices = all.iter().map(|one| Choice::new(value(one), seat.role(one, organisations)));
-    Field::checkboxes("roles", seat.say("accounts.desk.roles-label"), choices.collect())
 }
 
-/// A membership as a box's value: `editor`, or `officer 0198...`.
-fn value(one: &Membership) -> String {
-    match one.organisation {
-        Some(organisation) => format!("{} {organisation}", one.role),
-        None => one.role.clone(),
-    }
+/// The role of the account that an address or a form names.
+fn named(posted: &Posted, account: &Account) -> Result<Membership, Error> {
+    let organisation = posted.one("organisation").parse().ok();
+    let one = Membership { role: posted.one("role").to_owned(), organisation };
+    Some(one).filter(|one| account.memberships.contains(one)).ok_or(Error::NotFound)
 }
 
-/// The roles whose boxes were ticked.
-pub(super) fn chosen(posted: &Posted) -> Result<Vec<Membership>, FieldErrors> {
-    let wrong = || FieldErrors::one("roles", "accounts.desk.roles.form");
-    let read = |value: &str| match value.split_once(' ') {
-        Some((role, id)) => id.parse().map(|id| Membership::of(role, id)).map_err(|_| wrong()),
-        None => Ok(Membership::everywhere(value)),
-    };
-    posted.all("roles").map(read).collect()
+async fn question(seat: &Seat, account: &Account, one: &Membership) -> Result<Confirm, Error> {
+    let organisations = seat.accounts.organisations_of([one]).await?;
+    let role = seat.role(one, &organisations);
+    let args = [("role", role.into()), ("name", account.name.as_str().into())];
+    let organisation = one.organisation.map(|id| id.to_string()).unwrap_or_default();
+    let form = [
+        ("version", account.version.to_string()),
+        ("role", one.role.clone()),
+        ("organisation", organisation),
+    ];
+    Ok(Confirm {
+        question: seat.words.say_with("accounts.desk.take-question", &args),
+        consequences: vec![seat.say("accounts.desk.take-signed-out")],
+        action: String::new(),
+        fields: form.iter().map(|(name, _)| Field::hidden(name)).collect(),
+        form: Fields::of(form),
+        submit: seat.say(TAKE),
+        kind: Kind::Danger,
+        cancel: seat.url(&format!("/{}", account.id)),
+    })
 }

@@ -19,7 +19,7 @@ pub(super) async fn show(
         Ok(own) => own,
         Err(elsewhere) => return Ok(to(&elsewhere)),
     };
-    let organisations = accounts.organisations_of(account).await?;
+    let organisations = accounts.organisations_of(&account.memberships).await?;
     let page = OverviewPage {
         notice: notice(&visit),
         name: account.name.clone(),

@@ -145,12 +145,34 @@ impl Store {
             by_name = by_name.filter(organisation::Column::Id.is_in(ids));
         }
         let rows = by_name.all(self.read()).await.map_err(failed)?;
-        let whole = |row: organisation::Model| Organisation {
-            id: OrganisationId::new(row.id),
-            name: row.name,
-        };
-        Ok(rows.into_iter().map(whole).collect())
+        Ok(rows.into_iter().map(named).collect())
     }
+
+    /// At most `limit` organisations by name with these words in it, behind the name `after`: of all, or of these ids.
+    pub(crate) async fn organisations_named(
+        &self,
+        which: Option<&[OrganisationId]>,
+        words: &str,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<Organisation>, Error> {
+        let part = format!("%{}%", escaped(&words.to_lowercase()));
+        let like = LikeExpr::new(part).escape('\\');
+        let mut by_name = organisation::Entity::find()
+            .filter(Expr::col(organisation::Column::NameKey).like(like))
+            .filter(organisation::Column::NameKey.gt(after.to_lowercase()));
+        if let Some(ids) = which {
+            let ids = ids.iter().map(|id| id.uuid());
+            by_name = by_name.filter(organisation::Column::Id.is_in(ids));
+        }
+        let by_name = by_name.order_by_asc(organisation::Column::NameKey).limit(limit);
+        let rows = by_name.all(self.read()).await.map_err(failed)?;
+        Ok(rows.into_iter().map(named).collect())
+    }
+}
+
+fn named(row: organisation::Model) -> Organisation {
+    Organisation { id: OrganisationId::new(row.id), name: row.name }
 }
 
 /// The ids of those who hold a role that the filter asks for.

@@ -2,7 +2,7 @@
 
 use eframe_accounts::model::Membership;
 
-use crate::site::{PASSWORD, sites};
+use crate::site::{PASSWORD, sites, system};
 
 #[tokio::test]
 async fn an_administrator_invites_changes_and_switches() {
@@ -20,7 +20,7 @@ async fn an_administrator_invites_changes_and_switches() {
             ("email", "lee@city.example"),
             ("name", "Lee"),
             ("language", "ko"),
-            ("roles", "editor"),
+            ("role", "editor"),
         ];
         let sent = mina.post("/desk/accounts/invite", &wish).await;
         assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
@@ -30,18 +30,29 @@ async fn an_administrator_invites_changes_and_switches() {
         let roles = format!("/desk/accounts/{omar}/roles");
         let form = mina.get(&roles).await;
         assert!(form.text.contains(r#"value="editor""#), "{}", form.text);
-        let change = [("version", "1"), ("roles", "administrator")];
-        assert_eq!(mina.post(&roles, &change).await.status, 303);
-        let stale = mina.post(&roles, &change).await;
+        let give = [("version", "1"), ("role", "administrator")];
+        assert_eq!(mina.post(&roles, &give).await.status, 303);
+        let stale = mina.post(&roles, &give).await;
         assert_eq!(stale.status, 409, "made from a version that is gone");
+        let person = mina.get(&format!("/desk/accounts/{omar}")).await;
+        let take = format!("/desk/accounts/{omar}/roles/take?role=editor");
+        assert!(person.text.contains(&take), "{}", person.text);
+        let question = mina.get(&take).await;
+        assert!(question.text.contains("away from omar?"), "{}", question.text);
+        let taken = [("version", "2"), ("role", "editor"), ("organisation", "")];
+        let take = format!("/desk/accounts/{omar}/roles/take");
+        assert_eq!(mina.post(&take, &taken).await.status, 303);
+        assert_eq!(mina.post(&take, &taken).await.status, 404, "it is gone");
+        let held = site.held(omar).await;
+        assert_eq!(held, [Membership::everywhere("administrator")], "{}", site.base.kind);
 
         let off = format!("/desk/accounts/{omar}/off");
         assert_eq!(mina.get(&off).await.status, 200);
-        assert_eq!(mina.post(&off, &[("version", "2")]).await.status, 303);
+        assert_eq!(mina.post(&off, &[("version", "3")]).await.status, 303);
         let person = mina.get(&format!("/desk/accounts/{omar}?done=off")).await;
         assert!(person.text.contains("The account is off."));
         let on = format!("/desk/accounts/{omar}/on");
-        assert_eq!(mina.post(&on, &[("version", "3")]).await.status, 303);
+        assert_eq!(mina.post(&on, &[("version", "4")]).await.status, 303);
     }
 }
 
@@ -50,8 +61,9 @@ async fn bad_input_40_the_desk_says_why_the_last_administrator_stays() {
     for site in sites().await {
         let mina = site.administrator("mina").await;
         let mut visitor = site.signed_in("mina").await;
-        let roles = format!("/desk/accounts/{mina}/roles");
-        let refused = visitor.post(&roles, &[("version", "1")]).await;
+        let take = format!("/desk/accounts/{mina}/roles/take");
+        let own = [("version", "1"), ("role", "administrator")];
+        let refused = visitor.post(&take, &own).await;
         assert_eq!(refused.status, 409);
         assert!(refused.text.contains("The last administrator stays one"));
         let off = visitor.post(&format!("/desk/accounts/{mina}/off"), &[("version", "1")]).await;
@@ -69,7 +81,7 @@ async fn bad_input_37_whoever_may_nothing_sees_nothing() {
         site.person("editor", vec![Membership::everywhere("editor")]).await;
         let mut officer = site.signed_in("officer").await;
         let mut editor = site.signed_in("editor").await;
-        for path in ["", "/roles", "/off", "/on"] {
+        for path in ["", "/roles", "/roles/take", "/off", "/on"] {
             let path = format!("/desk/accounts/{other}{path}");
             assert_eq!(officer.get(&path).await.status, 404, "{path}");
             assert_eq!(editor.get(&path).await.status, 403, "{path}");
@@ -84,9 +96,15 @@ async fn bad_input_37_whoever_may_nothing_sees_nothing() {
             ("email", "x@city.example"),
             ("name", "X"),
             ("language", "en"),
-            ("roles", &*format!("officer {b}")),
+            ("role", "officer"),
+            ("organisation", &*b.to_string()),
         ];
-        assert_eq!(officer.post("/desk/accounts/invite", &wish).await.status, 403);
+        assert_eq!(officer.post("/desk/accounts/invite", &wish).await.status, 404);
+        let wish = &wish[..4];
+        let sent = officer.post("/desk/accounts/invite", wish).await;
+        assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
+        let invited = site.accounts.invitations(&system().actor).await.expect("read");
+        assert_eq!(invited[0].memberships, [Membership::of("officer", a)], "their own city");
     }
 }
 
@@ -122,7 +140,7 @@ async fn bad_input_49_an_invitation_sent_twice_is_one_letter() {
             ("email", "lee@city.example"),
             ("name", "Lee"),
             ("language", "ko"),
-            ("roles", "editor"),
+            ("role", "editor"),
         ];
         for _ in 0..2 {
             let sent = mina.post(&path, &wish).await;
@@ -131,5 +149,81 @@ async fn bad_input_49_an_invitation_sent_twice_is_one_letter() {
         assert_eq!(site.letters().await.len(), 1);
         let list = mina.get("/desk/accounts/invitations").await;
         assert_eq!(list.text.matches("lee@city.example").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn among_many_organisations_one_is_found_by_its_name() {
+    for site in sites().await {
+        let mut ids = Vec::new();
+        for number in 0..40 {
+            ids.push(site.organisation(&format!("City {number:02}")).await);
+        }
+        let harbour = site.organisation("Porto Azul").await;
+        site.administrator("mina").await;
+        let omar = site.person("omar", vec![]).await;
+        let mut mina = site.signed_in("mina").await;
+        let roles = format!("/desk/accounts/{omar}/roles");
+        let form = mina.get(&roles).await.text;
+        assert!(!form.contains("City 07") && form.contains(r#"name="words""#), "{form}");
+        let give = |version: &'static str, role: &'static str, words: &'static str| {
+            [("version", version), ("role", role), ("words", words)]
+        };
+        let none = mina.post(&roles, &give("1", "officer", "Atlantis")).await;
+        assert_eq!(none.status, 422);
+        assert!(none.text.contains("No organisation has this in its name"), "{}", none.text);
+        let many = mina.post(&roles, &give("1", "officer", "city")).await;
+        assert!(many.text.contains("write more of it"), "{}", many.text);
+        let some = mina.post(&roles, &give("1", "officer", "city 0")).await;
+        assert_eq!(some.status, 422);
+        let option = format!(r#"<option value="{}">City 07</option>"#, ids[7]);
+        assert!(some.text.contains(&option), "{}", some.text);
+        let nowhere = mina.post(&roles, &give("1", "officer", "")).await;
+        assert!(nowhere.text.contains("is given for an organisation"), "{}", nowhere.text);
+        let needless = mina.post(&roles, &give("1", "editor", "porto")).await;
+        assert!(needless.text.contains("for all organisations at once"), "{}", needless.text);
+        assert!(site.held(omar).await.is_empty(), "nothing was given so far");
+
+        let seventh = ids[7].to_string();
+        let mut chosen = give("1", "officer", "city 0").to_vec();
+        chosen.push(("organisation", &seventh));
+        assert_eq!(mina.post(&roles, &chosen).await.status, 303);
+        assert_eq!(mina.post(&roles, &give("2", "officer", "PORTO")).await.status, 303);
+        let held = site.held(omar).await;
+        let wanted = [ids[7], harbour].map(|one| Membership::of("officer", one));
+        assert!(held.len() == 2 && wanted.iter().all(|one| held.contains(one)), "{held:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_names_the_organisation_that_somebody_is_invited_for() {
+    for site in sites().await {
+        for number in 0..30 {
+            site.organisation(&format!("City {number:02}")).await;
+        }
+        let harbour = site.organisation("City").await;
+        site.administrator("mina").await;
+        let mut mina = site.signed_in("mina").await;
+        let path = format!("/desk/accounts/invite?organisation={harbour}&role=officer");
+        let form = mina.get(&path).await.text;
+        assert!(form.contains(r#"name="words" type="search" value="City""#), "{form}");
+        assert!(form.contains(r#"<option value="officer" selected>"#), "{form}");
+        let wish = [
+            ("email", "lee@city.example"),
+            ("name", "Lee"),
+            ("language", "ko"),
+            ("role", "officer"),
+            ("words", "City"),
+        ];
+        let sent = mina.post("/desk/accounts/invite", &wish).await;
+        assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
+        let invited = site.accounts.invitations(&system().actor).await.expect("read");
+        assert_eq!(
+            invited[0].memberships,
+            [Membership::of("officer", harbour)],
+            "by its whole name"
+        );
+        let page = mina.get("/desk/accounts/organisations?words=city%2029").await.text;
+        assert!(page.contains("City 29") && !page.contains("City 28"), "{page}");
     }
 }

@@ -100,6 +100,11 @@ impl Site {
         Caller::new(self.accounts.actor_of(id).await.expect("active"))
     }
 
+    /// The roles of a person, as they are kept.
+    pub(crate) async fn held(&self, id: AccountId) -> Vec<Membership> {
+        self.accounts.person(&system().actor, id).await.expect("there").memberships
+    }
+
     pub(crate) async fn organisation(&self, name: &str) -> OrganisationId {
         self.accounts.add_organisation(&system(), name.to_owned()).await.expect("added")
     }
