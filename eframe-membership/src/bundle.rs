@@ -132,7 +132,7 @@ mod tests {
             .names(actions)
             .names(["membership.application", "membership.member", "membership.meeting"])
             .names(crate::mail::SUBSCRIBERS)
-            .names(["membership.reminders"])
+            .names(["membership.reminders", "membership.lapses"])
             .template::<CaseMail>()
             .run();
     }

@@ -15,22 +15,28 @@ use crate::rules::{self, Sight};
 use crate::store::Filter;
 use crate::{Error, Membership, Refusal, mail};
 
-/// How often it is looked who is to be reminded. What they are reminded of goes by days.
-const REMINDED_EVERY: Duration = Duration::from_secs(6 * 3_600);
+/// How often it is looked who is to be reminded, and whose grace is over. Both go by days.
+const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 /// How many applications are looked at together.
 const SLICE: u64 = 200;
 /// Nobody is reminded of what was touched within this time.
 const RESTING: SignedDuration = SignedDuration::from_hours(24);
 
 impl Membership {
-    /// Adds what membership does in the background: mail, reminders, and clearing away files that nothing names.
+    /// Adds what membership does in the background: mail, reminders, lapses of those who did not pay within their grace,
+    /// and clearing away files that nothing names.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let outbox = mail::subscribe(self, outbox, mailer);
         let reminding = self.clone();
-        let outbox = outbox.every("membership.reminders", REMINDED_EVERY, move || {
+        let outbox = outbox.every("membership.reminders", LOOKED_EVERY, move || {
             let membership = reminding.clone();
             async move { membership.remind().await.map(drop).map_err(retry) }
+        });
+        let lapsing = self.clone();
+        let outbox = outbox.every("membership.lapses", LOOKED_EVERY, move || {
+            let membership = lapsing.clone();
+            async move { membership.lapse_overdue().await.map(drop).map_err(retry) }
         });
         match self.shelf() {
             Ok(shelf) => {
