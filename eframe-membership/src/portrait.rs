@@ -1,5 +1,6 @@
 //! What pages of one member show of it, at the desk and among its organisation's own pages.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::Explained;
@@ -52,7 +53,7 @@ pub(crate) struct FeeLine {
 
 /// An office, held from a day to a day.
 #[derive(Clone, Debug, Default, Serialize)]
-struct TermLine {
+pub(crate) struct TermLine {
     office: String,
     body: String,
     from: String,
@@ -79,7 +80,10 @@ impl Portrait {
             website: profile.website.clone(),
             steps: explained.status.steps.iter().map(|step| StepLine::of(words, step)).collect(),
             fees: fees.map(|fee| FeeLine::of(words, fee, href(fee))).collect(),
-            terms: terms.iter().map(|term| TermLine::of(words, term)).collect(),
+            terms: terms
+                .iter()
+                .map(|term| TermLine::of(words, term, words.membership.today()))
+                .collect(),
             explained: ExplainedView::of(words, explained),
         }
     }
@@ -97,14 +101,6 @@ impl Portrait {
         };
         let plain =
             StepLine { reason: String::new(), recorded: None, to: String::new(), ..step.clone() };
-        let term = TermLine {
-            office: "Vice President".to_owned(),
-            body: "Executive Committee".to_owned(),
-            from: "2025-01-01".to_owned(),
-            until: "2027-12-31".to_owned(),
-            now: true,
-        };
-        let past = TermLine { now: false, ..term.clone() };
         let full = Self {
             own_name: Some("بورتو أزول".to_owned()),
             number: "M-2026-0042".to_owned(),
@@ -115,7 +111,7 @@ impl Portrait {
             explained: ExplainedView::sample(),
             steps: vec![step, plain],
             fees: FeeLine::samples().into(),
-            terms: vec![term, past],
+            terms: TermLine::samples().into(),
         };
         let bare = Self { explained: ExplainedView::never(), ..Self::default() };
         [full, bare]
@@ -186,13 +182,26 @@ impl FeeLine {
 }
 
 impl TermLine {
-    fn of(words: &Words, term: &Term) -> Self {
+    /// `day` is the one for which it is said whether the office is held.
+    pub(crate) fn of(words: &Words, term: &Term, day: Date) -> Self {
         Self {
             office: words.office(&term.body, &term.office),
             body: words.body(&term.body, term.from),
             from: term.from.to_string(),
             until: term.until.to_string(),
-            now: term.covers(words.membership.today()),
+            now: term.covers(day),
         }
+    }
+
+    /// For samples of templates.
+    pub(crate) fn samples() -> [Self; 2] {
+        let term = Self {
+            office: "Vice President".to_owned(),
+            body: "Executive Committee".to_owned(),
+            from: "2025-01-01".to_owned(),
+            until: "2027-12-31".to_owned(),
+            now: true,
+        };
+        [term.clone(), Self { now: false, ..term }]
     }
 }

@@ -119,7 +119,8 @@ pub(super) async fn show(
     Query(On { on }): Query<On>,
 ) -> Result<Json<ExplainedWire>, Problem> {
     let explained = membership.explain(&number, on).await?;
-    Ok(Json(ExplainedWire::of(&explained)))
+    let terms = membership.terms_of(explained.member.id).await?;
+    Ok(Json(ExplainedWire::of(&explained, &terms)))
 }
 
 /// What is true of a certificate today, and on the day it says it was issued.
@@ -138,5 +139,6 @@ pub(super) async fn certificate(
     Query(Issued { issued }): Query<Issued>,
 ) -> Result<Json<CertifiedWire>, Problem> {
     let certified = membership.certified(&code.to_lowercase(), issued).await?;
-    Ok(Json(CertifiedWire::of(&certified)))
+    let terms = membership.terms_of(certified.today.member.id).await?;
+    Ok(Json(CertifiedWire::of(&certified, &terms)))
 }

@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use super::public::Reader;
 use super::register::looks;
-use crate::model::Step;
+use crate::model::{Step, Term};
+use crate::portrait::TermLine;
 use crate::rules::member_tag;
 use crate::words::Words;
-use crate::{Explained, Membership};
+use crate::{Error, Explained, Membership};
 
 /// A member: what the register says of it, where it stands and why, and what it may do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -29,6 +30,8 @@ pub(crate) struct MemberPage {
     population: Option<u64>,
     website: Option<String>,
     explained: ExplainedView,
+    /// The offices it held, holds and will hold, the latest first.
+    terms: Vec<TermLine>,
     form: Fields,
     register: String,
     /// The member as it is today, where another day is shown.
@@ -85,21 +88,36 @@ async fn show(
     let reader = Reader::of(&membership, language);
     let path = format!("/{}", number.to_uppercase());
     if on.is_some() {
-        let explained = membership.explain(&number, on).await?;
-        let (title, page) = page(&reader, &explained, &path);
+        let (explained, terms) = known(&membership, &number, on).await?;
+        let (title, page) = page(&reader, &explained, &terms, &path);
         return Ok(Html(reader.html(&path, &title, &page).await?).into_response());
     }
     // What is overdue changes at midnight.
     let key = format!("{} {}", reader.url(&path), membership.today());
     let render = || async {
-        let explained = membership.explain(&number, None).await?;
-        let (title, page) = page(&reader, &explained, &path);
+        let (explained, terms) = known(&membership, &number, None).await?;
+        let (title, page) = page(&reader, &explained, &terms, &path);
         reader.kept(&path, &title, &page, [member_tag(explained.member.id)]).await
     };
     membership.cache().get_or_render(&headers, &key, render).await
 }
 
-fn page(reader: &Reader, explained: &Explained, path: &str) -> (String, MemberPage) {
+async fn known(
+    membership: &Membership,
+    number: &str,
+    on: Option<Date>,
+) -> Result<(Explained, Vec<Term>), Error> {
+    let explained = membership.explain(number, on).await?;
+    let terms = membership.terms_of(explained.member.id).await?;
+    Ok((explained, terms))
+}
+
+fn page(
+    reader: &Reader,
+    explained: &Explained,
+    terms: &[Term],
+    path: &str,
+) -> (String, MemberPage) {
     let (words, member) = (&reader.words, &explained.member);
     let profile = &member.profile;
     let is_today = explained.day == reader.membership.today();
@@ -113,6 +131,7 @@ fn page(reader: &Reader, explained: &Explained, path: &str) -> (String, MemberPa
         population: profile.population,
         website: profile.website.clone(),
         explained: ExplainedView::of(words, explained),
+        terms: terms.iter().map(|term| TermLine::of(words, term, explained.day)).collect(),
         form: Fields::of([("on", explained.day.to_string())]),
         register: reader.url("/"),
         today: (!is_today).then(|| reader.url(path)),
@@ -196,6 +215,7 @@ impl Template for MemberPage {
             population: Some(120_000),
             website: Some("https://porto-azul.example".to_owned()),
             explained: ExplainedView::sample(),
+            terms: TermLine::samples().into(),
             form: Fields::of([("on", "2026-11-25")]),
             register: "/en/members/".to_owned(),
             today: Some("/en/members/M-2026-0042".to_owned()),
@@ -203,6 +223,7 @@ impl Template for MemberPage {
         let never = ExplainedView::never();
         let bare = Self {
             explained: never,
+            terms: Vec::new(),
             own_name: None,
             population: None,
             website: None,

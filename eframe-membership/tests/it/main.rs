@@ -12,6 +12,7 @@ mod hall;
 mod import;
 mod meeting_json;
 mod meeting_pages;
+mod offices;
 mod register;
 mod register_desk;
 mod register_json;

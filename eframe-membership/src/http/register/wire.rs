@@ -5,7 +5,9 @@ use eframe_core::member::{MemberFigures, MemberPlace};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::model::{Coordinates, Form, Happened, Happening, Profile, Standing, Status};
+use crate::model::{
+    BodyCode, Coordinates, Form, Happened, Happening, Office, Profile, Standing, Status, Term,
+};
 use crate::store::MemberRow;
 use crate::{Certified, Explained};
 
@@ -117,6 +119,24 @@ pub(in crate::http) struct ExplainedWire {
     /// Everything that led there, oldest first.
     steps: Vec<StepWire>,
     rights: Vec<RightWire>,
+    /// The offices it holds on that day.
+    offices: Vec<OfficeWire>,
+}
+
+/// An office that is held.
+#[derive(Serialize, ToSchema)]
+#[schema(as = HeldOffice)]
+pub(in crate::http) struct OfficeWire {
+    #[schema(value_type = String, example = "executive-committee")]
+    body: BodyCode,
+    #[schema(value_type = String, example = "president")]
+    office: Office,
+    /// The first day.
+    #[schema(value_type = String, format = Date)]
+    from: jiff::civil::Date,
+    /// The last day.
+    #[schema(value_type = String, format = Date)]
+    until: jiff::civil::Date,
 }
 
 /// One thing that happened, and what the charter of that day made of it.
@@ -253,7 +273,8 @@ impl From<ProfileWire> for Form {
 }
 
 impl ExplainedWire {
-    pub(in crate::http) fn of(explained: &Explained) -> Self {
+    /// `terms` are all the member's.
+    pub(in crate::http) fn of(explained: &Explained, terms: &[Term]) -> Self {
         let Explained { member, day, status, rights } = explained;
         let code = |standing: Option<Standing>| standing.map(|one| one.code().to_owned());
         let Status { standing, steps } = status;
@@ -284,15 +305,24 @@ impl ExplainedWire {
             since: status.since(),
             steps: steps.iter().map(step).collect(),
             rights: rights.iter().map(right).collect(),
+            offices: terms.iter().filter(|term| term.covers(*day)).map(OfficeWire::of).collect(),
         }
     }
 }
 
+impl OfficeWire {
+    fn of(term: &Term) -> Self {
+        let Term { body, office, from, until, .. } = term.clone();
+        Self { body, office, from, until }
+    }
+}
+
 impl CertifiedWire {
-    pub(in crate::http) fn of(certified: &Certified) -> Self {
+    pub(in crate::http) fn of(certified: &Certified, terms: &[Term]) -> Self {
+        let issued = certified.issued.as_ref();
         Self {
-            today: ExplainedWire::of(&certified.today),
-            issued: certified.issued.as_ref().map(ExplainedWire::of),
+            today: ExplainedWire::of(&certified.today, terms),
+            issued: issued.map(|issued| ExplainedWire::of(issued, terms)),
         }
     }
 }
