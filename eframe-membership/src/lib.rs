@@ -72,4 +72,4 @@ pub use membership::{
     Waiting, Wanted,
 };
 #[cfg(feature = "server")]
-pub use store::{Behind as RegisterPosition, MIGRATIONS, MemberRow as RegisterLine};
+pub use store::{Behind as RegisterPosition, MIGRATIONS, MemberName, MemberRow as RegisterLine};

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::mail::Address;
 use eframe_core::upload::Shelf;
-use eframe_core::{Language, Mount, Presentation, Timestamp};
+use eframe_core::{Actor, Language, Mount, OrganisationId, Permission, Presentation, Timestamp};
 use jiff::civil::Date;
 
 pub use build::MembershipBuilder;
@@ -57,6 +57,7 @@ struct Inner {
     shelf: Option<Shelf>,
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
+    invites: Option<(Permission, String)>,
     throttle: Throttle,
     tally: Tally,
 }
@@ -105,6 +106,13 @@ impl Membership {
     /// Where somebody finds the people of their organisation.
     pub(crate) fn people(&self) -> Option<&str> {
         self.inner.people.as_deref()
+    }
+
+    /// Where this actor invites somebody for an organisation, if they may.
+    pub(crate) fn invites(&self, actor: &Actor, organisation: OrganisationId) -> Option<String> {
+        let (permission, address) = self.inner.invites.as_ref()?;
+        let may = actor.may_for(*permission, organisation);
+        may.then(|| address.replace("{organisation}", &organisation.to_string()))
     }
 
     /// Now, by the database's clock.

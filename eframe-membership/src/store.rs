@@ -18,8 +18,10 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
 pub(crate) use application::{Filter, Head, Position};
+pub(crate) use case::LetterRow;
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
 pub(crate) use meeting::{BehindMeeting, Meetings};
+pub use member::MemberName;
 pub use migrations::MIGRATIONS;
 pub use register::{Behind, MemberRow};
 pub(crate) use register::{Count, Narrowed};

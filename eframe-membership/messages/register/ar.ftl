@@ -173,6 +173,7 @@ membership-desk-member-latitude = درجة العرض
 membership-desk-member-longitude = درجة الطول
 membership-desk-member-degrees = ست منازل عشرية على الأكثر، والجنوب والغرب بعلامة ناقص
 membership-desk-member-stands = المكتوب الآن: { $value }
+membership-desk-member-invite = دعوة شخص باسمه
 membership-desk-member-certificate = شهادة للطباعة
 membership-desk-member-public = الصفحة العامة
 membership-desk-member-ask = اطلب رسمًا

@@ -153,6 +153,7 @@ membership-desk-member-latitude = Degrees north
 membership-desk-member-longitude = Degrees east
 membership-desk-member-degrees = At most six decimals; south and west with a minus sign
 membership-desk-member-stands = There stands now: { $value }
+membership-desk-member-invite = Invite somebody for it
 membership-desk-member-certificate = Certificate to print
 membership-desk-member-public = Public page
 membership-desk-member-ask = Ask for a fee

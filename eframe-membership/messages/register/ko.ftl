@@ -138,6 +138,7 @@ membership-desk-member-latitude = 위도
 membership-desk-member-longitude = 경도
 membership-desk-member-degrees = 소수점 아래 여섯 자리까지. 남위와 서경에는 빼기표를 붙이십시오
 membership-desk-member-stands = 지금 있는 내용: { $value }
+membership-desk-member-invite = 이 회원을 위해 초대하기
 membership-desk-member-certificate = 인쇄용 증명서
 membership-desk-member-public = 공개 화면
 membership-desk-member-ask = 회비 청구

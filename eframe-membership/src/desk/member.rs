@@ -31,6 +31,8 @@ pub(crate) struct MemberDeskPage {
     /// Its page and its certificate, as long as the register shows it.
     public: String,
     certificate: String,
+    /// Where somebody is invited for it; empty for who may not.
+    invite: String,
     may_suspend: bool,
     may_reinstate: bool,
     may_lapse: bool,
@@ -166,6 +168,7 @@ fn page(seat: &Seat, member: &Member) -> MemberDeskPage {
         amend: Some(own("/amend")).filter(|_| manages).unwrap_or_default(),
         public: Some(public).filter(|_| !number.is_empty()).unwrap_or_default(),
         certificate: Some(own("/certificate")).filter(|_| shown).unwrap_or_default(),
+        invite: membership.invites(seat.actor(), member.organisation).unwrap_or_default(),
         may_suspend: registered || lapsed,
         may_reinstate: standing == Some(Standing::Suspended),
         may_lapse: registered && out_of_grace,
@@ -206,6 +209,7 @@ impl Template for MemberDeskPage {
             amend: "/desk/membership/members/1/amend".to_owned(),
             public: "/en/members/M-2026-0042".to_owned(),
             certificate: "/desk/membership/members/1/certificate".to_owned(),
+            invite: "/desk/accounts/invite?organisation=1".to_owned(),
             may_suspend: true,
             may_reinstate: true,
             may_lapse: true,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::mail::Address;
 use eframe_core::upload::{BlobStore, Shelf};
-use eframe_core::{Database, Language, Mount, Presentation};
+use eframe_core::{Database, Language, Mount, Permission, Presentation};
 
 use super::{Inner, Membership, Tally};
 use crate::model::Charter;
@@ -24,6 +24,7 @@ pub struct MembershipBuilder {
     files: Option<Arc<dyn BlobStore>>,
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
+    invites: Option<(Permission, String)>,
 }
 
 impl Membership {
@@ -38,6 +39,7 @@ impl Membership {
             files: None,
             secretariat: None,
             people: None,
+            invites: None,
         }
     }
 }
@@ -88,6 +90,13 @@ impl MembershipBuilder {
         self
     }
 
+    /// The address where somebody is invited for an organisation, whose id stands for `{organisation}` in it, and
+    /// the permission that it takes there. Without it no page leads there.
+    pub fn invites(mut self, permission: Permission, address: impl Into<String>) -> Self {
+        self.invites = Some((permission, address.into()));
+        self
+    }
+
     /// The handle.
     ///
     /// # Panics
@@ -115,6 +124,7 @@ impl MembershipBuilder {
             shelf: self.files.map(|store| Shelf::new(store, "membership")),
             secretariat: self.secretariat,
             people: self.people,
+            invites: self.invites,
             throttle: Throttle::default(),
             tally,
         };

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::model::{ApplicationId, Entry, Side, Stage};
 use crate::permission::READ;
 use crate::rules::{Case, Sight, due};
-use crate::store::{Filter, Head, Position};
+use crate::store::{Filter, Head, LetterRow, Position};
 
 /// A case as a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,20 +136,20 @@ impl Membership {
         Ok(Inbox { waiting, letters: self.unanswered().await?, counts })
     }
 
+    /// The last letters of cases, where it is the applicant's.
     async fn unanswered(&self) -> Result<Vec<Letter>, Error> {
-        let mut newest = BTreeMap::new();
-        for (case, entry) in self.store().letters().await? {
-            newest.entry(case).or_insert(entry);
+        let mut last = BTreeMap::new();
+        for letter in self.store().letters().await? {
+            last.entry(letter.application).or_insert(letter);
         }
-        newest.retain(|_, entry| entry.side == Side::Applicant);
-        let mut letters = Vec::new();
-        for (case, entry) in newest {
-            // A letter about a member's matters stands in another list.
-            if let Some(application) = self.store().application(ApplicationId::new(case)).await? {
-                let (number, name) = (application.number, application.form.name);
-                letters.push(Letter { application: application.id, number, name, at: entry.at });
-            }
-        }
+        last.retain(|_, letter| letter.entry.side == Side::Applicant);
+        let letter = |LetterRow { application, number, name, entry }| Letter {
+            application,
+            number,
+            name,
+            at: entry.at,
+        };
+        let mut letters: Vec<_> = last.into_values().map(letter).collect();
         letters.sort_by_key(|letter| letter.at);
         Ok(letters)
     }

@@ -3,9 +3,11 @@ use jiff::civil::Date;
 
 use super::Membership;
 use super::applications::hidden;
+use super::fees::staff;
 use crate::model::{Member, MemberId};
 use crate::permission::MANAGE;
 use crate::rules::{self, Amend, Change, Dated, MemberStanding, Sight};
+use crate::store::MemberName;
 use crate::{Error, Refusal};
 
 impl Membership {
@@ -32,6 +34,21 @@ impl Membership {
             return Err(hidden(actor));
         }
         self.store().member_of(organisation).await?.ok_or(Error::NotFound)
+    }
+
+    /// Who every member there ever was is, by number, behind the number `after`; at most `limit` of them. For a host that
+    /// keeps organisations elsewhere too.
+    ///
+    /// # Errors
+    /// [`Denied`](Refusal::Denied) for those who do not read every case.
+    pub async fn member_names(
+        &self,
+        actor: &Actor,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<MemberName>, Error> {
+        staff(actor)?;
+        self.store().member_names(after, limit).await
     }
 
     /// Changes what the register says of a member.

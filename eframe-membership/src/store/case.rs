@@ -1,19 +1,29 @@
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use uuid::Uuid;
 
-use super::table::entry;
+use super::table::{application, entry};
 use super::{Store, damaged, failed};
 use crate::Error;
-use crate::model::{Entry, EntryId};
+use crate::model::{ApplicationId, Entry, EntryId};
 use crate::rules::Case;
 
 /// The most entries of a case that are shown.
 const MOST: u64 = 2_000;
 /// Among how many letters those are looked for that wait for an answer.
 const LETTERS: u64 = 500;
+
+/// A letter, and the application that it is about.
+#[derive(Clone, Debug)]
+pub(crate) struct LetterRow {
+    pub(crate) application: ApplicationId,
+    pub(crate) number: String,
+    pub(crate) name: String,
+    pub(crate) entry: Entry,
+}
 
 impl Store {
     /// What happened in a case, newest first; with the Secretariat's own notes only where `notes`.
@@ -38,18 +48,25 @@ impl Store {
         row.map(|row| serde_json::from_value(row.entry).map_err(damaged)).transpose()
     }
 
-    /// The newest letters of all cases, each with the case's id, newest first.
-    pub(crate) async fn letters(&self) -> Result<Vec<(Uuid, Entry)>, Error> {
-        let rows = entry::Entity::find()
+    /// The newest letters in the cases of applications, newest first.
+    pub(crate) async fn letters(&self) -> Result<Vec<LetterRow>, Error> {
+        let rows: Vec<(Uuid, serde_json::Value, String, String)> = entry::Entity::find()
+            .join(JoinType::InnerJoin, entry::Relation::Application.def())
             .filter(entry::Column::What.eq("letter"))
             .order_by_desc(entry::Column::At)
             .order_by_desc(entry::Column::Id)
             .limit(LETTERS)
+            .select_only()
+            .columns([entry::Column::CaseId, entry::Column::Entry])
+            .columns([application::Column::Number, application::Column::Name])
+            .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        let told = |row: entry::Model| {
-            Ok((row.case_id, serde_json::from_value(row.entry).map_err(damaged)?))
+        let told = |(case, entry, number, name)| {
+            let application = ApplicationId::new(case);
+            let entry = serde_json::from_value(entry).map_err(damaged)?;
+            Ok(LetterRow { application, number, name, entry })
         };
         rows.into_iter().map(told).collect()
     }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use eframe_core::block::instant;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use eframe_core::{OrganisationId, Version};
 use uuid::Uuid;
@@ -11,6 +12,18 @@ use super::table::{fee, happened, member};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{Coordinates, Fee, FeeId, Happened, Member, MemberId, Money, Profile, Standing};
+
+/// Who a member is, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemberName {
+    /// The organisation it is.
+    pub organisation: OrganisationId,
+    /// What the register calls it.
+    pub name: String,
+    /// Its number, `M-2026-0042`.
+    pub number: String,
+}
 
 impl Store {
     /// A member, with everything its standing follows from.
@@ -28,6 +41,31 @@ impl Store {
         let found = member::Entity::find().filter(which).one(self.read()).await.map_err(failed)?;
         let Some(row) = found else { return Ok(None) };
         Ok(self.whole_members(vec![row]).await?.pop())
+    }
+
+    /// The organisations of members by the members' numbers, behind a number: the least that tells who they are.
+    pub(crate) async fn member_names(
+        &self,
+        after: &str,
+        limit: u64,
+    ) -> Result<Vec<MemberName>, Error> {
+        use member::Column as C;
+        let rows: Vec<(Uuid, String, String)> = member::Entity::find()
+            .filter(C::Number.gt(after))
+            .order_by_asc(C::Number)
+            .limit(limit)
+            .select_only()
+            .columns([C::Organisation, C::Name, C::Number])
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let named = |(organisation, name, number)| MemberName {
+            organisation: OrganisationId::new(organisation),
+            name,
+            number,
+        };
+        Ok(rows.into_iter().map(named).collect())
     }
 
     /// Rows of members with their histories and fees.

@@ -101,7 +101,14 @@ pub(super) mod entry {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {}
+    pub(crate) enum Relation {
+        #[sea_orm(
+            belongs_to = "super::application::Entity",
+            from = "Column::CaseId",
+            to = "super::application::Column::Id"
+        )]
+        Application,
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
