@@ -56,7 +56,7 @@ impl Site {
         let assets = Assets::read(&settings.data.join("assets"))?;
         let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
         let mount = Mount::new(&public);
-        let frame = frame::SiteFrame::new(assets.clone(), mount.clone());
+        let frame = frame::SiteFrame::new(assets.clone(), mount.clone(), settings.example);
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
@@ -82,7 +82,9 @@ impl Site {
                 .desk("/desk/membership"))
             .presentation(presentation.clone())
             .cache(cache.clone())
-            .files(Arc::clone(&files));
+            .files(Arc::clone(&files))
+            .people("/desk/accounts/")
+            .invites(eframe_accounts::permission::INVITE, newcomers::invitation());
         let membership = match &settings.secretariat {
             Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
             None => membership.build(),
@@ -194,3 +196,6 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         WrongSetting::new("data", format!("{error}; mend it or take it away")).into()
     })
 }
+
+#[cfg(test)]
+mod tests;

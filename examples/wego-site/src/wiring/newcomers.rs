@@ -1,28 +1,93 @@
 //! Who begins an application without an account gets one: the membership knows the organisation, the accounts invite the
-//! first of its people, and only the host knows both.
+//! first of its people, and only the host knows both. So it is with members: people can be invited for each, whether it
+//! applied here or came in with a register.
 
 use eframe_accounts::model::{EmailAddress, Membership as Held};
 use eframe_accounts::rules::{Invite, Welcome};
-use eframe_accounts::{Accounts, Error, Refusal};
+use eframe_accounts::{Accounts, Error, Met, Refusal};
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
 use eframe_core::{Actor, Caller, Language};
 use eframe_membership::Membership;
-use eframe_membership::event::Begun;
+use eframe_membership::event::{Begun, Imported, StandingChanged};
 use eframe_membership::model::Application;
 
 use crate::roles::OFFICER;
 
-/// Adds the subscriber that invites whom a new application names.
+/// So many members are read at a time.
+const PAGE: u64 = 500;
+
+/// Where somebody is invited as an officer of an organisation, for the membership's pages.
+pub(super) fn invitation() -> String {
+    format!("/desk/accounts/invite?role={OFFICER}&organisation={{organisation}}")
+}
+
+/// Adds the subscribers that invite whom a new application names, and take members in as organisations.
 pub(super) fn welcome(
     outbox: OutboxBuilder,
     accounts: &Accounts,
     membership: &Membership,
 ) -> OutboxBuilder {
-    let (accounts, membership) = (accounts.clone(), membership.clone());
-    outbox.subscribe("site.welcome", move |begun: Begun, delivery| {
-        let (accounts, membership) = (accounts.clone(), membership.clone());
-        async move { invite(&accounts, &membership, begun, &delivery).await }
-    })
+    let clones = || (accounts.clone(), membership.clone());
+    let (begins, enrols, imports) = (clones(), clones(), clones());
+    outbox
+        .subscribe("site.welcome", move |begun: Begun, delivery| {
+            let (accounts, membership) = begins.clone();
+            async move { invite(&accounts, &membership, begun, &delivery).await }
+        })
+        .subscribe("site.member", move |changed: StandingChanged, delivery| {
+            let (accounts, membership) = enrols.clone();
+            async move { enrolled(&accounts, &membership, changed, &delivery).await }
+        })
+        .subscribe("site.register", move |_: Imported, delivery| {
+            let (accounts, membership) = imports.clone();
+            async move { brought_in(&accounts, &membership, &delivery).await }
+        })
+}
+
+/// Whoever becomes a member is an organisation that people can be invited for.
+async fn enrolled(
+    accounts: &Accounts,
+    membership: &Membership,
+    changed: StandingChanged,
+    delivery: &Delivery,
+) -> Result<(), Retry> {
+    let site = Caller::new(Actor::system("site"));
+    let found = membership.member(&site.actor, changed.member).await;
+    let member = found.map_err(|error| Retry::because(error.to_string()))?;
+    let mark = member.number.unwrap_or_default();
+    let met = Met { id: changed.organisation, name: changed.name, mark };
+    accounts.meet(&site, &[met], delivery.settled()).await.map_err(again)
+}
+
+/// The same for all that a register brought. The event does not name them: all members are looked at, and those that are
+/// known stay as they are.
+async fn brought_in(
+    accounts: &Accounts,
+    membership: &Membership,
+    delivery: &Delivery,
+) -> Result<(), Retry> {
+    let site = Caller::new(Actor::system("site"));
+    let (mut all, mut after) = (Vec::new(), String::new());
+    loop {
+        let some = membership.member_names(&site.actor, &after, PAGE).await;
+        let some = some.map_err(|error| Retry::because(error.to_string()))?;
+        let Some(last) = some.last() else { break };
+        after.clone_from(&last.number);
+        let met = some.into_iter().map(|one| Met {
+            id: one.organisation,
+            name: one.name,
+            mark: one.number,
+        });
+        all.extend(met);
+    }
+    accounts.meet(&site, &all, delivery.settled()).await.map_err(again)
+}
+
+fn again(error: Error) -> Retry {
+    match error {
+        Error::Commit(error) => error.into(),
+        other => Retry::because(other.to_string()),
+    }
 }
 
 async fn invite(
@@ -38,11 +103,10 @@ async fn invite(
     let wish = wish(&application).ok_or_else(|| Retry::park("the address takes no mail"))?;
     let told = accounts.welcome(&site, &wish, &application.number, delivery.settled()).await;
     told.map_err(|error| match error {
-        Error::Commit(error) => error.into(),
         Error::Refused(Refusal::Throttled { .. }) => {
             Retry::park("the address has invitations waiting")
         }
-        other => Retry::because(other.to_string()),
+        other => again(other),
     })
 }
 

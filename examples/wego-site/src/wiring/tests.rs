@@ -1,0 +1,169 @@
+//! The site as it is wired, on a clock that stands still.
+
+use eframe_core::test::{FixedClock, world};
+use eframe_core::{
+    Actor, ActorId, Body, Caller, Component, Grant, Language, OrganisationId, Scope,
+};
+use eframe_membership::model::Standing;
+use eframe_membership::rules::{Begin, FileForm};
+use http::Request;
+use http_body_util::BodyExt as _;
+use serde_json::json;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+use super::*;
+
+struct Hall {
+    site: Site,
+    clock: FixedClock,
+    data: TempDir,
+}
+
+async fn hall() -> Hall {
+    let data = tempfile::tempdir().expect("a folder");
+    let (world, clock) = world();
+    let listen = "127.0.0.1:8080".parse().expect("an address");
+    let settings = Settings {
+        listen,
+        database: format!("sqlite:{}", data.path().join("site.sqlite").display()),
+        data: data.path().to_owned(),
+        smtp: None,
+        mail_from: None,
+        secretariat: Some("office@wego.example".parse().expect("an address")),
+        public_url: None,
+        proxies: Vec::new(),
+        log: "warn".to_owned(),
+        example: false,
+    };
+    let site = Site::open(&settings, listen, world).await.expect("a site");
+    Hall { site, clock, data }
+}
+
+impl Hall {
+    /// Noon in Seoul on this day, and what is due by then done.
+    async fn on(&self, day: &str) {
+        self.clock.set(format!("{day}T03:00:00Z").parse().expect("an instant"));
+        self.site.workers.run_pending().await.expect("the work is done");
+    }
+
+    /// Brings members in as a register does that was kept elsewhere.
+    async fn import(&self, members: serde_json::Value) {
+        let count = members.as_array().map_or(0, Vec::len);
+        let file = json!({
+            "format": "eframe-membership-register", "version": 1,
+            "count": count, "members": members,
+        });
+        let file = serde_json::to_vec(&file).expect("JSON");
+        let brought = self.site.membership.import(&machine(), FileForm::Json, &file).await;
+        brought.expect("it has no fault");
+    }
+
+    fn mails(&self) -> Vec<String> {
+        let Ok(files) = std::fs::read_dir(self.data.path().join("mail")) else { return Vec::new() };
+        let read = |file: std::io::Result<std::fs::DirEntry>| {
+            std::fs::read_to_string(file.expect("a file").path()).expect("text")
+        };
+        files.map(read).collect()
+    }
+}
+
+fn machine() -> Caller {
+    Caller::new(Actor::system("test"))
+}
+
+fn city(number: u128) -> OrganisationId {
+    OrganisationId::new(Uuid::from_u128(number))
+}
+
+fn member(number: u128, name: &str, fees: serde_json::Value) -> serde_json::Value {
+    json!({
+        "kind": "city", "name": name, "ownName": "", "country": "PT", "latitude": 37.1,
+        "longitude": -8.5, "population": "1000", "website": "", "organisation": city(number),
+        "history": [
+            { "on": "2018-01-10", "what": "accepted" },
+            { "on": "2018-06-01", "what": "approved", "body": "executive-committee" },
+        ],
+        "fees": fees,
+    })
+}
+
+async fn page(service: Component, path: &str) -> String {
+    let everywhere = eframe_membership::permission::ALL
+        .into_iter()
+        .chain([eframe_accounts::permission::READ, eframe_accounts::permission::INVITE]);
+    let grants = everywhere.map(|one| Grant::new(one, Scope::Everywhere)).collect();
+    let actor = Actor::person(ActorId::new(Uuid::from_u128(9)), "Mina Park", grants);
+    let mut request = Request::get(path).body(Body::default()).expect("a request");
+    request.extensions_mut().insert(actor);
+    request.extensions_mut().insert(Language::EN);
+    let Ok(response) = service.oneshot(request).await;
+    let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[tokio::test]
+async fn for_every_member_of_a_register_that_came_in_somebody_can_be_invited() {
+    let hall = hall().await;
+    hall.on("2026-11-25").await;
+    hall.import(json!([member(1, "Porto Azul", json!([])), member(2, "Porto Azul", json!([]))]))
+        .await;
+    hall.on("2026-11-25").await;
+    hall.on("2026-11-26").await;
+    let (actor, accounts) = (machine().actor, &hall.site.accounts);
+    let known = accounts.organisations(&actor).await.expect("read");
+    let names: Vec<_> = known.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Porto Azul", "Porto Azul (M-2018-0002)"]);
+
+    let member = hall.site.membership.member_of(&actor, city(1)).await.expect("a member");
+    let desk = page(hall.site.membership.desk(), &format!("/members/{}", member.id)).await;
+    let link = format!("/desk/accounts/invite?role=officer&organisation={}", city(1));
+    let written = link.replace('&', "&amp;");
+    assert!(desk.contains(&link) || desk.contains(&written), "{desk}");
+    let path = link.strip_prefix("/desk/accounts").expect("the mount");
+    let form = page(accounts.desk(), path).await;
+    assert!(form.contains(&format!(r#"value="{}" selected"#, city(1))), "{form}");
+    assert!(form.contains(r#"<option value="officer" selected>"#), "{form}");
+}
+
+#[tokio::test]
+async fn a_member_that_does_not_pay_lapses_by_itself_once_its_grace_is_over() {
+    let hall = hall().await;
+    hall.on("2026-01-10").await;
+    let fee = json!([{
+        "period": "2026", "amount": "1000.00 USD", "due": "2026-03-31", "state": "open",
+    }]);
+    hall.import(json!([member(1, "Porto Azul", fee), member(2, "Nordhaven", json!([]))])).await;
+    let actor = machine().actor;
+    let standing = async |number| {
+        let member = hall.site.membership.member_of(&actor, city(number)).await;
+        member.expect("a member").standing
+    };
+    hall.on("2026-09-27").await;
+    assert_eq!(standing(1).await, Some(Standing::Full), "the last day of grace");
+    hall.on("2026-09-28").await;
+    assert_eq!(standing(1).await, Some(Standing::Lapsed));
+    assert_eq!(standing(2).await, Some(Standing::Full));
+}
+
+#[tokio::test]
+async fn a_draft_that_nobody_touched_for_long_is_reminded_of_by_itself() {
+    let hall = hall().await;
+    hall.on("2026-01-10").await;
+    let form = eframe_membership::model::Form {
+        name: "Porto Azul".to_owned(),
+        contact_name: "Rui".to_owned(),
+        contact_email: "rui@porto-azul.example".to_owned(),
+        contact_language: "en".to_owned(),
+        ..Default::default()
+    };
+    let begin = Begin { organisation: Some(city(1)), form };
+    hall.site.membership.begin(&machine(), begin).await.expect("begun");
+    hall.on("2026-01-10").await;
+    let before = hall.mails().len();
+    hall.on("2026-06-10").await;
+    let after = hall.mails();
+    assert!(after.len() > before, "{before} mails, and none more");
+    assert!(after.iter().any(|mail| mail.contains("rui@porto-azul.example")), "{after:?}");
+}
