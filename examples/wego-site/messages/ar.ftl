@@ -1,6 +1,7 @@
 site-name = WeGO
 site-long-name = المنظمة العالمية للحكومات الإلكترونية للمدن والحكومات المحلية
 site-skip = انتقل إلى المحتوى
+site-example = موقع تجريبي: المدن الأعضاء والأشخاص المعروضون هنا أمثلة مختلقة.
 site-languages = اللغات
 site-sections = الأقسام
 site-sign-out = تسجيل الخروج

@@ -2,6 +2,7 @@
 site-name = WeGO
 site-long-name = World e-Governments Organization of Cities and Local Governments
 site-skip = Skip to the content
+site-example = Demonstration: the member cities and the people shown here are invented examples.
 site-languages = Languages
 site-sections = Sections
 site-sign-out = Sign out

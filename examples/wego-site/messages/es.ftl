@@ -1,6 +1,7 @@
 site-name = WeGO
 site-long-name = Organización Mundial de Gobiernos Electrónicos de Ciudades y Gobiernos Locales
 site-skip = Ir al contenido
+site-example = Demostración: las ciudades miembros y las personas que aparecen aquí son ejemplos inventados.
 site-languages = Idiomas
 site-sections = Secciones
 site-sign-out = Cerrar sesión

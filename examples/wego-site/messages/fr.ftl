@@ -1,6 +1,7 @@
 site-name = WeGO
 site-long-name = Organisation mondiale des gouvernements électroniques des villes et collectivités locales
 site-skip = Aller au contenu
+site-example = Démonstration : les villes membres et les personnes présentées ici sont des exemples inventés.
 site-languages = Langues
 site-sections = Rubriques
 site-sign-out = Se déconnecter

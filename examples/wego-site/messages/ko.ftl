@@ -1,6 +1,7 @@
 site-name = WeGO
 site-long-name = 세계전자정부협의체
 site-skip = 본문으로 건너뛰기
+site-example = 시연용 사이트: 여기에 나오는 회원 도시와 인물은 지어낸 예시입니다.
 site-languages = 언어
 site-sections = 주요 메뉴
 site-sign-out = 로그아웃

@@ -1,6 +1,7 @@
 site-name = WeGO
 site-long-name = 世界城市与地方政府电子政务组织
 site-skip = 跳到正文
+site-example = 演示网站:此处展示的会员城市和人物均为虚构示例。
 site-languages = 语言
 site-sections = 栏目
 site-sign-out = 退出登录

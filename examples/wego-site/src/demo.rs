@@ -22,7 +22,7 @@ use eframe_core::{Caller, Language, Version, World};
 use jiff::tz::TimeZone;
 
 use crate::serve::{self, say};
-use crate::settings::Given;
+use crate::settings::{Given, Settings};
 use crate::{Failure, log};
 use clock::TurnedBack;
 use people::Person;
@@ -35,7 +35,8 @@ use script::{Entry, Stage};
 pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let kept = given.names_data();
     let folder = throw_away(&World::system())?;
-    let settings = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example").read()?;
+    let given = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example");
+    let settings = Settings { example: true, ..given.read()? };
     let _log = log::start(&settings.log)?;
     let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();

@@ -23,6 +23,7 @@ pub(crate) struct SiteFrame(Arc<Inner>);
 struct Inner {
     assets: Assets,
     mount: Mount,
+    example: bool,
     blocks: OnceLock<(Cms, Presentation)>,
     menus: Mutex<Menus>,
 }
@@ -36,8 +37,10 @@ struct Menus {
 }
 
 impl SiteFrame {
-    pub(crate) fn new(assets: Assets, mount: Mount) -> Self {
-        Self(Arc::new(Inner { assets, mount, blocks: OnceLock::new(), menus: Mutex::default() }))
+    /// The frame of a site at this address; with `example`, every page says that its cities and people are invented.
+    pub(crate) fn new(assets: Assets, mount: Mount, example: bool) -> Self {
+        let (blocks, menus) = (OnceLock::new(), Mutex::default());
+        Self(Arc::new(Inner { assets, mount, example, blocks, menus }))
     }
 
     /// Gets to know where menus and words come from.
@@ -135,7 +138,10 @@ impl SiteFrame {
         let asset = |name| self.0.assets.address(name);
         let lists =
             LISTS.map(|name| json!({ "name": name, "href": format!("/{language}/{name}") }));
-        json!({ "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"), "lists": lists })
+        json!({
+            "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"),
+            "lists": lists, "example": self.0.example,
+        })
     }
 }
 
@@ -166,7 +172,7 @@ mod tests {
     #[test]
     fn a_link_from_a_mail_keeps_its_token_in_another_language() {
         let assets = Assets::read(std::path::Path::new("there is no such folder")).unwrap();
-        let frame = SiteFrame::new(assets, Mount::new("https://city.example"));
+        let frame = SiteFrame::new(assets, Mount::new("https://city.example"), false);
         let korean = "/account/reset/new?language=ko&token=x";
         let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/reset/new");
         let ask = ask.alternates([(Language::KO, korean.to_owned())]);

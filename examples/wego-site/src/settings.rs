@@ -70,6 +70,8 @@ pub(crate) struct Settings {
     pub(crate) proxies: Vec<IpAddr>,
     /// What to log.
     pub(crate) log: String,
+    /// Whether the site shows invented cities and people and says so: only `demo` does.
+    pub(crate) example: bool,
 }
 
 /// A setting that is wrong, and what to do about it, in one line.
@@ -134,6 +136,7 @@ impl Given {
                 .transpose()?
                 .unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
+            example: false,
             data,
         })
     }

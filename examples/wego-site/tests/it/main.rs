@@ -1,6 +1,7 @@
 //! The real binary, started and asked over HTTP, on SQLite and on PostgreSQL.
 
 mod contract;
+mod example;
 mod http;
 mod languages;
 mod matrix;

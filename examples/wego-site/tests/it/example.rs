@@ -1,0 +1,47 @@
+//! What the demo shows is invented, and every page says so.
+
+use crate::site::Site;
+
+const SAID: [(&str, &str); 7] = [
+    ("en", "invented examples"),
+    ("ko", "지어낸 예시"),
+    ("ru", "вымышленные примеры"),
+    ("zh", "虚构示例"),
+    ("es", "ejemplos inventados"),
+    ("fr", "exemples inventés"),
+    ("ar", "أمثلة مختلقة"),
+];
+
+#[test]
+fn every_page_of_the_demo_says_that_its_cities_and_people_are_invented() {
+    let mut site = Site::start("demo", None);
+    let people = site.people();
+    for (code, said) in SAID {
+        for path in ["", "about", "members", "members/map", "news", "nothing-here"] {
+            let path = format!("/{code}/{path}");
+            let page = site.visitor().get(&path);
+            assert!(page.body.contains(said), "{path}: {} {}", page.status, page.body);
+        }
+        let own = format!("/account/sign-in?language={code}");
+        let mut visitor = site.visitor();
+        visitor.get(&own);
+        assert!(visitor.get("/account/sign-in").expect(200).contains(said), "{code}");
+    }
+    let staff = people.iter().find(|person| person.role == "secretariat").unwrap();
+    let mut browser = site.visitor();
+    let fields = [("email", &*staff.email), ("password", &*staff.password)];
+    browser.post("/account/sign-in", &fields).location();
+    browser.get("/account/?language=en");
+    for path in ["/account/", "/desk/", "/desk/membership", "/desk/content"] {
+        assert!(browser.get(path).expect(200).contains(SAID[0].1), "{path}");
+    }
+}
+
+#[test]
+fn a_site_that_is_no_demo_says_nothing_of_examples() {
+    let site = Site::start("serve", None);
+    for (code, said) in SAID {
+        let front = site.visitor().get(&format!("/{code}/"));
+        assert!(!front.expect(200).contains(said), "{code}");
+    }
+}
