@@ -1,4 +1,5 @@
 mod builder;
+mod contacts;
 mod first;
 mod identify;
 

@@ -43,6 +43,8 @@ pub mod chart;
 #[cfg(feature = "server")]
 mod component;
 #[cfg(feature = "server")]
+pub mod contact;
+#[cfg(feature = "server")]
 mod database;
 #[cfg(feature = "server")]
 pub mod desk;

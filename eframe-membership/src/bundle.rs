@@ -20,6 +20,7 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "membership/minutes.html"
     "membership/follow.html"
     "membership/mail-case.txt"
+    "membership/mail-meeting.txt"
     "membership/map.html"
     "membership/member.html"
     "membership/register.html"
@@ -120,7 +121,7 @@ mod tests {
     use eframe_core::present::Check;
 
     use super::bundle;
-    use crate::mail::CaseMail;
+    use crate::mail::{CaseMail, MeetingMail};
     use crate::permission;
 
     #[test]
@@ -134,6 +135,7 @@ mod tests {
             .names(crate::mail::SUBSCRIBERS)
             .names(["membership.reminders", "membership.lapses"])
             .template::<CaseMail>()
+            .template::<MeetingMail>()
             .run();
     }
 }

@@ -169,6 +169,51 @@ pub struct Imported {
     pub members: u64,
 }
 
+/// A meeting was planned, or is at another time now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct MeetingCalled {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Whether it was planned before, for another time.
+    pub moved: bool,
+}
+
+/// An organisation that has a seat in the body of such a meeting is to hear of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SeatCalled {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The member that has the seat.
+    pub member: MemberId,
+    /// The organisation it is.
+    pub organisation: OrganisationId,
+    /// Whether the meeting was planned before, for another time.
+    pub moved: bool,
+}
+
+impl Event for MeetingCalled {
+    const NAME: &'static str = "membership.meeting.called";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEETING, self.meeting.uuid()).to_string()
+    }
+}
+
+impl Event for SeatCalled {
+    const NAME: &'static str = "membership.meeting.seat-called";
+    const VERSION: u16 = 1;
+
+    /// Nobody waits for the letter to somebody else.
+    fn subject(&self) -> String {
+        Subject::of(MEMBER, self.member.uuid()).to_string()
+    }
+}
+
 impl Event for Imported {
     const NAME: &'static str = "membership.register.imported";
     const VERSION: u16 = 1;

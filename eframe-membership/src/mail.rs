@@ -1,5 +1,7 @@
-//! The mails about applications: what follows from an event, written in the reader's language when it is sent, to the
+//! The mails about applications and meetings: what follows from an event, written in the reader's language when it is sent, to the
 //! person that the form names; and to the Secretariat, where the host says where its mail goes.
+
+mod meeting;
 
 use std::sync::Arc;
 
@@ -15,13 +17,16 @@ use uuid::Uuid;
 
 use crate::Membership;
 use crate::event::{
-    Accepted, Admitted, ConfirmationWanted, Deferred, LetterReceived, LetterSent, Refused,
-    ReminderDue, Returned, Submitted, Withdrawn,
+    Accepted, Admitted, ConfirmationWanted, Deferred, LetterReceived, LetterSent, MeetingCalled,
+    Refused, ReminderDue, Returned, SeatCalled, Submitted, Withdrawn,
 };
 use crate::model::{Application, ApplicationId, Side, Stage, State, What};
 use crate::rules::due;
 use crate::words::Words;
 use crate::work::retry;
+
+#[cfg(test)]
+pub(crate) use meeting::MeetingMail;
 
 /// A mail about a case.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -54,7 +59,7 @@ struct Saying {
 
 /// The names of those who hear of events, kept with each delivery.
 #[cfg(test)]
-pub(crate) const SUBSCRIBERS: [&str; 12] = [
+pub(crate) const SUBSCRIBERS: [&str; 14] = [
     "membership.mail.confirm",
     "membership.mail.submitted",
     "membership.mail.office-submitted",
@@ -67,6 +72,8 @@ pub(crate) const SUBSCRIBERS: [&str; 12] = [
     "membership.mail.letter",
     "membership.mail.office-letter",
     "membership.mail.reminder",
+    "membership.mail.meeting",
+    "membership.mail.seat",
 ];
 
 /// Hears of what happens to applications and writes about it.
@@ -100,6 +107,8 @@ pub(crate) fn subscribe(
         "membership.mail.letter" LetterSent letter
         "membership.mail.office-letter" LetterReceived office_letter
         "membership.mail.reminder" ReminderDue reminder
+        "membership.mail.meeting" MeetingCalled called
+        "membership.mail.seat" SeatCalled seat_called
     }
 }
 
@@ -249,7 +258,7 @@ impl Post {
             link: mount.absolute(&mount.desk_url(&format!("/cases/{id}"))),
             ..CaseMail::of(&application, &saying)
         };
-        self.send(second(delivery.message()), to, language, &saying, mail).await
+        self.send(named(delivery.message(), b"office"), to, language, &saying, mail).await
     }
 
     fn language(&self, code: &str) -> Language {
@@ -285,11 +294,15 @@ impl Post {
         let body = presentation.text(language, &mail);
         let body = body.map_err(|_| Retry::park("the mail's template fails"))?;
         let letter = Letter::new(id, to, subject, body).name(name).language(language);
-        self.mailer.send(&letter).await.map_err(|error| match error {
-            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
-            _ => Retry::because("the letter could not be handed over"),
-        })
+        handed(self.mailer.send(&letter).await)
     }
+}
+
+fn handed(sent: Result<(), MailError>) -> Done {
+    sent.map_err(|error| match error {
+        MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+        _ => Retry::because("the letter could not be handed over"),
+    })
 }
 
 impl Saying {
@@ -309,9 +322,9 @@ impl CaseMail {
     }
 }
 
-/// The name of the second letter that follows from one message: the same however often it is sent.
-fn second(message: Uuid) -> Uuid {
-    let digest = sha256(&[message.as_bytes().as_slice(), b"office"].concat());
+/// The name of one of several letters that follow from one message: the same however often it is sent.
+fn named(message: Uuid, to: &[u8]) -> Uuid {
+    let digest = sha256(&[message.as_bytes(), to].concat());
     let mut half = [0; 16];
     half.copy_from_slice(&digest.bytes()[..16]);
     uuid::Builder::from_custom_bytes(half).into_uuid()

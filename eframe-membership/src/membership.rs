@@ -18,6 +18,7 @@ mod waiting;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::contact::ContactDirectory;
 use eframe_core::mail::Address;
 use eframe_core::upload::Shelf;
 use eframe_core::{Actor, Language, Mount, OrganisationId, Permission, Presentation, Timestamp};
@@ -57,6 +58,7 @@ struct Inner {
     shelf: Option<Shelf>,
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
+    contacts: Option<Arc<dyn ContactDirectory>>,
     invites: Option<(Permission, String)>,
     throttle: Throttle,
     tally: Tally,
@@ -106,6 +108,11 @@ impl Membership {
     /// Where somebody finds the people of their organisation.
     pub(crate) fn people(&self) -> Option<&str> {
         self.inner.people.as_deref()
+    }
+
+    /// Who acts for organisations, where the host tells.
+    pub(crate) fn contacts(&self) -> Option<&dyn ContactDirectory> {
+        self.inner.contacts.as_deref()
     }
 
     /// Where this actor invites somebody for an organisation, if they may.

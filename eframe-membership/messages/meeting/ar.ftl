@@ -222,3 +222,15 @@ membership-desk-matter-motivation = سبب الرغبة في الانضمام
 membership-desk-matter-signatory = الموقّع
 membership-desk-matter-signed = موقّع
 membership-desk-matter-fingerprint = بصمة ما وُقّع
+
+# Mails
+membership-mail-meeting-link = هنا جدول الأعمال وتسجيل الحضور والتصويت:
+membership-mail-meeting-about = الاجتماع { $number }. تصلكم هذه الرسالة لأنكم تصوّتون باسم { $organisation }.
+membership-mail-meeting-planned-subject = { $body }: { $time }
+membership-mail-meeting-planned-text =
+    لـ{ $organisation } مقعد في { $body }. الاجتماع: { $title }.
+    الوقت: { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body }: وقت جديد، { $time }
+membership-mail-meeting-moved-text =
+    تغيّر وقت اجتماع «{ $title }» ({ $body }).
+    الوقت الجديد: { $time } ({ $zone })

@@ -237,3 +237,15 @@ membership-desk-matter-motivation = Why it wants to join
 membership-desk-matter-signatory = Signed by
 membership-desk-matter-signed = Signed
 membership-desk-matter-fingerprint = Fingerprint of what was signed
+
+# Mails
+membership-mail-meeting-link = Read the agenda, say who is there and vote here:
+membership-mail-meeting-about = Meeting { $number }. You get this mail because you vote for { $organisation }.
+membership-mail-meeting-planned-subject = { $body }: { $time }
+membership-mail-meeting-planned-text =
+    { $organisation } has a seat in the { $body }. It meets: { $title }.
+    Time: { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body }: another time, { $time }
+membership-mail-meeting-moved-text =
+    The meeting “{ $title }” of the { $body } is at another time now.
+    New time: { $time } ({ $zone })

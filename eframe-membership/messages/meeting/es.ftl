@@ -107,3 +107,15 @@ membership-holders-years = Un mandato dura { $years ->
    *[other] { $years } años
 }.
 membership-minutes-rules-of-all = Reglas de las votaciones
+
+# Mails
+membership-mail-meeting-link = Aquí puede leer el orden del día, indicar su asistencia y votar:
+membership-mail-meeting-about = Reunión { $number }. Recibe este correo porque vota por { $organisation }.
+membership-mail-meeting-planned-subject = { $body }: { $time }
+membership-mail-meeting-planned-text =
+    { $organisation } tiene un puesto en: { $body }. Se reúne: { $title }.
+    Hora: { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body }: otra hora, { $time }
+membership-mail-meeting-moved-text =
+    La reunión «{ $title }» ({ $body }) tiene ahora otra hora.
+    Nueva hora: { $time } ({ $zone })

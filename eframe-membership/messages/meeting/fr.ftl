@@ -107,3 +107,15 @@ membership-holders-years = Un mandat dure { $years ->
    *[other] { $years } ans
 }.
 membership-minutes-rules-of-all = Règles des votes
+
+# Mails
+membership-mail-meeting-link = L’ordre du jour, la présence et le vote sont ici :
+membership-mail-meeting-about = Réunion { $number }. Vous recevez ce message parce que vous votez pour { $organisation }.
+membership-mail-meeting-planned-subject = { $body } : { $time }
+membership-mail-meeting-planned-text =
+    { $organisation } a un siège dans : { $body }. Réunion : { $title }.
+    Heure : { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body } : nouvelle heure, { $time }
+membership-mail-meeting-moved-text =
+    La réunion « { $title } » ({ $body }) a maintenant lieu à un autre moment.
+    Nouvelle heure : { $time } ({ $zone })

@@ -222,3 +222,15 @@ membership-desk-matter-motivation = 가입 이유
 membership-desk-matter-signatory = 서명자
 membership-desk-matter-signed = 서명됨
 membership-desk-matter-fingerprint = 서명된 내용의 지문
+
+# Mails
+membership-mail-meeting-link = 안건 보기, 출석 표시, 표결은 여기에서 합니다:
+membership-mail-meeting-about = 회의 { $number }. { $organisation }의 표결 담당자께 보내는 메일입니다.
+membership-mail-meeting-planned-subject = { $body }: { $time }
+membership-mail-meeting-planned-text =
+    { $organisation }의 의석이 있는 { $body } 회의가 열립니다: { $title }.
+    시각: { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body }: 시각 변경, { $time }
+membership-mail-meeting-moved-text =
+    { $body }의 회의 “{ $title }”의 시각이 바뀌었습니다.
+    바뀐 시각: { $time } ({ $zone })

@@ -101,3 +101,15 @@ membership-holders-none = В этот день должности никто н�
 membership-holders-how = Как принимаются решения
 membership-holders-years = Срок полномочий, лет: { $years }.
 membership-minutes-rules-of-all = Правила голосований
+
+# Mails
+membership-mail-meeting-link = Повестка, присутствие и голосование — здесь:
+membership-mail-meeting-about = Заседание { $number }. Вы получили это письмо, потому что голосуете за { $organisation }.
+membership-mail-meeting-planned-subject = { $body }: { $time }
+membership-mail-meeting-planned-text =
+    У { $organisation } есть место в органе «{ $body }». Он собирается на заседание: { $title }.
+    Время: { $time } ({ $zone })
+membership-mail-meeting-moved-subject = { $body }: новое время, { $time }
+membership-mail-meeting-moved-text =
+    Заседание «{ $title }» органа «{ $body }» перенесено на другое время.
+    Новое время: { $time } ({ $zone })

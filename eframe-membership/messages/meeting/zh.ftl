@@ -101,3 +101,15 @@ membership-holders-none = 当日无人任职。任期由秘书处在任命时登
 membership-holders-how = 如何表决
 membership-holders-years = 任期 { $years } 年。
 membership-minutes-rules-of-all = 表决规则
+
+# Mails
+membership-mail-meeting-link = 请在此查看议程、登记出席并投票：
+membership-mail-meeting-about = 会议 { $number }。您代表 { $organisation } 投票，因此收到此邮件。
+membership-mail-meeting-planned-subject = { $body }：{ $time }
+membership-mail-meeting-planned-text =
+    { $organisation } 在 { $body } 中有席位。会议：{ $title }。
+    时间：{ $time }（{ $zone }）
+membership-mail-meeting-moved-subject = { $body }：时间变更，{ $time }
+membership-mail-meeting-moved-text =
+    { $body } 的会议“{ $title }”时间已变更。
+    新时间：{ $time }（{ $zone }）

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::contact::ContactDirectory;
 use eframe_core::mail::Address;
 use eframe_core::upload::{BlobStore, Shelf};
 use eframe_core::{Database, Language, Mount, Permission, Presentation};
@@ -24,6 +25,7 @@ pub struct MembershipBuilder {
     files: Option<Arc<dyn BlobStore>>,
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
+    contacts: Option<Arc<dyn ContactDirectory>>,
     invites: Option<(Permission, String)>,
 }
 
@@ -39,6 +41,7 @@ impl Membership {
             files: None,
             secretariat: None,
             people: None,
+            contacts: None,
             invites: None,
         }
     }
@@ -90,6 +93,13 @@ impl MembershipBuilder {
         self
     }
 
+    /// Who acts for organisations: they hear by mail when a body meets in which their city has a seat. Without it nobody
+    /// does.
+    pub fn contacts(mut self, directory: Arc<dyn ContactDirectory>) -> Self {
+        self.contacts = Some(directory);
+        self
+    }
+
     /// The address where somebody is invited for an organisation, whose id stands for `{organisation}` in it, and
     /// the permission that it takes there. Without it no page leads there.
     pub fn invites(mut self, permission: Permission, address: impl Into<String>) -> Self {
@@ -124,6 +134,7 @@ impl MembershipBuilder {
             shelf: self.files.map(|store| Shelf::new(store, "membership")),
             secretariat: self.secretariat,
             people: self.people,
+            contacts: self.contacts,
             invites: self.invites,
             throttle: Throttle::default(),
             tally,

@@ -83,6 +83,7 @@ impl Site {
             .presentation(presentation.clone())
             .cache(cache.clone())
             .files(Arc::clone(&files))
+            .contacts(Arc::new(accounts.clone()))
             .people("/desk/accounts/")
             .invites(eframe_accounts::permission::INVITE, newcomers::invitation());
         let membership = match &settings.secretariat {

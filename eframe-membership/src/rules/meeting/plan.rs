@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::{LocalTime, after, at, unmoved};
 use crate::Refusal;
+use crate::event::MeetingCalled;
 use crate::model::{BodyCode, Charter, LIMITS, Meeting, MeetingId, MeetingStage};
 use crate::permission::{MEET, PLANNED};
 use crate::rules::change::{self, Change, Given, MeetingStanding, NewMeeting};
@@ -63,11 +64,10 @@ pub fn plan(
         version: Version::FIRST,
         item: None,
     };
-    let commit = Commit::by(actor, now).change(Change::Plan(Box::new(new))).audit(
-        PLANNED,
-        change::about_meeting(id),
-        facts,
-    );
+    let commit = Commit::by(actor, now)
+        .change(Change::Plan(Box::new(new)))
+        .audit(PLANNED, change::about_meeting(id), facts)
+        .send(&MeetingCalled { meeting: id, moved: false });
     Ok(Decision::new(commit, standing))
 }
 
@@ -99,10 +99,13 @@ pub fn reschedule(
         year: charter.day(now).year(),
     };
     let facts = facts(&new);
+    let moved = (new.starts, &new.zone) != (meeting.starts, &meeting.zone);
     let commit = Commit::by(actor, now)
         .guard(change::hold_meeting(meeting))
         .change(Change::Reschedule(Box::new(new)))
         .audit(PLANNED, change::about_meeting(meeting.id), facts);
+    let called = MeetingCalled { meeting: meeting.id, moved: true };
+    let commit = if moved { commit.send(&called) } else { commit };
     Ok(Decision::new(commit, after(meeting, MeetingStage::Planned, None)))
 }
 

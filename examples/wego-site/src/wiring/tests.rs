@@ -1,11 +1,13 @@
 //! The site as it is wired, on a clock that stands still.
 
+use eframe_accounts::model::{EmailAddress, Membership as Held};
+use eframe_accounts::rules::Registration;
 use eframe_core::test::{FixedClock, world};
 use eframe_core::{
     Actor, ActorId, Body, Caller, Component, Grant, Language, OrganisationId, Scope,
 };
-use eframe_membership::model::Standing;
-use eframe_membership::rules::{Begin, FileForm};
+use eframe_membership::model::{BodyCode, Standing};
+use eframe_membership::rules::{Appoint, Begin, FileForm, LocalTime, Plan, Reschedule};
 use http::Request;
 use http_body_util::BodyExt as _;
 use serde_json::json;
@@ -63,7 +65,9 @@ impl Hall {
     fn mails(&self) -> Vec<String> {
         let Ok(files) = std::fs::read_dir(self.data.path().join("mail")) else { return Vec::new() };
         let read = |file: std::io::Result<std::fs::DirEntry>| {
-            std::fs::read_to_string(file.expect("a file").path()).expect("text")
+            let mail = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+            // Lines as they were written, not as they travel.
+            mail.replace("=\r\n", "")
         };
         files.map(read).collect()
     }
@@ -166,4 +170,61 @@ async fn a_draft_that_nobody_touched_for_long_is_reminded_of_by_itself() {
     let after = hall.mails();
     assert!(after.len() > before, "{before} mails, and none more");
     assert!(after.iter().any(|mail| mail.contains("rui@porto-azul.example")), "{after:?}");
+}
+
+#[tokio::test]
+async fn whoever_votes_for_a_city_with_a_seat_hears_when_the_committee_meets() {
+    let hall = hall().await;
+    hall.on("2026-01-10").await;
+    hall.import(json!([member(1, "Zvonorechensk", json!([])), member(2, "Nordhaven", json!([]))]))
+        .await;
+    let (site, secretariat) = (&hall.site, machine());
+    for (number, name, language) in [(1, "elena", Language::EN), (2, "ingrid", Language::EN)] {
+        let address = format!("{name}@city.example");
+        let registration = Registration {
+            email: EmailAddress::parse("email", &address).expect("an address"),
+            name: name.to_owned(),
+            language,
+            memberships: vec![
+                Held::of("committee", city(number)),
+                Held::of("officer", city(number)),
+            ],
+        };
+        let password = "lantern-quay-elbow-47-thimble";
+        site.accounts.register(&secretariat, registration, password).await.expect("registered");
+    }
+    let seated = site.membership.member_of(&secretariat.actor, city(1)).await.expect("a member");
+    let body: BodyCode = "executive-committee".parse().expect("a code");
+    let office = "seat".parse().expect("a code");
+    let from = "2026-01-01".parse().expect("a day");
+    let appoint = Appoint { body: body.clone(), office, from, until: None };
+    site.membership.appoint(&secretariat, seated.id, appoint).await.expect("a seat");
+    let starts = |day: &str| LocalTime {
+        local: format!("{day}T15:00:00").parse().expect("a time"),
+        zone: "Europe/Berlin".to_owned(),
+        fold: None,
+    };
+    let plan = Plan { body, title: "Spring meeting".to_owned(), starts: starts("2026-03-12") };
+    let planned = site.membership.plan(&secretariat, plan).await.expect("planned");
+    let called = async || {
+        hall.on("2026-01-11").await;
+        let mails = hall.mails().into_iter();
+        mails.filter(|mail| mail.contains("@city.example")).collect::<Vec<_>>()
+    };
+    let letters = called().await;
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    for said in ["elena@city.example", "Europe/Berlin", "12 March 2026", "Zvonorechensk has a seat"]
+    {
+        assert!(letters[0].contains(said), "{said}: {}", letters[0]);
+    }
+    assert!(letters[0].contains(&format!("/account/membership/meetings/{}", planned.meeting)));
+    assert_eq!(called().await.len(), 1, "once");
+
+    let title = "The spring meeting".to_owned();
+    let renamed = Reschedule { title, starts: starts("2026-03-12"), expected: None };
+    let moved = Reschedule { starts: starts("2026-03-19"), ..renamed.clone() };
+    site.membership.reschedule(&secretariat, planned.meeting, renamed).await.expect("renamed");
+    assert_eq!(called().await.len(), 1, "another title is no news");
+    site.membership.reschedule(&secretariat, planned.meeting, moved).await.expect("moved");
+    assert_eq!(called().await.len(), 2);
 }

@@ -1,0 +1,139 @@
+//! Those who vote for the members of a committee hear when it meets.
+
+use eframe_core::contact::Contact;
+use eframe_core::mail::Letter;
+use eframe_core::messages::Arg;
+use eframe_core::outbox::{Delivery, Retry};
+use eframe_core::template::Template;
+use eframe_core::{Actor, Commit, CommitError};
+use serde::Serialize;
+
+use super::{Done, Post, handed, named};
+use crate::event::{MeetingCalled, SeatCalled};
+use crate::model::{Body, Composition, Meeting, MeetingId, MeetingState};
+use crate::permission::VOTE;
+use crate::rules::Change;
+use crate::words::Words;
+use crate::work::retry;
+
+/// A mail about a meeting.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct MeetingMail {
+    name: String,
+    /// What there is to say, a paragraph each.
+    paragraphs: Vec<String>,
+    /// The meeting's own page.
+    link: String,
+    number: String,
+    /// For whom the reader votes.
+    organisation: String,
+}
+
+impl Post {
+    /// One message for each seat, so that nobody's letter is sent twice because another's could not be.
+    pub(super) async fn called(&self, event: MeetingCalled, delivery: &Delivery) -> Done {
+        let membership = &self.membership;
+        let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
+        let day = membership.charter().day(meeting.starts);
+        let rules = membership.charter().on(day).bodies.get(&meeting.body);
+        let offices = |body: &Body| matches!(body.composition, Composition::Offices { .. });
+        if membership.contacts().is_none() || !rules.is_some_and(offices) {
+            return Ok(());
+        }
+        let holders = membership.holders_on(&meeting.body, day).await.map_err(retry)?;
+        let ids: Vec<_> = holders.iter().map(|term| term.member).collect();
+        let members = membership.store().these(&ids).await.map_err(retry)?;
+        let machine = Actor::system("membership");
+        let commit = Commit::<Change>::by(&machine, membership.now()).settle(delivery.settled());
+        let commit = members.iter().fold(commit, |commit, member| {
+            commit.send(&SeatCalled {
+                meeting: meeting.id,
+                member: member.id,
+                organisation: member.organisation,
+                moved: event.moved,
+            })
+        });
+        match membership.store().database().commit(commit).await {
+            Ok(()) | Err(CommitError::Settled) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes to everyone who votes for the member that has the seat.
+    pub(super) async fn seat_called(&self, event: SeatCalled, delivery: &Delivery) -> Done {
+        let Some(contacts) = self.membership.contacts() else { return Ok(()) };
+        let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
+        let found = self.membership.store().member(event.member).await.map_err(retry)?;
+        let Some(member) = found else { return Ok(()) };
+        let people = contacts.contacts(event.organisation, VOTE).await;
+        let people = people.map_err(|error| Retry::because(error.to_string()))?;
+        for one in people {
+            let letter = self.call(&meeting, &member.profile.name, &one, event.moved, delivery)?;
+            handed(self.mailer.send(&letter).await)?;
+        }
+        Ok(())
+    }
+
+    /// The meeting, as long as people can get ready for it.
+    async fn to_come(&self, id: MeetingId) -> Result<Option<Meeting>, Retry> {
+        let found = self.membership.store().meeting(id).await.map_err(retry)?;
+        let now = self.membership.now();
+        Ok(found.filter(|meeting| meeting.state == MeetingState::Planned && meeting.starts > now))
+    }
+
+    fn call(
+        &self,
+        meeting: &Meeting,
+        organisation: &str,
+        to: &Contact,
+        moved: bool,
+        delivery: &Delivery,
+    ) -> Result<Letter, Retry> {
+        let language = self.language(to.language.code());
+        let words = Words { membership: self.membership.clone(), language };
+        let day = self.membership.charter().day(meeting.starts);
+        let body = words.body(&meeting.body, day);
+        let time = words.moment(meeting.starts, &meeting.zone);
+        let args: [(&str, Arg<'_>); 5] = [
+            ("body", body.as_str().into()),
+            ("title", meeting.title.as_str().into()),
+            ("time", time.as_str().into()),
+            ("zone", meeting.zone.as_str().into()),
+            ("organisation", organisation.into()),
+        ];
+        let kind = if moved { "meeting-moved" } else { "meeting-planned" };
+        let presentation = self.membership.presentation();
+        let say = |part: &str| {
+            presentation.message(language, &["membership.mail.", kind, part].concat(), &args)
+        };
+        let said = say("-text");
+        let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mount = self.membership.mount();
+        let mail = MeetingMail {
+            name: to.name.clone(),
+            paragraphs: lines.map(str::to_owned).collect(),
+            link: mount.absolute(&mount.account_url(&format!("/meetings/{}", meeting.id))),
+            number: meeting.number.clone(),
+            organisation: organisation.to_owned(),
+        };
+        let text = presentation.text(language, &mail);
+        let text = text.map_err(|_| Retry::park("the mail's template fails"))?;
+        let id = named(delivery.message(), to.id.uuid().as_bytes());
+        let letter = Letter::new(id, to.address.clone(), say("-subject"), text);
+        Ok(letter.name(to.name.clone()).language(language))
+    }
+}
+
+impl Template for MeetingMail {
+    const NAME: &'static str = "membership/mail-meeting.txt";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Elena Orlova".to_owned(),
+            paragraphs: vec!["The Executive Committee meets.".to_owned()],
+            link: "https://city.example/account/membership/meetings/x".to_owned(),
+            number: "G-2026-0003".to_owned(),
+            organisation: "Zvonorechensk".to_owned(),
+        }]
+    }
+}
