@@ -17,7 +17,7 @@ fn a_newcomer_starts_it_and_sees_the_site() {
         assert_eq!(home, "/ko/");
         let front = visitor.get(&home);
         assert!(front.expect(200).contains("<html lang=\"ko\" dir=\"ltr\">"));
-        assert!(front.body.contains("/ko/membership/join"), "three doors");
+        assert!(front.body.contains("/ko/members/apply"), "three doors");
         assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
         let path = link.split_once(&site.address.to_string()).unwrap().1;
         visitor.get(path).expect(200);
