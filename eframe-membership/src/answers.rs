@@ -124,9 +124,11 @@ impl Words {
             "contactPhone" => Field::text(field, label).optional().autocomplete("tel"),
             "contactLanguage" => Field::select(field, label, self.letter_languages()),
             "newsletter" => Field::checkbox(field, label),
-            "ownName" | "population" | "latitude" | "longitude" | "signatoryAuthority" => {
-                Field::text(field, label).optional()
+            // A number is written from the left, also where the page is not.
+            "population" | "latitude" | "longitude" => {
+                Field::text(field, label).optional().written_in(Language::EN)
             }
+            "ownName" | "signatoryAuthority" => Field::text(field, label).optional(),
             _ => Field::text(field, label),
         };
         made.hint(self.hint(field))

@@ -43,6 +43,7 @@ membership-register-standing = الصفة
 membership-register-joined = عضو منذ
 membership-register-name = الاسم
 membership-register-show = اعرض
+membership-register-every = الكل
 membership-register-all = اعرضهم جميعًا
 membership-register-first = إلى البداية
 membership-register-on-map = اعرضهم على الخريطة

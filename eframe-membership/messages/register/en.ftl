@@ -43,6 +43,7 @@ membership-register-standing = Standing
 membership-register-joined = Member since
 membership-register-name = Name
 membership-register-show = Show
+membership-register-every = All
 membership-register-all = Show all of them
 membership-register-first = To the beginning
 membership-register-on-map = See them on the map

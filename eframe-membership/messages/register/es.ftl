@@ -10,6 +10,7 @@ membership-register-standing = Condición
 membership-register-joined = Miembro desde
 membership-register-name = Nombre
 membership-register-show = Mostrar
+membership-register-every = Todo
 membership-register-all = Mostrar todos
 membership-register-first = Al principio
 membership-register-on-map = Verlos en el mapa

@@ -10,6 +10,7 @@ membership-register-standing = Statut
 membership-register-joined = Membre depuis
 membership-register-name = Nom
 membership-register-show = Afficher
+membership-register-every = Tout
 membership-register-all = Tout afficher
 membership-register-first = Au début
 membership-register-on-map = Les voir sur la carte

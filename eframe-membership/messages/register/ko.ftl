@@ -43,6 +43,7 @@ membership-register-standing = 자격
 membership-register-joined = 가입일
 membership-register-name = 이름
 membership-register-show = 보기
+membership-register-every = 전체
 membership-register-all = 모두 보기
 membership-register-first = 처음으로
 membership-register-on-map = 지도로 보기

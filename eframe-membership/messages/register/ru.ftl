@@ -10,6 +10,7 @@ membership-register-standing = Статус
 membership-register-joined = Член с
 membership-register-name = Название
 membership-register-show = Показать
+membership-register-every = Все
 membership-register-all = Показать всех
 membership-register-first = К началу
 membership-register-on-map = Показать на карте

@@ -10,6 +10,7 @@ membership-register-standing = 资格
 membership-register-joined = 加入日期
 membership-register-name = 名称
 membership-register-show = 显示
+membership-register-every = 全部
 membership-register-all = 显示全部
 membership-register-first = 回到开头
 membership-register-on-map = 在地图上查看
