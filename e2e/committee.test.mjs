@@ -16,7 +16,9 @@ async function plan(page, title, city, scripts) {
   await sound(page, scripts);
   await press(page, "main a.button--main");
   assert.equal((await press(page, "main form.form [type=submit]")).status(), 422);
-  assert.equal(await page.locator(".errors__list a[href='#f-starts']").count(), 1);
+  for (const field of ["title", "starts"]) {
+    assert.equal(await page.locator(`.errors__list a[href='#f-${field}']`).count(), 1, field);
+  }
   await sound(page, scripts);
   await page.selectOption("[name=body]", "executive-committee");
   await page.fill("[name=title]", title);
@@ -130,7 +132,7 @@ async function reads(minutes, city, scripts) {
   assert.equal((await page.goto(minutes)).status(), 200);
   const text = await page.locator("main").textContent();
   assert.match(text, /13 of \d+ present, \d+ needed: quorate; 10 yes of 13 = 76\.9 %, over 50 %/);
-  assert.ok(text.includes(city) && text.includes("The published votes give this result"));
+  assert.ok(text.includes(city) && text.includes("The same result"), "whoever counts the published votes again");
   assert.ok(text.includes("Zvonorechensk"));
   await sound(page, scripts);
   const data = await page.request.get(await page.locator("main a[download$='.json']").getAttribute("href"));
@@ -152,6 +154,8 @@ async function isFull(desk, city, scripts) {
   await press(desk, `main table a:has-text("${city}")`);
   await press(desk, "main a[href*='certificate']");
   await sound(desk, scripts);
+  await desk.emulateMedia({ media: "print" });
+  assert.equal(await desk.locator(":is(nav, form, footer):visible").count(), 0, "on paper stands the certificate alone");
   const check = await desk.locator(".certificate__check").getAttribute("href");
   assert.equal(new URL(check, site).origin, site);
   assert.equal((await page.goto(check)).status(), 200);

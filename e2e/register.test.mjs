@@ -39,6 +39,9 @@ test("the register is searched by name, in whatever letters", async () => {
 test("filters for kind, region and country narrow the register and the map alike", async () => {
   const page = await register();
   const all = await shown(page);
+  for (const filter of ["kind", "region", "country"]) {
+    assert.equal(await page.locator(`[name=${filter}] option:checked`).textContent(), "All");
+  }
   await page.selectOption("[name=kind]", "city");
   assert.equal((await press(page, SHOW)).status(), 200);
   const cities = await shown(page);

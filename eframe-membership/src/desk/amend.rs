@@ -1,11 +1,11 @@
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use eframe_core::Version;
 use eframe_core::block::axum;
 use eframe_core::desk::FormPage;
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
+use eframe_core::{Language, Version};
 
 use super::members::countries;
 use crate::model::{Form as Answers, Member, MemberId};
@@ -87,6 +87,8 @@ fn page(seat: &Seat, member: &Member, typed: Option<&Fields>) -> FormPage {
     let hinted = |name, key: &str, hint: &str| {
         said(Field::text(name, words.say(key)).hint(words.say(hint)).optional(), name)
     };
+    // Written from the left, also where the page is not.
+    let number = |field: Field| field.written_in(Language::EN);
     let country =
         Field::select("country", words.say("membership.register.country"), countries(words));
     let degrees = "membership.desk.member.degrees";
@@ -98,9 +100,9 @@ fn page(seat: &Seat, member: &Member, typed: Option<&Fields>) -> FormPage {
             text("name", "membership.register.name"),
             hinted("ownName", "membership.desk.member.own-name", own),
             said(country, "country"),
-            text("population", "membership.member.population").optional(),
-            hinted("latitude", "membership.desk.member.latitude", degrees),
-            hinted("longitude", "membership.desk.member.longitude", degrees),
+            number(text("population", "membership.member.population").optional()),
+            number(hinted("latitude", "membership.desk.member.latitude", degrees)),
+            number(hinted("longitude", "membership.desk.member.longitude", degrees)),
             said(
                 Field::url("website", words.say("membership.member.website")).optional(),
                 "website",

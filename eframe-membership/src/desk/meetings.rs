@@ -185,6 +185,10 @@ fn command(posted: &Posted) -> Result<Plan, FieldErrors> {
     let unknown = |_| FieldErrors::one("body", "membership.field.body.unknown");
     let body = errors.take(posted.one("body").parse::<BodyCode>().map_err(unknown));
     let starts = errors.take(time(posted));
+    if posted.one("title").trim().is_empty() {
+        // Said along with the rest; how long it may be, the rule says.
+        errors.add("title", "membership.field.empty");
+    }
     match (body, starts) {
         (Some(body), Some(starts)) => {
             errors.finish(Plan { body, title: posted.one("title").to_owned(), starts })
