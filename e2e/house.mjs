@@ -149,7 +149,7 @@ export async function figure(browser, label) {
 
 /** Addresses of this site that the page links to, without fragments, files and feeds. */
 export async function links(page) {
-  const all = await page.$$eval("a[href]", (anchors) => anchors.map((anchor) => anchor.href));
+  const all = await page.$$eval("a[href]:not([download])", (anchors) => anchors.map((anchor) => anchor.href));
   const ours = all.map((href) => new URL(href)).filter(({ origin }) => origin === site);
   const pages = ours.filter(({ pathname }) => !/\.(ics|xml|json|csv|txt|pdf|css|js|png|jpg|svg|atom)$/.test(pathname));
   return [...new Set(pages.map(({ pathname, search }) => pathname + search))];
