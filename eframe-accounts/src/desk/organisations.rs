@@ -41,7 +41,6 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
         rows: all.into_iter().map(|one| Row::new([Cell::text(one.name)])).collect(),
         paging: Paging { said: String::new(), previous: None, next: behind },
         empty: seat.say("accounts.desk.organisations-empty"),
-        ..List::default()
     };
     seat.page(&seat.say("accounts.desk.organisations-title"), &page).await
 }
