@@ -7,6 +7,7 @@ core-frame-sections = في هذا القسم
 core-frame-footer = الاتصال والمعلومات
 core-frame-in-english = لا يتوفر المكتب الداخلي بلغتك بعد، ولذلك يُعرض بالإنجليزية.
 
+core-form-cancel = إلغاء
 core-form-optional = (اختياري)
 core-form-error = خطأ:
 core-form-errors = { $count ->
@@ -73,7 +74,6 @@ core-problem-reference = إذا راسلتنا فاذكر هذا الرقم: { $
 
 core-desk-all = الكل
 core-desk-filter = اعرض
-core-desk-cancel = إلغاء
 core-desk-history = ما الذي حدث
 core-desk-no-history = لم يحدث شيء بعد.
 core-desk-now = ما يمكنك فعله الآن

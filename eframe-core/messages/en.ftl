@@ -7,6 +7,7 @@ core-frame-sections = In this section
 core-frame-footer = Contact and more
 core-frame-in-english = The back office is not written in your language yet, so it is shown in English.
 
+core-form-cancel = Cancel
 core-form-optional = (optional)
 core-form-error = Error:
 core-form-errors = { $count ->
@@ -68,7 +69,6 @@ core-problem-reference = If you write to us, name this reference: { $reference }
 
 core-desk-all = All
 core-desk-filter = Show
-core-desk-cancel = Cancel
 core-desk-history = What has happened
 core-desk-no-history = Nothing has happened yet.
 core-desk-now = What you can do now

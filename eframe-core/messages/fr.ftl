@@ -7,6 +7,7 @@ core-frame-sections = Dans cette rubrique
 core-frame-footer = Contact et informations
 core-frame-in-english = L’espace de travail n’existe pas encore dans votre langue ; il est affiché en anglais.
 
+core-form-cancel = Annuler
 core-form-optional = (facultatif)
 core-form-error = Erreur :
 core-form-errors = { $count ->

@@ -7,6 +7,7 @@ core-frame-sections = 이 메뉴의 페이지
 core-frame-footer = 연락처 및 안내
 core-frame-in-english = 업무 화면은 아직 사용 중인 언어로 제공되지 않아 영어로 표시됩니다.
 
+core-form-cancel = 취소
 core-form-optional = (선택)
 core-form-error = 오류:
 core-form-errors = 고쳐야 할 항목이 { $count }개 있습니다
@@ -62,7 +63,6 @@ core-problem-reference = 문의하실 때 이 번호를 알려 주세요: { $ref
 
 core-desk-all = 전체
 core-desk-filter = 보기
-core-desk-cancel = 취소
 core-desk-history = 처리 내역
 core-desk-no-history = 아직 처리 내역이 없습니다.
 core-desk-now = 지금 할 수 있는 일

@@ -7,6 +7,7 @@ core-frame-sections = В этом разделе
 core-frame-footer = Контакты и сведения
 core-frame-in-english = Служебная часть пока не переведена на ваш язык, поэтому она показана по-английски.
 
+core-form-cancel = Отмена
 core-form-optional = (необязательно)
 core-form-error = Ошибка:
 core-form-errors = { $count ->

@@ -117,13 +117,15 @@ impl Presentation {
     /// Renders a whole page in its frame.
     ///
     /// A desk page in a language the desk is not written in comes whole in English, and says so in the reader's; so does
-    /// a page of another area whose template lies in a folder `desk`.
+    /// a page of another area whose template lies in a folder `desk` of its block. Core's own pages of the kit, such as
+    /// `desk/confirm.html`, are in the languages of the area that uses them.
     ///
     /// # Errors
     /// When the template fails: a name that is not there, or a city's own template that is wrong.
     pub async fn html<T: Template>(&self, ask: &FrameAsk, page: &T) -> Result<String, RenderError> {
         let mut frame = self.0.frame.frame(ask).await;
-        let area = if is_of_the_desk(T::NAME) { Area::Desk } else { ask.area };
+        let kit = T::NAME.starts_with("desk/");
+        let area = if is_of_the_desk(T::NAME) && !kit { Area::Desk } else { ask.area };
         let shown = self.shown_in(area, ask.language);
         if shown != ask.language {
             frame.notice = Some(self.say(ask.language, "core.frame.in-english", &[]).text);

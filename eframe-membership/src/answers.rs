@@ -78,7 +78,7 @@ pub(crate) fn short(fingerprint: Digest) -> String {
 
 impl Words {
     pub(crate) fn group(&self, group: Group) -> String {
-        self.say(&["membership.desk.group.", group.code()].concat())
+        self.say(&["membership.group.", group.code()].concat())
     }
 
     pub(crate) fn question(&self, field: &str) -> String {
@@ -178,11 +178,8 @@ impl Words {
                 plain.map_or_else(|_| text.to_owned(), |number| formats.number(number))
             }
             "newsletter" => {
-                let said = if form.newsletter {
-                    "membership.desk.answer.yes"
-                } else {
-                    "membership.desk.answer.no"
-                };
+                let said =
+                    if form.newsletter { "membership.answer.yes" } else { "membership.answer.no" };
                 self.say(said)
             }
             _ => text.to_owned(),
@@ -221,10 +218,10 @@ impl Words {
         let untouched = group.fields().iter().all(|field| form.answer(field).is_empty());
         let wrong = group.fields().iter().any(|field| errors.iter().any(|e| e.field == **field));
         let (status, key) = match (wrong, untouched) {
-            (true, true) => ("note", "membership.desk.answer.to-do"),
-            (true, false) => ("warn", "membership.desk.answer.to-mend"),
-            (false, true) => ("note", "membership.desk.answer.optional"),
-            (false, false) => ("ok", "membership.desk.answer.done"),
+            (true, true) => ("note", "membership.answer.to-do"),
+            (true, false) => ("warn", "membership.answer.to-mend"),
+            (false, true) => ("note", "membership.answer.optional"),
+            (false, false) => ("ok", "membership.answer.done"),
         };
         GroupView {
             code: group.code(),
@@ -257,7 +254,7 @@ impl Words {
         let args = [("until", day.as_str().into()), ("file", file.into())];
         EntryView {
             at: entry.at.to_string(),
-            what: self.say_with(&["membership.desk.happened.", entry.what.code()].concat(), &args),
+            what: self.say_with(&["membership.history.", entry.what.code()].concat(), &args),
             who: if machine { String::new() } else { entry.by.name.clone() },
             note,
             side: match (&entry.what, entry.side) {
@@ -277,8 +274,8 @@ impl Words {
     ) -> Vec<PaperView> {
         let view = |paper: &crate::model::Document| {
             let key = match paper.purpose {
-                crate::model::Purpose::SignedForm => "membership.desk.purpose.signed-form",
-                crate::model::Purpose::Attachment => "membership.desk.purpose.attachment",
+                crate::model::Purpose::SignedForm => "membership.purpose.signed-form",
+                crate::model::Purpose::Attachment => "membership.purpose.attachment",
             };
             let kilobytes = i64::try_from(paper.bytes.div_ceil(1_000)).unwrap_or(i64::MAX);
             let path = href(paper.id);
@@ -286,7 +283,7 @@ impl Words {
                 remove: if removable { format!("{path}/remove") } else { String::new() },
                 link: Link::new(paper.file_name.clone(), path, ""),
                 purpose: self.say(key),
-                size: self.say_with("membership.desk.size", &[("kilobytes", kilobytes.into())]),
+                size: self.say_with("membership.size", &[("kilobytes", kilobytes.into())]),
                 sha256: paper.sha256.to_string(),
                 who: paper.by.name.clone(),
                 at: paper.at.to_string(),

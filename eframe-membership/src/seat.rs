@@ -65,21 +65,13 @@ impl Seat {
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, of).await;
         let Query(query) = Query::<Posted>::from_request_parts(parts, of).await?;
-        // Own pages are written in the desk's languages: their templates lie in a folder `desk`.
-        let language = of.presentation().shown_in(Area::Desk, asked);
+        let language = of.presentation().shown_in(area, asked);
         let path = match area {
             Area::Desk => of.mount().desk_url(parts.uri.path()),
             _ => of.mount().account_url(parts.uri.path()),
         };
         let words = Words { membership: of.clone(), language };
         Ok(Self { membership: of.clone(), caller, language, words, query, asked, area, path })
-    }
-
-    /// The same seat at a page that is written in every language, not in the desk's alone.
-    pub(crate) fn in_every_language(mut self) -> Self {
-        self.language = self.asked;
-        self.words.language = self.asked;
-        self
     }
 
     pub(crate) fn actor(&self) -> &Actor {

@@ -112,10 +112,10 @@ fn a_host_replaces_a_template_and_a_word_by_file() {
     fs::create_dir(folder.path().join("messages")).unwrap();
     fs::write(
         folder.path().join("templates/desk/list.html"),
-        "ours: {{ t(\"core.desk.cancel\") }}",
+        "ours: {{ t(\"core.form.cancel\") }}",
     )
     .unwrap();
-    fs::write(folder.path().join("messages/ko.ftl"), "core-desk-cancel = 그만두기\n").unwrap();
+    fs::write(folder.path().join("messages/ko.ftl"), "core-form-cancel = 그만두기\n").unwrap();
     let presentation = Presentation::builder().overrides(folder.path()).build().unwrap();
     let ask = FrameAsk::new(Language::KO, Area::Desk, "T", "/desk");
     assert_eq!(block_on(presentation.html(&ask, &List::default())).unwrap(), "ours: 그만두기");

@@ -119,3 +119,38 @@ membership-mail-meeting-moved-subject = { $body }: otra hora, { $time }
 membership-mail-meeting-moved-text =
     La reunión «{ $title }» ({ $body }) tiene ahora otra hora.
     Nueva hora: { $time } ({ $zone })
+
+# Own pages
+membership-voting-meetings = Reuniones y votaciones
+membership-voting-lead = Las reuniones de los órganos a los que pertenece su organización.
+membership-voting-back-own = Su membresía
+membership-voting-none = Todavía no hay ninguna reunión. Verá una aquí en cuanto la Secretaría convoque a un órgano al que pertenece.
+membership-voting-back = Todas sus reuniones
+membership-voting-back-to = Volver a
+membership-voting-again = Actualizar
+membership-voting-minutes = Leer el acta
+membership-voting-agenda = Orden del día
+membership-voting-no-agenda = El orden del día está vacío por ahora.
+membership-voting-read = Leer la solicitud
+membership-voting-how = El voto de
+membership-voting-next = Un voto es firme: no se puede cambiar. Lo que votó cada miembro se publica en el acta.
+membership-voting-submit = Emitir el voto
+membership-voting-cast = Votado: { $choice }
+membership-voting-already = El voto se emitió antes: { $choice }, por { $by }. Es firme.
+membership-voting-seats = Su lugar en la reunión
+membership-voting-no-roll = La lista de votantes se hace al abrir la reunión.
+membership-voting-no-seat = No vota por ningún miembro de este órgano.
+membership-voting-attend = Estamos presentes
+membership-voting-leave = Nos vamos
+membership-voting-done-attend = Consta como presente.
+membership-voting-done-leave = Consta como ausente.
+membership-voting-done-vote = El voto está registrado.
+membership-matter-own-name = Su propio nombre
+membership-matter-kind = Quiere adherirse como
+membership-matter-country = País
+membership-matter-population = Población
+membership-matter-website = Sitio web
+membership-matter-motivation = Por qué quiere adherirse
+membership-matter-signatory = Firmada por
+membership-matter-signed = Firmada
+membership-matter-fingerprint = Huella de lo firmado

@@ -119,3 +119,38 @@ membership-mail-meeting-moved-subject = { $body } : nouvelle heure, { $time }
 membership-mail-meeting-moved-text =
     La réunion « { $title } » ({ $body }) a maintenant lieu à un autre moment.
     Nouvelle heure : { $time } ({ $zone })
+
+# Own pages
+membership-voting-meetings = Réunions et votes
+membership-voting-lead = Les réunions des organes auxquels appartient votre organisation.
+membership-voting-back-own = Votre adhésion
+membership-voting-none = Il n’y a pas encore de réunion. Vous en verrez une ici dès que le Secrétariat prévoit celle d’un organe dont vous faites partie.
+membership-voting-back = Toutes vos réunions
+membership-voting-back-to = Retour à
+membership-voting-again = Actualiser
+membership-voting-minutes = Lire le procès-verbal
+membership-voting-agenda = Ordre du jour
+membership-voting-no-agenda = L’ordre du jour est vide pour l’instant.
+membership-voting-read = Lire la demande
+membership-voting-how = Le vote de
+membership-voting-next = Un vote est acquis : il ne peut être changé. Le vote de chaque membre est publié au procès-verbal.
+membership-voting-submit = Voter
+membership-voting-cast = A voté : { $choice }
+membership-voting-already = Le vote a été émis auparavant : { $choice }, par { $by }. Il est acquis.
+membership-voting-seats = Votre place dans la réunion
+membership-voting-no-roll = La liste des votants est établie à l’ouverture de la réunion.
+membership-voting-no-seat = Vous ne votez pour aucun membre de cet organe.
+membership-voting-attend = Nous sommes présents
+membership-voting-leave = Nous partons
+membership-voting-done-attend = Vous êtes noté présent.
+membership-voting-done-leave = Vous êtes noté parti.
+membership-voting-done-vote = Le vote est enregistré.
+membership-matter-own-name = Son propre nom
+membership-matter-kind = Veut adhérer en tant que
+membership-matter-country = Pays
+membership-matter-population = Population
+membership-matter-website = Site web
+membership-matter-motivation = Pourquoi elle veut adhérer
+membership-matter-signatory = Signée par
+membership-matter-signed = Signée
+membership-matter-fingerprint = Empreinte de ce qui a été signé

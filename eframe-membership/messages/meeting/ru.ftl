@@ -113,3 +113,38 @@ membership-mail-meeting-moved-subject = { $body }: новое время, { $tim
 membership-mail-meeting-moved-text =
     Заседание «{ $title }» органа «{ $body }» перенесено на другое время.
     Новое время: { $time } ({ $zone })
+
+# Own pages
+membership-voting-meetings = Заседания и голосования
+membership-voting-lead = Заседания органов, в которые входит ваша организация.
+membership-voting-back-own = Ваше членство
+membership-voting-none = Заседаний пока нет. Оно появится здесь, как только секретариат назначит заседание органа, в который вы входите.
+membership-voting-back = Все ваши заседания
+membership-voting-back-to = Назад:
+membership-voting-again = Обновить
+membership-voting-minutes = Читать протокол
+membership-voting-agenda = Повестка
+membership-voting-no-agenda = Повестка пока пуста.
+membership-voting-read = Читать заявку
+membership-voting-how = Голос:
+membership-voting-next = Голос окончателен: изменить его нельзя. Как голосовал каждый член, публикуется в протоколе.
+membership-voting-submit = Проголосовать
+membership-voting-cast = Голос отдан: { $choice }
+membership-voting-already = Голос был отдан раньше: { $choice }, голосовал(а) { $by }. Он окончателен.
+membership-voting-seats = Ваше место на заседании
+membership-voting-no-roll = Список голосующих составляется при открытии заседания.
+membership-voting-no-seat = Вы не голосуете ни за одного члена этого органа.
+membership-voting-attend = Мы здесь
+membership-voting-leave = Мы уходим
+membership-voting-done-attend = Вы отмечены как присутствующие.
+membership-voting-done-leave = Вы отмечены как ушедшие.
+membership-voting-done-vote = Голос принят.
+membership-matter-own-name = Собственное название
+membership-matter-kind = Хочет вступить как
+membership-matter-country = Страна
+membership-matter-population = Население
+membership-matter-website = Сайт
+membership-matter-motivation = Почему хочет вступить
+membership-matter-signatory = Подписал(а)
+membership-matter-signed = Подписана
+membership-matter-fingerprint = Отпечаток подписанного

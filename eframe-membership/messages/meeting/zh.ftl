@@ -113,3 +113,38 @@ membership-mail-meeting-moved-subject = { $body }：时间变更，{ $time }
 membership-mail-meeting-moved-text =
     { $body } 的会议“{ $title }”时间已变更。
     新时间：{ $time }（{ $zone }）
+
+# Own pages
+membership-voting-meetings = 会议和表决
+membership-voting-lead = 您的机构所属机关的会议。
+membership-voting-back-own = 您的会员身份
+membership-voting-none = 尚无会议。秘书处安排您所属机关的会议后，会显示在此。
+membership-voting-back = 您的所有会议
+membership-voting-back-to = 返回
+membership-voting-again = 刷新
+membership-voting-minutes = 查看会议纪要
+membership-voting-agenda = 议程
+membership-voting-no-agenda = 议程暂时为空。
+membership-voting-read = 查看申请
+membership-voting-how = 投票方：
+membership-voting-next = 投票后不可更改。各会员的投票情况会在会议纪要中公布。
+membership-voting-submit = 投票
+membership-voting-cast = 已投票：{ $choice }
+membership-voting-already = 此前已投票：{ $choice }，投票人 { $by }。不可更改。
+membership-voting-seats = 您在会议中的席位
+membership-voting-no-roll = 会议开始时确定表决名册。
+membership-voting-no-seat = 您不代表该机关的任何成员投票。
+membership-voting-attend = 我们已到会
+membership-voting-leave = 我们离会
+membership-voting-done-attend = 已标记为出席。
+membership-voting-done-leave = 已标记为离会。
+membership-voting-done-vote = 投票已记录。
+membership-matter-own-name = 本名
+membership-matter-kind = 申请类别
+membership-matter-country = 国家
+membership-matter-population = 人口
+membership-matter-website = 网站
+membership-matter-motivation = 申请理由
+membership-matter-signatory = 签署人
+membership-matter-signed = 签署时间
+membership-matter-fingerprint = 签署内容的指纹

@@ -100,17 +100,17 @@ fn filters(seat: &Seat) -> Vec<Field> {
     vec![
         Field::search("words", words.say("membership.desk.cases.words")),
         select("stage", "membership.desk.stage", stages.collect()),
-        select("kind", "membership.desk.group.kind", words.kinds()),
+        select("kind", "membership.group.kind", words.kinds()),
         select("country", "membership.question.country", countries.collect()),
     ]
 }
 
 fn columns(seat: &Seat) -> Vec<Column> {
     let labels = [
-        "membership.desk.own.receipt-of",
+        "membership.own.receipt-of",
         "membership.follow.number",
         "membership.question.country",
-        "membership.desk.group.kind",
+        "membership.group.kind",
         "membership.desk.stage",
         "membership.desk.cases.due",
         "membership.desk.cases.changed",

@@ -56,9 +56,9 @@ pub(super) async fn show(
     let mut page = page(&seat, &application);
     let shared = entries.iter().filter(|entry| entry.what.is_shared());
     page.history = shared.map(|entry| seat.words.entry(entry)).collect();
-    page.notice = seat.notice("membership.desk.own.done.", &DONE);
+    page.notice = seat.notice("membership.own.done.", &DONE);
     if seat.query.one("unsigned") == "yes" {
-        page.warning = seat.say("membership.desk.own.unsigned");
+        page.warning = seat.say("membership.own.unsigned");
     }
     seat.page(&title(&seat, &application), &page).await
 }
@@ -66,11 +66,11 @@ pub(super) async fn show(
 /// The title of an application's pages.
 pub(super) fn title(seat: &Seat, application: &Application) -> String {
     let name = match application.form.name.as_str() {
-        "" => seat.say("membership.desk.own.organisation"),
+        "" => seat.say("membership.own.organisation"),
         name => name.to_owned(),
     };
     let args = [("name", name.as_str().into())];
-    seat.words.say_with("membership.desk.own.application-title", &args)
+    seat.words.say_with("membership.own.application-title", &args)
 }
 
 /// The address of a page of an application.
@@ -98,7 +98,7 @@ fn page(seat: &Seat, of: &Application) -> ApplicationPage {
         status: look(stage),
         overdue: due.is_some_and(|due| due.day < seat.membership.today()),
         due: due.map(|due| told(seat, due.side, due.day)).unwrap_or_default(),
-        meaning: words.say(&["membership.desk.own.meaning.", stage.code()].concat()),
+        meaning: words.say(&["membership.own.meaning.", stage.code()].concat()),
         questions,
         reason,
         next: next(seat, of, &groups),
@@ -118,8 +118,8 @@ pub(crate) fn told(seat: &Seat, side: Side, day: Date) -> String {
     let day = seat.words.presentation().formats(seat.language).date(day);
     let zone = seat.membership.charter().zone_name();
     let key = match side {
-        Side::Applicant => "membership.desk.due.applicant",
-        Side::Secretariat => "membership.desk.due.secretariat",
+        Side::Applicant => "membership.due.applicant",
+        Side::Secretariat => "membership.due.secretariat",
     };
     seat.words.say_with(key, &[("until", day.as_str().into()), ("zone", zone.into())])
 }
@@ -140,14 +140,14 @@ fn next(seat: &Seat, of: &Application, groups: &[GroupView]) -> Option<Link> {
     let (key, href) = match (of.state.stage(), open) {
         (Stage::Draft | Stage::Returned, Some(first)) => {
             let group = Group::ALL.get(first)?;
-            ("membership.desk.own.go-on", at(&format!("/questions/{}", group.code())))
+            ("membership.own.go-on", at(&format!("/questions/{}", group.code())))
         }
         (Stage::Draft | Stage::Returned, None) if must_sign(seat, of) => {
-            ("membership.desk.own.sign", at("/sign"))
+            ("membership.own.sign", at("/sign"))
         }
-        (Stage::Draft | Stage::Returned, None) => ("membership.desk.own.check", at("/check")),
+        (Stage::Draft | Stage::Returned, None) => ("membership.own.check", at("/check")),
         (Stage::Unconfirmed, _) if is_of(seat.actor(), of.organisation) => {
-            ("membership.desk.own.confirm", at("/check"))
+            ("membership.own.confirm", at("/check"))
         }
         _ => return None,
     };
@@ -161,25 +161,23 @@ pub(super) fn must_sign(seat: &Seat, of: &Application) -> bool {
 
 fn links(seat: &Seat, of: &Application) -> Vec<Link> {
     let stage = of.state.stage();
-    let mut links = vec![
-        ("membership.desk.own.documents", "/documents"),
-        ("membership.desk.own.print", "/form"),
-    ];
+    let mut links =
+        vec![("membership.own.documents", "/documents"), ("membership.own.print", "/form")];
     if !matches!(stage, Stage::Draft | Stage::Unconfirmed) {
-        links.push(("membership.desk.own.receipt", "/receipt"));
+        links.push(("membership.own.receipt", "/receipt"));
     }
     if stage == Stage::Unconfirmed {
-        links.push(("membership.desk.own.reopen", "/reopen"));
+        links.push(("membership.own.reopen", "/reopen"));
     }
     if !stage.is_over() && stage != Stage::Referred {
-        links.push(("membership.desk.own.withdraw", "/withdraw"));
+        links.push(("membership.own.withdraw", "/withdraw"));
     }
     let link = |(key, path): (&str, &str)| Link::new(seat.say(key), place(seat, of.id, path), "");
     links.into_iter().map(link).collect()
 }
 
 impl Template for ApplicationPage {
-    const NAME: &'static str = "membership/desk/own/application.html";
+    const NAME: &'static str = "membership/own/application.html";
 
     fn samples() -> Vec<Self> {
         let full = Self {

@@ -43,7 +43,7 @@ pub(super) async fn begin(Own(seat): Own, Form(posted): Form<Posted>) -> Result<
 }
 
 fn title(seat: &Seat) -> String {
-    seat.say("membership.desk.own.begin")
+    seat.say("membership.own.begin")
 }
 
 fn page(seat: &Seat, form: Fields) -> FormPage {
@@ -52,10 +52,10 @@ fn page(seat: &Seat, form: Fields) -> FormPage {
         let choice = |(at, id): (usize, &OrganisationId)| {
             let number = i64::try_from(at + 1).unwrap_or_default();
             let args = [("number", number.into())];
-            let name = seat.words.say_with("membership.desk.own.organisation-number", &args);
+            let name = seat.words.say_with("membership.own.organisation-number", &args);
             Choice::new(id.to_string(), name)
         };
-        let label = seat.say("membership.desk.own.organisation");
+        let label = seat.say("membership.own.organisation");
         let choices = mine.iter().enumerate().map(choice).collect();
         (Field::radios("organisation", label, choices), form)
     } else if form.value("organisation").is_empty() {
@@ -65,11 +65,11 @@ fn page(seat: &Seat, form: Fields) -> FormPage {
         (Field::hidden("organisation"), form)
     };
     FormPage {
-        lead: seat.say("membership.desk.own.begin-lead"),
+        lead: seat.say("membership.own.begin-lead"),
         fields: vec![field],
         form,
-        next: seat.say("membership.desk.own.begin-next"),
-        submit: seat.say("membership.desk.own.begin"),
+        next: seat.say("membership.own.begin-next"),
+        submit: seat.say("membership.own.begin"),
         cancel: Some(seat.url("/")),
         ..FormPage::default()
     }

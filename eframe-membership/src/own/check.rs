@@ -104,9 +104,9 @@ fn page(seat: &Seat, of: &Application) -> CheckPage {
     let confirms = confirms(seat, of);
     let for_another = !is_of(seat.actor(), of.organisation);
     let next = match (confirms, for_another) {
-        (true, _) => "membership.desk.own.confirm-next",
-        (false, true) => "membership.desk.own.hand-in-next-another",
-        (false, false) => "membership.desk.own.hand-in-next",
+        (true, _) => "membership.own.confirm-next",
+        (false, true) => "membership.own.hand-in-next-another",
+        (false, false) => "membership.own.hand-in-next",
     };
     let when = |condition: bool, path: &str| {
         Some(place(seat, id, path)).filter(|_| condition).unwrap_or_default()
@@ -128,7 +128,7 @@ fn page(seat: &Seat, of: &Application) -> CheckPage {
 }
 
 impl Template for CheckPage {
-    const NAME: &'static str = "membership/desk/own/check.html";
+    const NAME: &'static str = "membership/own/check.html";
 
     fn samples() -> Vec<Self> {
         let ready = Self {

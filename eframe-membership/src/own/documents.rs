@@ -78,16 +78,16 @@ pub(super) async fn ask_remove(
     let found = seat.membership.document(seat.actor(), id, document).await?;
     let args = [("file", found.file_name.as_str().into())];
     let page = Confirm {
-        question: seat.words.say_with("membership.desk.own.remove-question", &args),
-        consequences: vec![seat.say("membership.desk.own.remove-consequence")],
+        question: seat.words.say_with("membership.own.remove-question", &args),
+        consequences: vec![seat.say("membership.own.remove-consequence")],
         action: String::new(),
         fields: Vec::new(),
         form: Fields::empty(),
-        submit: seat.say("membership.desk.own.remove"),
+        submit: seat.say("membership.own.remove"),
         kind: Kind::Danger,
         cancel: place(&seat, id, "/documents"),
     };
-    seat.page(&seat.say("membership.desk.own.remove"), &page).await
+    seat.page(&seat.say("membership.own.remove"), &page).await
 }
 
 /// Takes one out.
@@ -103,7 +103,7 @@ fn page(seat: &Seat, of: &Application) -> DocumentsPage {
     let open = of.state.stage().is_signable() && seat.membership.shelf().is_ok();
     let words = &seat.words;
     let taken = DOCUMENTS.said(words.presentation(), seat.language);
-    let label = words.say("membership.desk.own.document-file");
+    let label = words.say("membership.own.document-file");
     let href = |paper: DocumentId| place(seat, of.id, &format!("/documents/{paper}"));
     DocumentsPage {
         papers: words.papers(of, &href, open),
@@ -114,7 +114,7 @@ fn page(seat: &Seat, of: &Application) -> DocumentsPage {
 }
 
 impl Template for DocumentsPage {
-    const NAME: &'static str = "membership/desk/own/documents.html";
+    const NAME: &'static str = "membership/own/documents.html";
 
     fn samples() -> Vec<Self> {
         let full = Self {

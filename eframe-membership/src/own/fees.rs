@@ -31,7 +31,6 @@ pub(super) fn routes() -> Router<Membership> {
 }
 
 async fn show(Own(seat): Own, Path(of): Path<OrganisationId>) -> Result<Response, Problem> {
-    let seat = seat.in_every_language();
     let back = seat.url(&format!("/organisations/{of}/member"));
     let page = match member_of(&seat, of).await? {
         Some(member) => OwnFeesPage { back, ..page(&seat, &member) },

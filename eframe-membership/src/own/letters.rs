@@ -60,7 +60,7 @@ async fn page(seat: &Seat, id: ApplicationId, own: bool) -> Result<LettersPage, 
         matches!(what, What::Letter { .. } | What::Returned { .. } | What::Refused { .. })
     };
     let letters = entries.iter().filter(|entry| said(&entry.what));
-    let label = seat.say("membership.desk.own.letter-text");
+    let label = seat.say("membership.own.letter-text");
     Ok(LettersPage {
         letters: letters.map(|entry| seat.words.entry(entry)).collect(),
         field: own.then(|| Field::textarea("text", label, 8)),
@@ -71,7 +71,7 @@ async fn page(seat: &Seat, id: ApplicationId, own: bool) -> Result<LettersPage, 
 }
 
 impl Template for LettersPage {
-    const NAME: &'static str = "membership/desk/own/letters.html";
+    const NAME: &'static str = "membership/own/letters.html";
 
     fn samples() -> Vec<Self> {
         let full = Self {

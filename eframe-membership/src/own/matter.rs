@@ -67,7 +67,7 @@ fn matter(seat: &Seat, meeting: &Meeting, application: Application) -> MatterPag
 }
 
 impl Template for MatterPage {
-    const NAME: &'static str = "membership/desk/own/matter.html";
+    const NAME: &'static str = "membership/own/matter.html";
 
     fn samples() -> Vec<Self> {
         let full = Self {

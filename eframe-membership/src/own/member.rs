@@ -52,7 +52,6 @@ pub(super) async fn member_of(seat: &Seat, of: OrganisationId) -> Result<Option<
 }
 
 async fn show(Own(seat): Own, Path(of): Path<OrganisationId>) -> Result<Response, Problem> {
-    let seat = seat.in_every_language();
     let (membership, today) = (&seat.membership, seat.membership.today());
     let Some(member) = member_of(&seat, of).await? else {
         let page = OwnMemberPage { back: seat.url("/"), ..OwnMemberPage::default() };
@@ -80,7 +79,6 @@ async fn show(Own(seat): Own, Path(of): Path<OrganisationId>) -> Result<Response
 
 /// Its certificate of today, to be printed.
 async fn certificate(Own(seat): Own, Path(of): Path<OrganisationId>) -> Result<Response, Problem> {
-    let seat = seat.in_every_language();
     let member = member_of(&seat, of).await?.ok_or_else(Problem::not_found)?;
     let page = CertificatePrint::of(&seat, member)?;
     seat.page(&seat.say("membership.certificate.check-title"), &page).await

@@ -58,10 +58,10 @@ pub(super) async fn show(Own(seat): Own) -> Result<Response, Problem> {
         organisations.push(organisation(&seat, id).await?);
     }
     let apply = seat.membership.mount().pages_url(seat.language, "/apply");
-    let notice = seat.notice("membership.desk.own.done.", &["withdrawn"]);
+    let notice = seat.notice("membership.own.done.", &["withdrawn"]);
     let people = seat.membership.people().unwrap_or_default().to_owned();
     let page = OverviewPage { notice, organisations, people, apply };
-    seat.page(&seat.say("membership.desk.own.title"), &page).await
+    seat.page(&seat.say("membership.own.title"), &page).await
 }
 
 /// The organisations that somebody acts for.
@@ -92,7 +92,7 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
     let profile = member.as_ref().map(|member| member.profile.name.clone());
     let begin = seat.url(&format!("/begin?organisation={id}"));
     Ok(Organisation {
-        name: profile.or(named).unwrap_or_else(|| seat.say("membership.desk.own.organisation")),
+        name: profile.or(named).unwrap_or_else(|| seat.say("membership.own.organisation")),
         standing: standing.map(|one| seat.words.standing(one)).unwrap_or_default(),
         number: member.and_then(|member| member.number).unwrap_or_default(),
         status: match standing {
@@ -112,7 +112,7 @@ fn links(seat: &Seat, id: OrganisationId) -> Vec<Link> {
     let all = [
         ("membership.own.member-title", own("member")),
         ("membership.fee.title", own("fees")),
-        ("membership.desk.vote.meetings", "/meetings".to_owned()),
+        ("membership.voting.meetings", "/meetings".to_owned()),
     ];
     all.into_iter().map(|(key, path)| Link::new(seat.say(key), seat.url(&path), "")).collect()
 }
@@ -130,7 +130,7 @@ fn application(seat: &Seat, line: &CaseLine) -> Line {
 }
 
 impl Template for OverviewPage {
-    const NAME: &'static str = "membership/desk/own/overview.html";
+    const NAME: &'static str = "membership/own/overview.html";
 
     fn samples() -> Vec<Self> {
         let line = Line {

@@ -50,7 +50,7 @@ pub(super) async fn show(
 }
 
 impl Template for FormPrint {
-    const NAME: &'static str = "membership/desk/own/form.html";
+    const NAME: &'static str = "membership/own/form.html";
 
     fn samples() -> Vec<Self> {
         let whole = Self {

@@ -141,14 +141,14 @@ fn page(seat: &Seat, of: &Application, group: Group) -> QuestionPage {
     let mut fields = vec![Field::hidden("seen")];
     fields.extend(group.fields().iter().map(|field| seat.words.field(field)));
     let next = match group.next() {
-        Some(_) => seat.say("membership.desk.own.question-next"),
-        None => seat.say("membership.desk.own.question-last"),
+        Some(_) => seat.say("membership.own.question-next"),
+        None => seat.say("membership.own.question-last"),
     };
     QuestionPage {
         step: at + 1,
         steps: Group::ALL.len(),
         group: seat.words.group(group),
-        lead: seat.say(&["membership.desk.group-lead.", group.code()].concat()),
+        lead: seat.say(&["membership.group-lead.", group.code()].concat()),
         fields,
         form,
         kept: false,
@@ -186,7 +186,7 @@ fn stale(seat: &Seat, current: &Application, group: Group, mine: &Answers) -> St
 }
 
 impl Template for QuestionPage {
-    const NAME: &'static str = "membership/desk/own/question.html";
+    const NAME: &'static str = "membership/own/question.html";
 
     fn samples() -> Vec<Self> {
         let fields = vec![
@@ -217,7 +217,7 @@ impl Template for QuestionPage {
 }
 
 impl Template for StalePage {
-    const NAME: &'static str = "membership/desk/own/stale.html";
+    const NAME: &'static str = "membership/own/stale.html";
 
     fn samples() -> Vec<Self> {
         let difference = |theirs: &str| Difference {

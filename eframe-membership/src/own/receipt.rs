@@ -61,7 +61,7 @@ pub(super) async fn show(
 }
 
 impl Template for ReceiptPage {
-    const NAME: &'static str = "membership/desk/own/receipt.html";
+    const NAME: &'static str = "membership/own/receipt.html";
 
     fn samples() -> Vec<Self> {
         let now = Self {

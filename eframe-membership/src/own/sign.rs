@@ -134,7 +134,7 @@ fn fingerprint(posted: &Posted) -> Result<Digest, FieldErrors> {
 fn told(seat: &Seat, posted: &Posted, error: Error) -> Result<(StatusCode, Fields), Problem> {
     let shown = posted.clone().without(&["form"]);
     if matches!(error, Error::Refused(Refusal::Stale(_))) {
-        let text = seat.say("membership.desk.own.sign-stale");
+        let text = seat.say("membership.own.sign-stale");
         return Ok((StatusCode::CONFLICT, Fields::posted(&shown).fault("", text)));
     }
     let (form, status) = seat.refused(&shown, error)?;
@@ -147,9 +147,9 @@ fn page(seat: &Seat, of: &Application) -> SignPage {
     let kinds = charter.on(seat.membership.today()).kind_codes();
     let hash = of.form.hash();
     let taken = DOCUMENTS.said(words.presentation(), seat.language);
-    let name = Field::text("name", words.say("membership.desk.own.sign-name"));
-    let office = Field::text("office", words.say("membership.desk.own.sign-office"));
-    let label = words.say("membership.desk.own.sign-file");
+    let name = Field::text("name", words.say("membership.own.sign-name"));
+    let office = Field::text("office", words.say("membership.own.sign-office"));
+    let label = words.say("membership.own.sign-file");
     SignPage {
         unready: of.form.complete(&kinds).is_err(),
         fingerprint: short(hash),
@@ -170,7 +170,7 @@ fn page(seat: &Seat, of: &Application) -> SignPage {
 }
 
 impl Template for SignPage {
-    const NAME: &'static str = "membership/desk/own/sign.html";
+    const NAME: &'static str = "membership/own/sign.html";
 
     fn samples() -> Vec<Self> {
         let both = Self {

@@ -21,16 +21,16 @@ struct Step {
 }
 
 const REOPEN: Step = Step {
-    question: "membership.desk.own.reopen-question",
-    consequence: "membership.desk.own.reopen-consequence",
-    submit: "membership.desk.own.reopen",
+    question: "membership.own.reopen-question",
+    consequence: "membership.own.reopen-consequence",
+    submit: "membership.own.reopen",
     kind: Kind::Main,
 };
 
 const WITHDRAW: Step = Step {
-    question: "membership.desk.own.withdraw-question",
-    consequence: "membership.desk.own.withdraw-consequence",
-    submit: "membership.desk.own.withdraw",
+    question: "membership.own.withdraw-question",
+    consequence: "membership.own.withdraw-consequence",
+    submit: "membership.own.withdraw",
     kind: Kind::Danger,
 };
 

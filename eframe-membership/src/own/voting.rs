@@ -105,7 +105,7 @@ pub(super) async fn list(Own(seat): Own) -> Result<Response, Problem> {
     let found = seat.membership.meetings(seat.actor(), &Meetings::default(), None, 200).await?;
     let meetings = found.iter().map(|meeting| line(&seat, meeting)).collect();
     let page = OwnMeetingsPage { meetings, back: seat.url("/") };
-    seat.page(&seat.say("membership.desk.vote.meetings"), &page).await
+    seat.page(&seat.say("membership.voting.meetings"), &page).await
 }
 
 /// Shows a meeting.
@@ -133,7 +133,7 @@ pub(super) async fn step(
         Err(Error::Refused(Refusal::AlreadyVoted(stands))) => {
             let how = seat.words.choice(stands.choice);
             let by = [("choice", how.as_str().into()), ("by", stands.by.name.as_str().into())];
-            let said = seat.words.say_with("membership.desk.vote.already", &by);
+            let said = seat.words.say_with("membership.voting.already", &by);
             let form = Fields::posted(&posted).fault("", said);
             answer(&seat, id, form, StatusCode::CONFLICT).await
         }
@@ -190,7 +190,7 @@ async fn answer(
     let mount = membership.mount();
     let minutes = mount.pages_url(seat.language, &format!("/minutes/{}", meeting.code));
     let page = VotingPage {
-        notice: seat.notice("membership.desk.vote.done.", &DONE),
+        notice: seat.notice("membership.voting.done.", &DONE),
         form,
         back: seat.url("/meetings"),
         meeting: line(seat, &meeting),
@@ -326,7 +326,7 @@ impl MeetingLine {
 }
 
 impl Template for OwnMeetingsPage {
-    const NAME: &'static str = "membership/desk/own/meetings.html";
+    const NAME: &'static str = "membership/own/meetings.html";
 
     fn samples() -> Vec<Self> {
         let back = "/account/membership/".to_owned();
@@ -336,7 +336,7 @@ impl Template for OwnMeetingsPage {
 }
 
 impl Template for VotingPage {
-    const NAME: &'static str = "membership/desk/own/meeting.html";
+    const NAME: &'static str = "membership/own/meeting.html";
 
     fn samples() -> Vec<Self> {
         let seat = OwnSeat {

@@ -1,8 +1,8 @@
-use eframe_core::Actor;
+use eframe_core::{Actor, Language};
 use http::StatusCode;
 
 use crate::town::{
-    Answer, Town, first, form, get, lena, mina, pdf, post, rui, stranger, towns, upload,
+    Answer, Town, first, form, get, lena, mina, pdf, post, rui, send_in, stranger, towns, upload,
 };
 
 /// Answers the questions of a group as its page asks them.
@@ -329,5 +329,29 @@ async fn bad_input_41_reading_changes_nothing() {
             town.own(&rui(), get(&format!("/applications/{id}{page}"))).await;
         }
         assert_eq!(town.read(&rui(), &id).await["version"], before);
+    }
+}
+
+#[tokio::test]
+async fn a_citys_own_pages_are_read_in_every_language_from_the_first_to_the_last() {
+    let town = towns().await.remove(0);
+    let id = town.filled().await;
+    for (language, words) in [
+        (Language::RU, ["Ваши организации", "Ваша организация", "Подписать заявку", "Отмена"]),
+        (Language::ZH, ["您的机构", "在地图上", "签署申请", "取消"]),
+        (Language::ES, ["Sus organizaciones", "En el mapa", "Firmar la solicitud", "Cancelar"]),
+        (Language::FR, ["Vos organisations", "Sur la carte", "Signer la demande", "Annuler"]),
+    ] {
+        let at = |path: &str| format!("/applications/{id}{path}");
+        let paths = ["/".to_owned(), at(""), at("/sign"), at("/withdraw")];
+        for (path, said) in paths.iter().zip(words) {
+            let own = town.membership.own();
+            let page = send_in(own, &rui(), language, get(path)).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            let begins = format!(r#"<html lang="{}""#, language.tag());
+            assert!(page.text.contains(&begins), "{path} in {language}: {}", page.text);
+            assert!(page.text.contains(said), "{path} in {language}: {}", page.text);
+            assert!(!page.text.contains(r#"lang="en""#), "{path} in {language}: {}", page.text);
+        }
     }
 }

@@ -266,9 +266,19 @@ impl Answer {
 
 /// Sends a request as the host does.
 pub(crate) async fn send(service: Component, actor: &Actor, request: Request<Body>) -> Answer {
+    send_in(service, actor, Language::EN, request).await
+}
+
+/// The same for somebody who reads another language.
+pub(crate) async fn send_in(
+    service: Component,
+    actor: &Actor,
+    language: Language,
+    request: Request<Body>,
+) -> Answer {
     let mut request = request;
     request.extensions_mut().insert(actor.clone());
-    request.extensions_mut().insert(Language::EN);
+    request.extensions_mut().insert(language);
     let response = service.oneshot(request).await.expect("services never fail");
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
