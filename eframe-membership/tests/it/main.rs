@@ -13,6 +13,7 @@ mod import;
 mod meeting_json;
 mod meeting_pages;
 mod offices;
+mod opening;
 mod register;
 mod register_desk;
 mod register_json;
