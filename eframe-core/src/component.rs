@@ -1,7 +1,6 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::routing::future::RouteFuture;
@@ -25,7 +24,7 @@ use crate::{Body, BoxError};
 pub struct Component {
     name: &'static str,
     router: axum::Router,
-    api: Option<Arc<ApiDoc>>,
+    api: Option<ApiDoc>,
 }
 
 impl Component {
@@ -38,7 +37,7 @@ impl Component {
     /// A JSON component whose routes carry their OpenAPI description. For authors of blocks.
     pub fn from_api(name: &'static str, router: utoipa_axum::router::OpenApiRouter) -> Self {
         let (router, document) = router.split_for_parts();
-        Self { api: Some(Arc::new(ApiDoc::new(document))), ..Self::from_router(name, router) }
+        Self { api: Some(ApiDoc::new(document)), ..Self::from_router(name, router) }
     }
 
     /// The block's name, for logs and the frame.
@@ -48,7 +47,7 @@ impl Component {
 
     /// The description of a JSON component, for the host to [merge](crate::openapi::merge).
     pub fn api(&self) -> Option<&ApiDoc> {
-        self.api.as_deref()
+        self.api.as_ref()
     }
 }
 

@@ -5,13 +5,19 @@
 
 mod faults;
 
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
 use utoipa::openapi::schema::Components;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
 /// The description of one JSON service, or of all of them.
+///
+/// It is kept as the text that is served: as a tree it takes a hundred times the memory for as long as the
+/// service lives, and nobody walks it again but [`merge`].
 #[derive(Clone)]
-pub struct ApiDoc(OpenApi);
+pub struct ApiDoc(Arc<str>);
 
 /// Two services use one name for different things, so a client generated from the description would be wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,12 +38,21 @@ impl ApiDoc {
     /// Takes a service's description and adds to every operation the problems that core itself answers.
     pub(crate) fn new(mut document: OpenApi) -> Self {
         faults::add(&mut document);
-        Self(document)
+        Self::of(&document)
+    }
+
+    fn of(document: &impl serde::Serialize) -> Self {
+        Self(serde_json::to_string(document).unwrap_or_default().into())
+    }
+
+    /// The document as JSON text, as it is served.
+    pub fn text(&self) -> &str {
+        &self.0
     }
 
     /// The document as JSON.
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::to_value(&self.0).unwrap_or_default()
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.0).unwrap_or_default()
     }
 }
 
@@ -48,21 +63,15 @@ impl ApiDoc {
 pub fn merge(title: &str, version: &str, parts: &[(&str, &ApiDoc)]) -> Result<ApiDoc, Clash> {
     let info = InfoBuilder::new().title(title).version(version).build();
     let mut whole = OpenApiBuilder::new().info(info).components(Some(bearer())).build();
-    for (prefix, ApiDoc(part)) in parts {
-        refuse_clashes(&whole, part)?;
-        let below = |prefix: &str, path: &str| match path {
-            "/" => prefix.to_owned(),
-            path => format!("{prefix}{path}"),
-        };
-        let paths = part.paths.paths.keys().map(|path| below(prefix, path));
-        if let Some(taken) = paths.into_iter().find(|path| whole.paths.paths.contains_key(path)) {
-            return Err(Clash::Path(taken));
-        }
-        whole = whole.nest_with_path_composer(*prefix, part.clone(), below);
-    }
     let anonymous = SecurityRequirement::default();
     whole.security = Some(vec![anonymous, SecurityRequirement::new("bearer", [""; 0])]);
-    Ok(ApiDoc(whole))
+    let mut whole = serde_json::to_value(&whole).unwrap_or_default();
+    for (prefix, part) in parts {
+        let mut part = part.json();
+        add_components(&mut whole, &mut part)?;
+        add_paths(&mut whole, &mut part, prefix)?;
+    }
+    Ok(ApiDoc::of(&whole))
 }
 
 fn bearer() -> Components {
@@ -73,33 +82,54 @@ fn bearer() -> Components {
     components
 }
 
-fn refuse_clashes(whole: &OpenApi, part: &OpenApi) -> Result<(), Clash> {
-    let schemas = |document: &OpenApi| document.components.clone().unwrap_or_default().schemas;
-    let known = schemas(whole);
-    for (name, schema) in schemas(part) {
-        if known.get(&name).is_some_and(|same| *same != schema) {
-            return Err(Clash::Schema(name));
+/// Takes over every schema and whatever else has a name; what two services share is the same for both.
+fn add_components(whole: &mut Value, part: &mut Value) -> Result<(), Clash> {
+    for (kind, named) in std::mem::take(object(&mut part["components"])) {
+        let Value::Object(named) = named else { continue };
+        let known = object(&mut whole["components"][&kind]);
+        for (name, thing) in named {
+            if known.get(&name).is_some_and(|same| *same != thing) {
+                return Err(Clash::Schema(name));
+            }
+            known.insert(name, thing);
         }
     }
-    let ids = |document: &OpenApi| -> Vec<String> {
-        let items = document.paths.paths.values().cloned();
-        items
-            .flat_map(|mut item| {
-                faults::operations(&mut item)
-                    .filter_map(|(_, o)| o.operation_id.clone())
-                    .collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let known = ids(whole);
-    ids(part)
-        .into_iter()
-        .find(|id| known.contains(id))
-        .map_or(Ok(()), |id| Err(Clash::Operation(id)))
+    Ok(())
+}
+
+fn add_paths(whole: &mut Value, part: &mut Value, prefix: &str) -> Result<(), Clash> {
+    let known = ids(&whole["paths"]);
+    if let Some(id) = ids(&part["paths"]).into_iter().find(|id| known.contains(id)) {
+        return Err(Clash::Operation(id));
+    }
+    let paths = object(&mut whole["paths"]);
+    for (path, item) in std::mem::take(object(&mut part["paths"])) {
+        let path = if path == "/" { prefix.to_owned() } else { format!("{prefix}{path}") };
+        if paths.contains_key(&path) {
+            return Err(Clash::Path(path));
+        }
+        paths.insert(path, item);
+    }
+    Ok(())
+}
+
+/// The ids of all operations below these paths.
+fn ids(paths: &Value) -> Vec<String> {
+    let items = paths.as_object().into_iter().flat_map(Map::values);
+    let operations = items.filter_map(Value::as_object).flat_map(Map::values);
+    operations.filter_map(|one| Some(one.get("operationId")?.as_str()?.to_owned())).collect()
+}
+
+/// The object that stands here; an empty one where nothing did.
+fn object(value: &mut Value) -> &mut Map<String, Value> {
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    value.as_object_mut().expect("it is one by now")
 }
 
 impl std::fmt::Debug for ApiDoc {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "ApiDoc({} paths)", self.0.paths.paths.len())
+        write!(out, "ApiDoc({} bytes)", self.0.len())
     }
 }

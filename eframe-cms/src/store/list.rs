@@ -157,10 +157,12 @@ impl Store {
             query = query.filter(document::Column::Parent.is_null());
         }
         if let Some((page, above)) = &filter.around {
-            let above = above.iter().map(Address::as_str);
-            let around = Condition::any()
-                .add(document::Column::Parent.eq(page.uuid()))
-                .add(document::Column::Path.is_in(above));
+            let mut around = Condition::any().add(document::Column::Parent.eq(page.uuid()));
+            if !above.is_empty() {
+                // Among no addresses would be said as a constant, and for that SQLite reads the whole table.
+                around =
+                    around.add(document::Column::Path.is_in(above.iter().map(Address::as_str)));
+            }
             query = query.filter(around);
         }
         match filter.days {

@@ -40,7 +40,8 @@ const WORTH_COMPRESSING: usize = 1024;
 impl Rendered {
     /// A page of HTML.
     pub fn html(html: String) -> Self {
-        Self::new("text/html; charset=utf-8", html)
+        // It may lie in the cache for long: not with the room that it had for growing.
+        Self::new("text/html; charset=utf-8", html.into_bytes().into_boxed_slice())
     }
 
     /// Something else, such as a feed or a calendar file.

@@ -160,7 +160,8 @@ pub(super) async fn connect_sqlite(
             .foreign_keys(true);
         match access {
             Access::Write => sqlite,
-            Access::Read => sqlite.pragma("query_only", "ON"),
+            // Pages that one connection has in its own cache are in the system's as well: 1 MiB each is plenty.
+            Access::Read => sqlite.pragma("query_only", "ON").pragma("cache_size", "-1024"),
         }
     });
     sea_orm::Database::connect(options).await

@@ -118,14 +118,14 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let document = openapi(parts.accounts, parts.cms, parts.membership)?.json().to_string();
+    let services = services(parts.accounts, parts.cms, parts.membership);
+    let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
-    Ok(axum::Router::new()
-        .nest_service("/api/v1/content", parts.cms.json())
-        .nest_service("/api/v1/accounts", parts.accounts.json())
-        .nest_service("/api/v1/membership", parts.membership.json())
-        .layer(actors(parts))
-        .route("/api/openapi.json", get(async move || (json, document))))
+    let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
+        router.nest_service(prefix, service)
+    });
+    let description = async move || (json, document);
+    Ok(nested.layer(actors(parts)).route("/api/openapi.json", get(description)))
 }
 
 /// The description of all JSON services.
@@ -134,15 +134,23 @@ pub(super) fn openapi(
     cms: &Cms,
     membership: &Membership,
 ) -> Result<ApiDoc, Clash> {
-    let parts = [
+    describe(&services(accounts, cms, membership))
+}
+
+/// Every JSON service and where it is mounted.
+type Services = [(&'static str, Component); 3];
+
+fn services(accounts: &Accounts, cms: &Cms, membership: &Membership) -> Services {
+    [
         ("/api/v1/content", cms.json()),
         ("/api/v1/accounts", accounts.json()),
         ("/api/v1/membership", membership.json()),
-    ];
-    let described =
-        |(prefix, component): &(&'static str, Component)| Some((*prefix, component.api()?.clone()));
-    let described: Vec<_> = parts.iter().filter_map(described).collect();
-    let described: Vec<_> = described.iter().map(|(prefix, api)| (*prefix, api)).collect();
+    ]
+}
+
+fn describe(services: &Services) -> Result<ApiDoc, Clash> {
+    let described = services.iter().filter_map(|(prefix, service)| Some((*prefix, service.api()?)));
+    let described: Vec<_> = described.collect();
     eframe_core::openapi::merge("WeGO", env!("CARGO_PKG_VERSION"), &described)
 }
 
