@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use eframe_core::{Actor, Caller, CommitError, Timestamp};
+use eframe_core::{Actor, Caller, CommitError};
 
 use super::Membership;
-use crate::model::{Application, ItemId, ItemStage, MeetingId, MemberId, Vote, What};
-use crate::rules::{self, Case, Cast, Concerned, Count, MeetingStanding, Voter};
+use crate::model::{ItemId, ItemStage, MeetingId, MemberId, Vote};
+use crate::rules::{self, Cast, Concerned, Count, MeetingStanding, Voter};
 use crate::store::constraint;
 use crate::{Error, Refusal, permission};
 
@@ -31,8 +31,9 @@ impl Membership {
         id: MeetingId,
         item: ItemId,
     ) -> Result<MeetingStanding, Error> {
-        self.at_item(caller, id, item, |meeting, item| {
-            rules::open_item(meeting, item, self.charter(), &caller.actor, self.now())
+        self.on_agenda(caller, id, item, |meeting, item, agenda| {
+            let (application, charter) = (agenda.application, self.charter());
+            rules::open_item(meeting, item, application, charter, &caller.actor, self.now())
         })
         .await
     }
@@ -121,7 +122,8 @@ impl Membership {
             let application = self.matter(&known).await?;
             let (member, submitted) = match &application {
                 Some(of) => {
-                    (self.store().member_of(of.organisation).await?, self.submitted(of).await?)
+                    let member = self.store().member_of(of.organisation).await?;
+                    (member, self.store().submitted(of.id).await?)
                 }
                 None => (None, None),
             };
@@ -160,12 +162,5 @@ impl Membership {
         };
         let voted = votes.iter().map(|vote| vote.member).collect();
         Ok(Voting { voted, own: votes.into_iter().filter(is_own).collect() })
-    }
-
-    /// When an application was handed in, by the history of its case.
-    async fn submitted(&self, of: &Application) -> Result<Option<Timestamp>, Error> {
-        let history = self.store().history(Case::Application(of.id), false).await?;
-        let handed = |what: &What| matches!(what, What::Submitted { .. } | What::Confirmed);
-        Ok(history.into_iter().find(|entry| handed(&entry.what)).map(|entry| entry.at))
     }
 }

@@ -40,12 +40,7 @@ pub fn add_application(
     actor.require(MEET)?;
     at(meeting, &[MeetingStage::Planned, MeetingStage::Open])?;
     application_at(application, &[Stage::Accepted, Stage::Deferred])?;
-    let version = charter.on(charter.day(now));
-    let rule = version.kinds.iter().find(|(kind, _)| kind.as_str() == application.form.kind);
-    let approval = rule.and_then(|(_, rule)| rule.approval.as_ref());
-    if approval.is_none_or(|approval| approval.body != meeting.body) {
-        return Err(Refusal::NotInTheCharter);
-    }
+    approves(meeting, application, charter, now)?;
     let matter = Matter::Application {
         application: application.id,
         number: application.number.clone(),
@@ -56,6 +51,22 @@ pub fn add_application(
     let what = What::Referred { meeting: meeting.id };
     let commit = step(Commit::by(actor, now), application, next, entry, what, actor);
     Ok(added(commit, meeting, id, matter))
+}
+
+/// Refuses an application that the charter of the day has another body approve, or none.
+pub(super) fn approves(
+    meeting: &Meeting,
+    application: &Application,
+    charter: &Charter,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let version = charter.on(charter.day(now));
+    let rule = version.kinds.iter().find(|(kind, _)| kind.as_str() == application.form.kind);
+    let approval = rule.and_then(|(_, rule)| rule.approval.as_ref());
+    if approval.is_none_or(|approval| approval.body != meeting.body) {
+        return Err(Refusal::NotInTheCharter);
+    }
+    Ok(())
 }
 
 /// Puts a motion on the agenda: a question with no effect but what the minutes say.

@@ -79,7 +79,8 @@ pub fn count(
         .audit(DECIDED, change::about_meeting(meeting.id), facts);
     let (commit, application) = match &item.matter {
         Matter::Application { .. } => {
-            let on = Effect { of, charter, given, actor, day: charter.day(*closed) };
+            let on =
+                Effect { of, charter, given, actor, day: decided_on(charter, *opened, *closed) };
             let (commit, id) = on.take(commit, outcome)?;
             (commit, Some(id))
         }
@@ -97,6 +98,13 @@ pub fn count(
         .send(&made)
         .touch(change::meeting_tag(meeting.id));
     Ok(Decision::new(commit, after(meeting, meeting.state.stage(), Some(item.id))))
+}
+
+/// The day from which a decision counts: that of the close; that of the call, where another charter came between, under
+/// which the body may decide about nothing of the kind.
+fn decided_on(charter: &Charter, opened: Timestamp, closed: Timestamp) -> Date {
+    let (called, day) = (charter.day(opened), charter.day(closed));
+    if charter.on(called).from == charter.on(day).from { day } else { called }
 }
 
 /// Everything needed to count again, and the result.
@@ -122,7 +130,7 @@ struct Effect<'a> {
     charter: &'a Charter,
     given: &'a Given,
     actor: &'a Actor,
-    /// The day voting was closed on.
+    /// The day that it counts from.
     day: Date,
 }
 

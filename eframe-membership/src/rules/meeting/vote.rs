@@ -2,11 +2,13 @@ use eframe_ballot::Choice;
 use eframe_core::{Actor, Commit, Decision, FieldErrors, OrganisationId, Timestamp};
 use serde_json::json;
 
+use super::agenda::{approves, referred};
 use super::roll::admitted;
 use super::{after, between_items, floor, item_at};
 use crate::Refusal;
 use crate::model::{
-    Author, Charter, Item, ItemStage, ItemState, Meeting, MeetingStage, MemberId, Vote,
+    Application, Author, Charter, Item, ItemStage, ItemState, Matter, Meeting, MeetingStage,
+    MemberId, Vote,
 };
 use crate::permission::{MEET, RUN, VOTE, VOTED};
 use crate::rules::change::{self, Change, MeetingStanding};
@@ -28,14 +30,16 @@ pub struct Cast {
     pub choice: Option<Choice>,
 }
 
-/// Calls an item: from now on votes are taken. One item is open at a time.
+/// Calls an item: from now on votes are taken. One item is open at a time. `application` is the one that it is about.
 ///
 /// # Errors
-/// When the actor may not, the meeting is not open, another item is, this one was called or put off before, or the
-/// charter of the day knows no such body.
+/// When the actor may not, the meeting is not open, another item is, this one was called or put off before, the charter
+/// of the day knows no such body, or it has another body approve the application since it was put on the agenda: then
+/// the item can only be [put off](super::defer_item).
 pub fn open_item(
     meeting: &Meeting,
     item: &Item,
+    application: Option<&Application>,
     charter: &Charter,
     actor: &Actor,
     now: Timestamp,
@@ -46,6 +50,9 @@ pub fn open_item(
     between_items(meeting)?;
     if !charter.on(charter.day(now)).bodies.contains_key(&meeting.body) {
         return Err(Refusal::NotInTheCharter);
+    }
+    if let Matter::Application { .. } = item.matter {
+        approves(meeting, referred(application, item)?, charter, now)?;
     }
     let state = Box::new(ItemState::Open { at: now });
     let facts = json!({ "step": "open-item", "item": item.id, "matter": item.matter });

@@ -326,8 +326,9 @@ impl Room {
     }
 
     pub(super) fn call(&mut self, place: usize) -> Result<(), Refusal> {
-        let decided =
-            open_item(&self.meeting, &self.item(place), &self.charter, &clerk(), self.now);
+        let (item, charter) = (self.item(place), &self.charter);
+        let about = self.about(&item);
+        let decided = open_item(&self.meeting, &item, about.as_ref(), charter, &clerk(), self.now);
         self.make(decided).map(drop)
     }
 

@@ -139,6 +139,48 @@ fn only_the_body_that_the_charter_names_decides() {
 }
 
 #[test]
+fn a_body_that_the_charter_took_the_decision_from_can_only_put_it_off() {
+    let mut room = committee();
+    let application = room.accepted("city");
+    room.put(&application).unwrap();
+    room.open().unwrap();
+    room.arrive(1).unwrap();
+    let now = room.charter.versions().last().unwrap().clone();
+    let mut later = now.clone();
+    later.from = room.charter.day(room.now);
+    let kind = later.kinds.get_mut(&"city".parse().unwrap()).unwrap();
+    kind.approval.as_mut().unwrap().body = "general-assembly".parse().unwrap();
+    room.charter = Charter::new("Asia/Seoul", vec![now, later]).unwrap();
+    assert_eq!(room.call(0), Err(Refusal::NotInTheCharter));
+    room.postpone(0).unwrap();
+    let state = &room.applications[&application.id].state;
+    assert!(matches!(state, State::Deferred { .. }));
+}
+
+#[test]
+fn what_was_called_before_a_charter_changed_counts_from_the_day_it_was_called() {
+    let mut room = committee();
+    let application = room.accepted("city");
+    room.put(&application).unwrap();
+    room.open().unwrap();
+    (1..=3).for_each(|number| room.arrive(number).unwrap());
+    room.call(0).unwrap();
+    let called = room.charter.day(room.now);
+    (1..=3).for_each(|number| drop(room.vote(0, number, Choice::Yes).unwrap()));
+    let now = room.charter.versions().last().unwrap().clone();
+    let mut later = now.clone();
+    later.from = called.tomorrow().unwrap();
+    let kind = later.kinds.get_mut(&"city".parse().unwrap()).unwrap();
+    kind.approval.as_mut().unwrap().body = "general-assembly".parse().unwrap();
+    room.charter = Charter::new("Asia/Seoul", vec![now, later]).unwrap();
+    room.wait(24 * 60);
+    room.end_vote(0).unwrap();
+    room.count(0).unwrap();
+    let made = room.members.last().unwrap();
+    assert_eq!((made.standing, made.history.last().unwrap().on), (Some(Standing::Full), called));
+}
+
+#[test]
 fn bad_input_38_who_may_not_vote_is_neither_counted_nor_asked() {
     let mut room = committee();
     room.suspend(5);
