@@ -17,6 +17,8 @@ pub(crate) enum Try {
     Begin,
     /// Beginning one for the same mail address.
     Mail,
+    /// Writing letters from one side of an application: each is mailed.
+    Letter,
 }
 
 /// Who tried what how often since when.
@@ -33,6 +35,7 @@ impl Try {
             Self::Follow => (20, SignedDuration::from_mins(10)),
             Self::Begin => (10, SignedDuration::from_hours(1)),
             Self::Mail => (3, SignedDuration::from_hours(24)),
+            Self::Letter => (20, SignedDuration::from_hours(1)),
         }
     }
 }

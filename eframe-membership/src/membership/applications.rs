@@ -10,8 +10,9 @@ use crate::model::{
 use crate::permission::APPLY;
 use crate::rules::{
     self, ApplicationStanding, Attach, Attached, Begin, Change, Fill, GiveBack, Given, Save, Saved,
-    Sight, SignOnLine, SignOnPaper,
+    Sight, SignOnLine, SignOnPaper, side,
 };
+use crate::throttle::Try;
 use crate::{Error, Refusal};
 
 impl Membership {
@@ -249,16 +250,19 @@ impl Membership {
         .await
     }
 
-    /// Writes to the other side.
+    /// Writes to the other side, which gets it by mail: at most twenty letters an hour in a case.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; see [`rules::write`] for refusals.
+    /// [`Error::NotFound`]; see [`rules::write`] for refusals, and [`Refusal::Throttled`].
     pub async fn write(
         &self,
         caller: &Caller,
         id: ApplicationId,
         text: &str,
     ) -> Result<EntryId, Error> {
+        let application = self.application(&caller.actor, id).await?;
+        let side = side(&caller.actor, application.organisation);
+        self.throttle(Try::Letter, &format!("{id} {side:?}"))?;
         self.on(caller, id, |of, given| {
             rules::write(of, text, given.entry, &caller.actor, self.now())
         })

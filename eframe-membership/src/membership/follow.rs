@@ -83,7 +83,7 @@ impl Membership {
         Ok(decided.map(drop)?)
     }
 
-    fn throttle(&self, what: Try, who: &str) -> Result<(), Error> {
+    pub(super) fn throttle(&self, what: Try, who: &str) -> Result<(), Error> {
         let counted = self.inner.throttle.count(what, who, self.now());
         counted.map_err(|seconds| Refusal::Throttled(seconds).into())
     }

@@ -1,3 +1,5 @@
+use eframe_core::Timestamp;
+use eframe_core::block::instant;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, RelationTrait as _,
@@ -40,6 +42,19 @@ impl Store {
             .await
             .map_err(failed)?;
         rows.into_iter().map(|row| serde_json::from_value(row.entry).map_err(damaged)).collect()
+    }
+
+    /// When an application was handed in last, by the history of its case.
+    pub(crate) async fn submitted(&self, of: ApplicationId) -> Result<Option<Timestamp>, Error> {
+        let row = entry::Entity::find()
+            .filter(entry::Column::CaseId.eq(of.uuid()))
+            .filter(entry::Column::What.is_in(["submitted", "confirmed"]))
+            .order_by_desc(entry::Column::At)
+            .order_by_desc(entry::Column::Id)
+            .one(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(row.map(|row| instant(row.at)))
     }
 
     /// One entry.
