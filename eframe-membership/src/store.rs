@@ -20,7 +20,7 @@ use eframe_core::block::unread;
 pub(crate) use application::{Filter, Head, Position};
 pub(crate) use case::LetterRow;
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
-pub(crate) use meeting::{BehindMeeting, Meetings};
+pub(crate) use meeting::{BehindMeeting, Meetings, Seen};
 pub use member::MemberName;
 pub use migrations::MIGRATIONS;
 pub use register::{Behind, MemberRow};

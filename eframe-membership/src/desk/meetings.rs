@@ -28,7 +28,7 @@ const COLUMNS: [&str; 4] = [
 pub(super) async fn list(Desk(seat): Desk) -> Result<Response, Problem> {
     let stage = MeetingStage::named(seat.query.one("stage"));
     let body = Some(seat.query.one("body").to_owned()).filter(|body| !body.is_empty());
-    let which = Meetings { stage, body };
+    let which = Meetings { stage, body, seen: None };
     let behind = match seat.query.one("after") {
         "" => None,
         after => Some(

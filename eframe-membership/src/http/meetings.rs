@@ -60,7 +60,7 @@ async fn list(
     let unknown = || Problem::bad_request("stage", "There is no such stage of a meeting.");
     let stage = asked.stage.as_deref();
     let stage = stage.map(|code| MeetingStage::named(code).ok_or_else(unknown)).transpose()?;
-    let which = Meetings { stage, body: asked.body.map(|body| body.to_string()) };
+    let which = Meetings { stage, body: asked.body.map(|body| body.to_string()), seen: None };
     let paging = Paging::new(asked.limit, asked.cursor);
     let behind = paging.after::<BehindMeeting>()?;
     let found = membership.meetings(&actor, &which, behind.as_ref(), paging.limit() + 1).await?;

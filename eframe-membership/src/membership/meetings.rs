@@ -244,7 +244,7 @@ impl Membership {
     }
 
     /// The same with what the item is about.
-    async fn on_agenda(
+    pub(super) async fn on_agenda(
         &self,
         caller: &Caller,
         id: MeetingId,

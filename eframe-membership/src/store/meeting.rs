@@ -1,3 +1,4 @@
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
@@ -11,8 +12,8 @@ use super::table::{item, meeting, vote};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{
-    Item, ItemId, ItemStage, ItemState, Meeting, MeetingId, MeetingStage, MeetingState, MemberId,
-    Vote,
+    BodyCode, Item, ItemId, ItemStage, ItemState, Meeting, MeetingId, MeetingStage, MeetingState,
+    MemberId, Vote,
 };
 
 /// Which meetings a list shows, the latest first.
@@ -22,6 +23,15 @@ pub(crate) struct Meetings {
     pub(crate) stage: Option<MeetingStage>,
     /// Only of this body.
     pub(crate) body: Option<String>,
+    /// Only those in sight of members.
+    pub(crate) seen: Option<Seen>,
+}
+
+/// What members see: the meetings of these bodies, and those on whose rolls one of the members is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) bodies: Vec<BodyCode>,
+    pub(crate) members: Vec<MemberId>,
 }
 
 /// BehindMeeting which meeting a list goes on.
@@ -38,7 +48,21 @@ impl Meetings {
     fn condition(&self) -> Condition {
         let stage = self.stage.map(|stage| meeting::Column::Stage.eq(stage.code()));
         let body = self.body.as_deref().map(|body| meeting::Column::Body.eq(body));
-        Condition::all().add_option(stage).add_option(body)
+        let seen = self.seen.as_ref().map(Seen::condition);
+        Condition::all().add_option(stage).add_option(body).add_option(seen)
+    }
+}
+
+impl Seen {
+    fn condition(&self) -> Condition {
+        let bodies = self.bodies.iter().map(BodyCode::as_str);
+        let mut any = Condition::any().add(meeting::Column::Body.is_in(bodies));
+        // A roll is a part of the state, in which ids stand nowhere but on the roll and among those present.
+        let state = Expr::col((meeting::Entity, meeting::Column::State)).cast_as("text");
+        for member in &self.members {
+            any = any.add(state.clone().like(format!("%{member}%")));
+        }
+        any
     }
 }
 

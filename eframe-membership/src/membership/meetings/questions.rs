@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use eframe_ballot::{BodyId, QuorumProof};
 use eframe_core::Actor;
 
@@ -12,10 +10,7 @@ use crate::model::{
 };
 use crate::permission::{MEET, VOTE};
 use crate::rules::{Sight, Terms, organisations};
-use crate::store::{BehindMeeting, Filter, Head, Meetings};
-
-/// How many of the latest meetings people of an organisation are shown of those they belong to.
-const LATEST: u64 = 200;
+use crate::store::{BehindMeeting, Filter, Head, Meetings, Seen};
 
 impl Membership {
     /// A meeting in sight: for the Secretariat any, for people of an organisation those of a body that its member
@@ -72,8 +67,8 @@ impl Membership {
         found.filter(closed).ok_or(Error::NotFound)
     }
 
-    /// Meetings in sight without their agendas, the latest first. People of an organisation are shown those among
-    /// the latest that they belong to, all at once.
+    /// Meetings in sight without their agendas, the latest first: for people of an organisation as in
+    /// [`meeting`](Membership::meeting).
     pub(crate) async fn meetings(
         &self,
         actor: &Actor,
@@ -91,18 +86,15 @@ impl Membership {
         if own.is_empty() {
             return Ok(Vec::new());
         }
-        let mut bodies = BTreeMap::new();
-        let mut seen = Vec::new();
-        for meeting in self.store().meetings(which, behind, LATEST).await? {
-            if !bodies.contains_key(&meeting.body) {
-                bodies.insert(meeting.body.clone(), self.sits(&meeting.body, &own).await?);
-            }
-            if bodies[&meeting.body] || on_roll(&meeting, &own) {
-                seen.push(meeting);
+        let mut bodies = Vec::new();
+        for body in self.charter().on(self.today()).bodies.keys() {
+            if self.sits(body, &own).await? {
+                bodies.push(body.clone());
             }
         }
-        seen.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(seen)
+        let members = own.iter().map(|member| member.id).collect();
+        let which = Meetings { seen: Some(Seen { bodies, members }), ..which.clone() };
+        self.store().meetings(&which, behind, limit).await
     }
 
     /// How many there are; for those who run them.
@@ -166,19 +158,19 @@ impl Membership {
         Ok(members)
     }
 
-    /// Whether one of these members belongs to a body today.
+    /// Whether one of these members belongs to a body today. Whoever left, lapsed or has its rights suspended does
+    /// not for that time, whatever office it holds; the meetings on whose rolls it is stay in its sight.
     async fn sits(&self, body: &BodyCode, own: &[Member]) -> Result<bool, Error> {
+        let registered = |one: &&Member| one.standing.is_some_and(Standing::is_registered);
         match self.composition(body) {
             None => Ok(false),
-            Some(Composition::Members) => {
-                Ok(own.iter().any(|one| one.standing.is_some_and(Standing::is_registered)))
-            }
+            Some(Composition::Members) => Ok(own.iter().any(|one| registered(&one))),
             Some(Composition::Offices { .. }) => {
                 let (terms, today) = (self.store().terms(body).await?, self.today());
                 let holds = |member: &Member| {
                     terms.all.iter().any(|term| term.member == member.id && term.covers(today))
                 };
-                Ok(own.iter().any(holds))
+                Ok(own.iter().filter(registered).any(holds))
             }
         }
     }
