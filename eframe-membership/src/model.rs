@@ -29,7 +29,7 @@ pub use fee::{Fee, FeeState};
 pub(crate) use form::clean;
 pub use form::{Complete, Contact, Coordinates, Form, LIMITS, Limits, Signatory};
 pub use group::{Group, UnknownGroup};
-pub use happening::{Happened, Happening};
+pub use happening::{Happened, Happening, OtherKind};
 pub use meeting::{
     Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId, MeetingStage,
     MeetingState, Vote,

@@ -74,7 +74,7 @@ impl Portrait {
         Self {
             own_name: profile.own_name.clone(),
             number: member.number.clone().unwrap_or_default(),
-            kind: words.kind(&member.kind),
+            kind: words.kind(&explained.status.kind),
             country: words.country(profile.country),
             population: profile.population,
             website: profile.website.clone(),

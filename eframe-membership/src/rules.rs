@@ -30,6 +30,7 @@ pub use accept::{accept, refuse};
 pub use apply::{
     Attach, Attached, Fill, Save, Saved, attach, detach, fill, may_attach, save, withdraw,
 };
+pub(crate) use begin::something_to_apply_for;
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
@@ -53,10 +54,10 @@ pub use meeting::{
     open_meeting, plan, remove_item, reschedule, take_the_chair,
 };
 pub use member::{
-    Amend, Dated, MemberStanding, amend, end_membership, lapse, reinstate, restore, suspend,
+    Amend, Dated, Ending, MemberStanding, amend, end_membership, lapse, reinstate, restore, suspend,
 };
 pub use policy::Sight;
-pub(crate) use policy::{is_of, organisations};
+pub(crate) use policy::{is_of, organisations, side};
 pub use remind::{Due, due, reminder};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub use status::{may, status_at};

@@ -88,6 +88,11 @@ impl Words {
 
     /// What happened to a member, as everyone may know it: no reason is told.
     pub(crate) fn happened(&self, one: &Happened) -> String {
+        if let Happening::Submitted { other_kind: Some(other), .. } = &one.what {
+            let kind = self.kind(&other.wants);
+            return self
+                .say_with("membership.happened.submitted-as", &[("kind", kind.as_str().into())]);
+        }
         let (body, period) = match &one.what {
             Happening::Approved { body, .. } => (self.body(body, one.on), ""),
             Happening::Lapsed { period } => (String::new(), period.as_str()),

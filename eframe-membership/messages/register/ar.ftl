@@ -108,6 +108,7 @@ membership-certificate-unknown = لا شهادة لها الرمز { $code }.
 membership-certificate-unknown-why = تأكد من أنك كتبت العنوان كما هو مطبوع. إن كان هو نفسه فالشهادة لم تصدر من هنا.
 membership-certificate-to-register = ابحث عن العضو في السجل
 membership-happened-submitted = قدّم طلبه
+membership-happened-submitted-as = قدّم طلبه ليصبح عضوًا من نوع آخر: { $kind }
 membership-happened-accepted = قبلته الأمانة العامة
 membership-happened-approved = أقرّه: { $body }
 membership-happened-suspended = عُلّقت حقوقه

@@ -92,6 +92,7 @@ membership-certificate-unknown = No certificate has the code { $code }.
 membership-certificate-unknown-why = Check that you typed the address as it is printed. If it is the same, the certificate was not issued here.
 membership-certificate-to-register = Look for the member in the register
 membership-happened-submitted = Handed in its application
+membership-happened-submitted-as = Handed in its application to be another kind of member: { $kind }
 membership-happened-accepted = Accepted by the Secretariat
 membership-happened-approved = Approved by the { $body }
 membership-happened-suspended = Its rights were suspended

@@ -59,6 +59,7 @@ membership-certificate-unknown = Ningún certificado tiene el código { $code }.
 membership-certificate-unknown-why = Compruebe que ha escrito la dirección tal como está impresa. Si es la misma, el certificado no se emitió aquí.
 membership-certificate-to-register = Buscar al miembro en el registro
 membership-happened-submitted = Presentó su solicitud
+membership-happened-submitted-as = Presentó su solicitud para ser miembro de otro tipo: { $kind }
 membership-happened-accepted = Aceptado por la Secretaría
 membership-happened-approved = Aprobado por: { $body }
 membership-happened-suspended = Se suspendieron sus derechos

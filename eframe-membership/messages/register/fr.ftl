@@ -59,6 +59,7 @@ membership-certificate-unknown = Aucun certificat ne porte le code { $code }.
 membership-certificate-unknown-why = Vérifiez que l’adresse est tapée comme elle est imprimée. Si c’est la même, le certificat n’a pas été émis ici.
 membership-certificate-to-register = Chercher le membre dans le registre
 membership-happened-submitted = A déposé sa demande
+membership-happened-submitted-as = A remis sa demande pour devenir membre d’une autre catégorie : { $kind }
 membership-happened-accepted = Accepté par le Secrétariat
 membership-happened-approved = Approuvé par : { $body }
 membership-happened-suspended = Ses droits ont été suspendus

@@ -80,6 +80,7 @@ membership-certificate-unknown = 코드가 { $code }인 증명서는 없습니�
 membership-certificate-unknown-why = 주소를 인쇄된 대로 입력했는지 확인하십시오. 같다면 여기에서 발급한 증명서가 아닙니다.
 membership-certificate-to-register = 명부에서 회원 찾기
 membership-happened-submitted = 신청서를 냈습니다
+membership-happened-submitted-as = 다른 종류의 회원이 되기 위한 신청서를 제출함: { $kind }
 membership-happened-accepted = 사무국이 수락했습니다
 membership-happened-approved = { $body }에서 승인했습니다
 membership-happened-suspended = 권리가 정지되었습니다

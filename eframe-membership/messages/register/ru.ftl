@@ -67,6 +67,7 @@ membership-certificate-unknown = Свидетельства с кодом { $cod
 membership-certificate-unknown-why = Проверьте, что адрес набран так, как напечатан. Если он тот же, свидетельство выдано не здесь.
 membership-certificate-to-register = Найти члена в реестре
 membership-happened-submitted = Подано заявление
+membership-happened-submitted-as = Подал заявление, чтобы стать членом другого вида: { $kind }
 membership-happened-accepted = Принято Секретариатом
 membership-happened-approved = Утверждено: { $body }
 membership-happened-suspended = Права приостановлены

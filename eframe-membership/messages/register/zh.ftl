@@ -47,6 +47,7 @@ membership-certificate-unknown = 没有代码为 { $code } 的证书。
 membership-certificate-unknown-why = 请检查地址是否与印刷的一致。如果一致，该证书并非由此签发。
 membership-certificate-to-register = 在名册中查找成员
 membership-happened-submitted = 递交申请
+membership-happened-submitted-as = 提交申请，希望成为另一类会员：{ $kind }
 membership-happened-accepted = 秘书处接受
 membership-happened-approved = { $body }批准
 membership-happened-suspended = 权利中止

@@ -112,10 +112,11 @@ impl MemberDirectory for Membership {
         let member = self.store().member_of(organisation).await.map_err(StoreError::new)?;
         Ok(member.and_then(|member| {
             let (charter, kind, history) = (self.charter(), &member.kind, &member.history);
-            let standing = status_at(charter, kind, history, day).standing?;
+            let status = status_at(charter, kind, history, day);
+            let standing = status.standing?;
             let against = may(charter, kind, history, &member.fees, Right::Vote, day);
             Some(MemberStanding {
-                kind: kind.to_string(),
+                kind: status.kind.to_string(),
                 standing: standing.code().to_owned(),
                 may_vote: against.is_empty(),
             })

@@ -6,7 +6,7 @@ use super::applications::hidden;
 use super::fees::staff;
 use crate::model::{Member, MemberId};
 use crate::permission::MANAGE;
-use crate::rules::{self, Amend, Change, Dated, MemberStanding, Sight};
+use crate::rules::{self, Amend, Change, Dated, Ending, MemberStanding, Sight};
 use crate::store::MemberName;
 use crate::{Error, Refusal};
 
@@ -122,7 +122,7 @@ impl Membership {
         .await
     }
 
-    /// Notes that a member left.
+    /// Notes that a member left. Its application under way and its terms of office end with it.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::end_membership`] for refusals.
@@ -132,8 +132,14 @@ impl Membership {
         id: MemberId,
         command: Dated,
     ) -> Result<MemberStanding, Error> {
-        self.of_member(caller, id, |member| {
-            rules::end_membership(member, &command, self.charter(), &caller.actor, self.now())
+        let entry = self.given().entry;
+        self.decide(caller, || async {
+            let member = self.member(&caller.actor, id).await?;
+            let application = self.store().under_way(member.organisation).await?;
+            let terms = &self.store().terms_held(id).await?;
+            let ending = Ending { application: application.as_ref(), entry, terms };
+            let (actor, now) = (&caller.actor, self.now());
+            Ok(rules::end_membership(&member, &command, &ending, self.charter(), actor, now)?)
         })
         .await
     }

@@ -2,7 +2,7 @@ use eframe_core::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ApplicationId, BodyCode, ItemId};
+use super::{ApplicationId, BodyCode, ItemId, Kind};
 
 /// Something that happened to a member, as a fact: what it means for its standing, says the charter of the day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,17 @@ pub struct Happened {
     pub what: Happening,
 }
 
+/// The kind that a member was, and the other one that it applied to be. It is one from the day on which that
+/// application gives it a standing in the register; both are kept, so that past days are explained by the kind of then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherKind {
+    /// What it was.
+    pub was: Kind,
+    /// What it applied to be.
+    pub wants: Kind,
+}
+
 /// What can happen to a member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case", rename_all_fields = "camelCase")]
@@ -28,6 +39,9 @@ pub enum Happening {
         /// Which, where it is known here.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         application: Option<ApplicationId>,
+        /// Another kind of member than it was, where it applied to be one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other_kind: Option<OtherKind>,
     },
     /// The Secretariat accepted the application.
     Accepted,

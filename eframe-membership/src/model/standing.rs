@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Happened;
+use super::{Happened, Kind};
 
 /// Where a member stands. What may be done in it, and which kinds know it, says the charter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum Standing {
 pub struct Status {
     /// The standing; none before the first step.
     pub standing: Option<Standing>,
+    /// The kind of member that it was.
+    pub kind: Kind,
     /// Every step that led there, oldest first: the last one explains the standing.
     pub steps: Vec<Step>,
 }

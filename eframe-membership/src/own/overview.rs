@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::told;
 use crate::CaseLine;
 use crate::desk::look;
-use crate::model::{Side, Standing};
+use crate::model::{Member, Side, Standing};
 use crate::permission::APPLY;
-use crate::rules::Sight;
+use crate::rules::{Sight, something_to_apply_for};
 use crate::seat::{Own, Seat};
 
 /// What somebody finds who acts for organisations.
@@ -86,7 +86,11 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
     let member = membership.store().member_of(id).await?;
     let standing = member.as_ref().and_then(|member| member.standing);
     let under_way = lines.iter().any(|line| !line.stage.is_over());
-    let may_begin = !under_way && standing.is_none_or(|one| one == Standing::Withdrawn);
+    let more = |of: &Member| {
+        let (charter, now) = (membership.charter(), membership.now());
+        something_to_apply_for(Some(of), &of.kind, charter, now).is_ok()
+    };
+    let may_begin = !under_way && member.as_ref().is_none_or(more);
     let may_begin = may_begin && seat.actor().may_for(APPLY, id);
     let named = lines.first().map(|line| line.name.clone()).filter(|name| !name.is_empty());
     let profile = member.as_ref().map(|member| member.profile.name.clone());

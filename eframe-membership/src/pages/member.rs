@@ -125,7 +125,7 @@ fn page(
         name: profile.name.clone(),
         own_name: profile.own_name.clone(),
         number: member.number.clone().unwrap_or_default(),
-        kind: words.kind(&member.kind),
+        kind: words.kind(&explained.status.kind),
         country: words.country(profile.country),
         region: words.region(profile.country.region()),
         population: profile.population,

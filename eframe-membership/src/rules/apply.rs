@@ -230,14 +230,26 @@ pub fn withdraw(
     if stage.is_over() || stage == Stage::Referred {
         return Err(Refusal::NotAtThatStage(stage));
     }
-    let state = State::Withdrawn { by: Author::of(actor), at: now };
-    let next = Application { state, changed: now, ..application.clone() };
+    let (commit, standing) = taken_back(Commit::by(actor, now), application, entry, actor);
+    Ok(Decision::new(commit, standing))
+}
+
+/// Adds to a commit that an application is taken back.
+pub(super) fn taken_back(
+    commit: Commit<Change>,
+    application: &Application,
+    entry: EntryId,
+    actor: &Actor,
+) -> (Commit<Change>, ApplicationStanding) {
+    let (at, from) = (commit.at(), application.state.stage());
+    let state = State::Withdrawn { by: Author::of(actor), at };
+    let next = Application { state, changed: at, ..application.clone() };
     let event = Withdrawn { application: application.id, organisation: application.organisation };
     let standing = ApplicationStanding::after(&next);
-    let commit = step(Commit::by(actor, now), application, next, entry, What::Withdrawn, actor)
-        .audit(TAKEN_BACK, change::about(application.id), json!({ "from": stage }))
+    let commit = step(commit, application, next, entry, What::Withdrawn, actor)
+        .audit(TAKEN_BACK, change::about(application.id), json!({ "from": from }))
         .send(&event);
-    Ok(Decision::new(commit, standing))
+    (commit, standing)
 }
 
 /// Refuses what can't be changed any more.

@@ -5,7 +5,9 @@ use super::change::{self, ApplicationStanding, Case, Change, Given, NewApplicati
 use super::policy::side;
 use crate::Refusal;
 use crate::event::Begun;
-use crate::model::{ApplicationId, Author, Charter, Entry, Form, Member, Stage, Standing, What};
+use crate::model::{
+    ApplicationId, Author, Charter, Entry, Form, Kind, Member, Stage, Standing, What,
+};
 use crate::permission::{APPLY, BEGUN};
 
 /// Begins an application.
@@ -43,10 +45,10 @@ pub fn begin(
     if command.organisation.is_none() {
         reachable(&form, charter, now)?;
     }
-    if let Some(standing) = member.and_then(|member| member.standing)
-        && standing != Standing::Withdrawn
-    {
-        return Err(Refusal::AlreadyMember(standing));
+    let known = charter.on(charter.day(now)).kind_codes();
+    let wants = known.into_iter().find(|kind| kind.as_str() == form.kind);
+    if let Some(kind) = wants.as_ref().or(member.map(|member| &member.kind)) {
+        something_to_apply_for(member, kind, charter, now)?;
     }
     let id = ApplicationId::new(given.id);
     let year = charter.day(now).year();
@@ -78,6 +80,30 @@ pub fn begin(
     Ok(Decision::new(commit, standing))
 }
 
+/// Whether a member has something to apply for as this kind: whoever stands below what the charter of the day gives it
+/// in the end. To be an applicant is no membership: the database keeps an organisation from having two applications
+/// under way, and the last one may have been refused. Whose rights rest or who lapsed has another way back.
+///
+/// # Errors
+/// [`Refusal::AlreadyMember`] with where it stands.
+pub(crate) fn something_to_apply_for(
+    member: Option<&Member>,
+    kind: &Kind,
+    charter: &Charter,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let rule = charter.on(charter.day(now)).kinds.get(kind);
+    let most = rule.and_then(|rule| {
+        let approval = rule.approval.as_ref().map(|approval| approval.standing);
+        approval.max(rule.acceptance).max(Some(rule.submission))
+    });
+    match member.and_then(|member| member.standing) {
+        None | Some(Standing::Applicant | Standing::Withdrawn) => Ok(()),
+        Some(standing) if standing.is_registered() && Some(standing) < most => Ok(()),
+        Some(standing) => Err(Refusal::AlreadyMember(standing)),
+    }
+}
+
 /// Whoever has no account yet says at least who they are and where mail reaches them.
 fn reachable(form: &Form, charter: &Charter, now: Timestamp) -> Result<(), Refusal> {
     let kinds = charter.on(charter.day(now)).kind_codes();
@@ -88,4 +114,54 @@ fn reachable(form: &Form, charter: &Charter, now: Timestamp) -> Result<(), Refus
         first.add_with(error.field.clone(), error.key, error.args.clone());
     }
     Ok(first.finish(())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::model::{EntryId, Happening};
+    use crate::rules::samples::{approved, city, full_city, noon, secretariat};
+
+    fn asked(member: &Member, kind: &str) -> Result<(), Refusal> {
+        let form = Form { kind: kind.to_owned(), ..Form::default() };
+        let command = Begin { organisation: Some(member.organisation), form };
+        let id = Uuid::from_u128(1);
+        let given = Given { id, second: id, entry: EntryId::new(id), code: "code".to_owned() };
+        let now = noon("2026-11-25");
+        begin(&command, &given, Some(member), &Charter::wego(), &secretariat(), now).map(drop)
+    }
+
+    fn accepted(more: &[(&str, Happening)]) -> Member {
+        let first = ("2020-01-10", Happening::Accepted);
+        city(&[&[first], more].concat(), "2026-11-25")
+    }
+
+    #[test]
+    fn an_associate_city_applies_for_what_the_committee_gives_and_a_full_one_for_nothing() {
+        for kind in ["", "city"] {
+            assert_eq!(asked(&accepted(&[]), kind), Ok(()), "{kind}");
+            let full = asked(&full_city("2026-11-25"), kind);
+            assert_eq!(full, Err(Refusal::AlreadyMember(Standing::Full)), "{kind}");
+        }
+        let friendship = asked(&accepted(&[]), "friendship");
+        assert_eq!(friendship, Err(Refusal::AlreadyMember(Standing::Associate)));
+    }
+
+    #[test]
+    fn who_left_or_was_refused_since_applies_again_and_whose_rights_rest_does_not() {
+        let left = ("2021-01-01", Happening::Withdrew { reason: String::new() });
+        let anew = Happening::Submitted { application: None, other_kind: None };
+        assert_eq!(asked(&accepted(std::slice::from_ref(&left)), "city"), Ok(()));
+        let refused = accepted(&[left, ("2022-01-01", anew)]);
+        assert_eq!(refused.standing, Some(Standing::Applicant));
+        assert_eq!(asked(&refused, "city"), Ok(()));
+        let rests = ("2021-01-01", Happening::Suspended { reason: "asked".to_owned() });
+        let suspended = Err(Refusal::AlreadyMember(Standing::Suspended));
+        assert_eq!(asked(&accepted(&[rests]), "city"), suspended);
+        let lapsed = ("2021-01-01", Happening::Lapsed { period: "2020".to_owned() });
+        let lapsed = accepted(&[lapsed, ("2021-02-01", approved("executive-committee"))]);
+        assert_eq!(asked(&lapsed, "city"), Err(Refusal::AlreadyMember(Standing::Lapsed)));
+    }
 }

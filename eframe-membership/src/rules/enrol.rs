@@ -5,7 +5,8 @@ use super::change::{self, Change, Given, NewMember};
 use super::{FIGURES_TAG, REGISTER_TAG, member_tag, status_at};
 use crate::event::StandingChanged;
 use crate::model::{
-    Application, Charter, Complete, Happened, Happening, Member, MemberId, Standing, State,
+    Application, Charter, Complete, Happened, Happening, Member, MemberId, OtherKind, Profile,
+    Standing, State,
 };
 
 /// What an application does to the membership of its organisation.
@@ -34,23 +35,38 @@ pub(crate) fn enrol(
     let day = on.day;
     match on.member {
         Some(member) => {
-            let submitted = State::submission(&on.application.state).is_some()
-                && !member.history.iter().any(|one| is_of(one, on.application));
+            let submitted =
+                State::submission(&on.application.state).is_some() && !on.is_told(&member.history);
             let mut happened = Vec::new();
             if submitted && !matches!(what, Happening::Submitted { .. }) {
                 happened.push((on.submitted_on(), on.submitted()));
             }
             happened.push((day, what));
-            let commit = reclassify(commit, member, on);
-            (happen(commit, on.charter, member, happened, on.now), Some(member.id))
+            let profile = Some(&on.complete.profile);
+            let commit = happen_as(commit, on.charter, member, profile, happened, on.now);
+            (commit, Some(member.id))
         }
         None => on.first(commit, given, what, day),
     }
 }
 
 impl Enrolment<'_> {
-    fn submitted(&self) -> Happening {
-        Happening::Submitted { application: Some(self.application.id) }
+    /// That the application was handed in, and for which kind, where the member is another.
+    pub(crate) fn submitted(&self) -> Happening {
+        let wants = &self.complete.kind;
+        let other = self.member.filter(|member| member.kind != *wants);
+        let other_kind =
+            other.map(|member| OtherKind { was: member.kind.clone(), wants: wants.clone() });
+        Happening::Submitted { application: Some(self.application.id), other_kind }
+    }
+
+    /// Whether a history has it that the application was handed in, for the kind that it is for.
+    pub(crate) fn is_told(&self, history: &[Happened]) -> bool {
+        let wanted = |one: &&Happened| match &one.what {
+            Happening::Submitted { application: Some(of), .. } => *of == self.application.id,
+            _ => false,
+        };
+        history.iter().rfind(wanted).is_some_and(|one| one.what == self.submitted())
     }
 
     /// The day of the last submission; today, when that is what happens now.
@@ -109,20 +125,6 @@ impl Enrolment<'_> {
     }
 }
 
-fn is_of(one: &Happened, application: &Application) -> bool {
-    matches!(&one.what, Happening::Submitted { application: Some(of) } if *of == application.id)
-}
-
-/// Whoever comes back as another kind of member is one from now on, and says of itself what it says today.
-fn reclassify(commit: Commit<Change>, member: &Member, on: &Enrolment<'_>) -> Commit<Change> {
-    if member.standing.is_some_and(Standing::is_registered) {
-        return commit;
-    }
-    let amend = Change::Amend { member: member.id, profile: on.complete.profile.clone() };
-    let kind = Change::Reclassify { member: member.id, kind: on.complete.kind.clone() };
-    commit.change(amend).change(kind)
-}
-
 /// Adds what happened to a member to `commit`, in order, with its guard, its event and the tags.
 pub(crate) fn happen(
     commit: Commit<Change>,
@@ -131,23 +133,50 @@ pub(crate) fn happen(
     what: Vec<(Date, Happening)>,
     now: Timestamp,
 ) -> Commit<Change> {
+    happen_as(commit, charter, member, None, what, now)
+}
+
+/// The same for what an application does, whose answers are taken with `profile`: whoever comes into the register by it
+/// is from then on the kind that it was for, and says of itself what it says there. Before that nobody has looked at
+/// it, and it may yet be refused.
+fn happen_as(
+    commit: Commit<Change>,
+    charter: &Charter,
+    member: &Member,
+    profile: Option<&Profile>,
+    what: Vec<(Date, Happening)>,
+    now: Timestamp,
+) -> Commit<Change> {
     let mut history = member.history.clone();
     let mut commit = commit.guard(change::hold_member(member));
     let day = charter.day(now);
-    let mut standing = member.standing;
+    let (mut standing, mut kind) = (member.standing, member.kind.clone());
     for (on, what) in what {
         let number = history.last().map_or(1, |last| last.number + 1);
         let happened = Happened { number, on, recorded: now, what };
         history.push(happened.clone());
-        standing = status_at(charter, &member.kind, &history, day).standing;
+        let status = status_at(charter, &member.kind, &history, day);
+        (standing, kind) = (status.standing, status.kind);
         commit = commit.change(Change::Happen { member: member.id, happened, standing });
+    }
+    let registered = |standing: Option<Standing>| standing.is_some_and(Standing::is_registered);
+    let comes = registered(standing) && !registered(member.standing);
+    let name = match profile.filter(|_| comes) {
+        Some(profile) => {
+            commit = commit.change(Change::Amend { member: member.id, profile: profile.clone() });
+            &profile.name
+        }
+        None => &member.profile.name,
+    };
+    if kind != member.kind {
+        commit = commit.change(Change::Reclassify { member: member.id, kind: kind.clone() });
     }
     if standing != member.standing {
         commit = commit.send(&StandingChanged {
             member: member.id,
             organisation: member.organisation,
-            kind: member.kind.clone(),
-            name: member.profile.name.clone(),
+            kind,
+            name: name.clone(),
             from: member.standing,
             to: standing,
             on: day,

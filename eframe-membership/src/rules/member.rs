@@ -4,11 +4,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::accept::said;
+use super::apply::taken_back;
 use super::change::{self, Change};
 use super::enrol::happen;
+use super::term::{Terms, end_terms_of};
 use super::{REGISTER_TAG, member_tag, status_at};
 use crate::Refusal;
-use crate::model::{Charter, Form, Happened, Happening, Member, MemberId, Standing};
+use crate::model::{
+    Application, Charter, EntryId, Form, Happened, Happening, Member, MemberId, Stage, Standing,
+};
 use crate::permission::{AMENDED, ENDED, LAPSED, MANAGE, REINSTATED, RESTORED, SUSPENDED};
 
 /// Changes what the register says of a member.
@@ -27,6 +31,17 @@ pub struct Dated {
     pub on: Option<Date>,
     /// Why.
     pub reason: String,
+}
+
+/// What else ends when a membership does.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending<'a> {
+    /// The application that the organisation has under way, at whatever stage.
+    pub application: Option<&'a Application>,
+    /// The id of the entry in its history.
+    pub entry: EntryId,
+    /// The terms of office of the member.
+    pub terms: &'a Terms,
 }
 
 /// Where a member stands after a command.
@@ -109,13 +124,16 @@ pub fn reinstate(
     Ok(one(commit, member, charter, on, Happening::Reinstated, now))
 }
 
-/// Notes that a member left. It may apply again later.
+/// Notes that a member left. It may apply again later: the application that it has under way is taken back with this,
+/// and its terms of office end on the day before.
 ///
 /// # Errors
-/// When the actor may not, the day is not right, or it left before.
+/// When the actor may not, the day is not right, it left before, or its application is on an agenda: there it is
+/// decided about or taken off first.
 pub fn end_membership(
     member: &Member,
     command: &Dated,
+    ending: &Ending<'_>,
     charter: &Charter,
     actor: &Actor,
     now: Timestamp,
@@ -127,7 +145,15 @@ pub fn end_membership(
     stands(member, &all)?;
     let on = day(member, command.on, charter, now)?;
     let facts = json!({ "on": on, "reason": reason });
-    let commit = Commit::by(actor, now).audit(ENDED, change::about_member(member.id), facts);
+    let mut commit = Commit::by(actor, now).audit(ENDED, change::about_member(member.id), facts);
+    if let Some(application) = ending.application {
+        let stage = application.state.stage();
+        if stage == Stage::Referred {
+            return Err(Refusal::NotAtThatStage(stage));
+        }
+        commit = taken_back(commit, application, ending.entry, actor).0;
+    }
+    let commit = end_terms_of(commit, ending.terms, on);
     Ok(one(commit, member, charter, on, Happening::Withdrew { reason }, now))
 }
 

@@ -8,6 +8,9 @@ use crate::model::{
 /// Where a member stood at the end of a day, and why: what happened to it up to then, each thing read by the charter
 /// in force on its own day. A later charter therefore changes nothing of what was before it.
 ///
+/// `kind` is what the member is by its whole history. What it was before it became that stands in the history, with the
+/// application by which it became another kind.
+///
 /// ```
 /// use eframe_membership::model::{Charter, Happened, Happening, Standing};
 /// use eframe_membership::rules::status_at;
@@ -17,7 +20,7 @@ use crate::model::{
 ///     number: 1,
 ///     on: on.parse().unwrap(),
 ///     recorded: Timestamp::UNIX_EPOCH,
-///     what: Happening::Submitted { application: None },
+///     what: Happening::Submitted { application: None, other_kind: None },
 /// };
 /// let (charter, city) = (Charter::wego(), "city".parse()?);
 /// let day = "2026-01-01".parse()?;
@@ -30,22 +33,33 @@ use crate::model::{
 pub fn status_at(charter: &Charter, kind: &Kind, history: &[Happened], day: Date) -> Status {
     let mut happened: Vec<_> = history.iter().filter(|one| one.on <= day).collect();
     happened.sort_by_key(|one| (one.on, one.number));
-    let mut fold = Fold::default();
+    let mut fold = Fold::new(first_kind(history).unwrap_or(kind).clone());
     let mut steps = Vec::with_capacity(happened.len());
     for one in happened {
         let version = charter.on(one.on);
         let from = fold.standing();
-        fold.take(version, kind, &one.what);
+        fold.take(version, &one.what);
         let (charter, to) = (version.name.clone(), fold.standing());
         steps.push(Step { happened: one.clone(), charter, from, to });
     }
-    Status { standing: fold.standing(), steps }
+    Status { standing: fold.standing(), kind: fold.kind, steps }
+}
+
+/// What a member was before it first applied to be another kind.
+fn first_kind(history: &[Happened]) -> Option<&Kind> {
+    let other = history.iter().filter_map(|one| match &one.what {
+        Happening::Submitted { other_kind: Some(other), .. } => Some((one.on, one.number, other)),
+        _ => None,
+    });
+    other.min_by_key(|(on, number, _)| (*on, *number)).map(|(.., other)| &other.was)
 }
 
 /// What a history amounts to so far. Suspension, lapse and leaving lie over the standing that was reached, so that
 /// it is there again when they end.
-#[derive(Default)]
 struct Fold {
+    kind: Kind,
+    /// The kind that the last application was for, where that is another.
+    wants: Option<Kind>,
     reached: Option<Standing>,
     suspended: bool,
     lapsed: bool,
@@ -53,6 +67,10 @@ struct Fold {
 }
 
 impl Fold {
+    const fn new(kind: Kind) -> Self {
+        Self { kind, wants: None, reached: None, suspended: false, lapsed: false, left: false }
+    }
+
     fn standing(&self) -> Option<Standing> {
         match self {
             Self { left: true, .. } => Some(Standing::Withdrawn),
@@ -62,10 +80,13 @@ impl Fold {
         }
     }
 
-    fn take(&mut self, version: &CharterVersion, kind: &Kind, what: &Happening) {
-        let rule = version.kinds.get(kind);
+    fn take(&mut self, version: &CharterVersion, what: &Happening) {
+        if let Happening::Submitted { other_kind, .. } = what {
+            self.begin(other_kind.as_ref().map(|other| other.wants.clone()));
+        }
+        let rule = version.kinds.get(self.wants.as_ref().unwrap_or(&self.kind));
         match what {
-            Happening::Submitted { .. } => self.begin(rule.map(|rule| rule.submission)),
+            Happening::Submitted { .. } => self.reach(rule.map(|rule| rule.submission)),
             Happening::Accepted => self.reach(rule.and_then(|rule| rule.acceptance)),
             Happening::Approved { body, .. } => {
                 let approval = rule.and_then(|rule| rule.approval.as_ref());
@@ -81,18 +102,25 @@ impl Fold {
     }
 
     /// Whoever left begins anew; for everybody else an application takes nothing away.
-    fn begin(&mut self, standing: Option<Standing>) {
+    fn begin(&mut self, wants: Option<Kind>) {
         if self.left {
-            *self = Self::default();
+            *self = Self::new(self.kind.clone());
         }
-        self.reached = self.reached.max(standing);
+        self.wants = wants;
     }
 
+    /// A step on the way of an application. Nothing is reached by what comes after leaving and no new application; and
+    /// whoever has a standing in the register by this step is what the application was for.
     fn reach(&mut self, standing: Option<Standing>) {
-        if self.left {
-            *self = Self::default();
+        if self.left || standing < self.reached {
+            return;
         }
-        self.reached = self.reached.max(standing);
+        self.reached = standing;
+        if standing.is_some_and(Standing::is_registered)
+            && let Some(kind) = self.wants.take()
+        {
+            self.kind = kind;
+        }
     }
 }
 
@@ -112,10 +140,10 @@ pub fn may(
         return vec![Reason::new("unknown-right")];
     };
     let mut reasons = Vec::new();
-    if !condition.kinds.is_empty() && !condition.kinds.contains(kind) {
+    let Status { standing, kind, .. } = status_at(charter, kind, history, day);
+    if !condition.kinds.is_empty() && !condition.kinds.contains(&kind) {
         reasons.push(Reason::new("kind").with("kind", kind.as_str()));
     }
-    let standing = status_at(charter, kind, history, day).standing;
     if !standing.is_some_and(|standing| condition.standings.contains(&standing)) {
         let code = standing.map_or("none", Standing::code);
         reasons.push(Reason::new("standing").with("standing", code));
@@ -135,6 +163,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::OtherKind;
 
     fn history(all: Vec<(Date, Happening)>) -> Vec<Happened> {
         let numbered = all.into_iter().zip(1..);
@@ -156,7 +185,7 @@ mod tests {
         Happening::Approved { body: body.parse().unwrap(), decision: None }
     }
 
-    const SUBMITTED: Happening = Happening::Submitted { application: None };
+    const SUBMITTED: Happening = Happening::Submitted { application: None, other_kind: None };
 
     #[test]
     fn in_2014_submission_makes_an_associate_and_the_assembly_a_full_member() {
@@ -208,14 +237,47 @@ mod tests {
             (date(2019, 3, 1), Happening::Reinstated),
             (date(2019, 4, 1), Happening::Restored),
             (date(2020, 1, 1), Happening::Withdrew { reason: String::new() }),
-            (date(2021, 1, 1), Happening::Accepted),
+            (date(2020, 6, 1), Happening::Accepted),
+            (date(2020, 7, 1), approved("executive-committee")),
+            (date(2021, 1, 1), SUBMITTED),
+            (date(2021, 2, 1), Happening::Accepted),
         ]);
         let at = |day| status_at(&Charter::wego(), &city(), &all, day).standing;
         assert_eq!(at(date(2019, 2, 28)), Some(Standing::Suspended));
         assert_eq!(at(date(2019, 3, 31)), Some(Standing::Lapsed));
         assert_eq!(at(date(2019, 4, 1)), Some(Standing::Full));
         assert_eq!(at(date(2020, 12, 31)), Some(Standing::Withdrawn));
-        assert_eq!(at(date(2021, 1, 1)), Some(Standing::Associate));
+        assert_eq!(at(date(2021, 1, 1)), Some(Standing::Applicant));
+        assert_eq!(at(date(2021, 2, 1)), Some(Standing::Associate));
+    }
+
+    fn as_friendship() -> Happening {
+        let (was, wants) = (city(), "friendship".parse().unwrap());
+        Happening::Submitted { application: None, other_kind: Some(OtherKind { was, wants }) }
+    }
+
+    #[test]
+    fn whoever_comes_back_as_another_kind_is_one_from_the_decision_on_and_was_none_before() {
+        let friendship: Kind = "friendship".parse().unwrap();
+        let all = history(vec![
+            (date(2018, 1, 1), Happening::Accepted),
+            (date(2018, 2, 1), approved("executive-committee")),
+            (date(2020, 1, 1), Happening::Withdrew { reason: String::new() }),
+            (date(2026, 1, 1), as_friendship()),
+            (date(2026, 2, 1), Happening::Accepted),
+            (date(2026, 3, 1), approved("executive-committee")),
+        ]);
+        let charter = Charter::wego();
+        let at = |day| {
+            let status = status_at(&charter, &friendship, &all, day);
+            (status.standing, status.kind)
+        };
+        assert_eq!(at(date(2019, 1, 1)), (Some(Standing::Full), city()));
+        assert_eq!(at(date(2026, 1, 31)), (Some(Standing::Applicant), city()));
+        assert_eq!(at(date(2026, 2, 28)), (Some(Standing::Applicant), city()));
+        assert_eq!(at(date(2026, 3, 1)), (Some(Standing::Associate), friendship.clone()));
+        let voted = may(&charter, &friendship, &all, &[], Right::Vote, date(2019, 1, 1));
+        assert_eq!(voted, [], "it was a city then");
     }
 
     #[test]
@@ -238,6 +300,7 @@ mod tests {
     fn happening() -> impl Strategy<Value = Happening> {
         prop_oneof![
             Just(SUBMITTED),
+            Just(as_friendship()),
             Just(Happening::Accepted),
             Just(approved("general-assembly")),
             Just(approved("executive-committee")),

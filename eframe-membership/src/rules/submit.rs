@@ -2,14 +2,14 @@ use eframe_core::{Actor, Commit, Decision, Timestamp};
 use serde_json::json;
 
 use super::apply::{open, step};
+use super::begin::something_to_apply_for;
 use super::change::{self, ApplicationStanding, Change, Given};
 use super::enrol::{Enrolment, enrol};
 use super::policy::{applies, is_of};
 use crate::Refusal;
 use crate::event::{ConfirmationWanted, Submitted};
 use crate::model::{
-    Application, Author, Charter, Complete, EntryId, Happening, Member, MemberId, Standing, State,
-    What,
+    Application, Author, Charter, Complete, EntryId, Member, MemberId, State, What,
 };
 use crate::permission::{CONFIRMED, REOPENED, SUBMITTED};
 
@@ -34,7 +34,7 @@ pub fn submit(
         let handed = HandedIn { application, complete: &complete, member, charter, given };
         return handed.in_by(What::Submitted { form: application.form.hash() }, actor, now);
     }
-    not_a_member(member)?;
+    something_to_apply_for(member, &complete.kind, charter, now)?;
     let state = State::Unconfirmed { by: Author::of(actor), at: now };
     let next = Application { state, changed: now, ..application.clone() };
     let what = What::Submitted { form: application.form.hash() };
@@ -112,7 +112,8 @@ impl HandedIn<'_> {
         if self.application.signed().is_none() {
             return Err(Refusal::NotSigned);
         }
-        not_a_member(self.member.filter(|member| self.application.member != Some(member.id)))?;
+        let other = self.member.filter(|member| self.application.member != Some(member.id));
+        something_to_apply_for(other, &self.complete.kind, self.charter, now)?;
         let action = if what == What::Confirmed { CONFIRMED } else { SUBMITTED };
         let facts = json!({ "form": self.application.form.hash() });
         let state = State::Submitted { by: Author::of(actor), at: now };
@@ -134,19 +135,14 @@ impl HandedIn<'_> {
         next: &Application,
     ) -> (Commit<Change>, Option<MemberId>) {
         let Self { complete, member, charter, given, .. } = *self;
-        let what = Happening::Submitted { application: Some(next.id) };
-        let known = member.is_some_and(|member| member.history.iter().any(|one| one.what == what));
         let now = commit.at();
         let day = charter.day(now);
         let on =
             Enrolment { charter, application: next, complete, member, submitted: None, day, now };
-        if known { (commit, None) } else { enrol(commit, &on, given, what) }
-    }
-}
-
-fn not_a_member(member: Option<&Member>) -> Result<(), Refusal> {
-    match member.and_then(|member| member.standing) {
-        Some(standing) if standing != Standing::Withdrawn => Err(Refusal::AlreadyMember(standing)),
-        _ => Ok(()),
+        if member.is_some_and(|member| on.is_told(&member.history)) {
+            return (commit, None);
+        }
+        let what = on.submitted();
+        enrol(commit, &on, given, what)
     }
 }

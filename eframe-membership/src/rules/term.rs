@@ -112,6 +112,27 @@ pub fn end_term(
     Ok(Decision::new(commit, ended))
 }
 
+/// Adds to `commit` that these terms of a member that leaves on a day end before it. A term that begins later is taken
+/// back.
+pub(super) fn end_terms_of(commit: Commit<Change>, terms: &Terms, on: Date) -> Commit<Change> {
+    let open: Vec<&Term> =
+        terms.all.iter().filter(|term| on <= term.until && term.from <= term.until).collect();
+    if open.is_empty() {
+        return commit.guard(change::keep_terms(terms));
+    }
+    let mut commit = commit.guard(change::hold_terms(terms)).touch(TERMS_TAG);
+    for term in open {
+        let Ok(until) = term.from.max(on).yesterday() else { continue };
+        let facts = json!({ "term": term.id, "was": term.until, "until": until });
+        commit = commit.change(Change::EndTerm { term: term.id, until }).audit(
+            TERM_ENDED,
+            change::about_member(term.member),
+            facts,
+        );
+    }
+    commit
+}
+
 /// Who held an office of a body on a day, in the order of the charter's offices of that day; then by their first
 /// day and name.
 pub fn holders_on<'a>(

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use eframe_core::block::sea_orm::sea_query::LikeExpr;
+use eframe_core::block::sea_orm::sea_query::{ExprTrait as _, LikeExpr};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
@@ -136,6 +136,16 @@ impl Store {
     /// The application of this number.
     pub(crate) async fn numbered(&self, number: &str) -> Result<Option<Application>, Error> {
         self.one_application(application::Column::Number.eq(number)).await
+    }
+
+    /// The application that an organisation has under way; the database keeps it from having two.
+    pub(crate) async fn under_way(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Option<Application>, Error> {
+        let over = Stage::ALL.into_iter().filter(|stage| stage.is_over()).map(Stage::code);
+        let of = application::Column::Organisation.eq(organisation.uuid());
+        self.one_application(of.and(application::Column::Stage.is_not_in(over))).await
     }
 
     async fn one_application(

@@ -14,9 +14,7 @@ impl Store {
     /// Every term of a body, the latest first, with the version of the set of all terms.
     pub(crate) async fn terms(&self, body: &BodyCode) -> Result<Terms, Error> {
         // The version is read first: a term that comes after it is then found stale.
-        let version =
-            terms::Entity::find_by_id(THE_TERMS).one(self.read()).await.map_err(failed)?;
-        let version = version.ok_or_else(|| damaged("the set of terms is gone"))?.version;
+        let version = self.version_of_terms().await?;
         let rows = term::Entity::find()
             .filter(term::Column::Body.eq(body.as_str()))
             .order_by_desc(term::Column::FromDay)
@@ -25,7 +23,18 @@ impl Store {
             .await
             .map_err(failed)?;
         let all = rows.into_iter().map(office).collect::<Result<_, _>>()?;
-        Ok(Terms { all, version: Version::new(version) })
+        Ok(Terms { all, version })
+    }
+
+    async fn version_of_terms(&self) -> Result<Version, Error> {
+        let row = terms::Entity::find_by_id(THE_TERMS).one(self.read()).await.map_err(failed)?;
+        Ok(Version::new(row.ok_or_else(|| damaged("the set of terms is gone"))?.version))
+    }
+
+    /// Every term of a member, with the version of the set of all terms.
+    pub(crate) async fn terms_held(&self, member: MemberId) -> Result<Terms, Error> {
+        let version = self.version_of_terms().await?;
+        Ok(Terms { all: self.terms_of(member).await?, version })
     }
 
     /// Every term of a member, the latest first.

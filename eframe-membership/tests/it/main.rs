@@ -19,6 +19,7 @@ mod register_desk;
 mod register_json;
 mod register_pages;
 mod requests;
+mod standing;
 mod tables;
 mod town;
 mod votes;

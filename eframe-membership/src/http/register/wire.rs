@@ -105,6 +105,7 @@ pub(in crate::http) struct ProfileWire {
 #[schema(as = ExplainedMember)]
 pub(in crate::http) struct ExplainedWire {
     number: Option<String>,
+    /// The kind that it was on that day.
     kind: String,
     profile: ProfileWire,
     #[schema(value_type = String, example = "2026-11-23")]
@@ -206,6 +207,12 @@ pub(in crate::http) struct HappenedWire {
     period: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// What it was, where it applied to be another kind of member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<String>,
+    /// The kind that it applied to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wants: Option<String>,
 }
 
 impl From<MemberRow> for RegisterLine {
@@ -277,7 +284,7 @@ impl ExplainedWire {
     pub(in crate::http) fn of(explained: &Explained, terms: &[Term]) -> Self {
         let Explained { member, day, status, rights } = explained;
         let code = |standing: Option<Standing>| standing.map(|one| one.code().to_owned());
-        let Status { standing, steps } = status;
+        let Status { standing, kind, steps } = status;
         let step = |step: &crate::model::Step| StepWire {
             on: step.happened.on,
             what: step.happened.what.code().to_owned(),
@@ -298,7 +305,7 @@ impl ExplainedWire {
         };
         Self {
             number: member.number.clone(),
-            kind: member.kind.to_string(),
+            kind: kind.to_string(),
             profile: (&member.profile).into(),
             day: *day,
             standing: code(*standing),
@@ -330,18 +337,21 @@ impl CertifiedWire {
 impl From<&Happened> for HappenedWire {
     fn from(one: &Happened) -> Self {
         let (mut body, mut period, mut reason) = (None, None, None);
+        let (mut was, mut wants) = (None, None);
         match &one.what {
             Happening::Approved { body: of, .. } => body = Some(of.to_string()),
             Happening::Lapsed { period: of } => period = Some(of.clone()),
             Happening::Suspended { reason: why } | Happening::Withdrew { reason: why } => {
                 reason = Some(why.clone());
             }
-            Happening::Submitted { .. }
-            | Happening::Accepted
-            | Happening::Reinstated
-            | Happening::Restored => {}
+            Happening::Submitted { other_kind, .. } => {
+                was = other_kind.as_ref().map(|other| other.was.to_string());
+                wants = other_kind.as_ref().map(|other| other.wants.to_string());
+            }
+            Happening::Accepted | Happening::Reinstated | Happening::Restored => {}
         }
         let what = one.what.code().to_owned();
-        Self { number: one.number, on: one.on, recorded: one.recorded, what, body, period, reason }
+        let (number, on, recorded) = (one.number, one.on, one.recorded);
+        Self { number, on, recorded, what, body, period, reason, was, wants }
     }
 }

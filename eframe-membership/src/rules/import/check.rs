@@ -197,6 +197,14 @@ impl<'a> Checker<'a> {
             let said = vec![("said", body.to_string())];
             faults.add_with("history", "membership.desk.import.body.unknown", said);
         }
+        if let Happening::Submitted { other_kind: Some(other), .. } = what {
+            for kind in
+                [&other.was, &other.wants].into_iter().filter(|one| !self.kinds.contains(one))
+            {
+                let said = vec![("said", kind.to_string())];
+                faults.add_with("history", "membership.desk.import.history.unknown", said);
+            }
+        }
         if history::detail(what).chars().count() > LIMITS.text {
             let most = vec![("most", LIMITS.text.to_string())];
             faults.add_with("history", "membership.field.long", most);
@@ -216,6 +224,11 @@ impl<'a> Checker<'a> {
         let wrong = faults.all.iter().any(|fault| fault.column == "history");
         if first.is_none() && !wrong {
             faults.add("history", "membership.desk.import.history.never");
+        }
+        if status.kind != *kind && !wrong {
+            let (said, follows) = (kind.to_string(), status.kind.to_string());
+            let args = vec![("said", said), ("follows", follows)];
+            faults.add_with("kind", "membership.desk.import.standing.other", args);
         }
         let said = row.standing.trim();
         let follows = status.standing.map_or("", Standing::code);

@@ -91,6 +91,11 @@ fn line(member: &Member) -> Value {
 
 fn happened(one: &Happened) -> Value {
     let mut line = json!({ "on": one.on, "what": one.what.code() });
+    if let Happening::Submitted { other_kind: Some(other), .. } = &one.what {
+        line["was"] = other.was.as_str().into();
+        line["wants"] = other.wants.as_str().into();
+        return line;
+    }
     let name = match one.what {
         Happening::Approved { .. } => "body",
         Happening::Lapsed { .. } => "period",
@@ -98,7 +103,7 @@ fn happened(one: &Happened) -> Value {
     };
     let detail = history::detail(&one.what);
     if !detail.is_empty() {
-        line[name] = detail.into();
+        line[name] = detail.as_ref().into();
     }
     line
 }

@@ -1,15 +1,16 @@
 //! What happened to a member in one cell: `2014-04-01 submitted; 2014-10-01 approved general-assembly`.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
 
-use crate::model::{Happened, Happening};
+use crate::model::{Happened, Happening, OtherKind};
 
 /// One thing that happened, as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(super) on: String,
     pub(super) what: String,
-    /// The body, the period or the reason.
+    /// The body, the period, the reason or the kinds.
     pub(super) detail: String,
 }
 
@@ -18,7 +19,10 @@ impl Written {
     pub(super) fn read(&self) -> Option<Happening> {
         let none = self.detail.is_empty();
         match self.what.as_str() {
-            "submitted" if none => Some(Happening::Submitted { application: None }),
+            "submitted" => {
+                let other_kind = if none { None } else { Some(other_kind(&self.detail)?) };
+                Some(Happening::Submitted { application: None, other_kind })
+            }
             "accepted" if none => Some(Happening::Accepted),
             "approved" => {
                 Some(Happening::Approved { body: self.detail.parse().ok()?, decision: None })
@@ -33,17 +37,28 @@ impl Written {
     }
 }
 
-/// The body, the period or the reason of what happened.
-pub(super) fn detail(what: &Happening) -> &str {
+/// The body, the period, the reason or the kinds of what happened.
+pub(super) fn detail(what: &Happening) -> Cow<'_, str> {
     match what {
-        Happening::Approved { body, .. } => body.as_str(),
-        Happening::Suspended { reason } | Happening::Withdrew { reason } => reason,
-        Happening::Lapsed { period } => period,
+        Happening::Submitted { other_kind: Some(other), .. } => kinds(&other.was, &other.wants),
+        Happening::Approved { body, .. } => body.as_str().into(),
+        Happening::Suspended { reason } | Happening::Withdrew { reason } => reason.into(),
+        Happening::Lapsed { period } => period.into(),
         Happening::Submitted { .. }
         | Happening::Accepted
         | Happening::Reinstated
-        | Happening::Restored => "",
+        | Happening::Restored => "".into(),
     }
+}
+
+/// What a member was and what it applied to be, as one detail: `city > friendship`.
+pub(super) fn kinds<'a>(was: impl Display, wants: impl Display) -> Cow<'a, str> {
+    format!("{was} > {wants}").into()
+}
+
+fn other_kind(detail: &str) -> Option<OtherKind> {
+    let (was, wants) = detail.split_once('>')?;
+    Some(OtherKind { was: was.trim().parse().ok()?, wants: wants.trim().parse().ok()? })
 }
 
 /// Reads a cell. Things stand apart by semicolons or line ends; in a reason, `\;`, `\n` and `\\` stand for these.

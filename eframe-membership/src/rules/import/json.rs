@@ -75,6 +75,10 @@ struct HappenedLine {
     period: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    was: String,
+    #[serde(default)]
+    wants: String,
 }
 
 /// A fee as it is written.
@@ -139,10 +143,11 @@ fn member(line: u64, text: &str) -> Result<Row, Fault> {
         let line = line + (inner.line() as u64).saturating_sub(1);
         Fault { args, ..Fault::new(line, column, "membership.desk.import.json") }
     })?;
-    let happened = |one: HappenedLine| history::Written {
-        on: one.on,
-        what: one.what,
-        detail: [one.body, one.period, one.reason].concat(),
+    let happened = |one: HappenedLine| {
+        let other = !(one.was.is_empty() && one.wants.is_empty());
+        let kinds = if other { history::kinds(one.was, one.wants) } else { "".into() };
+        let detail = [&*one.body, &*one.period, &*one.reason, &*kinds].concat();
+        history::Written { on: one.on, what: one.what, detail }
     };
     Ok(Row {
         line,

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::model::{Coordinates, Happening, Member, folded};
+use crate::model::{Coordinates, Happening, Member, OtherKind, folded};
 use crate::permission::READ;
 use crate::rules::samples::{approved, city, happened, noon, person, secretariat};
 use crate::rules::status_at;
@@ -240,6 +240,21 @@ fn what_is_there_already_is_named_and_a_standing_that_does_not_follow_too() {
 }
 
 #[test]
+fn a_kind_that_does_not_follow_from_the_history_is_named() {
+    let line = |kind: &str| {
+        let history = "2018-01-10 accepted; 2020-01-01 withdrew; \
+                       2026-01-01 submitted city > corporate; 2026-02-01 accepted";
+        format!("{HEAD}\nM-2018-0001,{kind},Porto Azul,BR,,{history}\n")
+    };
+    assert!(checked(FileForm::Csv, &line("corporate")).is_ok());
+    let key = "membership.desk.import.standing.other";
+    assert_eq!(faults(&line("city")), [(2, "kind".to_owned(), key)]);
+    let unknown = line("corporate").replace("city > corporate", "town > corporate");
+    let key = "membership.desk.import.history.unknown";
+    assert_eq!(faults(&unknown)[0], (2, "history".to_owned(), key));
+}
+
+#[test]
 fn an_import_is_one_commit_with_one_entry_that_has_the_files_hash() {
     let text = format!(
         "{HEAD}\n,city,Lima,PE,1,2020-01-10 accepted\n,city,Oslo,NO,1,2020-02-10 accepted\n"
@@ -286,6 +301,14 @@ fn some_members() -> impl Strategy<Value = Vec<Member>> {
         Just(Happening::Lapsed { period: "2024".to_owned() }),
         Just(Happening::Restored),
         reasons().prop_map(|reason| Happening::Withdrew { reason }),
+        Just(Happening::Submitted { application: None, other_kind: None }),
+        Just(Happening::Submitted {
+            application: None,
+            other_kind: Some(OtherKind {
+                was: "city".parse().expect("a code"),
+                wants: "corporate".parse().expect("a code"),
+            }),
+        }),
     ];
     let place = prop::option::of((-90_000_000..=90_000_000, -180_000_000..=180_000_000));
     let one = (
@@ -302,9 +325,9 @@ fn some_members() -> impl Strategy<Value = Vec<Member>> {
             all.extend(more.into_iter().map(|what| ("2024-02-29", what)));
             let history = happened(&all);
             let mut member = city(&[("2019-01-10", Happening::Accepted)], NOW);
-            member.standing =
-                status_at(&Charter::wego(), &member.kind, &history, "2026-11-25".parse().unwrap())
-                    .standing;
+            let today = "2026-11-25".parse().unwrap();
+            let status = status_at(&Charter::wego(), &member.kind, &history, today);
+            (member.standing, member.kind) = (status.standing, status.kind);
             member.history = history;
             member.number = Some(format!("M-2019-{:04}", place + 1));
             member.organisation = OrganisationId::new(Uuid::from_u128(place as u128 + 100));
@@ -330,7 +353,7 @@ proptest! {
             prop_assert!(read.is_ok(), "{read:?}\n{file}");
             let again = members(&read.unwrap());
             for (one, other) in all.iter().zip(&again) {
-                prop_assert_eq!(&one.profile, &other.profile);
+                prop_assert_eq!((&one.profile, &one.kind), (&other.profile, &other.kind));
                 prop_assert_eq!((&one.number, one.organisation, one.standing), (&other.number, other.organisation, other.standing));
                 let told = |member: &Member| member.history.iter().map(|one| (one.on, one.what.clone())).collect::<Vec<_>>();
                 prop_assert_eq!(told(one), told(other));

@@ -1,6 +1,7 @@
 use super::*;
-use crate::model::{Fee, FeeId, FeeState};
-use crate::permission::{FEES, READ};
+use crate::model::{Fee, FeeId, FeeState, State, Term, TermId};
+use crate::permission::{FEES, READ, TERM_ENDED};
+use crate::rules::proofs::sample;
 use crate::rules::samples::{approved, city, day, full_city, noon, person, secretariat};
 
 fn dated(on: &str, reason: &str) -> Dated {
@@ -17,6 +18,80 @@ fn owing(due: &str) -> Member {
         state: FeeState::Open,
     };
     Member { fees: vec![fee], ..full_city("2026-01-01") }
+}
+
+static NO_TERMS: Terms = Terms { all: Vec::new(), version: Version::FIRST };
+
+/// Nothing ends with the membership.
+fn alone() -> Ending<'static> {
+    let entry = EntryId::new(uuid::Uuid::from_u128(2));
+    Ending { application: None, entry, terms: &NO_TERMS }
+}
+
+fn at_stage(state: State) -> Application {
+    let organisation = full_city("2026-01-01").organisation;
+    Application { state, organisation, ..sample() }
+}
+
+#[test]
+fn what_is_under_way_ends_with_the_membership_and_what_is_on_an_agenda_keeps_it() {
+    let (charter, now) = (Charter::wego(), noon("2026-05-02"));
+    let member = full_city("2026-05-02");
+    let accepted =
+        at_stage(State::Accepted { by: crate::model::Author::of(&secretariat()), at: now });
+    let ending = Ending { application: Some(&accepted), ..alone() };
+    let ended =
+        end_membership(&member, &Dated::default(), &ending, &charter, &secretariat(), now).unwrap();
+    let closed = ended.commit.changes().iter().find_map(|one| match one {
+        Change::Write(next) => Some(next.state.stage()),
+        _ => None,
+    });
+    assert_eq!(closed, Some(Stage::Withdrawn));
+    assert_eq!(ended.outcome.standing, Some(Standing::Withdrawn));
+    let actions: Vec<_> = ended.commit.entries().iter().map(|entry| entry.action).collect();
+    assert_eq!(actions, [ENDED, crate::permission::TAKEN_BACK]);
+    let id = uuid::Uuid::from_u128(3);
+    let (meeting, item) = (crate::model::MeetingId::new(id), crate::model::ItemId::new(id));
+    let referred = at_stage(State::Referred { at: now, meeting, item });
+    let ending = Ending { application: Some(&referred), ..alone() };
+    let refused =
+        end_membership(&member, &Dated::default(), &ending, &charter, &secretariat(), now);
+    assert_eq!(refused.unwrap_err(), Refusal::NotAtThatStage(Stage::Referred));
+}
+
+#[test]
+fn offices_end_the_day_before_the_membership_does() {
+    let (charter, now) = (Charter::wego(), noon("2026-05-02"));
+    let member = full_city("2026-05-02");
+    let term = |number: u128, from: &str, until: &str| Term {
+        id: TermId::new(uuid::Uuid::from_u128(number)),
+        member: member.id,
+        name: member.profile.name.clone(),
+        body: "executive-committee".parse().unwrap(),
+        office: "seat".parse().unwrap(),
+        from: day(from),
+        until: day(until),
+    };
+    let all = vec![
+        term(1, "2027-01-01", "2029-12-31"),
+        term(2, "2024-01-01", "2026-12-31"),
+        term(3, "2021-01-01", "2023-12-31"),
+    ];
+    let terms = Terms { all, version: Version::FIRST };
+    let ending = Ending { terms: &terms, ..alone() };
+    let ended =
+        end_membership(&member, &Dated::default(), &ending, &charter, &secretariat(), now).unwrap();
+    let days = ended.commit.changes().iter().filter_map(|one| match one {
+        Change::EndTerm { term, until } => Some((*term, *until)),
+        _ => None,
+    });
+    let days: Vec<_> = days.collect();
+    let [to_come, held, _] = &terms.all[..] else { panic!("three terms") };
+    assert_eq!(days, [(to_come.id, day("2026-12-31")), (held.id, day("2026-05-01"))]);
+    let holds = |guard: &eframe_core::Guard| guard.table == change::TERMS;
+    assert!(ended.commit.guards().iter().any(holds), "the set of terms is guarded");
+    let audited = ended.commit.entries().iter().filter(|one| one.action == TERM_ENDED);
+    assert_eq!(audited.count(), 2);
 }
 
 #[test]
@@ -52,7 +127,7 @@ fn nobody_suspends_without_saying_why_or_twice_or_without_the_right() {
     let left = Member { standing: Some(Standing::Withdrawn), ..member };
     let refused = suspend(&left, &dated("2026-05-01", "x"), &charter, &secretariat(), now);
     assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
-    let refused = end_membership(&left, &Dated::default(), &charter, &secretariat(), now);
+    let refused = end_membership(&left, &Dated::default(), &alone(), &charter, &secretariat(), now);
     assert_eq!(refused.unwrap_err(), Refusal::NotInThatStanding(Some(Standing::Withdrawn)));
 }
 
@@ -61,12 +136,12 @@ fn nothing_happens_on_a_day_to_come_or_behind_what_happened_since() {
     let (charter, now) = (Charter::wego(), noon("2026-05-02"));
     let member = full_city("2026-05-02");
     for on in ["2026-05-03", "2020-05-31"] {
-        let refused = end_membership(&member, &dated(on, ""), &charter, &secretariat(), now);
+        let refused =
+            end_membership(&member, &dated(on, ""), &alone(), &charter, &secretariat(), now);
         assert!(matches!(refused, Err(Refusal::Invalid(_))), "{on}");
     }
-    assert!(
-        end_membership(&member, &dated("2020-06-01", ""), &charter, &secretariat(), now).is_ok()
-    );
+    let command = dated("2020-06-01", "");
+    assert!(end_membership(&member, &command, &alone(), &charter, &secretariat(), now).is_ok());
 }
 
 #[test]

@@ -12,6 +12,9 @@ pub(super) struct Taken {
     pub(super) changes: Vec<Change>,
     pub(super) guards: Vec<Guard>,
     pub(super) audited: usize,
+    /// The membership before and after, and the day.
+    pub(super) members: (Option<Member>, Option<Member>),
+    pub(super) day: jiff::civil::Date,
 }
 
 pub(super) struct World {
@@ -50,11 +53,12 @@ pub(super) fn secretariat() -> Actor {
     Actor::person(ActorId::new(Uuid::from_u128(4)), "Secretariat", grants.into())
 }
 
-/// A form whose every answer is right.
+/// A form whose every answer is right; some are for another kind of member, under another name.
 fn complete(words: u8) -> Form {
+    let other = words % 4 == 3;
     Form {
-        kind: "city".to_owned(),
-        name: "Porto Azul".to_owned(),
+        kind: if other { "friendship" } else { "city" }.to_owned(),
+        name: if other { "Union of Ports" } else { "Porto Azul" }.to_owned(),
         country: "PT".to_owned(),
         motivation: format!("Reason {words}"),
         signatory_name: "Ana Lima".to_owned(),
@@ -104,7 +108,11 @@ impl World {
             self.now += SignedDuration::from_hours(24 * i64::from(*days));
             return;
         }
-        let before = self.application.clone();
+        if let Step::Anew = step {
+            self.anew(actor);
+            return;
+        }
+        let (before, member) = (self.application.clone(), self.member.clone());
         match self.decide(actor, step) {
             Ok((commit, told)) => {
                 for one in commit.changes() {
@@ -131,10 +139,65 @@ impl World {
                     changes: commit.changes().to_vec(),
                     guards: commit.guards().to_vec(),
                     audited: commit.entries().len(),
+                    members: (member, self.member.clone()),
+                    day: self.charter.day(self.now),
                 });
             }
             Err(refusal) => self.refused.push((step.clone(), before.state.stage(), refusal)),
         }
+    }
+
+    /// Begins another application, when none is under way.
+    fn anew(&mut self, actor: &Actor) {
+        let command = Begin { organisation: Some(ours()), form: Form::default() };
+        let (given, now) = (self.given(), self.now);
+        let begun = begin(&command, &given, self.member.as_ref(), &self.charter, actor, now);
+        if begun.is_ok() && self.application.state.stage().is_over() {
+            let (id, form) = (ApplicationId::new(given.id), Form::default());
+            self.application = Application { id, form, ..sample() };
+        }
+    }
+
+    /// What a committee's approval does.
+    fn approve(&mut self) -> Decided {
+        let (given, on) = (self.given(), self.application.clone());
+        accept::at(&on, &[Stage::Accepted])?;
+        let day = self.charter.day(self.now);
+        let complete = on.form.complete(&self.charter.on(day).kind_codes())?;
+        let enrolment = enrol::Enrolment {
+            charter: &self.charter,
+            application: &on,
+            complete: &complete,
+            member: self.member.as_ref(),
+            submitted: Some(self.now),
+            day,
+            now: self.now,
+        };
+        let body = if self.charter.on(day).name == "2014" && complete.kind.as_str() == "city" {
+            "general-assembly"
+        } else {
+            "executive-committee"
+        };
+        let commit = eframe_core::Commit::by(&secretariat(), self.now);
+        let (commit, member) = enrol::enrol(commit, &enrolment, &given, samples::approved(body));
+        let state = State::Admitted { at: self.now, decision: None };
+        let member = member.or(on.member);
+        let next = Application { state, member, ..on.clone() };
+        let what = crate::model::What::Admitted { decision: None };
+        let about = change::about(on.id);
+        let commit = apply::step(commit, &on, next, given.entry, what, &secretariat());
+        Ok((commit.audit(permission::DECIDED, about, serde_json::json!({})), None))
+    }
+
+    fn end(&mut self, actor: &Actor) -> Decided {
+        let (given, on) = (self.given(), self.application.clone());
+        let member = self.member.clone().ok_or(Refusal::NotInThatStanding(None))?;
+        let application = Some(&on).filter(|on| !on.state.stage().is_over());
+        let terms = &Terms { all: Vec::new(), version: Version::FIRST };
+        let ending = Ending { application, entry: given.entry, terms };
+        let (command, charter) = (Dated::default(), &self.charter);
+        let ended = end_membership(&member, &command, &ending, charter, actor, self.now)?;
+        Ok((ended.commit, None))
     }
 
     fn id(&mut self) -> Uuid {
@@ -208,7 +271,9 @@ impl World {
             Step::Note => {
                 note(&on, "Ring them", entry, actor, now).map(|decision| (decision.commit, None))
             }
-            Step::Wait { .. } => unreachable!("time passes by itself"),
+            Step::Approve => self.approve(),
+            Step::End => self.end(actor),
+            Step::Wait { .. } | Step::Anew => unreachable!("these happen by themselves"),
         }
     }
 
