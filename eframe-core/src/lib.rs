@@ -43,11 +43,11 @@ pub mod chart;
 #[cfg(feature = "server")]
 mod component;
 #[cfg(feature = "server")]
-pub mod contact;
-#[cfg(feature = "server")]
 mod database;
 #[cfg(feature = "server")]
 pub mod desk;
+#[cfg(feature = "server")]
+pub mod directory;
 #[cfg(feature = "server")]
 pub mod form;
 #[cfg(feature = "server")]
@@ -64,8 +64,6 @@ pub mod layer;
 pub mod log;
 #[cfg(feature = "server")]
 pub mod mail;
-#[cfg(feature = "server")]
-pub mod member;
 #[cfg(feature = "server")]
 pub mod messages;
 #[cfg(feature = "server")]

@@ -18,7 +18,7 @@ mod waiting;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
-use eframe_core::contact::ContactDirectory;
+use eframe_core::directory::ContactDirectory;
 use eframe_core::mail::Address;
 use eframe_core::upload::Shelf;
 use eframe_core::{Actor, Language, Mount, OrganisationId, Permission, Presentation, Timestamp};

@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use eframe_core::contact::{Contact, ContactDirectory};
+use eframe_core::directory::{Contact, ContactDirectory};
 use eframe_core::{OrganisationId, Permission, Scope, StoreError};
 
 use super::Accounts;

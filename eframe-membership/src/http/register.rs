@@ -4,8 +4,8 @@ mod wire;
 
 use axum::extract::State;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
+use eframe_core::directory::MemberDirectory as _;
 use eframe_core::http::{Accepts, Cursor, Json, Page, Paging, Path, Problem, Query};
-use eframe_core::member::MemberDirectory as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,6 +1,6 @@
 //! Those who vote for the members of a committee hear when it meets.
 
-use eframe_core::contact::Contact;
+use eframe_core::directory::Contact;
 use eframe_core::mail::Letter;
 use eframe_core::messages::Arg;
 use eframe_core::outbox::{Delivery, Retry};

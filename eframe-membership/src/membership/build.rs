@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
-use eframe_core::contact::ContactDirectory;
+use eframe_core::directory::ContactDirectory;
 use eframe_core::mail::Address;
 use eframe_core::upload::{BlobStore, Shelf};
 use eframe_core::{Database, Language, Mount, Permission, Presentation};

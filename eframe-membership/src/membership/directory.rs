@@ -1,7 +1,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use eframe_core::member::{MemberDirectory, MemberFigures, MemberPlace, MemberStanding, citizens};
+use eframe_core::directory::{
+    MemberDirectory, MemberFigures, MemberPlace, MemberStanding, citizens,
+};
 use eframe_core::{OrganisationId, StoreError, Tag};
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-use eframe_core::member::MemberDirectory as _;
+use eframe_core::directory::MemberDirectory as _;
 use eframe_core::{Caller, RepeatKey, sha256};
 use eframe_membership::rules::FileForm;
 use eframe_membership::{Error, Refusal};

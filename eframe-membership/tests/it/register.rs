@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use eframe_core::Caller;
-use eframe_core::member::{MemberDirectory as _, MemberStanding};
+use eframe_core::directory::{MemberDirectory as _, MemberStanding};
 use eframe_membership::model::{Right, Standing};
 use eframe_membership::rules::{Amend, Dated};
 use eframe_membership::{Error, Refusal};

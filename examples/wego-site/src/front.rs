@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use eframe_cms::model::{Facts, Kind};
 use eframe_cms::{Cms, Line};
+use eframe_core::directory::MemberDirectory;
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::Problem;
-use eframe_core::member::MemberDirectory;
 use eframe_core::{Language, Presentation, World};
 
 use network::Network;
@@ -102,7 +102,7 @@ fn item(line: &Line, language: Language) -> Item {
 #[cfg(test)]
 mod tests {
     use async_trait::async_trait;
-    use eframe_core::member::{MemberFigures, MemberPlace, MemberStanding};
+    use eframe_core::directory::{MemberFigures, MemberPlace, MemberStanding};
     use eframe_core::{OrganisationId, StoreError};
     use jiff::civil::{Date, date};
 

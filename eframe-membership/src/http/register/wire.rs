@@ -1,7 +1,7 @@
 //! The forms in which the register travels as JSON.
 
 use eframe_core::block::utoipa;
-use eframe_core::member::{MemberFigures, MemberPlace};
+use eframe_core::directory::{MemberFigures, MemberPlace};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,6 +1,6 @@
 //! What the front page tells of the register: how many, and where.
 
-use eframe_core::member::{MemberDirectory, MemberFigures};
+use eframe_core::directory::{MemberDirectory, MemberFigures};
 use eframe_core::{Language, Presentation, StoreError};
 
 use super::map;

@@ -4,7 +4,7 @@
 //! page's figures, a map, a roll. Facts of a moment, such as a name on a roll, are copied and not looked up later.
 //!
 //! ```
-//! use eframe_core::member::{MemberDirectory, MemberFigures};
+//! use eframe_core::directory::{MemberDirectory, MemberFigures};
 //! use eframe_core::StoreError;
 //!
 //! async fn headline(members: &dyn MemberDirectory) -> Result<String, StoreError> {
@@ -98,7 +98,7 @@ pub struct MemberStanding {
 /// Adds populations; `None` when the sum is beyond any number we can say, which no real register reaches.
 ///
 /// ```
-/// use eframe_core::member::citizens;
+/// use eframe_core::directory::citizens;
 /// assert_eq!(citizens([9_400_000, 1_170_000]), Some(10_570_000));
 /// assert_eq!(citizens([u64::MAX, 1]), None);
 /// ```

@@ -1,0 +1,8 @@
+//! What one block reads of another, without knowing it: small traits that one implements and the host hands to the
+//! other.
+
+mod contact;
+mod member;
+
+pub use contact::{Contact, ContactDirectory};
+pub use member::{MemberDirectory, MemberFigures, MemberPlace, MemberStanding, citizens};
