@@ -146,7 +146,7 @@ pub(super) async fn connect_sqlite(
     access: Access,
 ) -> Result<DatabaseConnection, DbErr> {
     // The file is named below, whatever characters its path holds.
-    let connections = if access == Access::Write { 1 } else { 4 };
+    let connections = if access == Access::Write { 1 } else { readers() };
     let mut options = pool("sqlite:database", connections, patience);
     options.test_before_acquire(false);
     let file = file.to_path_buf();
@@ -165,6 +165,13 @@ pub(super) async fn connect_sqlite(
         }
     });
     sea_orm::Database::connect(options).await
+}
+
+/// One for each processor: a question to a file keeps one busy, and each connection has a thread and a cache of its
+/// own.
+fn readers() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, usize::from);
+    u32::try_from(processors).unwrap_or(8).clamp(2, 8)
 }
 
 fn pool(url: &str, connections: u32, patience: Patience) -> ConnectOptions {
