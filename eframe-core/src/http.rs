@@ -24,7 +24,7 @@ pub(crate) use accept::accepts_encoding;
 pub use accept::{Accepts, accepts};
 pub use asked::Asked;
 pub use body::{DEFAULT_LIMIT, read};
-pub use caller::{ActorOf, CallerOf};
+pub use caller::{ActorOf, CallerOf, bind_body};
 pub use client::{ClientAddress, RequestId};
 pub use etag::{IfMatch, etag, not_modified};
 pub(crate) use file_form::is_multipart;

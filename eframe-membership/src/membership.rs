@@ -6,6 +6,7 @@ mod cases;
 mod directory;
 mod fees;
 mod figures;
+mod files;
 mod follow;
 mod import;
 mod meetings;

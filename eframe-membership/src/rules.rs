@@ -45,7 +45,7 @@ pub use fee::{
 pub use figures::{Mark, ProcessFigures, StageFigure, process};
 pub use give_back::{GiveBack, give_back};
 pub use import::{
-    CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_BYTES, MOST_MEMBERS, Row,
+    CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_MEGABYTES, MOST_MEMBERS, Row,
     Taken, adopt, check_file, read_file, staged, write_file,
 };
 pub use meeting::{

@@ -3,7 +3,8 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 
-use crate::{Actor, Caller, RepeatKey};
+use crate::upload::bind;
+use crate::{Actor, Caller, RepeatKey, sha256};
 
 /// Who is asking, as the host's sign-in found out; anonymous when nobody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,9 @@ pub struct ActorOf(pub Actor);
 
 /// Who asks for a change, with the request's idempotency key if it has one: the first argument of every
 /// method of a handle that changes something.
+///
+/// The key is bound to the body of a JSON document or a form. A handler that takes any other body binds it to what it
+/// received: see [`bind_body`].
 #[derive(Clone, Debug)]
 pub struct CallerOf(pub Caller);
 
@@ -29,4 +33,11 @@ impl<S: Sync> FromRequestParts<S> for CallerOf {
         let ActorOf(actor) = ActorOf::from_request_parts(parts, state).await?;
         Ok(Self(Caller { actor, repeat: parts.extensions.get::<RepeatKey>().cloned() }))
     }
+}
+
+/// Binds the caller's idempotency key to a body that was read whole and is neither a JSON document nor a form, so that
+/// the same key with another body is refused.
+#[must_use]
+pub fn bind_body(caller: Caller, body: &[u8]) -> Caller {
+    bind(caller, &sha256(body))
 }

@@ -60,30 +60,25 @@ impl FileForm {
     /// the rest is read on, so that nobody has to type it again. A field of a file that is left empty is absent; a
     /// file in another field is passed over.
     ///
-    /// The files pass through to the store. They are stored before anything is decided: those that no commit comes to
-    /// name are swept after a day.
+    /// The files pass through to the store. They are stored before anything is decided. Whoever refuses them then removes
+    /// them by [`Received::discard`] or [`Shelf::discard`]; those that no commit comes to name are swept after a day.
     ///
     /// # Errors
-    /// When the form is malformed or broken off (400), too large as a whole (413), or there is no room (507).
+    /// When the form is malformed or broken off (400), too large as a whole (413), or there is no room (507). None of its
+    /// files is kept then.
     pub async fn receive(self, shelf: &Shelf, fields: &[FileField]) -> Result<Received, Problem> {
         let files = fields.iter().map(|field| field.policy.bytes() * field.most as u64);
         // Room for a file that is too large to be read to its end, so that the rest is read too.
         let limit = files.fold(DEFAULT_LIMIT, |sum, bytes| sum.saturating_add(2 * bytes));
         let mut parts = Parts::new(self.body, &self.boundary, limit)?;
-        let (mut texts, mut files) = (Texts::new(), Files::default());
-        while let Some(mut part) = parts.next().await? {
-            texts.count()?;
-            let field = fields.iter().find(|field| field.name == part.name());
-            match field {
-                Some(field) if part.is_file() => {
-                    take(shelf, field, &mut part, &mut files).await?;
-                    part.skip().await?;
-                }
-                None if part.is_file() => part.skip().await?,
-                _ => texts.read(&mut part).await?,
+        let mut files = Files::default();
+        match read_all(&mut parts, shelf, fields, &mut files).await {
+            Ok(texts) => Ok(Received { posted: texts.posted(), files }),
+            Err(problem) => {
+                files.discard(shelf).await;
+                Err(problem)
             }
         }
-        Ok(Received { posted: texts.posted(), files })
     }
 
     /// Reads the form with one file, which is not stored: for a file of text that a rule reads as a whole, and which
@@ -151,6 +146,29 @@ pub(crate) fn is_multipart(headers: &HeaderMap) -> bool {
 fn boundary(headers: &HeaderMap) -> Option<String> {
     let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     multer::parse_boundary(kind).ok().filter(|boundary| (1..=70).contains(&boundary.len()))
+}
+
+/// Reads every part: files go to the store and are noted in `files`, whatever becomes of the rest.
+async fn read_all(
+    parts: &mut Parts,
+    shelf: &Shelf,
+    fields: &[FileField],
+    files: &mut Files,
+) -> Result<Texts, Problem> {
+    let mut texts = Texts::new();
+    while let Some(mut part) = parts.next().await? {
+        texts.count()?;
+        let field = fields.iter().find(|field| field.name == part.name());
+        match field {
+            Some(field) if part.is_file() => {
+                take(shelf, field, &mut part, files).await?;
+                part.skip().await?;
+            }
+            None if part.is_file() => part.skip().await?,
+            _ => texts.read(&mut part).await?,
+        }
+    }
+    Ok(texts)
 }
 
 /// Stores one file, or notes why not.

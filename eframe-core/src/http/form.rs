@@ -1,5 +1,5 @@
 use axum::extract::{FromRequest, Request};
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::pairs::{Fault, Pairs};
@@ -17,9 +17,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Form<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
-        let kind = kind.unwrap_or_default().split(|byte| *byte == b';').next().unwrap_or_default();
-        if !kind.trim_ascii().eq_ignore_ascii_case(b"application/x-www-form-urlencoded") {
+        if !is_form(request.headers()) {
             let title = "A form is needed here.";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type", title)
                 .detail("Send application/x-www-form-urlencoded."));
@@ -28,6 +26,13 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Form<T> {
         let pairs = Pairs::parse(&encoded).map_err(|fault| problem(None, fault))?;
         pairs.read().map(Self).map_err(|(name, fault)| problem(name, fault))
     }
+}
+
+/// `application/x-www-form-urlencoded`, with any parameters.
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map(|kind| kind.as_bytes()).unwrap_or_default();
+    let essence = kind.split(|byte| *byte == b';').next().unwrap_or_default();
+    essence.trim_ascii().eq_ignore_ascii_case(b"application/x-www-form-urlencoded")
 }
 
 /// What is said of a fault in a form, wherever it was found.

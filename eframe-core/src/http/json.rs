@@ -42,7 +42,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 }
 
 /// `application/json` or `application/...+json`, with no other charset than UTF-8.
-fn is_json(headers: &HeaderMap) -> bool {
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else {
         return false;
     };

@@ -1,9 +1,9 @@
 use axum::body::Body;
 use axum::extract::OriginalUri;
 use bytes::Bytes;
-use http::{HeaderName, Method, Request};
+use http::{HeaderMap, HeaderName, Method, Request};
 
-use super::{DEFAULT_LIMIT, Problem, is_multipart, read};
+use super::{DEFAULT_LIMIT, Problem, form, json, read};
 use crate::{Digest, RepeatKey, sha256};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -19,9 +19,10 @@ pub(crate) fn has_key<B>(request: &Request<B>) -> bool {
 /// Binds a request's `Idempotency-Key`, or the mark of a form, to its method, path and body and puts the
 /// [`RepeatKey`] into its extensions, where [`CallerOf`](super::CallerOf) finds it. On safe methods it means nothing.
 ///
-/// The body is held whole for its hash, so with a key it is as large as a document may be, and no larger. A form with
-/// files passes through instead, and is bound by what was [received](crate::upload::Received::bind): it is large, and
-/// its bytes are others each time it is sent.
+/// A JSON document and a form are held whole for their hash, so with a key they are as large as without, and no larger.
+/// Any other body passes through, for it may be large, and the handler that takes it binds the key to what came: a form
+/// with files by [`Received::bind`](crate::upload::Received::bind), for its bytes are others each time it is sent, a file
+/// by [`Upload::bind`](crate::upload::Upload::bind), and what is read whole by [`bind_body`](super::bind_body).
 pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Problem> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
@@ -29,11 +30,11 @@ pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Pr
     let mark = mark(&request).map(str::to_owned);
     let key = if mark.is_some() { String::new() } else { key(&request)? };
     let (mut parts, body) = request.into_parts();
-    let body = match is_multipart(&parts.headers) {
-        true => (Bytes::new(), body),
-        false => read(body, DEFAULT_LIMIT).await.map(|bytes| (bytes.clone(), Body::from(bytes)))?,
+    let (bound, body) = if is_document(&parts.headers) {
+        read(body, DEFAULT_LIMIT).await.map(|bytes| (bytes.clone(), Body::from(bytes)))?
+    } else {
+        (Bytes::new(), body)
     };
-    let (bound, body) = body;
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let head = format!("{} {target}\n", parts.method);
@@ -44,6 +45,11 @@ pub(crate) async fn bind(mut request: Request<Body>) -> Result<Request<Body>, Pr
     });
     request = Request::from_parts(parts, body);
     Ok(request)
+}
+
+/// Whether the body is of a kind that no handler takes in more than [`DEFAULT_LIMIT`].
+fn is_document(headers: &HeaderMap) -> bool {
+    json::is_json(headers) || form::is_form(headers)
 }
 
 /// The mark of a posted form; what is none of ours marks nothing.
@@ -96,11 +102,31 @@ mod tests {
     #[tokio::test]
     async fn bad_input_1_a_key_makes_no_larger_body_welcome() {
         let most = usize::try_from(DEFAULT_LIMIT).expect("a small number");
-        for (bytes, status) in [(most, None), (most + 1, Some(413))] {
-            let request = Request::post("/").header(IDEMPOTENCY_KEY, "k");
-            let request = request.body(Body::from(vec![b' '; bytes])).expect("a request");
-            let refused = bind(request).await.err().map(|problem| problem.status.as_u16());
-            assert_eq!(refused, status, "{bytes}");
+        for kind in ["application/json", "application/x-www-form-urlencoded; charset=utf-8"] {
+            for (bytes, status) in [(most, None), (most + 1, Some(413))] {
+                let refused = bind(sent(Some(kind), bytes)).await.err();
+                let refused = refused.map(|problem| problem.status.as_u16());
+                assert_eq!(refused, status, "{kind}: {bytes}");
+            }
         }
+    }
+
+    #[tokio::test]
+    async fn a_file_with_a_key_passes_through_as_it_does_without() {
+        let bytes = usize::try_from(DEFAULT_LIMIT).expect("a small number") * 2;
+        for kind in [None, Some("application/pdf"), Some("application/octet-stream")] {
+            let Ok(bound) = bind(sent(kind, bytes)).await else { panic!("{kind:?} is refused") };
+            let whole = read(bound.into_body(), u64::MAX).await.map(|body| body.len());
+            assert_eq!(whole.ok(), Some(bytes), "{kind:?}");
+        }
+    }
+
+    fn sent(kind: Option<&str>, bytes: usize) -> Request<Body> {
+        let request = Request::post("/").header(IDEMPOTENCY_KEY, "k");
+        let request = match kind {
+            Some(kind) => request.header(http::header::CONTENT_TYPE, kind),
+            None => request,
+        };
+        request.body(Body::from(vec![b' '; bytes])).expect("a request")
     }
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Policy, Upload};
+use super::{Policy, Shelf, Upload};
 use crate::form::Posted;
 use crate::{Caller, Digest, FieldErrors, RepeatKey, sha256};
 
@@ -32,6 +32,20 @@ impl Received {
     pub fn bind(&self, caller: Caller) -> Caller {
         let files: Vec<(&str, &str, Digest)> = self.files.whole().collect();
         bind(caller, &(&self.posted, files))
+    }
+
+    /// Removes the files of a form of which nothing is taken: see [`Shelf::discard`].
+    pub async fn discard(&self, shelf: &Shelf) {
+        self.files.discard(shelf).await;
+    }
+}
+
+impl Upload {
+    /// Binds the caller's idempotency key to the bytes of a body that is one file, so that the same key with another
+    /// file is refused. A handler that receives one passes its caller through this.
+    #[must_use]
+    pub fn bind(&self, caller: Caller) -> Caller {
+        bind(caller, &self.sha256)
     }
 }
 
@@ -89,6 +103,14 @@ impl Files {
     fn whole(&self) -> impl Iterator<Item = (&str, &str, Digest)> {
         let right = self.0.iter().filter_map(|(field, file)| Some((*field, file.as_ref().ok()?)));
         right.map(|(field, upload)| (field, upload.name.as_str(), upload.sha256))
+    }
+
+    pub(crate) async fn discard(&self, shelf: &Shelf) {
+        for (_, file) in &self.0 {
+            if let Ok(upload) = file {
+                shelf.discard(upload).await;
+            }
+        }
     }
 
     pub(crate) fn count(&self, name: &str) -> usize {

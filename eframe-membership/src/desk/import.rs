@@ -11,7 +11,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::permission::IMPORT;
-use crate::rules::{Fault, FileForm};
+use crate::rules::{Fault, FileForm, MOST_MEGABYTES};
 use crate::seat::{Desk, Seat, to};
 use crate::words::Words;
 use crate::{Error, Membership, Refusal};
@@ -38,8 +38,6 @@ struct FaultLine {
     text: String,
 }
 
-/// The most that a file has, in million bytes.
-const MEGABYTES: u16 = 32;
 /// A file of no more bytes than these is shown to be mended in place; with the rest of the form it stays within what a
 /// posted form may have.
 const SHOWN: usize = 300_000;
@@ -67,7 +65,7 @@ async fn ask(Desk(seat): Desk) -> Result<Response, Problem> {
 /// Checks what was sent; brings it in where it is what was checked before and the button for that was pressed.
 async fn take(Desk(seat): Desk, form: Multipart) -> Result<Response, Problem> {
     seat.actor().require(IMPORT)?;
-    let form = form.read("file", MEGABYTES).await?;
+    let form = form.read("file", MOST_MEGABYTES).await?;
     let text = match content(&form) {
         Ok(text) => text,
         Err(errors) => {

@@ -75,6 +75,7 @@ pub(super) struct MemberFeePage {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     year: Option<String>,
     state: Option<Payment>,

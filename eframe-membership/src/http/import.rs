@@ -1,11 +1,11 @@
 //! The register as a file, in and out, and the figures of how applications go.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::Timestamp;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
-use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Problem, Query, read};
+use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Problem, Query, bind_body, read};
 use http::{HeaderValue, header};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::Membership;
-use crate::rules::{FileForm, Imported, MOST_BYTES, ProcessFigures, StageFigure};
+use crate::rules::{FileForm, Imported, MOST_MEGABYTES, ProcessFigures, StageFigure};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
@@ -26,11 +26,13 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Form {
     form: FileForm,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Days {
     from: Option<Date>,
     until: Option<Date>,
@@ -95,7 +97,7 @@ pub(super) struct StageWire {
 #[utoipa::path(
     post, path = "/register/import", operation_id = "importRegister", tag = "membership",
     params(("form" = String, Query, description = "csv or json.")),
-    request_body(content = String, content_type = "application/octet-stream", description = "The file, at most 8 MiB."),
+    request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it brought.", body = ImportedWire))
 )]
 pub(super) async fn import(
@@ -105,7 +107,8 @@ pub(super) async fn import(
     body: Body,
 ) -> Result<Json<ImportedWire>, Problem> {
     caller.actor.require(crate::permission::IMPORT)?;
-    let bytes = read(body, MOST_BYTES).await?;
+    let bytes = whole(body).await?;
+    let caller = bind_body(caller, &bytes);
     let Imported { import, sha256, members, fees } =
         membership.import(&caller, form, &bytes).await?;
     let sha256 = sha256.to_string();
@@ -116,7 +119,7 @@ pub(super) async fn import(
 #[utoipa::path(
     post, path = "/register/import/check", operation_id = "checkRegisterImport", tag = "membership",
     params(("form" = String, Query, description = "csv or json.")),
-    request_body(content = String, content_type = "application/octet-stream", description = "The file, at most 8 MiB."),
+    request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it would bring.", body = CheckedWire))
 )]
 pub(super) async fn check(
@@ -126,7 +129,7 @@ pub(super) async fn check(
     body: Body,
 ) -> Result<Json<CheckedWire>, Problem> {
     actor.require(crate::permission::IMPORT)?;
-    let bytes = read(body, MOST_BYTES).await?;
+    let bytes = whole(body).await?;
     Ok(Json(CheckedWire { members: membership.check_import(&actor, form, &bytes).await? }))
 }
 
@@ -161,6 +164,11 @@ pub(super) async fn process(
     Query(Days { from, until }): Query<Days>,
 ) -> Result<Json<ProcessWire>, Problem> {
     Ok(Json(membership.process(&actor, from, until).await?.into()))
+}
+
+/// A file that is sent.
+async fn whole(body: Body) -> Result<Bytes, Problem> {
+    read(body, u64::from(MOST_MEGABYTES) * 1_000_000).await
 }
 
 /// A register as a file to keep.

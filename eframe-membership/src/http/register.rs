@@ -31,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
 
 /// Which members are asked for.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     kind: Option<String>,
     region: Option<String>,
@@ -41,11 +42,13 @@ pub(super) struct Asked {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct On {
     on: Option<Date>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Issued {
     issued: Option<Date>,
 }

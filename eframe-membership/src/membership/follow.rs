@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Membership;
-use crate::model::{Form, Side, Stage};
+use crate::model::{Form, Side, Stage, clean};
 use crate::rules::{Begin, due};
 use crate::throttle::{Try, network};
 use crate::{Error, Refusal};
@@ -73,7 +73,8 @@ impl Membership {
     /// Refuses whoever has mail sent to one address again and again.
     pub(super) fn may_mail(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
         self.checked(begin, actor)?;
-        self.throttle(Try::Mail, &begin.form.contact_email.trim().to_lowercase())
+        // The address as the rule takes it: marks that nobody sees make no other one of it.
+        self.throttle(Try::Mail, &clean(&begin.form.contact_email, false).to_lowercase())
     }
 
     /// Refuses answers that are wrong before they count as a try.

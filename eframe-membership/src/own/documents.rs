@@ -46,9 +46,12 @@ pub(super) async fn add(
     let added = match received.files.required("file") {
         Ok(upload) => {
             let caller = received.bind(seat.caller.clone());
-            seat.membership.attach(&caller, id, &upload).await.map(drop)
+            seat.membership.hand_in(&caller, id, &upload, None).await.map(drop)
         }
-        Err(errors) => Err(Error::from(errors)),
+        Err(errors) => {
+            received.discard(seat.membership.shelf()?).await;
+            Err(Error::from(errors))
+        }
     };
     match added {
         Ok(()) => Ok(to(&place(&seat, id, "?done=added"))),

@@ -108,9 +108,12 @@ pub(super) async fn on_paper(
     let signed = match HandIn::try_from(&received) {
         Ok(HandIn { form, file }) => {
             let caller = received.bind(seat.caller.clone());
-            seat.membership.sign_on_paper(&caller, id, &file, form).await.map(drop)
+            seat.membership.hand_in(&caller, id, &file, Some(form)).await.map(drop)
         }
-        Err(errors) => Err(errors.into()),
+        Err(errors) => {
+            received.discard(seat.membership.shelf()?).await;
+            Err(errors.into())
+        }
     };
     match signed {
         Ok(()) => Ok(to(&place(&seat, id, "/check"))),

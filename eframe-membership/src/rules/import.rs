@@ -143,21 +143,21 @@ pub struct Row {
 }
 
 impl Row {
-    /// Its number as it is written; empty where it has none.
+    /// Its number, without blanks around it; empty where it has none.
     pub fn number(&self) -> &str {
-        &self.number
+        self.number.trim()
     }
 
-    /// Its organisation as it is written.
+    /// Its organisation as it is written, without blanks around it.
     pub fn organisation(&self) -> &str {
-        &self.organisation
+        self.organisation.trim()
     }
 }
 
 /// The most members that a file brings.
 pub const MOST_MEMBERS: usize = 50_000;
-/// The most bytes that a file has.
-pub const MOST_BYTES: u64 = 8 * 1024 * 1024;
+/// The most that a file has, in million bytes, whichever way it comes in.
+pub const MOST_MEGABYTES: u16 = 32;
 /// After so many faults a file is not read on.
 const MOST_FAULTS: usize = 200;
 

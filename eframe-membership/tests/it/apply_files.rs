@@ -104,6 +104,52 @@ async fn bad_input_49_a_document_sent_twice_is_one() {
 }
 
 #[tokio::test]
+async fn bad_input_23_what_a_rule_refuses_is_gone_at_once() {
+    for town in towns().await {
+        let id = town.filled().await;
+        let count = || walk(town.files.path());
+        let before = count();
+        let other = "ab".repeat(32);
+        let path = format!("/applications/{id}/signed-form?form={other}");
+        let stale = town.json(&rui(), file("PUT", &path, &pdf())).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED, "{}", stale.text);
+        assert_eq!(count(), before, "sent by a program");
+        let path = format!("/applications/{id}/signed-form");
+        for (form, status) in
+            [(other.as_str(), StatusCode::CONFLICT), ("x", StatusCode::UNPROCESSABLE_ENTITY)]
+        {
+            let sent = upload(&path, &[("form", form)], ("file", "scan.pdf", &pdf()));
+            let refused = town.own(&rui(), sent).await;
+            assert_eq!(refused.status, status, "{}", refused.text);
+            assert_eq!(count(), before, "sent by a form: {form}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_a_large_document_is_sent_with_a_key_and_another_with_the_same_is_not() {
+    for town in towns().await {
+        let id = town.filled().await;
+        let large = |mark: &str| {
+            let (head, rest) = (b"%PDF-1.4\n".len(), pdf());
+            let filling = format!("%{mark}{}\n", " ".repeat(1_500_000));
+            [&rest[..head], filling.as_bytes(), &rest[head..]].concat()
+        };
+        let path = format!("/applications/{id}/documents?name=plan.pdf");
+        let send = |bytes: &[u8]| with(file("POST", &path, bytes), "idempotency-key", "large");
+        let before = walk(town.files.path());
+        let one = town.json(&rui(), send(&large("a"))).await;
+        assert_eq!(one.status, StatusCode::CREATED, "{}", one.text);
+        let two = town.json(&rui(), send(&large("a"))).await;
+        assert_eq!((two.status, &two.text), (StatusCode::CREATED, &one.text));
+        let other = town.json(&rui(), send(&large("b"))).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.text);
+        assert_eq!(town.read(&rui(), &id).await["documents"].as_array().unwrap().len(), 1);
+        assert_eq!(walk(town.files.path()), before + 1, "one document, one file");
+    }
+}
+
+#[tokio::test]
 async fn an_application_has_twenty_documents_at_most() {
     for town in towns().await {
         let id = town.filled().await;

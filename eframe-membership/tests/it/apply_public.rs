@@ -5,7 +5,7 @@ use eframe_core::{Actor, Body};
 use http::{Request, StatusCode};
 use serde_json::json;
 
-use crate::town::{Town, form, get, lena, mina, post, post_json, rui, send, towns};
+use crate::town::{Town, form, get, lena, mina, post, post_json, rui, send, stranger, towns};
 
 const FIRST: [(&str, &str); 6] = [
     ("kind", "city"),
@@ -45,6 +45,26 @@ async fn somebody_without_an_account_begins_an_application() {
         assert_eq!(begun, "/en/members/apply/begun");
         let again = town.public(post("/apply/begin", &right)).await.place();
         assert_eq!((again, many(&town).await), (begun, 1), "sent twice, begun once");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_marks_that_nobody_sees_make_no_other_address() {
+    for town in towns().await {
+        let mails = ["", "\u{200e}", "\u{feff}", "\u{202a}\u{200f}"]
+            .map(|mark| format!("a{mark}@city.example"));
+        let mut told = Vec::new();
+        for (n, mail) in mails.iter().enumerate() {
+            let form = json!({
+                "kind": "city", "name": format!("Town {n}"), "country": "PE", "contactName": "Rui",
+                "contactEmail": mail, "contactLanguage": "en",
+            });
+            let begin = json!({ "form": form });
+            let begun = town.json(&stranger(), post_json("/applications", &begin)).await;
+            told.push(begun.status);
+        }
+        let (begun, slowed) = (StatusCode::CREATED, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(told, [begun, begun, begun, slowed]);
     }
 }
 

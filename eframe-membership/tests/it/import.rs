@@ -33,6 +33,31 @@ async fn a_file_that_came_in_is_refused_the_second_time_line_by_line() {
 }
 
 #[tokio::test]
+async fn bad_input_29_blanks_around_a_number_or_an_organisation_hide_nobody() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        hall.import(&five()).await.expect("imported");
+        let known = "2020-03-01 accepted";
+        let file = [
+            HEAD.to_owned(),
+            format!(" M-2018-0001,city,Again,,PE,,,,,{known},"),
+            format!(",city,Once more,,PE,,,,,{known}, {} ", organisation(102).uuid()),
+        ];
+        let file = file.join("\n");
+        let caller = Caller::new(vera());
+        let (checked, refused) = (
+            hall.membership.check_import(&vera(), FileForm::Csv, file.as_bytes()).await.map(drop),
+            hall.membership.import(&caller, FileForm::Csv, file.as_bytes()).await.map(drop),
+        );
+        for told in [checked, refused] {
+            let Err(Error::Refused(Refusal::BadFile(faults))) = told else { panic!("{told:?}") };
+            let told: Vec<_> = faults.iter().map(|one| (one.line, one.column.as_str())).collect();
+            assert_eq!(told, [(2, "number"), (3, "organisation")]);
+        }
+    }
+}
+
+#[tokio::test]
 async fn bad_input_52_two_imports_at_once_bring_every_number_once_and_a_repeat_brings_none() {
     for hall in halls().await {
         hall.noon("2026-11-25");

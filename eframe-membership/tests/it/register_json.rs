@@ -67,7 +67,17 @@ async fn bad_input_12_limits_are_clamped_and_wrong_parameters_refused() {
             let (status, _) = send(hall.membership.json(), &nobody, get(&path)).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{query}");
         }
-        for path in ["/register/M-2018-0002?on=2018-02-30", "/fees?state=lost"] {
+        let wrong = [
+            "/register/M-2018-0002?on=2018-02-30",
+            "/fees?state=lost",
+            "/fees?stat=open",
+            "/register?countri=KR",
+            "/register/M-2018-0002?at=2018-03-01",
+            "/certificates/abcdefghij?isued=2018-03-01",
+            "/register/export?form=csv&fee=1",
+            "/figures/process?form=2018-01-01",
+        ];
+        for path in wrong {
             let (status, _) = send(hall.membership.json(), &vera(), get(path)).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{path}");
         }
@@ -156,6 +166,28 @@ async fn fees_are_asked_for_listed_and_settled() {
         assert_eq!((status, &twice["code"]), (StatusCode::CONFLICT, &json!("already-settled")));
         let nobody = send(json(), &Actor::anonymous(), get("/fees")).await;
         assert_eq!(nobody.0, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_a_large_register_comes_in_with_a_key_and_another_with_the_same_does_not() {
+    for hall in halls().await {
+        hall.noon("2026-01-10");
+        // Idle lines make it larger than a document may be.
+        let large = |file: &str| format!("{file}\n{}", "\n".repeat(9_000_000));
+        let vera = vera();
+        let send_in = |file: &str| {
+            let request = Request::post("/register/import?form=csv")
+                .header(header::CONTENT_TYPE, "application/octet-stream")
+                .header("idempotency-key", "register");
+            let body = eframe_core::block::axum::body::Body::from(large(file));
+            send(hall.membership.json(), &vera, request.body(Body::from(body)).expect("one"))
+        };
+        let (status, done) = send_in(&five()).await;
+        assert_eq!((status, &done["members"]), (StatusCode::OK, &json!(6)), "{done}");
+        assert_eq!(send_in(&five()).await, (StatusCode::OK, done));
+        let (status, other) = send_in(&five().replace("Zeta", "Eta")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{other}");
     }
 }
 

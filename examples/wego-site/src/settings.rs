@@ -1,6 +1,7 @@
 //! What a start is told: flags, then `WEGO_*` in the environment, then `wego.toml`, then the defaults.
 
 mod file;
+mod size;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -10,9 +11,12 @@ use eframe_core::Mount;
 use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
 
 use file::File;
+use size::size;
 
 /// The file that is read when it is there and no other is named.
 const USUAL_FILE: &str = "wego.toml";
+/// What the files that people hand in may take, where nobody says.
+const QUOTA: &str = "10GB";
 
 /// What may stand on the command line or in the environment, not yet checked.
 #[derive(Args, Clone, Debug, Default)]
@@ -26,6 +30,9 @@ pub(crate) struct Given {
     /// The folder of the site's own files: database, mails, keys, templates and messages of your own
     #[arg(long, global = true, env = "WEGO_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
+    /// The most that the files people hand in may take on the disk, such as 500MB, 10GB or 2TB
+    #[arg(long, global = true, env = "WEGO_FILES_QUOTA", value_name = "SIZE")]
+    files_quota: Option<String>,
     /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
     #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
@@ -58,6 +65,8 @@ pub(crate) struct Settings {
     pub(crate) database: String,
     /// The site's own folder.
     pub(crate) data: PathBuf,
+    /// The most bytes that the files people hand in may take.
+    pub(crate) files_quota: u64,
     /// The mail server, if there is one.
     pub(crate) smtp: Option<SmtpUrl>,
     /// Who mails are from, where it was set.
@@ -117,6 +126,10 @@ impl Given {
         Ok(Settings {
             listen,
             database: database_url(database)?,
+            files_quota: size(
+                "files-quota",
+                self.files_quota.or(file.files_quota).as_deref().unwrap_or(QUOTA),
+            )?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
             mail_from: self
                 .mail_from
@@ -221,13 +234,14 @@ mod tests {
         let settings = given().read().unwrap();
         assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(settings.database, "sqlite:wego-data/site.sqlite");
+        assert_eq!(settings.files_quota, 10_000_000_000);
     }
 
     #[test]
     fn flags_go_before_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("own.toml");
-        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\n")
+        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\nfiles-quota = \"3 TB\"\n")
             .unwrap();
         let settings =
             Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }
@@ -235,6 +249,7 @@ mod tests {
                 .unwrap();
         assert_eq!(settings.listen.port(), 2);
         assert_eq!(settings.public_url.as_deref(), Some("https://city.example"));
+        assert_eq!(settings.files_quota, 3_000_000_000_000);
     }
 
     #[test]
@@ -243,6 +258,7 @@ mod tests {
         let wrong = [
             Given { listen: some("8080"), ..given() },
             Given { database: some("mysql://x:hunter2@y"), ..given() },
+            Given { files_quota: some("plenty"), ..given() },
             Given { smtp: some("mail.example"), ..given() },
             Given { mail_from: some("no-reply"), ..given() },
             Given { secretariat: some("the Secretariat"), ..given() },
@@ -256,6 +272,7 @@ mod tests {
         let names = [
             "listen",
             "database",
+            "files-quota",
             "smtp",
             "mail-from",
             "secretariat",

@@ -180,7 +180,7 @@ async fn open_files(settings: &Settings, world: &World) -> Result<Arc<dyn BlobSt
         let what = format!("{}: {error}; name a folder that can be written", folder.display());
         WrongSetting::new("data", what)
     })?;
-    Ok(Arc::new(files))
+    Ok(Arc::new(files.quota(settings.files_quota)))
 }
 
 fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, Failure> {

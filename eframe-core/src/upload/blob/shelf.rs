@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{BlobDraft, BlobError, BlobId, BlobStore, OpenBlob, is_owner};
+use crate::upload::Upload;
 
 /// One block's part of a [`BlobStore`]: what uploads are received into and served from.
 ///
@@ -61,6 +62,14 @@ impl Shelf {
     /// As [`BlobStore::delete`].
     pub async fn delete(&self, id: BlobId) -> Result<(), BlobError> {
         self.store.delete(self.owner, id).await
+    }
+
+    /// Removes what was received and what, for certain, no row names and none will: a rule refused its commit. Not for a
+    /// commit whose outcome is unknown. A store that does not answer is no error here, for the sweeper comes later.
+    pub async fn discard(&self, upload: &Upload) {
+        if let Err(error) = self.delete(upload.blob).await {
+            tracing::warn!(owner = self.owner, %error, "a file that nothing names waits for the sweep");
+        }
     }
 
     pub(super) fn store(&self) -> &dyn BlobStore {

@@ -226,6 +226,23 @@ async fn bad_input_23_a_form_that_breaks_off_leaves_nothing() {
 }
 
 #[tokio::test]
+async fn bad_input_23_a_form_that_is_refused_after_its_file_leaves_nothing() {
+    let store = store().await;
+    let plan = || file("plan", "a.pdf", &pdf(1000));
+    let mut cut = whole(&[plan(), file("photo", "b.pdf", &pdf(1000))]);
+    cut.truncate(cut.len() - 200);
+    for (form, status) in [
+        (whole(&[plan(), text("street", "a\0b")]), 422),
+        (whole(&[plan(), text("street", &"x".repeat(1024 * 1024 + 1))]), 413),
+        (cut, 400),
+    ] {
+        let (refused, told) = send(&store.shelf, Bytes::from(form)).await;
+        assert_eq!(refused, status, "{told}");
+        assert!(store.files().is_empty(), "{status}");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_23_no_room_is_507_for_the_form() {
     let store = limited(100_000).await;
     let (status, told) = post_form(&store.shelf, &[file("plan", "a.pdf", &pdf(150_000))]).await;

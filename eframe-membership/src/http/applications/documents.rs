@@ -52,7 +52,7 @@ pub(super) async fn add(
     membership.may_attach(&caller.actor, id).await?;
     let name = named.name.unwrap_or_default();
     let upload = receive(membership.shelf()?, body, &name, &DOCUMENTS).await?;
-    let attached = membership.attach(&caller, id, &upload).await?;
+    let attached = membership.hand_in(&upload.bind(caller), id, &upload, None).await?;
     Ok(created(StatusCode::CREATED, attached))
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn sign_on_paper(
     membership.may_attach(&caller.actor, id).await?;
     let name = signed.name.unwrap_or_default();
     let upload = receive(membership.shelf()?, body, &name, &DOCUMENTS).await?;
-    let attached = membership.sign_on_paper(&caller, id, &upload, form).await?;
+    let attached = membership.hand_in(&upload.bind(caller), id, &upload, Some(form)).await?;
     Ok(created(StatusCode::OK, attached))
 }
 

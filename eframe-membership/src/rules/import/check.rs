@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
     }
 
     fn number(&mut self, row: &Row, faults: &mut Faults) -> Option<String> {
-        let number = row.number.trim();
+        let number = row.number();
         if number.is_empty() {
             return None;
         }
@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
     }
 
     fn organisation(&mut self, row: &Row, faults: &mut Faults) -> Option<OrganisationId> {
-        let written = row.organisation.trim();
+        let written = row.organisation();
         if written.is_empty() {
             return None;
         }
@@ -277,7 +277,14 @@ impl<'a> Checker<'a> {
         fees
     }
 
+    /// What a payment and a waiver say is no longer than it may be where they are noted by hand.
     fn fee_state(&self, fee: &json::FeeLine, faults: &mut Faults) -> Option<FeeState> {
+        for (text, most) in [(&fee.reference, LIMITS.line), (&fee.reason, LIMITS.text)] {
+            if text.chars().count() > most {
+                let most = vec![("most", most.to_string())];
+                faults.add_with("fees", "membership.field.long", most);
+            }
+        }
         let (by, at) = (self.by.clone(), self.now);
         match fee.state.as_str() {
             "open" | "" => Some(FeeState::Open),

@@ -68,6 +68,29 @@ fn the_files_of_the_reference_are_read_as_it_says() {
 }
 
 #[test]
+fn bad_input_29_what_a_fee_says_is_as_long_as_at_the_desk_and_no_longer() {
+    let file = |reference: usize, reason: usize| {
+        let (reference, reason) = ("r".repeat(reference), "w".repeat(reason));
+        format!(
+            r#"{{"format":"eframe-membership-register","version":1,"count":1,"members":[
+            {{"number":"M-2014-0007","kind":"city","name":"Porto Azul","country":"BR",
+            "history":[{{"on":"2014-04-01","what":"accepted"}}],"fees":[
+            {{"period":"2024","amount":"1.00 USD","due":"2024-03-31","state":"paid","on":"2024-02-10","reference":"{reference}"}},
+            {{"period":"2025","amount":"1.00 USD","due":"2025-03-31","state":"waived","on":"2025-02-10","reason":"{reason}"}}]}}]}}"#
+        )
+    };
+    assert!(checked(FileForm::Json, &file(200, 5_000)).is_ok());
+    for (reference, reason, most) in [(201, 0, "200"), (0, 5_001, "5000")] {
+        let faults = checked(FileForm::Json, &file(reference, reason)).unwrap_err();
+        let [Fault { line: 2, column, key: "membership.field.long", args }] = faults.as_slice()
+        else {
+            panic!("{faults:?}")
+        };
+        assert_eq!((column.as_str(), args[0].1.as_str()), ("fees", most));
+    }
+}
+
+#[test]
 fn bad_input_29_what_spreadsheets_write_is_read() {
     for (apart, ends, mark) in
         [(",", "\n", ""), (";", "\r\n", "\u{feff}"), ("\t", "\n", "\u{feff}"), (";", "\n", "")]

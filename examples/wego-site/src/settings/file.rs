@@ -14,6 +14,7 @@ pub(super) struct File {
     pub(super) listen: Option<String>,
     pub(super) database: Option<String>,
     pub(super) data: Option<PathBuf>,
+    pub(super) files_quota: Option<String>,
     pub(super) smtp: Option<String>,
     pub(super) mail_from: Option<String>,
     pub(super) secretariat: Option<String>,

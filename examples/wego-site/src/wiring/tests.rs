@@ -17,6 +17,9 @@ use uuid::Uuid;
 
 use super::*;
 
+/// What the files may take here.
+const QUOTA: u64 = 1_000_000;
+
 struct Hall {
     site: Site,
     clock: FixedClock,
@@ -31,6 +34,7 @@ async fn hall() -> Hall {
         listen,
         database: format!("sqlite:{}", data.path().join("site.sqlite").display()),
         data: data.path().to_owned(),
+        files_quota: QUOTA,
         smtp: None,
         mail_from: None,
         secretariat: Some("office@wego.example".parse().expect("an address")),
@@ -105,6 +109,22 @@ async fn page(service: Component, path: &str) -> String {
     let Ok(response) = service.oneshot(request).await;
     let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
     String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[tokio::test]
+async fn bad_input_23_files_take_no_more_than_the_settings_say() {
+    let hall = hall().await;
+    let write = async |bytes: u64| {
+        let mut draft = hall.site.files.begin("membership").await.expect("a draft");
+        let zeros = vec![0; usize::try_from(bytes).expect("a small number")];
+        draft.write(zeros.into()).await?;
+        draft.keep().await
+    };
+    write(QUOTA - 10).await.expect("there is room");
+    let full = write(11).await.expect_err("there is none");
+    let problem = eframe_core::http::Problem::from(full);
+    assert_eq!((problem.status.as_u16(), problem.code), (507, "insufficient-storage"));
+    write(10).await.expect("there is room for less");
 }
 
 #[tokio::test]

@@ -22,10 +22,11 @@ fn each_wrong_setting_is_named() {
     let at = |name: &str| folder.path().join(name).display().to_string();
     std::fs::write(at("file"), "").unwrap();
     std::fs::write(at("own.toml"), "listen = \"127.0.0.1:0\"\ndatabse = \"sqlite:x\"\n").unwrap();
-    let wrong: [(&str, &str, String); 8] = [
+    let wrong: [(&str, &str, String); 9] = [
         ("listen", "WEGO_LISTEN", "8080".to_owned()),
         ("database", "WEGO_DATABASE", "mysql://a:b@c/d".to_owned()),
         ("database", "WEGO_DATABASE", "postgres://nobody@127.0.0.1:1/none".to_owned()),
+        ("files-quota", "WEGO_FILES_QUOTA", "10 bytes".to_owned()),
         ("smtp", "WEGO_SMTP", "mail.city.example".to_owned()),
         ("public-url", "WEGO_PUBLIC_URL", "city.example/site".to_owned()),
         ("data", "WEGO_DATA", at("file")),
