@@ -1,5 +1,5 @@
 use eframe_ballot::Reason;
-use eframe_core::{Denied, FieldErrors, Version};
+use eframe_core::{Denied, Digest, FieldErrors, Version};
 
 use crate::model::{Application, ItemStage, MeetingStage, Stage, Standing, Vote};
 use crate::rules::Fault;
@@ -20,6 +20,9 @@ pub enum Refusal {
     /// Somebody changed it since; this is its version.
     #[error("somebody changed this since")]
     Moved(Version),
+    /// The form says something else than what was read; this is its fingerprint now.
+    #[error("the form says something else now")]
+    FormChanged(Digest),
     /// The application is not where this step begins; this is where it is.
     #[error("the application is not at the stage this needs")]
     NotAtThatStage(Stage),
@@ -50,9 +53,9 @@ pub enum Refusal {
     /// The member is not there, so its vote can't be taken.
     #[error("the member is not marked as present")]
     NotPresent,
-    /// The member voted already; this is how.
+    /// The member voted already; this is how, for those who vote for it and for whoever recorded it.
     #[error("the member voted already")]
-    AlreadyVoted(Box<Vote>),
+    AlreadyVoted(Option<Box<Vote>>),
     /// The body has no seat left, or the office no place.
     #[error("every seat is taken")]
     NoSeatLeft,

@@ -18,7 +18,7 @@ mod steps;
 mod voting;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::get;
 use eframe_core::Component;
 use eframe_core::block::axum;
 
@@ -62,7 +62,7 @@ fn applications() -> Router<Membership> {
         .route("/applications/{id}/check", get(check::show).post(check::hand_in))
         .route("/applications/{id}/form", get(print::show))
         .route("/applications/{id}/sign", get(sign::choose).post(sign::on_line))
-        .route("/applications/{id}/signed-form", post(sign::on_paper))
+        .route("/applications/{id}/signed-form", get(sign::choose_again).post(sign::on_paper))
         .route("/applications/{id}/documents", get(documents::show).post(documents::add))
         .route("/applications/{id}/documents/{document}", get(documents::file))
         .route(

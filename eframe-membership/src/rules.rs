@@ -59,7 +59,9 @@ pub use member::{
 pub use policy::Sight;
 pub(crate) use policy::{is_of, organisations, side};
 pub use remind::{Due, due, reminder};
+pub(crate) use remind::{Late, late};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
+pub(crate) use status::{for_a_roll, is_public};
 pub use status::{may, status_at};
 pub use submit::{confirm, reopen, submit};
 pub use term::{Appoint, Terms, appoint, end_term, holders_on, last_day};

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
-use eframe_core::form::{Fields, Posted};
+use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, CallerOf, Problem, Query};
 use eframe_core::template::Template;
@@ -144,6 +144,15 @@ impl Seat {
             }
             error => Err(error.into()),
         }
+    }
+}
+
+/// The form that a page begins with: what was kept of it while its writer signed in again, else this; and whether it
+/// was kept.
+pub(crate) fn begun(Recovered(kept): Recovered, else_with: Fields) -> (Fields, bool) {
+    match kept {
+        Some(posted) => (Fields::posted(&posted), true),
+        None => (else_with, false),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::Membership;
 use crate::model::{
     BodyCode, Country, Happened, Happening, Kind, Money, Region, Right, Stage, Standing,
 };
+use crate::rules::is_public;
 use crate::store::Payment;
 
 /// Says things in one language.
@@ -110,6 +111,9 @@ impl Words {
         let kind = fact("kind").parse().map(|kind| self.kind(&kind)).unwrap_or_default();
         let formats = self.presentation().formats(self.language);
         let due = fact("due").parse().map(|due| formats.date(due)).unwrap_or_default();
+        if !is_public(reason) && reason.facts.is_empty() {
+            return self.say("membership.reason.owes");
+        }
         self.say_with(
             &["membership.reason.", &reason.code].concat(),
             &[

@@ -145,7 +145,10 @@ impl Seeded {
             membership.write(&clerk, id, "Which year is the figure of?").await.expect("a letter");
             membership.write(&officer, id, "Of the last census.").await.expect("a letter");
         }
-        membership.give_back(&clerk, id, "Who signs for the mayor?").await.expect("given back");
+        membership
+            .give_back(&clerk, id, "Who signs for the mayor?", None)
+            .await
+            .expect("given back");
         membership.submit(&officer, id).await.expect("it is handed in again");
         id
     }
@@ -153,14 +156,14 @@ impl Seeded {
     async fn refused(&self) -> ApplicationId {
         let id = self.in_correspondence().await;
         let clerk = Caller::new(secretariat());
-        self.membership.refuse(&clerk, id, "It is no city.").await.expect("refused");
+        self.membership.refuse(&clerk, id, "It is no city.", None).await.expect("refused");
         id
     }
 
     async fn accepted(&self) -> ApplicationId {
         let id = self.in_correspondence().await;
         let clerk = Caller::new(secretariat());
-        self.membership.accept(&clerk, id).await.expect("accepted");
+        self.membership.accept(&clerk, id, None).await.expect("accepted");
         id
     }
 

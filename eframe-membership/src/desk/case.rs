@@ -1,6 +1,7 @@
 use axum::response::Response;
+use eframe_core::Digest;
 use eframe_core::block::axum;
-use eframe_core::form::{Fields, Posted};
+use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
 use http::{HeaderMap, StatusCode};
@@ -13,7 +14,7 @@ use crate::model::{Application, ApplicationId, DocumentId, Kind, Stage};
 use crate::own::{signatory, told};
 use crate::permission::{APPLY, REVIEW};
 use crate::rules::due;
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Refusal};
 
 /// A case with its whole history, and what may be done with it now.
@@ -21,6 +22,11 @@ use crate::{Error, Refusal};
 pub(crate) struct CasePage {
     notice: String,
     form: Fields,
+    /// The step whose form was refused, or kept while its writer signed in again.
+    open: String,
+    kept: bool,
+    /// What goes along with every step: the whole fingerprint of the form that is shown.
+    hash: String,
     number: String,
     stage: String,
     status: &'static str,
@@ -53,8 +59,10 @@ const DONE: [&str; 5] = ["accept", "return", "refuse", "write", "note"];
 pub(super) async fn show(
     Desk(seat): Desk,
     Path(id): Path<ApplicationId>,
+    kept: Recovered,
 ) -> Result<Response, Problem> {
-    answer(&seat, id, Fields::empty(), StatusCode::OK).await
+    let (form, kept) = begun(kept, Fields::empty());
+    answer(&seat, id, form, kept, StatusCode::OK).await
 }
 
 /// Takes the step whose button was pressed.
@@ -65,10 +73,13 @@ pub(super) async fn step(
 ) -> Result<Response, Problem> {
     let (membership, caller) = (&seat.membership, &seat.caller);
     let step = DONE.into_iter().find(|step| *step == posted.one("step"));
+    let read = read(&posted)?;
     let taken = match step {
-        Some("accept") => membership.accept(caller, id).await.map(drop),
-        Some("return") => membership.give_back(caller, id, posted.one("questions")).await.map(drop),
-        Some("refuse") => membership.refuse(caller, id, posted.one("reason")).await.map(drop),
+        Some("accept") => membership.accept(caller, id, read).await.map(drop),
+        Some("return") => {
+            membership.give_back(caller, id, posted.one("questions"), read).await.map(drop)
+        }
+        Some("refuse") => membership.refuse(caller, id, posted.one("reason"), read).await.map(drop),
         Some("write") => membership.write(caller, id, posted.one("text")).await.map(drop),
         Some("note") => membership.note(caller, id, posted.one("note")).await.map(drop),
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
@@ -80,8 +91,17 @@ pub(super) async fn step(
             // A note and a letter are refused by the same rule, which calls what was written `text`.
             let error = if step == "note" { renamed(error) } else { error };
             let (form, status) = seat.refused(&posted, error)?;
-            answer(&seat, id, form, status).await
+            answer(&seat, id, form, false, status).await
         }
+    }
+}
+
+/// The fingerprint of the form that the page showed.
+fn read(posted: &Posted) -> Result<Option<Digest>, Problem> {
+    let wrong = |_| Problem::bad_request("form", "That is no fingerprint of a form.");
+    match posted.one("form") {
+        "" => Ok(None),
+        hash => hash.parse().map(Some).map_err(wrong),
     }
 }
 
@@ -107,6 +127,7 @@ async fn answer(
     seat: &Seat,
     id: ApplicationId,
     form: Fields,
+    kept: bool,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let application = seat.membership.application(seat.actor(), id).await?;
@@ -114,7 +135,10 @@ async fn answer(
     let member = seat.membership.store().member_of(application.organisation).await?;
     let standing = member.and_then(|member| member.standing);
     let page = CasePage {
+        open: form.value("step").to_owned(),
         form,
+        kept,
+        hash: application.form.hash().to_string(),
         standing: standing.map(|one| seat.words.standing(one)).unwrap_or_default(),
         history: history.iter().map(|entry| seat.words.entry(entry)).collect(),
         notice: seat.notice("membership.desk.case.done.", &DONE),
@@ -185,6 +209,9 @@ impl Template for CasePage {
         let full = Self {
             notice: "Sent".to_owned(),
             form: Fields::empty().fault("reason", "Say why".to_owned()),
+            open: "refuse".to_owned(),
+            kept: true,
+            hash: "e3".repeat(32),
             number: "A-2026-0001".to_owned(),
             stage: "Handed in".to_owned(),
             status: "note",

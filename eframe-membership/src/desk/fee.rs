@@ -3,7 +3,7 @@ use axum::response::Response;
 use axum::routing::get;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
-use eframe_core::form::{Fields, Posted};
+use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
@@ -14,7 +14,7 @@ use crate::model::{Fee, FeeId, FeeState};
 use crate::permission::FEES;
 use crate::portrait::FeeLine;
 use crate::rules::Settle;
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Membership};
 
 /// One fee: whose it is, how it stands, and how it is settled.
@@ -22,6 +22,9 @@ use crate::{Error, Membership};
 pub(crate) struct FeePage {
     notice: String,
     form: Fields,
+    /// The step whose form was refused, or kept while its writer signed in again.
+    step: String,
+    kept: bool,
     member: Link,
     number: String,
     fee: FeeLine,
@@ -43,8 +46,13 @@ pub(super) fn routes() -> Router<Membership> {
     Router::new().route("/fees/{id}", get(show).post(settle))
 }
 
-async fn show(Desk(seat): Desk, Path(id): Path<FeeId>) -> Result<Response, Problem> {
-    answer(&seat, id, Fields::empty(), StatusCode::OK).await
+async fn show(
+    Desk(seat): Desk,
+    Path(id): Path<FeeId>,
+    kept: Recovered,
+) -> Result<Response, Problem> {
+    let (form, kept) = begun(kept, Fields::empty());
+    answer(&seat, id, form, kept, StatusCode::OK).await
 }
 
 /// Notes that it was paid, or need not be.
@@ -70,7 +78,7 @@ async fn settle(
         }
         Err(error) => {
             let (form, status) = seat.refused(&posted, error)?;
-            answer(&seat, id, form, status).await
+            answer(&seat, id, form, false, status).await
         }
     }
 }
@@ -86,6 +94,7 @@ async fn answer(
     seat: &Seat,
     id: FeeId,
     form: Fields,
+    kept: bool,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let membership = &seat.membership;
@@ -99,7 +108,9 @@ async fn answer(
     let address = seat.url(&format!("/members/{}", member.id));
     let page = FeePage {
         notice: seat.notice("membership.desk.fee.done.", &DONE),
+        step: form.value("step").to_owned(),
         form,
+        kept,
         member: Link::new(member.profile.name.clone(), address, ""),
         number: member.number.clone().unwrap_or_default(),
         may_settle: fee.state == FeeState::Open && seat.actor().may(FEES),
@@ -136,6 +147,8 @@ impl Template for FeePage {
         let due = Self {
             notice: "Noted".to_owned(),
             form: Fields::of([("on", "2026-11-25")]).fault("reason", "Say why".to_owned()),
+            step: "waived".to_owned(),
+            kept: true,
             member: Link::new("Porto Azul", "/desk/membership/members/1", ""),
             number: "M-2026-0042".to_owned(),
             fee: open,
@@ -147,6 +160,8 @@ impl Template for FeePage {
         let settled = Self {
             notice: String::new(),
             form: Fields::empty(),
+            step: String::new(),
+            kept: false,
             fee: paid,
             said: "Statement 7".to_owned(),
             by: "Vera Ivanova".to_owned(),

@@ -1,7 +1,7 @@
 use axum::response::Response;
 use eframe_ballot::{BodyId, Choice, Right};
 use eframe_core::block::axum;
-use eframe_core::form::{Choice as Answer, Fields, Posted};
+use eframe_core::form::{Choice as Answer, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::{FieldErrors, Timestamp};
@@ -17,7 +17,7 @@ use crate::model::{
 use crate::pages::VoteView;
 use crate::permission::MEET;
 use crate::rules::Cast;
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Refusal, Voting};
 
 /// A meeting at work: its agenda, its roll, who is there, and what may be done now.
@@ -25,6 +25,12 @@ use crate::{Error, Refusal, Voting};
 pub(crate) struct MeetingPage {
     notice: String,
     form: Fields,
+    /// The step and the item whose form was refused, or kept while its writer signed in again.
+    step: String,
+    item: String,
+    /// What was typed for that item.
+    reason: String,
+    kept: bool,
     back: String,
     number: String,
     body: String,
@@ -113,8 +119,13 @@ const DONE: [&str; 15] = [
 ];
 
 /// Shows it.
-pub(super) async fn show(Desk(seat): Desk, Path(id): Path<MeetingId>) -> Result<Response, Problem> {
-    answer(&seat, id, Fields::empty(), StatusCode::OK).await
+pub(super) async fn show(
+    Desk(seat): Desk,
+    Path(id): Path<MeetingId>,
+    kept: Recovered,
+) -> Result<Response, Problem> {
+    let (form, kept) = begun(kept, Fields::empty());
+    answer(&seat, id, form, kept, StatusCode::OK).await
 }
 
 /// Takes the step whose button was pressed.
@@ -130,11 +141,11 @@ pub(super) async fn step(
         Err(Error::Refused(Refusal::NoRight(reasons))) => {
             let said = reasons.iter().map(|reason| seat.words.reason(reason));
             let form = said.fold(Fields::posted(&posted), |form, said| form.fault("", said));
-            answer(&seat, id, form, StatusCode::FORBIDDEN).await
+            answer(&seat, id, form, false, StatusCode::FORBIDDEN).await
         }
         Err(error) => {
             let (form, status) = seat.refused(&posted, error)?;
-            answer(&seat, id, form, status).await
+            answer(&seat, id, form, false, status).await
         }
     }
 }
@@ -187,6 +198,7 @@ async fn answer(
     seat: &Seat,
     id: MeetingId,
     form: Fields,
+    kept: bool,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let membership = &seat.membership;
@@ -211,8 +223,15 @@ async fn answer(
         page.guests = others.map(|(member, name)| Answer::new(member.to_string(), name)).collect();
     }
     let titled = meeting.title.clone();
-    let page =
-        MeetingPage { notice: seat.notice("membership.desk.meeting.done.", &DONE), form, ..page };
+    let page = MeetingPage {
+        notice: seat.notice("membership.desk.meeting.done.", &DONE),
+        step: form.value("step").to_owned(),
+        item: form.value("item").to_owned(),
+        reason: form.value("reason").to_owned(),
+        form,
+        kept,
+        ..page
+    };
     seat.again(&titled, &page, status).await
 }
 
@@ -379,6 +398,10 @@ impl Template for MeetingPage {
         };
         let open = Self {
             form: Fields::empty().fault("member", "Choose a member".to_owned()),
+            step: "defer".to_owned(),
+            item: "1".to_owned(),
+            reason: "The delegation is late".to_owned(),
+            kept: true,
             quorum: "14 of 20 present, 11 needed: quorate".to_owned(),
             is_quorate: true,
             agenda: vec![

@@ -3,7 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{
     Action, Cell, Column, FormPage, Kind as Weight, List, Paging, Row, Standing,
 };
-use eframe_core::form::{Choice, Field, Fields, Posted};
+use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Cursor, Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 use jiff::civil::DateTime;
@@ -11,7 +11,7 @@ use jiff::civil::DateTime;
 use crate::model::{BodyCode, Meeting, MeetingId, MeetingStage};
 use crate::permission::MEET;
 use crate::rules::{Fold, LocalTime, Plan, Reschedule};
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::store::{BehindMeeting, Meetings};
 
 /// How many stand on a page.
@@ -111,10 +111,11 @@ fn next(seat: &Seat, which: &Meetings, last: &Meeting) -> String {
 }
 
 /// Asks what to plan.
-pub(super) async fn ask(Desk(seat): Desk) -> Result<Response, Problem> {
+pub(super) async fn ask(Desk(seat): Desk, kept: Recovered) -> Result<Response, Problem> {
     seat.actor().require(MEET)?;
     let zone = seat.membership.charter().zone_name().to_owned();
-    let page = planning(&seat, Fields::of([("zone", zone)]));
+    let (form, kept) = begun(kept, Fields::of([("zone", zone)]));
+    let page = FormPage { kept, ..planning(&seat, form) };
     seat.page(&seat.say("membership.desk.meetings.plan"), &page).await
 }
 
@@ -141,6 +142,7 @@ pub(super) async fn plan(
 pub(super) async fn ask_move(
     Desk(seat): Desk,
     Path(id): Path<MeetingId>,
+    kept: Recovered,
 ) -> Result<Response, Problem> {
     seat.actor().require(MEET)?;
     let meeting = seat.membership.meeting(seat.actor(), id).await?;
@@ -151,7 +153,8 @@ pub(super) async fn ask_move(
         ("starts", local.map(|local| local.to_string()).unwrap_or_default()),
         ("zone", meeting.zone.clone()),
     ]);
-    let page = moving(&seat, &meeting, form);
+    let (form, kept) = begun(kept, form);
+    let page = FormPage { kept, ..moving(&seat, &meeting, form) };
     seat.page(&seat.say("membership.desk.meetings.move"), &page).await
 }
 

@@ -3,7 +3,7 @@ use axum::response::Response;
 use axum::routing::get;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
-use eframe_core::form::{Choice, Fields, Posted};
+use eframe_core::form::{Choice, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
 use http::StatusCode;
@@ -14,7 +14,7 @@ use crate::model::{Member, MemberId, Standing};
 use crate::permission::{FEES, MANAGE};
 use crate::portrait::Portrait;
 use crate::rules::{Dated, fee_due, is_out_of_grace};
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Membership, Refusal};
 
 /// A member with all that is known of it, and what may be done with it now.
@@ -22,6 +22,9 @@ use crate::{Error, Membership, Refusal};
 pub(crate) struct MemberDeskPage {
     notice: String,
     form: Fields,
+    /// The step whose form was refused, or kept while its writer signed in again.
+    step: String,
+    kept: bool,
     of: Portrait,
     /// The member as it is today, where another day is shown.
     today: Option<String>,
@@ -51,8 +54,13 @@ pub(super) fn routes() -> Router<Membership> {
     Router::new().route("/members/{id}", get(show).post(step))
 }
 
-async fn show(Desk(seat): Desk, Path(id): Path<MemberId>) -> Result<Response, Problem> {
-    answer(&seat, id, Fields::empty(), StatusCode::OK).await
+async fn show(
+    Desk(seat): Desk,
+    Path(id): Path<MemberId>,
+    kept: Recovered,
+) -> Result<Response, Problem> {
+    let (form, kept) = begun(kept, Fields::empty());
+    answer(&seat, id, form, kept, StatusCode::OK).await
 }
 
 /// Takes the step whose button was pressed.
@@ -88,7 +96,7 @@ async fn step(
         Ok(()) => Ok(to(&seat.url(&format!("/members/{id}?done={step}")))),
         Err(error) => {
             let (form, status) = seat.refused(&posted, renamed(error, step))?;
-            answer(&seat, id, form, status).await
+            answer(&seat, id, form, false, status).await
         }
     }
 }
@@ -129,6 +137,7 @@ async fn answer(
     seat: &Seat,
     id: MemberId,
     form: Fields,
+    kept: bool,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let (membership, today) = (&seat.membership, seat.membership.today());
@@ -140,6 +149,8 @@ async fn answer(
     let page = page(seat, &member);
     let explained = membership.explained(member, asked);
     let page = MemberDeskPage {
+        step: form.value("step").to_owned(),
+        kept,
         form: if form.value("day").is_empty() { form.with("day", asked.to_string()) } else { form },
         notice: seat.notice("membership.desk.member.done.", &DONE),
         of: Portrait::of(&seat.words, &explained, &terms, |fee| {
@@ -203,6 +214,8 @@ impl Template for MemberDeskPage {
         let all = Self {
             notice: "Done".to_owned(),
             form,
+            step: "suspend".to_owned(),
+            kept: true,
             of: full,
             today: Some("/desk/membership/members/1".to_owned()),
             back: "/desk/membership/members".to_owned(),

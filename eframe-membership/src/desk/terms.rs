@@ -2,14 +2,14 @@ use axum::response::Response;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, FormPage, Kind as Weight, List, Row, Standing};
-use eframe_core::form::{Choice, Field, Fields, Posted};
+use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use jiff::civil::Date;
 
 use crate::model::{Body, BodyCode, Composition, MemberId, Office, Term, TermId};
 use crate::permission::TERMS;
 use crate::rules::Appoint;
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Refusal};
 
 const COLUMNS: [&str; 5] = [
@@ -102,10 +102,11 @@ fn bodies(seat: &Seat) -> Vec<Choice> {
 }
 
 /// Asks who gets which office.
-pub(super) async fn ask(Desk(seat): Desk) -> Result<Response, Problem> {
+pub(super) async fn ask(Desk(seat): Desk, kept: Recovered) -> Result<Response, Problem> {
     seat.actor().require(TERMS)?;
     let from = seat.membership.today().to_string();
-    let page = appointing(&seat, Fields::of([("from", from)])).await?;
+    let (form, kept) = begun(kept, Fields::of([("from", from)]));
+    let page = FormPage { kept, ..appointing(&seat, form).await? };
     seat.page(&seat.say("membership.desk.terms.appoint"), &page).await
 }
 
@@ -135,11 +136,16 @@ pub(super) async fn appoint(
 }
 
 /// Asks when a term ends.
-pub(super) async fn ask_end(Desk(seat): Desk, Path(id): Path<TermId>) -> Result<Response, Problem> {
+pub(super) async fn ask_end(
+    Desk(seat): Desk,
+    Path(id): Path<TermId>,
+    kept: Recovered,
+) -> Result<Response, Problem> {
     seat.actor().require(TERMS)?;
     let term = seat.membership.term(id).await?;
     let until = seat.membership.today().to_string();
-    let page = ending(&seat, &term, Fields::of([("until", until)]));
+    let (form, kept) = begun(kept, Fields::of([("until", until)]));
+    let page = FormPage { kept, ..ending(&seat, &term, form) };
     seat.page(&seat.say("membership.desk.terms.end"), &page).await
 }
 

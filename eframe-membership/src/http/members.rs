@@ -2,9 +2,11 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::OrganisationId;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
-    Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, etag, not_modified,
+    Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
+    not_modified,
 };
 use http::{HeaderMap, StatusCode, header};
 use jiff::civil::Date;
@@ -15,14 +17,19 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::fees::FeeWire;
-use super::register::{HappenedWire, ProfileWire};
-use crate::Membership;
+use super::register::{HappenedWire, ProfileWire, RegisterLine};
 use crate::model::{Member, MemberId, Standing};
 use crate::rules::{Amend, Dated, MemberStanding};
+use crate::store::{Behind, MemberRow};
+use crate::{Membership, Wanted};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
+        .routes(routes!(list))
         .routes(routes!(show))
+        .routes(routes!(of_organisation))
+        .routes(routes!(lapse))
+        .routes(routes!(restore))
         .routes(routes!(amend))
         .routes(routes!(suspend))
         .routes(routes!(reinstate))
@@ -79,6 +86,108 @@ pub(super) struct StandingWire {
     version: i64,
 }
 
+/// A member as a line of the Secretariat's list: any that there ever was.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MemberLine)]
+pub(super) struct MemberLine {
+    id: Uuid,
+    #[serde(flatten)]
+    line: RegisterLine,
+}
+
+/// A page of members.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it only describes Page<MemberLine>")]
+pub(super) struct MemberLinePage {
+    items: Vec<MemberLine>,
+    /// Send it as `cursor` to read on; absent at the end.
+    next: Option<String>,
+}
+
+/// Which members are asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    standing: Option<String>,
+    words: Option<String>,
+    limit: Option<u64>,
+    cursor: Option<Cursor>,
+}
+
+/// All members there ever were, whatever their standing, by name: for the Secretariat.
+#[utoipa::path(
+    get, path = "/members", operation_id = "listMembers", tag = "membership",
+    params(
+        ("standing" = Option<String>, Query, description = "Only those that stand so: applicant, associate, full, suspended, lapsed, withdrawn."),
+        ("words" = Option<String>, Query, description = "Part of a name, or a number."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of members.", body = MemberLinePage))
+)]
+pub(super) async fn list(
+    State(membership): State<Membership>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Query(asked): Query<Asked>,
+) -> Result<Json<Page<MemberLine>>, Problem> {
+    let Asked { standing, words, limit, cursor } = asked;
+    let wrong = || Problem::bad_request("standing", "There is no such standing.");
+    let standing = standing.map(|code| Standing::named(&code).ok_or_else(wrong)).transpose()?;
+    let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+    let wanted = Wanted { words, ..Wanted::default() };
+    let paging = Paging::new(limit, cursor);
+    let (after, limit) = (paging.after::<Behind>()?, paging.limit() + 1);
+    let (rows, _) =
+        membership.all_members(&actor, &wanted, standing, after.as_ref(), limit).await?;
+    let page = paging.page(rows, MemberRow::position);
+    Ok(Json(page.map(|row| MemberLine { id: row.id.uuid(), line: row.into() })))
+}
+
+/// What an organisation is or was as a member, for those whose it is and for the Secretariat.
+#[utoipa::path(
+    get, path = "/organisations/{id}/member", operation_id = "readMemberOfOrganisation", tag = "membership",
+    params(("id" = uuid::Uuid, Path, description = "The organisation.")),
+    responses((status = 200, description = "The membership, with its version as ETag.", body = MemberWire))
+)]
+pub(super) async fn of_organisation(
+    State(membership): State<Membership>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<OrganisationId>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    Ok(whole(&membership.member_of(&actor, id).await?, &headers))
+}
+
+/// Lets one member lapse whose grace is over, before the day's own round does.
+#[utoipa::path(
+    post, path = "/members/{id}/lapse", operation_id = "lapseMember", tag = "membership",
+    params(("id" = uuid::Uuid, Path, description = "The member.")),
+    responses((status = 200, description = "It lapsed.", body = StandingWire))
+)]
+pub(super) async fn lapse(
+    State(membership): State<Membership>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<MemberId>,
+) -> Result<Response, Problem> {
+    Ok(told(membership.lapse(&caller, id).await?))
+}
+
+/// Ends a lapse for which nothing is owed.
+#[utoipa::path(
+    post, path = "/members/{id}/restore", operation_id = "restoreMember", tag = "membership",
+    params(("id" = uuid::Uuid, Path, description = "The member.")),
+    responses((status = 200, description = "It stands where it stood before.", body = StandingWire))
+)]
+pub(super) async fn restore(
+    State(membership): State<Membership>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<MemberId>,
+) -> Result<Response, Problem> {
+    Ok(told(membership.restore(&caller, id).await?))
+}
+
 /// A membership, for those whose it is and for the Secretariat.
 #[utoipa::path(
     get, path = "/members/{id}", operation_id = "readMember", tag = "membership",
@@ -92,12 +201,15 @@ pub(super) async fn show(
     Path(id): Path<MemberId>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let member = membership.member(&actor, id).await?;
+    Ok(whole(&membership.member(&actor, id).await?, &headers))
+}
+
+fn whole(member: &Member, headers: &HeaderMap) -> Response {
     let tag = etag(member.version);
-    if not_modified(&headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    if not_modified(headers, &tag) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    Ok(([(header::ETAG, tag)], Json(MemberWire::from(&member))).into_response())
+    ([(header::ETAG, tag)], Json(MemberWire::from(member))).into_response()
 }
 
 /// Changes what the register says of a member.

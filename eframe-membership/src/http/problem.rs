@@ -31,6 +31,9 @@ fn told(refusal: &Refusal) -> (&'static str, StatusCode, &'static str) {
         Refusal::Stale(_) | Refusal::Moved(_) => {
             ("stale", S::CONFLICT, "It was changed meanwhile.")
         }
+        Refusal::FormChanged(_) => {
+            ("form-changed", S::CONFLICT, "The form says something else than what was read.")
+        }
         Refusal::NotAtThatStage(_) => (
             "not-at-that-stage",
             S::CONFLICT,
@@ -120,13 +123,16 @@ fn refused(refusal: Refusal) -> Problem {
 /// What the asker needs to go on.
 fn facts(refusal: &Refusal) -> Option<(&'static str, Value)> {
     Some(match refusal {
+        Refusal::FormChanged(form) => ("form", json!(form)),
         Refusal::NotAtThatStage(stage) => ("stage", json!(stage)),
         Refusal::NotAtThatMeeting(stage) => ("stage", json!(stage)),
         Refusal::NotAtThatItem(stage) => ("stage", json!(stage)),
         Refusal::AlreadyMember(standing) => ("standing", json!(standing)),
         Refusal::NotInThatStanding(standing) => ("standing", json!(standing)),
         Refusal::NoRight(reasons) => ("reasons", json!(reasons)),
-        Refusal::AlreadyVoted(vote) => ("vote", json!({ "choice": vote.choice, "at": vote.at })),
+        Refusal::AlreadyVoted(Some(vote)) => {
+            ("vote", json!({ "choice": vote.choice, "at": vote.at }))
+        }
         Refusal::BadFile(faults) => ("faults", json!(faults)),
         _ => return None,
     })

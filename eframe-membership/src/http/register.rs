@@ -3,9 +3,13 @@
 mod wire;
 
 use axum::extract::State;
+use axum::response::Response;
+use eframe_core::Tag;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
+use eframe_core::cache::Rendered;
 use eframe_core::directory::MemberDirectory as _;
 use eframe_core::http::{Accepts, Cursor, Json, Page, Paging, Path, Problem, Query};
+use http::HeaderMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +22,7 @@ pub(super) use wire::{
 
 use crate::Membership;
 use crate::pages::Asks;
+use crate::rules::REGISTER_TAG;
 use crate::store::Behind;
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
@@ -28,6 +33,9 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
         .routes(routes!(show))
         .routes(routes!(certificate))
 }
+
+/// Under which name the places are kept.
+const PLACES: &str = "membership/register/places";
 
 /// Which members are asked for.
 #[derive(Deserialize)]
@@ -101,9 +109,15 @@ pub(super) async fn figures(
 pub(super) async fn places(
     State(membership): State<Membership>,
     _: Accepts,
-) -> Result<Json<Vec<PlaceWire>>, Problem> {
-    let places = membership.places().await.map_err(Problem::internal)?;
-    Ok(Json(places.into_iter().map(PlaceWire::from).collect()))
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let render = || async {
+        let places = membership.places().await.map_err(Problem::internal)?;
+        let wire: Vec<_> = places.into_iter().map(PlaceWire::from).collect();
+        let bytes = serde_json::to_vec(&wire).map_err(Problem::internal)?;
+        Ok::<_, Problem>(Rendered::new("application/json", bytes).tag(Tag::new(REGISTER_TAG)))
+    };
+    membership.cache().get_or_render(&headers, PLACES, render).await
 }
 
 /// A member, past or present: where it stood on a day, everything that led there, and its rights with the reasons.

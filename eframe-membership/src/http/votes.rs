@@ -147,7 +147,7 @@ async fn voting(
 }
 
 /// Takes a member's vote, which stands. The same vote of the same person, sent again, is answered as the first time;
-/// another one is 409, with the vote that stands.
+/// another one is 409, with the vote that stands for those who vote for the member and for whoever recorded it.
 #[utoipa::path(
     post, path = "/meetings/{id}/items/{item}/votes", operation_id = "castMembershipVote", tag = "membership",
     params(

@@ -8,7 +8,7 @@ use super::applications::hidden;
 use crate::Error;
 use crate::model::{ApplicationId, Entry, Side, Stage};
 use crate::permission::READ;
-use crate::rules::{Case, Sight, due};
+use crate::rules::{Case, Sight, due, late};
 use crate::store::{Filter, Head, LetterRow, Position};
 
 /// A case as a line of a list.
@@ -42,7 +42,7 @@ pub struct CaseLine {
 /// What waits for the Secretariat.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inbox {
-    /// Those that wait, the longest first.
+    /// Those that wait, the earliest day first.
     pub(crate) waiting: Vec<CaseLine>,
     /// Letters that nobody answered yet, the oldest first.
     pub(crate) letters: Vec<Letter>,
@@ -126,14 +126,21 @@ impl Membership {
     /// What waits for the Secretariat.
     pub(crate) async fn inbox(&self, actor: &Actor) -> Result<Inbox, Error> {
         actor.require(READ)?;
-        let stages: Vec<Stage> =
-            Stage::ALL.into_iter().filter(|stage| stage.waits_for_secretariat()).collect();
-        let filter = Filter { stages, waiting: true, ..Filter::default() };
-        let heads = self.cases(actor, &filter, None, WAITING).await?;
-        let mut waiting: Vec<_> = heads.into_iter().map(|head| self.line(head)).collect();
+        let mut waiting = Vec::new();
+        // Each stage by itself: those that may wait long do not hide those that may not.
+        for stage in Stage::ALL.into_iter().filter(|stage| stage.waits_for_secretariat()) {
+            let filter = Filter { stages: vec![stage], waiting: true, ..Filter::default() };
+            let heads = self.cases(actor, &filter, None, WAITING).await?;
+            waiting.extend(heads.into_iter().map(|head| self.line(head)));
+        }
         waiting.sort_by_key(|line| (line.due.map(|(_, day)| day), line.since));
         let counts = self.store().stages().await?;
         Ok(Inbox { waiting, letters: self.unanswered().await?, counts })
+    }
+
+    /// How many of the cases that wait for the Secretariat are overdue, all of them counted.
+    pub(crate) async fn overdue(&self) -> Result<u64, Error> {
+        self.store().count_late(&late(self.charter(), self.today())).await
     }
 
     /// The last letters of cases, where it is the applicant's.

@@ -11,7 +11,7 @@ use super::Membership;
 use crate::Error;
 use crate::model::{Figure, Right};
 use crate::rules::{FIGURES_TAG, REGISTER_TAG, may, status_at};
-use crate::store::{Count, Narrowed};
+use crate::store::Count;
 
 /// The register counted by kind, standing and country, kept until something of it changes.
 #[derive(Clone, Default)]
@@ -87,23 +87,10 @@ impl MemberDirectory for Membership {
     }
 
     async fn places(&self) -> Result<Vec<MemberPlace>, StoreError> {
-        let narrowed = Narrowed { shown: true, ..Narrowed::default() };
-        let rows = self.store().members(&narrowed, None, u64::from(u32::MAX)).await;
-        let mut rows = rows.map_err(StoreError::new)?;
-        rows.sort_by(|one, other| one.number.cmp(&other.number));
-        let place = |row: crate::store::MemberRow| {
-            let degrees = row.coordinates.map(crate::model::Coordinates::degrees);
-            MemberPlace {
-                number: row.number.unwrap_or_default(),
-                name: row.name,
-                country: row.country.to_string(),
-                latitude: degrees.map(|(latitude, _)| latitude),
-                longitude: degrees.map(|(_, longitude)| longitude),
-                kind: row.kind.to_string(),
-                standing: row.standing.map_or("", crate::model::Standing::code).to_owned(),
-            }
-        };
-        Ok(rows.into_iter().map(place).collect())
+        let mut places = self.store().shown_places().await.map_err(StoreError::new)?;
+        // Here rather than by the database, whose orders of text differ.
+        places.sort_by(|one, other| one.number.cmp(&other.number));
+        Ok(places)
     }
 
     async fn standing(

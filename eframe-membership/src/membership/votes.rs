@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eframe_core::{Actor, Caller, CommitError};
 
 use super::Membership;
-use crate::model::{ItemId, ItemStage, MeetingId, MemberId, Vote};
+use crate::model::{ItemId, ItemStage, MeetingId, Member, MemberId, Vote};
 use crate::rules::{self, Cast, Concerned, Count, MeetingStanding, Voter};
 use crate::store::constraint;
 use crate::{Error, Refusal, permission};
@@ -39,7 +39,7 @@ impl Membership {
     }
 
     /// Takes a member's vote. The same vote of the same person, sent again, is answered as the first time, also when
-    /// voting was closed meanwhile; another one is told which vote stands.
+    /// voting was closed meanwhile; another one is told which vote stands, if it may know that.
     ///
     /// # Errors
     /// [`Error::NotFound`]; [`Refusal::AlreadyVoted`]; see [`rules::cast`] for the others.
@@ -73,7 +73,9 @@ impl Membership {
         match (stands, tried) {
             (Some(stands), _) if stands.is_of(&caller.actor, command.choice) => Ok(stands),
             (Some(stands), Err(Error::Commit(_))) => {
-                Err(Refusal::AlreadyVoted(Box::new(stands)).into())
+                let voters = self.own_voters(&caller.actor).await?;
+                let told = may_know(&stands, &voters, &caller.actor).then(|| Box::new(stands));
+                Err(Refusal::AlreadyVoted(told).into())
             }
             (_, tried) => tried,
         }
@@ -156,11 +158,14 @@ impl Membership {
         let (_, item) = self.item(actor, id, item).await?;
         let votes = self.store().votes(item.id).await?;
         let voters = self.own_voters(actor).await?;
-        let is_own = |vote: &Vote| {
-            voters.iter().any(|voter| voter.id == vote.member)
-                || (vote.recorded && actor.may(permission::MEET) && vote.by.id == actor.id())
-        };
         let voted = votes.iter().map(|vote| vote.member).collect();
+        let is_own = |vote: &Vote| may_know(vote, &voters, actor);
         Ok(Voting { voted, own: votes.into_iter().filter(is_own).collect() })
     }
+}
+
+/// Whether the actor may know a vote before all do: it votes for that member, being these, or recorded it.
+fn may_know(vote: &Vote, own: &[Member], actor: &Actor) -> bool {
+    own.iter().any(|voter| voter.id == vote.member)
+        || (vote.recorded && actor.may(permission::MEET) && vote.by.id == actor.id())
 }

@@ -4,7 +4,7 @@ use eframe_core::Actor;
 
 use super::Membership;
 use crate::Error;
-use crate::model::{Side, Stage};
+use crate::model::Stage;
 use crate::permission::READ;
 use crate::rules::Sight;
 use crate::store::Filter;
@@ -15,7 +15,7 @@ use crate::store::Filter;
 pub struct Waiting {
     /// Applications that wait for the Secretariat.
     pub cases: u64,
-    /// How many of the longest waiting hundred of them are overdue.
+    /// How many of them are overdue.
     pub overdue: u64,
     /// Letters that nobody answered.
     pub letters: u64,
@@ -31,14 +31,11 @@ impl Membership {
     pub async fn waiting(&self, actor: &Actor) -> Result<Waiting, Error> {
         if actor.may(READ) {
             let inbox = self.inbox(actor).await?;
-            let overdue = |line: &&super::CaseLine| {
-                line.overdue && line.due.is_some_and(|(side, _)| side == Side::Secretariat)
-            };
             let counts = inbox.counts.iter();
             let cases = counts.filter(|(stage, _)| stage.waits_for_secretariat());
             return Ok(Waiting {
                 cases: cases.map(|(_, count)| count).sum(),
-                overdue: inbox.waiting.iter().filter(overdue).count() as u64,
+                overdue: self.overdue().await?,
                 letters: inbox.letters.len() as u64,
                 own: 0,
             });

@@ -1,6 +1,6 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{FileForm, Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::upload::{FileField, Received, Upload};
@@ -13,7 +13,7 @@ use crate::answers::short;
 use crate::http::DOCUMENTS;
 use crate::model::{Application, ApplicationId};
 use crate::rules::{SignOnLine, is_of};
-use crate::seat::{Own, Seat, to};
+use crate::seat::{Own, Seat, begun, to};
 use crate::{Error, Refusal};
 
 /// The two ways to sign: on line by typing, or on paper by a scan.
@@ -37,6 +37,8 @@ pub(crate) struct SignPage {
     /// What is wrong with the form on line, and with the one on paper.
     typed: Fields,
     scanned: Fields,
+    /// Whether what is typed was kept while its writer signed in again.
+    kept: bool,
     print: String,
     upload: String,
     application: String,
@@ -63,12 +65,20 @@ impl TryFrom<&Received> for HandIn {
 pub(super) async fn choose(
     Own(seat): Own,
     Path(id): Path<ApplicationId>,
+    kept: Recovered,
 ) -> Result<Response, Problem> {
     let application = seat.membership.application(seat.actor(), id).await?;
     if !application.state.stage().is_signable() {
         return Ok(to(&place(&seat, id, "")));
     }
-    seat.page(&title(&seat, &application), &page(&seat, &application)).await
+    let (typed, kept) = begun(kept, Fields::empty());
+    let page = SignPage { typed, kept, ..page(&seat, &application) };
+    seat.page(&title(&seat, &application), &page).await
+}
+
+/// Whoever had to sign in again as they sent the scan comes here, and chooses it again.
+pub(super) async fn choose_again(Own(seat): Own, Path(id): Path<ApplicationId>) -> Response {
+    to(&place(&seat, id, "/sign"))
 }
 
 /// Takes the typed name.
@@ -166,6 +176,7 @@ fn page(seat: &Seat, of: &Application) -> SignPage {
         file: Some(Field::file("file", label, taken, &DOCUMENTS)),
         typed: Fields::empty(),
         scanned: Fields::empty(),
+        kept: false,
         print: place(seat, of.id, "/form"),
         upload: place(seat, of.id, "/signed-form"),
         application: place(seat, of.id, ""),
@@ -194,6 +205,7 @@ impl Template for SignPage {
         let refused = Self {
             typed: Fields::of([("name", "Ana")]).fault("name", "As the form has it".to_owned()),
             scanned: Fields::empty().fault("file", "Choose a file".to_owned()),
+            kept: true,
             ..both.clone()
         };
         let another = Self { on_line: false, ..both.clone() };

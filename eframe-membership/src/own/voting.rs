@@ -130,7 +130,7 @@ pub(super) async fn step(
             let form = said.fold(Fields::posted(&posted), |form, said| form.fault("", said));
             answer(&seat, id, form, StatusCode::FORBIDDEN).await
         }
-        Err(Error::Refused(Refusal::AlreadyVoted(stands))) => {
+        Err(Error::Refused(Refusal::AlreadyVoted(Some(stands)))) => {
             let how = seat.words.choice(stands.choice);
             let by = [("choice", how.as_str().into()), ("by", stands.by.name.as_str().into())];
             let said = seat.words.say_with("membership.voting.already", &by);

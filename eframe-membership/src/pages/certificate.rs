@@ -75,8 +75,8 @@ fn view(reader: &Reader, certified: &Certified) -> CertifiedView {
         number,
         kind: words.kind(&member.kind),
         country: words.country(member.profile.country),
-        today: ExplainedView::of(words, &certified.today),
-        issued: certified.issued.as_ref().map(|issued| ExplainedView::of(words, issued)),
+        today: ExplainedView::public(words, &certified.today),
+        issued: certified.issued.as_ref().map(|issued| ExplainedView::public(words, issued)),
     }
 }
 

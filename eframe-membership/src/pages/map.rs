@@ -22,7 +22,7 @@ use crate::{Membership, Wanted};
 /// The world's land in the Equal Earth projection (Natural Earth, public domain), as path `#land`.
 const LAND: &str = include_str!("../../assets/land.svg");
 
-/// So many members stand beside the map by name.
+/// At most so many members stand beside the map by name: all of them, or none.
 const NAMES: u64 = 30;
 
 /// Members on the map of the world, with the list beside.
@@ -101,7 +101,10 @@ async fn page(reader: &Reader, asks: &Asks, wanted: &Wanted) -> Result<MapPage, 
     let membership = &reader.membership;
     let places = membership.places_of(wanted).await?;
     let count = membership.count_register(wanted).await?;
-    let rows = membership.register(wanted, None, NAMES).await?;
+    let rows = match count {
+        0..=NAMES => membership.register(wanted, None, NAMES).await?,
+        _ => Vec::new(),
+    };
     let choices = Choices::of(reader, &membership.tally().await?);
     let mut by_region = Vec::new();
     for region in Region::ALL {

@@ -2,6 +2,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
+use eframe_ballot::Reason;
 use eframe_core::block::axum;
 use eframe_core::form::Fields;
 use eframe_core::http::{Asked, Path, Problem, Query};
@@ -14,7 +15,7 @@ use super::public::Reader;
 use super::register::looks;
 use crate::model::{Step, Term};
 use crate::portrait::TermLine;
-use crate::rules::member_tag;
+use crate::rules::{is_public, member_tag};
 use crate::words::Words;
 use crate::{Error, Explained, Membership};
 
@@ -65,6 +66,7 @@ struct StepView {
 #[derive(Clone, Debug, Default, Serialize)]
 struct RightView {
     right: String,
+    held: bool,
     reasons: Vec<String>,
 }
 
@@ -130,7 +132,7 @@ fn page(
         region: words.region(profile.country.region()),
         population: profile.population,
         website: profile.website.clone(),
-        explained: ExplainedView::of(words, explained),
+        explained: ExplainedView::public(words, explained),
         terms: terms.iter().map(|term| TermLine::of(words, term, explained.day)).collect(),
         form: Fields::of([("on", explained.day.to_string())]),
         register: reader.url("/"),
@@ -141,9 +143,23 @@ fn page(
 
 impl ExplainedView {
     pub(crate) fn of(words: &Words, explained: &Explained) -> Self {
+        Self::telling(words, explained, |_| true)
+    }
+
+    /// The same for everybody: of what a member owes nothing is told.
+    pub(crate) fn public(words: &Words, explained: &Explained) -> Self {
+        Self::telling(words, explained, is_public)
+    }
+
+    fn telling(words: &Words, explained: &Explained, tells: fn(&Reason) -> bool) -> Self {
         let right = |(right, reasons): &(_, Vec<_>)| RightView {
             right: words.right(*right),
-            reasons: reasons.iter().map(|reason| words.reason(reason)).collect(),
+            held: reasons.is_empty(),
+            reasons: reasons
+                .iter()
+                .filter(|reason| tells(reason))
+                .map(|reason| words.reason(reason))
+                .collect(),
         };
         let standing = explained.status.standing;
         Self {
@@ -178,9 +194,10 @@ impl ExplainedView {
             since: Some("2026-11-23".to_owned()),
             steps: vec![step, idle],
             rights: vec![
-                RightView { right: "Speak".to_owned(), reasons: Vec::new() },
+                RightView { right: "Speak".to_owned(), held: true, reasons: Vec::new() },
                 RightView {
                     right: "Vote".to_owned(),
+                    held: false,
                     reasons: vec!["Not with this standing".to_owned()],
                 },
             ],

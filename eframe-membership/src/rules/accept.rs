@@ -1,4 +1,4 @@
-use eframe_core::{Actor, Commit, Decision, FieldErrors, Timestamp};
+use eframe_core::{Actor, Commit, Decision, Digest, FieldErrors, Timestamp};
 use serde_json::json;
 
 use super::apply::step;
@@ -15,17 +15,20 @@ use crate::permission::{ACCEPTED, REFUSED, REVIEW};
 /// whether a body has to decide yet.
 ///
 /// # Errors
-/// When the actor may not, the application is not handed in, or the charter of the day knows its kind no more.
+/// When the actor may not, the application is not handed in, it does not say any more what `form` is the fingerprint of,
+/// or the charter of the day knows its kind no more.
 pub fn accept(
     application: &Application,
     member: Option<&Member>,
     charter: &Charter,
     given: &Given,
+    form: Option<Digest>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
     actor.require(REVIEW)?;
     at(application, &[Stage::Submitted])?;
+    as_read(application, form)?;
     let version = charter.on(charter.day(now));
     let complete = application.form.complete(&version.kind_codes())?;
     let rule = version.kinds.get(&complete.kind).ok_or(Refusal::NotInTheCharter)?;
@@ -62,10 +65,12 @@ pub fn accept(
 /// Refuses an application for the Secretariat, saying why. A standing that it gave already stays.
 ///
 /// # Errors
-/// When the actor may not, says nothing, or the application is not with the Secretariat.
+/// When the actor may not, says nothing, the application is not with the Secretariat, or it does not say any more what
+/// `form` is the fingerprint of.
 pub fn refuse(
     application: &Application,
     reason: &str,
+    form: Option<Digest>,
     entry: EntryId,
     actor: &Actor,
     now: Timestamp,
@@ -73,6 +78,7 @@ pub fn refuse(
     actor.require(REVIEW)?;
     let reason = said(reason, "reason", "membership.field.reason.empty")?;
     at(application, &[Stage::Submitted, Stage::Accepted, Stage::Deferred])?;
+    as_read(application, form)?;
     let state = State::Refused { at: now, reason: reason.clone(), decision: None };
     let next = Application { state, changed: now, ..application.clone() };
     let standing = ApplicationStanding::after(&next);
@@ -88,6 +94,13 @@ pub fn refuse(
 pub(super) fn at(application: &Application, stages: &[Stage]) -> Result<(), Refusal> {
     let stage = application.state.stage();
     if stages.contains(&stage) { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
+}
+
+/// Refuses whoever read another form than the one that is there: `form` is the fingerprint of what they read, where
+/// they say so.
+pub(super) fn as_read(application: &Application, form: Option<Digest>) -> Result<(), Refusal> {
+    let now = application.form.hash();
+    if form.is_none_or(|form| form == now) { Ok(()) } else { Err(Refusal::FormChanged(now)) }
 }
 
 /// A text that has to say something and fits.

@@ -1,8 +1,8 @@
-use eframe_core::{Actor, Commit, Decision, Timestamp};
+use eframe_core::{Actor, Commit, Decision, Digest, Timestamp};
 use jiff::ToSpan as _;
 use serde_json::json;
 
-use super::accept::{at, said};
+use super::accept::{as_read, at, said};
 use super::apply::step;
 use super::change::{self, ApplicationStanding, Change};
 use crate::Refusal;
@@ -15,6 +15,8 @@ use crate::permission::{RETURNED, REVIEW};
 pub struct GiveBack {
     /// What is asked.
     pub questions: String,
+    /// The fingerprint of the form that the asker read, where they say so.
+    pub form: Option<Digest>,
     /// The id of the entry in the history.
     pub entry: EntryId,
 }
@@ -22,7 +24,8 @@ pub struct GiveBack {
 /// Gives an application back to its organisation, which may change its answers and hands it in again.
 ///
 /// # Errors
-/// When the actor may not, asks nothing, or the application is not handed in.
+/// When the actor may not, asks nothing, the application is not handed in, or it does not say any more what was
+/// read.
 pub fn give_back(
     application: &Application,
     command: &GiveBack,
@@ -33,6 +36,7 @@ pub fn give_back(
     actor.require(REVIEW)?;
     let questions = said(&command.questions, "questions", "membership.field.questions.empty")?;
     at(application, &[Stage::Submitted])?;
+    as_read(application, command.form)?;
     let today = charter.day(now);
     let until = today.saturating_add(charter.on(today).deadlines.answer.days());
     let by = Author::of(actor);

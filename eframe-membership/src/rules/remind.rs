@@ -54,6 +54,41 @@ pub(super) fn awaited(
     }
 }
 
+/// What has been at a stage for so long that its day is over: what reached it from `from` on, where that is given, and
+/// before `before`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Late {
+    pub(crate) stage: Stage,
+    pub(crate) from: Option<Timestamp>,
+    pub(crate) before: Timestamp,
+}
+
+/// What of that waits for the Secretariat is overdue today, by [`due`]: a stretch of time for each stage and each version
+/// of the charter, since the deadline is that of the day on which the stage was reached.
+pub(crate) fn late(charter: &Charter, today: Date) -> Vec<Late> {
+    let start = |day: Date| {
+        let start = day.to_zoned(charter.zone().clone());
+        start.map_or(Timestamp::MAX, |start| start.timestamp())
+    };
+    let waiting = Stage::ALL.into_iter().filter(|stage| stage.waits_for_secretariat());
+    let versions = charter.versions();
+    let stretch = |stage: Stage, at: usize| {
+        let days = match stage {
+            Stage::Submitted => versions[at].deadlines.review,
+            _ => versions[at].deadlines.decision,
+        };
+        let over = start(today.saturating_sub(days.days()));
+        let end = versions.get(at + 1).map_or(over, |next| start(next.from));
+        // What was before the first charter is read by the first.
+        let from = (at > 0).then(|| start(versions[at].from));
+        Late { stage, from, before: over.min(end) }
+    };
+    let each = waiting.flat_map(|stage| (0..versions.len()).map(move |at| (stage, at)));
+    each.map(|(stage, at)| stretch(stage, at))
+        .filter(|late| late.from.is_none_or(|from| from < late.before))
+        .collect()
+}
+
 /// Whether somebody is to be reminded now, and who: the organisation of a draft that nobody touched for long, of
 /// questions a week before their day, and of what waits to be confirmed; the Secretariat once of what is overdue. The same is
 /// reminded of at most three times, two weeks apart.

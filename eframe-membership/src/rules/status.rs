@@ -150,8 +150,26 @@ pub fn may(
     }
     let overdue = fees.iter().filter(|fee| condition.paid && fee.is_overdue(day));
     reasons.extend(overdue.map(|fee| {
-        Reason::new("overdue").with("period", fee.period.clone()).with("due", fee.due.to_string())
+        Reason::new(OVERDUE).with("period", fee.period.clone()).with("due", fee.due.to_string())
     }));
+    reasons
+}
+
+/// The code of the reason that a fee is overdue.
+const OVERDUE: &str = "overdue";
+
+/// Whether everybody may know this reason: what a member owes is between it and the Secretariat.
+pub(crate) fn is_public(reason: &Reason) -> bool {
+    reason.code != OVERDUE
+}
+
+/// The reasons as a roll has them, which the minutes publish: that a fee is overdue, and not which, nor since when.
+pub(crate) fn for_a_roll(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    for reason in reasons.iter_mut().filter(|reason| !is_public(reason)) {
+        reason.facts.clear();
+    }
+    // What was owed for several years is one reason now.
+    reasons.dedup();
     reasons
 }
 

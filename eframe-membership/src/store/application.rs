@@ -19,7 +19,7 @@ use crate::Error;
 use crate::model::{
     Application, ApplicationId, Document, DocumentId, MemberId, Purpose, Stage, State,
 };
-use crate::rules::Sight;
+use crate::rules::{Late, Sight};
 
 /// An application as a line of a list: everything but its answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,6 +204,25 @@ impl Store {
         sight: &Sight,
     ) -> Result<u64, Error> {
         let query = application::Entity::find().filter(filter.condition(sight));
+        query.count(self.read()).await.map_err(failed)
+    }
+
+    /// How many applications have been at a stage for too long.
+    pub(crate) async fn count_late(&self, late: &[Late]) -> Result<u64, Error> {
+        use application::Column as C;
+        let mut any = Condition::any();
+        for Late { stage, from, before } in late {
+            let mut all =
+                Condition::all().add(C::Stage.eq(stage.code())).add(C::Since.lt(stored(*before)));
+            if let Some(from) = from {
+                all = all.add(C::Since.gte(stored(*from)));
+            }
+            any = any.add(all);
+        }
+        if any.is_empty() {
+            return Ok(0);
+        }
+        let query = application::Entity::find().filter(any);
         query.count(self.read()).await.map_err(failed)
     }
 

@@ -6,6 +6,7 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
+use eframe_core::directory::MemberPlace;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -193,6 +194,36 @@ impl Store {
             .await
             .map_err(failed)?;
         let place = |(latitude, longitude)| Coordinates { latitude, longitude };
+        Ok(rows.into_iter().map(place).collect())
+    }
+
+    /// Every member in the register with its place, in no order: only what a map needs is read.
+    pub(crate) async fn shown_places(&self) -> Result<Vec<MemberPlace>, Error> {
+        use member::Column as C;
+        type Row =
+            (Option<String>, String, String, Option<i32>, Option<i32>, String, Option<String>);
+        let rows: Vec<Row> = member::Entity::find()
+            .select_only()
+            .columns([C::Number, C::Name, C::Country, C::Latitude, C::Longitude])
+            .columns([C::Kind, C::Standing])
+            .filter(C::Shown.eq(true))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let place = |(number, name, country, latitude, longitude, kind, standing): Row| {
+            let at = latitude.zip(longitude);
+            let at = at.map(|(latitude, longitude)| Coordinates { latitude, longitude }.degrees());
+            MemberPlace {
+                number: number.unwrap_or_default(),
+                name,
+                country,
+                latitude: at.map(|(latitude, _)| latitude),
+                longitude: at.map(|(_, longitude)| longitude),
+                kind,
+                standing: standing.unwrap_or_default(),
+            }
+        };
         Ok(rows.into_iter().map(place).collect())
     }
 

@@ -163,6 +163,12 @@ impl Site {
 
     /// An application that the Secretariat accepted, of the organisation of this number.
     pub(crate) async fn accepted(&self, number: u128, kind: &str) -> ApplicationId {
+        let state = State::Accepted { by: Author::of(&clerk()), at: self.on.clock.now() };
+        self.reached(number, kind, state).await
+    }
+
+    /// An application that stands so.
+    pub(crate) async fn reached(&self, number: u128, kind: &str, state: State) -> ApplicationId {
         let text = |text: &str| text.to_owned();
         let form = Form {
             kind: text(kind),
@@ -182,7 +188,6 @@ impl Site {
         let new = NewApplication { id: application, organisation, form, code, year: 2026 };
         self.commit(Change::Begin(Box::new(new))).await;
         let begun = self.membership.application(&clerk(), application).await.expect("begun");
-        let state = State::Accepted { by: Author::of(&clerk()), at: self.on.clock.now() };
         self.commit(Change::Write(Box::new(Application { state, ..begun }))).await;
         application
     }

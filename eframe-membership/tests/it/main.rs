@@ -7,6 +7,7 @@ mod apply_mail;
 mod apply_own;
 mod apply_public;
 mod committee;
+mod desks;
 mod fees;
 mod hall;
 mod import;

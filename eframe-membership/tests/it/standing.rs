@@ -80,12 +80,12 @@ async fn what_a_former_member_hands_in_is_published_when_it_is_approved_and_neve
         assert_eq!(now["profile"]["name"], "City 05", "{}", site.on.kind);
         assert_eq!((&now["kind"], &now["standing"]), (&json!("city"), &json!("applicant")));
         assert_eq!(read(&site, &format!("{today}?on=2021-01-01")).await, before);
-        let refused = site.membership.refuse(&by(&clerk()), application(&first), "No").await;
+        let refused = site.membership.refuse(&by(&clerk()), application(&first), "No", None).await;
         refused.expect("refused");
 
         // Refused once, it applies again.
         let second = handed_in(&site, 5, "friendship", "Union of Ports").await;
-        site.membership.accept(&by(&clerk()), application(&second)).await.expect("accepted");
+        site.membership.accept(&by(&clerk()), application(&second), None).await.expect("accepted");
         let now = read(&site, &today).await;
         assert_eq!((&now["kind"], &now["standing"]), (&json!("city"), &json!("applicant")));
         carried(&site, &second).await;
@@ -112,7 +112,7 @@ async fn an_associate_whose_application_ended_becomes_full_by_another() {
         let full = send(site.membership.own(), &officer(1), get("/")).await.text;
         assert!(!full.contains("/begin?organisation="), "{full}");
         let id = handed_in(&site, 9, "city", "City 09").await;
-        site.membership.accept(&by(&clerk()), application(&id)).await.expect("accepted");
+        site.membership.accept(&by(&clerk()), application(&id), None).await.expect("accepted");
         carried(&site, &id).await;
         let member = site.membership.member(&clerk(), member_id(9)).await.expect("a member");
         assert_eq!(member.standing, Some(Standing::Full), "{}", site.on.kind);

@@ -50,6 +50,7 @@ async fn a_city_is_admitted_by_a_recorded_vote() {
         assert!(published.recount().is_ok(), "{kind}");
         let (excluded, reasons) = published.roll.excluded().next().expect("one owes its fee");
         assert_eq!((&*excluded.name, &*reasons[0].code), ("City 05", "overdue"), "{kind}");
+        assert!(reasons[0].facts.is_empty(), "{kind}: which fee is nobody's business");
         let admitted = membership.application(&clerk.actor, application).await.expect(kind);
         let by_this =
             matches!(admitted.state, State::Admitted { decision: Some(of), .. } if of == item);
@@ -161,7 +162,9 @@ async fn bad_input_47_same_ballot_twenty_times_at_once() {
                     assert!(vote.is_of(&actor, cast.choice), "{kind}");
                     vote
                 }
-                Err(Error::Refused(Refusal::AlreadyVoted(vote))) => *vote,
+                Err(Error::Refused(Refusal::AlreadyVoted(Some(vote)))) => *vote,
+                // Whoever runs the meeting is not told how a city voted that voted itself.
+                Err(Error::Refused(Refusal::AlreadyVoted(None))) => continue,
                 Err(other) => panic!("{kind}: {other:?}"),
             };
             standing.insert((stands.choice, stands.at, stands.by.id.uuid()));

@@ -1,10 +1,11 @@
-use axum::extract::State;
+use axum::body::HttpBody as _;
+use axum::extract::{FromRequest as _, Request, State};
 use axum::response::Response;
 use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{CallerOf, Json, Path, Problem};
 
 use super::told;
-use super::wire::{QuestionsWire, ReasonWire, SignWire, StandingWire};
+use super::wire::{AcceptWire, QuestionsWire, ReasonWire, SignWire, StandingWire};
 use crate::Membership;
 use crate::model::ApplicationId;
 
@@ -96,21 +97,28 @@ pub(super) async fn give_back(
     Path(id): Path<ApplicationId>,
     Json(wire): Json<QuestionsWire>,
 ) -> Result<Response, Problem> {
-    Ok(told(membership.give_back(&caller, id, &wire.questions).await?))
+    Ok(told(membership.give_back(&caller, id, &wire.questions, wire.form).await?))
 }
 
 /// Accepts it for the Secretariat. What follows says the charter of the day.
 #[utoipa::path(
     post, path = "/applications/{id}/accept", operation_id = "acceptApplication", tag = "membership",
     params(("id" = uuid::Uuid, Path, description = "The application.")),
+    request_body = Option<AcceptWire>,
     responses((status = 200, description = "It is accepted, and maybe admitted.", body = StandingWire))
 )]
 pub(super) async fn accept(
     State(membership): State<Membership>,
     CallerOf(caller): CallerOf,
     Path(id): Path<ApplicationId>,
+    request: Request,
 ) -> Result<Response, Problem> {
-    Ok(told(membership.accept(&caller, id).await?))
+    let AcceptWire { form } = if request.body().is_end_stream() {
+        AcceptWire::default()
+    } else {
+        Json::<Option<AcceptWire>>::from_request(request, &()).await?.0.unwrap_or_default()
+    };
+    Ok(told(membership.accept(&caller, id, form).await?))
 }
 
 /// Refuses it for the Secretariat, saying why.
@@ -126,5 +134,5 @@ pub(super) async fn refuse(
     Path(id): Path<ApplicationId>,
     Json(wire): Json<ReasonWire>,
 ) -> Result<Response, Problem> {
-    Ok(told(membership.refuse(&caller, id, &wire.reason).await?))
+    Ok(told(membership.refuse(&caller, id, &wire.reason, wire.form).await?))
 }

@@ -145,6 +145,9 @@ pub(super) struct SignWire {
 #[schema(as = ReturnApplication)]
 pub(super) struct QuestionsWire {
     pub(super) questions: String,
+    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    #[schema(value_type = Option<String>)]
+    pub(super) form: Option<Digest>,
 }
 
 /// Why not.
@@ -153,6 +156,19 @@ pub(super) struct QuestionsWire {
 #[schema(as = RefuseApplication)]
 pub(super) struct ReasonWire {
     pub(super) reason: String,
+    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    #[schema(value_type = Option<String>)]
+    pub(super) form: Option<Digest>,
+}
+
+/// What was read before it is accepted. It need not be sent.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AcceptApplication)]
+pub(super) struct AcceptWire {
+    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    #[schema(value_type = Option<String>)]
+    pub(super) form: Option<Digest>,
 }
 
 /// What is written.

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::model::{
     BodyCode, Coordinates, Form, Happened, Happening, Office, Profile, Standing, Status, Term,
 };
+use crate::rules::is_public;
 use crate::store::MemberRow;
 use crate::{Certified, Explained};
 
@@ -165,7 +166,7 @@ pub(in crate::http) struct RightWire {
     /// vote, stand, attend or speak.
     right: String,
     held: bool,
-    /// Each reason against it.
+    /// Each reason against it that everybody may know: none of them is an unpaid fee.
     reasons: Vec<ReasonWire>,
 }
 
@@ -174,7 +175,7 @@ pub(in crate::http) struct RightWire {
 #[serde(rename_all = "camelCase")]
 #[schema(as = MemberReason)]
 pub(in crate::http) struct ReasonWire {
-    /// kind, standing, overdue or unknown-right.
+    /// kind, standing or unknown-right.
     code: String,
     facts: std::collections::BTreeMap<String, String>,
 }
@@ -300,7 +301,7 @@ impl ExplainedWire {
             RightWire {
                 right: right.code().to_owned(),
                 held: reasons.is_empty(),
-                reasons: reasons.iter().map(reason).collect(),
+                reasons: reasons.iter().filter(|one| is_public(one)).map(reason).collect(),
             }
         };
         Self {

@@ -4,7 +4,7 @@ use eframe_ballot::{BodyId, CountError, Entry, Presence, Reason, Roll, admit};
 
 use crate::Refusal;
 use crate::model::{Attendance, Charter, Member, MemberId, Right};
-use crate::rules::may;
+use crate::rules::{for_a_roll, may};
 use jiff::civil::Date;
 
 /// The member as the roll names it.
@@ -24,7 +24,11 @@ pub(super) fn roll(members: &[Member], charter: &Charter, day: Date) -> Roll {
 fn entry(member: &Member, charter: &Charter, day: Date) -> Entry {
     let (id, name) = (body(member.id), member.profile.name.clone());
     let reasons = may(charter, &member.kind, &member.history, &member.fees, Right::Vote, day);
-    if reasons.is_empty() { Entry::entitled(id, name) } else { Entry::excluded(id, name, reasons) }
+    if reasons.is_empty() {
+        Entry::entitled(id, name)
+    } else {
+        Entry::excluded(id, name, for_a_roll(reasons))
+    }
 }
 
 /// The roll with a member that attends and does not belong to the body; it counts nowhere.

@@ -258,11 +258,11 @@ impl World {
             Step::Confirm => told(confirm(&on, member.as_ref(), &charter, &given, actor, now)),
             Step::Reopen => told(reopen(&on, entry, actor, now)),
             Step::GiveBack => {
-                let command = GiveBack { questions: "Which?".to_owned(), entry };
+                let command = GiveBack { questions: "Which?".to_owned(), form: None, entry };
                 told(give_back(&on, &command, &charter, actor, now))
             }
-            Step::Accept => told(accept(&on, member.as_ref(), &charter, &given, actor, now)),
-            Step::Refuse => told(refuse(&on, "No city", entry, actor, now)),
+            Step::Accept => told(accept(&on, member.as_ref(), &charter, &given, None, actor, now)),
+            Step::Refuse => told(refuse(&on, "No city", None, entry, actor, now)),
             Step::Withdraw => told(withdraw(&on, entry, actor, now)),
             Step::Write { empty } => {
                 let text = if *empty { " \n" } else { "Hello" };

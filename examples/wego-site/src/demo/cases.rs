@@ -145,7 +145,7 @@ impl Case {
                 membership.write(by, id, &step.said).await?;
             }
             "return" => {
-                membership.give_back(secretariat, id, &step.said).await?;
+                membership.give_back(secretariat, id, &step.said, None).await?;
             }
             "letter" => {
                 membership.write(secretariat, id, &step.said).await?;
@@ -154,10 +154,10 @@ impl Case {
                 membership.note(secretariat, id, &step.said).await?;
             }
             "accept" => {
-                membership.accept(secretariat, id).await?;
+                membership.accept(secretariat, id, None).await?;
             }
             "refuse" => {
-                membership.refuse(secretariat, id, &step.said).await?;
+                membership.refuse(secretariat, id, &step.said, None).await?;
             }
             other => return Err(format!("{other} is no step of an application").into()),
         }

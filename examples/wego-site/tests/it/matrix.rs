@@ -153,6 +153,8 @@ fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
         row("readRegistered", May::Everyone, Forbidden).at(&[("number", "registered")]),
         row("checkCertificate", May::Everyone, Forbidden).at(&[("code", "certificate")]),
         row("readMember", OWN_MEMBER, MISSING).at(MEMBER),
+        row("listMembers", BY_STAFF, Forbidden),
+        row("readMemberOfOrganisation", OWN_MEMBER, MISSING).at(&[("id", "nordhaven")]),
         row("amendMember", BY_STAFF, MissingBut(&["officer-b"]))
             .at(MEMBER)
             .json(json!({ "name": "Nordhaven", "country": "NO" })),
@@ -173,6 +175,8 @@ fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
         row("checkRegisterImport", BY_STAFF, Forbidden).asks("form=csv").file(),
         row("exportRegister", BY_STAFF, Forbidden).asks("form=json"),
         row("readProcessFigures", BY_STAFF, Forbidden),
+        row("lapseMember", BY_STAFF, MissingBut(&["officer-b"])).at(MEMBER),
+        row("restoreMember", BY_STAFF, MissingBut(&["officer-b"])).at(MEMBER),
         row("endMembership", BY_STAFF, MissingBut(&["officer-b"]))
             .at(MEMBER)
             .json(json!({ "reason": "" })),

@@ -251,7 +251,7 @@ impl Room {
             Change::Cast(vote) => {
                 let same = |one: &&Vote| one.item == vote.item && one.member == vote.member;
                 if let Some(stands) = self.votes.iter().find(same) {
-                    return Err(Refusal::AlreadyVoted(Box::new(stands.clone())));
+                    return Err(Refusal::AlreadyVoted(Some(Box::new(stands.clone()))));
                 }
                 self.votes.push(vote);
             }

@@ -240,7 +240,7 @@ fn bad_input_47_the_second_vote_of_a_member_is_told_which_one_stands() {
     room.call(0).unwrap();
     let first = room.vote(0, 1, Choice::Yes).unwrap();
     let second = room.vote(0, 1, Choice::No);
-    assert_eq!(second, Err(Refusal::AlreadyVoted(Box::new(first))));
+    assert_eq!(second, Err(Refusal::AlreadyVoted(Some(Box::new(first)))));
 }
 
 #[test]
