@@ -22,7 +22,7 @@ use eframe_core::{Caller, Language, Version, World};
 use jiff::tz::TimeZone;
 
 use crate::serve::{self, say};
-use crate::settings::{Given, Settings};
+use crate::settings::{Given, Settings, WrongSetting};
 use crate::{Failure, log};
 use clock::TurnedBack;
 use people::Person;
@@ -31,7 +31,7 @@ use script::{Entry, Stage};
 /// Starts the site and adds what the example shows. Without a data folder everything is gone at the end.
 ///
 /// # Errors
-/// As [`serve::site`].
+/// As [`serve::site`]; when the data that is named has people already.
 pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let kept = given.names_data();
     let folder = throw_away(&World::system())?;
@@ -41,6 +41,11 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();
     let (listener, site) = serve::open(&settings, clock.world()).await?;
+    if site.accounts.first_administrator().await?.is_none() {
+        let remedy = "the demo begins on data of its own, and people are here already: name another folder or \
+                      database, or remove this one";
+        return Err(WrongSetting::new("data", remedy).into());
+    }
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
     story::tell(&site, &people, &clock).await?;

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::site::binary;
+use crate::site::{Site, binary};
 
 fn line(command: &mut Command) -> String {
     let output =
@@ -49,6 +49,18 @@ fn a_taken_port_is_said() {
     let address = taken.local_addr().unwrap().to_string();
     let said = line(binary().current_dir(folder.path()).args(["--listen", &address]));
     assert!(said.contains("setting listen") && said.contains(&address), "{said}");
+}
+
+#[test]
+fn a_demo_begins_on_data_of_its_own() {
+    let mut site = Site::start("demo", None);
+    let people = site.people();
+    let (_, data) = site.leave();
+    let folder = data.path().display().to_string();
+    let said = line(binary().args(["demo", "--listen", "127.0.0.1:0", "--data", &folder]));
+    assert!(said.starts_with("wego-site: setting data: the demo begins"), "{said}");
+    let kept = std::fs::read_to_string(data.path().join("people.txt")).unwrap();
+    assert_eq!(kept.lines().count(), people.len(), "what was there stays");
 }
 
 #[test]
