@@ -255,6 +255,6 @@ async fn what_the_desk_does_with_members_programs_can_do_too() {
         hall.noon("2026-12-30");
         assert_eq!(step(&vera(), "lapse").await.json()["standing"], "lapsed");
         assert_eq!(step(&own, "restore").await.status, StatusCode::FORBIDDEN);
-        assert_eq!(step(&vera(), "restore").await.json()["code"], "invalid", "it owes");
+        assert_eq!(step(&vera(), "restore").await.json()["code"], "invalid-fields", "it owes");
     }
 }
