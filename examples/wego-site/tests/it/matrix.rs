@@ -8,18 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Client};
-use crate::site::{Person, Site, databases};
+use crate::site::{Person, ROLES, Site, databases};
 
-const ROLES: [&str; 8] = [
-    "administrator",
-    "secretariat",
-    "editor",
-    "reviewer",
-    "committee",
-    "officer-a",
-    "officer-b",
-    "reader",
-];
 const STAFF: &[&str] = &["administrator", "secretariat"];
 
 /// Who may do what, and what the others are told.

@@ -28,6 +28,18 @@ pub(crate) struct Person {
     pub(crate) token: String,
 }
 
+/// The people of the demo, one of each.
+pub(crate) const ROLES: [&str; 8] = [
+    "administrator",
+    "secretariat",
+    "editor",
+    "reviewer",
+    "committee",
+    "officer-a",
+    "officer-b",
+    "reader",
+];
+
 /// The binary, not yet started, with no setting of the environment it is tested in.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wego-site"));
