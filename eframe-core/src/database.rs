@@ -4,6 +4,7 @@ mod apply;
 mod change;
 mod decide;
 mod errand;
+mod ledger;
 mod migration;
 mod open;
 mod postgres;

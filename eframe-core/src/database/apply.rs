@@ -4,23 +4,34 @@ use std::panic::AssertUnwindSafe;
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query};
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel,
-};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{Change, CommitError, StoreError, refused_by};
 use super::decide::RECEIPT_LIFE;
+use super::ledger::{Ledger, insert_all};
 use super::stored::stored;
-use super::table::{audit, invalidation, outbox, outbox_done, receipt};
+use super::table::{audit, outbox, outbox_done, receipt};
 use crate::{AuditEntry, Commit, Digest, Guard, Hold, RepeatKey, Settled, Tag, World, leaf};
 
 /// A commit of any block, ready to be applied in a transaction, as often as it takes.
 #[async_trait]
 pub(super) trait Applicable: Send + Sync {
-    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError>;
+    /// Checks what the commit stands on and applies its changes; what it [`enter`](Applicable::enter)s is not
+    /// written yet.
+    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError>;
+
+    /// Puts down the rows that every commit leaves, whatever its block.
+    fn enter<'a>(&'a self, ledger: &mut Ledger<'a>);
+
+    /// The whole commit.
+    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+        self.change(transaction).await?;
+        let mut ledger = Ledger::default();
+        self.enter(&mut ledger);
+        ledger.write(transaction).await.map_err(|error| CommitError::from_driver(error, &[]))
+    }
 
     /// A row that stands if the commit went through, for asking after an outcome that got lost.
     fn witness(&self) -> Option<Witness>;
@@ -83,16 +94,8 @@ impl<C: Change> Prepared<C> {
     }
 
     async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        let at = self.commit.at();
         for change in self.commit.changes() {
-            change.apply(transaction, at).await?;
-        }
-        insert_all::<audit::Entity, _>(transaction, &self.audit).await?;
-        for row in &self.outbox {
-            row.insert(transaction).await?;
-        }
-        for tag in self.commit.tags() {
-            invalidation::insert(transaction, stored(at), tag).await?;
+            change.apply(transaction, self.commit.at()).await?;
         }
         Ok(())
     }
@@ -120,22 +123,9 @@ fn audit_row<C>(
     })
 }
 
-async fn insert_all<E, A>(transaction: &DatabaseTransaction, rows: &[E::Model]) -> Result<(), DbErr>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<A>,
-    A: ActiveModelTrait<Entity = E> + Send,
-{
-    if !rows.is_empty() {
-        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        E::insert_many(rows).exec_without_returning(transaction).await?;
-    }
-    Ok(())
-}
-
 #[async_trait]
 impl<C: Change> Applicable for Prepared<C> {
-    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
         // First of all, so that a repeat is told that it is one, and not that its own first run was in its way.
         if let Some(receipt) = &self.receipt {
             keep(transaction, receipt).await?;
@@ -158,6 +148,10 @@ impl<C: Change> Applicable for Prepared<C> {
         }
     }
 
+    fn enter<'a>(&'a self, ledger: &mut Ledger<'a>) {
+        ledger.enter(&self.audit, &self.outbox, self.commit.tags(), stored(self.commit.at()));
+    }
+
     fn witness(&self) -> Option<Witness> {
         let audited = self.audit.first().map(|entry| Witness::Audit(entry.id));
         audited.or_else(|| self.outbox.first().map(|row| Witness::Message(row.id())))
@@ -171,7 +165,7 @@ async fn keep(
 ) -> Result<(), CommitError> {
     let kept = async {
         receipt::forget(transaction, receipt, RECEIPT_LIFE).await?;
-        insert_all::<receipt::Entity, _>(transaction, std::slice::from_ref(receipt)).await
+        insert_all::<receipt::Entity, _>(transaction, [receipt.clone()]).await
     };
     kept.await.map_err(|error| match refused_by(&error, &[receipt::KEY]) {
         // Two requests with one key ran on two instances; the other was first.
@@ -190,7 +184,7 @@ async fn settle<C>(
         subscriber: settled.subscriber.clone(),
         at: stored(commit.at()),
     };
-    let inserted = insert_all::<outbox_done::Entity, _>(transaction, &[row]).await;
+    let inserted = insert_all::<outbox_done::Entity, _>(transaction, [row]).await;
     inserted.map_err(|error| match refused_by(&error, &[outbox_done::KEY]) {
         Some(_) => CommitError::Settled,
         None => CommitError::from_driver(error, &[]),

@@ -5,6 +5,7 @@ use sea_orm::{DatabaseTransaction, DbErr};
 
 use super::apply::{Applicable, Witness};
 use super::change::{CommitError, StoreError};
+use super::ledger::Ledger;
 use super::{Database, Writes, postgres};
 
 /// A piece of the machinery's own work: written in one transaction like a commit, through the same writer, but
@@ -26,12 +27,15 @@ struct Underway<E: Errand> {
 
 #[async_trait]
 impl<E: Errand> Applicable for Underway<E> {
-    async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
         let answer = self.errand.run(transaction).await;
         let answer = answer.map_err(|error| CommitError::from_driver(error, &[]))?;
         *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
         Ok(())
     }
+
+    /// Nobody decided anything.
+    fn enter<'a>(&'a self, _: &mut Ledger<'a>) {}
 
     fn witness(&self) -> Option<Witness> {
         None

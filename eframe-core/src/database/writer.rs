@@ -9,11 +9,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DbErr, TransactionTrait as _};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait as _};
 use tokio::sync::{mpsc, oneshot};
 
 use super::apply::Applicable;
 use super::change::{CommitError, StoreError, is_away};
+use super::ledger::Ledger;
 use super::open::{self, Access, Patience};
 
 /// How many commits share a transaction at most. Nobody is waited for.
@@ -212,19 +213,42 @@ async fn run(
     care: Care,
 ) -> Result<Vec<Answer>, DbErr> {
     let transaction = open::begin(connection).await?;
+    let answers = match care {
+        Care::Hopeful => all_together(&transaction, group).await?,
+        Care::Savepoints => each_apart(&transaction, group).await?,
+    };
+    if answers.len() < group.len() {
+        // The first error says why; the rollback's own would only hide it.
+        let _ = transaction.rollback().await;
+    } else {
+        transaction.commit().await?;
+    }
+    Ok(answers)
+}
+
+/// The changes of each, then the entries of all. The refusal that ends it is the last answer.
+async fn all_together(
+    transaction: &DatabaseTransaction,
+    group: &[Waiting],
+) -> Result<Vec<Answer>, DbErr> {
+    let mut ledger = Ledger::default();
+    for (before, waiting) in group.iter().enumerate() {
+        if let Err(refusal) = waiting.commit.change(transaction).await {
+            let done = std::iter::repeat_n(Ok(()), before);
+            return Ok(done.chain([Err(refusal)]).collect());
+        }
+        waiting.commit.enter(&mut ledger);
+    }
+    ledger.write(transaction).await?;
+    Ok(vec![Ok(()); group.len()])
+}
+
+async fn each_apart(
+    transaction: &DatabaseTransaction,
+    group: &[Waiting],
+) -> Result<Vec<Answer>, DbErr> {
     let mut answers = Vec::with_capacity(group.len());
     for waiting in group {
-        if care == Care::Hopeful {
-            let answer = waiting.commit.apply(&transaction).await;
-            let refused = answer.is_err();
-            answers.push(answer);
-            if refused {
-                // The first error says why; the rollback's own would only hide it.
-                let _ = transaction.rollback().await;
-                return Ok(answers);
-            }
-            continue;
-        }
         let savepoint = transaction.begin().await?;
         answers.push(match waiting.commit.apply(&savepoint).await {
             Ok(()) => {
@@ -237,6 +261,5 @@ async fn run(
             }
         });
     }
-    transaction.commit().await?;
     Ok(answers)
 }

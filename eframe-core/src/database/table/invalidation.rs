@@ -1,7 +1,7 @@
 //! `core_invalidation`: cache tags that a commit made stale, for the other instances to read.
 
+use sea_orm::ActiveValue;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DatabaseTransaction};
 
 use crate::Tag;
 
@@ -19,16 +19,11 @@ pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-pub(crate) async fn insert(
-    transaction: &DatabaseTransaction,
-    at: DateTimeUtc,
-    tag: &Tag,
-) -> Result<(), DbErr> {
-    let row = ActiveModel {
+/// A row that has no number yet.
+pub(crate) fn row(at: DateTimeUtc, tag: &Tag) -> ActiveModel {
+    ActiveModel {
         id: ActiveValue::NotSet,
         at: ActiveValue::Set(at),
         tag: ActiveValue::Set(tag.name().to_owned()),
-    };
-    Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(())
+    }
 }

@@ -3,8 +3,8 @@
 //! Two commits about one subject hold the same guard, so the number of the later one is higher: within a
 //! subject the position is the order. Between subjects it means nothing.
 
+use sea_orm::ActiveValue;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DatabaseTransaction};
 
 use crate::Message;
 
@@ -49,8 +49,8 @@ impl Row {
         *self.0.id.as_ref()
     }
 
-    pub(crate) async fn insert(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        Entity::insert(self.0.clone()).exec_without_returning(transaction).await?;
-        Ok(())
+    /// The row to insert.
+    pub(crate) fn to_active(&self) -> ActiveModel {
+        self.0.clone()
     }
 }
