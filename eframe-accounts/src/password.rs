@@ -123,7 +123,7 @@ impl Passwords {
             .expect("the cost of a password hash is within Argon2's limits");
         let argon2 = Argon2::new(Algorithm::Argon2id, argon2::Version::V0x13, params);
         let at_once = std::thread::available_parallelism().map_or(1, usize::from);
-        let nobody = hashed(&argon2, "nobody has this password", &salt(&*random));
+        let nobody = nobody(argon2.params());
         Self { argon2, random, turns: Arc::new(Semaphore::new(at_once)), nobody }
     }
 
@@ -197,6 +197,20 @@ fn salt(random: &dyn Randomness) -> [u8; 16] {
     let mut salt = [0; 16];
     random.fill(&mut salt);
     salt
+}
+
+/// A hash that was never made, so no password has it: comparing one costs as much as with any other.
+fn nobody(cost: &Params) -> PasswordHash {
+    let salt = phc::Salt::new(&[0; 16]).expect("16 bytes are a salt");
+    let hash = phc::Output::new(&[0; Params::DEFAULT_OUTPUT_LEN]).expect("32 bytes are a hash");
+    let nobody = phc::PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(argon2::Version::V0x13.into()),
+        params: cost.try_into().expect("good parameters can be written"),
+        salt: Some(salt),
+        hash: Some(hash),
+    };
+    PasswordHash::new(nobody.to_string())
 }
 
 fn hashed(argon2: &Argon2<'_>, text: &str, salt: &[u8]) -> PasswordHash {

@@ -7,6 +7,7 @@
 mod arg;
 mod bundle;
 mod load;
+mod spoken;
 
 pub use arg::Arg;
 pub use load::MessagesError;
@@ -15,8 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::FluentArgs;
-use fluent_bundle::FluentResource;
-use fluent_bundle::concurrent::FluentBundle;
+
+use spoken::Spoken;
 
 use crate::{Direction, Language};
 
@@ -24,7 +25,7 @@ use crate::{Direction, Language};
 ///
 /// Made by [`Presentation`](crate::Presentation), which is what blocks hold.
 pub(crate) struct Messages {
-    spoken: BTreeMap<Language, FluentBundle<FluentResource>>,
+    spoken: BTreeMap<Language, Spoken>,
     missing: AtomicU64,
 }
 
@@ -67,15 +68,12 @@ impl Messages {
     }
 
     fn format(&self, language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {
-        let bundle = self.spoken.get(&language)?;
-        let pattern = bundle.get_message(id)?.value()?;
-        let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(args), &mut errors);
+        let (text, errors) = self.spoken.get(&language)?.say(id, args)?;
         for error in errors {
             metrics::counter!("eframe_messages_incomplete").increment(1);
             tracing::warn!(id, language = language.code(), %error, "a message could not be said whole");
         }
-        Some(text.into_owned())
+        Some(text)
     }
 }
 

@@ -78,6 +78,11 @@ async fn nobody_has_no_password() {
     for guess in ["", "nobody has this password"] {
         assert_eq!(passwords.is_right(Password::typed(guess), None).await, Ok(false));
     }
+    // It is compared to the end like anybody's: only what comes out is wrong.
+    let nobody = phc::PasswordHash::new(passwords.nobody.phc()).expect("a hash");
+    let compared = passwords.argon2.verify_password(b"a guess", &nobody);
+    assert_eq!(compared, Err(argon2::password_hash::Error::PasswordInvalid));
+    assert!(!passwords.is_outdated(&passwords.nobody));
 }
 
 #[tokio::test]

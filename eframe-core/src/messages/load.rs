@@ -5,10 +5,11 @@ use std::collections::btree_map::Entry;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentError, FluentResource};
+use fluent_syntax::ast::Resource;
+use fluent_syntax::parser::parse_runtime;
 
-use super::{Messages, bundle};
+use super::Messages;
+use super::spoken::{Gathered, Spoken};
 use crate::Language;
 use crate::present::Bundle;
 
@@ -33,6 +34,14 @@ pub enum MessagesError {
         file: String,
         /// With hyphens, as in the file.
         key: String,
+    },
+    /// The messages of a language cannot be said together.
+    #[error("the messages in {language} cannot be used: {reason}")]
+    Unfit {
+        /// The language.
+        language: Language,
+        /// What the library says.
+        reason: String,
     },
     /// A file is there and cannot be read.
     #[error("{}: cannot be read: {source}", file.display())]
@@ -65,20 +74,25 @@ fn one(
     language: Language,
     bundles: &[Bundle],
     folder: Option<&Path>,
-) -> Result<FluentBundle<FluentResource>, MessagesError> {
-    let mut all = bundle::empty(language);
+) -> Result<Spoken, MessagesError> {
+    let mut gathered = Gathered::default();
     for block in bundles {
         for (_, text) in block.messages.iter().filter(|(of, _)| *of == language) {
             let file = format!("{}/{}.ftl", block.name, language.code());
-            add(&mut all, &file, text)?;
+            if let Some(key) = gathered.add(parse(&file, text)?).first() {
+                return Err(MessagesError::Twice { file, key: (*key).to_owned() });
+            }
         }
     }
-    if let Some((file, text)) =
-        folder.map(|folder| own_file(folder, language)).transpose()?.flatten()
-    {
-        all.add_resource_overriding(parse(&file, text)?);
+    let own = folder.map(|folder| own_file(folder, language)).transpose()?.flatten();
+    if let Some((file, text)) = &own {
+        // It is there to replace.
+        gathered.add(parse(file, text)?);
     }
-    Ok(all)
+    gathered.finish(language).map_err(|errors| MessagesError::Unfit {
+        language,
+        reason: errors.first().map(ToString::to_string).unwrap_or_default(),
+    })
 }
 
 fn own_file(folder: &Path, language: Language) -> Result<Option<(String, String)>, MessagesError> {
@@ -90,27 +104,13 @@ fn own_file(folder: &Path, language: Language) -> Result<Option<(String, String)
     }
 }
 
-fn add(
-    all: &mut FluentBundle<FluentResource>,
-    file: &str,
-    text: &str,
-) -> Result<(), MessagesError> {
-    all.add_resource(parse(file, text.to_owned())?).map_err(|errors| {
-        let key = errors.into_iter().find_map(|error| match error {
-            FluentError::Overriding { id, .. } => Some(id),
-            _ => None,
-        });
-        MessagesError::Twice { file: file.to_owned(), key: key.unwrap_or_default() }
-    })
-}
-
-fn parse(file: &str, text: String) -> Result<FluentResource, MessagesError> {
-    FluentResource::try_new(text).map_err(|(resource, errors)| {
+fn parse<'a>(file: &str, text: &'a str) -> Result<Resource<&'a str>, MessagesError> {
+    parse_runtime(text).map_err(|(_, errors)| {
         let first = errors.into_iter().next();
         let at = first.as_ref().map_or(0, |error| error.pos.start);
         MessagesError::Syntax {
             file: file.to_owned(),
-            line: resource.source().bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
+            line: text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
             reason: first.map(|error| error.kind.to_string()).unwrap_or_default(),
         }
     })

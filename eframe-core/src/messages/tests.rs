@@ -94,3 +94,37 @@ fn one_key_in_two_bundles_is_refused() {
     let error = Messages::load(&[], &[HELLO, HELLO], None).err().unwrap().to_string();
     assert!(error.starts_with("hello/en.ftl: the message `hello-files` exists already"), "{error}");
 }
+
+/// What a city may write in a file of its own, beyond what blocks do.
+const WAYS: &str = r#"
+hello-only =
+    Over { -city }
+
+    and a line below
+hello-name = { $name ->
+    [a] { hello-word }: { "{" }{ $name }
+   *[other] { hello-word } { -city(case: "of") }
+}
+hello-word = A word
+    .title = never said
+-city = the city
+hello-lines = One
+    two
+      three
+"#;
+
+#[test]
+fn messages_may_say_each_other_and_go_over_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("messages")).unwrap();
+    std::fs::write(folder.path().join("messages/en.ftl"), WAYS).unwrap();
+    let messages = Messages::load(&[], &[HELLO], Some(folder.path())).unwrap();
+    let say = |key, name: &'static str| {
+        strip_marks(messages.say(Language::EN, key, &[("name", name.into())]).text)
+    };
+    assert_eq!(say("hello.only", ""), "Over the city\n\nand a line below");
+    assert_eq!(say("hello.name", "a"), "A word: {a");
+    assert_eq!(say("hello.name", "b"), "A word the city");
+    assert_eq!(say("hello.word", ""), "A word");
+    assert_eq!(say("hello.lines", ""), "One\ntwo\n  three");
+}
