@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use eframe_ballot::Reason;
 use eframe_core::Actor;
 use jiff::civil::Date;
@@ -71,6 +73,21 @@ impl Membership {
         }
         let tally = self.tally().await?;
         Ok(tally.iter().filter(|count| wanted.counts(count)).map(|count| count.members).sum())
+    }
+
+    /// How many there are in each region that has some, by one question. Without words no member is looked at.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn count_by_region(&self, wanted: &Wanted) -> Result<BTreeMap<Region, u64>, Error> {
+        if wanted.words.is_some() {
+            return self.store().count_by_region(&wanted.narrowed()).await;
+        }
+        let mut regions = BTreeMap::new();
+        for count in self.tally().await?.iter().filter(|count| wanted.counts(count)) {
+            *regions.entry(count.country.region()).or_default() += count.members;
+        }
+        Ok(regions)
     }
 
     /// Where they are, as far as it is known.

@@ -15,7 +15,6 @@ use serde::Serialize;
 
 use super::filters::{Asks, Choices};
 use super::public::Reader;
-use crate::model::Region;
 use crate::rules::REGISTER_TAG;
 use crate::{Membership, Wanted};
 
@@ -100,23 +99,18 @@ async fn show(
 async fn page(reader: &Reader, asks: &Asks, wanted: &Wanted) -> Result<MapPage, Problem> {
     let membership = &reader.membership;
     let places = membership.places_of(wanted).await?;
-    let count = membership.count_register(wanted).await?;
+    let regions = membership.count_by_region(wanted).await?;
+    let count = regions.values().sum();
     let rows = match count {
         0..=NAMES => membership.register(wanted, None, NAMES).await?,
         _ => Vec::new(),
     };
     let choices = Choices::of(reader, &membership.tally().await?);
-    let mut by_region = Vec::new();
-    for region in Region::ALL {
-        let there = Wanted { region: Some(region), ..wanted.clone() };
-        let elsewhere = wanted.region.is_some_and(|of| of != region);
-        let count = if elsewhere { 0 } else { membership.count_register(&there).await? };
-        if count > 0 {
-            let there = Asks { region: Some(region.code().to_owned()), ..asks.clone() };
-            let href = reader.url(&format!("/{}", there.query()));
-            by_region.push(RegionLine { href, name: reader.words.region(region), count });
-        }
-    }
+    let by_region = regions.into_iter().map(|(region, count)| {
+        let there = Asks { region: Some(region.code().to_owned()), ..asks.clone() };
+        let href = reader.url(&format!("/{}", there.query()));
+        RegionLine { href, name: reader.words.region(region), count }
+    });
     let name = |row: &crate::store::MemberRow| NameLine {
         href: reader.url(&format!("/{}", row.number.as_deref().unwrap_or_default())),
         name: row.name.clone(),
@@ -134,7 +128,7 @@ async fn page(reader: &Reader, asks: &Asks, wanted: &Wanted) -> Result<MapPage, 
         width: projection::SIZE.0,
         height: projection::SIZE.1,
         dots: projection::dots(&places),
-        by_region,
+        by_region: by_region.collect(),
         names: rows.iter().map(name).collect(),
         register: reader.url(&format!("/{}", asks.query())),
         all: reader.url("/map"),

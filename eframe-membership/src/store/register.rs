@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::OrganisationId;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
@@ -149,6 +149,28 @@ impl Store {
     pub(crate) async fn count_members(&self, narrowed: &Narrowed) -> Result<u64, Error> {
         let found = member::Entity::find().filter(narrowed.condition());
         found.count(self.read()).await.map_err(failed)
+    }
+
+    /// How many members a filter lets through in each region that has some.
+    pub(crate) async fn count_by_region(
+        &self,
+        narrowed: &Narrowed,
+    ) -> Result<BTreeMap<Region, u64>, Error> {
+        let rows: Vec<(String, i64)> = member::Entity::find()
+            .select_only()
+            .column(member::Column::Region)
+            .column_as(member::Column::Id.count(), "members")
+            .filter(narrowed.condition())
+            .group_by(member::Column::Region)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let count = |(region, members): (String, i64)| {
+            let region = Region::named(&region).ok_or_else(|| damaged("an unknown region"))?;
+            Ok((region, u64::try_from(members).map_err(damaged)?))
+        };
+        rows.into_iter().map(count).collect()
     }
 
     /// Everything that the register's figures follow from, by one question.

@@ -161,6 +161,34 @@ async fn the_map_has_a_dot_for_each_place_and_says_who_has_none() {
 }
 
 #[tokio::test]
+async fn the_map_counts_each_region_as_the_register_does() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        hall.import(&five()).await.expect("imported");
+        for (query, expected) in [
+            ("", vec![("africa", 2), ("americas", 1), ("asia", 1), ("europe", 1)]),
+            ("?kind=city", vec![("africa", 1), ("asia", 1), ("europe", 1)]),
+            ("?words=a", vec![("africa", 2), ("americas", 1), ("europe", 1)]),
+            ("?words=a&kind=city", vec![("africa", 1), ("europe", 1)]),
+            ("?words=a&region=africa", vec![("africa", 2)]),
+            ("?region=africa", vec![("africa", 2)]),
+            ("?words=nowhere", vec![]),
+        ] {
+            let map = get(hall.membership.pages(), &format!("/map{query}")).await.text;
+            let lines = map.split("region=").skip(1);
+            let told: Vec<(&str, usize)> = lines
+                .filter_map(|line| {
+                    let region = line.split(['&', '"']).next()?;
+                    let many = line.split("<span>").nth(1)?.split('<').next()?;
+                    Some((region, many.parse().ok()?))
+                })
+                .collect();
+            assert_eq!(told, expected, "{query} on {}: {map}", hall.base.kind);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_certificate_is_checked_by_its_code_and_a_made_up_one_is_said_to_be_none() {
     for hall in halls().await {
         hall.noon("2026-11-25");
