@@ -18,6 +18,7 @@ mod meetings;
 mod member;
 mod members;
 mod terms;
+mod whom;
 
 use axum::Router;
 use axum::routing::get;

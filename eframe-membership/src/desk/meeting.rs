@@ -7,9 +7,9 @@ use eframe_core::template::Template;
 use eframe_core::{FieldErrors, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::meetings::no_such_step;
+use super::whom;
 use crate::model::{
     ApplicationId, Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId,
     MeetingStage, MeetingState, MemberId,
@@ -43,8 +43,8 @@ pub(crate) struct MeetingPage {
     is_quorate: bool,
     agenda: Vec<ItemLine>,
     roll: Vec<SeatLine>,
-    /// Members that are not on the roll and could come as guests.
-    guests: Vec<Answer>,
+    /// Members to choose a guest from, where what was written fits several.
+    offered: Vec<Answer>,
     /// Applications that wait for this body.
     waiting: Vec<Answer>,
     /// Where its title and time are changed.
@@ -100,12 +100,13 @@ struct SeatLine {
 }
 
 /// What a person does with a meeting.
-const DONE: [&str; 15] = [
+const DONE: [&str; 16] = [
     "plan",
     "move",
     "open",
     "close",
     "attend",
+    "guest",
     "leave",
     "chair",
     "call",
@@ -161,6 +162,10 @@ async fn take(seat: &Seat, id: MeetingId, step: &str, posted: &Posted) -> Result
         "open" => of.open_meeting(caller, id).await.map(drop),
         "close" => of.close_meeting(caller, id).await.map(drop),
         "attend" => of.attend(caller, id, member()?).await.map(drop),
+        "guest" => {
+            let fits = whom::Fits::of(seat, posted.one(whom::SAID)).await?;
+            of.attend(caller, id, fits.one(posted)?).await.map(drop)
+        }
         "leave" => of.depart(caller, id, member()?).await.map(drop),
         "chair" => of.take_the_chair(caller, id, member()?).await.map(drop),
         "call" => of.open_item(caller, id, item()?).await.map(drop),
@@ -217,10 +222,7 @@ async fn answer(
         page.waiting = waiting.into_iter().map(line).collect();
     }
     if page.runs && page.is_open {
-        let known = |member: &Uuid| page.roll.iter().any(|line| line.member == member.to_string());
-        let others = membership.store().named_members().await?.into_iter();
-        let others = others.filter(|(member, _)| !known(&member.uuid()));
-        page.guests = others.map(|(member, name)| Answer::new(member.to_string(), name)).collect();
+        page.offered = whom::offered(seat, &form).await?;
     }
     let titled = meeting.title.clone();
     let page = MeetingPage {
@@ -397,7 +399,7 @@ impl Template for MeetingPage {
             ..seat.clone()
         };
         let open = Self {
-            form: Fields::empty().fault("member", "Choose a member".to_owned()),
+            form: Fields::of([("member", "ville")]).fault("chosen", "Choose one".to_owned()),
             step: "defer".to_owned(),
             item: "1".to_owned(),
             reason: "The delegation is late".to_owned(),
@@ -416,7 +418,9 @@ impl Template for MeetingPage {
                 excluded,
                 seat.clone(),
             ],
-            guests: vec![Answer::new("2", "Aville")],
+            offered: ["2", "3"]
+                .map(|id| Answer::new(id, "Aville").hint("M-2026-0042 · France"))
+                .into(),
             is_planned: false,
             is_open: true,
             may_close: true,
@@ -431,7 +435,7 @@ impl Template for MeetingPage {
             is_open: false,
             may_close: false,
             waiting: Vec::new(),
-            guests: Vec::new(),
+            offered: Vec::new(),
             roll: vec![seat],
             ..open.clone()
         };

@@ -6,6 +6,7 @@ use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use jiff::civil::Date;
 
+use super::whom::{self, Fits};
 use crate::model::{Body, BodyCode, Composition, MemberId, Office, Term, TermId};
 use crate::permission::TERMS;
 use crate::rules::Appoint;
@@ -115,7 +116,8 @@ pub(super) async fn appoint(
     Desk(seat): Desk,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let given = match command(&posted) {
+    let fits = Fits::of(&seat, posted.one(whom::SAID)).await?;
+    let given = match command(&posted, fits.one(&posted)) {
         Ok((member, command)) => seat.membership.appoint(&seat.caller, member, command).await,
         Err(errors) => Err(errors.into()),
     };
@@ -175,10 +177,13 @@ fn day(posted: &Posted, name: &'static str) -> Result<Date, FieldErrors> {
 }
 
 /// The office is chosen together with its body: `executive-committee/president`.
-fn command(posted: &Posted) -> Result<(MemberId, Appoint), FieldErrors> {
+fn command(
+    posted: &Posted,
+    member: Result<MemberId, FieldErrors>,
+) -> Result<(MemberId, Appoint), FieldErrors> {
     let mut errors = FieldErrors::new();
     let chosen = |name: &'static str| FieldErrors::one(name, "core.field.choose");
-    let member = errors.take(posted.one("member").parse().map_err(|_| chosen("member")));
+    let member = errors.take(member);
     let office = posted.one("office").split_once('/').and_then(|(body, office)| {
         Some((body.parse::<BodyCode>().ok()?, office.parse::<Office>().ok()?))
     });
@@ -190,24 +195,23 @@ fn command(posted: &Posted) -> Result<(MemberId, Appoint), FieldErrors> {
     };
     match (member, office, from) {
         (Some(member), Some((body, office)), Some(from)) => {
-            errors.finish((MemberId::new(member), Appoint { body, office, from, until }))
+            errors.finish((member, Appoint { body, office, from, until }))
         }
         _ => Err(errors),
     }
 }
 
 async fn appointing(seat: &Seat, form: Fields) -> Result<FormPage, Error> {
-    let members = seat.membership.store().named_members().await?;
-    let members = members.into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
-    let fields = vec![
-        Field::select("office", seat.say("membership.desk.terms.column-office"), offices(seat)),
-        Field::select("member", seat.say("membership.desk.terms.column-member"), members.collect())
-            .hint(seat.say("membership.desk.terms.member-hint")),
+    let office = seat.say("membership.desk.terms.column-office");
+    let label = "membership.desk.terms.column-member";
+    let mut fields = vec![Field::select("office", office, offices(seat))];
+    fields.extend(whom::fields(seat, &form, label, "membership.desk.terms.member-hint").await?);
+    fields.extend([
         Field::date("from", seat.say("membership.desk.terms.column-from")),
         Field::date("until", seat.say("membership.desk.terms.column-until"))
             .hint(seat.say("membership.desk.terms.until-hint"))
             .optional(),
-    ];
+    ]);
     Ok(FormPage {
         fields,
         form,

@@ -1,8 +1,7 @@
 use eframe_core::Version;
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
-use uuid::Uuid;
 
 use super::table::{member, term, terms};
 use super::{Store, damaged, failed};
@@ -80,22 +79,6 @@ impl Store {
             .await
             .map_err(failed)?;
         self.whole_members(rows).await
-    }
-
-    /// The id and name of every member on the register, by name: for lists to choose from.
-    pub(crate) async fn named_members(&self) -> Result<Vec<(MemberId, String)>, Error> {
-        let shown = [Standing::Associate, Standing::Full].map(Standing::code);
-        let rows: Vec<(Uuid, String)> = member::Entity::find()
-            .select_only()
-            .columns([member::Column::Id, member::Column::Name])
-            .filter(member::Column::Standing.is_in(shown))
-            .order_by_asc(member::Column::NameKey)
-            .order_by_asc(member::Column::Id)
-            .into_tuple()
-            .all(self.read())
-            .await
-            .map_err(failed)?;
-        Ok(rows.into_iter().map(|(id, name)| (MemberId::new(id), name)).collect())
     }
 }
 

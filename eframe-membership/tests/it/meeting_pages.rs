@@ -172,7 +172,7 @@ async fn offices_are_given_and_ended_at_the_desk_and_shown_to_everyone() {
         let kind = site.on.kind;
         site.owe(4).await;
         let give = |member: u128, office: &'static str, from: &'static str| {
-            let (site, member) = (&site, id_text(member));
+            let (site, member) = (&site, format!("M-2020-{member:04}"));
             async move {
                 let fields =
                     [("member", &*member), ("office", office), ("from", from), ("until", "")];
@@ -204,6 +204,81 @@ async fn offices_are_given_and_ended_at_the_desk_and_shown_to_everyone() {
         assert!(later.text.contains("City 02") && later.text.contains("dir=\"rtl\""), "{kind}");
         let none = at(pages, &nobody, Language::EN, "/bodies/senate").await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_is_named_by_its_number_or_a_part_of_its_name_and_never_out_of_all() {
+    for site in Site::both(25, 1).await {
+        let kind = site.on.kind;
+        let asked = desk(&site, "/terms/new").await.text;
+        assert!(asked.contains("id=\"f-member\"") && !asked.contains("City 0"), "{kind}: {asked}");
+        let give = async |member: &str, chosen: &str| {
+            let fields = [
+                ("member", member),
+                ("chosen", chosen),
+                ("office", "executive-committee/seat"),
+                ("from", "2027-01-01"),
+            ];
+            press(&site, "/terms/new", &fields).await
+        };
+        for (said, offered, field) in [
+            ("City 1", 10, "chosen"),
+            ("city", 20, "member"),
+            ("nowhere", 0, "member"),
+            ("M-2020-0026", 0, "member"),
+            ("City_01", 0, "member"),
+            ("", 0, "member"),
+        ] {
+            let answer = give(said, "").await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}: {said}");
+            let radios = answer.text.matches("name=\"chosen\"").count();
+            assert_eq!(radios, offered, "{kind}: {said}: {}", answer.text);
+            let led = answer.text.contains(&format!("href=\"#f-{field}\""));
+            assert!(led, "{kind}: {said}: {}", answer.text);
+            for kept in [format!("value=\"{said}\""), "value=\"2027-01-01\"".to_owned()] {
+                assert!(answer.text.contains(&kept), "{kind}: {kept}: {}", answer.text);
+            }
+        }
+        // What was chosen counts among those that fit, and nowhere else.
+        let stale = give("City 1", &id_text(2)).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        for (said, chosen, name) in [
+            ("City 1", id_text(12), "City 12"),
+            (" m-2020-0003", String::new(), "City 03"),
+            ("ity 04", id_text(12), "City 04"),
+        ] {
+            let given = give(said, &chosen).await;
+            assert_eq!(given.status, StatusCode::SEE_OTHER, "{kind}: {said}: {}", given.text);
+            assert!(desk(&site, "/terms").await.text.contains(name), "{kind}: {name}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_is_named_by_its_number_or_a_part_of_its_name() {
+    for site in Site::both(12, 1).await {
+        let kind = site.on.kind;
+        let meeting = site.planned().await;
+        site.opened(meeting, &[1]).await;
+        let page = format!("/meetings/{meeting}");
+        let shown = desk(&site, &page).await.text;
+        assert!(!shown.contains("City 02"), "{kind}: nobody is listed: {shown}");
+        let bring = async |said: &str, chosen: &str| {
+            press(&site, &page, &[("step", "guest"), ("member", said), ("chosen", chosen)]).await
+        };
+        let several = bring("City 1", "").await;
+        assert_eq!(several.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert_eq!(several.text.matches("name=\"chosen\"").count(), 3, "{kind}");
+        let open = several.text.split("<details open>").nth(1).expect("an open form");
+        assert!(open.contains("value=\"City 1\""), "{kind}: {open}");
+        let none = bring("nowhere", "").await;
+        assert!(none.text.contains("No member on the register has this"), "{kind}");
+        let came = bring("City 1", &id_text(11)).await;
+        assert_eq!(came.header("location"), format!("/desk/membership{page}?done=guest"), "{kind}");
+        assert_eq!(bring("M-2020-0005", "").await.status, StatusCode::SEE_OTHER, "{kind}");
+        let roll = desk(&site, &page).await.text;
+        assert!(roll.contains("City 11") && roll.contains("City 05"), "{kind}: {roll}");
     }
 }
 
