@@ -1,0 +1,75 @@
+mod check;
+mod format;
+mod lines;
+mod methods;
+mod tree;
+
+use crate::document::Document;
+use crate::fault::{DocumentError, Fault, What};
+pub use format::Format;
+use lines::Lines;
+use tree::Tree;
+
+/// A document that was checked: what an engine can be made from.
+///
+/// It is made by [`Instrument::read`] from a text, or by [`Instrument::new`] from a [`Document`] that a program built.
+/// There is no other way to one, so whoever has one need not check anything again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instrument {
+    document: Document,
+    tree: Tree,
+}
+
+impl Instrument {
+    /// The largest text that is read, in bytes.
+    pub const LARGEST: usize = 8 << 20;
+
+    /// Reads an instrument from a text, whose file name stands in errors.
+    ///
+    /// # Errors
+    /// [`DocumentError`] with every fault that can be told apart, each with file, line and part.
+    pub fn read(file: &str, text: &str, format: Format) -> Result<Self, DocumentError> {
+        let refuse = |faults| Err(DocumentError { file: file.to_owned(), faults });
+        if text.len() > Self::LARGEST {
+            let what = What::TooLarge { size: text.len(), most: Self::LARGEST };
+            return refuse(vec![Fault { line: None, place: String::new(), what }]);
+        }
+        let document = match format.parse(text) {
+            Ok(document) => document,
+            Err(fault) => return refuse(vec![fault]),
+        };
+        match check::check(&document) {
+            Ok(tree) => Ok(Self { document, tree }),
+            Err(found) => {
+                let lines = Lines::of(text, format);
+                let mut faults: Vec<_> = found.into_iter().map(|found| found.at(&lines)).collect();
+                faults.sort_by_key(|fault| fault.line);
+                refuse(faults)
+            }
+        }
+    }
+
+    /// The instrument of a document that a program built.
+    ///
+    /// # Errors
+    /// [`DocumentError`] with every fault; the file is the document's id, and there are no lines.
+    pub fn new(document: Document) -> Result<Self, DocumentError> {
+        match check::check(&document) {
+            Ok(tree) => Ok(Self { document, tree }),
+            Err(found) => Err(DocumentError {
+                file: document.id.to_string(),
+                faults: found.into_iter().map(|found| found.at(&Lines::none())).collect(),
+            }),
+        }
+    }
+
+    /// What it says.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Its document again, to be changed and checked anew.
+    pub fn into_document(self) -> Document {
+        self.document
+    }
+}

@@ -1,0 +1,120 @@
+//! Scales and the questions answered on them.
+
+use std::collections::HashSet;
+
+use super::{Check, Place};
+use crate::document::{Id, Question, Scale};
+use crate::fault::What;
+
+impl<'a> Check<'a> {
+    /// Every scale has answers or parts, and its parts scales of answers.
+    pub(super) fn scales(&mut self) {
+        let document = self.document;
+        for (place, scale) in document.scales.iter().enumerate() {
+            let at = Place::part("scale", place, &scale.id);
+            self.need(scale.answers.is_empty() != scale.parts.is_empty(), at, || {
+                What::OneOf("`answer` or `part`, and not both")
+            });
+            self.distinct(at, scale.answers.iter().map(|answer| &answer.id));
+            self.distinct(at, scale.parts.iter().map(|part| &part.id));
+            let unlike = scale.answers.iter().any(|answer| is_state(&answer.id));
+            self.need(!unlike, at, || What::OneOf("no answer that is called like a state"));
+            for part in &scale.parts {
+                match self.scale(&part.scale) {
+                    Some(inner) if inner.parts.is_empty() => {}
+                    _ => self.unknown(at, "part.scale", part.scale.as_str(), "scale of answers"),
+                }
+            }
+        }
+        if let Some(scale) = &document.question_rules.scale
+            && self.scale(scale).is_none()
+        {
+            self.unknown(Place::table("questions"), "scale", scale.as_str(), "scale");
+        }
+    }
+
+    fn distinct<'i>(&mut self, at: Place<'_>, ids: impl Iterator<Item = &'i Id>) {
+        let mut seen = HashSet::new();
+        for id in ids {
+            self.need(seen.insert(id), at, || What::Taken(id.to_string()));
+        }
+    }
+
+    /// Every question can be answered.
+    pub(super) fn questions(&mut self) {
+        let document = self.document;
+        for (place, question) in document.questions.iter().enumerate() {
+            let at = Place::part("question", place, &question.id);
+            self.distinct(at, question.answers.iter().map(|answer| &answer.id));
+            if let Some(scale) = &question.scale
+                && self.scale(scale).is_none()
+            {
+                self.unknown(at, "scale", scale.as_str(), "scale");
+                continue;
+            }
+            match self.scale_of(question) {
+                None => {
+                    let own = !question.answers.is_empty()
+                        && question.answers.iter().all(|answer| answer.score.is_some());
+                    self.need(own, at, || What::Needs {
+                        option: "question",
+                        needs: "a `scale`, or an `answer` of its own with a `score` each",
+                    });
+                    let unlike = question.answers.iter().any(|answer| is_state(&answer.id));
+                    self.need(!unlike, at, || What::OneOf("no answer that is called like a state"));
+                }
+                Some(scale) => {
+                    for answer in &question.answers {
+                        if !scale.answers.iter().any(|other| other.id == answer.id) {
+                            self.unknown(
+                                at,
+                                "answer.id",
+                                answer.id.as_str(),
+                                "answer of its scale",
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The scale of this id.
+    fn scale(&self, id: &Id) -> Option<&'a Scale> {
+        self.document.scales.iter().find(|scale| scale.id == *id)
+    }
+
+    /// The scale a question is answered on; none where its own answers are the scale.
+    fn scale_of(&self, question: &Question) -> Option<&'a Scale> {
+        match &question.scale {
+            Some(scale) => self.scale(scale),
+            None if question.answers.iter().any(|answer| answer.score.is_some()) => None,
+            None => self.scale(self.document.question_rules.scale.as_ref()?),
+        }
+    }
+
+    /// The answers that a question, or a part of it, can have.
+    pub(super) fn answers_of(
+        &self,
+        question: &'a Question,
+        part: Option<&str>,
+    ) -> Option<Vec<&'a Id>> {
+        let scale = match (self.scale_of(question), part) {
+            (None, None) => {
+                return Some(question.answers.iter().map(|answer| &answer.id).collect());
+            }
+            (None, Some(_)) => return None,
+            (Some(scale), None) => scale,
+            (Some(scale), Some(part)) => {
+                let part = scale.parts.iter().find(|other| other.id.as_str() == part)?;
+                self.scale(&part.scale)?
+            }
+        };
+        Some(scale.answers.iter().map(|answer| &answer.id).collect())
+    }
+}
+
+/// Whether an id is that of a state that is no answer.
+fn is_state(id: &Id) -> bool {
+    ["not-applicable", "not-relevant", "unanswered"].contains(&id.as_str())
+}

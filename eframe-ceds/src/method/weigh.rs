@@ -1,0 +1,20 @@
+use serde::{Deserialize, Serialize};
+
+/// Where the weights of a node's children come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Weigh {
+    /// As written with the children, divided by their sum; all 1 where none is written.
+    Given {},
+    /// All the same, whatever is written.
+    Equal {},
+    /// From the first principal component of the children's correlations, as the data have them.
+    Pca {},
+}
+
+impl Default for Weigh {
+    fn default() -> Self {
+        Self::Given {}
+    }
+}

@@ -1,0 +1,183 @@
+//! What is wrong with a document is said with file, line and part.
+
+use eframe_ceds::{Document, Format, Instrument, What};
+
+const HEAD: &str =
+    "format = 1\nid = \"x\"\nedition = \"1\"\nlanguage = \"en\"\nname = { en = \"X\" }\n";
+
+/// A document with a top called `top`, and what else stands from line 9 on.
+fn with(rest: &str) -> String {
+    format!("{HEAD}\n[[node]]\nid = \"top\"\n{rest}")
+}
+
+/// The faults of a document, as they are said.
+fn faults(text: &str) -> Vec<String> {
+    match Instrument::read("x.toml", text, Format::Toml) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.to_string().lines().map(str::to_owned).collect(),
+    }
+}
+
+const A: &str = "[[indicator]]\nid = \"a\"\nparent = \"top\"\n";
+
+#[test]
+fn a_small_one_is_right_and_the_same_in_json() {
+    let text = with(A);
+    let read = Instrument::read("x.toml", &text, Format::Toml).expect("it is right");
+    let json = serde_json::to_string(read.document()).expect("JSON");
+    let again = Instrument::read("x.json", &json, Format::Json).expect("it is right");
+    assert_eq!(read, again);
+    let toml = toml::to_string(read.document()).expect("TOML");
+    assert_eq!(Instrument::read("x.toml", &toml, Format::Toml), Ok(again));
+}
+
+#[test]
+fn faults_name_file_line_and_part() {
+    let cases = [
+        (with(&format!("{A}colour = 1\n")), "x.toml:12: indicator \"a\": unknown field `colour`"),
+        (
+            with(&format!("{A}{}", A.replace("top", "tip").replace("\"a\"", "\"b\""))),
+            "x.toml:12: indicator \"b\": `parent` names \"tip\"",
+        ),
+        (with(&format!("{A}{A}")), "x.toml:12: indicator \"a\": the id \"a\" is already taken"),
+        (with(""), "x.toml:7: node \"top\": it has nothing below it"),
+        (with(&format!("{A}weight = -1\n")), "x.toml:9: indicator \"a\": the weight -1 is below 0"),
+        (
+            with(&format!("{A}weight = nan\n")),
+            "x.toml:12: indicator \"a\": NaN is not a finite number",
+        ),
+        (
+            with(&format!("{A}weight = inf\n")),
+            "x.toml:12: indicator \"a\": inf is not a finite number",
+        ),
+        (
+            with(&format!("{A}normalise = \"goalposts\"\n")),
+            "x.toml:9: indicator \"a\": `normalise` needs",
+        ),
+        (
+            with(&format!("{A}normalise = \"minmax\"\n")),
+            "x.toml:12: indicator \"a\": unknown variant `minmax`",
+        ),
+        (with(&format!("{A}round = 13\n")), "x.toml:12: indicator \"a\": at most 12 places"),
+        (
+            with(&format!("{A}name = {{ ko = \"가\" }}\n")),
+            "x.toml:9: indicator \"a\": `name` is not there in \"en\"",
+        ),
+        (
+            with(&format!("{A}denominator = \"people\"\n")),
+            "x.toml:9: indicator \"a\": `denominator` names \"people\"",
+        ),
+        (with(A).replace("format = 1", "format = 2"), "x.toml:1: format: it is written in form 2"),
+        (
+            with(&format!("{A}\n[ranking]\nof = [\"tip\"]\n")),
+            "x.toml:13: ranking: `of` names \"tip\"",
+        ),
+        (
+            with(&format!("{A}[[level]]\nid = \"l\"\n[[level]]\nid = \"m\"\n")),
+            "x.toml:14: level \"m\": no node is 1 below",
+        ),
+        (
+            with(&format!("{A}goalposts = {{ low = 0, high = 9 }}\ntransform = \"log\"\n")),
+            "`goalposts` is 0; it has to be where",
+        ),
+        ("format = ".to_owned(), "x.toml:1: "),
+    ];
+    for (text, expected) in cases {
+        let found = faults(&text);
+        assert_eq!(found.len(), 1, "{expected}: {found:?}");
+        assert!(found[0].contains(expected), "{expected}: {found:?}");
+    }
+}
+
+#[test]
+fn every_fault_is_said_at_once_in_the_documents_order() {
+    let text = with(&format!("{A}weight = -1\n[[fact]]\nid = \"a\"\n[[ladder]]\nid = \"l\"\n"));
+    let found = faults(&text);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].starts_with("x.toml:9") && found[2].starts_with("x.toml:15"), "{found:?}");
+}
+
+#[test]
+fn json_has_lines_too() {
+    let json = "{\n\"format\": 1, \"id\": \"x\", \"edition\": \"1\", \"language\": \"en\",\n\"name\": {\"en\": \"X\"},\n\
+                \"node\": [{\"id\": \"top\"}],\n\"indicator\": [\n{\"id\": \"a\", \"parent\": \"top\"},\n\
+                {\"id\": \"b\", \"parent\": \"tip\"}\n]}";
+    let error = Instrument::read("x.json", json, Format::Json).expect_err("it is wrong");
+    assert!(error.to_string().starts_with("x.json:7: indicator \"b\": `parent`"), "{error}");
+    let wrong = json.replace("\"parent\": \"tip\"", "\"parrot\": 1");
+    let error = Instrument::read("x.json", &wrong, Format::Json).expect_err("it is wrong");
+    assert!(error.to_string().starts_with("x.json:7: indicator \"b\": unknown field"), "{error}");
+}
+
+#[test]
+fn bad_input_69_weights_are_all_there_or_none_and_not_all_nought() {
+    let b = A.replace("\"a\"", "\"b\"");
+    let left_out = faults(&with(&format!("{A}weight = 1\n{b}")));
+    assert!(
+        left_out[0].contains("\"b\": it has no weight, but others under \"top\""),
+        "{left_out:?}"
+    );
+    let nought = faults(&with(&format!("{A}weight = 0\n{b}weight = 0\n")));
+    assert!(nought[0].contains("node \"top\": the weights below it add up to 0"), "{nought:?}");
+    let huge = faults(&with(&format!("{A}weight = 1e308\n{b}weight = 1e308\n")));
+    assert!(huge[0].contains("infinite in sum"), "{huge:?}");
+    assert_eq!(faults(&with(&format!("{A}weight = 3\n{b}weight = 0\n"))), Vec::<String>::new());
+}
+
+#[test]
+fn nodes_that_are_below_themselves_are_named() {
+    let node = |id: &str, parent: &str| format!("[[node]]\nid = \"{id}\"\nparent = \"{parent}\"\n");
+    let text = with(&format!("{A}{}{}{}", node("p", "q"), node("q", "r"), node("r", "p")));
+    let found = faults(&text);
+    assert_eq!(found, ["x.toml:12: node \"p\": `parent` goes round in a circle: p > q > r > p"]);
+}
+
+#[test]
+fn bad_input_73_conditions_that_wait_for_themselves_are_named() {
+    let question = |id: &str, on: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nparent = \"top\"\nanswer = [{{ id = \"no\", score = 0 }}, {{ id = \"yes\", score = 1 }}]\n\
+             when = {{ not = {{ question = \"{on}\", is = [\"no\"] }} }}\n"
+        )
+    };
+    let text = with(&format!("{}{}{}", question("a", "c"), question("b", "a"), question("c", "b")));
+    assert_eq!(
+        faults(&text),
+        ["x.toml:9: question \"a\": `when` goes round in a circle: a > c > b > a"]
+    );
+    let alone = with(&question("a", "a"));
+    assert_eq!(faults(&alone), ["x.toml:9: question \"a\": `when` goes round in a circle: a > a"]);
+}
+
+#[test]
+fn bad_input_73_what_is_huge_is_refused_and_what_is_large_is_read() {
+    let large: String = (0..10_000)
+        .map(|n| {
+            format!(
+                "[[question]]\nid = \"q{n}\"\nparent = \"top\"\nanswer = [{{ id = \"no\", score = 0 }}]\n{}",
+                if n == 0 { String::new() } else { format!("when = {{ question = \"q{}\", is = [\"no\"] }}\n", n - 1) }
+            )
+        })
+        .collect();
+    assert_eq!(faults(&with(&large)), Vec::<String>::new());
+    let huge = with(&format!("# {}\n", "x".repeat(Instrument::LARGEST)));
+    assert!(faults(&huge)[0].contains("bytes; at most"));
+    let deep = format!(
+        "{}{}{}",
+        "when = ",
+        "{ not = ".repeat(40),
+        "{ fact = \"f\" } ".to_owned() + &"} ".repeat(40)
+    );
+    assert!(!faults(&with(&format!("{A}{deep}\n"))).is_empty());
+}
+
+#[test]
+fn a_document_that_a_program_built_is_checked_too() {
+    let read = Instrument::read("x.toml", &with(A), Format::Toml).expect("it is right");
+    let mut document: Document = read.into_document();
+    document.indicators[0].per = Some(eframe_ceds::document::Number::ONE);
+    let error = Instrument::new(document).expect_err("it is wrong");
+    assert_eq!(error.file, "x");
+    assert_eq!(error.faults[0].line, None);
+    assert_eq!(error.faults[0].what, What::Needs { option: "per", needs: "`denominator`" });
+}
