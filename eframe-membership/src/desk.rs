@@ -12,6 +12,7 @@ mod fees;
 mod figures;
 mod import;
 mod inbox;
+mod letters;
 mod listed;
 mod meeting;
 mod meetings;
@@ -53,6 +54,7 @@ impl Membership {
 fn applications() -> Router<Membership> {
     Router::new()
         .route("/", get(inbox::show))
+        .route("/letters", get(letters::show))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(begin::ask).post(begin::begin))
         .route("/cases/{id}", get(case::show).post(case::step))

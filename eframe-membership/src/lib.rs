@@ -39,6 +39,8 @@ mod certificate;
 mod desk;
 mod error;
 #[cfg(feature = "server")]
+mod history;
+#[cfg(feature = "server")]
 mod http;
 #[cfg(feature = "server")]
 mod mail;
@@ -72,4 +74,7 @@ pub use membership::{
     Waiting, Wanted,
 };
 #[cfg(feature = "server")]
-pub use store::{Behind as RegisterPosition, MIGRATIONS, MemberName, MemberRow as RegisterLine};
+pub use store::{
+    Behind as RegisterPosition, BehindEntry as CasePosition, MIGRATIONS, MemberName,
+    MemberRow as RegisterLine,
+};

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 
 pub use build::MembershipBuilder;
 pub use cases::CaseLine;
-pub(crate) use cases::{Inbox, Letter};
+pub(crate) use cases::Inbox;
 pub(crate) use directory::Tally;
 pub use fees::AskedFees;
 pub use follow::Followed;

@@ -5,11 +5,12 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{Asked, CallerOf, Problem, Query};
+use eframe_core::http::{Asked, CallerOf, Cursor, Problem, Query};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Caller, Denied, Language};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
+use serde::de::DeserializeOwned;
 
 use crate::rules::Sight;
 use crate::words::Words;
@@ -88,6 +89,19 @@ impl Seat {
             Area::Desk => self.membership.mount().desk_url(path),
             _ => self.membership.mount().account_url(path),
         }
+    }
+
+    /// The place to go on from in a list, as the address has it.
+    ///
+    /// # Errors
+    /// 400 when it is made up.
+    pub(crate) fn after<T: DeserializeOwned>(&self) -> Result<Option<T>, Problem> {
+        let asked = self.query.one("after");
+        if asked.is_empty() {
+            return Ok(None);
+        }
+        let cursor: Cursor = serde_json::from_value(asked.into()).map_err(Problem::internal)?;
+        cursor.read().map(Some)
     }
 
     /// What has just been done, if the address says so: the message that begins with `key` and ends with one of `known`.

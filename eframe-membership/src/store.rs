@@ -18,7 +18,8 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
 pub(crate) use application::{Filter, Head, Position};
-pub(crate) use case::LetterRow;
+pub use case::BehindEntry;
+pub(crate) use case::{BehindLetter, LetterRow, Told};
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
 pub(crate) use meeting::{BehindMeeting, Meetings, Seen};
 pub use member::MemberName;

@@ -84,7 +84,8 @@ impl Membership {
         let decided = self.decide(&caller, || async {
             let application = self.application(&caller.actor, id).await?;
             let (charter, now) = (self.charter(), self.now());
-            let history = self.history(&caller.actor, id).await?;
+            let reminders = self.store().reminders(vec![id.uuid()]).await?;
+            let history: Vec<Entry> = reminders.into_iter().map(|(_, entry)| entry).collect();
             let (state, changed) = (&application.state, application.changed);
             if rules::reminder(state, changed, &history, charter, now) != Some(whom) {
                 return Err(Refusal::NotAtThatStage(state.stage()).into());

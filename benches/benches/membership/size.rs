@@ -103,7 +103,7 @@ impl Size {
         let (membership, clerk) = (&self.seeded.membership, secretariat());
         let id = self.applications[n % self.applications.len()].id();
         let application = membership.application(&clerk, id).await.expect("it is there");
-        let history = membership.history(&clerk, id).await.expect("it is there");
+        let history = membership.history(&clerk, id, None, 50).await.expect("it is there");
         assert!(application.id == id && history.len() >= 2);
     }
 }

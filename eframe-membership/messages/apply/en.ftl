@@ -262,12 +262,20 @@ membership-desk-inbox-waiting = Applications to look at
 membership-desk-inbox-nothing = Nothing waits. What organisations hand in appears here by itself.
 membership-desk-inbox-letters = Letters to answer
 membership-desk-inbox-no-letters = Every letter is answered.
+membership-desk-inbox-all-letters = All { $count } letters to answer
 membership-desk-inbox-stages = All cases by stage
 membership-desk-inbox-stage = { $stage }: { $count }
 membership-desk-begin-title = Fill in for a city
 membership-desk-begin-lead = You begin an application for an organisation that has no account here. The person you name gets a mail and an account.
 membership-desk-begin-next = Next you answer the questions for them. The organisation has to sign and confirm what you hand in.
 membership-desk-begin-submit = Begin the application
+membership-desk-letters-title = Letters to answer
+membership-desk-letters-lead = Organisations that wrote last, those that wait longest first. A letter of the Secretariat answers.
+membership-desk-letters-written = Written
+membership-desk-letters-count = { $count ->
+    [one] { $count } letter
+   *[other] { $count } letters
+}.
 membership-desk-cases-title = Cases
 membership-desk-cases-lead = Every application, the one that changed last first.
 membership-desk-cases-count = { $count ->
@@ -309,4 +317,7 @@ membership-desk-case-done-note = The note is kept.
 membership-own-receipt-stage = Stage
 membership-own-history = What has happened
 membership-own-no-history = Nothing has happened yet.
+membership-own-history-pages = Parts of the history
+membership-own-history-newest = Newest entries
+membership-own-history-older = Older entries
 membership-own-now = What you can do now

@@ -256,4 +256,7 @@ membership-own-withdraw-consequence = Ya no ocurre nada más con ella. La condic
 membership-own-receipt-stage = Estado
 membership-own-history = Lo que ha ocurrido
 membership-own-no-history = Todavía no ha ocurrido nada.
+membership-own-history-pages = Partes del historial
+membership-own-history-newest = Entradas más recientes
+membership-own-history-older = Entradas anteriores
 membership-own-now = Lo que puede hacer ahora

@@ -256,4 +256,7 @@ membership-own-withdraw-consequence = Il ne se passe plus rien. Le statut qu’e
 membership-own-receipt-stage = Étape
 membership-own-history = Ce qui s’est passé
 membership-own-no-history = Il ne s’est encore rien passé.
+membership-own-history-pages = Parties de l’historique
+membership-own-history-newest = Entrées les plus récentes
+membership-own-history-older = Entrées plus anciennes
 membership-own-now = Ce que vous pouvez faire maintenant

@@ -259,4 +259,7 @@ membership-own-withdraw-consequence = Больше с ней ничего не �
 membership-own-receipt-stage = Этап
 membership-own-history = Что произошло
 membership-own-no-history = Пока ничего не произошло.
+membership-own-history-pages = Части истории
+membership-own-history-newest = Последние записи
+membership-own-history-older = Более ранние записи
 membership-own-now = Что можно сделать сейчас

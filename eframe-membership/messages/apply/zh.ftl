@@ -256,4 +256,7 @@ membership-own-withdraw-consequence = 此后不再处理。已取得的会员身
 membership-own-receipt-stage = 阶段
 membership-own-history = 经过
 membership-own-no-history = 尚无记录。
+membership-own-history-pages = 记录分页
+membership-own-history-newest = 最新记录
+membership-own-history-older = 更早的记录
 membership-own-now = 您现在可以做的事

@@ -8,13 +8,15 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use super::look;
-use crate::answers::{self, EntryView, GroupView, PaperView, short};
+use crate::answers::{self, GroupView, PaperView, short};
+use crate::history::HistoryView;
 use crate::http::answer_document;
 use crate::model::{Application, ApplicationId, DocumentId, Kind, Stage};
 use crate::own::{signatory, told};
 use crate::permission::{APPLY, REVIEW};
 use crate::rules::due;
 use crate::seat::{Desk, Seat, begun, to};
+use crate::store::Told;
 use crate::{Error, Refusal};
 
 /// A case with its whole history, and what may be done with it now.
@@ -40,7 +42,7 @@ pub(crate) struct CasePage {
     papers: Vec<PaperView>,
     fingerprint: String,
     signed_by: String,
-    history: Vec<EntryView>,
+    history: HistoryView,
     may_accept: bool,
     /// What acceptance leads to under the charter of today.
     accept_next: String,
@@ -131,7 +133,8 @@ async fn answer(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let application = seat.membership.application(seat.actor(), id).await?;
-    let history = seat.membership.history(seat.actor(), id).await?;
+    let this = seat.url(&format!("/cases/{id}"));
+    let history = HistoryView::of(seat, id, Told::Everything, (&this, "history")).await?;
     let member = seat.membership.store().member_of(application.organisation).await?;
     let standing = member.and_then(|member| member.standing);
     let page = CasePage {
@@ -140,7 +143,7 @@ async fn answer(
         kept,
         hash: application.form.hash().to_string(),
         standing: standing.map(|one| seat.words.standing(one)).unwrap_or_default(),
-        history: history.iter().map(|entry| seat.words.entry(entry)).collect(),
+        history,
         notice: seat.notice("membership.desk.case.done.", &DONE),
         ..page(seat, &application)
     };
@@ -224,7 +227,7 @@ impl Template for CasePage {
             papers: answers::sample_papers(),
             fingerprint: "E3B0-C442-98FC".to_owned(),
             signed_by: "Ana Lima, Mayor".to_owned(),
-            history: answers::sample_history(),
+            history: HistoryView::sample(),
             may_accept: true,
             accept_next: "It becomes an Associate Member.".to_owned(),
             may_return: true,

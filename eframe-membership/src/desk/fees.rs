@@ -29,7 +29,7 @@ async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
     let year = listed.asked("year", |year| Some(year.to_owned())).or_else(newest).unwrap_or(this);
     let state = listed.asked("state", Payment::named);
     let owed = Owed { period: Some(year.clone()), state, today };
-    let after = listed.after::<BehindFee>()?;
+    let after = seat.after::<BehindFee>()?;
     let mut rows = membership.fees(actor, &owed, after.as_ref(), LINES as u64 + 1).await?;
     let paging = listed.page(&mut rows, FeeRow::position);
     let count = membership.count_fees(actor, &owed).await?;

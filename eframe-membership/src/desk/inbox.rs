@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::look;
 use crate::CaseLine;
-use crate::membership::{Inbox, Letter};
+use crate::membership::Inbox;
 use crate::model::Stage;
 use crate::own::told;
 use crate::permission::APPLY;
 use crate::seat::{Desk, Seat};
+use crate::store::LetterRow;
 
 /// What waits for the Secretariat.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -19,6 +20,8 @@ pub(crate) struct InboxPage {
     notice: String,
     waiting: Vec<Line>,
     letters: Vec<Line>,
+    /// Where all letters are, when there are more.
+    all_letters: Option<Link>,
     /// How many cases there are at each stage, with the list of them.
     stages: Vec<Link>,
     /// Other parts of the desk.
@@ -42,7 +45,9 @@ struct Line {
 
 /// Shows it.
 pub(super) async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
-    let Inbox { waiting, letters, counts } = seat.membership.inbox(seat.actor()).await?;
+    let Inbox { waiting, letters, unanswered, counts } =
+        seat.membership.inbox(seat.actor()).await?;
+    let more = unanswered > letters.len() as u64;
     let stage = |stage: Stage| {
         let many = counts.get(&stage).copied().unwrap_or_default();
         let (name, many) = (seat.words.stage(stage), i64::try_from(many).unwrap_or(i64::MAX));
@@ -55,11 +60,18 @@ pub(super) async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
         notice: String::new(),
         waiting: waiting.iter().map(|line| case(&seat, line)).collect(),
         letters: letters.iter().map(|one| letter(&seat, one)).collect(),
+        all_letters: more.then(|| all_letters(&seat, unanswered)),
         stages: Stage::ALL.into_iter().map(stage).collect(),
         places: places(&seat),
         begin: Some(seat.url("/cases/new")).filter(|_| may_begin).unwrap_or_default(),
     };
     seat.page(&seat.say("membership.desk.inbox.title"), &page).await
+}
+
+fn all_letters(seat: &Seat, many: u64) -> Link {
+    let many = [("count", i64::try_from(many).unwrap_or(i64::MAX).into())];
+    let text = seat.words.say_with("membership.desk.inbox.all-letters", &many);
+    Link::new(text, seat.url("/letters"), "")
 }
 
 /// The parts of this desk.
@@ -92,7 +104,7 @@ fn case(seat: &Seat, line: &CaseLine) -> Line {
     }
 }
 
-fn letter(seat: &Seat, letter: &Letter) -> Line {
+fn letter(seat: &Seat, letter: &LetterRow) -> Line {
     let address = seat.url(&format!("/cases/{}", letter.application));
     Line {
         link: Link::new(named(seat, &letter.name), address, ""),
@@ -123,6 +135,7 @@ impl Template for InboxPage {
             notice: "Done".to_owned(),
             waiting: vec![line],
             letters: vec![letter],
+            all_letters: Some(Link::new("All 60 letters", "/desk/membership/letters", "")),
             stages: vec![Link::new("Handed in: 3", "/desk/membership/cases?stage=submitted", "")],
             places: vec![Link::new("Cases", "/desk/membership/cases", "")],
             begin: "/desk/membership/cases/new".to_owned(),

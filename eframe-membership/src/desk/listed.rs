@@ -2,9 +2,8 @@
 
 use eframe_core::desk::Paging;
 use eframe_core::form::Fields;
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::http::Cursor;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::pages::encoded;
 use crate::seat::Seat;
@@ -28,19 +27,6 @@ impl Listed<'_> {
     /// The filters as the form shows them.
     pub(super) fn form(&self) -> Fields {
         Fields::of(self.filled())
-    }
-
-    /// The place to go on from.
-    ///
-    /// # Errors
-    /// 400 when it is made up.
-    pub(super) fn after<T: DeserializeOwned>(&self) -> Result<Option<T>, Problem> {
-        let asked = self.seat.query.one("after");
-        if asked.is_empty() {
-            return Ok(None);
-        }
-        let cursor: Cursor = serde_json::from_value(asked.into()).map_err(Problem::internal)?;
-        cursor.read().map(Some)
     }
 
     /// Cuts rows, of which one more than [`LINES`] was asked for, to a page, and says where it goes on.

@@ -27,7 +27,7 @@ pub(super) fn routes() -> Router<Membership> {
 async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
     let filters = &["words", "kind", "standing", "region", "country"];
     let listed = Listed { seat: &seat, path: "/members", filters };
-    let after = listed.after::<Behind>()?;
+    let after = seat.after::<Behind>()?;
     let wanted = Wanted {
         kind: listed.asked("kind", |code| code.parse().ok()),
         region: listed.asked("region", Region::named),

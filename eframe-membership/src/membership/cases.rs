@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use super::Membership;
 use super::applications::hidden;
-use crate::Error;
 use crate::model::{ApplicationId, Entry, Side, Stage};
 use crate::permission::READ;
 use crate::rules::{Case, Sight, due, late};
-use crate::store::{Filter, Head, LetterRow, Position};
+use crate::store::{BehindLetter, Filter, Head, LetterRow, Position, Told};
+use crate::{CasePosition, Error};
 
 /// A case as a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,34 +44,50 @@ pub struct CaseLine {
 pub(crate) struct Inbox {
     /// Those that wait, the earliest day first.
     pub(crate) waiting: Vec<CaseLine>,
-    /// Letters that nobody answered yet, the oldest first.
-    pub(crate) letters: Vec<Letter>,
+    /// The first letters that nobody answered yet, the oldest first.
+    pub(crate) letters: Vec<LetterRow>,
+    /// How many of these there are.
+    pub(crate) unanswered: u64,
     /// How many cases there are at each stage.
     pub(crate) counts: BTreeMap<Stage, u64>,
 }
 
-/// A letter that came in and was not answered.
-#[derive(Clone, Debug)]
-pub(crate) struct Letter {
-    pub(crate) application: ApplicationId,
-    pub(crate) number: String,
-    pub(crate) name: String,
-    pub(crate) at: Timestamp,
-}
-
 /// How many cases the inbox shows of each stage.
 const WAITING: u64 = 100;
+/// How many unanswered letters the inbox shows.
+const LETTERS: u64 = 50;
 
 impl Membership {
-    /// What happened in a case in sight, newest first; the Secretariat's own notes only for those who may read every
-    /// case.
+    /// What happened in a case in sight, newest first, at most `limit` entries behind the one given; the Secretariat's own
+    /// notes only for those who may read every case.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it is not in sight.
-    pub async fn history(&self, actor: &Actor, id: ApplicationId) -> Result<Vec<Entry>, Error> {
+    pub async fn history(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        after: Option<&CasePosition>,
+        limit: u64,
+    ) -> Result<Vec<Entry>, Error> {
+        self.entries(actor, id, Told::Everything, after, limit).await
+    }
+
+    /// The same, with only some of the entries.
+    pub(crate) async fn entries(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        told: Told,
+        after: Option<&CasePosition>,
+        limit: u64,
+    ) -> Result<Vec<Entry>, Error> {
         let application = self.application(actor, id).await?;
-        let staff = Sight::of(actor).is_staff();
-        self.store().history(Case::Application(application.id), staff).await
+        let told = match told {
+            Told::Everything if !Sight::of(actor).is_staff() => Told::Shared,
+            told => told,
+        };
+        self.store().history(Case::Application(application.id), told, after, limit).await
     }
 
     /// The cases in sight that a filter lets through.
@@ -134,8 +150,9 @@ impl Membership {
             waiting.extend(heads.into_iter().map(|head| self.line(head)));
         }
         waiting.sort_by_key(|line| (line.due.map(|(_, day)| day), line.since));
-        let counts = self.store().stages().await?;
-        Ok(Inbox { waiting, letters: self.unanswered().await?, counts })
+        let letters = self.store().unanswered(None, LETTERS).await?;
+        let unanswered = self.store().count_unanswered().await?;
+        Ok(Inbox { waiting, letters, unanswered, counts: self.store().stages().await? })
     }
 
     /// How many of the cases that wait for the Secretariat are overdue, all of them counted.
@@ -143,22 +160,16 @@ impl Membership {
         self.store().count_late(&late(self.charter(), self.today())).await
     }
 
-    /// The last letters of cases, where it is the applicant's.
-    async fn unanswered(&self) -> Result<Vec<Letter>, Error> {
-        let mut last = BTreeMap::new();
-        for letter in self.store().letters().await? {
-            last.entry(letter.application).or_insert(letter);
-        }
-        last.retain(|_, letter| letter.entry.side == Side::Applicant);
-        let letter = |LetterRow { application, number, name, entry }| Letter {
-            application,
-            number,
-            name,
-            at: entry.at,
-        };
-        let mut letters: Vec<_> = last.into_values().map(letter).collect();
-        letters.sort_by_key(|letter| letter.at);
-        Ok(letters)
+    /// Letters that nobody answered yet, the oldest first, behind one; and how many there are.
+    pub(crate) async fn unanswered(
+        &self,
+        actor: &Actor,
+        after: Option<&BehindLetter>,
+        limit: u64,
+    ) -> Result<(Vec<LetterRow>, u64), Error> {
+        actor.require(READ)?;
+        let count = self.store().count_unanswered().await?;
+        Ok((self.store().unanswered(after, limit).await?, count))
     }
 }
 

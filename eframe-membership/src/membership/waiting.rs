@@ -30,13 +30,12 @@ impl Membership {
     /// When the store fails.
     pub async fn waiting(&self, actor: &Actor) -> Result<Waiting, Error> {
         if actor.may(READ) {
-            let inbox = self.inbox(actor).await?;
-            let counts = inbox.counts.iter();
-            let cases = counts.filter(|(stage, _)| stage.waits_for_secretariat());
+            let counts = self.store().stages().await?;
+            let cases = counts.iter().filter(|(stage, _)| stage.waits_for_secretariat());
             return Ok(Waiting {
                 cases: cases.map(|(_, count)| count).sum(),
                 overdue: self.overdue().await?,
-                letters: inbox.letters.len() as u64,
+                letters: self.store().count_unanswered().await?,
                 own: 0,
             });
         }

@@ -6,11 +6,13 @@ use eframe_core::template::Template;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::answers::{self, EntryView, GroupView, short};
+use crate::answers::{self, GroupView, short};
 use crate::desk::look;
+use crate::history::HistoryView;
 use crate::model::{Application, ApplicationId, Group, Side, Signature, Stage, State};
 use crate::rules::{due, is_of};
 use crate::seat::{Own, Seat};
+use crate::store::Told;
 
 /// An application as its organisation finds it: what is done, what is still to do, what was written.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -39,7 +41,7 @@ pub(crate) struct ApplicationPage {
     /// Where it is signed, while it can be.
     sign: String,
     links: Vec<Link>,
-    history: Vec<EntryView>,
+    history: HistoryView,
     letters: String,
 }
 
@@ -52,10 +54,9 @@ pub(super) async fn show(
     Path(id): Path<ApplicationId>,
 ) -> Result<Response, Problem> {
     let application = seat.membership.application(seat.actor(), id).await?;
-    let entries = seat.membership.history(seat.actor(), id).await?;
     let mut page = page(&seat, &application);
-    let shared = entries.iter().filter(|entry| entry.what.is_shared());
-    page.history = shared.map(|entry| seat.words.entry(entry)).collect();
+    let this = place(&seat, id, "");
+    page.history = HistoryView::of(&seat, id, Told::Shared, (&this, "history")).await?;
     page.notice = seat.notice("membership.own.done.", &DONE);
     if seat.query.one("unsigned") == "yes" {
         page.warning = seat.say("membership.own.unsigned");
@@ -198,7 +199,7 @@ impl Template for ApplicationPage {
             fingerprint: "E3B0-C442-98FC".to_owned(),
             sign: "/account/membership/applications/1/sign".to_owned(),
             links: vec![Link::new("Print", "/account/membership/applications/1/form", "")],
-            history: answers::sample_history(),
+            history: HistoryView::sample(),
             letters: "/account/membership/applications/1/letters".to_owned(),
         };
         let over = Self {

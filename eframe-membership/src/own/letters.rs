@@ -6,15 +6,16 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 use super::application::{place, title};
-use crate::answers::{self, EntryView};
-use crate::model::{ApplicationId, What};
+use crate::history::HistoryView;
+use crate::model::ApplicationId;
 use crate::rules::is_of;
 use crate::seat::{Own, Seat, to};
+use crate::store::Told;
 
 /// What both sides wrote, and a form to write.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct LettersPage {
-    letters: Vec<EntryView>,
+    letters: HistoryView,
     field: Option<Field>,
     form: Fields,
     kept: bool,
@@ -55,14 +56,10 @@ pub(super) async fn write(
 }
 
 async fn page(seat: &Seat, id: ApplicationId, own: bool) -> Result<LettersPage, Problem> {
-    let entries = seat.membership.history(seat.actor(), id).await?;
-    let said = |what: &What| {
-        matches!(what, What::Letter { .. } | What::Returned { .. } | What::Refused { .. })
-    };
-    let letters = entries.iter().filter(|entry| said(&entry.what));
+    let this = place(seat, id, "/letters");
     let label = seat.say("membership.own.letter-text");
     Ok(LettersPage {
-        letters: letters.map(|entry| seat.words.entry(entry)).collect(),
+        letters: HistoryView::of(seat, id, Told::Letters, (&this, "letters")).await?,
         field: own.then(|| Field::textarea("text", label, 8)),
         form: Fields::empty(),
         kept: false,
@@ -75,7 +72,7 @@ impl Template for LettersPage {
 
     fn samples() -> Vec<Self> {
         let full = Self {
-            letters: answers::sample_history(),
+            letters: HistoryView::sample(),
             field: Some(Field::textarea("text", "Your letter", 8)),
             form: Fields::empty().fault("text", "Write something first".to_owned()),
             kept: true,

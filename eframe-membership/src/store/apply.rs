@@ -1,22 +1,26 @@
 mod import;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
     ActiveModelTrait, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter as _, Set,
+    EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, Set,
 };
 use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
+use uuid::Uuid;
 
 use super::table::{
-    application, document, entry, fee, happened, item, meeting, member, term, vote,
+    application, document, entry, fee, happened, item, meeting, member, seat, term, vote,
 };
 use super::{constraint, row};
 use crate::model::{
-    Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Standing,
+    Entry, Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Side, Standing,
+    What,
 };
-use crate::rules::{Change, NewApplication, NewMeeting, NewMember};
+use crate::rules::{Case, Change, NewApplication, NewMeeting, NewMember};
 
 const fn unique(
     name: &'static str,
@@ -48,9 +52,7 @@ impl eframe_core::Change for Change {
                 insert::<document::Entity>(on, row::document(*application, document)?).await
             }
             Self::Detach(id) => document::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop),
-            Self::Note { case, entry } => {
-                insert::<entry::Entity>(on, row::entry(*case, entry)?).await
-            }
+            Self::Note { case, entry } => note(on, *case, entry).await,
             Self::Enrol(new) => enrol(on, new).await,
             Self::Happen { member, happened, standing } => {
                 happen(on, *member, happened, *standing).await
@@ -128,6 +130,15 @@ async fn number(on: &DatabaseTransaction, series: &str, year: i16) -> Result<Str
 async fn begin(on: &DatabaseTransaction, new: &NewApplication, at: Timestamp) -> Result<(), DbErr> {
     let number = number(on, "A", new.year).await?;
     insert::<application::Entity>(on, row::new_application(new, number, at)?).await
+}
+
+/// Keeps an entry with its case, and whether the case's organisation waits for an answer from then on.
+async fn note(on: &DatabaseTransaction, case: Case, entry: &Entry) -> Result<(), DbErr> {
+    insert::<entry::Entity>(on, row::entry(case, entry)?).await?;
+    let (Case::Application(id), What::Letter { .. }) = (case, &entry.what) else { return Ok(()) };
+    let waits = (entry.side == Side::Applicant).then(|| stored(entry.at));
+    let (id, unanswered) = (Set(id.uuid()), Set(waits));
+    update(on, application::ActiveModel { id, unanswered, ..Default::default() }).await
 }
 
 async fn enrol(on: &DatabaseTransaction, new: &NewMember) -> Result<(), DbErr> {
@@ -226,7 +237,33 @@ async fn write_meeting(
         state: Set(row::json(state)?),
         ..Default::default()
     };
-    update(on, row).await
+    update(on, row).await?;
+    seat_roll(on, id, state).await
+}
+
+/// Notes who is on a meeting's roll, so that each of them finds it. A roll only grows.
+async fn seat_roll(
+    on: &DatabaseTransaction,
+    id: MeetingId,
+    state: &MeetingState,
+) -> Result<(), DbErr> {
+    let roll = match state {
+        MeetingState::Planned => return Ok(()),
+        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => roll,
+    };
+    let of_meeting = seat::Column::Meeting.eq(id.uuid());
+    let noted: BTreeSet<Uuid> = seat::Entity::find()
+        .select_only()
+        .column(seat::Column::Member)
+        .filter(of_meeting)
+        .into_tuple()
+        .all(on)
+        .await?
+        .into_iter()
+        .collect();
+    let new = roll.entries().map(|entry| entry.body.uuid()).filter(|id| !noted.contains(id));
+    let new = new.map(|member| seat::Model { member, meeting: id.uuid() }).collect();
+    import::insert_all::<seat::Entity>(on, new).await
 }
 
 async fn write_item(on: &DatabaseTransaction, id: ItemId, state: &ItemState) -> Result<(), DbErr> {

@@ -1,10 +1,11 @@
 use eframe_core::Timestamp;
-use eframe_core::block::instant;
+use eframe_core::block::sea_orm::prelude::DateTimeUtc;
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationTrait as _,
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
-
+use eframe_core::block::{instant, stored};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::table::{application, entry};
@@ -13,31 +14,72 @@ use crate::Error;
 use crate::model::{ApplicationId, Entry, EntryId};
 use crate::rules::Case;
 
-/// The most entries of a case that are shown.
-const MOST: u64 = 2_000;
-/// Among how many letters those are looked for that wait for an answer.
-const LETTERS: u64 = 500;
+/// Which entries of a case are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// All of them, with the Secretariat's own notes.
+    Everything,
+    /// What the organisation sees.
+    Shared,
+    /// What the sides wrote to each other.
+    Letters,
+}
 
-/// A letter, and the application that it is about.
+/// Behind which entry a case's history goes on, towards older ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BehindEntry(Timestamp, Uuid);
+
+/// An application whose organisation wrote last, and when it did.
 #[derive(Clone, Debug)]
 pub(crate) struct LetterRow {
     pub(crate) application: ApplicationId,
     pub(crate) number: String,
     pub(crate) name: String,
-    pub(crate) entry: Entry,
+    pub(crate) at: Timestamp,
+}
+
+/// Behind which unanswered letter a list goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BehindLetter(Timestamp, Uuid);
+
+impl BehindEntry {
+    /// Where a history goes on behind this entry.
+    pub const fn of(entry: &Entry) -> Self {
+        Self(entry.at, entry.id.uuid())
+    }
+}
+
+impl LetterRow {
+    pub(crate) const fn position(&self) -> BehindLetter {
+        BehindLetter(self.at, self.application.uuid())
+    }
 }
 
 impl Store {
-    /// What happened in a case, newest first; with the Secretariat's own notes only where `notes`.
-    pub(crate) async fn history(&self, case: Case, notes: bool) -> Result<Vec<Entry>, Error> {
-        let mut query = entry::Entity::find().filter(entry::Column::CaseId.eq(case.uuid()));
-        if !notes {
-            query = query.filter(entry::Column::What.ne("note"));
+    /// What happened in a case, newest first, behind an entry.
+    pub(crate) async fn history(
+        &self,
+        case: Case,
+        told: Told,
+        after: Option<&BehindEntry>,
+        limit: u64,
+    ) -> Result<Vec<Entry>, Error> {
+        use entry::Column as C;
+        let mut query = entry::Entity::find().filter(C::CaseId.eq(case.uuid()));
+        query = match told {
+            Told::Everything => query,
+            Told::Shared => query.filter(C::What.ne("note")),
+            Told::Letters => query.filter(C::What.is_in(["letter", "returned", "refused"])),
+        };
+        if let Some(BehindEntry(at, id)) = after {
+            let at = stored(*at);
+            let level = Condition::all().add(C::At.eq(at)).add(C::Id.lt(*id));
+            query = query.filter(Condition::any().add(C::At.lt(at)).add(level));
         }
         let rows = query
-            .order_by_desc(entry::Column::At)
-            .order_by_desc(entry::Column::Id)
-            .limit(MOST)
+            .order_by_desc(C::At)
+            .order_by_desc(C::Id)
+            .limit(limit)
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -63,27 +105,42 @@ impl Store {
         row.map(|row| serde_json::from_value(row.entry).map_err(damaged)).transpose()
     }
 
-    /// The newest letters in the cases of applications, newest first.
-    pub(crate) async fn letters(&self) -> Result<Vec<LetterRow>, Error> {
-        let rows: Vec<(Uuid, serde_json::Value, String, String)> = entry::Entity::find()
-            .join(JoinType::InnerJoin, entry::Relation::Application.def())
-            .filter(entry::Column::What.eq("letter"))
-            .order_by_desc(entry::Column::At)
-            .order_by_desc(entry::Column::Id)
-            .limit(LETTERS)
+    /// The applications whose organisations wait for an answer to a letter, the longest first, behind one.
+    pub(crate) async fn unanswered(
+        &self,
+        after: Option<&BehindLetter>,
+        limit: u64,
+    ) -> Result<Vec<LetterRow>, Error> {
+        use application::Column as C;
+        let mut query = application::Entity::find().filter(C::Unanswered.is_not_null());
+        if let Some(BehindLetter(at, id)) = after {
+            let at = stored(*at);
+            let level = Condition::all().add(C::Unanswered.eq(at)).add(C::Id.gt(*id));
+            query = query.filter(Condition::any().add(C::Unanswered.gt(at)).add(level));
+        }
+        let rows: Vec<(Uuid, String, String, DateTimeUtc)> = query
+            .order_by_asc(C::Unanswered)
+            .order_by_asc(C::Id)
+            .limit(limit)
             .select_only()
-            .columns([entry::Column::CaseId, entry::Column::Entry])
-            .columns([application::Column::Number, application::Column::Name])
+            .columns([C::Id, C::Number, C::Name, C::Unanswered])
             .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        let told = |(case, entry, number, name)| {
-            let application = ApplicationId::new(case);
-            let entry = serde_json::from_value(entry).map_err(damaged)?;
-            Ok(LetterRow { application, number, name, entry })
+        let told = |(id, number, name, at)| LetterRow {
+            application: ApplicationId::new(id),
+            number,
+            name,
+            at: instant(at),
         };
-        rows.into_iter().map(told).collect()
+        Ok(rows.into_iter().map(told).collect())
+    }
+
+    /// How many they are.
+    pub(crate) async fn count_unanswered(&self) -> Result<u64, Error> {
+        let some = application::Column::Unanswered.is_not_null();
+        application::Entity::find().filter(some).count(self.read()).await.map_err(failed)
     }
 
     /// The reminders in these cases, each with the case's id.

@@ -1,4 +1,4 @@
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
+use eframe_core::block::sea_orm::sea_query::Query;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
@@ -8,7 +8,7 @@ use eframe_core::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::table::{item, meeting, vote};
+use super::table::{item, meeting, seat, vote};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{
@@ -57,10 +57,13 @@ impl Seen {
     fn condition(&self) -> Condition {
         let bodies = self.bodies.iter().map(BodyCode::as_str);
         let mut any = Condition::any().add(meeting::Column::Body.is_in(bodies));
-        // A roll is a part of the state, in which ids stand nowhere but on the roll and among those present.
-        let state = Expr::col((meeting::Entity, meeting::Column::State)).cast_as("text");
-        for member in &self.members {
-            any = any.add(state.clone().like(format!("%{member}%")));
+        if !self.members.is_empty() {
+            let seats = Query::select()
+                .column(seat::Column::Meeting)
+                .from(seat::Entity)
+                .and_where(seat::Column::Member.is_in(self.members.iter().map(|one| one.uuid())))
+                .to_owned();
+            any = any.add(meeting::Column::Id.in_subquery(seats));
         }
         any
     }

@@ -12,6 +12,8 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0001_application", up: application },
         Migration { name: "0002_member", up: member },
         Migration { name: "0003_meeting", up: meeting },
+        Migration { name: "0004_unanswered", up: unanswered },
+        Migration { name: "0005_seat", up: seat },
     ],
 };
 
@@ -276,4 +278,46 @@ fn meeting(on: DatabaseBackend) -> Vec<Statement> {
         index(on, "membership_item_meeting", "membership_item", &["meeting", "position"]),
         unique(on, constraint::ITEM, "membership_item", &["application"]),
     ]
+}
+
+/// Which applications wait for an answer to a letter: a list of them is read without their histories.
+fn unanswered(on: DatabaseBackend) -> Vec<Statement> {
+    let column = Table::alter()
+        .table("membership_application")
+        .add_column(ColumnDef::new("unanswered").timestamp_with_time_zone())
+        .to_owned();
+    let newest = "FROM membership_entry e WHERE e.case_id = membership_application.id \
+                  AND e.what = 'letter' ORDER BY e.at DESC, e.id DESC LIMIT 1";
+    let filled = format!(
+        "UPDATE membership_application SET unanswered = (SELECT e.at {newest}) \
+         WHERE (SELECT e.entry ->> 'side' {newest}) = 'applicant'"
+    );
+    let those = "CREATE INDEX membership_application_unanswered \
+                 ON membership_application (unanswered, id) WHERE unanswered IS NOT NULL";
+    vec![on.build(&column), raw(on, filled), raw(on, those.to_owned())]
+}
+
+/// Who stands on the roll of which meeting: the roll itself is a part of the meeting's state.
+fn seat(on: DatabaseBackend) -> Vec<Statement> {
+    let seats = Table::create()
+        .table("membership_seat")
+        .col(ColumnDef::new("meeting").uuid().not_null())
+        .col(ColumnDef::new("member").uuid().not_null())
+        .primary_key(Index::create().name("membership_seat_key").col("meeting").col("member"))
+        .to_owned();
+    // SQLite keeps an id as its sixteen bytes.
+    let filled = match on {
+        DatabaseBackend::Postgres => {
+            "INSERT INTO membership_seat (meeting, member) \
+             SELECT DISTINCT m.id, (entry ->> 'body')::uuid FROM membership_meeting m, \
+             jsonb_array_elements(m.state -> 'roll') AS entry"
+        }
+        _ => {
+            "INSERT INTO membership_seat (meeting, member) \
+             SELECT DISTINCT m.id, unhex(replace(entry.value ->> 'body', '-', '')) \
+             FROM membership_meeting m, json_each(m.state, '$.roll') AS entry"
+        }
+    };
+    let of_member = index(on, "membership_seat_member", "membership_seat", &["member", "meeting"]);
+    vec![on.build(&seats), raw(on, filled.to_owned()), of_member]
 }

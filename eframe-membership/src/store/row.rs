@@ -53,6 +53,7 @@ pub(super) fn new_application(
         code: code.clone(),
         begun: stored(at),
         changed: stored(at),
+        unanswered: None,
     })
 }
 

@@ -47,6 +47,8 @@ pub(super) mod application {
         pub(crate) code: String,
         pub(crate) begun: DateTimeUtc,
         pub(crate) changed: DateTimeUtc,
+        /// When its organisation wrote last, as long as nobody answered.
+        pub(crate) unanswered: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -101,14 +103,7 @@ pub(super) mod entry {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {
-        #[sea_orm(
-            belongs_to = "super::application::Entity",
-            from = "Column::CaseId",
-            to = "super::application::Column::Id"
-        )]
-        Application,
-    }
+    pub(crate) enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -276,6 +271,27 @@ pub(super) mod meeting {
         pub(crate) stage: String,
         pub(crate) state: Json,
         pub(crate) code: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod seat {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A member on the roll of a meeting, so that its meetings are found. What the roll says of it stands in the
+    /// meeting's state.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "membership_seat")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) meeting: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) member: Uuid,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@ mod committee;
 mod desks;
 mod fees;
 mod hall;
+mod histories;
 mod import;
 mod meeting_json;
 mod meeting_pages;

@@ -1,28 +1,44 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::{axum, utoipa};
-use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Path, Problem};
+use eframe_core::http::{Accepts, ActorOf, CallerOf, Cursor, Json, Paging, Path, Problem, Query};
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::wire::{EntryWire, HistoryWire, TextWire, WrittenWire};
-use crate::Membership;
 use crate::model::{ApplicationId, EntryId};
+use crate::{CasePosition, Membership};
+
+/// Which part of a list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pages {
+    limit: Option<u64>,
+    cursor: Option<Cursor>,
+}
 
 /// What happened in a case, newest first. The Secretariat's own notes show to staff alone.
 #[utoipa::path(
     get, path = "/applications/{id}/history", operation_id = "readCase", tag = "membership",
-    params(("id" = uuid::Uuid, Path, description = "The application.")),
-    responses((status = 200, description = "The history.", body = HistoryWire))
+    params(
+        ("id" = uuid::Uuid, Path, description = "The application."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of the history.", body = HistoryWire))
 )]
 pub(super) async fn history(
     State(membership): State<Membership>,
     _: Accepts,
     ActorOf(actor): ActorOf,
     Path(id): Path<ApplicationId>,
+    Query(Pages { limit, cursor }): Query<Pages>,
 ) -> Result<Response, Problem> {
-    let entries = membership.history(&actor, id).await?;
-    let items = entries.into_iter().map(EntryWire::from).collect();
-    Ok(Json(HistoryWire { items }).into_response())
+    let paging = Paging::new(limit, cursor);
+    let after = paging.after::<CasePosition>()?;
+    let entries = membership.history(&actor, id, after.as_ref(), paging.limit() + 1).await?;
+    let page = paging.page(entries, CasePosition::of).map(EntryWire::from);
+    Ok(Json(HistoryWire { items: page.items, next: page.next }).into_response())
 }
 
 /// Writes to the other side: the Secretariat, or the organisation.

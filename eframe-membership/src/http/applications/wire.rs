@@ -302,11 +302,14 @@ pub(super) struct EntryWire {
     what: What,
 }
 
-/// The history of a case, newest first.
+/// A page of the history of a case, newest first.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CaseHistory)]
 pub(super) struct HistoryWire {
     pub(super) items: Vec<EntryWire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub(super) next: Option<Cursor>,
 }
 
 /// What an application is asked for by.

@@ -78,7 +78,10 @@ async fn adopt_slice(on: &DatabaseTransaction, slice: Vec<Staged>) -> Result<(),
     insert_all::<fee::Entity>(on, fees).await
 }
 
-async fn insert_all<E>(on: &DatabaseTransaction, models: Vec<E::Model>) -> Result<(), DbErr>
+pub(super) async fn insert_all<E>(
+    on: &DatabaseTransaction,
+    models: Vec<E::Model>,
+) -> Result<(), DbErr>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,

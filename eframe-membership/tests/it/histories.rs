@@ -1,0 +1,210 @@
+//! What grows long stays within reach: the history of a case, letters, the meetings that somebody stood on the roll of.
+
+use std::collections::BTreeSet;
+
+use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
+use eframe_core::{Actor, Component, Migration, MigrationList};
+use eframe_membership::MIGRATIONS;
+use eframe_membership::model::{ApplicationId, Author, Entry, EntryId, Side, What};
+use eframe_membership::rules::{Case, Change};
+use http::StatusCode;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::committee::{Site, by, clerk, officer};
+use crate::town::{get, send};
+
+/// Entries get ids of their own, a second apart.
+async fn happened(site: &Site, case: ApplicationId, number: u128, side: Side, what: What) {
+    site.on.clock.advance(SignedDuration::from_secs(1));
+    let (id, at) = (EntryId::new(Uuid::from_u128(9_000_000 + number)), site.on.clock.now());
+    let entry = Entry { id, at, by: Author::of(&clerk()), side, what };
+    site.commit(Change::Note { case: Case::Application(case), entry }).await;
+}
+
+fn letter(number: u128) -> What {
+    What::Letter { text: format!("Said {number}.") }
+}
+
+/// What stands on a page and on every older one.
+async fn walked(service: Component, actor: &Actor, first: &str, below: &str) -> (Vec<String>, u32) {
+    let (mut said, mut next, mut pages) = (Vec::new(), Some(first.to_owned()), 0);
+    while let Some(path) = next {
+        let page = send(service.clone(), actor, get(&path)).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text);
+        let entries = page.text.split("Said ").skip(1);
+        said.extend(entries.filter_map(|rest| Some(rest.split('.').next()?.to_owned())));
+        let older = page.text.split("rel=\"next\" href=\"").nth(1);
+        next = older.and_then(|rest| Some(rest.split(['"', '#']).next()?.replace("&#x2f;", "/")));
+        next = next.map(|path| path.strip_prefix(below).expect("a page of ours").to_owned());
+        pages += 1;
+    }
+    (said, pages)
+}
+
+#[tokio::test]
+async fn a_long_history_is_told_page_by_page_to_its_beginning() {
+    for site in Site::both(0, 0).await {
+        let kind = site.on.kind;
+        let case = site.accepted(40, "city").await;
+        for number in 0..230 {
+            let what = if number % 2 == 0 {
+                letter(number)
+            } else {
+                What::Note { text: format!("Said {number}.") }
+            };
+            happened(&site, case, number, Side::Applicant, what).await;
+        }
+        // At one moment, so that a page ends among equals.
+        for number in 230..340 {
+            let id = EntryId::new(Uuid::from_u128(9_000_000 + number));
+            let (at, by) = (site.on.clock.now(), Author::of(&clerk()));
+            let entry = Entry { id, at, by, side: Side::Applicant, what: letter(number) };
+            site.commit(Change::Note { case: Case::Application(case), entry }).await;
+        }
+        let newest_first = |shared: bool| -> Vec<String> {
+            let all = (0..340).rev().filter(|n| !shared || *n >= 230 || n % 2 == 0);
+            all.map(|n: u32| n.to_string()).collect()
+        };
+        let (everything, shared) = (newest_first(false), newest_first(true));
+        let desk = site.membership.desk();
+        let at = format!("/cases/{case}");
+        let (said, pages) = walked(desk.clone(), &clerk(), &at, "/desk/membership").await;
+        assert_eq!((&said, pages), (&everything, 4), "{kind}");
+        for path in [format!("/applications/{case}"), format!("/applications/{case}/letters")] {
+            let own = site.membership.own();
+            let (said, pages) = walked(own, &officer(40), &path, "/account/membership").await;
+            assert_eq!((&said, pages), (&shared, 3), "{kind}: {path}");
+        }
+        let made_up = send(desk, &clerk(), get(&format!("{at}?after=nonsense"))).await;
+        assert_eq!(made_up.status, StatusCode::BAD_REQUEST, "{kind}");
+
+        let json = site.membership.json();
+        for (actor, expected) in [(clerk(), &everything), (officer(40), &shared)] {
+            let (mut told, mut query) = (Vec::new(), "?limit=100".to_owned());
+            loop {
+                let path = format!("/applications/{case}/history{query}");
+                let page = send(json.clone(), &actor, get(&path)).await.json();
+                let items = page["items"].as_array().expect("a list");
+                told.extend(items.iter().map(|one| one["text"].to_string()));
+                let Some(next) = page["next"].as_str() else { break };
+                assert_eq!(items.len(), 100, "{kind}: a page is full while there is more");
+                query = format!("?limit=100&cursor={next}");
+            }
+            let told: Vec<_> = told
+                .iter()
+                .map(|text| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned())
+                .collect();
+            assert_eq!(&told, expected, "{kind}");
+        }
+        let wrong = get(&format!("/applications/{case}/history?page=2"));
+        let wrong = send(json, &clerk(), wrong).await;
+        assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{kind}");
+    }
+}
+
+/// What the inbox says of letters.
+async fn inbox(site: &Site) -> String {
+    let page = send(site.membership.desk(), &clerk(), get("/")).await.text;
+    let (_, rest) = page.split_once("id=\"letters\"").expect("letters");
+    rest.split("id=\"stages\"").next().expect("their end").to_owned()
+}
+
+#[tokio::test]
+async fn every_unanswered_letter_is_found_however_many_came_later() {
+    for site in Site::both(0, 0).await {
+        let kind = site.on.kind;
+        let first = site.accepted(40, "city").await;
+        happened(&site, first, 0, Side::Applicant, letter(0)).await;
+        // A lively exchange hides nobody: each letter of it is answered.
+        let busy = site.accepted(41, "city").await;
+        for number in 0..300 {
+            happened(&site, busy, 1000 + 2 * number, Side::Applicant, letter(number)).await;
+            happened(&site, busy, 1001 + 2 * number, Side::Secretariat, letter(number)).await;
+        }
+        for number in 42..101 {
+            let case = site.accepted(number, "city").await;
+            happened(&site, case, number, Side::Applicant, letter(number)).await;
+        }
+        let waiting = site.membership.waiting(&clerk()).await.expect("counted");
+        assert_eq!(waiting.letters, 60, "{kind}");
+        let desk = site.membership.desk();
+        let inbox = inbox(&site).await;
+        assert!(inbox.contains("Applicant 40") && !inbox.contains("Applicant 41"), "{inbox}");
+        assert!(inbox.contains("All 60 letters to answer"), "{kind}: {inbox}");
+        let mut named = BTreeSet::new();
+        let mut next = Some("/letters".to_owned());
+        while let Some(path) = next {
+            let page = send(desk.clone(), &clerk(), get(&path)).await.text;
+            assert!(page.contains("60 letters."), "{kind}: {page}");
+            let names = page.split("Applicant ").skip(1);
+            named.extend(names.filter_map(|rest| rest.split('<').next().map(str::to_owned)));
+            let more = page.split("rel=\"next\" href=\"/desk/membership").nth(1);
+            next = more.and_then(|rest| Some(rest.split('"').next()?.to_owned()));
+        }
+        assert_eq!(named.len(), 60, "{kind}: {named:?}");
+        assert!(!named.contains("41"), "{kind}");
+
+        // Answered, it waits no longer; written to again, it does.
+        happened(&site, first, 2000, Side::Secretariat, letter(1)).await;
+        assert!(!self::inbox(&site).await.contains("Applicant 40"), "{kind}");
+        happened(&site, first, 2001, Side::Secretariat, What::Note { text: "x".into() }).await;
+        happened(&site, first, 2002, Side::Applicant, letter(2)).await;
+        let waiting = site.membership.waiting(&clerk()).await.expect("counted");
+        assert_eq!(waiting.letters, 60, "{kind}");
+    }
+}
+
+/// As if the steps that note letters and rolls beside them had not run.
+fn undone(on: DatabaseBackend) -> Vec<Statement> {
+    let all = [
+        "DROP TABLE membership_seat",
+        "DROP INDEX membership_application_unanswered",
+        "ALTER TABLE membership_application DROP COLUMN unanswered",
+        "DELETE FROM membership_migration WHERE name IN ('0004_unanswered', '0005_seat')",
+    ];
+    all.map(|sql| Statement::from_string(on, sql)).into()
+}
+
+#[tokio::test]
+async fn letters_and_rolls_from_before_are_found_after_the_upgrade() {
+    const UNDONE: MigrationList = MigrationList {
+        block: "undone",
+        migrations: &[Migration { name: "0001_undone", up: undone }],
+    };
+    for site in Site::both(4, 2).await {
+        let kind = site.on.kind;
+        let [waits, answered] = [site.accepted(40, "city").await, site.accepted(41, "city").await];
+        for (number, case) in [(0, waits), (10, answered)] {
+            happened(&site, case, number, Side::Secretariat, letter(number)).await;
+            happened(&site, case, number + 1, Side::Applicant, letter(number + 1)).await;
+        }
+        happened(&site, answered, 12, Side::Secretariat, letter(12)).await;
+        let meeting = site.planned().await;
+        site.planned().await;
+        site.opened(meeting, &[1, 2]).await;
+        // A guest is on the roll too, and nobody else.
+        let third = crate::committee::member_id(3);
+        site.membership.attend(&by(&clerk()), meeting, third).await.expect("a guest");
+        let lists = async || {
+            let meetings = async |number: u128| {
+                let own = site.membership.own();
+                send(own, &officer(number), get("/meetings")).await.text
+            };
+            let (guest, none) = (meetings(3).await, meetings(4).await);
+            let seen = |page: &str| page.matches("12th meeting").count();
+            let waiting = site.membership.waiting(&clerk()).await.expect("counted").letters;
+            (seen(&guest), seen(&none), waiting, inbox(&site).await)
+        };
+        let before = lists().await;
+        assert_eq!((before.0, before.1, before.2), (1, 0, 1), "{kind}");
+        assert!(before.3.contains("Applicant 40"), "{kind}: {}", before.3);
+        site.on.database.migrate(&[UNDONE]).await.expect("undone");
+        site.on.database.migrate(&[MIGRATIONS]).await.expect("migrated again");
+        assert_eq!(lists().await, before, "{kind}");
+        // Opened again after the upgrade, and closed: each member stands there once.
+        site.membership.close_meeting(&by(&clerk()), meeting).await.expect("closed");
+        let seats = site.count("SELECT count(*) AS n FROM membership_seat").await;
+        assert_eq!(seats, 3, "{kind}");
+    }
+}
