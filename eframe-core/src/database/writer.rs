@@ -205,8 +205,8 @@ fn all_done(answers: &Result<Vec<Answer>, DbErr>) -> bool {
     answers.as_ref().is_ok_and(|answers| answers.iter().all(Result::is_ok))
 }
 
-/// Applies a group in one transaction. A hopeful run that meets a refusal undoes itself and answers for fewer
-/// commits than it was given.
+/// Applies a group in one transaction. A hopeful run ends at the first refusal and undoes itself: also what the
+/// refused commit, which may be the last or the only one, did before it was refused.
 async fn run(
     connection: &DatabaseConnection,
     group: &[Waiting],
@@ -217,7 +217,8 @@ async fn run(
         Care::Hopeful => all_together(&transaction, group).await?,
         Care::Savepoints => each_apart(&transaction, group).await?,
     };
-    if answers.len() < group.len() {
+    let refused = answers.iter().any(Result::is_err);
+    if care == Care::Hopeful && refused {
         // The first error says why; the rollback's own would only hide it.
         let _ = transaction.rollback().await;
     } else {

@@ -22,6 +22,27 @@ async fn everything_of_a_commit_stands_or_nothing() {
 }
 
 #[tokio::test]
+async fn a_refused_commit_leaves_nothing_of_what_it_did_before_it_was_refused() {
+    for site in databases(&[NOTEBOOK]).await {
+        let database = &site.database;
+        database.commit(write(database, ID, "quay")).await.expect("a new note");
+        let id = Uuid::from_u128(3);
+        let second = Edit::Write { id, name: "quay".to_owned() };
+        let refused = write(database, Uuid::from_u128(2), "pier").change(second);
+        let refused = database.commit(refused).await;
+        assert!(matches!(refused, Err(CommitError::Constraint("note_name_unique"))), "{refused:?}");
+        assert_eq!(count(database, "note").await, 1, "{}", site.kind);
+        // A version that was raised before another guard failed is not raised.
+        let gone = Guard::read("note", id, Version::FIRST);
+        let late = rename(database, ID, Version::FIRST, "dock").guard(gone);
+        let late = database.commit(late).await;
+        assert!(matches!(late, Err(CommitError::Stale { .. })), "{late:?}");
+        let stands = (Version::FIRST, "quay".to_owned());
+        assert_eq!(read(database, ID).await, Some(stands), "{}", site.kind);
+    }
+}
+
+#[tokio::test]
 async fn a_guard_raises_the_version_and_refuses_a_stale_one() {
     for site in databases(&[NOTEBOOK]).await {
         let database = &site.database;
