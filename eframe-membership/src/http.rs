@@ -3,6 +3,7 @@
 mod applications;
 mod fees;
 mod import;
+mod inbox;
 mod meeting_wire;
 mod meetings;
 mod members;
@@ -26,6 +27,7 @@ impl Membership {
     pub fn json(&self) -> Component {
         let router = OpenApiRouter::new()
             .merge(applications::routes())
+            .merge(inbox::routes())
             .merge(meetings::routes())
             .merge(votes::routes())
             .merge(minutes::routes())

@@ -33,6 +33,7 @@ pub use fees::AskedFees;
 pub use follow::Followed;
 pub use register::{Certified, Explained, Wanted};
 pub use votes::Voting;
+pub(crate) use waiting::Counted;
 pub use waiting::Waiting;
 
 use crate::Error;

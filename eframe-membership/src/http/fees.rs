@@ -1,5 +1,7 @@
 //! Fees: who owes what for which year, and what was paid.
 
+use std::str::FromStr;
+
 use axum::extract::State;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
@@ -12,14 +14,15 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::model::{Fee, FeeId, FeeState, MemberId};
+use crate::model::{Currency, Fee, FeeId, FeeState, MemberId, Money};
 use crate::rules::Settle;
-use crate::store::{BehindFee, FeeRow, Owed, Payment};
+use crate::store::{BehindFee, FeeRow, FeeSum, Owed, Payment};
 use crate::{AskedFees, Membership};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
         .routes(routes!(list))
+        .routes(routes!(sums))
         .routes(routes!(ask))
         .routes(routes!(ask_one))
         .routes(routes!(pay))
@@ -81,6 +84,39 @@ pub(super) struct Asked {
     state: Option<Payment>,
     limit: Option<u64>,
     cursor: Option<Cursor>,
+}
+
+/// The fees of a year, added up.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = MemberFeeSums)]
+pub(super) struct SumsWire {
+    #[schema(example = "2026")]
+    year: String,
+    /// A sum for each state and currency that there are fees of.
+    items: Vec<SumWire>,
+    /// The years for which fees were asked, newest first.
+    years: Vec<String>,
+}
+
+/// The fees of a year in one state and currency.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = MemberFeeSum)]
+struct SumWire {
+    /// open, paid or waived.
+    state: String,
+    /// How many fees.
+    count: u64,
+    #[schema(example = "42000.00 USD")]
+    amount: String,
+}
+
+/// Which year's sums.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Summed {
+    year: Option<String>,
 }
 
 /// The year that is asked for.
@@ -166,6 +202,25 @@ pub(super) async fn list(
     let rows = membership.fees(&actor, &owed, after.as_ref(), paging.limit() + 1).await?;
     let page = paging.page(rows, FeeRow::position);
     Ok(Json(page.map(FeeLineWire::from)))
+}
+
+/// The fees of a year, added up by state and currency.
+#[utoipa::path(
+    get, path = "/fees/sums", operation_id = "readFeeSums", tag = "membership",
+    params(("year" = Option<String>, Query, description = "The year: 2026. This one, when it is absent.")),
+    responses((status = 200, description = "The sums.", body = SumsWire))
+)]
+pub(super) async fn sums(
+    State(membership): State<Membership>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Query(Summed { year }): Query<Summed>,
+) -> Result<Json<SumsWire>, Problem> {
+    let year = year.unwrap_or_else(|| membership.today().year().to_string());
+    let sums = membership.fee_sums(&actor, &year).await?;
+    let years = membership.fee_years(&actor).await?;
+    let items = sums.into_iter().map(SumWire::try_from).collect::<Result<_, _>>();
+    Ok(Json(SumsWire { year, items: items.map_err(Problem::internal)?, years }))
 }
 
 /// Asks every member in the register for the fee of a year. It may be repeated.
@@ -262,5 +317,14 @@ impl From<&Fee> for FeeWire {
 impl From<FeeRow> for FeeLineWire {
     fn from(row: FeeRow) -> Self {
         Self { fee: (&row.fee).into(), name: row.name, number: row.number }
+    }
+}
+
+impl TryFrom<FeeSum> for SumWire {
+    type Error = <Currency as FromStr>::Err;
+
+    fn try_from(sum: FeeSum) -> Result<Self, Self::Error> {
+        let amount = Money { minor: sum.minor, currency: sum.currency.parse()? };
+        Ok(Self { state: sum.state, count: sum.count, amount: amount.to_string() })
     }
 }

@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::{axum, utoipa, utoipa_axum};
-use eframe_core::http::{Accepts, CallerOf, Json, Path, Problem, Query};
+use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Path, Problem, Query};
 use eframe_core::{FieldErrors, Language};
 use http::StatusCode;
 use jiff::civil::Date;
@@ -21,6 +21,7 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
         .routes(routes!(holders))
         .routes(routes!(terms, appoint))
         .routes(routes!(end))
+        .routes(routes!(of_member))
 }
 
 /// A body that decides, as the charter in force today has it.
@@ -177,6 +178,23 @@ async fn terms(
     Path(body): Path<BodyCode>,
 ) -> Result<Json<TermsWire>, Problem> {
     let items = membership.terms(&body).await?;
+    Ok(Json(TermsWire { items: items.into_iter().map(TermWire::from).collect() }))
+}
+
+/// Every term of a member, past and to come, the latest first: for the Secretariat, and for whoever acts for it. Everyone
+/// reads the offices of a day with its entry in the register.
+#[utoipa::path(
+    get, path = "/members/{id}/terms", operation_id = "listMemberTerms", tag = "membership",
+    params(("id" = uuid::Uuid, Path, description = "The member.")),
+    responses((status = 200, description = "The terms.", body = TermsWire))
+)]
+async fn of_member(
+    State(membership): State<Membership>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<MemberId>,
+) -> Result<Json<TermsWire>, Problem> {
+    let items = membership.terms_in_sight(&actor, id).await?;
     Ok(Json(TermsWire { items: items.into_iter().map(TermWire::from).collect() }))
 }
 

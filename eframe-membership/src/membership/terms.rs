@@ -1,6 +1,6 @@
 //! Terms of office: who holds which office of a body, now and on any day.
 
-use eframe_core::Caller;
+use eframe_core::{Actor, Caller};
 use jiff::civil::Date;
 
 use super::Membership;
@@ -74,6 +74,19 @@ impl Membership {
             return Err(Error::NotFound);
         }
         Ok(self.store().terms(body).await?.all)
+    }
+
+    /// Every term of a member in sight, past and to come, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the member is out of sight.
+    pub(crate) async fn terms_in_sight(
+        &self,
+        actor: &Actor,
+        id: MemberId,
+    ) -> Result<Vec<Term>, Error> {
+        let member = self.member(actor, id).await?;
+        self.terms_of(member.id).await
     }
 
     /// Every term of a member, the latest first. Everyone may know it.

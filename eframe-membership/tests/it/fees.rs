@@ -1,9 +1,12 @@
-use eframe_core::Caller;
+use eframe_core::{Actor, Caller};
 use eframe_membership::model::{FeeState, Right, Standing};
 use eframe_membership::rules::Settle;
 use eframe_membership::{Error, Refusal};
 
+use serde_json::json;
+
 use crate::hall::{five, halls, officer, organisation, reader, vera};
+use crate::town::{get, send};
 
 #[tokio::test]
 async fn everybody_in_the_register_is_asked_once_and_whoever_does_not_pay_lapses() {
@@ -48,6 +51,38 @@ async fn everybody_in_the_register_is_asked_once_and_whoever_does_not_pay_lapses
         let aarhus = hall.membership.member_of(&vera(), organisation(101)).await.expect("there");
         assert_eq!(aarhus.standing, Some(Standing::Full));
         assert!(matches!(aarhus.fees[0].state, FeeState::Waived { .. }));
+    }
+}
+
+#[tokio::test]
+async fn the_fees_of_a_year_are_added_up_for_programs_as_for_the_desk() {
+    for hall in halls().await {
+        hall.noon("2026-01-10");
+        hall.import(&five()).await.expect("imported");
+        let secretariat = Caller::new(vera());
+        hall.membership.ask_fees(&secretariat, 2026).await.expect("asked");
+        let seoul = hall.membership.member_of(&vera(), organisation(102)).await.expect("there");
+        let paid = Settle::Paid { on: "2026-01-09".parse().expect("a day"), reference: "7".into() };
+        hall.membership.settle(&secretariat, seoul.fees[0].id, paid).await.expect("settled");
+        let sums = async |actor: &Actor, query: &str| {
+            let path = format!("/fees/sums{query}");
+            send(hall.membership.json(), actor, get(&path)).await
+        };
+        let told = sums(&reader(), "").await.json();
+        assert_eq!((&told["year"], &told["years"]), (&json!("2026"), &json!(["2026"])));
+        let sum = |state: &str| {
+            let items = told["items"].as_array().expect("a list");
+            items.iter().find(|one| one["state"] == state).cloned().unwrap_or_default()
+        };
+        let paid = json!({ "state": "paid", "count": 1, "amount": "1000.00 USD" });
+        assert_eq!(sum("paid"), paid, "{}: {told}", hall.base.kind);
+        assert_eq!(sum("open")["count"], 4, "{told}");
+        let desk = send(hall.membership.desk(), &reader(), get("/fees?year=2026")).await.text;
+        assert!(desk.contains("1,000.00"), "the desk says the same: {desk}");
+        assert_eq!(sums(&reader(), "?year=1999").await.json()["items"], json!([]));
+        assert_eq!(sums(&reader(), "?state=paid").await.status, 400);
+        assert_eq!(sums(&officer(organisation(102)), "").await.status, 403);
+        assert_eq!(sums(&Actor::anonymous(), "").await.status, 401);
     }
 }
 

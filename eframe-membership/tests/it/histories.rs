@@ -145,6 +145,38 @@ async fn every_unanswered_letter_is_found_however_many_came_later() {
         assert_eq!(named.len(), 60, "{kind}: {named:?}");
         assert!(!named.contains("41"), "{kind}");
 
+        // A program reads the same.
+        let json = site.membership.json();
+        let counts = send(json.clone(), &clerk(), get("/inbox")).await.json();
+        assert_eq!((&counts["waiting"], &counts["overdue"]), (&61.into(), &0.into()), "{counts}");
+        assert_eq!(counts["unanswered"], 60, "{kind}: {counts}");
+        let stages = counts["stages"].as_array().expect("a list");
+        let accepted = stages.iter().find(|one| one["stage"] == "accepted").expect("a stage");
+        assert_eq!((&accepted["count"], &accepted["waits"]), (&61.into(), &true.into()), "{kind}");
+        let (mut told, mut query) = (Vec::new(), "?limit=25".to_owned());
+        loop {
+            let page = send(json.clone(), &clerk(), get(&format!("/letters{query}"))).await.json();
+            let items = page["items"].as_array().expect("a list");
+            told.extend(items.iter().map(|one| one["name"].as_str().expect("a name").to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            query = format!("?limit=25&cursor={next}");
+        }
+        let oldest_first = [40].into_iter().chain(42..101).map(|n| format!("Applicant {n}"));
+        assert_eq!(told, oldest_first.collect::<Vec<_>>(), "{kind}");
+        for (path, actor, status) in [
+            ("/inbox", officer(40), StatusCode::FORBIDDEN),
+            ("/letters", officer(40), StatusCode::FORBIDDEN),
+            ("/inbox", Actor::anonymous(), StatusCode::UNAUTHORIZED),
+            ("/inbox?stage=draft", clerk(), StatusCode::BAD_REQUEST),
+            ("/letters?cursor=nonsense", clerk(), StatusCode::BAD_REQUEST),
+        ] {
+            let answer = send(json.clone(), &actor, get(path)).await;
+            assert_eq!(answer.status, status, "{kind}: {path}");
+        }
+        site.on.clock.advance(SignedDuration::from_hours(24 * 400));
+        let counts = send(json, &clerk(), get("/inbox")).await.json();
+        assert_eq!(counts["overdue"], 61, "{kind}: {counts}");
+
         // Answered, it waits no longer; written to again, it does.
         happened(&site, first, 2000, Side::Secretariat, letter(1)).await;
         assert!(!self::inbox(&site).await.contains("Applicant 40"), "{kind}");

@@ -36,6 +36,23 @@ async fn a_members_page_shows_its_offices_with_their_days_and_the_register_too()
         );
         assert_eq!(read("2025-06-01").await, serde_json::json!([]), "not yet");
 
+        let path = format!("/members/{}/terms", crate::committee::id(1));
+        let of =
+            async |actor: &Actor, path: &str| send(site.membership.json(), actor, get(path)).await;
+        for actor in [crate::committee::clerk(), crate::committee::officer(1)] {
+            let terms = of(&actor, &path).await.json();
+            assert_eq!(terms["items"][0]["office"], "president", "{terms}");
+            assert_eq!(terms["items"].as_array().map(Vec::len), Some(1), "{terms}");
+        }
+        let none = format!("/members/{}/terms", crate::committee::id(77));
+        for (actor, path, status) in [
+            (crate::committee::officer(2), &path, 404),
+            (nobody.clone(), &path, 401),
+            (crate::committee::clerk(), &none, 404),
+        ] {
+            assert_eq!(of(&actor, path).await.status, status, "{}", site.on.kind);
+        }
+
         // A term that ends shows at once.
         let term = site.membership.terms_of(member_id(1)).await.expect("terms")[0].id;
         let clerk = crate::committee::by(&crate::committee::clerk());
