@@ -93,3 +93,26 @@ pub struct Document {
     #[serde(default, rename = "ladder")]
     pub ladders: Vec<Ladder>,
 }
+
+impl Document {
+    /// How the state of a question that cannot apply is written in data.
+    pub const NOT_APPLICABLE: &str = "not-applicable";
+    /// How the state of a question that a city does not need is written in data.
+    pub const NOT_RELEVANT: &str = "not-relevant";
+    /// How the state of a question that nobody answered is written in data; an empty place says the same.
+    pub const UNANSWERED: &str = "unanswered";
+
+    /// The scale of this id.
+    pub fn scale(&self, id: &Id) -> Option<&Scale> {
+        self.scales.iter().find(|scale| scale.id == *id)
+    }
+
+    /// The scale a question is answered on; none where its own answers are the scale.
+    pub fn scale_of(&self, question: &Question) -> Option<&Scale> {
+        match &question.scale {
+            Some(scale) => self.scale(scale),
+            None if question.answers.iter().any(|answer| answer.score.is_some()) => None,
+            None => self.scale(self.question_rules.scale.as_ref()?),
+        }
+    }
+}

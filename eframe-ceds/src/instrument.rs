@@ -4,11 +4,15 @@ mod lines;
 mod methods;
 mod tree;
 
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::fault::{DocumentError, Fault, What};
+use crate::layout::Layout;
 pub use format::Format;
 use lines::Lines;
-use tree::Tree;
+pub(crate) use methods::{IndicatorMethods, NodeMethods};
+pub(crate) use tree::{Child, Tree};
 
 /// A document that was checked: what an engine can be made from.
 ///
@@ -18,6 +22,7 @@ use tree::Tree;
 pub struct Instrument {
     document: Document,
     tree: Tree,
+    layout: Arc<Layout>,
 }
 
 impl Instrument {
@@ -39,7 +44,7 @@ impl Instrument {
             Err(fault) => return refuse(vec![fault]),
         };
         match check::check(&document) {
-            Ok(tree) => Ok(Self { document, tree }),
+            Ok(tree) => Ok(Self::checked(document, tree)),
             Err(found) => {
                 let lines = Lines::of(text, format);
                 let mut faults: Vec<_> = found.into_iter().map(|found| found.at(&lines)).collect();
@@ -55,12 +60,25 @@ impl Instrument {
     /// [`DocumentError`] with every fault; the file is the document's id, and there are no lines.
     pub fn new(document: Document) -> Result<Self, DocumentError> {
         match check::check(&document) {
-            Ok(tree) => Ok(Self { document, tree }),
+            Ok(tree) => Ok(Self::checked(document, tree)),
             Err(found) => Err(DocumentError {
                 file: document.id.to_string(),
                 faults: found.into_iter().map(|found| found.at(&Lines::none())).collect(),
             }),
         }
+    }
+
+    fn checked(document: Document, tree: Tree) -> Self {
+        let layout = Arc::new(Layout::of(&document));
+        Self { document, tree, layout }
+    }
+
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub(crate) fn layout(&self) -> Arc<Layout> {
+        Arc::clone(&self.layout)
     }
 
     /// What it says.

@@ -1,10 +1,21 @@
 #![doc = include_str!("../README.md")]
 
+mod cell;
+mod data;
 pub mod document;
 mod fault;
 mod instrument;
+mod layout;
 pub mod method;
+mod numeric;
+mod plan;
+mod run;
+mod scores;
 
+pub use data::{Data, DataBuilder, DataError, DataFault, Entry};
 pub use document::Document;
 pub use fault::{DocumentError, Fault, What};
 pub use instrument::{Format, Instrument};
+pub use plan::Plan;
+pub use run::{RunError, RunFault};
+pub use scores::{Explanation, Part, PartOf, Scores, Stage};

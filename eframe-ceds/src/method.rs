@@ -23,5 +23,6 @@ pub use normalise::{Normalise, Ties};
 pub use round::{Half, Round};
 pub use table::{Method, Parameter, TABLE, markdown};
 pub use transform::Transform;
+pub(crate) use transform::box_cox;
 pub use treat::{Then, Treat};
 pub use weigh::Weigh;

@@ -5,7 +5,8 @@ use super::{Id, Number};
 /// When a question or indicator applies.
 ///
 /// Either it joins conditions (`all`, `any`, `not`), or it looks at one thing (`question`, `indicator` or `fact`) and says what
-/// that has to be (`is`, `at-least`, `at-most`). A condition on something unanswered or unknown is not met.
+/// that has to be (`is`, `at-least`, `at-most`). A condition on something not applicable is not met; what waits for
+/// something unanswered or unknown is unanswered itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Condition {

@@ -6,7 +6,6 @@ use crate::method::{
 };
 
 /// The methods of one node.
-#[expect(dead_code, reason = "the engine reads all of them")]
 #[derive(Clone, Debug)]
 pub(crate) struct NodeMethods {
     pub(crate) weigh: Weigh,
@@ -18,7 +17,6 @@ pub(crate) struct NodeMethods {
 }
 
 /// The methods of one indicator.
-#[expect(dead_code, reason = "the engine reads all of them")]
 #[derive(Clone, Debug)]
 pub(crate) struct IndicatorMethods {
     pub(crate) collect: Collect,

@@ -3,8 +3,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// How values are rounded: `2`, or `{ places = 2, half = "even" }`.
 ///
-/// Further reckoning goes on with the rounded value. A value within a billionth of the last place of the middle between two
-/// counts as the middle, since 0.575 has no binary form and comes as 0.57499999999999996.
+/// Further reckoning goes on with the rounded value. With `up` and `even`, a value within a billionth of the last place of the
+/// middle between two counts as the middle, since 0.575 has no binary form and comes as 0.57499999999999996.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Round {
     /// Places after the point, 0 to 12.
@@ -22,6 +22,9 @@ pub enum Half {
     Up,
     /// To the even digit: 0.125 becomes 0.12.
     Even,
+    /// To whichever decimal number is nearer to the binary one, both distances taken in binary: 0.15 becomes
+    /// 0.1; where both are equally near, to the even digit.
+    Nearest,
 }
 
 impl Round {
@@ -30,14 +33,29 @@ impl Round {
 
     /// Rounds a value.
     pub fn apply(self, value: f64) -> f64 {
-        let factor = libm::pow(10.0, f64::from(self.places));
+        self.apply_at(self.factor(), value)
+    }
+
+    /// What a value is multiplied with before it is cut: reckoned once for a column.
+    pub(crate) fn factor(self) -> f64 {
+        libm::pow(10.0, f64::from(self.places))
+    }
+
+    /// Rounds a value, given its [`Round::factor`].
+    pub(crate) fn apply_at(self, factor: f64, value: f64) -> f64 {
         let scaled = (value * factor).abs();
-        let floor = scaled.floor();
+        let floor = libm::floor(scaled);
         let beyond = scaled - floor;
-        let up = if (beyond - 0.5).abs() <= 1e-9 {
-            self.half == Half::Up || floor % 2.0 == 1.0
-        } else {
-            beyond > 0.5
+        let odd = floor % 2.0 == 1.0;
+        let up = match self.half {
+            Half::Nearest => {
+                let (below, above) =
+                    (value.abs() - floor / factor, (floor + 1.0) / factor - value.abs());
+                beyond > 0.0 && (above < below || (above == below && odd))
+            }
+            Half::Up | Half::Even if (beyond - 0.5).abs() > 1e-9 => beyond > 0.5,
+            Half::Up => true,
+            Half::Even => odd,
         };
         let rounded = (floor + f64::from(u8::from(up))) / factor;
         if !rounded.is_finite() {
@@ -84,6 +102,12 @@ mod tests {
         let even = Round { places: 2, half: Half::Even };
         assert_eq!(up.apply(0.575), 0.58);
         assert_eq!(even.apply(0.575), 0.58);
+        let nearest = Round { places: 2, half: Half::Nearest };
+        let tenths = Round { places: 1, half: Half::Nearest };
+        let found = [0.15, 0.25, 0.35, 0.45, 0.55, 0.65].map(|value| tenths.apply(value));
+        assert_eq!(found, [0.1, 0.2, 0.3, 0.4, 0.6, 0.7]);
+        assert_eq!(nearest.apply(0.125), 0.12);
+        assert_eq!(nearest.apply(0.12), 0.12);
         assert_eq!(up.apply(0.125), 0.13);
         assert_eq!(even.apply(0.125), 0.12);
         assert_eq!(up.apply(1.005), 1.01);

@@ -1,5 +1,8 @@
 //! The crate as its users see it.
 
 mod document;
+mod edges;
+mod laws;
+mod published;
 mod reference;
 mod schema;

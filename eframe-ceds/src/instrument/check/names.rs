@@ -9,6 +9,8 @@ use crate::instrument::tree::Tree;
 
 /// The most nodes, indicators and questions together.
 const MOST_PARTS: usize = 50_000;
+/// The most facts, scales, peers and ladders, each.
+const MOST_LISTED: usize = 1_000;
 /// How deep nodes may stand below their top.
 const MOST_DEPTH: usize = 64;
 
@@ -18,17 +20,18 @@ impl<'a> Check<'a> {
         let document = self.document;
         self.need(document.format == 1, Place::table("format"), || What::Format(document.format));
         let counts = [
-            ("nodes, indicators and questions", {
+            ("nodes, indicators and questions", MOST_PARTS, {
                 document.nodes.len() + document.indicators.len() + document.questions.len()
             }),
-            ("facts", document.facts.len()),
-            ("scales", document.scales.len()),
-            ("peers", document.peers.len()),
-            ("ladders", document.ladders.len()),
+            ("levels", MOST_DEPTH, document.levels.len()),
+            ("facts", MOST_LISTED, document.facts.len()),
+            ("scales", MOST_LISTED, document.scales.len()),
+            ("peers", MOST_LISTED, document.peers.len()),
+            ("ladders", MOST_LISTED, document.ladders.len()),
         ];
-        for (parts, count) in counts {
-            let what = || What::TooMany { parts, count, most: MOST_PARTS };
-            self.need(count <= MOST_PARTS, Place::WHOLE, what);
+        for (parts, most, count) in counts {
+            let what = || What::TooMany { parts, count, most };
+            self.need(count <= most, Place::WHOLE, what);
         }
     }
 

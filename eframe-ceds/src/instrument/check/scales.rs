@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Check, Place};
-use crate::document::{Id, Question, Scale};
+use crate::document::{Document, Id, Question};
 use crate::fault::What;
 
 impl<'a> Check<'a> {
@@ -20,14 +20,14 @@ impl<'a> Check<'a> {
             let unlike = scale.answers.iter().any(|answer| is_state(&answer.id));
             self.need(!unlike, at, || What::OneOf("no answer that is called like a state"));
             for part in &scale.parts {
-                match self.scale(&part.scale) {
+                match self.document.scale(&part.scale) {
                     Some(inner) if inner.parts.is_empty() => {}
                     _ => self.unknown(at, "part.scale", part.scale.as_str(), "scale of answers"),
                 }
             }
         }
         if let Some(scale) = &document.question_rules.scale
-            && self.scale(scale).is_none()
+            && self.document.scale(scale).is_none()
         {
             self.unknown(Place::table("questions"), "scale", scale.as_str(), "scale");
         }
@@ -38,6 +38,8 @@ impl<'a> Check<'a> {
         for id in ids {
             self.need(seen.insert(id), at, || What::Taken(id.to_string()));
         }
+        let (count, most) = (seen.len(), MOST_ANSWERS);
+        self.need(count <= most, at, || What::TooMany { parts: "answers or parts", count, most });
     }
 
     /// Every question can be answered.
@@ -47,12 +49,12 @@ impl<'a> Check<'a> {
             let at = Place::part("question", place, &question.id);
             self.distinct(at, question.answers.iter().map(|answer| &answer.id));
             if let Some(scale) = &question.scale
-                && self.scale(scale).is_none()
+                && self.document.scale(scale).is_none()
             {
                 self.unknown(at, "scale", scale.as_str(), "scale");
                 continue;
             }
-            match self.scale_of(question) {
+            match self.document.scale_of(question) {
                 None => {
                     let own = !question.answers.is_empty()
                         && question.answers.iter().all(|answer| answer.score.is_some());
@@ -79,27 +81,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The scale of this id.
-    fn scale(&self, id: &Id) -> Option<&'a Scale> {
-        self.document.scales.iter().find(|scale| scale.id == *id)
-    }
-
-    /// The scale a question is answered on; none where its own answers are the scale.
-    fn scale_of(&self, question: &Question) -> Option<&'a Scale> {
-        match &question.scale {
-            Some(scale) => self.scale(scale),
-            None if question.answers.iter().any(|answer| answer.score.is_some()) => None,
-            None => self.scale(self.document.question_rules.scale.as_ref()?),
-        }
-    }
-
     /// The answers that a question, or a part of it, can have.
     pub(super) fn answers_of(
         &self,
         question: &'a Question,
         part: Option<&str>,
     ) -> Option<Vec<&'a Id>> {
-        let scale = match (self.scale_of(question), part) {
+        let scale = match (self.document.scale_of(question), part) {
             (None, None) => {
                 return Some(question.answers.iter().map(|answer| &answer.id).collect());
             }
@@ -107,14 +95,17 @@ impl<'a> Check<'a> {
             (Some(scale), None) => scale,
             (Some(scale), Some(part)) => {
                 let part = scale.parts.iter().find(|other| other.id.as_str() == part)?;
-                self.scale(&part.scale)?
+                self.document.scale(&part.scale)?
             }
         };
         Some(scale.answers.iter().map(|answer| &answer.id).collect())
     }
 }
 
+/// The most answers or parts of a scale, and answers of a question.
+const MOST_ANSWERS: usize = 1_000;
+
 /// Whether an id is that of a state that is no answer.
 fn is_state(id: &Id) -> bool {
-    ["not-applicable", "not-relevant", "unanswered"].contains(&id.as_str())
+    [Document::NOT_APPLICABLE, Document::NOT_RELEVANT, Document::UNANSWERED].contains(&id.as_str())
 }

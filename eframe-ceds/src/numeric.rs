@@ -1,0 +1,13 @@
+//! Sums, moments, quantiles, orders and eigenvectors. Every sum has one order, whatever the machine.
+
+mod eigen;
+mod exact;
+mod moments;
+mod order;
+mod quantile;
+
+pub(crate) use eigen::eigen;
+pub(crate) use exact::{add, quotient};
+pub(crate) use moments::{Moments, extent, mean, sample_sd, sum_products};
+pub(crate) use order::{ascending, rank, sort_key};
+pub(crate) use quantile::{median, quantile};

@@ -1,0 +1,192 @@
+//! The value of a node from its children's, for a block of units.
+
+use super::Lane;
+use super::lane::Line;
+use crate::cell::{LEFT_OUT, MISSING, is_left_out};
+use crate::instrument::NodeMethods;
+use crate::method::{Aggregate, Missing, Share};
+use crate::numeric::{add, quotient};
+
+/// How many units are done at once: what a block reads and writes stays close to the processor.
+pub(super) const BLOCK: usize = 512;
+
+/// What a mean is called in faults, for those that have none of values below 0.
+pub(super) const fn name(aggregate: &Aggregate) -> Option<&'static str> {
+    match aggregate {
+        Aggregate::Geometric {} => Some("geometric"),
+        Aggregate::Harmonic {} => Some("harmonic"),
+        Aggregate::Power { .. } => Some("power"),
+        _ => None,
+    }
+}
+
+/// Room for the sums over the children of one block.
+#[derive(Debug, Default)]
+pub(super) struct Children {
+    values: Vec<f64>,
+    /// What rounding took from the sums.
+    carry: Vec<f64>,
+    weight: Vec<f64>,
+    count: Vec<f64>,
+    /// Of those that are below no line.
+    out_weight: Vec<f64>,
+    out_count: Vec<f64>,
+    medians: Vec<Vec<f64>>,
+}
+
+impl Children {
+    /// Fills `into`; false where a unit has a value below 0 that this mean does not take, or a result that is no number.
+    pub(super) fn aggregate<'a>(
+        &mut self,
+        methods: &NodeMethods,
+        weights: &[f64],
+        children: impl Iterator<Item = (Lane, &'a [f64])> + Clone,
+        into: &mut [f64],
+    ) -> bool {
+        let gaps = children.clone().any(|(lane, _)| lane.gaps.any);
+        let by = &methods.aggregate;
+        if !gaps && matches!(by, Aggregate::Arithmetic {} | Aggregate::Sum {}) {
+            into.fill(0.0);
+            self.carry.clear();
+            self.carry.resize(into.len(), 0.0);
+            for ((lane, cells), weight) in children.zip(weights) {
+                lane.line.add(cells, *weight, into, &mut self.carry);
+            }
+            let mean = *by == (Aggregate::Arithmetic {});
+            let all = if mean { weights.iter().sum::<f64>() } else { 1.0 };
+            for (sum, carry) in into.iter_mut().zip(&self.carry) {
+                *sum = quotient(*sum, *carry, all);
+            }
+            return into.iter().fold(true, |right, value| right & value.is_finite());
+        }
+        self.clear(into.len(), by);
+        into.fill(start(by));
+        let mut right = true;
+        for ((lane, cells), weight) in children.zip(weights) {
+            self.values.resize(cells.len(), 0.0);
+            lane.line.write(cells, lane.gaps, &mut self.values);
+            right &= self.take(methods, *weight, into);
+        }
+        right & self.finish(methods, weights, into)
+    }
+
+    fn clear(&mut self, units: usize, by: &Aggregate) {
+        let tallies =
+            [&mut self.weight, &mut self.count, &mut self.out_weight, &mut self.out_count];
+        for tally in tallies.into_iter().chain([&mut self.carry]) {
+            tally.clear();
+            tally.resize(units, 0.0);
+        }
+        if *by == (Aggregate::Median {}) {
+            self.medians.resize_with(units, Vec::new);
+            self.medians.iter_mut().for_each(Vec::clear);
+        }
+    }
+
+    /// Takes one child's values into the sums; false where one is below 0 and may not be.
+    fn take(&mut self, methods: &NodeMethods, weight: f64, into: &mut [f64]) -> bool {
+        let by = &methods.aggregate;
+        let zero = methods.missing == (Missing::Zero {});
+        let mut right = true;
+        for (unit, sum) in into.iter_mut().enumerate() {
+            let mut value = self.values[unit];
+            if value.is_nan() {
+                if is_left_out(value) {
+                    self.out_weight[unit] += weight;
+                    self.out_count[unit] += 1.0;
+                    continue;
+                }
+                if !zero {
+                    continue;
+                }
+                value = 0.0;
+            }
+            self.count[unit] += 1.0;
+            self.weight[unit] += weight;
+            // A child without weight counts as being there, and is in no sum: 0 times infinity is no number.
+            if weight == 0.0 && !matches!(by, Aggregate::Median {}) {
+                continue;
+            }
+            right &= value >= 0.0 || name(by).is_none();
+            match by {
+                Aggregate::Arithmetic {} | Aggregate::Sum {} => {
+                    add(sum, &mut self.carry[unit], weight * value);
+                }
+                Aggregate::Geometric {} => *sum += weight * libm::log(value),
+                Aggregate::Harmonic {} => *sum += weight / value,
+                Aggregate::Power { exponent } if exponent.get() == 0.0 => {
+                    *sum += weight * libm::log(value);
+                }
+                Aggregate::Power { exponent } => *sum += weight * libm::pow(value, exponent.get()),
+                Aggregate::Minimum {} => *sum = if value < *sum { value } else { *sum },
+                Aggregate::Maximum {} => *sum = if value > *sum { value } else { *sum },
+                Aggregate::Median {} => self.medians[unit].push(value),
+                Aggregate::Copeland {} => {}
+            }
+        }
+        right
+    }
+
+    /// Makes values of the sums; false where one is no number.
+    fn finish(&mut self, methods: &NodeMethods, weights: &[f64], into: &mut [f64]) -> bool {
+        let children = weights.len() as f64;
+        let all = weights.iter().sum::<f64>();
+        let mut right = true;
+        for (unit, value) in into.iter_mut().enumerate() {
+            let due = children - self.out_count[unit];
+            let (count, weight) = (self.count[unit], self.weight[unit]);
+            let enough = match methods.missing {
+                Missing::Skip { present, of: Share::Count } => count >= present.get() * due - 1e-9,
+                Missing::Skip { present, of: Share::Weight } => {
+                    weight >= present.get() * (all - self.out_weight[unit]) - 1e-9 * all
+                }
+                Missing::Drop {} => count == due,
+                Missing::Zero {} => true,
+            };
+            let weighs = weight > 0.0 || methods.aggregate == (Aggregate::Median {});
+            if due == 0.0 {
+                *value = LEFT_OUT;
+                continue;
+            }
+            if count == 0.0 || !enough || !weighs {
+                *value = MISSING;
+                continue;
+            }
+            *value = match &methods.aggregate {
+                Aggregate::Arithmetic {} => quotient(*value, self.carry[unit], weight),
+                Aggregate::Sum {} => *value + self.carry[unit],
+                Aggregate::Geometric {} => libm::exp(*value / weight),
+                Aggregate::Harmonic {} => weight / *value,
+                Aggregate::Power { exponent } if exponent.get() == 0.0 => {
+                    libm::exp(*value / weight)
+                }
+                Aggregate::Power { exponent } => libm::pow(*value / weight, 1.0 / exponent.get()),
+                Aggregate::Median {} => {
+                    let numbers = &mut self.medians[unit];
+                    numbers.sort_by(f64::total_cmp);
+                    crate::numeric::median(numbers).unwrap_or(MISSING)
+                }
+                Aggregate::Minimum {} | Aggregate::Maximum {} | Aggregate::Copeland {} => *value,
+            };
+            right &= value.is_finite();
+        }
+        right
+    }
+}
+
+/// What a sum begins with.
+const fn start(by: &Aggregate) -> f64 {
+    match by {
+        Aggregate::Minimum {} => f64::INFINITY,
+        Aggregate::Maximum {} => f64::NEG_INFINITY,
+        _ => 0.0,
+    }
+}
+
+/// The values of a child for all units, as its parent takes them.
+pub(super) fn values(lane: Lane, cells: &[f64]) -> Vec<f64> {
+    let mut values = vec![0.0; cells.len()];
+    let line: Line = lane.line;
+    line.write(cells, lane.gaps, &mut values);
+    values
+}

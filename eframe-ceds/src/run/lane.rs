@@ -1,0 +1,107 @@
+//! How a leaf's values come of its column without being written down: a straight line.
+
+use crate::cell::Gaps;
+use crate::numeric::add;
+
+/// A leaf's column and the line over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Lane {
+    /// Whether the column is the run's own, not the data's.
+    pub(crate) own: bool,
+    pub(crate) line: Line,
+    pub(crate) gaps: Gaps,
+}
+
+/// A straight line; nothings stay what they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Line {
+    /// `x`
+    #[default]
+    Same,
+    /// `-x`
+    Minus,
+    /// `(x - origin) / span`
+    Part { origin: f64, span: f64 },
+    /// `low + width (x - origin) / span`, between floor and ceiling.
+    Full { origin: f64, span: f64, low: f64, width: f64, floor: f64, ceiling: f64 },
+}
+
+impl Line {
+    /// From `low` at `origin` to `high` at `origin + span`.
+    pub(crate) fn from(origin: f64, span: f64, low: f64, high: f64) -> Self {
+        let (floor, ceiling) = (f64::NEG_INFINITY, f64::INFINITY);
+        Self::Full { origin, span, low, width: high - low, floor, ceiling }.plain()
+    }
+
+    /// The same value for all.
+    pub(crate) fn constant(value: f64) -> Self {
+        let (floor, ceiling) = (f64::NEG_INFINITY, f64::INFINITY);
+        Self::Full { origin: 0.0, span: f64::MAX, low: value, width: 0.0, floor, ceiling }
+    }
+
+    /// Kept between two values.
+    pub(crate) fn within(self, least: f64, most: f64) -> Self {
+        match self {
+            Self::Part { origin, span } => {
+                Self::Full { origin, span, low: 0.0, width: 1.0, floor: least, ceiling: most }
+            }
+            Self::Full { origin, span, low, width, .. } => {
+                Self::Full { origin, span, low, width, floor: least, ceiling: most }
+            }
+            other => other,
+        }
+    }
+
+    /// The plainest way to write it.
+    fn plain(self) -> Self {
+        match self {
+            Self::Full { origin, span, low: 0.0, width: 1.0, .. } => Self::Part { origin, span },
+            other => other,
+        }
+    }
+
+    /// The value on the line; a nothing stays one, though which one is not kept.
+    #[inline]
+    pub(crate) fn apply(self, x: f64) -> f64 {
+        match self {
+            Self::Same => x,
+            Self::Minus => -x,
+            Self::Part { origin, span } => (x - origin) / span,
+            Self::Full { origin, span, low, width, floor, ceiling } => {
+                let value = low + width * ((x - origin) / span);
+                let value = if value < floor { floor } else { value };
+                if value > ceiling { ceiling } else { value }
+            }
+        }
+    }
+
+    /// The values of a run of cells.
+    pub(crate) fn write(self, cells: &[f64], gaps: Gaps, into: &mut [f64]) {
+        let pairs = into.iter_mut().zip(cells);
+        if gaps.left_out {
+            // Which nothing it is has to be kept.
+            pairs.for_each(|(value, x)| *value = if x.is_nan() { *x } else { self.apply(*x) });
+            return;
+        }
+        match self {
+            Self::Same => into.copy_from_slice(cells),
+            line => pairs.for_each(|(value, x)| *value = line.apply(*x)),
+        }
+    }
+
+    /// Adds the values, each times a weight, of a column without gaps; what rounding takes from a sum goes to its carry.
+    #[inline]
+    pub(crate) fn add(self, cells: &[f64], weight: f64, sums: &mut [f64], carries: &mut [f64]) {
+        let places = sums.iter_mut().zip(carries).zip(cells);
+        match self {
+            Self::Same => places.for_each(|((sum, carry), x)| add(sum, carry, weight * x)),
+            Self::Minus => places.for_each(|((sum, carry), x)| add(sum, carry, weight * -x)),
+            Self::Part { origin, span } => places.for_each(|((sum, carry), x)| {
+                add(sum, carry, weight * ((x - origin) / span));
+            }),
+            line @ Self::Full { .. } => {
+                places.for_each(|((sum, carry), x)| add(sum, carry, weight * line.apply(*x)));
+            }
+        }
+    }
+}

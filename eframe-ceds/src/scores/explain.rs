@@ -1,0 +1,258 @@
+use super::Scores;
+use crate::cell::{is_left_out, number};
+use crate::data::{NOT_APPLICABLE, NOT_RELEVANT, UNANSWERED};
+use crate::document::Counts;
+use crate::layout::QuestionColumns;
+use crate::method::{Aggregate, Missing, Normalise};
+use crate::plan::{LeafKind, Node, Slot};
+
+/// A score as the sum of its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The id of the node.
+    pub of: String,
+    /// Its score.
+    pub score: f64,
+    /// The parts, in the document's order; their points add up to the score.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it comes from.
+    pub of: PartOf,
+    /// The way from the node down to it, by ids, both ends included.
+    pub path: Vec<String>,
+    /// The value there, on its own scale.
+    pub value: f64,
+    /// What it brings to the score.
+    pub points: f64,
+}
+
+/// What a part of a score comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PartOf {
+    /// An answer, by its column: `ID`, or `ID/PART`.
+    Answer(String),
+    /// An indicator.
+    Indicator(String),
+    /// What rounding this part of the instrument added or took.
+    Rounding(String),
+    /// A node that is not a sum of what is below it: ranks, Copeland's rule.
+    Whole(String),
+}
+
+/// One step of an explanation: what is explained, and what each point there is worth at the top.
+struct Step {
+    slot: Slot,
+    worth: f64,
+    path: Vec<String>,
+}
+
+impl Scores<'_> {
+    /// Takes the score of a node apart, down to each answer: the points of the parts add up to it, to the last digits.
+    ///
+    /// A weighted mean gives each child `w_i x_i`. The geometric, harmonic and power means are taken apart by Euler's theorem
+    /// for functions of degree one, `f(x) = Σ x_i ∂f/∂x_i`, which gives `w_i f`, `w_i f² / x_i` and `w_i x_i^p f^(1-p)`. A least,
+    /// greatest or middle value comes from the children that have it. None where there is no such node, row or score.
+    pub fn explain(&self, id: &str, row: usize) -> Option<Explanation> {
+        let slot @ Slot::Node(node) = *self.plan.slots.get(id)? else { return None };
+        let score = number(*self.work.nodes[node].get(row)?)?;
+        let mut parts = Vec::new();
+        let mut open = vec![Step { slot, worth: 1.0, path: vec![id.to_owned()] }];
+        while let Some(step) = open.pop() {
+            match step.slot {
+                Slot::Leaf(leaf) => self.leaf(leaf, row, step, &mut parts),
+                Slot::Node(node) => {
+                    let below = self.node(node, row, &step, &mut parts);
+                    open.extend(below.into_iter().rev());
+                }
+            }
+        }
+        Some(Explanation { of: id.to_owned(), score, parts })
+    }
+
+    /// Adds what a node itself brings, and returns the steps below it.
+    fn node(&self, place: usize, row: usize, step: &Step, parts: &mut Vec<Part>) -> Vec<Step> {
+        let node = &self.plan.nodes[place];
+        let Some(value) = number(self.work.nodes[place][row]) else { return Vec::new() };
+        let id = node.id.as_str();
+        let mut add = |of, points| {
+            if points != 0.0 {
+                parts.push(Part {
+                    of,
+                    path: step.path.clone(),
+                    value,
+                    points: points * step.worth,
+                });
+            }
+        };
+        let whole = node.methods.normalise != (Normalise::None {});
+        let shares = if whole { None } else { self.shares(node, place, row) };
+        let Some(shares) = shares else {
+            add(PartOf::Whole(id.to_owned()), value);
+            return Vec::new();
+        };
+        let sum: f64 = shares.iter().map(|(_, value, worth)| value * worth).sum();
+        if node.methods.round.is_some() {
+            add(PartOf::Rounding(id.to_owned()), value - sum);
+        }
+        let below = shares.into_iter().map(|(slot, _, worth)| Step {
+            slot,
+            worth: step.worth * worth,
+            path: step.path.iter().cloned().chain([self.plan.id(slot).to_owned()]).collect(),
+        });
+        below.collect()
+    }
+
+    /// The children of a node that have a value, with what each point of theirs is worth in it; none where the node is not
+    /// a sum of them.
+    fn shares(&self, node: &Node, place: usize, row: usize) -> Option<Vec<(Slot, f64, f64)>> {
+        let zero = node.methods.missing == (Missing::Zero {});
+        let weights = &self.work.weights[place];
+        let mut there: Vec<(Slot, f64, f64)> = Vec::new();
+        let (mut gaps, mut zeros) = (0.0, Vec::new());
+        for (child, weight) in node.children.iter().zip(weights) {
+            match self.work.value(&self.prepared, *child, row) {
+                Some(value) => there.push((*child, value, *weight)),
+                None if zero && !self.is_left_out(*child, row) => {
+                    gaps += weight;
+                    zeros.push(0.0);
+                }
+                None => {}
+            }
+        }
+        let all: f64 = there.iter().map(|(_, _, weight)| weight).sum::<f64>() + gaps;
+        let values =
+            there.iter().filter(|(_, _, weight)| *weight > 0.0).map(|(_, value, _)| *value);
+        let lowest = values.clone().fold(if gaps > 0.0 { 0.0 } else { f64::INFINITY }, f64::min);
+        let highest = values.fold(if gaps > 0.0 { 0.0 } else { f64::NEG_INFINITY }, f64::max);
+        let mean = |p: f64| {
+            let terms = there.iter().filter(|(_, _, weight)| *weight > 0.0);
+            let sum: f64 = terms.map(|(_, x, w)| w / all * libm::pow(*x, p)).sum();
+            libm::pow(sum, 1.0 / p)
+        };
+        let worth: Box<dyn Fn(f64, f64) -> f64> = match &node.methods.aggregate {
+            Aggregate::Arithmetic {} => Box::new(|_, w| w / all),
+            Aggregate::Sum {} => Box::new(|_, w| w),
+            // A mean that is 0 because one value is comes from nothing.
+            Aggregate::Geometric {} | Aggregate::Harmonic {} if lowest == 0.0 => {
+                Box::new(|_, _| 0.0)
+            }
+            Aggregate::Geometric {} => {
+                let logs = there.iter().filter(|(_, _, weight)| *weight > 0.0);
+                let f = libm::exp(logs.map(|(_, x, w)| w / all * libm::log(*x)).sum());
+                Box::new(move |x, w| w / all * f / x)
+            }
+            Aggregate::Harmonic {} => {
+                let f = mean(-1.0);
+                Box::new(move |x, w| w / all * (f / x) * (f / x))
+            }
+            Aggregate::Power { exponent } if exponent.get() > 0.0 => {
+                let (p, f) = (exponent.get(), mean(exponent.get()));
+                Box::new(
+                    move |x, w| if x > 0.0 { w / all * libm::pow(x / f, p - 1.0) } else { 0.0 },
+                )
+            }
+            Aggregate::Power { .. } if lowest == 0.0 => Box::new(|_, _| 0.0),
+            Aggregate::Power { exponent } if exponent.get() == 0.0 => {
+                let logs = there.iter().filter(|(_, _, weight)| *weight > 0.0);
+                let f = libm::exp(logs.map(|(_, x, w)| w / all * libm::log(*x)).sum());
+                Box::new(move |x, w| w / all * f / x)
+            }
+            Aggregate::Power { exponent } => {
+                let (p, f) = (exponent.get(), mean(exponent.get()));
+                Box::new(move |x, w| w / all * libm::pow(x / f, p - 1.0))
+            }
+            Aggregate::Minimum {} => return Some(those(there, &[lowest])),
+            Aggregate::Maximum {} => return Some(those(there, &[highest])),
+            Aggregate::Median {} => {
+                let mut sorted: Vec<f64> =
+                    there.iter().map(|(_, value, _)| *value).chain(zeros).collect();
+                sorted.sort_by(f64::total_cmp);
+                let (low, high) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
+                return Some(those(there, &[sorted[low], sorted[high]]));
+            }
+            Aggregate::Copeland {} => return None,
+        };
+        Some(
+            there
+                .iter()
+                .map(|(slot, value, weight)| (*slot, *value, worth(*value, *weight)))
+                .collect(),
+        )
+    }
+
+    fn is_left_out(&self, slot: Slot, row: usize) -> bool {
+        match slot {
+            Slot::Leaf(leaf) => is_left_out(self.prepared.bases[leaf].cells[row]),
+            Slot::Node(node) => is_left_out(self.work.nodes[node][row]),
+        }
+    }
+
+    /// Adds what an indicator brings, or each answer of a question.
+    fn leaf(&self, leaf: usize, row: usize, step: Step, parts: &mut Vec<Part>) {
+        let Some(value) = self.work.value(&self.prepared, Slot::Leaf(leaf), row) else { return };
+        let Step { worth, path, .. } = step;
+        let id = self.plan.leaves[leaf].id.to_string();
+        let LeafKind::Question { place } = self.plan.leaves[leaf].kind else {
+            parts.push(Part { of: PartOf::Indicator(id), path, value, points: worth * value });
+            return;
+        };
+        let answers = self.answers(place, row);
+        let all: f64 = answers.iter().map(|(_, _, weight)| weight).sum();
+        let mut sum = 0.0;
+        for (column, value, weight) in answers {
+            let points = if all > 0.0 { weight * value / all } else { 0.0 };
+            sum += points;
+            let of = PartOf::Answer(self.plan.layout.answers[column].name.clone());
+            parts.push(Part { of, path: path.clone(), value, points: points * worth });
+        }
+        if value != sum {
+            let points = (value - sum) * worth;
+            parts.push(Part { of: PartOf::Rounding(id), path, value, points });
+        }
+    }
+
+    /// The answers of a question that are in its score: column, score, weight.
+    fn answers(&self, question: usize, row: usize) -> Vec<(usize, f64, f64)> {
+        let layout = &self.plan.layout;
+        let QuestionColumns { from, to, weights, gates, states } = &layout.questions[question];
+        let mut settled = false;
+        let mut found = Vec::new();
+        for (part, column) in (*from..*to).enumerate() {
+            let state = match self.prepared.data.answers[column][row] {
+                NOT_APPLICABLE => Some(states.not_applicable),
+                NOT_RELEVANT => Some(states.not_relevant),
+                UNANSWERED => Some(states.unanswered),
+                _ => None,
+            };
+            let code = usize::from(self.prepared.data.answers[column][row]);
+            let value = match state {
+                _ if settled => 0.0,
+                Some(Counts::Zero) => 0.0,
+                Some(Counts::LeaveOut | Counts::Missing) => continue,
+                None => layout.answers[column].answers[code].1,
+            };
+            settled |= gates[part] && value == 0.0;
+            found.push((column, value, weights[part]));
+        }
+        found
+    }
+}
+
+/// The children whose values these are, each with its part of the worth.
+fn those(there: Vec<(Slot, f64, f64)>, values: &[f64]) -> Vec<(Slot, f64, f64)> {
+    let each = 1.0 / values.len() as f64;
+    let mut worths = vec![0.0; there.len()];
+    for value in values {
+        let have = |(_, other, _): &&(Slot, f64, f64)| other == value;
+        let count = there.iter().filter(have).count() as f64;
+        for (worth, _) in worths.iter_mut().zip(&there).filter(|(_, child)| have(child)) {
+            *worth += each / count;
+        }
+    }
+    there.into_iter().zip(worths).map(|((slot, value, _), worth)| (slot, value, worth)).collect()
+}

@@ -1,0 +1,161 @@
+//! Published indices, each from its document, come out as they were published.
+
+use std::collections::HashMap;
+
+use eframe_ceds::{Data, Format, Instrument, Plan, Scores};
+
+use crate::schema;
+
+/// A row of a file by the names of its columns.
+pub(crate) type Row = HashMap<String, String>;
+
+pub(crate) fn rows(file: &str) -> Vec<Row> {
+    let path = format!("{}/tests/data/{file}.csv", env!("CARGO_MANIFEST_DIR"));
+    let mut reader = csv::Reader::from_path(path).expect("the file is there");
+    reader.deserialize().collect::<Result<_, _>>().expect("the file is CSV")
+}
+
+pub(crate) fn instrument(name: &str) -> Instrument {
+    let path = format!("{}/instruments/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("the instrument is there");
+    let value = serde_json::to_value(toml::from_str::<toml::Table>(&text).expect("TOML"));
+    schema::check(&value.expect("JSON")).expect("the schema takes it");
+    Instrument::read(&path, &text, Format::Toml).expect("the instrument is right")
+}
+
+/// The rows as data: every column that the instrument has, by the unit's code.
+pub(crate) fn data(instrument: &Instrument, rows: &[Row], code: &str) -> Data {
+    let document = instrument.document();
+    let indicators = document.indicators.iter().map(|indicator| indicator.id.as_str());
+    let facts = document.facts.iter().map(|fact| fact.id.as_str());
+    let columns: Vec<&str> = indicators.chain(facts).collect();
+    let mut data = Data::builder(instrument);
+    for row in rows {
+        let unit = data.unit(&row[code]).expect("a unit");
+        for column in &columns {
+            data.text(unit, column, &row[*column]).expect("a number");
+        }
+    }
+    data.build().expect("data")
+}
+
+/// The greatest deviation of a node's scores from published ones.
+fn deviation(scores: &Scores<'_>, node: &str, published: impl Iterator<Item = f64>) -> f64 {
+    let column = scores.column(node).expect("the node");
+    column
+        .iter()
+        .zip(published)
+        .map(|(score, published)| (score.expect("a score") - published).abs())
+        .fold(0.0, f64::max)
+}
+
+fn assert_ranks(scores: &Scores<'_>, node: &str, published: impl Iterator<Item = f64>) {
+    let ranks = scores.ranks(node).expect("it is ranked");
+    for (row, (rank, published)) in ranks.into_iter().zip(published).enumerate() {
+        assert_eq!(rank, Some(published), "{node}, row {row}");
+    }
+}
+
+fn number(row: &Row, column: &str) -> f64 {
+    row[column].parse().unwrap_or_else(|_| panic!("{column}: {:?}", row[column]))
+}
+
+#[test]
+fn un_egdi_2010_to_2018() {
+    let all = rows("egdi_2010_2018");
+    let mut compared = 0;
+    for (document, years) in [
+        ("egdi-2010", &["2010"][..]),
+        ("egdi-2012", &["2012", "2014", "2016"]),
+        ("egdi-2018", &["2018"]),
+    ] {
+        let instrument = instrument(document);
+        let plan = Plan::new(&instrument);
+        for year in years {
+            let there = |row: &&Row| {
+                row["year"] == *year
+                    && row["e-gov-index"].parse().is_ok_and(|index: f64| index > 0.0)
+            };
+            let rows: Vec<Row> = all.iter().filter(there).cloned().collect();
+            let data = data(&instrument, &rows, "country-code");
+            let scores = plan.score(&data).expect("scores");
+            let off = deviation(&scores, "egdi", rows.iter().map(|row| number(row, "e-gov-index")));
+            assert!(off <= 4e-5, "{year}: {off}");
+            assert_ranks(&scores, "egdi", rows.iter().map(|row| number(row, "e-gov-rank")));
+            compared += rows.len();
+        }
+    }
+    assert_eq!(compared, 183 + 190 + 3 * 193);
+}
+
+#[test]
+fn hdi_2021() {
+    let rows = rows("hdi_2021");
+    let instrument = instrument("hdi-2021");
+    let plan = Plan::new(&instrument);
+    let data = data(&instrument, &rows, "iso3");
+    let scores = plan.score(&data).expect("scores");
+    assert_eq!(deviation(&scores, "hdi", rows.iter().map(|row| number(row, "hdi"))), 0.0);
+    assert_ranks(&scores, "hdi", rows.iter().map(|row| number(row, "hdi_rank")));
+    let norway = data.row("NOR").expect("Norway");
+    let stage = scores.stage("hdi", norway, None).expect("a stage");
+    assert_eq!(stage.rung.map(|rung| rung.id.as_str()), Some("very-high"));
+}
+
+#[test]
+fn oecd_dgi_2023() {
+    let rows = rows("oecd_dgi_2023");
+    let instrument = instrument("dgi-2023");
+    let plan = Plan::new(&instrument);
+    let data = data(&instrument, &rows, "cc_iso3c");
+    let scores = plan.score(&data).expect("scores");
+    let off = deviation(&scores, "dgi", rows.iter().map(|row| number(row, "composite_index")));
+    assert!(off <= 5.0001e-4, "{off}");
+    // Ranks are published for members of the OECD alone.
+    let column = scores.column("dgi").expect("scores");
+    let ranked: Vec<_> =
+        rows.iter().zip(&column).filter(|(row, _)| !row["composite_rank"].is_empty()).collect();
+    for (row, score) in &ranked {
+        let above = ranked.iter().filter(|(_, other)| other > score).count();
+        assert_eq!((above + 1) as f64, number(row, "composite_rank"), "{}", row["cc_iso3c"]);
+    }
+}
+
+#[test]
+fn blavatnik_index_2024() {
+    let published = rows("bipa2024_all_levels");
+    let instrument = instrument("bipa-2024");
+    let plan = Plan::new(&instrument);
+    let mut data = Data::builder(&instrument);
+    for row in published.iter().filter(|row| row["level"] == "metric") {
+        let unit = data.unit(&row["cc_iso3c"]).expect("a unit");
+        data.number(unit, &row["name"], number(row, "value")).expect("a value");
+    }
+    let data = data.build().expect("data");
+    let scores = plan.score(&data).expect("scores");
+    let ranks = scores.ranks("bipa_index").expect("it is ranked");
+    let mut differ = HashMap::new();
+    for row in &published {
+        let unit = data.row(&row["cc_iso3c"]).expect("a unit");
+        let score = scores.value(&row["name"], unit).expect("a score");
+        if (score - number(row, "value")).abs() > 1e-12 {
+            *differ.entry(row["level"].as_str()).or_insert(0) += 1;
+        }
+        if row["level"] == "index" {
+            assert_eq!(ranks[unit], Some(number(row, "rank")), "{}", row["cc_iso3c"]);
+        }
+    }
+    // Metrics are published to two places, means were taken of more.
+    assert_eq!(differ, HashMap::from([("indicator", 1), ("theme", 1)]));
+}
+
+#[test]
+fn asem_goes_the_whole_way() {
+    let rows = rows("asem_idata");
+    let instrument = instrument("asem");
+    let plan = Plan::new(&instrument);
+    let data = data(&instrument, &rows, "uCode");
+    let scores = plan.score(&data).expect("scores");
+    assert!(scores.column("Index").expect("scores").iter().all(Option::is_some));
+    assert_eq!(scores.ranks("Index").expect("ranks").len(), 51);
+}
