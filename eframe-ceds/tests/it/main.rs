@@ -1,5 +1,6 @@
 //! The crate as its users see it.
 
+mod bundled;
 mod document;
 mod edges;
 mod laws;
