@@ -54,6 +54,24 @@ async function note(page, many, person) {
   }
 }
 
+/** A guest comes in, named by a part of its name: what fits nobody or several is said, and what was typed stays. */
+async function guest(page, scripts) {
+  const says = async (said, field) => {
+    await unfold(page, "guest");
+    await page.fill("#f-member", said);
+    assert.equal((await step(page, "guest")).status(), 422, said);
+    assert.equal(await page.inputValue("#f-member"), said);
+    assert.equal(await page.locator(`.errors__list a[href='#f-${field}']`).count(), 1, said);
+    await sound(page, scripts);
+  };
+  await says("Nowhere at all", "member");
+  await says("mon", "chosen");
+  await page.getByLabel("Montelume").press("Space");
+  await step(page, "guest");
+  assert.ok((await page.locator(ROW, { hasText: "Montelume" }).textContent()).includes("Present"));
+  await sound(page, scripts);
+}
+
 for (const scripts of [true, false]) {
   const how = scripts ? "with scripts" : "without scripts";
   const city = scripts ? "Kōwhaiora" : "Laguna Jacarandá";
@@ -68,6 +86,7 @@ for (const scripts of [true, false]) {
     await open(desk, scripts);
     await note(desk, 12, "Zvonorechensk");
     await step(desk, "chair", ROW);
+    await guest(desk, scripts);
 
     const voter = await visitor(chromium, { scripts, width: 320 });
     await signIn(voter, "committee");
@@ -96,6 +115,20 @@ for (const scripts of [true, false]) {
     for (const page of [desk, voter]) await page.context().close();
   });
 }
+
+test("an office's holder is named, and of several that fit one is chosen", async () => {
+  const desk = await visitor(chromium, { width: 320 });
+  await signIn(desk, "secretariat");
+  await desk.goto("/desk/membership/terms/new?language=en");
+  assert.equal(await desk.locator("main option:has-text('Montelume')").count(), 0, "nobody is listed");
+  await desk.fill("#f-member", "mon");
+  assert.equal((await press(desk, "main form.form [type=submit]")).status(), 422);
+  assert.ok((await desk.locator("[name=chosen]").count()) > 1);
+  assert.equal(await desk.inputValue("#f-member"), "mon");
+  await desk.getByLabel("Montelume").press("Space");
+  await sound(desk);
+  await desk.context().close();
+});
 
 /** Votes on the open item, not without a choice; another vote from a second window is refused. */
 async function votesOnce(page, scripts) {
