@@ -4,6 +4,7 @@ mod bundled;
 mod document;
 mod edges;
 mod laws;
+mod modules;
 mod published;
 mod reference;
 mod schema;
