@@ -74,13 +74,17 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn run(given: Given, command: Command) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match command {
-            Command::Serve => serve::site(given.read()?).await,
-            Command::Demo => demo::run(given).await,
-            Command::Migrate => wiring::migrate(given.read()?).await,
-            Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
-            Command::Openapi => wiring::openapi(given.read()?).await,
-        }
-    })
+    // A worker makes the site, not this thread: what that leaves free in its memory the pages take afterwards, while
+    // this thread would keep it and never ask for any again.
+    runtime.block_on(async { tokio::spawn(carry_out(given, command)).await? })
+}
+
+async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve => serve::site(given.read()?).await,
+        Command::Demo => demo::run(given).await,
+        Command::Migrate => wiring::migrate(given.read()?).await,
+        Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
+        Command::Openapi => wiring::openapi(given.read()?).await,
+    }
 }
