@@ -13,7 +13,7 @@ pub const GRANT: Permission = Permission::new("accounts.account.grant");
 pub const SWITCH: Permission = Permission::new("accounts.account.switch");
 /// Open accounts without an invitation, for people whom the host already knows.
 pub const REGISTER: Permission = Permission::new("accounts.account.register");
-/// Add the organisations that roles are given for.
+/// Add the organisations that roles are given for, and take over what they are called elsewhere.
 pub const ORGANISE: Permission = Permission::new("accounts.organisation.add");
 
 /// All of them: what an administrator has.
@@ -49,6 +49,8 @@ pub mod action {
     pub const REVOKE_TOKEN: Action = Action::new("accounts.token.revoke");
     /// An organisation was added.
     pub const ADD_ORGANISATION: Action = Action::new("accounts.organisation.add");
+    /// An organisation is called otherwise.
+    pub const RENAME_ORGANISATION: Action = Action::new("accounts.organisation.rename");
 
     /// All of them.
     pub const ALL: &[Action] = &[
@@ -65,5 +67,6 @@ pub mod action {
         MAKE_TOKEN,
         REVOKE_TOKEN,
         ADD_ORGANISATION,
+        RENAME_ORGANISATION,
     ];
 }

@@ -142,6 +142,20 @@ pub struct StandingChanged {
     pub newsletter: bool,
 }
 
+/// The register calls a member otherwise than before. When it came into the register with another name,
+/// [`StandingChanged`] says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Renamed {
+    /// The member.
+    pub member: MemberId,
+    /// The organisation it is.
+    pub organisation: OrganisationId,
+    /// Its name since.
+    pub name: String,
+}
+
 /// A body decided about an item of its agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -225,6 +239,15 @@ impl Event for Imported {
 
 impl Event for StandingChanged {
     const NAME: &'static str = "membership.member.standing-changed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEMBER, self.member.uuid()).to_string()
+    }
+}
+
+impl Event for Renamed {
+    const NAME: &'static str = "membership.member.renamed";
     const VERSION: u16 = 1;
 
     fn subject(&self) -> String {

@@ -19,14 +19,27 @@ pub struct Met {
     pub mark: String,
 }
 
+impl Met {
+    fn marked(&self) -> String {
+        format!("{} ({})", self.name, self.mark)
+    }
+}
+
 impl Accounts {
-    /// Takes organisations in that another part of the host came to know, so that people can be invited for them: for a
-    /// subscriber of that part's event. However often the event is delivered, it happens once; an organisation
-    /// that is known is left as it is, its name too.
+    /// Takes organisations in that another part of the host came to know, so that people can be invited for them, and
+    /// calls those that are known what they are called there: for a subscriber of that part's event, whose delivery is
+    /// `settled` with it, or for a job that goes through all of them. However often it is told, it happens once.
+    ///
+    /// Pass what the other part has now, and not what an old event said.
     ///
     /// # Errors
     /// The refusals of [`rules::meet`]; [`Refusal::NameTaken`] when even a marked name is another's.
-    pub async fn meet(&self, caller: &Caller, met: &[Met], settled: Settled) -> Result<(), Error> {
+    pub async fn meet(
+        &self,
+        caller: &Caller,
+        met: &[Met],
+        settled: Option<Settled>,
+    ) -> Result<(), Error> {
         for some in met.chunks(SLICE) {
             match self.meet_some(caller, some, &|one| one.name.clone()).await {
                 // One name of the slice is another's: each goes on alone.
@@ -38,8 +51,9 @@ impl Accounts {
                 done => done?,
             }
         }
-        let done = self.commit(rules::meet(&caller.actor, [], Some(settled), self.now())?).await;
-        match done {
+        let Some(settled) = settled else { return Ok(()) };
+        let commit = rules::meet(&caller.actor, &[], [], Some(settled), self.now())?;
+        match self.commit(commit).await {
             Err(Error::Commit(CommitError::Settled)) => Ok(()),
             done => done,
         }
@@ -49,7 +63,7 @@ impl Accounts {
         let alone = std::slice::from_ref(one);
         match self.meet_some(caller, alone, &|one| one.name.clone()).await {
             Err(Error::Refused(Refusal::NameTaken)) => {
-                self.meet_some(caller, alone, &|one| format!("{} ({})", one.name, one.mark)).await
+                self.meet_some(caller, alone, &Met::marked).await
             }
             done => done,
         }
@@ -64,9 +78,12 @@ impl Accounts {
         let ids: Vec<_> = some.iter().map(|one| one.id).collect();
         self.decide(caller, || async {
             let known = self.store().organisations(Some(&ids)).await?;
-            let new = some.iter().filter(|one| !known.iter().any(|old| old.id == one.id));
-            let new = new.map(|one| Organisation { id: one.id, name: name(one) });
-            let commit = rules::meet(&caller.actor, new, None, self.now())?;
+            // Whoever has the mark keeps it, also when the name is free again.
+            let is_marked =
+                |one: &Met| known.iter().any(|old| old.id == one.id && old.name == one.marked());
+            let named = some.iter().filter(|one| !is_marked(one));
+            let named = named.map(|one| Organisation { id: one.id, name: name(one) });
+            let commit = rules::meet(&caller.actor, &known, named, None, self.now())?;
             Ok(Decision::new(commit, ()))
         })
         .await

@@ -31,5 +31,6 @@ pub enum Change {
     ForgetAttempts { row: Uuid },
     TrustAddress { row: Uuid, until: Timestamp },
     AddOrganisation(Organisation),
+    RenameOrganisation(Organisation),
     Sweep { before: Timestamp, sessions_started_before: Timestamp, sessions_seen_before: Timestamp },
 }

@@ -100,6 +100,14 @@ impl eframe_core::Change for Change {
                 };
                 insert(on, row).await
             }
+            Self::RenameOrganisation(one) => {
+                let row = organisation::ActiveModel {
+                    id: Set(one.id.uuid()),
+                    name: Set(one.name.clone()),
+                    name_key: Set(one.name.to_lowercase()),
+                };
+                organisation::Entity::update(row).exec(on).await.map(drop)
+            }
             Self::Sweep { before, sessions_started_before, sessions_seen_before } => {
                 sweep(on, *before, *sessions_started_before, *sessions_seen_before).await
             }

@@ -3,6 +3,7 @@
 use eframe_accounts::model::Membership;
 use eframe_accounts::rules::{Invite, Welcome};
 use eframe_accounts::{Error, Met, Refusal};
+use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use eframe_core::{Actor, Caller, Denied, Language, OrganisationId, Settled};
 use uuid::Uuid;
 
@@ -28,7 +29,10 @@ fn wish(organisation: OrganisationId, name: &str, address: &str) -> Welcome {
 
 async fn names(site: &Site) -> Vec<String> {
     let all = site.accounts.organisations(&system().actor).await.expect("read");
-    all.into_iter().map(|one| one.name).collect()
+    let mut names: Vec<_> = all.into_iter().map(|one| one.name).collect();
+    // Here rather than by the database, whose orders of text differ.
+    names.sort();
+    names
 }
 
 #[tokio::test]
@@ -72,17 +76,62 @@ async fn bad_input_49_a_whole_register_is_taken_in_once_and_names_stay_apart() {
             (0..450).map(|one| met(100 + one, &format!("City {one:03}"))).collect();
         all.push(met(1, "Porto Azul"));
         all.push(met(2, "porto azul"));
-        site.accounts.meet(&system(), &all, settled(1)).await.expect("met");
-        site.accounts.meet(&system(), &all, settled(1)).await.expect("delivered again");
+        site.accounts.meet(&system(), &all, Some(settled(1))).await.expect("met");
+        site.accounts.meet(&system(), &all, Some(settled(1))).await.expect("delivered again");
         all.push(met(3, "Nordhaven"));
-        site.accounts.meet(&system(), &all, settled(2)).await.expect("told again");
+        site.accounts.meet(&system(), &all, Some(settled(2))).await.expect("told again");
         let names = names(&site).await;
         assert_eq!(names.len(), 453, "{}", site.base.kind);
         for one in ["City 449", "Nordhaven", "Porto Azul", "porto azul (M-2)"] {
             assert!(names.iter().any(|name| name == one), "{one}");
         }
         let stranger = Caller::new(Actor::anonymous());
-        let refused = site.accounts.meet(&stranger, &all, settled(3)).await;
+        let refused = site.accounts.meet(&stranger, &all, Some(settled(3))).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_called_otherwise_elsewhere_is_called_so_here_once() {
+    for site in sites().await {
+        let met = |number: u128, name: &str| Met {
+            id: city(number),
+            name: name.to_owned(),
+            mark: format!("M-{number}"),
+        };
+        let told = async |all: &[Met], message: Option<u128>| {
+            let told = site.accounts.meet(&system(), all, message.map(settled)).await;
+            told.expect("told");
+            names(&site).await
+        };
+        let renames = async || {
+            let read = site.base.database.read();
+            let sql = "SELECT count(*) AS n FROM core_audit WHERE action = 'accounts.organisation.rename'";
+            let statement = Statement::from_string(read.get_database_backend(), sql);
+            let row = read.query_one_raw(statement).await.expect("an answer").expect("a row");
+            row.try_get::<i64>("", "n").expect("a number")
+        };
+        let first = [met(1, "Porto Azul"), met(2, "Nordhaven")];
+        assert_eq!(told(&first, Some(1)).await, ["Nordhaven", "Porto Azul"]);
+        let second = [met(1, "Porto Azul do Sul"), met(2, "Nordhaven")];
+        for message in [Some(2), Some(2), None, None] {
+            let names = told(&second, message).await;
+            assert_eq!(names, ["Nordhaven", "Porto Azul do Sul"], "{}", site.base.kind);
+        }
+        assert_eq!(renames().await, 1, "{}", site.base.kind);
+
+        // A name that is another's is marked, and what is marked stays so.
+        let twins = [met(1, "nordhaven"), met(2, "Nordhaven")];
+        for _ in 0..2 {
+            assert_eq!(told(&twins, None).await, ["Nordhaven", "nordhaven (M-1)"]);
+        }
+        let apart = [met(2, "Nordhaven by the Sea"), met(1, "nordhaven")];
+        for _ in 0..2 {
+            assert_eq!(told(&apart, None).await, ["Nordhaven by the Sea", "nordhaven (M-1)"]);
+        }
+        assert_eq!(renames().await, 3, "{}", site.base.kind);
+        let stranger = Caller::new(Actor::anonymous());
+        let refused = site.accounts.meet(&stranger, &first, None).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))), "{refused:?}");
     }
 }

@@ -10,6 +10,7 @@ use super::enrol::happen;
 use super::term::{Terms, end_terms_of};
 use super::{REGISTER_TAG, member_tag, status_at};
 use crate::Refusal;
+use crate::event::Renamed;
 use crate::model::{
     Application, Charter, EntryId, Form, Happened, Happening, Member, MemberId, Stage, Standing,
 };
@@ -74,7 +75,17 @@ pub fn amend(
     form.fits()?;
     let profile = form.profile()?;
     let facts = json!({ "before": member.profile, "after": profile });
-    let commit = Commit::by(actor, now)
+    let renamed = Renamed {
+        member: member.id,
+        organisation: member.organisation,
+        name: profile.name.clone(),
+    };
+    let commit = if renamed.name == member.profile.name {
+        Commit::by(actor, now)
+    } else {
+        Commit::by(actor, now).send(&renamed)
+    };
+    let commit = commit
         .guard(change::hold_member(member))
         .change(Change::Amend { member: member.id, profile })
         .audit(AMENDED, change::about_member(member.id), facts)

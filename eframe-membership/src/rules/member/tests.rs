@@ -186,6 +186,12 @@ fn what_was_amended_since_is_not_overwritten() {
     let command = Amend { expected: Some(member.version), ..command };
     let amended = amend(&member, &command, &secretariat(), noon("2026-05-02")).unwrap();
     assert_eq!(amended.outcome.version, member.version.next());
+    let told: Vec<_> = amended.commit.messages().iter().map(|one| one.name).collect();
+    assert_eq!(told, ["membership.member.renamed"]);
+    let form = Form { population: "7".to_owned(), ..member.profile.form() };
+    let command = Amend { expected: None, form };
+    let moved = amend(&member, &command, &secretariat(), noon("2026-05-02")).unwrap();
+    assert!(moved.commit.messages().is_empty(), "its name is the same");
 }
 
 #[test]

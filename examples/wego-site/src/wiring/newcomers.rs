@@ -1,6 +1,8 @@
 //! Who begins an application without an account gets one: the membership knows the organisation, the accounts invite the
 //! first of its people, and only the host knows both. So it is with members: people can be invited for each, whether it
-//! applied here or came in with a register.
+//! applied here or came in with a register, by the name that the register has now.
+
+use std::time::Duration;
 
 use eframe_accounts::model::{EmailAddress, Membership as Held};
 use eframe_accounts::rules::{Invite, Welcome};
@@ -8,27 +10,33 @@ use eframe_accounts::{Accounts, Error, Met, Refusal};
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
 use eframe_core::{Actor, Caller, Language};
 use eframe_membership::Membership;
-use eframe_membership::event::{Begun, Imported, StandingChanged};
-use eframe_membership::model::Application;
+use eframe_membership::event::{Begun, Imported, Renamed, StandingChanged};
+use eframe_membership::model::{Application, MemberId};
 
 use crate::roles::OFFICER;
 
 /// So many members are read at a time.
 const PAGE: u64 = 500;
 
+/// How often the whole register is gone through.
+const GONE_THROUGH_EVERY: Duration = Duration::from_secs(24 * 3_600);
+
 /// Where somebody is invited as an officer of an organisation, for the membership's pages.
 pub(super) fn invitation() -> String {
     format!("/desk/accounts/invite?role={OFFICER}&organisation={{organisation}}")
 }
 
-/// Adds the subscribers that invite whom a new application names, and take members in as organisations.
+/// Adds the subscribers that invite whom a new application names, and take members in as organisations; and the job that
+/// does so for all: for those that were members before there were organisations, and whose name changed before anybody
+/// told.
 pub(super) fn welcome(
     outbox: OutboxBuilder,
     accounts: &Accounts,
     membership: &Membership,
 ) -> OutboxBuilder {
     let clones = || (accounts.clone(), membership.clone());
-    let (begins, enrols, imports) = (clones(), clones(), clones());
+    let (begins, enrols, renames) = (clones(), clones(), clones());
+    let (imports, all) = (clones(), clones());
     outbox
         .subscribe("site.welcome", move |begun: Begun, delivery| {
             let (accounts, membership) = begins.clone();
@@ -36,38 +44,48 @@ pub(super) fn welcome(
         })
         .subscribe("site.member", move |changed: StandingChanged, delivery| {
             let (accounts, membership) = enrols.clone();
-            async move { enrolled(&accounts, &membership, changed, &delivery).await }
+            async move { known(&accounts, &membership, changed.member, &delivery).await }
+        })
+        .subscribe("site.name", move |renamed: Renamed, delivery| {
+            let (accounts, membership) = renames.clone();
+            async move { known(&accounts, &membership, renamed.member, &delivery).await }
         })
         .subscribe("site.register", move |_: Imported, delivery| {
             let (accounts, membership) = imports.clone();
-            async move { brought_in(&accounts, &membership, &delivery).await }
+            // The event does not name them: all members are looked at, and those that are known stay as they are.
+            async move { all_known(&accounts, &membership, Some(&delivery)).await }
+        })
+        .every("site.organisations", GONE_THROUGH_EVERY, move || {
+            let (accounts, membership) = all.clone();
+            async move { all_known(&accounts, &membership, None).await }
         })
 }
 
-/// Whoever becomes a member is an organisation that people can be invited for.
-async fn enrolled(
+/// Whoever becomes a member is an organisation that people can be invited for, and is called what the register says. What
+/// it says now counts: the event may have waited.
+async fn known(
     accounts: &Accounts,
     membership: &Membership,
-    changed: StandingChanged,
+    member: MemberId,
     delivery: &Delivery,
 ) -> Result<(), Retry> {
     let site = Caller::new(Actor::system("site"));
-    let found = membership.member(&site.actor, changed.member).await;
+    let found = membership.member(&site.actor, member).await;
     let member = found.map_err(|error| Retry::because(error.to_string()))?;
     let mark = member.number.unwrap_or_default();
-    let met = Met { id: changed.organisation, name: changed.name, mark };
-    accounts.meet(&site, &[met], delivery.settled()).await.map_err(again)
+    let met = Met { id: member.organisation, name: member.profile.name, mark };
+    accounts.meet(&site, &[met], Some(delivery.settled())).await.map_err(again)
 }
 
-/// The same for all that a register brought. The event does not name them: all members are looked at, and those that are
-/// known stay as they are.
-async fn brought_in(
+/// The same for all members, some at a time. Somebody may be renamed between the reading and the writing: the event of
+/// that sets it right where it comes later, and the next round where it came before.
+async fn all_known(
     accounts: &Accounts,
     membership: &Membership,
-    delivery: &Delivery,
+    delivery: Option<&Delivery>,
 ) -> Result<(), Retry> {
     let site = Caller::new(Actor::system("site"));
-    let (mut all, mut after) = (Vec::new(), String::new());
+    let mut after = String::new();
     loop {
         let some = membership.member_names(&site.actor, &after, PAGE).await;
         let some = some.map_err(|error| Retry::because(error.to_string()))?;
@@ -78,9 +96,11 @@ async fn brought_in(
             name: one.name,
             mark: one.number,
         });
-        all.extend(met);
+        let met: Vec<_> = met.collect();
+        accounts.meet(&site, &met, None).await.map_err(again)?;
     }
-    accounts.meet(&site, &all, delivery.settled()).await.map_err(again)
+    let Some(delivery) = delivery else { return Ok(()) };
+    accounts.meet(&site, &[], Some(delivery.settled())).await.map_err(again)
 }
 
 fn again(error: Error) -> Retry {

@@ -6,8 +6,8 @@ use eframe_core::test::{FixedClock, world};
 use eframe_core::{
     Actor, ActorId, Body, Caller, Component, Grant, Language, OrganisationId, Scope,
 };
-use eframe_membership::model::{BodyCode, Standing};
-use eframe_membership::rules::{Appoint, Begin, FileForm, LocalTime, Plan, Reschedule};
+use eframe_membership::model::{BodyCode, Form, Standing};
+use eframe_membership::rules::{Amend, Appoint, Begin, FileForm, LocalTime, Plan, Reschedule};
 use http::Request;
 use http_body_util::BodyExt as _;
 use serde_json::json;
@@ -27,6 +27,11 @@ struct Hall {
 }
 
 async fn hall() -> Hall {
+    hall_after(async |_| {}).await
+}
+
+/// A hall whose database somebody worked with before the site was there.
+async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
     let data = tempfile::tempdir().expect("a folder");
     let (world, clock) = world();
     let listen = "127.0.0.1:8080".parse().expect("an address");
@@ -43,6 +48,9 @@ async fn hall() -> Hall {
         log: "warn".to_owned(),
         example: false,
     };
+    let database = open_database(&settings, &world).await.expect("a database");
+    before(&database).await;
+    database.close().await;
     let site = Site::open(&settings, listen, world).await.expect("a site");
     Hall { site, clock, data }
 }
@@ -56,14 +64,13 @@ impl Hall {
 
     /// Brings members in as a register does that was kept elsewhere.
     async fn import(&self, members: serde_json::Value) {
-        let count = members.as_array().map_or(0, Vec::len);
-        let file = json!({
-            "format": "eframe-membership-register", "version": 1,
-            "count": count, "members": members,
-        });
-        let file = serde_json::to_vec(&file).expect("JSON");
-        let brought = self.site.membership.import(&machine(), FileForm::Json, &file).await;
-        brought.expect("it has no fault");
+        import(&self.site.membership, members).await;
+    }
+
+    /// The names of the organisations that people can be invited for.
+    async fn organisations(&self) -> Vec<String> {
+        let known = self.site.accounts.organisations(&machine().actor).await.expect("read");
+        known.into_iter().map(|one| one.name).collect()
     }
 
     fn mails(&self) -> Vec<String> {
@@ -75,6 +82,17 @@ impl Hall {
         };
         files.map(read).collect()
     }
+}
+
+async fn import(membership: &eframe_membership::Membership, members: serde_json::Value) {
+    let count = members.as_array().map_or(0, Vec::len);
+    let file = json!({
+        "format": "eframe-membership-register", "version": 1,
+        "count": count, "members": members,
+    });
+    let file = serde_json::to_vec(&file).expect("JSON");
+    let brought = membership.import(&machine(), FileForm::Json, &file).await;
+    brought.expect("it has no fault");
 }
 
 fn machine() -> Caller {
@@ -136,9 +154,7 @@ async fn for_every_member_of_a_register_that_came_in_somebody_can_be_invited() {
     hall.on("2026-11-25").await;
     hall.on("2026-11-26").await;
     let (actor, accounts) = (machine().actor, &hall.site.accounts);
-    let known = accounts.organisations(&actor).await.expect("read");
-    let names: Vec<_> = known.iter().map(|one| one.name.as_str()).collect();
-    assert_eq!(names, ["Porto Azul", "Porto Azul (M-2018-0002)"]);
+    assert_eq!(hall.organisations().await, ["Porto Azul", "Porto Azul (M-2018-0002)"]);
 
     let member = hall.site.membership.member_of(&actor, city(1)).await.expect("a member");
     let desk = page(hall.site.membership.desk(), &format!("/members/{}", member.id)).await;
@@ -149,6 +165,44 @@ async fn for_every_member_of_a_register_that_came_in_somebody_can_be_invited() {
     let form = page(accounts.desk(), path).await;
     assert!(form.contains(&format!(r#"value="{}" selected"#, city(1))), "{form}");
     assert!(form.contains(r#"<option value="officer" selected>"#), "{form}");
+}
+
+#[tokio::test]
+async fn a_member_that_is_renamed_in_the_register_is_so_for_those_who_invite() {
+    let hall = hall().await;
+    hall.on("2026-11-25").await;
+    hall.import(json!([member(1, "Porto Azul", json!([])), member(2, "Nordhaven", json!([]))]))
+        .await;
+    hall.on("2026-11-25").await;
+    assert_eq!(hall.organisations().await, ["Nordhaven", "Porto Azul"]);
+    for name in ["Porto Azul do Sul", "Porto Azul do Mar", "Nordhaven"] {
+        let of = hall.site.membership.member_of(&machine().actor, city(1)).await.expect("there");
+        let form = Form { name: name.to_owned(), ..of.profile.form() };
+        let amend = Amend { expected: None, form };
+        hall.site.membership.amend(&machine(), of.id, amend).await.expect("amended");
+    }
+    // The events come after one another, each to what the register says by then.
+    hall.on("2026-11-25").await;
+    assert_eq!(hall.organisations().await, ["Nordhaven", "Nordhaven (M-2018-0001)"]);
+    hall.on("2026-11-27").await;
+    assert_eq!(hall.organisations().await, ["Nordhaven", "Nordhaven (M-2018-0001)"]);
+}
+
+#[tokio::test]
+async fn who_was_a_member_before_there_were_organisations_becomes_one_when_the_site_starts() {
+    let hall = hall_after(async |database| {
+        let membership = eframe_membership::Membership::builder(database.clone()).build();
+        import(&membership, json!([member(1, "Porto Azul", json!([]))])).await;
+        // Nobody listens yet: what the import tells is gone with this.
+        let workers = Outbox::builder(database.clone()).build();
+        workers.run_pending().await.expect("the work is done");
+    });
+    let hall = hall.await;
+    assert!(hall.organisations().await.is_empty());
+    hall.on("2026-11-25").await;
+    assert_eq!(hall.organisations().await, ["Porto Azul"]);
+    hall.on("2026-11-26").await;
+    assert_eq!(hall.organisations().await, ["Porto Azul"]);
 }
 
 #[tokio::test]
