@@ -9,5 +9,5 @@ mod quantile;
 pub(crate) use eigen::eigen;
 pub(crate) use exact::{add, quotient};
 pub(crate) use moments::{Moments, extent, mean, sample_sd, sum_products};
-pub(crate) use order::{ascending, rank, sort_key};
+pub(crate) use order::{ascending, rank, sort, sort_key};
 pub(crate) use quantile::{median, quantile};

@@ -71,6 +71,7 @@ pub(crate) struct Measure {
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) id: Id,
+    pub(crate) depth: usize,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<Slot>,
     /// As they are written, or 1.
@@ -119,6 +120,7 @@ impl Plan {
             self.slots.insert(node.id.to_string(), Slot::Node(self.nodes.len()));
             self.nodes.push(Node {
                 id: node.id.clone(),
+                depth: tree.depth[*place],
                 parent: None,
                 children: Vec::new(),
                 weights: Vec::new(),

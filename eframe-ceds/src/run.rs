@@ -16,7 +16,8 @@ mod weights;
 
 pub use fault::{RunError, RunFault};
 pub(crate) use lane::Lane;
-pub(crate) use prepare::Prepared;
+pub(crate) use leaf::joined;
+pub(crate) use prepare::{Base, Prepared};
 
 use crate::cell::{Gaps, number};
 use crate::plan::{Plan, Slot};
@@ -42,6 +43,7 @@ pub(crate) struct Work {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) sorted: Vec<(u64, u32)>,
+    pub(crate) other: Vec<(u64, u32)>,
     pub(crate) numbers: Vec<f64>,
 }
 
@@ -54,23 +56,39 @@ impl Work {
         threads: usize,
     ) -> Result<(), RunError> {
         let units = prepared.units;
-        self.own.resize_with(plan.leaves.len(), Vec::new);
-        self.lanes.resize(plan.leaves.len(), Lane::default());
         self.nodes.resize_with(plan.nodes.len(), Vec::new);
         self.node_gaps.resize(plan.nodes.len(), Gaps::default());
         self.weights.resize_with(plan.nodes.len(), Vec::new);
         self.ranks.resize_with(plan.ranked.len(), Vec::new);
         for column in &mut self.nodes {
             // Every place is written before it is read; only the length matters.
-            column.resize(units, 0.0);
+            if column.len() != units {
+                *column = vec![0.0; units];
+            }
         }
         let cells = units.saturating_mul(plan.leaves.len());
         // A thread costs more than it brings before that.
         let threads = if cells < 200_000 { 1 } else { threads.max(1) };
-        self.leaves(plan, prepared, threads)?;
+        self.scale_on(threads, plan, prepared)?;
         self.all_nodes(plan, prepared, threads)?;
         self.rank(plan, threads);
         Ok(())
+    }
+
+    /// Brings the leaves to one scale, and nothing more.
+    pub(crate) fn scale(&mut self, plan: &Plan, prepared: &Prepared<'_>) -> Result<(), RunError> {
+        self.scale_on(1, plan, prepared)
+    }
+
+    fn scale_on(
+        &mut self,
+        threads: usize,
+        plan: &Plan,
+        prepared: &Prepared<'_>,
+    ) -> Result<(), RunError> {
+        self.own.resize_with(plan.leaves.len(), Vec::new);
+        self.lanes.resize(plan.leaves.len(), Lane::default());
+        self.leaves(plan, prepared, threads)
     }
 
     /// The value of a leaf or node for a unit.

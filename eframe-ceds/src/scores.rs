@@ -38,9 +38,9 @@ pub(crate) fn threads() -> usize {
 /// The scores of some data: of every indicator, question and node, with ranks, stages and explanations.
 #[derive(Clone, Debug)]
 pub struct Scores<'a> {
-    plan: &'a Plan,
-    prepared: Prepared<'a>,
-    work: Work,
+    pub(crate) plan: &'a Plan,
+    pub(crate) prepared: Prepared<'a>,
+    pub(crate) work: Work,
 }
 
 impl Scores<'_> {

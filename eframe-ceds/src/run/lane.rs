@@ -89,6 +89,11 @@ impl Line {
         }
     }
 
+    /// Whether it is the line of most normalised columns.
+    pub(crate) const fn part(self) -> Option<(f64, f64)> {
+        if let Self::Part { origin, span } = self { Some((origin, span)) } else { None }
+    }
+
     /// Adds the values, each times a weight, of a column without gaps; what rounding takes from a sum goes to its carry.
     #[inline]
     pub(crate) fn add(self, cells: &[f64], weight: f64, sums: &mut [f64], carries: &mut [f64]) {
@@ -103,5 +108,33 @@ impl Line {
                 places.for_each(|((sum, carry), x)| add(sum, carry, weight * line.apply(*x)));
             }
         }
+    }
+}
+
+/// A column on the line `(x - origin) / span`, with its weight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weighed<'a> {
+    pub(crate) cells: &'a [f64],
+    pub(crate) origin: f64,
+    pub(crate) span: f64,
+    pub(crate) weight: f64,
+}
+
+/// [`Line::add`] for several columns at once, whose sums stay in the processor meanwhile.
+pub(crate) fn add_all<const N: usize>(
+    columns: [Weighed<'_>; N],
+    sums: &mut [f64],
+    carries: &mut [f64],
+) {
+    let units = sums.len();
+    // Slices of one length each, so that no place has to be checked.
+    let cells = columns.map(|column| &column.cells[..units]);
+    for (unit, (sum, carry)) in sums.iter_mut().zip(&mut carries[..units]).enumerate() {
+        let (mut total, mut taken) = (*sum, *carry);
+        for (column, cells) in columns.iter().zip(&cells) {
+            let value = (cells[unit] - column.origin) / column.span;
+            add(&mut total, &mut taken, column.weight * value);
+        }
+        (*sum, *carry) = (total, taken);
     }
 }

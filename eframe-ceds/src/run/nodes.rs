@@ -1,7 +1,7 @@
 //! Nodes, upward. Those that look at one unit at a time are done together, block by block of units; one that looks at all
 //! units waits until what is below it is whole.
 
-use super::aggregate::{self, BLOCK, Children};
+use super::aggregate::{self, BLOCK, Children, Done};
 use super::copeland;
 use super::fault::{RunError, RunFault};
 use super::leaf::joined;
@@ -63,11 +63,11 @@ impl Work {
         let (below, own) = nodes.split_at_mut(start);
         let own = &mut own[..end - start];
         let frame = Frame { work: self, plan, prepared, below, start };
-        let mut faults = vec![false; own.len()];
+        let mut done = vec![START; own.len()];
         if threads <= 1 || units < 2 * BLOCK {
             let mut columns: Vec<&mut [f64]> =
                 own.iter_mut().map(|column| &mut column[..]).collect();
-            frame.blocks(0, &mut columns, &mut faults);
+            frame.blocks(0, &mut columns, &mut done);
         } else {
             // Whole blocks, so that it does not matter where one thread ends.
             let each = units.div_ceil(threads).div_ceil(BLOCK) * BLOCK;
@@ -80,29 +80,28 @@ impl Work {
                     shares[share].push(part);
                 }
             }
-            let found: Vec<Vec<bool>> = std::thread::scope(|scope| {
+            let found: Vec<Vec<Done>> = std::thread::scope(|scope| {
                 let frame = &frame;
                 let running: Vec<_> = shares
                     .into_iter()
                     .enumerate()
                     .map(|(share, mut columns)| {
                         scope.spawn(move || {
-                            let mut faults = vec![false; columns.len()];
-                            frame.blocks(share * each, &mut columns, &mut faults);
-                            faults
+                            let mut done = vec![START; columns.len()];
+                            frame.blocks(share * each, &mut columns, &mut done);
+                            done
                         })
                     })
                     .collect();
                 running.into_iter().map(joined).collect()
             });
             for of_thread in found {
-                faults.iter_mut().zip(of_thread).for_each(|(fault, more)| *fault |= more);
+                done.iter_mut().zip(of_thread).for_each(|(done, more)| done.join(more));
             }
         }
-        let gaps: Vec<Gaps> = own.iter().map(|column| Gaps::of(column)).collect();
         self.nodes = nodes;
-        self.node_gaps[start..end].copy_from_slice(&gaps);
-        match faults.iter().position(|fault| *fault) {
+        self.node_gaps[start..end].iter_mut().zip(&done).for_each(|(gaps, done)| *gaps = done.gaps);
+        match done.iter().position(|done| !done.right) {
             Some(node) => Err(self.blame(plan, prepared, start + node)),
             None => Ok(()),
         }
@@ -148,6 +147,17 @@ fn is_looked_at_whole(node: &Node) -> bool {
         || node.methods.normalise != (Normalise::None {})
 }
 
+/// Before the first block.
+const START: Done = Done { right: true, gaps: Gaps { any: false, left_out: false } };
+
+impl Done {
+    fn join(&mut self, more: Self) {
+        self.right &= more.right;
+        self.gaps.any |= more.gaps.any;
+        self.gaps.left_out |= more.gaps.left_out;
+    }
+}
+
 /// What a thread needs to see of everything.
 struct Frame<'a> {
     work: &'a Work,
@@ -160,12 +170,13 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     /// Fills the parts of these nodes' columns that begin at unit `from`.
-    fn blocks(&self, from: usize, columns: &mut [&mut [f64]], faults: &mut [bool]) {
+    fn blocks(&self, from: usize, columns: &mut [&mut [f64]], so_far: &mut [Done]) {
         let units = columns.first().map_or(0, |column| column.len());
         let mut children = Children::default();
+        let mut gaps = vec![Gaps::default(); columns.len()];
         for block in (0..units).step_by(BLOCK) {
             let end = (block + BLOCK).min(units);
-            for (place, fault) in faults.iter_mut().enumerate() {
+            for (place, so_far) in so_far.iter_mut().enumerate() {
                 let (done, rest) = columns.split_at_mut(place);
                 let node = &self.plan.nodes[self.start + place];
                 let weights = &self.work.weights[self.start + place];
@@ -180,17 +191,15 @@ impl Frame<'_> {
                                 &self.below[node][from + block..from + end],
                                 self.work.node_gaps[node],
                             ),
-                            Some(own) => {
-                                let cells = &done[own][block..end];
-                                (cells, Gaps::of(cells))
-                            }
+                            Some(own) => (&done[own][block..end], gaps[own]),
                         };
                         (Lane { gaps, ..Lane::default() }, cells)
                     }
                 });
                 let into = &mut rest[0][block..end];
-                let right = children.aggregate(&node.methods, weights, lanes, into);
-                *fault |= !right;
+                let block = children.aggregate(&node.methods, weights, lanes, into);
+                so_far.join(block);
+                gaps[place] = block.gaps;
                 let later = is_looked_at_whole(node);
                 if let Some(round) = node.methods.round.filter(|_| !later) {
                     let factor = round.factor();

@@ -184,7 +184,7 @@ fn ranks(
     score: impl Fn(f64, f64) -> f64,
 ) -> Found {
     take(source, own);
-    ascending(own, &mut scratch.sorted);
+    ascending(own, &mut scratch.sorted, &mut scratch.other);
     if down {
         scratch.sorted.reverse();
     }

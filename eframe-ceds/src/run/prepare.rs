@@ -131,7 +131,8 @@ fn base<'a>(
         LeafKind::Indicator { place, .. } if untouched => data.gaps[place],
         _ => Gaps::of(&cells),
     };
-    if let Some(row) = cells.iter().position(|cell| cell.is_infinite()).filter(|_| !untouched) {
+    let infinite = |cells: &[f64]| cells.iter().position(|cell| cell.is_infinite());
+    if let Some(row) = if untouched { None } else { infinite(&cells) } {
         return Err(RunError::unit(&leaf.id, &data.units[row], RunFault::TooLarge));
     }
     Ok(Base { cells, gaps })

@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::method::Ties;
-use crate::numeric::{rank, sort_key};
+use crate::numeric::{rank, sort, sort_key};
 use crate::plan::Plan;
 
 impl Work {
@@ -25,15 +25,18 @@ impl Work {
         ranks: &mut Vec<f64>,
     ) {
         let column = &self.nodes[node];
-        ranks.clear();
-        ranks.resize(column.len(), 0.0);
+        if ranks.len() == column.len() {
+            ranks.fill(0.0);
+        } else {
+            *ranks = vec![0.0; column.len()];
+        }
         let sorted = &mut self.scratch.sorted;
         sorted.clear();
         let numbers = column.iter().zip(0_u32..).filter(|(cell, _)| !cell.is_nan());
         // The highest first: the complement of a key sorts the other way round.
         sorted.extend(numbers.map(|(cell, unit)| (!sort_key(*cell), unit)));
         if breaks.is_empty() {
-            sorted.sort_unstable();
+            sort(sorted, &mut self.scratch.other);
             rank(sorted, ties, |unit, rank| ranks[unit as usize] = rank);
             return;
         }

@@ -51,7 +51,7 @@ fn winsorise(
     bounds: (f64, f64),
     scratch: &mut Scratch,
 ) -> bool {
-    ascending(own, &mut scratch.sorted);
+    ascending(own, &mut scratch.sorted, &mut scratch.other);
     let places = &scratch.sorted;
     let (mut low, mut high) = (0, 0);
     for _ in 0..most.min(places.len().saturating_sub(1)) {

@@ -116,6 +116,7 @@ impl Scores<'_> {
         let (mut gaps, mut zeros) = (0.0, Vec::new());
         for (child, weight) in node.children.iter().zip(weights) {
             match self.work.value(&self.prepared, *child, row) {
+                _ if *weight == 0.0 => {}
                 Some(value) => there.push((*child, value, *weight)),
                 None if zero && !self.is_left_out(*child, row) => {
                     gaps += weight;
@@ -130,8 +131,7 @@ impl Scores<'_> {
         let lowest = values.clone().fold(if gaps > 0.0 { 0.0 } else { f64::INFINITY }, f64::min);
         let highest = values.fold(if gaps > 0.0 { 0.0 } else { f64::NEG_INFINITY }, f64::max);
         let mean = |p: f64| {
-            let terms = there.iter().filter(|(_, _, weight)| *weight > 0.0);
-            let sum: f64 = terms.map(|(_, x, w)| w / all * libm::pow(*x, p)).sum();
+            let sum: f64 = there.iter().map(|(_, x, w)| w / all * libm::pow(*x, p)).sum();
             libm::pow(sum, 1.0 / p)
         };
         let worth: Box<dyn Fn(f64, f64) -> f64> = match &node.methods.aggregate {
@@ -142,8 +142,7 @@ impl Scores<'_> {
                 Box::new(|_, _| 0.0)
             }
             Aggregate::Geometric {} => {
-                let logs = there.iter().filter(|(_, _, weight)| *weight > 0.0);
-                let f = libm::exp(logs.map(|(_, x, w)| w / all * libm::log(*x)).sum());
+                let f = libm::exp(there.iter().map(|(_, x, w)| w / all * libm::log(*x)).sum());
                 Box::new(move |x, w| w / all * f / x)
             }
             Aggregate::Harmonic {} => {
@@ -158,8 +157,7 @@ impl Scores<'_> {
             }
             Aggregate::Power { .. } if lowest == 0.0 => Box::new(|_, _| 0.0),
             Aggregate::Power { exponent } if exponent.get() == 0.0 => {
-                let logs = there.iter().filter(|(_, _, weight)| *weight > 0.0);
-                let f = libm::exp(logs.map(|(_, x, w)| w / all * libm::log(*x)).sum());
+                let f = libm::exp(there.iter().map(|(_, x, w)| w / all * libm::log(*x)).sum());
                 Box::new(move |x, w| w / all * f / x)
             }
             Aggregate::Power { exponent } => {

@@ -1,5 +1,6 @@
 //! The crate as its users see it.
 
+mod analysis;
 mod bundled;
 mod document;
 mod edges;
