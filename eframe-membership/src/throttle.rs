@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 pub(crate) enum Try {
     /// Asking for an application by its number and code.
     Follow,
-    /// Beginning an application without an account, from one place.
+    /// Beginning an application: without an account from one place, else by one person.
     Begin,
     /// Beginning one for the same mail address.
     Mail,

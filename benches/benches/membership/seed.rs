@@ -180,10 +180,10 @@ impl Seeded {
     }
 }
 
-/// Somebody who fills in for this organisation.
+/// Somebody who fills in for this organisation: another one for each, since nobody begins applications without end.
 pub(crate) fn officer(organisation: OrganisationId) -> Actor {
     let grants = vec![Grant::new(permission::APPLY, Scope::Organisation(organisation))];
-    Actor::person(ActorId::new(Uuid::from_u128(1)), "Rui Sá", grants)
+    Actor::person(ActorId::new(organisation.uuid()), "Rui Sá", grants)
 }
 
 /// Somebody of the Secretariat.

@@ -18,7 +18,8 @@ use crate::{Error, Refusal};
 impl Membership {
     /// Begins an application. Somebody without an account begins one for an organisation that is new.
     ///
-    /// Whoever may not do so for everybody begins at most three a day for one mail address: mail goes there.
+    /// Whoever may not do so for everybody begins at most ten an hour, and at most three a day for one mail address: mail
+    /// goes there.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an organisation that is out of sight; see [`rules::begin`] for refusals, and
@@ -34,8 +35,8 @@ impl Membership {
         {
             return Err(hidden(actor));
         }
-        if command.organisation.is_none() && !actor.may(APPLY) {
-            self.may_mail(&command, actor)?;
+        if !actor.may(APPLY) {
+            self.may_begin(&command, actor)?;
         }
         let given = self.given();
         self.decide(caller, || async {

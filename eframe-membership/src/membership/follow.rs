@@ -70,9 +70,16 @@ impl Membership {
         self.begin(&caller, begin).await.map(drop)
     }
 
-    /// Refuses whoever has mail sent to one address again and again.
-    pub(super) fn may_mail(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
+    /// Refuses whoever begins again and again, or has mail sent to one address again and again. Who has not signed in is
+    /// counted by where they ask from.
+    pub(super) fn may_begin(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
         self.checked(begin, actor)?;
+        if !actor.is_anonymous() {
+            self.throttle(Try::Begin, &format!("actor {}", actor.id()))?;
+        }
+        if begin.organisation.is_some() {
+            return Ok(());
+        }
         // The address as the rule takes it: marks that nobody sees make no other one of it.
         self.throttle(Try::Mail, &clean(&begin.form.contact_email, false).to_lowercase())
     }

@@ -5,7 +5,9 @@ use eframe_core::{Actor, Body};
 use http::{Request, StatusCode};
 use serde_json::json;
 
-use crate::town::{Town, form, get, lena, mina, post, post_json, rui, send, stranger, towns};
+use crate::town::{
+    Town, first, form, get, lena, mina, post, post_json, reader, rui, send, stranger, towns,
+};
 
 const FIRST: [(&str, &str); 6] = [
     ("kind", "city"),
@@ -65,6 +67,57 @@ async fn bad_input_55_marks_that_nobody_sees_make_no_other_address() {
         }
         let (begun, slowed) = (StatusCode::CREATED, StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(told, [begun, begun, begun, slowed]);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_whoever_signed_in_begins_ten_an_hour_and_colleagues_do_not_wait() {
+    for town in towns().await {
+        let slowed = StatusCode::TOO_MANY_REQUESTS;
+        let own = || post_json("/applications", &json!({ "organisation": first(), "form": {} }));
+        for n in 0..10 {
+            let begun = town.json(&rui(), own()).await;
+            assert_eq!(begun.status, StatusCode::CREATED, "{n}: {}", begun.text);
+            let id = begun.json()["application"].as_str().expect("an id").to_owned();
+            town.step(&rui(), &id, "withdraw", None).await;
+        }
+        let eleventh = town.json(&rui(), own()).await;
+        assert_eq!(
+            (eleventh.status, eleventh.json()["code"].clone()),
+            (slowed, "throttled".into())
+        );
+        let wait: u64 = eleventh.header("retry-after").parse().expect("seconds");
+        assert!((1..=3600).contains(&wait), "{wait}");
+        let field = first().to_string();
+        let page = town.own(&rui(), post("/begin", &[("organisation", &field)])).await;
+        assert_eq!(page.status, slowed, "{}", page.text);
+        assert!(page.text.contains("Too many tries"), "{}", page.text);
+
+        // What is wrong is no try; and for organisations that are new it is the same count, whatever the address.
+        let anew = |n: u8| {
+            let mut form = form();
+            form["contactEmail"] = format!("a{n}@city.example").into();
+            post_json("/applications", &json!({ "form": form }))
+        };
+        for n in 0..20 {
+            let wrong = post_json("/applications", &json!({ "form": {} }));
+            let refused = town.json(&reader(), wrong).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{n}: {}", refused.text);
+        }
+        for n in 0..10 {
+            let begun = town.json(&reader(), anew(n)).await;
+            assert_eq!(begun.status, StatusCode::CREATED, "{n}: {}", begun.text);
+        }
+        assert_eq!(town.json(&reader(), anew(10)).await.status, slowed);
+
+        // A colleague, and whoever fills in for everybody, do not wait.
+        let colleague = town.json(&lena(), own()).await;
+        assert_eq!(colleague.status, StatusCode::CREATED, "{}", colleague.text);
+        for n in 20..35 {
+            assert_eq!(town.json(&mina(), anew(n)).await.status, StatusCode::CREATED);
+        }
+        town.on.clock.advance(jiff::SignedDuration::from_hours(1));
+        assert_eq!(town.json(&reader(), anew(11)).await.status, StatusCode::CREATED);
     }
 }
 
