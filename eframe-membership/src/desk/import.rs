@@ -26,6 +26,8 @@ pub(crate) struct ImportPage {
     /// The fingerprint of what was checked; only the same is brought in.
     checked: String,
     faults: Vec<FaultLine>,
+    /// How much a file may have, in million bytes.
+    most: u16,
     back: String,
 }
 
@@ -56,6 +58,7 @@ async fn ask(Desk(seat): Desk) -> Result<Response, Problem> {
     };
     let page = ImportPage {
         notice: members.map(said).unwrap_or_default(),
+        most: MOST_MEGABYTES,
         back: seat.url("/members"),
         ..ImportPage::default()
     };
@@ -116,7 +119,7 @@ async fn take(Desk(seat): Desk, form: Multipart) -> Result<Response, Problem> {
 }
 
 async fn answer(seat: &Seat, page: ImportPage, status: StatusCode) -> Result<Response, Problem> {
-    let page = ImportPage { back: seat.url("/members"), ..page };
+    let page = ImportPage { most: MOST_MEGABYTES, back: seat.url("/members"), ..page };
     seat.again(&seat.say(TITLE), &page, status).await
 }
 
@@ -164,6 +167,7 @@ impl Template for ImportPage {
     fn samples() -> Vec<Self> {
         let empty = Self {
             notice: "120 members came in".to_owned(),
+            most: MOST_MEGABYTES,
             back: "/desk/membership/members".to_owned(),
             ..Self::default()
         };

@@ -13,7 +13,7 @@ use crate::hall::{five, halls, officer, organisation, reader, vera};
 use crate::town::{form, get, mina, omar, post, post_json, rui, send, towns};
 
 /// A page asked for by somebody who signed in again, with what they had typed.
-fn kept(path: &str, typed: &[(&str, &str)]) -> Request<Body> {
+pub(crate) fn kept(path: &str, typed: &[(&str, &str)]) -> Request<Body> {
     let mut request = get(path);
     let posted: Posted = typed.iter().copied().collect();
     request.extensions_mut().insert(Recovered(Some(posted)));

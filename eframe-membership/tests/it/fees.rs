@@ -5,6 +5,7 @@ use eframe_membership::{Error, Refusal};
 
 use serde_json::json;
 
+use crate::desks::kept;
 use crate::hall::{five, halls, officer, organisation, reader, vera};
 use crate::town::{get, send};
 
@@ -122,5 +123,39 @@ async fn bad_input_37_fees_are_managed_by_those_who_may_and_seen_by_whose_they_a
         assert!(matches!(refused, Err(Error::Refused(Refusal::Denied(_)))));
         let far = hall.membership.ask_fees(&Caller::new(vera()), 2040).await;
         assert!(matches!(far, Err(Error::Refused(Refusal::Invalid(_)))));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_99_what_was_typed_about_a_fee_is_kept_while_its_writer_signs_in_again() {
+    for hall in halls().await {
+        hall.noon("2026-01-10");
+        hall.import(&five()).await.expect("imported");
+        hall.membership.ask_fees(&Caller::new(vera()), 2026).await.expect("asked");
+        let seoul = hall.membership.member_of(&vera(), organisation(102)).await.expect("there");
+        let fee = seoul.fees[0].id;
+        let back = async |typed: &[(&str, &str)]| {
+            let page = kept(&format!("/fees/{fee}"), typed);
+            let page = send(hall.membership.desk(), &vera(), page).await;
+            assert_eq!(page.status, 200, "{}", page.text);
+            page.text
+        };
+        let waived = back(&[("step", "waived"), ("reason", "Half a thought")]).await;
+        assert!(waived.contains("Half a thought"), "{}: {waived}", hall.base.kind);
+        let opened = waived.split("<details open>").nth(1).expect("an open form");
+        assert!(opened.contains(r#"value="waived""#), "{opened}");
+        let paid = back(&[("step", "paid"), ("on", "2026-01-07"), ("reference", "Slip 7")]).await;
+        assert!(paid.contains("2026-01-07") && paid.contains("Slip 7"), "{paid}");
+        assert!(!paid.contains("<details open>"), "{paid}");
+
+        // The city's own page asks nothing: whoever comes back to it finds what it says.
+        let own = format!("/organisations/{}/fees", organisation(102));
+        let own = kept(&own, &[("reason", "Half a thought")]);
+        let own = send(hall.membership.own(), &officer(organisation(102)), own).await;
+        assert_eq!(own.status, 200, "{}", own.text);
+        assert!(own.text.contains("1,000.00"), "{}", own.text);
+        assert!(!own.text.contains("Half a thought"), "{}", own.text);
+        let still = hall.membership.member_of(&vera(), organisation(102)).await.expect("there");
+        assert_eq!(still.fees[0].state, FeeState::Open);
     }
 }
