@@ -30,14 +30,20 @@ impl TurnedBack {
         TimeZone::UTC.to_datetime(SystemClock.now()).date()
     }
 
-    /// Goes to a minute of the working day that was so many days ago, but never beyond now.
-    pub(super) fn go_back(&self, days: i32, minute: i32) {
+    /// A minute of the working day that was so many days ago, but never beyond now.
+    pub(super) fn moment(days: i32, minute: i32) -> Timestamp {
         let now = SystemClock.now();
         let start = TimeZone::UTC.to_datetime(now).date().at(0, 0, 0, 0).to_zoned(TimeZone::UTC);
         let midnight = start.map_or(now, |start| start.timestamp());
         let wanted = midnight - SignedDuration::from_hours(24 * i64::from(days))
             + SignedDuration::from_mins(i64::from(MORNING + minute));
-        let behind = now.duration_since(wanted).max(SignedDuration::ZERO);
+        wanted.min(now)
+    }
+
+    /// Goes to such a minute.
+    pub(super) fn go_back(&self, days: i32, minute: i32) {
+        let behind = SystemClock.now().duration_since(Self::moment(days, minute));
+        let behind = behind.max(SignedDuration::ZERO);
         self.0.store(i64::try_from(behind.as_micros()).unwrap_or_default(), Ordering::Relaxed);
     }
 

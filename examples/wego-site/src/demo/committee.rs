@@ -8,9 +8,10 @@ use eframe_membership::Membership;
 use eframe_membership::model::{ApplicationId, BodyCode, ItemId, MeetingId, MemberId, Office};
 use eframe_membership::rules::{Appoint, Cast, LocalTime, Plan};
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::clock::TurnedBack;
 use super::script::WrongScript;
 use crate::Failure;
 
@@ -19,6 +20,10 @@ const COMMITTEE: &str = include_str!("../../demo/committee.toml");
 const BODY: &str = "executive-committee";
 /// The zone that its meetings are shown in.
 const ZONE: &str = "Asia/Seoul";
+/// The minute of the demo's working day at which it meets: 17:00 where the day begins at 09:00.
+const MEETS: i32 = 8 * 60;
+/// So many minutes it takes for its roll call and its chair, and for each item.
+const TAKES: i32 = 6;
 /// Its terms began so many days before the start.
 pub(super) const TERMS_BEGAN: i32 = 400;
 
@@ -88,7 +93,7 @@ pub(super) struct Room<'a> {
     pub(super) membership: &'a Membership,
     pub(super) secretariat: &'a Caller,
     pub(super) ids: &'a BTreeMap<String, OrganisationId>,
-    pub(super) today: Date,
+    pub(super) clock: &'a TurnedBack,
 }
 
 /// A meeting that was planned, with its items.
@@ -106,7 +111,7 @@ impl Room<'_> {
 
     /// Gives everybody their office.
     pub(super) async fn appoint(&self, script: &Script) -> Result<(), Failure> {
-        let from = self.today.saturating_sub(TERMS_BEGAN.days());
+        let from = self.clock.today().saturating_sub(TERMS_BEGAN.days());
         for term in &script.term {
             let member = self.member(&term.city).await?;
             let (body, office) = (self.body()?, term.office.clone());
@@ -123,8 +128,14 @@ impl Room<'_> {
         script: &Meeting,
         applications: &BTreeMap<String, ApplicationId>,
     ) -> Result<Planned, Failure> {
-        let days = script.opened.map_or(script.starts_in, |days| -days);
-        let local = self.today.saturating_add(days.days()).at(17, 0, 0, 0);
+        // One that was held began at the hour at which it is opened below.
+        let local = match script.opened {
+            Some(days) => {
+                let begins = TurnedBack::moment(days, MEETS).to_zoned(TimeZone::get(ZONE)?);
+                begins.datetime().with().second(0).subsec_nanosecond(0).build()?
+            }
+            None => self.clock.today().saturating_add(script.starts_in.days()).at(17, 0, 0, 0),
+        };
         let starts = LocalTime { local, zone: ZONE.to_owned(), fold: None };
         let command = Plan { body: self.body()?, title: script.title.clone(), starts };
         let id = self.membership.plan(self.secretariat, command).await?.meeting;
@@ -150,6 +161,12 @@ impl Room<'_> {
     pub(super) async fn hold(&self, planned: &Planned) -> Result<(), Failure> {
         let Planned { script, id, items } = planned;
         let (membership, by) = (self.membership, self.secretariat);
+        let mut minutes = std::iter::successors(Some(MEETS), |minute| Some(minute + TAKES));
+        let mut goes_on = || {
+            let minute = minutes.next().unwrap_or(MEETS);
+            self.clock.go_back(script.opened.unwrap_or_default(), minute);
+        };
+        goes_on();
         membership.open_meeting(by, *id).await?;
         let mut present = Vec::new();
         for city in &script.present {
@@ -161,6 +178,7 @@ impl Room<'_> {
             membership.take_the_chair(by, *id, *chair).await?;
         }
         for (item, of) in items.iter().zip(&script.item) {
+            goes_on();
             for city in &of.leaves {
                 let member = self.member(city).await?;
                 membership.depart(by, *id, member).await?;
@@ -169,6 +187,7 @@ impl Room<'_> {
             self.decide(*id, *item, of, &present).await?;
         }
         if script.closes {
+            goes_on();
             membership.close_meeting(by, *id).await?;
         }
         Ok(())

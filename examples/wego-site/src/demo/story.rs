@@ -41,12 +41,7 @@ pub(super) async fn tell(
     let secretariat = super::caller(&site.accounts, people, "secretariat").await?;
     register(site, &secretariat, &cities, &ids, clock).await?;
     let script = committee::read()?;
-    let room = Room {
-        membership: &site.membership,
-        secretariat: &secretariat,
-        ids: &ids,
-        today: clock.today(),
-    };
+    let room = Room { membership: &site.membership, secretariat: &secretariat, ids: &ids, clock };
     clock.go_back(TERMS_BEGAN, 0);
     room.appoint(&script).await?;
     let shelf = Shelf::new(site.files.clone(), "membership");

@@ -1,5 +1,8 @@
 //! What the demo shows is invented, and every page says so.
 
+use jiff::Timestamp;
+
+use crate::publishing::person;
 use crate::site::Site;
 
 const SAID: [(&str, &str); 7] = [
@@ -44,4 +47,37 @@ fn a_site_that_is_no_demo_says_nothing_of_examples() {
         let front = site.visitor().get(&format!("/{code}/"));
         assert!(!front.expect(200).contains(said), "{code}");
     }
+}
+
+#[test]
+fn the_committee_of_the_demo_met_when_it_was_called_for() {
+    let mut site = Site::start("demo", None);
+    let people = site.people();
+    let mut program = site.visitor().with_token(&person(&people, "secretariat").token);
+    let mut read = |path: &str| {
+        let answer = program.get(&format!("/api/v1/membership{path}"));
+        answer.expect(200);
+        answer.as_json()
+    };
+    let meetings = read("/meetings");
+    let ids = meetings["items"].as_array().expect("a list").iter();
+    let ids: Vec<_> = ids.map(|one| one["id"].as_str().expect("an id").to_owned()).collect();
+    let mut closed = 0;
+    for id in ids {
+        let meeting = read(&format!("/meetings/{id}"));
+        let at =
+            |name: &str| meeting[name].as_str().map(|at| at.parse::<Timestamp>().expect("a time"));
+        let starts = at("starts").expect("a start");
+        let Some(opened) = at("opened") else { continue };
+        let late = opened.duration_since(starts).as_secs();
+        assert!((0..60).contains(&late), "{late}: {meeting}");
+        if let Some(ended) = at("closed") {
+            closed += 1;
+            let took = ended.duration_since(opened).as_mins();
+            assert!((10..180).contains(&took), "{took} minutes: {meeting}");
+            let local = starts.in_tz("Asia/Seoul").expect("a zone");
+            assert_eq!((local.hour(), local.minute()), (17, 0));
+        }
+    }
+    assert_eq!(closed, 1);
 }
