@@ -54,3 +54,8 @@ pub use store::MIGRATIONS;
 
 #[cfg(feature = "server")]
 pub use bundle::bundle;
+
+/// What the workspace's own page says of a block in a service compiles as it stands there.
+#[cfg(all(doctest, feature = "server"))]
+#[doc = include_str!("../../README.md")]
+mod in_your_own_service {}
