@@ -5,6 +5,7 @@ mod bundled;
 mod document;
 mod edges;
 mod laws;
+mod methods;
 mod modules;
 mod published;
 mod reference;
