@@ -6,12 +6,15 @@
 
 mod chance;
 mod ensemble;
+mod left_out;
+mod linear;
 mod replay;
 mod sobol;
 mod statistics;
 mod study;
 
 pub use ensemble::{Ensemble, Interval, RankRange};
+pub use left_out::LeftOut;
 pub use sobol::{Influence, Sensitivity};
 pub use statistics::{Component, Components, Correlation};
 pub use study::{Factor, Study, StudyError};

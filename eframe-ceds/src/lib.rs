@@ -19,4 +19,4 @@ pub use fault::{DocumentError, Fault, What};
 pub use instrument::{Format, Instrument};
 pub use plan::Plan;
 pub use run::{RunError, RunFault};
-pub use scores::{Explanation, Part, PartOf, Scores, Stage};
+pub use scores::{Explanation, Part, PartOf, Room, Scores, Stage};

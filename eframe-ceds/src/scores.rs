@@ -23,7 +23,20 @@ impl Plan {
     /// # Errors
     /// As [`Plan::score`].
     pub fn score_on<'a>(&'a self, threads: usize, data: &'a Data) -> Result<Scores<'a>, RunError> {
-        let mut work = Work::default();
+        self.score_in(Room::default(), threads, data)
+    }
+
+    /// The same in room that was used before: scoring of the same size again and again asks the system for no memory.
+    ///
+    /// # Errors
+    /// As [`Plan::score`].
+    pub fn score_in<'a>(
+        &'a self,
+        room: Room,
+        threads: usize,
+        data: &'a Data,
+    ) -> Result<Scores<'a>, RunError> {
+        let Room(mut work) = room;
         let prepared = Prepared::new(self, data)?;
         work.run(self, &prepared, threads)?;
         Ok(Scores { plan: self, prepared, work })
@@ -35,6 +48,10 @@ pub(crate) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Room that scores were in, for the next ones; see [`Plan::score_in`] and [`Scores::into_room`].
+#[derive(Clone, Debug, Default)]
+pub struct Room(Work);
+
 /// The scores of some data: of every indicator, question and node, with ranks, stages and explanations.
 #[derive(Clone, Debug)]
 pub struct Scores<'a> {
@@ -44,6 +61,11 @@ pub struct Scores<'a> {
 }
 
 impl Scores<'_> {
+    /// Gives back the room, when nobody needs the scores any more.
+    pub fn into_room(self) -> Room {
+        Room(self.work)
+    }
+
     /// The score of an indicator (as normalised), question or node for the unit in a row; none where there is no such part
     /// or row, or no value.
     pub fn value(&self, id: &str, row: usize) -> Option<f64> {

@@ -9,7 +9,7 @@ use eframe_ceds::analysis::{Factor, Study};
 use eframe_ceds::document::Number;
 use eframe_ceds::method::{Aggregate, Impute, Normalise, Then, Ties, Treat};
 
-use crate::asem;
+use crate::{asem, large};
 
 fn winsorise(most: u32) -> Treat {
     let (skew, kurtosis) = (Number::whole(2), Number::new(3.5).expect("a number"));
@@ -29,7 +29,7 @@ pub(crate) fn three() -> Vec<Factor> {
     ]
 }
 
-pub(crate) fn eight() -> Vec<Factor> {
+fn eight() -> Vec<Factor> {
     let mut factors = three();
     factors[0] = Factor::Weights { depth: Some(0), spread: 0.25 };
     factors.push(Factor::Weights { depth: Some(1), spread: 0.25 });
@@ -65,5 +65,24 @@ pub(crate) fn measure() {
         let found = study.sensitivity(&plan, &data, "Index", 1024, 1000, 2, &on);
         std::hint::black_box(found.expect("indices"));
     });
+    draws();
     say_ratio("ceds, Sobol with 8 factors, N = 1,024, milliseconds", sobol, Bound::AtMost(2000.0));
+}
+
+/// 10,000 draws of weights on 200 units of 100 indicators, with the range of every rank.
+fn draws() {
+    let instrument = large::instrument();
+    let data = large::data(&instrument, &large::columns(200));
+    let plan = Plan::new(&instrument);
+    let study = Study { factors: vec![Factor::Weights { depth: None, spread: 0.5 }], seed: 1 };
+    for (threads, bound) in [(1, 70.0), (2, 42.0)] {
+        let found = millis(&|| {
+            let on = |_| ControlFlow::Continue(());
+            std::hint::black_box(
+                study.ensemble(&plan, &data, "top", 10_000, threads, &on).expect("ranks"),
+            );
+        });
+        let name = format!("ceds, 10,000 draws on 200 x 100, milliseconds on {threads} threads");
+        say_ratio(&name, found, Bound::AtMost(bound));
+    }
 }

@@ -3,7 +3,6 @@ use std::ops::ControlFlow;
 use super::replay::Stage;
 use super::study::{Study, StudyError};
 use crate::data::Data;
-use crate::numeric::{median, quantile};
 use crate::plan::{Plan, Slot};
 
 /// The most runs of one ensemble.
@@ -61,13 +60,15 @@ impl Study {
         threads: usize,
         progress: &(dyn Fn(usize) -> ControlFlow<()> + Sync),
     ) -> Result<Ensemble, StudyError> {
-        let place = ranked(plan, node)?;
         if runs > MOST_RUNS {
             return Err(StudyError::TooMany(MOST_RUNS));
         }
         let points: Vec<Vec<f64>> = (0..runs).map(|number| self.point(number)).collect();
-        let stage = Stage::new(self, plan, data, &points)?;
-        let all = stage.run_all(&points, threads, progress, |work| work.ranks[place].clone())?;
+        let stage = Stage::new(self, plan, data, node, &points)?;
+        // Ranks are whole or half numbers: twice a rank is a whole one, and small.
+        let all = stage.run_all(&points, threads, progress, |ranks, into: &mut Vec<u32>| {
+            into.extend(ranks.iter().map(|rank| (rank * 2.0) as u32));
+        })?;
         let nominal = plan
             .score_on(1, data)
             .map_err(|error| StudyError::Run { number: 0, error })?
@@ -76,22 +77,31 @@ impl Study {
         let mut numbers = Vec::with_capacity(runs);
         let ranks = (0..data.len()).map(|unit| {
             numbers.clear();
-            numbers.extend(all.iter().map(|ranks| ranks[unit]).filter(|rank| *rank > 0.0));
-            numbers.sort_unstable_by(f64::total_cmp);
-            Some(RankRange {
-                nominal: nominal.get(unit).copied().flatten(),
-                median: median(&numbers)?,
-                mean: numbers.iter().sum::<f64>() / numbers.len() as f64,
-                interval: Interval {
-                    low: quantile(&numbers, 0.05)?,
-                    high: quantile(&numbers, 0.95)?,
-                },
-                runs: numbers.len(),
-            })
+            numbers
+                .extend(all.iter().filter_map(|ranks| ranks.get(unit)).filter(|twice| **twice > 0));
+            range(nominal.get(unit).copied().flatten(), &mut numbers)
         });
         let ranks = ranks.collect();
         Ok(Ensemble { node: node.to_owned(), runs, ranks })
     }
+}
+
+/// The range of some ranks, each given twice; none where there are none.
+fn range(nominal: Option<f64>, twice: &mut [u32]) -> Option<RankRange> {
+    let sum: u64 = twice.iter().map(|twice| u64::from(*twice)).sum();
+    let last = twice.len().checked_sub(1)?;
+    // Quantiles of type 7 need the places around them sorted, and no more.
+    let mut quantile = |p: f64| {
+        let place = last as f64 * p;
+        let below = (place.floor() as usize).min(last);
+        let (_, low, above) = twice.select_nth_unstable(below);
+        let low = f64::from(*low) / 2.0;
+        let high = above.iter().min().map_or(low, |high| f64::from(*high) / 2.0);
+        low + (place - below as f64) * (high - low)
+    };
+    let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95));
+    let mean = sum as f64 / 2.0 / twice.len() as f64;
+    Some(RankRange { nominal, median, mean, interval: Interval { low, high }, runs: twice.len() })
 }
 
 /// The place of a node among those that the instrument ranks by.
@@ -101,4 +111,20 @@ pub(super) fn ranked(plan: &Plan, node: &str) -> Result<usize, StudyError> {
         _ => None,
     };
     place.ok_or_else(|| StudyError::NotRanked(node.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// R: `quantile(c(1, 2, 2, 3.5, 9), c(.05, .5, .95))` is 1.2, 2, 7.9.
+    #[test]
+    fn ranges_are_quantiles_of_type_7() {
+        let found = range(Some(2.0), &mut [4, 18, 2, 7, 4]).expect("ranks");
+        assert_eq!((found.median, found.runs, found.mean), (2.0, 5, 3.5));
+        assert!(
+            (found.interval.low - 1.2).abs() < 1e-12 && (found.interval.high - 7.9).abs() < 1e-12
+        );
+        assert_eq!(range(None, &mut []), None);
+    }
 }

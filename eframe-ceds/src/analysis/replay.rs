@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::ensemble::ranked;
+use super::linear::{Linear, is_linear};
 use super::study::{Study, StudyError};
 use crate::cell::Gaps;
 use crate::data::Data;
@@ -19,6 +21,8 @@ type Scaled<'a> = HashMap<Vec<usize>, Arc<Prepared<'a>>>;
 /// What all runs of a study share.
 pub(super) struct Stage<'a> {
     study: &'a Study,
+    /// The place of the node that ranks, among those that do.
+    place: usize,
     /// The plan with indicators that need nothing more, and weights as they are written.
     scaled_plan: Plan,
     scaled: Scaled<'a>,
@@ -30,8 +34,10 @@ impl<'a> Stage<'a> {
         study: &'a Study,
         plan: &'a Plan,
         data: &'a Data,
+        node: &str,
         points: &[Vec<f64>],
     ) -> Result<Self, StudyError> {
+        let place = ranked(plan, node)?;
         study.check(plan)?;
         let fault = |number: usize| move |error: RunError| StudyError::Run { number, error };
         let prepared = Prepared::new(plan, data).map_err(fault(0))?;
@@ -71,16 +77,16 @@ impl<'a> Stage<'a> {
                 node.methods.weigh = Weigh::Given {};
             }
         }
-        Ok(Self { study, scaled_plan, scaled })
+        Ok(Self { study, place, scaled_plan, scaled })
     }
 
-    /// Runs all points on some threads and puts what `take` makes of each into its place; `progress` is told how many are done, and may stop it.
+    /// Runs all points on some threads and puts what `take` makes of the ranks of each into its place; `progress` is told how many are done, and may stop it.
     pub(super) fn run_all<T: Default + Send>(
         &self,
         points: &[Vec<f64>],
         threads: usize,
         progress: &(dyn Fn(usize) -> ControlFlow<()> + Sync),
-        take: impl Fn(&Work) -> T + Sync,
+        take: impl Fn(&[f64], &mut T) + Sync,
     ) -> Result<Vec<T>, StudyError> {
         let mut results = Vec::with_capacity(points.len());
         results.resize_with(points.len(), T::default);
@@ -93,15 +99,16 @@ impl<'a> Stage<'a> {
                 .map(|(share, (points, results))| {
                     scope.spawn(move || {
                         let mut plan = self.scaled_plan.clone();
-                        let mut work = Work::default();
+                        let mut room = (Work::default(), Linear::default());
                         for (place, (point, result)) in points.iter().zip(results).enumerate() {
                             if stop.load(Ordering::Relaxed) {
                                 return Err(StudyError::Stopped);
                             }
                             let number = share * each + place;
-                            self.run(point, &mut plan, &mut work)
+                            let ranks = self
+                                .run(point, &mut plan, &mut room)
                                 .map_err(|error| StudyError::Run { number, error })?;
-                            *result = take(&work);
+                            take(ranks, result);
                             let count = done.fetch_add(1, Ordering::Relaxed) + 1;
                             if count.is_multiple_of(64) && progress(count).is_break() {
                                 stop.store(true, Ordering::Relaxed);
@@ -118,13 +125,24 @@ impl<'a> Stage<'a> {
         Ok(results)
     }
 
-    fn run(&self, point: &[f64], plan: &mut Plan, work: &mut Work) -> Result<(), RunError> {
+    /// The ranks of one point.
+    fn run<'r>(
+        &self,
+        point: &[f64],
+        plan: &mut Plan,
+        (work, linear): &'r mut (Work, Linear),
+    ) -> Result<&'r [f64], RunError> {
         self.study.weigh(&self.scaled_plan, point, plan);
         self.study.choose_for_nodes(point, plan);
-        let choices = self.study.leaf_choices(point);
-        match self.scaled.get(&choices) {
-            Some(prepared) => work.run(plan, prepared, 1),
-            None => Ok(()),
+        let Some(prepared) = self.scaled.get(&self.study.leaf_choices(point)) else {
+            return Ok(&[]);
+        };
+        let top = plan.ranked[self.place];
+        // Drawn weights make no scores equal but those of equal units, which stay so in a plain sum.
+        if self.study.draws_weights() && is_linear(plan, prepared, top) {
+            return Ok(linear.ranks(plan, prepared, top));
         }
+        work.run(plan, prepared, 1)?;
+        Ok(&work.ranks[self.place])
     }
 }

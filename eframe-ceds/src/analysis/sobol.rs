@@ -1,7 +1,7 @@
 use std::ops::ControlFlow;
 
 use super::chance::uniform;
-use super::ensemble::{Interval, ranked};
+use super::ensemble::Interval;
 use super::replay::Stage;
 use super::study::{Study, StudyError};
 use crate::data::Data;
@@ -65,7 +65,6 @@ impl Study {
         threads: usize,
         progress: &(dyn Fn(usize) -> ControlFlow<()> + Sync),
     ) -> Result<Sensitivity, StudyError> {
-        let place = ranked(plan, node)?;
         if points > MOST_POINTS {
             return Err(StudyError::TooMany(MOST_POINTS));
         }
@@ -85,14 +84,15 @@ impl Study {
             }
             all.extend([a, b]);
         }
-        let stage = Stage::new(self, plan, data, &all)?;
+        let stage = Stage::new(self, plan, data, node, &all)?;
         let nominal = plan
             .score_on(1, data)
             .map_err(|error| StudyError::Run { number: 0, error })?
             .ranks(node)
             .unwrap_or_default();
-        let moved = stage
-            .run_all(&all, threads, progress, |work| movement(&nominal, &work.ranks[place]))?;
+        let moved = stage.run_all(&all, threads, progress, |ranks, into: &mut f64| {
+            *into = movement(&nominal, ranks);
+        })?;
         Ok(self.shares(&moved, points, bootstraps))
     }
 
@@ -178,7 +178,7 @@ fn indices(
 }
 
 /// The mean absolute movement of the ranks of units that have one in both.
-fn movement(nominal: &[Option<f64>], ranks: &[f64]) -> f64 {
+pub(super) fn movement(nominal: &[Option<f64>], ranks: &[f64]) -> f64 {
     let both = nominal.iter().zip(ranks).filter(|(_, rank)| **rank > 0.0);
     let moves = both.filter_map(|(nominal, rank)| nominal.map(|nominal| (rank - nominal).abs()));
     let (sum, count) = moves.fold((0.0, 0.0), |(sum, count), moved| (sum + moved, count + 1.0));

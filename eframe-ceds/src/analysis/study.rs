@@ -115,6 +115,13 @@ impl Study {
         Ok(())
     }
 
+    /// Whether weights are drawn.
+    pub(super) fn draws_weights(&self) -> bool {
+        let draws =
+            |factor: &Factor| matches!(factor, Factor::Weights { spread, .. } if *spread > 0.0);
+        self.factors.iter().any(draws)
+    }
+
     /// The weights of a point, written over those of the plan as it is.
     pub(super) fn weigh(&self, original: &Plan, point: &[f64], plan: &mut Plan) {
         for (node, from) in plan.nodes.iter_mut().zip(&original.nodes) {

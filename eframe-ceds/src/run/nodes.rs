@@ -8,7 +8,7 @@ use super::leaf::joined;
 use super::prepare::Prepared;
 use super::{Lane, Work, normalise, weights};
 use crate::cell::Gaps;
-use crate::method::{Aggregate, Normalise, Weigh};
+use crate::method::{Aggregate, Normalise};
 use crate::plan::{Node, Plan, Slot};
 
 impl Work {
@@ -138,7 +138,7 @@ impl Work {
 
 /// Whether a node needs what is below it for all units at once.
 fn looks_at_all(node: &Node) -> bool {
-    node.methods.aggregate == (Aggregate::Copeland {}) || node.methods.weigh == (Weigh::Pca {})
+    node.methods.aggregate == (Aggregate::Copeland {}) || node.methods.weigh.is_by_data()
 }
 
 /// Whether a node needs its own values of all units before they are done.

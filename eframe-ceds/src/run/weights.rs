@@ -10,8 +10,13 @@ use crate::plan::{Plan, Slot};
 /// Settles the weights of a node's children. All the same is written as 1 each, so that a plain mean is one to the last digit.
 pub(super) fn settle(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) {
     let written = &plan.nodes[node].weights;
-    let by_data = plan.nodes[node].methods.weigh == (Weigh::Pca {});
-    let found = if by_data { pca(work, plan, prepared, node) } else { None };
+    let found = match plan.nodes[node].methods.weigh {
+        Weigh::Pca {} => pca(&children(work, plan, prepared, node)),
+        Weigh::Optimised { rounds } => {
+            optimised(&children(work, plan, prepared, node), written, rounds)
+        }
+        Weigh::Given {} | Weigh::Equal {} => None,
+    };
     let sums = plan.nodes[node].methods.aggregate == (Aggregate::Sum {});
     let weights = &mut work.weights[node];
     weights.clear();
@@ -20,16 +25,16 @@ pub(super) fn settle(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>, node
         return;
     }
     let all_the_same = written.iter().all(|weight| *weight == written[0]);
-    if plan.nodes[node].methods.weigh == (Weigh::Given {}) && (sums || !all_the_same) {
+    if plan.nodes[node].methods.weigh != (Weigh::Equal {}) && (sums || !all_the_same) {
         weights.extend_from_slice(written);
     } else {
         weights.resize(written.len(), 1.0);
     }
 }
 
-/// The first eigenvector of the children's correlations, by size; none where they have no correlations.
-fn pca(work: &Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) -> Option<Vec<f64>> {
-    let columns: Vec<Vec<f64>> = plan.nodes[node]
+/// The values of a node's children for all units.
+fn children(work: &Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) -> Vec<Vec<f64>> {
+    plan.nodes[node]
         .children
         .iter()
         .map(|child| match *child {
@@ -39,13 +44,15 @@ fn pca(work: &Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) -> Option
                 values(lane, &work.nodes[node])
             }
         })
-        .collect();
+        .collect()
+}
+
+/// The first eigenvector of the children's correlations, by size; none where they have no correlations.
+fn pca(columns: &[Vec<f64>]) -> Option<Vec<f64>> {
     let mut correlations = vec![vec![1.0; columns.len()]; columns.len()];
     for one in 0..columns.len() {
         for other in 0..one {
-            let products = sum_products(&columns[one], &columns[other])?;
-            let scale = libm::sqrt(products.aa) * libm::sqrt(products.bb);
-            let r = if scale > 0.0 { products.ab / scale } else { 0.0 };
+            let r = correlation(&columns[one], &columns[other])?;
             correlations[one][other] = r;
             correlations[other][one] = r;
         }
@@ -53,4 +60,51 @@ fn pca(work: &Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) -> Option
     let first = eigen(correlations).vectors.into_iter().next()?;
     let weights: Vec<f64> = first.into_iter().map(f64::abs).collect();
     (weights.iter().sum::<f64>() > 0.0).then_some(weights)
+}
+
+/// Correlation; 0 where a column is the same for all, none where no unit has both.
+fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
+    let products = sum_products(one, other)?;
+    let scale = libm::sqrt(products.aa) * libm::sqrt(products.bb);
+    Some(if scale > 0.0 { products.ab / scale } else { 0.0 })
+}
+
+/// Weights by which the correlations of the children with their weighted mean stand to each other as `due` does, over the units that have
+/// all of them; the best that was found in so many rounds. None where there are less than three such units.
+fn optimised(columns: &[Vec<f64>], due: &[f64], rounds: u32) -> Option<Vec<f64>> {
+    let units = 0..columns.first()?.len();
+    let complete: Vec<usize> =
+        units.filter(|unit| columns.iter().all(|column| !column[*unit].is_nan())).collect();
+    if complete.len() < 3 {
+        return None;
+    }
+    let columns: Vec<Vec<f64>> =
+        columns.iter().map(|column| complete.iter().map(|unit| column[*unit]).collect()).collect();
+    let all: f64 = due.iter().sum();
+    let mut weights: Vec<f64> = due.iter().map(|due| due / all).collect();
+    let (mut best, mut least) = (weights.clone(), f64::INFINITY);
+    for _ in 0..rounds.max(1) {
+        let mean: Vec<f64> = (0..complete.len())
+            .map(|unit| columns.iter().zip(&weights).map(|(column, w)| w * column[unit]).sum())
+            .collect();
+        let found: Vec<f64> = columns
+            .iter()
+            .map(|column| Some(correlation(column, &mean)?.max(1e-6)))
+            .collect::<Option<_>>()?;
+        let sum: f64 = found.iter().sum();
+        let off = due.iter().zip(&found).map(|(due, found)| (due / all - found / sum).abs());
+        let off = off.fold(0.0, f64::max);
+        if off < least {
+            (least, best) = (off, weights.clone());
+        }
+        if off < 1e-12 {
+            break;
+        }
+        for ((weight, due), found) in weights.iter_mut().zip(due).zip(&found) {
+            *weight *= libm::sqrt(due / all / (found / sum));
+        }
+        let sum: f64 = weights.iter().sum();
+        weights.iter_mut().for_each(|weight| *weight /= sum);
+    }
+    Some(best)
 }

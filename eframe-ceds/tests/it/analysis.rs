@@ -155,3 +155,26 @@ fn leaving_out_and_other_means_are_choices_too() {
     let unranked = study.ensemble(&plan, &data, "health", 5, 1, ON);
     assert_eq!(unranked, Err(StudyError::NotRanked("health".to_owned())));
 }
+
+#[test]
+fn leaving_out_one_after_the_other_is_the_index_without_it() {
+    let instrument = instrument("hdi-2021");
+    let plan = Plan::new(&instrument);
+    let data = data(&instrument, &rows("hdi_2021"), "iso3");
+    let parts = [Id::new("mys").expect("an id"), Id::new("living").expect("an id")];
+    let found = plan.leave_one_out(&data, "hdi", &parts, 2).expect("ranks");
+    assert_eq!(found.len(), 2);
+    assert!(found[1].mean > 0.0 && found[1].most >= found[1].mean);
+    // Without income, the index is the geometric mean of health and knowledge.
+    let scores = plan.score(&data).expect("scores");
+    let (health, knowledge) =
+        (scores.column("health").expect("it"), scores.column("knowledge").expect("it"));
+    let without = |row: usize| {
+        let product = health[row].expect("a value") * knowledge[row].expect("a value");
+        (product.sqrt() * 1000.0).round()
+    };
+    for row in 0..data.len() {
+        let above = (0..data.len()).filter(|other| without(*other) > without(row)).count();
+        assert_eq!(found[1].ranks[row], Some(above as f64 + 1.0), "row {row}");
+    }
+}

@@ -227,6 +227,34 @@ fn weights_from_the_first_component_are_equal_where_correlations_are() {
 }
 
 #[test]
+fn optimised_weights_make_children_equally_important() {
+    let mut text =
+        "indicators = { normalise = \"z-score\" }\n[[node]]\nid = \"top\"\nweigh = \"optimised\"\n"
+            .to_owned();
+    for id in ["a", "b", "c"] {
+        text.push_str(&format!("[[indicator]]\nid = \"{id}\"\nparent = \"top\"\n"));
+    }
+    let instrument = read(&text);
+    let plan = Plan::new(&instrument);
+    let columns: &[(&str, &[&str])] = &[
+        ("a", &["1", "2", "3", "4", "5", "6"]),
+        ("b", &["4", "1", "6", "2", "5", "3"]),
+        ("c", &["2", "6", "3", "1", "4", "5"]),
+    ];
+    let data = data(&instrument, columns);
+    let scores = plan.score(&data).expect("scores");
+    let found = ["a", "b", "c"].map(|id| {
+        scores
+            .correlation(id, "top", eframe_ceds::analysis::Correlation::Values)
+            .expect("a correlation")
+    });
+    assert!(found.iter().all(|r| (r - found[0]).abs() < 1e-9), "{found:?}");
+    let weights = scores.weights("top").expect("weights");
+    // `a` hangs together with both others, which do not with each other.
+    assert!(weights[0].1 < weights[1].1 && weights[0].1 < weights[2].1, "{weights:?}");
+}
+
+#[test]
 fn a_node_can_be_normalised_as_the_un_does_with_its_components() {
     let text = "indicators = { normalise = \"z-score\" }\n[[node]]\nid = \"top\"\nround = 3\n[[node]]\nid = \"osi\"\nparent = \"top\"\nnormalise = \"min-max\"\n[[indicator]]\nid = \"a\"\nparent = \"osi\"\n[[indicator]]\nid = \"b\"\nparent = \"osi\"\n";
     let columns: &[(&str, &[&str])] = &[("a", &["1", "2", "4"]), ("b", &["1", "3", "5"])];

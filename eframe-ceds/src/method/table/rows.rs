@@ -210,6 +210,13 @@ pub const TABLE: &[Method] = &[
         "\\|first eigenvector of the children's correlations\\|, divided by its sum",
         COINR,
     ),
+    row(
+        "weigh",
+        "optimised",
+        &[with("rounds", "1000")],
+        "w such that corr(x_i, Σ w x) are in the proportion of the weights as written: w_i · √(due share / found share), again and again",
+        "Becker, Saisana, Paruolo and Vandecasteele, Weights and importance in composite indicators, Ecological Indicators 80 (2017)",
+    ),
     default(row(
         "missing",
         "skip",
