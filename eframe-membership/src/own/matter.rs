@@ -18,7 +18,7 @@ pub(crate) struct MatterPage {
     own_name: String,
     kind: String,
     country: String,
-    population: String,
+    population: Option<u64>,
     website: String,
     motivation: String,
     signatory: String,
@@ -44,6 +44,8 @@ fn matter(seat: &Seat, meeting: &Meeting, application: Application) -> MatterPag
     });
     let fingerprint = application.form.hash().to_string();
     let form = application.form;
+    // As it was understood, not as it was typed: "120,000" is a number too.
+    let population = form.profile().ok().and_then(|profile| profile.population);
     let kind = form.kind.parse().map(|kind| words.kind(&kind)).unwrap_or(form.kind);
     let country = form.country.parse().map(|of| words.country(of)).unwrap_or(form.country);
     let signatory =
@@ -57,7 +59,7 @@ fn matter(seat: &Seat, meeting: &Meeting, application: Application) -> MatterPag
         own_name: form.own_name,
         kind,
         country,
-        population: form.population,
+        population,
         website: form.website,
         motivation: form.motivation,
         signatory: signatory.join(", "),
@@ -78,7 +80,7 @@ impl Template for MatterPage {
             own_name: "بورتو أزول".to_owned(),
             kind: "City".to_owned(),
             country: "Brazil".to_owned(),
-            population: "120000".to_owned(),
+            population: Some(120_000),
             website: "https://porto-azul.example".to_owned(),
             motivation: "To learn.\nAnd to share.".to_owned(),
             signatory: "Ana Reis, Mayor".to_owned(),
@@ -87,7 +89,7 @@ impl Template for MatterPage {
         };
         let bare = Self {
             own_name: String::new(),
-            population: String::new(),
+            population: None,
             website: String::new(),
             signed: None,
             ..full.clone()

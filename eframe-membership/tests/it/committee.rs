@@ -174,6 +174,7 @@ impl Site {
             kind: text(kind),
             name: format!("Applicant {number}"),
             country: text("PT"),
+            population: text("120,000"),
             motivation: text("To learn from others"),
             signatory_name: text("Ana Reis"),
             signatory_office: text("Mayor"),

@@ -78,6 +78,7 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         let read = own(&site, 1, &format!("{page}/items/{item}"), &[]).await;
         assert!(read.text.contains("To learn from others"), "{kind}: {}", read.text);
         assert!(!read.text.contains("rui@applicant.example"), "{kind}: not whom to ask");
+        assert!(read.text.contains("<dd>120,000</dd>"), "{kind}: {}", read.text);
         let member = id_text(1);
         let come = own(&site, 1, &page, &[("step", "attend"), ("member", &member)]).await;
         assert_eq!(come.status, StatusCode::SEE_OTHER, "{kind}: {}", come.text);
