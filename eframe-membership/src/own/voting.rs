@@ -175,6 +175,7 @@ async fn answer(
     let membership = &seat.membership;
     let meeting = membership.meeting(seat.actor(), id).await?;
     let voters = membership.own_voters(seat.actor()).await?;
+    let reads = membership.decides(seat.actor(), &meeting).await?;
     let mut agenda = Vec::with_capacity(meeting.items.len());
     for item in &meeting.items {
         let voting = match item.state.stage() {
@@ -183,7 +184,11 @@ async fn answer(
             }
             _ => Voting::default(),
         };
-        agenda.push(point(seat, &meeting, item, &voters, &voting));
+        let mut point = point(seat, &meeting, item, &voters, &voting);
+        if !reads {
+            point.read = String::new();
+        }
+        agenda.push(point);
     }
     let proof = membership.quorum(&meeting);
     let stage = meeting.state.stage();

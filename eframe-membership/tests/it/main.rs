@@ -15,6 +15,7 @@ mod import;
 mod meeting_json;
 mod meeting_pages;
 mod offices;
+mod onlookers;
 mod opening;
 mod register;
 mod register_desk;

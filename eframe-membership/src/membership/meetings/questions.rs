@@ -43,18 +43,39 @@ impl Membership {
         Ok((meeting, item))
     }
 
-    /// The application that an item in sight is about: whoever decides about it reads it.
+    /// The application that an item in sight is about: whoever decides about it reads it. A guest of the meeting, and
+    /// whoever the roll excludes, decides nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the item is not in sight, or about something else.
+    /// [`Error::NotFound`] when the item is not in sight, about something else, or not theirs to decide.
     pub async fn application_of_item(
         &self,
         actor: &Actor,
         id: MeetingId,
         item: ItemId,
     ) -> Result<Application, Error> {
-        let (_, item) = self.item(actor, id, item).await?;
+        let (meeting, item) = self.item(actor, id, item).await?;
+        if !self.decides(actor, &meeting).await? {
+            return Err(hidden(actor));
+        }
         self.matter(&item).await?.ok_or(Error::NotFound)
+    }
+
+    /// Whether the actor reads what this meeting decides about: the Secretariat, and those who vote for a member that
+    /// its roll entitles, or before there is a roll, that has a seat.
+    pub(crate) async fn decides(&self, actor: &Actor, meeting: &Meeting) -> Result<bool, Error> {
+        if runs(actor) {
+            return Ok(true);
+        }
+        let voters = self.own_voters(actor).await?;
+        match &meeting.state {
+            MeetingState::Planned => self.sits(&meeting.body, &voters).await,
+            MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => {
+                let entry = |member: &Member| roll.entry(BodyId::new(member.id.uuid()));
+                let entitled = |member| entry(member).is_some_and(|one| one.right.is_entitled());
+                Ok(voters.iter().any(entitled))
+            }
+        }
     }
 
     /// The minutes that have this code, once the meeting is closed. They are public for whoever has it.
