@@ -121,17 +121,23 @@ fn oecd_dgi_2023() {
     }
 }
 
-#[test]
-fn blavatnik_index_2024() {
+/// The Blavatnik Index with its metrics, and every published figure.
+pub(crate) fn blavatnik() -> (Instrument, Data, Vec<Row>) {
     let published = rows("bipa2024_all_levels");
     let instrument = instrument("bipa-2024");
-    let plan = Plan::new(&instrument);
     let mut data = Data::builder(&instrument);
     for row in published.iter().filter(|row| row["level"] == "metric") {
         let unit = data.unit(&row["cc_iso3c"]).expect("a unit");
         data.number(unit, &row["name"], number(row, "value")).expect("a value");
     }
     let data = data.build().expect("data");
+    (instrument, data, published)
+}
+
+#[test]
+fn blavatnik_index_2024() {
+    let (instrument, data, published) = blavatnik();
+    let plan = Plan::new(&instrument);
     let scores = plan.score(&data).expect("scores");
     let ranks = scores.ranks("bipa_index").expect("it is ranked");
     let mut differ = HashMap::new();
