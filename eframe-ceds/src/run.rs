@@ -71,7 +71,7 @@ impl Work {
         let threads = if cells < 200_000 { 1 } else { threads.max(1) };
         self.scale_on(threads, plan, prepared)?;
         self.all_nodes(plan, prepared, threads)?;
-        self.rank(plan, threads);
+        self.rank(plan);
         Ok(())
     }
 

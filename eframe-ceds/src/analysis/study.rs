@@ -54,6 +54,14 @@ pub enum StudyError {
     /// A factor with nothing to choose from, or a spread that is not between 0 and 1.
     #[error("factor {0} has nothing to choose from, or a spread that is not between 0 and 1")]
     Factor(usize),
+    /// A choice of normalisation that an indicator does not have what it takes for.
+    #[error("factor {factor} chooses goalposts or a target, and {indicator:?} has none")]
+    Needs {
+        /// The factor.
+        factor: usize,
+        /// The indicator.
+        indicator: String,
+    },
     /// The instrument does not rank by this node.
     #[error("the instrument does not rank by {0:?}")]
     NotRanked(String),
@@ -98,6 +106,9 @@ impl Study {
             };
             if !right {
                 return Err(StudyError::Factor(number));
+            }
+            if let Factor::Normalise(of) = factor {
+                can_be_normalised(plan, number, of)?;
             }
             if let Factor::Without(ids) = factor {
                 for id in ids {
@@ -212,6 +223,22 @@ impl Factor {
             Self::Without(ids) => Some(ids.len() + 1),
         }
     }
+}
+
+/// Whether every indicator has goalposts and target where a choice needs them.
+fn can_be_normalised(plan: &Plan, factor: usize, of: &[Normalise]) -> Result<(), StudyError> {
+    for leaf in &plan.leaves {
+        let LeafKind::Indicator { measure, .. } = &leaf.kind else { continue };
+        let can = of.iter().all(|normalise| match normalise {
+            Normalise::Goalposts { .. } => measure.goalposts.is_some(),
+            Normalise::Target { .. } => measure.target.is_some(),
+            _ => true,
+        });
+        if !can {
+            return Err(StudyError::Needs { factor, indicator: leaf.id.to_string() });
+        }
+    }
+    Ok(())
 }
 
 /// The place that a number from 0 up to 1 chooses of so many.

@@ -116,10 +116,18 @@ impl DataBuilder {
         if values.len() != units {
             return Err(self.error(units, column, DataFault::Length(values.len(), units)));
         }
-        let values = values.iter().enumerate();
-        values
-            .filter_map(|(row, value)| Some((row, (*value)?)))
-            .try_for_each(|(row, value)| self.number(row, column, value))
+        let place = self.data.layout.columns.get(column).copied();
+        for (row, value) in values.iter().enumerate() {
+            let Some(value) = *value else { continue };
+            let set = match place {
+                None => Err(DataFault::NoColumn),
+                Some(Column::Answer(_)) => Err(DataFault::Kind("word, one of its answers")),
+                Some(Column::Indicator(place)) => self.indicator(place, row, value),
+                Some(Column::Fact(place)) => self.fact(place, row, value),
+            };
+            set.map_err(|what| self.error(row, column, what))?;
+        }
+        Ok(())
     }
 
     fn indicator(&mut self, place: usize, row: usize, value: f64) -> Result<(), DataFault> {

@@ -150,7 +150,7 @@ impl Children {
             if weight == 0.0 {
                 continue;
             }
-            right &= value >= 0.0 || name(by).is_none();
+            right &= value.is_finite() && (value >= 0.0 || name(by).is_none());
             match by {
                 Aggregate::Arithmetic {} | Aggregate::Sum {} => {
                     add(sum, &mut self.carry[unit], weight * value);

@@ -89,6 +89,17 @@ impl Line {
         }
     }
 
+    /// Whether it has a value everywhere: its numbers are numbers.
+    pub(crate) fn is_sound(self) -> bool {
+        match self {
+            Self::Same | Self::Minus => true,
+            Self::Part { origin, span } => origin.is_finite() && span.is_finite(),
+            Self::Full { origin, span, low, width, .. } => {
+                [origin, span, low, width].into_iter().all(f64::is_finite)
+            }
+        }
+    }
+
     /// Whether it is the line of most normalised columns.
     pub(crate) const fn part(self) -> Option<(f64, f64)> {
         if let Self::Part { origin, span } = self { Some((origin, span)) } else { None }

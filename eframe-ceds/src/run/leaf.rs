@@ -1,7 +1,7 @@
 //! From a leaf's column to its lane.
 
 use super::em;
-use super::fault::RunError;
+use super::fault::{RunError, RunFault};
 use super::lane::{Lane, Line};
 use super::prepare::Prepared;
 use super::{Scratch, Work, impute, normalise, treat};
@@ -96,6 +96,9 @@ fn one(
             let source = if is_own { None } else { Some(&base.cells[..]) };
             let found =
                 normalise::leaf(prepared, leaf, &methods.normalise, measure, source, own, scratch)?;
+            if !found.line.is_sound() {
+                return Err(RunError::part(&leaf.id, RunFault::TooLarge));
+            }
             *lane = Lane { own: is_own || found.written, line: found.line, gaps };
         }
     }

@@ -39,7 +39,10 @@ impl Work {
             }
             if last.methods.normalise != (Normalise::None {}) {
                 let column = &mut self.nodes[end - 1];
-                normalise::node(&last.methods.normalise, column, &mut self.scratch);
+                let sound = normalise::node(&last.methods.normalise, column, &mut self.scratch);
+                if !sound {
+                    return Err(RunError::part(&last.id, RunFault::TooLarge));
+                }
             }
             if is_looked_at_whole(last) {
                 self.round(last, end - 1);
@@ -128,7 +131,8 @@ impl Work {
                 let what = RunFault::Negative(name.unwrap_or_default());
                 return RunError::unit(id, unit, what);
             }
-            if self.nodes[node][row].is_infinite() {
+            let large = children.iter().filter_map(|child| self.value(prepared, *child, row));
+            if self.nodes[node][row].is_infinite() || large.into_iter().any(f64::is_infinite) {
                 return RunError::unit(id, unit, RunFault::TooLarge);
             }
         }

@@ -75,16 +75,16 @@ pub(super) fn leaf(
     }))
 }
 
-/// Normalises a node's own column in place.
-pub(super) fn node(by: &Normalise, own: &mut Vec<f64>, scratch: &mut Scratch) {
+/// Normalises a node's own column in place; false where its values are too large to be brought to a scale.
+pub(super) fn node(by: &Normalise, own: &mut Vec<f64>, scratch: &mut Scratch) -> bool {
     let found = match by {
-        Normalise::None {} => return,
+        Normalise::None {} => return true,
         Normalise::Scaled { from, to, low, high } => {
             Found::line(between(from.get(), to.get(), *low, *high, false))
         }
         Normalise::FractionOfMax {} => match extent(own) {
             Some((_, most)) if most > 0.0 => Found::line(Line::Part { origin: 0.0, span: most }),
-            _ => return,
+            _ => return true,
         },
         _ => by_units(by, None, own, false, scratch),
     };
@@ -93,6 +93,7 @@ pub(super) fn node(by: &Normalise, own: &mut Vec<f64>, scratch: &mut Scratch) {
             .filter(|cell| !cell.is_nan())
             .for_each(|cell| *cell = found.line.apply(*cell));
     }
+    found.line.is_sound()
 }
 
 /// The methods that look at all units and nothing else.

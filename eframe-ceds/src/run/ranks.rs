@@ -7,7 +7,7 @@ use crate::plan::Plan;
 
 impl Work {
     /// The ranks by every node that ranks.
-    pub(super) fn rank(&mut self, plan: &Plan, _threads: usize) {
+    pub(super) fn rank(&mut self, plan: &Plan) {
         let ties = plan.document.ranking.ties;
         for (place, node) in plan.ranked.iter().enumerate() {
             let mut ranks = std::mem::take(&mut self.ranks[place]);

@@ -150,6 +150,10 @@ fn leaving_out_and_other_means_are_choices_too() {
         wrong(vec![Factor::Without(vec![id("hdi")])]),
         Err(StudyError::Without("hdi".to_owned()))
     );
+    let posts = Normalise::Goalposts { low: Number::ZERO, high: Number::ONE, clamp: true };
+    let target = Normalise::Target { cap: true };
+    let missing = StudyError::Needs { factor: 0, indicator: "le".to_owned() };
+    assert_eq!(wrong(vec![Factor::Normalise(vec![posts, target])]), Err(missing));
     let stopped = study.ensemble(&plan, &data, "hdi", 1000, 1, &|_| ControlFlow::Break(()));
     assert_eq!(stopped, Err(StudyError::Stopped));
     let unranked = study.ensemble(&plan, &data, "health", 5, 1, ON);

@@ -59,6 +59,31 @@ fn bad_input_68_what_is_too_large_never_gets_out() {
 }
 
 #[test]
+fn bad_input_68_what_is_too_far_apart_for_a_scale_is_refused() {
+    for normalise in ["min-max", "z-score", "distance-to-max"] {
+        let instrument =
+            instrument(&format!("indicators = {{ normalise = \"{normalise}\" }}\n{TWO}"));
+        let data =
+            data(&instrument, &["a", "b"], &[&["1e308", "1"], &["-1e308", "2"], &["0", "3"]]);
+        let error = Plan::new(&instrument).score(&data).expect_err("it is refused");
+        assert_eq!((error.part.as_str(), error.what), ("a", RunFault::TooLarge), "{normalise}");
+    }
+    let huge = "{ method = \"scaled\", from = 0, to = 1e-300 }";
+    for aggregate in ["arithmetic", "harmonic", "median"] {
+        let instrument = instrument(&format!(
+            "indicators = {{ normalise = {huge} }}\nrules = {{ aggregate = \"{aggregate}\" }}\n{TWO}"
+        ));
+        let data = data(&instrument, &["a", "b"], &[&["0", "0"], &["1", "1e100"]]);
+        let error = Plan::new(&instrument).score(&data).expect_err("it is refused");
+        assert_eq!(
+            error.to_string(),
+            "top, unit \"u1\": the result is too large for a number",
+            "{aggregate}"
+        );
+    }
+}
+
+#[test]
 fn bad_input_70_all_the_same_one_alone_and_nobody_have_a_value_or_none() {
     let methods = [
         ("\"min-max\"", 0.5),
