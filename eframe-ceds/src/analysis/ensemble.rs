@@ -8,6 +8,9 @@ use crate::plan::{Plan, Slot};
 /// The most runs of one ensemble.
 const MOST_RUNS: usize = 1_000_000;
 
+/// For how many units ranks are gathered at once: as many as lie beside each other in memory.
+const TOGETHER: usize = 16;
+
 /// What became of the ranks over many runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
@@ -74,14 +77,20 @@ impl Study {
             .map_err(|error| StudyError::Run { number: 0, error })?
             .ranks(node)
             .unwrap_or_default();
-        let mut numbers = Vec::with_capacity(runs);
-        let ranks = (0..data.len()).map(|unit| {
-            numbers.clear();
-            numbers
-                .extend(all.iter().filter_map(|ranks| ranks.get(unit)).filter(|twice| **twice > 0));
-            range(nominal.get(unit).copied().flatten(), &mut numbers)
-        });
-        let ranks = ranks.collect();
+        let mut ranks = Vec::with_capacity(data.len());
+        let mut columns: Vec<Vec<u32>> = vec![Vec::new(); TOGETHER];
+        for first in (0..data.len()).step_by(TOGETHER) {
+            let units = first..(first + TOGETHER).min(data.len());
+            columns.iter_mut().for_each(Vec::clear);
+            for of_run in &all {
+                let of_run = of_run.get(units.clone()).unwrap_or_default();
+                let places = columns.iter_mut().zip(of_run).filter(|(_, twice)| **twice > 0);
+                places.for_each(|(column, twice)| column.push(*twice));
+            }
+            for (unit, column) in units.zip(&mut columns) {
+                ranks.push(range(nominal.get(unit).copied().flatten(), column));
+            }
+        }
         Ok(Ensemble { node: node.to_owned(), runs, ranks })
     }
 }
