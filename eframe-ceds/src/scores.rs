@@ -1,4 +1,5 @@
 mod explain;
+mod share;
 mod stage;
 
 pub use explain::{Explanation, Part, PartOf};

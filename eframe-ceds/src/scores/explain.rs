@@ -1,9 +1,10 @@
 use super::Scores;
+use super::share::Among;
 use crate::cell::{is_left_out, number};
 use crate::data::{NOT_APPLICABLE, NOT_RELEVANT, UNANSWERED};
 use crate::document::Counts;
 use crate::layout::QuestionColumns;
-use crate::method::{Aggregate, Missing, Normalise};
+use crate::method::{Missing, Normalise};
 use crate::plan::{LeafKind, Node, Slot};
 
 /// A score as the sum of its parts.
@@ -54,9 +55,9 @@ struct Step {
 impl Scores<'_> {
     /// Takes the score of a node apart, down to each answer: the points of the parts add up to it, to the last digits.
     ///
-    /// A weighted mean gives each child `w_i x_i`. The geometric, harmonic and power means are taken apart by Euler's theorem
-    /// for functions of degree one, `f(x) = Σ x_i ∂f/∂x_i`, which gives `w_i f`, `w_i f² / x_i` and `w_i x_i^p f^(1-p)`. A least,
-    /// greatest or middle value comes from the children that have it. None where there is no such node, row or score.
+    /// A weighted mean gives each child `w_i x_i`; the geometric, harmonic and power means are taken apart by Euler's theorem for
+    /// functions of degree one. A least, greatest or middle value comes from the children that have it. None where there is no such
+    /// node, row or score.
     pub fn explain(&self, id: &str, row: usize) -> Option<Explanation> {
         let slot @ Slot::Node(node) = *self.plan.slots.get(id)? else { return None };
         let score = number(*self.work.nodes[node].get(row)?)?;
@@ -112,75 +113,21 @@ impl Scores<'_> {
     fn shares(&self, node: &Node, place: usize, row: usize) -> Option<Vec<(Slot, f64, f64)>> {
         let zero = node.methods.missing == (Missing::Zero {});
         let weights = &self.work.weights[place];
-        let mut there: Vec<(Slot, f64, f64)> = Vec::new();
-        let (mut gaps, mut zeros) = (0.0, Vec::new());
-        for (child, weight) in node.children.iter().zip(weights) {
+        let mut slots = Vec::new();
+        let mut among = Among::default();
+        for (child, weight) in node.children.iter().zip(weights).filter(|(_, w)| **w > 0.0) {
             match self.work.value(&self.prepared, *child, row) {
-                _ if *weight == 0.0 => {}
-                Some(value) => there.push((*child, value, *weight)),
-                None if zero && !self.is_left_out(*child, row) => {
-                    gaps += weight;
-                    zeros.push(0.0);
+                Some(value) => {
+                    slots.push(*child);
+                    among.there.push((value, *weight));
                 }
+                None if zero && !self.is_left_out(*child, row) => among.zeros.push(*weight),
                 None => {}
             }
         }
-        let all: f64 = there.iter().map(|(_, _, weight)| weight).sum::<f64>() + gaps;
-        let values =
-            there.iter().filter(|(_, _, weight)| *weight > 0.0).map(|(_, value, _)| *value);
-        let lowest = values.clone().fold(if gaps > 0.0 { 0.0 } else { f64::INFINITY }, f64::min);
-        let highest = values.fold(if gaps > 0.0 { 0.0 } else { f64::NEG_INFINITY }, f64::max);
-        let mean = |p: f64| {
-            let sum: f64 = there.iter().map(|(_, x, w)| w / all * libm::pow(*x, p)).sum();
-            libm::pow(sum, 1.0 / p)
-        };
-        let worth: Box<dyn Fn(f64, f64) -> f64> = match &node.methods.aggregate {
-            Aggregate::Arithmetic {} => Box::new(|_, w| w / all),
-            Aggregate::Sum {} => Box::new(|_, w| w),
-            // A mean that is 0 because one value is comes from nothing.
-            Aggregate::Geometric {} | Aggregate::Harmonic {} if lowest == 0.0 => {
-                Box::new(|_, _| 0.0)
-            }
-            Aggregate::Geometric {} => {
-                let f = libm::exp(there.iter().map(|(_, x, w)| w / all * libm::log(*x)).sum());
-                Box::new(move |x, w| w / all * f / x)
-            }
-            Aggregate::Harmonic {} => {
-                let f = mean(-1.0);
-                Box::new(move |x, w| w / all * (f / x) * (f / x))
-            }
-            Aggregate::Power { exponent } if exponent.get() > 0.0 => {
-                let (p, f) = (exponent.get(), mean(exponent.get()));
-                Box::new(
-                    move |x, w| if x > 0.0 { w / all * libm::pow(x / f, p - 1.0) } else { 0.0 },
-                )
-            }
-            Aggregate::Power { .. } if lowest == 0.0 => Box::new(|_, _| 0.0),
-            Aggregate::Power { exponent } if exponent.get() == 0.0 => {
-                let f = libm::exp(there.iter().map(|(_, x, w)| w / all * libm::log(*x)).sum());
-                Box::new(move |x, w| w / all * f / x)
-            }
-            Aggregate::Power { exponent } => {
-                let (p, f) = (exponent.get(), mean(exponent.get()));
-                Box::new(move |x, w| w / all * libm::pow(x / f, p - 1.0))
-            }
-            Aggregate::Minimum {} => return Some(those(there, &[lowest])),
-            Aggregate::Maximum {} => return Some(those(there, &[highest])),
-            Aggregate::Median {} => {
-                let mut sorted: Vec<f64> =
-                    there.iter().map(|(_, value, _)| *value).chain(zeros).collect();
-                sorted.sort_by(f64::total_cmp);
-                let (low, high) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
-                return Some(those(there, &[sorted[low], sorted[high]]));
-            }
-            Aggregate::Copeland {} => return None,
-        };
-        Some(
-            there
-                .iter()
-                .map(|(slot, value, weight)| (*slot, *value, worth(*value, *weight)))
-                .collect(),
-        )
+        let worths = among.worths(&node.methods.aggregate)?;
+        let each = slots.into_iter().zip(&among.there).zip(worths);
+        Some(each.map(|((slot, (value, _)), worth)| (slot, *value, worth)).collect())
     }
 
     fn is_left_out(&self, slot: Slot, row: usize) -> bool {
@@ -239,18 +186,4 @@ impl Scores<'_> {
         }
         found
     }
-}
-
-/// The children whose values these are, each with its part of the worth.
-fn those(there: Vec<(Slot, f64, f64)>, values: &[f64]) -> Vec<(Slot, f64, f64)> {
-    let each = 1.0 / values.len() as f64;
-    let mut worths = vec![0.0; there.len()];
-    for value in values {
-        let have = |(_, other, _): &&(Slot, f64, f64)| other == value;
-        let count = there.iter().filter(have).count() as f64;
-        for (worth, _) in worths.iter_mut().zip(&there).filter(|(_, child)| have(child)) {
-            *worth += each / count;
-        }
-    }
-    there.into_iter().zip(worths).map(|((slot, value, _), worth)| (slot, value, worth)).collect()
 }
