@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
     ActiveModelTrait, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter as _, QuerySelect as _, Set,
+    EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Set,
 };
 use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
@@ -251,11 +251,14 @@ async fn seat_roll(
         MeetingState::Planned => return Ok(()),
         MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => roll,
     };
-    let of_meeting = seat::Column::Meeting.eq(id.uuid());
-    let noted: BTreeSet<Uuid> = seat::Entity::find()
+    let seats = seat::Entity::find().filter(seat::Column::Meeting.eq(id.uuid()));
+    // At each arrival: whoever is on the roll was noted before, but for a new guest.
+    if seats.clone().count(on).await? == roll.entries().count() as u64 {
+        return Ok(());
+    }
+    let noted: BTreeSet<Uuid> = seats
         .select_only()
         .column(seat::Column::Member)
-        .filter(of_meeting)
         .into_tuple()
         .all(on)
         .await?
