@@ -13,7 +13,7 @@ mod figures;
 mod import;
 mod inbox;
 mod letters;
-mod listed;
+pub(crate) mod listed;
 mod meeting;
 mod meetings;
 mod member;

@@ -31,6 +31,7 @@ pub(crate) use cases::Inbox;
 pub(crate) use directory::Tally;
 pub use fees::AskedFees;
 pub use follow::Followed;
+pub(crate) use meetings::typed;
 pub use register::{Certified, Explained, Wanted};
 pub use votes::Voting;
 pub(crate) use waiting::Counted;

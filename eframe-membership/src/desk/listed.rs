@@ -1,4 +1,4 @@
-//! What the lists of the desk have in common: filters in the address, and a place to go on from.
+//! What the lists of the desk, and of one's own, have in common: filters in the address, and a place to go on from.
 
 use eframe_core::desk::Paging;
 use eframe_core::form::Fields;
@@ -9,28 +9,28 @@ use crate::pages::encoded;
 use crate::seat::Seat;
 
 /// How many lines a page has.
-pub(super) const LINES: usize = 50;
+pub(crate) const LINES: usize = 50;
 
 /// A list with its filters as they were asked for.
-pub(super) struct Listed<'a> {
-    pub(super) seat: &'a Seat,
-    pub(super) path: &'static str,
-    pub(super) filters: &'static [&'static str],
+pub(crate) struct Listed<'a> {
+    pub(crate) seat: &'a Seat,
+    pub(crate) path: &'static str,
+    pub(crate) filters: &'static [&'static str],
 }
 
 impl Listed<'_> {
     /// What a filter says. What is none of its answers filters nothing: lists are linked to, and links grow old.
-    pub(super) fn asked<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(crate) fn asked<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         Some(self.seat.query.one(name).trim()).filter(|said| !said.is_empty()).and_then(read)
     }
 
     /// The filters as the form shows them.
-    pub(super) fn form(&self) -> Fields {
+    pub(crate) fn form(&self) -> Fields {
         Fields::of(self.filled())
     }
 
     /// Cuts rows, of which one more than [`LINES`] was asked for, to a page, and says where it goes on.
-    pub(super) fn page<T, P: Serialize>(
+    pub(crate) fn page<T, P: Serialize>(
         &self,
         rows: &mut Vec<T>,
         position: impl Fn(&T) -> P,

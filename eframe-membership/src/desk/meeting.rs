@@ -28,8 +28,6 @@ pub(crate) struct MeetingPage {
     /// The step and the item whose form was refused, or kept while its writer signed in again.
     step: String,
     item: String,
-    /// What was typed for that item.
-    reason: String,
     kept: bool,
     back: String,
     number: String,
@@ -229,7 +227,6 @@ async fn answer(
         notice: seat.notice("membership.desk.meeting.done.", &DONE),
         step: form.value("step").to_owned(),
         item: form.value("item").to_owned(),
-        reason: form.value("reason").to_owned(),
         form,
         kept,
         ..page
@@ -399,10 +396,10 @@ impl Template for MeetingPage {
             ..seat.clone()
         };
         let open = Self {
-            form: Fields::of([("member", "ville")]).fault("chosen", "Choose one".to_owned()),
+            form: Fields::of([("member", "ville"), ("reason", "The delegation is late")])
+                .fault("chosen", "Choose one".to_owned()),
             step: "defer".to_owned(),
             item: "1".to_owned(),
-            reason: "The delegation is late".to_owned(),
             kept: true,
             quorum: "14 of 20 present, 11 needed: quorate".to_owned(),
             is_quorate: true,

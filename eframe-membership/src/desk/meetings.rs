@@ -1,21 +1,17 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{
-    Action, Cell, Column, FormPage, Kind as Weight, List, Paging, Row, Standing,
-};
+use eframe_core::desk::{Action, Cell, Column, FormPage, Kind as Weight, List, Row, Standing};
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
-use eframe_core::http::{Cursor, Form, Path, Problem};
+use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 use jiff::civil::DateTime;
 
+use super::listed::{LINES, Listed};
 use crate::model::{BodyCode, Meeting, MeetingId, MeetingStage};
 use crate::permission::MEET;
 use crate::rules::{Fold, LocalTime, Plan, Reschedule};
 use crate::seat::{Desk, Seat, begun, to};
 use crate::store::{BehindMeeting, Meetings};
-
-/// How many stand on a page.
-const PAGE: usize = 50;
 
 const COLUMNS: [&str; 4] = [
     "membership.desk.meetings.column-title",
@@ -29,28 +25,20 @@ pub(super) async fn list(Desk(seat): Desk) -> Result<Response, Problem> {
     let stage = MeetingStage::named(seat.query.one("stage"));
     let body = Some(seat.query.one("body").to_owned()).filter(|body| !body.is_empty());
     let which = Meetings { stage, body, seen: None };
-    let behind = match seat.query.one("after") {
-        "" => None,
-        after => Some(
-            serde_json::from_value::<Cursor>(after.into())
-                .map_err(|_| Problem::not_found())?
-                .read::<BehindMeeting>()?,
-        ),
-    };
-    let limit = PAGE as u64 + 1;
+    let listed = Listed { seat: &seat, path: "/meetings", filters: &["body", "stage"] };
+    let behind = seat.after::<BehindMeeting>()?;
+    let limit = LINES as u64 + 1;
     let mut found = seat.membership.meetings(seat.actor(), &which, behind.as_ref(), limit).await?;
     let count = seat.membership.count_meetings(seat.actor(), &which).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(|last| next(&seat, &which, last));
+    let paging = listed.page(&mut found, BehindMeeting::of);
     let page = List {
         actions: actions(&seat),
         filters: filters(&seat),
-        form: Fields::posted(&seat.query),
+        form: listed.form(),
         count: seat.words.say_with("membership.desk.meetings.count", &[("count", count.into())]),
         columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
         rows: found.iter().map(|meeting| row(&seat, meeting)).collect(),
-        paging: Paging { said: String::new(), previous: None, next },
+        paging,
         empty: seat.say("membership.desk.meetings.empty"),
         ..List::default()
     };
@@ -100,14 +88,6 @@ fn row(seat: &Seat, meeting: &Meeting) -> Row {
         Cell::text(seat.words.moment(meeting.starts, &meeting.zone)),
         Cell::status(looks, seat.words.meeting_stage(stage)),
     ])
-}
-
-/// The address of what follows this meeting, with the same filters.
-fn next(seat: &Seat, which: &Meetings, last: &Meeting) -> String {
-    let after = Cursor::after(&BehindMeeting::of(last));
-    let body = which.body.as_ref().map(|body| format!("&body={body}")).unwrap_or_default();
-    let stage = which.stage.map(|stage| format!("&stage={}", stage.code())).unwrap_or_default();
-    seat.url(&format!("/meetings?after={}{body}{stage}", after.as_str()))
 }
 
 /// Asks what to plan.

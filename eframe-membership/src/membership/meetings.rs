@@ -2,6 +2,8 @@
 
 mod questions;
 
+pub(crate) use questions::typed;
+
 use eframe_core::{Caller, Decision};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,7 @@
 use axum::response::Response;
 use eframe_ballot::{BodyId, Choice, Right};
 use eframe_core::block::axum;
+use eframe_core::desk::Paging;
 use eframe_core::form::{Fields, Posted};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
@@ -8,6 +9,7 @@ use eframe_core::{FieldErrors, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
 
+use crate::desk::listed::{LINES, Listed};
 use crate::model::{
     Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId, MeetingStage, MeetingState,
     Member, MemberId,
@@ -15,13 +17,14 @@ use crate::model::{
 use crate::pages::VoteView;
 use crate::rules::Cast;
 use crate::seat::{Own, Seat, to};
-use crate::store::Meetings;
+use crate::store::{BehindMeeting, Meetings};
 use crate::{Error, Refusal, Voting};
 
 /// The meetings of bodies that one's organisation belongs to.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct OwnMeetingsPage {
     meetings: Vec<MeetingLine>,
+    paging: Paging,
     back: String,
 }
 
@@ -102,9 +105,13 @@ const DONE: [&str; 3] = ["attend", "leave", "vote"];
 
 /// Shows the meetings.
 pub(super) async fn list(Own(seat): Own) -> Result<Response, Problem> {
-    let found = seat.membership.meetings(seat.actor(), &Meetings::default(), None, 200).await?;
+    let listed = Listed { seat: &seat, path: "/meetings", filters: &[] };
+    let (behind, limit) = (seat.after::<BehindMeeting>()?, LINES as u64 + 1);
+    let (actor, all) = (seat.actor(), Meetings::default());
+    let mut found = seat.membership.meetings(actor, &all, behind.as_ref(), limit).await?;
+    let paging = listed.page(&mut found, BehindMeeting::of);
     let meetings = found.iter().map(|meeting| line(&seat, meeting)).collect();
-    let page = OwnMeetingsPage { meetings, back: seat.url("/") };
+    let page = OwnMeetingsPage { meetings, paging, back: seat.url("/") };
     seat.page(&seat.say("membership.voting.meetings"), &page).await
 }
 
@@ -335,8 +342,11 @@ impl Template for OwnMeetingsPage {
 
     fn samples() -> Vec<Self> {
         let back = "/account/membership/".to_owned();
-        let full = Self { meetings: vec![MeetingLine::sample()], back: back.clone() };
-        vec![full, Self { meetings: Vec::new(), back }]
+        let later = Some("/account/membership/meetings?after=x".to_owned());
+        let paging = Paging { next: later, ..Paging::default() };
+        let meetings = vec![MeetingLine::sample()];
+        let full = Self { meetings, paging, back: back.clone() };
+        vec![full, Self { back, ..Self::default() }]
     }
 }
 

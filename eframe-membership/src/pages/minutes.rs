@@ -13,6 +13,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use super::public::Reader;
+use crate::membership::typed;
 use crate::model::{Item, ItemState, Matter, Meeting, MeetingState, MemberId};
 use crate::rules::meeting_tag;
 use crate::words::{ProofView, Words};
@@ -106,26 +107,31 @@ async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&membership, language);
-    let code = code.to_lowercase();
+    let code = typed(&code);
     let path = format!("/minutes/{code}");
     let register = reader.url("/");
-    let meeting = match membership.minutes(&code).await {
-        Ok(meeting) => meeting,
-        Err(Error::NotFound) => {
+    let render = || async {
+        let meeting = match membership.minutes(&code).await {
+            Ok(meeting) => meeting,
+            Err(Error::NotFound) => return Err(None),
+            Err(error) => return Err(Some(Problem::from(error))),
+        };
+        let minutes = Some(MinutesView::of(&reader, &meeting, &path));
+        let page = MinutesPage { minutes, code: code.clone(), register: register.clone() };
+        let kept = reader.kept(&path, &meeting.title, &page, [meeting_tag(meeting.id)]).await;
+        kept.map_err(Some)
+    };
+    match membership.cache().get_or_render(&headers, &reader.url(&path), render).await {
+        Ok(answer) => Ok(answer),
+        Err(Some(problem)) => Err(problem),
+        Err(None) => {
             // Anybody can make up codes: what is not there turns nothing out of the cache.
             let title = reader.words.say("membership.minutes.unknown-title");
             let page = MinutesPage { minutes: None, code, register };
             let html = Html(reader.html(&path, &title, &page).await?);
-            return Ok((StatusCode::NOT_FOUND, html).into_response());
+            Ok((StatusCode::NOT_FOUND, html).into_response())
         }
-        Err(error) => return Err(error.into()),
-    };
-    let render = || async {
-        let minutes = Some(MinutesView::of(&reader, &meeting, &path));
-        let page = MinutesPage { minutes, code: code.clone(), register: register.clone() };
-        reader.kept(&path, &meeting.title, &page, [meeting_tag(meeting.id)]).await
-    };
-    membership.cache().get_or_render(&headers, &reader.url(&path), render).await
+    }
 }
 
 impl MinutesView {

@@ -41,6 +41,8 @@ pub(crate) struct Filter {
     pub(crate) stages: Vec<Stage>,
     /// Only for this kind.
     pub(crate) kind: Option<String>,
+    /// Only for one of these kinds.
+    pub(crate) kinds: Option<Vec<String>>,
     /// Only from this country.
     pub(crate) country: Option<String>,
     /// Only with these words in the name, or this number.
@@ -87,6 +89,9 @@ impl Filter {
         }
         if let Some(kind) = &self.kind {
             all = all.add(application::Column::Kind.eq(kind.as_str()));
+        }
+        if let Some(kinds) = &self.kinds {
+            all = all.add(application::Column::Kind.is_in(kinds));
         }
         if let Some(country) = &self.country {
             all = all.add(application::Column::Country.eq(country.as_str()));

@@ -100,6 +100,9 @@ async fn a_meeting_by_json_from_its_plan_to_a_vote_that_others_count_again() {
         let minutes = below(address.strip_prefix("https://city.example").expect("absolute"));
         let public = read(&site, &nobody, &minutes).await;
         assert_eq!(public["agenda"][1]["state"]["reason"], "Late", "{kind}");
+        let (start, code) = minutes.rsplit_once('/').expect("a code");
+        let typed = format!("{start}/{}", code.to_uppercase());
+        assert_eq!(read(&site, &nobody, &typed).await, public, "{kind}: typed from paper");
         let file = send(&site, &nobody, get(&format!("{minutes}/votes/1"))).await;
         let name = "attachment; filename=\"C-2026-0001-1.json\"";
         assert_eq!(file.header("content-disposition"), name, "{kind}");

@@ -107,6 +107,15 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         let decided = desk(&site, &page).await.text;
         let proof = "2 of 3 present, 2 needed: quorate; 2 yes of 2 = 100 %, over 50 %";
         assert!(decided.contains(proof), "{kind}: {decided}");
+        let second = items[1].id.to_string();
+        let unsaid = [("step", "defer"), ("item", &*second), ("reason", " ")];
+        let unsaid = press(&site, &page, &unsaid).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert_eq!(unsaid.text.matches("href=\"#f-reason\"").count(), 1, "{kind}");
+        let field = unsaid.text.split("id=\"f-reason\"").nth(1).expect("the field it leads to");
+        let field = field.split('>').next().expect("a tag");
+        let told = field.contains("aria-invalid") && field.contains("aria-describedby");
+        assert!(told, "{kind}: {field}");
         step(vec![of("close")]).await;
         let stage = site.membership.meeting(&clerk(), id).await.expect(kind);
         assert_eq!(stage.items[1].state.stage(), ItemStage::Deferred, "{kind}");
@@ -135,8 +144,11 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         let typed = format!("/minutes/{}", stage.code.to_uppercase());
         let upper = at(pages.clone(), &nobody, Language::EN, &typed).await;
         assert_eq!(upper.status, StatusCode::OK, "{kind}: typed from paper");
-        let none = at(pages, &nobody, Language::EN, "/minutes/x").await;
+        let none = at(pages.clone(), &nobody, Language::EN, "/minutes/x").await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+        site.on.database.close().await;
+        let kept = at(pages, &nobody, Language::EN, &minutes).await;
+        assert_eq!(kept.status, StatusCode::OK, "{kind}: the database is not asked again");
     }
 }
 
@@ -302,5 +314,58 @@ async fn bad_input_37_a_meeting_shows_itself_on_no_page_of_others() {
     for step in ["open", "close", "call"] {
         let refused = own(&site, 1, &page, &[("step", step), ("member", &id_text(1))]).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{step}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_meetings_than_a_page_holds_are_read_there_and_back() {
+    for site in Site::both(1, 1).await {
+        let kind = site.on.kind;
+        for _ in 0..51 {
+            site.planned().await;
+        }
+        let address = |page: &Answer, rel: &str| {
+            let link = page.text.split(&format!("rel=\"{rel}\" href=\"")).nth(1);
+            link.and_then(|rest| rest.split('"').next()).map(|href| href.replace("&amp;", "&"))
+        };
+        for filter in ["", "?body=executive-committee"] {
+            let first = desk(&site, &format!("/meetings{filter}")).await;
+            assert!(address(&first, "prev").is_none(), "{kind}");
+            let on = address(&first, "next").expect("there is one more");
+            let second = desk(&site, on.strip_prefix("/desk/membership").expect("ours")).await;
+            assert_eq!(second.text.matches("12th meeting").count(), 1, "{kind}");
+            let back = address(&second, "prev").expect("a way back");
+            assert_eq!(
+                back,
+                format!(
+                    "/desk/membership/meetings{}",
+                    if filter.is_empty() { "?" } else { filter }
+                )
+            );
+        }
+        let first = own(&site, 1, "/meetings", &[]).await;
+        assert_eq!(first.text.matches("12th meeting").count(), 50, "{kind}");
+        let on = address(&first, "next").expect("there is one more");
+        let second =
+            own(&site, 1, on.strip_prefix("/account/membership").expect("ours"), &[]).await;
+        assert_eq!(second.text.matches("12th meeting").count(), 1, "{kind}");
+        assert!(address(&second, "prev").is_some(), "{kind}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn applications_that_wait_for_another_body_hide_none_that_waits_for_this_one() {
+    for site in Site::both(1, 1).await {
+        let kind = site.on.kind;
+        // Older cases of a kind that another body approves.
+        for number in 0..201 {
+            site.accepted(100 + number, "corporate").await;
+        }
+        site.on.clock.advance(jiff::SignedDuration::from_hours(1));
+        site.accepted(40, "city").await;
+        let meeting = site.planned().await;
+        let shown = desk(&site, &format!("/meetings/{meeting}")).await;
+        assert!(shown.text.contains("Applicant 40"), "{kind}: {}", shown.text);
+        assert!(!shown.text.contains("Applicant 100"), "{kind}");
     }
 }

@@ -54,6 +54,7 @@ pub(super) async fn list(
     let filter = Filter {
         stages: stage.transpose()?.into_iter().collect(),
         kind: wanted.kind,
+        kinds: None,
         country: wanted.country,
         words: wanted.words,
         organisation: wanted.organisation,

@@ -12,6 +12,9 @@ use crate::permission::{MEET, VOTE};
 use crate::rules::{Sight, Terms, organisations};
 use crate::store::{BehindMeeting, Filter, Head, Meetings, Seen};
 
+/// So many waiting applications are offered at once: those that wait longest.
+const MOST_WAITING: u64 = 200;
+
 impl Membership {
     /// A meeting in sight: for the Secretariat any, for people of an organisation those of a body that its member
     /// belongs to, and those whose roll names it.
@@ -83,7 +86,7 @@ impl Membership {
     /// # Errors
     /// [`Error::NotFound`] when no minutes have it.
     pub async fn minutes(&self, code: &str) -> Result<Meeting, Error> {
-        let found = self.store().minuted(code).await?;
+        let found = self.store().minuted(&typed(code)).await?;
         let closed = |meeting: &Meeting| matches!(meeting.state, MeetingState::Closed { .. });
         found.filter(closed).ok_or(Error::NotFound)
     }
@@ -143,22 +146,22 @@ impl Membership {
         Some(QuorumProof::of(roll, &present, rule))
     }
 
-    /// The applications that wait for this body, the longest first, with their names.
+    /// The applications that wait for this body, the longest first, with their names; for those who run meetings.
     pub(crate) async fn waiting_for(
         &self,
         actor: &Actor,
         body: &BodyCode,
     ) -> Result<Vec<Head>, Error> {
+        actor.require(MEET)?;
         let version = self.charter().on(self.today());
-        let approves = |kind: &String| {
-            let rule = version.kinds.iter().find(|(code, _)| code.as_str() == kind);
-            let approval = rule.and_then(|(_, rule)| rule.approval.as_ref());
-            approval.is_some_and(|approval| approval.body == *body)
-        };
+        let approved = version.kinds.iter().filter(|(_, rule)| {
+            rule.approval.as_ref().is_some_and(|approval| approval.body == *body)
+        });
+        let kinds = Some(approved.map(|(code, _)| code.to_string()).collect());
         let stages = vec![Stage::Accepted, Stage::Deferred];
-        let filter = Filter { stages, waiting: true, ..Filter::default() };
-        let heads = self.store().applications(&filter, None, 200, &Sight::of(actor)).await?;
-        Ok(heads.into_iter().filter(|head| approves(&head.kind)).collect())
+        let filter = Filter { stages, kinds, waiting: true, ..Filter::default() };
+        // Whoever puts them on an agenda knows which there are, also without reading their cases.
+        self.store().applications(&filter, None, MOST_WAITING, &Sight::Staff).await
     }
 
     /// The members whose organisations this very actor votes for.
@@ -224,6 +227,11 @@ fn on_roll(meeting: &Meeting, own: &[Member]) -> bool {
             own.iter().any(|member| roll.entry(BodyId::new(member.id.uuid())).is_some())
         }
     }
+}
+
+/// The code of minutes as somebody typed it from paper.
+pub(crate) fn typed(code: &str) -> String {
+    code.trim().to_lowercase()
 }
 
 /// Whether every meeting is in sight.
