@@ -1,7 +1,7 @@
 //! What goes out when something happened to a case, a member or a decision: ids and the facts of the moment, no
 //! names and no addresses of people.
 
-use eframe_core::{Event, OrganisationId, Subject};
+use eframe_core::{ActorId, Event, OrganisationId, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -207,6 +207,9 @@ pub struct SeatCalled {
     pub organisation: OrganisationId,
     /// Whether the meeting was planned before, for another time.
     pub moved: bool,
+    /// Whoever is told, of those who vote for it; everybody, where a message from before names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<ActorId>,
 }
 
 impl Event for MeetingCalled {
@@ -222,9 +225,11 @@ impl Event for SeatCalled {
     const NAME: &'static str = "membership.meeting.seat-called";
     const VERSION: u16 = 1;
 
-    /// Nobody waits for the letter to somebody else.
+    /// Nobody waits for the letter to somebody else, be it of the same city.
     fn subject(&self) -> String {
-        Subject::of(MEMBER, self.member.uuid()).to_string()
+        let member = Subject::of(MEMBER, self.member.uuid());
+        self.person
+            .map_or_else(|| member.to_string(), |person| format!("{member}:{}", person.uuid()))
     }
 }
 

@@ -1,11 +1,11 @@
 //! Those who vote for the members of a committee hear when it meets.
 
-use eframe_core::directory::Contact;
+use eframe_core::directory::{Contact, ContactDirectory};
 use eframe_core::mail::Letter;
 use eframe_core::messages::Arg;
 use eframe_core::outbox::{Delivery, Retry};
 use eframe_core::template::Template;
-use eframe_core::{Actor, Commit, CommitError};
+use eframe_core::{Actor, Commit, CommitError, OrganisationId};
 use serde::Serialize;
 
 use super::{Done, Post, handed, named};
@@ -30,44 +30,49 @@ pub(crate) struct MeetingMail {
 }
 
 impl Post {
-    /// One message for each seat, so that nobody's letter is sent twice because another's could not be.
+    /// One message for each person, so that nobody's letter is sent twice because another's could not be.
     pub(super) async fn called(&self, event: MeetingCalled, delivery: &Delivery) -> Done {
         let membership = &self.membership;
         let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
         let day = membership.charter().day(meeting.starts);
         let rules = membership.charter().on(day).bodies.get(&meeting.body);
         let offices = |body: &Body| matches!(body.composition, Composition::Offices { .. });
-        if membership.contacts().is_none() || !rules.is_some_and(offices) {
+        let Some(contacts) = membership.contacts() else { return Ok(()) };
+        if !rules.is_some_and(offices) {
             return Ok(());
         }
         let holders = membership.holders_on(&meeting.body, day).await.map_err(retry)?;
         let ids: Vec<_> = holders.iter().map(|term| term.member).collect();
         let members = membership.store().these(&ids).await.map_err(retry)?;
         let machine = Actor::system("membership");
-        let commit = Commit::<Change>::by(&machine, membership.now()).settle(delivery.settled());
-        let commit = members.iter().fold(commit, |commit, member| {
-            commit.send(&SeatCalled {
-                meeting: meeting.id,
-                member: member.id,
-                organisation: member.organisation,
-                moved: event.moved,
-            })
-        });
+        let mut commit =
+            Commit::<Change>::by(&machine, membership.now()).settle(delivery.settled());
+        for member in &members {
+            for person in people(contacts, member.organisation).await? {
+                commit = commit.send(&SeatCalled {
+                    meeting: meeting.id,
+                    member: member.id,
+                    organisation: member.organisation,
+                    moved: event.moved,
+                    person: Some(person.id),
+                });
+            }
+        }
         match membership.store().database().commit(commit).await {
             Ok(()) | Err(CommitError::Settled) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Writes to everyone who votes for the member that has the seat.
+    /// Writes to whoever votes for the member that has the seat, as long as they do.
     pub(super) async fn seat_called(&self, event: SeatCalled, delivery: &Delivery) -> Done {
         let Some(contacts) = self.membership.contacts() else { return Ok(()) };
         let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
         let found = self.membership.store().member(event.member).await.map_err(retry)?;
         let Some(member) = found else { return Ok(()) };
-        let people = contacts.contacts(event.organisation, VOTE).await;
-        let people = people.map_err(|error| Retry::because(error.to_string()))?;
-        for one in people {
+        let is_told = |one: &Contact| event.person.is_none_or(|person| one.id == person);
+        let people = people(contacts, event.organisation).await?;
+        for one in people.into_iter().filter(is_told) {
             let letter = self.call(&meeting, &member.profile.name, &one, event.moved, delivery)?;
             handed(self.mailer.send(&letter).await)?;
         }
@@ -122,6 +127,15 @@ impl Post {
         let letter = Letter::new(id, to.address.clone(), say("-subject"), text);
         Ok(letter.name(to.name.clone()).language(language))
     }
+}
+
+/// Who votes for an organisation.
+async fn people(
+    of: &dyn ContactDirectory,
+    organisation: OrganisationId,
+) -> Result<Vec<Contact>, Retry> {
+    let found = of.contacts(organisation, VOTE).await;
+    found.map_err(|error| Retry::because(error.to_string()))
 }
 
 impl Template for MeetingMail {

@@ -6,6 +6,7 @@ mod apply_json;
 mod apply_mail;
 mod apply_own;
 mod apply_public;
+mod called;
 mod committee;
 mod desks;
 mod fees;
