@@ -87,7 +87,9 @@ impl Client {
 
     /// Sends a file as it is.
     pub(crate) fn bytes(&mut self, method: &str, path: &str, body: &[u8]) -> Answer {
-        self.ask(method, path, &[("content-type", "application/octet-stream")], body)
+        // A browser says that a request comes from a page of the site itself.
+        let own = ("sec-fetch-site", "same-origin");
+        self.ask(method, path, &[("content-type", "application/octet-stream"), own], body)
     }
 
     fn ask(

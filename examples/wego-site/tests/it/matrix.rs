@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Client};
+use crate::membership::{PASSWORD, letter, link};
 use crate::site::{Person, ROLES, Site, databases};
 
 const STAFF: &[&str] = &["administrator", "secretariat"];
@@ -83,12 +84,19 @@ impl Row {
 struct World {
     site: Site,
     people: Vec<Person>,
+    /// Who is at the table of the open meeting and decides nothing: signed in in a browser.
+    onlookers: BTreeMap<&'static str, Client>,
     ids: BTreeMap<&'static str, String>,
 }
 
+/// A guest of the open meeting, and somebody whose member its roll excludes.
+const ONLOOKERS: [&str; 2] = ["guest", "excluded"];
+
 const OWN_APPLICATION: May = May::These(&["administrator", "secretariat", "officer-a"]);
 const OWN_MEMBER: May = May::These(&["administrator", "secretariat", "officer-b"]);
-const OWN_MEETING: May = May::These(&["administrator", "secretariat", "committee"]);
+const OWN_MEETING: May =
+    May::These(&["administrator", "secretariat", "committee", "guest", "excluded"]);
+const OWN_SEAT: May = May::These(&["administrator", "secretariat", "committee"]);
 const BY_STAFF: May = May::These(STAFF);
 const APPLICATION: &[(&str, &str)] = &[("id", "application")];
 const DOCUMENT: &[(&str, &str)] = &[("id", "application"), ("document", "document")];
@@ -186,7 +194,8 @@ fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     let when = json!({ "title": "", "starts": "2027-01-01T10:00", "zone": "Asia/Seoul" });
     let mut plan = when.clone();
     plan["body"] = json!("executive-committee");
-    let at_the_table = MissingBut(&["committee"]);
+    let at_the_table = MissingBut(&["committee", "guest", "excluded"]);
+    let looking_on = MissingBut(&ONLOOKERS);
     vec![
         row("listMembershipBodies", May::Everyone, Forbidden),
         row("listMembershipHolders", May::Everyone, Forbidden).at(BODY),
@@ -202,8 +211,8 @@ fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
         row("readMembershipMeeting", OWN_MEETING, MISSING).at(MEETING),
         row("rescheduleMembershipMeeting", BY_STAFF, at_the_table).at(MEETING).json(when),
         row("openMembershipMeeting", BY_STAFF, at_the_table).at(MEETING),
-        row("attendMembershipMeeting", OWN_MEETING, MISSING).at(SEAT),
-        row("leaveMembershipMeeting", OWN_MEETING, MISSING).at(SEAT),
+        row("attendMembershipMeeting", OWN_SEAT, looking_on).at(SEAT),
+        row("leaveMembershipMeeting", OWN_SEAT, looking_on).at(SEAT),
         row("chairMembershipMeeting", BY_STAFF, at_the_table)
             .at(MEETING)
             .json(json!({ "member": id("seat") })),
@@ -211,11 +220,12 @@ fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
             .at(MEETING)
             .json(json!({ "title": "", "text": "" })),
         row("readMembershipItem", OWN_MEETING, MISSING).at(ITEM),
-        row("readMembershipItemApplication", OWN_MEETING, MISSING).at(ITEM),
+        // Whoever decides nothing reads nothing of another city's.
+        row("readMembershipItemApplication", OWN_SEAT, MISSING).at(ITEM),
         row("openMembershipItem", BY_STAFF, at_the_table).at(ITEM),
         row("deferMembershipItem", BY_STAFF, at_the_table).at(ITEM).json(json!({ "reason": "" })),
         row("readMembershipVotes", OWN_MEETING, MISSING).at(ITEM),
-        row("castMembershipVote", OWN_MEETING, MISSING)
+        row("castMembershipVote", OWN_SEAT, looking_on)
             .at(ITEM)
             .json(json!({ "member": id("seat"), "choice": "yes" })),
         // Nobody votes for another city, whoever they are there.
@@ -311,8 +321,10 @@ impl World {
     fn start(database: Option<String>) -> Self {
         let mut site = Site::start("demo", database);
         let people = site.people();
-        let mut world = Self { site, people, ids: BTreeMap::new() };
+        let (onlookers, ids) = (BTreeMap::new(), BTreeMap::new());
+        let mut world = Self { site, people, onlookers, ids };
         world.look_around();
+        world.look_on();
         world
     }
 
@@ -321,6 +333,9 @@ impl World {
     }
 
     fn app(&self, role: &str) -> Client {
+        if let Some(browser) = self.onlookers.get(role) {
+            return browser.clone();
+        }
         let visitor = self.site.visitor();
         if role == "anonymous" { visitor } else { visitor.with_token(&self.person(role).token) }
     }
@@ -330,6 +345,40 @@ impl World {
         let answer = self.app(role).get(&format!("/api/v1/{path}"));
         answer.expect(200);
         answer.as_json()
+    }
+
+    /// Lets people of a guest and of a member that the roll excludes come in.
+    fn look_on(&mut self) {
+        let meeting = format!("membership/meetings/{}", self.ids["meeting"]);
+        let found = self.read("secretariat", "membership/members?words=Valbrume");
+        let guest = found["items"][0]["id"].as_str().expect("an id").to_owned();
+        let come = format!("/api/v1/{meeting}/attendance/{guest}");
+        self.app("secretariat").json("PUT", &come, &[], &json!({})).expect(200);
+        let roll = self.read("secretariat", &meeting)["roll"].clone();
+        let city = |name: &str| {
+            let on_roll = all(&roll).find(|one| one["name"] == name).expect(name);
+            assert_eq!(on_roll["entitled"], false, "{name}");
+            let member = on_roll["member"].as_str().expect("an id");
+            let member = self.read("secretariat", &format!("membership/members/{member}"));
+            member["organisation"].as_str().expect("an id").to_owned()
+        };
+        let cities = [city("Valbrume"), city("Wattlehythe")];
+        for (role, city) in ONLOOKERS.into_iter().zip(cities) {
+            let email = format!("{role}@onlookers.example");
+            let invitation = json!({
+                "email": email, "name": role, "language": "en",
+                "roles": [{ "role": "committee", "organisation": city }],
+            });
+            let mut administrator = self.app("administrator");
+            let path = "/api/v1/accounts/invitations";
+            administrator.json("POST", path, &[], &invitation).expect(201);
+            let path = link(&letter(self.site.data.path(), &email));
+            let mut browser = self.site.visitor();
+            browser.get(&path).expect(200);
+            let fields = [("name", role), ("language", "en"), ("password", PASSWORD)];
+            browser.post(&path, &fields).location();
+            self.onlookers.insert(role, browser);
+        }
     }
 
     /// Gets the ids of what will be asked for, by those whose it is.
@@ -427,7 +476,8 @@ impl World {
             path = format!("{path}?{query}");
         }
         let mut app = self.app(role);
-        let headers = [("if-match", seen)];
+        // A browser says that a request comes from a page of the site itself.
+        let headers = [("if-match", seen), ("sec-fetch-site", "same-origin")];
         match &row.body {
             Sent::Nothing if method == "GET" => app.get(&path),
             Sent::Nothing => app.json(method, &path, &headers, &json!({})),
@@ -497,7 +547,7 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
                     wrong.push(format!("there is no {}", row.operation));
                     continue;
                 };
-                for role in ROLES.into_iter().chain(["anonymous"]) {
+                for role in ROLES.into_iter().chain(ONLOOKERS).chain(["anonymous"]) {
                     if row.admits(role) != may {
                         continue;
                     }

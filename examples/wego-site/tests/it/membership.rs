@@ -11,7 +11,7 @@ use crate::publishing::person;
 use crate::site::{Person, Site, databases};
 
 const API: &str = "/api/v1/membership";
-const PASSWORD: &str = "lantern-quay-elbow-47-thimble";
+pub(crate) const PASSWORD: &str = "lantern-quay-elbow-47-thimble";
 /// A browser says that a request comes from a page of the site itself.
 const OWN: (&str, &str) = ("sec-fetch-site", "same-origin");
 
@@ -72,7 +72,7 @@ fn form() -> Value {
 }
 
 /// The text of the newest letter to this address, once it is there.
-fn letter(data: &Path, to: &str) -> String {
+pub(crate) fn letter(data: &Path, to: &str) -> String {
     let begun = Instant::now();
     loop {
         let mut names: Vec<_> = std::fs::read_dir(data.join("mail"))
@@ -89,7 +89,7 @@ fn letter(data: &Path, to: &str) -> String {
 }
 
 /// The path of the link in a letter.
-fn link(letter: &str) -> String {
+pub(crate) fn link(letter: &str) -> String {
     // Lines of a letter on its way may be broken by `=` at their end.
     let text = letter.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=");
     let at = text.find("/account/invitation?token=").expect("a link to the invitation");
