@@ -4,6 +4,7 @@ mod apply;
 mod change;
 mod decide;
 mod errand;
+mod hold;
 mod ledger;
 mod migration;
 mod open;

@@ -1,33 +1,39 @@
-use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query};
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{Change, CommitError, StoreError, refused_by};
 use super::decide::RECEIPT_LIFE;
+use super::hold::hold;
 use super::ledger::{Ledger, insert_all};
 use super::stored::stored;
 use super::table::{audit, outbox, outbox_done, receipt};
-use crate::{AuditEntry, Commit, Digest, Guard, Hold, RepeatKey, Settled, Tag, World, leaf};
+use crate::{AuditEntry, Commit, Digest, Guard, RepeatKey, Settled, Tag, World, leaf};
 
 /// A commit of any block, ready to be applied in a transaction, as often as it takes.
 #[async_trait]
 pub(super) trait Applicable: Send + Sync {
-    /// Checks what the commit stands on and applies its changes; what it [`enter`](Applicable::enter)s is not
-    /// written yet.
-    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError>;
+    /// What it stands on, in the order of [`Prepared`].
+    fn guards(&self) -> &[Guard];
+
+    /// Claims what it settles, holds `guards`, which are its own or none, and applies its changes; what it
+    /// [`enter`](Applicable::enter)s is not written yet.
+    async fn change(
+        &self,
+        transaction: &DatabaseTransaction,
+        guards: &[Guard],
+    ) -> Result<(), CommitError>;
 
     /// Puts down the rows that every commit leaves, whatever its block.
     fn enter<'a>(&'a self, ledger: &mut Ledger<'a>);
 
     /// The whole commit.
     async fn apply(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
-        self.change(transaction).await?;
+        self.change(transaction, self.guards()).await?;
         let mut ledger = Ledger::default();
         self.enter(&mut ledger);
         ledger.write(transaction).await.map_err(|error| CommitError::from_driver(error, &[]))
@@ -125,7 +131,15 @@ fn audit_row<C>(
 
 #[async_trait]
 impl<C: Change> Applicable for Prepared<C> {
-    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+    fn guards(&self) -> &[Guard] {
+        &self.guards
+    }
+
+    async fn change(
+        &self,
+        transaction: &DatabaseTransaction,
+        guards: &[Guard],
+    ) -> Result<(), CommitError> {
         // First of all, so that a repeat is told that it is one, and not that its own first run was in its way.
         if let Some(receipt) = &self.receipt {
             keep(transaction, receipt).await?;
@@ -133,12 +147,7 @@ impl<C: Change> Applicable for Prepared<C> {
         if let Some(settled) = self.commit.settled() {
             settle(transaction, settled, &self.commit).await?;
         }
-        for together in statements(&self.guards) {
-            match together {
-                [one] if one.hold == Hold::Write => raise(transaction, one).await?,
-                read => look(transaction, read).await?,
-            }
-        }
+        hold(transaction, guards).await?;
         // A panic in a block's change must not take the writer with it.
         let written = AssertUnwindSafe(self.write(transaction)).catch_unwind().await;
         match written {
@@ -191,86 +200,6 @@ async fn settle<C>(
     })
 }
 
-/// So many rows are looked at together: both databases limit how many values a statement takes.
-const TOGETHER: usize = 500;
-
-/// The guards that one statement checks: each that raises a version alone, those that only look at rows of one table
-/// together.
-fn statements(guards: &[Guard]) -> impl Iterator<Item = &[Guard]> {
-    let looks = |one: &Guard, next: &Guard| {
-        one.table == next.table && one.hold == Hold::Read && next.hold == Hold::Read
-    };
-    guards.chunk_by(looks).flat_map(|some| some.chunks(TOGETHER))
-}
-
-/// Finds the row at the version the rule saw, and raises that.
-async fn raise(transaction: &DatabaseTransaction, guard: &Guard) -> Result<(), CommitError> {
-    let (id, version) = (Alias::new("id"), Alias::new("version"));
-    let raise = Query::update()
-        .table(Alias::new(guard.table))
-        .value(version.clone(), guard.version.next().get())
-        .and_where(Expr::col(id).eq(guard.id))
-        .and_where(Expr::col(version).eq(guard.version.get()))
-        .to_owned();
-    match transaction.execute(&raise).await {
-        Ok(done) if done.rows_affected() == 1 => Ok(()),
-        Ok(_) => Err(stale(guard)),
-        Err(error) => Err(CommitError::from_driver(error, &[])),
-    }
-}
-
-/// Finds rows of one table at the versions the rule saw, and holds them until the transaction ends.
-async fn look(transaction: &DatabaseTransaction, guards: &[Guard]) -> Result<(), CommitError> {
-    let Some(first) = guards.first() else { return Ok(()) };
-    let (id, version) = (Alias::new("id"), Alias::new("version"));
-    let mut look = Query::select();
-    look.columns([id.clone(), version])
-        .from(Alias::new(first.table))
-        .and_where(Expr::col(id.clone()).is_in(guards.iter().map(|guard| guard.id)))
-        // One order for everyone, here too.
-        .order_by(id, Order::Asc);
-    if transaction.get_database_backend() == DatabaseBackend::Postgres {
-        look.lock_shared();
-    }
-    let rows = transaction.query_all(&look).await;
-    let seen = rows.and_then(|rows| {
-        let seen = rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "version")?)));
-        seen.collect::<Result<BTreeMap<Uuid, i64>, DbErr>>()
-    });
-    let seen = seen.map_err(|error| CommitError::from_driver(error, &[]))?;
-    let moved = |guard: &&Guard| seen.get(&guard.id) != Some(&guard.version.get());
-    guards.iter().find(moved).map_or(Ok(()), |guard| Err(stale(guard)))
-}
-
-fn stale(guard: &Guard) -> CommitError {
-    CommitError::Stale { table: guard.table, id: guard.id }
-}
-
 #[derive(Debug, thiserror::Error)]
 #[error("a change panicked")]
 struct Panicked;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Version;
-
-    #[test]
-    fn many_rows_that_are_only_looked_at_take_few_statements() {
-        let read = |table, id| Guard::read(table, Uuid::from_u128(id), Version::FIRST);
-        let mut guards: Vec<_> = (0..1_200).map(|id| read("member", id)).collect();
-        guards.push(Guard::write("meeting", Uuid::from_u128(1), Version::FIRST));
-        guards.push(read("terms", 1));
-        guards.sort_unstable();
-        let sizes: Vec<_> = statements(&guards).map(<[Guard]>::len).collect();
-        assert_eq!(sizes, [1, 500, 500, 200, 1]);
-    }
-
-    #[test]
-    fn each_version_is_raised_by_a_statement_of_its_own() {
-        let write = |id| Guard::write("member", Uuid::from_u128(id), Version::FIRST);
-        let guards =
-            [write(1), write(2), Guard::read("member", Uuid::from_u128(3), Version::FIRST)];
-        assert_eq!(statements(&guards).count(), 3);
-    }
-}

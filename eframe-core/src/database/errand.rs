@@ -7,6 +7,7 @@ use super::apply::{Applicable, Witness};
 use super::change::{CommitError, StoreError};
 use super::ledger::Ledger;
 use super::{Database, Writes, postgres};
+use crate::Guard;
 
 /// A piece of the machinery's own work: written in one transaction like a commit, through the same writer, but
 /// decided by nobody, so neither guarded nor audited. It may run twice, and its last answer counts.
@@ -27,7 +28,15 @@ struct Underway<E: Errand> {
 
 #[async_trait]
 impl<E: Errand> Applicable for Underway<E> {
-    async fn change(&self, transaction: &DatabaseTransaction) -> Result<(), CommitError> {
+    fn guards(&self) -> &[Guard] {
+        &[]
+    }
+
+    async fn change(
+        &self,
+        transaction: &DatabaseTransaction,
+        _: &[Guard],
+    ) -> Result<(), CommitError> {
         let answer = self.errand.run(transaction).await;
         let answer = answer.map_err(|error| CommitError::from_driver(error, &[]))?;
         *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);

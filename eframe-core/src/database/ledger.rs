@@ -55,7 +55,7 @@ impl<'a> Ledger<'a> {
 }
 
 /// Slices whose sizes are powers of two, so that few different statements are kept ready.
-fn slices<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+pub(super) fn slices<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
         let size = 1 << rows.len().checked_ilog2()?;
         let (slice, rest) = rows.split_at(TOGETHER.min(size));

@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::apply::Applicable;
 use super::change::{CommitError, StoreError, is_away};
+use super::hold;
 use super::ledger::Ledger;
 use super::open::{self, Access, Patience};
 
@@ -227,18 +228,25 @@ async fn run(
     Ok(answers)
 }
 
-/// The changes of each, then the entries of all. The refusal that ends it is the last answer.
+/// The changes of each, then what all of them stand on, then the entries of all. The refusal that ends it is the last
+/// answer.
 async fn all_together(
     transaction: &DatabaseTransaction,
     group: &[Waiting],
 ) -> Result<Vec<Answer>, DbErr> {
+    let held = hold::apart(group.iter().map(|waiting| waiting.commit.guards()));
     let mut ledger = Ledger::default();
-    for (before, waiting) in group.iter().enumerate() {
-        if let Err(refusal) = waiting.commit.change(transaction).await {
+    for (before, Waiting { commit, .. }) in group.iter().enumerate() {
+        let guards = if held.is_some() { &[] } else { commit.guards() };
+        if let Err(refusal) = commit.change(transaction, guards).await {
             let done = std::iter::repeat_n(Ok(()), before);
             return Ok(done.chain([Err(refusal)]).collect());
         }
-        waiting.commit.enter(&mut ledger);
+        commit.enter(&mut ledger);
+    }
+    // After the changes, so that what those of one did to the rows of another is seen.
+    if let Err(refusal) = hold::hold(transaction, held.as_deref().unwrap_or_default()).await {
+        return Ok(vec![Err(refusal)]);
     }
     ledger.write(transaction).await?;
     Ok(vec![Ok(()); group.len()])

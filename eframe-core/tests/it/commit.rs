@@ -1,10 +1,12 @@
 use std::sync::{Arc, Mutex};
 
-use eframe_core::test::databases;
-use eframe_core::{CommitError, Guard, Settled, Version};
+use eframe_core::test::{databases, sqlite};
+use eframe_core::{Commit, CommitError, Database, Guard, Settled, Version};
+use futures_util::future::join_all;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::notebook::{Edit, NOTEBOOK, count, read, rename, until, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, count, read, rename, until, write};
 
 const ID: Uuid = Uuid::from_u128(1);
 
@@ -126,6 +128,46 @@ async fn in_a_crowd_only_the_stale_ones_are_refused() {
         assert_eq!((renamed, written), (1, 48), "{}", site.kind);
         assert_eq!(count(database, "note").await, 49);
     }
+}
+
+/// Commits that all wait while the writer is busy, and so are one group.
+async fn grouped(database: &Database, commits: Vec<Commit<Edit>>) -> Vec<Result<(), CommitError>> {
+    let go = Arc::new(Semaphore::new(0));
+    let busy = Commit::by(&clerk(), database.world().now()).change(Edit::Wait(Arc::clone(&go)));
+    let all = [busy].into_iter().chain(commits).map(|commit| database.commit(commit));
+    let (answers, ()) = tokio::join!(join_all(all), async {
+        // The others were polled once before this, and wait in the queue.
+        tokio::task::yield_now().await;
+        go.add_permits(1);
+    });
+    answers.into_iter().skip(1).collect()
+}
+
+#[tokio::test]
+async fn in_a_group_each_sees_what_the_ones_before_it_did() {
+    let site = sqlite(&[NOTEBOOK]).await;
+    let database = &site.database;
+    let [first, second, third] = [1, 2, 3].map(Uuid::from_u128);
+    for (id, name) in [(first, "one"), (second, "two"), (third, "three")] {
+        database.commit(write(database, id, name)).await.expect("a new note");
+    }
+    let renamed = |id, name| rename(database, id, Version::FIRST, name);
+    let apart = vec![renamed(first, "uno"), renamed(second, "due")];
+    assert!(matches!(grouped(database, apart).await[..], [Ok(()), Ok(())]));
+    let raised = Version::FIRST.next();
+    assert_eq!(read(database, first).await, Some((raised, "uno".to_owned())));
+    assert_eq!(read(database, second).await, Some((raised, "due".to_owned())));
+    // Two want the same row: one has it.
+    let twice = vec![renamed(third, "tre"), renamed(third, "drei")];
+    let twice = grouped(database, twice).await;
+    assert!(matches!(twice[..], [Ok(()), Err(CommitError::Stale { .. })]), "{twice:?}");
+    assert_eq!(read(database, third).await, Some((raised, "tre".to_owned())));
+    // One takes away what another holds, and need not hold it itself.
+    let remove = Commit::by(&clerk(), database.world().now()).change(Edit::Remove { id: third });
+    let late = rename(database, third, raised, "four");
+    let gone = grouped(database, vec![remove, late]).await;
+    assert!(matches!(gone[..], [Ok(()), Err(CommitError::Stale { .. })]), "{gone:?}");
+    assert_eq!(read(database, third).await, None);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The smallest block there is: notes with a version and a unique name.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{
     ColumnDef, Expr, ExprTrait as _, Index, Query, Table,
@@ -13,6 +15,7 @@ use eframe_core::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub(crate) const NOTEBOOK: MigrationList =
@@ -32,8 +35,19 @@ fn note(on: DatabaseBackend) -> Vec<Statement> {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Edit {
-    Write { id: Uuid, name: String },
-    Rename { id: Uuid, name: String },
+    Write {
+        id: Uuid,
+        name: String,
+    },
+    Rename {
+        id: Uuid,
+        name: String,
+    },
+    Remove {
+        id: Uuid,
+    },
+    /// Holds the transaction until there is a permit to go on.
+    Wait(Arc<Semaphore>),
     Panic,
 }
 
@@ -60,6 +74,12 @@ impl Change for Edit {
                     .to_owned();
                 transaction.execute(&update).await?;
             }
+            Self::Remove { id } => {
+                let id = Expr::col("id").eq(*id);
+                let remove = Query::delete().from_table("note").and_where(id).to_owned();
+                transaction.execute(&remove).await?;
+            }
+            Self::Wait(go) => drop(go.acquire().await),
             Self::Panic => panic!("a fault of the block"),
         }
         Ok(())
