@@ -38,7 +38,7 @@ site-partners = الشركاء
 
 site-desk-home = ما ينتظرك
 site-desk-lead = { $name }، هذا ما ينتظرك الآن.
-site-desk-none = لا شيء ينتظرك. تظهر هنا المسودة التي تُقدَّم للاعتماد.
+site-desk-none = لا شيء ينتظرك هنا. تجد طلب المنظمة والتصويت تحت «مؤسستكم».
 site-desk-rooms = أين تجد كل شيء
 site-desk-members = العضوية
 site-desk-members-what = الطلبات والأعضاء والرسوم وفترات المناصب والاجتماعات.

@@ -41,7 +41,7 @@ site-partners = Partners
 # Desk
 site-desk-home = Waiting for you
 site-desk-lead = { $name }, this is what waits for you now.
-site-desk-none = Nothing waits for you. A draft that is handed in for approval appears here.
+site-desk-none = Nothing waits for you here. Applications and votes of an organisation are under “Your organisation”.
 site-desk-rooms = Where things are
 site-desk-members = Membership
 site-desk-members-what = Applications, members, fees, terms of office and meetings.

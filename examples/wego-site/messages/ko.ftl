@@ -38,7 +38,7 @@ site-partners = 협력 기관
 
 site-desk-home = 처리할 일
 site-desk-lead = { $name } 님을 지금 기다리는 일입니다.
-site-desk-none = 기다리는 일이 없습니다. 승인을 요청한 초안이 여기에 나타납니다.
+site-desk-none = 여기에서 기다리는 일이 없습니다. 기관의 신청과 투표는 ‘소속 기관’에 있습니다.
 site-desk-rooms = 어디에 무엇이 있나
 site-desk-members = 회원 관리
 site-desk-members-what = 신청, 회원, 회비, 임기, 회의.
