@@ -19,6 +19,12 @@ pub enum Refusal {
         /// When the next attempt is let through.
         until: Timestamp,
     },
+    /// The role holds everywhere, and the actor may give roles of organisations alone.
+    #[error("the role {role} holds everywhere, and only roles of organisations may be given")]
+    BeyondOrganisations {
+        /// The role's name.
+        role: String,
+    },
     /// It would leave nobody who administers the installation.
     #[error("the last administrator stays one")]
     LastAdministrator,

@@ -63,6 +63,11 @@ fn refused(refusal: Refusal) -> Problem {
             Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", title)
                 .detail(format!("The next one is let through at {until}."))
         }
+        Refusal::BeyondOrganisations { role } => {
+            let title = "Only roles of organisations may be given.";
+            Problem::new(StatusCode::FORBIDDEN, "beyond-organisations", title)
+                .detail(format!("The role {role} holds everywhere."))
+        }
         Refusal::LastAdministrator => {
             Problem::conflict("last-administrator", "The last administrator stays one.")
         }

@@ -7,6 +7,8 @@ pub const READ: Permission = Permission::new("accounts.account.read");
 /// Invite people, and give them roles with it: whoever may invite everywhere gives any role this way, the
 /// administrator's too.
 pub const INVITE: Permission = Permission::new("accounts.account.invite");
+/// Invite people to any organisation, with roles of organisations alone: never with a role that holds everywhere.
+pub const INVITE_TO_ORGANISATIONS: Permission = Permission::new("accounts.organisation.invite");
 /// Give and take roles.
 pub const GRANT: Permission = Permission::new("accounts.account.grant");
 /// Switch accounts off and on.
@@ -17,7 +19,8 @@ pub const REGISTER: Permission = Permission::new("accounts.account.register");
 pub const ORGANISE: Permission = Permission::new("accounts.organisation.add");
 
 /// All of them: what an administrator has.
-pub const ALL: &[Permission] = &[READ, INVITE, GRANT, SWITCH, REGISTER, ORGANISE];
+pub const ALL: &[Permission] =
+    &[READ, INVITE, INVITE_TO_ORGANISATIONS, GRANT, SWITCH, REGISTER, ORGANISE];
 
 /// What stands in the audit log.
 pub mod action {

@@ -16,6 +16,7 @@ mod welcome;
 pub(crate) use account::may_grant;
 pub use account::{Registration, change_profile, change_roles, register, switch_off, switch_on};
 pub use first::{claim, offer_first};
+pub(crate) use invitation::may_invite;
 pub use invitation::{Invite, Newcomer, accept_as_newcomer, accept_with_account, invite, withdraw};
 pub use organisation::{add_organisation, meet};
 pub use password::{ask_reset, change_password, rehash, reset_password};

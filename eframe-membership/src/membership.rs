@@ -62,7 +62,7 @@ struct Inner {
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
     contacts: Option<Arc<dyn ContactDirectory>>,
-    invites: Option<(Permission, String)>,
+    invites: Option<(Vec<Permission>, String)>,
     throttle: Throttle,
     tally: Tally,
 }
@@ -120,8 +120,8 @@ impl Membership {
 
     /// Where this actor invites somebody for an organisation, if they may.
     pub(crate) fn invites(&self, actor: &Actor, organisation: OrganisationId) -> Option<String> {
-        let (permission, address) = self.inner.invites.as_ref()?;
-        let may = actor.may_for(*permission, organisation);
+        let (any_of, address) = self.inner.invites.as_ref()?;
+        let may = any_of.iter().any(|&one| actor.may_for(one, organisation));
         may.then(|| address.replace("{organisation}", &organisation.to_string()))
     }
 

@@ -25,7 +25,7 @@ impl Accounts {
     /// Invites somebody. A mail follows.
     ///
     /// # Errors
-    /// [`Refusal::Denied`] without [`permission::INVITE`] for each role; [`Refusal::Invalid`].
+    /// The refusals of [`rules::invite`].
     pub async fn invite(&self, caller: &Caller, wish: Invite) -> Result<InvitationId, Error> {
         let id = InvitationId::new(self.world().ids.next());
         self.decide(caller, || async {

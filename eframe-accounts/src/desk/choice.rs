@@ -1,23 +1,27 @@
+use std::collections::BTreeSet;
+
 use eframe_core::form::{Choice, Field, Fields, Posted};
-use eframe_core::{FieldErrors, OrganisationId, Permission, Scope};
+use eframe_core::{Actor, FieldErrors, OrganisationId, Scope};
 
 use super::seat::Seat;
 use crate::Error;
-use crate::model::{Membership, Organisation, Reach};
-use crate::rules::may_grant;
+use crate::model::{Membership, Organisation, Reach, Roles};
 
 /// So many organisations stand in a list to choose from; of more, one looks for a name.
 const LISTED: usize = 25;
+
+/// Whether somebody may give a role, as the page that offers it understands giving.
+pub(super) type MayGive = fn(&Actor, &Roles, &Membership) -> bool;
 
 /// The fields that ask for one role and, where it is held for an organisation, for that: by a list while there are few,
 /// by a part of the name otherwise. `form` is what they are to hold.
 pub(super) async fn fields(
     seat: &Seat,
-    permission: Permission,
+    may_give: MayGive,
     form: &Fields,
 ) -> Result<Vec<Field>, Error> {
-    let role =
-        Field::select("role", seat.say("accounts.desk.people-role"), roles(seat, permission));
+    let roles = roles(seat, may_give);
+    let role = Field::select("role", seat.say("accounts.desk.people-role"), roles);
     let which = seat.say("accounts.desk.roles-organisation");
     let all = found(seat, "").await?;
     if all.is_empty() {
@@ -105,23 +109,22 @@ pub(super) async fn filled(seat: &Seat) -> Result<Vec<(&'static str, String)>, E
     Ok(filled)
 }
 
-/// The roles that the actor may give, everywhere or for an organisation of theirs.
-fn roles(seat: &Seat, permission: Permission) -> Vec<Choice> {
+/// The roles that the actor may give, everywhere or for an organisation.
+fn roles(seat: &Seat, may_give: MayGive) -> Vec<Choice> {
     let (actor, all) = (&seat.caller.actor, seat.accounts.roles());
-    let own = || {
-        let scopes = actor.grants().iter().map(eframe_core::Grant::scope);
-        scopes.filter_map(|scope| match scope {
-            Scope::Organisation(organisation) => Some(organisation),
-            Scope::Everywhere => None,
-        })
-    };
-    let may_give = |role: &str, reach| match reach {
-        Reach::Everywhere => actor.may(permission),
+    // What holds for an organisation that nobody knows, holds for every one.
+    let any = OrganisationId::new(uuid::Uuid::nil());
+    let own = actor.grants().iter().filter_map(|grant| match grant.scope() {
+        Scope::Organisation(organisation) => Some(organisation),
+        Scope::Everywhere => None,
+    });
+    let organisations: BTreeSet<_> = own.chain([any]).collect();
+    let offered = |role: &str, reach| match reach {
+        Reach::Everywhere => may_give(actor, all, &Membership::everywhere(role)),
         Reach::Organisation => {
-            let may = |one| may_grant(actor, all, permission, &Membership::of(role, one)).is_ok();
-            actor.may(permission) || own().any(may)
+            organisations.iter().any(|&one| may_give(actor, all, &Membership::of(role, one)))
         }
     };
-    let given = all.iter().filter(|role| may_give(role.name(), role.reach()));
+    let given = all.iter().filter(|role| offered(role.name(), role.reach()));
     given.map(|role| Choice::new(role.name(), seat.words.role(role.name()))).collect()
 }

@@ -5,11 +5,11 @@ use eframe_core::desk::{Cell, Column, Confirm, FormPage, Kind, List, Row, Standi
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 
-use super::choice;
+use super::choice::{self, MayGive};
 use super::seat::{Seat, to};
 use crate::model::{EmailAddress, Invitation, InvitationId, InvitationState, Membership};
-use crate::rules::Invite;
-use crate::{Accounts, Error, Refusal, permission};
+use crate::rules::{Invite, may_invite};
+use crate::{Accounts, Error, Refusal};
 
 const INVITE: &str = "accounts.desk.invite-title";
 
@@ -108,13 +108,14 @@ fn wish(posted: &Posted, role: Result<Membership, Error>) -> Result<Invite, Erro
 }
 
 async fn form_page(seat: &Seat, form: Fields) -> Result<FormPage, Error> {
+    let may_give: MayGive = |actor, roles, one| may_invite(actor, roles, one).is_ok();
     let languages = seat.words.languages();
     let mut fields = vec![
         Field::email("email", seat.say("accounts.desk.people-email")),
         Field::text("name", seat.say("accounts.desk.people-name")),
         Field::select("language", seat.say("accounts.desk.person-language"), languages),
     ];
-    fields.extend(choice::fields(seat, permission::INVITE, &form).await?);
+    fields.extend(choice::fields(seat, may_give, &form).await?);
     Ok(FormPage {
         lead: seat.say("accounts.desk.invite-lead"),
         fields,

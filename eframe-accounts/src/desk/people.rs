@@ -1,4 +1,5 @@
 use axum::response::Response;
+use eframe_core::Permission;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind, List, Paging, Row, Standing};
 use eframe_core::form::{Choice, Field, Fields};
@@ -72,8 +73,9 @@ fn actions(seat: &Seat) -> Vec<Action> {
             seat.url("/organisations"),
         ),
     ];
-    let grants = seat.caller.actor.grants().iter();
-    if grants.map(|grant| grant.permission()).any(|held| held == permission::INVITE.name()) {
+    const INVITING: [Permission; 2] = [permission::INVITE, permission::INVITE_TO_ORGANISATIONS];
+    let mut grants = seat.caller.actor.grants().iter();
+    if grants.any(|grant| INVITING.iter().any(|one| one.name() == grant.permission())) {
         actions.insert(0, invite);
     }
     actions

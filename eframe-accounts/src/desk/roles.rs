@@ -1,14 +1,15 @@
-use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, FormPage, Kind};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
+use http::StatusCode;
 
-use super::choice;
+use super::choice::{self, MayGive};
 use super::seat::{Seat, to, version};
 use crate::model::{Account, AccountId, Membership};
-use crate::{Accounts, Error, permission};
+use crate::rules::may_grant;
+use crate::{Error, permission};
 
 const GIVE: &str = "accounts.desk.roles-title";
 const TAKE: &str = "accounts.desk.take-title";
@@ -32,33 +33,60 @@ pub(super) async fn ask(
 
 /// Gives it.
 pub(super) async fn give(
-    State(accounts): State<Accounts>,
     seat: Seat,
     Path(id): Path<AccountId>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let account = accounts.person(&seat.caller.actor, id).await?;
-    let given = match choice::chosen(&seat, &posted).await {
-        Ok(one) => {
-            let wanted = [&account.memberships[..], &[one]].concat();
-            accounts.change_roles(&seat.caller, id, wanted, version(&posted)).await
-        }
-        Err(error) => Err(error),
-    };
-    match given {
-        Ok(()) => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
-        Err(error) => {
-            let (form, status) = seat.refused(&posted, error)?;
+    let account = seat.accounts.person(&seat.caller.actor, id).await?;
+    let wanted = choice::chosen(&seat, &posted).await;
+    let wanted = wanted.map(|one| [&account.memberships[..], &[one]].concat());
+    match change(&seat, id, wanted, &posted).await? {
+        Changed::Done(response) => Ok(response),
+        Changed::Refused(form, status) => {
             let page = form_page(&seat, &account, form).await?;
             seat.again(&seat.say(GIVE), &page, status).await
         }
     }
 }
 
+/// What became of a change of roles.
+enum Changed {
+    /// Where it leads.
+    Done(Response),
+    /// What was posted with what is wrong with it, and the status that goes with it.
+    Refused(Fields, StatusCode),
+}
+
+/// Gives a person these roles, when there is nothing wrong with them.
+async fn change(
+    seat: &Seat,
+    id: AccountId,
+    wanted: Result<Vec<Membership>, Error>,
+    posted: &Posted,
+) -> Result<Changed, Problem> {
+    let (accounts, caller) = (&seat.accounts, &seat.caller);
+    let changed = match wanted {
+        Ok(wanted) => accounts.change_roles(caller, id, wanted, version(posted)).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = changed {
+        let (form, status) = seat.refused(posted, error)?;
+        return Ok(Changed::Refused(form, status));
+    }
+    let person = match accounts.person(&caller.actor, id).await {
+        // Whoever took the last role of their organisation does not see the person any more.
+        Err(Error::NotFound) => String::new(),
+        _ => id.to_string(),
+    };
+    Ok(Changed::Done(to(&seat.url(&format!("/{person}?done=roles")))))
+}
+
 async fn form_page(seat: &Seat, account: &Account, form: Fields) -> Result<FormPage, Error> {
     let name = [("name", account.name.as_str().into())];
+    let may_give: MayGive =
+        |actor, roles, one| may_grant(actor, roles, permission::GRANT, one).is_ok();
     let mut fields = vec![Field::hidden("version")];
-    fields.extend(choice::fields(seat, permission::GRANT, &form).await?);
+    fields.extend(choice::fields(seat, may_give, &form).await?);
     Ok(FormPage {
         lead: seat.words.say_with("accounts.desk.roles-lead", &name),
         fields,
@@ -78,22 +106,16 @@ pub(super) async fn ask_take(seat: Seat, Path(id): Path<AccountId>) -> Result<Re
 
 /// Takes it away.
 pub(super) async fn take(
-    State(accounts): State<Accounts>,
     seat: Seat,
     Path(id): Path<AccountId>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let account = accounts.person(&seat.caller.actor, id).await?;
+    let account = seat.accounts.person(&seat.caller.actor, id).await?;
     let one = named(&posted, &account)?;
     let kept = account.memberships.iter().filter(|held| **held != one).cloned().collect();
-    match accounts.change_roles(&seat.caller, id, kept, version(&posted)).await {
-        Ok(()) => match accounts.person(&seat.caller.actor, id).await {
-            // Whoever took the last role of their organisation does not see the person any more.
-            Err(Error::NotFound) => Ok(to(&seat.url("/?done=roles"))),
-            _ => Ok(to(&seat.url(&format!("/{id}?done=roles")))),
-        },
-        Err(error) => {
-            let (faults, status) = seat.refused(&posted, error)?;
+    match change(&seat, id, Ok(kept), &posted).await? {
+        Changed::Done(response) => Ok(response),
+        Changed::Refused(faults, status) => {
             let mut page = question(&seat, &account, &one).await?;
             for fault in faults.summary() {
                 page.form = page.form.fault(&fault.field, fault.text.clone());

@@ -106,7 +106,7 @@ impl Seat {
             }
             Error::Stale => ("", "accounts.desk.refused-stale", StatusCode::CONFLICT),
             Error::Refused(refusal) => match desk_words(refusal) {
-                Some((field, key)) => (field, key, StatusCode::CONFLICT),
+                Some((field, key)) => (field, key, status(refusal)),
                 None => return Err(error.into()),
             },
             _ => return Err(error.into()),
@@ -128,8 +128,17 @@ impl Seat {
     }
 }
 
+/// The status of a page that says a refusal beside its form.
+fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::BeyondOrganisations { .. } => StatusCode::FORBIDDEN,
+        _ => StatusCode::CONFLICT,
+    }
+}
+
 fn desk_words(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
     Some(match refusal {
+        Refusal::BeyondOrganisations { .. } => ("role", "accounts.desk.refused-beyond"),
         Refusal::LastAdministrator => ("", "accounts.desk.refused-last"),
         Refusal::OnYourself => ("", "accounts.desk.refused-yourself"),
         Refusal::NameTaken => ("name", "accounts.desk.refused-name"),

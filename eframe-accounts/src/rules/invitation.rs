@@ -8,7 +8,7 @@ use crate::Refusal;
 use crate::event::{Invited, Opened, RolesChanged};
 use crate::model::{
     Account, AccountId, Change, EmailAddress, Invitation, InvitationId, InvitationState,
-    Membership, PasswordHash, Roles, State,
+    Membership, PasswordHash, Reach, Role, Roles, State,
 };
 use crate::permission::{self, action};
 
@@ -44,7 +44,8 @@ pub struct Newcomer {
 /// Invites somebody. Whether they have an account already makes no difference, so nobody learns it this way.
 ///
 /// # Errors
-/// [`Refusal::Denied`] without [`permission::INVITE`] for every role that comes with it;
+/// [`Refusal::Denied`] without [`permission::INVITE`] for every role that comes with it, or
+/// [`permission::INVITE_TO_ORGANISATIONS`] for roles of organisations; [`Refusal::BeyondOrganisations`];
 /// [`Refusal::Invalid`].
 pub fn invite(
     actor: &Actor,
@@ -54,11 +55,13 @@ pub fn invite(
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     if wish.memberships.is_empty() {
-        actor.require(permission::INVITE)?;
+        if !actor.may(permission::INVITE_TO_ORGANISATIONS) {
+            actor.require(permission::INVITE)?;
+        }
         return Err(eframe_core::FieldErrors::one("roles", "accounts.desk.roles.empty").into());
     }
     for one in &wish.memberships {
-        may_grant(actor, roles, permission::INVITE, one)?;
+        may_invite(actor, roles, one)?;
     }
     let invitation = Invitation {
         id,
@@ -81,8 +84,8 @@ pub fn invite(
 /// Takes an invitation back.
 ///
 /// # Errors
-/// [`Refusal::Denied`] without [`permission::INVITE`] for its roles; [`Refusal::LinkDead`] when it was
-/// accepted or taken back.
+/// [`Refusal::Denied`] and [`Refusal::BeyondOrganisations`] for whoever may not send it; [`Refusal::LinkDead`] when
+/// it was accepted or taken back.
 pub fn withdraw(
     actor: &Actor,
     roles: &Roles,
@@ -90,7 +93,7 @@ pub fn withdraw(
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     for one in &invitation.memberships {
-        may_grant(actor, roles, permission::INVITE, one)?;
+        may_invite(actor, roles, one)?;
     }
     if invitation.state != InvitationState::Open {
         return Err(Refusal::LinkDead);
@@ -151,6 +154,23 @@ pub fn accept_with_account(
         .change(Change::SetMemberships { account: account.id, memberships })
         .change(Change::EndSessionsOf { account: account.id, but: None })
         .send(&RolesChanged { account: account.id }))
+}
+
+/// Whether the actor may invite somebody with this role. Beside whoever may [`permission::INVITE`] there, those with
+/// [`permission::INVITE_TO_ORGANISATIONS`] may, as long as the role does not hold everywhere; a role that the host
+/// does not know gives nothing, and is refused for that where roles are checked.
+pub(crate) fn may_invite(actor: &Actor, roles: &Roles, one: &Membership) -> Result<(), Refusal> {
+    let denied = match may_grant(actor, roles, permission::INVITE, one) {
+        Ok(()) => return Ok(()),
+        Err(denied) => denied,
+    };
+    if !actor.may(permission::INVITE_TO_ORGANISATIONS) {
+        return Err(denied.into());
+    }
+    match roles.get(&one.role).map(Role::reach) {
+        Some(Reach::Everywhere) => Err(Refusal::BeyondOrganisations { role: one.role.clone() }),
+        Some(Reach::Organisation) | None => Ok(()),
+    }
 }
 
 fn settle(

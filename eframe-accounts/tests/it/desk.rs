@@ -227,3 +227,43 @@ async fn a_link_names_the_organisation_that_somebody_is_invited_for() {
         assert!(page.contains("City 29") && !page.contains("City 28"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn whoever_invites_to_organisations_gives_no_role_that_holds_everywhere() {
+    for site in sites().await {
+        let city = site.organisation("Porto Azul").await.to_string();
+        site.person("joon", vec![Membership::everywhere("secretariat")]).await;
+        let mut joon = site.signed_in("joon").await;
+        assert!(joon.get("/desk/accounts/").await.text.contains("/desk/accounts/invite"));
+        let form = joon.get("/desk/accounts/invite").await.text;
+        for offered in ["officer", "auditor"] {
+            assert!(form.contains(&format!(r#"<option value="{offered}""#)), "{form}");
+        }
+        for kept in ["administrator", "editor", "secretariat"] {
+            assert!(!form.contains(&format!(r#"<option value="{kept}""#)), "{form}");
+        }
+        let wish = |role: &'static str| {
+            vec![
+                ("email", "lee@city.example"),
+                ("name", "Lee Kim"),
+                ("language", "ko"),
+                ("role", role),
+            ]
+        };
+        for role in ["administrator", "editor", "secretariat"] {
+            let refused = joon.post("/desk/accounts/invite", &wish(role)).await;
+            assert_eq!(refused.status, 403, "{role} on {}", site.base.kind);
+            assert!(refused.text.contains("roles of an organisation alone"), "{}", refused.text);
+            assert!(refused.text.contains("Lee Kim"), "what was typed is kept");
+        }
+        assert!(site.letters().await.is_empty(), "nobody was invited");
+        let mut officer = wish("officer");
+        officer.push(("organisation", &city));
+        let sent = joon.post("/desk/accounts/invite", &officer).await;
+        assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
+        assert_eq!(site.letters().await.len(), 1);
+        let invited = site.accounts.invitations(&system().actor).await.expect("read");
+        let path = format!("/desk/accounts/invitations/{}", invited[0].id);
+        assert_eq!(joon.post(&path, &[]).await.status, 303, "and takes it back");
+    }
+}

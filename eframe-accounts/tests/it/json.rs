@@ -174,3 +174,52 @@ async fn every_operation_is_described() {
         operations.map(|one| one["operationId"].as_str().expect("an id")).collect();
     assert_eq!(ids.len(), 15, "{ids:?}");
 }
+
+#[tokio::test]
+async fn a_role_of_the_site_is_not_given_beside_one_of_an_organisation() {
+    for site in sites().await {
+        let city = site.organisation("Porto Azul").await;
+        let joon = site.person("joon", vec![Membership::everywhere("secretariat")]).await;
+        let mut joon_asks = site.signed_in("joon").await;
+        let officer = json!({ "role": "officer", "organisation": city });
+        let wish = |roles: Value| json!({ "email": "lee@city.example", "name": "Lee", "language": "ko", "roles": roles });
+        for role in ["administrator", "editor", "secretariat"] {
+            // Neither by itself, nor behind a good one, nor said to be an organisation's.
+            let roles = [
+                json!([{ "role": role }]),
+                json!([officer, { "role": role }]),
+                json!([{ "role": role, "organisation": city }]),
+            ];
+            for roles in roles {
+                let refused = ask(&mut joon_asks, Method::POST, "/invitations", wish(roles)).await;
+                assert_eq!(refused.status, 403, "{}", refused.text);
+                assert_eq!(refused.json()["code"], "beyond-organisations");
+                let detail = refused.json()["detail"].as_str().expect("which").to_owned();
+                assert!(detail.contains(role), "{detail}");
+            }
+        }
+        let unknown = wish(json!([{ "role": "emperor" }]));
+        assert_eq!(ask(&mut joon_asks, Method::POST, "/invitations", unknown).await.status, 422);
+        let none = wish(json!([]));
+        assert_eq!(ask(&mut joon_asks, Method::POST, "/invitations", none).await.status, 422);
+        let own = format!("/accounts/{joon}/roles");
+        let more = json!({ "roles": [{ "role": "secretariat" }, officer] });
+        let path = format!("{BASE}{own}");
+        let given = joon_asks.json(Method::PUT, &path, more, &[("if-match", "*")]).await;
+        assert_eq!(given.status, 403, "inviting is not giving");
+
+        let mina = site.administrator("mina").await;
+        let invite = eframe_accounts::rules::Invite {
+            email: crate::site::email("kim@city.example"),
+            name: "Kim".to_owned(),
+            language: eframe_core::Language::EN,
+            memberships: vec![Membership::everywhere("editor")],
+        };
+        let sent = site.accounts.invite(&site.caller(mina).await, invite).await.expect("invited");
+        let path = format!("/invitations/{sent}");
+        let refused = ask(&mut joon_asks, Method::DELETE, &path, Value::Null).await;
+        assert_eq!(refused.status, 403, "what they may not send they don't take back");
+        let good = ask(&mut joon_asks, Method::POST, "/invitations", wish(json!([officer]))).await;
+        assert_eq!(good.status, 201, "{}", good.text);
+    }
+}

@@ -51,6 +51,10 @@ pub(crate) async fn sites() -> Vec<Site> {
 pub(crate) fn roles() -> Roles {
     Roles::new(Role::everywhere("administrator", permission::ALL))
         .with(Role::everywhere("editor", &[]))
+        .with(Role::everywhere(
+            "secretariat",
+            &[permission::READ, permission::INVITE_TO_ORGANISATIONS],
+        ))
         .with(Role::of_an_organisation(
             "officer",
             &[permission::READ, permission::INVITE, permission::GRANT],

@@ -26,7 +26,7 @@ pub struct MembershipBuilder {
     secretariat: Option<(Address, Language)>,
     people: Option<String>,
     contacts: Option<Arc<dyn ContactDirectory>>,
-    invites: Option<(Permission, String)>,
+    invites: Option<(Vec<Permission>, String)>,
 }
 
 impl Membership {
@@ -101,9 +101,13 @@ impl MembershipBuilder {
     }
 
     /// The address where somebody is invited for an organisation, whose id stands for `{organisation}` in it, and
-    /// the permission that it takes there. Without it no page leads there.
-    pub fn invites(mut self, permission: Permission, address: impl Into<String>) -> Self {
-        self.invites = Some((permission, address.into()));
+    /// the permissions of which it takes one there. Without it no page leads there.
+    pub fn invites(
+        mut self,
+        any_of: impl IntoIterator<Item = Permission>,
+        address: impl Into<String>,
+    ) -> Self {
+        self.invites = Some((any_of.into_iter().collect(), address.into()));
         self
     }
 

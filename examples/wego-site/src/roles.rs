@@ -8,7 +8,8 @@ use eframe_core::outbox::RETRY;
 use eframe_membership::permission as membership;
 
 /// Whoever acts for a city holds a role for it alone: officers fill in and bring their colleagues, and whoever sits on
-/// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either.
+/// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either. The
+/// Secretariat brings people to cities, and gives nobody a role of the site.
 pub(crate) fn roles() -> Roles {
     let of_the_membership = || membership::ALL.into_iter().filter(|one| *one != membership::VOTE);
     let all: Vec<Permission> = accounts::ALL
@@ -18,8 +19,10 @@ pub(crate) fn roles() -> Roles {
         .chain(of_the_membership())
         .chain([RETRY])
         .collect();
-    let secretariat: Vec<Permission> = [EDIT, APPROVE, PUBLISH, MOVE, MENU, RETRY, accounts::READ]
+    let content = [EDIT, APPROVE, PUBLISH, MOVE, MENU];
+    let secretariat: Vec<Permission> = [RETRY, accounts::READ, accounts::INVITE_TO_ORGANISATIONS]
         .into_iter()
+        .chain(content)
         .chain(of_the_membership())
         .collect();
     Roles::new(Role::everywhere("administrator", &all))
@@ -66,6 +69,13 @@ mod tests {
         let names: Vec<_> = with_it.map(|role| (role.name().to_owned(), role.reach())).collect();
         let reach = eframe_accounts::model::Reach::Organisation;
         assert_eq!(names, [("committee".to_owned(), reach)]);
+    }
+
+    #[test]
+    fn the_secretariat_brings_people_to_organisations_alone() {
+        let of_accounts: Vec<_> =
+            of("secretariat").into_iter().filter(|one| accounts::ALL.contains(one)).collect();
+        assert_eq!(of_accounts, [accounts::READ, accounts::INVITE_TO_ORGANISATIONS]);
     }
 
     #[test]

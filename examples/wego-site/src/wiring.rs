@@ -85,7 +85,7 @@ impl Site {
             .files(Arc::clone(&files))
             .contacts(Arc::new(accounts.clone()))
             .people("/desk/accounts/")
-            .invites(eframe_accounts::permission::INVITE, newcomers::invitation());
+            .invites(newcomers::INVITING, newcomers::invitation());
         let membership = match &settings.secretariat {
             Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
             None => membership.build(),

@@ -5,10 +5,11 @@
 use std::time::Duration;
 
 use eframe_accounts::model::{EmailAddress, Membership as Held};
+use eframe_accounts::permission::{INVITE, INVITE_TO_ORGANISATIONS};
 use eframe_accounts::rules::{Invite, Welcome};
 use eframe_accounts::{Accounts, Error, Met, Refusal};
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::{Actor, Caller, Language, Permission};
 use eframe_membership::Membership;
 use eframe_membership::event::{Begun, Imported, Renamed, StandingChanged};
 use eframe_membership::model::{Application, MemberId};
@@ -20,6 +21,9 @@ const PAGE: u64 = 500;
 
 /// How often the whole register is gone through.
 const GONE_THROUGH_EVERY: Duration = Duration::from_secs(24 * 3_600);
+
+/// Each of these lets somebody invite for an organisation.
+pub(super) const INVITING: [Permission; 2] = [INVITE, INVITE_TO_ORGANISATIONS];
 
 /// Where somebody is invited as an officer of an organisation, for the membership's pages.
 pub(super) fn invitation() -> String {
