@@ -3,6 +3,7 @@
 
 mod amend;
 mod begin;
+mod call_off;
 mod case;
 mod cases;
 mod certificate;
@@ -68,6 +69,7 @@ fn committee() -> Router<Membership> {
         .route("/meetings/new", get(meetings::ask).post(meetings::plan))
         .route("/meetings/{id}", get(meeting::show).post(meeting::step))
         .route("/meetings/{id}/move", get(meetings::ask_move).post(meetings::shift))
+        .route("/meetings/{id}/off", get(call_off::ask).post(call_off::call_off))
         .route("/terms", get(terms::list))
         .route("/terms/new", get(terms::ask).post(terms::appoint))
         .route("/terms/{id}/end", get(terms::ask_end).post(terms::end))

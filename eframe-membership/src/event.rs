@@ -212,6 +212,49 @@ pub struct SeatCalled {
     pub person: Option<ActorId>,
 }
 
+/// A meeting does not take place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct MeetingCalledOff {
+    /// The meeting.
+    pub meeting: MeetingId,
+}
+
+/// An organisation that has a seat in the body of a meeting is to hear that it does not take place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SeatCalledOff {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The member that has the seat.
+    pub member: MemberId,
+    /// The organisation it is.
+    pub organisation: OrganisationId,
+    /// Whoever is told, of those who vote for it.
+    pub person: ActorId,
+}
+
+impl Event for MeetingCalledOff {
+    const NAME: &'static str = "membership.meeting.called-off";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEETING, self.meeting.uuid()).to_string()
+    }
+}
+
+impl Event for SeatCalledOff {
+    const NAME: &'static str = "membership.meeting.seat-called-off";
+    const VERSION: u16 = 1;
+
+    /// Behind the letter that called the same person to the meeting.
+    fn subject(&self) -> String {
+        seat(self.member, self.person)
+    }
+}
+
 impl Event for MeetingCalled {
     const NAME: &'static str = "membership.meeting.called";
     const VERSION: u16 = 1;
@@ -227,10 +270,14 @@ impl Event for SeatCalled {
 
     /// Nobody waits for the letter to somebody else, be it of the same city.
     fn subject(&self) -> String {
-        let member = Subject::of(MEMBER, self.member.uuid());
-        self.person
-            .map_or_else(|| member.to_string(), |person| format!("{member}:{}", person.uuid()))
+        let member = || Subject::of(MEMBER, self.member.uuid()).to_string();
+        self.person.map_or_else(member, |person| seat(self.member, person))
     }
+}
+
+/// The subject of letters to one person about the seat of a member.
+fn seat(member: MemberId, person: ActorId) -> String {
+    format!("{}:{}", Subject::of(MEMBER, member.uuid()), person.uuid())
 }
 
 impl Event for Imported {

@@ -18,7 +18,8 @@ use uuid::Uuid;
 use crate::Membership;
 use crate::event::{
     Accepted, Admitted, ConfirmationWanted, Deferred, LetterReceived, LetterSent, MeetingCalled,
-    Refused, ReminderDue, Returned, SeatCalled, Submitted, Withdrawn,
+    MeetingCalledOff, Refused, ReminderDue, Returned, SeatCalled, SeatCalledOff, Submitted,
+    Withdrawn,
 };
 use crate::model::{Application, ApplicationId, Side, Stage, State, What};
 use crate::rules::due;
@@ -59,7 +60,7 @@ struct Saying {
 
 /// The names of those who hear of events, kept with each delivery.
 #[cfg(test)]
-pub(crate) const SUBSCRIBERS: [&str; 14] = [
+pub(crate) const SUBSCRIBERS: [&str; 16] = [
     "membership.mail.confirm",
     "membership.mail.submitted",
     "membership.mail.office-submitted",
@@ -74,6 +75,8 @@ pub(crate) const SUBSCRIBERS: [&str; 14] = [
     "membership.mail.reminder",
     "membership.mail.meeting",
     "membership.mail.seat",
+    "membership.mail.meeting-off",
+    "membership.mail.seat-off",
 ];
 
 /// Hears of what happens to applications and writes about it.
@@ -109,6 +112,8 @@ pub(crate) fn subscribe(
         "membership.mail.reminder" ReminderDue reminder
         "membership.mail.meeting" MeetingCalled called
         "membership.mail.seat" SeatCalled seat_called
+        "membership.mail.meeting-off" MeetingCalledOff called_off
+        "membership.mail.seat-off" SeatCalledOff seat_called_off
     }
 }
 

@@ -33,7 +33,7 @@ macro_rules! actions {
     };
 }
 
-actions! { 30:
+actions! { 31:
     BEGUN = "membership.application.begin";
     ATTACHED = "membership.document.add";
     DETACHED = "membership.document.remove";
@@ -60,6 +60,7 @@ actions! { 30:
     PLANNED = "membership.meeting.plan";
     AGENDA_SET = "membership.meeting.agenda";
     RUN = "membership.meeting.run";
+    CALLED_OFF = "membership.meeting.call-off";
     VOTED = "membership.vote.cast";
     DECIDED = "membership.decision.make";
     POSTPONED = "membership.decision.defer";

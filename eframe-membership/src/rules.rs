@@ -49,9 +49,9 @@ pub use import::{
     Taken, adopt, check_file, read_file, staged, write_file,
 };
 pub use meeting::{
-    Agenda, Cast, Concerned, Count, Fold, LocalTime, Plan, Reschedule, Voter, add_application,
-    add_motion, attend, cast, close_item, close_meeting, count, defer_item, leave, open_item,
-    open_meeting, plan, remove_item, reschedule, take_the_chair,
+    Agenda, CallOff, Cast, Concerned, Count, Fold, LocalTime, Plan, Reschedule, Voter,
+    add_application, add_motion, attend, call_off, cast, close_item, close_meeting, count,
+    defer_item, leave, open_item, open_meeting, plan, remove_item, reschedule, take_the_chair,
 };
 pub use member::{
     Amend, Dated, Ending, MemberStanding, amend, end_membership, lapse, reinstate, restore, suspend,

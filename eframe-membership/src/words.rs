@@ -6,7 +6,7 @@ use eframe_core::messages::Arg;
 use eframe_core::{Language, Presentation};
 use jiff::civil::Date;
 
-pub(crate) use meeting::ProofView;
+pub(crate) use meeting::{OffView, ProofView, meeting_look};
 
 use crate::Membership;
 use crate::model::{

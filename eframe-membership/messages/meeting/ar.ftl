@@ -13,6 +13,8 @@ membership-field-office-unknown = اختر منصباً من مناصب هذه �
 membership-meeting-stage-planned = مقرَّر
 membership-meeting-stage-open = مفتوح
 membership-meeting-stage-closed = مغلق
+membership-meeting-stage-called-off = أُلغي
+membership-meeting-off = لن يُعقد هذا الاجتماع.
 membership-item-stage-pending = لم يُطرح بعد
 membership-item-stage-open = التصويت جارٍ
 membership-item-stage-closed = أُغلق التصويت ولم تُعدّ الأصوات بعد
@@ -32,6 +34,7 @@ membership-outcome-tied = لا نتيجة: تساوت الأصوات ولم تح
 membership-outcome-no-result = لا نتيجة: لا أصوات تُعدّ
 membership-why-off-the-agenda = سُحب من جدول الأعمال قبل الاجتماع.
 membership-why-not-reached = انتهى الاجتماع قبل طرحه.
+membership-why-called-off = أُلغي الاجتماع.
 membership-why-inquorate = كان الحاضرون أقل من أن يبتّوا.
 membership-why-tied = تساوت الأصوات ولم يحسمها أحد.
 membership-why-no-result = لم تكن هناك أصوات تُعدّ.
@@ -139,6 +142,11 @@ membership-desk-meeting-open = افتتح الاجتماع
 membership-desk-meeting-open-next = تُثبَّت القائمة: من له حق التصويت اليوم يصوّت في هذا الاجتماع مهما تغيّر.
 membership-desk-meeting-close = اختتم الاجتماع
 membership-desk-meeting-close-next = يثبت المحضر بعد ذلك ويقرؤه كل من لديه عنوانه. وما لم يُطرح ينتظر اجتماعاً آخر.
+membership-desk-meeting-off = ألغِ الاجتماع
+membership-desk-meeting-off-question = أتلغي «{ $title }» في { $time }؟
+membership-desk-meeting-off-told = يُبلَّغ بالبريد، مع السبب، كل من يصوّت باسم عضو له مقعد.
+membership-desk-meeting-off-waits = ينتظر ما في جدول الأعمال اجتماعاً آخر. والاجتماع الملغى يبقى ملغى.
+membership-desk-meeting-off-reason = السبب كما يُبلَّغ به الجميع
 membership-desk-meeting-add-application = أضف طلباً
 membership-desk-meeting-application = طلب ينتظر هذه الهيئة
 membership-desk-meeting-none-waiting = لا طلب ينتظر هذه الهيئة.
@@ -153,6 +161,7 @@ membership-desk-meeting-done-plan = قُرِّر الاجتماع.
 membership-desk-meeting-done-move = غُيِّر العنوان والموعد.
 membership-desk-meeting-done-open = افتُتح الاجتماع وثبتت قائمته.
 membership-desk-meeting-done-close = اختُتم الاجتماع وثبت محضره.
+membership-desk-meeting-done-off = أُلغي الاجتماع.
 membership-desk-meeting-done-attend = سُجّل العضو حاضراً.
 membership-desk-meeting-done-guest = الضيف حاضر دون حق تصويت.
 membership-desk-meeting-done-leave = سُجّل العضو منصرفاً.
@@ -240,3 +249,7 @@ membership-mail-meeting-moved-subject = { $body }: وقت جديد، { $time }
 membership-mail-meeting-moved-text =
     تغيّر وقت اجتماع «{ $title }» ({ $body }).
     الوقت الجديد: { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body }: إلغاء الاجتماع، { $time }
+membership-mail-meeting-off-text =
+    لن يُعقد اجتماع «{ $title }» ({ $body }) المقرر في { $time } ({ $zone }).
+    { $reason }

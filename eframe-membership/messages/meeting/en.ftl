@@ -13,6 +13,8 @@ membership-field-office-unknown = Choose an office of this body
 membership-meeting-stage-planned = Planned
 membership-meeting-stage-open = Open
 membership-meeting-stage-closed = Closed
+membership-meeting-stage-called-off = Called off
+membership-meeting-off = This meeting does not take place.
 membership-item-stage-pending = Not yet called
 membership-item-stage-open = Votes are taken
 membership-item-stage-closed = Voting is closed, yet to be counted
@@ -32,6 +34,7 @@ membership-outcome-tied = No result: the vote is equal and the chair did not dec
 membership-outcome-no-result = No result: there was no vote to count
 membership-why-off-the-agenda = It was taken off the agenda before the meeting.
 membership-why-not-reached = The meeting ended before it was called.
+membership-why-called-off = The meeting was called off.
 membership-why-inquorate = Too few members were present to decide.
 membership-why-tied = The vote was equal and nobody decided it.
 membership-why-no-result = There was no vote to count.
@@ -151,6 +154,11 @@ membership-desk-meeting-open = Open the meeting
 membership-desk-meeting-open-next = This freezes the roll: who may vote today votes in this meeting, whatever changes meanwhile.
 membership-desk-meeting-close = Close the meeting
 membership-desk-meeting-close-next = The minutes stand from then on and can be read by whoever has their address. What was not called waits for another meeting.
+membership-desk-meeting-off = Call the meeting off
+membership-desk-meeting-off-question = Call “{ $title }” on { $time } off?
+membership-desk-meeting-off-told = Everyone who votes for a member with a seat is told by mail, with your reason.
+membership-desk-meeting-off-waits = What is on the agenda waits for another meeting. A meeting that was called off stays so.
+membership-desk-meeting-off-reason = Why, as everyone is told
 membership-desk-meeting-add-application = Add an application
 membership-desk-meeting-application = Application that waits for this body
 membership-desk-meeting-none-waiting = No application waits for this body.
@@ -165,6 +173,7 @@ membership-desk-meeting-done-plan = The meeting is planned.
 membership-desk-meeting-done-move = Title and time are changed.
 membership-desk-meeting-done-open = The meeting is open and its roll stands.
 membership-desk-meeting-done-close = The meeting is closed and its minutes stand.
+membership-desk-meeting-done-off = The meeting is called off.
 membership-desk-meeting-done-attend = The member is present.
 membership-desk-meeting-done-guest = The guest is present, without a vote.
 membership-desk-meeting-done-leave = The member is gone.
@@ -255,3 +264,7 @@ membership-mail-meeting-moved-subject = { $body }: another time, { $time }
 membership-mail-meeting-moved-text =
     The meeting “{ $title }” of the { $body } is at another time now.
     New time: { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body }: called off, { $time }
+membership-mail-meeting-off-text =
+    The meeting “{ $title }” of the { $body } on { $time } ({ $zone }) does not take place.
+    { $reason }

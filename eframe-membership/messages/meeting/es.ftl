@@ -13,6 +13,8 @@ membership-field-office-unknown = Elija un cargo de este órgano
 membership-meeting-stage-planned = Prevista
 membership-meeting-stage-open = Abierta
 membership-meeting-stage-closed = Cerrada
+membership-meeting-stage-called-off = Cancelada
+membership-meeting-off = Esta reunión no se celebra.
 membership-item-stage-pending = Aún no llamado
 membership-item-stage-open = Se vota
 membership-item-stage-closed = Votación cerrada, falta contar
@@ -32,6 +34,7 @@ membership-outcome-tied = Sin resultado: empate que la presidencia no resolvió
 membership-outcome-no-result = Sin resultado: no hubo votos que contar
 membership-why-off-the-agenda = Se retiró del orden del día antes de la reunión.
 membership-why-not-reached = La reunión terminó antes de llegar a este punto.
+membership-why-called-off = La reunión se canceló.
 membership-why-inquorate = Había muy pocos miembros presentes para decidir.
 membership-why-tied = Hubo empate y nadie lo resolvió.
 membership-why-no-result = No hubo votos que contar.
@@ -119,6 +122,10 @@ membership-mail-meeting-moved-subject = { $body }: otra hora, { $time }
 membership-mail-meeting-moved-text =
     La reunión «{ $title }» ({ $body }) tiene ahora otra hora.
     Nueva hora: { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body }: reunión cancelada, { $time }
+membership-mail-meeting-off-text =
+    La reunión «{ $title }» ({ $body }) del { $time } ({ $zone }) no se celebra.
+    { $reason }
 
 # Own pages
 membership-voting-meetings = Reuniones y votaciones

@@ -13,6 +13,8 @@ membership-field-office-unknown = Choisissez une fonction de cet organe
 membership-meeting-stage-planned = Prévue
 membership-meeting-stage-open = Ouverte
 membership-meeting-stage-closed = Close
+membership-meeting-stage-called-off = Annulée
+membership-meeting-off = Cette réunion n’a pas lieu.
 membership-item-stage-pending = Pas encore appelé
 membership-item-stage-open = Vote en cours
 membership-item-stage-closed = Vote clos, à compter
@@ -32,6 +34,7 @@ membership-outcome-tied = Sans résultat : égalité non tranchée par la prési
 membership-outcome-no-result = Sans résultat : aucun vote à compter
 membership-why-off-the-agenda = Retiré de l’ordre du jour avant la réunion.
 membership-why-not-reached = La réunion s’est achevée avant ce point.
+membership-why-called-off = La réunion a été annulée.
 membership-why-inquorate = Trop peu de membres étaient présents pour décider.
 membership-why-tied = Il y a eu égalité et personne n’a tranché.
 membership-why-no-result = Il n’y avait aucun vote à compter.
@@ -119,6 +122,10 @@ membership-mail-meeting-moved-subject = { $body } : nouvelle heure, { $time }
 membership-mail-meeting-moved-text =
     La réunion « { $title } » ({ $body }) a maintenant lieu à un autre moment.
     Nouvelle heure : { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body } : réunion annulée, { $time }
+membership-mail-meeting-off-text =
+    La réunion « { $title } » ({ $body }) du { $time } ({ $zone }) n’a pas lieu.
+    { $reason }
 
 # Own pages
 membership-voting-meetings = Réunions et votes

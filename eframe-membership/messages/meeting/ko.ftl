@@ -13,6 +13,8 @@ membership-field-office-unknown = 이 기구의 직위를 고르세요
 membership-meeting-stage-planned = 예정
 membership-meeting-stage-open = 진행 중
 membership-meeting-stage-closed = 종료
+membership-meeting-stage-called-off = 취소됨
+membership-meeting-off = 이 회의는 열리지 않습니다.
 membership-item-stage-pending = 아직 상정되지 않음
 membership-item-stage-open = 투표 중
 membership-item-stage-closed = 투표 마감, 집계 전
@@ -32,6 +34,7 @@ membership-outcome-tied = 결과 없음: 가부 동수이며 의장이 결정하
 membership-outcome-no-result = 결과 없음: 집계할 표가 없음
 membership-why-off-the-agenda = 회의 전에 의사일정에서 제외되었습니다.
 membership-why-not-reached = 상정되기 전에 회의가 끝났습니다.
+membership-why-called-off = 회의가 취소되었습니다.
 membership-why-inquorate = 의결 정족수가 모자랐습니다.
 membership-why-tied = 가부 동수였고 아무도 결정하지 않았습니다.
 membership-why-no-result = 집계할 표가 없었습니다.
@@ -139,6 +142,11 @@ membership-desk-meeting-open = 개회하기
 membership-desk-meeting-open-next = 명부가 확정됩니다. 오늘 투표권이 있는 회원이 이 회의에서 투표하며, 그동안의 변동은 영향이 없습니다.
 membership-desk-meeting-close = 폐회하기
 membership-desk-meeting-close-next = 이후 회의록이 확정되며 주소를 아는 누구나 읽을 수 있습니다. 상정되지 않은 의안은 다음 회의를 기다립니다.
+membership-desk-meeting-off = 회의 취소하기
+membership-desk-meeting-off-question = { $time }의 “{ $title }” 회의를 취소할까요?
+membership-desk-meeting-off-told = 의석이 있는 회원의 표결 담당자 모두에게 사유와 함께 메일로 알립니다.
+membership-desk-meeting-off-waits = 의사일정의 안건은 다음 회의를 기다립니다. 취소한 회의는 되돌릴 수 없습니다.
+membership-desk-meeting-off-reason = 모두에게 알릴 사유
 membership-desk-meeting-add-application = 신청 추가
 membership-desk-meeting-application = 이 기구를 기다리는 신청
 membership-desk-meeting-none-waiting = 이 기구를 기다리는 신청이 없습니다.
@@ -153,6 +161,7 @@ membership-desk-meeting-done-plan = 회의를 계획했습니다.
 membership-desk-meeting-done-move = 제목과 시각을 바꾸었습니다.
 membership-desk-meeting-done-open = 개회했으며 명부가 확정되었습니다.
 membership-desk-meeting-done-close = 폐회했으며 회의록이 확정되었습니다.
+membership-desk-meeting-done-off = 회의를 취소했습니다.
 membership-desk-meeting-done-attend = 회원이 출석했습니다.
 membership-desk-meeting-done-guest = 참관 회원이 투표권 없이 출석했습니다.
 membership-desk-meeting-done-leave = 회원이 퇴장했습니다.
@@ -240,3 +249,7 @@ membership-mail-meeting-moved-subject = { $body }: 시각 변경, { $time }
 membership-mail-meeting-moved-text =
     { $body }의 회의 “{ $title }”의 시각이 바뀌었습니다.
     바뀐 시각: { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body }: 회의 취소, { $time }
+membership-mail-meeting-off-text =
+    { $time } ({ $zone })에 예정된 { $body }의 회의 “{ $title }”는 열리지 않습니다.
+    { $reason }

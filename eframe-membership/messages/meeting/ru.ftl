@@ -13,6 +13,8 @@ membership-field-office-unknown = Выберите должность этого
 membership-meeting-stage-planned = Запланировано
 membership-meeting-stage-open = Идёт
 membership-meeting-stage-closed = Закрыто
+membership-meeting-stage-called-off = Отменено
+membership-meeting-off = Это заседание не состоится.
 membership-item-stage-pending = Ещё не рассматривался
 membership-item-stage-open = Идёт голосование
 membership-item-stage-closed = Голосование закрыто, подсчёт впереди
@@ -32,6 +34,7 @@ membership-outcome-tied = Без результата: голоса раздел
 membership-outcome-no-result = Без результата: нет голосов для подсчёта
 membership-why-off-the-agenda = Снято с повестки до заседания.
 membership-why-not-reached = Заседание закончилось раньше.
+membership-why-called-off = Заседание отменено.
 membership-why-inquorate = Для решения присутствовало слишком мало членов.
 membership-why-tied = Голоса разделились поровну, и решения не последовало.
 membership-why-no-result = Не было голосов для подсчёта.
@@ -113,6 +116,10 @@ membership-mail-meeting-moved-subject = { $body }: новое время, { $tim
 membership-mail-meeting-moved-text =
     Заседание «{ $title }» органа «{ $body }» перенесено на другое время.
     Новое время: { $time } ({ $zone })
+membership-mail-meeting-off-subject = { $body }: заседание отменено, { $time }
+membership-mail-meeting-off-text =
+    Заседание «{ $title }» органа «{ $body }», назначенное на { $time } ({ $zone }), не состоится.
+    { $reason }
 
 # Own pages
 membership-voting-meetings = Заседания и голосования

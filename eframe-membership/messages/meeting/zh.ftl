@@ -13,6 +13,8 @@ membership-field-office-unknown = 请选择该机构的职务
 membership-meeting-stage-planned = 已安排
 membership-meeting-stage-open = 进行中
 membership-meeting-stage-closed = 已结束
+membership-meeting-stage-called-off = 已取消
+membership-meeting-off = 本次会议不举行。
 membership-item-stage-pending = 尚未提出
 membership-item-stage-open = 正在投票
 membership-item-stage-closed = 投票已截止，待计票
@@ -32,6 +34,7 @@ membership-outcome-tied = 无结果：票数相等且主席未作决定
 membership-outcome-no-result = 无结果：没有可计的票
 membership-why-off-the-agenda = 会前已从议程中撤下。
 membership-why-not-reached = 会议在讨论此项之前结束。
+membership-why-called-off = 会议已取消。
 membership-why-inquorate = 出席会员不足，无法表决。
 membership-why-tied = 票数相等，无人裁决。
 membership-why-no-result = 没有可计的票。
@@ -113,6 +116,10 @@ membership-mail-meeting-moved-subject = { $body }：时间变更，{ $time }
 membership-mail-meeting-moved-text =
     { $body } 的会议“{ $title }”时间已变更。
     新时间：{ $time }（{ $zone }）
+membership-mail-meeting-off-subject = { $body }：会议取消，{ $time }
+membership-mail-meeting-off-text =
+    { $body } 原定于 { $time }（{ $zone }）的会议“{ $title }”不举行。
+    { $reason }
 
 # Own pages
 membership-voting-meetings = 会议和表决

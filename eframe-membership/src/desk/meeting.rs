@@ -8,6 +8,7 @@ use eframe_core::{FieldErrors, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
 
+use super::call_off::may_be_called_off;
 use super::meetings::no_such_step;
 use super::whom;
 use crate::model::{
@@ -18,6 +19,7 @@ use crate::pages::VoteView;
 use crate::permission::MEET;
 use crate::rules::Cast;
 use crate::seat::{Desk, Seat, begun, to};
+use crate::words::{OffView, meeting_look};
 use crate::{Error, Refusal, Voting};
 
 /// A meeting at work: its agenda, its roll, who is there, and what may be done now.
@@ -36,6 +38,8 @@ pub(crate) struct MeetingPage {
     zone: String,
     stage: String,
     look: &'static str,
+    /// That it does not take place.
+    off: Option<OffView>,
     /// Whether enough are there.
     quorum: String,
     is_quorate: bool,
@@ -54,6 +58,8 @@ pub(crate) struct MeetingPage {
     /// Whether the reader runs meetings.
     runs: bool,
     may_close: bool,
+    /// Where it is called off; empty where it can't be any more.
+    call_off: String,
 }
 
 /// An item of the agenda.
@@ -224,7 +230,7 @@ async fn answer(
     }
     let titled = meeting.title.clone();
     let page = MeetingPage {
-        notice: seat.notice("membership.desk.meeting.done.", &DONE),
+        notice: seat.notice("membership.desk.meeting.done.", &[&DONE[..], &["off"]].concat()),
         step: form.value("step").to_owned(),
         item: form.value("item").to_owned(),
         form,
@@ -242,6 +248,7 @@ fn page(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Mee
     let busy = |item: &Item| matches!(item.state.stage(), ItemStage::Open | ItemStage::Closed);
     let mount = seat.membership.mount();
     let minutes = mount.pages_url(seat.language, &format!("/minutes/{}", of.code));
+    let off = seat.url(&format!("/meetings/{}/off", of.id));
     MeetingPage {
         back: seat.url("/meetings"),
         number: of.number.clone(),
@@ -249,11 +256,8 @@ fn page(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Mee
         starts: of.starts,
         zone: of.zone.clone(),
         stage: words.meeting_stage(stage),
-        look: match stage {
-            MeetingStage::Planned => "note",
-            MeetingStage::Open => "warn",
-            MeetingStage::Closed => "ok",
-        },
+        look: meeting_look(stage),
+        off: OffView::of(of),
         quorum: proof.map(|proof| words.quorum(&proof)).unwrap_or_default(),
         is_quorate: proof.is_some_and(|proof| proof.is_quorate()),
         agenda: of.items.iter().map(|item| line(seat, of, item, open, voting)).collect(),
@@ -264,6 +268,7 @@ fn page(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Mee
         is_open,
         runs,
         may_close: runs && is_open && !of.items.iter().any(busy),
+        call_off: if runs && may_be_called_off(of) { off } else { String::new() },
         ..MeetingPage::default()
     }
 }
@@ -311,7 +316,7 @@ fn line(seat: &Seat, of: &Meeting, item: &Item, open: Option<ItemId>, voting: &V
 
 fn seats(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Vec<SeatLine> {
     let (roll, attendance) = match &of.state {
-        MeetingState::Planned => return Vec::new(),
+        MeetingState::Planned | MeetingState::CalledOff { .. } => return Vec::new(),
         MeetingState::Open { roll, attendance, .. }
         | MeetingState::Closed { roll, attendance, .. } => (roll, attendance),
     };
@@ -386,6 +391,7 @@ impl Template for MeetingPage {
             agenda: vec![ItemLine { may_remove: true, ..item(1, "note") }, motion.clone()],
             waiting: vec![Answer::new("1", "A-2026-0043 Aville")],
             shift: "/desk/membership/meetings/1/move".to_owned(),
+            call_off: "/desk/membership/meetings/1/off".to_owned(),
             is_planned: true,
             runs: true,
             ..Self::default()
@@ -437,6 +443,14 @@ impl Template for MeetingPage {
             ..open.clone()
         };
         let read = Self { runs: false, may_close: false, agenda: Vec::new(), ..open.clone() };
-        vec![planned, open, closed, read]
+        let off = Self {
+            off: Some(OffView::sample()),
+            look: "bad",
+            call_off: String::new(),
+            is_planned: false,
+            shift: String::new(),
+            ..planned.clone()
+        };
+        vec![planned, open, closed, read, off]
     }
 }

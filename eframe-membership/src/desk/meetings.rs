@@ -80,6 +80,7 @@ fn row(seat: &Seat, meeting: &Meeting) -> Row {
         MeetingStage::Planned => Standing::Note,
         MeetingStage::Open => Standing::Warn,
         MeetingStage::Closed => Standing::Ok,
+        MeetingStage::CalledOff => Standing::Bad,
     };
     let title = format!("{} {}", meeting.number, meeting.title);
     Row::new([

@@ -14,7 +14,7 @@ use crate::model::{
     Attendance, BodyCode, Item, ItemState, Matter, Meeting, MeetingStage, MeetingState, MemberId,
     Vote,
 };
-use crate::rules::{Fold, LocalTime, MeetingStanding, Plan, Reschedule};
+use crate::rules::{CallOff, Fold, LocalTime, MeetingStanding, Plan, Reschedule};
 
 /// A meeting to plan.
 #[derive(Deserialize, ToSchema)]
@@ -66,6 +66,14 @@ pub(super) struct DeferWire {
     pub(super) reason: String,
 }
 
+/// Why a meeting does not take place, as everyone invited is told.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MembershipCallOff)]
+pub(super) struct CallOffWire {
+    reason: String,
+}
+
 /// Who takes the chair.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +118,12 @@ pub(super) struct MeetingWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     closed: Option<Timestamp>,
+    /// When it was called off, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    called_off: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// Who may vote, and for each who may not, why.
     roll: Vec<RollWire>,
     /// The members that are there.
@@ -262,11 +276,15 @@ impl WhenWire {
 
 impl MeetingWire {
     pub(super) fn of(membership: &Membership, meeting: &Meeting) -> Self {
-        let (roll, attendance) = floor(meeting);
+        let (roll, attendance) = (meeting.state.roll(), attendance(meeting));
         let (opened, closed) = match &meeting.state {
-            MeetingState::Planned => (None, None),
+            MeetingState::Planned | MeetingState::CalledOff { .. } => (None, None),
             MeetingState::Open { at, .. } => (Some(*at), None),
             MeetingState::Closed { opened, at, .. } => (Some(*opened), Some(*at)),
+        };
+        let (called_off, reason) = match &meeting.state {
+            MeetingState::CalledOff { at, reason, .. } => (Some(*at), Some(reason.clone())),
+            _ => (None, None),
         };
         let minutes = closed.map(|_| {
             let mount = membership.mount();
@@ -282,6 +300,8 @@ impl MeetingWire {
             stage: meeting.state.stage(),
             opened,
             closed,
+            called_off,
+            reason,
             roll: roll.map(rows).unwrap_or_default(),
             present: attendance.present.iter().map(|member| member.uuid()).collect(),
             chair: attendance.chair.map(MemberId::uuid),
@@ -292,11 +312,18 @@ impl MeetingWire {
     }
 }
 
-fn floor(meeting: &Meeting) -> (Option<&Roll>, Attendance) {
+fn attendance(meeting: &Meeting) -> Attendance {
     match &meeting.state {
-        MeetingState::Planned => (None, Attendance::default()),
-        MeetingState::Open { roll, attendance, .. }
-        | MeetingState::Closed { roll, attendance, .. } => (Some(roll), attendance.clone()),
+        MeetingState::Open { attendance, .. } | MeetingState::Closed { attendance, .. } => {
+            attendance.clone()
+        }
+        MeetingState::Planned | MeetingState::CalledOff { .. } => Attendance::default(),
+    }
+}
+
+impl From<CallOffWire> for CallOff {
+    fn from(CallOffWire { reason }: CallOffWire) -> Self {
+        Self { reason }
     }
 }
 

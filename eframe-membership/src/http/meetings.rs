@@ -11,7 +11,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::meeting_wire::{
-    ChairWire, LineWire, MeetingWire, MeetingsWire, NewItemWire, PlanWire, StandingWire, WhenWire,
+    CallOffWire, ChairWire, LineWire, MeetingWire, MeetingsWire, NewItemWire, PlanWire,
+    StandingWire, WhenWire,
 };
 use crate::Membership;
 use crate::model::{ApplicationId, BodyCode, ItemId, MeetingId, MeetingStage, MemberId};
@@ -24,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
         .routes(routes!(read, reschedule))
         .routes(routes!(open))
         .routes(routes!(close))
+        .routes(routes!(call_off))
         .routes(routes!(attend, leave))
         .routes(routes!(chair))
         .routes(routes!(add_item))
@@ -44,7 +46,7 @@ struct Asked {
 #[utoipa::path(
     get, path = "/meetings", operation_id = "listMembershipMeetings", tag = "membership",
     params(
-        ("stage" = Option<String>, Query, description = "Only at this stage: planned, open, closed."),
+        ("stage" = Option<String>, Query, description = "Only at this stage: planned, open, closed, called-off."),
         ("body" = Option<String>, Query, description = "Only of this body."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
         ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
@@ -160,6 +162,23 @@ async fn close(
     Path(id): Path<MeetingId>,
 ) -> Result<Response, Problem> {
     Ok(told(membership.close_meeting(&caller, id).await?))
+}
+
+/// Calls a meeting off before anything was called to the vote: those who were invited are told why, and what is on its
+/// agenda waits for another meeting.
+#[utoipa::path(
+    post, path = "/meetings/{id}/call-off", operation_id = "callOffMembershipMeeting", tag = "membership",
+    params(("id" = uuid::Uuid, Path, description = "The meeting.")),
+    request_body = CallOffWire,
+    responses((status = 200, description = "It is called off.", body = StandingWire))
+)]
+async fn call_off(
+    State(membership): State<Membership>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<MeetingId>,
+    Json(wire): Json<CallOffWire>,
+) -> Result<Response, Problem> {
+    Ok(told(membership.call_off(&caller, id, wire.into()).await?))
 }
 
 /// Marks a member as present: its own people do, or those who run the meeting.

@@ -5,12 +5,12 @@ use eframe_core::mail::Letter;
 use eframe_core::messages::Arg;
 use eframe_core::outbox::{Delivery, Retry};
 use eframe_core::template::Template;
-use eframe_core::{Actor, Commit, CommitError, OrganisationId};
+use eframe_core::{Actor, ActorId, Commit, CommitError, OrganisationId};
 use serde::Serialize;
 
 use super::{Done, Post, handed, named};
-use crate::event::{MeetingCalled, SeatCalled};
-use crate::model::{Body, Composition, Meeting, MeetingId, MeetingState};
+use crate::event::{MeetingCalled, MeetingCalledOff, SeatCalled, SeatCalledOff};
+use crate::model::{Body, Composition, Meeting, MeetingId, MeetingState, Member, MemberId};
 use crate::permission::VOTE;
 use crate::rules::Change;
 use crate::words::Words;
@@ -30,10 +30,38 @@ pub(crate) struct MeetingMail {
 }
 
 impl Post {
-    /// One message for each person, so that nobody's letter is sent twice because another's could not be.
+    /// Calls every seat to a meeting that is to come.
     pub(super) async fn called(&self, event: MeetingCalled, delivery: &Delivery) -> Done {
-        let membership = &self.membership;
         let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
+        let moved = event.moved;
+        self.each_seat(&meeting, delivery, |commit, member, person| {
+            let (meeting, organisation) = (meeting.id, member.organisation);
+            let (member, person) = (member.id, Some(person.id));
+            commit.send(&SeatCalled { meeting, member, organisation, moved, person })
+        })
+        .await
+    }
+
+    /// Has every seat hear that a meeting does not take place.
+    pub(super) async fn called_off(&self, event: MeetingCalledOff, delivery: &Delivery) -> Done {
+        let found = self.membership.store().meeting(event.meeting).await.map_err(retry)?;
+        let Some(meeting) = found else { return Ok(()) };
+        self.each_seat(&meeting, delivery, |commit, member, person| {
+            let (meeting, organisation) = (meeting.id, member.organisation);
+            let (member, person) = (member.id, person.id);
+            commit.send(&SeatCalledOff { meeting, member, organisation, person })
+        })
+        .await
+    }
+
+    /// One message for each person, so that nobody's letter is sent twice because another's could not be.
+    async fn each_seat(
+        &self,
+        meeting: &Meeting,
+        delivery: &Delivery,
+        send: impl Fn(Commit<Change>, &Member, &Contact) -> Commit<Change>,
+    ) -> Done {
+        let membership = &self.membership;
         let day = membership.charter().day(meeting.starts);
         let rules = membership.charter().on(day).bodies.get(&meeting.body);
         let offices = |body: &Body| matches!(body.composition, Composition::Offices { .. });
@@ -49,13 +77,7 @@ impl Post {
             Commit::<Change>::by(&machine, membership.now()).settle(delivery.settled());
         for member in &members {
             for person in people(contacts, member.organisation).await? {
-                commit = commit.send(&SeatCalled {
-                    meeting: meeting.id,
-                    member: member.id,
-                    organisation: member.organisation,
-                    moved: event.moved,
-                    person: Some(person.id),
-                });
+                commit = send(commit, member, &person);
             }
         }
         match membership.store().database().commit(commit).await {
@@ -66,14 +88,34 @@ impl Post {
 
     /// Writes to whoever votes for the member that has the seat, as long as they do.
     pub(super) async fn seat_called(&self, event: SeatCalled, delivery: &Delivery) -> Done {
-        let Some(contacts) = self.membership.contacts() else { return Ok(()) };
         let Some(meeting) = self.to_come(event.meeting).await? else { return Ok(()) };
-        let found = self.membership.store().member(event.member).await.map_err(retry)?;
+        let kind = if event.moved { "meeting-moved" } else { "meeting-planned" };
+        self.to_voter(&meeting, event.member, event.person, kind, delivery).await
+    }
+
+    /// The same where the meeting does not take place.
+    pub(super) async fn seat_called_off(&self, event: SeatCalledOff, delivery: &Delivery) -> Done {
+        let found = self.membership.store().meeting(event.meeting).await.map_err(retry)?;
+        let Some(meeting) = found else { return Ok(()) };
+        self.to_voter(&meeting, event.member, Some(event.person), "meeting-off", delivery).await
+    }
+
+    /// Writes to one of those who vote for a member, as long as they do; to all where nobody is named.
+    async fn to_voter(
+        &self,
+        meeting: &Meeting,
+        member: MemberId,
+        person: Option<ActorId>,
+        kind: &str,
+        delivery: &Delivery,
+    ) -> Done {
+        let Some(contacts) = self.membership.contacts() else { return Ok(()) };
+        let found = self.membership.store().member(member).await.map_err(retry)?;
         let Some(member) = found else { return Ok(()) };
-        let is_told = |one: &Contact| event.person.is_none_or(|person| one.id == person);
-        let people = people(contacts, event.organisation).await?;
+        let is_told = |one: &Contact| person.is_none_or(|person| one.id == person);
+        let people = people(contacts, member.organisation).await?;
         for one in people.into_iter().filter(is_told) {
-            let letter = self.call(&meeting, &member.profile.name, &one, event.moved, delivery)?;
+            let letter = self.call(meeting, &member.profile.name, &one, kind, delivery)?;
             handed(self.mailer.send(&letter).await)?;
         }
         Ok(())
@@ -91,7 +133,7 @@ impl Post {
         meeting: &Meeting,
         organisation: &str,
         to: &Contact,
-        moved: bool,
+        kind: &str,
         delivery: &Delivery,
     ) -> Result<Letter, Retry> {
         let language = self.language(to.language.code());
@@ -99,14 +141,18 @@ impl Post {
         let day = self.membership.charter().day(meeting.starts);
         let body = words.body(&meeting.body, day);
         let time = words.moment(meeting.starts, &meeting.zone);
-        let args: [(&str, Arg<'_>); 5] = [
+        let reason = match &meeting.state {
+            MeetingState::CalledOff { reason, .. } => reason.as_str(),
+            _ => "",
+        };
+        let args: [(&str, Arg<'_>); 6] = [
             ("body", body.as_str().into()),
             ("title", meeting.title.as_str().into()),
             ("time", time.as_str().into()),
             ("zone", meeting.zone.as_str().into()),
             ("organisation", organisation.into()),
+            ("reason", reason.into()),
         ];
-        let kind = if moved { "meeting-moved" } else { "meeting-planned" };
         let presentation = self.membership.presentation();
         let say = |part: &str| {
             presentation.message(language, &["membership.mail.", kind, part].concat(), &args)

@@ -13,7 +13,7 @@ use crate::model::{
     Application, ApplicationId, EntryId, Item, ItemId, Matter, Meeting, MeetingId, Member, MemberId,
 };
 use crate::permission::MEET;
-use crate::rules::{self, Agenda, Change, Given, MeetingStanding, Plan, Reschedule};
+use crate::rules::{self, Agenda, CallOff, Change, Given, MeetingStanding, Plan, Reschedule};
 use crate::{Error, Refusal};
 
 impl Membership {
@@ -148,17 +148,43 @@ impl Membership {
         id: MeetingId,
     ) -> Result<MeetingStanding, Error> {
         self.decide(caller, || async {
-            let mut concerned = Vec::new();
-            for item in &self.meeting(&caller.actor, id).await?.items {
-                if let Some(application) = self.matter(item).await? {
-                    concerned.push((application, self.given().entry));
-                }
-            }
-            // Read again, so that it is not older than what its items are about.
-            let meeting = self.meeting(&caller.actor, id).await?;
+            let (meeting, concerned) = self.with_matters(caller, id).await?;
             Ok(rules::close_meeting(&meeting, &concerned, &caller.actor, self.now())?)
         })
         .await
+    }
+
+    /// Calls a meeting off. Those who were invited hear of it by mail.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::call_off`] for refusals.
+    pub async fn call_off(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        command: CallOff,
+    ) -> Result<MeetingStanding, Error> {
+        self.decide(caller, || async {
+            let (meeting, concerned) = self.with_matters(caller, id).await?;
+            Ok(rules::call_off(&meeting, &command, &concerned, &caller.actor, self.now())?)
+        })
+        .await
+    }
+
+    /// A meeting with the applications that its agenda is about, each with the id of an entry for its history.
+    async fn with_matters(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+    ) -> Result<(Meeting, Vec<(Application, EntryId)>), Error> {
+        let mut concerned = Vec::new();
+        for item in &self.meeting(&caller.actor, id).await?.items {
+            if let Some(application) = self.matter(item).await? {
+                concerned.push((application, self.given().entry));
+            }
+        }
+        // Read again, so that it is not older than what its items are about.
+        Ok((self.meeting(&caller.actor, id).await?, concerned))
     }
 
     /// Marks a member as present.

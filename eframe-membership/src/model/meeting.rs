@@ -67,6 +67,15 @@ pub enum MeetingState {
         /// Who was there at the end.
         attendance: Attendance,
     },
+    /// It does not take place: nothing was decided in it.
+    CalledOff {
+        /// When that was settled.
+        at: Timestamp,
+        /// Why, as everyone invited is told.
+        reason: String,
+        /// Who could have voted, where it had been opened.
+        roll: Option<Roll>,
+    },
 }
 
 /// Who is there, and who is in the chair.
@@ -89,6 +98,8 @@ pub enum MeetingStage {
     Open,
     /// See [`MeetingState::Closed`].
     Closed,
+    /// See [`MeetingState::CalledOff`].
+    CalledOff,
 }
 
 /// An item of an agenda.
@@ -206,13 +217,23 @@ impl MeetingState {
             Self::Planned => MeetingStage::Planned,
             Self::Open { .. } => MeetingStage::Open,
             Self::Closed { .. } => MeetingStage::Closed,
+            Self::CalledOff { .. } => MeetingStage::CalledOff,
+        }
+    }
+
+    /// Who may vote, once it was opened.
+    pub const fn roll(&self) -> Option<&Roll> {
+        match self {
+            Self::Planned => None,
+            Self::Open { roll, .. } | Self::Closed { roll, .. } => Some(roll),
+            Self::CalledOff { roll, .. } => roll.as_ref(),
         }
     }
 }
 
 impl MeetingStage {
     /// All of them, in their order.
-    pub const ALL: [Self; 3] = [Self::Planned, Self::Open, Self::Closed];
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Open, Self::Closed, Self::CalledOff];
 
     /// The stage of this code.
     pub fn named(code: &str) -> Option<Self> {
@@ -225,6 +246,7 @@ impl MeetingStage {
             Self::Planned => "planned",
             Self::Open => "open",
             Self::Closed => "closed",
+            Self::CalledOff => "called-off",
         }
     }
 }
@@ -263,6 +285,12 @@ impl Vote {
 }
 
 impl Meeting {
+    /// The stage of an item that was called to the vote, if one was: a meeting that has one took place.
+    pub fn called(&self) -> Option<ItemStage> {
+        let untouched = [ItemStage::Pending, ItemStage::Deferred];
+        self.items.iter().map(|item| item.state.stage()).find(|stage| !untouched.contains(stage))
+    }
+
     /// The item of this id.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)

@@ -18,6 +18,7 @@ use crate::pages::VoteView;
 use crate::rules::Cast;
 use crate::seat::{Own, Seat, to};
 use crate::store::{BehindMeeting, Meetings};
+use crate::words::{OffView, meeting_look};
 use crate::{Error, Refusal, Voting};
 
 /// The meetings of bodies that one's organisation belongs to.
@@ -51,6 +52,8 @@ pub(crate) struct VotingPage {
     quorum: String,
     is_quorate: bool,
     is_open: bool,
+    /// That it does not take place.
+    off: Option<OffView>,
     seats: Vec<OwnSeat>,
     agenda: Vec<OwnItem>,
     minutes: String,
@@ -209,6 +212,7 @@ async fn answer(
         quorum: proof.map(|proof| seat.words.quorum(&proof)).unwrap_or_default(),
         is_quorate: proof.is_some_and(|proof| proof.is_quorate()),
         is_open: stage == MeetingStage::Open,
+        off: OffView::of(&meeting),
         seats: voters.iter().map(|voter| own_seat(seat, &meeting, voter)).collect(),
         agenda,
         minutes: if stage == MeetingStage::Closed { minutes } else { String::new() },
@@ -227,11 +231,7 @@ fn line(seat: &Seat, of: &Meeting) -> MeetingLine {
         starts: of.starts,
         zone: of.zone.clone(),
         stage: seat.words.meeting_stage(stage),
-        look: match stage {
-            MeetingStage::Planned => "note",
-            MeetingStage::Open => "warn",
-            MeetingStage::Closed => "ok",
-        },
+        look: meeting_look(stage),
     }
 }
 
@@ -242,7 +242,7 @@ fn own_seat(seat: &Seat, of: &Meeting, voter: &Member) -> OwnSeat {
         ..OwnSeat::default()
     };
     let (roll, attendance) = match &of.state {
-        MeetingState::Planned => return own,
+        MeetingState::Planned | MeetingState::CalledOff { .. } => return own,
         MeetingState::Open { roll, attendance, .. }
         | MeetingState::Closed { roll, attendance, .. } => (roll, attendance),
     };
@@ -412,6 +412,7 @@ impl Template for VotingPage {
             quorum: "14 of 20 present, 11 needed: quorate".to_owned(),
             is_quorate: true,
             is_open: true,
+            off: None,
             seats: vec![seat.clone(), excluded],
             agenda: vec![item, decided, motion],
             minutes: String::new(),
@@ -431,6 +432,7 @@ impl Template for VotingPage {
             seats: Vec::new(),
             ..open.clone()
         };
-        vec![open, planned, closed]
+        let off = Self { off: Some(OffView::sample()), ..planned.clone() };
+        vec![open, planned, closed, off]
     }
 }

@@ -1,12 +1,13 @@
 //! What may happen to a meeting, its agenda and its votes.
 //!
-//! A meeting is planned, opened and closed. Opening freezes the roll: whoever may vote then votes in this meeting,
+//! A meeting is planned, opened and closed, or called off before anything was voted on in it. Opening freezes the roll: whoever may vote then votes in this meeting,
 //! whatever happens to its standing or fees meanwhile. Items are called one by one; a vote is in when it was written
 //! before its item was closed, and the database's order says which came first.
 
 mod agenda;
 mod count;
 mod floor;
+mod off;
 mod plan;
 mod roll;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use eframe_core::Version;
 pub use agenda::{Agenda, add_application, add_motion, defer_item, remove_item};
 pub use count::{Concerned, Count, count};
 pub use floor::{attend, close_meeting, leave, open_meeting, take_the_chair};
+pub use off::{CallOff, call_off};
 pub use plan::{Plan, Reschedule, plan, reschedule};
 pub use vote::{Cast, Voter, cast, close_item, open_item};
 pub use when::{Fold, LocalTime};
@@ -33,6 +35,8 @@ use crate::model::{
 const OFF_THE_AGENDA: &str = "off-the-agenda";
 /// The meeting was closed before the item was called.
 const NOT_REACHED: &str = "not-reached";
+/// The meeting does not take place.
+const CALLED_OFF: &str = "called-off";
 
 /// Refuses what is at no such stage.
 fn at(meeting: &Meeting, stages: &[MeetingStage]) -> Result<(), Refusal> {

@@ -247,10 +247,7 @@ async fn seat_roll(
     id: MeetingId,
     state: &MeetingState,
 ) -> Result<(), DbErr> {
-    let roll = match state {
-        MeetingState::Planned => return Ok(()),
-        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => roll,
-    };
+    let Some(roll) = state.roll() else { return Ok(()) };
     let seats = seat::Entity::find().filter(seat::Column::Meeting.eq(id.uuid()));
     // At each arrival: whoever is on the roll was noted before, but for a new guest.
     if seats.clone().count(on).await? == roll.entries().count() as u64 {

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::Words;
-use crate::model::{BodyCode, Composition, ItemStage, MeetingStage, Office};
+use crate::model::{BodyCode, Composition, ItemStage, Meeting, MeetingStage, MeetingState, Office};
 
 /// The proof line in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -25,8 +25,43 @@ pub(crate) struct ProofView {
 }
 
 /// Reasons that are written by rules and not by people.
-const REASONS: [&str; 6] =
-    ["off-the-agenda", "not-reached", "inquorate", "tied", "noResult", "rejected"];
+const REASONS: [&str; 7] =
+    ["off-the-agenda", "not-reached", "called-off", "inquorate", "tied", "noResult", "rejected"];
+
+/// That a meeting was called off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct OffView {
+    at: Timestamp,
+    /// What was written for everyone invited.
+    reason: String,
+}
+
+impl OffView {
+    /// What is said of this meeting, if it was.
+    pub(crate) fn of(meeting: &Meeting) -> Option<Self> {
+        match &meeting.state {
+            MeetingState::CalledOff { at, reason, .. } => {
+                Some(Self { at: *at, reason: reason.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// One for samples.
+    pub(crate) fn sample() -> Self {
+        Self { reason: "The hall is flooded.\nWe meet in spring.".to_owned(), ..Self::default() }
+    }
+}
+
+/// How a meeting's stage looks: `ok`, `warn`, `bad` or `note`.
+pub(crate) const fn meeting_look(stage: MeetingStage) -> &'static str {
+    match stage {
+        MeetingStage::Planned => "note",
+        MeetingStage::Open => "warn",
+        MeetingStage::Closed => "ok",
+        MeetingStage::CalledOff => "bad",
+    }
+}
 
 impl Words {
     pub(crate) fn meeting_stage(&self, stage: MeetingStage) -> String {

@@ -305,3 +305,54 @@ async fn who_held_which_office_on_a_day_is_public() {
         assert_eq!(post(&site, &clerk(), &terms, &full).await.json()["code"], "no-seat-left");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_called_off_by_json_with_a_reason_and_once() {
+    for site in Site::both(3, 2).await {
+        let (kind, clerk) = (site.on.kind, clerk());
+        let application = site.accepted(40, "city").await;
+        let meeting = site.planned().await;
+        let path = format!("/meetings/{meeting}");
+        let items = format!("{path}/items");
+        let added = post(&site, &clerk, &items, &json!({ "application": application })).await;
+        assert_eq!(added.status, StatusCode::CREATED, "{kind}: {}", added.text);
+        let off = format!("{path}/call-off");
+        let why = json!({ "reason": "The hall is flooded" });
+        assert_eq!(post(&site, &officer(1), &off, &why).await.status, 403, "{kind}");
+        assert_eq!(post(&site, &officer(3), &off, &why).await.status, 404, "{kind}: not its body");
+        let unsaid = post(&site, &clerk, &off, &json!({ "reason": " " })).await;
+        assert_eq!(unsaid.status, 422, "{kind}");
+        assert_eq!(unsaid.json()["errors"][0]["field"], "reason", "{kind}");
+        assert_eq!(post(&site, &clerk, &off, &json!({})).await.status, 422, "{kind}");
+        let done = post(&site, &clerk, &off, &why).await;
+        assert_eq!(done.status, StatusCode::OK, "{kind}: {}", done.text);
+        assert_eq!(done.json()["stage"], "called-off", "{kind}");
+        for (again, body) in [("call-off", &why), ("open", &json!({})), ("items", &why)] {
+            let refused = post(&site, &clerk, &format!("{path}/{again}"), body).await;
+            assert!([409, 422].contains(&refused.status.as_u16()), "{kind}: {}", refused.text);
+        }
+        let told = read(&site, &officer(1), &path).await;
+        assert_eq!(told["stage"], "called-off", "{kind}");
+        assert_eq!(told["reason"], "The hall is flooded", "{kind}");
+        assert!(told["calledOff"].is_string() && told.get("minutes").is_none(), "{kind}: {told}");
+        assert_eq!(told["agenda"][0]["state"]["reason"], "called-off", "{kind}");
+        let listed = read(&site, &clerk, "/meetings?stage=called-off").await;
+        assert_eq!(listed["items"][0]["id"], json!(meeting), "{kind}");
+        assert_eq!(site.sent("membership.meeting.called-off").await, 1, "{kind}");
+        let minutes = site.membership.meeting(&clerk, meeting).await.expect(kind).code;
+        let none = send(&site, &Actor::anonymous(), get(&format!("/minutes/{minutes}"))).await;
+        assert_eq!(none.status, 404, "{kind}: nothing was decided");
+        // The application waits, and another meeting takes it up.
+        let next = format!("/meetings/{}/items", site.planned().await);
+        let again = post(&site, &clerk, &next, &json!({ "application": application })).await;
+        assert_eq!(again.status, StatusCode::CREATED, "{kind}: {}", again.text);
+
+        let over = site.planned().await;
+        site.opened(over, &[1]).await;
+        let close = format!("/meetings/{over}/close");
+        assert_eq!(post(&site, &clerk, &close, &json!({})).await.status, 200, "{kind}");
+        let late = post(&site, &clerk, &format!("/meetings/{over}/call-off"), &why).await;
+        assert_eq!(late.status, 409, "{kind}");
+        assert_eq!(late.json()["code"], "not-at-that-meeting", "{kind}");
+    }
+}

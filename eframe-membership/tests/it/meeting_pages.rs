@@ -369,3 +369,40 @@ async fn applications_that_wait_for_another_body_hide_none_that_waits_for_this_o
         assert!(!shown.text.contains("Applicant 100"), "{kind}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_is_called_off_at_the_desk_after_a_question() {
+    for site in Site::both(3, 2).await {
+        let kind = site.on.kind;
+        let meeting = site.planned().await;
+        site.motion(meeting).await;
+        let page = format!("/meetings/{meeting}");
+        let off = format!("{page}/off");
+        let shown = desk(&site, &page).await.text;
+        assert!(shown.contains(&format!("/desk/membership{off}")), "{kind}: {shown}");
+        let question = desk(&site, &off).await.text;
+        assert!(question.contains("off?"), "{kind}: {question}");
+        assert!(question.contains("told by mail, with your reason"), "{kind}");
+        let unsaid = press(&site, &off, &[("reason", " ")]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(unsaid.text.contains("href=\"#f-reason\""), "{kind}: {}", unsaid.text);
+        let done = press(&site, &off, &[("reason", "The hall is <flooded>")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{kind}: {}", done.text);
+        assert_eq!(below(&done), page, "{kind}");
+        let told = desk(&site, &format!("{page}?done=off")).await.text;
+        for said in ["The meeting is called off.", "does not take place", "&lt;flooded&gt;"] {
+            assert!(told.contains(said), "{kind}: {said}: {told}");
+        }
+        for gone in ["Open the meeting", "Add a motion", "/off\"", "/move\""] {
+            assert!(!told.contains(gone), "{kind}: {gone}");
+        }
+        let own = own(&site, 1, &page, &[]).await.text;
+        assert!(own.contains("does not take place"), "{kind}: {own}");
+        assert!(own.contains("&lt;flooded&gt;"), "{kind}");
+        let again = press(&site, &off, &[("reason", "Still flooded")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "{kind}");
+        assert!(again.text.contains("Still flooded"), "{kind}: what was typed is kept");
+        let list = desk(&site, "/meetings?stage=called-off").await.text;
+        assert!(list.contains("Called off") && list.contains("12th meeting"), "{kind}: {list}");
+    }
+}

@@ -78,6 +78,8 @@ impl Membership {
                 let entitled = |member| entry(member).is_some_and(|one| one.right.is_entitled());
                 Ok(voters.iter().any(entitled))
             }
+            // Nothing is decided in it.
+            MeetingState::CalledOff { .. } => Ok(false),
         }
     }
 
@@ -136,7 +138,7 @@ impl Membership {
     /// Whether those who are there make a quorum, under the charter of the day it was opened; once it is open.
     pub fn quorum(&self, meeting: &Meeting) -> Option<QuorumProof> {
         let (opened, roll, attendance) = match &meeting.state {
-            MeetingState::Planned => return None,
+            MeetingState::Planned | MeetingState::CalledOff { .. } => return None,
             MeetingState::Open { at, roll, attendance } => (at, roll, attendance),
             MeetingState::Closed { opened, roll, attendance, .. } => (opened, roll, attendance),
         };
@@ -221,12 +223,9 @@ impl Membership {
 
 /// Whether one of these members is on the roll of a meeting.
 fn on_roll(meeting: &Meeting, own: &[Member]) -> bool {
-    match &meeting.state {
-        MeetingState::Planned => false,
-        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => {
-            own.iter().any(|member| roll.entry(BodyId::new(member.id.uuid())).is_some())
-        }
-    }
+    let named = |member: &Member| BodyId::new(member.id.uuid());
+    let roll = meeting.state.roll();
+    roll.is_some_and(|roll| own.iter().any(|member| roll.entry(named(member)).is_some()))
 }
 
 /// The code of minutes as somebody typed it from paper.

@@ -158,6 +158,29 @@ pub(super) fn put_off(
     wait_again(commit, meeting, item, agenda, reason, actor)
 }
 
+/// Adds to `commit` that whatever was not called is put off. `concerned` are the applications on the agenda, each with
+/// the id of the entry in its history.
+pub(super) fn put_off_the_rest(
+    mut commit: Commit<Change>,
+    meeting: &Meeting,
+    concerned: &[(Application, EntryId)],
+    reason: &str,
+    actor: &Actor,
+) -> Result<Commit<Change>, Refusal> {
+    let pending = meeting.items.iter().filter(|item| item.state.stage() == ItemStage::Pending);
+    for item in pending {
+        let about = |(application, _): &&(Application, EntryId)| matches!(&item.matter, Matter::Application { application: of, .. } if *of == application.id);
+        let found = concerned.iter().find(about);
+        let nobody = EntryId::new(uuid::Uuid::nil());
+        let agenda = Agenda {
+            application: found.map(|(application, _)| application),
+            entry: found.map_or(nobody, |(_, entry)| *entry),
+        };
+        commit = put_off(commit, meeting, item, &agenda, reason, actor)?;
+    }
+    Ok(commit)
+}
+
 /// Adds to `commit` that the item's application waits for another meeting.
 pub(super) fn wait_again(
     commit: Commit<Change>,

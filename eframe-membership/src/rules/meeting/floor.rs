@@ -1,13 +1,13 @@
 use eframe_core::{Actor, Commit, Decision, Timestamp};
 use serde_json::json;
 
-use super::agenda::{Agenda, put_off};
+use super::agenda::put_off_the_rest;
 use super::roll::{admitted, body, roll, with_guest};
 use super::{NOT_REACHED, after, at, between_items, floor};
 use crate::Refusal;
 use crate::model::{
-    Application, Attendance, Body, Charter, Composition, EntryId, ItemStage, Matter, Meeting,
-    MeetingStage, MeetingState, Member, MemberId, Right, Standing,
+    Application, Attendance, Body, Charter, Composition, EntryId, ItemStage, Meeting, MeetingStage,
+    MeetingState, Member, MemberId, Right, Standing,
 };
 use crate::permission::{MEET, RUN};
 use crate::rules::change::{self, Change, MeetingStanding};
@@ -168,16 +168,7 @@ pub fn close_meeting(
     let (opened, roll, attendance) = (*opened, roll.clone(), attendance.clone());
     let state = MeetingState::Closed { opened, at: now, roll, attendance };
     let mut commit = Commit::by(actor, now).guard(change::hold_meeting(meeting));
-    for item in meeting.items.iter().filter(|item| stage(item) == ItemStage::Pending) {
-        let about = |(application, _): &&(Application, EntryId)| matches!(&item.matter, Matter::Application { application: of, .. } if *of == application.id);
-        let found = concerned.iter().find(about);
-        let nobody = EntryId::new(uuid::Uuid::nil());
-        let agenda = Agenda {
-            application: found.map(|(application, _)| application),
-            entry: found.map_or(nobody, |(_, entry)| *entry),
-        };
-        commit = put_off(commit, meeting, item, &agenda, NOT_REACHED, actor)?;
-    }
+    commit = put_off_the_rest(commit, meeting, concerned, NOT_REACHED, actor)?;
     let decision = written(commit, meeting, state, json!({ "step": "close" }));
     let commit = decision.commit.touch(change::meeting_tag(meeting.id));
     Ok(Decision::new(commit, decision.outcome))

@@ -7,7 +7,9 @@ use eframe_core::{
     Actor, ActorId, Body, Caller, Component, Grant, Language, OrganisationId, Scope,
 };
 use eframe_membership::model::{BodyCode, Form, Standing};
-use eframe_membership::rules::{Amend, Appoint, Begin, FileForm, LocalTime, Plan, Reschedule};
+use eframe_membership::rules::{
+    Amend, Appoint, Begin, CallOff, FileForm, LocalTime, Plan, Reschedule,
+};
 use http::Request;
 use http_body_util::BodyExt as _;
 use serde_json::json;
@@ -301,4 +303,16 @@ async fn whoever_votes_for_a_city_with_a_seat_hears_when_the_committee_meets() {
     assert_eq!(called().await.len(), 1, "another title is no news");
     site.membership.reschedule(&secretariat, planned.meeting, moved).await.expect("moved");
     assert_eq!(called().await.len(), 2);
+
+    let off = CallOff { reason: "The hall is flooded.\r\nBcc: x@evil.example".to_owned() };
+    site.membership.call_off(&secretariat, planned.meeting, off).await.expect("called off");
+    let letters = called().await;
+    assert_eq!(letters.len(), 3);
+    let last = letters.iter().find(|mail| mail.contains("does not take place")).expect("told");
+    for said in ["elena@city.example", "19 March 2026", "The hall is flooded."] {
+        assert!(last.contains(said), "{said}: {last}");
+    }
+    let head = last.split("\r\n\r\n").next().unwrap_or_default();
+    assert!(!head.contains("evil"), "{head}");
+    assert_eq!(called().await.len(), 3, "once");
 }

@@ -235,6 +235,9 @@ fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
         row("removeMembershipItem", BY_STAFF, at_the_table).at(ITEM),
         row("closeMembershipItem", BY_STAFF, at_the_table).at(ITEM),
         row("closeMembershipMeeting", BY_STAFF, at_the_table).at(MEETING),
+        row("callOffMembershipMeeting", BY_STAFF, at_the_table)
+            .at(MEETING)
+            .json(json!({ "reason": "Flooded" })),
         row("readMembershipMinutes", May::Everyone, Forbidden).at(&[("code", "minutes")]),
         row("downloadMembershipVote", May::Everyone, Forbidden)
             .at(&[("code", "minutes"), ("position", "position")]),
@@ -254,6 +257,10 @@ fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     let invitation = json!({
         "email": "colleague@nordhaven.example", "name": "Colleague", "language": "en", "roles": [officer],
     });
+    let of_the_site = json!({
+        "email": "chief@nordhaven.example", "name": "Chief", "language": "en",
+        "roles": [officer, { "role": "administrator" }],
+    });
     vec![
         row("readOwnAccount", May::SignedIn, Forbidden),
         row("listOwnSessions", May::SignedIn, Forbidden),
@@ -268,12 +275,13 @@ fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
             .at(ACCOUNT)
             .json(json!({ "state": "off" })),
         row("listInvitations", READERS, Forbidden),
-        row("invite", May::These(&["administrator", "officer-b"]), Forbidden).json(invitation),
+        row("invite", OF_B, Forbidden).json(invitation),
+        // A role of the site is given by whoever administers it alone.
+        row("invite", ADMINISTRATOR, Forbidden).json(of_the_site),
         row("readInvitation", OF_B, HIDDEN_FROM_A).at(INVITATION),
         row("listOrganisations", May::SignedIn, Forbidden),
         row("addOrganisation", ADMINISTRATOR, Forbidden).json(json!({ "name": "Elsewhere" })),
-        row("withdrawInvitation", May::These(&["administrator", "officer-b"]), HIDDEN_FROM_A)
-            .at(INVITATION),
+        row("withdrawInvitation", OF_B, HIDDEN_FROM_A).at(INVITATION),
         row("revokeOwnToken", May::These(&["officer-b"]), MISSING).at(&[("id", "token")]),
     ]
 }

@@ -23,6 +23,8 @@ enum Act {
     TakeOff(usize),
     Open,
     Close,
+    /// Only 0 goes through with it: else hardly a meeting would get to a decision.
+    CallOff(u8),
     Wait(i64),
 }
 
@@ -54,6 +56,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => item.prop_map(Act::TakeOff),
         2 => Just(Act::Open),
         1 => Just(Act::Close),
+        1 => (0_u8..8).prop_map(Act::CallOff),
         1 => (1_i64..900).prop_map(Act::Wait),
     ]
 }
@@ -91,6 +94,7 @@ fn take(room: &mut Room, act: &Act, applications: &[Application]) -> Result<(), 
         Act::TakeOff(place) if here(place) => room.take_off(place),
         Act::Open => room.open(),
         Act::Close => room.close(),
+        Act::CallOff(0) => room.off(),
         Act::Wait(minutes) => {
             room.wait(minutes);
             Ok(())
@@ -118,10 +122,7 @@ fn beginning() -> impl Strategy<Value = bool> {
 }
 
 fn roll(room: &Room) -> Option<&Roll> {
-    match &room.meeting.state {
-        MeetingState::Planned => None,
-        MeetingState::Open { roll, .. } | MeetingState::Closed { roll, .. } => Some(roll),
-    }
+    room.meeting.state.roll()
 }
 
 fn entitled(roll: &Roll) -> Vec<eframe_ballot::BodyId> {
@@ -184,9 +185,44 @@ proptest! {
             let stages: Vec<_> = room.meeting.items.iter().map(|item| item.state.stage()).collect();
             let open = stages.iter().filter(|stage| **stage == ItemStage::Open).count();
             prop_assert!(open <= 1);
-            if matches!(room.meeting.state, MeetingState::Closed { .. }) {
+            if matches!(room.meeting.state.stage(), MeetingStage::Closed | MeetingStage::CalledOff) {
                 let over = [ItemStage::Decided, ItemStage::Deferred];
                 prop_assert!(stages.iter().all(|stage| over.contains(stage)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_is_called_off_decided_nothing_and_stays_so(
+        begun in beginning(),
+        acts in prop::collection::vec(act(), 0..40)
+    ) {
+        let (mut room, applications) = committee(begun);
+        let mut off: Option<Meeting> = None;
+        for act in &acts {
+            let before = room.meeting.clone();
+            let done = take(&mut room, act, &applications);
+            if let Some(off) = &off {
+                prop_assert_eq!(&room.meeting, off, "{:?}", act);
+                continue;
+            }
+            if room.meeting.state.stage() == MeetingStage::CalledOff {
+                prop_assert!(matches!(act, Act::CallOff(0)));
+                prop_assert!(before.state.stage() != MeetingStage::Closed);
+                prop_assert!(room.votes.is_empty());
+                let put_off = |item: &Item| item.state.stage() == ItemStage::Deferred;
+                prop_assert!(room.meeting.items.iter().all(put_off));
+                let waits = |one: &Application| one.state.stage() != Stage::Referred;
+                prop_assert!(room.applications.values().all(waits));
+                prop_assert_eq!(room.sent.last(), Some(&"membership.application.deferred")
+                    .filter(|_| before.items.iter().any(|item| {
+                        item.state.stage() == ItemStage::Pending
+                            && matches!(item.matter, Matter::Application { .. })
+                    }))
+                    .or(Some(&"membership.meeting.called-off")));
+                off = Some(room.meeting.clone());
+            } else if matches!(act, Act::CallOff(0)) {
+                prop_assert!(done.is_err());
             }
         }
     }
@@ -251,12 +287,15 @@ fn chance_leads_to_decisions_of_each_sort() {
 
     let mut runner = TestRunner::deterministic();
     let mut outcomes = std::collections::BTreeSet::new();
-    for _ in 0..300 {
+    let mut called_off = 0;
+    for run in 0..300 {
         let acts = prop::collection::vec(act(), 60..120).new_tree(&mut runner).unwrap().current();
-        let (mut room, applications) = committee(true);
+        // Where nobody is there yet, too few come; where three are, they decide.
+        let (mut room, applications) = committee(run % 3 != 0);
         for act in &acts {
             drop(take(&mut room, act, &applications));
         }
+        called_off += u32::from(room.meeting.state.stage() == MeetingStage::CalledOff);
         for item in &room.meeting.items {
             if let ItemState::Decided { published, .. } = &item.state {
                 outcomes.insert(published.tally.outcome.name());
@@ -266,4 +305,5 @@ fn chance_leads_to_decisions_of_each_sort() {
     for outcome in ["carried", "rejected", "inquorate"] {
         assert!(outcomes.contains(outcome), "no {outcome} among {outcomes:?}");
     }
+    assert!(called_off > 0, "no meeting was called off");
 }

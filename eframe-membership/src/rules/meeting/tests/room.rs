@@ -401,6 +401,16 @@ impl Room {
         self.make(decided).map(drop)
     }
 
+    pub(super) fn off(&mut self) -> Result<(), Refusal> {
+        let items = self.meeting.items.clone();
+        let about: Vec<_> = items.iter().filter_map(|item| self.about(item)).collect();
+        let concerned: Vec<_> =
+            about.into_iter().map(|one| (one, EntryId::new(self.fresh()))).collect();
+        let command = CallOff { reason: "The hall is flooded".to_owned() };
+        let decided = call_off(&self.meeting, &command, &concerned, &clerk(), self.now);
+        self.make(decided).map(drop)
+    }
+
     pub(super) fn about(&self, item: &Item) -> Option<Application> {
         match &item.matter {
             Matter::Application { application, .. } => self.applications.get(application).cloned(),

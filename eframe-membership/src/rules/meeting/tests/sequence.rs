@@ -316,6 +316,54 @@ fn nobody_leaves_or_takes_the_chair_while_votes_are_taken() {
 }
 
 #[test]
+fn a_meeting_is_called_off_until_something_was_called_in_it() {
+    let mut room = committee();
+    let application = room.accepted("city");
+    room.put(&application).unwrap();
+    room.move_it().unwrap();
+    room.off().unwrap();
+    let state = &room.applications[&application.id].state;
+    assert!(matches!(state, State::Deferred { reason, .. } if reason == "called-off"));
+    let called_off = Refusal::NotAtThatMeeting(MeetingStage::CalledOff);
+    assert_eq!(room.off(), Err(called_off.clone()));
+    assert_eq!(room.open(), Err(called_off.clone()));
+    assert_eq!(room.put(&application), Err(called_off.clone()));
+    assert_eq!(room.move_it(), Err(called_off));
+
+    // Also when nobody comes; not once a vote was called, and not once it is over.
+    let mut room = committee();
+    room.move_it().unwrap();
+    room.open().unwrap();
+    room.off().unwrap();
+    assert_eq!(room.meeting.state.roll().map(|roll| roll.entitled_count()), Some(5));
+    let mut room = committee();
+    room.move_it().unwrap();
+    room.open().unwrap();
+    room.call(0).unwrap();
+    assert_eq!(room.off(), Err(Refusal::NotAtThatItem(ItemStage::Open)));
+    room.end_vote(0).unwrap();
+    room.count(0).unwrap();
+    assert_eq!(room.off(), Err(Refusal::NotAtThatItem(ItemStage::Decided)));
+    room.close().unwrap();
+    assert_eq!(room.off(), Err(Refusal::NotAtThatMeeting(MeetingStage::Closed)));
+}
+
+#[test]
+fn who_calls_a_meeting_off_runs_it_and_says_why() {
+    let room = committee();
+    let by = |reason: &str, actor: &Actor| {
+        call_off(&room.meeting, &CallOff { reason: reason.to_owned() }, &[], actor, room.now)
+    };
+    assert!(matches!(by("Flooded", &officer(1)), Err(Refusal::Denied(_))));
+    for nothing in ["", " \u{202e} \n", &"x".repeat(LIMITS.text + 1)] {
+        assert!(matches!(by(nothing, &clerk()), Err(Refusal::Invalid(_))), "{nothing:.9}");
+    }
+    let decided = by("Flooded", &clerk()).unwrap();
+    let audit = &decided.commit.entries()[0];
+    assert_eq!(audit.action.name(), "membership.meeting.call-off");
+}
+
+#[test]
 fn everybody_else_is_told_that_they_may_not() {
     let room = committee();
     let (officer, now) = (officer(1), room.now);
