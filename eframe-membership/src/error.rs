@@ -20,9 +20,9 @@ pub enum Refusal {
     /// Somebody changed it since; this is its version.
     #[error("somebody changed this since")]
     Moved(Version),
-    /// The form says something else than what was read; this is its fingerprint now.
-    #[error("the form says something else now")]
-    FormChanged(Digest),
+    /// The form or a document is another than what was read; this is the fingerprint of all of it now.
+    #[error("the form or a document is another now")]
+    ContentsChanged(Digest),
     /// The application is not where this step begins; this is where it is.
     #[error("the application is not at the stage this needs")]
     NotAtThatStage(Stage),

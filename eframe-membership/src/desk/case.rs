@@ -27,8 +27,8 @@ pub(crate) struct CasePage {
     /// The step whose form was refused, or kept while its writer signed in again.
     open: String,
     kept: bool,
-    /// What goes along with every step: the whole fingerprint of the form that is shown.
-    hash: String,
+    /// What goes along with every step: the fingerprint of the form and the documents that are shown.
+    contents: String,
     number: String,
     stage: String,
     status: &'static str,
@@ -98,10 +98,10 @@ pub(super) async fn step(
     }
 }
 
-/// The fingerprint of the form that the page showed.
+/// The fingerprint of what the page showed.
 fn read(posted: &Posted) -> Result<Option<Digest>, Problem> {
-    let wrong = |_| Problem::bad_request("form", "That is no fingerprint of a form.");
-    match posted.one("form") {
+    let wrong = |_| Problem::bad_request("contents", "That is no fingerprint.");
+    match posted.one("contents") {
         "" => Ok(None),
         hash => hash.parse().map(Some).map_err(wrong),
     }
@@ -141,7 +141,7 @@ async fn answer(
         open: form.value("step").to_owned(),
         form,
         kept,
-        hash: application.form.hash().to_string(),
+        contents: application.contents().to_string(),
         standing: standing.map(|one| seat.words.standing(one)).unwrap_or_default(),
         history,
         notice: seat.notice("membership.desk.case.done.", &DONE),
@@ -214,7 +214,7 @@ impl Template for CasePage {
             form: Fields::empty().fault("reason", "Say why".to_owned()),
             open: "refuse".to_owned(),
             kept: true,
-            hash: "e3".repeat(32),
+            contents: "e3".repeat(32),
             number: "A-2026-0001".to_owned(),
             stage: "Handed in".to_owned(),
             status: "note",

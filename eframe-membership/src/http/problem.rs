@@ -31,9 +31,11 @@ fn told(refusal: &Refusal) -> (&'static str, StatusCode, &'static str) {
         Refusal::Stale(_) | Refusal::Moved(_) => {
             ("stale", S::CONFLICT, "It was changed meanwhile.")
         }
-        Refusal::FormChanged(_) => {
-            ("form-changed", S::CONFLICT, "The form says something else than what was read.")
-        }
+        Refusal::ContentsChanged(_) => (
+            "contents-changed",
+            S::CONFLICT,
+            "The form or its documents are others than those that were read.",
+        ),
         Refusal::NotAtThatStage(_) => (
             "not-at-that-stage",
             S::CONFLICT,
@@ -123,7 +125,7 @@ fn refused(refusal: Refusal) -> Problem {
 /// What the asker needs to go on.
 fn facts(refusal: &Refusal) -> Option<(&'static str, Value)> {
     Some(match refusal {
-        Refusal::FormChanged(form) => ("form", json!(form)),
+        Refusal::ContentsChanged(contents) => ("contents", json!(contents)),
         Refusal::NotAtThatStage(stage) => ("stage", json!(stage)),
         Refusal::NotAtThatMeeting(stage) => ("stage", json!(stage)),
         Refusal::NotAtThatItem(stage) => ("stage", json!(stage)),

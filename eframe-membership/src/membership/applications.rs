@@ -203,8 +203,8 @@ impl Membership {
             .await
     }
 
-    /// Gives the application back with questions; `form` is the fingerprint of the form that was read, and is checked
-    /// where it is given.
+    /// Gives the application back with questions; `read` is what its
+    /// [`contents`](Application::contents) were when it was read, and is checked where it is given.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::give_back`] for refusals.
@@ -213,17 +213,17 @@ impl Membership {
         caller: &Caller,
         id: ApplicationId,
         questions: &str,
-        form: Option<Digest>,
+        read: Option<Digest>,
     ) -> Result<ApplicationStanding, Error> {
         self.on(caller, id, |of, given| {
-            let command = GiveBack { questions: questions.to_owned(), form, entry: given.entry };
+            let command = GiveBack { questions: questions.to_owned(), read, entry: given.entry };
             rules::give_back(of, &command, self.charter(), &caller.actor, self.now())
         })
         .await
     }
 
-    /// Accepts the application for the Secretariat; `form` is the fingerprint of the form that was read, and is checked
-    /// where it is given.
+    /// Accepts the application for the Secretariat; `read` is what its
+    /// [`contents`](Application::contents) were when it was read, and is checked where it is given.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::accept`] for refusals.
@@ -231,16 +231,16 @@ impl Membership {
         &self,
         caller: &Caller,
         id: ApplicationId,
-        form: Option<Digest>,
+        read: Option<Digest>,
     ) -> Result<ApplicationStanding, Error> {
         self.with_member(caller, id, |of, member, given| {
-            rules::accept(of, member, self.charter(), given, form, &caller.actor, self.now())
+            rules::accept(of, member, self.charter(), given, read, &caller.actor, self.now())
         })
         .await
     }
 
-    /// Refuses the application for the Secretariat; `form` is the fingerprint of the form that was read, and is checked
-    /// where it is given.
+    /// Refuses the application for the Secretariat; `read` is what its
+    /// [`contents`](Application::contents) were when it was read, and is checked where it is given.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::refuse`] for refusals.
@@ -249,10 +249,10 @@ impl Membership {
         caller: &Caller,
         id: ApplicationId,
         reason: &str,
-        form: Option<Digest>,
+        read: Option<Digest>,
     ) -> Result<ApplicationStanding, Error> {
         self.on(caller, id, |of, given| {
-            rules::refuse(of, reason, form, given.entry, &caller.actor, self.now())
+            rules::refuse(of, reason, read, given.entry, &caller.actor, self.now())
         })
         .await
     }

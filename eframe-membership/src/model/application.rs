@@ -1,4 +1,4 @@
-use eframe_core::{Digest, OrganisationId, Timestamp, Version};
+use eframe_core::{Digest, OrganisationId, Timestamp, Version, canonical, sha256};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -296,6 +296,18 @@ impl Application {
     /// The signature, as long as it is one of what the form says now.
     pub fn signed(&self) -> Option<&Signature> {
         self.signature.as_ref().filter(|signature| signature.form() == self.form.hash())
+    }
+
+    /// SHA-256 over the RFC 8785 form of what somebody reads before they decide: the fingerprint of the form, and of each
+    /// document, oldest first, what it is for and SHA-256 of its bytes.
+    ///
+    /// # Panics
+    /// Never: names and digests are plain text, which RFC 8785 knows.
+    pub fn contents(&self) -> Digest {
+        let documents = self.documents.iter();
+        let documents: Vec<_> = documents.map(|one| (one.purpose, one.sha256)).collect();
+        let contents = serde_json::json!({ "form": self.form.hash(), "documents": documents });
+        sha256(&canonical(&contents).expect("names and digests are plain text"))
     }
 
     /// The signed forms among its documents, newest first.

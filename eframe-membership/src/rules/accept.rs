@@ -15,20 +15,20 @@ use crate::permission::{ACCEPTED, REFUSED, REVIEW};
 /// whether a body has to decide yet.
 ///
 /// # Errors
-/// When the actor may not, the application is not handed in, it does not say any more what `form` is the fingerprint of,
-/// or the charter of the day knows its kind no more.
+/// When the actor may not, the application is not handed in, it has other contents by now than those that were
+/// `read`, or the charter of the day knows its kind no more.
 pub fn accept(
     application: &Application,
     member: Option<&Member>,
     charter: &Charter,
     given: &Given,
-    form: Option<Digest>,
+    read: Option<Digest>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
     actor.require(REVIEW)?;
     at(application, &[Stage::Submitted])?;
-    as_read(application, form)?;
+    as_read(application, read)?;
     let version = charter.on(charter.day(now));
     let complete = application.form.complete(&version.kind_codes())?;
     let rule = version.kinds.get(&complete.kind).ok_or(Refusal::NotInTheCharter)?;
@@ -46,8 +46,7 @@ pub fn accept(
     let next = Application { state, member, changed: now, ..application.clone() };
     let standing = ApplicationStanding::after(&next);
     let (application_id, organisation) = (next.id, next.organisation);
-    let facts =
-        json!({ "form": application.form.hash(), "charter": version.name, "member": member });
+    let facts = json!({ "form": application.form.hash(), "contents": application.contents(), "charter": version.name, "member": member });
     let what = if is_last { What::Admitted { decision: None } } else { What::Accepted };
     let commit = step(commit, application, next, given.entry, what, actor).audit(
         ACCEPTED,
@@ -65,12 +64,12 @@ pub fn accept(
 /// Refuses an application for the Secretariat, saying why. A standing that it gave already stays.
 ///
 /// # Errors
-/// When the actor may not, says nothing, the application is not with the Secretariat, or it does not say any more what
-/// `form` is the fingerprint of.
+/// When the actor may not, says nothing, the application is not with the Secretariat, or it has other contents by
+/// now than those that were `read`.
 pub fn refuse(
     application: &Application,
     reason: &str,
-    form: Option<Digest>,
+    read: Option<Digest>,
     entry: EntryId,
     actor: &Actor,
     now: Timestamp,
@@ -78,7 +77,7 @@ pub fn refuse(
     actor.require(REVIEW)?;
     let reason = said(reason, "reason", "membership.field.reason.empty")?;
     at(application, &[Stage::Submitted, Stage::Accepted, Stage::Deferred])?;
-    as_read(application, form)?;
+    as_read(application, read)?;
     let state = State::Refused { at: now, reason: reason.clone(), decision: None };
     let next = Application { state, changed: now, ..application.clone() };
     let standing = ApplicationStanding::after(&next);
@@ -96,11 +95,11 @@ pub(super) fn at(application: &Application, stages: &[Stage]) -> Result<(), Refu
     if stages.contains(&stage) { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
 }
 
-/// Refuses whoever read another form than the one that is there: `form` is the fingerprint of what they read, where
-/// they say so.
-pub(super) fn as_read(application: &Application, form: Option<Digest>) -> Result<(), Refusal> {
-    let now = application.form.hash();
-    if form.is_none_or(|form| form == now) { Ok(()) } else { Err(Refusal::FormChanged(now)) }
+/// Refuses whoever read other contents than those that are there: `read` is what [`Application::contents`] was then,
+/// where they say so.
+pub(super) fn as_read(application: &Application, read: Option<Digest>) -> Result<(), Refusal> {
+    let now = application.contents();
+    if read.is_none_or(|read| read == now) { Ok(()) } else { Err(Refusal::ContentsChanged(now)) }
 }
 
 /// A text that has to say something and fits.

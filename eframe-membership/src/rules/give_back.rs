@@ -15,8 +15,8 @@ use crate::permission::{RETURNED, REVIEW};
 pub struct GiveBack {
     /// What is asked.
     pub questions: String,
-    /// The fingerprint of the form that the asker read, where they say so.
-    pub form: Option<Digest>,
+    /// What [`Application::contents`] was when the asker read it, where they say so.
+    pub read: Option<Digest>,
     /// The id of the entry in the history.
     pub entry: EntryId,
 }
@@ -24,8 +24,8 @@ pub struct GiveBack {
 /// Gives an application back to its organisation, which may change its answers and hands it in again.
 ///
 /// # Errors
-/// When the actor may not, asks nothing, the application is not handed in, or it does not say any more what was
-/// read.
+/// When the actor may not, asks nothing, the application is not handed in, or it has other contents by now
+/// than those that were read.
 pub fn give_back(
     application: &Application,
     command: &GiveBack,
@@ -36,7 +36,7 @@ pub fn give_back(
     actor.require(REVIEW)?;
     let questions = said(&command.questions, "questions", "membership.field.questions.empty")?;
     at(application, &[Stage::Submitted])?;
-    as_read(application, command.form)?;
+    as_read(application, command.read)?;
     let today = charter.day(now);
     let until = today.saturating_add(charter.on(today).deadlines.answer.days());
     let by = Author::of(actor);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::committee::{Site, by, clerk, member_id, no, officer as voter, yes};
 use crate::hall::{five, halls, officer, organisation, reader, vera};
-use crate::town::{form, get, mina, omar, post, post_json, rui, send, towns};
+use crate::town::{file, form, get, mina, omar, pdf, post, post_json, rui, send, towns};
 
 /// A page asked for by somebody who signed in again, with what they had typed.
 pub(crate) fn kept(path: &str, typed: &[(&str, &str)]) -> Request<Body> {
@@ -25,7 +25,7 @@ async fn bad_input_26_the_secretariat_decides_only_about_what_it_read() {
     for town in towns().await {
         let id = town.submitted().await;
         let path = format!("/cases/{id}");
-        let seen = town.desk(&mina(), get(&path)).await.hidden("form");
+        let seen = town.desk(&mina(), get(&path)).await.hidden("contents");
         // Meanwhile a colleague gives it back, and the city hands in something else.
         town.step(&omar(), &id, "return", Some(&json!({ "questions": "Which?" }))).await;
         let mut other = form();
@@ -35,26 +35,73 @@ async fn bad_input_26_the_secretariat_decides_only_about_what_it_read() {
         town.step(&rui(), &id, "submit", None).await;
 
         for typed in [("accept", "x"), ("return", "questions"), ("refuse", "reason")] {
-            let fields = [("step", typed.0), ("form", &seen), (typed.1, "Half a thought")];
+            let fields = [("step", typed.0), ("contents", &seen), (typed.1, "Half a thought")];
             let stale = town.desk(&mina(), post(&path, &fields)).await;
             assert_eq!(stale.status, StatusCode::CONFLICT, "{}", typed.0);
             assert!(stale.text.contains("The organisation changed the form"), "{}", stale.text);
             let is_kept = stale.text.contains("Half a thought");
             assert_eq!(is_kept, typed.0 != "accept", "{}: {}", typed.0, stale.text);
-            let mut body = json!({ "form": seen });
+            let mut body = json!({ "contents": seen });
             if typed.0 != "accept" {
                 body[typed.1] = "Half a thought".into();
             }
             let stale = town.step(&mina(), &id, typed.0, Some(&body)).await;
             assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
-            assert_eq!(stale.json()["code"], "form-changed");
-            assert_ne!(stale.json()["form"], json!(seen));
+            assert_eq!(stale.json()["code"], "contents-changed");
+            assert_ne!(stale.json()["contents"], json!(seen));
         }
         let nonsense = town.step(&mina(), &id, "accept", Some(&json!({ "from": seen }))).await;
         assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nonsense.text);
         assert_eq!(town.read(&mina(), &id).await["state"]["stage"], "submitted");
-        let read = town.desk(&mina(), get(&path)).await.hidden("form");
-        let accepted = town.step(&mina(), &id, "accept", Some(&json!({ "form": read }))).await;
+        let read = town.desk(&mina(), get(&path)).await.hidden("contents");
+        let accepted = town.step(&mina(), &id, "accept", Some(&json!({ "contents": read }))).await;
+        assert_eq!(accepted.json()["stage"], "accepted", "{}", accepted.text);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_26_a_document_that_was_replaced_is_read_before_it_is_decided_about() {
+    for town in towns().await {
+        let id = town.filled().await;
+        let added = format!("/applications/{id}/documents?name=statutes.pdf");
+        let paper = town.json(&rui(), file("POST", &added, &pdf())).await.json();
+        town.sign(&id).await;
+        town.step(&rui(), &id, "submit", None).await;
+        let path = format!("/cases/{id}");
+        let before = town.read(&mina(), &id).await;
+        let seen = town.desk(&mina(), get(&path)).await.hidden("contents");
+        assert_eq!(before["contents"], json!(seen), "the page and programs say the same");
+        // Meanwhile it is given back and handed in again: the same answers, and another paper.
+        town.step(&omar(), &id, "return", Some(&json!({ "questions": "Which?" }))).await;
+        let document = paper["document"].as_str().expect("an id");
+        let gone = format!("/applications/{id}/documents/{document}");
+        let gone = town.json(&rui(), file("DELETE", &gone, b"")).await;
+        assert_eq!(gone.status, StatusCode::OK, "{}", gone.text);
+        let other = String::from_utf8(pdf()).expect("text").replace("PDF-1.4", "PDF-1.5");
+        let again = town.json(&rui(), file("POST", &added, other.as_bytes())).await;
+        assert_eq!(again.status, StatusCode::CREATED, "{}", again.text);
+        town.sign(&id).await;
+        town.step(&rui(), &id, "submit", None).await;
+        let now = town.read(&mina(), &id).await;
+        assert_eq!(now["fingerprint"], before["fingerprint"], "no answer is another");
+        assert_ne!(now["contents"], before["contents"]);
+        for typed in [("accept", "x"), ("return", "questions"), ("refuse", "reason")] {
+            let fields = [("step", typed.0), ("contents", &*seen), (typed.1, "Half a thought")];
+            let stale = town.desk(&mina(), post(&path, &fields)).await;
+            assert_eq!(stale.status, StatusCode::CONFLICT, "{}", typed.0);
+            assert!(stale.text.contains("or its documents"), "{}", stale.text);
+            let mut body = json!({ "contents": seen });
+            if typed.0 != "accept" {
+                body[typed.1] = "Half a thought".into();
+            }
+            let stale = town.step(&mina(), &id, typed.0, Some(&body)).await;
+            assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
+            assert_eq!(stale.json()["code"], "contents-changed");
+            assert_eq!(stale.json()["contents"], now["contents"], "what to read instead");
+        }
+        assert_eq!(town.read(&mina(), &id).await["state"]["stage"], "submitted");
+        let read = json!({ "contents": now["contents"] });
+        let accepted = town.step(&mina(), &id, "accept", Some(&read)).await;
         assert_eq!(accepted.json()["stage"], "accepted", "{}", accepted.text);
     }
 }

@@ -97,7 +97,7 @@ pub(super) async fn give_back(
     Path(id): Path<ApplicationId>,
     Json(wire): Json<QuestionsWire>,
 ) -> Result<Response, Problem> {
-    Ok(told(membership.give_back(&caller, id, &wire.questions, wire.form).await?))
+    Ok(told(membership.give_back(&caller, id, &wire.questions, wire.contents).await?))
 }
 
 /// Accepts it for the Secretariat. What follows says the charter of the day.
@@ -113,12 +113,12 @@ pub(super) async fn accept(
     Path(id): Path<ApplicationId>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let AcceptWire { form } = if request.body().is_end_stream() {
+    let AcceptWire { contents } = if request.body().is_end_stream() {
         AcceptWire::default()
     } else {
         Json::<Option<AcceptWire>>::from_request(request, &()).await?.0.unwrap_or_default()
     };
-    Ok(told(membership.accept(&caller, id, form).await?))
+    Ok(told(membership.accept(&caller, id, contents).await?))
 }
 
 /// Refuses it for the Secretariat, saying why.
@@ -134,5 +134,5 @@ pub(super) async fn refuse(
     Path(id): Path<ApplicationId>,
     Json(wire): Json<ReasonWire>,
 ) -> Result<Response, Problem> {
-    Ok(told(membership.refuse(&caller, id, &wire.reason, wire.form).await?))
+    Ok(told(membership.refuse(&caller, id, &wire.reason, wire.contents).await?))
 }

@@ -145,9 +145,9 @@ pub(super) struct SignWire {
 #[schema(as = ReturnApplication)]
 pub(super) struct QuestionsWire {
     pub(super) questions: String,
-    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    /// The `contents` that were read. Where it is given and the form or a document is another now, the answer is 409.
     #[schema(value_type = Option<String>)]
-    pub(super) form: Option<Digest>,
+    pub(super) contents: Option<Digest>,
 }
 
 /// Why not.
@@ -156,9 +156,9 @@ pub(super) struct QuestionsWire {
 #[schema(as = RefuseApplication)]
 pub(super) struct ReasonWire {
     pub(super) reason: String,
-    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    /// The `contents` that were read. Where it is given and the form or a document is another now, the answer is 409.
     #[schema(value_type = Option<String>)]
-    pub(super) form: Option<Digest>,
+    pub(super) contents: Option<Digest>,
 }
 
 /// What was read before it is accepted. It need not be sent.
@@ -166,9 +166,9 @@ pub(super) struct ReasonWire {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = AcceptApplication)]
 pub(super) struct AcceptWire {
-    /// SHA-256 of the form that was read. Where it is given and the form says something else now, the answer is 409.
+    /// The `contents` that were read. Where it is given and the form or a document is another now, the answer is 409.
     #[schema(value_type = Option<String>)]
-    pub(super) form: Option<Digest>,
+    pub(super) contents: Option<Digest>,
 }
 
 /// What is written.
@@ -198,6 +198,9 @@ pub(super) struct ApplicationWire {
     /// The fingerprint of the form: what a signature is bound to.
     #[schema(value_type = String)]
     fingerprint: Digest,
+    /// SHA-256 of all that is read before it is decided about: the form and the bytes of every document.
+    #[schema(value_type = String)]
+    contents: Digest,
     /// Where it stands, with what is known there.
     #[schema(value_type = Object)]
     state: State,
@@ -395,6 +398,7 @@ impl ApplicationWire {
             id: of.id.uuid(),
             organisation: of.organisation.uuid(),
             fingerprint: of.form.hash(),
+            contents: of.contents(),
             signature: of.signed().cloned(),
             number: of.number,
             form: of.form.into(),

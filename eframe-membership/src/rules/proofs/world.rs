@@ -258,7 +258,7 @@ impl World {
             Step::Confirm => told(confirm(&on, member.as_ref(), &charter, &given, actor, now)),
             Step::Reopen => told(reopen(&on, entry, actor, now)),
             Step::GiveBack => {
-                let command = GiveBack { questions: "Which?".to_owned(), form: None, entry };
+                let command = GiveBack { questions: "Which?".to_owned(), read: None, entry };
                 told(give_back(&on, &command, &charter, actor, now))
             }
             Step::Accept => told(accept(&on, member.as_ref(), &charter, &given, None, actor, now)),
