@@ -6,6 +6,7 @@ mod decide;
 mod errand;
 mod hold;
 mod ledger;
+mod line;
 mod migration;
 mod open;
 mod postgres;
@@ -30,6 +31,7 @@ pub(crate) use errand::Errand;
 
 use crate::{ActorId, Commit, Tag, World};
 use apply::Prepared;
+use line::Lines;
 use writer::Writer;
 
 /// A database, SQLite or PostgreSQL, opened by its URL. Cheap to clone: all clones are one.
@@ -48,6 +50,7 @@ struct Inner {
     world: World,
     listeners: RwLock<Vec<Listener>>,
     running: Mutex<HashSet<(ActorId, String)>>,
+    lines: Lines,
     sent: Notify,
 }
 

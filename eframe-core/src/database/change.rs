@@ -56,7 +56,7 @@ pub enum CommitError {
     /// A request with the same idempotency key is still running.
     #[error("a request with this Idempotency-Key is still running")]
     KeyRunning,
-    /// The rule was decided anew three times and each time something it read had moved on.
+    /// The rule was decided anew as often as is sensible and each time something it read had moved on.
     #[error("too many people are changing the same thing at once")]
     Contended,
     /// The database asks for the whole transaction to be run again: two of them got in each other's way.

@@ -12,12 +12,17 @@ use tokio::time::{Instant, sleep};
 
 use super::apply::{Prepared, Receipt};
 use super::change::{Change, CommitError, StoreError};
+use super::line::First;
 use super::table::receipt;
 use super::{Database, instant};
 use crate::{ActorId, Caller, Decision, RepeatKey};
 
-/// How often a rule is decided anew when something it read has moved on.
-const TRIES: usize = 3;
+/// How often a rule is decided when something it read has moved on each time. Within one process the second try is
+/// alone; the rest are for other instances, which stand in lines of their own.
+const TRIES: u64 = 16;
+
+/// By so much the longest pause before a further try grows, in milliseconds.
+const PAUSE: u64 = 5;
 
 /// How long the second of two clicks waits for the first, and how often it looks.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -29,9 +34,11 @@ pub(crate) const RECEIPT_LIFE: SignedDuration = SignedDuration::from_hours(24);
 impl Database {
     /// Lets `attempt` load what a rule needs and decide, makes the decision real, and answers with its outcome.
     ///
-    /// When something that the rule read has moved on, it is loaded and decided anew, three times in all. A
-    /// rule that was given a version by its caller refuses then by itself. With an idempotency key the
-    /// outcome is kept in the same transaction, and a repeat is answered with it.
+    /// When something that the rule read has moved on, it is loaded and decided anew, in line with everybody else
+    /// who changes the same, and at most sixteen times. A rule that was given a version by its caller refuses then by
+    /// itself. With an idempotency key the outcome is kept in the same transaction, and a repeat is answered with it.
+    ///
+    /// `attempt` reads and decides; it never calls this again, or it may wait for itself.
     ///
     /// # Errors
     /// The rule's own, and [`CommitError`] as the caller's error type takes it.
@@ -72,17 +79,44 @@ impl Database {
         F: FnMut() -> Attempt,
         Attempt: Future<Output = Result<Decision<C, T>, E>>,
     {
-        for _ in 0..TRIES {
+        let lines = &self.inner.lines;
+        let mut first: Option<First<'_>> = None;
+        for tried in 0..TRIES {
             let Decision { commit, outcome } = attempt().await.map_err(Refused::Rule)?;
+            if first.is_none()
+                && let Some(row) = lines.awaited(commit.guards())
+            {
+                first = Some(lines.stand(row).await);
+                continue;
+            }
             let kept = repeat.map(|key| receipt_for(key, &outcome)).transpose();
             let prepared = kept.and_then(|kept| Prepared::new(commit, kept, self.world()));
             match self.carry_out(prepared.map_err(Refused::Commit)?).await {
                 Ok(()) => return Ok(outcome),
-                Err(CommitError::Stale { .. }) => {}
+                Err(CommitError::Stale { id, .. }) => match first.take() {
+                    // Another instance was faster.
+                    Some(still) if still.is_for(id) => {
+                        sleep(self.pause(tried)).await;
+                        first = Some(still);
+                    }
+                    // Whoever waits for one place gives up the other, so that no two wait for each other.
+                    other => {
+                        drop(other);
+                        first = Some(lines.stand(id).await);
+                    }
+                },
                 Err(error) => return Err(Refused::Commit(error)),
             }
         }
         Err(Refused::Commit(CommitError::Contended))
+    }
+
+    /// A while by chance, longer from try to try: who got in each other's way does not do so again.
+    fn pause(&self, tried: u64) -> Duration {
+        let mut chance = [0; 2];
+        self.world().random.fill(&mut chance);
+        let longest = PAUSE * (tried + 1);
+        Duration::from_millis(u64::from(u16::from_le_bytes(chance)) % longest)
     }
 
     /// What the same request was answered with before, if it came before.

@@ -69,8 +69,9 @@ impl Database {
             Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await?,
             _ => return Err(OpenError::UnknownKind),
         };
-        let (listeners, running, sent) = Default::default();
-        Ok(Self { inner: Arc::new(Inner { readers, writes, world, listeners, running, sent }) })
+        let (listeners, running, lines, sent) = Default::default();
+        let inner = Inner { readers, writes, world, listeners, running, lines, sent };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Ends all connections, after the commits that wait.

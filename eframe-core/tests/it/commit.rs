@@ -1,7 +1,9 @@
 use std::sync::{Arc, Mutex};
 
 use eframe_core::test::{databases, sqlite};
-use eframe_core::{Commit, CommitError, Database, Guard, Settled, Version};
+use eframe_core::{
+    Commit, CommitError, Database, Decision, Guard, Settled, SystemRandom, Version, World,
+};
 use futures_util::future::join_all;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -168,6 +170,34 @@ async fn in_a_group_each_sees_what_the_ones_before_it_did() {
     let gone = grouped(database, vec![remove, late]).await;
     assert!(matches!(gone[..], [Ok(()), Err(CommitError::Stale { .. })]), "{gone:?}");
     assert_eq!(read(database, third).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_changes_one_row_in_a_crowd_is_served_also_by_two_instances() {
+    for site in databases(&[NOTEBOOK]).await {
+        let mut instances = vec![site.database.clone()];
+        if site.kind == "postgres" {
+            let world = World::new(Arc::new(site.clock.clone()), Arc::new(SystemRandom));
+            instances.push(Database::open(&site.url, world).await.expect("a second instance"));
+        }
+        site.database.commit(write(&site.database, ID, "quay")).await.expect("a new note");
+        let mut crowd = tokio::task::JoinSet::new();
+        for (n, database) in (0..30).zip(instances.iter().cycle().cloned()) {
+            crowd.spawn(async move {
+                let attempt = || async {
+                    let (version, _) = read(&database, ID).await.expect("it is there");
+                    let commit = rename(&database, ID, version, &format!("pier {n}"));
+                    Ok::<_, CommitError>(Decision::new(commit, n))
+                };
+                database.decide(&clerk().into(), attempt).await
+            });
+        }
+        for done in crowd.join_all().await {
+            assert!(done.is_ok(), "{}: {done:?}", site.kind);
+        }
+        let (version, _) = read(&site.database, ID).await.expect("it is there");
+        assert_eq!(version, Version::new(31), "{}: each change is one", site.kind);
+    }
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod apply_own;
 mod apply_public;
 mod called;
 mod committee;
+mod crowd;
 mod desks;
 mod fees;
 mod hall;

@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use crate::committee::*;
 
 /// Runs all of these at once.
-async fn at_once<T: Send + 'static>(
+pub(crate) async fn at_once<T: Send + 'static>(
     all: impl IntoIterator<Item = impl Future<Output = T> + Send + 'static>,
 ) -> Vec<T> {
     let set: JoinSet<T> = all.into_iter().collect();
