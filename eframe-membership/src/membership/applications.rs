@@ -1,11 +1,11 @@
 use eframe_core::upload::Upload;
-use eframe_core::{Actor, Caller, Decision, Denied, Digest};
+use eframe_core::{Actor, Caller, Decision, Denied, Digest, Hold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Membership;
 use crate::model::{
-    Application, ApplicationId, Author, Document, DocumentId, EntryId, Member, Purpose,
+    Application, ApplicationId, Author, Document, DocumentId, EntryId, Happening, Member, Purpose,
 };
 use crate::permission::APPLY;
 use crate::rules::{
@@ -348,14 +348,28 @@ impl Membership {
     pub(crate) async fn decide<T, F, Attempt>(
         &self,
         caller: &Caller,
-        attempt: F,
+        mut attempt: F,
     ) -> Result<T, Error>
     where
         T: Serialize + DeserializeOwned,
         F: FnMut() -> Attempt,
         Attempt: Future<Output = Result<Decision<Change, T>, Error>>,
     {
-        self.store().database().decide(caller, attempt).await
+        let guarded = || {
+            let decided = attempt();
+            async move { self.guarded(decided.await?).await }
+        };
+        self.store().database().decide(caller, guarded).await
+    }
+
+    /// Whoever lets somebody into the register raises its version, so that a roll of all members that is made
+    /// meanwhile is made anew.
+    async fn guarded<T>(&self, decided: Decision<Change, T>) -> Result<Decision<Change, T>, Error> {
+        if !decided.commit.changes().iter().any(lets_in) {
+            return Ok(decided);
+        }
+        let register = self.store().register(Hold::Write).await?;
+        Ok(Decision::new(decided.commit.guard(register), decided.outcome))
     }
 
     /// The same for one application.
@@ -387,6 +401,17 @@ impl Membership {
             Ok(rule(&application, member.as_ref(), &given)?)
         })
         .await
+    }
+}
+
+/// Whether somebody may be in the register after this who was not before.
+fn lets_in(change: &Change) -> bool {
+    match change {
+        Change::Enrol(_) | Change::Adopt { .. } => true,
+        Change::Happen { happened, .. } => {
+            matches!(happened.what, Happening::Accepted | Happening::Approved { .. })
+        }
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@ mod questions;
 
 pub(crate) use questions::typed;
 
-use eframe_core::{Caller, Decision};
+use eframe_core::{Caller, Decision, Hold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -131,9 +131,12 @@ impl Membership {
         self.decide(caller, || async {
             let meeting = self.meeting(&caller.actor, id).await?;
             caller.actor.require(MEET)?;
+            // Read first: who comes in after it is then found to have been missed.
+            let register = self.store().register(Hold::Read).await?;
             let (members, terms) = self.electorate(&meeting.body).await?;
-            let (actor, now) = (&caller.actor, self.now());
-            Ok(rules::open_meeting(&meeting, &members, &terms, self.charter(), actor, now)?)
+            let (actor, now, charter) = (&caller.actor, self.now(), self.charter());
+            let decided = rules::open_meeting(&meeting, &members, &terms, charter, actor, now)?;
+            Ok(Decision::new(decided.commit.guard(register), decided.outcome))
         })
         .await
     }

@@ -3,6 +3,7 @@ use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
 use eframe_core::{Migration, MigrationList};
 
 use super::constraint;
+use super::term::THE_REGISTER;
 use crate::rules::THE_TERMS;
 
 /// The block's tables.
@@ -14,6 +15,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0003_meeting", up: meeting },
         Migration { name: "0004_unanswered", up: unanswered },
         Migration { name: "0005_seat", up: seat },
+        Migration { name: "0006_register", up: register },
     ],
 };
 
@@ -278,6 +280,16 @@ fn meeting(on: DatabaseBackend) -> Vec<Statement> {
         index(on, "membership_item_meeting", "membership_item", &["meeting", "position"]),
         unique(on, constraint::ITEM, "membership_item", &["application"]),
     ]
+}
+
+/// The version of who is in the register at all.
+fn register(on: DatabaseBackend) -> Vec<Statement> {
+    let row = Query::insert()
+        .into_table("membership_terms")
+        .columns(["id", "version"])
+        .values_panic([Expr::val(THE_REGISTER), Expr::val(1_i64)])
+        .to_owned();
+    vec![on.build(&row)]
 }
 
 /// Which applications wait for an answer to a letter: a list of them is read without their histories.

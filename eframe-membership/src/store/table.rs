@@ -4,7 +4,7 @@ pub(super) mod terms {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;
 
-    /// One row: its version guards the set of all terms.
+    /// Two rows: the version of one guards the set of all terms, that of the other the set of all members.
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "membership_terms")]
     pub(crate) struct Model {

@@ -1,7 +1,8 @@
-use eframe_core::Version;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
+use eframe_core::{Guard, Hold, Version};
+use uuid::Uuid;
 
 use super::table::{member, term, terms};
 use super::{Store, damaged, failed};
@@ -9,11 +10,20 @@ use crate::Error;
 use crate::model::{BodyCode, Member, MemberId, Standing, Term, TermId};
 use crate::rules::{THE_TERMS, Terms};
 
+/// The row whose version rises with everybody who comes into the register. It stands beside the one of all terms.
+pub(crate) const THE_REGISTER: Uuid = Uuid::from_u128(1);
+
 impl Store {
+    /// A guard on who is in the register at all: whoever lets somebody in holds it, and whoever counts all keeps it.
+    pub(crate) async fn register(&self, hold: Hold) -> Result<Guard, Error> {
+        let version = self.version_of(THE_REGISTER).await?;
+        Ok(Guard { table: "membership_terms", id: THE_REGISTER, version, hold })
+    }
+
     /// Every term of a body, the latest first, with the version of the set of all terms.
     pub(crate) async fn terms(&self, body: &BodyCode) -> Result<Terms, Error> {
         // The version is read first: a term that comes after it is then found stale.
-        let version = self.version_of_terms().await?;
+        let version = self.version_of(THE_TERMS).await?;
         let rows = term::Entity::find()
             .filter(term::Column::Body.eq(body.as_str()))
             .order_by_desc(term::Column::FromDay)
@@ -25,14 +35,14 @@ impl Store {
         Ok(Terms { all, version })
     }
 
-    async fn version_of_terms(&self) -> Result<Version, Error> {
-        let row = terms::Entity::find_by_id(THE_TERMS).one(self.read()).await.map_err(failed)?;
-        Ok(Version::new(row.ok_or_else(|| damaged("the set of terms is gone"))?.version))
+    async fn version_of(&self, set: Uuid) -> Result<Version, Error> {
+        let row = terms::Entity::find_by_id(set).one(self.read()).await.map_err(failed)?;
+        Ok(Version::new(row.ok_or_else(|| damaged("the row of a set is gone"))?.version))
     }
 
     /// Every term of a member, with the version of the set of all terms.
     pub(crate) async fn terms_held(&self, member: MemberId) -> Result<Terms, Error> {
-        let version = self.version_of_terms().await?;
+        let version = self.version_of(THE_TERMS).await?;
         Ok(Terms { all: self.terms_of(member).await?, version })
     }
 

@@ -14,6 +14,7 @@ mod fees;
 mod hall;
 mod histories;
 mod import;
+mod meanwhile;
 mod meeting_json;
 mod meeting_pages;
 mod offices;
