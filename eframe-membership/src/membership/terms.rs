@@ -62,7 +62,7 @@ impl Membership {
         Ok(holders_on(&terms, body, self.charter(), day).into_iter().cloned().collect())
     }
 
-    /// Every term of a body, past and to come, the latest first. Everyone may know it.
+    /// Every term of a body, past and to come, the latest first; not one that was taken back. Everyone may know it.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the charter never knew such a body of offices.
@@ -89,7 +89,7 @@ impl Membership {
         self.terms_of(member.id).await
     }
 
-    /// Every term of a member, the latest first. Everyone may know it.
+    /// Every term of a member, the latest first; not one that was taken back. Everyone may know it.
     ///
     /// # Errors
     /// When it cannot be read.

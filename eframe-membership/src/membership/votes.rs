@@ -122,12 +122,13 @@ impl Membership {
         self.decide(caller, || async {
             let (_, known) = self.item(&caller.actor, id, item).await?;
             let application = self.matter(&known).await?;
-            let (member, submitted) = match &application {
+            let (member, submitted, accepted) = match &application {
                 Some(of) => {
-                    let member = self.store().member_of(of.organisation).await?;
-                    (member, self.store().submitted(of.id).await?)
+                    let store = self.store();
+                    let member = store.member_of(of.organisation).await?;
+                    (member, store.submitted(of.id).await?, store.accepted(of.id).await?)
                 }
-                None => (None, None),
+                None => (None, None, None),
             };
             // The item is read last: what it says then is not older than what it decides about, so that somebody who
             // counts at the same time is told that it is decided, and not that the application is over.
@@ -137,6 +138,7 @@ impl Membership {
                 application,
                 member: member.as_ref(),
                 submitted,
+                accepted,
             });
             let of = Count { meeting: &meeting, item: &item, votes: &votes, concerned };
             Ok(rules::count(&of, self.charter(), given, &caller.actor, self.now())?)

@@ -26,6 +26,9 @@ pub enum Standing {
 pub struct Status {
     /// The standing; none before the first step.
     pub standing: Option<Standing>,
+    /// What its applications reached, over which a suspension or a lapse may lie; nothing is left of it for whoever
+    /// left.
+    pub reached: Option<Standing>,
     /// The kind of member that it was.
     pub kind: Kind,
     /// Every step that led there, oldest first: the last one explains the standing.

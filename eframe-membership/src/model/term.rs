@@ -29,6 +29,11 @@ pub struct Term {
 }
 
 impl Term {
+    /// Whether it was taken back before its first day: it then ends the day before it begins, and nobody ever held it.
+    pub fn is_taken_back(&self) -> bool {
+        self.until < self.from
+    }
+
     /// Whether the office was held on this day.
     pub fn covers(&self, day: Date) -> bool {
         self.from <= day && day <= self.until

@@ -33,8 +33,9 @@ pub fn accept(
     let complete = application.form.complete(&version.kind_codes())?;
     let rule = version.kinds.get(&complete.kind).ok_or(Refusal::NotInTheCharter)?;
     let day = charter.day(now);
-    let on =
-        Enrolment { charter, application, complete: &complete, member, submitted: None, day, now };
+    let complete = &complete;
+    let (submitted, accepted) = (None, None);
+    let on = Enrolment { charter, application, complete, member, submitted, accepted, day, now };
     let (commit, member) = enrol(Commit::by(actor, now), &on, given, Happening::Accepted);
     let is_last = rule.approval.is_none();
     let state = if is_last {

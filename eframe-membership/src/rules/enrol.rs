@@ -2,11 +2,12 @@ use eframe_core::{Commit, Timestamp};
 use jiff::civil::Date;
 
 use super::change::{self, Change, Given, NewMember};
+use super::status::first_kind;
 use super::{FIGURES_TAG, REGISTER_TAG, member_tag, status_at};
-use crate::event::StandingChanged;
+use crate::event::{Renamed, StandingChanged};
 use crate::model::{
-    Application, Charter, Complete, Happened, Happening, Member, MemberId, OtherKind, Profile,
-    Standing, State,
+    Application, Charter, Complete, Happened, Happening, Member, MemberId, OtherKind, Standing,
+    State,
 };
 
 /// What an application does to the membership of its organisation.
@@ -18,6 +19,8 @@ pub(crate) struct Enrolment<'a> {
     pub(crate) member: Option<&'a Member>,
     /// When the application was handed in, where its state tells no more.
     pub(crate) submitted: Option<Timestamp>,
+    /// When the Secretariat accepted it, where its state tells no more.
+    pub(crate) accepted: Option<Timestamp>,
     /// The day that what happens counts from.
     pub(crate) day: Date,
     pub(crate) now: Timestamp,
@@ -42,8 +45,7 @@ pub(crate) fn enrol(
                 happened.push((on.submitted_on(), on.submitted()));
             }
             happened.push((day, what));
-            let profile = Some(&on.complete.profile);
-            let commit = happen_as(commit, on.charter, member, profile, happened, on.now);
+            let commit = happen_as(commit, on.charter, member, Some(on), happened, on.now);
             (commit, Some(member.id))
         }
         None => on.first(commit, given, what, day),
@@ -76,6 +78,33 @@ impl Enrolment<'_> {
         self.charter.day(at)
     }
 
+    /// The day on which the Secretariat accepted it, if it did.
+    fn accepted_on(&self) -> Option<Date> {
+        let at = match self.application.state {
+            State::Accepted { at, .. } => Some(at),
+            _ => self.accepted,
+        };
+        at.map(|at| self.charter.day(at))
+    }
+
+    /// Whether the application takes its member further than where it stood before it, into the register or within it
+    /// or to another kind, and had not done so up to the history that `member` has: what it says is taken over once, so
+    /// that what the Secretariat put right since stays.
+    fn brings(&self, member: &Member, history: &[Happened], day: Date) -> bool {
+        let kind = first_kind(history).unwrap_or(&member.kind);
+        let at = |history: &[Happened]| {
+            let status = status_at(self.charter, kind, history, day);
+            (status.reached, status.kind)
+        };
+        let own = |one: &Happened| matches!(&one.what, Happening::Submitted { application: Some(of), .. } if *of == self.application.id);
+        let first = member.history.iter().position(own).unwrap_or(member.history.len());
+        let before = at(&member.history[..first]);
+        let further = |(reached, kind): (Option<Standing>, _)| {
+            reached.is_some_and(Standing::is_registered) && (reached > before.0 || kind != before.1)
+        };
+        further(at(history)) && !further(at(&member.history))
+    }
+
     fn first(
         &self,
         commit: Commit<Change>,
@@ -84,6 +113,9 @@ impl Enrolment<'_> {
         day: Date,
     ) -> (Commit<Change>, Option<MemberId>) {
         let mut all = vec![(self.submitted_on(), self.submitted())];
+        if let (Happening::Approved { .. }, Some(on)) = (&what, self.accepted_on()) {
+            all.push((on, Happening::Accepted));
+        }
         if !matches!(what, Happening::Submitted { .. }) {
             all.push((day, what));
         }
@@ -136,52 +168,59 @@ pub(crate) fn happen(
     happen_as(commit, charter, member, None, what, now)
 }
 
-/// The same for what an application does, whose answers are taken with `profile`: whoever comes into the register by it
-/// is from then on the kind that it was for, and says of itself what it says there. Before that nobody has looked at
-/// it, and it may yet be refused.
+/// The same for what an application does, with `by`: whoever comes further by it is from then on the kind that it was
+/// for, and says of itself what it says there. Before that nobody has looked at it, and it may yet be refused.
 fn happen_as(
     commit: Commit<Change>,
     charter: &Charter,
     member: &Member,
-    profile: Option<&Profile>,
+    by: Option<&Enrolment<'_>>,
     what: Vec<(Date, Happening)>,
     now: Timestamp,
 ) -> Commit<Change> {
     let mut history = member.history.clone();
     let mut commit = commit.guard(change::hold_member(member));
     let day = charter.day(now);
-    let (mut standing, mut kind) = (member.standing, member.kind.clone());
+    let (mut standing, mut kind, mut since) = (member.standing, member.kind.clone(), day);
     for (on, what) in what {
         let number = history.last().map_or(1, |last| last.number + 1);
         let happened = Happened { number, on, recorded: now, what };
         history.push(happened.clone());
         let status = status_at(charter, &member.kind, &history, day);
+        if status.standing != standing {
+            since = on;
+        }
         (standing, kind) = (status.standing, status.kind);
         commit = commit.change(Change::Happen { member: member.id, happened, standing });
     }
-    let registered = |standing: Option<Standing>| standing.is_some_and(Standing::is_registered);
-    let comes = registered(standing) && !registered(member.standing);
-    let name = match profile.filter(|_| comes) {
-        Some(profile) => {
-            commit = commit.change(Change::Amend { member: member.id, profile: profile.clone() });
-            &profile.name
-        }
-        None => &member.profile.name,
-    };
+    let brought = by.filter(|by| by.brings(member, &history, day)).map(|by| by.complete);
+    if let Some(complete) = brought {
+        let profile = complete.profile.clone();
+        commit = commit.change(Change::Amend { member: member.id, profile });
+    }
     if kind != member.kind {
         commit = commit.change(Change::Reclassify { member: member.id, kind: kind.clone() });
     }
-    if standing != member.standing {
-        commit = commit.send(&StandingChanged {
+    let name = brought.map_or(&member.profile.name, |complete| &complete.profile.name).clone();
+    let (organisation, newsletter) = (member.organisation, brought.is_some_and(|by| by.newsletter));
+    let commit = if standing != member.standing {
+        commit.send(&StandingChanged {
             member: member.id,
-            organisation: member.organisation,
+            organisation,
             kind,
-            name: name.clone(),
+            name,
             from: member.standing,
             to: standing,
-            on: day,
-            newsletter: false,
-        });
-    }
+            on: since,
+            newsletter,
+        })
+    } else if name != member.profile.name {
+        commit.send(&Renamed { member: member.id, organisation, name })
+    } else {
+        commit
+    };
     commit.touch(REGISTER_TAG).touch(FIGURES_TAG).touch(member_tag(member.id))
 }
+
+#[cfg(test)]
+mod tests;

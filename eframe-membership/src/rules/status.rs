@@ -42,11 +42,12 @@ pub fn status_at(charter: &Charter, kind: &Kind, history: &[Happened], day: Date
         let (charter, to) = (version.name.clone(), fold.standing());
         steps.push(Step { happened: one.clone(), charter, from, to });
     }
-    Status { standing: fold.standing(), kind: fold.kind, steps }
+    let reached = fold.reached.filter(|_| !fold.left);
+    Status { standing: fold.standing(), reached, kind: fold.kind, steps }
 }
 
 /// What a member was before it first applied to be another kind.
-fn first_kind(history: &[Happened]) -> Option<&Kind> {
+pub(super) fn first_kind(history: &[Happened]) -> Option<&Kind> {
     let other = history.iter().filter_map(|one| match &one.what {
         Happening::Submitted { other_kind: Some(other), .. } => Some((one.on, one.number, other)),
         _ => None,

@@ -34,7 +34,7 @@ pub fn submit(
         let handed = HandedIn { application, complete: &complete, member, charter, given };
         return handed.in_by(What::Submitted { form: application.form.hash() }, actor, now);
     }
-    something_to_apply_for(member, &complete.kind, charter, now)?;
+    HandedIn { application, complete: &complete, member, charter, given }.wanted(now)?;
     let state = State::Unconfirmed { by: Author::of(actor), at: now };
     let next = Application { state, changed: now, ..application.clone() };
     let what = What::Submitted { form: application.form.hash() };
@@ -112,8 +112,7 @@ impl HandedIn<'_> {
         if self.application.signed().is_none() {
             return Err(Refusal::NotSigned);
         }
-        let other = self.member.filter(|member| self.application.member != Some(member.id));
-        something_to_apply_for(other, &self.complete.kind, self.charter, now)?;
+        self.wanted(now)?;
         let action = if what == What::Confirmed { CONFIRMED } else { SUBMITTED };
         let facts = json!({ "form": self.application.form.hash() });
         let state = State::Submitted { by: Author::of(actor), at: now };
@@ -134,15 +133,30 @@ impl HandedIn<'_> {
         commit: Commit<Change>,
         next: &Application,
     ) -> (Commit<Change>, Option<MemberId>) {
-        let Self { complete, member, charter, given, .. } = *self;
-        let now = commit.at();
-        let day = charter.day(now);
-        let on =
-            Enrolment { charter, application: next, complete, member, submitted: None, day, now };
-        if member.is_some_and(|member| on.is_told(&member.history)) {
+        let on = self.enrolment(next, commit.at());
+        if self.is_told(&on) {
             return (commit, None);
         }
         let what = on.submitted();
-        enrol(commit, &on, given, what)
+        enrol(commit, &on, self.given, what)
+    }
+
+    /// Whether there is something to apply for; not asked again of what was handed in before for the same kind, since
+    /// that may be what the member has by now. For another kind it is.
+    fn wanted(&self, now: Timestamp) -> Result<(), Refusal> {
+        if self.is_told(&self.enrolment(self.application, now)) {
+            return Ok(());
+        }
+        something_to_apply_for(self.member, &self.complete.kind, self.charter, now)
+    }
+
+    fn is_told(&self, on: &Enrolment<'_>) -> bool {
+        self.member.is_some_and(|member| on.is_told(&member.history))
+    }
+
+    fn enrolment<'a>(&'a self, application: &'a Application, now: Timestamp) -> Enrolment<'a> {
+        let Self { complete, member, charter, .. } = *self;
+        let (day, submitted, accepted) = (charter.day(now), None, None);
+        Enrolment { charter, application, complete, member, submitted, accepted, day, now }
     }
 }

@@ -65,7 +65,8 @@ pub fn appoint(
         until,
     };
     let same_body: Vec<&Term> = terms.all.iter().filter(|term| term.body == *body).collect();
-    let meets = |term: &&&Term| term.from <= new.until && new.from <= term.until;
+    let meets =
+        |term: &&&Term| !term.is_taken_back() && term.from <= new.until && new.from <= term.until;
     if same_body.iter().filter(meets).any(|term| term.member == new.member) {
         return Err(Refusal::AlreadyInOffice);
     }
@@ -116,7 +117,7 @@ pub fn end_term(
 /// back.
 pub(super) fn end_terms_of(commit: Commit<Change>, terms: &Terms, on: Date) -> Commit<Change> {
     let open: Vec<&Term> =
-        terms.all.iter().filter(|term| on <= term.until && term.from <= term.until).collect();
+        terms.all.iter().filter(|term| on <= term.until && !term.is_taken_back()).collect();
     if open.is_empty() {
         return commit.guard(change::keep_terms(terms));
     }

@@ -88,9 +88,19 @@ impl Store {
 
     /// When an application was handed in last, by the history of its case.
     pub(crate) async fn submitted(&self, of: ApplicationId) -> Result<Option<Timestamp>, Error> {
+        self.last(of, &["submitted", "confirmed"]).await
+    }
+
+    /// When the Secretariat accepted an application, by the same.
+    pub(crate) async fn accepted(&self, of: ApplicationId) -> Result<Option<Timestamp>, Error> {
+        self.last(of, &["accepted"]).await
+    }
+
+    /// When one of these was last done with an application.
+    async fn last(&self, of: ApplicationId, what: &[&str]) -> Result<Option<Timestamp>, Error> {
         let row = entry::Entity::find()
             .filter(entry::Column::CaseId.eq(of.uuid()))
-            .filter(entry::Column::What.is_in(["submitted", "confirmed"]))
+            .filter(entry::Column::What.is_in(what.iter().copied()))
             .order_by_desc(entry::Column::At)
             .order_by_desc(entry::Column::Id)
             .one(self.read())

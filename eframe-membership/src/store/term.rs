@@ -1,3 +1,4 @@
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
@@ -20,12 +21,13 @@ impl Store {
         Ok(Guard { table: "membership_terms", id: THE_REGISTER, version, hold })
     }
 
-    /// Every term of a body, the latest first, with the version of the set of all terms.
+    /// Every term of a body but those that were taken back, the latest first, with the version of the set of all terms.
     pub(crate) async fn terms(&self, body: &BodyCode) -> Result<Terms, Error> {
         // The version is read first: a term that comes after it is then found stale.
         let version = self.version_of(THE_TERMS).await?;
         let rows = term::Entity::find()
             .filter(term::Column::Body.eq(body.as_str()))
+            .filter(is_held())
             .order_by_desc(term::Column::FromDay)
             .order_by_asc(term::Column::Id)
             .all(self.read())
@@ -40,16 +42,17 @@ impl Store {
         Ok(Version::new(row.ok_or_else(|| damaged("the row of a set is gone"))?.version))
     }
 
-    /// Every term of a member, with the version of the set of all terms.
+    /// Every term of a member but those that were taken back, with the version of the set of all terms.
     pub(crate) async fn terms_held(&self, member: MemberId) -> Result<Terms, Error> {
         let version = self.version_of(THE_TERMS).await?;
         Ok(Terms { all: self.terms_of(member).await?, version })
     }
 
-    /// Every term of a member, the latest first.
+    /// Every term of a member but those that were taken back, the latest first.
     pub(crate) async fn terms_of(&self, member: MemberId) -> Result<Vec<Term>, Error> {
         let rows = term::Entity::find()
             .filter(term::Column::Member.eq(member.uuid()))
+            .filter(is_held())
             .order_by_desc(term::Column::FromDay)
             .order_by_asc(term::Column::Id)
             .all(self.read())
@@ -58,7 +61,7 @@ impl Store {
         rows.into_iter().map(office).collect()
     }
 
-    /// One term.
+    /// One term, taken back or not.
     pub(crate) async fn term(&self, id: TermId) -> Result<Option<Term>, Error> {
         let row = term::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
         row.map(office).transpose()
@@ -90,6 +93,12 @@ impl Store {
             .map_err(failed)?;
         self.whole_members(rows).await
     }
+}
+
+/// Whether a term was not taken back before its first day. Days have four digits for the year, so that their order as
+/// texts is the one of days.
+fn is_held() -> Expr {
+    Expr::col(term::Column::FromDay).lte(Expr::col(term::Column::UntilDay))
 }
 
 fn office(row: term::Model) -> Result<Term, Error> {

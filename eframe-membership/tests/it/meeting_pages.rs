@@ -72,6 +72,17 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         let items = site.membership.meeting(&clerk(), id).await.expect(kind).items;
         let item = items[0].id.to_string();
 
+        // Put off without a reason, an item says so at its own field.
+        let second = items[1].id.to_string();
+        let defer = [("step", "defer"), ("item", &*second), ("reason", " ")];
+        let unsaid = press(&site, &page, &defer).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        let field = unsaid.text.split("id=\"f-reason\"").nth(1).expect("the field");
+        let field = field.split('>').next().expect("its end");
+        assert!(field.contains("aria-invalid=\"true\""), "{kind}: {field}");
+        assert!(unsaid.text.contains("href=\"#f-reason\""), "{kind}: {}", unsaid.text);
+        assert_eq!(unsaid.text.matches("id=\"f-reason\"").count(), 1, "{kind}");
+
         // A member's own people come, read and vote on their own pages; another is in the room.
         let listed = own(&site, 1, "/meetings", &[]).await;
         assert!(listed.text.contains("Executive Committee, 12th meeting"), "{kind}");
@@ -215,8 +226,19 @@ async fn offices_are_given_and_ended_at_the_desk_and_shown_to_everyone() {
         let later = "/bodies/executive-committee?on=2027-06-01";
         let later = at(pages.clone(), &nobody, Language::AR, later).await;
         assert!(later.text.contains("City 02") && later.text.contains("dir=\"rtl\""), "{kind}");
-        let none = at(pages, &nobody, Language::EN, "/bodies/senate").await;
+        let none = at(pages.clone(), &nobody, Language::EN, "/bodies/senate").await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "{kind}");
+
+        // Taken back before it began, it was held by nobody, and another takes its place.
+        let held = site.membership.terms_of(member_id(2)).await.expect("terms");
+        let end = format!("/terms/{}/end", held[0].id);
+        let back = press(&site, &end, &[("until", "2026-12-31")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{kind}: {}", back.text);
+        let all = desk(&site, "/terms").await.text;
+        assert!(all.contains("1 term") && !all.contains("City 02"), "{kind}: {all}");
+        assert_eq!(site.membership.terms_of(member_id(2)).await.expect("terms"), [], "{kind}");
+        let again = give(2, seat, "2026-12-01").await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "{kind}: {}", again.text);
     }
 }
 

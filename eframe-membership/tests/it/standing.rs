@@ -111,11 +111,33 @@ async fn an_associate_whose_application_ended_becomes_full_by_another() {
         assert!(own.contains("/begin?organisation="), "{own}");
         let full = send(site.membership.own(), &officer(1), get("/")).await.text;
         assert!(!full.contains("/begin?organisation="), "{full}");
-        let id = handed_in(&site, 9, "city", "City 09").await;
+        let id = handed_in(&site, 9, "city", "Greater City").await;
         site.membership.accept(&by(&clerk()), application(&id), None).await.expect("accepted");
+        let member = site.membership.member(&clerk(), member_id(9)).await.expect("a member");
+        assert_eq!(member.profile.name, "City 09", "{}", site.on.kind);
         carried(&site, &id).await;
         let member = site.membership.member(&clerk(), member_id(9)).await.expect("a member");
         assert_eq!(member.standing, Some(Standing::Full), "{}", site.on.kind);
+        assert_eq!(member.profile.name, "Greater City", "{}", site.on.kind);
+        assert_eq!(member.profile.population, Some(12_500), "{}", site.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn what_the_secretariat_accepted_is_in_a_friends_history_with_its_day() {
+    for site in Site::both(4, 4).await {
+        let id = handed_in(&site, 9, "friendship", "Union of Ports").await;
+        site.on.clock.advance(jiff::SignedDuration::from_hours(24));
+        let accepted_on = site.membership.charter().day(site.on.clock.now());
+        site.membership.accept(&by(&clerk()), application(&id), None).await.expect("accepted");
+        site.on.clock.advance(jiff::SignedDuration::from_hours(24));
+        carried(&site, &id).await;
+        let made = site.membership.application(&clerk(), application(&id)).await.expect("one");
+        let member = site.membership.member(&clerk(), made.member.expect("a member")).await;
+        let history = member.expect("a member").history;
+        let told: Vec<_> = history.iter().map(|one| (one.number, one.what.code())).collect();
+        assert_eq!(told, [(1, "submitted"), (2, "accepted"), (3, "approved")], "{}", site.on.kind);
+        assert_eq!(history[1].on, accepted_on, "{}", site.on.kind);
     }
 }
 

@@ -285,7 +285,7 @@ impl ExplainedWire {
     pub(in crate::http) fn of(explained: &Explained, terms: &[Term]) -> Self {
         let Explained { member, day, status, rights } = explained;
         let code = |standing: Option<Standing>| standing.map(|one| one.code().to_owned());
-        let Status { standing, kind, steps } = status;
+        let Status { standing, kind, steps, .. } = status;
         let step = |step: &crate::model::Step| StepWire {
             on: step.happened.on,
             what: step.happened.what.code().to_owned(),

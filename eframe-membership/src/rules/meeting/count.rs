@@ -39,6 +39,8 @@ pub struct Concerned<'a> {
     pub member: Option<&'a Member>,
     /// When it was handed in.
     pub submitted: Option<Timestamp>,
+    /// When the Secretariat accepted it.
+    pub accepted: Option<Timestamp>,
 }
 
 /// Counts the votes of an item and decides: by the roll of the meeting's opening, by who was there when voting was
@@ -191,6 +193,7 @@ impl Effect<'_> {
             complete: &complete,
             member: concerned.and_then(|of| of.member),
             submitted: concerned.and_then(|of| of.submitted),
+            accepted: concerned.and_then(|of| of.accepted),
             day: self.day,
             now: commit.at(),
         };

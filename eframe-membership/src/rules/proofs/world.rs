@@ -170,6 +170,7 @@ impl World {
             complete: &complete,
             member: self.member.as_ref(),
             submitted: Some(self.now),
+            accepted: None,
             day,
             now: self.now,
         };

@@ -181,6 +181,19 @@ fn a_term_ends_within_itself_and_one_to_come_is_taken_back() {
     assert!(matches!(asked, Err(Refusal::Denied(_))));
 }
 
+#[test]
+fn a_term_that_was_taken_back_stands_in_nobodys_way() {
+    let mut terms = none();
+    let first = date(2027, 1, 1);
+    let to_come = give(&mut terms, 1, "president", first, None).unwrap();
+    let charter = Charter::wego();
+    let ended = end_term(&terms, &to_come, date(2026, 12, 31), &charter, &clerk(), now()).unwrap();
+    assert!(ended.outcome.is_taken_back());
+    terms.all = vec![ended.outcome];
+    assert!(give(&mut terms, 1, "seat", date(2026, 12, 1), None).is_ok(), "over its days");
+    assert!(give(&mut terms, 2, "president", first, None).is_ok(), "and its place is free");
+}
+
 proptest! {
     #[test]
     fn every_day_has_no_more_holders_than_seats_and_no_member_twice(

@@ -260,6 +260,10 @@ impl Room {
                 member.history.push(happened);
                 member.standing = standing;
             }
+            Change::Amend { member, profile } => {
+                let member = self.members.iter_mut().find(|one| one.id == member).unwrap();
+                member.profile = profile;
+            }
             Change::Enrol(new) => {
                 let NewMember { id, organisation, kind, profile, history, standing, .. } = *new;
                 let new =
@@ -368,8 +372,13 @@ impl Room {
             self.members.iter().find(|member| member.organisation == application.organisation)
         });
         let submitted = Some(self.now.checked_sub(48.hours()).unwrap());
-        let concerned =
-            application.as_ref().map(|application| Concerned { application, member, submitted });
+        let accepted = Some(self.now.checked_sub(24.hours()).unwrap());
+        let concerned = application.as_ref().map(|application| Concerned {
+            application,
+            member,
+            submitted,
+            accepted,
+        });
         let of = Count { meeting: &self.meeting, item: &item, votes: &votes, concerned };
         let decided = count(&of, &self.charter, &given, &clerk(), self.now);
         self.make(decided).map(drop)
