@@ -23,9 +23,12 @@ pub(crate) enum Try {
 
 /// Who tried what how often since when.
 #[derive(Debug, Default)]
-pub(crate) struct Throttle(Mutex<HashMap<(Try, Digest), (u32, Timestamp)>>);
+pub(crate) struct Throttle(Mutex<HashMap<Try, Tries>>);
 
-/// How many are remembered at once.
+/// How often somebody tried one thing since when.
+type Tries = HashMap<Digest, (u32, Timestamp)>;
+
+/// How many are remembered at once of each thing that is tried: of one thing nobody makes another forgotten.
 const MOST: usize = 20_000;
 
 impl Try {
@@ -38,31 +41,59 @@ impl Try {
             Self::Letter => (20, SignedDuration::from_hours(1)),
         }
     }
+
+    /// Whether each try has mail sent: then nothing is forgotten before its time, and who is new waits.
+    const fn is_mailed(self) -> bool {
+        matches!(self, Self::Mail | Self::Letter)
+    }
 }
 
 impl Throttle {
     /// Counts a try; after how many seconds the next is let through, where this one is not.
     pub(crate) fn count(&self, what: Try, who: &str, now: Timestamp) -> Result<(), u32> {
         let (most, window) = what.limit();
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            // A clock that went back makes what lies ahead count as long over.
-            known.retain(|(what, _), (_, since)| is_fresh(*what, *since, now));
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all.entry(what).or_default();
+        let who = sha256(who.as_bytes());
+        if known.len() >= MOST && !known.contains_key(&who) {
+            make_room(known, what, now)?;
         }
-        if known.len() >= MOST {
-            known.clear();
-        }
-        let entry = known.entry((what, sha256(who.as_bytes()))).or_insert((0, now));
+        let entry = known.entry(who).or_insert((0, now));
         if !is_fresh(what, entry.1, now) {
             *entry = (0, now);
         }
         if entry.0 >= most {
-            let left = (entry.1 + window).duration_since(now).as_secs();
-            return Err(u32::try_from(left.max(1)).unwrap_or(u32::MAX));
+            return Err(wait(entry.1 + window, now));
         }
         entry.0 += 1;
         Ok(())
     }
+}
+
+/// Forgets what is over; where that is not enough, a tenth of the others, the oldest, or for how many seconds none of
+/// what may not be forgotten is over.
+fn make_room(known: &mut Tries, what: Try, now: Timestamp) -> Result<(), u32> {
+    // A clock that went back makes what lies ahead count as long over.
+    known.retain(|_, (_, since)| is_fresh(what, *since, now));
+    if known.len() < MOST {
+        return Ok(());
+    }
+    let mut since: Vec<_> = known.values().map(|(_, since)| *since).collect();
+    let (_, oldest, _) = since.select_nth_unstable(if what.is_mailed() { 0 } else { MOST / 10 });
+    if what.is_mailed() {
+        return Err(wait(*oldest + what.limit().1, now));
+    }
+    let mut left = MOST / 10;
+    known.retain(|_, (_, since)| {
+        let goes = left > 0 && *since <= *oldest;
+        left -= usize::from(goes);
+        !goes
+    });
+    Ok(())
+}
+
+fn wait(until: Timestamp, now: Timestamp) -> u32 {
+    u32::try_from(until.duration_since(now).as_secs().max(1)).unwrap_or(u32::MAX)
 }
 
 fn is_fresh(what: Try, since: Timestamp, now: Timestamp) -> bool {
@@ -106,6 +137,44 @@ mod tests {
             assert_eq!(throttle.count(Try::Follow, "a", now), Ok(()));
         }
         assert_eq!(throttle.count(Try::Follow, "a", Timestamp::UNIX_EPOCH), Ok(()));
+    }
+
+    #[test]
+    fn bad_input_55_a_flood_of_others_resets_nobodys_limit() {
+        let (throttle, start) = (Throttle::default(), Timestamp::UNIX_EPOCH);
+        let later = start + SignedDuration::from_secs(60);
+        for _ in 0..3 {
+            assert_eq!(throttle.count(Try::Mail, "victim", start), Ok(()));
+        }
+        for n in 0..MOST + 10 {
+            let _ = throttle.count(Try::Begin, &format!("network {n}"), start);
+            let _ = throttle.count(Try::Mail, &format!("address {n}"), later);
+        }
+        assert!(throttle.count(Try::Mail, "victim", later).is_err());
+        let day = 24 * 3600;
+        assert_eq!(
+            throttle.count(Try::Mail, "one more", later),
+            Err(day - 60),
+            "until there is room"
+        );
+        let over = start + SignedDuration::from_secs(i64::from(day));
+        assert_eq!(throttle.count(Try::Mail, "one more", over), Ok(()));
+    }
+
+    #[test]
+    fn where_nothing_is_mailed_the_oldest_tries_make_room_and_the_others_stay() {
+        let (throttle, start) = (Throttle::default(), Timestamp::UNIX_EPOCH);
+        for n in 0..MOST {
+            let _ = throttle.count(Try::Begin, &format!("network {n}"), start);
+        }
+        let later = start + SignedDuration::from_secs(60);
+        for _ in 0..10 {
+            assert_eq!(throttle.count(Try::Begin, "a", later), Ok(()));
+        }
+        for n in 0..MOST / 2 {
+            assert_eq!(throttle.count(Try::Begin, &format!("other {n}"), later), Ok(()));
+        }
+        assert!(throttle.count(Try::Begin, "a", later).is_err());
     }
 
     #[test]

@@ -96,6 +96,7 @@ membership-member-no-standing = ليس عضوًا في هذا اليوم
 membership-member-rights = ما يحق له في { $day }
 membership-member-yes = نعم
 membership-member-no = لا
+membership-member-rights-public = لا يُذكر هنا ما على العضو من مستحقات، ولا يتوقف عليه أي من هذه البنود.
 membership-member-on = في يوم آخر
 membership-member-show = اعرض ذلك اليوم
 membership-member-as-of-today = اعرض اليوم

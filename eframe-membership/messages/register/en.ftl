@@ -80,6 +80,7 @@ membership-member-no-standing = No member on this day
 membership-member-rights = What it may do on { $day }
 membership-member-yes = Yes
 membership-member-no = No
+membership-member-rights-public = What a member owes is not told here, and none of these lines depends on it.
 membership-member-on = On another day
 membership-member-show = Show that day
 membership-member-as-of-today = Show today

@@ -47,6 +47,7 @@ membership-member-no-standing = Ese día no es miembro
 membership-member-rights = Qué puede hacer el { $day }
 membership-member-yes = Sí
 membership-member-no = No
+membership-member-rights-public = Aquí no se dice qué adeuda un miembro, y ninguna de estas líneas depende de ello.
 membership-member-on = Otro día
 membership-member-show = Mostrar ese día
 membership-member-as-of-today = Mostrar hoy

@@ -47,6 +47,7 @@ membership-member-no-standing = Pas membre ce jour-là
 membership-member-rights = Ses droits le { $day }
 membership-member-yes = Oui
 membership-member-no = Non
+membership-member-rights-public = Ce qu’un membre doit n’est pas indiqué ici, et aucune de ces lignes n’en dépend.
 membership-member-on = Un autre jour
 membership-member-show = Afficher ce jour
 membership-member-as-of-today = Afficher aujourd’hui

@@ -68,6 +68,7 @@ membership-member-no-standing = 이날에는 회원이 아님
 membership-member-rights = { $day }에 할 수 있는 일
 membership-member-yes = 예
 membership-member-no = 아니요
+membership-member-rights-public = 회원이 납부할 금액은 여기에 표시하지 않으며, 아래 내용은 그와 무관합니다.
 membership-member-on = 다른 날 보기
 membership-member-show = 그날 보기
 membership-member-as-of-today = 오늘 보기

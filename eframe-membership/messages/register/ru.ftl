@@ -55,6 +55,7 @@ membership-member-no-standing = В этот день не член
 membership-member-rights = Что разрешено { $day }
 membership-member-yes = Да
 membership-member-no = Нет
+membership-member-rights-public = О задолженностях члена здесь не сообщается, и ни одна из этих строк от них не зависит.
 membership-member-on = В другой день
 membership-member-show = Показать тот день
 membership-member-as-of-today = Показать сегодня

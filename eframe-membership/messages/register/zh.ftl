@@ -35,6 +35,7 @@ membership-member-no-standing = 当日不是成员
 membership-member-rights = { $day } 享有的权利
 membership-member-yes = 是
 membership-member-no = 否
+membership-member-rights-public = 此处不公布成员的应缴款项，以下各项也与其无关。
 membership-member-on = 查看另一天
 membership-member-show = 显示当日
 membership-member-as-of-today = 显示今天

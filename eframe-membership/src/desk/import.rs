@@ -2,7 +2,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use eframe_core::block::axum;
-use eframe_core::form::Fields;
+use eframe_core::form::{Fields, Recovered};
 use eframe_core::http::{FileForm as Multipart, Problem, ReadForm};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::permission::IMPORT;
 use crate::rules::{Fault, FileForm, MOST_MEGABYTES};
-use crate::seat::{Desk, Seat, to};
+use crate::seat::{Desk, Seat, begun, to};
 use crate::words::Words;
 use crate::{Error, Membership, Refusal};
 
@@ -21,6 +21,8 @@ use crate::{Error, Membership, Refusal};
 pub(crate) struct ImportPage {
     notice: String,
     form: Fields,
+    /// Whether the form was kept while its writer signed in again.
+    kept: bool,
     /// How many members a checked file brings, in words; empty as long as none was checked.
     found: String,
     /// The fingerprint of what was checked; only the same is brought in.
@@ -50,14 +52,17 @@ pub(super) fn routes() -> Router<Membership> {
     Router::new().route("/import", get(ask).post(take))
 }
 
-async fn ask(Desk(seat): Desk) -> Result<Response, Problem> {
+async fn ask(Desk(seat): Desk, kept: Recovered) -> Result<Response, Problem> {
     seat.actor().require(IMPORT)?;
+    let (form, kept) = begun(kept, Fields::empty());
     let members = seat.query.one("members").parse::<u32>().ok();
     let said = |members: u32| {
         seat.words.say_with("membership.desk.import.done", &[("count", members.into())])
     };
     let page = ImportPage {
         notice: members.map(said).unwrap_or_default(),
+        form,
+        kept,
         most: MOST_MEGABYTES,
         back: seat.url("/members"),
         ..ImportPage::default()

@@ -80,7 +80,8 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Json<Page<RegisterLine>>, Problem> {
     let Asked { kind, region, country, words, limit, cursor } = asked;
-    let wanted = Asks { kind, region, country, words, after: None }.wanted()?;
+    let wanted = Asks { kind, region, country, words, after: None };
+    let wanted = wanted.wanted(membership.charter())?;
     let paging = Paging::new(limit, cursor);
     let after = paging.after::<Behind>()?;
     let rows = membership.register(&wanted, after.as_ref(), paging.limit() + 1).await?;

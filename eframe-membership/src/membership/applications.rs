@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use eframe_core::upload::Upload;
 use eframe_core::{Actor, Caller, Decision, Denied, Digest, Hold};
 use serde::Serialize;
@@ -29,17 +31,29 @@ impl Membership {
         caller: &Caller,
         command: Begin,
     ) -> Result<ApplicationStanding, Error> {
+        self.begin_from(caller, None, command).await
+    }
+
+    /// The same for somebody who asks from a network.
+    pub(super) async fn begin_from(
+        &self,
+        caller: &Caller,
+        network: Option<String>,
+        command: Begin,
+    ) -> Result<ApplicationStanding, Error> {
         let actor = &caller.actor;
         if let Some(organisation) = command.organisation
             && !actor.may_for(APPLY, organisation)
         {
             return Err(hidden(actor));
         }
-        if !actor.may(APPLY) {
-            self.may_begin(&command, actor)?;
-        }
         let given = self.given();
+        let uncounted = AtomicBool::new(!actor.may(APPLY));
         self.decide(caller, || async {
+            // Counted here, what was answered before is no try; and what is tried again after a race is one.
+            if uncounted.swap(false, Ordering::Relaxed) {
+                self.may_begin(&command, network.as_deref(), actor)?;
+            }
             let member = match command.organisation {
                 Some(organisation) => self.store().member_of(organisation).await?,
                 None => None,
@@ -267,10 +281,12 @@ impl Membership {
         id: ApplicationId,
         text: &str,
     ) -> Result<EntryId, Error> {
-        let application = self.application(&caller.actor, id).await?;
-        let side = side(&caller.actor, application.organisation);
-        self.throttle(Try::Letter, &format!("{id} {side:?}"))?;
+        let uncounted = AtomicBool::new(true);
         self.on(caller, id, |of, given| {
+            if uncounted.swap(false, Ordering::Relaxed) {
+                let side = side(&caller.actor, of.organisation);
+                self.throttle(Try::Letter, &format!("{id} {side:?}"))?;
+            }
             rules::write(of, text, given.entry, &caller.actor, self.now())
         })
         .await

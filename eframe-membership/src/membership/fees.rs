@@ -1,4 +1,4 @@
-use eframe_core::{Actor, Caller, Decision};
+use eframe_core::{Actor, Caller, Commit, Decision};
 use serde::{Deserialize, Serialize};
 
 use super::Membership;
@@ -24,14 +24,23 @@ pub struct AskedFees {
 
 impl Membership {
     /// Asks every member in the register for the fee of a year. It may be repeated: whoever owes it already is passed
-    /// over, and whoever became a member since is asked.
+    /// over, and whoever became a member since is asked; under the key of a request that was answered, nobody is.
     ///
     /// # Errors
     /// [`Refusal::Denied`] without the permission, [`Refusal::Invalid`] for a year that is not near.
     pub async fn ask_fees(&self, caller: &Caller, year: i16) -> Result<AskedFees, Error> {
         caller.actor.require(FEES)?;
-        // Slices are committed one by one; asking again goes on where it ended.
-        let caller = Caller::new(caller.actor.clone());
+        // Slices are committed one by one; asking again goes on where it ended. What was done in all is kept under the
+        // caller's key by a commit of its own.
+        self.decide(caller, || async {
+            let done = self.ask_in_slices(&caller.actor, year).await?;
+            Ok(Decision::new(Commit::by(&caller.actor, self.now()), done))
+        })
+        .await
+    }
+
+    async fn ask_in_slices(&self, actor: &Actor, year: i16) -> Result<AskedFees, Error> {
+        let caller = Caller::new(actor.clone());
         let (mut done, mut after) = (AskedFees::default(), None::<Behind>);
         loop {
             let at = after.as_ref();

@@ -65,17 +65,21 @@ impl Membership {
         let repeat = RepeatKey { key: format!("apply-{digest}"), fingerprint: digest };
         let caller = Caller { actor: Actor::anonymous(), repeat: Some(repeat) };
         let begin = Begin { organisation: None, form };
-        self.checked(&begin, &caller.actor)?;
-        self.throttle(Try::Begin, &network(from))?;
-        self.begin(&caller, begin).await.map(drop)
+        self.begin_from(&caller, Some(network(from)), begin).await.map(drop)
     }
 
     /// Refuses whoever begins again and again, or has mail sent to one address again and again. Who has not signed in is
     /// counted by where they ask from.
-    pub(super) fn may_begin(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
+    pub(super) fn may_begin(
+        &self,
+        begin: &Begin,
+        network: Option<&str>,
+        actor: &Actor,
+    ) -> Result<(), Refusal> {
         self.checked(begin, actor)?;
-        if !actor.is_anonymous() {
-            self.throttle(Try::Begin, &format!("actor {}", actor.id()))?;
+        let signed_in = (!actor.is_anonymous()).then(|| format!("actor {}", actor.id()));
+        if let Some(who) = signed_in.as_deref().or(network) {
+            self.throttle(Try::Begin, who)?;
         }
         if begin.organisation.is_some() {
             return Ok(());
@@ -85,14 +89,12 @@ impl Membership {
     }
 
     /// Refuses answers that are wrong before they count as a try.
-    fn checked(&self, begin: &Begin, actor: &Actor) -> Result<(), Error> {
+    fn checked(&self, begin: &Begin, actor: &Actor) -> Result<(), Refusal> {
         let (given, now) = (self.given(), self.now());
-        let decided = crate::rules::begin(begin, &given, None, self.charter(), actor, now);
-        Ok(decided.map(drop)?)
+        crate::rules::begin(begin, &given, None, self.charter(), actor, now).map(drop)
     }
 
-    pub(super) fn throttle(&self, what: Try, who: &str) -> Result<(), Error> {
-        let counted = self.inner.throttle.count(what, who, self.now());
-        counted.map_err(|seconds| Refusal::Throttled(seconds).into())
+    pub(super) fn throttle(&self, what: Try, who: &str) -> Result<(), Refusal> {
+        self.inner.throttle.count(what, who, self.now()).map_err(Refusal::Throttled)
     }
 }

@@ -46,9 +46,6 @@ pub struct Certified {
     pub issued: Option<Explained>,
 }
 
-/// No name is looked for by more characters.
-const LONGEST_WORDS: usize = 100;
-
 impl Membership {
     /// Members of the register by name, at most `limit` of them behind the one given.
     ///
@@ -162,7 +159,7 @@ impl Wanted {
             region: self.region,
             country: self.country,
             standing: None,
-            words: words.map(|words| words.chars().take(LONGEST_WORDS).collect()),
+            words: words.cloned(),
         }
     }
 

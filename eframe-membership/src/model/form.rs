@@ -345,12 +345,18 @@ impl Coordinates {
 
 /// Trimmed, in NFC, without controls and marks of direction; with line ends only where `lines`.
 pub(crate) fn clean(text: &str, lines: bool) -> String {
-    let text = text.replace("\r\n", "\n");
-    let steers = |c: &char| {
-        let marks = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        marks || (c.is_control() && !(lines && *c == '\n'))
-    };
-    text.chars().filter(|c| !steers(c)).nfc().collect::<String>().trim().to_owned()
+    let text = text.replace("\r\n", "\n").replace(['\u{2028}', '\u{2029}'], "\n");
+    let stays = |c: &char| !steers(*c) || (lines && *c == '\n');
+    text.chars().filter(stays).nfc().collect::<String>().trim().to_owned()
+}
+
+/// Whether a character only steers a screen or the text around it: a control; a mark, an embedding, an override or an
+/// isolate of direction; what breaks a line or a paragraph; a zero-width space and a byte order mark, which make two
+/// names that look alike. The joiners U+200C and U+200D stay: Persian, Hindi and emoji are written with them.
+pub(crate) fn steers(c: char) -> bool {
+    let marks = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
+    c.is_control() || marks || breaks || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Millionths as a decimal number of degrees, without idle zeros.
@@ -410,6 +416,8 @@ mod tests {
     fn bad_input_05_marks_that_steer_a_screen_are_taken_out() {
         let form = Form { name: " Por\u{202e}to\u{200f}\u{0} ".to_owned(), ..Form::default() };
         assert_eq!(form.cleaned().name, "Porto");
+        assert_eq!(clean("\u{61c}Por\u{200b}to\u{2028}", false), "Porto");
+        assert_eq!(clean("One.\u{2028}Two.\u{2029}\u{61c}Three.", true), "One.\nTwo.\nThree.");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// An amount in the smallest unit of its currency, such as cents. Never negative, never a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Money {
-    /// How many of the smallest units: 0 to 10^15.
+    /// How many of the smallest units: 0 to 10^12.
     pub minor: i64,
     /// In which currency.
     pub currency: Currency,
@@ -48,14 +48,14 @@ const DECIMALS: [(&[u8; 3], u32); 22] = [
     (b"XOF", 0),
 ];
 
-/// No fee is larger: sums of a million such stay within 64 bits.
-const MOST: i64 = 1_000_000_000_000_000;
+/// No fee is larger: sums of nine million such stay within 64 bits.
+const MOST: i64 = 1_000_000_000_000;
 
 impl Money {
     /// So many of the smallest units.
     ///
     /// # Errors
-    /// [`WrongMoney`] below 0 and above 10^15.
+    /// [`WrongMoney`] below 0 and above 10^12.
     pub fn new(minor: i64, currency: Currency) -> Result<Self, WrongMoney> {
         if (0..=MOST).contains(&minor) {
             Ok(Self { minor, currency })
@@ -164,6 +164,15 @@ mod tests {
             assert!(wrong.parse::<Money>().is_err(), "{wrong}");
         }
         assert_eq!("1.5 BHD".parse::<Money>().unwrap().minor, 1500);
+    }
+
+    #[test]
+    fn bad_input_75_nine_million_fees_of_the_largest_amount_can_be_added_up() {
+        assert!(
+            "10000000000.00 USD".parse::<Money>().unwrap().minor.checked_mul(9_000_000).is_some()
+        );
+        assert!("10000000000.01 USD".parse::<Money>().is_err());
+        assert!(Money::new(MOST + 1, "KRW".parse().unwrap()).is_err());
     }
 
     proptest! {

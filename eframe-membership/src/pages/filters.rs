@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::public::Reader;
 use crate::Wanted;
-use crate::model::{Country, Kind, Region};
+use crate::model::{Charter, Country, Kind, Region};
 use crate::store::Count;
 
 /// The parameters of a list of members.
@@ -30,9 +30,15 @@ impl Asks {
     /// What they ask for.
     ///
     /// # Errors
-    /// 400 for a kind, a region or a country that there is none of.
-    pub(crate) fn wanted(&self) -> Result<Wanted, Problem> {
-        let kind = self.kind.as_deref().map(|kind| kind.parse::<Kind>().map_err(|_| wrong("kind")));
+    /// 400 for a kind that no version of the charter knows, and a region or a country that there is none of: whatever
+    /// passes is an address of its own among the cached pages.
+    pub(crate) fn wanted(&self, charter: &Charter) -> Result<Wanted, Problem> {
+        let knows =
+            |kind: &Kind| charter.versions().iter().any(|version| version.kinds.contains_key(kind));
+        let kind = self
+            .kind
+            .as_deref()
+            .map(|kind| kind.parse::<Kind>().ok().filter(knows).ok_or_else(|| wrong("kind")));
         let region =
             self.region.as_deref().map(|code| Region::named(code).ok_or_else(|| wrong("region")));
         let country = self
@@ -129,11 +135,17 @@ mod tests {
                 _ => Asks { country: value, ..none },
             }
         };
-        for (name, value) in
-            [("kind", "Number One"), ("region", "atlantis"), ("country", "ZZ"), ("country", "1")]
-        {
-            assert_eq!(asks(name, value).wanted().unwrap_err().status, 400, "{value}");
+        for (name, value) in [
+            ("kind", "Number One"),
+            ("kind", "made-up"),
+            ("region", "atlantis"),
+            ("country", "ZZ"),
+            ("country", "1"),
+        ] {
+            let refused = asks(name, value).wanted(&Charter::wego()).unwrap_err();
+            assert_eq!(refused.status, 400, "{value}");
         }
+        assert!(asks("kind", "city").wanted(&Charter::wego()).is_ok());
     }
 
     #[test]

@@ -81,7 +81,8 @@ async fn show(
     headers: HeaderMap,
     Query(asks): Query<Asks>,
 ) -> Result<Response, Problem> {
-    let (reader, wanted) = (Reader::of(&membership, language), asks.wanted()?);
+    let wanted = asks.wanted(membership.charter())?;
+    let reader = Reader::of(&membership, language);
     let asks = Asks { after: None, ..asks };
     let title = reader.words.say("membership.register.map-title");
     if wanted.words.is_some() {

@@ -94,7 +94,7 @@ async fn show(
         let (title, page) = page(&reader, &explained, &terms, &path);
         return Ok(Html(reader.html(&path, &title, &page).await?).into_response());
     }
-    // What is overdue changes at midnight.
+    // A new version of the charter comes into force at midnight.
     let key = format!("{} {}", reader.url(&path), membership.today());
     let render = || async {
         let (explained, terms) = known(&membership, &number, None).await?;
@@ -146,20 +146,16 @@ impl ExplainedView {
         Self::telling(words, explained, |_| true)
     }
 
-    /// The same for everybody: of what a member owes nothing is told.
+    /// The same for everybody: of what a member owes nothing is told, so that a right is told as if nothing were owed.
     pub(crate) fn public(words: &Words, explained: &Explained) -> Self {
         Self::telling(words, explained, is_public)
     }
 
     fn telling(words: &Words, explained: &Explained, tells: fn(&Reason) -> bool) -> Self {
-        let right = |(right, reasons): &(_, Vec<_>)| RightView {
-            right: words.right(*right),
-            held: reasons.is_empty(),
-            reasons: reasons
-                .iter()
-                .filter(|reason| tells(reason))
-                .map(|reason| words.reason(reason))
-                .collect(),
+        let right = |(right, reasons): &(_, Vec<Reason>)| {
+            let told = reasons.iter().filter(|reason| tells(reason));
+            let reasons: Vec<_> = told.map(|reason| words.reason(reason)).collect();
+            RightView { right: words.right(*right), held: reasons.is_empty(), reasons }
         };
         let standing = explained.status.standing;
         Self {

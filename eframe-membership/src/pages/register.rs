@@ -64,7 +64,8 @@ async fn show(
     headers: HeaderMap,
     Query(asks): Query<Asks>,
 ) -> Result<Response, Problem> {
-    let (reader, wanted) = (Reader::of(&membership, language), asks.wanted()?);
+    let wanted = asks.wanted(membership.charter())?;
+    let reader = Reader::of(&membership, language);
     let title = reader.words.say("membership.register.title");
     if asks.after.is_some() || wanted.words.is_some() {
         // Anybody can make up words and places to read on from: those pages turn nothing out of the cache.

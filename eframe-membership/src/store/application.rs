@@ -12,6 +12,7 @@ use eframe_core::{OrganisationId, StoreError, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::register::{escaped, shortened};
 use super::row::key;
 use super::table::{application, document};
 use super::{Store, damaged, failed};
@@ -97,8 +98,9 @@ impl Filter {
             all = all.add(application::Column::Country.eq(country.as_str()));
         }
         if let Some(words) = &self.words {
+            let words = shortened(words);
             let named = LikeExpr::new(format!("%{}%", escaped(&key(words)))).escape('\\');
-            let numbered = application::Column::Number.eq(words.trim().to_uppercase());
+            let numbered = application::Column::Number.eq(words.to_uppercase());
             all = all
                 .add(Condition::any().add(application::Column::NameKey.like(named)).add(numbered));
         }
@@ -115,11 +117,6 @@ impl Filter {
         let level = Condition::all().add(column.eq(at)).add(application::Column::Id.gt(*id));
         Condition::any().add(beyond).add(level)
     }
-}
-
-/// `%`, `_` and the escape itself stand for themselves.
-fn escaped(words: &str) -> String {
-    words.trim().replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }
 
 type Row = (Uuid, String, Uuid, serde_json::Value, String, String, String, chrono_at::At);

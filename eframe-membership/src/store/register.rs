@@ -95,6 +95,7 @@ impl Narrowed {
             all = all.add(member::Column::Standing.eq(standing.code()));
         }
         if let Some(words) = &self.words {
+            let words = shortened(words);
             let part = format!("%{}%", escaped(&key(words)));
             let like = LikeExpr::new(part).escape('\\');
             let named = Expr::col(member::Column::Words).like(like);
@@ -329,8 +330,16 @@ impl Store {
     }
 }
 
+/// Nothing is looked for by more characters than these of the words: a database refuses long patterns.
+const LONGEST_WORDS: usize = 100;
+
+/// The words that are looked for.
+pub(super) fn shortened(words: &str) -> String {
+    words.trim().chars().take(LONGEST_WORDS).collect()
+}
+
 /// Words with the marks that mean something in a pattern taken for themselves.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 

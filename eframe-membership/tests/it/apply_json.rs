@@ -311,6 +311,7 @@ async fn lists_go_on_behind_the_last_line_and_are_filtered() {
             ("words=%25_TOWN%203", 1),
             ("words=A-2026-0002", 1),
             ("words=100x", 0),
+            (&*format!("words={}", "x".repeat(60_000)), 0),
             ("stage=submitted", 0),
             ("stage=draft&country=PT&kind=city", 7),
             ("waiting=true", 0),

@@ -6,7 +6,7 @@ use http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::town::{
-    Town, first, form, get, lena, mina, post, post_json, reader, rui, send, stranger, towns,
+    Town, first, form, get, lena, mina, post, post_json, reader, rui, send, stranger, towns, with,
 };
 
 const FIRST: [(&str, &str); 6] = [
@@ -228,5 +228,24 @@ async fn public_pages_are_the_same_bytes_for_everyone() {
                 assert_eq!(one.bytes, other.bytes, "{page}");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_the_same_sent_often_is_one_try_and_always_answered_alike() {
+    for town in towns().await {
+        let mut right = FIRST;
+        right[5].1 = "es";
+        for n in 0..12 {
+            let begun = town.public(from(post("/apply/begin", &right), 7)).await;
+            assert_eq!(begun.status, StatusCode::SEE_OTHER, "{n}: {}", begun.text);
+        }
+        let begin = json!({ "form": form() });
+        for n in 0..5 {
+            let request = with(post_json("/applications", &begin), "idempotency-key", "once");
+            let begun = town.json(&stranger(), request).await;
+            assert_eq!(begun.status, StatusCode::CREATED, "{n}: {}", begun.text);
+        }
+        assert_eq!(many(&town).await, 2, "{}", town.on.kind);
     }
 }

@@ -4,6 +4,7 @@
 use eframe_core::form::{Posted, Recovered};
 use eframe_core::{Actor, Body, Caller};
 use eframe_membership::model::{Author, State};
+use eframe_membership::rules::Settle;
 use eframe_membership::{Error, Refusal};
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
@@ -200,19 +201,34 @@ async fn bad_input_37_what_a_member_owes_is_told_to_itself_and_the_secretariat()
         let nobody = Actor::anonymous();
         let read = send(hall.membership.json(), &nobody, get("/register/M-2018-0002")).await;
         let vote = read.json()["rights"][0].clone();
-        assert_eq!(vote, json!({ "right": "vote", "held": false, "reasons": [] }));
+        assert_eq!(vote, json!({ "right": "vote", "held": true, "reasons": [] }));
         let past =
             send(hall.membership.json(), &nobody, get("/register/M-2018-0002?on=2018-05-31"));
         assert_eq!(past.await.json()["rights"][0]["reasons"][0]["code"], "standing");
         let page = send(hall.membership.pages(), &nobody, get("/M-2018-0002")).await.text;
         assert!(!page.contains("is not paid") && page.contains("Seoul"), "{page}");
+        let paid = page.replace("M-2018-0002", "");
         let seoul = hall.membership.member_of(&vera(), organisation(102)).await.expect("there");
         let code = &seoul.code;
-        let page = send(hall.membership.pages(), &nobody, get(&format!("/certificates/{code}")));
-        assert!(!page.await.text.contains("is not paid"));
+        let certificate = async || {
+            let path = format!("/certificate/{code}");
+            let json = format!("/certificates/{code}");
+            let json = send(hall.membership.json(), &nobody, get(&json)).await;
+            (send(hall.membership.pages(), &nobody, get(&path)).await.text, json.text)
+        };
+        let owing = certificate().await;
+        assert!(owing.0.contains("Seoul") && !owing.0.contains("is not paid"), "{}", owing.0);
         let path = format!("/members/{}", seoul.id);
         let page = send(hall.membership.desk(), &vera(), get(&path)).await.text;
         assert!(page.contains("The fee of 2026 was due"), "{page}");
+
+        // Whoever looks before and after it is paid sees no difference.
+        let waived = Settle::Waived { reason: "Flood".to_owned() };
+        let settled = hall.membership.settle(&Caller::new(vera()), seoul.fees[0].id, waived).await;
+        settled.expect("waived");
+        let page = send(hall.membership.pages(), &nobody, get("/M-2018-0002")).await.text;
+        assert_eq!(page.replace("M-2018-0002", ""), paid, "{}", hall.base.kind);
+        assert_eq!(certificate().await, owing);
     }
 }
 

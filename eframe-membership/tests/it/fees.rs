@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::desks::kept;
 use crate::hall::{five, halls, officer, organisation, reader, vera};
-use crate::town::{get, send};
+use crate::town::{get, post_json, send, with};
 
 #[tokio::test]
 async fn everybody_in_the_register_is_asked_once_and_whoever_does_not_pay_lapses() {
@@ -157,5 +157,35 @@ async fn bad_input_99_what_was_typed_about_a_fee_is_kept_while_its_writer_signs_
         assert!(!own.text.contains("Half a thought"), "{}", own.text);
         let still = hall.membership.member_of(&vera(), organisation(102)).await.expect("there");
         assert_eq!(still.fees[0].state, FeeState::Open);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_asking_twice_under_one_key_asks_once() {
+    for hall in halls().await {
+        hall.noon("2026-01-10");
+        hall.import(&five()).await.expect("imported");
+        let ask = async |key: &'static str, year: i16| {
+            let request = post_json("/fees/ask", &json!({ "year": year }));
+            send(hall.membership.json(), &vera(), with(request, "idempotency-key", key)).await
+        };
+        let first = ask("fees-1", 2026).await;
+        assert_eq!(first.json(), json!({ "asked": 5, "passed": 0 }), "{}", hall.base.kind);
+        let again = ask("fees-1", 2026).await;
+        assert_eq!((again.status, again.json()), (first.status, first.json()), "the same answer");
+        assert_eq!(ask("fees-1", 2027).await.status, 422, "another request");
+        assert_eq!(ask("fees-2", 2026).await.json(), json!({ "asked": 0, "passed": 5 }));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_99_a_register_that_was_pasted_is_kept_while_its_writer_signs_in_again() {
+    for hall in halls().await {
+        let typed = [("text", "number,kind,name\nM-2018-0001,city,Half"), ("step", "check")];
+        let page = send(hall.membership.desk(), &vera(), kept("/import", &typed)).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        let told =
+            page.text.contains("M-2018-0001,city,Half") && page.text.contains("notice--warn");
+        assert!(told, "{}: {}", hall.base.kind, page.text);
     }
 }

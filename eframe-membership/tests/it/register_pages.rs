@@ -203,3 +203,19 @@ async fn a_certificate_is_checked_by_its_code_and_a_made_up_one_is_said_to_be_no
         assert!(made_up.text.contains("No certificate has the code"));
     }
 }
+
+#[tokio::test]
+async fn a_kind_that_no_charter_knows_is_no_page_of_the_register() {
+    use crate::town::{get, send};
+    for hall in halls().await {
+        let nobody = Actor::anonymous();
+        for path in ["/?kind=made-up", "/map?kind=made-up"] {
+            let page = send(hall.membership.pages(), &nobody, get(path)).await;
+            assert_eq!(page.status, 400, "{}: {path}", hall.base.kind);
+            let known = path.replace("made-up", "city");
+            assert_eq!(send(hall.membership.pages(), &nobody, get(&known)).await.status, 200);
+        }
+        let json = send(hall.membership.json(), &nobody, get("/register?kind=made-up")).await;
+        assert_eq!(json.status, 400, "{}", hall.base.kind);
+    }
+}

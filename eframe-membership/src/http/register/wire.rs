@@ -298,11 +298,9 @@ impl ExplainedWire {
                 code: reason.code.clone(),
                 facts: reason.facts.clone(),
             };
-            RightWire {
-                right: right.code().to_owned(),
-                held: reasons.is_empty(),
-                reasons: reasons.iter().filter(|one| is_public(one)).map(reason).collect(),
-            }
+            // Held but for what it owes would tell everybody that it owes something.
+            let reasons: Vec<_> = reasons.iter().filter(|one| is_public(one)).map(reason).collect();
+            RightWire { right: right.code().to_owned(), held: reasons.is_empty(), reasons }
         };
         Self {
             number: member.number.clone(),

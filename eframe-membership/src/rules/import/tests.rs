@@ -171,6 +171,22 @@ fn bad_input_29_every_bad_line_is_named_with_its_line_and_column() {
 }
 
 #[test]
+fn bad_input_05_a_reason_with_marks_that_turn_the_text_is_refused() {
+    for mark in ["\u{202e}", "\u{61c}", "\u{200f}", "\u{2028}", "\u{200b}"] {
+        let file = format!(
+            "kind,name,country,history\n\
+             city,Seoul,KR,2018-01-10 accepted; 2018-06-01 approved executive-committee; \
+             2019-01-01 suspended as{mark}ked\n"
+        );
+        let found = faults(&file);
+        assert!(
+            found.contains(&(2, "history".to_owned(), "membership.desk.import.characters")),
+            "{mark:?}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn bad_input_29_columns_are_named_that_are_missing_unknown_or_there_twice() {
     let found = faults("kind,name,name,colour\ncity,x,x,red\n");
     let keys: Vec<_> = found.iter().map(|(_, column, key)| (&**column, *key)).collect();
