@@ -30,7 +30,7 @@ pub use accept::{accept, refuse};
 pub use apply::{
     Attach, Attached, Fill, Save, Saved, attach, detach, fill, may_attach, save, withdraw,
 };
-pub(crate) use begin::something_to_apply_for;
+pub(crate) use begin::something_at_all;
 pub use begin::{Begin, begin};
 pub use change::{
     ApplicationStanding, Case, Change, Given, MeetingStanding, NewApplication, NewMeeting,
@@ -38,11 +38,12 @@ pub use change::{
 };
 pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, TERMS_TAG, THE_TERMS, meeting_tag, member_tag};
 pub use correspond::{note, remind, write};
+pub(crate) use fee::out_of_grace_before;
 pub use fee::{
     FeeDue, LEAST_DAYS, Settle, Settled, ask, ask_all, fee_due, is_out_of_grace, settle,
     year_is_near,
 };
-pub use figures::{Mark, ProcessFigures, StageFigure, process};
+pub use figures::{Mark, ProcessFigures, StageFigure, counted_days, process};
 pub use give_back::{GiveBack, give_back};
 pub use import::{
     CheckedFile, Entrant, EntrantFee, Fault, FileForm, Imported, MOST_MEGABYTES, MOST_MEMBERS, Row,

@@ -15,7 +15,7 @@ use crate::rules::{self, Sight};
 use crate::store::Filter;
 use crate::{Error, Membership, Refusal, mail};
 
-/// How often it is looked who is to be reminded, and whose grace is over. Both go by days.
+/// How often it is looked who is to be reminded, whose grace is over, and what was left lying. All go by days.
 const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 /// How many applications are looked at together.
 const SLICE: u64 = 200;
@@ -24,7 +24,7 @@ const RESTING: SignedDuration = SignedDuration::from_hours(24);
 
 impl Membership {
     /// Adds what membership does in the background: mail, reminders, lapses of those who did not pay within their grace,
-    /// and clearing away files that nothing names.
+    /// and clearing away files that nothing names and imports that were never made real.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let outbox = mail::subscribe(self, outbox, mailer);
@@ -37,6 +37,11 @@ impl Membership {
         let outbox = outbox.every("membership.lapses", LOOKED_EVERY, move || {
             let membership = lapsing.clone();
             async move { membership.lapse_overdue().await.map(drop).map_err(retry) }
+        });
+        let sweeping = self.clone();
+        let outbox = outbox.every("membership.imports", LOOKED_EVERY, move || {
+            let membership = sweeping.clone();
+            async move { membership.sweep_imports().await.map_err(retry) }
         });
         match self.shelf() {
             Ok(shelf) => {

@@ -180,6 +180,7 @@ membership-desk-whom-none = لا عضو في السجل يحمل هذا الرق
 membership-desk-whom-several = ينطبق ذلك على أكثر من عضو: اختر واحداً أو اكتب المزيد من الاسم
 membership-desk-whom-many = ينطبق ذلك على أكثر من { $few } عضواً: اختر واحداً من أول { $few }، أو اكتب المزيد من الاسم، أو اكتب الرقم
 membership-desk-terms-title = ولايات المناصب
+membership-desk-terms-fewer = { $office }: { $held }، والحد الأدنى بحسب الميثاق { $least }.
 membership-desk-terms-lead = من يشغل أي منصب، ومن شغله في أي يوم. يقود الاسم إلى صفحة إنهاء ولايته.
 membership-desk-terms-body = الهيئة
 membership-desk-terms-on = في يوم

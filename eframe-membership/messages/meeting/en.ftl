@@ -192,6 +192,7 @@ membership-desk-whom-none = No member on the register has this number or this in
 membership-desk-whom-several = Several members fit: choose one, or write more of the name
 membership-desk-whom-many = More than { $few } members fit: choose one of these first { $few }, write more of the name, or the number
 membership-desk-terms-title = Terms of office
+membership-desk-terms-fewer = { $office }: { $held }, at least { $least } by the charter.
 membership-desk-terms-lead = Who holds which office, and who held it on any day. A name leads to where its term is ended.
 membership-desk-terms-body = Body
 membership-desk-terms-on = On the day

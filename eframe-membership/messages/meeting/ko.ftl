@@ -180,6 +180,7 @@ membership-desk-whom-none = 이 번호나 이름을 가진 회원이 명부에 �
 membership-desk-whom-several = 맞는 회원이 여럿입니다. 하나를 고르거나 이름을 더 길게 적으세요
 membership-desk-whom-many = 맞는 회원이 { $few }곳이 넘습니다. 처음 { $few }곳 중에서 고르거나, 이름을 더 길게 적거나, 번호를 적으세요
 membership-desk-terms-title = 임기
+membership-desk-terms-fewer = { $office }: { $held }명, 헌장상 최소 { $least }명.
 membership-desk-terms-lead = 누가 어떤 직위를 맡고 있는지, 그리고 어느 날에 맡고 있었는지 봅니다. 이름을 누르면 임기를 끝낼 수 있습니다.
 membership-desk-terms-body = 기구
 membership-desk-terms-on = 날짜

@@ -242,6 +242,7 @@ membership-desk-figures-title = الأرقام
 membership-desk-figures-lead = الطلبات من { $start } إلى { $end }، وأين هي اليوم.
 membership-desk-figures-from = من
 membership-desk-figures-until = إلى
+membership-desk-figures-early = تعود الأرقام خمس سنوات إلى الوراء: حتى { $first }
 membership-desk-figures-order = اليوم الأول بعد الأخير
 membership-desk-figures-stage = المرحلة
 membership-desk-figures-now = أين الطلبات اليوم

@@ -234,6 +234,7 @@ membership-desk-figures-title = Figures
 membership-desk-figures-lead = Applications from { $start } to { $end }, and where they are today.
 membership-desk-figures-from = From
 membership-desk-figures-until = Until
+membership-desk-figures-early = Figures reach back five years: to { $first }
 membership-desk-figures-order = The first day lies behind the last
 membership-desk-figures-stage = Stage
 membership-desk-figures-now = Where applications are today

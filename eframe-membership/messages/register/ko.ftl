@@ -200,6 +200,7 @@ membership-desk-figures-title = 통계
 membership-desk-figures-lead = { $start }부터 { $end }까지의 신청과 오늘 현재 단계입니다.
 membership-desk-figures-from = 시작일
 membership-desk-figures-until = 마지막 날
+membership-desk-figures-early = 통계는 최근 5년까지만 볼 수 있습니다: { $first }부터
 membership-desk-figures-order = 시작일이 마지막 날보다 뒤입니다
 membership-desk-figures-stage = 단계
 membership-desk-figures-now = 오늘 신청이 있는 단계

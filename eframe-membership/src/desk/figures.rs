@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::Membership;
-use crate::rules::{ProcessFigures, StageFigure};
+use crate::rules::{ProcessFigures, StageFigure, counted_days};
 use crate::seat::{Desk, Seat};
 use crate::words::Words;
 
@@ -58,11 +58,9 @@ fn asked(seat: &Seat, today: Date) -> (Date, Date, Fields) {
     let year = (today.saturating_sub(12.months()), today);
     let mut read = seat.query.read();
     let (from, until) = (read.optional_date("from"), read.optional_date("until"));
-    let until = until.unwrap_or(year.1);
-    let from = from.unwrap_or_else(|| until.saturating_sub(12.months()));
-    read.check(from <= until, "from", "membership.desk.figures.order");
-    match read.finish(|| Some(())) {
-        Ok(()) => {
+    let days = read.finish(|| Some(())).and_then(|()| counted_days(from, until, today));
+    match days {
+        Ok((from, until)) => {
             let form = Fields::of([("from", from.to_string()), ("until", until.to_string())]);
             (from, until, form)
         }

@@ -7,7 +7,7 @@ use eframe_core::http::{Form, Path, Problem};
 use jiff::civil::Date;
 
 use super::whom::{self, Fits};
-use crate::model::{Body, BodyCode, Composition, MemberId, Office, Term, TermId};
+use crate::model::{Body, BodyCode, Composition, MemberId, Office, OfficeRule, Term, TermId};
 use crate::permission::TERMS;
 use crate::rules::Appoint;
 use crate::seat::{Desk, Seat, begun, to};
@@ -28,17 +28,20 @@ pub(super) async fn list(Desk(seat): Desk) -> Result<Response, Problem> {
     let asked = seat.query.one("body").parse::<BodyCode>().ok();
     let first = bodies.first().and_then(|body| body.value.parse::<BodyCode>().ok());
     let on = seat.query.one("on").parse::<Date>().ok();
-    let found = match asked.clone().or(first) {
+    let shown = asked.clone().or(first);
+    let found = match &shown {
         Some(body) => match on {
-            Some(day) => seat.membership.holders_on(&body, day).await?,
-            None => seat.membership.terms(&body).await?,
+            Some(day) => seat.membership.holders_on(body, day).await?,
+            None => seat.membership.terms(body).await?,
         },
         None => Vec::new(),
     };
     let day = on.unwrap_or(today);
+    let mut lead = vec![seat.say("membership.desk.terms.lead")];
+    lead.extend(shown.iter().flat_map(|body| fewer(&seat, body, day, &found)));
     let page = List {
         notice: seat.notice("membership.desk.terms.done.", &["appoint", "end"]),
-        lead: seat.say("membership.desk.terms.lead"),
+        lead: lead.join(" "),
         actions: actions(&seat, asked.as_ref()),
         filters: vec![
             Field::select("body", seat.say("membership.desk.terms.body"), bodies),
@@ -54,6 +57,24 @@ pub(super) async fn list(Desk(seat): Desk) -> Result<Response, Problem> {
         ..List::default()
     };
     seat.page(&seat.say("membership.desk.terms.title"), &page).await
+}
+
+/// Which offices fewer members hold on a day than the charter has at least.
+fn fewer(seat: &Seat, body: &BodyCode, day: Date, terms: &[Term]) -> Vec<String> {
+    let of = seat.membership.charter().on(day).bodies.get(body);
+    let Some(Composition::Offices { offices, .. }) = of.map(|of| &of.composition) else {
+        return Vec::new();
+    };
+    let said = |office: &OfficeRule| {
+        let least = office.least?;
+        let holds = |term: &&Term| term.office == office.code && term.covers(day);
+        let held = u32::try_from(terms.iter().filter(holds).count()).unwrap_or(u32::MAX);
+        let name = seat.words.office(body, &office.code);
+        let args =
+            [("office", name.as_str().into()), ("held", held.into()), ("least", least.into())];
+        (held < least).then(|| seat.words.say_with("membership.desk.terms.fewer", &args))
+    };
+    offices.iter().filter_map(said).collect()
 }
 
 fn actions(seat: &Seat, body: Option<&BodyCode>) -> Vec<Action> {

@@ -152,7 +152,7 @@ pub(super) async fn export(
 #[utoipa::path(
     get, path = "/figures/process", operation_id = "readProcessFigures", tag = "membership",
     params(
-        ("from" = Option<String>, Query, description = "The first day that counts; twelve months before the last one, where none is given."),
+        ("from" = Option<String>, Query, description = "The first day that counts, at most five years back; twelve months before the last one, where none is given."),
         ("until" = Option<String>, Query, description = "The last day that counts; today, where none is given."),
     ),
     responses((status = 200, description = "The figures.", body = ProcessWire))

@@ -54,6 +54,9 @@ struct OfficeWire {
     /// How many hold it at a time at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     most: Option<u32>,
+    /// How many are to hold it at a time at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least: Option<u32>,
 }
 
 /// A term of office.
@@ -266,6 +269,7 @@ impl BodyWire {
                     code: office.code.clone(),
                     name: said(&office.name, &office.code),
                     most: office.most,
+                    least: office.least,
                 });
                 (Some(*seats), Some(*years), offices.collect())
             }

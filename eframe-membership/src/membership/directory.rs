@@ -68,11 +68,11 @@ impl MemberDirectory for Membership {
     async fn figures(&self) -> Result<MemberFigures, StoreError> {
         let counts = self.tally().await.map_err(StoreError::new)?;
         let today = self.today();
-        let kinds = &self.charter().on(today).kinds;
         let figure = |figure: Figure| -> u64 {
             let counted = |count: &&Count| {
                 let kind = count.kind.parse().ok();
-                kind.and_then(|kind| kinds.get(&kind)).is_some_and(|rule| rule.figure == figure)
+                let rule = kind.and_then(|kind| self.charter().last_rule_of(&kind, today));
+                rule.is_some_and(|rule| rule.figure == figure)
             };
             counts.iter().filter(counted).map(|count| count.members).sum()
         };

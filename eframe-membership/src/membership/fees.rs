@@ -1,4 +1,4 @@
-use eframe_core::{Actor, Caller, Commit, Decision};
+use eframe_core::{Actor, Caller, Commit, CommitError, Decision};
 use serde::{Deserialize, Serialize};
 
 use super::Membership;
@@ -111,7 +111,9 @@ impl Membership {
     pub async fn lapse_overdue(&self) -> Result<u64, Error> {
         let caller = Caller::new(Actor::system("membership.fees"));
         let mut lapsed = 0;
-        for id in self.store().owing_since_before(self.today()).await? {
+        let years = self.store().fee_years().await?;
+        let due = rules::out_of_grace_before(self.charter(), years, self.today());
+        for id in self.store().owing_since_before(&due).await? {
             let done = self
                 .decide(&caller, || async {
                     let member = self.store().member(id).await?.ok_or(Error::NotFound)?;
@@ -122,6 +124,8 @@ impl Membership {
                 Ok(_) => lapsed += 1,
                 // Somebody paid meanwhile, or there are days left.
                 Err(Error::Refused(Refusal::InGrace | Refusal::NotInThatStanding(_))) => {}
+                // Many change this one just now: its turn comes again, and the others' does not wait for it.
+                Err(Error::Commit(CommitError::Contended)) => {}
                 Err(error) => return Err(error),
             }
         }

@@ -4,15 +4,16 @@ use jiff::civil::Date;
 
 use super::Membership;
 use super::fees::staff;
-use crate::Error;
 use crate::rules::{self, ProcessFigures};
+use crate::{Error, Refusal};
 
 impl Membership {
     /// How long applications stayed at each stage in the days from `from` to `until`, both counted, and where they
     /// are now. Without a first day, the last twelve months.
     ///
     /// # Errors
-    /// [`Denied`](crate::Refusal::Denied) for those who do not read every case.
+    /// [`Denied`](crate::Refusal::Denied) for those who do not read every case; see [`rules::counted_days`] for days
+    /// that can't be counted.
     pub async fn process(
         &self,
         actor: &Actor,
@@ -20,8 +21,8 @@ impl Membership {
         until: Option<Date>,
     ) -> Result<ProcessFigures, Error> {
         staff(actor)?;
-        let until = until.unwrap_or_else(|| self.today());
-        let from = from.unwrap_or_else(|| until.saturating_sub(12.months()));
+        let counted = rules::counted_days(from, until, self.today());
+        let (from, until) = counted.map_err(Refusal::from)?;
         let midnight = |day: Date| {
             let begins = day.to_zoned(self.charter().zone().clone());
             begins.map_or(self.now(), |begins| begins.timestamp())

@@ -67,7 +67,18 @@ impl Membership {
         Ok(checked.map_err(bad)?)
     }
 
-    /// Nobody sees what is staged, and what is never adopted is swept after a day.
+    /// Forgets what lies ready for imports longer than a day: whatever brought it in went away before it was made real.
+    /// For the machinery, several times a day.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn sweep_imports(&self) -> Result<(), Error> {
+        let (actor, now) = (Actor::system("membership.imports"), self.now());
+        let commit = Commit::by(&actor, now).change(Change::SweepStaged { now });
+        Ok(self.store().database().commit(commit).await?)
+    }
+
+    /// Nobody sees what is staged, and what is never adopted is [swept](Self::sweep_imports) after a day.
     async fn stage(
         &self,
         actor: &Actor,

@@ -163,6 +163,10 @@ pub struct OfficeRule {
     /// How many hold it at a time at most; as many as the body has seats, where it is not said.
     #[serde(default)]
     pub most: Option<u32>,
+    /// How many are to hold it at a time at least; none, where it is not said. Nothing is refused where fewer do: it is
+    /// said.
+    #[serde(default)]
+    pub least: Option<u32>,
 }
 
 /// What members pay each year.
@@ -296,6 +300,13 @@ impl Charter {
         &self.versions[later.saturating_sub(1)]
     }
 
+    /// The rule of a kind on a day; of one that the version of the day dropped, and that still has members, the last
+    /// that it had.
+    pub(crate) fn last_rule_of(&self, kind: &Kind, day: Date) -> Option<&KindRule> {
+        let until = self.versions.iter().rev().filter(|version| version.from <= day);
+        until.chain([self.on(day)]).find_map(|version| version.kinds.get(kind))
+    }
+
     /// Every version, the earliest first.
     pub fn versions(&self) -> &[CharterVersion] {
         &self.versions
@@ -351,23 +362,65 @@ impl CharterVersion {
             let Composition::Offices { seats, years, offices } = &body.composition else {
                 continue;
             };
-            if *seats == 0 || *years == 0 || offices.is_empty() {
-                return wrong(format!("{code} needs at least one seat, one year and one office"));
+            if let Some(what) = wrong_offices(*seats, *years, offices) {
+                return wrong(format!("{code} {what}"));
             }
         }
-        match &self.fees {
-            Some(fees)
-                if !(1..=12).contains(&fees.due_month) || !(1..=31).contains(&fees.due_day) =>
-            {
-                wrong("due-month is 1 to 12 and due-day 1 to 31".to_owned())
-            }
-            Some(fees) if fees.grace_days < 0 => wrong("grace-days can't be negative".to_owned()),
-            _ => Ok(()),
+        let wrong_fees = self.fees.as_ref().and_then(FeeRule::contradiction);
+        match wrong_fees.or_else(|| self.deadlines.contradiction()) {
+            Some(what) => wrong(what),
+            None => Ok(()),
         }
     }
 }
 
+/// What contradicts itself in the offices of a body.
+fn wrong_offices(seats: u32, years: u32, offices: &[OfficeRule]) -> Option<String> {
+    if seats == 0 || !(1..=MOST_YEARS).contains(&years) || offices.is_empty() {
+        return Some(format!("needs at least one seat, one to {MOST_YEARS} years and one office"));
+    }
+    let mut codes = BTreeSet::new();
+    if let Some(twice) = offices.iter().find(|office| !codes.insert(&office.code)) {
+        return Some(format!("has the office {} twice", twice.code));
+    }
+    let most = |office: &OfficeRule| office.most.unwrap_or(seats).min(seats);
+    if let Some(odd) = offices.iter().find(|office| office.least.unwrap_or(0) > most(office)) {
+        return Some(format!("has more {} at least than it can have at most", odd.code));
+    }
+    let least: u64 = offices.iter().map(|office| u64::from(office.least.unwrap_or(0))).sum();
+    (least > u64::from(seats)).then(|| format!("has {seats} seats, and {least} offices at least"))
+}
+
+/// No term is longer, in years.
+const MOST_YEARS: u32 = 100;
+
+/// No time that a charter gives is longer, in days: a hundred years, so that no day it leads to lies beyond the calendar.
+const MOST_DAYS: i32 = 36_500;
+
+impl Deadlines {
+    fn contradiction(&self) -> Option<String> {
+        let Self { review, answer, decision, draft } = *self;
+        let all =
+            [("review", review), ("answer", answer), ("decision", decision), ("draft", draft)];
+        let (name, _) = all.into_iter().find(|(_, days)| !(0..=MOST_DAYS).contains(days))?;
+        Some(format!("the deadline {name} is 0 to {MOST_DAYS} days"))
+    }
+}
+
 impl FeeRule {
+    fn contradiction(&self) -> Option<String> {
+        let due = (1..=12).contains(&self.due_month) && (1..=31).contains(&self.due_day);
+        if !due {
+            return Some("due-month is 1 to 12 and due-day 1 to 31".to_owned());
+        }
+        if !(0..=MOST_DAYS).contains(&self.grace_days) {
+            return Some(format!("grace-days is 0 to {MOST_DAYS}"));
+        }
+        let odd = |amount: &Money| Money::new(amount.minor, amount.currency).is_err();
+        let (kind, _) = self.amounts.iter().find(|(_, amount)| odd(amount))?;
+        Some(format!("the fee of {kind} is no amount: 0 to 10^12 of the smallest unit"))
+    }
+
     /// The last day on which the fee of a year is paid in time; the month's last day where it has no such day.
     pub fn due(&self, year: i16) -> Option<Date> {
         let first = Date::new(year, self.due_month, 1).ok()?;
@@ -393,5 +446,66 @@ impl Right {
             Self::Attend => "attend",
             Self::Speak => "speak",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(was: &str, is: &str) -> Result<Charter, CharterError> {
+        let text = include_str!("../../charters/wego.toml");
+        assert!(text.contains(was), "{was}");
+        Charter::read(&text.replace(was, is))
+    }
+
+    #[test]
+    fn a_charter_that_leads_beyond_the_calendar_or_contradicts_itself_is_refused() {
+        for (was, is, said) in [
+            ("grace-days = 180", "grace-days = 99999999", "grace-days"),
+            ("grace-days = 180", "grace-days = -1", "grace-days"),
+            ("review = 30", "review = -1", "review"),
+            ("answer = 60", "answer = 99999999", "answer"),
+            ("code = \"seat\"", "code = \"president\"", "president twice"),
+            ("least = 5", "least = 21", "vice-president"),
+            (
+                "least = 5",
+                "least = 20 }, { code = \"x\", name = { en = \"X\" }, least = 1",
+                "21 offices",
+            ),
+            ("years = 3", "years = 20000", "years"),
+            ("minor = 100000", "minor = -1", "city"),
+            ("minor = 100000", "minor = 9000000000000000000", "city"),
+        ] {
+            let error = with(was, is).expect_err(is).to_string();
+            assert!(error.contains(said), "{is}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_charter_says_how_many_hold_an_office_at_least() {
+        let charter = Charter::wego();
+        let last = charter.versions().last().expect("a version");
+        let body = &last.bodies[&"executive-committee".parse::<BodyCode>().expect("a code")];
+        let Composition::Offices { offices, .. } = &body.composition else { panic!("offices") };
+        let least = |code: &str| offices.iter().find(|one| one.code.as_str() == code)?.least;
+        assert_eq!((least("vice-president"), least("seat")), (Some(5), None));
+    }
+
+    #[test]
+    fn a_kind_that_a_charter_dropped_keeps_the_last_rule_that_it_had() {
+        let mut versions = Charter::wego().versions().to_vec();
+        let kind: Kind = "friendship".parse().expect("a code");
+        let mut without = versions.last().expect("a version").clone();
+        let dropped: Date = "2026-01-01".parse().expect("a day");
+        (without.from, without.name) = (dropped, "2026".to_owned());
+        without.kinds.remove(&kind);
+        without.fees = None;
+        versions.push(without);
+        let charter = Charter::new("Asia/Seoul", versions).expect("a charter");
+        assert_eq!(charter.on(dropped).kinds.get(&kind), None);
+        let rule = charter.last_rule_of(&kind, dropped).expect("the last one");
+        assert_eq!(rule.figure, Figure::Friendship);
+        assert!(charter.last_rule_of(&"king".parse().expect("a code"), dropped).is_none());
     }
 }

@@ -11,7 +11,7 @@ use crate::CaseLine;
 use crate::desk::look;
 use crate::model::{Member, Side, Standing};
 use crate::permission::APPLY;
-use crate::rules::{Sight, something_to_apply_for};
+use crate::rules::{Sight, something_at_all};
 use crate::seat::{Own, Seat};
 
 /// What somebody finds who acts for organisations.
@@ -86,10 +86,7 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
     let member = membership.store().member_of(id).await?;
     let standing = member.as_ref().and_then(|member| member.standing);
     let under_way = lines.iter().any(|line| !line.stage.is_over());
-    let more = |of: &Member| {
-        let (charter, now) = (membership.charter(), membership.now());
-        something_to_apply_for(Some(of), &of.kind, charter, now).is_ok()
-    };
+    let more = |of: &Member| something_at_all(of, membership.charter(), membership.now()).is_ok();
     let may_begin = !under_way && member.as_ref().is_none_or(more);
     let may_begin = may_begin && seat.actor().may_for(APPLY, id);
     let named = lines.first().map(|line| line.name.clone()).filter(|name| !name.is_empty());

@@ -46,9 +46,10 @@ pub fn begin(
         reachable(&form, charter, now)?;
     }
     let known = charter.on(charter.day(now)).kind_codes();
-    let wants = known.into_iter().find(|kind| kind.as_str() == form.kind);
-    if let Some(kind) = wants.as_ref().or(member.map(|member| &member.kind)) {
-        something_to_apply_for(member, kind, charter, now)?;
+    match (known.into_iter().find(|kind| kind.as_str() == form.kind), member) {
+        (Some(kind), _) => something_to_apply_for(member, &kind, charter, now)?,
+        (None, Some(member)) => something_at_all(member, charter, now)?,
+        (None, None) => {}
     }
     let id = ApplicationId::new(given.id);
     let year = charter.day(now).year();
@@ -104,6 +105,20 @@ pub(crate) fn something_to_apply_for(
     }
 }
 
+/// Whether a member has something to apply for as some kind: as what it is, or as another that gives more.
+///
+/// # Errors
+/// As [`something_to_apply_for`] has it for what it is.
+pub(crate) fn something_at_all(
+    member: &Member,
+    charter: &Charter,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let kinds = charter.on(charter.day(now)).kind_codes();
+    let more = |kind| something_to_apply_for(Some(member), kind, charter, now);
+    if kinds.iter().any(|kind| more(kind).is_ok()) { Ok(()) } else { more(&member.kind) }
+}
+
 /// Whoever has no account yet says at least who they are and where mail reaches them.
 fn reachable(form: &Form, charter: &Charter, now: Timestamp) -> Result<(), Refusal> {
     let kinds = charter.on(charter.day(now)).kind_codes();
@@ -147,6 +162,22 @@ mod tests {
         }
         let friendship = asked(&accepted(&[]), "friendship");
         assert_eq!(friendship, Err(Refusal::AlreadyMember(Standing::Associate)));
+    }
+
+    #[test]
+    fn who_is_all_that_its_kind_can_be_begins_to_be_another_that_can_be_more() {
+        let history = [("2020-01-10", approved("executive-committee"))];
+        let friend = Member {
+            kind: "friendship".parse().expect("a code"),
+            standing: Some(Standing::Associate),
+            history: crate::rules::samples::happened(&history),
+            ..accepted(&[])
+        };
+        for kind in ["", "city"] {
+            assert_eq!(asked(&friend, kind), Ok(()), "{kind}");
+        }
+        let again = asked(&friend, "friendship");
+        assert_eq!(again, Err(Refusal::AlreadyMember(Standing::Associate)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Guard, OrganisationId, Subject, Tag, Version};
+use eframe_core::{Guard, OrganisationId, Subject, Tag, Timestamp, Version};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -79,6 +79,11 @@ pub enum Change {
         slice: u32,
         /// Some of its members.
         members: Vec<Staged>,
+    },
+    /// What lies ready for imports longer than a day, and never became real, is forgotten.
+    SweepStaged {
+        /// The instant it is.
+        now: Timestamp,
     },
     /// Everything that lies ready for an import becomes real. Whoever brings no number gets the next of the year.
     Adopt {

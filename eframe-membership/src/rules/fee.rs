@@ -216,6 +216,20 @@ pub fn is_out_of_grace(fee: &Fee, charter: &Charter, day: Date) -> bool {
     !fee.is_settled(day) && rule.is_some_and(|rule| rule.grace_ends(fee.due) < day)
 }
 
+/// Of each of these years, before which day its fees have to have been due for their grace to be over on a day: where
+/// [`is_out_of_grace`] says so, and nowhere else.
+pub(crate) fn out_of_grace_before(
+    charter: &Charter,
+    periods: impl IntoIterator<Item = String>,
+    day: Date,
+) -> Vec<(String, Date)> {
+    let before = |period: String| {
+        let rule = version_of(charter, period.parse().ok()?)?.fees.as_ref()?;
+        Some((period, day.saturating_sub(rule.grace_days.days())))
+    };
+    periods.into_iter().filter_map(before).collect()
+}
+
 /// The charter in force on the first day of a year.
 fn version_of(charter: &Charter, year: i16) -> Option<&CharterVersion> {
     Some(charter.on(Date::new(year, 1, 1).ok()?))

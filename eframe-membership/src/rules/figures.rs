@@ -1,4 +1,5 @@
-use eframe_core::Timestamp;
+use eframe_core::{FieldErrors, Timestamp};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -52,6 +53,30 @@ pub struct ProcessFigures {
     pub refused: u64,
     /// How many were taken back.
     pub withdrawn: u64,
+}
+
+/// Figures reach back so many years at most: every application that moved since is read for them.
+const MOST_YEARS: i16 = 5;
+
+/// The days that are counted, both of them too: until today and for the twelve months before, where none are given.
+///
+/// # Errors
+/// When the first lies behind the last, or more than five years back.
+pub fn counted_days(
+    from: Option<Date>,
+    until: Option<Date>,
+    today: Date,
+) -> Result<(Date, Date), FieldErrors> {
+    let until = until.unwrap_or(today);
+    let first = today.saturating_sub(i32::from(MOST_YEARS).years());
+    let from = from.unwrap_or_else(|| until.saturating_sub(12.months()));
+    let mut errors = FieldErrors::new();
+    errors.check(from <= until, "from", "membership.desk.figures.order");
+    if from < first {
+        let first = vec![("first", first.to_string())];
+        errors.add_with("from", "membership.desk.figures.early", first);
+    }
+    errors.finish((from, until))
 }
 
 /// The stages that are left again.

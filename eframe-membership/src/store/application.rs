@@ -99,7 +99,7 @@ impl Filter {
         }
         if let Some(words) = &self.words {
             let words = shortened(words);
-            let named = LikeExpr::new(format!("%{}%", escaped(&key(words)))).escape('\\');
+            let named = LikeExpr::new(format!("%{}%", escaped(&key(&words)))).escape('\\');
             let numbered = application::Column::Number.eq(words.to_uppercase());
             all = all
                 .add(Condition::any().add(application::Column::NameKey.like(named)).add(numbered));

@@ -64,6 +64,7 @@ impl eframe_core::Change for Change {
                     member::ActiveModel { id, kind: Set(kind.to_string()), ..Default::default() };
                 update(on, row).await
             }
+            Self::SweepStaged { now } => import::sweep(on, *now).await,
             Self::Stage { import, slice, members } => {
                 import::stage(on, *import, *slice, members, at).await
             }

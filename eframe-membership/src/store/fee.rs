@@ -212,14 +212,25 @@ impl Store {
             .map_err(failed)
     }
 
-    /// Members in the register that owe something which was due before this day, each once.
-    pub(crate) async fn owing_since_before(&self, day: Date) -> Result<Vec<MemberId>, Error> {
+    /// Members in the register that owe a fee of one of these years which was due before its day, each once.
+    pub(crate) async fn owing_since_before(
+        &self,
+        due: &[(String, Date)],
+    ) -> Result<Vec<MemberId>, Error> {
+        if due.is_empty() {
+            return Ok(Vec::new());
+        }
+        let late = due.iter().fold(Condition::any(), |any, (period, before)| {
+            let of_year = fee::Column::Period.eq(period.as_str());
+            let late = fee::Column::Due.lt(before.to_string());
+            any.add(Condition::all().add(of_year).add(late))
+        });
         let ids: Vec<Uuid> = fee::Entity::find()
             .select_only()
             .column(fee::Column::Member)
             .join(JoinType::InnerJoin, fee::Relation::Member.def())
             .filter(fee::Column::State.eq("open"))
-            .filter(fee::Column::Due.lt(day.to_string()))
+            .filter(late)
             .filter(member::Column::Shown.eq(true))
             .distinct()
             .order_by_asc(fee::Column::Member)

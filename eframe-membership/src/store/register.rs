@@ -96,7 +96,7 @@ impl Narrowed {
         }
         if let Some(words) = &self.words {
             let words = shortened(words);
-            let part = format!("%{}%", escaped(&key(words)));
+            let part = format!("%{}%", escaped(&key(&words)));
             let like = LikeExpr::new(part).escape('\\');
             let named = Expr::col(member::Column::Words).like(like);
             let numbered = member::Column::Number.eq(words.to_uppercase());

@@ -1,7 +1,8 @@
 use eframe_core::directory::MemberDirectory as _;
 use eframe_core::{Caller, RepeatKey, sha256};
+use eframe_membership::model::{Charter, Kind};
 use eframe_membership::rules::FileForm;
-use eframe_membership::{Error, Refusal};
+use eframe_membership::{Error, Membership, Refusal};
 
 use crate::hall::{HEAD, five, halls, officer, organisation, reader, vera};
 
@@ -151,5 +152,47 @@ async fn a_register_of_several_slices_comes_in_as_one() {
         assert_eq!(done.members, 3_000);
         let figures = hall.membership.figures().await.expect("counted");
         assert_eq!((figures.members, figures.citizens), (3_000, 3_000_000));
+    }
+}
+
+#[tokio::test]
+async fn what_was_staged_and_never_made_real_is_swept_after_a_day() {
+    use eframe_membership::model::ImportId;
+    use eframe_membership::rules::Change;
+    for site in crate::committee::Site::both(0, 0).await {
+        let import = ImportId::new(crate::committee::id(7000));
+        let staged = async |slice| {
+            site.commit(Change::Stage { import, slice, members: Vec::new() }).await;
+        };
+        let left = async || site.count("SELECT count(*) AS n FROM membership_staged").await;
+        staged(1).await;
+        site.on.clock.advance(jiff::SignedDuration::from_hours(25));
+        staged(2).await;
+        site.membership.sweep_imports().await.expect("swept");
+        assert_eq!(left().await, 1, "{}", site.on.kind);
+        site.on.clock.advance(jiff::SignedDuration::from_hours(25));
+        site.membership.sweep_imports().await.expect("swept");
+        assert_eq!(left().await, 0, "{}", site.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn members_of_a_kind_that_a_charter_dropped_are_counted_where_they_were() {
+    for hall in halls().await {
+        hall.noon("2026-11-25");
+        hall.import(&five()).await.expect("imported");
+        let before = hall.membership.figures().await.expect("figures");
+        assert_eq!((before.members, before.friendship, before.partners), (3, 1, 1));
+        let mut versions = Charter::wego().versions().to_vec();
+        let mut without = versions.last().expect("a version").clone();
+        (without.from, without.name) = ("2026-11-01".parse().expect("a day"), "2026".to_owned());
+        without.kinds.remove(&"friendship".parse::<Kind>().expect("a code"));
+        without.fees = None;
+        versions.push(without);
+        let charter = Charter::new("Asia/Seoul", versions).expect("a charter");
+        let base = hall.base.database.clone();
+        let after = Membership::builder(base).charter(charter).build();
+        let after = after.figures().await.expect("figures");
+        assert_eq!(after, before, "{}", hall.base.kind);
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::model::Right;
 use crate::permission::READ;
 use crate::rules::may;
-use crate::rules::samples::{approved, city, full_city, noon, person, secretariat};
+use crate::rules::samples::{approved, city, day, full_city, noon, person, secretariat};
 
 fn id(number: u128) -> FeeId {
     FeeId::new(uuid::Uuid::from_u128(number))
@@ -155,5 +155,32 @@ proptest! {
         let charter = Charter::wego();
         prop_assert!(!is_out_of_grace(fee, &charter, today) || fee.is_overdue(today));
         prop_assert!(!fee.is_settled(today) || !fee.is_overdue(today));
+    }
+}
+
+#[test]
+fn whose_grace_is_over_is_found_by_the_day_of_their_year_and_nobody_else() {
+    let charter = Charter::wego();
+    let years = ["2014", "2025", "2026", "nonsense"].map(str::to_owned);
+    for today in ["2026-09-27", "2026-09-28"].map(day) {
+        let before = out_of_grace_before(&charter, years.clone(), today);
+        for period in years.clone() {
+            for due in ["2025-03-31", "2026-03-31", "2026-04-01"].map(day) {
+                let fee = Fee { period: period.clone(), due, ..open_fee() };
+                let found = before.iter().any(|(year, before)| *year == period && due < *before);
+                assert_eq!(found, is_out_of_grace(&fee, &charter, today), "{period} {due} {today}");
+            }
+        }
+    }
+}
+
+fn open_fee() -> Fee {
+    Fee {
+        id: id(1),
+        member: crate::model::MemberId::new(uuid::Uuid::from_u128(2)),
+        period: String::new(),
+        amount: "1000 USD".parse().expect("an amount"),
+        due: day("2026-03-31"),
+        state: FeeState::Open,
     }
 }

@@ -71,6 +71,25 @@ fn what_somebody_else_handed_in_is_unconfirmed_until_it_is_confirmed_or_taken_ba
     assert_eq!(at(&confirmed, Stage::Submitted).now, 1);
 }
 
+#[test]
+fn figures_reach_back_five_years_and_no_day_lies_behind_the_last() {
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    let today = day("2026-11-25");
+    let asked =
+        |from: &str, until: &str| counted_days(from.parse().ok(), until.parse().ok(), today);
+    assert_eq!(asked("", ""), Ok((day("2025-11-25"), today)));
+    assert_eq!(asked("2021-11-25", "2022-01-01"), Ok((day("2021-11-25"), day("2022-01-01"))));
+    for (from, until, key) in [
+        ("2021-11-24", "", "membership.desk.figures.early"),
+        ("0001-01-01", "2026-01-01", "membership.desk.figures.early"),
+        ("2026-02-01", "2026-01-31", "membership.desk.figures.order"),
+    ] {
+        let errors = asked(from, until).unwrap_err();
+        let keys: Vec<_> = errors.iter().map(|error| error.key).collect();
+        assert_eq!(keys, [key], "{from} {until}");
+    }
+}
+
 fn some_marks() -> impl Strategy<Value = Vec<Mark>> {
     let stage = prop::sample::select(Stage::ALL.to_vec());
     let one = (0_u128..6, 0_i64..700, stage);

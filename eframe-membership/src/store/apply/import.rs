@@ -4,7 +4,7 @@ use eframe_core::Timestamp;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel, QueryFilter as _,
 };
 use eframe_core::block::stored;
 use jiff::SignedDuration;
@@ -27,10 +27,6 @@ pub(super) async fn stage(
     members: &[Staged],
     at: Timestamp,
 ) -> Result<(), DbErr> {
-    if slice == 1 {
-        let old = staged::Column::At.lt(stored(at - LIFE));
-        staged::Entity::delete_many().filter(old).exec(on).await?;
-    }
     let row = staged::Model {
         import: import.uuid(),
         slice: i32::try_from(slice).unwrap_or(i32::MAX),
@@ -40,7 +36,13 @@ pub(super) async fn stage(
     insert::<staged::Entity>(on, row).await
 }
 
-/// Slice by slice, so that memory holds one of them.
+/// Forgets what was staged longer than a day ago.
+pub(super) async fn sweep(on: &DatabaseTransaction, now: Timestamp) -> Result<(), DbErr> {
+    let old = staged::Column::At.lt(stored(now - LIFE));
+    staged::Entity::delete_many().filter(old).exec(on).await.map(drop)
+}
+
+/// Slice by slice, each by a question of its own, so that memory holds one of them.
 pub(super) async fn adopt(
     on: &DatabaseTransaction,
     import: ImportId,
@@ -50,9 +52,10 @@ pub(super) async fn adopt(
         count_from(on, *year, *count).await?;
     }
     let of_import = staged::Column::Import.eq(import.uuid());
-    let slices = staged::Entity::find().filter(of_import.clone());
-    for slice in slices.order_by_asc(staged::Column::Slice).all(on).await? {
-        let members = serde_json::from_value(slice.members);
+    for slice in 1.. {
+        let found = staged::Entity::find_by_id((import.uuid(), slice)).one(on).await?;
+        let Some(found) = found else { break };
+        let members = serde_json::from_value(found.members);
         adopt_slice(on, members.map_err(|error| DbErr::Json(error.to_string()))?).await?;
     }
     staged::Entity::delete_many().filter(of_import).exec(on).await.map(drop)
