@@ -173,9 +173,10 @@ impl Words {
                 language.map_or_else(|_| text.to_owned(), |one| one.own_name().to_owned())
             }
             "population" => {
-                let plain = text.parse::<i64>();
+                let number = form.population().ok().flatten();
+                let number = number.and_then(|number| i64::try_from(number).ok());
                 let formats = self.presentation().formats(self.language);
-                plain.map_or_else(|_| text.to_owned(), |number| formats.number(number))
+                number.map_or_else(|| text.to_owned(), |number| formats.number(number))
             }
             "newsletter" => {
                 let said =

@@ -38,11 +38,11 @@ pub use change::{
 };
 pub(crate) use change::{FIGURES_TAG, REGISTER_TAG, TERMS_TAG, THE_TERMS, meeting_tag, member_tag};
 pub use correspond::{note, remind, write};
-pub(crate) use fee::out_of_grace_before;
 pub use fee::{
     FeeDue, LEAST_DAYS, Settle, Settled, ask, ask_all, fee_due, is_out_of_grace, settle,
     year_is_near,
 };
+pub(crate) use fee::{grace_ends, out_of_grace_before};
 pub use figures::{Mark, ProcessFigures, StageFigure, counted_days, process};
 pub use give_back::{GiveBack, give_back};
 pub use import::{

@@ -100,7 +100,8 @@ impl Seat {
         if asked.is_empty() {
             return Ok(None);
         }
-        let cursor: Cursor = serde_json::from_value(asked.into()).map_err(Problem::internal)?;
+        let made_up = |_| Problem::bad_request("cursor", "The cursor is not one of ours.");
+        let cursor: Cursor = serde_json::from_value(asked.into()).map_err(made_up)?;
         cursor.read().map(Some)
     }
 

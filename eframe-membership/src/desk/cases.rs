@@ -1,94 +1,51 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, List, Paging as Places, Row, Standing};
-use eframe_core::form::{Choice, Field, Fields};
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::desk::{Cell, Column, List, Row, Standing};
+use eframe_core::form::{Choice, Field};
+use eframe_core::http::Problem;
 
+use super::listed::{LINES, Listed};
 use super::look;
 use crate::CaseLine;
 use crate::model::{Country, Stage};
 use crate::seat::{Desk, Seat};
 use crate::store::{Filter, Position};
 
-/// How many cases a page has.
-const LINES: u64 = 50;
+const FILTERS: [&str; 4] = ["words", "stage", "kind", "country"];
 
 /// The list of cases, filtered.
 pub(super) async fn show(Desk(seat): Desk) -> Result<Response, Problem> {
-    let filter = filter(&seat);
-    let after = after(&seat)?;
-    let membership = &seat.membership;
-    let mut heads = membership.cases(seat.actor(), &filter, after.as_ref(), LINES + 1).await?;
+    let listed = Listed { seat: &seat, path: "/cases", filters: &FILTERS };
+    let (filter, after) = (filter(&listed), seat.after::<Position>()?);
+    let (membership, limit) = (&seat.membership, LINES as u64 + 1);
+    let mut heads = membership.cases(seat.actor(), &filter, after.as_ref(), limit).await?;
     let many = membership.count_cases(seat.actor(), &filter).await?;
-    let more = heads.len() as u64 > LINES;
-    heads.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
-    let next = heads.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
+    let paging = listed.page(&mut heads, |head| filter.position(head));
     let rows = heads.into_iter().map(|head| row(&seat, &membership.line(head))).collect();
     let count = [("count", i64::try_from(many).unwrap_or(i64::MAX).into())];
     let page = List {
         lead: seat.say("membership.desk.cases.lead"),
         filters: filters(&seat),
-        form: Fields::of(kept(&seat)),
+        form: listed.form(),
         count: seat.words.say_with("membership.desk.cases.count", &count),
         columns: columns(&seat),
         rows,
-        paging: Places {
-            said: String::new(),
-            previous: after.is_some().then(|| address(&seat, None)),
-            next: next.map(|next| address(&seat, Some(next.as_str()))),
-        },
+        paging,
         empty: seat.say("membership.desk.cases.empty"),
         ..List::default()
     };
     seat.page(&seat.say("membership.desk.cases.title"), &page).await
 }
 
-const FILTERS: [&str; 4] = ["words", "stage", "kind", "country"];
-
-fn kept(seat: &Seat) -> Vec<(&'static str, String)> {
-    let filled = FILTERS.into_iter().map(|name| (name, seat.query.one(name).to_owned()));
-    filled.filter(|(_, value)| !value.is_empty()).collect()
-}
-
-fn filter(seat: &Seat) -> Filter {
-    let asked =
-        |name: &str| Some(seat.query.one(name).trim().to_owned()).filter(|text| !text.is_empty());
+fn filter(listed: &Listed<'_>) -> Filter {
+    let asked = |name: &str| listed.asked(name, |said| Some(said.to_owned()));
     Filter {
-        // What is no stage filters nothing: lists are linked to, and links grow old.
-        stages: asked("stage").and_then(|code| Stage::named(&code)).into_iter().collect(),
+        stages: listed.asked("stage", Stage::named).into_iter().collect(),
         kind: asked("kind"),
         country: asked("country"),
         words: asked("words"),
         ..Filter::default()
     }
-}
-
-fn after(seat: &Seat) -> Result<Option<Position>, Problem> {
-    let asked = seat.query.one("after");
-    if asked.is_empty() {
-        return Ok(None);
-    }
-    let cursor: Cursor = serde_json::from_value(asked.into())
-        .map_err(|_| Problem::bad_request("cursor", "The cursor is not one of ours."))?;
-    cursor.read().map(Some)
-}
-
-/// The list's address with its filters, from here on or from the beginning.
-fn address(seat: &Seat, after: Option<&str>) -> String {
-    let mut pairs = kept(seat);
-    pairs.extend(after.map(|after| ("after", after.to_owned())));
-    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
-    let query = pairs.collect::<Vec<_>>().join("&");
-    seat.url(&format!("/cases?{query}"))
-}
-
-/// A value as it stands in a query.
-pub(super) fn encoded(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    let each = |byte: u8| {
-        if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    text.bytes().map(each).collect()
 }
 
 fn filters(seat: &Seat) -> Vec<Field> {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::model::{Fee, FeeId, FeeState};
 use crate::permission::FEES;
 use crate::portrait::FeeLine;
-use crate::rules::Settle;
+use crate::rules::{Settle, grace_ends};
 use crate::seat::{Desk, Seat, begun, to};
 use crate::{Error, Membership};
 
@@ -132,9 +132,7 @@ fn page(seat: &Seat, fee: &Fee) -> FeePage {
             (reason.clone(), by.name.clone(), at.to_string())
         }
     };
-    let first = fee.period.parse().ok().and_then(|year| jiff::civil::Date::new(year, 1, 1).ok());
-    let rule = first.and_then(|first| charter.on(first).fees.as_ref());
-    let grace = rule.filter(|_| fee.state == FeeState::Open).map(|rule| rule.grace_ends(fee.due));
+    let grace = grace_ends(fee, charter).filter(|_| fee.state == FeeState::Open);
     let grace = grace.map(|day| day.to_string()).unwrap_or_default();
     FeePage { fee: line, said, by, at, grace, ..FeePage::default() }
 }

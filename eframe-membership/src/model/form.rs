@@ -317,7 +317,8 @@ impl Form {
         }
     }
 
-    fn population(&self) -> Result<Option<u64>, FieldErrors> {
+    /// How many people live there, with or without marks between the thousands.
+    pub(crate) fn population(&self) -> Result<Option<u64>, FieldErrors> {
         if self.population.is_empty() {
             return Ok(None);
         }

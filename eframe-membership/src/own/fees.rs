@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::member::member_of;
 use crate::Membership;
-use crate::model::{Fee, FeeState, Member};
+use crate::model::{FeeState, Member};
 use crate::portrait::FeeLine;
+use crate::rules::grace_ends;
 use crate::seat::{Own, Seat};
 
 /// What an organisation owes and owed.
@@ -42,11 +43,8 @@ async fn show(Own(seat): Own, Path(of): Path<OrganisationId>) -> Result<Response
 fn page(seat: &Seat, member: &Member) -> OwnFeesPage {
     let (charter, today) = (seat.membership.charter(), seat.membership.today());
     let open = member.fees.iter().filter(|fee| fee.state == FeeState::Open);
-    let grace = |fee: &Fee| {
-        let first = jiff::civil::Date::new(fee.period.parse().ok()?, 1, 1).ok()?;
-        Some(charter.on(first).fees.as_ref()?.grace_ends(fee.due))
-    };
-    let grace = open.filter_map(grace).min().filter(|_| !member.has_lapsed());
+    let grace = open.filter_map(|fee| grace_ends(fee, charter)).min();
+    let grace = grace.filter(|_| !member.has_lapsed());
     let fees = member.fees.iter().rev();
     OwnFeesPage {
         name: member.profile.name.clone(),

@@ -10,8 +10,8 @@ use super::enrol::happen;
 use super::member_tag;
 use crate::Refusal;
 use crate::model::{
-    Author, Charter, CharterVersion, Fee, FeeId, FeeState, Happening, LIMITS, Member, Money,
-    Standing,
+    Author, Charter, CharterVersion, Fee, FeeId, FeeRule, FeeState, Happening, LIMITS, Member,
+    Money, Standing,
 };
 use crate::permission::{ASKED, FEES, RESTORED, SETTLED};
 
@@ -212,8 +212,16 @@ fn state(
 
 /// Whether a fee is unpaid and its grace over on this day. Without a charter for its year it is never.
 pub fn is_out_of_grace(fee: &Fee, charter: &Charter, day: Date) -> bool {
-    let rule = fee.period.parse().ok().and_then(|year| version_of(charter, year)?.fees.as_ref());
-    !fee.is_settled(day) && rule.is_some_and(|rule| rule.grace_ends(fee.due) < day)
+    !fee.is_settled(day) && grace_ends(fee, charter).is_some_and(|last| last < day)
+}
+
+/// The last day of grace of a fee, by the charter in force on the first day of its year; none where that asks for none.
+pub(crate) fn grace_ends(fee: &Fee, charter: &Charter) -> Option<Date> {
+    Some(rule_of(&fee.period, charter)?.grace_ends(fee.due))
+}
+
+fn rule_of<'a>(period: &str, charter: &'a Charter) -> Option<&'a FeeRule> {
+    version_of(charter, period.parse().ok()?)?.fees.as_ref()
 }
 
 /// Of each of these years, before which day its fees have to have been due for their grace to be over on a day: where
@@ -224,8 +232,8 @@ pub(crate) fn out_of_grace_before(
     day: Date,
 ) -> Vec<(String, Date)> {
     let before = |period: String| {
-        let rule = version_of(charter, period.parse().ok()?)?.fees.as_ref()?;
-        Some((period, day.saturating_sub(rule.grace_days.days())))
+        let days = rule_of(&period, charter)?.grace_days.days();
+        Some((period, day.saturating_sub(days)))
     };
     periods.into_iter().filter_map(before).collect()
 }

@@ -216,7 +216,7 @@ fn bad_input_29_formulas_leave_as_text_and_come_back_as_they_were() {
 }
 
 #[test]
-fn bad_input_91_a_file_that_was_cut_or_changed_is_refused() {
+fn bad_input_29_a_file_that_was_cut_or_changed_is_refused() {
     let member = city(&[("2020-01-10", Happening::Accepted)], NOW);
     let file = exported(FileForm::Json, &[member.clone(), member]);
     for cut in [10, file.len() / 2, file.len() - 4] {
