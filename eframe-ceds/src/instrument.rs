@@ -86,6 +86,14 @@ impl Instrument {
         &self.document
     }
 
+    /// The columns of its data: facts, indicators, then answers (`ID` or `ID/PART`), each as they stand in the document.
+    pub fn columns(&self) -> Vec<&str> {
+        let facts = self.document.facts.iter().map(|fact| fact.id.as_str());
+        let indicators = self.document.indicators.iter().map(|indicator| indicator.id.as_str());
+        let answers = self.layout.answers.iter().map(|column| column.name.as_str());
+        facts.chain(indicators).chain(answers).collect()
+    }
+
     /// Its document again, to be changed and checked anew.
     pub fn into_document(self) -> Document {
         self.document

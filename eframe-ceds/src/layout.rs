@@ -81,6 +81,14 @@ impl Layout {
         layout
     }
 
+    /// The answers that a column takes; none where it takes something else.
+    pub(crate) fn answers_of(&self, column: Column) -> Option<&[(Id, f64)]> {
+        match column {
+            Column::Answer(place) => Some(&self.answers[place].answers),
+            _ => None,
+        }
+    }
+
     fn question(&mut self, document: &Document, question: &Question) {
         let from = self.answers.len();
         let scale = document.scale_of(question);

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod analysis;
+pub mod bundled;
 mod cell;
 mod data;
 pub mod document;
 mod fault;
+pub mod file;
 mod instrument;
 mod layout;
 pub mod method;
@@ -12,6 +14,7 @@ mod numeric;
 mod plan;
 mod run;
 mod scores;
+pub mod table;
 
 pub use data::{Data, DataBuilder, DataError, DataFault, Entry};
 pub use document::Document;

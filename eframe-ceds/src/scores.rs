@@ -121,6 +121,14 @@ impl Scores<'_> {
         (due > 0).then(|| f64::from(there) / f64::from(due))
     }
 
+    /// Whether a node has a ladder of its own.
+    pub(crate) fn has_ladder(&self, id: &str) -> bool {
+        match self.plan.slots.get(id) {
+            Some(Slot::Node(node)) => self.plan.nodes[*node].methods.ladder.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether a unit takes no part for want of data.
     pub fn is_screened_out(&self, row: usize) -> bool {
         self.prepared.screened.as_ref().is_some_and(|screened| screened.get(row) == Some(&true))

@@ -73,12 +73,10 @@ impl DataBuilder {
     /// # Errors
     /// [`DataError`] with unit and column: no such column, NaN or infinite, out of bounds, a second one.
     pub fn number(&mut self, row: usize, column: &str, value: f64) -> Result<(), DataError> {
-        let set = match self.data.layout.columns.get(column) {
+        let set = match self.place(column) {
             _ if row >= self.data.units.len() => Err(DataFault::NoRow(row)),
             None => Err(DataFault::NoColumn),
-            Some(Column::Answer(_)) => Err(DataFault::Kind("word, one of its answers")),
-            Some(Column::Indicator(place)) => self.indicator(*place, row, value),
-            Some(Column::Fact(place)) => self.fact(*place, row, value),
+            Some(place) => self.number_at(row, place, value),
         };
         set.map_err(|what| self.error(row, column, what))
     }
@@ -88,23 +86,58 @@ impl DataBuilder {
     /// # Errors
     /// As [`DataBuilder::number`], and for an answer that is not among the column's.
     pub fn text(&mut self, row: usize, column: &str, text: &str) -> Result<(), DataError> {
-        let text = text.trim();
-        let place = self.data.layout.columns.get(column).copied();
-        let set = match place {
+        let set = match self.place(column) {
             _ if row >= self.data.units.len() => Err(DataFault::NoRow(row)),
             None => Err(DataFault::NoColumn),
-            Some(_) if text.is_empty() => Ok(()),
-            Some(Column::Answer(place)) => self.answer(place, row, text),
-            Some(Column::Fact(place)) if self.data.layout.facts[place].1 == FactKind::Word => {
-                self.data.fact_words[place][row] = Some(text.into());
-                Ok(())
-            }
-            Some(Column::Indicator(place)) => {
-                parse(text).and_then(|value| self.indicator(place, row, value))
-            }
-            Some(Column::Fact(place)) => parse(text).and_then(|value| self.fact(place, row, value)),
+            Some(place) => self.text_at(row, place, text),
         };
         set.map_err(|what| self.error(row, column, what))
+    }
+
+    /// The place of a column.
+    pub(crate) fn place(&self, column: &str) -> Option<Column> {
+        self.data.layout.columns.get(column).copied()
+    }
+
+    /// [`DataBuilder::text`] of a row and a column that are there.
+    pub(crate) fn text_at(
+        &mut self,
+        row: usize,
+        column: Column,
+        text: &str,
+    ) -> Result<(), DataFault> {
+        let text = text.trim();
+        match column {
+            _ if text.is_empty() => Ok(()),
+            Column::Answer(place) => self.answer(place, row, text),
+            Column::Fact(place) if self.data.layout.facts[place].1 == FactKind::Word => {
+                let word = &mut self.data.fact_words[place][row];
+                // As with numbers: the same word again is no second one.
+                if word.as_deref().is_some_and(|word| word != text) {
+                    return Err(DataFault::Twice);
+                }
+                *word = Some(text.into());
+                Ok(())
+            }
+            Column::Indicator(place) => {
+                parse(text).and_then(|value| self.indicator(place, row, value))
+            }
+            Column::Fact(place) => parse(text).and_then(|value| self.fact(place, row, value)),
+        }
+    }
+
+    /// [`DataBuilder::number`] of a row and a column that are there.
+    pub(crate) fn number_at(
+        &mut self,
+        row: usize,
+        column: Column,
+        value: f64,
+    ) -> Result<(), DataFault> {
+        match column {
+            Column::Answer(_) => Err(DataFault::Kind("word, one of its answers")),
+            Column::Indicator(place) => self.indicator(place, row, value),
+            Column::Fact(place) => self.fact(place, row, value),
+        }
     }
 
     /// Sets a whole column of numbers, in the order of the units.

@@ -4,6 +4,7 @@ mod analysis;
 mod bundled;
 mod document;
 mod edges;
+mod file;
 mod gallery;
 mod laws;
 mod methods;
