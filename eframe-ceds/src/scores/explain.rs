@@ -75,6 +75,30 @@ impl Scores<'_> {
         Some(Explanation { of: id.to_owned(), score, parts })
     }
 
+    /// What a point of each indicator and question below a node is worth in it, for those that have a value; nothing below a node
+    /// that is not a sum. Exact where all means between are weighted means, else at today's values.
+    pub(crate) fn worths(&self, id: &str, row: usize) -> Vec<(usize, f64)> {
+        let mut found = Vec::new();
+        let mut open: Vec<(Slot, f64)> =
+            self.plan.slots.get(id).map(|slot| (*slot, 1.0)).into_iter().collect();
+        while let Some((slot, worth)) = open.pop() {
+            let place = match slot {
+                Slot::Leaf(leaf) => {
+                    found.push((leaf, worth));
+                    continue;
+                }
+                Slot::Node(place) => place,
+            };
+            let node = &self.plan.nodes[place];
+            if node.methods.normalise != (Normalise::None {}) {
+                continue;
+            }
+            let shares = self.shares(node, place, row).unwrap_or_default();
+            open.extend(shares.into_iter().map(|(below, _, share)| (below, worth * share)));
+        }
+        found
+    }
+
     /// Adds what a node itself brings, and returns the steps below it.
     fn node(&self, place: usize, row: usize, step: &Step, parts: &mut Vec<Part>) -> Vec<Step> {
         let node = &self.plan.nodes[place];
