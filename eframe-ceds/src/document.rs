@@ -8,6 +8,7 @@ mod id;
 mod indicator;
 mod ladder;
 mod localized;
+mod modules;
 mod node;
 mod number;
 mod peers;
@@ -23,6 +24,7 @@ pub use indicator::{Direction, Fact, FactKind, Goalposts, Indicator, IndicatorRu
 pub use ladder::{Ladder, LadderBy, Rung};
 pub use localized::Localized;
 pub(crate) use localized::is_language;
+pub use modules::{Module, ModuleList, Raise, Units};
 pub use node::{Level, Node, NodeRules};
 pub use number::Number;
 pub use peers::{Group, Peers};

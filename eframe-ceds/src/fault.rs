@@ -86,6 +86,32 @@ pub enum What {
         /// What it should be.
         kind: &'static str,
     },
+    /// It names something that the instrument does not have.
+    #[error("`{option}` names {name:?}, which is no {kind} of the instrument")]
+    NotOfInstrument {
+        /// The member that names it.
+        option: &'static str,
+        /// What is named.
+        name: String,
+        /// What it should be.
+        kind: &'static str,
+    },
+    /// It belongs to another instrument or edition.
+    #[error("it is {found:?}, and the instrument's is {expected:?}")]
+    OtherInstrument {
+        /// What the document says.
+        found: String,
+        /// What the instrument says.
+        expected: String,
+    },
+    /// It names the same thing twice.
+    #[error("`{option}` names {name:?} twice")]
+    Twice {
+        /// The member that names it.
+        option: &'static str,
+        /// What is named.
+        name: String,
+    },
     /// It goes round in a circle.
     #[error("`{option}` goes round in a circle: {way}")]
     Circle {

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::fault::{DocumentError, Fault, What};
 use crate::layout::Layout;
 pub use format::Format;
-use lines::Lines;
+pub(crate) use lines::Lines;
 pub(crate) use methods::{IndicatorMethods, NodeMethods};
 pub(crate) use tree::{Child, Tree};
 
@@ -39,7 +39,7 @@ impl Instrument {
             let what = What::TooLarge { size: text.len(), most: Self::LARGEST };
             return refuse(vec![Fault { line: None, place: String::new(), what }]);
         }
-        let document = match format.parse(text) {
+        let document = match format.parse::<Document>(text) {
             Ok(document) => document,
             Err(fault) => return refuse(vec![fault]),
         };

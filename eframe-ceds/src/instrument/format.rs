@@ -1,7 +1,7 @@
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
-use crate::document::Document;
 use crate::fault::{Fault, What};
 
 /// The notation a document is written in.
@@ -26,7 +26,7 @@ impl Format {
     }
 
     /// Reads the written form; where it fails, the part that holds the line is named.
-    pub(super) fn parse(self, text: &str) -> Result<Document, Fault> {
+    pub(crate) fn parse<T: DeserializeOwned>(self, text: &str) -> Result<T, Fault> {
         let (line, message) = match self {
             Self::Toml => match toml::from_str(text) {
                 Ok(document) => return Ok(document),

@@ -7,7 +7,7 @@ use super::format::{Format, line_of};
 
 /// Where each part of a text begins.
 #[derive(Debug, Default)]
-pub(super) struct Lines(Vec<Entry>);
+pub(crate) struct Lines(Vec<Entry>);
 
 #[derive(Debug)]
 struct Entry {
@@ -21,12 +21,12 @@ struct Entry {
 
 impl Lines {
     /// Where nothing has a line.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self::default()
     }
 
     /// The parts of a text; none where it is not even TOML or JSON.
-    pub(super) fn of(text: &str, format: Format) -> Self {
+    pub(crate) fn of(text: &str, format: Format) -> Self {
         let mut entries = match format {
             Format::Toml => of_toml(text),
             Format::Json => of_json(text),
@@ -36,13 +36,13 @@ impl Lines {
     }
 
     /// The line of a part.
-    pub(super) fn line(&self, list: &str, index: Option<usize>) -> Option<usize> {
+    pub(crate) fn line(&self, list: &str, index: Option<usize>) -> Option<usize> {
         let found = self.0.iter().find(|entry| entry.list == list && entry.index == index);
         found.map(|entry| entry.line)
     }
 
     /// The part that a line belongs to, as it stands in errors.
-    pub(super) fn place(&self, line: usize) -> String {
+    pub(crate) fn place(&self, line: usize) -> String {
         match self.0.iter().rev().find(|entry| entry.line <= line) {
             Some(Entry { list, id: Some(id), .. }) => format!("{list} {id:?}"),
             Some(Entry { list, index: Some(index), .. }) => format!("{list} {}", index + 1),

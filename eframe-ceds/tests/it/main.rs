@@ -8,6 +8,7 @@ mod file;
 mod gallery;
 mod laws;
 mod methods;
+mod module_faults;
 mod modules;
 mod published;
 mod reference;

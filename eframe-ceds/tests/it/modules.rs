@@ -2,48 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_ceds::document::{Condition, Id, Localized, Number, Question, Scale};
-use eframe_ceds::{Data, Instrument, Plan};
-use serde::Deserialize;
+use eframe_ceds::document::{Condition, Id, Question, Scale};
+use eframe_ceds::{Data, Format, Instrument, Modules, Plan};
 
 use crate::bundled::{bundled, file};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Modules {
-    format: u32,
-    instrument: Id,
-    edition: String,
-    language: String,
-    name: Localized,
-    text: Localized,
-    units: BTreeMap<String, Localized>,
-    module: Vec<Module>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Module {
-    id: Id,
-    name: Localized,
-    text: Localized,
-    cost: Number,
-    effort: Number,
-    months: u32,
-    #[serde(default)]
-    needs: Vec<Id>,
-    raises: Vec<Raise>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raise {
-    question: String,
-    to: Id,
-}
-
-fn modules() -> Modules {
-    toml::from_str(&file("ceds-2026-modules.toml")).unwrap_or_else(|error| panic!("{error}"))
+/// The modules of the bundled instrument.
+pub(crate) fn modules() -> Modules {
+    let text = file("ceds-2026-modules.toml");
+    Modules::read(&bundled(), "ceds-2026-modules.toml", &text, Format::Toml)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Each place that takes an answer, with its question and its scale.
@@ -72,21 +40,21 @@ fn score(scale: &Scale, answer: &str) -> Option<f64> {
 #[test]
 fn they_belong_to_the_instrument_and_are_said_to_be_examples() {
     let (instrument, modules) = (bundled(), modules());
-    let document = instrument.document();
-    assert_eq!(modules.format, 1);
+    let (document, modules) = (instrument.document(), modules.document());
     assert_eq!((&modules.instrument, &modules.edition), (&document.id, &document.edition));
     assert_eq!(modules.language, document.language);
     assert!(modules.name.get("en").is_some_and(|name| name.contains("example")));
     assert!(modules.text.get("ko").is_some_and(|text| text.contains("예시")));
-    assert!(modules.units.keys().eq(["cost", "effort", "months"]));
-    assert_eq!(modules.module.len(), 116);
+    let units = [&modules.units.cost, &modules.units.effort, &modules.units.months];
+    assert!(units.into_iter().all(|unit| unit.get("en").is_some()));
+    assert_eq!(modules.modules.len(), 116);
 }
 
 #[test]
 fn each_stands_after_what_it_needs_and_costs_something() {
     let mut before = BTreeSet::new();
     let (mut names, mut texts) = (BTreeSet::new(), BTreeSet::new());
-    for module in &modules().module {
+    for module in modules().all() {
         let id = &module.id;
         for need in &module.needs {
             assert!(before.contains(need), "{id} needs {need}, which does not stand before it");
@@ -105,7 +73,7 @@ fn each_leads_to_answers_that_are_there_and_beyond_what_it_stands_on() {
     let instrument = bundled();
     let places = places(&instrument);
     let mut reached: BTreeMap<Id, BTreeMap<String, f64>> = BTreeMap::new();
-    for module in &modules().module {
+    for module in modules().all() {
         let mut here: BTreeMap<String, f64> = BTreeMap::new();
         for need in &module.needs {
             for (place, score) in &reached[need] {
@@ -141,7 +109,7 @@ fn waits_for(when: &Option<Condition>) -> Option<&str> {
 fn whoever_opens_a_question_answers_it() {
     let instrument = bundled();
     let questions = &instrument.document().questions;
-    for module in &modules().module {
+    for module in modules().all() {
         let raised: BTreeSet<_> = module.raises.iter().map(|raise| &*raise.question).collect();
         for question in questions {
             let opened = waits_for(&question.when).is_some_and(|other| raised.contains(other));
@@ -164,7 +132,7 @@ fn all_modules_lead_a_city_from_nothing_to_the_fourth_stage_and_the_rest_is_prac
     }
     let built = modules();
     for (place, _, scale) in &places {
-        let raises = built.module.iter().flat_map(|module| &module.raises);
+        let raises = built.all().iter().flat_map(|module| &module.raises);
         let to = raises.filter(|raise| raise.question == *place).map(|raise| raise.to.as_str());
         let by_score = |a: &&str, b: &&str| {
             score(scale, a).partial_cmp(&score(scale, b)).expect("scores are finite")

@@ -4,7 +4,12 @@ use serde_json::Value;
 
 /// Whether the document's schema takes a value; else where it does not.
 pub(crate) fn check(value: &Value) -> Result<(), String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reference/ceds-document.schema.json");
+    check_by("ceds-document.schema.json", value)
+}
+
+/// Whether this schema of the reference takes a value; else where it does not.
+pub(crate) fn check_by(schema: &str, value: &Value) -> Result<(), String> {
+    let path = format!("{}/../docs/reference/{schema}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the schema is there");
     let root: Value = serde_json::from_str(&text).expect("the schema is JSON");
     valid(&root, &root, value, "document")
