@@ -93,6 +93,27 @@ impl Study {
         }
         Ok(Ensemble { node: node.to_owned(), runs, ranks })
     }
+
+    /// The ranks of one run of an ensemble, by its number from 0: the same as in it.
+    ///
+    /// # Errors
+    /// As [`Study::ensemble`].
+    pub fn replay(
+        &self,
+        plan: &Plan,
+        data: &Data,
+        node: &str,
+        number: usize,
+    ) -> Result<Vec<Option<f64>>, StudyError> {
+        let points = [self.point(number)];
+        let stage = Stage::new(self, plan, data, node, &points)?;
+        let on = |_| ControlFlow::Continue(());
+        let all = stage.run_all(&points, 1, &on, |ranks, into: &mut Vec<f64>| {
+            into.extend_from_slice(ranks);
+        })?;
+        let ranks = all.into_iter().flatten();
+        Ok(ranks.map(|rank| (rank > 0.0).then_some(rank)).collect())
+    }
 }
 
 /// The range of some ranks, each given twice; none where there are none.

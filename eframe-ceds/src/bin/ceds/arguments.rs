@@ -1,0 +1,179 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::analyse::Vary;
+
+/// Scores cities by an instrument, says why, and tries how sure their ranks are.
+#[derive(Debug, Parser)]
+#[command(name = "ceds", version, max_term_width = 100, after_help = AFTER)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "\
+Status: 0 done; 1 a document or data are wrong, and nothing was written; 2 the command is; 3 a file cannot be read or
+written; 130 stopped by Ctrl-C (143 by a TERM signal), and nothing was written.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check instruments; with --instrument, files of answers.
+    Check(Check),
+    /// Print the columns that an instrument asks for, to be filled in.
+    Template(Template),
+    /// Score units: all levels, ranks, coverage, stages.
+    Score(Score),
+    /// Take a unit's score apart, down to each answer.
+    Explain(Explain),
+    /// How the parts hang together, and how sure the ranks are.
+    Analyse(Analyse),
+}
+
+/// Which instrument.
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    /// An instrument's file (.toml or .json), or the name of a bundled one: ceds, hdi-2021, egdi-2018, dgi-2023, bipa-2024, asem.
+    #[arg(short, long, value_name = "FILE|NAME")]
+    pub(crate) instrument: String,
+}
+
+/// Which answers, and how they are read.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Answers and measurements, CSV or JSON; - is standard input.
+    #[arg(value_name = "DATA")]
+    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The column of a CSV file that has the units' codes; the first one otherwise.
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) unit_column: Option<String>,
+    /// Pass over columns that the instrument does not have.
+    #[arg(long)]
+    pub(crate) pass_over: bool,
+}
+
+/// Where results go, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// Where to write; its ending chooses the format. - is standard output, as without it.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// How to write, whatever the ending.
+    #[arg(short, long)]
+    pub(crate) format: Option<Form>,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Tables for people, in a terminal.
+    Text,
+    Csv,
+    Json,
+    Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Instruments; with --instrument, answers.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The instrument that the files have answers for.
+    #[arg(short, long, value_name = "FILE|NAME")]
+    pub(crate) instrument: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Template {
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// On how many threads; their number changes nothing of the result.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// The unit's code.
+    #[arg(short, long, value_name = "CODE")]
+    pub(crate) unit: String,
+    /// The node; the first that the instrument ranks by otherwise.
+    #[arg(short, long, value_name = "ID")]
+    pub(crate) node: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
+pub(crate) struct Analyse {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// The node; the first that the instrument ranks by otherwise.
+    #[arg(short, long, value_name = "ID")]
+    pub(crate) node: Option<String>,
+    /// Correlations of every node's parts, of values and of ranks.
+    #[arg(long)]
+    pub(crate) correlations: bool,
+    /// Cronbach's alpha of every node's parts.
+    #[arg(long)]
+    pub(crate) alpha: bool,
+    /// Principal components of every node's parts.
+    #[arg(long)]
+    pub(crate) components: bool,
+    /// What every indicator and question weighs in the node, and how it is correlated with it.
+    #[arg(long)]
+    pub(crate) weights: bool,
+    /// Run the index so many times with what --vary says, and tell what becomes of the ranks.
+    #[arg(long, value_name = "RUNS")]
+    pub(crate) ensemble: Option<usize>,
+    /// Sobol's indices of what --vary says, from so many base points.
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) sobol: Option<usize>,
+    /// How often Sobol's indices are bootstrapped.
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) bootstraps: usize,
+    /// Leave out each part of the node, one after the other.
+    #[arg(long)]
+    pub(crate) leave_one_out: bool,
+    /// Run one run of an ensemble again, by its number from 0: what it chose, and its ranks.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) replay: Option<usize>,
+    /// What is varied: weights=0.25, normalise=min-max,z-score, treat=.., impute=.., aggregate=.., without=ID,ID; weights@1 and
+    /// aggregate@1 are those of the nodes one below the top. Again for each thing.
+    #[arg(long, value_name = "WHAT=CHOICES")]
+    pub(crate) vary: Vec<Vary>,
+    /// Where chance begins.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// On how many threads; their number changes nothing of the result.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Show how far it is, also where standard error is no terminal.
+    #[arg(long)]
+    pub(crate) progress: bool,
+}
