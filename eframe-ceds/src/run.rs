@@ -93,13 +93,12 @@ impl Work {
 
     /// The value of a leaf or node for a unit.
     pub(crate) fn value(&self, prepared: &Prepared<'_>, slot: Slot, row: usize) -> Option<f64> {
-        match slot {
-            Slot::Node(node) => number(self.nodes[node][row]),
-            Slot::Leaf(leaf) => {
-                let lane = self.lanes[leaf];
-                number(lane.line.apply(self.column(prepared, leaf)[row]))
-            }
-        }
+        let cell = match slot {
+            Slot::Node(node) => self.nodes[node][row],
+            Slot::Leaf(leaf) => self.lanes[leaf].line.apply(self.column(prepared, leaf)[row]),
+        };
+        // Turned round, the least value may come to -0, which nobody is shown.
+        number(cell).map(|value| value + 0.0)
     }
 
     /// The column that a leaf's line runs over.

@@ -34,7 +34,9 @@ pub enum Cell {
 
 impl From<Option<f64>> for Cell {
     fn from(value: Option<f64>) -> Self {
-        value.filter(|value| value.is_finite()).map_or(Self::Nothing, Self::Number)
+        // Adding 0 makes -0 the same as 0.
+        let value = value.filter(|value| value.is_finite()).map(|value| value + 0.0);
+        value.map_or(Self::Nothing, Self::Number)
     }
 }
 

@@ -13,15 +13,14 @@ impl Table {
         text
     }
 
-    /// Many tables as one CSV, a line a value: table, row (the first cell of each), column, value.
+    /// Many tables as one CSV, a line a value: the table, the number of the row from 1, the column, the value.
     pub fn csv_of_all(tables: &[Self]) -> Vec<u8> {
         let mut text = Vec::new();
         line(&mut text, ["table", "row", "column", "value"].map(str::to_owned));
         for table in tables {
-            for row in &table.rows {
-                let first = row.first().map(Cell::csv).unwrap_or_default();
-                for (name, cell) in table.head.iter().zip(row).skip(1) {
-                    let of = [harmless(&table.name), first.clone(), harmless(name), cell.csv()];
+            for (row, cells) in (1_usize..).zip(&table.rows) {
+                for (name, cell) in table.head.iter().zip(cells) {
+                    let of = [harmless(&table.name), row.to_string(), harmless(name), cell.csv()];
                     line(&mut text, of);
                 }
             }
