@@ -19,6 +19,21 @@ mod run;
 mod scores;
 pub mod table;
 
+#[cfg(feature = "server")]
+mod ceds;
+#[cfg(feature = "server")]
+mod error;
+#[cfg(feature = "server")]
+pub mod event;
+#[cfg(feature = "server")]
+pub mod model;
+#[cfg(feature = "server")]
+pub mod permission;
+#[cfg(feature = "server")]
+pub mod rules;
+#[cfg(feature = "server")]
+mod store;
+
 pub use data::{Data, DataBuilder, DataError, DataFault, Entry};
 pub use document::Document;
 pub use fault::{DocumentError, Fault, What};
@@ -27,3 +42,12 @@ pub use modules::Modules;
 pub use plan::Plan;
 pub use run::{RunError, RunFault};
 pub use scores::{Explanation, Part, PartOf, Room, Scores, Stage};
+
+#[cfg(feature = "server")]
+pub use ceds::{
+    AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Reckoned, Section, Teammate,
+};
+#[cfg(feature = "server")]
+pub use error::{Error, Refusal};
+#[cfg(feature = "server")]
+pub use store::MIGRATIONS;

@@ -1,6 +1,8 @@
 //! The crate as its users see it.
 
 mod analysis;
+#[cfg(feature = "server")]
+mod assess;
 mod bundled;
 mod document;
 mod edges;

@@ -1,0 +1,135 @@
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use eframe_core::directory::ContactDirectory;
+use eframe_core::outbox::OutboxBuilder;
+use eframe_core::upload::{BlobStore, Shelf, Sweeper};
+use eframe_core::{Database, Mount, Permission, Presentation};
+use jiff::tz::TimeZone;
+
+use super::{Ceds, Inner};
+use crate::Format;
+use crate::model::Edition;
+use crate::store::Store;
+
+/// The bundled instrument.
+const BUNDLED: (&str, &str) = ("ceds-2026.toml", include_str!("../../instruments/ceds-2026.toml"));
+
+/// Puts a [`Ceds`] together.
+#[must_use]
+pub struct CedsBuilder {
+    database: Database,
+    mount: Mount,
+    presentation: Option<Presentation>,
+    files: Option<Arc<dyn BlobStore>>,
+    zone: TimeZone,
+    contacts: Option<Arc<dyn ContactDirectory>>,
+    invites: Option<(Vec<Permission>, String)>,
+    instruments: Vec<Arc<Edition>>,
+}
+
+impl Ceds {
+    /// The diagnosis kept in this database, which has run [`MIGRATIONS`](crate::MIGRATIONS).
+    pub fn builder(database: Database) -> CedsBuilder {
+        CedsBuilder {
+            database,
+            mount: Mount::new("http://localhost"),
+            presentation: None,
+            files: None,
+            zone: TimeZone::UTC,
+            contacts: None,
+            invites: None,
+            instruments: Vec::new(),
+        }
+    }
+
+    /// Adds what the diagnosis does in the background: clearing away files that nothing names.
+    #[must_use]
+    pub fn work(&self, outbox: OutboxBuilder) -> OutboxBuilder {
+        match self.shelf() {
+            Ok(shelf) => {
+                let clock = self.store().database().world().clock.clone();
+                outbox.sweep_blobs(Sweeper::new(shelf.clone(), clock, self.store().clone()))
+            }
+            Err(_) => outbox,
+        }
+    }
+}
+
+impl CedsBuilder {
+    /// Where the host mounts the services.
+    pub fn at(mut self, mount: Mount) -> Self {
+        self.mount = mount;
+        self
+    }
+
+    /// What pages are made with.
+    pub fn presentation(mut self, presentation: Presentation) -> Self {
+        self.presentation = Some(presentation);
+        self
+    }
+
+    /// Where evidence is kept. Without it none is taken.
+    pub fn files(mut self, store: Arc<dyn BlobStore>) -> Self {
+        self.files = Some(store);
+        self
+    }
+
+    /// The zone in which rounds open and close. Without it, UTC.
+    pub fn zone(mut self, zone: TimeZone) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// Who acts for organisations: by it a team is shown with its names, and who is asked to answer what. Without it a
+    /// team is known by its addresses alone.
+    pub fn contacts(mut self, directory: Arc<dyn ContactDirectory>) -> Self {
+        self.contacts = Some(directory);
+        self
+    }
+
+    /// The address where somebody is invited for an organisation, whose id stands for `{organisation}` in it, and
+    /// the permissions of which it takes one there. Without it no page leads there.
+    pub fn invites(
+        mut self,
+        any_of: impl IntoIterator<Item = Permission>,
+        address: impl Into<String>,
+    ) -> Self {
+        self.invites = Some((any_of.into_iter().collect(), address.into()));
+        self
+    }
+
+    /// An instrument that rounds may be opened with. Without any, the bundled one.
+    pub fn instrument(mut self, edition: Edition) -> Self {
+        self.instruments.push(Arc::new(edition));
+        self
+    }
+
+    /// The handle.
+    ///
+    /// # Panics
+    /// When the bundled instrument is none, which its tests rule out.
+    pub fn build(self) -> Ceds {
+        let bundled = || {
+            let (file, text) = BUNDLED;
+            let edition = Edition::read(file, text, Format::Toml);
+            Arc::new(edition.expect("the bundled instrument is one"))
+        };
+        let mut brought = self.instruments;
+        if brought.is_empty() {
+            brought.push(bundled());
+        }
+        let inner = Inner {
+            store: Store::new(self.database),
+            mount: self.mount,
+            presentation: self.presentation,
+            shelf: self.files.map(|store| Shelf::new(store, "ceds")),
+            zone: self.zone,
+            contacts: self.contacts,
+            invites: self.invites,
+            brought,
+            editions: RwLock::new(HashMap::new()),
+        };
+        Ceds { inner: Arc::new(inner) }
+    }
+}

@@ -1,0 +1,86 @@
+//! What goes out when something happened to a round or an assessment: ids and the facts of the moment, no names and no
+//! addresses of people.
+
+use eframe_core::{Event, OrganisationId, Subject};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AssessmentId, RoundId};
+
+/// The kind of thing that assessments are, in subjects of events and audit entries.
+pub(crate) const ASSESSMENT: &str = "ceds.assessment";
+/// The kind of thing that rounds are.
+pub(crate) const ROUND: &str = "ceds.round";
+/// The kind of thing that instruments are.
+pub(crate) const INSTRUMENT: &str = "ceds.instrument";
+
+macro_rules! of_assessments {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The assessment.
+            pub assessment: AssessmentId,
+            /// Whose it is.
+            pub organisation: OrganisationId,
+            /// In which round.
+            pub round: RoundId,
+        }
+
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            const VERSION: u16 = 1;
+
+            fn subject(&self) -> String {
+                Subject::of(ASSESSMENT, self.assessment.uuid()).to_string()
+            }
+        }
+    )* };
+}
+
+of_assessments! {
+    /// A city began an assessment.
+    Begun = "ceds.assessment.begun";
+    /// Somebody was asked to help: the team has their address, and they may need an account.
+    ColleagueAsked = "ceds.assessment.colleague-asked";
+    /// It was handed in: somebody has to review it.
+    Submitted = "ceds.assessment.submitted";
+    /// It was given back with questions.
+    Returned = "ceds.assessment.returned";
+    /// It was reviewed, and its scores stand.
+    Frozen = "ceds.assessment.frozen";
+    /// The city took it back.
+    Withdrawn = "ceds.assessment.withdrawn";
+    /// The city said anew what others may learn of it.
+    ConsentChanged = "ceds.assessment.consent-changed";
+}
+
+macro_rules! of_rounds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The round.
+            pub round: RoundId,
+        }
+
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            const VERSION: u16 = 1;
+
+            fn subject(&self) -> String {
+                Subject::of(ROUND, self.round.uuid()).to_string()
+            }
+        }
+    )* };
+}
+
+of_rounds! {
+    /// A round is announced: cities may begin on its first day.
+    RoundOpened = "ceds.round.opened";
+    /// A round is over, and its cities can be compared.
+    RoundClosed = "ceds.round.closed";
+}

@@ -1,0 +1,27 @@
+//! What may happen to rounds and assessments: plain functions from what stands, a command and an actor to a
+//! [`Decision`](eframe_core::Decision) or a [`Refusal`](crate::Refusal).
+//!
+//! An assessment's way is `Draft`, `Submitted`, `Frozen`; on it, it may be given back or taken back. Answers are taken
+//! while it is open and its round is; its scores are reckoned once, when it is frozen.
+
+mod answer;
+mod begin;
+mod benchmark;
+mod change;
+mod evidence;
+mod policy;
+mod round;
+mod step;
+mod team;
+
+pub use answer::{Outcome, Save, Saved, SavedOne, save, save_all};
+pub use begin::{Begin, begin};
+pub(crate) use benchmark::node_scores;
+pub use benchmark::{LEAST, compare, snapshot};
+pub use change::{AssessmentStanding, Chance, Change, Desk, NewInstrument, RoundStanding};
+pub use evidence::{Attached, MOST_FILES, attach, comment, detach, may_attach};
+pub use policy::Sight;
+pub use round::{Move, OpenRound, close, keep, open, reschedule};
+pub(crate) use step::inputs;
+pub use step::{Settled, Submit, freeze, give_back, submit, withdraw};
+pub use team::{Ask, Leave, MOST_COLLEAGUES, ask, consent, describe, leave};

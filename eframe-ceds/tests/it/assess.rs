@@ -1,0 +1,5 @@
+//! Assessments through the handle and the services, on SQLite and on PostgreSQL.
+
+mod answers;
+mod town;
+mod way;
