@@ -31,8 +31,8 @@ pub(crate) use form::{clean, steers};
 pub use group::{Group, UnknownGroup};
 pub use happening::{Happened, Happening, OtherKind};
 pub use meeting::{
-    Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId, MeetingStage,
-    MeetingState, Vote,
+    Attendance, Attendee, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId,
+    MeetingStage, MeetingState, Vote,
 };
 pub use member::{Member, MemberId, Profile, folded};
 pub use money::{Currency, Money, WrongMoney};

@@ -11,7 +11,7 @@ use crate::model::{BodyCode, Meeting, MeetingId, MeetingStage};
 use crate::permission::MEET;
 use crate::rules::{Fold, LocalTime, Plan, Reschedule};
 use crate::seat::{Desk, Seat, begun, to};
-use crate::store::{BehindMeeting, Meetings};
+use crate::store::{BehindMeeting, MeetingRow, Meetings};
 
 const COLUMNS: [&str; 4] = [
     "membership.desk.meetings.column-title",
@@ -74,8 +74,8 @@ pub(super) fn bodies(seat: &Seat) -> Vec<Choice> {
     all.map(|code| Choice::new(code.as_str(), seat.words.body(code, today))).collect()
 }
 
-fn row(seat: &Seat, meeting: &Meeting) -> Row {
-    let (stage, charter) = (meeting.state.stage(), seat.membership.charter());
+fn row(seat: &Seat, meeting: &MeetingRow) -> Row {
+    let (stage, charter) = (meeting.stage, seat.membership.charter());
     let looks = match stage {
         MeetingStage::Planned => Standing::Note,
         MeetingStage::Open => Standing::Warn,

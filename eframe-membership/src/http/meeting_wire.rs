@@ -15,6 +15,7 @@ use crate::model::{
     Vote,
 };
 use crate::rules::{CallOff, Fold, LocalTime, MeetingStanding, Plan, Reschedule};
+use crate::store::MeetingRow;
 
 /// A meeting to plan.
 #[derive(Deserialize, ToSchema)]
@@ -344,8 +345,8 @@ impl From<&eframe_ballot::Entry> for RollWire {
     }
 }
 
-impl From<&Meeting> for LineWire {
-    fn from(meeting: &Meeting) -> Self {
+impl From<&MeetingRow> for LineWire {
+    fn from(meeting: &MeetingRow) -> Self {
         Self {
             id: meeting.id.uuid(),
             number: meeting.number.clone(),
@@ -353,7 +354,7 @@ impl From<&Meeting> for LineWire {
             title: meeting.title.clone(),
             starts: meeting.starts,
             zone: meeting.zone.clone(),
-            stage: meeting.state.stage(),
+            stage: meeting.stage,
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use eframe_ballot::{Choice, Published, Roll};
+use eframe_ballot::{Choice, Entry, Published, Roll};
 use eframe_core::{Actor, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,7 @@ pub struct Meeting {
 }
 
 /// Where a meeting stands, with what is known there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum MeetingState {
     /// It has a day and an agenda that still changes.
     Planned,
@@ -86,6 +85,17 @@ pub struct Attendance {
     pub present: BTreeSet<MemberId>,
     /// Which of them is in the chair.
     pub chair: Option<MemberId>,
+}
+
+/// Somebody on the roll of a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attendee {
+    /// What the roll says of it.
+    pub entry: Entry,
+    /// Whether it is there.
+    pub present: bool,
+    /// Whether it is in the chair.
+    pub chair: bool,
 }
 
 /// The name of a meeting's state alone.

@@ -17,7 +17,7 @@ use crate::model::{
 use crate::pages::VoteView;
 use crate::rules::Cast;
 use crate::seat::{Own, Seat, to};
-use crate::store::{BehindMeeting, Meetings};
+use crate::store::{BehindMeeting, MeetingRow, Meetings};
 use crate::words::{OffView, meeting_look};
 use crate::{Error, Refusal, Voting};
 
@@ -208,7 +208,7 @@ async fn answer(
         notice: seat.notice("membership.voting.done.", &DONE),
         form,
         back: seat.url("/meetings"),
-        meeting: line(seat, &meeting),
+        meeting: line(seat, &MeetingRow::from(&meeting)),
         quorum: proof.map(|proof| seat.words.quorum(&proof)).unwrap_or_default(),
         is_quorate: proof.is_some_and(|proof| proof.is_quorate()),
         is_open: stage == MeetingStage::Open,
@@ -221,8 +221,7 @@ async fn answer(
     seat.again(&meeting.title, &page, status).await
 }
 
-fn line(seat: &Seat, of: &Meeting) -> MeetingLine {
-    let stage = of.state.stage();
+fn line(seat: &Seat, of: &MeetingRow) -> MeetingLine {
     MeetingLine {
         href: seat.url(&format!("/meetings/{}", of.id)),
         title: of.title.clone(),
@@ -230,8 +229,8 @@ fn line(seat: &Seat, of: &Meeting) -> MeetingLine {
         body: seat.words.body(&of.body, seat.membership.charter().day(of.starts)),
         starts: of.starts,
         zone: of.zone.clone(),
-        stage: seat.words.meeting_stage(stage),
-        look: meeting_look(stage),
+        stage: seat.words.meeting_stage(of.stage),
+        look: meeting_look(of.stage),
     }
 }
 

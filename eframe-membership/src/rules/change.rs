@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::Terms;
 use crate::event;
 use crate::model::{
-    Application, ApplicationId, BodyCode, Document, DocumentId, Entry, EntryId, Fee, FeeId,
-    FeeState, Form, Happened, ImportId, Item, ItemId, ItemState, Kind, Meeting, MeetingId,
+    Application, ApplicationId, Attendee, BodyCode, Document, DocumentId, Entry, EntryId, Fee,
+    FeeId, FeeState, Form, Happened, ImportId, Item, ItemId, ItemState, Kind, Meeting, MeetingId,
     MeetingStage, MeetingState, Member, MemberId, Profile, Stage, Standing, Term, TermId, Vote,
 };
 
@@ -105,12 +105,19 @@ pub enum Change {
     Plan(Box<NewMeeting>),
     /// A planned meeting's title and time.
     Reschedule(Box<NewMeeting>),
-    /// A meeting stands elsewhere, or people came or went.
+    /// A meeting is opened, closed or called off. The roll of one that is opened stands from then on.
     WriteMeeting {
         /// The meeting.
         meeting: MeetingId,
         /// Where it stands.
         state: Box<MeetingState>,
+    },
+    /// Somebody came to an open meeting, left it, or took or left the chair; whoever was not on the roll is so now.
+    Mark {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Who, and what is so now.
+        attendee: Attendee,
     },
     /// An item is added to an agenda.
     AddItem {

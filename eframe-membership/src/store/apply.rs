@@ -1,24 +1,21 @@
 mod import;
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use eframe_core::block::sea_orm::{
     ActiveModelTrait, ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Set,
+    EntityTrait, IntoActiveModel, QueryFilter as _, Set,
 };
 use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
-use uuid::Uuid;
 
 use super::table::{
     application, document, entry, fee, happened, item, meeting, member, seat, term, vote,
 };
 use super::{constraint, row};
 use crate::model::{
-    Entry, Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Side, Standing,
-    What,
+    Attendee, Entry, Happened, ItemId, ItemState, MeetingId, MeetingState, MemberId, Profile, Side,
+    Standing, What,
 };
 use crate::rules::{Case, Change, NewApplication, NewMeeting, NewMember};
 
@@ -87,6 +84,7 @@ impl eframe_core::Change for Change {
             Self::Plan(new) => plan(on, new).await,
             Self::Reschedule(new) => reschedule(on, new).await,
             Self::WriteMeeting { meeting, state } => write_meeting(on, *meeting, state).await,
+            Self::Mark { meeting, attendee } => mark(on, *meeting, attendee).await,
             Self::AddItem { meeting, item } => {
                 insert::<item::Entity>(on, row::item(*meeting, item)?).await
             }
@@ -235,36 +233,26 @@ async fn write_meeting(
     let row = meeting::ActiveModel {
         id: Set(id.uuid()),
         stage: Set(state.stage().code().to_owned()),
-        state: Set(row::json(state)?),
+        state: Set(row::json(&row::Kept::from(state))?),
         ..Default::default()
     };
     update(on, row).await?;
-    seat_roll(on, id, state).await
+    let MeetingState::Open { roll, .. } = state else { return Ok(()) };
+    let absent = |entry: &eframe_ballot::Entry| Attendee {
+        entry: entry.clone(),
+        present: false,
+        chair: false,
+    };
+    let seats = roll.entries().map(|entry| row::seat(id, &absent(entry)));
+    import::insert_all::<seat::Entity>(on, seats.collect::<Result<_, _>>()?).await
 }
 
-/// Notes who is on a meeting's roll, so that each of them finds it. A roll only grows.
-async fn seat_roll(
-    on: &DatabaseTransaction,
-    id: MeetingId,
-    state: &MeetingState,
-) -> Result<(), DbErr> {
-    let Some(roll) = state.roll() else { return Ok(()) };
-    let seats = seat::Entity::find().filter(seat::Column::Meeting.eq(id.uuid()));
-    // At each arrival: whoever is on the roll was noted before, but for a new guest.
-    if seats.clone().count(on).await? == roll.entries().count() as u64 {
-        return Ok(());
-    }
-    let noted: BTreeSet<Uuid> = seats
-        .select_only()
-        .column(seat::Column::Member)
-        .into_tuple()
-        .all(on)
-        .await?
-        .into_iter()
-        .collect();
-    let new = roll.entries().map(|entry| entry.body.uuid()).filter(|id| !noted.contains(id));
-    let new = new.map(|member| seat::Model { member, meeting: id.uuid() }).collect();
-    import::insert_all::<seat::Entity>(on, new).await
+async fn mark(on: &DatabaseTransaction, id: MeetingId, attendee: &Attendee) -> Result<(), DbErr> {
+    let seat = row::seat(id, attendee)?.into_active_model();
+    let known = OnConflict::columns([seat::Column::Meeting, seat::Column::Member])
+        .update_columns([seat::Column::Present, seat::Column::Chair])
+        .to_owned();
+    seat::Entity::insert(seat).on_conflict(known).exec_without_returning(on).await.map(drop)
 }
 
 async fn write_item(on: &DatabaseTransaction, id: ItemId, state: &ItemState) -> Result<(), DbErr> {

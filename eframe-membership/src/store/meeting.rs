@@ -1,3 +1,5 @@
+use eframe_ballot::{BodyId, Entry, Reason, Roll};
+use eframe_core::block::chrono::{DateTime, Utc};
 use eframe_core::block::sea_orm::sea_query::Query;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -8,11 +10,12 @@ use eframe_core::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::row::Kept;
 use super::table::{item, meeting, seat, vote};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{
-    BodyCode, Item, ItemId, ItemStage, ItemState, Meeting, MeetingId, MeetingStage, MeetingState,
+    Attendance, BodyCode, Item, ItemId, ItemStage, ItemState, Meeting, MeetingId, MeetingStage,
     MemberId, Vote,
 };
 
@@ -38,8 +41,34 @@ pub(crate) struct Seen {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct BehindMeeting(Timestamp, Uuid);
 
+/// A meeting as a line of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct MeetingRow {
+    pub(crate) id: MeetingId,
+    pub(crate) number: String,
+    pub(crate) body: BodyCode,
+    pub(crate) title: String,
+    pub(crate) starts: Timestamp,
+    pub(crate) zone: String,
+    pub(crate) stage: MeetingStage,
+}
+
+impl From<&Meeting> for MeetingRow {
+    fn from(of: &Meeting) -> Self {
+        Self {
+            id: of.id,
+            number: of.number.clone(),
+            body: of.body.clone(),
+            title: of.title.clone(),
+            starts: of.starts,
+            zone: of.zone.clone(),
+            stage: of.state.stage(),
+        }
+    }
+}
+
 impl BehindMeeting {
-    pub(crate) const fn of(meeting: &Meeting) -> Self {
+    pub(crate) const fn of(meeting: &MeetingRow) -> Self {
         Self(meeting.starts, meeting.id.uuid())
     }
 }
@@ -91,17 +120,23 @@ impl Store {
             .await
             .map_err(failed)?;
         let items = items.into_iter().map(point).collect::<Result<_, _>>()?;
-        Ok(Some(Meeting { items, ..bare(row)? }))
+        let seats = seat::Entity::find().filter(seat::Column::Meeting.eq(row.id));
+        let seats = seats.all(self.read()).await.map_err(failed)?;
+        whole(row, items, seats).map(Some)
     }
 
-    /// Meetings without their agendas, the latest first.
+    /// Meetings as lines of a list, the latest first.
     pub(crate) async fn meetings(
         &self,
         which: &Meetings,
         behind: Option<&BehindMeeting>,
         limit: u64,
-    ) -> Result<Vec<Meeting>, Error> {
-        let mut query = meeting::Entity::find().filter(which.condition());
+    ) -> Result<Vec<MeetingRow>, Error> {
+        use meeting::Column as C;
+        let mut query = meeting::Entity::find()
+            .select_only()
+            .columns([C::Id, C::Number, C::Body, C::Title, C::Starts, C::Zone, C::Stage])
+            .filter(which.condition());
         if let Some(BehindMeeting(at, id)) = behind {
             let level = Condition::all()
                 .add(meeting::Column::Starts.eq(stored(*at)))
@@ -109,14 +144,15 @@ impl Store {
             let earlier = meeting::Column::Starts.lt(stored(*at));
             query = query.filter(Condition::any().add(earlier).add(level));
         }
-        let rows = query
-            .order_by_desc(meeting::Column::Starts)
-            .order_by_asc(meeting::Column::Id)
+        let rows: Vec<Line> = query
+            .order_by_desc(C::Starts)
+            .order_by_asc(C::Id)
             .limit(limit)
+            .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        rows.into_iter().map(bare).collect()
+        rows.into_iter().map(line).collect()
     }
 
     /// How many meetings there are.
@@ -144,9 +180,25 @@ impl Store {
     }
 }
 
-/// A meeting without its agenda.
-fn bare(row: meeting::Model) -> Result<Meeting, Error> {
-    let state: MeetingState = serde_json::from_value(row.state).map_err(damaged)?;
+type Line = (Uuid, String, String, String, DateTime<Utc>, String, String);
+
+fn line((id, number, body, title, starts, zone, stage): Line) -> Result<MeetingRow, Error> {
+    let unknown = || damaged("an unknown stage of a meeting");
+    Ok(MeetingRow {
+        id: MeetingId::new(id),
+        number,
+        body: body.parse().map_err(damaged)?,
+        title,
+        starts: instant(starts),
+        zone,
+        stage: MeetingStage::named(&stage).ok_or_else(unknown)?,
+    })
+}
+
+fn whole(row: meeting::Model, items: Vec<Item>, seats: Vec<seat::Model>) -> Result<Meeting, Error> {
+    let kept: Kept = serde_json::from_value(row.state).map_err(damaged)?;
+    let (roll, attendance) = assembled(seats)?;
+    let state = kept.with(roll, attendance);
     if state.stage().code() != row.stage {
         return Err(damaged("a meeting's stage is not its state's"));
     }
@@ -158,10 +210,34 @@ fn bare(row: meeting::Model) -> Result<Meeting, Error> {
         starts: instant(row.starts),
         zone: row.zone,
         state,
-        items: Vec::new(),
+        items,
         code: row.code,
         version: Version::new(row.version),
     })
+}
+
+/// The roll that these make, and who of it is there.
+fn assembled(seats: Vec<seat::Model>) -> Result<(Roll, Attendance), Error> {
+    let mut attendance = Attendance::default();
+    let mut entries = Vec::with_capacity(seats.len());
+    for seat::Model { meeting: _, member, name, reasons, present, chair } in seats {
+        let (body, id) = (BodyId::new(member), MemberId::new(member));
+        let name = name.ok_or_else(|| damaged("an entry of a roll without a name"))?;
+        entries.push(match reasons {
+            None => Entry::entitled(body, name),
+            Some(reasons) => {
+                let reasons: Vec<Reason> = serde_json::from_value(reasons).map_err(damaged)?;
+                Entry::excluded(body, name, reasons)
+            }
+        });
+        if present {
+            attendance.present.insert(id);
+        }
+        if chair {
+            attendance.chair = Some(id);
+        }
+    }
+    Ok((Roll::new(entries).map_err(damaged)?, attendance))
 }
 
 fn point(row: item::Model) -> Result<Item, Error> {

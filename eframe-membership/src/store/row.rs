@@ -1,16 +1,18 @@
 //! Nouns as rows: the one place where both are known.
 
+use eframe_ballot::{Right, Roll};
 use eframe_core::Timestamp;
 use eframe_core::block::sea_orm::DbErr;
 use eframe_core::block::stored;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::table::{document, entry, fee, happened, item, meeting, member, term, vote};
+use super::table::{document, entry, fee, happened, item, meeting, member, seat, term, vote};
 use crate::model::{
-    Application, ApplicationId, Document, Entry, Fee, FeeState, Happened, Item, ItemStage,
-    ItemState, Matter, MeetingId, MeetingStage, MemberId, Profile, Purpose, Standing, Term, Vote,
+    Application, ApplicationId, Attendance, Attendee, Document, Entry, Fee, FeeState, Happened,
+    Item, ItemStage, ItemState, Matter, MeetingId, MeetingStage, MeetingState, MemberId, Profile,
+    Purpose, Standing, Term, Vote,
 };
 use crate::rules::{Case, NewApplication, NewMeeting, NewMember};
 use crate::store::table::application;
@@ -187,8 +189,61 @@ pub(super) fn new_meeting(new: &NewMeeting, number: String) -> Result<meeting::M
         starts: stored(new.starts),
         zone: new.zone.clone(),
         stage: MeetingStage::Planned.code().to_owned(),
-        state: json(&crate::model::MeetingState::Planned)?,
+        state: json(&Kept::Planned)?,
         code: new.code.clone(),
+    })
+}
+
+/// Where a meeting stands as its row has it: its roll and who is there are rows of their own.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub(super) enum Kept {
+    Planned,
+    Open { at: Timestamp },
+    Closed { opened: Timestamp, at: Timestamp },
+    CalledOff { at: Timestamp, reason: String },
+}
+
+impl From<&MeetingState> for Kept {
+    fn from(state: &MeetingState) -> Self {
+        match state {
+            MeetingState::Planned => Self::Planned,
+            MeetingState::Open { at, .. } => Self::Open { at: *at },
+            MeetingState::Closed { opened, at, .. } => Self::Closed { opened: *opened, at: *at },
+            MeetingState::CalledOff { at, reason, .. } => {
+                Self::CalledOff { at: *at, reason: reason.clone() }
+            }
+        }
+    }
+}
+
+impl Kept {
+    /// The state with the roll and who of it is there.
+    pub(super) fn with(self, roll: Roll, attendance: Attendance) -> MeetingState {
+        match self {
+            Self::Planned => MeetingState::Planned,
+            Self::Open { at } => MeetingState::Open { at, roll, attendance },
+            Self::Closed { opened, at } => MeetingState::Closed { opened, at, roll, attendance },
+            Self::CalledOff { at, reason } => {
+                let roll = Some(roll).filter(|roll| roll.entries().next().is_some());
+                MeetingState::CalledOff { at, reason, roll }
+            }
+        }
+    }
+}
+
+pub(super) fn seat(meeting: MeetingId, attendee: &Attendee) -> Result<seat::Model, DbErr> {
+    let Attendee { entry, present, chair } = attendee;
+    Ok(seat::Model {
+        meeting: meeting.uuid(),
+        member: entry.body.uuid(),
+        name: Some(entry.name.clone()),
+        reasons: match &entry.right {
+            Right::Excluded { reasons } => Some(json(reasons)?),
+            _ => None,
+        },
+        present: *present,
+        chair: *chair,
     })
 }
 

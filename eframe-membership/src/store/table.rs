@@ -283,8 +283,7 @@ pub(super) mod seat {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;
 
-    /// A member on the roll of a meeting, so that its meetings are found. What the roll says of it stands in the
-    /// meeting's state.
+    /// A member on the roll of a meeting.
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "membership_seat")]
     pub(crate) struct Model {
@@ -292,6 +291,12 @@ pub(super) mod seat {
         pub(crate) meeting: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub(crate) member: Uuid,
+        /// What it was called when the roll was frozen. Nothing, where an older program noted it alone.
+        pub(crate) name: Option<String>,
+        /// Why it may not vote, where it may not.
+        pub(crate) reasons: Option<Json>,
+        pub(crate) present: bool,
+        pub(crate) chair: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -28,4 +28,5 @@ mod requests;
 mod standing;
 mod tables;
 mod town;
+mod upgrade;
 mod votes;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::permission::{MEET, VOTE};
 use crate::rules::{Sight, Terms, organisations};
-use crate::store::{BehindMeeting, Filter, Head, Meetings, Seen};
+use crate::store::{BehindMeeting, Filter, Head, MeetingRow, Meetings, Seen};
 
 /// So many waiting applications are offered at once: those that wait longest.
 const MOST_WAITING: u64 = 200;
@@ -101,7 +101,7 @@ impl Membership {
         which: &Meetings,
         behind: Option<&BehindMeeting>,
         limit: u64,
-    ) -> Result<Vec<Meeting>, Error> {
+    ) -> Result<Vec<MeetingRow>, Error> {
         if runs(actor) {
             return self.store().meetings(which, behind, limit).await;
         }

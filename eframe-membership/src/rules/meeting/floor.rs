@@ -2,12 +2,12 @@ use eframe_core::{Actor, Commit, Decision, Timestamp};
 use serde_json::json;
 
 use super::agenda::put_off_the_rest;
-use super::roll::{admitted, body, roll, with_guest};
+use super::roll::{admitted, body, guest, roll};
 use super::{NOT_REACHED, after, at, between_items, floor};
 use crate::Refusal;
 use crate::model::{
-    Application, Attendance, Body, Charter, Composition, EntryId, ItemStage, Meeting, MeetingStage,
-    MeetingState, Member, MemberId, Right, Standing,
+    Application, Attendance, Attendee, Body, Charter, Composition, EntryId, ItemStage, Meeting,
+    MeetingStage, MeetingState, Member, MemberId, Right, Standing,
 };
 use crate::permission::{MEET, RUN};
 use crate::rules::change::{self, Change, MeetingStanding};
@@ -76,9 +76,8 @@ pub fn attend(
     now: Timestamp,
 ) -> Result<Decision<Change, MeetingStanding>, Refusal> {
     policy::sits_for(actor, member.organisation)?;
-    let (before, attendance) = floor(meeting)?;
-    let known = before.entry(body(member.id));
-    let mut roll = before.clone();
+    let (roll, attendance) = floor(meeting)?;
+    let known = roll.entry(body(member.id));
     if known.is_none_or(|entry| !entry.right.is_entitled()) {
         let (kind, day) = (&member.kind, charter.day(now));
         let reasons = may(charter, kind, &member.history, &member.fees, Right::Attend, day);
@@ -86,16 +85,13 @@ pub fn attend(
             return Err(Refusal::NoRight(reasons));
         }
     }
-    if known.is_none() {
-        roll = with_guest(before, member);
-    }
-    let mut attendance = attendance.clone();
-    attendance.present.insert(member.id);
+    let entry = known.cloned().unwrap_or_else(|| guest(member));
+    let chair = attendance.chair == Some(member.id);
     let commit = Commit::by(actor, now)
         .guard(change::hold_meeting(meeting))
-        .guard(change::keep_member(member));
-    let facts = json!({ "step": "attend", "member": member.id });
-    Ok(written(commit, meeting, open(meeting, roll, attendance), facts))
+        .guard(change::keep_member(member))
+        .change(mark(meeting, Attendee { entry, present: true, chair }));
+    Ok(told(commit, meeting, json!({ "step": "attend", "member": member.id })))
 }
 
 /// Marks a member as gone; who was in the chair leaves it.
@@ -110,14 +106,15 @@ pub fn leave(
     now: Timestamp,
 ) -> Result<Decision<Change, MeetingStanding>, Refusal> {
     policy::sits_for(actor, member.organisation)?;
-    let (roll, attendance) = floor(meeting)?;
+    let (roll, _) = floor(meeting)?;
     between_items(meeting)?;
-    let mut attendance = attendance.clone();
-    attendance.present.remove(&member.id);
-    attendance.chair = attendance.chair.filter(|chair| *chair != member.id);
+    let gone = roll.entry(body(member.id)).map(|entry| {
+        let entry = entry.clone();
+        mark(meeting, Attendee { entry, present: false, chair: false })
+    });
     let commit = Commit::by(actor, now).guard(change::hold_meeting(meeting));
-    let facts = json!({ "step": "leave", "member": member.id });
-    Ok(written(commit, meeting, open(meeting, roll.clone(), attendance), facts))
+    let commit = gone.into_iter().fold(commit, Commit::change);
+    Ok(told(commit, meeting, json!({ "step": "leave", "member": member.id })))
 }
 
 /// Puts a member that is present and may vote into the chair: where the rules say so, its vote decides a tie.
@@ -135,10 +132,15 @@ pub fn take_the_chair(
     let (roll, attendance) = floor(meeting)?;
     between_items(meeting)?;
     admitted(roll, attendance, member)?;
-    let attendance = Attendance { chair: Some(member), ..attendance.clone() };
+    let sits = |of: MemberId, chair| {
+        let entry = roll.entry(body(of)).cloned();
+        entry.map(|entry| mark(meeting, Attendee { entry, present: true, chair }))
+    };
+    let before = attendance.chair.filter(|before| *before != member);
+    let moved = before.and_then(|before| sits(before, false)).into_iter().chain(sits(member, true));
     let commit = Commit::by(actor, now).guard(change::hold_meeting(meeting));
-    let facts = json!({ "step": "chair", "member": member });
-    Ok(written(commit, meeting, open(meeting, roll.clone(), attendance), facts))
+    let commit = moved.fold(commit, Commit::change);
+    Ok(told(commit, meeting, json!({ "step": "chair", "member": member })))
 }
 
 /// Closes a meeting: its minutes stand. What was not called is put off, and its application waits for another
@@ -174,12 +176,19 @@ pub fn close_meeting(
     Ok(Decision::new(commit, decision.outcome))
 }
 
-/// The state of a meeting that goes on.
-fn open(meeting: &Meeting, roll: eframe_ballot::Roll, attendance: Attendance) -> MeetingState {
-    match &meeting.state {
-        MeetingState::Open { at, .. } => MeetingState::Open { at: *at, roll, attendance },
-        other => other.clone(),
-    }
+/// Who came, went or moved.
+fn mark(meeting: &Meeting, attendee: Attendee) -> Change {
+    Change::Mark { meeting: meeting.id, attendee }
+}
+
+/// What happened in a meeting that goes on.
+fn told(
+    commit: Commit<Change>,
+    meeting: &Meeting,
+    facts: serde_json::Value,
+) -> Decision<Change, MeetingStanding> {
+    let commit = commit.audit(RUN, change::about_meeting(meeting.id), facts);
+    Decision::new(commit, after(meeting, meeting.state.stage(), None))
 }
 
 fn written(

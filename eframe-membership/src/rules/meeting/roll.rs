@@ -31,12 +31,10 @@ fn entry(member: &Member, charter: &Charter, day: Date) -> Entry {
     }
 }
 
-/// The roll with a member that attends and does not belong to the body; it counts nowhere.
-pub(super) fn with_guest(roll: &Roll, member: &Member) -> Roll {
+/// A member that attends and does not belong to the body; it counts nowhere.
+pub(super) fn guest(member: &Member) -> Entry {
     let reason = Reason::new("not-in-the-body");
-    let guest = Entry::excluded(body(member.id), member.profile.name.clone(), [reason]);
-    let entries: Vec<Entry> = roll.entries().cloned().chain([guest]).collect();
-    Roll::new(entries).unwrap_or_else(|_| roll.clone())
+    Entry::excluded(body(member.id), member.profile.name.clone(), [reason])
 }
 
 /// Who is there, as votes are counted.

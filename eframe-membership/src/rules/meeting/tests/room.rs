@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use eframe_ballot::Roll;
 use eframe_core::{Actor, ActorId, Decision, Grant, Guard, OrganisationId, Permission, Scope};
 use eframe_core::{Hold, Timestamp, Version};
 use jiff::civil::{Date, date};
@@ -235,6 +236,19 @@ impl Room {
         }
     }
 
+    /// One row is written: whoever is on the roll stays there as it is.
+    fn mark(&mut self, Attendee { entry, present, chair }: Attendee) {
+        let MeetingState::Open { roll, attendance, .. } = &mut self.meeting.state else { return };
+        let member = MemberId::new(entry.body.uuid());
+        if roll.entry(entry.body).is_none() {
+            *roll = Roll::new(roll.entries().cloned().chain([entry])).unwrap();
+        }
+        attendance.present.remove(&member);
+        attendance.present.extend(present.then_some(member));
+        attendance.chair = attendance.chair.filter(|sits| *sits != member);
+        attendance.chair = attendance.chair.or(chair.then_some(member));
+    }
+
     fn apply(&mut self, change: &Change) -> Result<(), Refusal> {
         match change.clone() {
             Change::Write(next) => {
@@ -242,6 +256,7 @@ impl Room {
                 self.applications.insert(next.id, Application { version, ..*next });
             }
             Change::WriteMeeting { state, .. } => self.meeting.state = *state,
+            Change::Mark { attendee, .. } => self.mark(attendee),
             Change::AddItem { item, .. } => self.meeting.items.push(*item),
             Change::RemoveItem(id) => self.meeting.items.retain(|item| item.id != id),
             Change::WriteItem { item, state } => {
