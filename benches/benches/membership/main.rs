@@ -1,5 +1,7 @@
 //! Membership at 10,000 members and 100,000 applications beside a tenth of both, 32 clients that hand in
 //! applications beside 32 tasks that write the same rows by hand, and the register as a site serves it.
+//!
+//! `cargo bench --package benches --bench membership -- size` runs one part alone; so do `submit` and `pages`.
 
 mod by_hand;
 mod copies;
@@ -11,15 +13,23 @@ mod submit;
 use eframe_core::test::postgres;
 
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with('-')).collect();
+    let wanted = |part: &str| asked.is_empty() || asked.iter().any(|one| one == part);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         for kind in kinds() {
-            size::compare(kind).await;
-            submit::compare(kind).await;
+            if wanted("size") {
+                size::compare(kind).await;
+            }
+            if wanted("submit") {
+                submit::compare(kind).await;
+            }
         }
     });
     drop(runtime);
-    pages::compare();
+    if wanted("pages") {
+        pages::compare();
+    }
 }
 
 /// A kind of database.
