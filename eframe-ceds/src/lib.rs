@@ -26,6 +26,8 @@ mod error;
 #[cfg(feature = "server")]
 pub mod event;
 #[cfg(feature = "server")]
+mod http;
+#[cfg(feature = "server")]
 pub mod model;
 #[cfg(feature = "server")]
 pub mod permission;

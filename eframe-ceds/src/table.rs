@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod report;
 mod scores;
 #[cfg(feature = "xlsx")]
 mod xlsx;

@@ -1,5 +1,6 @@
 //! Assessments through the handle and the services, on SQLite and on PostgreSQL.
 
 mod answers;
+mod json;
 mod town;
 mod way;
