@@ -1,4 +1,4 @@
-//! The project's own tools: `cargo xtask test | check | bench | browse | course | docs`.
+//! The project's own tools: `cargo xtask test | check | bench | browse | course | fuzz | docs`.
 //!
 //! Reading order: [`mod@test`] is the whole run that a developer and the build server make, [`report`] counts
 //! and times it, [`setup`] finds or installs what it needs, [`check`] holds the rules of the house.
@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod course;
 mod docs;
+mod fuzz;
 mod report;
 mod setup;
 mod site;
@@ -34,6 +35,7 @@ usage: cargo xtask COMMAND
   bench    release build; every bench beside its yardstick, and whether the ratios hold
   browse   every page of the example site in every language, looked at by axe
   course   every chapter of the course, done as a trainee does it
+  fuzz     readers are given anything, ten minutes each, or as many seconds as WEGO_FUZZ_SECONDS says
   docs     the course's links and the API documentation, into target/doc";
 
 fn main() -> ExitCode {
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "bench" => bench::run_all(&workspace, &mut report),
         "browse" => browser::browse(&workspace, &mut report),
         "course" => course::run_all(&workspace, &mut report),
+        "fuzz" => fuzz::run_all(&workspace, &mut report),
         "docs" => docs::run_all(&workspace, &mut report),
         _ => {
             eprintln!("no command `{command}`\n\n{USAGE}");

@@ -7,6 +7,7 @@ mod bundled;
 mod document;
 mod edges;
 mod file;
+mod fuzz;
 mod gallery;
 mod laws;
 mod methods;

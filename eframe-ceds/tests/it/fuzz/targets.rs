@@ -1,0 +1,151 @@
+//! What holds for any bytes. The fuzz targets under `fuzz/` and the tests share it.
+
+use std::sync::LazyLock;
+
+use eframe_ceds::file::{FileError, Reading};
+use eframe_ceds::table::Table;
+use eframe_ceds::{Data, Format, Instrument, Plan};
+
+/// A document is an instrument that scores, or it has faults that lie in it.
+pub(crate) fn document(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    for format in [Format::Toml, Format::Json] {
+        let instrument = match Instrument::read("any", text, format) {
+            Ok(instrument) => instrument,
+            Err(error) => {
+                assert!(!error.faults.is_empty());
+                for fault in &error.faults {
+                    assert!(fault.line.is_none_or(|line| (1..=lines).contains(&line)), "{error}");
+                }
+                assert!(!error.to_string().is_empty());
+                continue;
+            }
+        };
+        let again = serde_json::to_string(instrument.document()).expect("a document is JSON");
+        let read = Instrument::read("again", &again, Format::Json).expect("it is one still");
+        assert_eq!(read.document(), instrument.document());
+        scored(&instrument);
+    }
+}
+
+/// Three units with whatever the columns take.
+fn scored(instrument: &Instrument) {
+    let mut data = Data::builder(instrument);
+    for unit in 0..3 {
+        let row = data.unit(&format!("u{unit}")).expect("a unit");
+        for (place, column) in instrument.columns().into_iter().enumerate() {
+            let number = ((place + 2) * (unit + 1) % 7) as f64;
+            if data.number(row, column, number).is_err() {
+                let _ = data.text(row, column, "yes");
+            }
+        }
+    }
+    // Sums of what is finite may not be.
+    let Ok(data) = data.build() else { return };
+    sound(instrument, &data);
+}
+
+/// No score is anything but a number, and no share is beyond the whole.
+fn sound(instrument: &Instrument, data: &Data) {
+    let plan = Plan::new(instrument);
+    let scores = match plan.score_on(1, data) {
+        Ok(scores) => scores,
+        Err(error) => {
+            assert!(!error.part.is_empty(), "{error}");
+            return;
+        }
+    };
+    for node in &instrument.document().nodes {
+        let id = node.id.as_str();
+        for (row, score) in scores.column(id).expect("a node").into_iter().enumerate() {
+            assert!(score.is_none_or(f64::is_finite), "{id}, row {row}: {score:?}");
+            let coverage = scores.coverage(id, row);
+            assert!(coverage.is_none_or(|share| (0.0..=1.0).contains(&share)));
+            if score.is_some() {
+                scores.explain(id, row).expect("a score has parts");
+                let _ = scores.stage(id, row, None);
+            }
+        }
+    }
+    let table = Table::of_scores(instrument, data, &scores);
+    let text = String::from_utf8(table.csv()).expect("UTF-8");
+    assert!(!text.contains("NaN") && !text.contains("inf,"), "{text}");
+}
+
+const SURVEY: &str = r#"
+format = 1
+id = "any"
+edition = "1"
+language = "en"
+name = { en = "Any" }
+questions = { scale = "degree" }
+[[node]]
+id = "top"
+[[node]]
+id = "net"
+parent = "top"
+[[scale]]
+id = "degree"
+answer = [{ id = "no", score = 0 }, { id = "partly", score = 0.5 }, { id = "yes", score = 1 }]
+[[scale]]
+id = "system"
+part = [{ id = "exists", scale = "degree", gate = true }, { id = "used", scale = "degree" }]
+[[fact]]
+id = "people"
+[[fact]]
+id = "coast"
+kind = "word"
+[[question]]
+id = "law"
+parent = "top"
+[[question]]
+id = "port"
+parent = "top"
+scale = "system"
+when = { fact = "coast", is = ["yes"] }
+[[indicator]]
+id = "cover"
+parent = "net"
+collect = "mean"
+within = { low = 0, high = 100 }
+normalise = { method = "scaled", from = 0, to = 100 }
+[[indicator]]
+id = "desks"
+parent = "net"
+denominator = "people"
+transform = "log1p"
+treat = "winsorise"
+normalise = "z-score"
+"#;
+
+static INSTRUMENT: LazyLock<Instrument> =
+    LazyLock::new(|| Instrument::read("any.toml", SURVEY, Format::Toml).expect("an instrument"));
+
+/// Any bytes as CSV are data that score, or have faults that lie in them.
+pub(crate) fn csv(bytes: &[u8]) {
+    for pass_over in [false, true] {
+        let reading = Reading { pass_over, ..Reading::default() };
+        taken(bytes, reading.csv(&INSTRUMENT, "any.csv", bytes));
+    }
+}
+
+/// Any bytes as JSON likewise.
+pub(crate) fn json(bytes: &[u8]) {
+    taken(bytes, Reading::default().json(&INSTRUMENT, "any.json", bytes));
+}
+
+fn taken(bytes: &[u8], read: Result<Data, FileError>) {
+    match read {
+        Ok(data) => sound(&INSTRUMENT, &data),
+        Err(error) => {
+            assert!((1..=Reading::MOST_FAULTS).contains(&error.faults.len()));
+            let ends = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+            for fault in &error.faults {
+                assert!(fault.line.is_none_or(|line| (1..=ends + 1).contains(&line)), "{error}");
+            }
+            let said = error.to_string();
+            assert!(said.lines().count() >= error.faults.len());
+        }
+    }
+}
