@@ -63,6 +63,25 @@ impl Data {
         self.rows.get(unit).map(|row| *row as usize)
     }
 
+    /// The data of one unit alone.
+    pub(crate) fn alone(&self, row: usize) -> Self {
+        fn one<T: Clone>(columns: &[Vec<T>], row: usize) -> Vec<Vec<T>> {
+            let cells = columns.iter().map(|column| column.get(row).cloned());
+            cells.map(|cell| cell.into_iter().collect()).collect()
+        }
+        let numbers = one(&self.numbers, row);
+        Self {
+            layout: Arc::clone(&self.layout),
+            units: vec![self.units[row].clone()],
+            rows: HashMap::from([(self.units[row].clone(), 0)]),
+            gaps: numbers.iter().map(|column| Gaps::of(column)).collect(),
+            numbers,
+            answers: one(&self.answers, row),
+            fact_numbers: one(&self.fact_numbers, row),
+            fact_words: one(&self.fact_words, row),
+        }
+    }
+
     /// What stands in a place, as it came in (several observations as they were collected).
     pub fn get(&self, row: usize, column: &str) -> Option<Entry<'_>> {
         match *self.layout.columns.get(column)? {

@@ -15,6 +15,7 @@ mod modules;
 mod numeric;
 mod plan;
 pub mod report;
+pub mod roadmap;
 mod run;
 mod scores;
 pub mod table;

@@ -3,11 +3,14 @@
 mod check;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::data::Code;
 use crate::document::{Module, ModuleList};
 use crate::fault::{DocumentError, Fault, What};
 use crate::instrument::{Format, Instrument, Lines};
+use crate::layout::Layout;
+use crate::plan::Plan;
 
 /// Modules that were checked against an [`Instrument`]: what a roadmap can be made from.
 ///
@@ -20,6 +23,7 @@ pub struct Modules {
     places: HashMap<String, usize>,
     /// Places, each after everything it needs.
     order: Vec<usize>,
+    layout: Arc<Layout>,
 }
 
 /// A module with places for names.
@@ -56,7 +60,7 @@ impl Modules {
         };
         let lines = Lines::of(text, format);
         let mut faults = match check::check(instrument, &list, &lines) {
-            Ok(checked) => return Ok(Self::checked(list, checked)),
+            Ok(checked) => return Ok(Self::checked(instrument, list, checked)),
             Err(faults) => faults,
         };
         faults.sort_by_key(|fault| fault.line);
@@ -69,16 +73,20 @@ impl Modules {
     /// [`DocumentError`] with every fault; the file is `modules of ID`, and there are no lines.
     pub fn new(instrument: &Instrument, list: ModuleList) -> Result<Self, DocumentError> {
         match check::check(instrument, &list, &Lines::none()) {
-            Ok(checked) => Ok(Self::checked(list, checked)),
+            Ok(checked) => Ok(Self::checked(instrument, list, checked)),
             Err(faults) => {
                 Err(DocumentError { file: format!("modules of {}", list.instrument), faults })
             }
         }
     }
 
-    fn checked(list: ModuleList, (built, order): (Vec<Built>, Vec<usize>)) -> Self {
+    fn checked(
+        instrument: &Instrument,
+        list: ModuleList,
+        (built, order): (Vec<Built>, Vec<usize>),
+    ) -> Self {
         let places = list.modules.iter().map(|module| module.id.to_string()).zip(0..).collect();
-        Self { list, built, places, order }
+        Self { list, built, places, order, layout: instrument.layout() }
     }
 
     /// What the document says.
@@ -105,12 +113,17 @@ impl Modules {
         self.places.get(id).copied()
     }
 
-    #[expect(dead_code, reason = "the roadmap reads them")]
     pub(crate) fn built(&self) -> &[Built] {
         &self.built
     }
 
-    #[expect(dead_code, reason = "the roadmap reads them")]
+    /// Whether they were checked against the instrument of a plan.
+    pub(crate) fn is_for(&self, plan: &Plan) -> bool {
+        let document = &plan.document;
+        let named = self.list.instrument == document.id && self.list.edition == document.edition;
+        named && (Arc::ptr_eq(&self.layout, &plan.layout) || self.layout == plan.layout)
+    }
+
     pub(crate) fn order(&self) -> &[usize] {
         &self.order
     }

@@ -3,7 +3,7 @@ mod condition;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub(crate) use condition::{Applies, Known, Met};
+pub(crate) use condition::{Applies, Known, Met, Number as Looked};
 
 use crate::document::{Direction, Document, Id, Number};
 use crate::instrument::{Child, IndicatorMethods, Instrument, NodeMethods};

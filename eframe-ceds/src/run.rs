@@ -17,7 +17,7 @@ mod weights;
 pub use fault::{RunError, RunFault};
 pub(crate) use lane::Lane;
 pub(crate) use leaf::joined;
-pub(crate) use prepare::{Base, Prepared};
+pub(crate) use prepare::{Base, Prepared, applies, score};
 
 use crate::cell::{Gaps, number};
 use crate::plan::{Plan, Slot};

@@ -170,7 +170,7 @@ pub(crate) enum Met {
 
 impl Applies {
     /// The leaves whose answers or values it looks at.
-    fn looks_at(&self, into: &mut Vec<usize>) {
+    pub(crate) fn looks_at(&self, into: &mut Vec<usize>) {
         match self {
             Self::All(all) | Self::Any(all) => all.iter().for_each(|one| one.looks_at(into)),
             Self::Not(one) => one.looks_at(into),

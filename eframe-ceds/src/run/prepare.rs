@@ -83,7 +83,7 @@ impl<'a> Prepared<'a> {
 }
 
 /// For each leaf, whether it applies to each unit; none where it always does.
-fn applies(plan: &Plan, data: &Data) -> Vec<Option<Vec<Met>>> {
+pub(crate) fn applies(plan: &Plan, data: &Data) -> Vec<Option<Vec<Met>>> {
     let mut applies: Vec<Option<Vec<Met>>> = vec![None; plan.leaves.len()];
     for (leaf, condition) in &plan.conditions {
         let score = |leaf: usize, row: usize| match plan.leaves[leaf].kind {
@@ -175,7 +175,7 @@ const fn counts(counts: Counts) -> f64 {
 }
 
 /// The score of a question: of its answer, or the weighted mean of its parts.
-fn score(plan: &Plan, data: &Data, question: usize, row: usize) -> f64 {
+pub(crate) fn score(plan: &Plan, data: &Data, question: usize, row: usize) -> f64 {
     let columns = &plan.layout.questions[question];
     let (mut sum, mut weights, mut due, mut settled) = (0.0, 0.0, 0_u32, false);
     for (part, column) in (columns.from..columns.to).enumerate() {

@@ -16,4 +16,5 @@ mod modules;
 mod published;
 mod reference;
 mod report;
+mod roadmap;
 mod schema;

@@ -15,7 +15,7 @@ pub(crate) fn modules() -> Modules {
 }
 
 /// Each place that takes an answer, with its question and its scale.
-fn places(instrument: &Instrument) -> Vec<(String, &Question, &Scale)> {
+pub(crate) fn places(instrument: &Instrument) -> Vec<(String, &Question, &Scale)> {
     let document = instrument.document();
     let scale = |id: &Id| document.scale(id).expect("the scale is there");
     let mut places = Vec::new();

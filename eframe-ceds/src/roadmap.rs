@@ -1,0 +1,38 @@
+//! What to build next, and when: modules chosen for the money there is, so that a score gains the most.
+//!
+//! [`Roadmap::new`] takes a [`Wish`] (which node, which budget in which year) and says which [`Modules`] to begin in which year.
+//!
+//! **The calendar.** Years have twelve months and are counted from today. A module is begun in the year that it is chosen for: in
+//! its first month, or in the month after the last thing it needs is finished, which has to be in that year still. It is paid,
+//! in money and effort, out of the budget of that year alone. `months` later it is finished, and from the end of that year on
+//! its answers count. What is not finished by the end of the last year brings nothing, and is not begun.
+//!
+//! **The gain.** `Σ over years y of (score at the end of y - score today)`: what comes earlier counts in more years. With one year it is
+//! the rise of the score.
+//!
+//! **How it is chosen.** As an integer program (see Wolsey, Integer Programming, 2020), by branch and bound, beginning with the
+//! plan of whoever takes the best bargain first ([`Roadmap::greedy`]); never is the result worse than that. Where every node above the
+//! changed answers is a weighted mean, the program's gain is the engine's to the last but rounding, and [`Proof`] says whether the
+//! plan is the best there is, or how far from it at most. Elsewhere the program goes by gains that are near, its plan is
+//! reckoned by the engine, and it is the best found.
+
+mod calendar;
+mod explain;
+mod greedy;
+mod improve;
+mod model;
+mod openers;
+mod plan;
+mod problem;
+mod program;
+mod steps;
+mod terms;
+mod today;
+mod wish;
+
+pub use explain::{Left, Proof, Step, Why, Year};
+pub use plan::Roadmap;
+pub use wish::{Budget, RoadmapError, Wish};
+
+#[cfg(doc)]
+use crate::modules::Modules;
