@@ -3,5 +3,6 @@
 mod analyse;
 mod check;
 mod ran;
+mod report;
 mod score;
 mod stop;

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// How the parts hang together, and how sure the ranks are.
     Analyse(Analyse),
+    /// One page that stands alone, with charts: of one unit, or of all.
+    Report(Report),
 }
 
 /// Which instrument.
@@ -81,6 +83,8 @@ pub(crate) enum Form {
     Csv,
     Json,
     Xlsx,
+    /// A page, of `report` alone.
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -173,6 +177,35 @@ pub(crate) struct Analyse {
     /// On how many threads; their number changes nothing of the result.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+    /// Show how far it is, also where standard error is no terminal.
+    #[arg(long)]
+    pub(crate) progress: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// The unit that it is about; all of them otherwise.
+    #[arg(short, long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    /// The node; the first that the instrument ranks by otherwise.
+    #[arg(short, long, value_name = "ID")]
+    pub(crate) node: Option<String>,
+    /// Its language, as far as the instrument has texts in it; the instrument's otherwise.
+    #[arg(short, long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// Run the index so many times with other choices, and tell how sure the ranks are.
+    #[arg(long, value_name = "RUNS")]
+    pub(crate) ensemble: Option<usize>,
+    /// What is varied, as in `analyse`; weights=0.25 otherwise.
+    #[arg(long, value_name = "WHAT=CHOICES")]
+    pub(crate) vary: Vec<Vary>,
+    /// Where chance begins.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
     /// Show how far it is, also where standard error is no terminal.
     #[arg(long)]
     pub(crate) progress: bool,

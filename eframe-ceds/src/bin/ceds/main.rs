@@ -1,6 +1,6 @@
 //! The command line `ceds`: instruments are checked, cities scored, ranks tried.
 //!
-//! Reading order: [`arguments`] is what can be typed; [`check`], [`score`], [`explain`] and [`analyse`] do it; [`input`] and
+//! Reading order: [`arguments`] is what can be typed; [`check`], [`score`], [`explain`], [`analyse`] and [`report`] do it; [`input`] and
 //! [`output`] are files on either side; [`end`] says what ends it, by which status. The reference page is
 //! `docs/reference/ceds-command-line.md`.
 
@@ -12,6 +12,7 @@ mod explain;
 mod input;
 mod output;
 mod progress;
+mod report;
 mod score;
 mod text;
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Score(arguments) => score::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Analyse(arguments) => analyse::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -24,8 +24,9 @@ impl Output {
             "json" => Ok(Form::Json),
             "xlsx" => Ok(Form::Xlsx),
             "txt" => Ok(Form::Text),
+            "html" | "htm" => Ok(Form::Html),
             _ => Err(End::Usage(format!(
-                "{}: the name ends in none of .csv, .json, .xlsx, .txt; say --format",
+                "{}: the name ends in none of .csv, .json, .xlsx, .txt, .html; say --format",
                 path.display()
             ))),
         }
@@ -44,6 +45,9 @@ impl Output {
         tables: &[Table],
     ) -> Result<(), End> {
         let bytes = match (form, tables) {
+            (Form::Html, _) => {
+                return Err(End::Usage("these are tables; `ceds report` makes a page".to_owned()));
+            }
             (Form::Text, _) => text::of(tables).into_bytes(),
             (Form::Csv, [table]) => table.csv(),
             (Form::Csv, _) => Table::csv_of_all(tables),

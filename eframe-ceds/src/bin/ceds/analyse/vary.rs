@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 /// Something to be varied, and how it was typed.
 #[derive(Clone, Debug)]
 pub(crate) struct Vary {
-    pub(super) typed: String,
-    pub(super) factor: Factor,
+    pub(crate) typed: String,
+    pub(crate) factor: Factor,
     /// The choices as they were typed; none where it is a number.
     pub(super) choices: Vec<String>,
 }
