@@ -34,6 +34,12 @@ bundled!(
     "hdi-2021",
 );
 
+/// The modules that come with an instrument of this id and edition, in TOML: what its roadmaps can be made from.
+pub fn modules(id: &str, edition: &str) -> Option<&'static str> {
+    let there = (id, edition) == ("ceds", "2026");
+    there.then_some(include_str!("../instruments/ceds-2026-modules.toml"))
+}
+
 impl Bundled {
     /// The one of this name; `hdi` is the newest of those called `hdi-...`.
     pub fn named(name: &str) -> Option<Self> {
@@ -56,6 +62,15 @@ impl Bundled {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn modules_belong_to_their_instrument() {
+        let instrument = Bundled::named("ceds").expect("it is there").instrument().expect("right");
+        let document = instrument.document();
+        let text = modules(document.id.as_str(), &document.edition).expect("its modules");
+        crate::Modules::read(&instrument, "modules", text, Format::Toml).expect("modules");
+        assert_eq!(modules("ceds", "2025"), None);
+    }
 
     #[test]
     fn each_is_found_by_its_name_and_is_right() {

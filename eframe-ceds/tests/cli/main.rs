@@ -4,5 +4,6 @@ mod analyse;
 mod check;
 mod ran;
 mod report;
+mod roadmap;
 mod score;
 mod stop;

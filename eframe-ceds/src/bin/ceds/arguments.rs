@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// How the parts hang together, and how sure the ranks are.
     Analyse(Analyse),
+    /// What to build in which year, so that a unit's score gains the most for the money.
+    Roadmap(Roadmap),
     /// One page that stands alone, with charts: of one unit, or of all.
     Report(Report),
 }
@@ -209,4 +211,39 @@ pub(crate) struct Report {
     /// Show how far it is, also where standard error is no terminal.
     #[arg(long)]
     pub(crate) progress: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Roadmap {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// The unit's code; the only one otherwise.
+    #[arg(short, long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    /// The node whose score is to rise; the first that the instrument ranks by otherwise.
+    #[arg(short, long, value_name = "ID")]
+    pub(crate) node: Option<String>,
+    /// What can be built: a file of modules, .toml or .json; the bundled ones of the instrument otherwise.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) modules: Option<PathBuf>,
+    /// The money of each year, in the unit of the modules' costs: 500,400,400.
+    #[arg(short, long, value_name = "COST", value_delimiter = ',', required = true)]
+    pub(crate) budget: Vec<f64>,
+    /// How many years, with the same budget each.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub(crate) years: Option<u8>,
+    /// The work of the city's own people, in the unit of the modules' efforts: one for all years, or one for each.
+    #[arg(long, value_name = "EFFORT", value_delimiter = ',')]
+    pub(crate) effort: Vec<f64>,
+    /// Money that is left in a year is there in the next.
+    #[arg(long)]
+    pub(crate) carry_over: bool,
+    /// Modules that are there already, whatever the answers say.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) built: Vec<String>,
+    /// For how long the best plan is looked for. What was not cut short is the same each time.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) seconds: u32,
 }

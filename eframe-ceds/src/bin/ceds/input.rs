@@ -42,14 +42,18 @@ pub(crate) fn document(path: &Path) -> Result<Instrument, End> {
     let format = format.ok_or_else(|| {
         End::Usage(format!("{name}: an instrument's file ends in .toml or .json"))
     })?;
+    Instrument::read(&name, &text(path)?, format).map_err(|error| End::Wrong(error.to_string()))
+}
+
+/// The text of a document's file, without a byte order mark.
+pub(crate) fn text(path: &Path) -> Result<String, End> {
     let bytes = bytes(path, Instrument::LARGEST)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        End::Wrong(format!("{name}:{line}: this is not UTF-8"))
+        End::Wrong(format!("{}:{line}: this is not UTF-8", path.display()))
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Instrument::read(&name, text, format).map_err(|error| End::Wrong(error.to_string()))
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The data in a file: JSON where its name or its first character says so, else CSV.

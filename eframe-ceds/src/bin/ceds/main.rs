@@ -1,6 +1,6 @@
 //! The command line `ceds`: instruments are checked, cities scored, ranks tried.
 //!
-//! Reading order: [`arguments`] is what can be typed; [`check`], [`score`], [`explain`], [`analyse`] and [`report`] do it; [`input`] and
+//! Reading order: [`arguments`] is what can be typed; [`check`], [`score`], [`explain`], [`analyse`], [`roadmap`] and [`report`] do it; [`input`] and
 //! [`output`] are files on either side; [`end`] says what ends it, by which status. The reference page is
 //! `docs/reference/ceds-command-line.md`.
 
@@ -13,6 +13,7 @@ mod input;
 mod output;
 mod progress;
 mod report;
+mod roadmap;
 mod score;
 mod text;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Score(arguments) => score::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Analyse(arguments) => analyse::run(&arguments),
+        Command::Roadmap(arguments) => roadmap::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
     };
     match done {
