@@ -4,6 +4,9 @@ use super::Found;
 use crate::command::{cargo, output};
 use crate::workspace::Workspace;
 
+/// On how many packages the engine of diagnosis stands at most: a city takes it into any program.
+const ENGINE: (&str, usize) = ("eframe-ceds", 40);
+
 /// What only the server half may bring.
 const SERVER_ONLY: &[&str] = &["axum", "hyper", "minijinja", "sea-orm", "sqlx-core", "tokio"];
 
@@ -31,6 +34,9 @@ pub(super) fn words_only(workspace: &Workspace) -> Found {
         brought.sort_unstable();
         brought.dedup();
         println!("      {name} alone stands on {} packages", brought.len().saturating_sub(1));
+        if *name == ENGINE.0 && brought.len() > ENGINE.1 + 1 {
+            found.push(format!("{name} alone stands on more than {} packages", ENGINE.1));
+        }
         let server = brought.iter().filter(|other| SERVER_ONLY.contains(other));
         found.extend(server.map(|other| format!("{name} without features still brings {other}")));
     }
