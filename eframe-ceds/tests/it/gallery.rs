@@ -1,5 +1,7 @@
 //! The gallery of published indices under docs/ is what comes out of the engine.
 
+mod pages;
+
 use std::fmt::Write as _;
 
 use eframe_ceds::{Data, Plan, Scores};
@@ -72,7 +74,9 @@ fn page() -> String {
         "# Published indices, reproduced\n\n\
          Each of these is a document under [`eframe-ceds/instruments`](../../eframe-ceds/README.md), in the form of\n\
          [the instrument document](ceds-document.md). Published figures go in at the bottom, and the index comes out as it was published. The\n\
-         tests hold every unit and every rank against the published ones; this page is held against what comes out.\n",
+         tests hold every unit and every rank against the published ones; this page is held against what comes out. Each has a page of\n\
+         its own with a chart: [EGDI](../gallery/egdi.md), [HDI](../gallery/hdi.md), [DGI](../gallery/dgi.md), [Blavatnik](../gallery/blavatnik.md),\n\
+         [ASEM](../gallery/asem.md).\n",
     );
     for shown in gallery() {
         let instrument = instrument(shown.document);

@@ -157,13 +157,28 @@ fn blavatnik_index_2024() {
 
 /// The first six of COINr's documented example, from its vignette on results: index, sub-indices and pillars to two places, as
 /// far as the page that was read had them.
-const COINR: [(&str, [f64; 11]); 6] = [
+pub(crate) const COINR: [(&str, [f64; 11]); 6] = [
     ("CHE", [68.38, 62.79, 73.98, 63.41, 32.87, 74.78, 85.94, 56.93, 77.21, 87.85, 56.88]),
     ("NLD", [64.82, 61.94, 67.70, 64.87, 46.62, 84.55, 71.74, 41.92, 58.73, 86.58, 57.78]),
     ("DNK", [64.80, 57.10, 72.51, 50.52, 30.43, 78.13, 75.35, 51.04, 69.83, 86.40, 61.29]),
     ("NOR", [64.47, 57.44, 71.50, 58.18, 25.70, 80.03, 89.46, 33.80, 70.90, 87.00, 56.59]),
     ("BEL", [63.54, 63.99, 63.09, 71.97, 48.22, 80.84, 75.60, 43.32, 53.01, 86.17, f64::NAN]),
     ("SWE", [63.00, 53.87, 72.12, 51.51, 23.87, 80.98, 74.51, 38.50, 66.37, f64::NAN, f64::NAN]),
+];
+
+/// The nodes of these figures, in their order.
+pub(crate) const COINR_NODES: [&str; 11] = [
+    "Index",
+    "Conn",
+    "Sust",
+    "Physical",
+    "ConEcFin",
+    "Political",
+    "Instit",
+    "P2P",
+    "Environ",
+    "Social",
+    "SusEcFin",
 ];
 
 #[test]
@@ -173,25 +188,12 @@ fn asem_comes_out_as_coinr_documents_it() {
     let plan = Plan::new(&instrument);
     let data = data(&instrument, &rows, "uCode");
     let scores = plan.score(&data).expect("scores");
-    let nodes = [
-        "Index",
-        "Conn",
-        "Sust",
-        "Physical",
-        "ConEcFin",
-        "Political",
-        "Instit",
-        "P2P",
-        "Environ",
-        "Social",
-        "SusEcFin",
-    ];
     let ranks = scores.ranks("Index").expect("ranks");
     let mut compared = 0;
     for (place, (unit, documented)) in COINR.iter().enumerate() {
         let row = data.row(unit).expect("a unit");
         assert_eq!(ranks[row], Some(place as f64 + 1.0), "{unit}");
-        let known = nodes.iter().zip(documented).filter(|(_, figure)| !figure.is_nan());
+        let known = COINR_NODES.iter().zip(documented).filter(|(_, figure)| !figure.is_nan());
         for (node, figure) in known {
             let score = scores.value(node, row).expect("a score");
             assert!((score - figure).abs() < 0.005 + 1e-9, "{unit} {node}: {score}, not {figure}");
