@@ -43,7 +43,7 @@ fn build(workspace: &Workspace) -> Result<Vec<std::path::PathBuf>, String> {
     let folder = workspace.root.join("fuzz");
     let target = workspace.target.join("fuzz");
     run(cargo()
-        .args(["build", "--release", "--locked", "--target", host])
+        .args(["build", "--release", "--target", host])
         .current_dir(&folder)
         .env("RUSTFLAGS", FLAGS)
         .env("CARGO_TARGET_DIR", &target))?;

@@ -31,3 +31,8 @@ fn bad_input_29_any_csv() {
 fn bad_input_29_any_json() {
     replay("ceds_json", targets::json);
 }
+
+#[test]
+fn bad_input_73_any_modules() {
+    replay("ceds_modules", targets::modules);
+}

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use eframe_ceds::file::{FileError, Reading};
+use eframe_ceds::roadmap::{Roadmap, RoadmapError, Wish};
 use eframe_ceds::table::{Cell, Table};
-use eframe_ceds::{Data, Format, Instrument, Plan};
+use eframe_ceds::{Data, Format, Instrument, Modules, Plan};
 
 /// A document is an instrument that scores, or it has faults that lie in it.
 pub(crate) fn document(bytes: &[u8]) {
@@ -148,5 +149,40 @@ fn taken(bytes: &[u8], read: Result<Data, FileError>) {
             let said = error.to_string();
             assert!(said.lines().count() >= error.faults.len());
         }
+    }
+}
+
+/// Modules of any bytes make a roadmap, or have faults that lie in them.
+pub(crate) fn modules(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    for format in [Format::Toml, Format::Json] {
+        match Modules::read(&INSTRUMENT, "any", text, format) {
+            Ok(modules) => planned(&modules),
+            Err(error) => {
+                assert!(!error.faults.is_empty());
+                for fault in &error.faults {
+                    assert!(fault.line.is_none_or(|line| (1..=lines).contains(&line)), "{error}");
+                }
+            }
+        }
+    }
+}
+
+/// The best bargains first keep to the money, and no score falls.
+fn planned(modules: &Modules) {
+    let rows = b"unit,people,coast,law,port/exists,port/used,cover\nA,10,yes,no,no,no,40\n";
+    let data = Reading::default().csv(&INSTRUMENT, "any.csv", rows).expect("data");
+    let plan = Plan::new(&INSTRUMENT);
+    let map = match Roadmap::greedy(&plan, &data, 0, modules, &Wish::even("top", 2, 50.0)) {
+        Ok(map) => map,
+        Err(error) => {
+            assert!(matches!(error, RoadmapError::NoScore(_) | RoadmapError::Run(_)), "{error}");
+            return;
+        }
+    };
+    assert!(map.gain.is_finite() && map.score() >= map.today - 1e-9, "{map:?}");
+    for year in &map.years {
+        assert!(year.spent <= 50.0 * (1.0 + 1e-9), "{year:?}");
     }
 }
