@@ -60,7 +60,7 @@ pub enum Proof {
     Within {
         /// The most that any plan can gain.
         bound: f64,
-        /// By which part of its own gain another plan can be better at most: `bound / gain - 1`.
+        /// By which part of the bound this plan falls short of it: `1 - gain / bound`.
         gap: f64,
     },
     /// The best that was found. The score is no sum of its answers, so that the program went by gains that are near.

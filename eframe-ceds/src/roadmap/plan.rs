@@ -188,7 +188,7 @@ impl<'a> Asked<'a> {
                 if bound <= gain * (1.0 + 1e-9) {
                     Proof::Optimal
                 } else {
-                    Proof::Within { bound, gap: bound / gain - 1.0 }
+                    Proof::Within { bound, gap: 1.0 - gain / bound }
                 }
             }
         };

@@ -75,6 +75,34 @@ impl Problem {
         Some(earliest)
     }
 
+    /// The first year in which an item can be begun, by what it waits for and by what there is to spend; none where there is
+    /// no such year. It can be begun in that year at the earliest, not in every year after.
+    pub(super) fn first(&self, item: usize) -> Option<usize> {
+        let item = &self.items[item];
+        let waits = item.lags.iter().map(|lag| 1 + lag.start).max().unwrap_or(1);
+        let all = |of: &dyn Fn(&Item) -> f64| -> f64 {
+            item.lags.iter().map(|lag| of(&self.items[lag.item])).sum()
+        };
+        let (cost, effort) = (all(&|item| item.cost), all(&|item| item.effort));
+        let (mut money, mut hands) = (0.0, 0.0);
+        (1..=self.years).find(|year| {
+            money += self.money[year - 1];
+            hands += self.effort.as_ref().map_or(f64::INFINITY, |effort| effort[year - 1]);
+            // By then all that it waits for is paid too.
+            *year >= waits
+                && cost <= money * (1.0 + ROUNDING)
+                && effort <= hands * (1.0 + ROUNDING)
+                && self.can_begin(item, *year)
+        })
+    }
+
+    /// Whether what there is to spend in a year suffices for an item alone.
+    pub(super) fn can_begin(&self, item: &Item, year: usize) -> bool {
+        let within = |sum: f64, limit: f64| sum <= limit * (1.0 + ROUNDING);
+        let money = self.carry || within(item.cost, self.money[year - 1]);
+        money && self.effort.as_ref().is_none_or(|effort| within(item.effort, effort[year - 1]))
+    }
+
     /// The year in which an item is finished, which may be after the last.
     pub(super) fn finish(&self, starts: &[usize], item: usize) -> usize {
         if starts[item] == 0 {
@@ -129,7 +157,7 @@ pub(super) struct Purse<'a> {
 }
 
 /// How far a sum may be above its limit for no other reason than rounding.
-const ROUNDING: f64 = 1e-9;
+pub(super) const ROUNDING: f64 = 1e-9;
 
 impl<'a> Purse<'a> {
     pub(super) fn new(problem: &'a Problem) -> Self {

@@ -12,10 +12,16 @@ use std::ops::ControlFlow;
 use microlp::{ResumeOptions, Solution, SolveOptions, Variable};
 
 use super::model::{Bit, Model};
-use super::problem::{Lag, Problem, Schedule};
+use super::problem::{Item, Lag, Problem, ROUNDING, Schedule};
 
 /// How many nodes are looked at before somebody is asked whether to go on.
 const AT_ONCE: u64 = 20;
+
+/// Into how many parts a budget is divided to say again, in whole numbers, what can be paid together.
+///
+/// Of things that each cost more than a `k + 1`th of a budget at most `k` can be paid. More generally, when `Σ c ≤ 1` then `Σ (⌈(k + 1) c⌉ - 1) ≤ k`
+/// (a dual feasible function: Lueker, Bin packing with items uniformly distributed, 1983), which halves of things do not keep.
+const PARTS: usize = 6;
 
 /// What came of a program.
 #[derive(Clone, Debug, Default)]
@@ -91,15 +97,19 @@ impl<'a> Program<'a> {
         let mut model = Model::default();
         let mut begun = Vec::with_capacity(problem.items.len());
         for (place, item) in problem.items.iter().enumerate() {
-            // Nobody begins before the first year in which what it waits for can be done.
-            let earliest = item.lags.iter().map(|lag| 1 + lag.start).max().unwrap_or(1);
-            let bit = |year: usize| match () {
-                () if year < earliest => Bit::No,
-                () if free(place) => model.decision(),
-                () if from[place] > 0 && from[place] <= year => Bit::Yes,
-                () => Bit::No,
-            };
-            begun.push((0..=problem.years).map(bit).collect::<Vec<Bit>>());
+            let first = problem.first(place).unwrap_or(usize::MAX);
+            let mut bits = vec![Bit::No];
+            for year in 1..=problem.years {
+                bits.push(match () {
+                    () if year < first => Bit::No,
+                    () if !free(place) && from[place] > 0 && from[place] <= year => Bit::Yes,
+                    () if !free(place) => Bit::No,
+                    // What cannot be begun in a year has been begun before, or not at all.
+                    () if !problem.can_begin(item, year) => bits[year - 1],
+                    () => model.decision(),
+                });
+            }
+            begun.push(bits);
         }
         let ends = problem.items.iter().map(|item| {
             let own = item.lags.last().copied();
@@ -135,33 +145,36 @@ impl<'a> Program<'a> {
 
     fn budgets(&mut self) {
         let problem = self.problem;
-        let scale = problem.money.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let mut limit = 0.0;
-        for year in 1..=problem.years {
-            let budget = problem.money[year - 1] / scale;
-            limit = if problem.carry { limit + budget } else { budget };
-            let mut row = Vec::new();
-            for (item, begun) in
-                problem.items.iter().zip(&self.begun).filter(|(item, _)| item.cost > 0.0)
-            {
-                row.push((begun[year], item.cost / scale));
-                if !problem.carry {
-                    row.push((begun[year - 1], -item.cost / scale));
-                }
-            }
-            self.model.row(&row, limit);
+        self.budget(&problem.money, problem.carry, |item| item.cost);
+        if let Some(effort) = &problem.effort {
+            self.budget(effort, false, |item| item.effort);
         }
-        let Some(efforts) = &problem.effort else { return };
-        let scale = efforts.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        for year in 1..=problem.years {
-            let mut row = Vec::new();
-            for (item, begun) in
-                problem.items.iter().zip(&self.begun).filter(|(item, _)| item.effort > 0.0)
-            {
-                row.push((begun[year], item.effort / scale));
-                row.push((begun[year - 1], -item.effort / scale));
+    }
+
+    /// What is begun in each year, or up to it, can be paid.
+    fn budget(&mut self, budgets: &[f64], carry: bool, of: impl Fn(&Item) -> f64) {
+        let mut limit = 0.0;
+        for (year, budget) in (1..).zip(budgets) {
+            limit = if carry { limit + budget } else { *budget };
+            if limit <= 0.0 {
+                // Only what costs nothing: the years of begun are bound to each other already.
+                continue;
             }
-            self.model.row(&row, efforts[year - 1] / scale);
+            for parts in 0..=PARTS {
+                let (mut row, mut most) = (Vec::new(), 1.0);
+                for (item, begun) in self.problem.items.iter().zip(&self.begun) {
+                    let mut share = of(item) / limit;
+                    if parts > 0 {
+                        share = (share * (parts + 1) as f64 - ROUNDING).ceil() - 1.0;
+                        most = parts as f64;
+                    }
+                    if share > 0.0 {
+                        row.push((begun[year], share));
+                        row.extend((!carry).then_some((begun[year - 1], -share)));
+                    }
+                }
+                self.model.row(&row, most);
+            }
         }
     }
 

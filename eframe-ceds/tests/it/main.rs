@@ -17,4 +17,5 @@ mod published;
 mod reference;
 mod report;
 mod roadmap;
+mod roadmap_laws;
 mod schema;

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use eframe_ceds::roadmap::{Proof, Roadmap, Why, Wish};
-use eframe_ceds::{Data, Instrument, Modules, Plan};
+use eframe_ceds::roadmap::{Proof, Roadmap, RoadmapError, Why, Wish};
+use eframe_ceds::{Data, Entry, Instrument, Modules, Plan};
 
 use crate::bundled::bundled;
 use crate::modules::{modules, places};
@@ -63,7 +63,7 @@ fn holds(map: &Roadmap, wish: &Wish, modules: &Modules) {
     assert!((rise - (map.score() - map.today)).abs() < 1e-6, "{rise}");
     assert_eq!(map.steps.len() + map.left.len(), modules.all().len());
     if let Proof::Within { bound, gap } = map.proof {
-        assert!(bound >= map.gain && (bound / map.gain - 1.0 - gap).abs() < 1e-9);
+        assert!(bound >= map.gain && (1.0 - map.gain / bound - gap).abs() < 1e-9);
     }
 }
 
@@ -81,4 +81,105 @@ fn one_year_is_proven_for_a_low_a_middling_and_a_high_city() {
             assert_eq!(map.proof, Proof::Optimal, "{part} {cost}");
         }
     }
+}
+
+#[test]
+fn five_years_are_within_three_parts_of_a_hundred_of_the_bound() {
+    let (instrument, modules) = (bundled(), modules());
+    let plan = Plan::new(&instrument);
+    for (part, cost, carry_over) in [(0.0, 1700.0, true), (0.3, 1700.0, false), (0.6, 800.0, true)]
+    {
+        let data = city(&instrument, part);
+        let wish = Wish { carry_over, ..Wish::even("egov", 5, cost) };
+        let map = Roadmap::new(&plan, &data, 0, &modules, &wish, &mut go_on());
+        let map = map.unwrap_or_else(|error| panic!("{error}"));
+        holds(&map, &wish, &modules);
+        match map.proof {
+            Proof::Optimal => {}
+            Proof::Within { gap, .. } => assert!(gap < 0.03, "{part} {cost}: {gap}"),
+            Proof::BestFound => panic!("the score is a sum"),
+        }
+    }
+}
+
+#[test]
+fn effort_is_a_limit_of_its_own() {
+    let (instrument, modules) = (bundled(), modules());
+    let (plan, data) = (Plan::new(&instrument), city(&instrument, 0.3));
+    let mut wish = Wish::even("governance", 2, 500.0);
+    wish.years[0].effort = Some(10.0);
+    let map = Roadmap::new(&plan, &data, 0, &modules, &wish, &mut go_on()).expect("a roadmap");
+    holds(&map, &wish, &modules);
+    assert!(map.years[0].effort <= 10.0 && map.years[1].effort > 10.0, "{:?}", map.years);
+}
+
+#[test]
+fn no_money_builds_nothing_and_the_reasons_are_said() {
+    let (instrument, modules) = (bundled(), modules());
+    let (plan, data) = (Plan::new(&instrument), city(&instrument, 0.3));
+    let wish = Wish::even("egov", 1, 0.0);
+    let map = Roadmap::new(&plan, &data, 0, &modules, &wish, &mut go_on()).expect("a roadmap");
+    assert_eq!((map.gain, map.steps.len(), map.proof), (0.0, 0, Proof::Optimal));
+    assert!(map.left.iter().any(|left| matches!(left.why, Why::TooDear { cost } if cost > 0.0)));
+    assert!(map.left.iter().any(|left| left.why == Why::TooLong));
+    let full = city(&instrument, 1.0);
+    let map = Roadmap::new(&plan, &full, 0, &modules, &wish, &mut go_on()).expect("a roadmap");
+    assert!(map.left.iter().any(|left| left.why == Why::There));
+}
+
+#[test]
+fn what_is_built_is_not_built_again() {
+    let (instrument, modules) = (bundled(), modules());
+    let (plan, data) = (Plan::new(&instrument), city(&instrument, 0.0));
+    let mut wish = Wish::even("egov", 1, 200.0);
+    wish.built = vec!["lead".to_owned()];
+    let map = Roadmap::new(&plan, &data, 0, &modules, &wish, &mut go_on()).expect("a roadmap");
+    assert!(map.step("lead").is_none());
+    assert!(map.left.iter().any(|left| left.module == "lead" && left.why == Why::There));
+}
+
+#[test]
+fn the_other_units_do_not_matter_where_nothing_is_compared() {
+    let (instrument, modules) = (bundled(), modules());
+    let plan = Plan::new(&instrument);
+    let wish = Wish::even("egov", 1, 500.0);
+    let alone = city(&instrument, 0.3);
+    let mut data = Data::builder(&instrument);
+    data.unit("somebody else").expect("a unit");
+    let row = data.unit("city").expect("a unit");
+    let columns = places(&instrument).into_iter().map(|(place, ..)| place);
+    let facts = ["runs-transit", "runs-water", "runs-schools", "runs-clinics", "runs-port"];
+    for column in columns.chain(facts.map(str::to_owned)) {
+        if let Some(Entry::Word(word)) = alone.get(0, &column) {
+            data.text(row, &column, word).expect("an answer");
+        }
+    }
+    let data = data.build().expect("data");
+    let one = Roadmap::new(&plan, &alone, 0, &modules, &wish, &mut go_on());
+    assert_eq!(one, Roadmap::new(&plan, &data, row, &modules, &wish, &mut go_on()));
+    let unanswered = Roadmap::new(&plan, &data, 0, &modules, &wish, &mut go_on());
+    assert_eq!(unanswered, Err(RoadmapError::NoScore("egov".to_owned())));
+}
+
+#[test]
+fn bad_input_68_what_is_no_wish_is_refused() {
+    let (instrument, modules) = (bundled(), modules());
+    let (plan, data) = (Plan::new(&instrument), city(&instrument, 0.3));
+    let refused = |wish: &Wish, row: usize| {
+        Roadmap::new(&plan, &data, row, &modules, wish, &mut go_on()).expect_err("it is refused")
+    };
+    for cost in [f64::NAN, f64::INFINITY, -1.0, 1e308] {
+        let error = refused(&Wish::even("egov", 2, cost), 0);
+        assert!(matches!(error, RoadmapError::Budget { year: 1, .. }), "{error}");
+        let mut wish = Wish::even("egov", 2, 1.0);
+        wish.years[1].effort = Some(cost);
+        assert!(matches!(refused(&wish, 0), RoadmapError::Budget { year: 2, .. }));
+    }
+    assert_eq!(refused(&Wish::even("egov", 0, 1.0), 0), RoadmapError::Years(0));
+    assert_eq!(refused(&Wish::even("egov", 11, 1.0), 0), RoadmapError::Years(11));
+    assert!(matches!(refused(&Wish::even("nowhere", 1, 1.0), 0), RoadmapError::NoNode(_)));
+    assert!(matches!(refused(&Wish::even("gov.plan", 1, 1.0), 0), RoadmapError::NoNode(_)));
+    assert_eq!(refused(&Wish::even("egov", 1, 1.0), 1), RoadmapError::NoRow(1));
+    let wish = Wish { built: vec!["moon".to_owned()], ..Wish::even("egov", 1, 1.0) };
+    assert_eq!(refused(&wish, 0), RoadmapError::NoModule("moon".to_owned()));
 }
