@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use condition::Condition;
 pub use id::Id;
-pub use indicator::{Direction, Fact, FactKind, Goalposts, Indicator, IndicatorRules};
+pub use indicator::{Direction, Fact, FactKind, FactValue, Goalposts, Indicator, IndicatorRules};
 pub use ladder::{Ladder, LadderBy, Rung};
 pub use localized::Localized;
 pub(crate) use localized::is_language;

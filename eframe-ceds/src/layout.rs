@@ -15,6 +15,8 @@ pub(crate) struct Layout {
     pub(crate) columns: HashMap<String, Column>,
     pub(crate) indicators: Vec<NumberColumn>,
     pub(crate) facts: Vec<(Id, FactKind)>,
+    /// For each fact, the words it can be; any, where there are none.
+    pub(crate) words: Vec<Vec<Id>>,
     pub(crate) answers: Vec<AnswerColumn>,
     /// For each question, its answer columns with their weights.
     pub(crate) questions: Vec<QuestionColumns>,
@@ -63,6 +65,11 @@ impl Layout {
             columns: HashMap::new(),
             indicators: Vec::new(),
             facts: document.facts.iter().map(|fact| (fact.id.clone(), fact.kind)).collect(),
+            words: document
+                .facts
+                .iter()
+                .map(|fact| fact.values.iter().map(|value| value.id.clone()).collect())
+                .collect(),
             answers: Vec::new(),
             questions: Vec::new(),
         };

@@ -111,6 +111,10 @@ impl DataBuilder {
             _ if text.is_empty() => Ok(()),
             Column::Answer(place) => self.answer(place, row, text),
             Column::Fact(place) if self.data.layout.facts[place].1 == FactKind::Word => {
+                let words = &self.data.layout.words[place];
+                if !words.is_empty() && !words.iter().any(|word| word.as_str() == text) {
+                    return Err(DataFault::NoSuchWord(text.to_owned()));
+                }
                 let word = &mut self.data.fact_words[place][row];
                 // As with numbers: the same word again is no second one.
                 if word.as_deref().is_some_and(|word| word != text) {

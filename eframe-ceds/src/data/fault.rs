@@ -51,6 +51,9 @@ pub enum DataFault {
     /// Not among the answers.
     #[error("{0:?} is not among its answers")]
     NoSuchAnswer(String),
+    /// Not among the words of a fact.
+    #[error("{0:?} is not among its values")]
+    NoSuchWord(String),
     /// A number where a word belongs, or the other way round.
     #[error("it takes a {0}")]
     Kind(&'static str),

@@ -127,12 +127,29 @@ pub struct Fact {
     /// What people call it.
     #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub name: Localized,
+    /// What its words mean, and where to find it.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub help: Localized,
     /// Whether it is a number or a word.
     #[serde(default)]
     pub kind: FactKind,
+    /// The words there are; any, where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<FactValue>,
     /// The unit of its values.
     #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub unit: Localized,
+}
+
+/// A word that a fact can be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FactValue {
+    /// What programs call it, and what stands in data.
+    pub id: Id,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub name: Localized,
 }
 
 /// What a fact is.

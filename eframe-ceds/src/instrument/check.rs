@@ -102,6 +102,7 @@ pub(super) fn check(document: &Document) -> Result<Tree, Vec<Found>> {
     check.numbers(&tree);
     check.scales();
     check.questions();
+    check.facts();
     check.ladders();
     check.ranking();
     check.conditions();

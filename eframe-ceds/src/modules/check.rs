@@ -15,6 +15,8 @@ const MOST_FIGURE: f64 = 1e12;
 const MOST_MONTHS: u32 = 240;
 /// The most modules that one needs, and the most answers that it raises.
 const MOST_LISTED: usize = 1_000;
+/// The most answers that all modules raise together.
+const MOST_RAISES: usize = 10_000;
 
 struct Check<'a> {
     list: &'a ModuleList,
@@ -34,6 +36,12 @@ pub(super) fn check(
     let (places, faults) = (HashMap::new(), Vec::new());
     let mut check = Check { list, lines, layout: &layout, places, faults };
     check.head(instrument);
+    let raises: usize = list.modules.iter().map(|module| module.raises.len()).sum();
+    if raises > MOST_RAISES {
+        let what = What::TooMany { parts: "raises", count: raises, most: MOST_RAISES };
+        check.whole("module", what);
+        return Err(check.faults);
+    }
     if check.list.modules.len() > Modules::MOST {
         let (count, most) = (check.list.modules.len(), Modules::MOST);
         check.whole("module", What::TooMany { parts: "modules", count, most });

@@ -17,7 +17,7 @@ pub(super) fn problem(modules: &Modules, changes: &Changes, gains: &Gains, wish:
         |module: usize| all[module].lags.iter().all(|lag| lag.finish < years && lag.start < years);
     let in_time: Vec<bool> =
         (0..all.len()).map(|module| in_time(module) && !changes.there[module]).collect();
-    let terms = terms(gains, &all, &in_time);
+    let terms = terms(gains, &before(&all), &in_time);
     let mut useful = vec![false; all.len()];
     for module in terms.iter().flat_map(|term| term.any.iter().flatten()) {
         all[*module].lags.iter().for_each(|lag| useful[lag.item] = true);
@@ -83,14 +83,14 @@ fn all_items(modules: &Modules, changes: &Changes) -> Vec<Item> {
 }
 
 /// The terms that can come to hold, each clause as short as it can be, those that hold together as one.
-fn terms(gains: &Gains, all: &[Item], in_time: &[bool]) -> Vec<Term> {
+fn terms(gains: &Gains, before: &[Vec<bool>], in_time: &[bool]) -> Vec<Term> {
     let mut merged: BTreeMap<(Vec<Vec<usize>>, Vec<usize>), f64> = BTreeMap::new();
     for term in &gains.terms {
         let mut any: Vec<Vec<usize>> = Vec::new();
         for clause in &term.any {
             let possible: Vec<usize> =
                 clause.iter().filter(|module| in_time[**module]).copied().collect();
-            any.push(first_of_each_chain(all, possible));
+            any.push(first_of_each_chain(before, possible));
         }
         if any.iter().any(Vec::is_empty) {
             continue;
@@ -99,7 +99,8 @@ fn terms(gains: &Gains, all: &[Item], in_time: &[bool]) -> Vec<Term> {
         any.dedup();
         let implied: Vec<bool> = (0..any.len())
             .map(|place| {
-                (0..any.len()).any(|other| other != place && implies(all, &any[other], &any[place]))
+                (0..any.len())
+                    .any(|other| other != place && implies(before, &any[other], &any[place]))
             })
             .collect();
         // Of clauses that imply each other one would be left, but sorted and distinct ones do not.
@@ -112,28 +113,31 @@ fn terms(gains: &Gains, all: &[Item], in_time: &[bool]) -> Vec<Term> {
         any.dedup();
         let none: Vec<usize> =
             term.none.iter().filter(|module| in_time[**module]).copied().collect();
-        let none = first_of_each_chain(all, none);
+        let none = first_of_each_chain(before, none);
         *merged.entry((any, none)).or_default() += term.gain;
     }
     merged.into_iter().map(|((any, none), gain)| Term { gain, any, none }).collect()
 }
 
-/// Whether `one` is finished before `other` in any case, or is it.
-fn comes_before(all: &[Item], one: usize, other: usize) -> bool {
-    all[other].lags.iter().any(|lag| lag.item == one)
+/// For each module, which others are finished before it in any case, and itself.
+fn before(all: &[Item]) -> Vec<Vec<bool>> {
+    let mut before = vec![vec![false; all.len()]; all.len()];
+    for (item, before) in all.iter().zip(&mut before) {
+        item.lags.iter().for_each(|lag| before[lag.item] = true);
+    }
+    before
 }
 
 /// Some modules without those that wait for another of them: whoever waits is never the first.
-fn first_of_each_chain(all: &[Item], mut modules: Vec<usize>) -> Vec<usize> {
+fn first_of_each_chain(before: &[Vec<bool>], mut modules: Vec<usize>) -> Vec<usize> {
     modules.sort_unstable();
     modules.dedup();
-    let waits = |module: usize| {
-        modules.iter().any(|other| *other != module && comes_before(all, *other, module))
-    };
+    let waits =
+        |module: usize| modules.iter().any(|other| *other != module && before[module][*other]);
     modules.iter().copied().filter(|module| !waits(*module)).collect()
 }
 
 /// Whether something of `other` is finished whenever something of `one` is.
-fn implies(all: &[Item], one: &[usize], other: &[usize]) -> bool {
-    one.iter().all(|one| other.iter().any(|other| comes_before(all, *other, *one)))
+fn implies(before: &[Vec<bool>], one: &[usize], other: &[usize]) -> bool {
+    one.iter().all(|one| other.iter().any(|other| before[*one][*other]))
 }

@@ -1,5 +1,7 @@
 //! A plan that is always there: again and again what brings the most for its cost, with all it still needs.
 
+use std::ops::ControlFlow;
+
 use super::problem::{NEVER, Problem, Purse, Schedule};
 
 /// What a chain of items would bring.
@@ -10,26 +12,26 @@ struct Offer {
 }
 
 /// A schedule being filled.
-pub(super) struct Filling<'a> {
+struct Filling<'a> {
     problem: &'a Problem,
     /// For each item, the terms that it is in.
     terms: Vec<Vec<usize>>,
-    pub(super) starts: Schedule,
+    starts: Schedule,
     finishes: Vec<usize>,
     held: Vec<f64>,
     purse: Purse<'a>,
 }
 
-/// The plan of whoever takes the best bargain first.
-pub(super) fn greedy(problem: &Problem) -> Schedule {
-    let mut filling = Filling::new(problem, vec![0; problem.items.len()]);
-    filling.fill(&|_| true);
+/// The plan of whoever takes the best bargain first; as far as it came, where somebody says to stop.
+pub(super) fn greedy(problem: &Problem, watch: &mut dyn FnMut() -> ControlFlow<()>) -> Schedule {
+    let mut filling = Filling::new(problem);
+    filling.fill(watch);
     filling.starts
 }
 
 impl<'a> Filling<'a> {
-    /// Goes on from a schedule that keeps to needs and budgets.
-    pub(super) fn new(problem: &'a Problem, starts: Schedule) -> Self {
+    fn new(problem: &'a Problem) -> Self {
+        let starts = vec![0; problem.items.len()];
         let mut terms = vec![Vec::new(); problem.items.len()];
         for (place, term) in problem.terms.iter().enumerate() {
             for item in term.any.iter().flatten().chain(&term.none) {
@@ -41,13 +43,13 @@ impl<'a> Filling<'a> {
         }
         let finishes = problem.finishes(&starts);
         let held = problem.terms.iter().map(|term| problem.held(term, &finishes)).collect();
-        let purse = Purse::after(problem, &starts);
+        let purse = Purse::new(problem);
         Self { problem, terms, starts, finishes, held, purse }
     }
 
-    /// Takes the best bargain among allowed items until none is left.
-    pub(super) fn fill(&mut self, allowed: &dyn Fn(usize) -> bool) {
-        while let Some(offer) = self.best(allowed) {
+    /// Takes the best bargain until none is left.
+    fn fill(&mut self, watch: &mut dyn FnMut() -> ControlFlow<()>) {
+        while let Some(offer) = self.best(watch) {
             for (item, start) in offer.starts {
                 self.starts[item] = start;
                 self.purse.pays(start, &self.problem.items[item]);
@@ -59,11 +61,15 @@ impl<'a> Filling<'a> {
     }
 
     /// The offer that brings the most for its cost; the first of equals.
-    fn best(&mut self, allowed: &dyn Fn(usize) -> bool) -> Option<Offer> {
+    fn best(&mut self, watch: &mut dyn FnMut() -> ControlFlow<()>) -> Option<Offer> {
         let mut best: Option<Offer> = None;
         for item in 0..self.problem.items.len() {
-            if self.starts[item] > 0 || !allowed(item) {
+            if self.starts[item] > 0 {
                 continue;
+            }
+            // Modules by the hundred are done in a moment; a thousand that all wait for each other are not.
+            if item % 256 == 255 && watch().is_break() {
+                return None;
             }
             let Some(offer) = self.offer(item) else { continue };
             // gain / cost > best.gain / best.cost, without a division by a cost of 0.

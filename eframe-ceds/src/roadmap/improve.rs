@@ -15,12 +15,12 @@ pub(super) struct Found {
     pub(super) stopped: bool,
 }
 
-/// How many nodes are looked at in the first search, which is enough for most years.
-const FIRST: u64 = 200;
+/// How many nodes are looked at in the first search, which is enough for one year.
+const FIRST: u64 = 60;
 /// How many in each search of a part.
 const PART: u64 = 60;
 /// How many parts are searched.
-const PARTS: u64 = 24;
+const PARTS: u64 = 36;
 /// How many in the last search.
 const LAST: u64 = 3_000;
 

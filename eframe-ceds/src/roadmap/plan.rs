@@ -57,7 +57,7 @@ impl Roadmap {
         watch: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, RoadmapError> {
         let mut asked = Asked::new(plan, data, row, modules, wish)?;
-        let first = greedy(&asked.problem);
+        let first = greedy(&asked.problem, watch);
         let found = improve(&asked.problem, first.clone(), watch);
         asked.tell(first, found)
     }
@@ -74,7 +74,7 @@ impl Roadmap {
         wish: &Wish,
     ) -> Result<Self, RoadmapError> {
         let mut asked = Asked::new(plan, data, row, modules, wish)?;
-        let schedule = greedy(&asked.problem);
+        let schedule = greedy(&asked.problem, &mut || ControlFlow::Continue(()));
         let found =
             Found { schedule: schedule.clone(), bound: None, optimal: false, stopped: true };
         asked.tell(schedule, found)

@@ -164,16 +164,6 @@ impl<'a> Purse<'a> {
         Self { problem, money: vec![0.0; problem.years], effort: vec![0.0; problem.years] }
     }
 
-    /// The purse after a schedule, whether it can pay for it or not.
-    pub(super) fn after(problem: &'a Problem, starts: &[usize]) -> Self {
-        let mut purse = Self::new(problem);
-        for (item, start) in problem.items.iter().zip(starts).filter(|(_, start)| **start > 0) {
-            purse.money[start - 1] += item.cost;
-            purse.effort[start - 1] += item.effort;
-        }
-        purse
-    }
-
     /// Pays for an item begun in a year; false, and nothing is paid, where that is too much.
     pub(super) fn pays(&mut self, year: usize, item: &Item) -> bool {
         let fits = self.has(year, item);

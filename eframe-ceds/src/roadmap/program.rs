@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use microlp::{ResumeOptions, Solution, SolveOptions, Variable};
 
@@ -16,6 +17,10 @@ use super::problem::{Item, Lag, Problem, ROUNDING, Schedule};
 
 /// How many nodes are looked at before somebody is asked whether to go on.
 const AT_ONCE: u64 = 20;
+/// From how many variables on one node alone can take long, so that the solver comes back in between.
+const LARGE: usize = 5_000;
+/// For how long it is left to itself then. Where it is interrupted does not matter to what it finds.
+const SLICE: Duration = Duration::from_millis(250);
 
 /// Into how many parts a budget is divided to say again, in whole numbers, what can be paid together.
 ///
@@ -53,10 +58,12 @@ pub(super) fn solve(
     let mut options = SolveOptions::default();
     options.node_limit = Some(AT_ONCE.min(most_nodes));
     options.warm_start = Some(hints(&begun, &variables, from));
-    let mut nodes = AT_ONCE.min(most_nodes);
+    let slice = (variables.len() > LARGE).then_some(SLICE);
+    options.time_limit = slice;
     let mut stopped = false;
     let mut outcome = linear.solve_with(options);
     while let Ok(open) = &outcome {
+        let nodes = open.stats().nodes_solved;
         if open.is_optimal() || nodes >= most_nodes {
             break;
         }
@@ -66,7 +73,7 @@ pub(super) fn solve(
         }
         let mut options = ResumeOptions::default();
         options.node_limit = Some(AT_ONCE.min(most_nodes - nodes));
-        nodes += AT_ONCE;
+        options.time_limit = slice;
         outcome = outcome.and_then(|outcome| outcome.resume_with(options));
     }
     let Ok(outcome) = outcome else { return Solved { stopped, ..Solved::default() } };

@@ -1,6 +1,6 @@
 //! What is wrong with a document is said with file, line and part.
 
-use eframe_ceds::{Document, Format, Instrument, What};
+use eframe_ceds::{Data, Document, Format, Instrument, What};
 
 const HEAD: &str =
     "format = 1\nid = \"x\"\nedition = \"1\"\nlanguage = \"en\"\nname = { en = \"X\" }\n";
@@ -180,4 +180,32 @@ fn a_document_that_a_program_built_is_checked_too() {
     assert_eq!(error.file, "x");
     assert_eq!(error.faults[0].line, None);
     assert_eq!(error.faults[0].what, What::Needs { option: "per", needs: "`denominator`" });
+}
+
+#[test]
+fn a_word_has_values_and_nothing_else_is_taken() {
+    let fact =
+        "[[fact]]\nid = \"port\"\nkind = \"word\"\nvalues = [{ id = \"yes\" }, { id = \"no\" }]\n";
+    let text = with(&format!("{A}when = {{ fact = \"port\", is = [\"yes\"] }}\n{fact}"));
+    let instrument = Instrument::read("x.toml", &text, Format::Toml).expect("it is right");
+    let mut data = Data::builder(&instrument);
+    let row = data.unit("u").expect("a unit");
+    let error = data.text(row, "port", "Yes").expect_err("it is refused");
+    assert_eq!(error.to_string(), "unit \"u\", column \"port\": \"Yes\" is not among its values");
+    data.text(row, "port", "yes").expect("a value");
+    let cases = [
+        (text.replace("is = [\"yes\"]", "is = [\"maybe\"]"), "`when.is` names \"maybe\""),
+        (text.replace("\"no\" }", "\"yes\" }"), "the id \"yes\" is already taken"),
+        (text.replace("kind = \"word\"\n", ""), "`values` needs `kind = \"word\"`"),
+        (
+            format!(
+                "{text}[[peers]]\nid = \"p\"\nfact = \"port\"\ngroup = [{{ id = \"g\", is = [\"no\", \"some\"] }}]\n"
+            ),
+            "`group.is` names \"some\"",
+        ),
+    ];
+    for (text, expected) in cases {
+        let said = faults(&text).join("\n");
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
 }

@@ -75,7 +75,9 @@ impl Check<'_> {
         if let Some(id) = &when.fact {
             match self.kinds.get(id.as_str()) {
                 Some(Kind::Fact(fact)) => {
-                    let is_word = self.document.facts[*fact].kind == FactKind::Word;
+                    let fact = &self.document.facts[*fact];
+                    let is_word = fact.kind == FactKind::Word;
+                    self.words(at, fact, "when.is", &when.is);
                     let by_word = !when.is.is_empty();
                     self.need(is_word == by_word, at, || {
                         What::OneOf(

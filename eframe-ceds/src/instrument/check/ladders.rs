@@ -49,6 +49,7 @@ impl Check<'_> {
             for group in &peers.groups {
                 self.need(seen.insert(&group.id), at, || What::Taken(group.id.to_string()));
                 self.group(at, group, kind);
+                self.words(at, &document.facts[fact], "group.is", &group.is);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Check, Place};
-use crate::document::{Document, Id, Question};
+use crate::document::{Document, Fact, FactKind, Id, Question};
 use crate::fault::What;
 
 impl<'a> Check<'a> {
@@ -40,6 +40,32 @@ impl<'a> Check<'a> {
         }
         let (count, most) = (seen.len(), MOST_ANSWERS);
         self.need(count <= most, at, || What::TooMany { parts: "answers or parts", count, most });
+    }
+
+    /// Words are named once, and only where there are words.
+    pub(super) fn facts(&mut self) {
+        let document = self.document;
+        for (place, fact) in document.facts.iter().enumerate() {
+            let at = Place::part("fact", place, &fact.id);
+            let right = fact.values.is_empty() || fact.kind == FactKind::Word;
+            self.need(right, at, || What::Needs { option: "values", needs: "`kind = \"word\"`" });
+            self.distinct(at, fact.values.iter().map(|value| &value.id));
+        }
+    }
+
+    /// Whether a fact can be these words.
+    pub(super) fn words(
+        &mut self,
+        at: Place<'_>,
+        fact: &Fact,
+        option: &'static str,
+        is: &[String],
+    ) {
+        for word in is.iter().filter(|_| !fact.values.is_empty()) {
+            if !fact.values.iter().any(|value| value.id.as_str() == word) {
+                self.unknown(at, option, word, "value of that fact");
+            }
+        }
     }
 
     /// Every question can be answered.

@@ -40,7 +40,10 @@ impl Check<'_> {
         self.texts_of_scales();
         for (place, fact) in document.facts.iter().enumerate() {
             let at = Place::part("fact", place, &fact.id);
-            self.all(at, &[("name", &fact.name), ("unit", &fact.unit)]);
+            self.all(at, &[("name", &fact.name), ("help", &fact.help), ("unit", &fact.unit)]);
+            for value in &fact.values {
+                self.all(at, &[("values.name", &value.name)]);
+            }
         }
         for (place, peers) in document.peers.iter().enumerate() {
             let at = Place::part("peers", place, &peers.id);
