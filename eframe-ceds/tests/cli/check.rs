@@ -37,6 +37,19 @@ fn answers_are_checked_by_line_and_cell() {
 }
 
 #[test]
+fn modules_are_checked_against_their_instrument() {
+    let folder = folder();
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/instruments/ceds-2026-modules.toml");
+    let text = std::fs::read_to_string(bundled).expect("modules");
+    let wrong = text.replacen("question = \"gov.leader\"", "question = \"gov.leadr\"", 1);
+    std::fs::write(folder.path().join("right.toml"), &text).expect("written");
+    std::fs::write(folder.path().join("wrong.toml"), wrong).expect("written");
+    let ran = ceds(folder.path(), "check -i ceds right.toml wrong.toml");
+    assert_eq!((ran.status, ran.out.as_str()), (Some(1), "right.toml: right; 116 modules\n"));
+    assert!(ran.err.starts_with("wrong.toml:") && ran.err.contains("gov.leadr"), "{}", ran.err);
+}
+
+#[test]
 fn bundled_instruments_have_names() {
     let folder = folder();
     let ran = ceds(folder.path(), "template -i ceds");

@@ -196,3 +196,16 @@ fn scores_are_a_table_of_all_levels() {
         "unit,rank:top,top,coverage:top,stage:top,coverage,law\n'=Aville,1,0.7,1,high,0.4,1\nBeeton,,,0,,,\n"
     );
 }
+
+#[test]
+fn bad_input_72_csv_and_json_say_the_same_number_to_the_last_digit() {
+    for written in ["31.245270191439438", "51.81397812", "0.1", "2.2250738585072014e-308", "1e-7"] {
+        let value: f64 = written.parse().expect("a number");
+        let of_csv = csv(&format!("unit,coverage\nA,{written}\n")).expect("data");
+        let units =
+            format!(r#"{{"units": [{{"unit": "A", "values": {{"coverage": {written}}}}}]}}"#);
+        let of_json = json(&units).expect("data");
+        assert_eq!(of_csv.get(0, "coverage"), Some(Entry::Number(value)), "{written}");
+        assert_eq!(of_json.get(0, "coverage"), Some(Entry::Number(value)), "{written}");
+    }
+}

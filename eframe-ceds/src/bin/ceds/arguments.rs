@@ -20,7 +20,7 @@ written; 130 stopped by Ctrl-C (143 by a TERM signal), and nothing was written."
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check instruments; with --instrument, files of answers.
+    /// Check instruments; with --instrument, answers and modules (.toml).
     Check(Check),
     /// Print the columns that an instrument asks for, to be filled in.
     Template(Template),
@@ -91,10 +91,10 @@ pub(crate) enum Form {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Instruments; with --instrument, answers.
+    /// Instruments; with --instrument, answers and modules.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The instrument that the files have answers for.
+    /// The instrument that the files belong to.
     #[arg(short, long, value_name = "FILE|NAME")]
     pub(crate) instrument: Option<String>,
     #[command(flatten)]

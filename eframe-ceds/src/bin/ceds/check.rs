@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use eframe_ceds::Instrument;
 use eframe_ceds::table::Table;
+use eframe_ceds::{Format, Instrument, Modules};
 
 use crate::arguments::{Check, Output, Template};
 use crate::end::End;
@@ -30,7 +30,14 @@ pub(crate) fn run(arguments: &Check) -> Result<(), End> {
     end.map_or(Ok(()), Err)
 }
 
+/// What belongs to an instrument: modules in TOML, or answers.
 fn answers(instrument: &Instrument, file: &Path, arguments: &Check) -> Result<String, End> {
+    if file.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) {
+        let name = file.display().to_string();
+        let modules = Modules::read(instrument, &name, &input::text(file)?, Format::Toml);
+        let modules = modules.map_err(|error| End::Wrong(error.to_string()))?;
+        return Ok(format!("right; {} modules", modules.all().len()));
+    }
     let data = input::data(instrument, file, &arguments.reading)?;
     Ok(format!("right; {} units", data.len()))
 }
