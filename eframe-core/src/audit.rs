@@ -64,7 +64,7 @@ struct Sealed<'a> {
     time: Timestamp,
     actor: ActorId,
     action: &'a str,
-    subject: &'a Subject,
+    subject: &'a str,
     facts: Digest,
 }
 
@@ -82,10 +82,21 @@ pub fn leaf(
     actor: ActorId,
     salt: &[u8; 32],
 ) -> Result<Digest, serde_json::Error> {
+    let AuditEntry { action, subject, facts } = entry;
+    leaf_of((action.name(), subject.as_str(), facts), id, time, actor, salt)
+}
+
+/// The leaf of an entry that was written once, from its action, subject and facts.
+pub(crate) fn leaf_of(
+    (action, subject, facts): (&str, &str, &Value),
+    id: Uuid,
+    time: Timestamp,
+    actor: ActorId,
+    salt: &[u8],
+) -> Result<Digest, serde_json::Error> {
     let mut salted = salt.to_vec();
-    salted.extend(canonical(&entry.facts)?);
-    let AuditEntry { action, subject, .. } = entry;
-    let sealed = Sealed { id, time, actor, action: action.name(), subject, facts: sha256(&salted) };
+    salted.extend(canonical(facts)?);
+    let sealed = Sealed { id, time, actor, action, subject, facts: sha256(&salted) };
     Ok(sha256(&canonical(&sealed)?))
 }
 

@@ -23,6 +23,7 @@ use tokio::sync::Notify;
 
 pub use change::{Change, CommitError, Constraint, StoreError, unread};
 pub use migration::{MigrateError, Migration, MigrationList};
+pub(crate) use migration::{begin_alone, known, seen, step};
 pub use open::{OpenError, Patience};
 pub use stored::{instant, stored};
 

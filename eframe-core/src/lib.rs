@@ -33,6 +33,8 @@ mod random;
 mod version;
 
 #[cfg(feature = "server")]
+pub mod backup;
+#[cfg(feature = "server")]
 pub mod block;
 #[cfg(feature = "server")]
 mod body;

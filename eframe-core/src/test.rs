@@ -84,7 +84,7 @@ pub fn world() -> (World, FixedClock) {
     (World::new(Arc::new(clock.clone()), random), clock)
 }
 
-/// A migrated database of one kind, for one test.
+/// A database of one kind, for one test.
 pub struct TestDatabase {
     /// The database.
     pub database: Database,
@@ -109,14 +109,30 @@ pub async fn databases(blocks: &[MigrationList]) -> Vec<TestDatabase> {
     all
 }
 
+/// A database of each kind without a table, as a host finds it before its first start.
+///
+/// # Panics
+/// As [`databases`].
+pub async fn bare_databases() -> Vec<TestDatabase> {
+    let mut all = vec![bare_sqlite().await];
+    if !postgres::skipped() {
+        all.push(bare_postgres().await);
+    }
+    all
+}
+
 /// A fresh SQLite database.
 ///
 /// # Panics
 /// When there is no room for it.
 pub async fn sqlite(blocks: &[MigrationList]) -> TestDatabase {
+    bare_sqlite().await.migrated(blocks).await
+}
+
+async fn bare_sqlite() -> TestDatabase {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    open(url, "sqlite", Some(folder), blocks).await
+    open(url, "sqlite", Some(folder)).await
 }
 
 /// A fresh PostgreSQL database on the test server.
@@ -124,6 +140,10 @@ pub async fn sqlite(blocks: &[MigrationList]) -> TestDatabase {
 /// # Panics
 /// When the server cannot be started or reached.
 pub async fn on_postgres(blocks: &[MigrationList]) -> TestDatabase {
+    bare_postgres().await.migrated(blocks).await
+}
+
+async fn bare_postgres() -> TestDatabase {
     let server = postgres::url().unwrap_or_else(|why| panic!("{why}"));
     let mut unique = [0; 8];
     crate::SystemRandom.fill(&mut unique);
@@ -134,17 +154,18 @@ pub async fn on_postgres(blocks: &[MigrationList]) -> TestDatabase {
     admin.execute_unprepared(&create).await.expect("the test server makes a database");
     admin.close().await.expect("the test server says goodbye");
     let (base, _) = server.rsplit_once('/').expect("the server's address ends in a database");
-    open(format!("{base}/{name}"), "postgres", None, blocks).await
+    open(format!("{base}/{name}"), "postgres", None).await
 }
 
-async fn open(
-    url: String,
-    kind: &'static str,
-    folder: Option<TempDir>,
-    blocks: &[MigrationList],
-) -> TestDatabase {
+async fn open(url: String, kind: &'static str, folder: Option<TempDir>) -> TestDatabase {
     let (world, clock) = world();
     let database = Database::open(&url, world).await.expect("a fresh database opens");
-    database.migrate(blocks).await.expect("a fresh database migrates");
     TestDatabase { database, clock, url, kind, _folder: folder }
+}
+
+impl TestDatabase {
+    async fn migrated(self, blocks: &[MigrationList]) -> Self {
+        self.database.migrate(blocks).await.expect("a fresh database migrates");
+        self
+    }
 }

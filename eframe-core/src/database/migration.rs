@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::{ColumnDef, Expr, ExprTrait as _, Query, Table};
+use sea_orm::sea_query::{ColumnDef, Expr, Query, Table};
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, Statement,
 };
@@ -8,6 +8,7 @@ use sea_orm::{
 use super::change::StoreError;
 use super::schema::CORE;
 use super::{Database, open, stored};
+use crate::Timestamp;
 
 /// One step of a block's schema. Steps only expand or contract: what an older binary uses stays until no
 /// older binary runs.
@@ -71,11 +72,10 @@ impl Database {
     pub async fn migrate(&self, lists: &[MigrationList]) -> Result<(), MigrateError> {
         let failed = |error: DbErr| MigrateError::Store(error.into());
         let connection = self.migrating_connection().await.map_err(failed)?;
-        let lists = || std::iter::once(&CORE).chain(lists);
-        for list in lists() {
+        for list in known(lists) {
             self.refuse_newer(&connection, list).await?;
         }
-        for list in lists() {
+        for list in known(lists) {
             for migration in list.migrations {
                 self.step(&connection, list.block, migration).await.map_err(|error| {
                     let (block, name) = (list.block, migration.name);
@@ -111,19 +111,43 @@ impl Database {
     ) -> Result<(), DbErr> {
         let transaction = open::begin(connection).await?;
         lock(&transaction).await?;
-        if !ledger(&transaction, block).await?.contains(migration.name) {
-            for statement in (migration.up)(transaction.get_database_backend()) {
-                transaction.execute_raw(statement).await?;
-            }
-            let note = Query::insert()
-                .into_table(ledger_table(block))
-                .columns(["name", "at"])
-                .values_panic([Expr::val(migration.name), Expr::val(stored(self.world().now()))])
-                .to_owned();
-            transaction.execute(&note).await?;
-        }
+        step(&transaction, block, migration, self.world().now()).await?;
         transaction.commit().await
     }
+}
+
+/// Core's list and those of blocks, in the order in which they run.
+pub(crate) fn known(blocks: &[MigrationList]) -> impl Iterator<Item = &MigrationList> {
+    std::iter::once(&CORE).chain(blocks)
+}
+
+/// A transaction that writes, and keeps whoever migrates waiting until it ends.
+pub(crate) async fn begin_alone(database: &Database) -> Result<DatabaseTransaction, DbErr> {
+    let connection = database.migrating_connection().await?;
+    let transaction = open::begin(&connection).await?;
+    lock(&transaction).await?;
+    Ok(transaction)
+}
+
+/// Runs one step, unless this database has seen it.
+pub(crate) async fn step(
+    transaction: &DatabaseTransaction,
+    block: &str,
+    migration: &Migration,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    if ledger(transaction, block).await?.contains(migration.name) {
+        return Ok(());
+    }
+    for statement in (migration.up)(transaction.get_database_backend()) {
+        transaction.execute_raw(statement).await?;
+    }
+    let note = Query::insert()
+        .into_table(ledger_table(block))
+        .columns(["name", "at"])
+        .values_panic([Expr::val(migration.name), Expr::val(stored(now))])
+        .to_owned();
+    transaction.execute(&note).await.map(drop)
 }
 
 /// Held until the transaction ends. SQLite's transaction is IMMEDIATE and so a lock already. On a large table a step
@@ -145,10 +169,18 @@ async fn ledger(transaction: &DatabaseTransaction, block: &str) -> Result<BTreeS
         .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
         .to_owned();
     transaction.execute(&table).await?;
+    Ok(seen(transaction, block).await?.into_iter().collect())
+}
+
+/// The steps that a block's tables have seen, by name.
+pub(crate) async fn seen(
+    transaction: &DatabaseTransaction,
+    block: &str,
+) -> Result<Vec<String>, DbErr> {
     let names = Query::select()
         .column("name")
         .from(ledger_table(block))
-        .and_where(Expr::col("name").is_not_null())
+        .order_by("name", sea_orm::Order::Asc)
         .to_owned();
     let rows = transaction.query_all(&names).await?;
     rows.iter().map(|row| row.try_get("", "name")).collect()

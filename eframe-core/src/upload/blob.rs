@@ -32,6 +32,12 @@ pub trait BlobStore: Send + Sync {
     /// When there is no room or the store does not answer.
     async fn begin(&self, owner: &str) -> Result<Box<dyn BlobDraft>, BlobError>;
 
+    /// Begins a blob under an id that it had before, as when a backup is restored. The id must not be in use.
+    ///
+    /// # Errors
+    /// When there is no room or the store does not answer.
+    async fn begin_again(&self, owner: &str, id: BlobId) -> Result<Box<dyn BlobDraft>, BlobError>;
+
     /// Opens a blob for reading; `None` when there is none.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Whole requests and whole commits, as a host sees them, on each database.
 #![cfg(feature = "test-util")]
 
+mod backup;
 mod blob;
 mod commit;
 mod component;

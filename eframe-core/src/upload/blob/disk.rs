@@ -79,7 +79,10 @@ impl DiskBlobs {
 #[async_trait]
 impl BlobStore for DiskBlobs {
     async fn begin(&self, owner: &str) -> Result<Box<dyn BlobDraft>, BlobError> {
-        let id = BlobId::new(self.world.ids.next());
+        self.begin_again(owner, BlobId::new(self.world.ids.next())).await
+    }
+
+    async fn begin_again(&self, owner: &str, id: BlobId) -> Result<Box<dyn BlobDraft>, BlobError> {
         let half = self.owned(owner)?.join(HALF).join(id.to_string());
         let (whole, room) = (self.path(owner, id)?, self.room.clone());
         let half = blocking(move || Half::begin(half, whole, room)).await?;

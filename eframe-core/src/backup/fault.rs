@@ -1,0 +1,68 @@
+use std::io;
+use std::path::PathBuf;
+
+use sea_orm::DbErr;
+
+use crate::StoreError;
+use crate::upload::BlobError;
+
+/// Why an archive could not be made, read or brought back. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BackupError {
+    /// There is a file of that name, which is not overwritten.
+    #[error("{} is there already: name a file that is not, or take that one away", .0.display())]
+    Exists(PathBuf),
+    /// The archive's file could not be written or read.
+    #[error("{}: {source}", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The archive is not what was written: it ends early, was changed, or never was one.
+    #[error("{} is damaged or no backup: {what}; nothing was changed, take another backup", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The archive was made by a later program.
+    #[error("{} was made by a later program ({what}); restore it with that one", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// What this program does not know.
+        what: String,
+    },
+    /// The database that was to be restored into holds something.
+    #[error("the database has the table {table} already: name an empty one")]
+    NotEmpty {
+        /// One of its tables.
+        table: String,
+    },
+    /// A block's table has a column that archives cannot hold.
+    #[error("the column {table}.{column} is of the type {kind:?}, which a backup cannot hold")]
+    Column {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// Its type, as the database says it.
+        kind: String,
+    },
+    /// The database could not be asked, or refused.
+    #[error("the database failed: {0}")]
+    Store(#[source] StoreError),
+    /// The files could not be read or stored.
+    #[error(transparent)]
+    Files(#[from] BlobError),
+}
+
+impl From<DbErr> for BackupError {
+    fn from(error: DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}

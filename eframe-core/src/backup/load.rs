@@ -1,0 +1,231 @@
+//! Brings an archive back, in one transaction.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+use super::column::{self, Row, Table};
+use super::form::About;
+use super::reader::{Met, walk};
+use super::{Backup, BackupError, Progress, Watch};
+use crate::database::{begin_alone, known, step};
+use crate::upload::{BlobDraft, BlobError, BlobId, BlobStore};
+
+/// How many pieces wait to be written.
+const WAITING: usize = 4;
+/// How many values a statement has at most: both databases take more.
+const VALUES: usize = 20_000;
+
+pub(super) async fn load(
+    backup: &Backup,
+    from: &Path,
+    watch: Watch<'_>,
+) -> Result<(), BackupError> {
+    let transaction = begin_alone(&backup.database).await?;
+    let mut shelf = Shelf { store: backup.files.clone(), draft: None, kept: Vec::new() };
+    // Dropped without its commit, a transaction is undone.
+    let loaded = async {
+        empty(&transaction, backup).await?;
+        pour(backup, from, &transaction, &mut shelf, watch).await?;
+        Ok(transaction.commit().await?)
+    };
+    let loaded = loaded.await;
+    if loaded.is_err() {
+        shelf.clear().await;
+    }
+    loaded
+}
+
+/// No block has a table here.
+async fn empty(transaction: &DatabaseTransaction, backup: &Backup) -> Result<(), BackupError> {
+    let tables = column::tables(transaction, &backup.blocks()).await?;
+    match tables.into_iter().next() {
+        Some(Table { name, .. }) => Err(BackupError::NotEmpty { table: name }),
+        None => Ok(()),
+    }
+}
+
+/// The schema as it was, the rows, the files, and then what this program's schema has more.
+async fn pour(
+    backup: &Backup,
+    from: &Path,
+    transaction: &DatabaseTransaction,
+    shelf: &mut Shelf,
+    watch: Watch<'_>,
+) -> Result<(), BackupError> {
+    let (found, mut met) = mpsc::channel(WAITING);
+    let path = from.to_owned();
+    let gone =
+        || BackupError::Disk { path: from.to_owned(), source: std::io::ErrorKind::Other.into() };
+    let reading = spawn_blocking(move || {
+        // Whoever does not listen any more has an error of its own.
+        walk(&path, &mut |met| {
+            found.blocking_send(met).map_err(|_| BackupError::Store(broken_off()))
+        })
+    });
+    let (mut done, mut part) = (0, String::new());
+    while let Some(next) = met.recv().await {
+        match next {
+            Met::About(about) => schema(backup, from, transaction, &about).await?,
+            Met::Rows(table, rows) => {
+                if part != table.name {
+                    (part, done) = (table.name.clone(), 0);
+                }
+                insert(transaction, &table, &rows).await?;
+                done += rows.len() as u64;
+                watch(&Progress { part: &part, done });
+            }
+            Met::File(owner, id) => shelf.begin(&owner, id).await?,
+            Met::Part(bytes) => shelf.write(bytes).await?,
+            Met::Whole => {
+                shelf.keep().await?;
+                watch(&Progress { part: "files", done: shelf.kept.len() as u64 });
+            }
+        }
+    }
+    // It was read once before, so that it is whole is known already; it may have been changed in between.
+    reading.await.map_err(|_| gone())??;
+    go_on_counting(transaction).await?;
+    for list in known(&backup.lists) {
+        for migration in list.migrations {
+            step(transaction, list.block, migration, backup.database.world().now()).await?;
+        }
+    }
+    Ok(())
+}
+
+fn broken_off() -> crate::StoreError {
+    DbErr::Custom("the restore was broken off".to_owned()).into()
+}
+
+/// The tables as they were when the archive was made, without a row.
+async fn schema(
+    backup: &Backup,
+    from: &Path,
+    transaction: &DatabaseTransaction,
+    about: &About,
+) -> Result<(), BackupError> {
+    let newer = |what: String| BackupError::Newer { path: from.to_owned(), what };
+    for (block, steps) in &about.migrations {
+        let mut lists = known(&backup.lists);
+        let list = lists.find(|list| list.block == block);
+        let list = list.ok_or_else(|| newer(format!("this one has no block {block:?}")))?;
+        let unknown = steps.iter().find(|step| list.migrations.iter().all(|it| it.name != **step));
+        if let Some(unknown) = unknown {
+            return Err(newer(format!("the migration {block}/{unknown} is not known here")));
+        }
+    }
+    for list in known(&backup.lists) {
+        let seen = about.migrations.get(list.block);
+        let seen = |name: &str| seen.is_some_and(|steps| steps.iter().any(|step| step == name));
+        for migration in list.migrations.iter().filter(|migration| seen(migration.name)) {
+            step(transaction, list.block, migration, about.made).await?;
+        }
+    }
+    let tables = column::tables(transaction, &backup.blocks()).await?;
+    if tables != about.tables {
+        let other = about.tables.iter().find(|table| !tables.contains(table));
+        let other = other.map_or("another", |table| table.name.as_str());
+        return Err(newer(format!("the table {other:?} has another form here")));
+    }
+    for table in tables {
+        // The ledgers, and what steps put in, come with the archive.
+        let all = Query::delete().from_table(Alias::new(&table.name)).to_owned();
+        transaction.execute(&all).await?;
+    }
+    Ok(())
+}
+
+async fn insert(
+    transaction: &DatabaseTransaction,
+    table: &Table,
+    rows: &[Row],
+) -> Result<(), BackupError> {
+    for rows in rows.chunks((VALUES / table.columns.len().max(1)).max(1)) {
+        let mut insert = Query::insert();
+        insert.into_table(Alias::new(&table.name));
+        insert.columns(table.columns.iter().map(|column| Alias::new(&column.name)));
+        for row in rows {
+            let bound = table.bind(row).map_err(DbErr::Custom)?;
+            let values = insert.values(bound.into_iter().map(Expr::val));
+            values.map_err(|error| DbErr::Custom(error.to_string()))?;
+        }
+        transaction.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// Columns that PostgreSQL numbers go on after the greatest number there is; SQLite does so by itself.
+async fn go_on_counting(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() != DatabaseBackend::Postgres {
+        return Ok(());
+    }
+    let numbered = "SELECT table_name::text, column_name::text FROM information_schema.columns \
+        WHERE table_schema = current_schema() AND (is_identity = 'YES' OR column_default LIKE 'nextval(%')";
+    let numbered = Statement::from_string(DatabaseBackend::Postgres, numbered);
+    for row in transaction.query_all_raw(numbered).await? {
+        let (table, column) =
+            (row.try_get_by_index::<String>(0)?, row.try_get_by_index::<String>(1)?);
+        let set = format!(
+            "SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'), \
+             (SELECT COALESCE(MAX(\"{column}\"), 0) + 1 FROM \"{table}\"), false)"
+        );
+        transaction.execute_unprepared(&set).await?;
+    }
+    Ok(())
+}
+
+/// Where files are put, and which were.
+struct Shelf {
+    store: Option<Arc<dyn BlobStore>>,
+    draft: Option<(String, Box<dyn BlobDraft>)>,
+    kept: Vec<(String, BlobId)>,
+}
+
+impl Shelf {
+    /// A file that is there already is not touched: it never changes.
+    async fn begin(&mut self, owner: &str, id: Uuid) -> Result<(), BackupError> {
+        let id = BlobId::new(id);
+        let Some(store) = &self.store else {
+            return Err(
+                BlobError::from(std::io::Error::other("no place for files was named")).into()
+            );
+        };
+        self.draft = match store.open(owner, id).await? {
+            Some(_) => None,
+            None => Some((owner.to_owned(), store.begin_again(owner, id).await?)),
+        };
+        Ok(())
+    }
+
+    async fn write(&mut self, bytes: Vec<u8>) -> Result<(), BackupError> {
+        if let Some((_, draft)) = &mut self.draft {
+            draft.write(Bytes::from(bytes)).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep(&mut self) -> Result<(), BackupError> {
+        if let Some((owner, draft)) = self.draft.take() {
+            let kept = draft.keep().await?;
+            self.kept.push((owner, kept.id));
+        }
+        Ok(())
+    }
+
+    /// Takes away what was put: the rows that name it did not come to be.
+    async fn clear(mut self) {
+        self.draft = None;
+        let Some(store) = &self.store else { return };
+        for (owner, id) in self.kept {
+            // What cannot be removed is found by the sweeper, for no row names it.
+            let _ = store.delete(&owner, id).await;
+        }
+    }
+}

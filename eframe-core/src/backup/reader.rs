@@ -1,0 +1,243 @@
+//! Reads an archive from its first byte to its last, and holds it against what it says of itself.
+
+use std::collections::BTreeMap;
+use std::fs::File as Disk;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::bufread::GzDecoder;
+use sha2::{Digest as _, Sha256};
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+use super::column::{Row, Table};
+use super::entries::Check;
+use super::form::{ABOUT, About, Audit, FORMAT, File, MANIFEST, MOST, Manifest, Rows};
+use super::{BackupError, Summary};
+use crate::Digest;
+
+/// How much of a file is read at a time.
+const PIECE: usize = 64 * 1024;
+
+/// What is met on the way through an archive.
+pub(super) enum Met {
+    About(About),
+    /// Rows of a table.
+    Rows(Table, Vec<Row>),
+    /// A file begins.
+    File(String, Uuid),
+    /// The next bytes of it.
+    Part(Vec<u8>),
+    /// It ends.
+    Whole,
+}
+
+/// Reads all of an archive and checks each table, each file, each entry of the audit log and that nothing is missing,
+/// without a database.
+///
+/// # Errors
+/// [`BackupError::Damaged`] with what is wrong. That somebody changed the audit log before it was saved is no damage of the
+/// archive: [`Summary::altered`] tells of it.
+pub async fn verify(archive: &Path) -> Result<Summary, BackupError> {
+    let path = archive.to_owned();
+    let read = spawn_blocking(move || walk(&path, &mut |_| Ok(())));
+    let broken_off =
+        |error| BackupError::Disk { path: archive.to_owned(), source: io::Error::other(error) };
+    read.await.map_err(broken_off)?
+}
+
+/// Goes through an archive, which takes a thread of its own. Whatever is `met` may still turn out to be damaged until
+/// this returns.
+pub(super) fn walk(
+    path: &Path,
+    meet: &mut dyn FnMut(Met) -> Result<(), BackupError>,
+) -> Result<Summary, BackupError> {
+    let disk = |source| BackupError::Disk { path: path.to_owned(), source };
+    let file = BufReader::new(Disk::open(path).map_err(disk)?);
+    let mut archive = tar::Archive::new(GzDecoder::new(file));
+    let mut walk = Walk { path: path.to_owned(), ..Walk::default() };
+    for entry in archive.entries().map_err(|error| walk.unread(&error))? {
+        let mut entry = entry.map_err(|error| walk.unread(&error))?;
+        walk.entry(&mut entry, meet)?;
+    }
+    // What follows the last entry belongs to the checksum, and nothing belongs behind that.
+    let mut packed = archive.into_inner();
+    io::copy(&mut packed, &mut io::sink()).map_err(|error| walk.unread(&error))?;
+    let behind = packed.into_inner().read(&mut [0]).map_err(disk)?;
+    if behind > 0 {
+        return Err(walk.damaged("something follows its end"));
+    }
+    walk.end()
+}
+
+#[derive(Default)]
+struct Walk {
+    path: PathBuf,
+    about: Option<About>,
+    tables: BTreeMap<String, (u64, Sha256)>,
+    files: Vec<File>,
+    check: Check,
+    manifest: Option<Manifest>,
+}
+
+impl Walk {
+    fn damaged(&self, what: impl Into<String>) -> BackupError {
+        BackupError::Damaged { path: self.path.clone(), what: what.into() }
+    }
+
+    /// A disk that fails is one thing, bytes that make no archive another.
+    fn unread(&self, error: &io::Error) -> BackupError {
+        match error.raw_os_error() {
+            Some(code) => BackupError::Disk {
+                path: self.path.clone(),
+                source: io::Error::from_raw_os_error(code),
+            },
+            None => self.damaged(format!("it cannot be unpacked ({error})")),
+        }
+    }
+
+    fn entry(
+        &mut self,
+        entry: &mut tar::Entry<'_, impl Read>,
+        meet: &mut dyn FnMut(Met) -> Result<(), BackupError>,
+    ) -> Result<(), BackupError> {
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        if self.manifest.is_some() {
+            return Err(self.damaged(format!("{name} follows the manifest")));
+        }
+        let parts = name.split('/').collect::<Vec<_>>();
+        match (&self.about, parts.as_slice()) {
+            (None, [ABOUT]) => {
+                let about = self.about(&self.whole(entry, &name)?)?;
+                self.about = Some(about.clone());
+                meet(Met::About(about))
+            }
+            (None, _) => Err(self.damaged(format!("it begins with {name:?}"))),
+            (Some(about), ["tables", table, _]) => {
+                let known = about.tables.iter().find(|known| known.name == **table).cloned();
+                let table = known.ok_or_else(|| self.damaged(format!("{name} has no table")))?;
+                let lines = self.whole(entry, &name)?;
+                let rows = self.rows(&table, &lines, &name)?;
+                meet(Met::Rows(table, rows))
+            }
+            (Some(_), ["files", owner, id]) => {
+                let id = id.parse().map_err(|_| self.damaged(format!("{name} has no id")))?;
+                self.file(entry, &name, ((*owner).to_owned(), id), meet)
+            }
+            (Some(_), [MANIFEST]) => {
+                let text = self.whole(entry, &name)?;
+                let manifest = serde_json::from_slice(&text);
+                self.manifest =
+                    Some(manifest.map_err(|error| self.damaged(format!("{MANIFEST}: {error}")))?);
+                Ok(())
+            }
+            (Some(_), _) => Err(self.damaged(format!("{name:?} belongs to no backup"))),
+        }
+    }
+
+    fn about(&self, text: &[u8]) -> Result<About, BackupError> {
+        #[derive(serde::Deserialize)]
+        struct Form {
+            format: u32,
+        }
+        let wrong = |error: serde_json::Error| self.damaged(format!("{ABOUT}: {error}"));
+        // A later form may have anything else.
+        match serde_json::from_slice::<Form>(text).map_err(wrong)?.format {
+            FORMAT => serde_json::from_slice(text).map_err(wrong),
+            format => {
+                let what = format!("its form is {format}, known is {FORMAT}");
+                Err(BackupError::Newer { path: self.path.clone(), what })
+            }
+        }
+    }
+
+    fn whole(
+        &self,
+        entry: &mut tar::Entry<'_, impl Read>,
+        name: &str,
+    ) -> Result<Vec<u8>, BackupError> {
+        if entry.size() > MOST {
+            return Err(self.damaged(format!("{name} is larger than {MOST} bytes")));
+        }
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).map_err(|error| self.unread(&error))?;
+        Ok(bytes)
+    }
+
+    fn rows(&mut self, table: &Table, lines: &[u8], name: &str) -> Result<Vec<Row>, BackupError> {
+        let mut rows = Vec::new();
+        for (at, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let wrong = |what: String| self.damaged(format!("{name}, line {}: {what}", at + 1));
+            let row: Row =
+                serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
+            table.bind(&row).map_err(wrong)?;
+            self.check.add(table, &row);
+            rows.push(row);
+        }
+        let (count, hash) = self.tables.entry(table.name.clone()).or_default();
+        *count += rows.len() as u64;
+        hash.update(lines);
+        Ok(rows)
+    }
+
+    fn file(
+        &mut self,
+        entry: &mut tar::Entry<'_, impl Read>,
+        name: &str,
+        (owner, id): (String, Uuid),
+        meet: &mut dyn FnMut(Met) -> Result<(), BackupError>,
+    ) -> Result<(), BackupError> {
+        meet(Met::File(owner.clone(), id))?;
+        let (mut bytes, mut hash) = (0, Sha256::new());
+        loop {
+            let mut piece = vec![0; PIECE];
+            let read = entry.read(&mut piece).map_err(|error| self.unread(&error))?;
+            if read == 0 {
+                break;
+            }
+            piece.truncate(read);
+            bytes += read as u64;
+            hash.update(&piece);
+            meet(Met::Part(piece))?;
+        }
+        if bytes != entry.size() {
+            return Err(self.damaged(format!("{name} ends early")));
+        }
+        self.files.push(File { owner, id, bytes, sha256: Digest::new(hash.finalize().into()) });
+        meet(Met::Whole)
+    }
+
+    /// What was found is what the manifest says, to the last table, file and entry.
+    fn end(self) -> Result<Summary, BackupError> {
+        let Self { path, about, tables, files, check, manifest } = self;
+        let damaged = |what: String| BackupError::Damaged { path, what };
+        let (Some(about), Some(manifest)) = (about, manifest) else {
+            return Err(damaged("it ends before its manifest".to_owned()));
+        };
+        let mut found = tables;
+        for table in &about.tables {
+            let (rows, hash) = found.remove(&table.name).unwrap_or_default();
+            let found = Rows { rows, sha256: Digest::new(hash.finalize().into()) };
+            if manifest.tables.get(&table.name) != Some(&found) {
+                return Err(damaged(format!(
+                    "the rows of {} are not those that were saved",
+                    table.name
+                )));
+            }
+        }
+        if manifest.tables.len() != about.tables.len() {
+            return Err(damaged("its beginning and its end name other tables".to_owned()));
+        }
+        if let Some(other) = files.iter().find(|file| !manifest.files.contains(file)) {
+            return Err(damaged(format!("the file {} is not the one that was saved", other.id)));
+        }
+        if files != manifest.files {
+            return Err(damaged("files are missing".to_owned()));
+        }
+        let entries = check.end();
+        if manifest.audit != (Audit { entries: entries.entries, root: entries.root }) {
+            return Err(damaged("the audit log is not the one that was saved".to_owned()));
+        }
+        Ok(manifest.summary(about.made, entries.altered))
+    }
+}

@@ -1,0 +1,161 @@
+//! The archive's file as it is written: on a thread of its own, under another name until all of it is on the disk.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::BackupError;
+
+/// How many orders wait for the disk: enough to keep it busy, few enough to stay small.
+const WAITING: usize = 4;
+
+/// What a tape block holds: an entry's bytes are filled up to whole ones.
+const BLOCK: u64 = 512;
+
+/// What the thread is told to do next.
+enum Order {
+    /// A new entry of so many bytes, which follow.
+    Begin(String, u64),
+    Part(Bytes),
+    /// All entries are there.
+    End,
+}
+
+/// The archive in the making. Dropped before its [`end`](Writer::end), nothing of it remains.
+pub(super) struct Writer {
+    orders: mpsc::Sender<Order>,
+    thread: JoinHandle<io::Result<()>>,
+    path: PathBuf,
+}
+
+impl Writer {
+    pub(super) fn begin(path: &Path) -> Result<Self, BackupError> {
+        if path.exists() {
+            return Err(BackupError::Exists(path.to_owned()));
+        }
+        let (orders, told) = mpsc::channel(WAITING);
+        let target = path.to_owned();
+        let thread = spawn_blocking(move || write(&target, told));
+        Ok(Self { orders, thread, path: path.to_owned() })
+    }
+
+    /// An entry as a whole.
+    pub(super) async fn entry(&mut self, name: String, bytes: Vec<u8>) -> Result<(), BackupError> {
+        self.start(name, bytes.len() as u64).await?;
+        self.part(bytes.into()).await
+    }
+
+    /// Begins an entry of so many bytes.
+    pub(super) async fn start(&mut self, name: String, bytes: u64) -> Result<(), BackupError> {
+        self.order(Order::Begin(name, bytes)).await
+    }
+
+    /// The next bytes of the entry that was begun.
+    pub(super) async fn part(&mut self, bytes: Bytes) -> Result<(), BackupError> {
+        self.order(Order::Part(bytes)).await
+    }
+
+    /// Gives the archive its name, when all of it is on the disk.
+    pub(super) async fn end(mut self) -> Result<(), BackupError> {
+        self.order(Order::End).await?;
+        self.outcome().await
+    }
+
+    async fn order(&mut self, order: Order) -> Result<(), BackupError> {
+        match self.orders.send(order).await {
+            Ok(()) => Ok(()),
+            // The thread is gone, and has said why.
+            Err(_) => self.outcome().await,
+        }
+    }
+
+    async fn outcome(&mut self) -> Result<(), BackupError> {
+        let done = (&mut self.thread).await.map_err(io::Error::other).flatten();
+        done.map_err(|source| BackupError::Disk { path: self.path.clone(), source })
+    }
+}
+
+fn write(path: &Path, mut orders: mpsc::Receiver<Order>) -> io::Result<()> {
+    let half = Half::begin(path)?;
+    let mut out = GzEncoder::new(BufWriter::new(&half.file), Compression::fast());
+    let mut missing = 0;
+    let mut filling = 0;
+    while let Some(order) = orders.blocking_recv() {
+        match order {
+            Order::Begin(..) | Order::End if missing > 0 => {
+                return Err(io::Error::other("a file ended early while it was read"));
+            }
+            Order::Begin(name, bytes) => {
+                out.write_all(&[0; BLOCK as usize][..filling])?;
+                out.write_all(header(&name, bytes)?.as_bytes())?;
+                missing = bytes;
+                filling = usize::try_from(bytes.next_multiple_of(BLOCK) - bytes).unwrap_or(0);
+            }
+            Order::Part(bytes) => {
+                let left = missing.checked_sub(bytes.len() as u64);
+                missing = left.ok_or_else(|| io::Error::other("a file grew while it was read"))?;
+                out.write_all(&bytes)?;
+            }
+            Order::End => {
+                // Two empty blocks are the end of an archive.
+                out.write_all(&[0; BLOCK as usize][..filling])?;
+                out.write_all(&[0; 2 * BLOCK as usize])?;
+                out.finish()?.flush()?;
+                return half.keep(path);
+            }
+        }
+    }
+    // Whoever made it has gone.
+    Err(io::Error::other("the backup was broken off"))
+}
+
+fn header(name: &str, bytes: u64) -> io::Result<tar::Header> {
+    let mut header = tar::Header::new_ustar();
+    header.set_path(name)?;
+    header.set_size(bytes);
+    header.set_mode(0o600);
+    header.set_mtime(0);
+    header.set_entry_type(tar::EntryType::Regular);
+    header.set_cksum();
+    Ok(header)
+}
+
+/// Half an archive. Dropped before it is kept, it takes its file away with it.
+struct Half {
+    file: File,
+    path: PathBuf,
+}
+
+impl Half {
+    fn begin(whole: &Path) -> io::Result<Self> {
+        let mut name = whole.as_os_str().to_owned();
+        name.push(".half");
+        let path = PathBuf::from(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Self { file: options.open(&path)?, path })
+    }
+
+    fn keep(self, whole: &Path) -> io::Result<()> {
+        self.file.sync_all()?;
+        // Unlike a renaming, a link takes no name that somebody else has taken meanwhile.
+        fs::hard_link(&self.path, whole)?;
+        let folder = whole.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    }
+}
+
+impl Drop for Half {
+    fn drop(&mut self) {
+        // What cannot be taken away is overwritten by the next backup of that name.
+        let _ = fs::remove_file(&self.path);
+    }
+}
