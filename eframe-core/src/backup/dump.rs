@@ -27,10 +27,13 @@ pub(super) async fn dump(
     watch: Watch<'_>,
 ) -> Result<Summary, BackupError> {
     let made = backup.database.world().now();
-    let mut out = Writer::begin(to)?;
     let transaction = snapshot(&backup.database).await?;
     let blocks = backup.blocks();
     let tables = column::tables(&transaction, &blocks).await?;
+    if tables.is_empty() {
+        return Err(BackupError::Empty);
+    }
+    let mut out = Writer::begin(to)?;
     let mut migrations = BTreeMap::new();
     for block in blocks {
         if tables.iter().any(|table| table.name == format!("{block}_migration")) {

@@ -43,6 +43,9 @@ pub enum BackupError {
         /// One of its tables.
         table: String,
     },
+    /// The database that was to be saved has no table of these blocks.
+    #[error("the database holds nothing to save: is it the right one?")]
+    Empty,
     /// A block's table has a column that archives cannot hold.
     #[error("the column {table}.{column} is of the type {kind:?}, which a backup cannot hold")]
     Column {

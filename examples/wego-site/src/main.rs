@@ -3,6 +3,7 @@
 //! Reading order: [`settings`] is what a start is told, [`wiring`] joins the blocks into one site, [`serve`]
 //! runs it. The rest is the site's own: its frame, its front page, its first content, its example.
 
+mod archive;
 mod assets;
 mod content;
 mod demo;
@@ -45,6 +46,12 @@ enum Command {
     Migrate,
     /// Send somebody an invitation
     Invite(invite::Invitation),
+    /// Save everything the site holds into one file; it may be running
+    Backup(archive::Archive),
+    /// Bring a saved site back, into an empty database
+    Restore(archive::Archive),
+    /// Check a saved site, or the audit log in the database
+    Verify(archive::Checked),
     /// Write the description of the JSON services (OpenAPI 3.1) to standard output
     Openapi,
 }
@@ -85,6 +92,9 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Demo => demo::run(given).await,
         Command::Migrate => wiring::migrate(given.read()?).await,
         Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
+        Command::Backup(to) => archive::save(given.read()?, to).await,
+        Command::Restore(from) => archive::restore(given.read()?, from).await,
+        Command::Verify(what) => archive::check(given.read()?, what).await,
         Command::Openapi => wiring::openapi(given.read()?).await,
     }
 }

@@ -15,7 +15,7 @@ use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::upload::{BlobStore, DiskBlobs};
-use eframe_core::{Actor, Caller, Database, Language, Mount, Presentation, World};
+use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
 use jiff::tz::TimeZone;
 
@@ -159,22 +159,38 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
     });
 }
 
+/// The blocks whose tables the site has.
+pub(crate) const BLOCKS: [MigrationList; 3] =
+    [eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS, eframe_membership::MIGRATIONS];
+
 async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
+    let database = connect(settings, world).await?;
+    database.migrate(&BLOCKS).await?;
+    Ok(database)
+}
+
+/// Opens the database as it is.
+///
+/// # Errors
+/// With one line that names the setting.
+pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Database, Failure> {
     DirBuilder::new().recursive(true).mode(0o700).create(&settings.data).map_err(|error| {
         let what =
             format!("{}: {error}; name a folder that can be written", settings.data.display());
         WrongSetting::new("data", what)
     })?;
     let database = Database::open(&settings.database, world.clone()).await;
-    let database = database.map_err(|error| WrongSetting::new("database", error.to_string()))?;
-    let lists =
-        [eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS, eframe_membership::MIGRATIONS];
-    database.migrate(&lists).await?;
-    Ok(database)
+    Ok(database.map_err(|error| WrongSetting::new("database", error.to_string()))?)
 }
 
 /// The files that people hand in lie in a folder of the site's own.
-async fn open_files(settings: &Settings, world: &World) -> Result<Arc<dyn BlobStore>, Failure> {
+///
+/// # Errors
+/// With one line that names the setting.
+pub(crate) async fn open_files(
+    settings: &Settings,
+    world: &World,
+) -> Result<Arc<dyn BlobStore>, Failure> {
     let folder = settings.data.join("blobs");
     let files = DiskBlobs::open(&folder, world.clone()).await.map_err(|error| {
         let what = format!("{}: {error}; name a folder that can be written", folder.display());

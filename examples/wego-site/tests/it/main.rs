@@ -1,5 +1,6 @@
 //! The real binary, started and asked over HTTP, on SQLite and on PostgreSQL.
 
+mod archive;
 mod contract;
 mod example;
 mod http;

@@ -1,0 +1,99 @@
+//! `backup`, `restore` and `verify`: the whole site in one file, and back.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use eframe_core::World;
+use eframe_core::backup::{Backup, Progress, Summary, audit, verify};
+
+use crate::Failure;
+use crate::serve::say;
+use crate::settings::{Settings, WrongSetting};
+use crate::wiring::{BLOCKS, connect, open_files};
+
+/// Under these names blocks keep files.
+const OWNERS: &[&str] = &["membership"];
+
+/// The file that holds a saved site.
+#[derive(Args)]
+pub(crate) struct Archive {
+    /// The archive, such as site-2026-11-26.tar.gz
+    file: PathBuf,
+}
+
+/// A saved site, or the one at hand.
+#[derive(Args)]
+pub(crate) struct Checked {
+    /// The archive; without one, the audit log in the database is checked
+    file: Option<PathBuf>,
+}
+
+/// Saves what the site holds at this moment; it may be running.
+pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure> {
+    let backup = backup(&settings).await?;
+    let saved = backup.write(&to.file, &watch).await?;
+    tell(&format!("saved to {}", to.file.display()), &saved)
+}
+
+/// Brings a saved site back into an empty database.
+pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
+    let backup = backup(&settings).await?;
+    let restored = backup.restore(&from.file, &watch).await?;
+    tell(&format!("restored from {}", from.file.display()), &restored)
+}
+
+/// Checks an archive, or the audit log.
+pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failure> {
+    let Some(file) = what.file else {
+        let database = connect(&settings, &World::system()).await?;
+        let log = audit(&database).await?;
+        database.close().await;
+        say(&format!(
+            "{} entries of the audit log, {} of them erased, root {}",
+            log.entries, log.erased, log.root
+        ))?;
+        return unaltered(log.altered);
+    };
+    let seen = verify(&file).await?;
+    tell(&format!("{} is whole", file.display()), &seen)?;
+    unaltered(seen.altered)
+}
+
+async fn backup(settings: &Settings) -> Result<Backup, Failure> {
+    let world = World::system();
+    let database = connect(settings, &world).await?;
+    let files = open_files(settings, &world).await?;
+    Ok(Backup::of(database, &BLOCKS).files(Arc::clone(&files), OWNERS))
+}
+
+/// On a terminal, a line that is written over.
+fn watch(progress: &Progress<'_>) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[K{} {}", progress.part, progress.done);
+    }
+}
+
+fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[K");
+    }
+    Ok(say(&format!(
+        "{done}: {} rows of {} tables and {} files of {}, {} entries of the audit log, root {}",
+        of.rows, of.tables, of.files, of.made, of.entries, of.root
+    ))?)
+}
+
+fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {
+    match entry {
+        None => Ok(()),
+        Some(entry) => Err(WrongSetting::new(
+            "the audit log",
+            format!(
+                "entry {entry} was changed after it was written: its facts do not give its leaf"
+            ),
+        )
+        .into()),
+    }
+}

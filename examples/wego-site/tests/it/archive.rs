@@ -1,0 +1,99 @@
+//! The demo, saved while it runs and brought back elsewhere, also on the other kind of database.
+
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::site::{Person, Site, binary};
+
+/// What the command says, and how it ends.
+fn run(command: &[&str], archive: &Path, database: &str, data: &Path) -> Output {
+    let mut run = binary();
+    run.args(command).arg(archive).args(["--database", database, "--data"]).arg(data);
+    run.output().expect("the binary runs")
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+/// What somebody sees who may see everything.
+fn seen(site: &Site, people: &[Person]) -> Vec<Value> {
+    let administrator = people.iter().find(|person| person.role == "administrator");
+    let password = administrator.expect("there is one");
+    let mut visitor = site.visitor();
+    let fields = [("email", password.email.as_str()), ("password", password.password.as_str())];
+    assert_eq!(
+        visitor.post("/account/sign-in", &fields).status,
+        303,
+        "the password is still known"
+    );
+    let paths =
+        ["/api/v1/content/documents", "/api/v1/membership/members", "/api/v1/membership/meetings"];
+    paths.map(|path| visitor.get(path).as_json()["items"].take()).into()
+}
+
+#[test]
+fn bad_input_91_the_running_site_is_saved_and_moves_to_the_other_database_and_back() {
+    let mut demo = Site::start("demo", None);
+    let people = demo.people();
+    let before = seen(&demo, &people);
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("site.tar.gz");
+    let saved = said(&run(&["backup"], &archive, &demo.database, demo.data.path()));
+    assert!(saved.starts_with("saved to ") && saved.lines().count() == 1, "{saved}");
+    let root = |said: &str| said.rsplit_once("root ").map(|(_, root)| root.trim().to_owned());
+    let again = run(&["backup"], &archive, &demo.database, demo.data.path());
+    assert!(!again.status.success(), "what is there is not overwritten");
+    let nothing = run(
+        &["backup"],
+        &folder.path().join("none"),
+        &format!("sqlite:{}", folder.path().join("typo").display()),
+        demo.data.path(),
+    );
+    assert!(!nothing.status.success(), "an empty database is a wrong name");
+    let mut archive = archive;
+    for (n, target) in bare().into_iter().enumerate() {
+        let data = tempfile::tempdir().expect("a folder");
+        let database = target
+            .unwrap_or_else(|| format!("sqlite:{}", data.path().join("moved.sqlite").display()));
+        let restored = said(&run(&["restore"], &archive, &database, data.path()));
+        assert_eq!(root(&restored), root(&saved), "{restored}");
+        let twice = run(&["restore"], &archive, &database, data.path());
+        assert!(!twice.status.success());
+        let why = String::from_utf8_lossy(&twice.stderr).into_owned();
+        assert!(why.lines().count() == 1 && why.contains("name an empty one"), "{why}");
+        // The next one is restored from a backup of this one.
+        archive = folder.path().join(format!("again-{n}.tar.gz"));
+        said(&run(&["backup"], &archive, &database, data.path()));
+        let checked = said(&run(&["verify"], &archive, &database, data.path()));
+        assert_eq!(root(&checked), root(&saved), "{checked}");
+        let mut live = binary();
+        let live = live.args(["verify", "--database", &database, "--data"]).arg(data.path());
+        assert_eq!(root(&said(&live.output().expect("it runs"))), root(&saved));
+        let site = Site::start_in("serve", database, data);
+        for (now, then) in seen(&site, &people).iter().zip(&before) {
+            assert!(now == then, "other answers after the restore");
+        }
+    }
+    std::fs::write(&archive, &std::fs::read(&archive).expect("read")[..20_000]).expect("cut off");
+    let cut = run(&["verify"], &archive, &demo.database, demo.data.path());
+    let why = String::from_utf8_lossy(&cut.stderr).into_owned();
+    assert!(!cut.status.success() && why.contains("take another backup"), "{why}");
+}
+
+/// The URLs of a database of each kind without a table.
+fn bare() -> Vec<Option<String>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(async {
+        let mut urls = Vec::new();
+        for site in eframe_core::test::bare_databases().await {
+            site.database.close().await;
+            urls.push((site.kind != "sqlite").then_some(site.url));
+        }
+        urls.push(None);
+        urls
+    })
+}
