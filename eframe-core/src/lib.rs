@@ -4,16 +4,14 @@
 //! in: who acts ([`Actor`], [`Permission`]), time and chance ([`Clock`], [`Randomness`], [`IdSource`]), what a rule
 //! decides ([`Commit`], [`Guard`], [`Decision`]), the language people read ([`Language`], [`Localized`]).
 //!
-//! The **server** half (feature `server`, on by default) carries a decision out: database, services, outbox,
-//! templates and mail. A host only opens the database, builds its blocks and mounts them.
+//! The **server** half (feature `server`, on by default) carries it out. A host opens the database and mounts blocks.
 //!
 //! ```
 //! use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
 //! enum Change { Rename(String) }
 //!
 //! let (clerk, street) = (Actor::system("clerk"), uuid::Uuid::from_u128(7));
-//! let commit = Commit::by(&clerk, Timestamp::UNIX_EPOCH)
-//!     .guard(Guard::write("street", street, Version::FIRST))
+//! let commit = Commit::by(&clerk, Timestamp::UNIX_EPOCH).guard(Guard::write("street", street, Version::FIRST))
 //!     .change(Change::Rename("Quay Street".to_owned()));
 //! assert_eq!(commit.changes().len(), 1);
 //! ```
