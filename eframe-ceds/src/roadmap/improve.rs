@@ -18,11 +18,11 @@ pub(super) struct Found {
 /// How many nodes are looked at in the first search, which is enough for one year.
 const FIRST: u64 = 60;
 /// How many in each search of a part.
-const PART: u64 = 60;
+const PART: u64 = 200;
 /// How many parts are searched.
 const PARTS: u64 = 36;
 /// How many in the last search.
-const LAST: u64 = 3_000;
+const LAST: u64 = 4_000;
 
 /// Goes on from a schedule that keeps to needs and budgets.
 ///
