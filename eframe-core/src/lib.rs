@@ -65,6 +65,8 @@ pub mod log;
 #[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]
+pub mod map;
+#[cfg(feature = "server")]
 pub mod messages;
 #[cfg(feature = "server")]
 mod mount;

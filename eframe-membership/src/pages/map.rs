@@ -1,5 +1,3 @@
-mod projection;
-
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse as _, Response};
@@ -9,12 +7,13 @@ use eframe_core::cache::Rendered;
 use eframe_core::form::{Choice, Fields};
 use eframe_core::http::{Asked, Problem, Query};
 use eframe_core::template::Template;
-use eframe_core::{Language, Tag};
+use eframe_core::{Language, Tag, map};
 use http::HeaderMap;
 use serde::Serialize;
 
 use super::filters::{Asks, Choices};
 use super::public::Reader;
+use crate::model::Coordinates;
 use crate::rules::REGISTER_TAG;
 use crate::{Membership, Wanted};
 
@@ -23,6 +22,9 @@ const LAND: &str = include_str!("../../assets/land.svg");
 
 /// At most so many members stand beside the map by name: all of them, or none.
 const NAMES: u64 = 30;
+
+/// So many dots take some 40 kB of the page, and a tenth of that as it travels.
+const MOST_DOTS: usize = 4_000;
 
 /// Members on the map of the world, with the list beside.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -126,14 +128,20 @@ async fn page(reader: &Reader, asks: &Asks, wanted: &Wanted) -> Result<MapPage, 
         regions: choices.regions,
         countries: choices.countries,
         land: membership.mount().pages_url(Language::EN, "/land.svg"),
-        width: projection::SIZE.0,
-        height: projection::SIZE.1,
-        dots: projection::dots(&places),
+        width: map::SIZE.0,
+        height: map::SIZE.1,
+        dots: map::dots(places.iter().map(place), MOST_DOTS),
         by_region: by_region.collect(),
         names: rows.iter().map(name).collect(),
         register: reader.url(&format!("/{}", asks.query())),
         all: reader.url("/map"),
     })
+}
+
+/// Longitude and latitude, as a map takes them.
+fn place(at: &Coordinates) -> (f64, f64) {
+    let (latitude, longitude) = at.degrees();
+    (longitude, latitude)
 }
 
 impl Template for MapPage {
@@ -165,5 +173,26 @@ impl Template for MapPage {
             ..Self::default()
         };
         vec![full, Self::default()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_drawing_has_the_size_the_dots_are_reckoned_for() {
+        assert!(LAND.contains(&format!("viewBox=\"0 0 {} {}\"", map::SIZE.0, map::SIZE.1)));
+        assert!(LAND.contains("id=\"land\""));
+    }
+
+    #[test]
+    fn a_map_of_ten_thousand_places_stays_small() {
+        let at = |n: i32| Coordinates {
+            latitude: (n * 7_919 % 140 - 60) * 1_000_000 + n,
+            longitude: (n * 104_729 % 360 - 180) * 1_000_000,
+        };
+        let places: Vec<_> = (0..10_000).map(at).collect();
+        assert!(map::dots(places.iter().map(place), MOST_DOTS).len() < 60_000);
     }
 }

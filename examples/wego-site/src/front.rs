@@ -1,6 +1,6 @@
 //! The front page: what WeGO is, what people come for, the network with its figures, what is new and next.
 
-mod map;
+mod labels;
 mod network;
 mod page;
 mod words;

@@ -1,10 +1,12 @@
 //! What the front page tells of the register: how many, and where.
 
 use eframe_core::directory::{MemberDirectory, MemberFigures};
-use eframe_core::{Language, Presentation, StoreError};
+use eframe_core::{Language, Presentation, StoreError, map};
 
-use super::map;
 use super::page::Figure;
+
+/// So many dots weigh some 2 kB on the line, as compressed.
+const MOST_DOTS: usize = 600;
 
 /// What the register adds to the front page. Nothing, as long as it has no member.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +34,7 @@ impl Network {
         let at = places.iter().filter_map(|place| place.longitude.zip(place.latitude));
         Ok(Self {
             figures: counted(&figures, presentation, language),
-            members: map::path(at),
+            members: map::dots(at, MOST_DOTS),
             register: Some(format!("/{language}/members")),
         })
     }

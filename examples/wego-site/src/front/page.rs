@@ -1,9 +1,9 @@
 //! What the front page's template knows.
 
-use eframe_core::{Language, Localized, template::Template};
+use eframe_core::{Language, Localized, map, template::Template};
 use serde::Serialize;
 
-use super::map;
+use super::labels::{Dot, dots};
 use super::network::Network;
 use super::words::{Front, Words};
 
@@ -43,7 +43,7 @@ pub(crate) struct Map {
 #[derive(Clone, Debug, Serialize)]
 struct Place {
     #[serde(flatten)]
-    dot: map::Dot,
+    dot: Dot,
     name: String,
     role: String,
 }
@@ -108,7 +108,7 @@ impl FrontPage {
         });
         let at: Vec<_> =
             words.places.iter().map(|place| (place.longitude, place.latitude)).collect();
-        let places = words.places.iter().zip(map::dots(&at));
+        let places = words.places.iter().zip(dots(&at));
         let places = places.map(|(place, dot)| Place {
             dot,
             name: said(&place.name),
