@@ -37,7 +37,6 @@ mod kept;
 mod posted;
 mod reader;
 
-pub(crate) use clean::deceives;
 pub use field::{Choice, Field};
 pub use fields::{Fault, Fields};
 pub use gate::{Gate, Gated, Recovered};

@@ -9,7 +9,6 @@
 //! ```
 //! use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
 //! enum Change { Rename(String) }
-//!
 //! let (clerk, street) = (Actor::system("clerk"), uuid::Uuid::from_u128(7));
 //! let commit = Commit::by(&clerk, Timestamp::UNIX_EPOCH).guard(Guard::write("street", street, Version::FIRST))
 //!     .change(Change::Rename("Quay Street".to_owned()));
@@ -28,6 +27,7 @@ mod language;
 mod localized;
 mod permission;
 mod random;
+mod text;
 mod version;
 
 #[cfg(feature = "server")]
@@ -100,9 +100,8 @@ pub use id::{IdSource, VersionSevenIds};
 pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
-pub use permission::Permission;
-pub use random::Randomness;
-pub use version::Version;
+pub use {permission::Permission, random::Randomness};
+pub use {text::deceives, text::steers, version::Version};
 
 #[cfg(feature = "server")]
 pub use {
@@ -115,8 +114,7 @@ pub use {
     world::{SystemClock, SystemRandom, World},
 };
 
-/// What [`id!`] needs of other crates, so that a block need not name them.
-#[doc(hidden)]
+#[doc(hidden)] // What `id!` needs of other crates, so that a block need not name them.
 pub mod reexport {
     pub use {serde, uuid};
 }

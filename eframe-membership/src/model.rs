@@ -26,8 +26,8 @@ pub use charter::{
 pub use code::{BodyCode, Code, Kind, Office, WrongCode};
 pub use country::{Country, Region, UnknownCountry};
 pub use fee::{Fee, FeeState};
+pub(crate) use form::clean;
 pub use form::{Complete, Contact, Coordinates, Form, LIMITS, Limits, Signatory};
-pub(crate) use form::{clean, steers};
 pub use group::{Group, UnknownGroup};
 pub use happening::{Happened, Happening, OtherKind};
 pub use meeting::{

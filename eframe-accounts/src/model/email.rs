@@ -64,9 +64,9 @@ fn well_formed(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let plain = |c: char| {
         !c.is_whitespace()
-            && !c.is_control()
             && !r#"()<>[]:;,\"@"#.contains(c)
-            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            && !eframe_core::steers(c)
+            && !matches!(c, '\u{200c}' | '\u{200d}')
     };
     // RFC 5321, `atext`.
     let atom = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b);

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Kind;
-use crate::form::deceives;
+use crate::steers;
 
 /// How long a name may be, in bytes.
 const LONGEST: usize = 255;
@@ -35,15 +35,10 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 /// form C, at most 255 bytes with its ending kept.
 pub(super) fn clean(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let seen = |c: &char| !c.is_control() && !deceives(*c) && !marks_direction(*c);
+    let seen = |c: &char| !steers(*c);
     let name: String = last.chars().filter(seen).nfc().collect();
     let name = cut(name.trim());
     if name.chars().all(|c| c == '.' || c.is_whitespace()) { NAMELESS.to_owned() } else { name }
-}
-
-/// Left-to-right, right-to-left and Arabic letter marks, and what breaks a line or a paragraph.
-fn marks_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 fn cut(name: &str) -> String {

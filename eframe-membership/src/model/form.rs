@@ -347,17 +347,8 @@ impl Coordinates {
 /// Trimmed, in NFC, without controls and marks of direction; with line ends only where `lines`.
 pub(crate) fn clean(text: &str, lines: bool) -> String {
     let text = text.replace("\r\n", "\n").replace(['\u{2028}', '\u{2029}'], "\n");
-    let stays = |c: &char| !steers(*c) || (lines && *c == '\n');
+    let stays = |c: &char| !eframe_core::steers(*c) || (lines && *c == '\n');
     text.chars().filter(stays).nfc().collect::<String>().trim().to_owned()
-}
-
-/// Whether a character only steers a screen or the text around it: a control; a mark, an embedding, an override or an
-/// isolate of direction; what breaks a line or a paragraph; a zero-width space and a byte order mark, which make two
-/// names that look alike. The joiners U+200C and U+200D stay: Persian, Hindi and emoji are written with them.
-pub(crate) fn steers(c: char) -> bool {
-    let marks = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
-    c.is_control() || marks || breaks || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Millionths as a decimal number of degrees, without idle zeros.

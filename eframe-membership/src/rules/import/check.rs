@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Entrant, EntrantFee, Fault, MOST_FAULTS, Row, Taken, history, json};
 use crate::model::{
     Author, Charter, FeeState, Form, Happened, Happening, Kind, LIMITS, Money, Profile, Standing,
-    Status, steers,
+    Status,
 };
 use crate::rules::status_at;
 
@@ -342,7 +342,8 @@ fn readable(row: &Row, faults: &mut Faults) {
     }
     let reasons = row.history.iter().map(|one| &one.detail);
     let said = row.fees.iter().flat_map(|fee| [&fee.reference, &fee.reason]);
-    if reasons.chain(said).any(|text| text.contains(|c: char| steers(c) && c != '\n')) {
+    if reasons.chain(said).any(|text| text.contains(|c: char| eframe_core::steers(c) && c != '\n'))
+    {
         faults.add("history", "membership.desk.import.characters");
     }
 }
