@@ -68,6 +68,21 @@ async fn ratio(small: &Size, large: &Size, name: &str, ask: impl AsyncFn(&Size, 
     say_ratio(&format!("{name}, {kind}, ten times the size"), median(ratios), Bound::AtMost(1.5));
 }
 
+/// The register, read page by page, as whoever reads it does: what one list of everyone leaves behind in the memory of
+/// the connection's thread would be asked for at one of the sizes and not at the other.
+async fn everyone(seeded: &Seeded) -> Vec<RegisterLine> {
+    let (everyone, mut members) = (Wanted::default(), Vec::new());
+    loop {
+        let behind = members.last().map(RegisterLine::position);
+        let page = seeded.membership.register(&everyone, behind.as_ref(), PAGE).await;
+        let page = page.expect("a list");
+        if page.is_empty() {
+            return members;
+        }
+        members.extend(page);
+    }
+}
+
 impl Size {
     async fn of(kind: Kind, members: usize) -> Self {
         let begun = Instant::now();
@@ -75,9 +90,9 @@ impl Size {
         let applications = seeded.applications(members * 10).await;
         seeded.members(members).await;
         seeded.settle().await;
-        let (everyone, all) = (Wanted::default(), members as u64);
+        let all = members as u64;
+        let members = everyone(&seeded).await;
         // Beside those of the register, the application that was accepted made one.
-        let members = seeded.membership.register(&everyone, None, all + 1).await.expect("a list");
         assert_eq!(members.len() as u64, all + 1, "everyone is in the register");
         let middle = members[members.len() / 2 - 1].position();
         println!("{}: {all} members, made in {:.1?}", kind.name(), begun.elapsed());

@@ -162,11 +162,18 @@ pub(super) async fn connect_sqlite(
         match access {
             Access::Write => sqlite,
             // Pages that one connection has in its own cache are in the system's as well: 1 MiB each is plenty.
-            Access::Read => sqlite.pragma("query_only", "ON").pragma("cache_size", "-1024"),
+            Access::Read => sqlite
+                .pragma("query_only", "ON")
+                .pragma("cache_size", "-1024")
+                .row_buffer_size(ROWS),
         }
     });
     sea_orm::Database::connect(options).await
 }
+
+/// So many rows are handed over before a reading thread waits for whoever takes them: a page of a list has one row more
+/// than 50, and is read in one go.
+const ROWS: usize = 128;
 
 /// One for each processor: a question to a file keeps one busy, and each connection has a thread and a cache of its
 /// own.

@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::OrganisationId;
+use eframe_core::block::sea_orm;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, DerivePartialModel, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::directory::MemberPlace;
 use jiff::civil::Date;
@@ -140,6 +141,7 @@ impl Store {
             .order_by_asc(member::Column::NameKey)
             .order_by_asc(member::Column::Id)
             .limit(limit)
+            .into_partial_model::<Line>()
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -343,7 +345,26 @@ pub(super) fn escaped(words: &str) -> String {
     words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-fn line(row: member::Model) -> Result<MemberRow, Error> {
+/// What a line of a list is made of. Of each value of each row the driver makes a copy: what no line shows is not asked
+/// for.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "member::Entity")]
+struct Line {
+    id: Uuid,
+    number: Option<String>,
+    kind: String,
+    standing: Option<String>,
+    joined: Option<String>,
+    name: String,
+    name_key: String,
+    own_name: Option<String>,
+    country: String,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
+    population: Option<i64>,
+}
+
+fn line(row: Line) -> Result<MemberRow, Error> {
     let standing = row.standing.as_deref();
     let standing = standing
         .map(|code| Standing::named(code).ok_or_else(|| damaged("an unknown standing")))
