@@ -64,6 +64,7 @@ membership-refused-already-voted = صوّت العضو على هذا البند 
 membership-refused-no-seat-left = جميع المقاعد مشغولة في هذه الأيام.
 membership-refused-already-in-office = يشغل العضو منصبًا في هذه الهيئة في هذه الأيام.
 membership-refused-already-settled = سُوّيت هذه الرسوم من قبل.
+membership-refused-contended = يغيّر هذا عدد كبير من الأشخاص في الوقت نفسه. لم يتغيّر شيء. حاول مرة أخرى.
 membership-refused-in-grace = لم تنته فترة السماح بعد.
 membership-refused-nothing-to-ask = لا شيء لطلبه: طُلبت رسوم هذه السنة من قبل أو أن هذا النوع لا يدفع.
 membership-refused-item-open = هناك بند قيد التصويت. أغلقه أولًا.

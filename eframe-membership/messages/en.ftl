@@ -64,6 +64,7 @@ membership-refused-already-voted = The member voted on this item already. The vo
 membership-refused-no-seat-left = Every seat is taken in these days.
 membership-refused-already-in-office = The member holds an office in this body in these days.
 membership-refused-already-settled = This fee was settled before.
+membership-refused-contended = Too many people are changing this at once. Nothing was changed. Try again.
 membership-refused-in-grace = The grace period has not run out yet.
 membership-refused-nothing-to-ask = There is nothing to ask for: the fee of this year was asked for before, or this kind of member pays none.
 membership-refused-item-open = An item is being voted on. Close it first.

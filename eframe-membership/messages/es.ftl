@@ -64,6 +64,7 @@ membership-refused-already-voted = El miembro ya votó este punto. El voto se ma
 membership-refused-no-seat-left = Todos los puestos están ocupados en esos días.
 membership-refused-already-in-office = El miembro ya ocupa un cargo en este órgano en esos días.
 membership-refused-already-settled = Esta cuota ya estaba saldada.
+membership-refused-contended = Demasiadas personas están cambiando esto a la vez. No se ha cambiado nada. Inténtelo de nuevo.
 membership-refused-in-grace = El plazo de gracia no ha terminado.
 membership-refused-nothing-to-ask = No hay nada que pedir: la cuota de este año ya se pidió o esta clase de miembro no paga.
 membership-refused-item-open = Se está votando un punto. Ciérrelo primero.

@@ -64,6 +64,7 @@ membership-refused-already-voted = Le membre a déjà voté sur ce point. Le vot
 membership-refused-no-seat-left = Tous les sièges sont pris à ces dates.
 membership-refused-already-in-office = Le membre exerce déjà une fonction dans cet organe à ces dates.
 membership-refused-already-settled = Cette cotisation est déjà réglée.
+membership-refused-contended = Trop de personnes modifient ceci en même temps. Rien n’a été modifié. Réessayez.
 membership-refused-in-grace = Le délai de grâce n’est pas écoulé.
 membership-refused-nothing-to-ask = Il n’y a rien à demander : la cotisation de l’année l’a déjà été, ou cette catégorie n’en paie pas.
 membership-refused-item-open = Un point est en cours de vote. Clôturez-le d’abord.

@@ -64,6 +64,7 @@ membership-refused-already-voted = 이 안건에 이미 투표했습니다. 그 
 membership-refused-no-seat-left = 그 기간에는 모든 자리가 찼습니다.
 membership-refused-already-in-office = 그 기간에 이 기구에서 이미 직책을 맡고 있습니다.
 membership-refused-already-settled = 이 회비는 이미 처리되었습니다.
+membership-refused-contended = 지금 너무 많은 사람이 동시에 변경하고 있습니다. 아무것도 변경되지 않았습니다. 다시 시도하세요.
 membership-refused-in-grace = 유예 기간이 아직 끝나지 않았습니다.
 membership-refused-nothing-to-ask = 청구할 것이 없습니다. 올해 회비는 이미 청구되었거나 이 종류의 회원은 회비를 내지 않습니다.
 membership-refused-item-open = 표결 중인 안건이 있습니다. 먼저 종료하세요.

@@ -64,6 +64,7 @@ membership-refused-already-voted = Член уже проголосовал по
 membership-refused-no-seat-left = В эти дни все места заняты.
 membership-refused-already-in-office = В эти дни член уже занимает должность в этом органе.
 membership-refused-already-settled = Этот взнос уже закрыт.
+membership-refused-contended = Слишком многие меняют это одновременно. Ничего не изменено. Попробуйте ещё раз.
 membership-refused-in-grace = Льготный срок ещё не истёк.
 membership-refused-nothing-to-ask = Начислять нечего: взнос за этот год уже начислен или этот вид членства бесплатный.
 membership-refused-item-open = Идёт голосование по вопросу. Сначала закройте его.

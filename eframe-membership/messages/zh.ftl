@@ -64,6 +64,7 @@ membership-refused-already-voted = 该会员已就此议题投票，原票有效
 membership-refused-no-seat-left = 该期间席位已满。
 membership-refused-already-in-office = 该会员在此期间已在该机构任职。
 membership-refused-already-settled = 该会费已结清。
+membership-refused-contended = 同时更改此处的人太多。没有任何更改。请再试一次。
 membership-refused-in-grace = 宽限期尚未届满。
 membership-refused-nothing-to-ask = 无可收取：本年度会费已通知，或此类会员无需缴费。
 membership-refused-item-open = 有议题正在表决，请先结束。

@@ -7,7 +7,7 @@ use eframe_core::form::{Fields, Posted, Recovered};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, CallerOf, Cursor, Problem, Query};
 use eframe_core::template::Template;
-use eframe_core::{Actor, Caller, Denied, Language};
+use eframe_core::{Actor, Caller, CommitError, Denied, Language};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use serde::de::DeserializeOwned;
@@ -146,19 +146,24 @@ impl Seat {
         error: Error,
     ) -> Result<(Fields, StatusCode), Problem> {
         let form = Fields::posted(posted);
-        match error {
-            Error::Refused(Refusal::Invalid(errors)) => {
-                let form = form.refused(&errors, self.membership.presentation(), self.language);
-                Ok((form, StatusCode::UNPROCESSABLE_ENTITY))
-            }
-            Error::Refused(refusal @ Refusal::Denied(_)) => Err(Error::Refused(refusal).into()),
-            Error::Refused(refusal) => {
-                let (key, status) = crate::http::said(&refusal);
-                let text = self.say(&["membership.refused.", key].concat());
-                Ok((form.fault("", text), status))
-            }
-            error => Err(error.into()),
+        if let Error::Refused(Refusal::Invalid(errors)) = &error {
+            let form = form.refused(errors, self.membership.presentation(), self.language);
+            return Ok((form, StatusCode::UNPROCESSABLE_ENTITY));
         }
+        let (code, status) = told_at_a_form(&error).ok_or_else(|| Problem::from(error))?;
+        let text = self.say(&["membership.refused.", code].concat());
+        Ok((form.fault("", text), status))
+    }
+}
+
+/// The code of what a form says above its fields, with what was typed still in them, and the status that goes with it.
+fn told_at_a_form(error: &Error) -> Option<(&'static str, StatusCode)> {
+    match error {
+        Error::Refused(Refusal::Denied(_)) => None,
+        Error::Refused(refusal) => Some(crate::http::said(refusal)),
+        // Too many at once, again and again: what was typed is there to be sent once more.
+        Error::Commit(CommitError::Contended) => Some(("contended", StatusCode::CONFLICT)),
+        _ => None,
     }
 }
 
@@ -175,4 +180,16 @@ pub(crate) fn begun(Recovered(kept): Recovered, else_with: Fields) -> (Fields, b
 pub(crate) fn to(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_too_slow_among_many_keeps_what_they_typed() {
+        let contended = Error::Commit(CommitError::Contended);
+        assert_eq!(told_at_a_form(&contended), Some(("contended", StatusCode::CONFLICT)));
+        assert_eq!(told_at_a_form(&Error::NotFound), None);
+    }
 }
