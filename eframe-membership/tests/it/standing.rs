@@ -9,6 +9,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::committee::{Site, by, clerk, id, member_id, officer, yes};
+use crate::hall::{five, halls, organisation};
 use crate::town::{get, json_body, post_json, send, with};
 
 async fn read(site: &Site, path: &str) -> Value {
@@ -234,5 +235,22 @@ async fn letters_of_one_case_are_slowed_down_and_other_cases_are_not() {
         assert!(write(&officer(12), other).await.status.is_success());
         site.on.clock.advance(jiff::SignedDuration::from_hours(1));
         assert!(write(&officer(11), one).await.status.is_success(), "{}", site.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_still_rise_finds_the_way_to_apply_on_its_own_page() {
+    for hall in halls().await {
+        hall.noon("2026-07-01");
+        hall.import(&five()).await.expect("it comes in");
+        // The friend may become a city, the full member is one.
+        for (number, rises) in [(104, true), (102, false)] {
+            let own = organisation(number);
+            let page = send(hall.membership.own(), &crate::hall::officer(own), get("/")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            let begin = format!("/account/membership/begin?organisation={own}");
+            let offered = page.text.replace("&#x2f;", "/").contains(&begin);
+            assert_eq!(offered, rises, "{}, {number}: {}", hall.base.kind, page.text);
+        }
     }
 }
