@@ -26,6 +26,7 @@ const RULES: &[(&str, Rule)] = &[
     ("ARCHITECTURE.md names every crate", tidy::architecture),
     ("lib.rs is a map of at most 120 lines", tidy::maps),
     ("no file is over 500 lines outside tests", tidy::long_files),
+    ("no function is over 60 lines outside tests", tidy::long_functions),
     ("foo.rs stands beside foo/, nothing is called utils", tidy::names),
     (
         "no word that says unfinished, no path of one machine, no paper that is not here",

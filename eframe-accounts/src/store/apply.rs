@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use eframe_core::block::{sea_orm, stored};
-use eframe_core::{Constraint, Timestamp};
+use eframe_core::{Constraint, Language, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _,
@@ -13,7 +13,10 @@ use super::table::{
     trust,
 };
 use super::{constraint, invitation as invitations, session as sessions};
-use crate::model::{Account, AccountId, Attempts, Change, Directory, Membership, SessionId, State};
+use crate::model::{
+    Account, AccountId, Attempts, Change, Directory, FirstLink, InvitationId, InvitationState,
+    Membership, Organisation, SessionId, State,
+};
 
 #[async_trait]
 impl eframe_core::Change for Change {
@@ -37,14 +40,7 @@ impl eframe_core::Change for Change {
                 give(on, *account, memberships).await
             }
             Self::SetProfile { account, name, language } => {
-                let update = account::ActiveModel {
-                    id: Set(account.uuid()),
-                    name: Set(name.clone()),
-                    name_key: Set(name.to_lowercase()),
-                    language: Set(language.code().to_owned()),
-                    ..Default::default()
-                };
-                account::Entity::update(update).exec(on).await.map(drop)
+                set_profile(on, *account, name, *language).await
             }
             Self::StartSession(session) => insert(on, sessions::session_row(session)).await,
             Self::TouchSession { session, seen } => touch(on, *session, *seen).await,
@@ -61,29 +57,14 @@ impl eframe_core::Change for Change {
             }
             Self::SendInvitation(one) => insert(on, invitations::invitation_row(one)).await,
             Self::SetInvitation { invitation, state } => {
-                let (state, account) = invitations::columns(*state);
-                let update = invitation::ActiveModel {
-                    id: Set(invitation.uuid()),
-                    state: Set(state.to_owned()),
-                    account: Set(account),
-                    ..Default::default()
-                };
-                invitation::Entity::update(update).exec(on).await.map(drop)
+                set_invitation(on, *invitation, *state).await
             }
             Self::AskReset(reset) => insert(on, invitations::reset_row(reset)).await,
             Self::DropResetsFor { email_key } => {
                 let own = reset::Column::EmailKey.eq(email_key.as_str());
                 delete::<reset::Entity>(on, own).await
             }
-            Self::SetFirstLink(first) => {
-                let update = directory::ActiveModel {
-                    id: Set(Directory::ID),
-                    first: Set(first.map(|link| link.id)),
-                    first_expires: Set(first.map(|link| stored(link.expires))),
-                    ..Default::default()
-                };
-                directory::Entity::update(update).exec(on).await.map(drop)
-            }
+            Self::SetFirstLink(first) => set_first_link(on, *first).await,
             Self::CountAttempt { row, attempts, forgotten, new } => {
                 count(on, *row, *attempts, *forgotten, *new).await
             }
@@ -92,21 +73,9 @@ impl eframe_core::Change for Change {
                 delete::<throttle::Entity>(on, throttle::Column::Id.eq(*row)).await
             }
             Self::TrustAddress { row, until } => trust_until(on, *row, *until).await,
-            Self::AddOrganisation(one) => {
-                let row = organisation::ActiveModel {
-                    id: Set(one.id.uuid()),
-                    name: Set(one.name.clone()),
-                    name_key: Set(one.name.to_lowercase()),
-                };
-                insert(on, row).await
-            }
+            Self::AddOrganisation(one) => insert(on, organisation_row(one)).await,
             Self::RenameOrganisation(one) => {
-                let row = organisation::ActiveModel {
-                    id: Set(one.id.uuid()),
-                    name: Set(one.name.clone()),
-                    name_key: Set(one.name.to_lowercase()),
-                };
-                organisation::Entity::update(row).exec(on).await.map(drop)
+                organisation::Entity::update(organisation_row(one)).exec(on).await.map(drop)
             }
             Self::Sweep { before, sessions_started_before, sessions_seen_before } => {
                 sweep(on, *before, *sessions_started_before, *sessions_seen_before).await
@@ -140,6 +109,55 @@ async fn give(on: &DatabaseTransaction, to: AccountId, held: &[Membership]) -> R
     }
     let rows = super::account::rows(to, held);
     membership::Entity::insert_many(rows).exec_without_returning(on).await.map(drop)
+}
+
+async fn set_profile(
+    on: &DatabaseTransaction,
+    of: AccountId,
+    name: &str,
+    language: Language,
+) -> Result<(), DbErr> {
+    let update = account::ActiveModel {
+        id: Set(of.uuid()),
+        name: Set(name.to_owned()),
+        name_key: Set(name.to_lowercase()),
+        language: Set(language.code().to_owned()),
+        ..Default::default()
+    };
+    account::Entity::update(update).exec(on).await.map(drop)
+}
+
+async fn set_invitation(
+    on: &DatabaseTransaction,
+    id: InvitationId,
+    state: InvitationState,
+) -> Result<(), DbErr> {
+    let (state, account) = invitations::columns(state);
+    let update = invitation::ActiveModel {
+        id: Set(id.uuid()),
+        state: Set(state.to_owned()),
+        account: Set(account),
+        ..Default::default()
+    };
+    invitation::Entity::update(update).exec(on).await.map(drop)
+}
+
+async fn set_first_link(on: &DatabaseTransaction, first: Option<FirstLink>) -> Result<(), DbErr> {
+    let update = directory::ActiveModel {
+        id: Set(Directory::ID),
+        first: Set(first.map(|link| link.id)),
+        first_expires: Set(first.map(|link| stored(link.expires))),
+        ..Default::default()
+    };
+    directory::Entity::update(update).exec(on).await.map(drop)
+}
+
+fn organisation_row(of: &Organisation) -> organisation::ActiveModel {
+    organisation::ActiveModel {
+        id: Set(of.id.uuid()),
+        name: Set(of.name.clone()),
+        name_key: Set(of.name.to_lowercase()),
+    }
 }
 
 async fn set_state(on: &DatabaseTransaction, of: AccountId, state: &State) -> Result<(), DbErr> {

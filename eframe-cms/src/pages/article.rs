@@ -193,14 +193,7 @@ impl Template for ArticlePage {
             },
             is_long: true,
             below: vec![link("청두")],
-            changes: vec![
-                ChangeView {
-                    at: Timestamp::UNIX_EPOCH,
-                    note: "A new office".to_owned(),
-                    is_first: false,
-                },
-                ChangeView { at: Timestamp::UNIX_EPOCH, note: String::new(), is_first: true },
-            ],
+            changes: ChangeView::samples(),
             contact: Some("/en/contact".to_owned()),
             ..Self::default()
         };
@@ -208,15 +201,7 @@ impl Template for ArticlePage {
         let news = Self { day: Some("2026-11-23".to_owned()), kind: "news", ..bare.clone() };
         let event = |whole_days, starts: &str, ends: Option<&str>| Self {
             kind: "event",
-            event: Some(EventView {
-                whole_days,
-                one_day: !whole_days && starts.get(..10) == ends.and_then(|ends| ends.get(..10)),
-                starts: starts.to_owned(),
-                ends: ends.map(str::to_owned),
-                zone: "Asia/Seoul".to_owned(),
-                place: "Seoul".to_owned(),
-                calendar: "/en/events/x.ics".to_owned(),
-            }),
+            event: Some(EventView::sample(whole_days, starts, ends)),
             ..bare.clone()
         };
         let person = Self {
@@ -243,5 +228,28 @@ impl Template for ArticlePage {
             person,
             partner,
         ]
+    }
+}
+
+impl ChangeView {
+    fn samples() -> Vec<Self> {
+        vec![
+            Self { at: Timestamp::UNIX_EPOCH, note: "A new office".to_owned(), is_first: false },
+            Self { at: Timestamp::UNIX_EPOCH, note: String::new(), is_first: true },
+        ]
+    }
+}
+
+impl EventView {
+    fn sample(whole_days: bool, starts: &str, ends: Option<&str>) -> Self {
+        Self {
+            whole_days,
+            one_day: !whole_days && starts.get(..10) == ends.and_then(|ends| ends.get(..10)),
+            starts: starts.to_owned(),
+            ends: ends.map(str::to_owned),
+            zone: "Asia/Seoul".to_owned(),
+            place: "Seoul".to_owned(),
+            calendar: "/en/events/x.ics".to_owned(),
+        }
     }
 }

@@ -151,8 +151,8 @@ impl Server {
         command
     }
 
-    /// Makes a new cluster in the place of an old one and starts it; answers its address.
-    fn start(&self) -> Result<String, String> {
+    /// Makes a new cluster in the place of an old one; answers its password.
+    fn cluster(&self) -> Result<String, String> {
         let failed = told("cannot set up the server's folder");
         match fs::remove_dir_all(self.folder.join("data")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
@@ -179,6 +179,13 @@ impl Server {
                 ])
                 .arg(format!("--pwfile={}", secret.display())),
         )?;
+        Ok(password)
+    }
+
+    /// Makes a new cluster and starts it; answers its address.
+    fn start(&self) -> Result<String, String> {
+        let failed = told("cannot find a free port for the server");
+        let password = self.cluster()?;
         let mut last = String::new();
         for _ in 0..5 {
             // The port is free now and may be taken a moment later: then the next one is tried.

@@ -358,49 +358,8 @@ impl Template for MeetingPage {
     const NAME: &'static str = "membership/desk/meeting.html";
 
     fn samples() -> Vec<Self> {
-        let item = |position, look| ItemLine {
-            id: "1".to_owned(),
-            position,
-            title: "Porto Azul".to_owned(),
-            number: "A-2026-0042".to_owned(),
-            case: "/desk/membership/cases/1".to_owned(),
-            stage: "Not yet called".to_owned(),
-            look,
-            ..ItemLine::default()
-        };
-        let motion = ItemLine {
-            number: String::new(),
-            case: String::new(),
-            text: "In Seoul.\nIn spring.".to_owned(),
-            ..item(2, "note")
-        };
-        let seat = SeatLine {
-            member: "1".to_owned(),
-            name: "Seoul".to_owned(),
-            entitled: true,
-            ..SeatLine::default()
-        };
-        let planned = Self {
-            notice: "Planned".to_owned(),
-            back: "/desk/membership/meetings".to_owned(),
-            number: "C-2026-0003".to_owned(),
-            body: "Executive Committee".to_owned(),
-            zone: "Asia/Seoul".to_owned(),
-            stage: "Planned".to_owned(),
-            look: "note",
-            agenda: vec![ItemLine { may_remove: true, ..item(1, "note") }, motion.clone()],
-            waiting: vec![Answer::new("1", "A-2026-0043 Aville")],
-            shift: "/desk/membership/meetings/1/move".to_owned(),
-            call_off: "/desk/membership/meetings/1/off".to_owned(),
-            is_planned: true,
-            runs: true,
-            ..Self::default()
-        };
-        let excluded = SeatLine {
-            entitled: false,
-            reasons: vec!["The fee of 2026 is not paid.".to_owned()],
-            ..seat.clone()
-        };
+        let (item, motion, seat) = (ItemLine::sample, ItemLine::motion(), SeatLine::sample());
+        let planned = Self::planned();
         let open = Self {
             form: Fields::of([("member", "ville"), ("reason", "The delegation is late")])
                 .fault("chosen", "Choose one".to_owned()),
@@ -414,13 +373,7 @@ impl Template for MeetingPage {
                 ItemLine { may_call: true, may_defer: true, ..motion.clone() },
                 ItemLine { is_uncounted: true, ..item(3, "warn") },
             ],
-            roll: vec![
-                SeatLine { present: true, ballot: Some("1".to_owned()), ..seat.clone() },
-                SeatLine { present: true, voted: true, chair: true, ..seat.clone() },
-                SeatLine { present: true, may_leave: true, may_chair: true, ..seat.clone() },
-                excluded,
-                seat.clone(),
-            ],
+            roll: SeatLine::samples(),
             offered: ["2", "3"]
                 .map(|id| Answer::new(id, "Aville").hint("M-2026-0042 · France"))
                 .into(),
@@ -452,5 +405,76 @@ impl Template for MeetingPage {
             ..planned.clone()
         };
         vec![planned, open, closed, read, off]
+    }
+}
+
+impl ItemLine {
+    fn sample(position: u32, look: &'static str) -> Self {
+        Self {
+            id: "1".to_owned(),
+            position,
+            title: "Porto Azul".to_owned(),
+            number: "A-2026-0042".to_owned(),
+            case: "/desk/membership/cases/1".to_owned(),
+            stage: "Not yet called".to_owned(),
+            look,
+            ..Self::default()
+        }
+    }
+
+    fn motion() -> Self {
+        Self {
+            number: String::new(),
+            case: String::new(),
+            text: "In Seoul.\nIn spring.".to_owned(),
+            ..Self::sample(2, "note")
+        }
+    }
+}
+
+impl SeatLine {
+    fn sample() -> Self {
+        Self { member: "1".to_owned(), name: "Seoul".to_owned(), entitled: true, ..Self::default() }
+    }
+
+    fn samples() -> Vec<Self> {
+        let seat = Self::sample();
+        let excluded = Self {
+            entitled: false,
+            reasons: vec!["The fee of 2026 is not paid.".to_owned()],
+            ..seat.clone()
+        };
+        vec![
+            Self { present: true, ballot: Some("1".to_owned()), ..seat.clone() },
+            Self { present: true, voted: true, chair: true, ..seat.clone() },
+            Self { present: true, may_leave: true, may_chair: true, ..seat.clone() },
+            excluded,
+            seat.clone(),
+        ]
+    }
+}
+
+impl MeetingPage {
+    /// A sample before it is opened.
+    fn planned() -> Self {
+        Self {
+            notice: "Planned".to_owned(),
+            back: "/desk/membership/meetings".to_owned(),
+            number: "C-2026-0003".to_owned(),
+            body: "Executive Committee".to_owned(),
+            zone: "Asia/Seoul".to_owned(),
+            stage: "Planned".to_owned(),
+            look: "note",
+            agenda: vec![
+                ItemLine { may_remove: true, ..ItemLine::sample(1, "note") },
+                ItemLine::motion(),
+            ],
+            waiting: vec![Answer::new("1", "A-2026-0043 Aville")],
+            shift: "/desk/membership/meetings/1/move".to_owned(),
+            call_off: "/desk/membership/meetings/1/off".to_owned(),
+            is_planned: true,
+            runs: true,
+            ..Self::default()
+        }
     }
 }

@@ -22,86 +22,106 @@ impl From<Refusal> for Problem {
     }
 }
 
-/// How a refusal is told: the code, which names its message `membership.refused.CODE` too, its status, and its title.
-fn told(refusal: &Refusal) -> (&'static str, StatusCode, &'static str) {
-    use StatusCode as S;
+/// What programs go by; it names the message `membership.refused.CODE` too.
+const fn code(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::Denied(_) => ("denied", S::FORBIDDEN, "They may not do this."),
-        Refusal::Invalid(_) => ("invalid", S::UNPROCESSABLE_ENTITY, "Some fields are wrong."),
-        Refusal::Stale(_) | Refusal::Moved(_) => {
-            ("stale", S::CONFLICT, "It was changed meanwhile.")
+        Refusal::Denied(_) => "denied",
+        Refusal::Invalid(_) => "invalid",
+        Refusal::Stale(_) | Refusal::Moved(_) => "stale",
+        Refusal::ContentsChanged(_) => "contents-changed",
+        Refusal::NotAtThatStage(_) => "not-at-that-stage",
+        Refusal::NotAtThatMeeting(_) => "not-at-that-meeting",
+        Refusal::NotAtThatItem(_) => "not-at-that-item",
+        Refusal::NotSigned => "not-signed",
+        Refusal::AlreadyApplying => "already-applying",
+        Refusal::AlreadyMember(_) => "already-member",
+        Refusal::NotInThatStanding(_) => "not-in-that-standing",
+        Refusal::NotInTheCharter => "not-in-the-charter",
+        Refusal::NoRight(_) => "no-right",
+        Refusal::NotPresent => "not-present",
+        Refusal::AlreadyVoted(_) => "already-voted",
+        Refusal::NoSeatLeft => "no-seat-left",
+        Refusal::AlreadyInOffice => "already-in-office",
+        Refusal::AlreadySettled => "already-settled",
+        Refusal::InGrace => "in-grace",
+        Refusal::NothingToAsk => "nothing-to-ask",
+        Refusal::ItemOpen => "item-open",
+        Refusal::BadFile(_) => "bad-file",
+        Refusal::AlreadyThere => "already-there",
+        Refusal::Throttled(_) => "throttled",
+        Refusal::NotOfTheOrganisation => "not-of-the-organisation",
+    }
+}
+
+const fn title(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Denied(_) => "They may not do this.",
+        Refusal::Invalid(_) => "Some fields are wrong.",
+        Refusal::Stale(_) | Refusal::Moved(_) => "It was changed meanwhile.",
+        Refusal::ContentsChanged(_) => {
+            "The form or its documents are others than those that were read."
         }
-        Refusal::ContentsChanged(_) => (
-            "contents-changed",
-            S::CONFLICT,
-            "The form or its documents are others than those that were read.",
-        ),
-        Refusal::NotAtThatStage(_) => (
-            "not-at-that-stage",
-            S::CONFLICT,
-            "The application is not at the stage this step begins at.",
-        ),
-        Refusal::NotAtThatMeeting(_) => (
-            "not-at-that-meeting",
-            S::CONFLICT,
-            "The meeting is not at the stage this step begins at.",
-        ),
-        Refusal::NotAtThatItem(_) => {
-            ("not-at-that-item", S::CONFLICT, "The item is not at the stage this step begins at.")
+        Refusal::NotAtThatStage(_) => "The application is not at the stage this step begins at.",
+        Refusal::NotAtThatMeeting(_) => "The meeting is not at the stage this step begins at.",
+        Refusal::NotAtThatItem(_) => "The item is not at the stage this step begins at.",
+        Refusal::NotSigned => "The form is not signed as it stands.",
+        Refusal::AlreadyApplying => "The organisation has an application under way.",
+        Refusal::AlreadyMember(_) => "The organisation is a member already.",
+        Refusal::NotInThatStanding(_) => "The member's standing does not allow this.",
+        Refusal::NotInTheCharter => "The charter in force knows no such step.",
+        Refusal::NoRight(_) => "The member has no right to this on that day.",
+        Refusal::NotPresent => "The member is not marked as present.",
+        Refusal::AlreadyVoted(_) => "The member voted on this item already.",
+        Refusal::NoSeatLeft => "Every seat is taken in these days.",
+        Refusal::AlreadyInOffice => "The member holds an office there in these days.",
+        Refusal::AlreadySettled => "The fee was settled before.",
+        Refusal::InGrace => "The grace period has not run out.",
+        Refusal::NothingToAsk => "There is no fee to ask for.",
+        Refusal::ItemOpen => "An item is being voted on.",
+        Refusal::BadFile(_) => "The file has faults. Nothing of it was taken.",
+        Refusal::AlreadyThere => "The register has such a member already.",
+        Refusal::Throttled(_) => "Too many tries. Wait before the next.",
+        Refusal::NotOfTheOrganisation => "Somebody of the organisation itself has to do this.",
+    }
+}
+
+const fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Denied(_) | Refusal::NoRight(_) | Refusal::NotOfTheOrganisation => {
+            StatusCode::FORBIDDEN
         }
-        Refusal::NotSigned => ("not-signed", S::CONFLICT, "The form is not signed as it stands."),
-        Refusal::AlreadyApplying => {
-            ("already-applying", S::CONFLICT, "The organisation has an application under way.")
-        }
-        Refusal::AlreadyMember(_) => {
-            ("already-member", S::CONFLICT, "The organisation is a member already.")
-        }
-        Refusal::NotInThatStanding(_) => {
-            ("not-in-that-standing", S::CONFLICT, "The member's standing does not allow this.")
-        }
-        Refusal::NotInTheCharter => {
-            ("not-in-the-charter", S::CONFLICT, "The charter in force knows no such step.")
-        }
-        Refusal::NoRight(_) => {
-            ("no-right", S::FORBIDDEN, "The member has no right to this on that day.")
-        }
-        Refusal::NotPresent => ("not-present", S::CONFLICT, "The member is not marked as present."),
-        Refusal::AlreadyVoted(_) => {
-            ("already-voted", S::CONFLICT, "The member voted on this item already.")
-        }
-        Refusal::NoSeatLeft => ("no-seat-left", S::CONFLICT, "Every seat is taken in these days."),
-        Refusal::AlreadyInOffice => {
-            ("already-in-office", S::CONFLICT, "The member holds an office there in these days.")
-        }
-        Refusal::AlreadySettled => ("already-settled", S::CONFLICT, "The fee was settled before."),
-        Refusal::InGrace => ("in-grace", S::CONFLICT, "The grace period has not run out."),
-        Refusal::NothingToAsk => ("nothing-to-ask", S::CONFLICT, "There is no fee to ask for."),
-        Refusal::ItemOpen => ("item-open", S::CONFLICT, "An item is being voted on."),
-        Refusal::BadFile(_) => {
-            ("bad-file", S::UNPROCESSABLE_ENTITY, "The file has faults. Nothing of it was taken.")
-        }
-        Refusal::AlreadyThere => {
-            ("already-there", S::CONFLICT, "The register has such a member already.")
-        }
-        Refusal::Throttled(_) => {
-            ("throttled", S::TOO_MANY_REQUESTS, "Too many tries. Wait before the next.")
-        }
-        Refusal::NotOfTheOrganisation => (
-            "not-of-the-organisation",
-            S::FORBIDDEN,
-            "Somebody of the organisation itself has to do this.",
-        ),
+        Refusal::Invalid(_) | Refusal::BadFile(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Stale(_)
+        | Refusal::Moved(_)
+        | Refusal::ContentsChanged(_)
+        | Refusal::NotAtThatStage(_)
+        | Refusal::NotAtThatMeeting(_)
+        | Refusal::NotAtThatItem(_)
+        | Refusal::NotSigned
+        | Refusal::AlreadyApplying
+        | Refusal::AlreadyMember(_)
+        | Refusal::NotInThatStanding(_)
+        | Refusal::NotInTheCharter
+        | Refusal::NotPresent
+        | Refusal::AlreadyVoted(_)
+        | Refusal::NoSeatLeft
+        | Refusal::AlreadyInOffice
+        | Refusal::AlreadySettled
+        | Refusal::InGrace
+        | Refusal::NothingToAsk
+        | Refusal::ItemOpen
+        | Refusal::AlreadyThere => StatusCode::CONFLICT,
+        Refusal::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
     }
 }
 
 /// The code and the status of a refusal, for pages.
 pub(crate) fn said(refusal: &Refusal) -> (&'static str, StatusCode) {
-    let (code, status, _) = told(refusal);
-    (code, status)
+    (code(refusal), status(refusal))
 }
 
 fn refused(refusal: Refusal) -> Problem {
-    let (code, status, title) = told(&refusal);
+    let (code, status, title) = (code(&refusal), status(&refusal), title(&refusal));
     match refusal {
         Refusal::Denied(denied) => denied.into(),
         Refusal::Invalid(errors) => errors.into(),

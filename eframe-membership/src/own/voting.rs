@@ -370,39 +370,6 @@ impl Template for VotingPage {
             may_leave: true,
             ..seat.clone()
         };
-        let ballot = OwnBallot {
-            member: "1".to_owned(),
-            name: "Seoul".to_owned(),
-            may_vote: true,
-            ..OwnBallot::default()
-        };
-        let cast = OwnBallot { chosen: Some("Yes".to_owned()), may_vote: false, ..ballot.clone() };
-        let item = OwnItem {
-            id: "1".to_owned(),
-            position: 1,
-            title: "Porto Azul".to_owned(),
-            number: "A-2026-0042".to_owned(),
-            read: "/account/membership/meetings/1/items/1".to_owned(),
-            stage: "Votes are taken".to_owned(),
-            look: "warn",
-            ballots: vec![ballot, cast],
-            ..OwnItem::default()
-        };
-        let decided = OwnItem {
-            vote: Some(VoteView::sample()),
-            ballots: Vec::new(),
-            look: "ok",
-            ..item.clone()
-        };
-        let motion = OwnItem {
-            position: 3,
-            number: String::new(),
-            read: String::new(),
-            text: "In Seoul.\nIn spring.".to_owned(),
-            deferred: Some("Later".to_owned()),
-            ballots: Vec::new(),
-            ..item.clone()
-        };
         let open = Self {
             notice: "Present".to_owned(),
             form: Fields::empty().fault("choice", "Choose yes, no or abstention".to_owned()),
@@ -413,7 +380,7 @@ impl Template for VotingPage {
             is_open: true,
             off: None,
             seats: vec![seat.clone(), excluded],
-            agenda: vec![item, decided, motion],
+            agenda: OwnItem::samples(),
             minutes: String::new(),
             again: "/account/membership/meetings/1".to_owned(),
         };
@@ -433,5 +400,44 @@ impl Template for VotingPage {
         };
         let off = Self { off: Some(OffView::sample()), ..planned.clone() };
         vec![open, planned, closed, off]
+    }
+}
+
+impl OwnItem {
+    fn samples() -> Vec<Self> {
+        let ballot = OwnBallot {
+            member: "1".to_owned(),
+            name: "Seoul".to_owned(),
+            may_vote: true,
+            ..OwnBallot::default()
+        };
+        let cast = OwnBallot { chosen: Some("Yes".to_owned()), may_vote: false, ..ballot.clone() };
+        let item = Self {
+            id: "1".to_owned(),
+            position: 1,
+            title: "Porto Azul".to_owned(),
+            number: "A-2026-0042".to_owned(),
+            read: "/account/membership/meetings/1/items/1".to_owned(),
+            stage: "Votes are taken".to_owned(),
+            look: "warn",
+            ballots: vec![ballot, cast],
+            ..Self::default()
+        };
+        let decided = Self {
+            vote: Some(VoteView::sample()),
+            ballots: Vec::new(),
+            look: "ok",
+            ..item.clone()
+        };
+        let motion = Self {
+            position: 3,
+            number: String::new(),
+            read: String::new(),
+            text: "In Seoul.\nIn spring.".to_owned(),
+            deferred: Some("Later".to_owned()),
+            ballots: Vec::new(),
+            ..item.clone()
+        };
+        vec![item, decided, motion]
     }
 }

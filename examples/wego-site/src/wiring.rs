@@ -65,21 +65,10 @@ impl Site {
             .presentation(presentation.clone())
             .words(["wego", "egovframe"])
             .build();
-        let cms = Cms::builder(database.clone())
-            .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
-            .presentation(presentation.clone())
-            .cache(cache.clone())
-            .contact("/contact".parse()?)
-            .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz", "members"])
-            .build();
+        let cms = content_block(&database, &mount, &presentation, &cache)?;
         let files = open_files(settings, &world).await?;
         let membership = Membership::builder(database.clone())
-            .at(mount
-                .clone()
-                .json("/api/v1/membership")
-                .pages("/{lang}/members")
-                .account("/account/membership")
-                .desk("/desk/membership"))
+            .at(members_mount(&mount))
             .presentation(presentation.clone())
             .cache(cache.clone())
             .files(Arc::clone(&files))
@@ -126,6 +115,30 @@ impl Site {
         );
         Ok(())
     }
+}
+
+fn content_block(
+    database: &Database,
+    mount: &Mount,
+    presentation: &Presentation,
+    cache: &PageCache,
+) -> Result<Cms, Failure> {
+    let builder = Cms::builder(database.clone())
+        .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
+        .presentation(presentation.clone())
+        .cache(cache.clone())
+        .contact("/contact".parse()?)
+        .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz", "members"]);
+    Ok(builder.build())
+}
+
+fn members_mount(mount: &Mount) -> Mount {
+    mount
+        .clone()
+        .json("/api/v1/membership")
+        .pages("/{lang}/members")
+        .account("/account/membership")
+        .desk("/desk/membership")
 }
 
 /// `migrate`: only brings the database to this version's form.

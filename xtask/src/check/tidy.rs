@@ -7,6 +7,7 @@ use crate::workspace::Workspace;
 
 const MAP_LINES: usize = 120;
 const FILE_LINES: usize = 500;
+const FUNCTION_LINES: usize = 60;
 
 /// Written in two halves, so that this file does not hold what it looks for.
 const WORDS: &[(&str, &str)] = &[
@@ -61,6 +62,61 @@ pub(super) fn long_files(workspace: &Workspace) -> Found {
     Ok(found)
 }
 
+pub(super) fn long_functions(workspace: &Workspace) -> Found {
+    let mut found = Vec::new();
+    for file in sources(workspace)?.iter().filter(|file| !is_test(file)) {
+        let text = workspace.read(file)?;
+        let own: Vec<&str> = text.lines().take(lines_before_tests(&text)).collect();
+        let long = functions(&own).into_iter().filter(|(_, lines)| *lines > FUNCTION_LINES);
+        found
+            .extend(long.map(|(name, lines)| format!("{}: {name}, {lines} lines", file.display())));
+    }
+    Ok(found)
+}
+
+/// The functions of a file as rustfmt writes it, each with the lines between its braces: it ends where its brace is
+/// closed as deep as it begins. One that stands on a line alone is short.
+fn functions<'a>(lines: &[&'a str]) -> Vec<(&'a str, usize)> {
+    let mut all = Vec::new();
+    let mut begun: Option<(&str, &str, usize)> = None;
+    for (number, line) in lines.iter().enumerate() {
+        let text = line.trim_start();
+        let depth = &line[..line.len() - text.len()];
+        match begun {
+            // Declared in a trait, without a body.
+            Some((_, of, 0)) if text.ends_with(';') && depth == of => begun = None,
+            Some((name, of, body)) if body > 0 && text == "}" && depth == of => {
+                all.push((name, number - body));
+                begun = None;
+            }
+            // The signature goes on until its brace.
+            Some((name, of, 0)) if text.ends_with('{') && depth == of => {
+                begun = Some((name, of, number + 1));
+            }
+            Some(_) => {}
+            None => {
+                let open = if text.ends_with('{') { number + 1 } else { 0 };
+                begun = named(text)
+                    .filter(|_| !text.ends_with(['}', ';']))
+                    .map(|name| (name, depth, open));
+            }
+        }
+    }
+    all
+}
+
+/// The name of the function whose signature begins so.
+fn named(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once("fn ")?;
+    let words = ["pub", "const", "async", "unsafe"];
+    let is_word =
+        |word: &str| words.contains(&word) || word.starts_with("pub(") || word == "super)";
+    if !before.split_whitespace().all(is_word) {
+        return None;
+    }
+    after.split(['(', '<']).next().filter(|name| !name.is_empty())
+}
+
 pub(super) fn names(workspace: &Workspace) -> Found {
     Ok(sources(workspace)?
         .iter()
@@ -97,8 +153,9 @@ fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>, String> {
 }
 
 fn is_test(file: &Path) -> bool {
-    file.components().any(|part| part.as_os_str() == "tests")
-        || file.file_stem().is_some_and(|stem| stem == "tests")
+    // Properties are proven in modules called proofs.
+    let proves = |name: &std::ffi::OsStr| name == "tests" || name == "proofs" || name == "benches";
+    file.components().any(|part| proves(part.as_os_str())) || file.file_stem().is_some_and(proves)
 }
 
 fn lines_before_tests(text: &str) -> usize {
@@ -112,6 +169,17 @@ mod tests {
     #[test]
     fn tests_at_the_end_do_not_count() {
         assert_eq!(lines_before_tests("fn a() {}\n\n#[cfg(test)]\nmod tests {\n}\n"), 2);
+    }
+
+    #[test]
+    fn functions_are_found_with_their_bodies() {
+        let text = "impl A {\n    pub(crate) async fn one<T>(\n        t: T,\n    ) -> T {\n        if t {\n            \
+                    t\n        }\n    }\n\n    fn short() {}\n}\n\nfn two() -> u8 {\n    2\n}\n";
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(functions(&lines), [("one", 3), ("two", 1)]);
+        let declared = ["    fn one(", "        &self,", "    ) -> u8;", "    fn two() {", "    }"];
+        assert_eq!(functions(&declared), [("two", 0)]);
+        assert_eq!(named("/// a fn of() {"), None);
     }
 
     #[test]
