@@ -88,11 +88,12 @@ impl Layout {
         layout
     }
 
-    /// The answers that a column takes; none where it takes something else.
-    pub(crate) fn answers_of(&self, column: Column) -> Option<&[(Id, f64)]> {
+    /// The words that a column takes: answers, or what a fact can be; none where it takes numbers, or any word.
+    pub(crate) fn words_of(&self, column: Column) -> Vec<&Id> {
         match column {
-            Column::Answer(place) => Some(&self.answers[place].answers),
-            _ => None,
+            Column::Answer(place) => self.answers[place].answers.iter().map(|(id, _)| id).collect(),
+            Column::Fact(place) => self.words[place].iter().collect(),
+            Column::Indicator(_) => Vec::new(),
         }
     }
 

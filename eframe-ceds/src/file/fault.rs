@@ -127,7 +127,7 @@ pub enum Wrong {
     Cell {
         /// What is wrong.
         what: DataFault,
-        /// The answers that the column takes; none where it takes something else.
+        /// The words that the column takes; none where it takes numbers, or any word.
         answers: Vec<String>,
     },
 }
@@ -145,6 +145,7 @@ fn remedy(what: &DataFault, answers: &[String]) -> String {
         DataFault::NoSuchAnswer(_) => {
             format!(": write {}, or a state, or nothing", answers.join(", "))
         }
+        DataFault::NoSuchWord(_) => format!(": write {}, or nothing", answers.join(", ")),
         DataFault::NotANumber(text) => {
             let point = text.replacen(',', ".", 1);
             if text.contains(',') && point.parse::<f64>().is_ok_and(f64::is_finite) {

@@ -102,16 +102,11 @@ impl<'a> Rows<'a> {
             Value::Number(number) => self.data.number_at(row, column, number),
         };
         let Err(what) = set else { return };
-        let answers = match &what {
-            DataFault::NoSuchAnswer(_) | DataFault::Kind(_) => {
-                let layout = self.instrument.layout();
-                let answers = layout.answers_of(column).unwrap_or_default();
-                answers.iter().map(|(id, _)| id.to_string()).collect()
-            }
-            _ => Vec::new(),
-        };
+        let layout = self.instrument.layout();
+        let answers = layout.words_of(column).into_iter().map(ToString::to_string).collect();
         let what = match what {
             DataFault::NoSuchAnswer(text) => DataFault::NoSuchAnswer(short(&text)),
+            DataFault::NoSuchWord(text) => DataFault::NoSuchWord(short(&text)),
             DataFault::NotANumber(text) => DataFault::NotANumber(short(&text)),
             other => other,
         };

@@ -209,3 +209,17 @@ fn bad_input_72_csv_and_json_say_the_same_number_to_the_last_digit() {
         assert_eq!(of_json.get(0, "coverage"), Some(Entry::Number(value)), "{written}");
     }
 }
+
+#[test]
+fn a_word_that_a_fact_cannot_be_is_told_with_those_that_it_can() {
+    let text = SURVEY.replace(
+        "id = \"region\"\nkind = \"word\"\n",
+        "id = \"region\"\nkind = \"word\"\nvalues = [{ id = \"north\" }, { id = \"south\" }]\n",
+    );
+    let instrument = Instrument::read("small.toml", &text, Format::Toml).expect("an instrument");
+    let error = Reading::default().csv(&instrument, "a.csv", b"unit,region\nA,east\nB,north\n");
+    assert_eq!(
+        error.expect_err("it is refused").to_string(),
+        "a.csv:2:2: unit \"A\", column \"region\": \"east\" is not among its values: write north, south, or nothing"
+    );
+}
