@@ -15,6 +15,50 @@
 //! changed answers is a weighted mean, the program's gain is the engine's to the last but rounding, and [`Proof`] says whether the
 //! plan is the best there is, or how far from it at most. Elsewhere the program goes by gains that are near, its plan is
 //! reckoned by the engine, and it is the best found.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use eframe_ceds::roadmap::{Proof, Roadmap, Wish};
+//! use eframe_ceds::{Data, Format, Instrument, Modules, Plan};
+//!
+//! let instrument = Instrument::read("city.toml", r#"
+//! format = 1
+//! id = "city"
+//! edition = "2026"
+//! language = "en"
+//! name.en = "A city"
+//! node = [{ id = "index" }]
+//! question = [
+//!   { id = "plan", parent = "index", answer = [{ id = "no", score = 0 }, { id = "yes", score = 10 }] },
+//!   { id = "portal", parent = "index", answer = [{ id = "no", score = 0 }, { id = "yes", score = 10 }] },
+//! ]
+//! "#, Format::Toml)?;
+//! let modules = Modules::read(&instrument, "modules.toml", r#"
+//! format = 1
+//! instrument = "city"
+//! edition = "2026"
+//! language = "en"
+//! name.en = "What we could build"
+//! module = [
+//!   { id = "write", name.en = "A plan", cost = 10, months = 6, raises = [{ question = "plan", to = "yes" }] },
+//!   { id = "build", name.en = "A portal", cost = 90, months = 12, needs = ["write"], raises = [{ question = "portal", to = "yes" }] },
+//! ]
+//! "#, Format::Toml)?;
+//! let mut data = Data::builder(&instrument);
+//! let row = data.unit("Aville")?;
+//! data.text(row, "plan", "no")?;
+//! data.text(row, "portal", "no")?;
+//! let data = data.build()?;
+//!
+//! let wish = Wish::even("index", 2, 100.0);
+//! let plan = Plan::new(&instrument);
+//! let map = Roadmap::new(&plan, &data, row, &modules, &wish, &mut || ControlFlow::Continue(()))?;
+//! assert_eq!(map.proof, Proof::Optimal);
+//! let months: Vec<_> = map.steps.iter().map(|step| (step.module.as_str(), step.begins, step.ends)).collect();
+//! assert_eq!(months, [("write", 1, 6), ("build", 7, 18)]);
+//! assert_eq!(map.years.iter().map(|year| year.score).collect::<Vec<_>>(), [5.0, 10.0]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod calendar;
 mod explain;
