@@ -5,6 +5,7 @@ mod assessments;
 mod build;
 mod evidence;
 mod reports;
+mod roadmap;
 mod rounds;
 
 use std::collections::HashMap;
@@ -20,16 +21,18 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::Semaphore;
 
 pub use answers::{AskedQuestion, Section};
 pub use assessments::{AssessmentLine, Teammate};
 pub use build::CedsBuilder;
 pub use reports::{PastRound, Reckoned};
+pub use roadmap::Planned;
 
-use crate::Error;
 use crate::model::Edition;
 use crate::rules::{Chance, Change};
 use crate::store::{Store, damaged};
+use crate::{Error, Modules};
 
 /// The diagnosis of many cities: rounds, assessments, what came of them, how they compare. Cheap to clone: all clones
 /// are one.
@@ -51,6 +54,10 @@ struct Inner {
     invites: Option<(Vec<Permission>, String)>,
     /// Those that the host brings, in its order.
     brought: Vec<Arc<Edition>>,
+    /// What can be built, for some editions.
+    modules: Vec<Arc<Modules>>,
+    /// Searches for roadmaps take turns.
+    searches: Arc<Semaphore>,
     /// Those that were read, by the hash of their documents. They never change.
     editions: RwLock<HashMap<Digest, Arc<Edition>>>,
 }

@@ -1,7 +1,7 @@
 //! What goes out when something happened to a round or an assessment: ids and the facts of the moment, no names and no
 //! addresses of people.
 
-use eframe_core::{Event, OrganisationId, Subject};
+use eframe_core::{Digest, Event, OrganisationId, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AssessmentId, RoundId};
@@ -42,8 +42,6 @@ macro_rules! of_assessments {
 of_assessments! {
     /// A city began an assessment.
     Begun = "ceds.assessment.begun";
-    /// Somebody was asked to help: the team has their address, and they may need an account.
-    ColleagueAsked = "ceds.assessment.colleague-asked";
     /// It was handed in: somebody has to review it.
     Submitted = "ceds.assessment.submitted";
     /// It was given back with questions.
@@ -54,6 +52,28 @@ of_assessments! {
     Withdrawn = "ceds.assessment.withdrawn";
     /// The city said anew what others may learn of it.
     ConsentChanged = "ceds.assessment.consent-changed";
+}
+
+/// Somebody was asked to help: the team has their address, and they may need an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ColleagueAsked {
+    /// The assessment.
+    pub assessment: AssessmentId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// Tells who of the team it is: [`Colleague::mark`](crate::model::Colleague::mark).
+    pub colleague: Digest,
+}
+
+impl Event for ColleagueAsked {
+    const NAME: &'static str = "ceds.assessment.colleague-asked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(ASSESSMENT, self.assessment.uuid()).to_string()
+    }
 }
 
 macro_rules! of_rounds {

@@ -7,6 +7,7 @@ mod export;
 mod instruments;
 mod problem;
 mod reports;
+mod roadmap;
 mod rounds;
 mod steps;
 mod wire;
@@ -28,6 +29,7 @@ impl Ceds {
             .merge(answers::routes())
             .merge(evidence::routes())
             .merge(reports::routes())
+            .merge(roadmap::routes())
             .merge(export::routes())
             .with_state(self.clone());
         Component::from_api("ceds", router)

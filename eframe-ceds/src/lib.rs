@@ -48,7 +48,8 @@ pub use scores::{Explanation, Part, PartOf, Room, Scores, Stage};
 
 #[cfg(feature = "server")]
 pub use ceds::{
-    AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Reckoned, Section, Teammate,
+    AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Planned, Reckoned, Section,
+    Teammate,
 };
 #[cfg(feature = "server")]
 pub use error::{Error, Refusal};

@@ -25,3 +25,8 @@ pub use round::{Move, OpenRound, close, keep, open, reschedule};
 pub(crate) use step::inputs;
 pub use step::{Settled, Submit, freeze, give_back, submit, withdraw};
 pub use team::{Ask, Leave, MOST_COLLEAGUES, ask, consent, describe, leave};
+
+#[cfg(test)]
+mod proofs;
+#[cfg(test)]
+mod samples;

@@ -6,14 +6,20 @@ use eframe_core::outbox::OutboxBuilder;
 use eframe_core::upload::{BlobStore, Shelf, Sweeper};
 use eframe_core::{Database, Mount, Permission, Presentation};
 use jiff::tz::TimeZone;
+use tokio::sync::Semaphore;
 
+use super::roadmap::AT_ONCE;
 use super::{Ceds, Inner};
-use crate::Format;
 use crate::model::Edition;
 use crate::store::Store;
+use crate::{Format, Modules};
 
 /// The bundled instrument.
 const BUNDLED: (&str, &str) = ("ceds-2026.toml", include_str!("../../instruments/ceds-2026.toml"));
+
+/// What can be built to raise its scores.
+const MODULES: (&str, &str) =
+    ("ceds-2026-modules.toml", include_str!("../../instruments/ceds-2026-modules.toml"));
 
 /// Puts a [`Ceds`] together.
 #[must_use]
@@ -26,6 +32,7 @@ pub struct CedsBuilder {
     contacts: Option<Arc<dyn ContactDirectory>>,
     invites: Option<(Vec<Permission>, String)>,
     instruments: Vec<Arc<Edition>>,
+    modules: Vec<Arc<Modules>>,
 }
 
 impl Ceds {
@@ -40,6 +47,7 @@ impl Ceds {
             contacts: None,
             invites: None,
             instruments: Vec::new(),
+            modules: Vec::new(),
         }
     }
 
@@ -105,7 +113,13 @@ impl CedsBuilder {
         self
     }
 
-    /// The handle.
+    /// What can be built to raise the scores of an instrument: what its roadmaps are made of.
+    pub fn modules(mut self, modules: Modules) -> Self {
+        self.modules.push(Arc::new(modules));
+        self
+    }
+
+    /// The handle. Without an instrument it has the bundled one, with its modules, whose figures are examples.
     ///
     /// # Panics
     /// When the bundled instrument is none, which its tests rule out.
@@ -115,9 +129,12 @@ impl CedsBuilder {
             let edition = Edition::read(file, text, Format::Toml);
             Arc::new(edition.expect("the bundled instrument is one"))
         };
-        let mut brought = self.instruments;
+        let (mut brought, mut modules) = (self.instruments, self.modules);
         if brought.is_empty() {
-            brought.push(bundled());
+            let (edition, (file, text)) = (bundled(), MODULES);
+            let own = Modules::read(edition.instrument(), file, text, Format::Toml);
+            modules.push(Arc::new(own.expect("the bundled modules are right")));
+            brought.push(edition);
         }
         let inner = Inner {
             store: Store::new(self.database),
@@ -128,6 +145,8 @@ impl CedsBuilder {
             contacts: self.contacts,
             invites: self.invites,
             brought,
+            modules,
+            searches: Arc::new(Semaphore::new(AT_ONCE)),
             editions: RwLock::new(HashMap::new()),
         };
         Ceds { inner: Arc::new(inner) }

@@ -173,7 +173,7 @@ async fn consent(
     Path(id): Path<AssessmentId>,
     Json(wire): Json<ConsentWire>,
 ) -> Result<Response, Problem> {
-    let wrong = || eframe_core::FieldErrors::one("consent", "ceds.field.consent.unknown");
+    let wrong = || eframe_core::FieldErrors::one("consent", "ceds.field.given.unknown");
     let consent = Consent::named(&wire.consent).ok_or_else(wrong);
     // Who may not see it is not told what is wrong with what they sent.
     ceds.assessment(&caller.actor, id).await?;

@@ -1,10 +1,10 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Digest;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, etag, not_modified,
 };
-use eframe_core::{Digest, FieldErrors};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -47,11 +47,11 @@ async fn open(
 ) -> Result<Response, Problem> {
     caller.actor.require(crate::permission::ROUNDS)?;
     let OpenRoundWire { sha256, name, opens, closes } = wire;
-    let unknown = || FieldErrors::one("sha256", "ceds.field.sha256.unknown");
-    let sha256: Digest = sha256.parse().map_err(|_| Problem::from(unknown()))?;
+    let unknown = || Problem::refused("unknown-instrument", "There is no such instrument.");
+    let sha256: Digest = sha256.parse().map_err(|_| unknown())?;
     let opened = ceds.open_round(&caller, sha256, OpenRound { name, opens, closes }).await;
     let standing = opened.map_err(|error| match error {
-        Error::NotFound => Problem::from(unknown()),
+        Error::NotFound => unknown(),
         other => other.into(),
     })?;
     let path = ceds.mount().json_url(&format!("/rounds/{}", standing.round));

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_core::{OrganisationId, Timestamp, Version};
+use eframe_core::{Digest, OrganisationId, Timestamp, Version, sha256};
 use serde::{Deserialize, Serialize};
 
 use super::{AssessmentId, Author, RoundId};
@@ -50,6 +50,13 @@ pub struct Colleague {
     pub by: Author,
     /// When.
     pub at: Timestamp,
+}
+
+impl Colleague {
+    /// Tells them from others without saying their address: a hash of it.
+    pub fn mark(&self) -> Digest {
+        sha256(self.address.as_bytes())
+    }
 }
 
 /// What others may learn of a city's scores. It can be changed at any time.

@@ -138,11 +138,33 @@ impl Edition {
         if self.section_of(question).is_none() {
             return Err(FieldErrors::one("question", "ceds.field.question.unknown"));
         }
-        let Ok(mut builder) = self.unit() else { return Ok(()) };
-        let set = |column: String, text: &str| builder.text(0, &column, text).map(drop);
-        let wrong = |_: DataError| FieldErrors::one("given", "ceds.field.given.unknown");
-        // A condition sees a state in every part; so does the check.
-        self.fill(question, given, set).map_err(wrong)
+        let fits = |column: String, text: &str| {
+            if self.fits(&column, text) { Ok(()) } else { Err(()) }
+        };
+        let wrong = |()| FieldErrors::one("given", "ceds.field.given.unknown");
+        self.fill(question, given, fits).map_err(wrong)
+    }
+
+    /// Whether a text may stand in a column of answers or measurements. It says what the builder of data says, without
+    /// building any: one answer is saved at a time.
+    fn fits(&self, column: &str, text: &str) -> bool {
+        let layout = &self.plan.layout;
+        match layout.columns.get(column) {
+            Some(Column::Answer(place)) => {
+                let states =
+                    ["", Document::NOT_APPLICABLE, Document::NOT_RELEVANT, Document::UNANSWERED];
+                let answers = &layout.answers[*place].answers;
+                states.contains(&text) || answers.iter().any(|(id, _)| id.as_str() == text)
+            }
+            Some(Column::Indicator(place)) => text.parse::<f64>().is_ok_and(|value| {
+                let within = layout.indicators[*place].within;
+                value.is_finite()
+                    && within.is_none_or(|within| {
+                        (within.low.get()..=within.high.get()).contains(&value)
+                    })
+            }),
+            Some(Column::Fact(_)) | None => false,
+        }
     }
 
     /// Refuses facts that the instrument does not take.
@@ -169,12 +191,12 @@ impl Edition {
     }
 
     /// Hands the columns of an answer over, with what stands in them.
-    fn fill(
+    fn fill<E>(
         &self,
         question: &str,
         given: &Given,
-        mut set: impl FnMut(String, &str) -> Result<(), DataError>,
-    ) -> Result<(), DataError> {
+        mut set: impl FnMut(String, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
         let parts = self.question(question).map(|asked| self.parts(asked)).unwrap_or_default();
         let state = match given {
             Given::Unanswered => return Ok(()),

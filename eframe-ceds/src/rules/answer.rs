@@ -100,9 +100,10 @@ pub fn save(
     if current.map_or(Version::new(0), |current| current.version) != command.expected {
         return Err(Refusal::Stale(current.cloned().map(Box::new)));
     }
-    let (commit, version) = written(commit.guard(change::beside(&desk.assessment)), current, {
-        answer(desk, current, &command, id, actor, now)
-    });
+    let answer = answer(desk, current, &command, id, actor, now);
+    let version = answer.version;
+    let commit = guarded(commit.guard(change::beside(&desk.assessment)), current)
+        .change(Change::Answer(vec![answer]));
     Ok(Decision::new(commit, Saved { question: command.question, version, changed: true }))
 }
 
@@ -123,6 +124,7 @@ pub fn save_all(
     let commands = all_checked(desk, commands)?;
     let mut commit = Commit::by(actor, now);
     let mut outcomes = Vec::with_capacity(commands.len());
+    let mut answers = Vec::new();
     for (command, id) in commands.into_iter().zip(ids) {
         let current = current.get(&command.question);
         let outcome = match current {
@@ -137,15 +139,16 @@ pub fn save_all(
             }
             _ => {
                 let answer = answer(desk, current, &command, AnswerId::new(*id), actor, now);
-                let (next, version) = written(commit, current, answer);
-                commit = next;
+                let version = answer.version;
+                commit = guarded(commit, current);
+                answers.push(answer);
                 Outcome::Saved { version }
             }
         };
         outcomes.push(SavedOne { question: command.question, outcome });
     }
-    if !commit.changes().is_empty() {
-        commit = commit.guard(change::beside(&desk.assessment));
+    if !answers.is_empty() {
+        commit = commit.guard(change::beside(&desk.assessment)).change(Change::Answer(answers));
     }
     Ok(Decision::new(commit, outcomes))
 }
@@ -241,15 +244,10 @@ fn answer(
     }
 }
 
-fn written(
-    commit: Commit<Change>,
-    current: Option<&Answer>,
-    answer: Answer,
-) -> (Commit<Change>, Version) {
-    let version = answer.version;
-    let commit = match current {
+/// Holds the answer that there was; a first one is held by the constraint that a question has one.
+fn guarded(commit: Commit<Change>, current: Option<&Answer>) -> Commit<Change> {
+    match current {
         Some(current) => commit.guard(change::write_answer(current)),
         None => commit,
-    };
-    (commit.change(Change::Answer(Box::new(answer))), version)
+    }
 }

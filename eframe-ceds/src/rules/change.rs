@@ -24,8 +24,8 @@ pub enum Change {
     Begin(Box<Assessment>),
     /// An assessment's facts, team, consent and state are written anew.
     Write(Box<Assessment>),
-    /// A question is answered, for the first time or anew; every version is kept.
-    Answer(Box<Answer>),
+    /// Questions are answered, for the first time or anew; every version is kept.
+    Answer(Vec<Answer>),
     /// A file belongs to an assessment from now on.
     Attach(Box<Evidence>),
     /// A file belongs to its assessment no more; the sweeper takes its bytes.

@@ -8,6 +8,7 @@ use super::begin::filled;
 use super::change::{self, AssessmentStanding, Change, Desk, told};
 use super::policy::leads;
 use crate::Refusal;
+use crate::event::ColleagueAsked;
 use crate::model::{Assessment, Author, Colleague, Consent, Facts, Stage};
 use crate::permission::{CONSENTED, DESCRIBED, SHARED};
 
@@ -57,6 +58,7 @@ pub fn ask(
         by: Author::of(actor),
         at: now,
     };
+    let mark = colleague.mark();
     let mut team = assessment.team.clone();
     let known = team.iter().position(|one| one.address == address);
     match known {
@@ -68,7 +70,12 @@ pub fn ask(
     let facts = json!({ "address": address, "sections": command.sections });
     let (commit, standing) = rewritten(assessment, |next| next.team = team, actor, now);
     let commit = commit.audit(SHARED, change::about(assessment.id), facts);
-    let commit = if is_new { commit.send(&told!(ColleagueAsked, assessment)) } else { commit };
+    let event = ColleagueAsked {
+        assessment: assessment.id,
+        organisation: assessment.organisation,
+        colleague: mark,
+    };
+    let commit = if is_new { commit.send(&event) } else { commit };
     Ok(Decision::new(commit, standing))
 }
 

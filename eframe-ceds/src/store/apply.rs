@@ -36,7 +36,7 @@ impl eframe_core::Change for Change {
             Self::WriteRound(round) => write_round(on, round).await,
             Self::Begin(new) => insert::<assessment::Entity>(on, row::new_assessment(new)?).await,
             Self::Write(of) => write(on, of).await,
-            Self::Answer(answer) => give(on, answer).await,
+            Self::Answer(answers) => give(on, answers).await,
             Self::Attach(new) => insert::<evidence::Entity>(on, row::new_evidence(new)?).await,
             Self::Detach(id) => evidence::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop),
             Self::Comment(new) => insert::<comment::Entity>(on, row::new_comment(new)?).await,
@@ -99,13 +99,19 @@ async fn write(on: &DatabaseTransaction, of: &Assessment) -> Result<(), DbErr> {
     update(on, row).await
 }
 
+/// So many rows are written by one statement: both databases limit how many values it takes.
+const TOGETHER: usize = 500;
+
 /// The guard has raised the version of an answer that was there before.
-async fn give(on: &DatabaseTransaction, of: &Answer) -> Result<(), DbErr> {
-    let model = row::new_answer(of)?;
-    let version = row::version(&model);
-    if of.version == Version::FIRST {
-        insert::<answer::Entity>(on, model).await?;
-    } else {
+async fn give(on: &DatabaseTransaction, answers: &[Answer]) -> Result<(), DbErr> {
+    let (mut first, mut versions) = (Vec::new(), Vec::with_capacity(answers.len()));
+    for of in answers {
+        let model = row::new_answer(of)?;
+        versions.push(row::version(&model));
+        if of.version == Version::FIRST {
+            first.push(model);
+            continue;
+        }
         let row = answer::ActiveModel {
             id: Set(model.id),
             given: Set(model.given),
@@ -117,5 +123,22 @@ async fn give(on: &DatabaseTransaction, of: &Answer) -> Result<(), DbErr> {
         };
         update(on, row).await?;
     }
-    insert::<past::Entity>(on, version).await
+    insert_all::<answer::Entity>(on, first).await?;
+    insert_all::<past::Entity>(on, versions).await
+}
+
+async fn insert_all<E>(on: &DatabaseTransaction, models: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut rest = models.into_iter();
+    loop {
+        let some: Vec<_> =
+            rest.by_ref().take(TOGETHER).map(IntoActiveModel::into_active_model).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        E::insert_many(some).exec_without_returning(on).await?;
+    }
 }

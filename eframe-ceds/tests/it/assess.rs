@@ -1,6 +1,7 @@
 //! Assessments through the handle and the services, on SQLite and on PostgreSQL.
 
 mod answers;
+mod compared;
 mod json;
 mod town;
 mod way;

@@ -235,6 +235,27 @@ async fn a_report_is_to_be_had_as_a_file() {
 }
 
 #[tokio::test]
+async fn a_roadmap_is_planned_for_a_budget() {
+    for town in towns().await {
+        let round = town.round().await;
+        let id = town.filled(&officer(1), round, "2").await;
+        let path = format!("/assessments/{id}/roadmap");
+        let wish = json!({ "years": [{ "cost": 300.0, "effort": 60.0 }] });
+        let planned = ask(&town, &officer(1).actor, send("POST", &path, &wish)).await;
+        assert_eq!(planned.status, StatusCode::OK, "{}", planned.text());
+        let planned = planned.json();
+        assert!(planned["gain"].as_f64().unwrap() > 0.0);
+        assert!(planned["years"][0]["spent"].as_f64().unwrap() <= 300.0);
+        assert!(!planned["steps"].as_array().unwrap().is_empty());
+        let none = json!({ "years": [] });
+        let none = ask(&town, &officer(1).actor, send("POST", &path, &none)).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let other = ask(&town, &officer(2).actor, send("POST", &path, &wish)).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_37_every_path_of_an_assessment_is_its_citys() {
     for town_of in towns().await {
         let (id, _) = begun(&town_of).await;
