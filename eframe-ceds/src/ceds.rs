@@ -11,6 +11,7 @@ mod rounds;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use eframe_core::cache::PageCache;
 use eframe_core::directory::ContactDirectory;
 use eframe_core::upload::Shelf;
 use eframe_core::{
@@ -47,7 +48,8 @@ pub struct Ceds {
 struct Inner {
     store: Store,
     mount: Mount,
-    presentation: Option<Presentation>,
+    presentation: Presentation,
+    cache: PageCache,
     shelf: Option<Shelf>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
@@ -75,9 +77,14 @@ impl Ceds {
         &self.inner.mount
     }
 
-    /// What pages are made with, where the host brought it.
-    pub fn presentation(&self) -> Option<&Presentation> {
-        self.inner.presentation.as_ref()
+    /// What pages are made with.
+    pub fn presentation(&self) -> &Presentation {
+        &self.inner.presentation
+    }
+
+    /// Where public pages are kept.
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.inner.cache
     }
 
     /// Where evidence is kept.

@@ -16,6 +16,9 @@ use eframe_core::Component;
 use eframe_core::block::utoipa_axum;
 use utoipa_axum::router::OpenApiRouter;
 
+pub(crate) use evidence::answer as answer_file;
+pub(crate) use export::{Form, answer as answer_export};
+
 use crate::Ceds;
 
 impl Ceds {

@@ -21,7 +21,13 @@ mod scores;
 pub mod table;
 
 #[cfg(feature = "server")]
+mod bundle;
+#[cfg(feature = "server")]
 mod ceds;
+#[cfg(feature = "server")]
+mod desk;
+#[cfg(feature = "server")]
+mod draw;
 #[cfg(feature = "server")]
 mod error;
 #[cfg(feature = "server")]
@@ -31,11 +37,19 @@ mod http;
 #[cfg(feature = "server")]
 pub mod model;
 #[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
+mod pages;
+#[cfg(feature = "server")]
 pub mod permission;
 #[cfg(feature = "server")]
 pub mod rules;
 #[cfg(feature = "server")]
+mod seat;
+#[cfg(feature = "server")]
 mod store;
+#[cfg(feature = "server")]
+mod words;
 
 pub use data::{Data, DataBuilder, DataError, DataFault, Entry};
 pub use document::Document;
@@ -46,6 +60,8 @@ pub use plan::Plan;
 pub use run::{RunError, RunFault};
 pub use scores::{Explanation, Part, PartOf, Room, Scores, Stage};
 
+#[cfg(feature = "server")]
+pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use ceds::{
     AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Planned, Reckoned, Section,

@@ -18,6 +18,7 @@ pub use answer::{Outcome, Save, Saved, SavedOne, save, save_all};
 pub use begin::{Begin, begin};
 pub(crate) use benchmark::node_scores;
 pub use benchmark::{LEAST, compare, snapshot};
+pub(crate) use change::ROUNDS_TAG;
 pub use change::{AssessmentStanding, Chance, Change, Desk, NewInstrument, RoundStanding};
 pub use evidence::{Attached, MOST_FILES, attach, comment, detach, may_attach};
 pub use policy::Sight;

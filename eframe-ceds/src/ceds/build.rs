@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
+use eframe_core::cache::PageCache;
 use eframe_core::directory::ContactDirectory;
 use eframe_core::outbox::OutboxBuilder;
 use eframe_core::upload::{BlobStore, Shelf, Sweeper};
@@ -21,12 +22,16 @@ const BUNDLED: (&str, &str) = ("ceds-2026.toml", include_str!("../../instruments
 const MODULES: (&str, &str) =
     ("ceds-2026-modules.toml", include_str!("../../instruments/ceds-2026-modules.toml"));
 
+/// How many bytes of pages are kept where the host brings no cache.
+const CACHE: usize = 16 * 1024 * 1024;
+
 /// Puts a [`Ceds`] together.
 #[must_use]
 pub struct CedsBuilder {
     database: Database,
     mount: Mount,
     presentation: Option<Presentation>,
+    cache: Option<PageCache>,
     files: Option<Arc<dyn BlobStore>>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
@@ -42,6 +47,7 @@ impl Ceds {
             database,
             mount: Mount::new("http://localhost"),
             presentation: None,
+            cache: None,
             files: None,
             zone: TimeZone::UTC,
             contacts: None,
@@ -74,6 +80,13 @@ impl CedsBuilder {
     /// What pages are made with.
     pub fn presentation(mut self, presentation: Presentation) -> Self {
         self.presentation = Some(presentation);
+        self
+    }
+
+    /// The cache of public pages, shared with the host's other blocks; the host drops from it what commits make stale.
+    /// Without one, a cache of its own that does so itself.
+    pub fn cache(mut self, cache: PageCache) -> Self {
+        self.cache = Some(cache);
         self
     }
 
@@ -122,7 +135,7 @@ impl CedsBuilder {
     /// The handle. Without an instrument it has the bundled one, with its modules, whose figures are examples.
     ///
     /// # Panics
-    /// When the bundled instrument is none, which its tests rule out.
+    /// When the bundled instrument is none, or the block's own templates do not compile, which its tests rule out.
     pub fn build(self) -> Ceds {
         let bundled = || {
             let (file, text) = BUNDLED;
@@ -136,10 +149,21 @@ impl CedsBuilder {
             modules.push(Arc::new(own.expect("the bundled modules are right")));
             brought.push(edition);
         }
+        let own = || {
+            let built = Presentation::builder().bundle(crate::bundle()).build();
+            built.expect("the block's own templates compile")
+        };
+        let cache = self.cache.unwrap_or_else(|| {
+            let cache = PageCache::new(CACHE);
+            let dropping = cache.clone();
+            self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
+            cache
+        });
         let inner = Inner {
             store: Store::new(self.database),
             mount: self.mount,
-            presentation: self.presentation,
+            presentation: self.presentation.unwrap_or_else(own),
+            cache,
             shelf: self.files.map(|store| Shelf::new(store, "ceds")),
             zone: self.zone,
             contacts: self.contacts,

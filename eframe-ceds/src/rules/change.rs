@@ -102,6 +102,9 @@ pub struct RoundStanding {
     pub version: Version,
 }
 
+/// The tag under which public pages about rounds and what came of them are kept.
+pub(crate) const ROUNDS_TAG: &str = "ceds:rounds";
+
 const ASSESSMENTS: &str = "ceds_assessment";
 const ROUNDS: &str = "ceds_round";
 const ANSWERS: &str = "ceds_answer";

@@ -40,11 +40,10 @@ pub fn keep(
     let facts = json!({
         "instrument": document.id, "edition": document.edition, "sha256": edition.sha256(),
     });
-    let commit = Commit::by(actor, now).change(Change::Keep(Box::new(kept(edition)))).audit(
-        KEPT,
-        Subject::of(event::INSTRUMENT, id),
-        facts,
-    );
+    let commit = Commit::by(actor, now)
+        .touch(change::ROUNDS_TAG)
+        .change(Change::Keep(Box::new(kept(edition))))
+        .audit(KEPT, Subject::of(event::INSTRUMENT, id), facts);
     Ok(Decision::new(commit, edition.sha256()))
 }
 
@@ -92,6 +91,7 @@ pub fn open(
         "opens": opens, "closes": closes,
     });
     let commit = Commit::by(actor, now)
+        .touch(change::ROUNDS_TAG)
         .change(Change::Keep(Box::new(kept(edition))))
         .change(Change::Open(Box::new(round)))
         .audit(OPENED, change::about_round(id), facts);
@@ -127,6 +127,7 @@ pub fn reschedule(
     let next = Round { name, opens, closes, ..round.clone() };
     let facts = json!({ "opens": opens, "closes": closes });
     let commit = Commit::by(actor, now)
+        .touch(change::ROUNDS_TAG)
         .guard(change::write_round(round))
         .change(Change::WriteRound(Box::new(next)))
         .audit(MOVED, change::about_round(round.id), facts);
@@ -157,6 +158,7 @@ pub fn close(
     let state = RoundState::Closed { by: Author::of(actor), at: now };
     let facts = json!({ "compared": snapshot.cities.len() });
     let commit = Commit::by(actor, now)
+        .touch(change::ROUNDS_TAG)
         .guard(change::write_round(round))
         .change(Change::WriteRound(Box::new(Round { state, ..round.clone() })))
         .change(Change::Compare { round: round.id, snapshot: Box::new(snapshot) })

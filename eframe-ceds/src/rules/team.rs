@@ -136,7 +136,9 @@ pub fn consent(
     }
     let (commit, standing) = rewritten(assessment, |next| next.consent = consent, actor, now);
     let facts = json!({ "consent": consent, "before": assessment.consent });
-    let commit = commit.audit(CONSENTED, change::about(assessment.id), facts);
+    // What everybody may read of a closed round hangs on it.
+    let commit =
+        commit.audit(CONSENTED, change::about(assessment.id), facts).touch(change::ROUNDS_TAG);
     Ok(Decision::new(commit.send(&told!(ConsentChanged, assessment)), standing))
 }
 

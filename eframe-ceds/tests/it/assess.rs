@@ -3,5 +3,6 @@
 mod answers;
 mod compared;
 mod json;
+mod pages;
 mod town;
 mod way;
