@@ -225,3 +225,10 @@ cms-desk-refused-own = كتبتَ فيها، فلا بد أن يعتمدها غ�
 cms-desk-refused-changed = تغيّر النص بعد أن قرأته. اقرأ ما يقوله الآن.
 cms-desk-refused-stage = سبقك غيرك: لم تعد هذه الخطوة مناسبة. انظر أدناه كيف تقف الأمور.
 cms-desk-refused-stale = غيّره أحد في هذه الأثناء. أعد تحميل الصفحة وكرر تغييرك.
+
+cms-may-page-edit = كتابة المحتوى وتسليمه وقراءة المسودات
+cms-may-page-approve = الموافقة على ما كتبه غيرك أو إعادته
+cms-may-page-publish = نشر المحتوى وسحبه
+cms-may-page-move = نقل الصفحات أو تغيير عناوينها
+cms-may-menu-edit = ضبط القوائم
+cms-may-content-import = إدخال محتوى تقرّر في مكان آخر

@@ -221,3 +221,10 @@ cms-desk-refused-own = You wrote in it, so somebody else has to approve it.
 cms-desk-refused-changed = The text was changed after you read it. Read what it says now.
 cms-desk-refused-stage = Somebody was faster: this step does not fit any more. See below how it stands.
 cms-desk-refused-stale = Somebody changed this meanwhile. Load the page again and repeat your change.
+
+cms-may-page-edit = Write content, hand it in and read drafts
+cms-may-page-approve = Approve what others wrote, or give it back
+cms-may-page-publish = Publish content and take it down
+cms-may-page-move = Give pages another place or address
+cms-may-menu-edit = Set the menus
+cms-may-content-import = Bring in content that was decided elsewhere

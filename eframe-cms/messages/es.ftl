@@ -28,3 +28,10 @@ cms-person-organisation = Organización
 cms-person-email = Correo
 
 cms-partner-website = Visitar su sitio
+
+cms-may-page-edit = Escribir contenidos, entregarlos y leer borradores
+cms-may-page-approve = Aprobar lo que escribieron otros, o devolverlo
+cms-may-page-publish = Publicar contenidos y retirarlos
+cms-may-page-move = Dar a las páginas otro lugar o dirección
+cms-may-menu-edit = Definir los menús
+cms-may-content-import = Incorporar contenidos decididos en otra parte

@@ -28,3 +28,10 @@ cms-person-organisation = Organisation
 cms-person-email = Courriel
 
 cms-partner-website = Voir leur site
+
+cms-may-page-edit = Écrire des contenus, les remettre et lire les brouillons
+cms-may-page-approve = Approuver ce que d’autres ont écrit, ou le rendre
+cms-may-page-publish = Publier des contenus et les retirer
+cms-may-page-move = Donner aux pages une autre place ou adresse
+cms-may-menu-edit = Composer les menus
+cms-may-content-import = Reprendre des contenus décidés ailleurs

@@ -211,3 +211,10 @@ cms-desk-refused-own = 직접 쓴 글이므로 다른 사람이 승인해야 합
 cms-desk-refused-changed = 읽으신 뒤에 글이 바뀌었습니다. 지금의 내용을 읽으십시오.
 cms-desk-refused-stage = 다른 사람이 먼저 처리하여 이 단계는 맞지 않습니다. 아래의 현재 상태를 보십시오.
 cms-desk-refused-stale = 그사이 다른 사람이 바꾸었습니다. 페이지를 다시 불러와 변경을 되풀이하십시오.
+
+cms-may-page-edit = 콘텐츠를 쓰고 제출하고 초안 읽기
+cms-may-page-approve = 다른 사람이 쓴 것을 승인하거나 돌려주기
+cms-may-page-publish = 콘텐츠를 게시하고 내리기
+cms-may-page-move = 페이지의 위치나 주소 바꾸기
+cms-may-menu-edit = 메뉴 정하기
+cms-may-content-import = 다른 곳에서 정한 콘텐츠 들여오기

@@ -28,3 +28,10 @@ cms-person-organisation = Организация
 cms-person-email = Почта
 
 cms-partner-website = Перейти на сайт
+
+cms-may-page-edit = Писать материалы, сдавать их и читать черновики
+cms-may-page-approve = Одобрять написанное другими или возвращать
+cms-may-page-publish = Публиковать материалы и снимать их
+cms-may-page-move = Менять место или адрес страниц
+cms-may-menu-edit = Составлять меню
+cms-may-content-import = Вносить материалы, утверждённые в другом месте

@@ -28,3 +28,10 @@ cms-person-organisation = 机构
 cms-person-email = 电子邮件
 
 cms-partner-website = 访问其网站
+
+cms-may-page-edit = 撰写和提交内容，阅读草稿
+cms-may-page-approve = 批准或退回他人所写内容
+cms-may-page-publish = 发布和撤下内容
+cms-may-page-move = 更改页面的位置或地址
+cms-may-menu-edit = 设定菜单
+cms-may-content-import = 导入在别处已决定的内容

@@ -51,6 +51,8 @@ core-chart-figures = اعرض الأرقام
 
 core-problem-invalid-title = تعذّر فهم الطلب
 core-problem-invalid-says = في العنوان أو النموذج شيء غير صحيح. ارجع وراجعه ثم حاول مرة أخرى.
+core-problem-sign-in-title = سجّل الدخول أولاً
+core-problem-sign-in-says = هذه الصفحة لمن سجّل دخوله، ولم يسجّل أحد دخوله بعد. سجّل الدخول ثم عد إليها.
 core-problem-forbidden-title = لا يُسمح لك بهذا
 core-problem-forbidden-says = لا يملك حسابك صلاحية هذه الصفحة أو هذا الإجراء. اطلبها من أحد المشرفين إذا كنت تحتاج إليها.
 core-problem-not-found-title = الصفحة غير موجودة
@@ -112,3 +114,5 @@ core-desk-outbox-jobs-count = { $count ->
 }
 core-desk-outbox-job = المهمة
 core-desk-outbox-again = التشغيل التالي
+
+core-may-outbox-retry = رؤية ما تعذّر تسليمه وإعادة محاولته

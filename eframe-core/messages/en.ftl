@@ -46,6 +46,8 @@ core-chart-figures = Show the figures
 
 core-problem-invalid-title = The request was not understood
 core-problem-invalid-says = Something in the address or the form is not as it should be. Go back, look through it and try again.
+core-problem-sign-in-title = Sign in first
+core-problem-sign-in-says = This is for people who are signed in, and nobody is. Sign in, then come back.
 core-problem-forbidden-title = You may not do this
 core-problem-forbidden-says = Your account has no right to this page or action. Ask an administrator if you need it.
 core-problem-not-found-title = Page not found
@@ -99,3 +101,5 @@ core-desk-outbox-jobs-count = { $count ->
 }
 core-desk-outbox-job = Job
 core-desk-outbox-again = Runs again
+
+core-may-outbox-retry = See what could not be delivered, and have it tried again

@@ -46,6 +46,8 @@ core-chart-figures = Mostrar las cifras
 
 core-problem-invalid-title = No hemos entendido la solicitud
 core-problem-invalid-says = Algo en la dirección o en el formulario no es correcto. Vuelva atrás, revíselo e inténtelo de nuevo.
+core-problem-sign-in-title = Inicie sesión primero
+core-problem-sign-in-says = Esta página es para quienes han iniciado sesión, y nadie lo ha hecho. Inicie sesión y vuelva.
 core-problem-forbidden-title = No tiene permiso para hacer esto
 core-problem-forbidden-says = Su cuenta no tiene acceso a esta página o acción. Si lo necesita, pídalo a un administrador.
 core-problem-not-found-title = Página no encontrada
@@ -66,3 +68,5 @@ core-problem-unavailable-title = No disponible en este momento
 core-problem-unavailable-says = El servicio está saturado o en mantenimiento. No se ha cambiado nada. Inténtelo de nuevo en unos minutos.
 core-problem-home = Ir a la portada
 core-problem-reference = Si nos escribe, indique esta referencia: { $reference }
+
+core-may-outbox-retry = Ver lo que no se pudo entregar y volver a intentarlo

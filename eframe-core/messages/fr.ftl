@@ -46,6 +46,8 @@ core-chart-figures = Afficher les chiffres
 
 core-problem-invalid-title = La demande n’a pas été comprise
 core-problem-invalid-says = Quelque chose dans l’adresse ou le formulaire n’est pas correct. Revenez en arrière, vérifiez et réessayez.
+core-problem-sign-in-title = Connectez-vous d’abord
+core-problem-sign-in-says = Cette page est pour les personnes connectées, et personne ne l’est. Connectez-vous, puis revenez.
 core-problem-forbidden-title = Vous n’avez pas le droit de faire cela
 core-problem-forbidden-says = Votre compte ne donne pas accès à cette page ou à cette action. Adressez-vous à un administrateur si vous en avez besoin.
 core-problem-not-found-title = Page introuvable
@@ -66,3 +68,5 @@ core-problem-unavailable-title = Indisponible pour le moment
 core-problem-unavailable-says = Le service est saturé ou en maintenance. Rien n’a été modifié. Réessayez dans quelques minutes.
 core-problem-home = Aller à la page d’accueil
 core-problem-reference = Si vous nous écrivez, indiquez cette référence : { $reference }
+
+core-may-outbox-retry = Voir ce qui n’a pas pu être remis et le renvoyer

@@ -40,6 +40,8 @@ core-chart-figures = 수치 보기
 
 core-problem-invalid-title = 요청을 이해할 수 없습니다
 core-problem-invalid-says = 주소나 양식에 올바르지 않은 내용이 있습니다. 이전 화면으로 돌아가 확인한 뒤 다시 시도하세요.
+core-problem-sign-in-title = 먼저 로그인하세요
+core-problem-sign-in-says = 로그인한 사람을 위한 페이지인데 아직 로그인하지 않았습니다. 로그인한 뒤 다시 여세요.
 core-problem-forbidden-title = 권한이 없습니다
 core-problem-forbidden-says = 이 계정으로는 이 페이지를 보거나 이 작업을 할 수 없습니다. 필요하면 관리자에게 요청하세요.
 core-problem-not-found-title = 페이지를 찾을 수 없습니다
@@ -87,3 +89,5 @@ core-desk-outbox-jobs-empty = 모든 작업이 지난번에 잘 끝났습니다.
 core-desk-outbox-jobs-count = 작업 { $count }건
 core-desk-outbox-job = 작업
 core-desk-outbox-again = 다음 실행
+
+core-may-outbox-retry = 전달하지 못한 것을 보고 다시 보내기

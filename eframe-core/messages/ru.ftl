@@ -50,6 +50,8 @@ core-chart-figures = Показать цифры
 
 core-problem-invalid-title = Запрос не удалось понять
 core-problem-invalid-says = В адресе или в форме что-то указано неверно. Вернитесь, проверьте и попробуйте ещё раз.
+core-problem-sign-in-title = Сначала войдите
+core-problem-sign-in-says = Эта страница для тех, кто вошёл, а вход не выполнен. Войдите и вернитесь сюда.
 core-problem-forbidden-title = Это действие вам недоступно
 core-problem-forbidden-says = У вашей учётной записи нет прав на эту страницу или действие. Если они вам нужны, обратитесь к администратору.
 core-problem-not-found-title = Страница не найдена
@@ -70,3 +72,5 @@ core-problem-unavailable-title = Сейчас недоступно
 core-problem-unavailable-says = Служба перегружена или обслуживается. Ничего не изменено. Попробуйте через несколько минут.
 core-problem-home = На главную страницу
 core-problem-reference = Если будете писать нам, укажите этот номер: { $reference }
+
+core-may-outbox-retry = Видеть, что не удалось доставить, и отправлять снова

@@ -40,6 +40,8 @@ core-chart-figures = 显示数据
 
 core-problem-invalid-title = 无法理解该请求
 core-problem-invalid-says = 网址或表单中有内容不正确。请返回检查后重试。
+core-problem-sign-in-title = 请先登录
+core-problem-sign-in-says = 此页面供已登录者使用，而您尚未登录。请登录后再回来。
 core-problem-forbidden-title = 您无权进行此操作
 core-problem-forbidden-says = 您的账号无权访问此页面或进行此操作。如有需要，请联系管理员。
 core-problem-not-found-title = 找不到页面
@@ -60,3 +62,5 @@ core-problem-unavailable-title = 暂时无法使用
 core-problem-unavailable-says = 服务繁忙或正在维护。没有任何内容被更改。请过几分钟再试。
 core-problem-home = 返回首页
 core-problem-reference = 来信时请注明此编号：{ $reference }
+
+core-may-outbox-retry = 查看未能送达的内容并重新发送

@@ -135,6 +135,21 @@ impl Presentation {
         self.render(shown, T::NAME, context! { frame, page, once })
     }
 
+    /// What a permission allows, in words: the message that is named like it with `may` behind the block's name, so
+    /// `cms.may.page.approve` for `cms.page.approve`. Nothing where neither the block nor the host says it.
+    #[must_use]
+    pub fn allows(&self, language: Language, permission: &str) -> Option<String> {
+        let (block, what) = permission.split_once('.')?;
+        let said = self.say(language, &[block, ".may.", what].concat(), &[]);
+        said.language.map(|_| said.text)
+    }
+
+    /// What the site is called, as its frame has it: for mails, which have no frame.
+    pub async fn site_name(&self, language: Language) -> String {
+        let ask = FrameAsk::new(language, Area::Public, "", format!("/{language}/"));
+        self.0.frame.frame(&ask).await.site_name
+    }
+
     /// Renders a template without a frame: a mail's text (`.txt`, unescaped) or its HTML.
     ///
     /// # Errors

@@ -69,3 +69,13 @@ membership-refused-in-grace = لم تنته فترة السماح بعد.
 membership-refused-nothing-to-ask = لا شيء لطلبه: طُلبت رسوم هذه السنة من قبل أو أن هذا النوع لا يدفع.
 membership-refused-item-open = هناك بند قيد التصويت. أغلقه أولًا.
 membership-refused-not-of-the-organisation = يجب أن يقوم بهذا شخص من الجهة نفسها.
+
+membership-may-application-edit = تعبئة الطلبات وتوقيعها وتقديمها
+membership-may-case-read = قراءة كل الملفات
+membership-may-application-review = قبول الطلبات وإعادتها ورفضها
+membership-may-member-manage = تغيير السجل، وتعليق العضويات وإعادتها وإنهاؤها
+membership-may-fee-manage = طلب الرسوم وتسجيل المدفوع
+membership-may-term-manage = منح المناصب وإنهاء فتراتها
+membership-may-meeting-manage = التخطيط للاجتماعات وإدارتها وعدّ الأصوات
+membership-may-vote-cast = التصويت باسم منظمة
+membership-may-register-import = إدخال سجل كان في مكان آخر

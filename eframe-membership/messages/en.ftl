@@ -69,3 +69,13 @@ membership-refused-in-grace = The grace period has not run out yet.
 membership-refused-nothing-to-ask = There is nothing to ask for: the fee of this year was asked for before, or this kind of member pays none.
 membership-refused-item-open = An item is being voted on. Close it first.
 membership-refused-not-of-the-organisation = Somebody of the organisation itself has to do this.
+
+membership-may-application-edit = Fill in, sign and hand in applications
+membership-may-case-read = Read every case
+membership-may-application-review = Accept, give back and refuse applications
+membership-may-member-manage = Change the register; suspend, reinstate and end memberships
+membership-may-fee-manage = Ask for fees and note what was paid
+membership-may-term-manage = Give offices and end terms
+membership-may-meeting-manage = Plan and run meetings, and count votes
+membership-may-vote-cast = Vote for an organisation
+membership-may-register-import = Bring in a register that was kept elsewhere

@@ -69,3 +69,13 @@ membership-refused-in-grace = El plazo de gracia no ha terminado.
 membership-refused-nothing-to-ask = No hay nada que pedir: la cuota de este año ya se pidió o esta clase de miembro no paga.
 membership-refused-item-open = Se está votando un punto. Ciérrelo primero.
 membership-refused-not-of-the-organisation = Esto debe hacerlo alguien de la propia organización.
+
+membership-may-application-edit = Rellenar, firmar y presentar solicitudes
+membership-may-case-read = Leer todos los expedientes
+membership-may-application-review = Aceptar, devolver y rechazar solicitudes
+membership-may-member-manage = Cambiar el registro; suspender, restablecer y terminar membresías
+membership-may-fee-manage = Pedir cuotas y anotar lo pagado
+membership-may-term-manage = Dar cargos y terminar mandatos
+membership-may-meeting-manage = Planificar y dirigir reuniones, y contar votos
+membership-may-vote-cast = Votar por una organización
+membership-may-register-import = Incorporar un registro llevado en otra parte

@@ -69,3 +69,13 @@ membership-refused-in-grace = Le délai de grâce n’est pas écoulé.
 membership-refused-nothing-to-ask = Il n’y a rien à demander : la cotisation de l’année l’a déjà été, ou cette catégorie n’en paie pas.
 membership-refused-item-open = Un point est en cours de vote. Clôturez-le d’abord.
 membership-refused-not-of-the-organisation = Quelqu’un de l’organisation elle-même doit le faire.
+
+membership-may-application-edit = Remplir, signer et déposer des candidatures
+membership-may-case-read = Lire tous les dossiers
+membership-may-application-review = Accepter, rendre et refuser des candidatures
+membership-may-member-manage = Modifier le registre ; suspendre, rétablir et terminer des adhésions
+membership-may-fee-manage = Demander les cotisations et noter les paiements
+membership-may-term-manage = Attribuer des fonctions et terminer des mandats
+membership-may-meeting-manage = Préparer et conduire les réunions, et compter les voix
+membership-may-vote-cast = Voter au nom d’une organisation
+membership-may-register-import = Reprendre un registre tenu ailleurs

@@ -69,3 +69,13 @@ membership-refused-in-grace = 유예 기간이 아직 끝나지 않았습니다.
 membership-refused-nothing-to-ask = 청구할 것이 없습니다. 올해 회비는 이미 청구되었거나 이 종류의 회원은 회비를 내지 않습니다.
 membership-refused-item-open = 표결 중인 안건이 있습니다. 먼저 종료하세요.
 membership-refused-not-of-the-organisation = 해당 기관의 담당자가 직접 해야 합니다.
+
+membership-may-application-edit = 신청서를 작성하고 서명하고 제출하기
+membership-may-case-read = 모든 신청 건 읽기
+membership-may-application-review = 신청을 접수하고 돌려주고 거절하기
+membership-may-member-manage = 명부를 고치고 회원 자격을 정지, 회복, 종료하기
+membership-may-fee-manage = 회비를 청구하고 납부를 기록하기
+membership-may-term-manage = 직책을 주고 임기 끝내기
+membership-may-meeting-manage = 회의를 계획하고 진행하고 투표 집계하기
+membership-may-vote-cast = 기관을 대표해 투표하기
+membership-may-register-import = 다른 곳에서 관리하던 명부 들여오기

@@ -69,3 +69,13 @@ membership-refused-in-grace = Льготный срок ещё не истёк.
 membership-refused-nothing-to-ask = Начислять нечего: взнос за этот год уже начислен или этот вид членства бесплатный.
 membership-refused-item-open = Идёт голосование по вопросу. Сначала закройте его.
 membership-refused-not-of-the-organisation = Это должен сделать представитель самой организации.
+
+membership-may-application-edit = Заполнять, подписывать и подавать заявки
+membership-may-case-read = Читать все дела
+membership-may-application-review = Принимать, возвращать и отклонять заявки
+membership-may-member-manage = Менять реестр; приостанавливать, возобновлять и прекращать членство
+membership-may-fee-manage = Выставлять взносы и отмечать оплату
+membership-may-term-manage = Назначать на должности и завершать сроки
+membership-may-meeting-manage = Планировать и вести заседания, считать голоса
+membership-may-vote-cast = Голосовать от имени организации
+membership-may-register-import = Вносить реестр, который вёлся в другом месте

@@ -69,3 +69,13 @@ membership-refused-in-grace = 宽限期尚未届满。
 membership-refused-nothing-to-ask = 无可收取：本年度会费已通知，或此类会员无需缴费。
 membership-refused-item-open = 有议题正在表决，请先结束。
 membership-refused-not-of-the-organisation = 须由该机构人员自行办理。
+
+membership-may-application-edit = 填写、签署和提交申请
+membership-may-case-read = 阅读所有案件
+membership-may-application-review = 接受、退回和拒绝申请
+membership-may-member-manage = 更改名册；中止、恢复和终止会员资格
+membership-may-fee-manage = 收取会费并记录缴纳
+membership-may-term-manage = 授予职务和结束任期
+membership-may-meeting-manage = 筹备和主持会议并计票
+membership-may-vote-cast = 代表机构投票
+membership-may-register-import = 导入在别处保存的名册

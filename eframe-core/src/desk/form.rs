@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::Language;
 use crate::form::{Choice, Field, Fields};
+use crate::frame::Link;
 use crate::template::Template;
 use crate::upload::Policy;
 
@@ -24,6 +25,8 @@ pub struct FormPage {
     pub submit: String,
     /// Where "Cancel" leads; without it there is none.
     pub cancel: Option<String>,
+    /// Other ways on, below the form.
+    pub links: Vec<Link>,
 }
 
 impl Template for FormPage {
@@ -65,6 +68,7 @@ impl Template for FormPage {
             kept: true,
             next: "The committee hears of it".to_owned(),
             cancel: Some("/desk/streets".to_owned()),
+            links: vec![Link::new("All streets", "/desk/streets", "")],
             ..empty.clone()
         };
         vec![empty, refused]

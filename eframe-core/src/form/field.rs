@@ -15,6 +15,7 @@ pub struct Field {
     rows: u8,
     options: Vec<Choice>,
     autocomplete: &'static str,
+    least: usize,
     accept: String,
     lang: String,
     dir: &'static str,
@@ -56,6 +57,7 @@ impl Field {
             rows: 6,
             options: Vec::new(),
             autocomplete: "",
+            least: 0,
             accept: String::new(),
             lang: String::new(),
             dir: "",
@@ -157,6 +159,13 @@ impl Field {
     #[must_use]
     pub fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;
+        self
+    }
+
+    /// It takes so many characters at least; its hint should say so. Browsers and password managers read it.
+    #[must_use]
+    pub fn least(mut self, characters: usize) -> Self {
+        self.least = characters;
         self
     }
 

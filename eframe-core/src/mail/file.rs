@@ -4,11 +4,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use tokio::io::AsyncWriteExt;
 
+use super::letter::Encoding;
 use super::{Letter, MailError, Mailer, Sender};
 use crate::Clock;
 
 /// Writes each letter as `ID.eml` into a folder, for a site without a mail server and for trainees: mail programs open
-/// these files.
+/// these files, and so does an editor: the text stands in them as it is, not encoded, so that a link can be copied whole.
 ///
 /// A file is either whole or not there. A letter sent again replaces itself.
 pub struct FileMailer {
@@ -42,7 +43,7 @@ impl FileMailer {
 #[async_trait]
 impl Mailer for FileMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
-        let bytes = letter.to_bytes(&self.from, self.clock.now())?;
+        let bytes = letter.to_bytes(&self.from, self.clock.now(), Encoding::Plain)?;
         let unfinished = self.folder.join(format!(".{}.part", letter.id()));
         let finished = self.folder.join(format!("{}.eml", letter.id()));
         let written = async {

@@ -1,8 +1,8 @@
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::{Address as Wire, Message};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,6 +40,29 @@ pub struct Sender {
     name: String,
     address: Address,
     reply_to: Option<Address>,
+}
+
+/// What is done with the text of a letter on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Every server takes it: what is not short lines of ASCII is encoded.
+    Safe,
+    /// As it is, for files that people open in an editor: a link can be copied out of it. Only lines that RFC 5322
+    /// has no room for are encoded.
+    Plain,
+}
+
+impl Encoding {
+    /// The library encodes every line of more than 76 characters; the standard has room for 998 bytes.
+    fn body(self, text: &str) -> Body {
+        let fits = |line: &str| line.len() <= 998 && !line.contains(['\r', '\0']);
+        if self == Self::Plain && text.lines().all(fits) {
+            let lines = text.lines().flat_map(|line| [line, "\r\n"]).collect::<String>();
+            let plain = ContentTransferEncoding::EightBit;
+            return Body::dangerous_pre_encoded(lines.into_bytes(), plain);
+        }
+        Body::new(text.to_owned())
+    }
 }
 
 impl Sender {
@@ -113,8 +136,13 @@ impl Letter {
     }
 
     /// The letter as it travels (RFC 5322), every header encoded.
-    pub(super) fn to_bytes(&self, from: &Sender, at: Timestamp) -> Result<Vec<u8>, MailError> {
-        let built = self.body(self.headers(from, at)?);
+    pub(super) fn to_bytes(
+        &self,
+        from: &Sender,
+        at: Timestamp,
+        encoding: Encoding,
+    ) -> Result<Vec<u8>, MailError> {
+        let built = self.body(self.headers(from, at)?, encoding);
         built
             .map(|message| message.formatted())
             .map_err(|error| MailError::Refused(error.to_string()))
@@ -139,13 +167,19 @@ impl Letter {
         Ok(headers)
     }
 
-    fn body(&self, headers: MessageBuilder) -> Result<Message, lettre::error::Error> {
+    fn body(
+        &self,
+        headers: MessageBuilder,
+        encoding: Encoding,
+    ) -> Result<Message, lettre::error::Error> {
+        let text = encoding.body(&self.text);
         let Some(html) = &self.html else {
-            return headers.header(ContentType::TEXT_PLAIN).body(self.text.clone());
+            return headers.header(ContentType::TEXT_PLAIN).body(text);
         };
+        let part = |kind, body| SinglePart::builder().header(kind).body(body);
         let both = MultiPart::alternative().boundary(format!("letter-{}", self.id.simple()));
-        let both = both.singlepart(SinglePart::plain(self.text.clone()));
-        headers.multipart(both.singlepart(SinglePart::html(html.clone())))
+        let both = both.singlepart(part(ContentType::TEXT_PLAIN, text));
+        headers.multipart(both.singlepart(part(ContentType::TEXT_HTML, encoding.body(html))))
     }
 }
 

@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use tokio::sync::Semaphore;
 
+use super::letter::Encoding;
 use super::{Letter, MailError, Mailer, Sender, letter};
 use crate::Clock;
 use connection::Step;
@@ -69,7 +70,7 @@ impl SmtpMailer {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
-        let bytes = letter.to_bytes(&self.from, self.clock.now())?;
+        let bytes = letter.to_bytes(&self.from, self.clock.now(), Encoding::Safe)?;
         let (from, to) = (letter::wire(self.from.address())?, letter::wire(letter.to())?);
         let _permit = self.permits.acquire().await;
         let step = Step::default();

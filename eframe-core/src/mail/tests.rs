@@ -1,6 +1,7 @@
 use mail_parser::{MessageParser, MimeHeaders};
 use uuid::Uuid;
 
+use super::letter::Encoding;
 use super::*;
 use crate::Language;
 use crate::test::FixedClock;
@@ -14,7 +15,8 @@ fn letter(subject: &str, text: &str) -> Letter {
 }
 
 fn bytes(letter: &Letter) -> Vec<u8> {
-    letter.to_bytes(&sender(), "2026-11-23T05:00:00Z".parse().unwrap()).unwrap()
+    let at = "2026-11-23T05:00:00Z".parse().unwrap();
+    letter.to_bytes(&sender(), at, Encoding::Safe).unwrap()
 }
 
 #[test]
@@ -71,4 +73,36 @@ async fn a_letter_becomes_one_whole_file() {
     let [file] = &files[..] else { panic!("{files:?}") };
     assert!(file.ends_with("00000000-0000-0000-0000-000000000007.eml"));
     assert!(MessageParser::new().parse(&std::fs::read(file).unwrap()).is_some());
+}
+
+#[tokio::test]
+async fn a_link_can_be_copied_whole_out_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = std::sync::Arc::new(FixedClock::default());
+    let mailer = FileMailer::new(folder.path(), sender(), clock).unwrap();
+    let link = format!("https://city.example/account/invitation?token={}", "a1".repeat(60));
+    let text = format!("안녕하세요\n\n{link}\n");
+    let letter = letter("회원 가입", &text);
+    mailer.send(&letter).await.unwrap();
+    mailer
+        .send(&letter.clone().html(format!("<p>안녕 <a href=\"{link}\">x</a></p>")))
+        .await
+        .unwrap();
+    let file = std::fs::read(folder.path().join(format!("{}.eml", letter.id()))).unwrap();
+    assert_eq!(std::str::from_utf8(&file).unwrap().lines().filter(|line| *line == link).count(), 1);
+    let mail = MessageParser::new().parse(&file).unwrap();
+    assert_eq!(mail.body_text(0).unwrap().replace("\r\n", "\n").trim_end(), text.trim_end());
+}
+
+#[tokio::test]
+async fn a_line_that_no_letter_has_room_for_is_encoded_in_a_file_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = std::sync::Arc::new(FixedClock::default());
+    let mailer = FileMailer::new(folder.path(), sender(), clock).unwrap();
+    let text = "가".repeat(700);
+    let letter = letter("Long", &text);
+    mailer.send(&letter).await.unwrap();
+    let file = std::fs::read(folder.path().join(format!("{}.eml", letter.id()))).unwrap();
+    assert!(file.split(|byte| *byte == b'\n').all(|line| line.len() < 999));
+    assert_eq!(MessageParser::new().parse(&file).unwrap().body_text(0).unwrap().trim_end(), text);
 }

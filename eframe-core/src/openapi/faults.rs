@@ -1,15 +1,20 @@
-use utoipa::openapi::path::{HttpMethod, Operation, Parameter, ParameterIn, PathItem};
+use utoipa::openapi::path::{
+    HttpMethod, Operation, Parameter, ParameterBuilder, ParameterIn, PathItem,
+};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
-use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 
-/// Adds the problems that core answers for any block. Which ones, the operation's shape tells; what the block
-/// described itself stays.
+/// Adds the problems that core answers for any block, and the key that core takes with every POST. Which problems, the
+/// operation's shape tells; what the block described itself stays.
 pub(super) fn add(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     components.schemas.insert("Problem".to_owned(), RefOr::T(problem()));
     for item in document.paths.paths.values_mut() {
         let shared = item.parameters.clone().unwrap_or_default();
         for (method, operation) in operations(item) {
+            if matches!(method, HttpMethod::Post) {
+                repeatable(operation);
+            }
             for (status, said) in fitting(&method, operation, &shared) {
                 let responses = &mut operation.responses.responses;
                 responses.entry(status.to_owned()).or_insert_with(|| {
@@ -21,6 +26,21 @@ pub(super) fn add(document: &mut OpenApi) {
             }
         }
     }
+}
+
+/// Says that an operation takes the key of a request that may come twice.
+fn repeatable(operation: &mut Operation) {
+    let said = "Your own text for this one intent, such as a UUID: within 24 hours the same request with it is carried \
+                out once and answered the same.";
+    let key = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1));
+    let parameter = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(said))
+        .schema(Some(key.max_length(Some(255))))
+        .build();
+    operation.parameters.get_or_insert_default().push(RefOr::T(parameter));
 }
 
 /// The operations of one path with their methods.

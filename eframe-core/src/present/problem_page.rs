@@ -43,7 +43,8 @@ impl ProblemPage {
 
 fn keys(status: StatusCode) -> (&'static str, &'static str) {
     match status.as_u16() {
-        401 | 403 => ("core.problem.forbidden.title", "core.problem.forbidden.says"),
+        401 => ("core.problem.sign-in.title", "core.problem.sign-in.says"),
+        403 => ("core.problem.forbidden.title", "core.problem.forbidden.says"),
         404 => ("core.problem.not-found.title", "core.problem.not-found.says"),
         410 => ("core.problem.gone.title", "core.problem.gone.says"),
         409 | 412 | 428 => ("core.problem.conflict.title", "core.problem.conflict.says"),

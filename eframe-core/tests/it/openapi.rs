@@ -24,6 +24,9 @@ async fn list() {}
 )]
 async fn change(_: Path<String>) {}
 
+#[utoipa::path(post, path = "/", operation_id = "nameStreet", responses((status = 201)))]
+async fn name() {}
+
 #[utoipa::path(delete, path = "/", operation_id = "listStreets", responses((status = 204)))]
 async fn same_id() {}
 
@@ -42,7 +45,7 @@ async fn same_schema() {}
 fn streets() -> Component {
     Component::from_api(
         "streets",
-        OpenApiRouter::new().routes(routes!(list)).routes(routes!(change)),
+        OpenApiRouter::new().routes(routes!(list, name)).routes(routes!(change)),
     )
 }
 
@@ -63,6 +66,9 @@ fn every_operation_has_its_faults() {
     assert_eq!(changed, all);
     let own = &whole["paths"]["/api/v1/streets/{id}"]["put"]["responses"]["409"]["description"];
     assert_eq!(own, "The name is taken.");
+    let named = &whole["paths"]["/api/v1/streets"]["post"]["parameters"][0];
+    assert_eq!((&named["name"], &named["in"]), (&"Idempotency-Key".into(), &"header".into()));
+    assert!(whole["paths"]["/api/v1/streets"]["get"]["parameters"].is_null());
     assert!(whole["components"]["schemas"]["Problem"]["properties"]["code"].is_object());
     assert!(whole["components"]["securitySchemes"]["bearer"].is_object());
 }

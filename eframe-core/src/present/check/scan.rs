@@ -50,9 +50,13 @@ impl Uses {
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
+        // What a permission allows is said by a message that is named like it.
+        let permission = key.replacen("-may-", "-", 1);
+        let allowed = permission != key;
         self.literals.keys().any(|used| {
             let used = used.replace('.', "-");
-            if used.ends_with('-') { key.starts_with(&used) } else { key == used }
+            let prefix = used.ends_with('-') && key.starts_with(&used);
+            prefix || key == used || (allowed && permission == used)
         })
     }
 
