@@ -11,6 +11,9 @@ use crate::model::{AccountId, InvitationId, ResetId};
 pub struct Invited {
     /// The invitation.
     pub invitation: InvitationId,
+    /// Who invites, where a person does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
 }
 
 /// Somebody asked for a new password; a mail is due if there is such an account.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::accounts::{INVITATION, RESET};
 use crate::event::{Invited, PasswordChanged, ResetAsked};
-use crate::model::Account;
+use crate::model::{Account, AccountId, Invitation};
 use crate::{Accounts, Error};
 
 /// How often what no longer counts is cleared away.
@@ -22,6 +22,11 @@ const SWEPT_EVERY: Duration = Duration::from_secs(3_600);
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct InvitationMail {
     name: String,
+    site: String,
+    /// The name of who invites; empty where no person does, or their account is gone.
+    by: String,
+    /// The names of the organisations that its roles are for.
+    organisations: Vec<String>,
     link: String,
     until: Timestamp,
 }
@@ -93,12 +98,32 @@ impl Post {
         let found = self.accounts.store().invitation(event.invitation).await.map_err(retry)?;
         let open = found.filter(|invitation| invitation.is_open(self.accounts.now()));
         let Some(invitation) = open else { return Ok(()) };
-        let link = self.accounts.invitation_link(invitation.id.uuid());
-        let name = invitation.name.clone();
-        let mail = InvitationMail { name, link, until: invitation.expires };
+        let presentation = self.accounts.presentation();
         let (to, language) = (invitation.email.as_str(), invitation.language);
-        let subject = "accounts.mail.invited-subject";
+        let site = presentation.site_name(language).await;
+        let mail = InvitationMail {
+            name: invitation.name.clone(),
+            by: self.inviter(event.by).await?,
+            organisations: self.organisations(&invitation).await?,
+            link: self.accounts.invitation_link(invitation.id.uuid()),
+            until: invitation.expires,
+            site: site.clone(),
+        };
+        let site = [("site", site.as_str().into())];
+        let subject = presentation.message(language, "accounts.mail.invited-subject", &site);
         self.send(delivery, to, &invitation.name, language, subject, &mail).await
+    }
+
+    async fn inviter(&self, by: Option<AccountId>) -> Result<String, Retry> {
+        let Some(by) = by else { return Ok(String::new()) };
+        let found = self.accounts.store().account(by).await.map_err(retry)?;
+        Ok(found.map(|account| account.name).unwrap_or_default())
+    }
+
+    async fn organisations(&self, of: &Invitation) -> Result<Vec<String>, Retry> {
+        let ids: Vec<_> = of.memberships.iter().filter_map(|one| one.organisation).collect();
+        let named = self.accounts.store().organisations(Some(&ids)).await.map_err(retry)?;
+        Ok(named.into_iter().map(|one| one.name).collect())
     }
 
     /// Here it is looked up whether the address has an account: nobody waits for it.
@@ -113,7 +138,7 @@ impl Post {
         let link = self.accounts.reset_link(reset.id.uuid());
         let mail = ResetMail { name: account.name.clone(), link, until: reset.expires };
         // Always to the address of the account, however the other was typed.
-        let subject = "accounts.mail.reset-subject";
+        let subject = self.says(reset.language, "accounts.mail.reset-subject");
         let to = account.email.as_str();
         self.send(delivery, to, &account.name, reset.language, subject, &mail).await
     }
@@ -124,8 +149,13 @@ impl Post {
         let mount = self.accounts.mount();
         let link = mount.absolute(&mount.account_url("/reset"));
         let mail = ChangedMail { name: account.name.clone(), link };
-        let (to, subject) = (account.email.as_str(), "accounts.mail.changed-subject");
+        let subject = self.says(account.language, "accounts.mail.changed-subject");
+        let to = account.email.as_str();
         self.send(delivery, to, &account.name, account.language, subject, &mail).await
+    }
+
+    fn says(&self, language: Language, key: &str) -> String {
+        self.accounts.presentation().message(language, key, &[])
     }
 
     async fn send<T: Template>(
@@ -134,14 +164,13 @@ impl Post {
         to: &str,
         name: &str,
         language: Language,
-        subject: &str,
+        subject: String,
         mail: &T,
     ) -> Result<(), Retry> {
         let presentation = self.accounts.presentation();
         let to: Address = to.parse().map_err(|_| Retry::park("the address takes no mail"))?;
         let text = presentation.text(language, mail);
         let text = text.map_err(|_| Retry::park("the mail's template fails"))?;
-        let subject = presentation.message(language, subject, &[]);
         let letter = Letter::new(delivery.message(), to, subject, text);
         let letter = letter.name(name).language(language);
         self.mailer.send(&letter).await.map_err(|error| match error {
@@ -167,7 +196,17 @@ impl Template for InvitationMail {
 
     fn samples() -> Vec<Self> {
         let until = Timestamp::UNIX_EPOCH;
-        vec![Self { name: "Mina Park".to_owned(), link: sample_link(), until }]
+        let alone = Self {
+            name: "Mina Park".to_owned(),
+            site: "City".to_owned(),
+            by: String::new(),
+            organisations: Vec::new(),
+            link: sample_link(),
+            until,
+        };
+        let organisations = vec!["Hanbit".to_owned(), "Lumen".to_owned()];
+        let whole = Self { by: "Ana Costa".to_owned(), organisations, ..alone.clone() };
+        vec![whole, alone]
     }
 }
 

@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
 use eframe_core::form::{Choice, Field, Fields, Posted};
+use eframe_core::frame::Link;
 use eframe_core::{Actor, FieldErrors, OrganisationId, Scope};
 
 use super::seat::Seat;
-use crate::Error;
 use crate::model::{Membership, Organisation, Reach, Roles};
+use crate::{Error, permission};
 
 /// So many organisations stand in a list to choose from; of more, one looks for a name.
 const LISTED: usize = 25;
@@ -25,7 +26,7 @@ pub(super) async fn fields(
     let which = seat.say("accounts.desk.roles-organisation");
     let all = found(seat, "").await?;
     if all.is_empty() {
-        return Ok(vec![role]);
+        return Ok(vec![role.hint(seat.say("accounts.desk.roles-no-organisation"))]);
     }
     let listed = |label, all: Vec<Organisation>| {
         let choices = all.into_iter().map(|one| Choice::new(one.id.to_string(), one.name));
@@ -44,6 +45,16 @@ pub(super) async fn fields(
         }
     }
     Ok(fields)
+}
+
+/// Where an organisation is added, for whoever finds none to choose and may add one.
+pub(super) async fn links(seat: &Seat) -> Result<Vec<Link>, Error> {
+    let adds = seat.caller.actor.may(permission::ORGANISE);
+    if !adds || !found(seat, "").await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = seat.say("accounts.desk.organisation-add");
+    Ok(vec![Link::new(text, seat.url("/organisations/new"), "")])
 }
 
 /// The role that was chosen, with its organisation where it asks for one.
@@ -109,7 +120,8 @@ pub(super) async fn filled(seat: &Seat) -> Result<Vec<(&'static str, String)>, E
     Ok(filled)
 }
 
-/// The roles that the actor may give, everywhere or for an organisation.
+/// The roles that the actor may give, everywhere or for an organisation: the one that may do least first, so that nobody
+/// makes an administrator by leaving the field as it is.
 fn roles(seat: &Seat, may_give: MayGive) -> Vec<Choice> {
     let (actor, all) = (&seat.caller.actor, seat.accounts.roles());
     // What holds for an organisation that nobody knows, holds for every one.
@@ -126,5 +138,7 @@ fn roles(seat: &Seat, may_give: MayGive) -> Vec<Choice> {
         }
     };
     let given = all.iter().filter(|role| offered(role.name(), role.reach()));
-    given.map(|role| Choice::new(role.name(), seat.words.role(role.name()))).collect()
+    let mut given: Vec<_> = given.collect();
+    given.sort_by_key(|role| (role.permissions().len(), role.reach() == Reach::Everywhere));
+    given.into_iter().map(|role| Choice::new(role.name(), seat.words.role(role.name()))).collect()
 }

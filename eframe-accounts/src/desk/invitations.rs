@@ -122,6 +122,7 @@ async fn form_page(seat: &Seat, form: Fields) -> Result<FormPage, Error> {
         form,
         submit: seat.say("accounts.desk.invite-submit"),
         cancel: Some(seat.url("/")),
+        links: choice::links(seat).await?,
         ..FormPage::default()
     })
 }

@@ -93,6 +93,7 @@ async fn form_page(seat: &Seat, account: &Account, form: Fields) -> Result<FormP
         form,
         submit: seat.say(GIVE),
         cancel: Some(seat.url(&format!("/{}", account.id))),
+        links: choice::links(seat).await?,
         ..FormPage::default()
     })
 }

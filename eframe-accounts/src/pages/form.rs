@@ -24,6 +24,7 @@ impl Words {
         Field::password("password", self.say("accounts.field.new-password"))
             .hint(self.say_with("accounts.hint.password", &least))
             .autocomplete("new-password")
+            .least(SHORTEST)
     }
 
     pub(super) fn name_field(&self) -> Field {

@@ -62,7 +62,7 @@ pub(super) async fn ask(visit: Visit, Recovered(kept): Recovered) -> Result<Resp
     let mut page = form(&visit);
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
-        None => Fields::of([("days", "90"), ("scope", ALL)]),
+        None => Fields::of([("days", "90")]),
     };
     visit.page(NEW, &page).await
 }
@@ -111,9 +111,13 @@ fn form(visit: &Visit) -> FormPage {
             grants.into_iter().map(|grant| grant.permission().to_owned())
         })
         .collect();
-    let all = Choice::new(ALL, visit.say("accounts.tokens.scope-all"));
-    let scopes =
-        std::iter::once(all).chain(held.into_iter().map(|name| Choice::new(name.clone(), name)));
+    let all = Choice::new(ALL, visit.say("accounts.tokens.scope-all"))
+        .hint(visit.say("accounts.tokens.scope-all-says"));
+    let one = |name: String| match visit.words.allows(&name) {
+        Some(allowed) => Choice::new(name.clone(), allowed).hint(name),
+        None => Choice::new(name.clone(), name),
+    };
+    let scopes = held.into_iter().map(one).chain([all]);
     FormPage {
         lead: visit.say("accounts.tokens.lead"),
         fields: vec![
@@ -131,7 +135,10 @@ fn form(visit: &Visit) -> FormPage {
 fn row(visit: &Visit, token: ApiToken) -> TokenRow {
     let scope = match &token.scope {
         TokenScope::Everything => visit.say("accounts.tokens.scope-all"),
-        TokenScope::Only(names) => names.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        TokenScope::Only(names) => {
+            let said = |name: &String| visit.words.allows(name).unwrap_or_else(|| name.clone());
+            names.iter().map(said).collect::<Vec<_>>().join(" · ")
+        }
     };
     let over = !token.is_alive(visit.accounts.now());
     let ApiToken { id, name, made, expires, .. } = token;

@@ -75,6 +75,11 @@ impl Words {
     }
 
     /// What people call a role: the host's own name where this crate has no word for it.
+    /// What a permission allows, where its block says so.
+    pub(crate) fn allows(&self, permission: &str) -> Option<String> {
+        self.accounts.presentation().allows(self.language, permission)
+    }
+
     pub(crate) fn role(&self, name: &str) -> String {
         const KNOWN: [&str; 7] = [
             "administrator",

@@ -1,4 +1,4 @@
-use eframe_core::{Actor, Commit, Language, Timestamp, Version};
+use eframe_core::{Actor, ActorKind, Commit, Language, Timestamp, Version};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -75,10 +75,11 @@ pub fn invite(
         version: Version::FIRST,
     };
     let facts = json!({ "roles": &invitation.memberships });
+    let by = (actor.kind() == ActorKind::Person).then(|| AccountId::new(actor.id().uuid()));
     Ok(Commit::by(actor, now)
         .audit(action::INVITE, invitation.subject(), facts)
         .change(Change::SendInvitation(invitation))
-        .send(&Invited { invitation: id }))
+        .send(&Invited { invitation: id, by }))
 }
 
 /// Takes an invitation back.

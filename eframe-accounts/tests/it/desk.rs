@@ -25,7 +25,11 @@ async fn an_administrator_invites_changes_and_switches() {
         let sent = mina.post("/desk/accounts/invite", &wish).await;
         assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
         assert!(mina.get(sent.location()).await.text.contains("lee@city.example"));
-        assert_eq!(site.letters().await.len(), 1);
+        let letters = site.letters().await;
+        let [letter] = letters.as_slice() else { panic!("{letters:?}") };
+        assert!(letter.subject().contains("e-Government"), "{}", letter.subject());
+        assert!(letter.text().contains("mina 님이"), "who invites: {}", letter.text());
+        assert!(!letter.text().contains("기관"), "no organisation: {}", letter.text());
 
         let roles = format!("/desk/accounts/{omar}/roles");
         let form = mina.get(&roles).await;
@@ -196,6 +200,24 @@ async fn among_many_organisations_one_is_found_by_its_name() {
 }
 
 #[tokio::test]
+async fn the_role_that_may_do_least_is_offered_first_and_a_missing_organisation_is_explained() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let mut mina = site.signed_in("mina").await;
+        let form = mina.get("/desk/accounts/invite").await.text;
+        let roles = form.split("name=\"role\"").nth(1).expect("the field");
+        let first = roles.split("<option value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(first, Some("editor"), "it may do nothing here: {form}");
+        assert!(form.contains("No organisation is known here yet"), "{form}");
+        assert!(form.contains("href=\"/desk/accounts/organisations/new\""), "{form}");
+        site.organisation("Hanbit").await;
+        let form = mina.get("/desk/accounts/invite").await.text;
+        assert!(!form.contains("No organisation is known here yet"), "{form}");
+        assert!(form.contains("Hanbit"), "{form}");
+    }
+}
+
+#[tokio::test]
 async fn a_link_names_the_organisation_that_somebody_is_invited_for() {
     for site in sites().await {
         for number in 0..30 {
@@ -261,7 +283,9 @@ async fn whoever_invites_to_organisations_gives_no_role_that_holds_everywhere() 
         officer.push(("organisation", &city));
         let sent = joon.post("/desk/accounts/invite", &officer).await;
         assert_eq!(sent.location(), "/desk/accounts/invitations?done=sent", "{}", sent.text);
-        assert_eq!(site.letters().await.len(), 1);
+        let letters = site.letters().await;
+        let [letter] = letters.as_slice() else { panic!("{letters:?}") };
+        assert!(letter.text().contains("기관: Porto Azul\n"), "{}", letter.text());
         let invited = site.accounts.invitations(&system().actor).await.expect("read");
         let path = format!("/desk/accounts/invitations/{}", invited[0].id);
         assert_eq!(joon.post(&path, &[]).await.status, 303, "and takes it back");

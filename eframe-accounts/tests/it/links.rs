@@ -135,7 +135,7 @@ async fn an_invitation_opens_an_account_once() {
     for site in sites().await {
         let role = Membership::everywhere("editor");
         let letter = invitation(&site, "mina", role, Language::KO).await;
-        assert_eq!(letter.subject(), "초대장");
+        assert_eq!(letter.subject(), "e-Government 초대장");
         let link = link(&letter);
         let mut mina = site.visitor();
         let page = mina.get(&link).await;

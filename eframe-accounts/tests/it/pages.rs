@@ -279,12 +279,20 @@ async fn a_token_is_shown_once_and_acts_as_far_as_it_was_made_for() {
     for site in sites().await {
         site.administrator("mina").await;
         let mut mina = site.signed_in("mina").await;
+        let form = mina.get("/account/tokens/new").await.text;
+        assert!(!form.contains(" checked"), "nothing is chosen beforehand: {form}");
+        assert!(form.contains(">See who has an account, with their roles and invitations</label>"));
+        assert!(form.contains(">accounts.account.read</p>"), "{form}");
+        let nothing = mina.post("/account/tokens/new", &[("name", "App"), ("days", "30")]).await;
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.text.contains(r##"href="#f-scope""##), "{}", nothing.text);
         let wish = [("name", "App"), ("days", "30"), ("scope", "accounts.account.read")];
         let made = mina.post("/account/tokens/new", &wish).await;
         let (_, rest) = made.text.split_once("eframe_").expect("the text is shown");
         let token = format!("eframe_{}", &rest[..43]);
         let list = mina.get("/account/tokens").await;
         assert!(list.text.contains("App") && !list.text.contains(&token));
+        assert!(list.text.contains("See who has an account"), "{}", list.text);
 
         let bearer = format!("Bearer {token}");
         let mut app = site.visitor();
