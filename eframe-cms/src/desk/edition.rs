@@ -48,6 +48,8 @@ pub(crate) struct EditionPage {
     is_own: bool,
     may_publish: bool,
     may_withdraw: bool,
+    /// Where everyone reads what is live; empty where nothing is.
+    public: String,
     history: Vec<Past>,
 }
 
@@ -180,6 +182,7 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         labelled.collect()
     });
     let in_review = stage == Stage::InReview && actor.may(APPROVE);
+    let public = seat.cms.mount().pages_url(language, document.address.as_str());
     let edit = seat.url(&format!("/{}/{language}/edit", document.id));
     EditionPage {
         notice: seat.notice(),
@@ -203,6 +206,7 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         is_own: in_review && own,
         may_publish: stage == Stage::Approved && actor.may(PUBLISH),
         may_withdraw: live.is_some() && actor.may(PUBLISH),
+        public: live.map(|_| public).unwrap_or_default(),
         ..EditionPage::default()
     }
 }
@@ -275,6 +279,7 @@ impl Template for EditionPage {
             is_own: false,
             may_publish: true,
             may_withdraw: true,
+            public: "/ko/about".to_owned(),
             history: vec![Past {
                 number: 1,
                 stage: "Replaced".to_owned(),
