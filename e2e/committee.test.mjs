@@ -37,7 +37,9 @@ async function plan(page, title, city, scripts) {
 
 /** Opens it: everybody in office is on the roll, and whoever may not vote is told why. */
 async function open(page, scripts) {
-  await step(page, "open");
+  await press(page, "main a[href$='/open']");
+  await sound(page, scripts);
+  await press(page, "main form.confirm [type=submit]");
   const rows = await page.locator(ROW).count();
   assert.ok(rows >= 18, `${rows} on the roll`);
   for (const row of await page.locator(`${ROW}:has(td:nth-child(2) .status--note)`).all()) {
@@ -105,7 +107,10 @@ for (const scripts of [true, false]) {
     await desk.goto(address);
     await sound(desk, scripts);
     await recordTheOthers(desk, scripts);
-    await step(desk, "end");
+    await press(desk, "main a[href$='/end']");
+    assert.ok(await desk.locator(".confirm__consequences").textContent());
+    await sound(desk, scripts);
+    await press(desk, "main form.confirm [type=submit]");
     await sound(desk, scripts);
     await step(desk, "close");
     await press(desk, "main a.button--main");

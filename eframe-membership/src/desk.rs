@@ -1,6 +1,7 @@
 //! The desk: what waits for the Secretariat, cases, members, fees, terms, meetings, figures. Every page works
 //! without scripts; a form posts to the address that shows it, and a redirect follows what was done.
 
+mod agenda;
 mod amend;
 mod begin;
 mod call_off;
@@ -19,6 +20,7 @@ mod meeting;
 mod meetings;
 mod member;
 mod members;
+mod sure;
 mod terms;
 mod whom;
 
@@ -69,6 +71,8 @@ fn committee() -> Router<Membership> {
         .route("/meetings/new", get(meetings::ask).post(meetings::plan))
         .route("/meetings/{id}", get(meeting::show).post(meeting::step))
         .route("/meetings/{id}/move", get(meetings::ask_move).post(meetings::shift))
+        .route("/meetings/{id}/open", get(sure::ask_open).post(sure::open))
+        .route("/meetings/{id}/items/{item}/end", get(sure::ask_end).post(sure::end))
         .route("/meetings/{id}/off", get(call_off::ask).post(call_off::call_off))
         .route("/terms", get(terms::list))
         .route("/terms/new", get(terms::ask).post(terms::appoint))

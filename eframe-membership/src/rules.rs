@@ -58,7 +58,7 @@ pub use member::{
     Amend, Dated, Ending, MemberStanding, amend, end_membership, lapse, reinstate, restore, suspend,
 };
 pub use policy::Sight;
-pub(crate) use policy::{is_of, organisations, side};
+pub(crate) use policy::{is_of, organisations, side, writes_for};
 pub use remind::{Due, due, reminder};
 pub(crate) use remind::{Late, late};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};

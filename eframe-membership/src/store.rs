@@ -17,7 +17,7 @@ use eframe_core::Database;
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
-pub(crate) use application::{Filter, Head, Position};
+pub(crate) use application::{Eyes, Filter, Head, Position};
 pub use case::BehindEntry;
 pub(crate) use case::{BehindLetter, LetterRow, Told};
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};

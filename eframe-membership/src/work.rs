@@ -11,7 +11,8 @@ use eframe_core::{Actor, Caller};
 use jiff::SignedDuration;
 
 use crate::model::{ApplicationId, Entry, EntryId, Side, Stage};
-use crate::rules::{self, Sight};
+use crate::rules;
+use crate::store::Eyes;
 use crate::store::Filter;
 use crate::{Error, Membership, Refusal, mail};
 
@@ -63,7 +64,7 @@ impl Membership {
         let (mut after, mut reminded) = (None, 0);
         loop {
             let heads =
-                self.store().applications(&filter, after.as_ref(), SLICE, &Sight::Staff).await?;
+                self.store().applications(&filter, after.as_ref(), SLICE, &Eyes::staff()).await?;
             let Some(last) = heads.last() else { return Ok(reminded) };
             after = Some(filter.position(last));
             let ids = heads.iter().map(|head| head.id.uuid()).collect();

@@ -74,8 +74,10 @@ membership-minutes-rules = Rules of this vote
 membership-minutes-recount = Counted again
 membership-minutes-recounts = The same result
 membership-minutes-differs = Another result
-membership-minutes-no-vote = Present without a vote
-membership-minutes-sha256 = SHA-256 of the published vote
+membership-minutes-no-vote = Present, did not vote
+membership-minutes-sha256 = SHA-256 of the published vote on { $matter }:
+membership-minutes-matter = { $number }, { $name }
+membership-minutes-matter-kind = { $number }, { $name }, { $kind }
 membership-minutes-file = Take this vote with you as a file (JSON) and count it again
 membership-minutes-roll = The roll
 membership-minutes-roll-says = It was frozen when the meeting was opened. What changed afterwards changed nothing in these votes.
@@ -140,6 +142,22 @@ membership-desk-meeting-voted = { $count ->
 }
 membership-desk-meeting-call = Call it to the vote
 membership-desk-meeting-end = Close voting and count
+membership-desk-meeting-end-question = Close voting on { $title } and count?
+membership-desk-meeting-end-inquorate = There is no quorum as it stands: nothing would be decided, and the item would wait for another meeting.
+membership-desk-meeting-end-all = Everyone present who may vote has voted.
+membership-desk-meeting-end-silent = { $count ->
+    [one] Present and has not voted yet: { $names }.
+   *[other] Present and have not voted yet ({ $count }): { $names }.
+}
+membership-desk-meeting-end-absent = { $count ->
+    [one] On the roll, not present and without a vote cast: { $names }.
+   *[other] On the roll, not present and without a vote cast ({ $count }): { $names }.
+}
+membership-desk-meeting-end-final = After this nobody votes on it, and the result stands.
+membership-desk-meeting-end-and = { ", " }
+membership-desk-meeting-open-question = Open { $title } now?
+membership-desk-meeting-early-question = Open { $title } today? It is planned for { $time }.
+membership-desk-meeting-early-told = Nobody is told by mail that it is open.
 membership-desk-meeting-count = Count the votes
 membership-desk-meeting-remove = Take it off the agenda
 membership-desk-meeting-defer = Put it off

@@ -7,6 +7,7 @@ use eframe_core::template::Template;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
+use super::agenda::{self, AgendaView};
 use super::look;
 use crate::answers::{self, GroupView, PaperView, short};
 use crate::history::HistoryView;
@@ -49,13 +50,15 @@ pub(crate) struct CasePage {
     may_return: bool,
     may_refuse: bool,
     may_write: bool,
+    /// Where it is decided.
+    agenda: AgendaView,
     /// Where it is filled in for the organisation, as long as it can be.
     fill: String,
     back: String,
 }
 
 /// What a person does with a case.
-const DONE: [&str; 5] = ["accept", "return", "refuse", "write", "note"];
+const DONE: [&str; 6] = ["accept", "return", "refuse", "write", "note", "agenda"];
 
 /// Shows it.
 pub(super) async fn show(
@@ -84,6 +87,7 @@ pub(super) async fn step(
         Some("refuse") => membership.refuse(caller, id, posted.one("reason"), read).await.map(drop),
         Some("write") => membership.write(caller, id, posted.one("text")).await.map(drop),
         Some("note") => membership.note(caller, id, posted.one("note")).await.map(drop),
+        Some("agenda") => agenda::put(membership, caller, id, &posted).await,
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
     };
     let step = step.unwrap_or_default();
@@ -144,6 +148,7 @@ async fn answer(
         contents: application.contents().to_string(),
         standing: standing.map(|one| seat.words.standing(one)).unwrap_or_default(),
         history,
+        agenda: AgendaView::of(seat, &application).await?,
         notice: seat.notice("membership.desk.case.done.", &DONE),
         ..page(seat, &application)
     };
@@ -233,10 +238,12 @@ impl Template for CasePage {
             may_return: true,
             may_refuse: true,
             may_write: true,
+            agenda: AgendaView::default(),
             fill: "/account/membership/applications/1".to_owned(),
             back: "/desk/membership/".to_owned(),
         };
         let bare = Self { status: "note", back: "/desk/membership/".to_owned(), ..Self::default() };
-        vec![full, bare]
+        let decided = AgendaView::samples().map(|agenda| Self { agenda, ..bare.clone() });
+        [vec![full, bare], decided.into()].concat()
     }
 }

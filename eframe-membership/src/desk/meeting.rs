@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::call_off::may_be_called_off;
 use super::meetings::no_such_step;
+use super::sure::is_early;
 use super::whom;
 use crate::model::{
     ApplicationId, Attendance, Item, ItemId, ItemStage, ItemState, Matter, Meeting, MeetingId,
@@ -49,6 +50,8 @@ pub(crate) struct MeetingPage {
     offered: Vec<Answer>,
     /// Applications that wait for this body.
     waiting: Vec<Answer>,
+    /// Where somebody is asked before it is opened, while its day has not come.
+    open_early: String,
     /// Where its title and time are changed.
     shift: String,
     /// Where its minutes are.
@@ -79,7 +82,8 @@ struct ItemLine {
     /// How many votes were taken so far.
     voted: usize,
     may_call: bool,
-    may_close: bool,
+    /// Where voting is closed; empty where it is not open.
+    end: String,
     /// Closed and not counted: somebody has to finish.
     is_uncounted: bool,
     may_remove: bool,
@@ -173,7 +177,7 @@ async fn take(seat: &Seat, id: MeetingId, step: &str, posted: &Posted) -> Result
         "leave" => of.depart(caller, id, member()?).await.map(drop),
         "chair" => of.take_the_chair(caller, id, member()?).await.map(drop),
         "call" => of.open_item(caller, id, item()?).await.map(drop),
-        "end" | "count" => of.close_item(caller, id, item()?).await.map(drop),
+        "count" => of.close_item(caller, id, item()?).await.map(drop),
         "vote" => {
             let choice = choice(posted.one("choice"))?;
             of.cast(caller, id, item()?, member()?, Cast { choice }).await.map(drop)
@@ -248,6 +252,7 @@ fn page(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Mee
     let busy = |item: &Item| matches!(item.state.stage(), ItemStage::Open | ItemStage::Closed);
     let mount = seat.membership.mount();
     let minutes = mount.pages_url(seat.language, &format!("/minutes/{}", of.code));
+    let early = seat.url(&format!("/meetings/{}/open", of.id));
     let off = seat.url(&format!("/meetings/{}/off", of.id));
     MeetingPage {
         back: seat.url("/meetings"),
@@ -262,6 +267,7 @@ fn page(seat: &Seat, of: &Meeting, open: Option<ItemId>, voting: &Voting) -> Mee
         is_quorate: proof.is_some_and(|proof| proof.is_quorate()),
         agenda: of.items.iter().map(|item| line(seat, of, item, open, voting)).collect(),
         roll: seats(seat, of, open, voting),
+        open_early: if is_early(seat, of) { early } else { String::new() },
         shift: seat.url(&format!("/meetings/{}/move", of.id)),
         minutes: if stage == MeetingStage::Closed { minutes } else { String::new() },
         is_planned: stage == MeetingStage::Planned,
@@ -277,6 +283,7 @@ fn line(seat: &Seat, of: &Meeting, item: &Item, open: Option<ItemId>, voting: &V
     let (words, stage) = (&seat.words, item.state.stage());
     let runs = seat.actor().may(MEET);
     let meeting = of.state.stage();
+    let end = seat.url(&format!("/meetings/{}/items/{}/end", of.id, item.id));
     let mut line = ItemLine {
         id: item.id.to_string(),
         position: item.position,
@@ -291,14 +298,14 @@ fn line(seat: &Seat, of: &Meeting, item: &Item, open: Option<ItemId>, voting: &V
             && meeting == MeetingStage::Open
             && stage == ItemStage::Pending
             && open.is_none(),
-        may_close: runs && stage == ItemStage::Open,
+        end: Some(end).filter(|_| runs && stage == ItemStage::Open).unwrap_or_default(),
         is_uncounted: runs && stage == ItemStage::Closed,
         may_remove: runs && meeting == MeetingStage::Planned,
         may_defer: runs && meeting == MeetingStage::Open && stage == ItemStage::Pending,
         ..ItemLine::default()
     };
     match &item.matter {
-        Matter::Application { application, number, name } => {
+        Matter::Application { application, number, name, .. } => {
             (line.title, line.number) = (name.clone(), number.clone());
             line.case = seat.url(&format!("/cases/{application}"));
         }
@@ -306,7 +313,7 @@ fn line(seat: &Seat, of: &Meeting, item: &Item, open: Option<ItemId>, voting: &V
     }
     match &item.state {
         ItemState::Decided { at, published } => {
-            line.vote = Some(VoteView::of(words, published, *at, String::new()));
+            line.vote = Some(VoteView::of(words, item, published, *at, String::new()));
         }
         ItemState::Deferred { reason, .. } => line.deferred = Some(words.why(reason)),
         _ => {}
@@ -369,7 +376,7 @@ impl Template for MeetingPage {
             quorum: "14 of 20 present, 11 needed: quorate".to_owned(),
             is_quorate: true,
             agenda: vec![
-                ItemLine { may_close: true, voted: 3, ..item(1, "warn") },
+                ItemLine { end: "/end".to_owned(), voted: 3, ..item(1, "warn") },
                 ItemLine { may_call: true, may_defer: true, ..motion.clone() },
                 ItemLine { is_uncounted: true, ..item(3, "warn") },
             ],
@@ -404,7 +411,9 @@ impl Template for MeetingPage {
             shift: String::new(),
             ..planned.clone()
         };
-        vec![planned, open, closed, read, off]
+        let early =
+            Self { open_early: "/desk/membership/meetings/1/open".to_owned(), ..planned.clone() };
+        vec![planned, early, open, closed, read, off]
     }
 }
 

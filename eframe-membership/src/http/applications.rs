@@ -64,7 +64,7 @@ async fn begin(
     let begin = Begin::from(wire);
     if caller.actor.is_anonymous() && begin.organisation.is_none() {
         let from = from.map(|axum::Extension(ClientAddress(address))| address);
-        membership.begin_anew(from, begin.form).await?;
+        membership.begin_anew(caller.actor, from, begin.form).await?;
         return Ok(StatusCode::ACCEPTED.into_response());
     }
     let standing = membership.begin(&caller, begin).await?;

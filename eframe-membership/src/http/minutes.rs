@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::meeting_wire::MeetingWire;
-use crate::model::{ItemState, Meeting};
+use crate::model::{ItemState, Matter, Meeting};
 use crate::{Error, Membership};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
@@ -59,8 +59,12 @@ async fn vote(
     if same {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
+    let about = match item.map(|item| &item.matter) {
+        Some(Matter::Application { number, .. }) => format!("-{number}"),
+        _ => String::new(),
+    };
     // Letters, digits and hyphens: it needs no escaping.
-    let name = format!("attachment; filename=\"{}-{position}.json\"", meeting.number);
+    let name = format!("attachment; filename=\"{}-{position}{about}.json\"", meeting.number);
     let name = HeaderValue::from_str(&name).map_err(Problem::internal)?;
     Ok((fresh, [(header::CONTENT_DISPOSITION, name)], Json(published)).into_response())
 }

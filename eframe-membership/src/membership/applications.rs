@@ -12,7 +12,7 @@ use crate::model::{
 use crate::permission::APPLY;
 use crate::rules::{
     self, ApplicationStanding, Attach, Attached, Begin, Change, Fill, GiveBack, Given, Save, Saved,
-    Sight, SignOnLine, SignOnPaper, side,
+    Sight, SignOnLine, SignOnPaper, side, writes_for,
 };
 use crate::throttle::Try;
 use crate::{Error, Refusal};
@@ -284,7 +284,7 @@ impl Membership {
         let uncounted = AtomicBool::new(true);
         self.on(caller, id, |of, given| {
             if uncounted.swap(false, Ordering::Relaxed) {
-                let side = side(&caller.actor, of.organisation);
+                let side = side(&caller.actor, of);
                 self.throttle(Try::Letter, &format!("{id} {side:?}"))?;
             }
             rules::write(of, text, given.entry, &caller.actor, self.now())
@@ -308,7 +308,8 @@ impl Membership {
         .await
     }
 
-    /// An application in sight.
+    /// An application in sight: of an organisation that the actor acts for, or begun by this very actor for an organisation
+    /// that was new.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it is not.
@@ -319,8 +320,8 @@ impl Membership {
     ) -> Result<Application, Error> {
         let sight = Sight::of(actor);
         let found = self.store().application(id).await?;
-        let found = found.filter(|application| sight.shows(application.organisation));
-        found.ok_or_else(|| hidden(actor))
+        let shown = |of: &Application| sight.shows(of.organisation) || writes_for(actor, of);
+        found.filter(shown).ok_or_else(|| hidden(actor))
     }
 
     /// A document of an application in sight.

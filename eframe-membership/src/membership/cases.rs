@@ -8,7 +8,7 @@ use super::applications::hidden;
 use crate::model::{ApplicationId, Entry, Side, Stage};
 use crate::permission::READ;
 use crate::rules::{Case, Sight, due, late};
-use crate::store::{BehindLetter, Filter, Head, LetterRow, Position, Told};
+use crate::store::{BehindLetter, Eyes, Filter, Head, LetterRow, Position, Told};
 use crate::{CasePosition, Error};
 
 /// A case as a line of a list.
@@ -98,8 +98,7 @@ impl Membership {
         after: Option<&Position>,
         limit: u64,
     ) -> Result<Vec<Head>, Error> {
-        let sight = seeing(actor)?;
-        self.store().applications(filter, after, limit, &sight).await
+        self.store().applications(filter, after, limit, &seeing(actor)?).await
     }
 
     /// How many they are.
@@ -117,6 +116,16 @@ impl Membership {
         organisation: OrganisationId,
     ) -> Result<Vec<CaseLine>, Error> {
         let filter = Filter { organisation: Some(organisation), ..Filter::default() };
+        let heads = self.cases(actor, &filter, None, 50).await?;
+        Ok(heads.into_iter().map(|head| self.line(head)).collect())
+    }
+
+    /// The applications that the actor began while nobody acted for their organisations, those that changed last first.
+    pub(crate) async fn applications_begun_by(
+        &self,
+        actor: &Actor,
+    ) -> Result<Vec<CaseLine>, Error> {
+        let filter = Filter { creator: Some(actor.id()), ..Filter::default() };
         let heads = self.cases(actor, &filter, None, 50).await?;
         Ok(heads.into_iter().map(|head| self.line(head)).collect())
     }
@@ -173,9 +182,9 @@ impl Membership {
     }
 }
 
-fn seeing(actor: &Actor) -> Result<Sight, Error> {
-    match Sight::of(actor) {
-        Sight::Public if actor.is_anonymous() => Err(hidden(actor)),
-        sight => Ok(sight),
+fn seeing(actor: &Actor) -> Result<Eyes, Error> {
+    if actor.is_anonymous() {
+        return Err(hidden(actor));
     }
+    Ok(Eyes { sight: Sight::of(actor), actor: actor.id() })
 }

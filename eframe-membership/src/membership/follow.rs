@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Membership;
 use crate::model::{Form, Side, Stage, clean};
-use crate::rules::{Begin, due};
+use crate::rules::{ApplicationStanding, Begin, due};
 use crate::throttle::{Try, network};
 use crate::{Error, Refusal};
 
@@ -55,17 +55,23 @@ impl Membership {
         })
     }
 
-    /// Begins an application for somebody without an account. The same answers sent twice within a day begin one.
+    /// Begins an application for an organisation that is new, for whoever fills in the public form: signed in or not. The
+    /// same answers sent twice within a day begin one.
     ///
     /// # Errors
     /// See [`rules::begin`](crate::rules::begin) for refusals; [`Refusal::Throttled`].
-    pub async fn begin_anew(&self, from: Option<IpAddr>, form: Form) -> Result<(), Error> {
+    pub async fn begin_anew(
+        &self,
+        actor: Actor,
+        from: Option<IpAddr>,
+        form: Form,
+    ) -> Result<ApplicationStanding, Error> {
         let form = form.cleaned();
         let digest = sha256(&canonical(&form).map_err(|_| Error::NotFound)?);
         let repeat = RepeatKey { key: format!("apply-{digest}"), fingerprint: digest };
-        let caller = Caller { actor: Actor::anonymous(), repeat: Some(repeat) };
+        let caller = Caller { actor, repeat: Some(repeat) };
         let begin = Begin { organisation: None, form };
-        self.begin_from(&caller, Some(network(from)), begin).await.map(drop)
+        self.begin_from(&caller, Some(network(from)), begin).await
     }
 
     /// Refuses whoever begins again and again, or has mail sent to one address again and again. Who has not signed in is

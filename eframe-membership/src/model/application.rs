@@ -1,4 +1,4 @@
-use eframe_core::{Digest, OrganisationId, Timestamp, Version, canonical, sha256};
+use eframe_core::{ActorId, Digest, OrganisationId, Timestamp, Version, canonical, sha256};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,9 @@ pub struct Application {
     pub member: Option<MemberId>,
     /// Lets whoever knows it follow the application without signing in: ten characters, on the receipt.
     pub code: String,
+    /// The person who began it while nobody acted for its organisation: they read it and go on with it, and sign or confirm
+    /// nothing.
+    pub creator: Option<ActorId>,
     /// When it was begun.
     pub begun: Timestamp,
     /// When it was last changed.

@@ -140,6 +140,9 @@ pub enum Matter {
         number: String,
         /// The applicant's name then.
         name: String,
+        /// The code of the kind of member that it wants to be; empty where nobody noted it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        kind: String,
     },
     /// Anything else, with no effect here but the minutes.
     Motion {

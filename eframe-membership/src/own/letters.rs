@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::application::{place, title};
 use crate::history::HistoryView;
 use crate::model::ApplicationId;
-use crate::rules::is_of;
+use crate::rules::writes_for;
 use crate::seat::{Own, Seat, to};
 use crate::store::Told;
 
@@ -29,7 +29,7 @@ pub(super) async fn show(
     Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
     let application = seat.membership.application(seat.actor(), id).await?;
-    let mut page = page(&seat, id, is_of(seat.actor(), application.organisation)).await?;
+    let mut page = page(&seat, id, writes_for(seat.actor(), &application)).await?;
     if let Some(posted) = kept {
         page.form = Fields::posted(&posted);
         page.kept = true;
@@ -48,7 +48,7 @@ pub(super) async fn write(
         Err(error) => {
             let (form, status) = seat.refused(&posted, error)?;
             let application = seat.membership.application(seat.actor(), id).await?;
-            let own = is_of(seat.actor(), application.organisation);
+            let own = writes_for(seat.actor(), &application);
             let page = LettersPage { form, ..page(&seat, id, own).await? };
             seat.again(&title(&seat, &application), &page, status).await
         }

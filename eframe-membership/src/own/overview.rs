@@ -54,8 +54,14 @@ struct Line {
 /// Shows them.
 pub(super) async fn show(Own(seat): Own) -> Result<Response, Problem> {
     let mut organisations = Vec::new();
-    for id in own(seat.actor()) {
+    let mine = own(seat.actor());
+    for &id in &mine {
         organisations.push(organisation(&seat, id).await?);
+    }
+    for line in seat.membership.applications_begun_by(seat.actor()).await? {
+        if !mine.contains(&line.organisation) {
+            organisations.push(begun(&seat, &line));
+        }
     }
     let apply = seat.membership.mount().pages_url(seat.language, "/apply");
     let notice = seat.notice("membership.own.done.", &["withdrawn"]);
@@ -105,6 +111,17 @@ async fn organisation(seat: &Seat, id: OrganisationId) -> Result<Organisation, P
         begin: Some(begin).filter(|_| may_begin).unwrap_or_default(),
         links: if standing.is_some() { links(seat, id) } else { Vec::new() },
     })
+}
+
+/// An application that somebody goes on with for an organisation that is not theirs: this and nothing else.
+fn begun(seat: &Seat, line: &CaseLine) -> Organisation {
+    let name = Some(line.name.clone()).filter(|name| !name.is_empty());
+    Organisation {
+        name: name.unwrap_or_else(|| seat.say("membership.own.organisation")),
+        status: "note",
+        applications: vec![application(seat, line)],
+        ..Organisation::default()
+    }
 }
 
 /// The other pages of an organisation that is or was a member.

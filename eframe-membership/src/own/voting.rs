@@ -285,7 +285,7 @@ fn point(seat: &Seat, of: &Meeting, item: &Item, voters: &[Member], voting: &Vot
     }
     match &item.state {
         ItemState::Decided { at, published } => {
-            own.vote = Some(VoteView::of(&seat.words, published, *at, String::new()));
+            own.vote = Some(VoteView::of(&seat.words, item, published, *at, String::new()));
         }
         ItemState::Deferred { reason, .. } => own.deferred = Some(seat.words.why(reason)),
         ItemState::Open { .. } | ItemState::Closed { .. } => {

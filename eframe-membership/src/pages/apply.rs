@@ -3,7 +3,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::frame::Link;
-use eframe_core::http::{Asked, ClientAddress, Form, Problem};
+use eframe_core::http::{ActorOf, Asked, ClientAddress, Form, Problem};
 use eframe_core::template::Template;
 use http::HeaderMap;
 use serde::Serialize;
@@ -76,9 +76,10 @@ pub(super) async fn ask(
     reader.everyone(&headers, BEGIN, &title, || form(&reader, None)).await
 }
 
-/// Begins it: mail goes to the address that was given.
+/// Begins it: mail goes to the address that was given. Whoever has signed in goes on with it at once.
 pub(super) async fn begin(
     State(membership): State<Membership>,
+    ActorOf(actor): ActorOf,
     Asked(language): Asked,
     from: Option<axum::Extension<ClientAddress>>,
     Form(posted): Form<Posted>,
@@ -89,8 +90,13 @@ pub(super) async fn begin(
     }
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
     let reader = Reader::of(&membership, language);
-    match membership.begin_anew(from, answers).await {
-        Ok(()) => Ok(to(&reader.url("/apply/begun"))),
+    let signed_in = !actor.is_anonymous();
+    match membership.begin_anew(actor, from, answers).await {
+        Ok(begun) if signed_in => {
+            let own = format!("/applications/{}", begun.application);
+            Ok(to(&membership.mount().account_url(&own)))
+        }
+        Ok(_) => Ok(to(&reader.url("/apply/begun"))),
         Err(error) => {
             let (fields, status) = reader.refused(&posted, error)?;
             let title = reader.words.say("membership.apply.begin");

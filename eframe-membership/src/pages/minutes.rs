@@ -73,6 +73,8 @@ pub(crate) struct VoteView {
     votes: Vec<Choosers>,
     /// Whether the published votes give the published result again.
     recounts: bool,
+    /// What was voted on, beside the digest: votes that went the same way have the same one.
+    matter: String,
     /// SHA-256 of the RFC 8785 form of the published vote.
     sha256: String,
     /// The published vote as a file.
@@ -215,7 +217,7 @@ impl ItemView {
         let mut view = Self { position: item.position, title, number, text, ..Self::default() };
         match &item.state {
             ItemState::Decided { at, published } => {
-                view.vote = Some(VoteView::of(words, published, *at, file));
+                view.vote = Some(VoteView::of(words, item, published, *at, file));
             }
             ItemState::Deferred { reason, .. } => view.deferred = Some(words.why(reason)),
             _ => {}
@@ -225,7 +227,13 @@ impl ItemView {
 }
 
 impl VoteView {
-    pub(crate) fn of(words: &Words, published: &Published, at: Timestamp, file: String) -> Self {
+    pub(crate) fn of(
+        words: &Words,
+        item: &Item,
+        published: &Published,
+        at: Timestamp,
+        file: String,
+    ) -> Self {
         let name = |body: BodyId| {
             published.roll.entry(body).map(|entry| entry.name.clone()).unwrap_or_default()
         };
@@ -237,6 +245,7 @@ impl VoteView {
             chair: published.chair.map(name).unwrap_or_default(),
             votes: choosers(words, published),
             recounts: published.recount().is_ok(),
+            matter: words.matter(&item.matter),
             sha256: digest.unwrap_or_default(),
             file,
         }
@@ -290,6 +299,7 @@ impl VoteView {
             chair: "Seoul".to_owned(),
             votes: vec![chosen("Yes", &["Seoul", "بورتو أزول"]), chosen("No", &["Aville"])],
             recounts: true,
+            matter: "A-2026-0042, Porto Azul, City".to_owned(),
             sha256: "00".repeat(32),
             file: "/api/v1/membership/minutes/abcdefghij/votes/1".to_owned(),
         }

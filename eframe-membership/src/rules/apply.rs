@@ -75,7 +75,7 @@ pub fn save(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Saved>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     let form = command.form.clone().cleaned();
     form.fits()?;
     open(application)?;
@@ -97,7 +97,7 @@ pub fn fill(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Saved>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     let group = command.group;
     let mut form = application.form.clone();
     group.take(&mut form, &command.answers.clone().cleaned());
@@ -154,7 +154,7 @@ pub fn attach(
 /// # Errors
 /// As [`attach`].
 pub fn may_attach(application: &Application, actor: &Actor) -> Result<(), Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     signable(application)?;
     Ok(room(application, "file")?)
 }
@@ -195,7 +195,7 @@ pub fn detach(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     signable(application)?;
     let found = application.documents.iter().find(|one| one.id == document);
     let Some(found) = found else {
@@ -225,7 +225,7 @@ pub fn withdraw(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     let stage = application.state.stage();
     if stage.is_over() || stage == Stage::Referred {
         return Err(Refusal::NotAtThatStage(stage));
@@ -273,7 +273,7 @@ pub(super) fn step(
     what: What,
     actor: &Actor,
 ) -> Commit<Change> {
-    let side = side(actor, application.organisation);
+    let side = side(actor, application);
     let entry = Entry { id: entry, at: commit.at(), by: Author::of(actor), side, what };
     commit
         .guard(change::hold_application(application))

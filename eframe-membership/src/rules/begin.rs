@@ -1,12 +1,14 @@
-use eframe_core::{Actor, Commit, Decision, OrganisationId, Timestamp, Version};
+use eframe_core::{
+    Actor, ActorId, ActorKind, Commit, Decision, OrganisationId, Timestamp, Version,
+};
 use serde_json::json;
 
 use super::change::{self, ApplicationStanding, Case, Change, Given, NewApplication};
-use super::policy::side;
+use super::policy::beginning_side;
 use crate::Refusal;
 use crate::event::Begun;
 use crate::model::{
-    ApplicationId, Author, Charter, Entry, Form, Kind, Member, Stage, Standing, What,
+    ApplicationId, Author, Charter, Entry, Form, Kind, Member, Side, Stage, Standing, What,
 };
 use crate::permission::{APPLY, BEGUN};
 
@@ -20,7 +22,8 @@ pub struct Begin {
 }
 
 /// Begins an application for an organisation. Somebody without an account may begin one too, for an organisation
-/// that is new: `given.second` is its id, and [`Begun`] tells the host to invite whoever the form names.
+/// that is new: `given.second` is its id, and [`Begun`] tells the host to invite whoever the form names. A person who has
+/// signed in reads it and goes on with it; to sign or confirm it one has to belong to the organisation.
 ///
 /// # Errors
 /// When the actor may not, what is filled in does not fit, or the organisation is a member that has nothing to
@@ -53,14 +56,16 @@ pub fn begin(
     }
     let id = ApplicationId::new(given.id);
     let year = charter.day(now).year();
-    let new = NewApplication { id, organisation, form, code: given.code.clone(), year };
-    let entry = Entry {
-        id: given.entry,
-        at: now,
-        by: Author::of(actor),
-        side: side(actor, organisation),
-        what: What::Began,
+    let side = beginning_side(actor, organisation);
+    let new = NewApplication {
+        id,
+        organisation,
+        form,
+        code: given.code.clone(),
+        year,
+        creator: creator(command, actor, side),
     };
+    let entry = Entry { id: given.entry, at: now, by: Author::of(actor), side, what: What::Began };
     let mut commit = Commit::by(actor, now)
         .change(Change::Begin(Box::new(new)))
         .change(Change::Note { case: Case::Application(id), entry })
@@ -79,6 +84,13 @@ pub fn begin(
         member: member.map(|member| member.id),
     };
     Ok(Decision::new(commit, standing))
+}
+
+/// Who goes on with an application that they began for an organisation that is new, as nobody acts for it yet: a
+/// person who is not the Secretariat's.
+fn creator(command: &Begin, actor: &Actor, side: Side) -> Option<ActorId> {
+    let own = command.organisation.is_none() && side == Side::Applicant;
+    (own && actor.kind() == ActorKind::Person).then(|| actor.id())
 }
 
 /// Whether a member has something to apply for as this kind: whoever stands below what the charter of the day gives it

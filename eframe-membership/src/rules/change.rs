@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Guard, OrganisationId, Subject, Tag, Timestamp, Version};
+use eframe_core::{ActorId, Guard, OrganisationId, Subject, Tag, Timestamp, Version};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -175,6 +175,8 @@ pub struct NewApplication {
     pub code: String,
     /// The year its number is of, in the charter's zone.
     pub year: i16,
+    /// Who goes on with it besides the organisation's people; see [`Application::creator`].
+    pub creator: Option<ActorId>,
 }
 
 /// A member at its beginning.

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::accept::said;
 use super::change::{self, Case, Change};
-use super::policy::{is_of, side};
+use super::policy::{side, writes_for};
 use crate::Refusal;
 use crate::event::{LetterReceived, LetterSent, ReminderDue};
 use crate::model::{Application, Author, Entry, EntryId, Side, What};
@@ -20,7 +20,7 @@ pub fn write(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, EntryId>, Refusal> {
-    let own = is_of(actor, application.organisation);
+    let own = writes_for(actor, application);
     if !own && !actor.may(REVIEW) {
         actor.require_for(APPLY, application.organisation)?;
         return Err(Refusal::NotOfTheOrganisation);
@@ -29,7 +29,7 @@ pub fn write(
     let commit = entered(application, entry, What::Letter { text: text.clone() }, actor, now)
         .audit(WRITTEN, change::about(application.id), json!({ "text": text }));
     let (id, organisation) = (application.id, application.organisation);
-    let commit = match side(actor, organisation) {
+    let commit = match side(actor, application) {
         Side::Applicant => {
             commit.send(&LetterReceived { application: id, organisation, letter: entry })
         }
@@ -83,7 +83,7 @@ fn entered(
     actor: &Actor,
     now: Timestamp,
 ) -> Commit<Change> {
-    let side = side(actor, application.organisation);
+    let side = side(actor, application);
     let entry = Entry { id: entry, at: now, by: Author::of(actor), side, what };
     Commit::by(actor, now).change(Change::Note { case: Case::Application(application.id), entry })
 }

@@ -1,7 +1,7 @@
 use eframe_core::{Actor, Denied, OrganisationId, Permission, Scope};
 
 use crate::Refusal;
-use crate::model::Side;
+use crate::model::{Application, Side};
 use crate::permission::{APPLY, MEET, READ, VOTE};
 
 /// The one answer to "may they see it?", for pages, JSON, files, lists and the desk alike.
@@ -59,14 +59,30 @@ pub(crate) fn is_of(actor: &Actor, organisation: OrganisationId) -> bool {
     organisations(actor, &[APPLY]).contains(&organisation)
 }
 
+/// Whether the actor writes for the organisation in this case: whoever belongs to it, or began the case for an
+/// organisation that nobody acted for then. To sign or confirm one has to belong to it.
+pub(crate) fn writes_for(actor: &Actor, application: &Application) -> bool {
+    is_of(actor, application.organisation) || application.creator == Some(actor.id())
+}
+
 /// The side on which somebody stands in an organisation's case.
-pub(crate) fn side(actor: &Actor, organisation: OrganisationId) -> Side {
-    if is_of(actor, organisation) { Side::Applicant } else { Side::Secretariat }
+pub(crate) fn side(actor: &Actor, application: &Application) -> Side {
+    if writes_for(actor, application) { Side::Applicant } else { Side::Secretariat }
+}
+
+/// The side on which somebody stands who begins a case: the Secretariat's are those who fill in for everybody.
+pub(crate) fn beginning_side(actor: &Actor, organisation: OrganisationId) -> Side {
+    let secretariat = actor.may(APPLY) && !is_of(actor, organisation);
+    if secretariat { Side::Secretariat } else { Side::Applicant }
 }
 
 /// Lets only those pass who fill in for the organisation.
-pub(crate) fn applies(actor: &Actor, organisation: OrganisationId) -> Result<(), Refusal> {
-    actor.require_for(APPLY, organisation).map_err(|denied: Denied| denied.into())
+pub(crate) fn applies(actor: &Actor, application: &Application) -> Result<(), Refusal> {
+    if writes_for(actor, application) {
+        return Ok(());
+    }
+    let asked = actor.require_for(APPLY, application.organisation);
+    asked.map_err(|denied: Denied| denied.into())
 }
 
 /// Lets only those pass who vote for the organisation, or run meetings.

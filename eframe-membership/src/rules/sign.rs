@@ -103,7 +103,7 @@ fn ready(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     signable(application)?;
     application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
     if application.form.hash() != form {

@@ -27,7 +27,7 @@ pub fn submit(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     open(application)?;
     let complete = application.form.complete(&charter.on(charter.day(now)).kind_codes())?;
     if is_of(actor, application.organisation) {
@@ -59,7 +59,7 @@ pub fn confirm(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     if !is_of(actor, application.organisation) {
         return Err(Refusal::NotOfTheOrganisation);
     }
@@ -82,7 +82,7 @@ pub fn reopen(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ApplicationStanding>, Refusal> {
-    applies(actor, application.organisation)?;
+    applies(actor, application)?;
     if !matches!(application.state, State::Unconfirmed { .. }) {
         return Err(Refusal::NotAtThatStage(application.state.stage()));
     }

@@ -8,7 +8,7 @@ use eframe_core::block::sea_orm::{
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::upload::{BlobId, NamesBlobs};
-use eframe_core::{OrganisationId, StoreError, Timestamp, Version};
+use eframe_core::{Actor, ActorId, OrganisationId, StoreError, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -50,10 +50,41 @@ pub(crate) struct Filter {
     pub(crate) words: Option<String>,
     /// Only of this organisation.
     pub(crate) organisation: Option<OrganisationId>,
+    /// Only those that this person goes on with, having begun them.
+    pub(crate) creator: Option<ActorId>,
     /// Only those that nobody changed since.
     pub(crate) untouched_since: Option<Timestamp>,
     /// Those that reached their stage first stand first, rather than those that changed last.
     pub(crate) waiting: bool,
+}
+
+/// Whose eyes look at a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Eyes {
+    /// What they see of other people's.
+    pub(crate) sight: Sight,
+    /// Who they are, for what they began themselves.
+    pub(crate) actor: ActorId,
+}
+
+impl Eyes {
+    /// The block's own, which see everything.
+    pub(crate) fn staff() -> Self {
+        Self { sight: Sight::Staff, actor: Actor::system("membership").id() }
+    }
+
+    fn condition(&self) -> Option<Condition> {
+        let begun = application::Column::Creator.eq(self.actor.uuid());
+        let any = Condition::any().add(begun);
+        match &self.sight {
+            Sight::Staff => None,
+            Sight::Public => Some(any),
+            Sight::Own(own) => {
+                let own = own.iter().map(|organisation| organisation.uuid());
+                Some(any.add(application::Column::Organisation.is_in(own)))
+            }
+        }
+    }
 }
 
 /// Behind which application a list goes on.
@@ -68,15 +99,10 @@ impl Filter {
         Position(at, head.id.uuid())
     }
 
-    fn condition(&self, sight: &Sight) -> Condition {
-        let mut all = Condition::all();
-        match sight {
-            Sight::Staff => {}
-            Sight::Own(own) => {
-                let own = own.iter().map(|organisation| organisation.uuid());
-                all = all.add(application::Column::Organisation.is_in(own));
-            }
-            Sight::Public => all = all.add(application::Column::Id.is_null()),
+    fn condition(&self, eyes: &Eyes) -> Condition {
+        let mut all = Condition::all().add_option(eyes.condition());
+        if let Some(creator) = self.creator {
+            all = all.add(application::Column::Creator.eq(creator.uuid()));
         }
         if !self.stages.is_empty() {
             let stages = self.stages.iter().map(|stage| stage.code());
@@ -174,10 +200,10 @@ impl Store {
         filter: &Filter,
         after: Option<&Position>,
         limit: u64,
-        sight: &Sight,
+        eyes: &Eyes,
     ) -> Result<Vec<Head>, Error> {
         use application::Column as C;
-        let mut query = application::Entity::find().filter(filter.condition(sight));
+        let mut query = application::Entity::find().filter(filter.condition(eyes));
         if let Some(after) = after {
             query = query.filter(filter.behind(after));
         }
@@ -203,9 +229,9 @@ impl Store {
     pub(crate) async fn count_applications(
         &self,
         filter: &Filter,
-        sight: &Sight,
+        eyes: &Eyes,
     ) -> Result<u64, Error> {
-        let query = application::Entity::find().filter(filter.condition(sight));
+        let query = application::Entity::find().filter(filter.condition(eyes));
         query.count(self.read()).await.map_err(failed)
     }
 
@@ -276,6 +302,7 @@ fn assembled(row: application::Model, documents: Vec<Document>) -> Result<Applic
         state,
         member: row.member.map(MemberId::new),
         code: row.code,
+        creator: row.creator.map(ActorId::new),
         begun: instant(row.begun),
         changed: instant(row.changed),
         version: Version::new(row.version),

@@ -17,6 +17,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0005_seat", up: meeting::seat },
         Migration { name: "0006_register", up: meeting::register },
         Migration { name: "0007_roll", up: meeting::roll },
+        Migration { name: "0008_creator", up: application::creator },
     ],
 };
 

@@ -36,7 +36,7 @@ pub(super) fn new_application(
     number: String,
     at: Timestamp,
 ) -> Result<application::Model, DbErr> {
-    let NewApplication { id, organisation, form, code, year: _ } = new;
+    let NewApplication { id, organisation, form, code, year: _, creator } = new;
     Ok(application::Model {
         id: id.uuid(),
         version: 1,
@@ -53,6 +53,7 @@ pub(super) fn new_application(
         signature: None,
         member: None,
         code: code.clone(),
+        creator: creator.map(|creator| creator.uuid()),
         begun: stored(at),
         changed: stored(at),
         unanswered: None,

@@ -45,6 +45,8 @@ pub(super) mod application {
         pub(crate) signature: Option<Json>,
         pub(crate) member: Option<Uuid>,
         pub(crate) code: String,
+        /// Who began it while nobody acted for its organisation.
+        pub(crate) creator: Option<Uuid>,
         pub(crate) begun: DateTimeUtc,
         pub(crate) changed: DateTimeUtc,
         /// When its organisation wrote last, as long as nobody answered.

@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::Words;
-use crate::model::{BodyCode, Composition, ItemStage, Meeting, MeetingStage, MeetingState, Office};
+use crate::model::{
+    BodyCode, Composition, ItemStage, Kind, Matter, Meeting, MeetingStage, MeetingState, Office,
+};
 
 /// The proof line in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -76,6 +78,21 @@ impl Words {
     pub(crate) fn moment(&self, at: Timestamp, zone: &str) -> String {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         self.presentation().formats(self.language).datetime(at, &zone)
+    }
+
+    /// What an item decides, in a line: the application by its number with who applies for what, or a motion's question.
+    pub(crate) fn matter(&self, matter: &Matter) -> String {
+        match matter {
+            Matter::Application { number, name, kind, .. } => {
+                let kind = kind.parse::<Kind>().map(|kind| self.kind(&kind)).unwrap_or_default();
+                let parts = [number, name, &kind].map(String::as_str);
+                let args = ["number", "name", "kind"].into_iter().zip(parts);
+                let args: Vec<_> = args.map(|(name, part)| (name, part.into())).collect();
+                let key = if kind.is_empty() { "matter" } else { "matter-kind" };
+                self.say_with(&["membership.minutes.", key].concat(), &args)
+            }
+            Matter::Motion { title, .. } => title.clone(),
+        }
     }
 
     /// Yes, no, abstention, or a paper that can't be read.

@@ -6,7 +6,8 @@ use http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::town::{
-    Town, first, form, get, lena, mina, post, post_json, reader, rui, send, stranger, towns, with,
+    Town, first, form, get, json_body, lena, mina, post, post_json, reader, rui, send, stranger,
+    towns, with,
 };
 
 const FIRST: [(&str, &str); 6] = [
@@ -47,6 +48,64 @@ async fn somebody_without_an_account_begins_an_application() {
         assert_eq!(begun, "/en/members/apply/begun");
         let again = town.public(post("/apply/begin", &right)).await.place();
         assert_eq!((again, many(&town).await), (begun, 1), "sent twice, begun once");
+    }
+}
+
+#[tokio::test]
+async fn who_is_signed_in_without_an_organisation_goes_on_with_what_they_began() {
+    for town in towns().await {
+        let mut right = FIRST;
+        right[5].1 = "en";
+        let begun = send(town.membership.pages(), &reader(), post("/apply/begin", &right)).await;
+        let place = begun.place();
+        let path = place.strip_prefix("/account/membership").expect("their own page").to_owned();
+        let id = path.rsplit('/').next().expect("an id").to_owned();
+        assert_eq!(town.own(&reader(), get(&path)).await.status, StatusCode::OK);
+        let overview = town.own(&reader(), get("/")).await;
+        assert!(overview.text.contains(&place), "{}", overview.text);
+        let all = town.json(&reader(), get("/applications")).await.json();
+        assert_eq!(all["items"].as_array().expect("a list").len(), 1);
+        let told = town.json(&reader(), get(&format!("/applications/{id}/history"))).await.json();
+        assert_eq!(told["items"][0]["side"], "applicant", "{told}");
+        assert_eq!(town.read(&reader(), &id).await["form"]["name"], "Porto Azul");
+        for other in [stranger(), rui()] {
+            let hidden = town.json(&other, get(&format!("/applications/{id}"))).await;
+            assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        }
+
+        let saved = json_body("PUT", &format!("/applications/{id}/form"), &form());
+        let saved = town.json(&reader(), with(saved, "if-match", "*")).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+        let letter = json!({ "text": "When do you meet?" });
+        let wrote = post_json(&format!("/applications/{id}/letters"), &letter);
+        assert_eq!(town.json(&reader(), wrote).await.status, StatusCode::CREATED);
+        let handed = town.step(&reader(), &id, "submit", None).await;
+        assert_eq!(handed.json()["stage"], "unconfirmed", "{}", handed.text);
+        let confirmed = town.step(&reader(), &id, "confirm", None).await;
+        assert_eq!(confirmed.status, StatusCode::FORBIDDEN, "{}", confirmed.text);
+        let told = town.json(&reader(), get(&format!("/applications/{id}/history"))).await.json();
+        let sides = told["items"].as_array().expect("a list").iter().map(|one| &one["side"]);
+        assert!(sides.into_iter().all(|side| side == "applicant"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_the_secretariat_for_who_begins_without_an_account() {
+    for town in towns().await {
+        let mut right = FIRST;
+        right[5].1 = "en";
+        town.public(post("/apply/begin", &right)).await;
+        let id = town.json(&mina(), get("/applications")).await.json()["items"][0]["id"].clone();
+        let path = format!("/applications/{}/history", id.as_str().expect("an id"));
+        let told = town.json(&mina(), get(&path)).await.json();
+        assert_eq!(told["items"][0]["side"], "applicant", "{told}");
+        let begin =
+            json!({ "form": town.read(&mina(), id.as_str().expect("an id")).await["form"] });
+        let theirs = town.json(&mina(), post_json("/applications", &begin)).await.json();
+        let path =
+            format!("/applications/{}/history", theirs["application"].as_str().expect("an id"));
+        let told = town.json(&mina(), get(&path)).await.json();
+        assert_eq!(told["items"][0]["side"], "secretariat", "{told}");
     }
 }
 

@@ -186,7 +186,8 @@ impl Site {
         let application = ApplicationId::new(id(5000 + number));
         let organisation = OrganisationId::new(id(number));
         let code = format!("follow{number:04}");
-        let new = NewApplication { id: application, organisation, form, code, year: 2026 };
+        let (id, year) = (application, 2026);
+        let new = NewApplication { id, organisation, form, code, year, creator: None };
         self.commit(Change::Begin(Box::new(new))).await;
         let begun = self.membership.application(&clerk(), application).await.expect("begun");
         self.commit(Change::Write(Box::new(Application { state, ..begun }))).await;

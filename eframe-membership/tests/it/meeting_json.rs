@@ -104,7 +104,7 @@ async fn a_meeting_by_json_from_its_plan_to_a_vote_that_others_count_again() {
         let typed = format!("{start}/{}", code.to_uppercase());
         assert_eq!(read(&site, &nobody, &typed).await, public, "{kind}: typed from paper");
         let file = send(&site, &nobody, get(&format!("{minutes}/votes/1"))).await;
-        let name = "attachment; filename=\"C-2026-0001-1.json\"";
+        let name = "attachment; filename=\"C-2026-0001-1-A-2026-0001.json\"";
         assert_eq!(file.header("content-disposition"), name, "{kind}");
         let vote: Published = serde_json::from_str(&file.text).expect("as eframe-ballot reads it");
         assert!(vote.recount().expect("the same result").outcome.is_carried(), "{kind}");

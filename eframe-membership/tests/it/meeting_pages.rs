@@ -65,10 +65,29 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
             }
         };
         let of = |step: &str| ("step", step.to_owned());
-        step(vec![of("application"), ("application", application.to_string())]).await;
+        // The case leads there: first to where it can go, then to where it is.
+        let case = format!("/cases/{application}");
+        let offered = desk(&site, &case).await.text;
+        assert!(offered.contains(&format!("<option value=\"{id}\"")), "{kind}: {offered}");
+        let unsaid = press(&site, &case, &[("step", "agenda"), ("meeting", "")]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(unsaid.text.contains("href=\"#f-meeting\""), "{kind}: {}", unsaid.text);
+        let put = press(&site, &case, &[("step", "agenda"), ("meeting", &id.to_string())]).await;
+        assert_eq!(below(&put), case, "{kind}: {}", put.text);
+        let there = desk(&site, &case).await.text;
+        assert!(there.contains(&format!("href=\"/desk/membership{page}\"")), "{kind}: {there}");
         let motion = ("text", "In Seoul.".to_owned());
         step(vec![of("motion"), ("title", "Where to meet".to_owned()), motion]).await;
-        step(vec![of("open")]).await;
+        // Days before its day it is opened by whoever says so twice.
+        let early = desk(&site, &format!("{page}/open")).await.text;
+        assert!(early.contains("1 December 2026"), "{kind}: {early}");
+        assert!(desk(&site, &page).await.text.contains(&format!("{page}/open")), "{kind}");
+        let opened = press(&site, &format!("{page}/open"), &[]).await;
+        assert_eq!(
+            opened.header("location"),
+            format!("/desk/membership{page}?done=open"),
+            "{kind}"
+        );
         let items = site.membership.meeting(&clerk(), id).await.expect(kind).items;
         let item = items[0].id.to_string();
 
@@ -114,7 +133,22 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         assert!(voted.contains("1 vote so far") && voted.contains("Has voted"), "{kind}: {voted}");
         let in_room = vec![of("vote"), ("item", item.clone()), ("member", id_text(2))];
         step([in_room, vec![("choice", "yes".to_owned())]].concat()).await;
-        step(vec![of("end"), ("item", item.clone())]).await;
+        // Voting is closed by whoever has read whose vote is missing.
+        let ends = format!("{page}/items/{item}/end");
+        assert!(desk(&site, &page).await.text.contains(&ends), "{kind}");
+        let sure = desk(&site, &ends).await.text;
+        for said in [
+            "Everyone present who may vote has voted.",
+            "2 of 3 present, 2 needed: quorate",
+            "On the roll, not present and without a vote cast: ",
+            "City 03",
+        ] {
+            assert!(sure.contains(said), "{kind}: {said}: {sure}");
+        }
+        let direct = press(&site, &page, &[("step", "end"), ("item", &item)]).await;
+        assert_eq!(direct.status, StatusCode::NOT_FOUND, "{kind}: not at one click");
+        let ended = press(&site, &ends, &[]).await;
+        assert_eq!(ended.header("location"), format!("/desk/membership{page}?done=end"), "{kind}");
         let decided = desk(&site, &page).await.text;
         let proof = "2 of 3 present, 2 needed: quorate; 2 yes of 2 = 100 %, over 50 %";
         assert!(decided.contains(proof), "{kind}: {decided}");
@@ -137,6 +171,7 @@ async fn a_meeting_by_forms_alone_from_its_plan_to_its_minutes() {
         for said in [
             proof,
             "The same result",
+            "SHA-256 of the published vote on A-2026-0001, Applicant 40, City",
             "The meeting ended before it was called.",
             &format!("https://city.example/en/members{minutes}"),
             &format!("/api/v1/membership{minutes}/votes/1"),

@@ -28,7 +28,7 @@ pub(super) struct Wanted {
     cursor: Option<Cursor>,
 }
 
-/// The applications in sight: one's own organisations', for staff all of them.
+/// The applications in sight: one's own organisations' and those one began oneself, for staff all of them.
 #[utoipa::path(
     get, path = "/applications", operation_id = "listApplications", tag = "membership",
     params(
@@ -58,6 +58,7 @@ pub(super) async fn list(
         country: wanted.country,
         words: wanted.words,
         organisation: wanted.organisation,
+        creator: None,
         untouched_since: None,
         waiting: wanted.waiting.unwrap_or_default(),
     };

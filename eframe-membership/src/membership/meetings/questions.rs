@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::permission::{MEET, VOTE};
 use crate::rules::{Sight, Terms, organisations};
-use crate::store::{BehindMeeting, Filter, Head, MeetingRow, Meetings, Seen};
+use crate::store::{BehindMeeting, Eyes, Filter, Head, MeetingRow, Meetings, Seen};
 
 /// So many waiting applications are offered at once: those that wait longest.
 const MOST_WAITING: u64 = 200;
@@ -163,7 +163,7 @@ impl Membership {
         let stages = vec![Stage::Accepted, Stage::Deferred];
         let filter = Filter { stages, kinds, waiting: true, ..Filter::default() };
         // Whoever puts them on an agenda knows which there are, also without reading their cases.
-        self.store().applications(&filter, None, MOST_WAITING, &Sight::Staff).await
+        self.store().applications(&filter, None, MOST_WAITING, &Eyes::staff()).await
     }
 
     /// The members whose organisations this very actor votes for.

@@ -45,6 +45,7 @@ pub fn add_application(
         application: application.id,
         number: application.number.clone(),
         name: application.form.name.clone(),
+        kind: application.form.kind.clone(),
     };
     let state = State::Referred { at: now, meeting: meeting.id, item: id };
     let next = Application { state, changed: now, ..application.clone() };

@@ -82,6 +82,7 @@ pub(in crate::rules) fn sample() -> Application {
         state: State::Draft,
         member: None,
         code: "abcdefghij".to_owned(),
+        creator: None,
         begun: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
         version: Version::FIRST,

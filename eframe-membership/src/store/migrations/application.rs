@@ -109,3 +109,14 @@ pub(super) fn unanswered(on: DatabaseBackend) -> Vec<Statement> {
                  ON membership_application (unanswered, id) WHERE unanswered IS NOT NULL";
     vec![on.build(&column), raw(on, filled), raw(on, those.to_owned())]
 }
+
+/// Who began an application while nobody acted for its organisation.
+pub(super) fn creator(on: DatabaseBackend) -> Vec<Statement> {
+    let column = Table::alter()
+        .table("membership_application")
+        .add_column(ColumnDef::new("creator").uuid())
+        .to_owned();
+    let those = "CREATE INDEX membership_application_creator \
+                 ON membership_application (creator, changed) WHERE creator IS NOT NULL";
+    vec![on.build(&column), raw(on, those.to_owned())]
+}

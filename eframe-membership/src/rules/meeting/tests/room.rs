@@ -160,6 +160,7 @@ impl Room {
             state: State::Accepted { by, at: self.now },
             member: None,
             code: "follow".to_owned(),
+            creator: None,
             begun: self.now,
             changed: self.now,
             version: Version::FIRST,
