@@ -91,3 +91,11 @@ site-desk-own = { $count ->
     [one] Your organisation’s application waits for you
    *[other] { $count } applications of your organisations wait for you
 }
+site-desk-votes = { $count ->
+    [one] { $count } open vote waits for you
+   *[other] { $count } open votes wait for you
+}
+site-desk-drafts = { $count ->
+    [one] { $count } application of your organisation is not finished
+   *[other] { $count } applications of your organisation are not finished
+}

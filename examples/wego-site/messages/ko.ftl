@@ -61,3 +61,5 @@ site-desk-overdue = 기한이 지난 신청 { $count }건
 site-desk-cases = 사무국 처리를 기다리는 신청 { $count }건
 site-desk-letters = 답장하지 않은 편지 { $count }통
 site-desk-own = 기관의 답변을 기다리는 신청 { $count }건
+site-desk-votes = 진행 중인 투표 { $count }건이 참여를 기다립니다
+site-desk-drafts = 아직 작성 중인 기관의 신청 { $count }건

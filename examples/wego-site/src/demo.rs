@@ -23,7 +23,7 @@ use jiff::tz::TimeZone;
 
 use crate::serve::{self, say};
 use crate::settings::{Given, Settings, WrongSetting};
-use crate::{Failure, log};
+use crate::{Failure, log, mark};
 use clock::TurnedBack;
 use people::Person;
 use script::{Entry, Stage};
@@ -46,6 +46,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
                       database, or remove this one";
         return Err(WrongSetting::new("data", remedy).into());
     }
+    mark::as_example(&site.database).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
     story::tell(&site, &people, &clock).await?;

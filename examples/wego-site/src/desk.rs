@@ -147,7 +147,9 @@ impl Template for Home {
             one("overdue", 1),
             one("cases", 4),
             one("letters", 1),
+            one("votes", 1),
             one("own", 2),
+            one("drafts", 1),
             one("mend", 1),
             one("review", 2),
             one("publish", 3),
@@ -218,7 +220,9 @@ impl Desk {
             of("overdue", found.overdue, "/desk/membership"),
             of("cases", found.cases, "/desk/membership"),
             of("letters", found.letters, "/desk/membership"),
+            of("votes", found.votes, "/account/membership/meetings"),
             of("own", found.own, "/account/membership"),
+            of("drafts", found.drafts, "/account/membership"),
         ];
         Ok(kinds.into_iter().flatten().collect())
     }

@@ -15,6 +15,7 @@ mod health;
 mod invite;
 mod language;
 mod log;
+mod mark;
 mod roles;
 mod serve;
 mod settings;

@@ -63,6 +63,23 @@ mod tests {
     }
 
     #[test]
+    fn what_every_permission_allows_is_said_in_every_language() {
+        let words = eframe_core::Presentation::builder()
+            .bundle(eframe_accounts::bundle())
+            .bundle(eframe_cms::bundle())
+            .bundle(eframe_membership::bundle())
+            .build()
+            .expect("a presentation");
+        let all = roles();
+        for permission in all.iter().flat_map(Role::permissions) {
+            for language in eframe_core::Language::ALL {
+                let said = words.allows(language, permission.name());
+                assert!(said.is_some(), "{permission} in {language}");
+            }
+        }
+    }
+
+    #[test]
     fn a_vote_is_cast_for_a_city_alone() {
         let with_it = roles();
         let with_it = with_it.iter().filter(|role| role.permissions().contains(&membership::VOTE));

@@ -22,7 +22,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, roles};
+use crate::{content, embedded, frame, log, mark, roles};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
 const HOME: &str = "Asia/Seoul";
@@ -56,7 +56,11 @@ impl Site {
         let assets = Assets::read(&settings.data.join("assets"))?;
         let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
         let mount = Mount::new(&public);
-        let frame = frame::SiteFrame::new(assets.clone(), mount.clone(), settings.example);
+        let frame = frame::SiteFrame::new(
+            assets.clone(),
+            mount.clone(),
+            settings.example || mark::is_example(&database).await?,
+        );
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
@@ -172,9 +176,13 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
     });
 }
 
-/// The blocks whose tables the site has.
-pub(crate) const BLOCKS: [MigrationList; 3] =
-    [eframe_accounts::MIGRATIONS, eframe_cms::MIGRATIONS, eframe_membership::MIGRATIONS];
+/// The blocks whose tables the site has, and its own.
+pub(crate) const BLOCKS: [MigrationList; 4] = [
+    eframe_accounts::MIGRATIONS,
+    eframe_cms::MIGRATIONS,
+    eframe_membership::MIGRATIONS,
+    mark::MIGRATIONS,
+];
 
 async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;

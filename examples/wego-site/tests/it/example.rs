@@ -41,6 +41,16 @@ fn every_page_of_the_demo_says_that_its_cities_and_people_are_invented() {
 }
 
 #[test]
+fn the_data_of_a_demo_stays_an_example_whatever_opens_it() {
+    for database in crate::site::databases() {
+        let (database, data) = Site::start("demo", database).leave();
+        let site = Site::start_in("serve", database, data);
+        let front = site.visitor().get("/en/");
+        assert!(front.expect(200).contains(SAID[0].1), "{}", front.body);
+    }
+}
+
+#[test]
 fn a_site_that_is_no_demo_says_nothing_of_examples() {
     let site = Site::start("serve", None);
     for (code, said) in SAID {
