@@ -10,7 +10,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use super::{STATUTES, association};
+use super::{ADDRESS, STATUTES, association};
 
 const OFFICE: &str = "018f0000-0000-7000-8000-000000000001 office Ana Sousa";
 const RIVER: &str =
@@ -56,7 +56,7 @@ impl Association {
         if let Some(who) = who {
             request.headers_mut().insert("x-user", who.parse().expect("a header"));
         }
-        let service = association(self.0.database.clone(), statutes());
+        let service = association(self.0.database.clone(), statutes(), ADDRESS);
         let answer = service.oneshot(request).await.expect("never fails");
         let status = answer.status();
         let location = answer.headers().get(header::LOCATION).cloned();
@@ -70,6 +70,12 @@ impl Association {
 
     async fn get(&self, who: Option<&str>, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::default()).expect("a request"), who).await
+    }
+
+    /// The same as a browser asks.
+    async fn browse(&self, path: &str) -> Answer {
+        let request = Request::get(path).header(header::ACCEPT, "text/html");
+        self.send(request.body(Body::default()).expect("a request"), None).await
     }
 
     /// What is there as JSON.
@@ -286,4 +292,24 @@ fn statutes_that_contradict_themselves_are_told_with_their_place() {
     let wrong = STATUTES.replace(r#"body = "assembly""#, r#"body = "council""#);
     let told = Charter::read(&wrong).expect_err("there is no council").to_string();
     assert!(told.contains("first statutes") && told.contains("council"), "{told}");
+}
+
+#[tokio::test]
+async fn whoever_opens_the_address_alone_is_told_what_is_where() {
+    for association in Association::on_each_database().await {
+        let home = association.browse("/").await;
+        assert_eq!(home.status, StatusCode::OK);
+        for place in ["/en/members/", "/en/members/apply", "/api/membership/register"] {
+            assert!(home.text.contains(&format!("href=\"{place}\"")), "{place}");
+            let there = association.browse(place).await.status;
+            // A browser that wants a page is told that JSON is none.
+            let json = place.starts_with("/api/");
+            assert_eq!(there, if json { StatusCode::NOT_ACCEPTABLE } else { StatusCode::OK });
+        }
+        for place in ["/own/", "/office/"] {
+            let asked = association.browse(place).await;
+            assert_eq!(asked.status, StatusCode::UNAUTHORIZED, "{place}");
+            assert!(asked.text.contains("Sign in first"), "{place}: {}", asked.text);
+        }
+    }
 }

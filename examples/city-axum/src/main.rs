@@ -2,9 +2,11 @@
 //!
 //! ```sh
 //! cargo run -p city-axum                                        # then open http://127.0.0.1:8081/town/en/
+//! CITY_LISTEN=127.0.0.1:8091 cargo run -p city-axum             # where another program has that port
 //! curl -H 'x-city-user: 018f0000-0000-7000-8000-000000000001 Mina Park' http://127.0.0.1:8081/town/api/content/pages
 //! ```
 
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -14,7 +16,9 @@ use eframe_core::layer::{
 };
 use eframe_core::server::{Limits, Server};
 use eframe_core::{Actor, Bundle, Database, Grant, Language, Mount, Presentation, Scope, World};
+use tokio::net::TcpListener;
 
+/// Where it listens, unless `CITY_LISTEN` names another address.
 const ADDRESS: &str = "127.0.0.1:8081";
 
 /// The city's own layout takes the place of core's plain one.
@@ -42,8 +46,8 @@ impl Identify for Gateway {
 }
 
 /// The whole city: what its own service would mount among its own routes.
-fn city(database: Database) -> axum::Router {
-    let mount = Mount::new(&format!("http://{ADDRESS}"))
+fn city(database: Database, address: &str) -> axum::Router {
+    let mount = Mount::new(&format!("http://{address}"))
         .json("/town/api/content")
         .pages("/town/{lang}")
         .desk("/town/desk");
@@ -62,14 +66,24 @@ fn city(database: Database) -> axum::Router {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address = std::env::var("CITY_DATABASE").unwrap_or_else(|_| "sqlite:city.db".to_owned());
-    let database = Database::open(&address, World::system()).await?;
+async fn main() -> ExitCode {
+    let Err(error) = run().await else { return ExitCode::SUCCESS };
+    eprintln!("city-axum: {error}");
+    ExitCode::FAILURE
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let of = |name: &str| std::env::var(name).ok();
+    let address = of("CITY_LISTEN").unwrap_or_else(|| ADDRESS.to_owned());
+    let listener = TcpListener::bind(&address).await.map_err(|error| {
+        format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
+    })?;
+    let database = of("CITY_DATABASE").unwrap_or_else(|| "sqlite:city.db".to_owned());
+    let database = Database::open(&database, World::system()).await?;
     database.migrate(&[eframe_cms::MIGRATIONS]).await?;
-    let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
-    println!("listening on http://{ADDRESS}");
+    println!("listening on http://{address}");
     let stop = async { drop(tokio::signal::ctrl_c().await) };
-    Server::new(Limits::default()).serve(listener, city(database), stop).await;
+    Server::new(Limits::default()).serve(listener, city(database, &address), stop).await;
     Ok(())
 }
 

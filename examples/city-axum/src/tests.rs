@@ -4,7 +4,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use super::city;
+use super::{ADDRESS, city};
 
 const MINA: &str = "018f0000-0000-7000-8000-000000000001 Mina Park";
 const JO: &str = "018f0000-0000-7000-8000-000000000002 Jo Almeida";
@@ -27,7 +27,7 @@ async fn ask(
             request.body(Body::from(body.to_string()))
         }
     };
-    let answer = city(database.clone()).oneshot(request.expect("a request")).await;
+    let answer = city(database.clone(), ADDRESS).oneshot(request.expect("a request")).await;
     let answer: Response<_> = answer.expect("never fails");
     let status = answer.status();
     let bytes = answer.into_body().collect().await.expect("a body").to_bytes();

@@ -2,10 +2,12 @@
 //!
 //! ```sh
 //! cargo run -p city-hyper                                       # then open http://127.0.0.1:8082/en/
+//! CITY_LISTEN=127.0.0.1:8092 cargo run -p city-hyper            # where another program has that port
 //! curl -H 'x-city-user: 018f0000-0000-7000-8000-000000000001 Mina Park' http://127.0.0.1:8082/api/pages
 //! ```
 
 use std::convert::Infallible;
+use std::process::ExitCode;
 
 use eframe_cms::{Cms, permission};
 use eframe_core::{Actor, Body, Component, Database, Grant, Language, Mount, Scope, World};
@@ -14,8 +16,10 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
+use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
+/// Where it listens, unless `CITY_LISTEN` names another address.
 const ADDRESS: &str = "127.0.0.1:8082";
 
 /// The city's parts and where each begins. A block matches paths below its mount, so the mount is cut off.
@@ -26,8 +30,8 @@ struct City {
 }
 
 impl City {
-    fn new(database: Database) -> Self {
-        let mount = Mount::new(&format!("http://{ADDRESS}")).json("/api").pages("/{lang}");
+    fn new(database: Database, address: &str) -> Self {
+        let mount = Mount::new(&format!("http://{address}")).json("/api").pages("/{lang}");
         let content = Cms::builder(database).at(mount).build();
         Self { api: content.json(), pages: content.pages() }
     }
@@ -79,12 +83,21 @@ fn not_here() -> Response<Body> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    let Err(error) = run().await else { return ExitCode::SUCCESS };
+    eprintln!("city-hyper: {error}");
+    ExitCode::FAILURE
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let address = std::env::var("CITY_LISTEN").unwrap_or_else(|_| ADDRESS.to_owned());
+    let listener = TcpListener::bind(&address).await.map_err(|error| {
+        format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
+    })?;
     let database = Database::open("sqlite:city.db", World::system()).await?;
     database.migrate(&[eframe_cms::MIGRATIONS]).await?;
-    let city = City::new(database);
-    let listener = tokio::net::TcpListener::bind(ADDRESS).await?;
-    println!("listening on http://{ADDRESS}");
+    let city = City::new(database, &address);
+    println!("listening on http://{address}");
     loop {
         let (stream, _) = listener.accept().await?;
         let city = city.clone();

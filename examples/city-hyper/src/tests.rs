@@ -25,7 +25,7 @@ async fn ask(
 #[tokio::test]
 async fn the_block_answers_under_plain_hyper() {
     for site in eframe_core::test::databases(&[eframe_cms::MIGRATIONS]).await {
-        let city = City::new(site.database.clone());
+        let city = City::new(site.database.clone(), ADDRESS);
         let (welcome, _) = ask(&city, "GET", "/en/news", None, "").await;
         assert_eq!(welcome, StatusCode::OK);
         let (nothing, _) = ask(&city, "GET", "/nowhere/at/all", None, "").await;
