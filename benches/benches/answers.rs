@@ -204,7 +204,8 @@ async fn write(
 ) {
     let now: DateTime<Utc> = stored(World::system().now());
     let by = json!({ "id": answer.by.id, "name": "Officer" });
-    let given = json!({ "state": "choice", "choice": ["2", "3"][round % 2] });
+    let choice = ["2", "3"][round % 2];
+    let given = json!({ "state": "choice", "choice": choice });
     let (before, id) = (version(round).get(), answer.id.uuid());
     let links = json!([]);
     let lock = if on == DatabaseBackend::Postgres { " FOR SHARE" } else { "" };
