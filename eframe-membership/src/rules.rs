@@ -43,6 +43,7 @@ pub use fee::{
     year_is_near,
 };
 pub(crate) use fee::{grace_ends, out_of_grace_before};
+pub(crate) use figures::{Ended, Stays};
 pub use figures::{Mark, ProcessFigures, StageFigure, counted_days, process};
 pub use give_back::{GiveBack, give_back};
 pub use import::{
@@ -60,7 +61,7 @@ pub use member::{
 pub use policy::Sight;
 pub(crate) use policy::{is_of, organisations, side, writes_for};
 pub use remind::{Due, due, reminder};
-pub(crate) use remind::{Late, late};
+pub(crate) use remind::{Late, late, late_at_each};
 pub use sign::{SignOnLine, SignOnPaper, sign_on_line, sign_on_paper};
 pub(crate) use status::{for_a_roll, is_public};
 pub use status::{may, status_at};

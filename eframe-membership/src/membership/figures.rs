@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use eframe_core::Actor;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Membership;
 use super::fees::staff;
+use crate::model::Stage;
 use crate::rules::{self, ProcessFigures};
 use crate::{Error, Refusal};
 
@@ -28,7 +31,20 @@ impl Membership {
             begins.map_or(self.now(), |begins| begins.timestamp())
         };
         let (from, until) = (midnight(from), midnight(until.saturating_add(1.day())));
-        let marks = self.store().marks(from).await?;
-        Ok(rules::process(&marks, self.charter(), from, until, self.now()))
+        let stays = self.store().stays(from, until).await?;
+        let ended = self.store().ends(from, until).await?;
+        let (now, overdue) = (self.store().stages().await?, self.overdue_stages().await?);
+        Ok(ProcessFigures::of(from, until, &stays, ended, &now, &overdue))
+    }
+
+    /// How many applications are overdue at each stage that has a deadline.
+    async fn overdue_stages(&self) -> Result<BTreeMap<Stage, u64>, Error> {
+        let mut overdue = BTreeMap::new();
+        let today = self.today();
+        for (stage, late) in rules::late_at_each(self.charter(), today) {
+            overdue.insert(stage, self.store().count_late(&late).await?);
+        }
+        overdue.insert(Stage::Returned, self.store().unanswered_returns(today).await?);
+        Ok(overdue)
     }
 }

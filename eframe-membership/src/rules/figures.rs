@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use eframe_core::{FieldErrors, Timestamp};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -55,7 +57,7 @@ pub struct ProcessFigures {
     pub withdrawn: u64,
 }
 
-/// Figures reach back so many years at most: every application that moved since is read for them.
+/// Figures reach back so many years at most: every application that moved since is looked at for them.
 const MOST_YEARS: i16 = 5;
 
 /// The days that are counted, both of them too: until today and for the twelve months before, where none are given.
@@ -77,6 +79,52 @@ pub fn counted_days(
         errors.add_with("from", "membership.desk.figures.early", first);
     }
     errors.finish((from, until))
+}
+
+/// How long applications stayed at a stage that they left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stays {
+    pub(crate) ended: u64,
+    pub(crate) median: Option<i64>,
+    pub(crate) ninth_decile: Option<i64>,
+}
+
+/// How many applications came to which end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) admitted: u64,
+    pub(crate) refused: u64,
+    pub(crate) withdrawn: u64,
+}
+
+impl ProcessFigures {
+    /// The figures, put together of what a database counted: how many applications are at each stage `now`, and how many
+    /// of them are there beyond their deadline.
+    pub(crate) fn of(
+        from: Timestamp,
+        until: Timestamp,
+        stays: &BTreeMap<Stage, Stays>,
+        ended: Ended,
+        now: &BTreeMap<Stage, u64>,
+        overdue: &BTreeMap<Stage, u64>,
+    ) -> Self {
+        let figure = |stage| {
+            let Stays { ended, median, ninth_decile } =
+                stays.get(&stage).copied().unwrap_or_default();
+            let count = |of: &BTreeMap<Stage, u64>| of.get(&stage).copied().unwrap_or_default();
+            StageFigure {
+                stage,
+                ended,
+                median,
+                ninth_decile,
+                now: count(now),
+                overdue: count(overdue),
+            }
+        };
+        let Ended { admitted, refused, withdrawn } = ended;
+        let stages = ON_THE_WAY.into_iter().map(figure).collect();
+        Self { from, until, stages, admitted, refused, withdrawn }
+    }
 }
 
 /// The stages that are left again.
@@ -115,7 +163,8 @@ impl Mark {
     }
 }
 
-/// Counts how long applications stayed at each stage, from the marks of their histories in any order. A stay counts
+/// Counts how long applications stayed at each stage, from the marks of their histories in any order; the block has its
+/// database count the same. A stay counts
 /// where it ended from `from` on and before `until`; those of now are counted as they are at `now`.
 pub fn process(
     marks: &[Mark],

@@ -63,17 +63,30 @@ pub(crate) struct Late {
     pub(crate) before: Timestamp,
 }
 
-/// What of that waits for the Secretariat is overdue today, by [`due`]: a stretch of time for each stage and each version
-/// of the charter, since the deadline is that of the day on which the stage was reached.
+/// What waits for the Secretariat and is overdue today, by [`due`].
 pub(crate) fn late(charter: &Charter, today: Date) -> Vec<Late> {
+    let waiting = Stage::ALL.into_iter().filter(|stage| stage.waits_for_secretariat());
+    waiting.flat_map(|stage| late_at(stage, charter, today)).collect()
+}
+
+/// What is overdue today at each stage whose deadline is counted from the day on which it was reached: the other one is
+/// [`Returned`](Stage::Returned), which names its day.
+pub(crate) fn late_at_each(charter: &Charter, today: Date) -> Vec<(Stage, Vec<Late>)> {
+    let stages = [Stage::Unconfirmed, Stage::Submitted, Stage::Accepted, Stage::Deferred];
+    stages.map(|stage| (stage, late_at(stage, charter, today))).into()
+}
+
+/// A stretch of time for each version of the charter, since the deadline is that of the day on which the stage was
+/// reached.
+fn late_at(stage: Stage, charter: &Charter, today: Date) -> Vec<Late> {
     let start = |day: Date| {
         let start = day.to_zoned(charter.zone().clone());
         start.map_or(Timestamp::MAX, |start| start.timestamp())
     };
-    let waiting = Stage::ALL.into_iter().filter(|stage| stage.waits_for_secretariat());
     let versions = charter.versions();
-    let stretch = |stage: Stage, at: usize| {
+    let stretch = |at: usize| {
         let days = match stage {
+            Stage::Unconfirmed => versions[at].deadlines.answer,
             Stage::Submitted => versions[at].deadlines.review,
             _ => versions[at].deadlines.decision,
         };
@@ -83,8 +96,8 @@ pub(crate) fn late(charter: &Charter, today: Date) -> Vec<Late> {
         let from = (at > 0).then(|| start(versions[at].from));
         Late { stage, from, before: over.min(end) }
     };
-    let each = waiting.flat_map(|stage| (0..versions.len()).map(move |at| (stage, at)));
-    each.map(|(stage, at)| stretch(stage, at))
+    (0..versions.len())
+        .map(stretch)
         .filter(|late| late.from.is_none_or(|from| from < late.before))
         .collect()
 }

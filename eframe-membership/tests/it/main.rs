@@ -20,6 +20,7 @@ mod meeting_pages;
 mod offices;
 mod onlookers;
 mod opening;
+mod process;
 mod register;
 mod register_desk;
 mod register_json;
