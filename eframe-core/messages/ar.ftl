@@ -8,6 +8,7 @@ core-frame-footer = الاتصال والمعلومات
 core-frame-in-english = لا يتوفر المكتب الداخلي بلغتك بعد، ولذلك يُعرض بالإنجليزية.
 
 core-form-cancel = إلغاء
+core-confirm-back = لا، ارجع
 core-form-optional = (اختياري)
 core-form-error = خطأ:
 core-form-errors = { $count ->

@@ -8,6 +8,7 @@ core-frame-footer = Contact and more
 core-frame-in-english = The back office is not written in your language yet, so it is shown in English.
 
 core-form-cancel = Cancel
+core-confirm-back = No, go back
 core-form-optional = (optional)
 core-form-error = Error:
 core-form-errors = { $count ->

@@ -8,6 +8,7 @@ core-frame-footer = Contacto y más información
 core-frame-in-english = La parte interna aún no está disponible en su idioma, por lo que se muestra en inglés.
 
 core-form-cancel = Cancelar
+core-confirm-back = No, volver
 core-form-optional = (opcional)
 core-form-error = Error:
 core-form-errors = { $count ->

@@ -8,6 +8,7 @@ core-frame-footer = Contact et informations
 core-frame-in-english = L’espace de travail n’existe pas encore dans votre langue ; il est affiché en anglais.
 
 core-form-cancel = Annuler
+core-confirm-back = Non, revenir
 core-form-optional = (facultatif)
 core-form-error = Erreur :
 core-form-errors = { $count ->

@@ -8,6 +8,7 @@ core-frame-footer = 연락처 및 안내
 core-frame-in-english = 업무 화면은 아직 사용 중인 언어로 제공되지 않아 영어로 표시됩니다.
 
 core-form-cancel = 취소
+core-confirm-back = 아니요, 돌아가기
 core-form-optional = (선택)
 core-form-error = 오류:
 core-form-errors = 고쳐야 할 항목이 { $count }개 있습니다

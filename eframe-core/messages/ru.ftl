@@ -8,6 +8,7 @@ core-frame-footer = Контакты и сведения
 core-frame-in-english = Служебная часть пока не переведена на ваш язык, поэтому она показана по-английски.
 
 core-form-cancel = Отмена
+core-confirm-back = Нет, вернуться
 core-form-optional = (необязательно)
 core-form-error = Ошибка:
 core-form-errors = { $count ->

@@ -8,6 +8,7 @@ core-frame-footer = 联系方式与说明
 core-frame-in-english = 后台尚未提供您所用的语言，因此以英文显示。
 
 core-form-cancel = 取消
+core-confirm-back = 不，返回
 core-form-optional = （选填）
 core-form-error = 错误：
 core-form-errors = 有 { $count } 处需要更正
