@@ -337,10 +337,13 @@ async fn a_citys_own_pages_are_read_in_every_language_from_the_first_to_the_last
     let town = towns().await.remove(0);
     let id = town.filled().await;
     for (language, words) in [
-        (Language::RU, ["Ваши организации", "Ваша организация", "Подписать заявку", "Отмена"]),
-        (Language::ZH, ["您的机构", "在地图上", "签署申请", "取消"]),
-        (Language::ES, ["Sus organizaciones", "En el mapa", "Firmar la solicitud", "Cancelar"]),
-        (Language::FR, ["Vos organisations", "Sur la carte", "Signer la demande", "Annuler"]),
+        (
+            Language::RU,
+            ["Ваши организации", "Ваша организация", "Подписать заявку", "Нет, вернуться"],
+        ),
+        (Language::ZH, ["您的机构", "在地图上", "签署申请", "不，返回"]),
+        (Language::ES, ["Sus organizaciones", "En el mapa", "Firmar la solicitud", "No, volver"]),
+        (Language::FR, ["Vos organisations", "Sur la carte", "Signer la demande", "Non, revenir"]),
     ] {
         let at = |path: &str| format!("/applications/{id}{path}");
         let paths = ["/".to_owned(), at(""), at("/sign"), at("/withdraw")];
