@@ -36,6 +36,7 @@ accounts-role-editor = محرر
 accounts-role-reviewer = مراجع
 accounts-role-committee = اللجنة
 accounts-role-officer = مسؤول
+accounts-role-colleague = زميل
 accounts-role-reader = قارئ
 
 accounts-sign-in-title = تسجيل الدخول

@@ -36,6 +36,7 @@ accounts-role-editor = Editor
 accounts-role-reviewer = Reviewer
 accounts-role-committee = Committee
 accounts-role-officer = Officer
+accounts-role-colleague = Colleague
 accounts-role-reader = Reader
 
 accounts-sign-in-title = Sign in

@@ -36,6 +36,7 @@ accounts-role-editor = Redacción
 accounts-role-reviewer = Revisión
 accounts-role-committee = Comité
 accounts-role-officer = Responsable
+accounts-role-colleague = Colaboración
 accounts-role-reader = Lectura
 
 accounts-sign-in-title = Iniciar sesión

@@ -36,6 +36,7 @@ accounts-role-editor = Rédaction
 accounts-role-reviewer = Relecture
 accounts-role-committee = Comité
 accounts-role-officer = Responsable
+accounts-role-colleague = Collègue
 accounts-role-reader = Lecture
 
 accounts-sign-in-title = Se connecter

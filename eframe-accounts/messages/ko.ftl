@@ -36,6 +36,7 @@ accounts-role-editor = 편집자
 accounts-role-reviewer = 검토자
 accounts-role-committee = 위원회
 accounts-role-officer = 담당자
+accounts-role-colleague = 협업 직원
 accounts-role-reader = 열람자
 
 accounts-sign-in-title = 로그인

@@ -36,6 +36,7 @@ accounts-role-editor = Редактор
 accounts-role-reviewer = Рецензент
 accounts-role-committee = Комитет
 accounts-role-officer = Ответственный сотрудник
+accounts-role-colleague = Коллега
 accounts-role-reader = Читатель
 
 accounts-sign-in-title = Вход

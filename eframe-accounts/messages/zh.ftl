@@ -36,6 +36,7 @@ accounts-role-editor = 编辑
 accounts-role-reviewer = 审阅者
 accounts-role-committee = 委员会
 accounts-role-officer = 负责人
+accounts-role-colleague = 同事
 accounts-role-reader = 读者
 
 accounts-sign-in-title = 登录

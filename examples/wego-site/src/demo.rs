@@ -1,6 +1,7 @@
 //! `demo`: the site on throw-away data, with people of every role, documents at every stage, and a network of 120
 //! cities that do not exist, with what happened to them.
 
+mod assessments;
 mod cases;
 mod cities;
 mod clock;

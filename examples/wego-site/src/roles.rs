@@ -2,6 +2,7 @@
 
 use eframe_accounts::model::{Role, Roles};
 use eframe_accounts::permission as accounts;
+use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
 use eframe_core::Permission;
 use eframe_core::outbox::RETRY;
@@ -9,7 +10,8 @@ use eframe_membership::permission as membership;
 
 /// Whoever acts for a city holds a role for it alone: officers fill in and bring their colleagues, and whoever sits on
 /// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either. The
-/// Secretariat brings people to cities, and gives nobody a role of the site.
+/// Secretariat brings people to cities, and gives nobody a role of the site. What a city says of itself the city says:
+/// nobody else answers or leads its assessments, whoever runs the site.
 pub(crate) fn roles() -> Roles {
     let of_the_membership = || membership::ALL.into_iter().filter(|one| *one != membership::VOTE);
     let all: Vec<Permission> = accounts::ALL
@@ -17,6 +19,7 @@ pub(crate) fn roles() -> Roles {
         .copied()
         .chain(eframe_cms::permission::ALL)
         .chain(of_the_membership())
+        .chain(OF_ROUNDS)
         .chain([RETRY])
         .collect();
     let content = [EDIT, APPROVE, PUBLISH, MOVE, MENU];
@@ -24,6 +27,7 @@ pub(crate) fn roles() -> Roles {
         .into_iter()
         .chain(content)
         .chain(of_the_membership())
+        .chain(OF_ROUNDS)
         .collect();
     Roles::new(Role::everywhere("administrator", &all))
         .with(Role::everywhere("secretariat", &secretariat))
@@ -33,12 +37,19 @@ pub(crate) fn roles() -> Roles {
         .with(Role::of_an_organisation("committee", &[membership::VOTE]))
         .with(Role::of_an_organisation(
             OFFICER,
-            &[membership::APPLY, accounts::READ, accounts::INVITE],
+            &[membership::APPLY, accounts::READ, accounts::INVITE, ceds::LEAD, ceds::ANSWER],
         ))
+        .with(Role::of_an_organisation(COLLEAGUE, &[ceds::ANSWER]))
 }
+
+/// What those who run the rounds of the diagnosis may.
+const OF_ROUNDS: [Permission; 3] = [ceds::READ, ceds::REVIEW, ceds::ROUNDS];
 
 /// The role of whoever acts for a city: the first of its people gets it when the city begins its application.
 pub(crate) const OFFICER: &str = "officer";
+
+/// The role of whoever helps a city to answer its assessment.
+pub(crate) const COLLEAGUE: &str = "colleague";
 
 #[cfg(test)]
 mod tests {
@@ -54,10 +65,11 @@ mod tests {
             .iter()
             .chain(&eframe_cms::permission::ALL)
             .chain(&membership::ALL)
+            .chain(&ceds::ALL)
             .chain([&RETRY]);
-        let [administrator, committee] = ["administrator", "committee"].map(of);
+        let roles = ["administrator", "committee", OFFICER].map(of);
         for permission in all {
-            let held = administrator.contains(permission) || committee.contains(permission);
+            let held = roles.iter().any(|role| role.contains(permission));
             assert!(held, "{permission} is nobody's");
         }
     }

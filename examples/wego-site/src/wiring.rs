@@ -1,5 +1,6 @@
 //! Joins the blocks into one site: database, blocks, services, layers, workers.
 
+mod colleagues;
 mod mail;
 mod newcomers;
 mod routes;
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use eframe_accounts::{Accounts, Keyring};
+use eframe_ceds::Ceds;
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::{Outbox, Workers};
@@ -35,6 +37,7 @@ pub(crate) struct Site {
     pub(crate) accounts: Accounts,
     pub(crate) cms: Cms,
     pub(crate) membership: Membership,
+    pub(crate) ceds: Ceds,
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
@@ -83,10 +86,20 @@ impl Site {
             Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
             None => membership.build(),
         };
+        let ceds = Ceds::builder(database.clone())
+            .at(mount.clone().json("/api/v1/ceds"))
+            .presentation(presentation.clone())
+            .files(Arc::clone(&files))
+            .contacts(Arc::new(accounts.clone()))
+            .invites(newcomers::INVITING, colleagues::invitation())
+            .zone(TimeZone::get(HOME)?)
+            .build();
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
         let outbox = membership.work(outbox, mailer);
+        let outbox = ceds.work(outbox);
+        let outbox = colleagues::invite(outbox, &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,
@@ -94,12 +107,13 @@ impl Site {
             accounts: &accounts,
             cms: &cms,
             membership: &membership,
+            ceds: &ceds,
             presentation: &presentation,
             cache: &cache,
             assets: &assets,
             world: &world,
         })?;
-        Ok(Self { database, accounts, cms, membership, files, service, workers })
+        Ok(Self { database, accounts, cms, membership, ceds, files, service, workers })
     }
 
     /// Brings the site's content in, the first time.
@@ -161,7 +175,7 @@ pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
 /// When two services use one name for different things, which a test rules out.
 pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     let site = Site::open(&settings, settings.listen, World::system()).await?;
-    let document = routes::openapi(&site.accounts, &site.cms, &site.membership)?;
+    let document = routes::openapi(&site.accounts, &site.cms, &site.membership, &site.ceds)?;
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
@@ -177,10 +191,11 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
 }
 
 /// The blocks whose tables the site has, and its own.
-pub(crate) const BLOCKS: [MigrationList; 4] = [
+pub(crate) const BLOCKS: [MigrationList; 5] = [
     eframe_accounts::MIGRATIONS,
     eframe_cms::MIGRATIONS,
     eframe_membership::MIGRATIONS,
+    eframe_ceds::MIGRATIONS,
     mark::MIGRATIONS,
 ];
 

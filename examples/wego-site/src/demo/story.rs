@@ -9,6 +9,7 @@ use eframe_membership::model::ApplicationId;
 use eframe_membership::rules::FileForm;
 use serde_json::json;
 
+use super::assessments::Stagehands;
 use super::cases::{self, Case, Step};
 use super::cities::{self, City};
 use super::clock::TurnedBack;
@@ -65,8 +66,29 @@ pub(super) async fn tell(
             Act::Hold(place) => room.hold(&planned[&place]).await?,
         }
     }
+    assess(site, people, &secretariat, &cities, &ids, clock).await?;
     clock.catch_up();
     Ok(())
+}
+
+/// How the cities look at themselves.
+async fn assess(
+    site: &Site,
+    people: &[Person],
+    secretariat: &Caller,
+    cities: &[City],
+    ids: &BTreeMap<String, OrganisationId>,
+    clock: &TurnedBack,
+) -> Result<(), Failure> {
+    let mut officers = BTreeMap::new();
+    for role in ["officer-a", "officer-b"] {
+        let person = people.iter().find(|person| person.role == role);
+        if let Some((_, city)) = person.and_then(|person| person.city) {
+            officers.insert(city, super::caller(&site.accounts, people, role).await?);
+        }
+    }
+    let (ceds, world) = (&site.ceds, site.database.world());
+    Stagehands { ceds, secretariat, officers, ids, cities, clock, world }.play().await
 }
 
 /// Everything that happens, the earliest first.

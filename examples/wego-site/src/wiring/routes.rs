@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use eframe_accounts::Accounts;
+use eframe_ceds::Ceds;
 use eframe_cms::Cms;
 use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
@@ -31,6 +32,7 @@ pub(super) struct Parts<'a> {
     pub(super) accounts: &'a Accounts,
     pub(super) cms: &'a Cms,
     pub(super) membership: &'a Membership,
+    pub(super) ceds: &'a Ceds,
     pub(super) presentation: &'a Presentation,
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
@@ -118,7 +120,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let services = services(parts.accounts, parts.cms, parts.membership);
+    let services = services(parts.accounts, parts.cms, parts.membership, parts.ceds);
     let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
     let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
@@ -133,18 +135,20 @@ pub(super) fn openapi(
     accounts: &Accounts,
     cms: &Cms,
     membership: &Membership,
+    ceds: &Ceds,
 ) -> Result<ApiDoc, Clash> {
-    describe(&services(accounts, cms, membership))
+    describe(&services(accounts, cms, membership, ceds))
 }
 
 /// Every JSON service and where it is mounted.
-type Services = [(&'static str, Component); 3];
+type Services = [(&'static str, Component); 4];
 
-fn services(accounts: &Accounts, cms: &Cms, membership: &Membership) -> Services {
+fn services(accounts: &Accounts, cms: &Cms, membership: &Membership, ceds: &Ceds) -> Services {
     [
         ("/api/v1/content", cms.json()),
         ("/api/v1/accounts", accounts.json()),
         ("/api/v1/membership", membership.json()),
+        ("/api/v1/ceds", ceds.json()),
     ]
 }
 

@@ -244,6 +244,78 @@ fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     ]
 }
 
+/// Rows of the diagnosis: the assessment is that of the first officer's city, open and half answered. What ends something
+/// stands last.
+fn ceds(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
+    use Others::{Forbidden, MissingBut};
+    const OWN: May = May::These(&["officer-a"]);
+    const IN_SIGHT: May = May::These(&["administrator", "secretariat", "officer-a"]);
+    const SPEAK: May = IN_SIGHT;
+    const ASSESSMENT: &[(&str, &str)] = &[("id", "assessment")];
+    const SECTION: &[(&str, &str)] = &[("id", "assessment"), ("section", "section")];
+    const QUESTION: &[(&str, &str)] = &[("id", "assessment"), ("question", "question")];
+    const EVIDENCE: &[(&str, &str)] = &[("id", "assessment"), ("evidence", "evidence")];
+    const ROUND: &[(&str, &str)] = &[("id", "round")];
+    let id = |name: &str| ids[name].clone();
+    let others = MissingBut(STAFF);
+    let given = json!({ "given": { "state": "unanswered" } });
+    let days = json!({ "name": "", "opens": "2026-01-01", "closes": "2026-01-02" });
+    let mut round = days.clone();
+    round["sha256"] = json!("x");
+    vec![
+        row("listInstruments", May::Everyone, Forbidden),
+        row("keepInstrument", BY_STAFF, Forbidden).asks("name=a.toml").file(),
+        row("readInstrument", May::Everyone, Forbidden).at(&[("sha256", "instrument")]),
+        row("listRounds", May::Everyone, Forbidden),
+        row("openRound", BY_STAFF, Forbidden).json(round),
+        row("readRound", May::Everyone, Forbidden).at(ROUND),
+        row("moveRound", BY_STAFF, Forbidden).at(ROUND).json(days),
+        row("closeRound", BY_STAFF, Forbidden).at(ROUND),
+        row("readRoundBenchmark", BY_STAFF, Forbidden).at(&[("id", "closed round")]),
+        row("listAssessments", May::SignedIn, Forbidden),
+        row("beginAssessment", OWN, others).json(json!({
+            "round": id("round"), "organisation": id("porto azul"), "city": "Porto Azul",
+        })),
+        row("readAssessment", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("describeCity", OWN, others).at(ASSESSMENT).json(json!({ "facts": {} })),
+        row("consentToComparison", OWN, others)
+            .at(ASSESSMENT)
+            .json(json!({ "consent": "compared" })),
+        row("readTeam", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("askColleague", OWN, others)
+            .at(ASSESSMENT)
+            .json(json!({ "address": "new@porto-azul.example" })),
+        row("askColleagueNoMore", OWN, others)
+            .at(ASSESSMENT)
+            .json(json!({ "address": "new@porto-azul.example" })),
+        row("listSections", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("readSection", IN_SIGHT, MISSING).at(SECTION),
+        row("listAnswers", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("saveAnswers", OWN, others).at(ASSESSMENT).json(json!({ "answers": [] })),
+        row("readAnswer", IN_SIGHT, MISSING).at(QUESTION),
+        row("saveAnswer", OWN, others).at(QUESTION).json(given),
+        row("listAnswerVersions", IN_SIGHT, MISSING).at(QUESTION),
+        row("listEvidence", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("addEvidence", OWN, others).at(QUESTION).asks("name=a.pdf").file(),
+        row("readEvidence", IN_SIGHT, MISSING).at(EVIDENCE),
+        row("listComments", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("addComment", SPEAK, MISSING).at(ASSESSMENT).json(json!({ "text": "" })),
+        row("readScores", IN_SIGHT, MISSING).at(ASSESSMENT),
+        row("planRoadmap", IN_SIGHT, MISSING).at(ASSESSMENT).json(json!({ "years": [] })),
+        row("exportAssessment", IN_SIGHT, MISSING).at(ASSESSMENT).asks("format=csv"),
+        row("readCedsHistory", IN_SIGHT, MISSING).asks("organisation={porto azul}"),
+        row("readFrozen", OWN_MEMBER, MISSING).at(&[("id", "frozen")]),
+        row("readBenchmark", OWN_MEMBER, MISSING).at(&[("id", "frozen")]),
+        row("returnAssessment", BY_STAFF, MissingBut(&["officer-a"]))
+            .at(ASSESSMENT)
+            .json(json!({ "questions": "" })),
+        row("freezeAssessment", BY_STAFF, MissingBut(&["officer-a"])).at(ASSESSMENT),
+        row("removeEvidence", OWN, others).at(EVIDENCE),
+        row("submitAssessment", OWN, others).at(ASSESSMENT),
+        row("withdrawAssessment", OWN, others).at(ASSESSMENT),
+    ]
+}
+
 /// Rows of people and their roles. They stand behind all others, because at their end a token is revoked.
 fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     use Others::{Forbidden, ForbiddenBut};
@@ -434,6 +506,7 @@ impl World {
         let minutes = text(&self.read("committee", &closed)["minutes"]);
         ids.insert("minutes", minutes.rsplit('/').next().expect("a code").to_owned());
 
+        self.look_at_assessments(&mut ids);
         ids.insert("account", text(&self.read("officer-b", "accounts/me")["id"]));
         let mut browser = self.site.visitor();
         let Person { email, password, .. } = self.person("officer-b");
@@ -473,6 +546,29 @@ impl World {
         self.ids = ids;
     }
 
+    /// The ids of the diagnosis.
+    fn look_at_assessments(&self, ids: &mut BTreeMap<&'static str, String>) {
+        let text = |value: &Value| value.as_str().expect("an id").to_owned();
+        let own = self.read("officer-a", "ceds/assessments");
+        let own = &own["items"][0];
+        ids.insert("porto azul", text(&own["organisation"]));
+        ids.insert("round", text(&own["round"]["id"]));
+        ids.insert("instrument", text(&own["round"]["sha256"]));
+        let assessment = text(&own["id"]);
+        let path = format!("/api/v1/ceds/assessments/{assessment}");
+        let path = format!("{path}/answers/gov.strategy/evidence?name=a.pdf");
+        let added = self.app("officer-a").bytes("POST", &path, PDF);
+        added.expect(201);
+        ids.insert("evidence", text(&added.as_json()["evidence"]));
+        ids.insert("assessment", assessment);
+        let frozen = self.read("officer-b", "ceds/assessments?stage=frozen");
+        ids.insert("frozen", text(&frozen["items"][0]["id"]));
+        ids.insert("closed round", text(&frozen["items"][0]["round"]["id"]));
+        for (name, value) in [("section", "governance"), ("question", "gov.strategy")] {
+            ids.insert(name, value.to_owned());
+        }
+    }
+
     fn ask(&self, role: &str, (method, path): &(String, String), row: &Row, seen: &str) -> Answer {
         let mut path = path.clone();
         for (name, id) in row.path {
@@ -481,6 +577,7 @@ impl World {
         assert!(!path.contains('{'), "{}: what is {path}?", row.operation);
         if !row.query.is_empty() {
             let query = row.query.replace("{fingerprint}", &self.ids["fingerprint"]);
+            let query = query.replace("{porto azul}", &self.ids["porto azul"]);
             path = format!("{path}?{query}");
         }
         let mut app = self.app(role);
@@ -542,8 +639,8 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
                 operations.insert(id, (method.to_uppercase(), path.clone()));
             }
         }
-        let rows = [content(), committee(&world.ids), membership(&world.ids), accounts(&world.ids)]
-            .concat();
+        let ids = &world.ids;
+        let rows = [content(), committee(ids), membership(ids), ceds(ids), accounts(ids)].concat();
         let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
         let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
         assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");
