@@ -53,11 +53,12 @@ impl OpenTo {
 }
 
 use eframe_accounts::permission as accounts;
+use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 use eframe_membership::Membership;
 use eframe_membership::permission as membership;
 
-const ROOMS: [Room; 7] = [
+const ROOMS: [Room; 9] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: OpenTo::Everyone },
     Room {
         name: "members",
@@ -76,6 +77,18 @@ const ROOMS: [Room; 7] = [
         message: "site.desk.organisation",
         href: "/account/membership",
         open_to: OpenTo::Organisations(&[membership::APPLY, membership::VOTE]),
+    },
+    Room {
+        name: "assessments",
+        message: "site.desk.assessments",
+        href: "/desk/ceds",
+        open_to: OpenTo::Staff(&[ceds::READ]),
+    },
+    Room {
+        name: "diagnosis",
+        message: "site.desk.diagnosis",
+        href: "/account/ceds",
+        open_to: OpenTo::Organisations(&[ceds::ANSWER, ceds::LEAD, ceds::REVIEW]),
     },
     Room {
         name: "people",

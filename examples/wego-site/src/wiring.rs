@@ -87,8 +87,9 @@ impl Site {
             None => membership.build(),
         };
         let ceds = Ceds::builder(database.clone())
-            .at(mount.clone().json("/api/v1/ceds"))
+            .at(diagnosis_mount(&mount))
             .presentation(presentation.clone())
+            .cache(cache.clone())
             .files(Arc::clone(&files))
             .contacts(Arc::new(accounts.clone()))
             .invites(newcomers::INVITING, colleagues::invitation())
@@ -146,8 +147,20 @@ fn content_block(
         .presentation(presentation.clone())
         .cache(cache.clone())
         .contact("/contact".parse()?)
-        .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz", "members"]);
+        .reserved([
+            "desk", "api", "account", "assets", "audit", "healthz", "readyz", "members", "ceds",
+        ]);
     Ok(builder.build())
+}
+
+/// Where the diagnosis is.
+fn diagnosis_mount(mount: &Mount) -> Mount {
+    mount
+        .clone()
+        .json("/api/v1/ceds")
+        .pages("/{lang}/ceds")
+        .account("/account/ceds")
+        .desk("/desk/ceds")
 }
 
 fn members_mount(mount: &Mount) -> Mount {
@@ -240,6 +253,7 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         .bundle(eframe_accounts::bundle())
         .bundle(eframe_cms::bundle())
         .bundle(eframe_membership::bundle())
+        .bundle(eframe_ceds::bundle())
         .bundle(embedded::bundle())
         .overrides(data)
         .frame(Arc::new(frame.clone()))

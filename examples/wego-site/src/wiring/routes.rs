@@ -81,6 +81,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         let pages = front
             .clone()
             .nest_service("/members", parts.membership.pages())
+            .nest_service("/ceds", parts.ceds.pages())
             .fallback_service(parts.cms.pages());
         router = router.nest(&format!("{home}/"), pages);
         router = router.route(
@@ -109,6 +110,8 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         .nest_service("/desk/outbox", outbox)
         .nest_service("/desk/membership", parts.membership.desk())
         .nest_service("/account/membership", parts.membership.own())
+        .nest_service("/desk/ceds", parts.ceds.desk())
+        .nest_service("/account/ceds", parts.ceds.own())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()
