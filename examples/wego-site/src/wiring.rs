@@ -99,8 +99,7 @@ impl Site {
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
         let outbox = membership.work(outbox, mailer);
-        let outbox = ceds.work(outbox);
-        let outbox = colleagues::invite(outbox, &accounts, &ceds);
+        let outbox = colleagues::invite(ceds.work(outbox), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,
