@@ -50,6 +50,7 @@ macro_rules! words {
         concat!(
             include_str!(concat!("../messages/", $language, ".ftl")),
             include_str!(concat!("../messages/desk/", $language, ".ftl")),
+            include_str!(concat!("../messages/permission/", $language, ".ftl")),
         )
     };
 }

@@ -80,6 +80,7 @@ mod tests {
             .bundle(eframe_accounts::bundle())
             .bundle(eframe_cms::bundle())
             .bundle(eframe_membership::bundle())
+            .bundle(eframe_ceds::bundle())
             .build()
             .expect("a presentation");
         let all = roles();
