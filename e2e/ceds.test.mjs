@@ -41,12 +41,13 @@ test("a city takes its assessment on a phone without scripts, from the list to r
   await page.goto(`${assessment}/sections/governance/1`);
   await fits(page);
   await answer(page);
-  await page.locator("summary").first().click();
+  const folded = page.locator(".question").first().locator("details:not([open]) > summary");
+  if (await folded.count()) await folded.click();
   await page.locator("textarea[name^='n:']").first().fill("As the council decided.");
   await press(page, "main form.questions button[name=stay]");
   assert.match(page.url(), /\/sections\/governance\/1\?done=saved/);
   assert.equal(await page.locator("textarea[name^='n:']").first().inputValue(), "As the council decided.");
-  assert.equal(await page.locator(".question fieldset input:nth-match(input, 2):checked").count() > 0, true);
+  assert.ok((await page.locator(".question fieldset input:checked").count()) > 0, "the answers are there");
   for (const section of ["governance", "policy", "resources", "network", "citizens", "infrastructure", "e-admin", "e-life", "e-industry", "e-infra"]) {
     for (let number = 1; number < 20; number += 1) {
       const there = await page.goto(`${assessment}/sections/${section}/${number}`);
