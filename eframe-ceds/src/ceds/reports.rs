@@ -120,7 +120,7 @@ impl Ceds {
             ..Filter::default()
         };
         let mut lines = self.store().assessments(&filter, None, MOST, &sight).await?;
-        lines.sort_by(|(_, one), (_, other)| one.opens.cmp(&other.opens));
+        lines.sort_by_key(|(_, one)| one.opens);
         let mut past: Vec<PastRound> = Vec::with_capacity(lines.len());
         for (assessment, round) in lines {
             let Some(frozen) = self.store().frozen(assessment.id).await? else { continue };
