@@ -164,10 +164,11 @@ mod tests {
                 .iter()
                 .filter_map(|kind| kind.folder())
                 .any(|folder| path == format!("/{folder}"));
-            let membership = ["/members", "/members/apply", "/members/follow"].contains(&path);
+            let rooms =
+                ["/members", "/members/apply", "/members/follow", "/ceds", "/account/ceds/"];
             path == "/"
                 || list
-                || membership
+                || rooms.contains(&path)
                 || import.documents.iter().any(|document| document.address.as_str() == path)
         };
         for (file, text) in embedded::CONTENT {
