@@ -10,7 +10,6 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
-use uuid::Uuid;
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
@@ -68,7 +67,7 @@ struct Inner {
 const BESIDE: [&str; 6] = [".well-known", "account", "api", "assets", "audit", "desk"];
 
 impl Cms {
-    fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.inner.store
     }
 
@@ -90,11 +89,6 @@ impl Cms {
     /// Now, by the database's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.store().database().world().now()
-    }
-
-    /// An id that nothing has yet.
-    pub(crate) fn fresh(&self) -> Uuid {
-        self.store().database().world().ids.next()
     }
 
     /// The day before today.

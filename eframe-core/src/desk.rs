@@ -1,18 +1,20 @@
 //! The desk kit: the four pages a back office is made of, so that all blocks' desks look and work alike.
 //!
 //! [`List`] (filters, a count in words, rows, paging), [`FormPage`], [`History`] (one column of time, newest first, what may be done now
-//! beside it) and [`Confirm`]. Each is a [`Template`](crate::template::Template) whose texts are in the reader's
+//! beside it) and [`Confirm`]. [`Seat`] is who looks at them. Each page is a [`Template`](crate::template::Template) whose texts are in the reader's
 //! language already: take the language from [`Presentation::shown_in`](crate::Presentation::shown_in).
 
 mod confirm;
 mod form;
 mod history;
 mod list;
+mod seat;
 
 pub use confirm::Confirm;
 pub use form::FormPage;
 pub use history::{Entry, History};
 pub use list::{Cell, Column, List, Paging, Row, Standing};
+pub use seat::Seat;
 
 use serde::Serialize;
 

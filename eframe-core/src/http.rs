@@ -19,6 +19,7 @@ mod path;
 mod problem;
 mod query;
 pub(crate) mod repeat;
+mod see_other;
 
 pub(crate) use accept::accepts_encoding;
 pub use accept::{Accepts, accepts};
@@ -35,3 +36,4 @@ pub use page::{Cursor, Page, Paging};
 pub use path::Path;
 pub use problem::{Cause, Problem};
 pub use query::Query;
+pub use see_other::see_other;

@@ -1,93 +1,50 @@
-use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
-use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Fields, Posted};
-use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{Asked, CallerOf, Problem, Query};
-use eframe_core::template::Template;
-use eframe_core::{Caller, Denied, Version};
+use eframe_core::frame::Area;
+use eframe_core::http::Problem;
+pub(super) use eframe_core::http::see_other as to;
+use eframe_core::{Version, desk};
+use http::StatusCode;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
 
 use crate::model::{Membership, Organisation};
 use crate::pages::{Words, said};
 use crate::{Accounts, Error, Refusal};
 
-/// Somebody at the desk: who acts, what they asked, and what they read.
+/// Core's seat at the desk, with the block and its words.
 pub(super) struct Seat {
     pub(super) accounts: Accounts,
-    pub(super) caller: Caller,
-    /// In the language that the desk is shown in.
     pub(super) words: Words,
-    pub(super) query: Posted,
-    asked: eframe_core::Language,
-    path: String,
+    at: desk::Seat,
+}
+
+impl Deref for Seat {
+    type Target = desk::Seat;
+
+    fn deref(&self) -> &desk::Seat {
+        &self.at
+    }
 }
 
 impl FromRequestParts<Accounts> for Seat {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, accounts: &Accounts) -> Result<Self, Problem> {
-        let Ok(CallerOf(caller)) = CallerOf::from_request_parts(parts, accounts).await;
-        if caller.actor.is_anonymous() {
-            return Err(Denied::SignIn.into());
-        }
-        let Ok(Asked(asked)) = Asked::from_request_parts(parts, accounts).await;
-        let Query(query) =
-            Query::<BTreeMap<String, String>>::from_request_parts(parts, accounts).await?;
-        let query: Posted = query.into_iter().collect();
-        let language = accounts.presentation().shown_in(Area::Desk, asked);
-        let words = Words { accounts: accounts.clone(), language };
-        let path = accounts.mount().desk_url(parts.uri.path());
-        Ok(Self { accounts: accounts.clone(), caller, words, query, asked, path })
+    async fn from_request_parts(parts: &mut Parts, of: &Accounts) -> Result<Self, Problem> {
+        let (mount, presentation) = (of.mount(), of.presentation());
+        let at = desk::Seat::take(parts, Area::Desk, mount, presentation, of.world()).await?;
+        let words = Words { accounts: of.clone(), language: at.language };
+        Ok(Self { accounts: of.clone(), words, at })
     }
 }
 
 impl Seat {
-    pub(super) fn say(&self, key: &str) -> String {
-        self.words.say(key)
-    }
-
-    pub(super) fn url(&self, path: &str) -> String {
-        self.accounts.mount().desk_url(path)
-    }
-
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        match self.query.one("done") {
-            done @ ("sent" | "withdrawn" | "added" | "roles" | "off" | "on") => {
-                self.say(&["accounts.desk.done.", done].concat())
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// A page of the desk.
-    pub(super) async fn page<T: Template>(
-        &self,
-        title: &str,
-        page: &T,
-    ) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, Area::Desk, title, &*self.path)
-            .actor(&self.caller.actor)
-            .once(self.accounts.world().ids.next());
-        let html =
-            self.accounts.presentation().html(&ask, page).await.map_err(Problem::internal)?;
-        Ok(Html(html).into_response())
-    }
-
-    /// The same page, because something is wrong with what was posted.
-    pub(super) async fn again<T: Template>(
-        &self,
-        title: &str,
-        page: &T,
-        status: StatusCode,
-    ) -> Result<Response, Problem> {
-        let mut response = self.page(title, page).await?;
-        *response.status_mut() = status;
-        Ok(response)
+        let known = ["sent", "withdrawn", "added", "roles", "off", "on"];
+        self.at.notice("accounts.desk.done.", &known)
     }
 
     /// What was posted with what is wrong with it, and the status that goes with it. What no form can say is
@@ -150,10 +107,4 @@ fn desk_words(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
 /// The version that a form was made from.
 pub(super) fn version(posted: &Posted) -> Option<Version> {
     posted.one("version").parse().ok().map(Version::new)
-}
-
-/// 303 to a path of this site.
-pub(super) fn to(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }

@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Choice, Posted};
 use eframe_core::frame::{Area, FrameAsk};
+pub(super) use eframe_core::http::see_other as to;
 use eframe_core::http::{Asked, ClientAddress, Problem, Query};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
@@ -194,12 +195,6 @@ impl Visit {
     pub(super) fn cookie(&self, signed_in: &crate::SignedIn) -> HeaderValue {
         cookie::set(&signed_in.secret, signed_in.lasts, self.accounts.mount())
     }
-}
-
-/// 303 to a path of this site.
-pub(super) fn to(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
 pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {

@@ -1,51 +1,46 @@
+use std::ops::Deref;
+
 use axum::extract::FromRequestParts;
-use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Standing};
+use eframe_core::desk::{self, Cell, Standing};
 use eframe_core::form::{Fields, Posted};
-use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{Asked, CallerOf, Problem, Query};
-use eframe_core::messages::Arg;
-use eframe_core::template::Template;
-use eframe_core::{Actor, Caller, Denied, Language, Version};
+use eframe_core::frame::Area;
+use eframe_core::http::Problem;
+pub(super) use eframe_core::http::see_other as to;
+use eframe_core::{Language, Version};
+use http::StatusCode;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
 
 use crate::cms::stage_name;
 use crate::model::{Kind, Stage};
 use crate::{Cms, Error, Refusal};
 
-/// Somebody at the desk: who acts, what they asked, and in which language the desk is shown to them.
+/// Core's seat at the desk, with the block.
 pub(super) struct Seat {
     pub(super) cms: Cms,
-    pub(super) caller: Caller,
-    pub(super) language: Language,
-    pub(super) query: Posted,
-    asked: Language,
-    path: String,
+    at: desk::Seat,
+}
+
+impl Deref for Seat {
+    type Target = desk::Seat;
+
+    fn deref(&self) -> &desk::Seat {
+        &self.at
+    }
 }
 
 impl FromRequestParts<Cms> for Seat {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, cms: &Cms) -> Result<Self, Problem> {
-        let Ok(CallerOf(caller)) = CallerOf::from_request_parts(parts, cms).await;
-        if caller.actor.is_anonymous() {
-            return Err(Denied::SignIn.into());
-        }
-        let Ok(Asked(asked)) = Asked::from_request_parts(parts, cms).await;
-        let Query(query) = Query::<Posted>::from_request_parts(parts, cms).await?;
-        let language = cms.presentation().shown_in(Area::Desk, asked);
-        let path = cms.mount().desk_url(parts.uri.path());
-        Ok(Self { cms: cms.clone(), caller, language, query, asked, path })
+        let world = cms.store().database().world();
+        let (mount, presentation) = (cms.mount(), cms.presentation());
+        let at = desk::Seat::take(parts, Area::Desk, mount, presentation, world).await?;
+        Ok(Self { cms: cms.clone(), at })
     }
 }
 
 impl Seat {
-    pub(super) fn actor(&self) -> &Actor {
-        &self.caller.actor
-    }
-
     /// Lets only those pass who write, review or publish.
     pub(super) fn staff(&self) -> Result<(), Problem> {
         Ok(self.cms.staff(self.actor())?)
@@ -54,14 +49,6 @@ impl Seat {
     /// There is no page for a language that the site is not written in.
     pub(super) fn speaks(&self, language: Language) -> Result<(), Error> {
         if self.cms.languages().contains(&language) { Ok(()) } else { Err(Error::NotFound) }
-    }
-
-    pub(super) fn say(&self, key: &str) -> String {
-        self.say_with(key, &[])
-    }
-
-    pub(super) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.cms.presentation().say(self.language, key, args).text
     }
 
     pub(super) fn kind(&self, kind: Kind) -> String {
@@ -77,10 +64,6 @@ impl Seat {
         Cell::status(standing(stage), self.stage(stage))
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
-        self.cms.mount().desk_url(path)
-    }
-
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
         const DONE: [&str; 9] = [
@@ -94,35 +77,7 @@ impl Seat {
             "moved",
             "menu",
         ];
-        match DONE.into_iter().find(|done| *done == self.query.one("done")) {
-            Some(done) => self.say(&["cms.desk.done.", done].concat()),
-            None => String::new(),
-        }
-    }
-
-    /// A page of the desk.
-    pub(super) async fn page<T: Template>(
-        &self,
-        title: &str,
-        page: &T,
-    ) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, Area::Desk, title, &*self.path)
-            .actor(self.actor())
-            .once(self.cms.fresh());
-        let html = self.cms.presentation().html(&ask, page).await.map_err(Problem::internal)?;
-        Ok(Html(html).into_response())
-    }
-
-    /// The same page, because something is wrong with what was posted.
-    pub(super) async fn again<T: Template>(
-        &self,
-        title: &str,
-        page: &T,
-        status: StatusCode,
-    ) -> Result<Response, Problem> {
-        let mut response = self.page(title, page).await?;
-        *response.status_mut() = status;
-        Ok(response)
+        self.at.notice("cms.desk.done.", &DONE)
     }
 
     /// What was posted with what is wrong with it, and the status that goes with it. What no form can say is
@@ -175,10 +130,4 @@ pub(super) const fn standing(stage: Stage) -> Standing {
 /// The version that a form was made from.
 pub(super) fn version(posted: &Posted) -> Version {
     Version::new(posted.one("version").parse().unwrap_or_default())
-}
-
-/// 303 to a path of this site.
-pub(super) fn to(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }

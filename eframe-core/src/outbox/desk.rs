@@ -1,21 +1,22 @@
 //! What is parked, as staff see it: a list, and a question before a message is tried again.
 
+use std::ops::Deref;
+
 use axum::Router;
 use axum::extract::{FromRequestParts, State};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
 use uuid::Uuid;
 
 use super::{FailingJob, Outbox, OutboxError, Parked, ParkedId};
-use crate::desk::{Action, Cell, Column, Confirm, Kind, List, Paging, Row, Standing};
-use crate::form::{Fields, Posted};
-use crate::frame::{Area, FrameAsk};
-use crate::http::{self as asking, ActorOf, Asked, CallerOf, Path, Problem, Query};
+use crate::desk::{self, Action, Cell, Column, Confirm, Kind, List, Paging, Row, Standing};
+use crate::form::Fields;
+use crate::frame::Area;
+use crate::http::{self as asking, CallerOf, Path, Problem, Query};
 use crate::messages::Arg;
 use crate::template::Template;
-use crate::{Actor, Component, Denied, Language, Mount, Presentation};
+use crate::{Component, Mount, Presentation};
 
 /// Where the desk stands and how it speaks.
 #[derive(Clone)]
@@ -50,50 +51,33 @@ impl From<OutboxError> for Problem {
     }
 }
 
-/// Somebody at the desk.
+/// The kit's seat, with what it sits at.
 struct Seat {
     desk: Desk,
-    actor: Actor,
-    /// The language they asked for.
-    asked: Language,
-    /// The language the desk is shown in.
-    shown: Language,
-    path: String,
+    at: desk::Seat,
+}
+
+impl Deref for Seat {
+    type Target = desk::Seat;
+
+    fn deref(&self) -> &desk::Seat {
+        &self.at
+    }
 }
 
 impl FromRequestParts<Desk> for Seat {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Problem> {
-        let Ok(ActorOf(actor)) = ActorOf::from_request_parts(parts, desk).await;
-        if actor.is_anonymous() {
-            return Err(Denied::SignIn.into());
-        }
-        let Ok(Asked(asked)) = Asked::from_request_parts(parts, desk).await;
-        let shown = desk.presentation.shown_in(Area::Desk, asked);
-        let path = desk.mount.desk_url(parts.uri.path());
-        Ok(Self { desk: desk.clone(), actor, asked, shown, path })
+    async fn from_request_parts(parts: &mut Parts, of: &Desk) -> Result<Self, Problem> {
+        let world = of.outbox.database.world();
+        let at = desk::Seat::take(parts, Area::Desk, &of.mount, &of.presentation, world).await?;
+        Ok(Self { desk: of.clone(), at })
     }
 }
 
 impl Seat {
-    fn say(&self, key: &str) -> String {
-        self.say_with(key, &[])
-    }
-
-    fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.desk.presentation.say(self.shown, key, args).text
-    }
-
-    fn url(&self, path: &str) -> String {
-        self.desk.mount.desk_url(path)
-    }
-
     async fn page<T: Template>(&self, title: &str, page: &T) -> Result<Response, Problem> {
-        let ask = FrameAsk::new(self.asked, Area::Desk, self.say(title), &*self.path);
-        let ask = ask.actor(&self.actor);
-        let html = self.desk.presentation.html(&ask, page).await.map_err(Problem::internal)?;
-        Ok(Html(html).into_response())
+        self.at.page(&self.say(title), page).await
     }
 
     fn count(&self, key: &str, count: usize) -> String {
@@ -127,20 +111,13 @@ impl Seat {
 /// Where a list of parked messages goes on.
 type Position = (i64, String);
 
-async fn parked(
-    seat: Seat,
-    Query(asked): Query<Posted>,
-    Query(paging): Query<asking::Paging>,
-) -> Result<Response, Problem> {
+async fn parked(seat: Seat, Query(paging): Query<asking::Paging>) -> Result<Response, Problem> {
     let after: Option<Position> = paging.after()?;
     let after = after.as_ref().map(|(position, subscriber)| (*position, subscriber.as_str()));
-    let rows = seat.desk.outbox.parked(&seat.actor, after, paging.limit() + 1).await?;
+    let rows = seat.desk.outbox.parked(seat.actor(), after, paging.limit() + 1).await?;
     let page = paging.page(rows, |last| (last.position, last.id.subscriber.clone()));
     let next = page.next.map(|next| seat.url(&format!("/?cursor={}", next.as_str())));
-    let notice = match asked.one("done") {
-        "retried" => seat.say("core.desk.outbox.retried"),
-        _ => String::new(),
-    };
+    let notice = seat.notice("core.desk.outbox.", &["retried"]);
     let jobs = Action::new(Kind::Plain, seat.say("core.desk.outbox.jobs"), seat.url("/jobs"));
     let list = List {
         notice,
@@ -163,7 +140,7 @@ async fn parked(
 }
 
 async fn jobs(seat: Seat) -> Result<Response, Problem> {
-    let jobs = seat.desk.outbox.failing_jobs(&seat.actor).await?;
+    let jobs = seat.desk.outbox.failing_jobs(seat.actor()).await?;
     let back = Action::new(Kind::Plain, seat.say("core.desk.outbox.title"), seat.url("/"));
     let list = List {
         lead: seat.say("core.desk.outbox.jobs-lead"),
@@ -186,7 +163,7 @@ async fn question(
     Path((message, subscriber)): Path<(Uuid, String)>,
 ) -> Result<Response, Problem> {
     let id = ParkedId { message, subscriber };
-    let found = seat.desk.outbox.parked_one(&seat.actor, &id).await?;
+    let found = seat.desk.outbox.parked_one(seat.actor(), &id).await?;
     let parked = found.ok_or_else(Problem::not_found)?;
     let (subscriber, event) = (parked.id.subscriber.as_str(), parked.event.as_str());
     let args = [("subscriber", Arg::from(subscriber)), ("event", Arg::from(event))];
@@ -217,7 +194,5 @@ async fn retry(
         Ok(()) | Err(OutboxError::NotParked) => {}
         Err(error) => return Err(error.into()),
     }
-    let list = HeaderValue::try_from(desk.mount.desk_url("/?done=retried"));
-    let list = list.map_err(Problem::internal)?;
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, list)]).into_response())
+    Ok(asking::see_other(&desk.mount.desk_url("/?done=retried")))
 }
