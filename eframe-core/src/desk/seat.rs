@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::extract::FromRequestParts;
 use axum::response::{Html, IntoResponse as _, Response};
 use http::StatusCode;
@@ -22,7 +24,7 @@ pub struct Seat {
     pub caller: Caller,
     /// The language that the page is shown in: of a desk not every language that the site speaks.
     pub language: Language,
-    /// What stands behind `?` in the address.
+    /// What stands behind `?` in the address, each parameter once.
     pub query: Posted,
     asked: Language,
     area: Area,
@@ -37,7 +39,7 @@ impl Seat {
     /// The seat of whoever sent this request to a page of `area` (of a block mounted at `mount`).
     ///
     /// # Errors
-    /// When nobody is signed in, or the query cannot be read.
+    /// When nobody is signed in, or the query cannot be read: a parameter that is given twice is refused.
     pub async fn take(
         parts: &mut Parts,
         area: Area,
@@ -50,11 +52,12 @@ impl Seat {
             return Err(Denied::SignIn.into());
         }
         let Ok(Asked(asked)) = Asked::from_request_parts(parts, &()).await;
-        let Query(query) = Query::from_request_parts(parts, &()).await?;
+        let Query(query) =
+            Query::<BTreeMap<String, String>>::from_request_parts(parts, &()).await?;
         Ok(Self {
             caller,
             language: presentation.shown_in(area, asked),
-            query,
+            query: query.into_iter().collect(),
             asked,
             area,
             path: address(mount, area, parts.uri.path()),
