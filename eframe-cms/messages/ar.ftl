@@ -173,6 +173,27 @@ cms-desk-edition-approve-next = اعتمادك يسري على هذا النص �
 cms-desk-edition-return = أعدها
 cms-desk-edition-return-note = ما ينبغي إصلاحه
 cms-desk-edition-own = تنتظر مراجعًا. وقد كتبتَ فيها، فلا بد أن يعتمدها غيرك.
+cms-desk-edition-given = لقد اعتمدت هذا النص. وتطلب قاعدة هذا الموضع شخصًا آخر أيضًا.
+cms-desk-edition-others = تطلب قاعدة هذا الموضع أن يعتمده آخرون.
+cms-desk-edition-so-far = اعتمده حتى الآن
+cms-desk-edition-missing = { $more ->
+    [zero] لا يلزم اعتماد آخر.
+    [one] يلزم أن يعتمده شخص آخر.
+    [two] يلزم أن يعتمده شخصان آخران.
+    [few] يلزم أن يعتمده { $more } أشخاص آخرين.
+    [many] يلزم أن يعتمده { $more } شخصًا آخر.
+   *[other] يلزم أن يعتمده { $more } شخص آخر.
+}
+cms-desk-edition-missing-of = { $more ->
+    [zero] لا يلزم اعتماد آخر: { $of }
+    [one] يلزم أن يعتمده شخص آخر من هذه المناصب: { $of }
+    [two] يلزم أن يعتمده شخصان آخران من هذه المناصب: { $of }
+    [few] يلزم أن يعتمده { $more } أشخاص آخرين من هذه المناصب: { $of }
+    [many] يلزم أن يعتمده { $more } شخصًا آخر من هذه المناصب: { $of }
+   *[other] يلزم أن يعتمده { $more } شخص آخر من هذه المناصب: { $of }
+}
+cms-desk-done-approved-one = حُفظ اعتمادك. ويمكن نشره عندما يعتمده الآخرون.
+cms-desk-refused-not-yet = يلزم أن يعتمده مزيد من الأشخاص قبل نشره.
 cms-desk-edition-submit = سلّمها للمراجعة
 cms-desk-edition-submit-next = يقرؤها غيرك فيعتمدها أو يعيدها إليك.
 cms-desk-edition-publish = انشرها الآن

@@ -171,6 +171,19 @@ cms-desk-edition-approve-next = Your approval holds for this text to the letter.
 cms-desk-edition-return = Give it back
 cms-desk-edition-return-note = What is to be mended
 cms-desk-edition-own = It waits for a reviewer. You wrote in it, so somebody else has to approve it.
+cms-desk-edition-given = You have approved this text. The rule of this place asks for somebody else too.
+cms-desk-edition-others = The rule of this place asks for others to approve it.
+cms-desk-edition-so-far = Approved so far by
+cms-desk-edition-missing = { $more ->
+    [one] One more person has to approve it.
+   *[other] { $more } more people have to approve it.
+}
+cms-desk-edition-missing-of = { $more ->
+    [one] One more person has to approve it, of these offices: { $of }
+   *[other] { $more } more people have to approve it, of these offices: { $of }
+}
+cms-desk-done-approved-one = Your approval is kept. It can be published when the others have given theirs.
+cms-desk-refused-not-yet = More people have to approve it before it can be published.
 cms-desk-edition-submit = Hand it in for review
 cms-desk-edition-submit-next = Somebody else then reads it and approves it, or gives it back to you.
 cms-desk-edition-publish = Publish it now

@@ -3,6 +3,7 @@
 mod answers;
 mod build;
 mod questions;
+mod review;
 mod verbs;
 
 use std::sync::Arc;
@@ -14,9 +15,10 @@ use jiff::civil::Date;
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name, starts};
+pub(crate) use review::{Turn, turn};
 
 use crate::markdown::{self, Rendered};
-use crate::model::Address;
+use crate::model::{Address, Rulebook};
 use crate::store::Store;
 
 /// The content of one site. Cheap to clone: all clones are one.
@@ -61,6 +63,7 @@ struct Inner {
     cache: PageCache,
     reserved: Vec<String>,
     contact: Option<Address>,
+    book: Rulebook,
 }
 
 /// First segments of a site that have no language before them.
@@ -84,6 +87,11 @@ impl Cms {
     /// The page that says who answers for the content.
     pub(crate) fn contact(&self) -> Option<&Address> {
         self.inner.contact.as_ref()
+    }
+
+    /// Who has to approve what.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.inner.book
     }
 
     /// Now, by the database's clock.

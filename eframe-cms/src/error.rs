@@ -1,6 +1,6 @@
 use eframe_core::{Denied, FieldErrors, Version};
 
-use crate::model::{Edition, Menu, Slug, Stage};
+use crate::model::{Edition, Menu, Missing, Slug, Stage};
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -32,6 +32,15 @@ pub enum Refusal {
     /// Nobody approves what they wrote.
     #[error("someone other than its authors has to approve it")]
     OwnWork,
+    /// They approved exactly this before; somebody else is wanted.
+    #[error("they approved it already")]
+    AlreadyApproved,
+    /// The rule of this place asks for others.
+    #[error("the rule of this place asks for others")]
+    NotAsked(Missing),
+    /// Fewer have approved it than the rule of its place asks for.
+    #[error("more have to approve it")]
+    NotYetApproved(Missing),
     /// The words are not those that were read.
     #[error("the text was changed after it was read")]
     ContentChanged,

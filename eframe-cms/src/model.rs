@@ -10,6 +10,7 @@ mod edition;
 mod facts;
 mod kind;
 mod menu;
+mod rulebook;
 
 pub use address::{Address, Slug, WrongAddress};
 pub(crate) use content::paragraphs;
@@ -19,3 +20,4 @@ pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};
 pub use facts::{EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts};
 pub use kind::{Kind, UnknownKind};
 pub use menu::{Menu, MenuEntry, MenuId};
+pub use rulebook::{Missing, Rule, Rulebook, WrongRule};

@@ -38,6 +38,7 @@ pub struct Actor {
     name: String,
     kind: ActorKind,
     grants: Vec<Grant>,
+    roles: Vec<String>,
 }
 
 /// What kind of being acts.
@@ -110,12 +111,21 @@ impl Actor {
             name: String::new(),
             kind: ActorKind::Anonymous,
             grants: Vec::new(),
+            roles: Vec::new(),
         }
     }
 
     /// A person whom the host has signed in.
     pub fn person(id: ActorId, name: impl Into<String>, grants: Vec<Grant>) -> Self {
-        Self { id, name: name.into(), kind: ActorKind::Person, grants }
+        Self { id, name: name.into(), kind: ActorKind::Person, grants, roles: Vec::new() }
+    }
+
+    /// The same person with the names of the roles that they hold for the whole installation. What they may do
+    /// stands in their grants alone; rules that ask for people of several offices ask for these.
+    #[must_use]
+    pub fn in_roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
+        self.roles = roles.into_iter().map(Into::into).collect();
+        self
     }
 
     /// A part of the system, such as `outbox` or `seed`. It may do everything; its id is derived from its
@@ -130,6 +140,7 @@ impl Actor {
             name: name.to_owned(),
             kind: ActorKind::System,
             grants: Vec::new(),
+            roles: Vec::new(),
         }
     }
 
@@ -156,6 +167,19 @@ impl Actor {
     /// Whether nobody has signed in.
     pub fn is_anonymous(&self) -> bool {
         self.kind == ActorKind::Anonymous
+    }
+
+    /// Whether they hold a role of this name, or a permission of this name everywhere: what rules that a city
+    /// writes as data ask for, in its own words. Parts of the system hold no office.
+    ///
+    /// ```
+    /// use eframe_core::{Actor, ActorId};
+    /// let lawyer = Actor::person(ActorId::new(uuid::Uuid::from_u128(1)), "Mina Park", Vec::new()).in_roles(["legal"]);
+    /// assert!(lawyer.holds_office("legal") && !lawyer.holds_office("press"));
+    /// ```
+    pub fn holds_office(&self, name: &str) -> bool {
+        let granted = |grant: &Grant| grant.permission == name && grant.scope == Scope::Everywhere;
+        self.roles.iter().any(|role| role == name) || self.grants.iter().any(granted)
     }
 
     /// May they do this everywhere?

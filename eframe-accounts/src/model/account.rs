@@ -58,6 +58,7 @@ impl Account {
     /// The owner as an actor, with what the roles grant.
     pub fn actor(&self, roles: &Roles) -> Actor {
         Actor::person(self.id.actor(), &*self.name, roles.grants(&self.memberships))
+            .in_roles(roles.held_everywhere(&self.memberships))
     }
 
     /// Whether it counts as an administrator: active, and with that role.

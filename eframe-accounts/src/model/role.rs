@@ -129,6 +129,12 @@ impl Roles {
         .collect()
     }
 
+    /// The names of those of these roles that hold for the whole installation and that the host still knows.
+    pub fn held_everywhere<'a>(&'a self, memberships: &'a [Membership]) -> impl Iterator<Item = &'a str> {
+        let held = memberships.iter().filter(|one| one.organisation.is_none());
+        held.filter_map(|one| Some(self.get(&one.role)?.name()))
+    }
+
     /// Sorts memberships out: each once, by name, each with an organisation exactly when its role asks for one.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use eframe_core::cache::PageCache;
 use eframe_core::{Database, Mount, Presentation};
 
 use super::{Cms, Inner};
-use crate::model::Address;
+use crate::model::{Address, Rulebook};
 use crate::store::Store;
 
 /// How many bytes of pages are kept where the host brings no cache.
@@ -19,6 +19,7 @@ pub struct CmsBuilder {
     cache: Option<PageCache>,
     reserved: Vec<String>,
     contact: Option<Address>,
+    book: Rulebook,
 }
 
 impl Cms {
@@ -31,6 +32,7 @@ impl Cms {
             cache: None,
             reserved: Vec::new(),
             contact: None,
+            book: Rulebook::default(),
         }
     }
 }
@@ -59,6 +61,13 @@ impl CmsBuilder {
     /// The page that says who answers for the content, such as `/contact`: every article leads there.
     pub fn contact(mut self, page: Address) -> Self {
         self.contact = Some(page);
+        self
+    }
+
+    /// Who has to approve what before it is published. Without one, everything takes one approval by somebody who
+    /// wrote none of it.
+    pub fn rulebook(mut self, book: Rulebook) -> Self {
+        self.book = book;
         self
     }
 
@@ -91,6 +100,7 @@ impl CmsBuilder {
                 cache,
                 reserved: self.reserved,
                 contact: self.contact,
+                book: self.book,
             }),
         }
     }

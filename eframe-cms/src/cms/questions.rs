@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
-use super::{Cms, Found, Line, MenuLink, Task, ToDo};
+use super::{Cms, Found, Line, MenuLink, Task};
 use crate::model::{
     Address, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage, State,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Sight;
-use crate::store::{Days, Entry, Filter, Position, Waiting, Wanted};
+use crate::store::{Days, Entry, Filter, Position, Wanted};
 use crate::{Error, rules};
 
 /// Most lines that a page of a site shows without paging.
@@ -193,10 +193,12 @@ impl Cms {
             by: actor.id(),
             drafts: actor.may(EDIT),
             reviews: actor.may(APPROVE),
+            own: self.rulebook().lets_authors_approve(),
             approved: actor.may(PUBLISH),
         };
         let waiting = self.store().waiting(wanted).await?;
-        let mut tasks = waiting.into_iter().filter_map(|one| task(one, actor)).collect::<Vec<_>>();
+        let tasks = waiting.into_iter().filter_map(|one| self.task(one, actor));
+        let mut tasks = tasks.collect::<Vec<_>>();
         tasks.sort_by_key(|task| (task.to_do, task.since));
         Ok(tasks)
     }
@@ -304,35 +306,6 @@ pub(crate) fn starts(line: &Line) -> Option<Timestamp> {
         Facts::Event(event) => event.instants().map(|(starts, _)| starts),
         _ => None,
     }
-}
-
-fn task(waiting: Waiting, actor: &Actor) -> Option<Task> {
-    let Waiting { kind, address, edition } = waiting;
-    let (mine, may) = (edition.is_by(actor), |permission| actor.may(permission));
-    let to_do = match &edition.state {
-        State::Draft { returned: Some(_) } if mine && may(EDIT) => ToDo::Mend,
-        State::Draft { .. } if mine && may(EDIT) => ToDo::Write,
-        State::InReview { .. } if !mine && may(APPROVE) => ToDo::Review,
-        State::Approved { .. } if may(PUBLISH) => ToDo::Publish,
-        _ => return None,
-    };
-    let since = match &edition.state {
-        State::InReview { at, .. } => *at,
-        State::Approved { approval } => approval.at,
-        _ => edition.saved,
-    };
-    let author = edition.authors.last().map(|author| author.name.clone()).unwrap_or_default();
-    Some(Task {
-        to_do,
-        document: edition.document,
-        kind,
-        address,
-        language: edition.language,
-        title: edition.content.title.clone(),
-        stage: edition.state.stage(),
-        since,
-        author,
-    })
 }
 
 /// Only for messages: the names of stages.

@@ -68,7 +68,7 @@ impl Cms {
         .await
     }
 
-    /// Approves exactly what has this fingerprint.
+    /// Approves exactly what has this fingerprint, as one of as many as the [rulebook](Cms::rulebook) asks for.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::approve`] for refusals.
@@ -80,7 +80,7 @@ impl Cms {
         hash: Digest,
     ) -> Result<Standing, Error> {
         self.on(caller, document, |document, now| {
-            rules::approve(document, language, hash, &caller.actor, now)
+            rules::approve(document, language, hash, self.rulebook(), &caller.actor, now)
         })
         .await
     }
@@ -113,7 +113,7 @@ impl Cms {
         language: Language,
     ) -> Result<Standing, Error> {
         self.on(caller, document, |document, now| {
-            rules::publish(document, language, &caller.actor, now)
+            rules::publish(document, language, self.rulebook(), &caller.actor, now)
         })
         .await
     }

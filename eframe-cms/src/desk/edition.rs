@@ -12,7 +12,10 @@ use super::fields::label;
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
 use crate::difference::{self, Became, Piece};
-use crate::model::{Author, Document, DocumentId, Edition, Fields, Stage, State};
+use crate::cms::{Turn, turn};
+use crate::model::{
+    Approval, Author, Document, DocumentId, Edition, Fields, Missing, Stage, State,
+};
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::{Error, Refusal};
 
@@ -44,13 +47,26 @@ pub(crate) struct EditionPage {
     edit: Option<String>,
     may_submit: bool,
     may_review: bool,
-    /// Whether the reader could approve, had they not written it themselves.
-    is_own: bool,
+    may_return: bool,
+    /// Why the reader does not approve it, though they approve others' texts.
+    turn: String,
+    /// Who has approved just this.
+    approvals: Vec<Given>,
+    /// What the rule of this place still asks for, in words.
+    missing: String,
     may_publish: bool,
     may_withdraw: bool,
     /// Where everyone reads what is live; empty where nothing is.
     public: String,
     history: Vec<Past>,
+}
+
+/// A reviewer's yes.
+#[derive(Clone, Debug, Serialize)]
+struct Given {
+    by: String,
+    at: Timestamp,
+    offices: Vec<String>,
 }
 
 /// A reviewer's no.
@@ -121,7 +137,10 @@ pub(super) async fn step(
         Step::Withdraw => cms.withdraw(caller, id, language).await,
     };
     match taken {
-        Ok(_) => Ok(to(&seat.url(&format!("/{id}/{language}?done={}", step.done())))),
+        Ok(standing) => {
+            let done = if standing.missing.is_some() { "approved-one" } else { step.done() };
+            Ok(to(&seat.url(&format!("/{id}/{language}?done={done}"))))
+        }
         Err(error @ Error::Refused(Refusal::Denied(_))) => Err(error.into()),
         Err(error) => {
             let (form, status) = seat.refused(&posted, error)?;
@@ -173,7 +192,8 @@ async fn answer(
 
 fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
     let (actor, language) = (seat.actor(), edition.language);
-    let (stage, own) = (edition.state.stage(), edition.is_by(actor));
+    let stage = edition.state.stage();
+    let (turn, missing) = turn(seat.cms.rule(document, language), edition, actor);
     let live = document.live(language);
     let differences = live.filter(|live| live.id != edition.id).map(|live| {
         let fields = difference::between(&live.content, &edition.content).into_iter();
@@ -181,7 +201,7 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
             .map(|field| Difference { label: label(seat, field.field), pieces: field.pieces });
         labelled.collect()
     });
-    let in_review = stage == Stage::InReview && actor.may(APPROVE);
+    let may_return = matches!(stage, Stage::InReview | Stage::Approved) && actor.may(APPROVE);
     let public = seat.cms.mount().pages_url(language, document.address.as_str());
     let edit = seat.url(&format!("/{}/{language}/edit", document.id));
     EditionPage {
@@ -202,12 +222,42 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         hash: edition.hash().to_string(),
         edit: actor.may(EDIT).then_some(edit),
         may_submit: stage == Stage::Draft && actor.may(EDIT),
-        may_review: in_review && !own,
-        is_own: in_review && own,
-        may_publish: stage == Stage::Approved && actor.may(PUBLISH),
+        may_review: turn == Turn::Theirs,
+        may_return: may_return && turn != Turn::Author,
+        turn: why(seat, turn),
+        approvals: edition.approvals().map(Given::of).collect(),
+        missing: missing.as_ref().map(|missing| said_missing(seat, missing)).unwrap_or_default(),
+        may_publish: stage == Stage::Approved && missing.is_none() && actor.may(PUBLISH),
         may_withdraw: live.is_some() && actor.may(PUBLISH),
         public: live.map(|_| public).unwrap_or_default(),
         ..EditionPage::default()
+    }
+}
+
+/// Why somebody who approves texts does not approve this one.
+fn why(seat: &Seat, turn: Turn) -> String {
+    match turn {
+        Turn::Author => seat.say("cms.desk.edition.own"),
+        Turn::Given => seat.say("cms.desk.edition.given"),
+        Turn::Others => seat.say("cms.desk.edition.others"),
+        Turn::Theirs | Turn::Nobodys => String::new(),
+    }
+}
+
+/// "2 more, of: legal, press".
+pub(super) fn said_missing(seat: &Seat, missing: &Missing) -> String {
+    let more = ("more", usize::from(missing.more).into());
+    if missing.of.is_empty() {
+        return seat.say_with("cms.desk.edition.missing", &[more]);
+    }
+    let of = missing.of.join(", ");
+    seat.say_with("cms.desk.edition.missing-of", &[more, ("of", of.as_str().into())])
+}
+
+impl Given {
+    fn of(approval: &Approval) -> Self {
+        let Approval { by, at, offices, .. } = approval.clone();
+        Self { by: by.name, at, offices }
     }
 }
 
@@ -221,7 +271,7 @@ impl Returned {
 
 impl Past {
     fn of(seat: &Seat, edition: &Edition) -> Self {
-        let approval = edition.state.approval();
+        let approvals = edition.state.approvals();
         let names = edition.authors.iter().map(|Author { name, .. }| name.as_str());
         Self {
             number: edition.number,
@@ -229,12 +279,14 @@ impl Past {
             at: match &edition.state {
                 State::Live { since, .. } => *since,
                 State::Superseded { until, .. } | State::Withdrawn { until, .. } => *until,
-                State::Approved { approval } => approval.at,
+                State::Approved { approvals } => {
+                    approvals.last().map_or(edition.saved, |last| last.at)
+                }
                 State::InReview { at, .. } => *at,
                 State::Draft { .. } => edition.saved,
             },
             who: names.collect::<Vec<_>>().join(", "),
-            approved: approval.map(|approval| approval.by.name.clone()).unwrap_or_default(),
+            approved: approvals.iter().map(|one| &*one.by.name).collect::<Vec<_>>().join(", "),
             note: edition.content.note.clone(),
         }
     }
@@ -276,7 +328,14 @@ impl Template for EditionPage {
             edit: Some("/desk/content/1/ko/edit".to_owned()),
             may_submit: true,
             may_review: true,
-            is_own: false,
+            may_return: true,
+            turn: "You wrote in it".to_owned(),
+            approvals: vec![Given {
+                by: "Omar Haddad".to_owned(),
+                at: Timestamp::UNIX_EPOCH,
+                offices: vec!["legal".to_owned()],
+            }],
+            missing: "One more, of: press".to_owned(),
             may_publish: true,
             may_withdraw: true,
             public: "/ko/about".to_owned(),
@@ -289,7 +348,7 @@ impl Template for EditionPage {
                 note: "A new office".to_owned(),
             }],
         };
-        let own = Self { may_review: false, is_own: true, ..full.clone() };
+        let own = Self { may_review: false, approvals: Vec::new(), ..full.clone() };
         let same = Self { differences: Vec::new(), ..full.clone() };
         vec![full, own, same, Self { standing: Some(Standing::Note), ..Self::default() }]
     }

@@ -66,11 +66,12 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 9] = [
+        const DONE: [&str; 10] = [
             "created",
             "saved",
             "submitted",
             "approved",
+            "approved-one",
             "returned",
             "published",
             "withdrawn",
@@ -106,6 +107,11 @@ impl Seat {
             }
             Refusal::WithinItself => ("parent", "cms.desk.refused.within", StatusCode::CONFLICT),
             Refusal::OwnWork => ("", "cms.desk.refused.own", StatusCode::FORBIDDEN),
+            Refusal::AlreadyApproved => ("", "cms.desk.edition.given", StatusCode::CONFLICT),
+            Refusal::NotAsked(_) => ("", "cms.desk.edition.others", StatusCode::FORBIDDEN),
+            Refusal::NotYetApproved(_) => {
+                ("", "cms.desk.refused.not-yet", StatusCode::CONFLICT)
+            }
             Refusal::ContentChanged => ("", "cms.desk.refused.changed", StatusCode::CONFLICT),
             Refusal::NotAtThatStage(_) => ("", "cms.desk.refused.stage", StatusCode::CONFLICT),
             Refusal::StaleDocument(_) | Refusal::StaleMenu(_) => {

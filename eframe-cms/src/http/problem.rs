@@ -33,6 +33,17 @@ fn refused(refusal: Refusal) -> Problem {
             let title = "Someone other than its authors has to approve it.";
             Problem::new(StatusCode::FORBIDDEN, "own-work", title)
         }
+        Refusal::AlreadyApproved => {
+            Problem::conflict("already-approved", "You approved it already; somebody else is wanted.")
+        }
+        Refusal::NotAsked(missing) => {
+            let title = "The rule of this place asks for others.";
+            Problem::new(StatusCode::FORBIDDEN, "not-asked", title).member("missing", missing)
+        }
+        Refusal::NotYetApproved(missing) => {
+            let title = "More people have to approve it.";
+            Problem::conflict("not-yet-approved", title).member("missing", missing)
+        }
         Refusal::ContentChanged => {
             Problem::conflict("content-changed", "The text was changed after it was read.")
                 .detail("Read it again and send the hash of what it says now.")

@@ -13,7 +13,9 @@ use uuid::Uuid;
 pub(super) use menu::{MenuWire, SetMenuWire};
 pub(super) use text::TextWire;
 
-use crate::model::{Address, Content, Document, DocumentId, Edition, Kind, Slug, Stage};
+use crate::model::{
+    Address, Approval, Content, Document, DocumentId, Edition, Kind, Missing, Slug, Stage,
+};
 use crate::rules::{Create, Relocate, Sight, Standing};
 use crate::store::Entry;
 
@@ -124,7 +126,34 @@ pub(super) struct EditionWire {
     /// Who saved it, by name: for staff.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<String>,
+    /// Who approved just this: for staff.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    approvals: Vec<ApproverWire>,
     text: TextWire,
+}
+
+/// Somebody's yes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentApprover)]
+pub(super) struct ApproverWire {
+    by: String,
+    #[schema(value_type = String)]
+    at: Timestamp,
+    /// Which of the offices that the rulebook names they held then.
+    #[serde(rename = "as", skip_serializing_if = "Vec::is_empty")]
+    offices: Vec<String>,
+}
+
+/// What the rule of a place still asks for.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ContentMissing)]
+pub(super) struct MissingWire {
+    /// How many approvals more.
+    more: u8,
+    /// Of whom one can come: anybody who may approve, when absent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    of: Vec<String>,
 }
 
 /// A page of editions.
@@ -202,6 +231,9 @@ pub(super) struct StandingWire {
     stage: Stage,
     #[schema(value_type = String)]
     hash: Digest,
+    /// Who has to approve it yet, where others did already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<MissingWire>,
 }
 
 impl ItemWire {
@@ -263,6 +295,7 @@ impl EditionWire {
         let mut wire = Self::from(edition);
         if sight == Sight::Public {
             wire.authors.clear();
+            wire.approvals.clear();
         }
         wire
     }
@@ -279,6 +312,7 @@ impl From<&Edition> for EditionWire {
             hash: edition.hash(),
             saved: edition.saved,
             authors: edition.authors.iter().map(|author| author.name.clone()).collect(),
+            approvals: edition.approvals().map(ApproverWire::from).collect(),
             text: edition.content.fields().into(),
         }
     }
@@ -286,9 +320,18 @@ impl From<&Edition> for EditionWire {
 
 impl From<Standing> for StandingWire {
     fn from(standing: Standing) -> Self {
-        let Standing { document, address, language, number, revision, stage, hash } = standing;
+        let Standing { document, address, language, number, revision, stage, hash, missing } =
+            standing;
         let (document, path) = (document.uuid(), address);
-        Self { document, path, language, number, revision, stage, hash }
+        let missing = missing.map(|Missing { more, of }| MissingWire { more, of });
+        Self { document, path, language, number, revision, stage, hash, missing }
+    }
+}
+
+impl From<&Approval> for ApproverWire {
+    fn from(approval: &Approval) -> Self {
+        let Approval { by, at, offices, .. } = approval.clone();
+        Self { by: by.name, at, offices }
     }
 }
 

@@ -1,5 +1,5 @@
 use eframe_core::{Actor, ActorId, Digest, Language, Timestamp, Version, canonical, sha256};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Content, DocumentId};
 
@@ -59,19 +59,28 @@ pub enum State {
         by: Author,
         /// When.
         at: Timestamp,
+        /// Who has approved it so far, where more than one has to.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        approvals: Vec<Approval>,
     },
-    /// Read and found good, down to the byte.
+    /// Read and found good, down to the byte, by as many as the rule of its place asks for.
     Approved {
-        /// By whom, and what exactly.
-        approval: Approval,
+        /// By whom, and what exactly, in the order they approved.
+        #[serde(alias = "approval", deserialize_with = "one_or_many")]
+        approvals: Vec<Approval>,
     },
     /// What the public reads.
     Live {
         /// Since when.
         since: Timestamp,
         /// Who approved it; nobody did when it came with an import.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        approval: Option<Approval>,
+        #[serde(
+            default,
+            alias = "approval",
+            deserialize_with = "one_or_many",
+            skip_serializing_if = "Vec::is_empty"
+        )]
+        approvals: Vec<Approval>,
     },
     /// Once live, replaced by a later edition.
     Superseded {
@@ -80,8 +89,13 @@ pub enum State {
         /// Replaced at.
         until: Timestamp,
         /// Who had approved it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        approval: Option<Approval>,
+        #[serde(
+            default,
+            alias = "approval",
+            deserialize_with = "one_or_many",
+            skip_serializing_if = "Vec::is_empty"
+        )]
+        approvals: Vec<Approval>,
     },
     /// Once live, taken down.
     Withdrawn {
@@ -90,8 +104,13 @@ pub enum State {
         /// Taken down at.
         until: Timestamp,
         /// Who had approved it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        approval: Option<Approval>,
+        #[serde(
+            default,
+            alias = "approval",
+            deserialize_with = "one_or_many",
+            skip_serializing_if = "Vec::is_empty"
+        )]
+        approvals: Vec<Approval>,
     },
 }
 
@@ -122,6 +141,9 @@ pub struct Approval {
     pub at: Timestamp,
     /// The [fingerprint](Edition::hash) of what they read.
     pub hash: Digest,
+    /// Which of the offices that the rulebook names they held then.
+    #[serde(default, rename = "as", skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<String>,
 }
 
 /// A reviewer's no, with the reason.
@@ -158,9 +180,10 @@ impl Edition {
         self.authors.iter().any(|author| author.id == actor.id())
     }
 
-    /// Who approved it, as long as not a byte was changed since.
-    pub fn approval(&self) -> Option<&Approval> {
-        self.state.approval().filter(|approval| approval.hash == self.hash())
+    /// Who approved it, as far as not a byte was changed since.
+    pub fn approvals(&self) -> impl Iterator<Item = &Approval> {
+        let hash = self.hash();
+        self.state.approvals().iter().filter(move |approval| approval.hash == hash)
     }
 }
 
@@ -184,16 +207,31 @@ impl State {
         }
     }
 
-    /// The approval it carries.
-    pub const fn approval(&self) -> Option<&Approval> {
+    /// The approvals it carries, for whatever it said then.
+    pub fn approvals(&self) -> &[Approval] {
         match self {
-            Self::Approved { approval } => Some(approval),
-            Self::Live { approval, .. }
-            | Self::Superseded { approval, .. }
-            | Self::Withdrawn { approval, .. } => approval.as_ref(),
-            Self::Draft { .. } | Self::InReview { .. } => None,
+            Self::InReview { approvals, .. }
+            | Self::Approved { approvals }
+            | Self::Live { approvals, .. }
+            | Self::Superseded { approvals, .. }
+            | Self::Withdrawn { approvals, .. } => approvals,
+            Self::Draft { .. } => &[],
         }
     }
+}
+
+/// Before several could be asked for, the one approval stood alone.
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Approval>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(Box<Approval>),
+        Many(Vec<Approval>),
+    }
+    Ok(match OneOrMany::deserialize(from)? {
+        OneOrMany::One(approval) => vec![*approval],
+        OneOrMany::Many(approvals) => approvals,
+    })
 }
 
 impl Stage {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::event;
-use crate::model::{Address, Document, DocumentId, Edition, Kind, Menu, Slug, Stage};
+use crate::model::{Address, Document, DocumentId, Edition, Kind, Menu, Missing, Slug, Stage};
 
 /// One thing to be written. The store applies them in order, in one transaction.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,9 @@ pub struct Standing {
     pub stage: Stage,
     /// The fingerprint of what it says.
     pub hash: Digest,
+    /// Who has to approve it yet, where others did already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
 }
 
 /// The table whose versions guard documents.
@@ -100,12 +103,22 @@ impl Standing {
             revision: edition.revision,
             stage: edition.state.stage(),
             hash: edition.hash(),
+            missing: None,
         }
     }
 
     /// The facts of an audit entry about this edition.
     pub(super) fn facts(&self) -> Value {
         json!({ "language": self.language, "number": self.number, "hash": self.hash })
+    }
+
+    /// The same with more.
+    pub(super) fn facts_and(&self, more: Value) -> Value {
+        let mut facts = self.facts();
+        if let (Some(facts), Value::Object(more)) = (facts.as_object_mut(), more) {
+            facts.extend(more);
+        }
+        facts
     }
 }
 

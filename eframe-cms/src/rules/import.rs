@@ -185,7 +185,7 @@ impl<'a> Plan<'a> {
             content: content.clone(),
             authors: vec![self.author.clone()],
             saved: self.now,
-            state: State::Live { since: self.now, approval: None },
+            state: State::Live { since: self.now, approvals: Vec::new() },
         };
         self.changes.push(Change::Write(Box::new(edition)));
         self.imported.editions += 1;

@@ -11,7 +11,8 @@ use uuid::Uuid;
 use super::*;
 use crate::Refusal;
 use crate::model::{
-    Address, Content, Document, DocumentId, Edition, EditionId, Facts, Kind, Slug, Stage,
+    Address, Content, Document, DocumentId, Edition, EditionId, Facts, Kind, Rule, Rulebook, Slug,
+    Stage,
 };
 use crate::permission;
 
@@ -56,6 +57,10 @@ enum Step {
         parent: Option<usize>,
         slug: u8,
     },
+    /// The city writes other rules.
+    Rules {
+        book: usize,
+    },
 }
 
 fn step() -> impl Strategy<Value = (usize, bool, Step)> {
@@ -78,6 +83,7 @@ fn step() -> impl Strategy<Value = (usize, bool, Step)> {
             parent,
             slug
         }),
+        (0_usize..4).prop_map(|book| Step::Rules { book }),
     ];
     (0_usize..3, prop::bool::weighted(0.2), step)
 }
@@ -86,8 +92,25 @@ fn people() -> [Actor; 3] {
     [1, 2, 3].map(|number| {
         let grants = permission::ALL.map(|permission| Grant::new(permission, Scope::Everywhere));
         let id = ActorId::new(Uuid::from_u128(number));
-        Actor::person(id, format!("Person {number}"), grants.to_vec())
+        let offices: &[&str] = match number {
+            1 => &["legal"],
+            2 => &["legal", "press"],
+            _ => &[],
+        };
+        let offices = offices.iter().copied();
+        Actor::person(id, format!("Person {number}"), grants.to_vec()).in_roles(offices)
     })
+}
+
+/// The usual rules, two people, two offices, and one by the author in Korean.
+fn books() -> [Rulebook; 4] {
+    let of = ["legal", "press"].map(str::to_owned).to_vec();
+    let two = Rule { need: 2, ..Rule::default() };
+    let offices = Rule { of, distinct: true, ..two.clone() };
+    let korean =
+        Rule { languages: vec![Language::KO], four_eyes: false, ..Rule::default() };
+    [vec![], vec![two], vec![offices], vec![korean]]
+        .map(|rules| Rulebook::new(rules).expect("a rulebook"))
 }
 
 fn text(words: u8) -> Content {
@@ -107,8 +130,11 @@ fn after(steps: &[(usize, bool, Step)]) -> World {
                 world.attempt(own, language, &Step::Save { document, words, stale: false });
                 world.attempt(own, language, &Step::Submit { document });
                 world.attempt(other, language, &Step::Approve { document, blindly: false });
+                let third = &people[(*who + 2) % people.len()];
+                world.attempt(third, language, &Step::Approve { document, blindly: false });
                 world.attempt(own, language, &Step::Publish { document });
             }
+            Step::Rules { book } => world.book = books()[book].clone(),
             _ => world.attempt(&people()[*who], language, step),
         }
     }
@@ -157,14 +183,41 @@ proptest! {
     }
 
     #[test]
-    fn what_is_live_was_approved_to_the_byte_by_someone_who_did_not_write_it(
+    fn what_goes_live_was_approved_to_the_byte_by_all_that_the_rules_of_that_moment_ask_for(
         steps in prop::collection::vec(step(), 0..60)
     ) {
-        for edition in after(&steps).editions.values() {
-            if edition.state.stage() == Stage::Live {
-                let approval = edition.approval().expect("approved, and unchanged since");
-                prop_assert!(edition.authors.iter().all(|author| author.id != approval.by.id));
+        let world = after(&steps);
+        for (edition, rule) in &world.published {
+            prop_assert_eq!(rule.missing(edition), None);
+            let wrote = |by| edition.authors.iter().any(|author| author.id == by);
+            let strangers = edition.approvals().filter(|approval| !wrote(approval.by.id)).count();
+            prop_assert!(!rule.four_eyes || strangers >= usize::from(rule.need));
+        }
+        let went = world.published.iter().map(|(edition, _)| edition.id).collect::<BTreeSet<_>>();
+        for edition in world.editions.values() {
+            if !edition.state.stage().is_in_the_making() {
+                prop_assert!(went.contains(&edition.id));
             }
+        }
+    }
+
+    #[test]
+    fn an_approval_is_void_after_any_change_of_what_was_approved(
+        steps in prop::collection::vec(step(), 0..60), at in any::<prop::sample::Index>(),
+    ) {
+        let world = after(&steps);
+        let approved = world.editions.values().filter(|edition| edition.approvals().count() > 0);
+        let approved = approved.collect::<Vec<_>>();
+        if !approved.is_empty() {
+            let mut altered = approved[at.index(approved.len())].clone();
+            let content = &mut altered.content;
+            match at.index(4) {
+                0 => content.title.push('.'),
+                1 => content.summary.push('.'),
+                2 => content.note.push('.'),
+                _ => altered.number += 1,
+            }
+            prop_assert_eq!(altered.approvals().count(), 0);
         }
     }
 

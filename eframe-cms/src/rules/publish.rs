@@ -1,27 +1,41 @@
 use eframe_core::{Actor, Commit, Decision, Language, Timestamp};
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::change::{self, Change, MENU_TAG, Standing};
-use super::review::in_the_making;
+use super::review::{approvers, in_the_making};
 use crate::Refusal;
 use crate::event::{EditionPublished, EditionWithdrawn};
-use crate::model::{Document, Edition, Stage, State};
+use crate::model::{Approval, Document, Edition, Rulebook, Stage, State};
 use crate::permission::{PUBLISH, PUBLISHED, WITHDRAWN};
 
 /// Makes an approved edition live, in place of the one before.
 ///
+/// Whether enough have approved it is asked anew, by the rulebook in force now and where the document stands now: it
+/// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go.
+///
 /// # Errors
-/// When the actor may not, nothing is approved, or what was approved is not what stands there now.
+/// When the actor may not, nothing is approved, what was approved is not what stands there now, or more have to approve
+/// it.
 pub fn publish(
     document: &Document,
     language: Language,
+    book: &Rulebook,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
     let mut edition = in_the_making(document, language, &[Stage::Approved])?;
-    let approval = edition.approval().cloned().ok_or(Refusal::ContentChanged)?;
-    edition.state = State::Live { since: now, approval: Some(approval) };
+    let approvals = edition.approvals().cloned().collect::<Vec<_>>();
+    if approvals.is_empty() {
+        return Err(Refusal::ContentChanged);
+    }
+    let rule = book.rule(document.kind, &document.address, language);
+    if let Some(missing) = rule.missing(&edition) {
+        return Err(Refusal::NotYetApproved(missing));
+    }
+    let facts = json!({ "rule": rule, "approvedBy": approvers(&approvals) });
+    edition.state = State::Live { since: now, approvals };
     let standing = Standing::of(document, &edition);
     let event = EditionPublished {
         document: document.id,
@@ -38,7 +52,7 @@ pub fn publish(
     let changes = superseded.into_iter().chain([edition]);
     let commit = on_the_surface(document, day, renamed, actor, now)
         .with_changes(changes.map(|edition| Change::Write(Box::new(edition))))
-        .audit(PUBLISHED, change::subject(document.id), standing.facts())
+        .audit(PUBLISHED, change::subject(document.id), standing.facts_and(facts))
         .send(&event);
     Ok(Decision::new(commit, standing))
 }
@@ -97,19 +111,16 @@ fn on_the_surface(
 
 impl Edition {
     fn superseded(self, now: Timestamp) -> Self {
-        self.ended(|since, approval| State::Superseded { since, until: now, approval })
+        self.ended(|since, approvals| State::Superseded { since, until: now, approvals })
     }
 
     fn withdrawn(self, now: Timestamp) -> Self {
-        self.ended(|since, approval| State::Withdrawn { since, until: now, approval })
+        self.ended(|since, approvals| State::Withdrawn { since, until: now, approvals })
     }
 
-    fn ended(
-        mut self,
-        end: impl FnOnce(Timestamp, Option<crate::model::Approval>) -> State,
-    ) -> Self {
+    fn ended(mut self, end: impl FnOnce(Timestamp, Vec<Approval>) -> State) -> Self {
         self.state = match self.state {
-            State::Live { since, approval } => end(since, approval),
+            State::Live { since, approvals } => end(since, approvals),
             other => other,
         };
         self

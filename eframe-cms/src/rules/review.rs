@@ -1,11 +1,12 @@
 use eframe_core::{Action, Actor, Commit, Decision, Digest, FieldErrors, Language, Timestamp};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::change::{self, Change, Standing};
 use crate::Refusal;
 use crate::event::EditionSubmitted;
 use crate::model::{
-    Approval, Author, Document, Edition, LIMITS, Returned, Stage, State, paragraphs,
+    Approval, Author, Document, Edition, LIMITS, Missing, Returned, Rulebook, Stage, State,
+    paragraphs,
 };
 use crate::permission::{APPROVE, APPROVED, EDIT, RETURNED, SUBMITTED};
 
@@ -21,7 +22,8 @@ pub fn submit(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(EDIT)?;
     let mut edition = in_the_making(document, language, &[Stage::Draft])?;
-    edition.state = State::InReview { by: Author::of(actor), at: now };
+    edition.state =
+        State::InReview { by: Author::of(actor), at: now, approvals: Vec::new() };
     let event = EditionSubmitted {
         document: document.id,
         kind: document.kind,
@@ -33,28 +35,81 @@ pub fn submit(
     Ok(Decision::new(decision.commit.send(&event), decision.outcome))
 }
 
-/// Approves exactly what the reviewer read: `hash` is the fingerprint they were shown.
+/// Approves exactly what the reviewer read: `hash` is the fingerprint they were shown. It is approved once as many
+/// have done so as the rule of its place asks for; until then it stays in review.
+///
+/// An edition that was approved under a rulebook of before, and lacks somebody by the one in force, takes further
+/// approvals.
 ///
 /// # Errors
-/// When the actor may not, wrote any of it themselves, nothing waits for review, or the words are not
-/// those any more.
+/// When the actor may not, wrote any of it themselves, approved it before, is not one whom the rule asks for, nothing
+/// waits for them, or the words are not those any more.
 pub fn approve(
     document: &Document,
     language: Language,
     hash: Digest,
+    book: &Rulebook,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(APPROVE)?;
-    let mut edition = in_the_making(document, language, &[Stage::InReview])?;
-    if edition.is_by(actor) {
+    let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
+    let rule = book.rule(document.kind, &document.address, language);
+    let stage = edition.state.stage();
+    let Some(missing) = rule.missing(&edition).or_else(|| usual_review(&edition)) else {
+        return Err(Refusal::NotAtThatStage(Some(stage)));
+    };
+    if rule.four_eyes && edition.is_by(actor) {
         return Err(Refusal::OwnWork);
     }
     if edition.hash() != hash {
         return Err(Refusal::ContentChanged);
     }
-    edition.state = State::Approved { approval: Approval { by: Author::of(actor), at: now, hash } };
-    Ok(step(document, edition, APPROVED, Value::Null, actor, now))
+    let before = edition.approvals().cloned().collect::<Vec<_>>();
+    if before.iter().any(|approval| approval.by.id == actor.id()) {
+        return Err(Refusal::AlreadyApproved);
+    }
+    let held = book.offices().into_iter().filter(|office| actor.holds_office(office));
+    let offices = held.map(str::to_owned).collect::<Vec<_>>();
+    if !missing.of.is_empty() && !missing.of.iter().any(|office| offices.contains(office)) {
+        return Err(Refusal::NotAsked(missing));
+    }
+    let own = Approval { by: Author::of(actor), at: now, hash, offices };
+    let approvals = before.into_iter().chain([own.clone()]).collect::<Vec<_>>();
+    edition.state = with_approvals(edition.state, approvals.clone());
+    let left = rule.missing(&edition);
+    if left.is_none() {
+        edition.state = State::Approved { approvals: approvals.clone() };
+    }
+    let facts = json!({
+        "rule": rule,
+        "as": own.offices,
+        "approvedBy": approvers(&approvals),
+        "missing": left.as_ref().map_or(0, |left| left.more),
+    });
+    let mut decision = step(document, edition, APPROVED, facts, actor, now);
+    decision.outcome.missing = left;
+    Ok(decision)
+}
+
+/// What is left to do for an edition in review that needs nobody any more because the rulebook changed: it takes one
+/// approval more to leave the review.
+fn usual_review(edition: &Edition) -> Option<Missing> {
+    let waits = edition.state.stage() == Stage::InReview;
+    waits.then(|| Missing { more: 1, of: Vec::new() })
+}
+
+/// The same state with these approvals.
+fn with_approvals(state: State, approvals: Vec<Approval>) -> State {
+    match state {
+        State::InReview { by, at, .. } => State::InReview { by, at, approvals },
+        _ => State::Approved { approvals },
+    }
+}
+
+/// Who approved, for the audit log.
+pub(super) fn approvers(approvals: &[Approval]) -> Value {
+    json!(approvals.iter().map(|approval| approval.by.id).collect::<Vec<_>>())
 }
 
 /// Gives an edition back to its authors, saying what is to be mended.
@@ -83,7 +138,7 @@ pub fn give_back(
     let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
     let returned = Returned { by: Author::of(actor), at: now, note: note.clone() };
     edition.state = State::Draft { returned: Some(returned) };
-    Ok(step(document, edition, RETURNED, Value::String(note), actor, now))
+    Ok(step(document, edition, RETURNED, json!({ "note": note }), actor, now))
 }
 
 /// The edition in the making, when it is at one of these stages.
@@ -104,15 +159,12 @@ fn step(
     document: &Document,
     edition: Edition,
     action: Action,
-    note: Value,
+    more: Value,
     actor: &Actor,
     now: Timestamp,
 ) -> Decision<Change, Standing> {
     let standing = Standing::of(document, &edition);
-    let mut facts = standing.facts();
-    if !note.is_null() {
-        facts["note"] = note;
-    }
+    let facts = standing.facts_and(more);
     let commit = Commit::by(actor, now)
         .guard(change::hold(document))
         .change(Change::Write(Box::new(edition)))
@@ -133,23 +185,23 @@ mod tests {
     fn nobody_approves_what_they_wrote() {
         let document = document(in_review(&approver()));
         let hash = document.draft(Language::EN).expect("in review").hash();
-        let refused = approve(&document, Language::EN, hash, &approver(), NOW);
+        let refused = approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW);
         assert_eq!(refused, Err(Refusal::OwnWork));
     }
 
     #[test]
     fn an_approval_holds_for_what_was_read_and_no_other_byte() {
         let document = document(in_review(&editor()));
-        let other = approve(&document, Language::EN, sha256(b"other"), &approver(), NOW);
+        let other = approve(&document, Language::EN, sha256(b"other"), &Rulebook::default(), &approver(), NOW);
         assert_eq!(other, Err(Refusal::ContentChanged));
 
         let hash = document.draft(Language::EN).expect("in review").hash();
-        let decision = approve(&document, Language::EN, hash, &approver(), NOW).expect("approved");
+        let decision = approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW).expect("approved");
         let [Change::Write(edition)] = decision.commit.changes() else { panic!("one edition") };
-        assert!(edition.approval().is_some());
+        assert_eq!(edition.approvals().count(), 1);
         let mut altered = edition.clone();
-        altered.content.body.push(' ');
-        assert_eq!(altered.approval(), None);
+        altered.content.title.push(' ');
+        assert_eq!(altered.approvals().count(), 0);
     }
 
     #[test]

@@ -36,7 +36,11 @@ pub(super) fn in_review(author: &Actor) -> Edition {
         content,
         authors: vec![Author::of(author)],
         saved: Timestamp::UNIX_EPOCH,
-        state: State::InReview { by: Author::of(author), at: Timestamp::UNIX_EPOCH },
+        state: State::InReview {
+            by: Author::of(author),
+            at: Timestamp::UNIX_EPOCH,
+            approvals: Vec::new(),
+        },
     }
 }
 

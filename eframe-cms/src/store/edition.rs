@@ -24,6 +24,8 @@ pub(crate) struct Wanted {
     pub(crate) drafts: bool,
     /// What others handed in.
     pub(crate) reviews: bool,
+    /// What they handed in themselves too: some rule lets authors approve.
+    pub(crate) own: bool,
     /// What is approved.
     pub(crate) approved: bool,
 }
@@ -198,9 +200,14 @@ impl Wanted {
             any = any.add(at(Stage::Draft).and(authors().like(own.as_str())));
         }
         if self.reviews {
-            any = any.add(at(Stage::InReview).and(authors().not_like(own)));
+            let in_review = at(Stage::InReview);
+            any = any.add(match self.own {
+                true => in_review,
+                false => in_review.and(authors().not_like(own)),
+            });
         }
-        if self.approved {
+        // An approved one that the rules in force ask more for waits for reviewers again.
+        if self.approved || self.reviews {
             any = any.add(at(Stage::Approved));
         }
         any

@@ -7,3 +7,4 @@ mod pages;
 mod people;
 mod places;
 mod requests;
+mod review;

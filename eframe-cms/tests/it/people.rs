@@ -1,6 +1,6 @@
 //! Named people with their rights, and the content they work on.
 
-use eframe_cms::model::{Content, DocumentId, Fields, Kind};
+use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, MIGRATIONS, permission};
 use eframe_core::test::{TestDatabase, databases};
@@ -15,16 +15,23 @@ pub(crate) struct Desk {
 
 /// The same on each kind of database.
 pub(crate) async fn desks() -> Vec<Desk> {
+    desks_with(Rulebook::default()).await
+}
+
+/// The same with rules of approval.
+pub(crate) async fn desks_with(book: Rulebook) -> Vec<Desk> {
     let all = databases(&[MIGRATIONS]).await.into_iter();
-    all.map(|test| {
-        let mount = Mount::new("https://city.example")
-            .json("/api/v1/content")
-            .pages("/{lang}")
-            .desk("/desk/content");
-        let cms = Cms::builder(test.database.clone()).at(mount).reserved(["members"]).build();
-        Desk { cms, test }
-    })
-    .collect()
+    all.map(|test| Desk { cms: cms_with(&test, book.clone()), test }).collect()
+}
+
+/// The content of a database that may have some already.
+pub(crate) fn cms_with(test: &TestDatabase, book: Rulebook) -> Cms {
+    let mount = Mount::new("https://city.example")
+        .json("/api/v1/content")
+        .pages("/{lang}")
+        .desk("/desk/content");
+    let builder = Cms::builder(test.database.clone()).at(mount).reserved(["members"]);
+    builder.rulebook(book).build()
 }
 
 fn person(number: u128, name: &str, rights: &[Permission]) -> Actor {

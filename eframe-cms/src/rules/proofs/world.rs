@@ -13,6 +13,10 @@ pub(super) struct World {
     pub(super) addresses: BTreeMap<Address, DocumentId>,
     /// Every address that any document ever held.
     pub(super) held: BTreeSet<(Address, DocumentId)>,
+    /// The rules in force.
+    pub(super) book: Rulebook,
+    /// What ever went live, as it was then, with the rule it went live under.
+    pub(super) published: Vec<(Edition, Rule)>,
     ids: Ids,
 }
 
@@ -40,8 +44,22 @@ impl World {
         if let Ok(decision) = self.decide(actor, language, step) {
             let mut next = self.documents.clone();
             std::mem::swap(&mut next, &mut self.documents);
-            if !decision.commit.changes().iter().all(|change| self.apply(change)) {
+            if decision.commit.changes().iter().all(|change| self.apply(change)) {
+                self.note_what_went_live(decision.commit.changes());
+            } else {
                 self.documents = next;
+            }
+        }
+    }
+
+    fn note_what_went_live(&mut self, changes: &[Change]) {
+        for change in changes {
+            if let Change::Write(edition) = change
+                && edition.state.stage() == Stage::Live
+            {
+                let document = &self.documents[&edition.document];
+                let rule = self.book.rule(document.kind, &document.address, edition.language);
+                self.published.push(((**edition).clone(), rule.clone()));
             }
         }
     }
@@ -84,18 +102,18 @@ impl World {
                 let document = on(*document)?;
                 let shown = document.draft(language).filter(|_| !blindly).map(Edition::hash);
                 let hash = shown.unwrap_or(eframe_core::sha256(b"something else"));
-                approve(&document, language, hash, actor, now).map(told_nothing)
+                approve(&document, language, hash, &self.book, actor, now).map(told_nothing)
             }
             Step::GiveBack { document } => {
                 give_back(&on(*document)?, language, "mend it", actor, now).map(told_nothing)
             }
             Step::Publish { document } => {
-                publish(&on(*document)?, language, actor, now).map(told_nothing)
+                publish(&on(*document)?, language, &self.book, actor, now).map(told_nothing)
             }
             Step::Withdraw { document } => {
                 withdraw(&on(*document)?, language, actor, now).map(told_nothing)
             }
-            Step::WholeWay { .. } => Err(Refusal::NotAtThatStage(None)),
+            Step::WholeWay { .. } | Step::Rules { .. } => Err(Refusal::NotAtThatStage(None)),
             Step::Relocate { document, parent, slug: named } => {
                 let (document, parent) = (on(*document)?, parent.and_then(nth));
                 let command = Relocate {
