@@ -46,7 +46,8 @@ impl Accounts {
         let owner = self.store().account(token.account).await?.filter(Account::is_active);
         let Some(owner) = owner else { return Ok(Identified::Refused) };
         let grants = token.scope.of(&self.roles().grants(&owner.memberships));
-        let roles = self.roles().held_everywhere(&owner.memberships).map(str::to_owned).collect::<Vec<_>>();
+        let roles =
+            self.roles().held_everywhere(&owner.memberships).map(str::to_owned).collect::<Vec<_>>();
         Ok(Identified::Known(Actor::person(owner.id.actor(), owner.name, grants).in_roles(roles)))
     }
 }

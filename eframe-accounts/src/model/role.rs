@@ -130,7 +130,10 @@ impl Roles {
     }
 
     /// The names of those of these roles that hold for the whole installation and that the host still knows.
-    pub fn held_everywhere<'a>(&'a self, memberships: &'a [Membership]) -> impl Iterator<Item = &'a str> {
+    pub fn held_everywhere<'a>(
+        &'a self,
+        memberships: &'a [Membership],
+    ) -> impl Iterator<Item = &'a str> {
         let held = memberships.iter().filter(|one| one.organisation.is_none());
         held.filter_map(|one| Some(self.get(&one.role)?.name()))
     }

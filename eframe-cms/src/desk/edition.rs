@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::fields::label;
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
-use crate::difference::{self, Became, Piece};
 use crate::cms::{Turn, turn};
+use crate::difference::{self, Became, Piece};
 use crate::model::{
     Approval, Author, Document, DocumentId, Edition, Fields, Missing, Stage, State,
 };

@@ -109,9 +109,7 @@ impl Seat {
             Refusal::OwnWork => ("", "cms.desk.refused.own", StatusCode::FORBIDDEN),
             Refusal::AlreadyApproved => ("", "cms.desk.edition.given", StatusCode::CONFLICT),
             Refusal::NotAsked(_) => ("", "cms.desk.edition.others", StatusCode::FORBIDDEN),
-            Refusal::NotYetApproved(_) => {
-                ("", "cms.desk.refused.not-yet", StatusCode::CONFLICT)
-            }
+            Refusal::NotYetApproved(_) => ("", "cms.desk.refused.not-yet", StatusCode::CONFLICT),
             Refusal::ContentChanged => ("", "cms.desk.refused.changed", StatusCode::CONFLICT),
             Refusal::NotAtThatStage(_) => ("", "cms.desk.refused.stage", StatusCode::CONFLICT),
             Refusal::StaleDocument(_) | Refusal::StaleMenu(_) => {

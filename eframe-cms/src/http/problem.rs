@@ -33,9 +33,10 @@ fn refused(refusal: Refusal) -> Problem {
             let title = "Someone other than its authors has to approve it.";
             Problem::new(StatusCode::FORBIDDEN, "own-work", title)
         }
-        Refusal::AlreadyApproved => {
-            Problem::conflict("already-approved", "You approved it already; somebody else is wanted.")
-        }
+        Refusal::AlreadyApproved => Problem::conflict(
+            "already-approved",
+            "You approved it already; somebody else is wanted.",
+        ),
         Refusal::NotAsked(missing) => {
             let title = "The rule of this place asks for others.";
             Problem::new(StatusCode::FORBIDDEN, "not-asked", title).member("missing", missing)

@@ -262,3 +262,32 @@ impl Stage {
         matches!(self, Self::Draft | Self::InReview | Self::Approved)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_the_time_before_several_approvals_are_read_still() {
+        let hash = sha256(b"said");
+        let by = serde_json::json!({ "id": uuid::Uuid::nil(), "name": "Vera" });
+        let at = "2026-11-23T09:00:00Z";
+        let approval = serde_json::json!({ "by": by, "at": at, "hash": hash });
+        for old in [
+            serde_json::json!({ "stage": "approved", "approval": approval }),
+            serde_json::json!({ "stage": "live", "since": at, "approval": approval }),
+            serde_json::json!({ "stage": "superseded", "since": at, "until": at, "approval": approval }),
+        ] {
+            let state: State = serde_json::from_value(old).expect("a state");
+            assert_eq!(state.approvals().len(), 1);
+            let new = serde_json::to_value(&state).expect("JSON");
+            assert_eq!(serde_json::from_value::<State>(new).expect("read again"), state);
+        }
+        let imported = serde_json::json!({ "stage": "live", "since": at });
+        let state: State = serde_json::from_value(imported).expect("a state");
+        assert!(state.approvals().is_empty());
+        let waiting = serde_json::json!({ "stage": "in-review", "by": by, "at": at });
+        let state: State = serde_json::from_value(waiting).expect("a state");
+        assert!(state.approvals().is_empty());
+    }
+}

@@ -107,8 +107,7 @@ fn books() -> [Rulebook; 4] {
     let of = ["legal", "press"].map(str::to_owned).to_vec();
     let two = Rule { need: 2, ..Rule::default() };
     let offices = Rule { of, distinct: true, ..two.clone() };
-    let korean =
-        Rule { languages: vec![Language::KO], four_eyes: false, ..Rule::default() };
+    let korean = Rule { languages: vec![Language::KO], four_eyes: false, ..Rule::default() };
     [vec![], vec![two], vec![offices], vec![korean]]
         .map(|rules| Rulebook::new(rules).expect("a rulebook"))
 }

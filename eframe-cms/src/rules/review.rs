@@ -22,8 +22,7 @@ pub fn submit(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(EDIT)?;
     let mut edition = in_the_making(document, language, &[Stage::Draft])?;
-    edition.state =
-        State::InReview { by: Author::of(actor), at: now, approvals: Vec::new() };
+    edition.state = State::InReview { by: Author::of(actor), at: now, approvals: Vec::new() };
     let event = EditionSubmitted {
         document: document.id,
         kind: document.kind,
@@ -185,18 +184,28 @@ mod tests {
     fn nobody_approves_what_they_wrote() {
         let document = document(in_review(&approver()));
         let hash = document.draft(Language::EN).expect("in review").hash();
-        let refused = approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW);
+        let refused =
+            approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW);
         assert_eq!(refused, Err(Refusal::OwnWork));
     }
 
     #[test]
     fn an_approval_holds_for_what_was_read_and_no_other_byte() {
         let document = document(in_review(&editor()));
-        let other = approve(&document, Language::EN, sha256(b"other"), &Rulebook::default(), &approver(), NOW);
+        let other = approve(
+            &document,
+            Language::EN,
+            sha256(b"other"),
+            &Rulebook::default(),
+            &approver(),
+            NOW,
+        );
         assert_eq!(other, Err(Refusal::ContentChanged));
 
         let hash = document.draft(Language::EN).expect("in review").hash();
-        let decision = approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW).expect("approved");
+        let decision =
+            approve(&document, Language::EN, hash, &Rulebook::default(), &approver(), NOW)
+                .expect("approved");
         let [Change::Write(edition)] = decision.commit.changes() else { panic!("one edition") };
         assert_eq!(edition.approvals().count(), 1);
         let mut altered = edition.clone();

@@ -46,7 +46,10 @@ async fn a_text_is_approved_when_all_offices_of_its_rule_have_approved_just_it()
         let twice = cms.approve(&legal, id, en, handed_in.hash).await;
         assert!(matches!(twice, Err(Error::Refused(Refusal::AlreadyApproved))), "{twice:?}");
         let same_office = cms.approve(&also, id, en, handed_in.hash).await;
-        assert!(matches!(same_office, Err(Error::Refused(Refusal::NotAsked(_)))), "{same_office:?}");
+        assert!(
+            matches!(same_office, Err(Error::Refused(Refusal::NotAsked(_)))),
+            "{same_office:?}"
+        );
         let waits = |actor: Actor| async move { cms.waiting(&actor).await.expect("tasks").len() };
         assert_eq!(waits(legal.actor.clone()).await, 0, "{}: it is not asked again", test.kind);
         assert_eq!(waits(press.actor.clone()).await, 1);
@@ -151,7 +154,10 @@ async fn the_desk_and_json_say_who_is_still_asked() {
         assert_eq!(first.json()["missing"], json!({ "more": 1, "of": ["press"] }));
         assert_eq!(first.json()["stage"], "in-review");
         let twice = ask(&legal, &format!("{at}/approve"), body.clone()).await;
-        assert_eq!((twice.status, &twice.json()["code"]), (StatusCode::CONFLICT, &json!("already-approved")));
+        assert_eq!(
+            (twice.status, &twice.json()["code"]),
+            (StatusCode::CONFLICT, &json!("already-approved"))
+        );
         let stranger = ask(&vera(), &format!("{at}/approve"), body.clone()).await;
         assert_eq!(stranger.status, StatusCode::FORBIDDEN);
         assert_eq!(stranger.json()["code"], "not-asked");
@@ -169,10 +175,17 @@ async fn the_desk_and_json_say_who_is_still_asked() {
         assert!(to_legal.contains("You have approved this text"));
 
         let second = ask(&press, &format!("{at}/approve"), body).await;
-        assert_eq!((second.json()["stage"].clone(), second.json().get("missing").cloned()), (json!("approved"), None));
+        assert_eq!(
+            (second.json()["stage"].clone(), second.json().get("missing").cloned()),
+            (json!("approved"), None)
+        );
         let draft = send(desk.cms.json(), &legal, Language::EN, get(&format!("{at}/draft"))).await;
-        let offices = draft.json()["approvals"].as_array().expect("approvals").iter()
-            .map(|one| one["as"][0].clone()).collect::<Vec<_>>();
+        let offices = draft.json()["approvals"]
+            .as_array()
+            .expect("approvals")
+            .iter()
+            .map(|one| one["as"][0].clone())
+            .collect::<Vec<_>>();
         assert_eq!(offices, ["legal", "press"]);
     }
 }

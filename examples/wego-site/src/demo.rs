@@ -16,9 +16,9 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use eframe_accounts::Accounts;
-use eframe_cms::Cms;
 use eframe_cms::model::Content;
 use eframe_cms::rules::{Create, Save, Standing};
+use eframe_cms::{Cms, Found};
 use eframe_core::{Caller, Language, Version, World};
 use jiff::tz::TimeZone;
 
@@ -37,7 +37,9 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let kept = given.names_data();
     let folder = throw_away(&World::system())?;
     let given = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example");
-    let settings = Settings { example: true, ..given.read()? };
+    let settings = given.read()?;
+    let settings =
+        Settings { example: true, publishing: script::rules(settings.publishing)?, ..settings };
     let _log = log::start(&settings.log)?;
     let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();
@@ -89,13 +91,14 @@ async fn write_documents(cms: &Cms, accounts: &Accounts, people: &[Person]) -> R
     let world = World::system();
     let today = TimeZone::UTC.to_datetime(world.now()).date();
     let reviewer = caller(accounts, people, "reviewer").await?;
+    let secretariat = caller(accounts, people, "secretariat").await?;
     for entry in script::read()? {
         let author = caller(accounts, people, &entry.author).await?;
         let mut document = None;
         for (language, content) in entry.contents(today)? {
             let drafted = draft(cms, &author, &entry, document, language, content).await?;
             document = Some(drafted.document);
-            take_further(cms, &author, &reviewer, &entry, &drafted).await?;
+            take_further(cms, &author, [&reviewer, &secretariat], &entry, &drafted).await?;
         }
     }
     Ok(())
@@ -120,8 +123,15 @@ async fn draft(
     Ok(match document {
         None => {
             let slug = Some(entry.slug.clone());
+            let parent = match &entry.parent {
+                Some(above) => match cms.find(&author.actor, above).await? {
+                    Found::Here(page) => Some(page.id),
+                    _ => None,
+                },
+                None => None,
+            };
             let create =
-                Create { kind: entry.kind, parent: None, slug, position: 1000, language, content };
+                Create { kind: entry.kind, parent, slug, position: 1000, language, content };
             cms.create(author, create).await?
         }
         Some(document) => {
@@ -131,12 +141,12 @@ async fn draft(
     })
 }
 
-/// From the draft to the stage of the script: handed in by its author, read by the reviewer, made live by its
-/// author again.
+/// From the draft to the stage of the script: handed in by its author, read by the reviewer and, where the rules ask
+/// for two, by somebody else, made live by its author again.
 async fn take_further(
     cms: &Cms,
     author: &Caller,
-    reviewer: &Caller,
+    [reviewer, second]: [&Caller; 2],
     entry: &Entry,
     drafted: &Standing,
 ) -> Result<(), Failure> {
@@ -147,8 +157,11 @@ async fn take_further(
     if entry.stage == Stage::Returned {
         cms.give_back(reviewer, document, language, &entry.note).await?;
     }
-    if entry.stage > Stage::Returned {
-        cms.approve(reviewer, document, language, hash).await?;
+    if entry.stage == Stage::Half || entry.stage > Stage::Returned {
+        let approved = cms.approve(reviewer, document, language, hash).await?;
+        if approved.missing.is_some() && entry.stage != Stage::Half {
+            cms.approve(second, document, language, hash).await?;
+        }
     }
     if entry.stage > Stage::Approved {
         cms.publish(author, document, language).await?;

@@ -1,12 +1,14 @@
 //! What a start is told: flags, then `WEGO_*` in the environment, then `wego.toml`, then the defaults.
 
 mod file;
+mod publishing;
 mod size;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use eframe_cms::model::Rulebook;
 use eframe_core::Mount;
 use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
 
@@ -73,6 +75,8 @@ pub(crate) struct Settings {
     pub(crate) mail_from: Option<Address>,
     /// Where the Secretariat hears of applications.
     pub(crate) secretariat: Option<Address>,
+    /// Who has to approve what before it is published.
+    pub(crate) publishing: Rulebook,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
@@ -141,6 +145,7 @@ impl Given {
                 .or(file.secretariat)
                 .map(|to| mail_address("secretariat", &to))
                 .transpose()?,
+            publishing: file.publishing.read()?,
             public_url,
             proxies: self
                 .proxy

@@ -72,7 +72,7 @@ impl Site {
             .presentation(presentation.clone())
             .words(["wego", "egovframe"])
             .build();
-        let cms = content_block(&database, &mount, &presentation, &cache)?;
+        let cms = content_block(&database, &mount, &presentation, &cache, settings)?;
         let files = open_files(settings, &world).await?;
         let membership = Membership::builder(database.clone())
             .at(members_mount(&mount))
@@ -140,12 +140,14 @@ fn content_block(
     mount: &Mount,
     presentation: &Presentation,
     cache: &PageCache,
+    settings: &Settings,
 ) -> Result<Cms, Failure> {
     let builder = Cms::builder(database.clone())
         .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
         .presentation(presentation.clone())
         .cache(cache.clone())
         .contact("/contact".parse()?)
+        .rulebook(settings.publishing.clone())
         .reserved([
             "desk", "api", "account", "assets", "audit", "healthz", "readyz", "members", "ceds",
         ]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe_cms::model::{Content, Fields, Kind, Slug};
+use eframe_cms::model::{Content, Fields, Kind, Rulebook, Slug};
 use eframe_core::Language;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -10,6 +10,9 @@ use serde::Deserialize;
 
 /// What the demo adds to the site's content.
 const SCRIPT: &str = include_str!("../../demo/documents.toml");
+
+/// The rules of publishing that it shows.
+const RULES: &str = include_str!("../../demo/publishing.toml");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +25,8 @@ struct Script {
 pub(super) struct Entry {
     pub(super) kind: Kind,
     pub(super) slug: Slug,
+    /// The page it stands below.
+    pub(super) parent: Option<String>,
     pub(super) stage: Stage,
     /// The role of whoever wrote it.
     pub(super) author: String,
@@ -46,6 +51,8 @@ pub(super) struct Entry {
 pub(super) enum Stage {
     Draft,
     Review,
+    /// Approved by one of two.
+    Half,
     Returned,
     Approved,
     Live,
@@ -70,6 +77,14 @@ impl WrongScript {
     pub(super) fn of(file: &str, what: impl std::fmt::Display) -> Self {
         Self(format!("{file}: {what}"))
     }
+}
+
+/// The rules of publishing that the demo shows, where the settings have none: in one section two have to approve.
+pub(super) fn rules(given: Rulebook) -> Result<Rulebook, WrongScript> {
+    if !given.rules().is_empty() {
+        return Ok(given);
+    }
+    toml::from_str(RULES).map_err(|error| WrongScript::of("publishing.toml", error))
 }
 
 /// The documents, in the order of the script.
@@ -116,7 +131,14 @@ mod tests {
     #[test]
     fn the_script_shows_every_stage_and_starts_in_english() {
         let entries = read().unwrap();
-        for stage in [Stage::Draft, Stage::Review, Stage::Returned, Stage::Approved, Stage::Live] {
+        for stage in [
+            Stage::Draft,
+            Stage::Review,
+            Stage::Half,
+            Stage::Returned,
+            Stage::Approved,
+            Stage::Live,
+        ] {
             assert!(entries.iter().any(|entry| entry.stage == stage), "{stage:?}");
         }
         for entry in entries {

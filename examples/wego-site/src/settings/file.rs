@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::WrongSetting;
+use super::publishing::Publishing;
 
 /// The settings a file may hold.
 #[derive(Debug, Default, Deserialize)]
@@ -21,6 +22,7 @@ pub(super) struct File {
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) log: Option<String>,
+    pub(super) publishing: Publishing,
 }
 
 impl File {

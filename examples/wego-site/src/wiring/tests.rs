@@ -42,6 +42,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         database: format!("sqlite:{}", data.path().join("site.sqlite").display()),
         data: data.path().to_owned(),
         files_quota: QUOTA,
+        publishing: eframe_cms::model::Rulebook::default(),
         smtp: None,
         mail_from: None,
         secretariat: Some("office@wego.example".parse().expect("an address")),
