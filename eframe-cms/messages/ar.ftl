@@ -29,6 +29,14 @@ cms-person-email = البريد
 
 cms-partner-website = زيارة موقعهم
 
+cms-figure-what = المؤشر
+cms-figure-value = القيمة
+cms-figure-source = المصدر
+cms-figure-date = حتى تاريخ
+
+cms-contact-phone = الهاتف
+cms-contact-hours = ساعات العمل
+
 cms-desk-stage-draft = مسودة
 cms-desk-stage-in-review = قيد المراجعة
 cms-desk-stage-approved = معتمدة
@@ -39,6 +47,14 @@ cms-desk-stage-withdrawn = سُحبت
 cms-desk-field-title-empty = اكتب عنوانًا
 cms-desk-field-long = استخدم { $most } حرفًا على الأكثر
 cms-desk-field-body-deep = قلّل تداخل القوائم والاقتباسات
+cms-desk-field-block-url = استخدم عنوانًا من هذا الموقع مثل ‎/about أو عنوانًا يبدأ بـ ‎https://‎ أو ‎http://
+cms-desk-field-block-level = اختر المستوى 2 أو 3 أو 4
+cms-desk-field-block-value = أدخل عددًا لا يزيد على 12 رقمًا قبل الفاصلة و3 بعدها، مثل 12.5، أو اترك الخانة فارغة
+cms-desk-field-block-date = أدخل سنة أو شهرًا أو يومًا، مثل 2026 أو 2026-11 أو 2026-11-23
+cms-desk-field-block-phone = أدخل رقم هاتف من أرقام ومسافات و + ( ) - . /
+cms-desk-field-body-blocks = استخدم { $most } كتلة على الأكثر
+cms-desk-field-block-items = استخدم { $most } مدخلًا على الأكثر في الكتلة الواحدة
+cms-desk-field-block-columns = استخدم { $most } عمودًا على الأكثر
 cms-desk-field-starts-form = أدخل يوم البدء ووقته، مثل 2027-05-04 09:30
 cms-desk-field-ends-form = أدخل يوم الانتهاء ووقته، أو اتركه فارغًا
 cms-desk-field-ends-before = اجعل الانتهاء بعد البدء

@@ -31,6 +31,14 @@ cms-person-email = Mail
 
 cms-partner-website = Visit their site
 
+cms-figure-what = Figure
+cms-figure-value = Value
+cms-figure-source = Source
+cms-figure-date = As of
+
+cms-contact-phone = Telephone
+cms-contact-hours = Hours
+
 # The desk: needed in English, Korean and Arabic.
 
 cms-desk-stage-draft = Draft
@@ -43,6 +51,14 @@ cms-desk-stage-withdrawn = Taken down
 cms-desk-field-title-empty = Give it a title
 cms-desk-field-long = Use at most { $most } characters
 cms-desk-field-body-deep = Nest lists and quotations less deeply
+cms-desk-field-block-url = Use an address of this site such as /about, or one that begins with https:// or http://
+cms-desk-field-block-level = Choose level 2, 3 or 4
+cms-desk-field-block-value = Enter a number with at most 12 digits before the point and 3 behind it, such as 12.5, or nothing
+cms-desk-field-block-date = Enter a year, a month or a day, such as 2026, 2026-11 or 2026-11-23
+cms-desk-field-block-phone = Enter a telephone number of digits, spaces and + ( ) - . /
+cms-desk-field-body-blocks = Use at most { $most } blocks
+cms-desk-field-block-items = Use at most { $most } entries in one block
+cms-desk-field-block-columns = Use at most { $most } columns
 cms-desk-field-starts-form = Enter the day and time it starts, such as 2027-05-04 09:30
 cms-desk-field-ends-form = Enter the day and time it ends, or nothing
 cms-desk-field-ends-before = Let it end after it starts

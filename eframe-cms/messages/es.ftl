@@ -29,6 +29,14 @@ cms-person-email = Correo
 
 cms-partner-website = Visitar su sitio
 
+cms-figure-what = Indicador
+cms-figure-value = Valor
+cms-figure-source = Fuente
+cms-figure-date = A fecha de
+
+cms-contact-phone = Teléfono
+cms-contact-hours = Horario
+
 cms-may-page-edit = Escribir contenidos, entregarlos y leer borradores
 cms-may-page-approve = Aprobar lo que escribieron otros, o devolverlo
 cms-may-page-publish = Publicar contenidos y retirarlos

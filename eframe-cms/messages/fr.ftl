@@ -29,6 +29,14 @@ cms-person-email = Courriel
 
 cms-partner-website = Voir leur site
 
+cms-figure-what = Indicateur
+cms-figure-value = Valeur
+cms-figure-source = Source
+cms-figure-date = En date du
+
+cms-contact-phone = Téléphone
+cms-contact-hours = Horaires
+
 cms-may-page-edit = Écrire des contenus, les remettre et lire les brouillons
 cms-may-page-approve = Approuver ce que d’autres ont écrit, ou le rendre
 cms-may-page-publish = Publier des contenus et les retirer

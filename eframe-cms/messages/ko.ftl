@@ -29,6 +29,14 @@ cms-person-email = 이메일
 
 cms-partner-website = 누리집 방문
 
+cms-figure-what = 항목
+cms-figure-value = 값
+cms-figure-source = 출처
+cms-figure-date = 기준일
+
+cms-contact-phone = 전화
+cms-contact-hours = 운영 시간
+
 cms-desk-stage-draft = 초안
 cms-desk-stage-in-review = 검토 중
 cms-desk-stage-approved = 승인됨
@@ -39,6 +47,14 @@ cms-desk-stage-withdrawn = 내려짐
 cms-desk-field-title-empty = 제목을 적으십시오
 cms-desk-field-long = { $most }자 이내로 적으십시오
 cms-desk-field-body-deep = 목록과 인용을 덜 깊게 겹치십시오
+cms-desk-field-block-url = /about 같은 이 사이트의 주소나 https:// 또는 http:// 로 시작하는 주소를 쓰십시오
+cms-desk-field-block-level = 2, 3, 4 수준 가운데 하나를 고르십시오
+cms-desk-field-block-value = 12.5처럼 소수점 앞 12자리, 뒤 3자리까지의 숫자를 쓰거나 비워 두십시오
+cms-desk-field-block-date = 2026, 2026-11, 2026-11-23처럼 연도, 달 또는 날짜를 쓰십시오
+cms-desk-field-block-phone = 숫자, 띄어쓰기, + ( ) - . / 로 된 전화번호를 쓰십시오
+cms-desk-field-body-blocks = 블록은 { $most }개까지 쓰십시오
+cms-desk-field-block-items = 한 블록에는 { $most }개 항목까지 쓰십시오
+cms-desk-field-block-columns = 열은 { $most }개까지 쓰십시오
 cms-desk-field-starts-form = 시작 일시를 2027-05-04 09:30처럼 적으십시오
 cms-desk-field-ends-form = 종료 일시를 적거나 비워 두십시오
 cms-desk-field-ends-before = 종료는 시작보다 늦어야 합니다

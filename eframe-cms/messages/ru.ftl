@@ -29,6 +29,14 @@ cms-person-email = Почта
 
 cms-partner-website = Перейти на сайт
 
+cms-figure-what = Показатель
+cms-figure-value = Значение
+cms-figure-source = Источник
+cms-figure-date = По состоянию на
+
+cms-contact-phone = Телефон
+cms-contact-hours = Часы работы
+
 cms-may-page-edit = Писать материалы, сдавать их и читать черновики
 cms-may-page-approve = Одобрять написанное другими или возвращать
 cms-may-page-publish = Публиковать материалы и снимать их

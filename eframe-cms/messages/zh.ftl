@@ -29,6 +29,14 @@ cms-person-email = 电子邮件
 
 cms-partner-website = 访问其网站
 
+cms-figure-what = 指标
+cms-figure-value = 数值
+cms-figure-source = 来源
+cms-figure-date = 截至
+
+cms-contact-phone = 电话
+cms-contact-hours = 办公时间
+
 cms-may-page-edit = 撰写和提交内容，阅读草稿
 cms-may-page-approve = 批准或退回他人所写内容
 cms-may-page-publish = 发布和撤下内容

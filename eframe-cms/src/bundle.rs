@@ -3,6 +3,7 @@ use eframe_core::{Bundle, Language};
 
 use crate::desk::{EditionPage, StalePage};
 use crate::pages::{ArticlePage, ListPage};
+use crate::view::BodyView;
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -11,6 +12,7 @@ macro_rules! templates {
 const PROOFS: &[Proof] = &[
     Proof::of::<ArticlePage>(),
     Proof::of::<ListPage>(),
+    Proof::of::<BodyView>(),
     Proof::of::<EditionPage>(),
     Proof::of::<StalePage>(),
 ];
@@ -20,7 +22,10 @@ pub const fn bundle() -> Bundle {
     Bundle {
         name: "cms",
         templates: templates!(
-            "cms/_parts.html" "cms/article.html" "cms/list.html"
+            "cms/_parts.html" "cms/article.html" "cms/body.html" "cms/list.html"
+            "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
+            "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_quote.html"
+            "cms/block/_table.html" "cms/block/_text.html"
             "cms/desk/edition.html" "cms/desk/stale.html"
         ),
         messages: &[

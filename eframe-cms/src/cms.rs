@@ -9,6 +9,7 @@ mod verbs;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::present::RenderError;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
 
@@ -17,9 +18,10 @@ pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name, starts};
 pub(crate) use review::{Turn, turn};
 
-use crate::markdown::{self, Rendered};
-use crate::model::{Address, Rulebook};
+use crate::markdown::Rendered;
+use crate::model::{Address, Body, Rulebook};
 use crate::store::Store;
+use crate::view;
 
 /// The content of one site. Cheap to clone: all clones are one.
 ///
@@ -109,18 +111,31 @@ impl Cms {
         self.now().to_zoned(self.presentation().zone().clone()).date()
     }
 
-    /// A text as HTML, its links within the site leading to pages in this language.
-    pub(crate) fn rendered(&self, body: &str, language: Language) -> Rendered {
-        markdown::render(body, "s", |path| self.local(path, language))
+    /// A body as HTML, its labels in the language it is written in, its links within the site leading to pages in
+    /// the reader's.
+    pub(crate) fn rendered(
+        &self,
+        body: &Body,
+        written: Language,
+        reader: Language,
+    ) -> Result<Rendered, RenderError> {
+        view::rendered(self, body, "s", written, reader)
     }
 
-    /// The same for a text that stands beside others on one page: no two of their headings share an anchor.
-    pub(crate) fn answer(&self, body: &str, of: &Address, language: Language) -> String {
+    /// The same for a body that stands beside others on one page: no two of their headings share an anchor.
+    pub(crate) fn answer(
+        &self,
+        body: &Body,
+        of: &Address,
+        written: Language,
+        reader: Language,
+    ) -> Result<String, RenderError> {
         let anchors = format!("a-{}-", of.slug());
-        markdown::render(body, &anchors, |path| self.local(path, language)).html
+        Ok(view::rendered(self, body, &anchors, written, reader)?.html)
     }
 
-    fn local(&self, path: &str, language: Language) -> String {
+    /// Where an address of the site leads for readers of a language.
+    pub(crate) fn local(&self, path: &str, language: Language) -> String {
         if self.stands_outside(path) {
             path.to_owned()
         } else {

@@ -47,7 +47,7 @@ pub(crate) fn between(old: &Content, new: &Content) -> Vec<FieldDifference> {
         .into_iter()
         .zip(new.named())
         .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| FieldDifference { field, pieces: words(old, new) })
+        .map(|((field, old), (_, new))| FieldDifference { field, pieces: words(&old, &new) })
         .collect()
 }
 

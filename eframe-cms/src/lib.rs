@@ -35,7 +35,6 @@ mod difference;
 mod error;
 #[cfg(feature = "server")]
 mod http;
-#[cfg(feature = "server")]
 mod markdown;
 #[cfg(feature = "server")]
 mod pages;
@@ -43,6 +42,8 @@ mod pages;
 mod slug;
 #[cfg(feature = "server")]
 mod store;
+#[cfg(feature = "server")]
+mod view;
 
 #[cfg(feature = "server")]
 pub use cms::{Cms, CmsBuilder, Found, Line, MenuLink, Task, ToDo};

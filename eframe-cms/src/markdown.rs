@@ -1,74 +1,42 @@
-//! Markdown to HTML that can stand in a page: headings from `h2`, links that know their language, and nothing
-//! that runs, loads or restyles.
+//! Markdown: what it says, where it leads, and as HTML that can stand in a page.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(feature = "server")]
+mod html;
 
-use ammonia::Builder;
-use comrak::adapters::{HeadingAdapter, HeadingMeta};
-use comrak::nodes::{NodeValue, Sourcepos};
-use comrak::options::Plugins;
+use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
-use serde::Serialize;
 
-/// A text made ready for a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Rendered {
-    /// The text as HTML of the allowed elements only.
-    pub(crate) html: String,
-    /// Its headings in order.
-    pub(crate) contents: Vec<Heading>,
-}
+#[cfg(feature = "server")]
+pub(crate) use html::{Heading, Part, Piece, Rendered, outlined};
 
-/// A heading and how to link to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Heading {
-    /// 2 to 6.
-    pub(crate) level: u8,
-    /// What the address names after its `#`.
-    pub(crate) anchor: String,
-    /// Its words.
-    pub(crate) text: String,
-}
+/// How deep nodes may be nested. A sanitizer's time grows with the square of the depth.
+const DEEPEST: usize = 40;
 
-/// Renders a text. Anchors of headings begin with `anchors` and a hyphen. `link` turns an address of the site, such
-/// as `/about`, into one that leads there.
-///
-/// Elements written as HTML show as they were typed. Emphasis beside Chinese, Japanese and Korean works as
-/// their writers expect.
-pub(crate) fn render(markdown: &str, anchors: &str, link: impl Fn(&str) -> String) -> Rendered {
+/// The words of a text without marks, block by block.
+pub(crate) fn words(markdown: &str) -> String {
     let arena = Arena::new();
-    let options = options();
-    let root = parse_document(&arena, markdown, &options);
-    for node in below(root, DEEPEST) {
-        node.detach();
-    }
-    let contents = number_headings(root, anchors);
-    localise_links(root, link);
-    let numbered = Numbered { contents: &contents, next: AtomicUsize::new(0) };
-    let mut plugins = Plugins::default();
-    plugins.render.heading_adapter = Some(&numbered);
-    let mut html = String::new();
-    // Writing into a String cannot fail.
-    let _ = comrak::format_html_with_plugins(root, &options, &mut html, &plugins);
-    Rendered { html: sanitize(&html), contents }
+    said(parse_document(&arena, markdown, &options()))
 }
 
-/// Lets through what a text needs and nothing else. Run on its own output it changes nothing.
-pub(crate) fn sanitize(html: &str) -> String {
-    unveil(&CLEANER.clean(&veil(html)).to_string())
+/// The links of a text in order: where they lead, and what they say.
+pub(crate) fn links(markdown: &str) -> Vec<(String, String)> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, markdown, &options());
+    let mut links = Vec::new();
+    for node in root.descendants() {
+        if let NodeValue::Link(to) = &node.data.borrow().value {
+            links.push((to.url.clone(), said(node)));
+        }
+    }
+    links
 }
 
 /// Whether quotes and lists are nested beyond what anybody can read: a save refuses that.
+#[cfg(feature = "server")]
 pub(crate) fn is_nested_too_deep(markdown: &str) -> bool {
     let arena = Arena::new();
     !below(parse_document(&arena, markdown, &options()), DEEPEST).is_empty()
 }
-
-/// How deep nodes may be nested. A sanitizer's time grows with the square of the depth.
-const DEEPEST: usize = 40;
 
 /// The topmost nodes that lie deeper than `deepest`.
 fn below<'a>(root: Node<'a>, deepest: usize) -> Vec<Node<'a>> {
@@ -84,95 +52,41 @@ fn below<'a>(root: Node<'a>, deepest: usize) -> Vec<Node<'a>> {
     found
 }
 
-/// The private characters that stand in for some others on their way through the sanitizer.
-const VEIL: u32 = 0x10_FC00;
-
-/// Hides ampersands and the characters U+0080 to U+00BF: for each of them html5ever 0.40 searches the whole
-/// rest of the text, so that a text of nothing else takes minutes.
-fn veil(html: &str) -> String {
-    let open = html.chars().filter(|&c| !is_veiled(c)).collect::<String>();
-    let hide = |c: char| match c {
-        '\u{80}'..='\u{BF}' => char::from_u32(VEIL + u32::from(c)).unwrap_or(c),
-        _ => c,
-    };
-    let amp = char::from_u32(VEIL + u32::from('&')).unwrap_or('&');
-    open.chars().map(hide).collect::<String>().replace("&amp;", &amp.to_string())
-}
-
-fn unveil(html: &str) -> String {
-    let mut open = String::with_capacity(html.len());
-    for c in html.chars() {
-        match char::from_u32(u32::from(c).wrapping_sub(VEIL)) {
-            Some('&') if is_veiled(c) => open.push_str("&amp;"),
-            Some('\u{A0}') if is_veiled(c) => open.push_str("&nbsp;"),
-            Some(hidden) if is_veiled(c) => open.push(hidden),
-            _ => open.push(c),
+/// The words within a node, without marks: a space between those of neighbours that stand apart, a line for each
+/// block.
+fn said(node: Node<'_>) -> String {
+    let mut words = String::new();
+    for part in node.descendants() {
+        match &part.data.borrow().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => apart(&mut words, '\n', &code.literal),
+            NodeValue::HtmlInline(html) => words.push_str(html),
+            NodeValue::HtmlBlock(html) => apart(&mut words, '\n', &html.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => apart(&mut words, ' ', ""),
+            NodeValue::TableCell => apart(&mut words, ' ', ""),
+            value if value.block() => apart(&mut words, '\n', ""),
+            _ => {}
         }
     }
-    open
+    words.truncate(words.trim_end().len());
+    words
 }
 
-fn is_veiled(c: char) -> bool {
-    (VEIL..VEIL + 0x100).contains(&u32::from(c))
+/// Begins something new, which stands apart from what is there already.
+fn apart(words: &mut String, by: char, next: &str) {
+    let ends = words.ends_with(['\n', ' ']);
+    if ends && by == '\n' {
+        words.truncate(words.trim_end_matches(['\n', ' ']).len());
+    }
+    if !words.is_empty() && (by == '\n' || !ends) {
+        words.push(by);
+    }
+    words.push_str(next.trim_end());
 }
-
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let tags = [
-        "a",
-        "blockquote",
-        "br",
-        "code",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "strong",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ];
-    let attributes: [(&str, &[&str]); 10] = [
-        ("a", &["href", "title"]),
-        ("img", &["src", "alt", "title"]),
-        ("ol", &["start"]),
-        ("td", &["align"]),
-        ("th", &["align"]),
-        ("h2", &["id"]),
-        ("h3", &["id"]),
-        ("h4", &["id"]),
-        ("h5", &["id"]),
-        ("h6", &["id"]),
-    ];
-    let mut builder = Builder::empty();
-    builder
-        .tags(HashSet::from(tags))
-        .tag_attributes(HashMap::from(
-            attributes.map(|(tag, names)| (tag, names.iter().copied().collect())),
-        ))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(Some("noopener noreferrer"))
-        .attribute_filter(|element, attribute, value| match (element, attribute) {
-            // Pictures come from the site itself; anything else would tell others who reads what.
-            ("img", "src") if !is_local(value) => None,
-            _ => Some(value.into()),
-        });
-    builder
-});
 
 /// Whether it leads to a path of this very site: browsers read `//host` and `/\host` as another's.
+#[cfg(feature = "server")]
 fn is_local(url: &str) -> bool {
     url.starts_with('/') && !url[1..].starts_with(['/', '\\'])
 }
@@ -186,91 +100,30 @@ fn options() -> Options<'static> {
     options
 }
 
-/// Collects the headings, and lifts or lowers them all so that the highest is `h2`.
-fn number_headings(root: Node<'_>, anchors: &str) -> Vec<Heading> {
-    let mut contents = Vec::new();
-    let mut highest = 6;
-    for node in root.descendants() {
-        if let NodeValue::Heading(heading) = node.data.borrow().value {
-            highest = highest.min(heading.level);
-        }
-    }
-    let mut seen = BTreeMap::new();
-    for node in root.descendants() {
-        let text = words(node);
-        if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
-            heading.level = (heading.level + 2 - highest).clamp(2, 6);
-            let anchor = anchor(anchors, &text, &mut seen);
-            contents.push(Heading { level: heading.level, anchor, text });
-        }
-    }
-    contents
-}
-
-/// The words within a node, without marks.
-fn words(node: Node<'_>) -> String {
-    let mut words = String::new();
-    if !matches!(node.data.borrow().value, NodeValue::Heading(_)) {
-        return words;
-    }
-    for part in node.descendants() {
-        match &part.data.borrow().value {
-            NodeValue::Text(text) => words.push_str(text),
-            NodeValue::Code(code) => words.push_str(&code.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
-            _ => {}
-        }
-    }
-    words
-}
-
-/// The heading's words behind the prefix; a number behind them where another has the same.
-fn anchor(prefix: &str, text: &str, seen: &mut BTreeMap<String, usize>) -> String {
-    let base = format!("{prefix}-{}", slug::slugify(text));
-    let mut free = base.clone();
-    // Counting goes on where it stopped, or a text of equal headings would take the square of their number.
-    let mut number = seen.get(&base).copied().unwrap_or(1);
-    while seen.contains_key(&free) {
-        number += 1;
-        free = format!("{base}-{number}");
-    }
-    seen.entry(free.clone()).or_insert(1);
-    seen.insert(base, number);
-    free
-}
-
-fn localise_links(root: Node<'_>, link: impl Fn(&str) -> String) {
-    for node in root.descendants() {
-        if let NodeValue::Link(to) = &mut node.data.borrow_mut().value
-            && is_local(&to.url)
-        {
-            to.url = link(&to.url);
-        }
-    }
-}
-
-/// Writes headings with the anchors that were found for them.
-struct Numbered<'a> {
-    contents: &'a [Heading],
-    next: AtomicUsize,
-}
-
-impl HeadingAdapter for Numbered<'_> {
-    fn enter(
-        &self,
-        output: &mut dyn fmt::Write,
-        heading: &HeadingMeta,
-        _: Option<Sourcepos>,
-    ) -> fmt::Result {
-        let at = self.next.fetch_add(1, Ordering::Relaxed);
-        let anchor = self.contents.get(at).map_or("s-", |heading| heading.anchor.as_str());
-        write!(output, "<h{} id=\"{anchor}\">", heading.level)
-    }
-
-    fn exit(&self, output: &mut dyn fmt::Write, heading: &HeadingMeta) -> fmt::Result {
-        writeln!(output, "</h{}>", heading.level)
-    }
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_without_marks_block_by_block() {
+        let text = "# Fees\n\nThe **fee** is\n`free`, see [*the* charter](/charter).\n\n- one\n- two\n\n\
+                    | a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n강조(**强调**)는";
+        let said =
+            "Fees\nThe fee is free, see the charter.\none\ntwo\na b\nc d\ncode\n강조(强调)는";
+        assert_eq!(words(text), said);
+        assert_eq!(words(""), "");
+    }
+
+    #[test]
+    fn links_tell_where_they_lead_and_what_they_say() {
+        let found =
+            links("[the **charter**](/charter#fees), https://city.example and <a@city.example>");
+        let found = found.iter().map(|(url, words)| (url.as_str(), words.as_str()));
+        let expected = [
+            ("/charter#fees", "the charter"),
+            ("https://city.example", "https://city.example"),
+            ("mailto:a@city.example", "a@city.example"),
+        ];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+}

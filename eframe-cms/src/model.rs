@@ -4,6 +4,8 @@
 //! [`Edition`]s: in each language at most one in the making and one that is live, held by a [`Strand`].
 
 mod address;
+pub mod block;
+mod body;
 mod content;
 mod document;
 mod edition;
@@ -13,6 +15,8 @@ mod menu;
 mod rulebook;
 
 pub use address::{Address, Slug, WrongAddress};
+pub use block::{Block, FileRef, MediaId};
+pub use body::{Body, Lead};
 pub(crate) use content::paragraphs;
 pub use content::{Content, Fields, LIMITS, Limits};
 pub use document::{Document, DocumentId, Strand};

@@ -4,7 +4,7 @@ use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
 use super::{Cms, Found, Line, MenuLink, Task};
 use crate::model::{
-    Address, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage, State,
+    Address, Body, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage, State,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Sight;
@@ -109,7 +109,7 @@ impl Cms {
     pub(crate) async fn bodies(
         &self,
         lines: &[Line],
-    ) -> Result<BTreeMap<(DocumentId, Language), String>, Error> {
+    ) -> Result<BTreeMap<(DocumentId, Language), Body>, Error> {
         self.store().bodies(lines.iter().map(|line| line.document).collect()).await
     }
 

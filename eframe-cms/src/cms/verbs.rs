@@ -213,7 +213,9 @@ impl Cms {
         let mut errors = FieldErrors::new();
         let spoken = self.languages().contains(&language);
         errors.check(spoken, "language", "cms.desk.field.language.unknown");
-        errors.check(!is_nested_too_deep(&content.body), "body", "cms.desk.field.body.deep");
+        for (field, markdown) in content.body.markdowns() {
+            errors.check(!is_nested_too_deep(markdown), field, "cms.desk.field.body.deep");
+        }
         errors.finish(())
     }
 

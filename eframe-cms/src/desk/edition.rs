@@ -14,7 +14,7 @@ use super::stale::{Said, said};
 use crate::cms::{Turn, turn};
 use crate::difference::{self, Became, Piece};
 use crate::model::{
-    Approval, Author, Document, DocumentId, Edition, Fields, Missing, Stage, State,
+    Approval, Author, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::{Error, Refusal};
@@ -184,13 +184,13 @@ async fn answer(
     let history = seat.cms.history(seat.actor(), id, language, None, PAST).await?;
     // One in the making stands first, for its number is the highest.
     let edition = history.first().ok_or(Error::NotFound)?;
-    let mut page = page(seat, &document, edition);
+    let mut page = page(seat, &document, edition)?;
     page.form = form;
     page.history = history.iter().map(|edition| Past::of(seat, edition)).collect();
     seat.again(&edition.content.title, &page, status).await
 }
 
-fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
+fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPage, Problem> {
     let (actor, language) = (seat.actor(), edition.language);
     let stage = edition.state.stage();
     let (turn, missing) = turn(seat.cms.rule(document, language), edition, actor);
@@ -204,7 +204,8 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
     let may_return = matches!(stage, Stage::InReview | Stage::Approved) && actor.may(APPROVE);
     let public = seat.cms.mount().pages_url(language, document.address.as_str());
     let edit = seat.url(&format!("/{}/{language}/edit", document.id));
-    EditionPage {
+    let text = seat.cms.rendered(&edition.content.body, language, language);
+    Ok(EditionPage {
         notice: seat.notice(),
         back: seat.url(&format!("/{}", document.id)),
         language: language.own_name().to_owned(),
@@ -215,8 +216,8 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         number: edition.number,
         authors: edition.authors.iter().map(|author| author.name.clone()).collect(),
         returned: Returned::of(&edition.state),
-        said: said(seat, &Fields { body: String::new(), ..edition.content.fields() }),
-        html: seat.cms.rendered(&edition.content.body, language).html,
+        said: said(seat, &Fields { body: Body::default(), ..edition.content.fields() }),
+        html: text.map_err(Problem::internal)?.html,
         has_live: differences.is_some(),
         differences: differences.unwrap_or_default(),
         hash: edition.hash().to_string(),
@@ -231,7 +232,7 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> EditionPage {
         may_withdraw: live.is_some() && actor.may(PUBLISH),
         public: live.map(|_| public).unwrap_or_default(),
         ..EditionPage::default()
-    }
+    })
 }
 
 /// Why somebody who approves texts does not approve this one.

@@ -4,13 +4,17 @@ use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::{FieldErrors, Language};
 
 use super::seat::Seat;
-use crate::model::{self, Content, Kind};
+use crate::model::{self, Body, Content, Kind};
 
 /// The fields of an edition of this kind, written in this language.
 pub(super) fn fields(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
     let say = |key| seat.say(key);
     let text = |name, key| Field::text(name, seat.say(key)).written_in(language);
-    let mut fields = vec![Field::hidden("version"), text("title", "cms.desk.form.title")];
+    let mut fields = vec![
+        Field::hidden("version"),
+        Field::hidden("blocks"),
+        text("title", "cms.desk.form.title"),
+    ];
     match kind {
         Kind::Page | Kind::Faq => {}
         Kind::News => fields.push(Field::date("date", say("cms.desk.form.date"))),
@@ -48,16 +52,26 @@ pub(super) fn fields(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> 
 
 /// What is in them.
 pub(super) fn values(content: &Content) -> Fields {
-    Fields::of(content.fields().named())
+    let form = Fields::of(content.fields().named());
+    match content.body.as_text() {
+        Some(_) => form,
+        // Until each block has fields of its own, they come back as they went.
+        None => form.with("blocks", serde_json::to_string(&content.body).unwrap_or_default()),
+    }
 }
 
 /// The content that was posted. Fields that the form does not have are ignored.
 pub(super) fn content(kind: Kind, posted: &Posted) -> Result<Content, FieldErrors> {
     let one = |name| posted.one(name).to_owned();
+    let body = match posted.one("blocks") {
+        "" => one("body").into(),
+        blocks => serde_json::from_str::<Body>(blocks)
+            .map_err(|_| FieldErrors::one("body", "cms.desk.field.body.blocks"))?,
+    };
     let fields = model::Fields {
         title: one("title"),
         summary: one("summary"),
-        body: one("body"),
+        body,
         note: one("note"),
         date: one("date"),
         starts: one("starts"),

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use axum::response::Response;
 use eframe_core::Language;
 use eframe_core::block::axum;
@@ -56,9 +58,9 @@ pub(super) async fn answer(
 /// The fields that hold something, in the order of the form.
 pub(super) fn said(seat: &Seat, fields: &model::Fields) -> Vec<Said> {
     let filled = fields.named().into_iter().filter(|(_, text)| !text.is_empty());
-    let said = |(field, text): (&str, &str)| match field {
-        "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(text) },
-        _ => Said { label: label(seat, field), text: text.to_owned() },
+    let said = |(field, text): (&str, Cow<'_, str>)| match field {
+        "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(&text) },
+        _ => Said { label: label(seat, field), text: text.into_owned() },
     };
     filled.map(said).collect()
 }

@@ -255,8 +255,11 @@ fn shown(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let language = language.unwrap_or(cms.first_language());
-    let html = |edition: &Edition| cms.rendered(&edition.content.body, language).html;
-    let wire = DocumentWire::of(document, language, html).ok_or_else(gone)?;
+    let html = |edition: &Edition| {
+        let rendered = cms.rendered(&edition.content.body, edition.language, language);
+        rendered.map(|rendered| rendered.html).map_err(Problem::internal)
+    };
+    let wire = DocumentWire::of(document, language, html)?.ok_or_else(gone)?;
     tagged(headers, tag_of(&wire)?, &wire)
 }
 

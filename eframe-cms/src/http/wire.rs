@@ -4,7 +4,7 @@ mod menu;
 mod text;
 
 use eframe_core::block::utoipa;
-use eframe_core::http::Cursor;
+use eframe_core::http::{Cursor, Problem};
 use eframe_core::{Digest, FieldErrors, Language, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -262,16 +262,16 @@ impl DocumentWire {
     pub(super) fn of(
         document: &Document,
         language: Language,
-        html: impl FnOnce(&Edition) -> String,
-    ) -> Option<Self> {
+        html: impl FnOnce(&Edition) -> Result<String, Problem>,
+    ) -> Result<Option<Self>, Problem> {
         let published = document.published();
-        let picked = published.pick(language)?;
+        let Some(picked) = published.pick(language) else { return Ok(None) };
         let edition: &Edition = picked.value;
         let since = match &edition.state {
             crate::model::State::Live { since, .. } => Some(*since),
             _ => None,
         };
-        Some(Self {
+        Ok(Some(Self {
             id: document.id.uuid(),
             kind: document.kind,
             path: document.address.clone(),
@@ -284,8 +284,8 @@ impl DocumentWire {
             since,
             hash: edition.hash(),
             text: edition.content.fields().into(),
-            html: html(edition),
-        })
+            html: html(edition)?,
+        }))
     }
 }
 

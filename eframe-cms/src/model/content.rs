@@ -1,7 +1,10 @@
+#[cfg(feature = "server")]
+use std::borrow::Cow;
+
 use eframe_core::FieldErrors;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Kind};
+use super::{Body, Facts, Kind};
 
 /// What an edition says: exactly this is written, approved and published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,8 +13,8 @@ pub struct Content {
     pub title: String,
     /// One or two sentences for lists and the standfirst; may be empty.
     pub summary: String,
-    /// The text, in Markdown.
-    pub body: String,
+    /// What it says below that.
+    pub body: Body,
     /// What it states besides, by kind.
     pub facts: Facts,
     /// What changed since the edition before, for the public; may be empty.
@@ -28,7 +31,7 @@ pub struct Fields {
     /// See [`Content::summary`].
     pub summary: String,
     /// See [`Content::body`].
-    pub body: String,
+    pub body: Body,
     /// See [`Content::note`].
     pub note: String,
     /// News: the day, `2026-11-23`.
@@ -60,10 +63,17 @@ pub struct Limits {
     pub paragraph: usize,
     /// The body, in bytes of UTF-8.
     pub body: usize,
+    /// Its blocks.
+    pub blocks: usize,
+    /// What one block lists: rows of a table, figures, folded texts.
+    pub items: usize,
+    /// The columns of a table.
+    pub columns: usize,
 }
 
 /// The limits in force. A body of this size that is all brackets is still rendered within 100 ms.
-pub const LIMITS: Limits = Limits { line: 200, paragraph: 600, body: 100_000 };
+pub const LIMITS: Limits =
+    Limits { line: 200, paragraph: 600, body: 100_000, blocks: 100, items: 500, columns: 20 };
 
 impl Content {
     /// Checks the texts that came for a document of this kind.
@@ -79,8 +89,9 @@ impl Content {
         let is_seen = fields.title.chars().any(|c| !is_blank(c));
         errors.check(is_seen, "title", "cms.desk.field.title.empty");
         fields.check_lengths(&mut errors);
+        let body = fields.body.read(&mut errors);
         let facts = Facts::read(kind, &fields, &mut errors);
-        let Fields { title, summary, body, note, .. } = fields;
+        let Fields { title, summary, note, .. } = fields;
         match facts {
             Some(facts) => errors.finish(Self { title, summary, body, facts, note }),
             None => Err(errors),
@@ -119,21 +130,21 @@ impl Content {
 impl Fields {
     /// Every text by its field's name, in the order that forms show them.
     #[cfg(feature = "server")]
-    pub(crate) fn named(&self) -> [(&'static str, &str); 13] {
+    pub(crate) fn named(&self) -> [(&'static str, Cow<'_, str>); 13] {
         [
-            ("title", &self.title),
-            ("date", &self.date),
-            ("starts", &self.starts),
-            ("ends", &self.ends),
-            ("zone", &self.zone),
-            ("place", &self.place),
-            ("office", &self.office),
-            ("organisation", &self.organisation),
-            ("email", &self.email),
-            ("url", &self.url),
-            ("summary", &self.summary),
-            ("body", &self.body),
-            ("note", &self.note),
+            ("title", text(&self.title)),
+            ("date", text(&self.date)),
+            ("starts", text(&self.starts)),
+            ("ends", text(&self.ends)),
+            ("zone", text(&self.zone)),
+            ("place", text(&self.place)),
+            ("office", text(&self.office)),
+            ("organisation", text(&self.organisation)),
+            ("email", text(&self.email)),
+            ("url", text(&self.url)),
+            ("summary", text(&self.summary)),
+            ("body", self.body.source()),
+            ("note", text(&self.note)),
         ]
     }
 
@@ -159,7 +170,6 @@ impl Fields {
             *line = one_line(line);
         }
         fields.summary = one_line(&fields.summary);
-        fields.body = paragraphs(&fields.body);
         fields
     }
 
@@ -169,8 +179,12 @@ impl Fields {
             too_long(errors, name, line.chars().count(), most);
         }
         too_long(errors, "summary", self.summary.chars().count(), LIMITS.paragraph);
-        too_long(errors, "body", self.body.len(), LIMITS.body);
     }
+}
+
+#[cfg(feature = "server")]
+fn text(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
 }
 
 fn too_long(errors: &mut FieldErrors, field: &'static str, is: usize, most: usize) {
@@ -197,7 +211,7 @@ fn is_blank(c: char) -> bool {
     )
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let kept = text.chars().filter(|&c| !is_unwelcome(c)).collect::<String>();
     kept.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
@@ -247,11 +261,11 @@ mod tests {
     fn bad_input_5_controls_that_turn_the_text_are_taken_out() {
         let fields = Fields {
             title: " A\u{202E}b\u{0}c\r\n d ".to_owned(),
-            body: "one\r\ntwo\u{2066}\u{7}".to_owned(),
+            body: "one\r\ntwo\u{2066}\u{7}".into(),
             ..Fields::default()
         };
         let content = Content::read(Kind::Page, &fields).unwrap();
-        assert_eq!((content.title.as_str(), content.body.as_str()), ("Abc d", "one\ntwo"));
+        assert_eq!((content.title.as_str(), content.body.as_text()), ("Abc d", Some("one\ntwo")));
     }
 
     #[test]

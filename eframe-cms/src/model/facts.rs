@@ -165,13 +165,11 @@ impl PersonFacts {
 
 impl PartnerFacts {
     fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
-        let web = |url: &str| {
-            let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-                && !url
-                    .contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
-        };
-        errors.check(fields.url.is_empty() || web(&fields.url), "url", "cms.desk.field.url.form");
+        errors.check(
+            fields.url.is_empty() || is_on_the_web(&fields.url),
+            "url",
+            "cms.desk.field.url.form",
+        );
         Self { url: fields.url.clone() }
     }
 }
@@ -192,8 +190,15 @@ fn on_a_clock(text: &str) -> Option<DateTime> {
     if plain { text.parse().ok() } else { None }
 }
 
+/// An address on the web, with nothing in it that could end the link around it.
+pub(super) fn is_on_the_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && url.chars().all(plain)
+}
+
 /// One `@` with something on each side and nothing that could break a header or a link.
-fn plausible_email(text: &str) -> bool {
+pub(super) fn plausible_email(text: &str) -> bool {
     let mut parts = text.split('@');
     let sides = (parts.next(), parts.next(), parts.next());
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>()[],:;\\?&".contains(c);

@@ -1,3 +1,4 @@
+use eframe_core::http::Problem;
 use eframe_core::template::Template;
 use eframe_core::{Language, Timestamp};
 use serde::Serialize;
@@ -80,14 +81,14 @@ pub(super) async fn page(
     cms: &Cms,
     document: &Document,
     reader: Language,
-) -> Result<ArticlePage, Error> {
+) -> Result<ArticlePage, Problem> {
     let published = document.published();
     let picked = published.pick(reader).ok_or(Error::NotFound)?;
     let (edition, language) = (picked.value, picked.language);
     let (above, below) = cms.around(document, reader).await?;
     let notes = cms.notes(document.id, language).await?;
     let content = &edition.content;
-    let text = cms.rendered(&content.body, reader);
+    let text = cms.rendered(&content.body, language, reader).map_err(Problem::internal)?;
     let link = |line| Link::to(line, cms.mount(), reader);
     let url = cms.mount().pages_url(reader, document.address.as_str());
     Ok(ArticlePage {

@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use eframe_core::http::Cursor;
+use eframe_core::http::{Cursor, Problem};
+use eframe_core::present::RenderError;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Language, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::article::EventView;
 use super::words::{Link, Words};
 use crate::cms::{line, list_name, starts};
-use crate::model::{DocumentId, Facts, Kind, PersonFacts};
+use crate::model::{Body, DocumentId, Facts, Kind, PersonFacts};
 use crate::store::{Days, Filter, Position};
 use crate::{Cms, Line};
 
@@ -68,7 +69,7 @@ pub(super) async fn page(
     kind: Kind,
     reader: Language,
     wanted: &Wanted,
-) -> Result<ListPage, eframe_core::http::Problem> {
+) -> Result<ListPage, Problem> {
     let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
     // Events to come stand on the first page, all of them; what is read on are those of the past.
     let days = (kind == Kind::Event).then(|| Days::Before(cms.yesterday()));
@@ -99,8 +100,8 @@ pub(super) async fn page(
     Ok(ListPage {
         kind: kind.code(),
         title: cms.presentation().say(reader, list_name(kind), &[]).text,
-        items: coming.iter().map(item).collect(),
-        past: past.iter().map(item).collect(),
+        items: coming.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
+        past: past.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
         next: next
             .and_then(|next| serde_json::to_value(next).ok())
             .and_then(|next| Some(format!("{href}?after={}", next.as_str()?))),
@@ -121,14 +122,13 @@ impl Item {
         cms: &Cms,
         line: &Line,
         reader: Language,
-        bodies: &BTreeMap<(DocumentId, Language), String>,
-    ) -> Self {
+        bodies: &BTreeMap<(DocumentId, Language), Body>,
+    ) -> Result<Self, RenderError> {
         let link = Link::to(line, cms.mount(), reader);
         let body = bodies.get(&(line.document, line.language));
-        let mut item = Self {
-            answer: body.map(|body| cms.answer(body, &line.address, reader)).unwrap_or_default(),
-            ..Self::default()
-        };
+        let answer = body.map(|body| cms.answer(body, &line.address, line.language, reader));
+        let answer = answer.transpose()?.unwrap_or_default();
+        let mut item = Self { answer, ..Self::default() };
         match &line.facts {
             Facts::News(news) => item.day = Some(news.date.to_string()),
             Facts::Event(event) => item.event = Some(EventView::of(event, &link.href)),
@@ -138,7 +138,7 @@ impl Item {
             }
             Facts::Partner(_) | Facts::Page | Facts::Faq => {}
         }
-        Self { link, ..item }
+        Ok(Self { link, ..item })
     }
 }
 

@@ -115,7 +115,13 @@ fn books() -> [Rulebook; 4] {
 fn text(words: u8) -> Content {
     let text = format!("text {words}");
     let facts = Facts::Page;
-    Content { title: text.clone(), summary: String::new(), body: text, facts, note: String::new() }
+    Content {
+        title: text.clone(),
+        summary: String::new(),
+        body: text.into(),
+        facts,
+        note: String::new(),
+    }
 }
 
 fn after(steps: &[(usize, bool, Step)]) -> World {

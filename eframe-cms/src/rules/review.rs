@@ -209,8 +209,18 @@ mod tests {
         let [Change::Write(edition)] = decision.commit.changes() else { panic!("one edition") };
         assert_eq!(edition.approvals().count(), 1);
         let mut altered = edition.clone();
-        altered.content.title.push(' ');
+        altered.content.body = "Who we are. ".into();
         assert_eq!(altered.approvals().count(), 0);
+    }
+
+    #[test]
+    fn a_text_alone_has_the_fingerprint_it_had_before_there_were_blocks() {
+        let mut edition = in_review(&editor());
+        let before = "31e830a1153b489019619070d6797d29f03c0cda2de213a95cae92ba0d7ff792";
+        assert_eq!(edition.hash().to_string(), before);
+        edition.content.body = crate::model::Body::default();
+        let before = "c029b793ed0fa90120f5d916ec791a8f68847e6c53587ed9f8347b0e1aa4bfe7";
+        assert_eq!(edition.hash().to_string(), before);
     }
 
     #[test]

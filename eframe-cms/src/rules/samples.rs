@@ -23,7 +23,7 @@ pub(super) fn in_review(author: &Actor) -> Edition {
     let content = Content {
         title: "About".to_owned(),
         summary: String::new(),
-        body: "Who we are.".to_owned(),
+        body: "Who we are.".into(),
         facts: Facts::Page,
         note: String::new(),
     };

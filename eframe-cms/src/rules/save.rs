@@ -92,7 +92,7 @@ mod tests {
 
     fn save_of(document: &Document, body: &str, expected: i64) -> Save {
         let mut content = document.draft(Language::EN).expect("a draft").content.clone();
-        content.body = body.to_owned();
+        content.body = body.into();
         Save { language: Language::EN, expected: Version::new(expected), content }
     }
 
@@ -108,7 +108,7 @@ mod tests {
         let refused = saved(&document, &late).unwrap_err();
         let Refusal::StaleDraft { revision, newest } = refused else { panic!("{refused}") };
         assert_eq!(revision, Version::FIRST);
-        assert_eq!(newest.expect("theirs").content.body, "Who we are.");
+        assert_eq!(newest.expect("theirs").content.body, "Who we are.".into());
     }
 
     #[test]

@@ -74,6 +74,7 @@ async fn write(on: &DatabaseTransaction, edition: &Edition) -> Result<(), DbErr>
             edition::Column::Title,
             edition::Column::Summary,
             edition::Column::Body,
+            edition::Column::Blocks,
             edition::Column::Facts,
             edition::Column::Note,
             edition::Column::Authors,

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, DbErr, EntityTrait as _, JsonValue, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{ActorId, Language, Version};
@@ -13,7 +13,7 @@ use super::apply::json;
 use super::table::{document, edition};
 use super::{Store, damaged, failed, language};
 use crate::Error;
-use crate::model::{Address, Content, DocumentId, Edition, EditionId, Kind, Stage, State};
+use crate::model::{Address, Body, Content, DocumentId, Edition, EditionId, Kind, Stage, State};
 use crate::rules::Sight;
 
 /// For whom it is asked what waits, and for which steps of theirs.
@@ -56,11 +56,12 @@ impl TryFrom<&Edition> for edition::Model {
             state: serde_json::to_value(state).map_err(json)?,
             title: content.title.clone(),
             summary: content.summary.clone(),
-            body: content.body.clone(),
+            body: content.body.as_text().unwrap_or_default().to_owned(),
             facts: serde_json::to_value(&content.facts).map_err(json)?,
             note: content.note.clone(),
             authors: serde_json::to_value(&edition.authors).map_err(json)?,
             saved: stored(edition.saved),
+            blocks: blocks(&content.body)?,
         })
     }
 }
@@ -70,7 +71,8 @@ impl TryFrom<edition::Model> for Edition {
 
     fn try_from(row: edition::Model) -> Result<Self, Error> {
         let facts = serde_json::from_value(row.facts).map_err(damaged)?;
-        let edition::Model { title, summary, body, note, .. } = row;
+        let body = body(row.body, row.blocks)?;
+        let edition::Model { title, summary, note, .. } = row;
         let state: State = serde_json::from_value(row.state).map_err(damaged)?;
         if state.stage().code() != row.stage {
             return Err(damaged("the stage is not the state's"));
@@ -120,19 +122,18 @@ impl Store {
         language: Language,
     ) -> Result<Vec<(u32, State, String)>, Error> {
         let published = [Stage::Live, Stage::Superseded].map(Stage::code);
-        let rows: Vec<(i32, eframe_core::block::sea_orm::JsonValue, String)> =
-            edition::Entity::find()
-                .select_only()
-                .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
-                .filter(edition::Column::Document.eq(document.uuid()))
-                .filter(edition::Column::Language.eq(language.code()))
-                .filter(edition::Column::Stage.is_in(published))
-                .order_by_desc(edition::Column::Number)
-                .limit(20)
-                .into_tuple()
-                .all(self.read())
-                .await
-                .map_err(failed)?;
+        let rows: Vec<(i32, JsonValue, String)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
+            .filter(edition::Column::Document.eq(document.uuid()))
+            .filter(edition::Column::Language.eq(language.code()))
+            .filter(edition::Column::Stage.is_in(published))
+            .order_by_desc(edition::Column::Number)
+            .limit(20)
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
         let told = |(number, state, note): (i32, _, _)| {
             let number = u32::try_from(number).map_err(damaged)?;
             Ok((number, serde_json::from_value(state).map_err(damaged)?, note))
@@ -144,18 +145,24 @@ impl Store {
     pub(crate) async fn bodies(
         &self,
         documents: Vec<DocumentId>,
-    ) -> Result<BTreeMap<(DocumentId, Language), String>, Error> {
-        let rows: Vec<(Uuid, String, String)> = edition::Entity::find()
+    ) -> Result<BTreeMap<(DocumentId, Language), Body>, Error> {
+        type Row = (Uuid, String, String, Option<JsonValue>);
+        let rows: Vec<Row> = edition::Entity::find()
             .select_only()
-            .columns([edition::Column::Document, edition::Column::Language, edition::Column::Body])
+            .columns([
+                edition::Column::Document,
+                edition::Column::Language,
+                edition::Column::Body,
+                edition::Column::Blocks,
+            ])
             .filter(edition::Column::Document.is_in(documents.into_iter().map(DocumentId::uuid)))
             .filter(edition::Column::Stage.eq(Stage::Live.code()))
             .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        let told = |(document, code, body): (Uuid, String, String)| {
-            Ok(((DocumentId::new(document), language(&code)?), body))
+        let told = |(document, code, text, blocks): Row| {
+            Ok(((DocumentId::new(document), language(&code)?), body(text, blocks)?))
         };
         rows.into_iter().map(told).collect()
     }
@@ -211,6 +218,20 @@ impl Wanted {
             any = any.add(at(Stage::Approved));
         }
         any
+    }
+}
+
+/// What the column of blocks holds of a body: nothing, when it is text alone.
+fn blocks(body: &Body) -> Result<Option<JsonValue>, DbErr> {
+    let more = body.as_text().is_none();
+    more.then(|| serde_json::to_value(body)).transpose().map_err(json)
+}
+
+/// The body that two columns hold.
+fn body(text: String, blocks: Option<JsonValue>) -> Result<Body, Error> {
+    match blocks {
+        Some(blocks) => serde_json::from_value(blocks).map_err(damaged),
+        None => Ok(text.into()),
     }
 }
 

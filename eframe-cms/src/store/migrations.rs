@@ -12,6 +12,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0001_document", up: document },
         Migration { name: "0002_edition", up: edition },
         Migration { name: "0003_menu", up: menu },
+        Migration { name: "0004_blocks", up: blocks },
     ],
 };
 
@@ -122,4 +123,10 @@ fn menu(on: DatabaseBackend) -> Vec<Statement> {
     let name =
         Index::create().unique().name(constraint::MENU).table("cms_menu").col("name").to_owned();
     vec![on.build(&menus), on.build(&name)]
+}
+
+/// A body that is more than text. One that is text alone stays in its own column.
+fn blocks(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("blocks").json_binary().to_owned();
+    vec![on.build(&Table::alter().table("cms_edition").add_column(column).to_owned())]
 }

@@ -86,11 +86,14 @@ pub(super) mod edition {
         pub(crate) state: Json,
         pub(crate) title: String,
         pub(crate) summary: String,
+        /// The Markdown of a body that is text alone; else empty.
         pub(crate) body: String,
         pub(crate) facts: Json,
         pub(crate) note: String,
         pub(crate) authors: Json,
         pub(crate) saved: DateTimeUtc,
+        /// The blocks of a body that is more than text.
+        pub(crate) blocks: Option<Json>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -224,7 +224,7 @@ async fn answers_on_one_page_have_anchors_of_their_own() {
             texts: BTreeMap::from([(Language::EN, {
                 let fields = Fields {
                     title: title.to_owned(),
-                    body: "## Fees\n\nNone.".to_owned(),
+                    body: "## Fees\n\nNone.".into(),
                     ..Fields::default()
                 };
                 Content::read(Kind::Faq, &fields).expect("a question")
@@ -246,7 +246,7 @@ async fn links_in_a_text_lead_to_the_readers_language_and_those_beside_stay() {
     for desk in desks().await {
         let words = "[a](/about) [b](/assets/x.pdf) [c](/ko/about) [d](/account/sign-in)";
         let mut new = crate::people::page("links", None);
-        new.content.body = words.to_owned();
+        new.content.body = words.into();
         let begun = desk.cms.create(&mina().into(), new).await.expect("created");
         desk.publish(begun.document, Language::EN).await;
         let page = read(&desk, Language::FR, "/links").await;

@@ -65,7 +65,7 @@ pub(crate) fn lena() -> Actor {
 }
 
 pub(crate) fn text(title: &str, body: &str) -> Content {
-    let fields = Fields { title: title.to_owned(), body: body.to_owned(), ..Fields::default() };
+    let fields = Fields { title: title.to_owned(), body: body.into(), ..Fields::default() };
     Content::read(Kind::Page, &fields).expect("a page's text")
 }
 

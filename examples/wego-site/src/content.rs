@@ -106,7 +106,7 @@ fn fields(text: &Text<'_>, shared: &Head) -> Fields {
     Fields {
         title: text.head.title.clone(),
         summary: text.head.summary.clone(),
-        body: text.body.to_owned(),
+        body: text.body.into(),
         note: String::new(),
         date: shared.date.clone(),
         starts: shared.starts.clone(),

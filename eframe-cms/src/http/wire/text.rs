@@ -2,7 +2,7 @@ use eframe_core::block::utoipa;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::model::{Content, Fields};
+use crate::model::{Body, Content, Fields};
 use crate::store::Head;
 
 /// The words of an edition. What a kind has no use for is left out.
@@ -15,9 +15,10 @@ pub(in crate::http) struct TextWire {
     /// One or two sentences.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(in crate::http) summary: String,
-    /// The text in Markdown.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(in crate::http) body: String,
+    /// Markdown, or a list of blocks.
+    #[serde(skip_serializing_if = "Body::is_empty")]
+    #[schema(value_type = Object)]
+    pub(in crate::http) body: Body,
     /// What changed since the edition before, for the public.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(in crate::http) note: String,
@@ -102,7 +103,7 @@ impl TextWire {
         let content = Content {
             title: head.title.clone(),
             summary: head.summary.clone(),
-            body: String::new(),
+            body: Body::default(),
             facts: head.facts.clone(),
             note: String::new(),
         };

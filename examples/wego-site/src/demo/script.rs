@@ -105,7 +105,7 @@ impl Entry {
             let fields = Fields {
                 title: text.title.clone(),
                 summary: text.summary.clone(),
-                body: text.body.clone(),
+                body: text.body.clone().into(),
                 place: text.place.clone(),
                 date: day.to_string(),
                 starts: at(&self.clock),

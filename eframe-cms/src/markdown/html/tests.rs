@@ -2,7 +2,15 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
+use super::super::is_nested_too_deep;
 use super::*;
+
+/// A text alone.
+fn render(markdown: &str, anchors: &str, link: impl Fn(&str) -> String) -> Rendered {
+    let (mut pieces, contents) = outlined(&[Part::Text(markdown)], anchors, link);
+    let Some(Piece::Html(html)) = pieces.pop() else { panic!("a text becomes HTML") };
+    Rendered { html, contents }
+}
 
 fn html(markdown: &str) -> String {
     render(markdown, "s", |url| format!("/ko{url}")).html

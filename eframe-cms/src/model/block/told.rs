@@ -1,0 +1,81 @@
+use super::{Accordion, Block, CallToAction, Contact, Figures, FileRef, Own, Quote, Table};
+use crate::markdown;
+
+impl Block {
+    /// Its words without marks.
+    pub(in crate::model) fn words(&self) -> String {
+        let mut words = Vec::new();
+        match self {
+            Self::Text(text) => words.push(markdown::words(&text.markdown)),
+            Self::Heading(heading) => words.push(heading.text.clone()),
+            Self::Quote(Quote { text, source, .. }) => {
+                words.extend([text, source].map(Clone::clone))
+            }
+            Self::Table(Table { caption, rows, .. }) => {
+                words.push(caption.clone());
+                words.extend(rows.iter().map(|row| row.join(" ")));
+            }
+            Self::Figures(Figures { title, items, .. }) => {
+                words.push(title.clone());
+                for figure in items.iter().filter(|figure| !figure.value.is_empty()) {
+                    let parts = [&figure.label, &figure.value, &figure.unit, &figure.source];
+                    words.push(joined(parts, " "));
+                }
+            }
+            Self::CallToAction(CallToAction { label, text, .. }) => {
+                words.extend([label, text].map(Clone::clone));
+            }
+            Self::Accordion(Accordion { items }) => {
+                for fold in items {
+                    words.extend([fold.title.clone(), markdown::words(&fold.markdown)]);
+                }
+            }
+            Self::Contact(Contact { name, role, address, phone, email, hours }) => {
+                words.extend([name, role, address, phone, email, hours].map(Clone::clone));
+            }
+            // Whether the host still has the kind, and shows it, is not known here.
+            Self::Own(Own { fields, .. }) => words.extend(fields.values().cloned()),
+        }
+        joined(&words, "\n")
+    }
+
+    /// It as an editor reads it: Markdown as it was written, all else in words.
+    #[cfg(feature = "server")]
+    pub(in crate::model) fn source(&self) -> String {
+        match self {
+            Self::Text(text) => text.markdown.clone(),
+            Self::Accordion(Accordion { items }) => {
+                let folds = items.iter().map(|fold| joined([&fold.title, &fold.markdown], "\n"));
+                folds.collect::<Vec<_>>().join("\n\n")
+            }
+            other => other.words(),
+        }
+    }
+
+    /// Its links: where they lead and what they say.
+    pub(in crate::model) fn links(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Text(text) => markdown::links(&text.markdown),
+            Self::Quote(quote) if !quote.url.is_empty() => {
+                vec![(quote.url.clone(), quote.source.clone())]
+            }
+            Self::CallToAction(call) if !call.url.is_empty() => {
+                vec![(call.url.clone(), call.label.clone())]
+            }
+            Self::Accordion(Accordion { items }) => {
+                items.iter().flat_map(|fold| markdown::links(&fold.markdown)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The files it shows.
+    pub(in crate::model) fn files(&self) -> Vec<&FileRef> {
+        Vec::new()
+    }
+}
+
+fn joined<'a>(texts: impl IntoIterator<Item = &'a String>, between: &str) -> String {
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    texts.map(String::as_str).collect::<Vec<_>>().join(between)
+}

@@ -1,0 +1,97 @@
+//! A body as it is shown: each block a view of its own, rendered by the partial template of its kind.
+
+mod block;
+mod figures;
+mod table;
+
+use eframe_core::Language;
+use eframe_core::present::RenderError;
+use eframe_core::template::Template;
+use serde::Serialize;
+
+pub(crate) use block::BlockView;
+
+use crate::Cms;
+use crate::markdown::{self, Heading, Part, Piece, Rendered};
+use crate::model::{Block, Body};
+
+/// The blocks of a body that show something.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct BodyView {
+    blocks: Vec<BlockView>,
+}
+
+/// What the blocks of a body are shown with.
+struct Show<'a> {
+    cms: &'a Cms,
+    /// What anchors begin with.
+    anchors: &'a str,
+    /// The language of the body: that of labels, dates and numbers too.
+    written: Language,
+    /// The language of the reader, to which links lead.
+    reader: Language,
+}
+
+/// Renders a body: a text alone without any template, blocks by theirs.
+pub(crate) fn rendered(
+    cms: &Cms,
+    body: &Body,
+    anchors: &str,
+    written: Language,
+    reader: Language,
+) -> Result<Rendered, RenderError> {
+    let parts = body.blocks().iter().flat_map(parts).collect::<Vec<_>>();
+    let (pieces, contents) = markdown::outlined(&parts, anchors, |path| cms.local(path, reader));
+    let mut pieces = Pieces(pieces.into_iter());
+    let html = if body.as_text().is_some() {
+        pieces.html()
+    } else {
+        let show = Show { cms, anchors, written, reader };
+        let views = body.blocks().iter().enumerate();
+        let views = views.filter_map(|(at, block)| show.block(at, block, &mut pieces));
+        let view = BodyView { blocks: views.collect() };
+        cms.presentation().text(written, &view)?
+    };
+    Ok(Rendered { html, contents })
+}
+
+/// What of a block belongs to the outline, in its order.
+fn parts(block: &Block) -> Vec<Part<'_>> {
+    match block {
+        Block::Text(text) => vec![Part::Text(&text.markdown)],
+        Block::Heading(heading) if !heading.text.is_empty() => {
+            vec![Part::Heading(heading.level, &heading.text)]
+        }
+        Block::Accordion(accordion) => {
+            accordion.items.iter().map(|fold| Part::Text(&fold.markdown)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What became of the parts, to be taken in the same order.
+struct Pieces(std::vec::IntoIter<Piece>);
+
+impl Pieces {
+    fn html(&mut self) -> String {
+        match self.0.next() {
+            Some(Piece::Html(html)) => html,
+            _ => String::new(),
+        }
+    }
+
+    fn heading(&mut self) -> Option<Heading> {
+        match self.0.next() {
+            Some(Piece::Heading(heading)) => Some(heading),
+            _ => None,
+        }
+    }
+}
+
+impl Template for BodyView {
+    const NAME: &'static str = "cms/body.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self::default(), Self { blocks: block::samples() }]
+    }
+}

@@ -1,0 +1,154 @@
+use serde::Serialize;
+
+use super::figures::FiguresView;
+use super::table::TableView;
+use super::{Pieces, Show};
+use crate::markdown::Heading;
+use crate::model::Block;
+use crate::model::block::{CallToAction, Contact, Quote};
+
+/// A block as its template shows it: `cms/block/_KIND.html`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(crate) enum BlockView {
+    Text { html: String },
+    Heading(Heading),
+    Quote { lines: Vec<String>, source: String, link: Option<LinkView> },
+    Table(TableView),
+    Figures(FiguresView),
+    CallToAction { label: String, link: LinkView, lines: Vec<String> },
+    Accordion { folds: Vec<FoldView> },
+    Contact(ContactView),
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LinkView {
+    href: String,
+    /// Whether it leaves the site.
+    outside: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FoldView {
+    title: String,
+    html: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ContactView {
+    name: String,
+    role: String,
+    address: Vec<String>,
+    phone: String,
+    /// The number as a telephone dials it.
+    dial: String,
+    email: String,
+    hours: String,
+}
+
+impl Show<'_> {
+    /// How the block at this place is shown; not at all while it says nothing.
+    pub(super) fn block(&self, at: usize, block: &Block, pieces: &mut Pieces) -> Option<BlockView> {
+        match block {
+            Block::Text(_) => Some(BlockView::Text { html: pieces.html() }),
+            Block::Heading(heading) if heading.text.is_empty() => None,
+            Block::Heading(_) => pieces.heading().map(BlockView::Heading),
+            Block::Quote(quote) => self.quote(quote),
+            Block::Table(table) => TableView::of(table).map(BlockView::Table),
+            Block::Figures(figures) => FiguresView::of(self, at, figures).map(BlockView::Figures),
+            Block::CallToAction(call) => self.call(call),
+            Block::Accordion(accordion) => {
+                let folds = accordion.items.iter();
+                let folds =
+                    folds.map(|fold| FoldView { title: fold.title.clone(), html: pieces.html() });
+                let folds = folds.collect::<Vec<_>>();
+                (!folds.is_empty()).then_some(BlockView::Accordion { folds })
+            }
+            Block::Contact(contact) => ContactView::of(contact).map(BlockView::Contact),
+            Block::Own(_) => None,
+        }
+    }
+
+    fn quote(&self, quote: &Quote) -> Option<BlockView> {
+        let (lines, source) = (lines(&quote.text), quote.source.clone());
+        let link = Some(&quote.url).filter(|url| !url.is_empty()).map(|url| self.link(url));
+        (!lines.is_empty()).then_some(BlockView::Quote { lines, source, link })
+    }
+
+    fn call(&self, call: &CallToAction) -> Option<BlockView> {
+        let (label, lines) = (call.label.clone(), lines(&call.text));
+        let complete = !label.is_empty() && !call.url.is_empty();
+        complete.then(|| BlockView::CallToAction { label, link: self.link(&call.url), lines })
+    }
+
+    /// A path of the site leads to the reader's language.
+    fn link(&self, url: &str) -> LinkView {
+        let outside = !url.starts_with('/');
+        let href = if outside { url.to_owned() } else { self.cms.local(url, self.reader) };
+        LinkView { href, outside }
+    }
+}
+
+impl ContactView {
+    fn of(contact: &Contact) -> Option<Self> {
+        let Contact { name, role, address, phone, email, hours } = contact.clone();
+        let dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+        let dial = phone.chars().filter(dialled).collect();
+        let address = lines(&address);
+        (!name.is_empty()).then_some(Self { name, role, address, phone, dial, email, hours })
+    }
+}
+
+/// The lines of a plain text that hold something.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// A block of each kind, full and bare.
+pub(super) fn samples() -> Vec<BlockView> {
+    let line = || vec!["Seoul Global Center".to_owned(), "38 Jong-ro".to_owned()];
+    let link = |outside| LinkView { href: "/en/about".to_owned(), outside };
+    let contact = ContactView {
+        name: "Secretariat".to_owned(),
+        role: "Press".to_owned(),
+        address: line(),
+        phone: "+82 2 2133 0000".to_owned(),
+        dial: "+82221330000".to_owned(),
+        email: "press@city.example".to_owned(),
+        hours: "Monday to Friday".to_owned(),
+    };
+    let bare = ContactView {
+        role: String::new(),
+        address: Vec::new(),
+        phone: String::new(),
+        email: String::new(),
+        hours: String::new(),
+        ..contact.clone()
+    };
+    let quote =
+        |source: &str, link| BlockView::Quote { lines: line(), source: source.to_owned(), link };
+    let heading = Heading { level: 2, anchor: "s-fees".to_owned(), text: "Fees".to_owned() };
+    let fold = FoldView { title: "Who may join?".to_owned(), html: "<p>Cities.</p>".to_owned() };
+    let call = |outside, lines| BlockView::CallToAction {
+        label: "Apply".to_owned(),
+        link: link(outside),
+        lines,
+    };
+    let mut samples = vec![
+        BlockView::Text { html: "<p>Text.</p>".to_owned() },
+        BlockView::Heading(heading),
+        quote("A mayor", Some(link(true))),
+        quote("A mayor", None),
+        quote("", Some(link(false))),
+        quote("", None),
+        call(true, line()),
+        call(false, Vec::new()),
+        BlockView::Accordion { folds: vec![fold] },
+        BlockView::Contact(contact),
+        BlockView::Contact(bare),
+    ];
+    samples.extend(TableView::samples().into_iter().map(BlockView::Table));
+    samples.extend(FiguresView::samples().into_iter().map(BlockView::Figures));
+    samples
+}
