@@ -32,7 +32,6 @@ pub(crate) fn links(markdown: &str) -> Vec<(String, String)> {
 }
 
 /// Whether quotes and lists are nested beyond what anybody can read: a save refuses that.
-#[cfg(feature = "server")]
 pub(crate) fn is_nested_too_deep(markdown: &str) -> bool {
     let arena = Arena::new();
     !below(parse_document(&arena, markdown, &options()), DEEPEST).is_empty()

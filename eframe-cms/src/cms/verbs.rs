@@ -1,8 +1,7 @@
 use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Timestamp, Version};
 
 use super::Cms;
-use crate::markdown::is_nested_too_deep;
-use crate::model::{Content, Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
+use crate::model::{Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
 use crate::permission::{EDIT, MOVE};
 use crate::rules::{
     self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate, Save,
@@ -18,7 +17,7 @@ impl Cms {
     pub async fn create(&self, caller: &Caller, command: Create) -> Result<Standing, Error> {
         // Before anything is looked up: the answer would tell strangers which pages there are.
         caller.actor.require(EDIT)?;
-        self.check(command.language, &command.content)?;
+        self.speaks(command.language)?;
         let world = self.store().database().world();
         let id = DocumentId::new(world.ids.next());
         let slug = crate::slug::suggested(&command.content.title, id.uuid());
@@ -43,7 +42,7 @@ impl Cms {
         document: DocumentId,
         command: Save,
     ) -> Result<Standing, Error> {
-        self.check(command.language, &command.content)?;
+        self.speaks(command.language)?;
         let world = self.store().database().world();
         let new = EditionId::new(world.ids.next());
         self.on(caller, document, |document, now| {
@@ -208,14 +207,11 @@ impl Cms {
             .await
     }
 
-    /// What only the site and a renderer know of a text.
-    fn check(&self, language: Language, content: &Content) -> Result<(), FieldErrors> {
+    /// What only the site knows: the languages it is written in.
+    fn speaks(&self, language: Language) -> Result<(), FieldErrors> {
         let mut errors = FieldErrors::new();
         let spoken = self.languages().contains(&language);
         errors.check(spoken, "language", "cms.desk.field.language.unknown");
-        for (field, markdown) in content.body.markdowns() {
-            errors.check(!is_nested_too_deep(markdown), field, "cms.desk.field.body.deep");
-        }
         errors.finish(())
     }
 

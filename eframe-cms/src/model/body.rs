@@ -115,30 +115,6 @@ impl Body {
         }
     }
 
-    /// Every text in Markdown with the name of its field.
-    #[cfg(feature = "server")]
-    pub(crate) fn markdowns(&self) -> Vec<(String, &str)> {
-        if let Some(text) = self.as_text() {
-            return vec![("body".to_owned(), text)];
-        }
-        let mut found = Vec::new();
-        for (number, block) in self.blocks.iter().enumerate() {
-            match block {
-                Block::Text(text) => {
-                    found.push((format!("body[{number}].markdown"), text.markdown.as_str()));
-                }
-                Block::Accordion(accordion) => {
-                    for (place, fold) in accordion.items.iter().enumerate() {
-                        let field = format!("body[{number}].items[{place}].markdown");
-                        found.push((field, fold.markdown.as_str()));
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
     /// Cleans the blocks and notes what is wrong with them, by field: `body` for text alone, else
     /// `body[3].caption`. Texts that hold nothing are left out.
     pub(super) fn read(&self, errors: &mut FieldErrors) -> Self {

@@ -3,6 +3,7 @@ use eframe_core::FieldErrors;
 use super::{
     Accordion, Block, CallToAction, Contact, Figure, Figures, Fold, Heading, Own, Quote, Table,
 };
+use crate::markdown::is_nested_too_deep;
 use crate::model::LIMITS;
 use crate::model::content::{one_line, paragraphs};
 use crate::model::facts::{is_on_the_web, plausible_email};
@@ -21,7 +22,7 @@ impl Block {
     pub(in crate::model) fn read(&self, block: Option<usize>, errors: &mut FieldErrors) -> Self {
         let mut read = Reader { block, errors };
         match self {
-            Self::Text(text) => Self::text(read.markdown(&text.markdown)),
+            Self::Text(text) => Self::text(read.markdown("markdown", &text.markdown)),
             Self::Heading(heading) => Self::Heading(read.heading(heading)),
             Self::Quote(quote) => Self::Quote(Quote {
                 text: read.lines("text", &quote.text),
@@ -75,8 +76,12 @@ impl Reader<'_> {
         lines
     }
 
-    fn markdown(&mut self, text: &str) -> String {
-        paragraphs(text)
+    fn markdown(&mut self, field: &str, text: &str) -> String {
+        let text = paragraphs(text);
+        if is_nested_too_deep(&text) {
+            self.wrong(field, "cms.desk.field.body.deep");
+        }
+        text
     }
 
     /// A path of the site, or an address on the web.
@@ -141,8 +146,10 @@ impl Reader<'_> {
         self.most("items", "cms.desk.field.block.items", accordion.items.len(), LIMITS.items);
         let mut items = Vec::new();
         for (place, fold) in accordion.items.iter().enumerate() {
-            let title = self.line(&format!("items[{place}].title"), &fold.title);
-            let fold = Fold { title, markdown: self.markdown(&fold.markdown) };
+            let name = |field: &str| format!("items[{place}].{field}");
+            let title = self.line(&name("title"), &fold.title);
+            let markdown = self.markdown(&name("markdown"), &fold.markdown);
+            let fold = Fold { title, markdown };
             if fold != Fold::default() {
                 items.push(fold);
             }
