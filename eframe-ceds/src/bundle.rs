@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::{desk, own, pages};
+use crate::{desk, mail, own, pages};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -12,6 +12,7 @@ const TEMPLATES: &[(&str, &str)] = templates!(
     "ceds/_parts.html"
     "ceds/about.html"
     "ceds/instrument.html"
+    "ceds/mail.txt"
     "ceds/desk/assessment.html"
     "ceds/desk/review.html"
     "ceds/desk/round.html"
@@ -31,6 +32,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<desk::AssessmentDeskPage>(),
     Proof::of::<desk::ReviewPage>(),
     Proof::of::<desk::RoundPage>(),
+    Proof::of::<mail::AssessmentMail>(),
     Proof::of::<own::AssessmentPage>(),
     Proof::of::<own::CheckPage>(),
     Proof::of::<own::ExplainedPage>(),
@@ -50,6 +52,7 @@ macro_rules! words {
         concat!(
             include_str!(concat!("../messages/", $language, ".ftl")),
             include_str!(concat!("../messages/desk/", $language, ".ftl")),
+            include_str!(concat!("../messages/mail/", $language, ".ftl")),
             include_str!(concat!("../messages/permission/", $language, ".ftl")),
         )
     };
@@ -84,6 +87,10 @@ mod tests {
     fn every_template_in_every_language() {
         let permissions = permission::ALL.map(eframe_core::Permission::name);
         let actions = permission::ACTIONS.map(eframe_core::Action::name);
-        Check::of(bundle(), env!("CARGO_MANIFEST_DIR")).names(permissions).names(actions).run();
+        Check::of(bundle(), env!("CARGO_MANIFEST_DIR"))
+            .names(permissions)
+            .names(actions)
+            .names(crate::mail::SUBSCRIBERS)
+            .run();
     }
 }

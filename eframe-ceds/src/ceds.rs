@@ -7,16 +7,18 @@ mod evidence;
 mod reports;
 mod roadmap;
 mod rounds;
+mod waiting;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::ContactDirectory;
+use eframe_core::mail::Address;
 use eframe_core::upload::Shelf;
 use eframe_core::{
-    Actor, Caller, Decision, Denied, Digest, Mount, OrganisationId, Permission, Presentation,
-    Timestamp,
+    Actor, Caller, Decision, Denied, Digest, Language, Mount, OrganisationId, Permission,
+    Presentation, Timestamp,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -29,6 +31,7 @@ pub use assessments::{AssessmentLine, Teammate};
 pub use build::CedsBuilder;
 pub use reports::{PastRound, Reckoned};
 pub use roadmap::Planned;
+pub use waiting::Waiting;
 
 use crate::model::Edition;
 use crate::rules::{Chance, Change};
@@ -53,6 +56,7 @@ struct Inner {
     shelf: Option<Shelf>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
+    secretariat: Option<(Address, Language)>,
     invites: Option<(Vec<Permission>, String)>,
     /// Those that the host brings, in its order.
     brought: Vec<Arc<Edition>>,
@@ -98,6 +102,11 @@ impl Ceds {
     /// Who acts for organisations, where the host tells.
     pub(crate) fn contacts(&self) -> Option<&dyn ContactDirectory> {
         self.inner.contacts.as_deref()
+    }
+
+    /// Where the Secretariat gets mail, and in which language.
+    pub(crate) fn secretariat(&self) -> Option<&(Address, Language)> {
+        self.inner.secretariat.as_ref()
     }
 
     /// Where this actor invites somebody for an organisation, if they may.

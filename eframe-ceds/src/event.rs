@@ -1,7 +1,7 @@
 //! What goes out when something happened to a round or an assessment: ids and the facts of the moment, no names and no
 //! addresses of people.
 
-use eframe_core::{Digest, Event, OrganisationId, Subject};
+use eframe_core::{ActorId, Digest, Event, OrganisationId, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AssessmentId, RoundId};
@@ -71,8 +71,64 @@ impl Event for ColleagueAsked {
     const NAME: &'static str = "ceds.assessment.colleague-asked";
     const VERSION: u16 = 1;
 
+    /// An address that takes no mail holds back nobody else.
     fn subject(&self) -> String {
-        Subject::of(ASSESSMENT, self.assessment.uuid()).to_string()
+        format!("{}:{}", Subject::of(ASSESSMENT, self.assessment.uuid()), self.colleague)
+    }
+}
+
+/// What a letter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum About {
+    /// It was handed in: a receipt.
+    Submitted,
+    /// It was handed in, and waits for its review.
+    Review,
+    /// It was given back with questions.
+    Returned,
+    /// Its scores are settled.
+    Frozen,
+    /// Somebody is asked to help.
+    Asked,
+}
+
+impl About {
+    /// Its name in messages.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Review => "review",
+            Self::Returned => "returned",
+            Self::Frozen => "frozen",
+            Self::Asked => "asked",
+        }
+    }
+}
+
+/// Somebody who acts for the city is to be written to: one message a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LetterDue {
+    /// The assessment.
+    pub assessment: AssessmentId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// What the letter is about.
+    pub about: About,
+    /// To whom it goes.
+    pub person: ActorId,
+}
+
+impl Event for LetterDue {
+    const NAME: &'static str = "ceds.letter.due";
+    const VERSION: u16 = 1;
+
+    /// Nobody waits for the letter to somebody else.
+    fn subject(&self) -> String {
+        format!("{}:{}", Subject::of(ASSESSMENT, self.assessment.uuid()), self.person.uuid())
     }
 }
 

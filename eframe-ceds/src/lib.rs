@@ -35,6 +35,8 @@ pub mod event;
 #[cfg(feature = "server")]
 mod http;
 #[cfg(feature = "server")]
+mod mail;
+#[cfg(feature = "server")]
 pub mod model;
 #[cfg(feature = "server")]
 mod own;
@@ -65,7 +67,7 @@ pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use ceds::{
     AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Planned, Reckoned, Section,
-    Teammate,
+    Teammate, Waiting,
 };
 #[cfg(feature = "server")]
 pub use error::{Error, Refusal};

@@ -22,6 +22,7 @@ pub(crate) use change::ROUNDS_TAG;
 pub use change::{AssessmentStanding, Chance, Change, Desk, NewInstrument, RoundStanding};
 pub use evidence::{Attached, MOST_FILES, attach, comment, detach, may_attach};
 pub use policy::Sight;
+pub(crate) use policy::organisations;
 pub use round::{Move, OpenRound, close, keep, open, reschedule};
 pub(crate) use step::inputs;
 pub use step::{Settled, Submit, freeze, give_back, submit, withdraw};

@@ -3,9 +3,10 @@ use std::sync::{Arc, RwLock};
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::ContactDirectory;
+use eframe_core::mail::{Address, Mailer};
 use eframe_core::outbox::OutboxBuilder;
 use eframe_core::upload::{BlobStore, Shelf, Sweeper};
-use eframe_core::{Database, Mount, Permission, Presentation};
+use eframe_core::{Database, Language, Mount, Permission, Presentation};
 use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 
@@ -35,6 +36,7 @@ pub struct CedsBuilder {
     files: Option<Arc<dyn BlobStore>>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
+    secretariat: Option<(Address, Language)>,
     invites: Option<(Vec<Permission>, String)>,
     instruments: Vec<Arc<Edition>>,
     modules: Vec<Arc<Modules>>,
@@ -51,15 +53,18 @@ impl Ceds {
             files: None,
             zone: TimeZone::UTC,
             contacts: None,
+            secretariat: None,
             invites: None,
             instruments: Vec::new(),
             modules: Vec::new(),
         }
     }
 
-    /// Adds what the diagnosis does in the background: clearing away files that nothing names.
+    /// Adds what the diagnosis does in the background: letters about assessments, and clearing away files that nothing
+    /// names.
     #[must_use]
-    pub fn work(&self, outbox: OutboxBuilder) -> OutboxBuilder {
+    pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
+        let outbox = crate::mail::subscribe(self, outbox, mailer);
         match self.shelf() {
             Ok(shelf) => {
                 let clock = self.store().database().world().clock.clone();
@@ -102,10 +107,17 @@ impl CedsBuilder {
         self
     }
 
-    /// Who acts for organisations: by it a team is shown with its names, and who is asked to answer what. Without it a
-    /// team is known by its addresses alone.
+    /// Who acts for organisations: by it a team is shown with its names, and a city's people get letters. Without it a
+    /// team is known by its addresses alone, and letters go to those who are asked to help and to the Secretariat.
     pub fn contacts(mut self, directory: Arc<dyn ContactDirectory>) -> Self {
         self.contacts = Some(directory);
+        self
+    }
+
+    /// Where the Secretariat gets mail when something waits for its review, and in which language. Without it nobody
+    /// but a city's own reviewers is written to.
+    pub fn secretariat(mut self, address: Address, language: Language) -> Self {
+        self.secretariat = Some((address, language));
         self
     }
 
@@ -167,6 +179,7 @@ impl CedsBuilder {
             shelf: self.files.map(|store| Shelf::new(store, "ceds")),
             zone: self.zone,
             contacts: self.contacts,
+            secretariat: self.secretariat,
             invites: self.invites,
             brought,
             modules,

@@ -2,11 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use eframe_core::OrganisationId;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Paging, Path, Problem, Query, etag,
 };
+use eframe_core::{Language, OrganisationId};
 use http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -239,6 +239,11 @@ pub(super) struct AskWire {
     /// The sections they are asked to answer.
     #[serde(default)]
     sections: BTreeSet<String>,
+    /// The language of the letter that asks them, as long as they have no account that says theirs; `en` where nothing
+    /// is said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
 }
 
 /// Asks somebody to help with some sections, or says anew with which. Whoever has no account is invited to one. Sections
@@ -253,10 +258,11 @@ async fn ask(
     State(ceds): State<Ceds>,
     CallerOf(caller): CallerOf,
     Path(id): Path<AssessmentId>,
-    Json(AskWire { address, sections }): Json<AskWire>,
+    Json(AskWire { address, sections, language }): Json<AskWire>,
 ) -> Result<Response, Problem> {
     ceds.assessment(&caller.actor, id).await?;
-    Ok(told(ceds.ask(&caller, id, Ask { address, sections }).await?))
+    let ask = Ask { address, sections, language: language.unwrap_or(Language::EN) };
+    Ok(told(ceds.ask(&caller, id, ask).await?))
 }
 
 /// Somebody's address.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_core::{Digest, OrganisationId, Timestamp, Version, sha256};
+use eframe_core::{Digest, Language, OrganisationId, Timestamp, Version, sha256};
 use serde::{Deserialize, Serialize};
 
 use super::{AssessmentId, Author, RoundId};
@@ -46,10 +46,17 @@ pub struct Colleague {
     pub address: String,
     /// The sections they are asked to answer, by the ids of their nodes.
     pub sections: BTreeSet<String>,
+    /// The language of the letter that asks them, as long as they have no account that says theirs.
+    #[serde(default = "english")]
+    pub language: Language,
     /// Who asked them last.
     pub by: Author,
     /// When.
     pub at: Timestamp,
+}
+
+const fn english() -> Language {
+    Language::EN
 }
 
 impl Colleague {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use axum::response::Response;
+use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
@@ -89,7 +90,10 @@ async fn ask(
 ) -> Result<crate::rules::AssessmentStanding, Error> {
     let address = posted.one("address").to_owned();
     let sections: BTreeSet<String> = posted.all("sections").map(str::to_owned).collect();
-    seat.ceds.ask(&seat.caller, id, Ask { address, sections }).await
+    let language = posted.one("language").parse().unwrap_or(seat.language);
+    let known = seat.ceds.presentation().languages().contains(&language);
+    let language = if known { language } else { Language::EN };
+    seat.ceds.ask(&seat.caller, id, Ask { address, sections, language }).await
 }
 
 /// The form for somebody who is there already.
@@ -97,13 +101,14 @@ fn chosen(seat: &Seat, sheet: &Sheet) -> Fields {
     let address = seat.query.one("for");
     let Some(person) = sheet.assessment.team.iter().find(|one| one.address == address) else {
         return if address.is_empty() {
-            Fields::empty()
+            Fields::of([("language", seat.language.code())])
         } else {
-            Fields::of([("address", address)])
+            Fields::of([("address", address), ("language", seat.language.code())])
         };
     };
     let sections = person.sections.iter().map(|section| ("sections", section.as_str()));
-    Fields::of(std::iter::once(("address", address)).chain(sections))
+    let about = [("address", address), ("language", person.language.code())];
+    Fields::of(about.into_iter().chain(sections))
 }
 
 async fn page(seat: &Seat, sheet: &Sheet) -> Result<TeamPage, Problem> {
@@ -121,6 +126,8 @@ async fn page(seat: &Seat, sheet: &Sheet) -> Result<TeamPage, Problem> {
     let sections = sheet.edition.sections().map(|node| {
         Choice::new(node.id.as_str(), seat.words.node(document, node.id.as_str()).text)
     });
+    let languages = seat.ceds.presentation().languages().iter();
+    let languages = languages.map(|one| Choice::new(one.code(), one.own_name()));
     Ok(TeamPage {
         notice: seat.notice("ceds.team.done.", &["asked", "left"]),
         team: team.iter().map(person).collect(),
@@ -129,6 +136,7 @@ async fn page(seat: &Seat, sheet: &Sheet) -> Result<TeamPage, Problem> {
                 .hint(seat.say("ceds.team.address-hint")),
             Field::checkboxes("sections", seat.say("ceds.team.sections"), sections.collect())
                 .hint(seat.say("ceds.team.sections-hint")),
+            Field::select("language", seat.say("ceds.team.language"), languages.collect()),
         ],
         form: Fields::empty(),
         kept: false,

@@ -110,7 +110,11 @@ impl World {
             }
             Step::Ask => {
                 let address = "new@porto-azul.example".to_owned();
-                let ask = Ask { address, sections: BTreeSet::from(["rules".to_owned()]) };
+                let ask = Ask {
+                    address,
+                    sections: BTreeSet::from(["rules".to_owned()]),
+                    language: eframe_core::Language::EN,
+                };
                 super::ask(desk, &ask, &officer, now)?.commit
             }
             Step::Later => {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use eframe_core::{Actor, Commit, Decision, FieldErrors, Timestamp};
+use eframe_core::{Actor, Commit, Decision, FieldErrors, Language, Timestamp};
 use serde_json::json;
 
 use super::answer::is_open;
@@ -19,6 +19,8 @@ pub struct Ask {
     pub address: String,
     /// The sections they are asked to answer.
     pub sections: BTreeSet<String>,
+    /// The language of the letter that asks them, as long as they have no account that says theirs.
+    pub language: Language,
 }
 
 /// Asks somebody no more.
@@ -55,6 +57,7 @@ pub fn ask(
     let colleague = Colleague {
         address: address.clone(),
         sections: command.sections.clone(),
+        language: command.language,
         by: Author::of(actor),
         at: now,
     };

@@ -113,6 +113,13 @@ impl Store {
         query.count(self.read()).await.map_err(failed)
     }
 
+    /// How many assessments in sight are at a stage.
+    pub(crate) async fn count_at(&self, stage: Stage, sight: &Sight) -> Result<u64, Error> {
+        let filter = Filter { stage: Some(stage), ..Filter::default() };
+        let query = assessment::Entity::find().filter(filter.condition(sight));
+        query.count(self.read()).await.map_err(failed)
+    }
+
     /// What an assessment came to.
     pub(crate) async fn frozen(&self, id: AssessmentId) -> Result<Option<Frozen>, Error> {
         let found = frozen::Entity::find_by_id(id.uuid()).one(self.read()).await;

@@ -3,6 +3,7 @@
 mod answers;
 mod compared;
 mod json;
+mod letters;
 mod pages;
 mod town;
 mod way;

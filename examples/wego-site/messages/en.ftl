@@ -83,6 +83,18 @@ site-desk-overdue = { $count ->
     [one] One application is overdue
    *[other] { $count } applications are overdue
 }
+site-desk-to-review = { $count ->
+    [one] One assessment waits for its review
+   *[other] { $count } assessments wait for their review
+}
+site-desk-given-back = { $count ->
+    [one] One assessment of your city was given back with questions
+   *[other] { $count } assessments of your city were given back with questions
+}
+site-desk-to-answer = { $count ->
+    [one] One assessment of your city is being answered
+   *[other] { $count } assessments of your city are being answered
+}
 site-desk-cases = { $count ->
     [one] One application waits for the Secretariat
    *[other] { $count } applications wait for the Secretariat

@@ -53,6 +53,7 @@ impl OpenTo {
 }
 
 use eframe_accounts::permission as accounts;
+use eframe_ceds::Ceds;
 use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 use eframe_membership::Membership;
@@ -140,6 +141,14 @@ struct RoomLine {
     href: &'static str,
 }
 
+impl Waiting {
+    /// A kind of which there is something.
+    fn some(what: &'static str, count: u64, href: &str) -> Option<Self> {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        (count > 0).then(|| Self { what, count, href: href.to_owned() })
+    }
+}
+
 impl Home {
     fn of(actor: &Actor, waiting: Vec<Waiting>) -> Self {
         let rooms = rooms(actor).into_iter().filter(|room| room.name != "home");
@@ -163,6 +172,9 @@ impl Template for Home {
             one("votes", 1),
             one("own", 2),
             one("drafts", 1),
+            one("to-review", 2),
+            one("given-back", 1),
+            one("to-answer", 1),
             one("mend", 1),
             one("review", 2),
             one("publish", 3),
@@ -178,6 +190,7 @@ impl Template for Home {
 pub(crate) struct Desk {
     pub(crate) cms: Cms,
     pub(crate) membership: Membership,
+    pub(crate) ceds: Ceds,
     pub(crate) outbox: Outbox,
     pub(crate) presentation: Presentation,
 }
@@ -204,6 +217,7 @@ impl Desk {
             return Err(Denied::SignIn.into());
         }
         let mut waiting = self.members(actor).await?;
+        waiting.extend(self.assessments(actor).await?);
         waiting.extend(self.waiting(actor).await?);
         waiting.extend(self.parked(actor).await?);
         let shown = self.presentation.shown_in(Area::Desk, language);
@@ -225,10 +239,7 @@ impl Desk {
     /// What waits in the membership: for the Secretariat, or for the city that somebody acts for.
     async fn members(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {
         let found = self.membership.waiting(actor).await?;
-        let of = |what, count: u64, href: &str| {
-            let count = usize::try_from(count).unwrap_or(usize::MAX);
-            (count > 0).then(|| Waiting { what, count, href: href.to_owned() })
-        };
+        let of = Waiting::some;
         let kinds = [
             of("overdue", found.overdue, "/desk/membership"),
             of("cases", found.cases, "/desk/membership"),
@@ -236,6 +247,17 @@ impl Desk {
             of("votes", found.votes, "/account/membership/meetings"),
             of("own", found.own, "/account/membership"),
             of("drafts", found.drafts, "/account/membership"),
+        ];
+        Ok(kinds.into_iter().flatten().collect())
+    }
+
+    /// What waits in the diagnosis: for its reviewers, or for those who answer for a city.
+    async fn assessments(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {
+        let found = self.ceds.waiting(actor).await?;
+        let kinds = [
+            Waiting::some("to-review", found.to_review, "/desk/ceds/?stage=submitted"),
+            Waiting::some("given-back", found.given_back, "/account/ceds"),
+            Waiting::some("to-answer", found.to_answer, "/account/ceds"),
         ];
         Ok(kinds.into_iter().flatten().collect())
     }

@@ -74,32 +74,21 @@ impl Site {
             .build();
         let cms = content_block(&database, &mount, &presentation, &cache, settings)?;
         let files = open_files(settings, &world).await?;
-        let membership = Membership::builder(database.clone())
-            .at(members_mount(&mount))
-            .presentation(presentation.clone())
-            .cache(cache.clone())
-            .files(Arc::clone(&files))
-            .contacts(Arc::new(accounts.clone()))
-            .people("/desk/accounts/")
-            .invites(newcomers::INVITING, newcomers::invitation());
-        let membership = match &settings.secretariat {
-            Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
-            None => membership.build(),
+        let ground = Ground {
+            database: &database,
+            accounts: &accounts,
+            mount: &mount,
+            presentation: &presentation,
+            cache: &cache,
+            files: &files,
         };
-        let ceds = Ceds::builder(database.clone())
-            .at(diagnosis_mount(&mount))
-            .presentation(presentation.clone())
-            .cache(cache.clone())
-            .files(Arc::clone(&files))
-            .contacts(Arc::new(accounts.clone()))
-            .invites(newcomers::INVITING, colleagues::invitation())
-            .zone(TimeZone::get(HOME)?)
-            .build();
+        let membership = ground.membership(settings);
+        let ceds = ground.diagnosis(settings)?;
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
-        let outbox = membership.work(outbox, mailer);
-        let outbox = colleagues::invite(ceds.work(outbox), &accounts, &ceds);
+        let outbox = membership.work(outbox, Arc::clone(&mailer));
+        let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,
@@ -152,6 +141,48 @@ fn content_block(
             "desk", "api", "account", "assets", "audit", "healthz", "readyz", "members", "ceds",
         ]);
     Ok(builder.build())
+}
+
+/// What the blocks of cities stand on.
+struct Ground<'a> {
+    database: &'a Database,
+    accounts: &'a Accounts,
+    mount: &'a Mount,
+    presentation: &'a Presentation,
+    cache: &'a PageCache,
+    files: &'a Arc<dyn BlobStore>,
+}
+
+impl Ground<'_> {
+    fn membership(&self, settings: &Settings) -> Membership {
+        let membership = Membership::builder(self.database.clone())
+            .at(members_mount(self.mount))
+            .presentation(self.presentation.clone())
+            .cache(self.cache.clone())
+            .files(Arc::clone(self.files))
+            .contacts(Arc::new(self.accounts.clone()))
+            .people("/desk/accounts/")
+            .invites(newcomers::INVITING, newcomers::invitation());
+        match &settings.secretariat {
+            Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
+            None => membership.build(),
+        }
+    }
+
+    fn diagnosis(&self, settings: &Settings) -> Result<Ceds, Failure> {
+        let ceds = Ceds::builder(self.database.clone())
+            .at(diagnosis_mount(self.mount))
+            .presentation(self.presentation.clone())
+            .cache(self.cache.clone())
+            .files(Arc::clone(self.files))
+            .contacts(Arc::new(self.accounts.clone()))
+            .invites(newcomers::INVITING, colleagues::invitation())
+            .zone(TimeZone::get(HOME)?);
+        Ok(match &settings.secretariat {
+            Some(address) => ceds.secretariat(address.clone(), Language::EN).build(),
+            None => ceds.build(),
+        })
+    }
 }
 
 /// Where the diagnosis is.

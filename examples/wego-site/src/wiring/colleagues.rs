@@ -7,7 +7,7 @@ use eframe_accounts::{Accounts, Error, Refusal};
 use eframe_ceds::Ceds;
 use eframe_ceds::event::ColleagueAsked;
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::{Actor, Caller};
 
 use crate::roles::COLLEAGUE;
 
@@ -44,7 +44,7 @@ async fn asked_for(
     let invite = Invite {
         email,
         name: colleague.address.split('@').next().unwrap_or_default().to_owned(),
-        language: Language::EN,
+        language: colleague.language,
         memberships: vec![Held::of(COLLEAGUE, asked.organisation)],
     };
     let name = assessment.city.clone();

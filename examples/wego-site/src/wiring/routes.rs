@@ -98,6 +98,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
     let desk = Desk {
         cms: parts.cms.clone(),
         membership: parts.membership.clone(),
+        ceds: parts.ceds.clone(),
         outbox: outbox.clone(),
         presentation: parts.presentation.clone(),
     };

@@ -2,6 +2,7 @@
 
 mod archive;
 mod contract;
+mod diagnosis;
 mod example;
 mod http;
 mod languages;

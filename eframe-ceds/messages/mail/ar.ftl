@@ -1,0 +1,14 @@
+ceds-mail-greeting = إلى { $name }
+ceds-mail-link = تابعوا القراءة هنا:
+ceds-mail-sections = يُطلب منكم الإجابة عن هذه الأقسام:
+ceds-mail-about = تشخيص { $city }، { $round }
+ceds-mail-submitted-subject = سُلّم تقييم { $city }
+ceds-mail-submitted-text = سُلّم تقييم { $city } في { $round }، وتجري مراجعته الآن. لا يلزمكم فعل شيء: سنكتب إليكم إن وُجدت أسئلة أو حين تُثبَّت الدرجات.
+ceds-mail-review-subject = تقييم ينتظر المراجعة: { $city }
+ceds-mail-review-text = سلّمت { $city } تقييمها في { $round }. يُرجى مراجعته: أعيدوه مع أسئلة أو ثبّتوه.
+ceds-mail-returned-subject = هناك أسئلة عن تقييم { $city }
+ceds-mail-returned-text = يسأل من يراجع تقييم { $city } عما يلي. غيّروا ما يلزم من الإجابات ثم سلّموه من جديد.
+ceds-mail-frozen-subject = ثُبّتت درجات { $city }
+ceds-mail-frozen-text = روجع تقييم { $city } في { $round } وثُبّتت درجاته. تجدون في التقرير موقع المدينة وسببه، وما العمل بعد ذلك، وخارطة طريق تناسب ميزانيتكم.
+ceds-mail-asked-subject = يُطلب منكم المساعدة في تقييم { $city }
+ceds-mail-asked-text = يطلب منكم { $person } مساعدة { $city } في الإجابة عن تقييمها في { $round }. تُقبل الإجابات حتى { $until } ({ $zone }). إن لم يكن لكم حساب بعد، فستصل إلى هذا العنوان رسالة أخرى فيها رابط للدخول.

@@ -1,0 +1,14 @@
+ceds-mail-greeting = Dear { $name },
+ceds-mail-link = Read on here:
+ceds-mail-sections = You are asked to answer these sections:
+ceds-mail-about = Diagnosis of { $city }, { $round }
+ceds-mail-submitted-subject = The assessment of { $city } is handed in
+ceds-mail-submitted-text = The assessment of { $city } in { $round } is handed in. Somebody reviews it now. You need not do anything: we write to you when there are questions, or when the scores are settled.
+ceds-mail-review-subject = An assessment waits for its review: { $city }
+ceds-mail-review-text = { $city } has handed in its assessment in { $round }. Please review it: give it back with questions, or settle it.
+ceds-mail-returned-subject = There are questions about the assessment of { $city }
+ceds-mail-returned-text = Whoever reviews the assessment of { $city } asks what stands below. Change the answers that need it, and hand it in again.
+ceds-mail-frozen-subject = The scores of { $city } are settled
+ceds-mail-frozen-text = The assessment of { $city } in { $round } was reviewed, and its scores are settled. In the report you find where the city stands and why, what to do next, and a roadmap for your budget.
+ceds-mail-asked-subject = You are asked to help with the assessment of { $city }
+ceds-mail-asked-text = { $person } asks you to help { $city } answer its assessment in { $round }. Answers are taken until { $until } ({ $zone }). If you have no account yet, another mail with a link comes to this address and takes you in.

@@ -1,0 +1,14 @@
+ceds-mail-greeting = Hola, { $name }:
+ceds-mail-link = Siga leyendo aquí:
+ceds-mail-sections = Se le pide que responda estas secciones:
+ceds-mail-about = Diagnóstico de { $city }, { $round }
+ceds-mail-submitted-subject = La evaluación de { $city } está entregada
+ceds-mail-submitted-text = La evaluación de { $city } en { $round } está entregada y alguien la revisa. No tiene que hacer nada: le escribiremos si hay preguntas o cuando las puntuaciones queden cerradas.
+ceds-mail-review-subject = Una evaluación espera su revisión: { $city }
+ceds-mail-review-text = { $city } ha entregado su evaluación en { $round }. Revísela: devuélvala con preguntas o ciérrela.
+ceds-mail-returned-subject = Hay preguntas sobre la evaluación de { $city }
+ceds-mail-returned-text = Quien revisa la evaluación de { $city } pregunta lo que figura abajo. Cambie las respuestas necesarias y entréguela de nuevo.
+ceds-mail-frozen-subject = Las puntuaciones de { $city } están cerradas
+ceds-mail-frozen-text = La evaluación de { $city } en { $round } ha sido revisada y sus puntuaciones están cerradas. En el informe encontrará dónde está la ciudad y por qué, qué hacer a continuación y una hoja de ruta para su presupuesto.
+ceds-mail-asked-subject = Le piden ayuda con la evaluación de { $city }
+ceds-mail-asked-text = { $person } le pide que ayude a { $city } a responder su evaluación en { $round }. Se reciben respuestas hasta el { $until } ({ $zone }). Si aún no tiene cuenta, llegará a esta dirección otro correo con un enlace para entrar.

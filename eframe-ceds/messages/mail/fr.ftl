@@ -1,0 +1,14 @@
+ceds-mail-greeting = Bonjour { $name },
+ceds-mail-link = La suite est ici :
+ceds-mail-sections = On vous demande de répondre à ces sections :
+ceds-mail-about = Diagnostic de { $city }, { $round }
+ceds-mail-submitted-subject = L'évaluation de { $city } est remise
+ceds-mail-submitted-text = L'évaluation de { $city } dans { $round } est remise et quelqu'un la relit. Vous n'avez rien à faire : nous vous écrirons s'il y a des questions, ou quand les notes seront arrêtées.
+ceds-mail-review-subject = Une évaluation attend sa relecture : { $city }
+ceds-mail-review-text = { $city } a remis son évaluation dans { $round }. Veuillez la relire : rendez-la avec des questions, ou arrêtez-la.
+ceds-mail-returned-subject = Il y a des questions sur l'évaluation de { $city }
+ceds-mail-returned-text = La personne qui relit l'évaluation de { $city } demande ce qui figure ci-dessous. Changez les réponses nécessaires et remettez-la de nouveau.
+ceds-mail-frozen-subject = Les notes de { $city } sont arrêtées
+ceds-mail-frozen-text = L'évaluation de { $city } dans { $round } a été relue et ses notes sont arrêtées. Le rapport dit où en est la ville et pourquoi, que faire ensuite, et propose une feuille de route pour votre budget.
+ceds-mail-asked-subject = On vous demande d'aider à l'évaluation de { $city }
+ceds-mail-asked-text = { $person } vous demande d'aider { $city } à répondre à son évaluation dans { $round }. Les réponses sont prises jusqu'au { $until } ({ $zone }). Si vous n'avez pas encore de compte, un autre message avec un lien arrive à cette adresse et vous fait entrer.

@@ -1,0 +1,14 @@
+ceds-mail-greeting = { $name } 님께
+ceds-mail-link = 이어서 보기:
+ceds-mail-sections = 맡은 영역:
+ceds-mail-about = { $city } 진단, { $round }
+ceds-mail-submitted-subject = 진단이 제출되었습니다: { $city }
+ceds-mail-submitted-text = { $round }에서 { $city }의 진단이 제출되어 검토하고 있습니다. 따로 하실 일은 없습니다. 질문이 있거나 점수가 확정되면 알려 드립니다.
+ceds-mail-review-subject = 검토를 기다리는 진단이 있습니다: { $city }
+ceds-mail-review-text = { $round }에서 { $city }의 진단이 제출되었습니다. 검토한 뒤 질문과 함께 돌려보내거나 확정해 주십시오.
+ceds-mail-returned-subject = 진단에 대해 질문이 있습니다: { $city }
+ceds-mail-returned-text = { $city }의 진단을 검토한 사람이 아래와 같이 묻습니다. 필요한 답을 고친 뒤 다시 제출해 주십시오.
+ceds-mail-frozen-subject = 점수가 확정되었습니다: { $city }
+ceds-mail-frozen-text = { $round }에서 { $city }의 진단 검토가 끝나 점수가 확정되었습니다. 보고서에서 우리 시의 수준과 그 까닭, 다음에 할 일, 예산에 맞는 이행안을 볼 수 있습니다.
+ceds-mail-asked-subject = 진단을 도와 달라는 부탁입니다: { $city }
+ceds-mail-asked-text = { $person } 님이 { $round }에서 { $city }의 진단에 함께 답해 달라고 부탁합니다. { $until }({ $zone })까지 답을 받습니다. 아직 계정이 없으면 이 주소로 따로 오는 초대 메일의 링크로 들어올 수 있습니다.

@@ -1,0 +1,14 @@
+ceds-mail-greeting = { $name }，您好：
+ceds-mail-link = 请在此继续阅读：
+ceds-mail-sections = 请您回答以下部分：
+ceds-mail-about = { $city }的诊断，{ $round }
+ceds-mail-submitted-subject = 评估已提交：{ $city }
+ceds-mail-submitted-text = { $city }在“{ $round }”中的评估已提交，正在审阅。您无需做任何事：有问题或得分定稿时，我们会写信告知。
+ceds-mail-review-subject = 有评估等待审阅：{ $city }
+ceds-mail-review-text = { $city }已提交“{ $round }”的评估。请审阅：附问题退回，或定稿。
+ceds-mail-returned-subject = 关于评估有问题请教：{ $city }
+ceds-mail-returned-text = 审阅{ $city }评估的人提出了下面的问题。请修改需要修改的回答，然后再次提交。
+ceds-mail-frozen-subject = 得分已定稿：{ $city }
+ceds-mail-frozen-text = { $city }在“{ $round }”中的评估已审阅完毕，得分已定稿。报告说明城市所处的水平及原因、下一步做什么，以及与预算相符的路线图。
+ceds-mail-asked-subject = 请您协助完成评估：{ $city }
+ceds-mail-asked-text = { $person }请您帮助{ $city }回答“{ $round }”的评估。作答截至 { $until }（{ $zone }）。如果您还没有账户，另有一封带链接的邮件发到此邮箱，供您进入。
