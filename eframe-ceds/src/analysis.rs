@@ -12,6 +12,7 @@ mod replay;
 mod sobol;
 mod statistics;
 mod study;
+mod tally;
 
 pub use ensemble::{Ensemble, Interval, RankRange};
 pub use left_out::LeftOut;

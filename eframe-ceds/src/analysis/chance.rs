@@ -1,15 +1,33 @@
 //! Chance that is a function of numbers, so that any draw is found again without those before it.
 
 /// A number from 0 up to 1 for a seed and places: the same ones give the same number, on any machine.
+pub(crate) fn uniform(seed: u64, places: [u64; 3]) -> f64 {
+    places.into_iter().fold(Chance::of(seed), Chance::at).uniform()
+}
+
+/// A seed and the places on the way: what many numbers begin with is reckoned once.
 ///
 /// Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014), the finaliser of SplitMix64.
-pub(crate) fn uniform(seed: u64, places: [u64; 3]) -> f64 {
-    let mut state = mixed(seed ^ 0x9e37_79b9_7f4a_7c15);
-    for place in places {
-        state = mixed(state.wrapping_add(place).wrapping_add(0x9e37_79b9_7f4a_7c15));
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// Where a seed begins.
+    pub(crate) const fn of(seed: u64) -> Self {
+        Self(mixed(seed ^ Self::STEP))
     }
-    // The upper 53 bits are as many as a number between 0 and 1 has.
-    (state >> 11) as f64 / (1_u64 << 53) as f64
+
+    /// One place further.
+    pub(crate) const fn at(self, place: u64) -> Self {
+        Self(mixed(self.0.wrapping_add(place).wrapping_add(Self::STEP)))
+    }
+
+    /// The number here. The upper 53 bits are as many as a number between 0 and 1 has.
+    pub(crate) const fn uniform(self) -> f64 {
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
 }
 
 const fn mixed(mut state: u64) -> u64 {

@@ -45,9 +45,7 @@ impl Plan {
         }
         let stage = Stage::new(&study, self, data, node, &points)?;
         let on = |_| ControlFlow::Continue(());
-        let runs = stage.run_all(&points, threads, &on, |ranks, into: &mut Vec<f64>| {
-            into.extend_from_slice(ranks);
-        })?;
+        let runs = stage.run_all(threads, &on, <[f64]>::to_vec)?;
         let nominal =
             self.score_on(1, data).map_err(|error| StudyError::Run { number: 0, error })?;
         let nominal = nominal.ranks(node).unwrap_or_default();

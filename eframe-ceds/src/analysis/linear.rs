@@ -1,148 +1,161 @@
-//! The score of a top that is a plain weighted sum of its indicators, for many draws of weights.
+//! Scores that are plain weighted sums of indicators, for many draws of weights at once.
+//!
+//! It is a product of matrices, done in tiles of a few units by a few draws whose sums stay in the processor. Every sum has the
+//! document's order, whatever the tiles are.
 
-use crate::method::{Aggregate, Normalise, Weigh};
-use crate::numeric::{rank, sort_key};
+use crate::method::{Aggregate, Normalise, Ties, Weigh};
+use crate::numeric::{Descending, rank};
 use crate::plan::{Plan, Slot};
 use crate::run::Prepared;
 
-/// Whether ranks by a node hang on weighted means alone: no gaps, no rounding, no scale on the way.
-pub(super) fn is_linear(plan: &Plan, prepared: &Prepared<'_>, top: usize) -> bool {
-    let mut open = vec![Slot::Node(top)];
-    while let Some(slot) = open.pop() {
-        let plain = match slot {
-            Slot::Leaf(leaf) => !prepared.bases[leaf].gaps.any,
-            Slot::Node(node) => {
-                let node = &plan.nodes[node];
-                open.extend(&node.children);
-                node.methods.aggregate == (Aggregate::Arithmetic {})
-                    && node.methods.normalise == (Normalise::None {})
-                    && node.methods.weigh == (Weigh::Given {})
-                    && node.methods.round.is_none()
-            }
-        };
-        if !plain {
-            return false;
-        }
-    }
-    plan.breaks.is_empty()
+/// How many units a tile has.
+const UNITS: usize = 4;
+
+/// How many draws are done together.
+const DRAWS: usize = 4;
+
+/// The indicators and questions below a node, tile by tile.
+#[derive(Debug)]
+pub(super) struct Tiles {
+    units: usize,
+    /// The node and those below it, each before what is below it.
+    nodes: Vec<usize>,
+    /// In the document's order.
+    leaves: Vec<usize>,
+    /// For each tile, the cells of each leaf; nought where there is no unit any more.
+    cells: Vec<[f64; UNITS]>,
 }
 
-/// Room for one draw after the other.
+impl Tiles {
+    /// What is below a node; none where something is missing there.
+    pub(super) fn new(plan: &Plan, prepared: &Prepared<'_>, top: usize) -> Option<Self> {
+        let (mut nodes, mut leaves, mut seen) = (vec![top], Vec::new(), 0);
+        while let Some(node) = nodes.get(seen) {
+            for child in &plan.nodes[*node].children {
+                match child {
+                    Slot::Leaf(leaf) => leaves.push(*leaf),
+                    Slot::Node(node) => nodes.push(*node),
+                }
+            }
+            seen += 1;
+        }
+        leaves.sort_unstable();
+        if leaves.iter().any(|leaf| prepared.bases[*leaf].gaps.any) {
+            return None;
+        }
+        let units = prepared.units;
+        let mut cells = Vec::with_capacity(units.div_ceil(UNITS) * leaves.len());
+        for first in (0..units).step_by(UNITS) {
+            let places = first..(first + UNITS).min(units);
+            cells.extend(leaves.iter().map(|leaf| {
+                let mut tile = [0.0; UNITS];
+                tile[..places.len()].copy_from_slice(&prepared.bases[*leaf].cells[places.clone()]);
+                tile
+            }));
+        }
+        Some(Self { units, nodes, leaves, cells })
+    }
+
+    /// Whether scores hang on weighted means alone: no rounding, no scale on the way, and something to weigh with everywhere.
+    pub(super) fn are_plain(&self, plan: &Plan) -> bool {
+        let plain = |node: &usize| {
+            let node = &plan.nodes[*node];
+            node.methods.aggregate == (Aggregate::Arithmetic {})
+                && node.methods.normalise == (Normalise::None {})
+                && node.methods.weigh == (Weigh::Given {})
+                && node.methods.round.is_none()
+                && node.weights.iter().sum::<f64>() > 0.0
+        };
+        plan.breaks.is_empty() && self.nodes.iter().all(plain)
+    }
+}
+
+/// Draws that wait to be done together, and room for them.
 #[derive(Debug, Default)]
 pub(super) struct Linear {
-    weights: Vec<(usize, f64)>,
-    open: Vec<(Slot, f64)>,
+    numbers: Vec<usize>,
+    /// For each few draws, the shares of each leaf.
+    weights: Vec<[f64; DRAWS]>,
+    /// The shares of nodes and of leaves in one draw.
+    shares: Vec<f64>,
+    own: Vec<f64>,
+    /// For each draw, the scores of all units.
     scores: Vec<f64>,
-    halves: Vec<u64>,
-    sorted: Vec<(u64, u32)>,
+    order: Descending,
     ranks: Vec<f64>,
 }
 
 impl Linear {
-    /// The ranks by a node with the weights of a plan.
-    pub(super) fn ranks(&mut self, plan: &Plan, prepared: &Prepared<'_>, top: usize) -> &[f64] {
-        self.weights.clear();
-        self.open.clear();
-        self.open.push((Slot::Node(top), 1.0));
-        while let Some((slot, weight)) = self.open.pop() {
-            match slot {
-                Slot::Leaf(leaf) => self.weights.push((leaf, weight)),
-                Slot::Node(node) => {
-                    let node = &plan.nodes[node];
-                    let share = weight / node.weights.iter().sum::<f64>();
-                    let children = node.children.iter().zip(&node.weights);
-                    self.open.extend(children.map(|(child, own)| (*child, share * own)));
+    /// Puts the weights of a plan to those that wait.
+    pub(super) fn push(&mut self, number: usize, plan: &Plan, tiles: &Tiles) {
+        self.shares.resize(plan.nodes.len(), 1.0);
+        self.own.resize(plan.leaves.len(), 0.0);
+        self.shares[tiles.nodes[0]] = 1.0;
+        for place in &tiles.nodes {
+            let node = &plan.nodes[*place];
+            let share = self.shares[*place] / node.weights.iter().sum::<f64>();
+            for (child, weight) in node.children.iter().zip(&node.weights) {
+                match child {
+                    Slot::Leaf(leaf) => self.own[*leaf] = share * weight,
+                    Slot::Node(node) => self.shares[*node] = share * weight,
                 }
             }
         }
-        self.scores.clear();
-        self.scores.resize(prepared.units, 0.0);
-        let mut fours = self.weights.chunks_exact(4);
-        for four in &mut fours {
-            let column = |place: usize| &prepared.bases[four[place].0].cells[..];
-            let weights = [four[0].1, four[1].1, four[2].1, four[3].1];
-            add_four([column(0), column(1), column(2), column(3)], weights, &mut self.scores);
+        let column = self.numbers.len() % DRAWS;
+        if column == 0 {
+            self.weights.resize(self.weights.len() + tiles.leaves.len(), [0.0; DRAWS]);
         }
-        for (leaf, weight) in fours.remainder() {
-            let cells = self.scores.iter_mut().zip(&*prepared.bases[*leaf].cells);
-            cells.for_each(|(score, cell)| *score += weight * cell);
+        let few = self.weights.len() - tiles.leaves.len();
+        for (weights, leaf) in self.weights[few..].iter_mut().zip(&tiles.leaves) {
+            weights[column] = self.own[*leaf];
         }
-        self.sort();
+        self.numbers.push(number);
+    }
+
+    /// Gives the ranks of each draw that waits, in the order they came; none waits any more.
+    pub(super) fn ranks(&mut self, tiles: &Tiles, ties: Ties, mut take: impl FnMut(usize, &[f64])) {
+        self.score(tiles);
         self.ranks.clear();
-        self.ranks.resize(prepared.units, 0.0);
-        let ranks = &mut self.ranks;
-        rank(&self.sorted, plan.document.ranking.ties, |unit, rank| ranks[unit as usize] = rank);
-        &self.ranks
+        self.ranks.resize(tiles.units, 0.0);
+        let rows = self.scores.chunks_exact(tiles.units.next_multiple_of(UNITS).max(1));
+        for (number, scores) in self.numbers.drain(..).zip(rows) {
+            let sorted = self.order.sort(&scores[..tiles.units]);
+            let ranks = &mut self.ranks;
+            rank(sorted, ties, |unit, rank| ranks[unit as usize] = rank);
+            take(number, ranks);
+        }
+        self.weights.clear();
     }
-}
 
-impl Linear {
-    /// Sorts the scores, the highest first.
-    ///
-    /// The upper half of a key with the unit below it is one number, which sorts faster than two; what these halves do not tell apart is
-    /// put right afterwards.
-    fn sort(&mut self) {
-        let Self { scores, halves, sorted, .. } = self;
-        let key = |unit: u32| !sort_key(scores[unit as usize]);
-        let range = scores.iter().map(|score| !sort_key(*score));
-        let (least, most) =
-            range.fold((u64::MAX, 0), |(least, most), key| (least.min(key), most.max(key)));
-        // As many leading bits are the same for all, and tell nothing.
-        let same = (least ^ most).leading_zeros();
-        halves.clear();
-        let units = 0..u32::try_from(scores.len()).unwrap_or(u32::MAX);
-        halves.extend(units.map(|unit| {
-            let telling = key(unit).checked_shl(same).unwrap_or(0);
-            telling >> 32 << 32 | u64::from(unit)
-        }));
-        halves.sort_unstable();
-        sorted.clear();
-        sorted.extend(halves.iter().map(|half| {
-            let unit = *half as u32;
-            (key(unit), unit)
-        }));
-        let mut start = 0;
-        for run in halves.chunk_by(|one, other| one >> 32 == other >> 32) {
-            if run.len() > 1 {
-                sorted[start..start + run.len()].sort_unstable();
+    /// The scores of all draws that wait.
+    fn score(&mut self, tiles: &Tiles) {
+        let wide = tiles.units.next_multiple_of(UNITS);
+        let leaves = tiles.leaves.len();
+        self.scores.resize(self.numbers.len().next_multiple_of(DRAWS) * wide, 0.0);
+        if leaves == 0 {
+            self.scores.fill(0.0);
+            return;
+        }
+        for (tile, cells) in tiles.cells.chunks_exact(leaves).enumerate() {
+            for (few, weights) in self.weights.chunks_exact(leaves).enumerate() {
+                for (draw, sums) in product(cells, weights).into_iter().enumerate() {
+                    let from = (few * DRAWS + draw) * wide + tile * UNITS;
+                    self.scores[from..from + UNITS].copy_from_slice(&sums);
+                }
             }
-            start += run.len();
         }
     }
 }
 
-/// Adds four columns, each times its weight; the sums stay in the processor meanwhile.
-fn add_four(columns: [&[f64]; 4], weights: [f64; 4], scores: &mut [f64]) {
-    let [a, b, c, d] = columns;
-    let [wa, wb, wc, wd] = weights;
-    let cells = a.iter().zip(b).zip(c.iter().zip(d));
-    for (score, ((a, b), (c, d))) in scores.iter_mut().zip(cells) {
-        *score += (wa * a + wb * b) + (wc * c + wd * d);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn halves_sort_as_whole_keys_do() {
-        let near = (0..40).map(|n| 0.3 + f64::from(n % 7) * f64::EPSILON);
-        let far = (0..40).map(|n| f64::from(n * 37 % 41) - 20.0);
-        for scores in [
-            near.clone().collect::<Vec<_>>(),
-            far.clone().collect(),
-            near.chain(far).collect(),
-            vec![1.0; 5],
-            vec![2.0],
-            vec![],
-        ] {
-            let keys = scores.iter().zip(0..).map(|(score, unit)| (!sort_key(*score), unit));
-            let mut expected: Vec<(u64, u32)> = keys.collect();
-            expected.sort_unstable();
-            let mut linear = Linear { scores, ..Linear::default() };
-            linear.sort();
-            assert_eq!(linear.sorted, expected);
+/// For each draw and unit, the sum of the cells, each times its weight.
+fn product(cells: &[[f64; UNITS]], weights: &[[f64; DRAWS]]) -> [[f64; UNITS]; DRAWS] {
+    let mut sums = [[0.0; UNITS]; DRAWS];
+    for (cells, weights) in cells.iter().zip(weights) {
+        for (sums, weight) in sums.iter_mut().zip(weights) {
+            for (sum, cell) in sums.iter_mut().zip(cells) {
+                *sum += weight * cell;
+            }
         }
     }
+    sums
 }

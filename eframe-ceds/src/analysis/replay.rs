@@ -1,12 +1,11 @@
 //! Runs of a study, one after the other, in room that is used again.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::ensemble::ranked;
-use super::linear::{Linear, is_linear};
+use super::linear::{Linear, Tiles};
 use super::study::{Study, StudyError};
 use crate::cell::Gaps;
 use crate::data::Data;
@@ -15,17 +14,34 @@ use crate::method::{Impute, Normalise, Treat, Weigh};
 use crate::plan::{LeafKind, Plan};
 use crate::run::{Base, Prepared, RunError, Work};
 
-/// Indicators that were brought to one scale, by the choices that decide about them.
-type Scaled<'a> = HashMap<Vec<usize>, Arc<Prepared<'a>>>;
+/// What is told how many runs are done, and may stop the rest.
+pub(super) type Progress<'a> = &'a (dyn Fn(usize) -> ControlFlow<()> + Sync);
+
+/// How many runs a thread takes at once, at most.
+const TOGETHER: usize = 64;
+
+/// After how many runs progress is told.
+const HEARD: usize = 64;
+
+/// Indicators that were brought to one scale.
+struct Scaled<'a> {
+    prepared: Prepared<'a>,
+    /// The same made ready for many draws of weights; none where there are gaps, or no weights are drawn.
+    tiles: Option<Tiles>,
+}
 
 /// What all runs of a study share.
 pub(super) struct Stage<'a> {
     study: &'a Study,
+    points: &'a [Vec<f64>],
     /// The place of the node that ranks, among those that do.
     place: usize,
     /// The plan with indicators that need nothing more, and weights as they are written.
     scaled_plan: Plan,
-    scaled: Scaled<'a>,
+    /// By every choice that a point makes of what decides about indicators.
+    scaled: Vec<Scaled<'a>>,
+    /// For each point, its place there.
+    scaled_of: Vec<usize>,
 }
 
 impl<'a> Stage<'a> {
@@ -35,17 +51,19 @@ impl<'a> Stage<'a> {
         plan: &'a Plan,
         data: &'a Data,
         node: &str,
-        points: &[Vec<f64>],
+        points: &'a [Vec<f64>],
     ) -> Result<Self, StudyError> {
         let place = ranked(plan, node)?;
         study.check(plan)?;
         let fault = |number: usize| move |error: RunError| StudyError::Run { number, error };
         let prepared = Prepared::new(plan, data).map_err(fault(0))?;
-        let mut scaled: Scaled<'a> = HashMap::new();
+        let mut places: HashMap<Vec<usize>, usize> = HashMap::new();
+        let (mut scaled, mut scaled_of) = (Vec::new(), Vec::with_capacity(points.len()));
         let mut work = Work::default();
         for (number, point) in points.iter().enumerate() {
             let choices = study.leaf_choices(point);
-            if scaled.contains_key(&choices) {
+            if let Some(place) = places.get(&choices) {
+                scaled_of.push(*place);
                 continue;
             }
             let mut chosen = plan.clone();
@@ -57,8 +75,12 @@ impl<'a> Stage<'a> {
                 lane.line.write(work.column(&prepared, leaf), lane.gaps, &mut cells);
                 Base { gaps: Gaps::of(&cells), cells: cells.into() }
             });
-            let bases = bases.collect();
-            scaled.insert(choices, Arc::new(Prepared { bases, ..prepared.clone() }));
+            let prepared = Prepared { bases: bases.collect(), ..prepared.clone() };
+            let draws = study.draws_weights();
+            let tiles = draws.then(|| Tiles::new(plan, &prepared, plan.ranked[place])).flatten();
+            places.insert(choices, scaled.len());
+            scaled_of.push(scaled.len());
+            scaled.push(Scaled { prepared, tiles });
         }
         let mut scaled_plan = plan.clone();
         for leaf in &mut scaled_plan.leaves {
@@ -77,72 +99,122 @@ impl<'a> Stage<'a> {
                 node.methods.weigh = Weigh::Given {};
             }
         }
-        Ok(Self { study, place, scaled_plan, scaled })
+        Ok(Self { study, points, place, scaled_plan, scaled, scaled_of })
     }
 
-    /// Runs all points on some threads and puts what `take` makes of the ranks of each into its place; `progress` is told how many are done, and may stop it.
-    pub(super) fn run_all<T: Default + Send>(
+    /// Runs all points on some threads and gives what `take` makes of the ranks of each, in their order; `progress` is told how many are
+    /// done, and may stop it.
+    pub(super) fn run_all<T: Send>(
         &self,
-        points: &[Vec<f64>],
         threads: usize,
-        progress: &(dyn Fn(usize) -> ControlFlow<()> + Sync),
-        take: impl Fn(&[f64], &mut T) + Sync,
+        progress: Progress<'_>,
+        take: impl Fn(&[f64]) -> T + Sync,
     ) -> Result<Vec<T>, StudyError> {
-        let mut results = Vec::with_capacity(points.len());
-        results.resize_with(points.len(), T::default);
-        let (done, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let each = points.len().div_ceil(threads.max(1)).max(1);
-        let shares = points.chunks(each).zip(results.chunks_mut(each)).enumerate();
-        let outcomes: Vec<Result<(), StudyError>> = std::thread::scope(|scope| {
-            let (done, stop, take) = (&done, &stop, &take);
-            let running: Vec<_> = shares
-                .map(|(share, (points, results))| {
-                    scope.spawn(move || {
-                        let mut plan = self.scaled_plan.clone();
-                        let mut room = (Work::default(), Linear::default());
-                        for (place, (point, result)) in points.iter().zip(results).enumerate() {
-                            if stop.load(Ordering::Relaxed) {
-                                return Err(StudyError::Stopped);
-                            }
-                            let number = share * each + place;
-                            let ranks = self
-                                .run(point, &mut plan, &mut room)
-                                .map_err(|error| StudyError::Run { number, error })?;
-                            take(ranks, result);
-                            let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-                            if count.is_multiple_of(64) && progress(count).is_break() {
-                                stop.store(true, Ordering::Relaxed);
-                            }
-                        }
-                        Ok(())
-                    })
-                })
-                .collect();
+        let took = self.run_into(threads, progress, Vec::new, |into, number, ranks| {
+            into.push((number, take(ranks)));
+        })?;
+        let mut results: Vec<(usize, T)> = took.into_iter().flatten().collect();
+        results.sort_unstable_by_key(|(number, _)| *number);
+        Ok(results.into_iter().map(|(_, result)| result).collect())
+    }
+
+    /// Runs all points on some threads, each of which has `take` put the ranks of its runs into what it began with, in any order.
+    pub(super) fn run_into<A: Send>(
+        &self,
+        threads: usize,
+        progress: Progress<'_>,
+        begin: impl Fn() -> A + Sync,
+        take: impl Fn(&mut A, usize, &[f64]) + Sync,
+    ) -> Result<Vec<A>, StudyError> {
+        let count = self.points.len();
+        let threads = threads.clamp(1, count.max(1));
+        let each = (count / threads / 4).clamp(1, TOGETHER);
+        let (next, done, stop) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicBool::new(false));
+        // A thread that is held up takes fewer shares, so that none waits for it.
+        let work = || {
+            let (mut into, mut runner) = (begin(), Runner::new(self));
+            loop {
+                let first = next.fetch_add(each, Ordering::Relaxed);
+                let last = (first + each).min(count);
+                if first >= last {
+                    return Ok(into);
+                }
+                runner.run(first..last, &stop, |number, ranks| take(&mut into, number, ranks))?;
+                let before = done.fetch_add(last - first, Ordering::Relaxed);
+                let now = before + last - first;
+                if now / HEARD > before / HEARD && progress(now).is_break() {
+                    stop.store(true, Ordering::Relaxed);
+                }
+            }
+        };
+        let outcomes: Vec<Result<A, (usize, StudyError)>> = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             running.into_iter().map(crate::run::joined).collect()
         });
-        // The first fault by the runs' numbers, whichever thread was first.
-        outcomes.into_iter().collect::<Result<(), _>>()?;
-        Ok(results)
+        let (mut all, mut first_fault) = (Vec::with_capacity(threads), None);
+        for outcome in outcomes {
+            match outcome {
+                Ok(into) => all.push(into),
+                Err(fault) => {
+                    // By the runs' numbers, whichever thread was first.
+                    let earlier = |first: &(usize, StudyError)| first.0 < fault.0;
+                    first_fault = first_fault.filter(earlier).or(Some(fault));
+                }
+            }
+        }
+        first_fault.map_or(Ok(all), |(_, error)| Err(error))
+    }
+}
+
+/// One thread's room for runs.
+struct Runner<'s, 'a> {
+    stage: &'s Stage<'a>,
+    plan: Plan,
+    work: Work,
+    /// For each way to scale indicators, the runs that wait to be done together.
+    linear: Vec<Linear>,
+}
+
+impl<'s, 'a> Runner<'s, 'a> {
+    fn new(stage: &'s Stage<'a>) -> Self {
+        let mut linear = Vec::new();
+        linear.resize_with(stage.scaled.len(), Linear::default);
+        Self { stage, plan: stage.scaled_plan.clone(), work: Work::default(), linear }
     }
 
-    /// The ranks of one point.
-    fn run<'r>(
-        &self,
-        point: &[f64],
-        plan: &mut Plan,
-        (work, linear): &'r mut (Work, Linear),
-    ) -> Result<&'r [f64], RunError> {
-        self.study.weigh(&self.scaled_plan, point, plan);
-        self.study.choose_for_nodes(point, plan);
-        let Some(prepared) = self.scaled.get(&self.study.leaf_choices(point)) else {
-            return Ok(&[]);
-        };
-        let top = plan.ranked[self.place];
-        // Drawn weights make no scores equal but those of equal units, which stay so in a plain sum.
-        if self.study.draws_weights() && is_linear(plan, prepared, top) {
-            return Ok(linear.ranks(plan, prepared, top));
+    /// Runs some points. Those whose scores are plain sums wait for each other.
+    fn run(
+        &mut self,
+        numbers: Range<usize>,
+        stop: &AtomicBool,
+        mut take: impl FnMut(usize, &[f64]),
+    ) -> Result<(), (usize, StudyError)> {
+        let Self { stage, plan, work, linear } = self;
+        let ties = plan.document.ranking.ties;
+        for number in numbers {
+            if stop.load(Ordering::Relaxed) {
+                return Err((number, StudyError::Stopped));
+            }
+            let (point, scaled_of) = (&stage.points[number], stage.scaled_of[number]);
+            stage.study.weigh(&stage.scaled_plan, point, plan);
+            stage.study.choose_for_nodes(point, plan);
+            let Scaled { prepared, tiles } = &stage.scaled[scaled_of];
+            // Drawn weights make no scores equal but those of equal units, which stay so in a plain sum.
+            if let Some(tiles) = tiles
+                && tiles.are_plain(plan)
+            {
+                linear[scaled_of].push(number, plan, tiles);
+                continue;
+            }
+            work.run(plan, prepared, 1)
+                .map_err(|error| (number, StudyError::Run { number, error }))?;
+            take(number, &work.ranks[stage.place]);
         }
-        work.run(plan, prepared, 1)?;
-        Ok(&work.ranks[self.place])
+        for (linear, scaled) in linear.iter_mut().zip(&stage.scaled) {
+            if let Some(tiles) = &scaled.tiles {
+                linear.ranks(tiles, ties, &mut take);
+            }
+        }
+        Ok(())
     }
 }

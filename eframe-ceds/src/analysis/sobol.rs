@@ -90,9 +90,7 @@ impl Study {
             .map_err(|error| StudyError::Run { number: 0, error })?
             .ranks(node)
             .unwrap_or_default();
-        let moved = stage.run_all(&all, threads, progress, |ranks, into: &mut f64| {
-            *into = movement(&nominal, ranks);
-        })?;
+        let moved = stage.run_all(threads, progress, |ranks| movement(&nominal, ranks))?;
         Ok(self.shares(&moved, points, bootstraps))
     }
 

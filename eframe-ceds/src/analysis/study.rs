@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use super::chance::uniform;
+use super::chance::{Chance, uniform};
 use crate::document::Id;
 use crate::method::{Aggregate, Impute, Normalise, Treat};
 use crate::plan::{LeafKind, Plan, Slot};
@@ -142,14 +142,15 @@ impl Study {
             match factor {
                 Factor::Weights { depth, spread } => {
                     // The number of a factor seeds the noise of its weights, so that each point has its own.
-                    let seed = self.seed ^ u.to_bits();
+                    let own = Chance::of(self.seed ^ u.to_bits()).at(number as u64 + 1);
                     for (place, node) in plan.nodes.iter_mut().enumerate() {
                         if depth.is_some_and(|depth| depth != node.depth) {
                             continue;
                         }
+                        let own = own.at(place as u64);
                         for (child, weight) in node.weights.iter_mut().enumerate() {
-                            let places = [number as u64 + 1, place as u64, child as u64];
-                            *weight *= 1.0 + spread * (2.0 * uniform(seed, places) - 1.0);
+                            let u = own.at(child as u64).uniform();
+                            *weight *= 1.0 + spread * (2.0 * u - 1.0);
                         }
                     }
                 }

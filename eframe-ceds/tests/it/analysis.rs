@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use eframe_ceds::Plan;
 use eframe_ceds::analysis::{Correlation, Factor, Study, StudyError};
 use eframe_ceds::document::{Id, Number};
 use eframe_ceds::method::{Aggregate, Normalise, Then, Ties, Treat};
+use eframe_ceds::{Data, Format, Instrument, Plan};
 
 use crate::published::{data, instrument, rows};
 
@@ -180,5 +180,49 @@ fn leaving_out_one_after_the_other_is_the_index_without_it() {
     for row in 0..data.len() {
         let above = (0..data.len()).filter(|other| without(*other) > without(row)).count();
         assert_eq!(found[1].ranks[row], Some(above as f64 + 1.0), "row {row}");
+    }
+}
+
+/// Seven indicators below three nodes; equal scores decided by a node makes every run go the whole way.
+fn plain(breaks: &str) -> Instrument {
+    let mut text = format!(
+        "format = 1\nid = \"x\"\nedition = \"1\"\nlanguage = \"en\"\nname = {{ en = \"X\" }}\n\
+         indicators = {{ normalise = \"min-max\" }}\nranking = {{ of = [\"top\"], {breaks} }}\n\
+         [[node]]\nid = \"top\"\n[[node]]\nid = \"p\"\nparent = \"top\"\n\
+         [[node]]\nid = \"q\"\nparent = \"top\"\n"
+    );
+    for (place, parent) in ["p", "q", "p", "q", "q", "p", "top"].into_iter().enumerate() {
+        text.push_str(&format!("[[indicator]]\nid = \"i{place}\"\nparent = \"{parent}\"\n"));
+    }
+    Instrument::read("x.toml", &text, Format::Toml).expect("an instrument")
+}
+
+#[test]
+fn draws_done_together_rank_as_each_run_alone_does() {
+    let (together, alone) = (plain(""), plain("break = [\"p\"]"));
+    let study = Study { factors: vec![Factor::Weights { depth: None, spread: 0.9 }], seed: 4 };
+    // Whole tiles and parts of one, and fewer units than one has.
+    for units in [1, 3, 64, 203_u32] {
+        let data = |instrument: &Instrument| {
+            let mut data = Data::builder(instrument);
+            for unit in 0..units {
+                let row = data.unit(&unit.to_string()).expect("a unit");
+                for place in 0..7 {
+                    let value = f64::from((unit * 37 + place * 101 + unit * unit * place) % 997);
+                    data.number(row, &format!("i{place}"), value).expect("a number");
+                }
+            }
+            data.build().expect("data")
+        };
+        let ensemble = |instrument: &Instrument, runs| {
+            let plan = Plan::new(instrument);
+            study.ensemble(&plan, &data(instrument), "top", runs, 2, ON).expect("an ensemble")
+        };
+        for runs in [1, 7, 500] {
+            assert_eq!(ensemble(&together, runs), ensemble(&alone, runs), "{units} {runs}");
+        }
+        let replayed = study.replay(&Plan::new(&together), &data(&together), "top", 5);
+        let expected = study.replay(&Plan::new(&alone), &data(&alone), "top", 5);
+        assert_eq!(replayed, expected);
     }
 }
