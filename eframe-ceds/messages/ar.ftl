@@ -133,11 +133,11 @@ ceds-question-done-removed = أُخرج الملف.
 ceds-consent-title = من يعلم به
 ceds-consent-lead = إجاباتكم ودرجاتكم ملككم. أنتم تقررون ما يعلمه الآخرون منها، ويمكنكم تغييره في أي وقت.
 ceds-consent-question = ماذا يجوز أن يعلم الآخرون؟
-ceds-consent-next = لا تُعرض مجموعات أقل من خمس مدن أبداً.
+ceds-consent-next = لا تُعرض مجموعات أقل من ست مدن أبداً، وكل رقم محسوب من ثلاث مدن على الأقل ومقرَّب.
 ceds-consent-nothing = لا شيء
 ceds-consent-compared = أرقام بلا اسمنا
 ceds-consent-named = أرقام، وأننا شاركنا
-ceds-consent-hint-nothing = درجاتكم ليست في أي مقارنة.
+ceds-consent-hint-nothing = درجاتكم ليست في أي مقارنة. والمجموعات التي عُرضت معها لا تُعرض بعد ذلك لأحد.
 ceds-consent-hint-compared = درجاتكم بين ما تُحسب منه القيم الوسطى. لا يظهر اسمكم.
 ceds-consent-hint-named = الشيء نفسه، ويظهر اسمكم بين المدن المقارنة. درجاتكم تبقى ملككم.
 
@@ -197,7 +197,7 @@ ceds-report-weight = { $share } من المستوى الأعلى
 ceds-report-explained = لكل إجابة درجة، ونقاط تضيفها إلى الكل، ونقاط يمكن أن تضيفها بعد.
 ceds-report-line = الدرجة { $score } · تضيف { $points } نقطة · حتى { $room } أخرى
 
-ceds-hidden-too-few = وافقت أقل من خمس مدن من هذه المجموعة على المقارنة.
+ceds-hidden-too-few = وافقت أقل من ست مدن من هذه المجموعة على المقارنة، والمطلوب خمس بجانب أي واحدة منها.
 ceds-hidden-would-tell = بجانب مجموعة أخرى قد تكشف أرقامها عن مدن بعينها.
 ceds-hidden-taken-back = سحبت مدينة موافقتها.
 
@@ -261,7 +261,7 @@ ceds-about-rounds = الجولات
 ceds-about-no-round = لم تُعلن جولة بعد.
 ceds-about-days = تُقبل الإجابات من { $opens } إلى { $closes }.
 ceds-about-compared = كل المدن التي وافقت على المقارنة:
-ceds-about-privacy = إجابات المدينة ودرجاتها ملكها. لا تُعرض إلا أرقام خمس مدن أو أكثر وافقت على ذلك.
+ceds-about-privacy = إجابات المدينة ودرجاتها ملكها. لا تُعرض إلا أرقام ست مدن أو أكثر وافقت على ذلك.
 ceds-about-crumbs = أين أنتم
 ceds-about-conditional = يُسأل عنه فقط حيث ينطبق.
 

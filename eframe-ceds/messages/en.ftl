@@ -131,11 +131,11 @@ ceds-question-done-removed = The file is taken out.
 ceds-consent-title = Who learns of it
 ceds-consent-lead = Your answers and scores are your own. You decide what others learn of them, and can change it at any time.
 ceds-consent-question = What may others learn?
-ceds-consent-next = Groups of fewer than five cities are never shown.
+ceds-consent-next = Groups of fewer than six cities are never shown, and each figure is made of at least three cities and rounded.
 ceds-consent-nothing = Nothing
 ceds-consent-compared = Figures without our name
 ceds-consent-named = Figures, and that we took part
-ceds-consent-hint-nothing = Your scores are in no comparison.
+ceds-consent-hint-nothing = Your scores are in no comparison. Groups that were shown with them are no longer shown to anybody.
 ceds-consent-hint-compared = Your scores are among those that middles are made of. Your name is not shown.
 ceds-consent-hint-named = The same, and your name stands among the cities compared. Your own scores stay your own.
 
@@ -201,7 +201,7 @@ ceds-report-weight = { $share } of the level above
 ceds-report-explained = Each answer has a score of its own, brings its points to the whole, and could bring more.
 ceds-report-line = Score { $score } · brings { $points } points · up to { $room } more
 
-ceds-hidden-too-few = Fewer than five cities of this group agreed to be compared.
+ceds-hidden-too-few = Fewer than six cities of this group agreed to be compared: five beside any one of them are needed.
 ceds-hidden-would-tell = Beside another group, its figures would tell of single cities.
 ceds-hidden-taken-back = A city took its agreement back.
 
@@ -261,7 +261,7 @@ ceds-about-rounds = Rounds
 ceds-about-no-round = No round was announced yet.
 ceds-about-days = Answers are taken from { $opens } to { $closes }.
 ceds-about-compared = All cities that agreed to be compared:
-ceds-about-privacy = A city's answers and scores are its own. Only figures of five cities or more that agreed to it are shown.
+ceds-about-privacy = A city's answers and scores are its own. Only figures of six cities or more that agreed to it are shown.
 ceds-about-crumbs = Where you are
 ceds-about-conditional = Asked only of cities to which it applies.
 

@@ -131,11 +131,11 @@ ceds-question-done-removed = El archivo está quitado.
 ceds-consent-title = Quién lo sabe
 ceds-consent-lead = Sus respuestas y puntuaciones son suyas. Usted decide qué saben otros de ellas, y puede cambiarlo en cualquier momento.
 ceds-consent-question = ¿Qué pueden saber otros?
-ceds-consent-next = Los grupos de menos de cinco ciudades no se muestran nunca.
+ceds-consent-next = Los grupos de menos de seis ciudades no se muestran nunca, y cada cifra procede de al menos tres ciudades y está redondeada.
 ceds-consent-nothing = Nada
 ceds-consent-compared = Cifras sin nuestro nombre
 ceds-consent-named = Cifras, y que participamos
-ceds-consent-hint-nothing = Sus puntuaciones no entran en ninguna comparación.
+ceds-consent-hint-nothing = Sus puntuaciones no entran en ninguna comparación. Los grupos que las incluían dejan de mostrarse a todos.
 ceds-consent-hint-compared = Sus puntuaciones están entre las que forman las medianas. Su nombre no se muestra.
 ceds-consent-hint-named = Lo mismo, y su nombre figura entre las ciudades comparadas. Sus puntuaciones siguen siendo suyas.
 
@@ -201,7 +201,7 @@ ceds-report-weight = { $share } del nivel superior
 ceds-report-explained = Cada respuesta tiene su puntuación, aporta sus puntos al total y podría aportar más.
 ceds-report-line = Puntuación { $score } · aporta { $points } puntos · hasta { $room } más
 
-ceds-hidden-too-few = Menos de cinco ciudades de este grupo aceptaron compararse.
+ceds-hidden-too-few = Menos de seis ciudades de este grupo aceptaron compararse: hacen falta cinco además de cualquiera de ellas.
 ceds-hidden-would-tell = Junto a otro grupo, sus cifras revelarían ciudades concretas.
 ceds-hidden-taken-back = Una ciudad retiró su acuerdo.
 
@@ -261,7 +261,7 @@ ceds-about-rounds = Rondas
 ceds-about-no-round = Aún no se anunció ninguna ronda.
 ceds-about-days = Se reciben respuestas del { $opens } al { $closes }.
 ceds-about-compared = Todas las ciudades que aceptaron compararse:
-ceds-about-privacy = Las respuestas y puntuaciones de una ciudad son suyas. Solo se muestran cifras de cinco o más ciudades que lo aceptaron.
+ceds-about-privacy = Las respuestas y puntuaciones de una ciudad son suyas. Solo se muestran cifras de seis o más ciudades que lo aceptaron.
 ceds-about-crumbs = Dónde está
 ceds-about-conditional = Se pregunta solo a las ciudades a las que se aplica.
 

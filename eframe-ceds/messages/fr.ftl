@@ -131,11 +131,11 @@ ceds-question-done-removed = Le fichier est enlevé.
 ceds-consent-title = Qui en apprend quelque chose
 ceds-consent-lead = Vos réponses et vos notes sont à vous. Vous décidez de ce que d'autres en apprennent, et pouvez le changer à tout moment.
 ceds-consent-question = Que peuvent apprendre les autres ?
-ceds-consent-next = Les groupes de moins de cinq villes ne sont jamais montrés.
+ceds-consent-next = Les groupes de moins de six villes ne sont jamais montrés, et chaque chiffre vient de trois villes au moins et est arrondi.
 ceds-consent-nothing = Rien
 ceds-consent-compared = Des chiffres sans notre nom
 ceds-consent-named = Des chiffres, et que nous avons participé
-ceds-consent-hint-nothing = Vos notes n'entrent dans aucune comparaison.
+ceds-consent-hint-nothing = Vos notes n'entrent dans aucune comparaison. Les groupes montrés avec elles ne sont plus montrés à personne.
 ceds-consent-hint-compared = Vos notes sont parmi celles dont on fait les médianes. Votre nom n'est pas montré.
 ceds-consent-hint-named = De même, et votre nom figure parmi les villes comparées. Vos notes restent à vous.
 
@@ -201,7 +201,7 @@ ceds-report-weight = { $share } du niveau au-dessus
 ceds-report-explained = Chaque réponse a sa note, apporte ses points à l'ensemble, et pourrait en apporter plus.
 ceds-report-line = Note { $score } · apporte { $points } points · jusqu'à { $room } de plus
 
-ceds-hidden-too-few = Moins de cinq villes de ce groupe ont accepté d'être comparées.
+ceds-hidden-too-few = Moins de six villes de ce groupe ont accepté d'être comparées : il en faut cinq en plus de chacune.
 ceds-hidden-would-tell = À côté d'un autre groupe, ses chiffres révéleraient des villes particulières.
 ceds-hidden-taken-back = Une ville a retiré son accord.
 
@@ -261,7 +261,7 @@ ceds-about-rounds = Tours
 ceds-about-no-round = Aucun tour n'a encore été annoncé.
 ceds-about-days = Les réponses sont prises du { $opens } au { $closes }.
 ceds-about-compared = Toutes les villes qui ont accepté d'être comparées :
-ceds-about-privacy = Les réponses et les notes d'une ville sont à elle. Seuls des chiffres de cinq villes ou plus qui l'ont accepté sont montrés.
+ceds-about-privacy = Les réponses et les notes d'une ville sont à elle. Seuls des chiffres de six villes ou plus qui l'ont accepté sont montrés.
 ceds-about-crumbs = Où vous êtes
 ceds-about-conditional = Posée seulement aux villes qu'elle concerne.
 

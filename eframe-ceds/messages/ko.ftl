@@ -128,11 +128,11 @@ ceds-question-done-removed = 파일을 뺐습니다.
 ceds-consent-title = 공개 범위
 ceds-consent-lead = 답과 점수는 우리 시의 것입니다. 다른 도시가 무엇을 알게 될지 우리가 정하며 언제든지 바꿀 수 있습니다.
 ceds-consent-question = 다른 도시가 무엇을 알아도 됩니까?
-ceds-consent-next = 다섯 도시보다 적은 집단은 보여 주지 않습니다.
+ceds-consent-next = 여섯 도시보다 적은 집단은 보여 주지 않으며, 모든 수치는 적어도 세 도시로 계산해 반올림합니다.
 ceds-consent-nothing = 아무것도 공개하지 않음
 ceds-consent-compared = 이름 없이 수치만
 ceds-consent-named = 수치와 참여 사실
-ceds-consent-hint-nothing = 우리 점수는 어떤 비교에도 들어가지 않습니다.
+ceds-consent-hint-nothing = 우리 점수는 어떤 비교에도 들어가지 않습니다. 우리 점수가 들어 있던 집단은 누구에게도 더 보이지 않습니다.
 ceds-consent-hint-compared = 우리 점수가 중앙값 계산에 들어갑니다. 이름은 보이지 않습니다.
 ceds-consent-hint-named = 같으며, 비교한 도시 이름에 우리 시가 나옵니다. 우리 점수는 보이지 않습니다.
 
@@ -192,7 +192,7 @@ ceds-report-weight = 위 수준의 { $share }
 ceds-report-explained = 답마다 점수가 있고, 전체에 보태는 점수와 더 올릴 수 있는 점수가 있습니다.
 ceds-report-line = 점수 { $score } · 보탬 { $points }점 · 최대 { $room }점 더
 
-ceds-hidden-too-few = 이 집단에서 비교에 동의한 도시가 다섯 곳보다 적습니다.
+ceds-hidden-too-few = 이 집단에서 비교에 동의한 도시가 여섯 곳보다 적습니다. 어느 도시에서 보아도 다른 도시가 다섯 곳은 있어야 합니다.
 ceds-hidden-would-tell = 다른 집단과 나란히 보면 개별 도시가 드러납니다.
 ceds-hidden-taken-back = 한 도시가 동의를 철회했습니다.
 
@@ -246,7 +246,7 @@ ceds-about-rounds = 회차
 ceds-about-no-round = 아직 알린 회차가 없습니다.
 ceds-about-days = { $opens }부터 { $closes }까지 답을 받습니다.
 ceds-about-compared = 비교에 동의한 모든 도시:
-ceds-about-privacy = 답과 점수는 그 도시의 것입니다. 동의한 도시가 다섯 곳 이상일 때의 수치만 보여 줍니다.
+ceds-about-privacy = 답과 점수는 그 도시의 것입니다. 동의한 도시가 여섯 곳 이상일 때의 수치만 보여 줍니다.
 ceds-about-crumbs = 현재 위치
 ceds-about-conditional = 해당하는 도시에만 묻습니다.
 

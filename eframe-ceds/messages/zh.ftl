@@ -128,11 +128,11 @@ ceds-question-done-removed = 文件已移除。
 ceds-consent-title = 公开范围
 ceds-consent-lead = 回答和得分属于贵市。由贵市决定他人能知道什么，并可随时更改。
 ceds-consent-question = 他人可以知道什么？
-ceds-consent-next = 少于五个城市的组从不显示。
+ceds-consent-next = 少于六个城市的组从不显示；每个数字至少由三个城市算出并取整。
 ceds-consent-nothing = 什么都不公开
 ceds-consent-compared = 只有数字，不含名称
 ceds-consent-named = 数字，以及我市参加了
-ceds-consent-hint-nothing = 贵市得分不进入任何比较。
+ceds-consent-hint-nothing = 贵市得分不进入任何比较。曾包含贵市得分的组不再向任何人显示。
 ceds-consent-hint-compared = 贵市得分用于计算中位数，不显示名称。
 ceds-consent-hint-named = 同上，并在参与比较的城市中列出贵市名称。得分仍属贵市。
 
@@ -192,7 +192,7 @@ ceds-report-weight = 占上一级的 { $share }
 ceds-report-explained = 每个回答都有自己的得分，为总分贡献分数，并可能贡献更多。
 ceds-report-line = 得分 { $score } · 贡献 { $points } 分 · 最多再加 { $room } 分
 
-ceds-hidden-too-few = 本组同意比较的城市不足五个。
+ceds-hidden-too-few = 本组同意比较的城市不足六个：除其中任何一个外，还须有五个。
 ceds-hidden-would-tell = 与另一组并列时，数字会透露个别城市。
 ceds-hidden-taken-back = 有城市收回了同意。
 
@@ -246,7 +246,7 @@ ceds-about-rounds = 轮次
 ceds-about-no-round = 还没有公布轮次。
 ceds-about-days = 作答时间：{ $opens } 至 { $closes }。
 ceds-about-compared = 所有同意比较的城市：
-ceds-about-privacy = 城市的回答和得分属于城市自己。只显示五个以上同意的城市的数字。
+ceds-about-privacy = 城市的回答和得分属于城市自己。只显示六个及以上同意的城市的数字。
 ceds-about-crumbs = 所在位置
 ceds-about-conditional = 只问适用的城市。
 

@@ -152,8 +152,7 @@ impl Ceds {
             None => Inputs { facts: assessment.facts.clone(), answers: BTreeMap::new() },
         };
         let groups = edition.data(&inputs).map(|data| edition.groups(&data)).unwrap_or_default();
-        let viewer = Some((assessment.organisation, &groups));
-        Ok(rules::compare(&edition, &snapshot, &consents, viewer))
+        Ok(rules::compare(&edition, &snapshot, &consents, Some(&groups)))
     }
 }
 

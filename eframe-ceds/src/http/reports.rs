@@ -159,7 +159,7 @@ pub(super) struct SetWire {
     group: Option<String>,
     /// Whether the assessment belongs to it.
     own: bool,
-    /// Why it is not shown: too-few (fewer than five beside the one that asks), would-tell (beside what is shown it would
+    /// Why it is not shown: too-few (fewer than five beside any one of them), would-tell (beside what is shown it would
     /// tell of fewer than five) or taken-back (a city took its consent back). Absent where it is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden: Option<String>,

@@ -62,11 +62,11 @@ pub struct PeerSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hidden {
-    /// Fewer than five cities beside the one that asks.
+    /// Fewer than five cities beside any one of them.
     TooFew,
-    /// Beside another set that is shown, it would tell of fewer than five cities.
+    /// Beside other sets that are shown, it would tell of fewer than five cities.
     WouldTell,
-    /// A city took its consent back, and what remains would tell what it had.
+    /// A city of it took its consent back, and what remains would tell what it had.
     TakenBack,
 }
 
@@ -81,7 +81,8 @@ impl Hidden {
     }
 }
 
-/// The middle of some scores, by R's quantiles of type 7.
+/// The middle of some cities' scores. No figure is one city's own: each is the mean of the three or four scores nearest to
+/// R's quantile of type 7, rounded (scores up to 100 to whole points).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quartiles {
     /// A quarter of the cities lies at or below.

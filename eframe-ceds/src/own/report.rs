@@ -400,7 +400,7 @@ impl Template for ReportPage {
         };
         let hidden = PeersView {
             cities: String::new(),
-            hidden: "Fewer than five cities".to_owned(),
+            hidden: "Fewer than six cities".to_owned(),
             named: Vec::new(),
             ..peers.clone()
         };

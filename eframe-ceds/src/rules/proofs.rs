@@ -196,54 +196,62 @@ proptest! {
     }
 
     #[test]
-    fn nothing_shown_speaks_of_fewer_than_five_cities_beside_the_one_that_asks(
+    fn whatever_cities_take_back_and_give_again_nothing_ever_told_speaks_of_fewer_than_five_others(
         cities in prop::collection::vec(
-            (0..3_usize, 0..3_usize, 0..3_usize, 0..=100_u32, any::<bool>()), 0..24,
+            (0..3_usize, 0..3_usize, 0..3_usize, 0..=100_u32, any::<bool>()), 0..40,
         ),
-        viewer in 0..30_usize,
+        history in prop::collection::vec(prop::collection::vec(any::<bool>(), 40), 1..6),
     ) {
         let edition = edition();
-        let (snapshot, consents) = network(&cities);
-        let groups = BTreeMap::new();
-        let asks = Some((city(viewer as u128), &groups));
-        let told = compare(&edition, &snapshot, &consents, asks);
-        let others = |set: &PeerSet| -> BTreeSet<usize> {
-            let those = snapshot.cities.iter().enumerate().filter(|(_, one)| {
-                one.organisation != city(viewer as u128) && is_in(one, set)
-            });
-            those.map(|(place, _)| place).collect()
-        };
-        let shown: Vec<_> = told.sets.iter().filter(|set| set.hidden.is_none()).collect();
-        for set in &shown {
-            let those = others(set);
-            prop_assert!(those.len() >= LEAST);
-            for other in &shown {
-                let wider = others(other);
-                if those.is_subset(&wider) {
-                    let between = wider.len() - those.len();
-                    prop_assert!(between == 0 || between >= LEAST, "{set:?} in {other:?}");
+        let (snapshot, mut consents) = network(&cities);
+        // What somebody knows who writes down all that is shown, day by day: the cities each set and node speaks of.
+        let (mut known, mut at_top) = (BTreeSet::new(), BTreeSet::new());
+        for day in history {
+            for (city, agrees) in snapshot.cities.iter().zip(day) {
+                let said = if agrees { Consent::Named } else { Consent::Nothing };
+                consents.insert(city.assessment, said);
+            }
+            for set in compare(&edition, &snapshot, &consents, None).sets {
+                let of = snapshot.cities.iter().enumerate().filter(|(_, one)| is_in(one, &set));
+                if set.hidden.is_some() {
+                    prop_assert!(set.nodes.is_empty() && set.cities.is_none() && set.named.is_empty());
+                    continue;
                 }
-            }
-            let back = snapshot.cities.iter().filter(|one| is_in(one, set));
-            for one in back {
-                prop_assert!(consents[&one.assessment].allows_comparing(), "{set:?}");
-            }
-        }
-        if let Some(all) = shown.iter().find(|set| set.peers.is_none()) {
-            for grouping in ["size", "region"] {
-                let of = shown.iter().filter(|set| set.peers.as_deref() == Some(grouping));
-                let mut of = of.peekable();
-                if of.peek().is_some() {
-                    let covered: usize = of.map(|set| others(set).len()).sum();
-                    let rest = others(all).len() - covered;
-                    prop_assert!(rest == 0 || rest >= LEAST, "what is left of {grouping}: {rest}");
+                for (_, one) in of.clone() {
+                    prop_assert!(consents[&one.assessment].allows_comparing(), "{set:?}");
+                }
+                known.insert(of.clone().map(|(place, _)| place).collect::<BTreeSet<_>>());
+                if set.nodes.contains_key("top") {
+                    let scored = of.filter(|(_, one)| one.scores.contains_key("top"));
+                    at_top.insert(scored.map(|(place, _)| place).collect::<BTreeSet<_>>());
                 }
             }
         }
-        for set in told.sets.iter().filter(|set| set.hidden.is_some()) {
-            prop_assert!(set.nodes.is_empty() && set.cities.is_none() && set.named.is_empty());
+        prop_assert_eq!(least_solved(&known).filter(|least| *least <= LEAST), None);
+        prop_assert_eq!(least_solved(&at_top).filter(|least| *least <= LEAST), None);
+    }
+}
+
+/// The fewest cities that anybody can single out by taking sets with no city in common away from a set they lie in, by
+/// trying every choice of them.
+fn least_solved(known: &BTreeSet<BTreeSet<usize>>) -> Option<usize> {
+    let known: Vec<_> = known.iter().collect();
+    let mut least: Option<usize> = None;
+    for outer in &known {
+        let inner: Vec<_> = known.iter().filter(|set| set.is_subset(outer)).collect();
+        for choice in 0..1_u32 << inner.len() {
+            let chosen = inner.iter().enumerate().filter(|(place, _)| choice >> place & 1 == 1);
+            let chosen: Vec<_> = chosen.map(|(_, set)| **set).collect();
+            let union: BTreeSet<usize> =
+                chosen.iter().flat_map(|set| set.iter().copied()).collect();
+            let apart = union.len() == chosen.iter().map(|set| set.len()).sum::<usize>();
+            let rest = outer.len() - union.len();
+            if apart && rest > 0 {
+                least = Some(least.map_or(rest, |least| least.min(rest)));
+            }
         }
     }
+    least
 }
 
 fn is_in(one: &Compared, set: &PeerSet) -> bool {
@@ -283,25 +291,62 @@ fn network(
 }
 
 #[test]
-fn five_cities_are_shown_and_four_are_not() {
+fn six_cities_are_shown_and_five_are_not() {
     let edition = edition();
-    for (count, hidden) in [(4, Some(Hidden::TooFew)), (5, None)] {
+    // One of six sees five others, and knows its own.
+    for (count, hidden) in [(5, Some(Hidden::TooFew)), (6, None)] {
         let (snapshot, consents) = network(&vec![(0, 0, 1, 40, true); count]);
         let told = compare(&edition, &snapshot, &consents, None);
         assert_eq!(told.sets[0].hidden, hidden, "{count}");
         assert_eq!(told.sets[0].nodes.contains_key("top"), hidden.is_none());
-        // One of five sees four others, and knows its own.
-        let groups = BTreeMap::new();
-        let own = compare(&edition, &snapshot, &consents, Some((city(0), &groups)));
-        assert_eq!(own.sets[0].hidden, Some(Hidden::TooFew));
+    }
+}
+
+#[test]
+fn groups_of_two_groupings_that_leave_too_few_of_all_are_hidden() {
+    let edition = edition();
+    // Seven small ones in the north, seven large ones in the south: without both, three are left.
+    let mut cities = vec![(0, 0, 1, 40, true); 7];
+    cities.extend(vec![(1, 1, 1, 60, true); 7]);
+    cities.extend([(1, 0, 1, 99, true), (0, 1, 1, 98, true), (2, 2, 1, 97, true)]);
+    let (snapshot, consents) = network(&cities);
+    let told = compare(&edition, &snapshot, &consents, None);
+    let shown = told.sets.iter().filter(|set| set.hidden.is_none());
+    let sets = shown.map(|set| {
+        let of = snapshot.cities.iter().enumerate().filter(|(_, one)| is_in(one, set));
+        of.map(|(place, _)| place).collect::<BTreeSet<_>>()
+    });
+    let sets: BTreeSet<_> = sets.collect();
+    assert!(sets.iter().any(|set| set.len() == 17) && sets.len() > 1, "{sets:?}");
+    assert!(least_solved(&sets).is_some_and(|least| least > LEAST), "{sets:?}");
+}
+
+#[test]
+fn taking_consent_back_and_giving_it_again_shows_nothing_more() {
+    let edition = edition();
+    let mut cities = vec![(0, 0, 1, 40, true); 8];
+    cities.extend(vec![(1, 0, 1, 60, true); 6]);
+    cities.extend(vec![(2, 0, 1, 99, true); 4]);
+    let (snapshot, mut consents) = network(&cities);
+    let shown = |consents: &_| {
+        let told = compare(&edition, &snapshot, consents, None).sets;
+        let shown = told.into_iter().filter(|set| set.hidden.is_none());
+        shown.map(|set| (set.peers, set.group)).collect::<BTreeSet<_>>()
+    };
+    let before = shown(&consents);
+    for city in &snapshot.cities {
+        let said = consents.insert(city.assessment, Consent::Nothing).expect("it said something");
+        assert!(shown(&consents).is_subset(&before), "{}", city.city);
+        consents.insert(city.assessment, said);
+        assert_eq!(shown(&consents), before);
     }
 }
 
 #[test]
 fn a_group_that_leaves_too_few_of_all_is_hidden_with_them() {
     let edition = edition();
-    let mut cities = vec![(0, 0, 1, 40, true); 7];
-    cities.extend(vec![(1, 0, 1, 60, true); 6]);
+    let mut cities = vec![(0, 0, 1, 40, true); 8];
+    cities.extend(vec![(1, 0, 1, 60, true); 7]);
     cities.extend(vec![(2, 0, 1, 99, true); 2]);
     let (snapshot, consents) = network(&cities);
     let told = compare(&edition, &snapshot, &consents, None);
