@@ -4,6 +4,8 @@ cms-list-event = الفعاليات
 cms-list-faq = أسئلة وأجوبة
 cms-list-person = الأشخاص
 cms-list-partner = الشركاء
+cms-feed-all = كل جديد
+cms-feed-follow = المتابعة عبر خلاصة Atom
 cms-list-empty = لم يُنشر شيء هنا بعد. وما يُنشر يظهر هنا تلقائيًا.
 cms-list-older = مداخل أقدم
 

@@ -6,6 +6,8 @@ cms-list-event = Events
 cms-list-faq = Questions and answers
 cms-list-person = People
 cms-list-partner = Partners
+cms-feed-all = Everything new
+cms-feed-follow = Follow by Atom feed
 cms-list-empty = Nothing is published here yet. What is published appears here by itself.
 cms-list-older = Older entries
 

@@ -4,6 +4,8 @@ cms-list-event = 행사
 cms-list-faq = 자주 묻는 질문
 cms-list-person = 사람들
 cms-list-partner = 협력 기관
+cms-feed-all = 새 소식 전체
+cms-feed-follow = Atom 피드로 구독하기
 cms-list-empty = 아직 게시된 내용이 없습니다. 게시되면 이곳에 나타납니다.
 cms-list-older = 이전 항목
 

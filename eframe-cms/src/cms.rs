@@ -2,6 +2,7 @@
 
 mod answers;
 mod build;
+mod machine;
 mod questions;
 mod review;
 mod verbs;

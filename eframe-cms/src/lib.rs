@@ -35,6 +35,8 @@ mod difference;
 mod error;
 #[cfg(feature = "server")]
 mod http;
+#[cfg(feature = "server")]
+mod machine;
 mod markdown;
 #[cfg(feature = "server")]
 mod pages;

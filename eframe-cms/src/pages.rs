@@ -1,7 +1,9 @@
 //! The public pages: articles at their addresses, lists by kind, events as calendar files.
 
 mod article;
+mod feed;
 mod list;
+mod sitemap;
 mod words;
 
 use axum::extract::{RawQuery, State};
@@ -34,6 +36,11 @@ impl Cms {
                 router = router.route(&format!("/{folder}"), get(listing));
             }
         }
+        for kind in Kind::ALL.map(Some).into_iter().chain([None]) {
+            let feed =
+                move |state, asked, headers, query| feed::show(kind, state, asked, headers, query);
+            router = router.route(&feed::path(kind), get(feed));
+        }
         let router = router.route("/{*path}", get(article)).with_state(self.clone());
         Component::from_router("cms", router)
     }
@@ -61,7 +68,9 @@ async fn list(
     let ask = |page: &ListPage| {
         let everywhere = cms.languages().iter();
         let alternates = everywhere.map(|&of| (of, cms.mount().pages_url(of, &path)));
-        FrameAsk::new(language, Area::Public, page.title(), url.clone()).alternates(alternates)
+        FrameAsk::new(language, Area::Public, page.title(), url.clone())
+            .alternates(alternates)
+            .feed(cms.mount().pages_url(language, &feed::path(Some(kind))))
     };
     if !wanted.is_first() {
         // Anybody can make up places to read on from: those pages turn nothing out of the cache.
@@ -187,6 +196,11 @@ fn moved(
     }
     let location = HeaderValue::from_str(&there).map_err(Problem::internal)?;
     Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response())
+}
+
+/// The tags of whatever shows all lists.
+fn all_lists() -> Vec<Tag> {
+    Kind::ALL.map(list_tag).into()
 }
 
 fn gone() -> Problem {

@@ -4,6 +4,7 @@ mod apply;
 mod document;
 mod edition;
 mod list;
+mod machine;
 mod menu;
 mod migrations;
 mod table;
@@ -14,6 +15,7 @@ use eframe_core::{Database, Language};
 
 pub(crate) use edition::{Waiting, Wanted};
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
+pub(crate) use machine::{Mapped, Part};
 pub use migrations::MIGRATIONS;
 
 use crate::Error;

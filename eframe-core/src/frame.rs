@@ -33,6 +33,8 @@ pub struct FrameAsk {
     pub description: Option<String>,
     /// The path of the same page in each language that has it.
     pub alternates: Vec<(Language, String)>,
+    /// The path of the Atom feed of what the page shows.
+    pub feed: Option<String>,
     /// Who is signed in; read only outside the public area.
     pub actor: Option<Actor>,
     /// The mark of this page's forms.
@@ -54,6 +56,7 @@ impl FrameAsk {
             path: path.into(),
             description: None,
             alternates: Vec::new(),
+            feed: None,
             actor: None,
             once: None,
         }
@@ -70,6 +73,13 @@ impl FrameAsk {
     #[must_use]
     pub fn alternates(mut self, alternates: impl IntoIterator<Item = (Language, String)>) -> Self {
         self.alternates = alternates.into_iter().collect();
+        self
+    }
+
+    /// Adds the path of the Atom feed of what the page shows.
+    #[must_use]
+    pub fn feed(mut self, path: impl Into<String>) -> Self {
+        self.feed = Some(path.into());
         self
     }
 
@@ -196,7 +206,7 @@ impl Frame {
             canonical: None,
             stylesheet: None,
             script: None,
-            feed: None,
+            feed: ask.feed.clone(),
             navigation: Vec::new(),
             sections: Vec::new(),
             footer: Vec::new(),

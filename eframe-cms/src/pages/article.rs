@@ -2,10 +2,12 @@ use eframe_core::http::Problem;
 use eframe_core::template::Template;
 use eframe_core::{Language, Timestamp};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::words::{Link, Words};
+use crate::machine;
 use crate::markdown::Rendered;
-use crate::model::{Document, DocumentId, EventFacts, Facts, PersonFacts, State};
+use crate::model::{Document, DocumentId, Edition, EventFacts, Facts, PersonFacts, State};
 use crate::{Cms, Error};
 
 /// From how many headings on an article begins with its contents.
@@ -33,6 +35,8 @@ pub(crate) struct ArticlePage {
     changes: Vec<ChangeView>,
     /// The page that says who answers for it.
     contact: Option<String>,
+    /// What it is about, for search engines.
+    about: Value,
     #[serde(skip)]
     above: Vec<DocumentId>,
 }
@@ -91,7 +95,9 @@ pub(super) async fn page(
     let text = cms.rendered(&content.body, language, reader).map_err(Problem::internal)?;
     let link = |line| Link::to(line, cms.mount(), reader);
     let url = cms.mount().pages_url(reader, document.address.as_str());
+    let about = about(cms, edition, &url, &text.html, reader).await;
     Ok(ArticlePage {
+        about,
         kind: document.kind.code(),
         title: Words::new(&content.title, language),
         summary: content.summary.clone(),
@@ -121,6 +127,14 @@ pub(super) async fn page(
         contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
         above: above.iter().map(|line| line.document).collect(),
     })
+}
+
+/// What a page is about, in the words of schema.org.
+async fn about(cms: &Cms, edition: &Edition, url: &str, html: &str, reader: Language) -> Value {
+    let name = cms.presentation().site_name(reader).await;
+    let front = cms.mount().absolute(&cms.mount().pages_url(reader, "/"));
+    let publisher = machine::Publisher { name: &name, url: &front };
+    machine::thing(edition, &cms.mount().absolute(url), html, &publisher)
 }
 
 impl EventView {
@@ -196,6 +210,7 @@ impl Template for ArticlePage {
             below: vec![link("청두")],
             changes: ChangeView::samples(),
             contact: Some("/en/contact".to_owned()),
+            about: serde_json::json!({ "@type": "WebPage" }),
             ..Self::default()
         };
         let bare = Self { title: Words::new("About", Language::EN), ..Self::default() };
@@ -214,6 +229,15 @@ impl Template for ArticlePage {
             }),
             ..bare.clone()
         };
+        let alone = Self {
+            kind: "person",
+            person: Some(PersonFacts {
+                office: "Mayor".to_owned(),
+                organisation: String::new(),
+                email: String::new(),
+            }),
+            ..bare.clone()
+        };
         let partner = Self {
             kind: "partner",
             website: Some("https://partner.example".to_owned()),
@@ -227,6 +251,7 @@ impl Template for ArticlePage {
             event(true, "2027-05-04", Some("2027-05-06")),
             event(true, "2027-05-04", None),
             person,
+            alone,
             partner,
         ]
     }

@@ -6,10 +6,13 @@ use eframe_core::present::RenderError;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Language, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::article::EventView;
+use super::feed;
 use super::words::{Link, Words};
 use crate::cms::{line, list_name, starts};
+use crate::machine;
 use crate::model::{Body, DocumentId, Facts, Kind, PersonFacts};
 use crate::store::{Days, Filter, Position};
 use crate::{Cms, Line};
@@ -36,6 +39,10 @@ pub(crate) struct ListPage {
     past: Vec<Item>,
     /// The address of the next page.
     next: Option<String>,
+    /// The address of its feed.
+    feed: String,
+    /// What it is about, for search engines.
+    about: Value,
 }
 
 /// A line of it.
@@ -97,15 +104,26 @@ pub(super) async fn page(
     }
     let item = |line: &Line| Item::of(cms, line, reader, &bodies);
     let href = cms.mount().pages_url(reader, &format!("/{}", kind.folder().unwrap_or_default()));
+    let items = coming.iter().map(item).collect::<Result<Vec<_>, _>>();
+    let items = items.map_err(Problem::internal)?;
     Ok(ListPage {
+        about: if kind == Kind::Faq { about(cms, &items, &href, reader) } else { Value::Null },
+        feed: cms.mount().pages_url(reader, &feed::path(Some(kind))),
         kind: kind.code(),
         title: cms.presentation().say(reader, list_name(kind), &[]).text,
-        items: coming.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
         past: past.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
+        items,
         next: next
             .and_then(|next| serde_json::to_value(next).ok())
             .and_then(|next| Some(format!("{href}?after={}", next.as_str()?))),
     })
+}
+
+/// What the page of questions is about, in the words of schema.org.
+fn about(cms: &Cms, items: &[Item], href: &str, reader: Language) -> Value {
+    let answered = items.iter().filter(|item| !item.answer.is_empty());
+    let answered = answered.map(|item| (item.link.words.text.as_str(), item.answer.as_str()));
+    machine::questions(answered, &cms.mount().absolute(href), reader)
 }
 
 /// Whether it is an event of the past. One that is dated by days lasts until the last of them ends.
@@ -158,6 +176,8 @@ impl Template for ListPage {
             items: vec![item.clone()],
             past: vec![item.clone()],
             next: Some("/en/news?after=x".to_owned()),
+            feed: "/en/news.atom".to_owned(),
+            about: serde_json::json!({ "@type": "FAQPage" }),
         };
         let event = EventView {
             whole_days: true,

@@ -256,7 +256,7 @@ fn shown(filter: &Filter, sight: Sight) -> Condition {
 }
 
 /// An instant as databases keep it. Nothing is older than the epoch, and PostgreSQL knows no year -9999.
-fn within_reach(instant: Timestamp) -> sea_orm::prelude::DateTimeUtc {
+pub(super) fn within_reach(instant: Timestamp) -> sea_orm::prelude::DateTimeUtc {
     stored(instant.max(Timestamp::UNIX_EPOCH))
 }
 

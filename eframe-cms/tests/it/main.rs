@@ -4,6 +4,7 @@ mod blocks;
 mod desk;
 mod editing;
 mod json;
+mod machine;
 mod pages;
 mod people;
 mod places;

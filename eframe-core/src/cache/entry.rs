@@ -62,6 +62,12 @@ impl Rendered {
         self.tags.extend(tags);
         self
     }
+
+    /// Answers with it this once and keeps nothing: for what can be asked for in endlessly many forms. `headers` are
+    /// the request's.
+    pub fn answer(self, headers: &HeaderMap) -> axum::response::Response {
+        Entry::new(self, 0).answer(headers)
+    }
 }
 
 impl Entry {

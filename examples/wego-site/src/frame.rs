@@ -134,13 +134,31 @@ impl SiteFrame {
         languages.into_iter().map(|language| alternate(language, href(language))).collect()
     }
 
+    /// Who WeGO is, in the words of schema.org.
+    fn organisation(&self, language: Language) -> Value {
+        let absolute = |path: &str| self.0.mount.absolute(path);
+        let mut said = json!({
+            "@context": "https://schema.org", "@type": "Organization", "name": "WeGO",
+            "url": absolute(&format!("/{language}/")),
+        });
+        if let Some((_, presentation)) = self.0.blocks.get() {
+            said["legalName"] = presentation.message(language, "site.long-name", &[]).into();
+            said["description"] = presentation.message(language, "site.description", &[]).into();
+        }
+        if let Some(mark) = self.0.assets.address("mark.svg") {
+            said["logo"] = absolute(mark).into();
+        }
+        said
+    }
+
     fn extra(&self, language: Language) -> Value {
         let asset = |name| self.0.assets.address(name);
         let lists =
             LISTS.map(|name| json!({ "name": name, "href": format!("/{language}/{name}") }));
         json!({
             "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"),
-            "lists": lists, "example": self.0.example,
+            "lists": lists, "example": self.0.example, "news": format!("/{language}/news.atom"),
+            "origin": self.0.mount.origin(), "about": self.organisation(language),
         })
     }
 }

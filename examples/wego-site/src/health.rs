@@ -39,3 +39,16 @@ pub(crate) fn security_txt(mount: &Mount, now: Timestamp) -> axum::Router {
     let answer = async move || ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text);
     axum::Router::new().route("/.well-known/security.txt", get(answer))
 }
+
+/// Where the sitemap is.
+pub(crate) const SITEMAP: &str = "/sitemap.xml";
+
+/// `/robots.txt` (RFC 9309): what is for people who signed in is nothing for search engines, and where the sitemap is.
+pub(crate) fn robots_txt(mount: &Mount) -> axum::Router {
+    let sitemap = mount.absolute(SITEMAP);
+    let text = format!(
+        "User-agent: *\nDisallow: /account/\nDisallow: /api/\nDisallow: /desk/\n\nSitemap: {sitemap}\n"
+    );
+    let answer = async move || ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text);
+    axum::Router::new().route("/robots.txt", get(answer))
+}

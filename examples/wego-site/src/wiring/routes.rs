@@ -25,6 +25,9 @@ use crate::front::Front;
 use crate::language::{self, ChoiceLayer, Chosen};
 use crate::{Failure, health};
 
+/// What search engines are told of besides the content.
+const BESIDE: [&str; 3] = ["/", "/members/", "/ceds/"];
+
 /// What the routes lead to.
 pub(super) struct Parts<'a> {
     pub(super) mount: &'a Mount,
@@ -59,6 +62,8 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
+        .merge(health::robots_txt(parts.mount))
+        .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
         .nest("/assets", parts.assets.router())
         .fallback(async || Problem::not_found());
     Ok(layers.service(router))

@@ -6,6 +6,7 @@ mod diagnosis;
 mod example;
 mod http;
 mod languages;
+mod machines;
 mod matrix;
 mod membership;
 mod publishing;
