@@ -27,6 +27,7 @@ pub(crate) mod constraint {
     pub(crate) const DRAFT: &str = "cms_edition_one_draft";
     pub(crate) const LIVE: &str = "cms_edition_one_live";
     pub(crate) const MENU: &str = "cms_menu_name_unique";
+    pub(crate) const REDIRECT: &str = "cms_redirect_path_unique";
 }
 
 /// Asks the database. Cheap to clone.

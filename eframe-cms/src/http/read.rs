@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::{axum, utoipa};
@@ -12,12 +14,14 @@ use serde::{Deserialize, Serialize};
 use super::wire::{DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire};
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
-use crate::store::{Filter, Position};
+use crate::store::{Entry, Filter, Position};
 use crate::{Cms, Error, Found};
 
-/// How far back a list of changes reaches behind its cursor: rows that were being written when the cursor was
-/// given become visible within this time.
-const OVERLAP: SignedDuration = SignedDuration::from_secs(30);
+/// How far back a list of changes reaches behind its cursor. A change bears the time at which it was decided, and is
+/// seen when it is committed: changes that were under way when the cursor was given come to light later with an earlier
+/// time. They wait for their line, a connection and a lock, ten seconds each, and clocks of instances differ by
+/// seconds.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
 
 /// Which documents are asked for.
 #[derive(Deserialize)]
@@ -116,7 +120,18 @@ async fn list(
     let rows = cms.entries(&public, &filter, after.as_ref(), paging.limit() + 1).await?;
     let page = paging.page(rows, |entry| filter.position(entry));
     let language = asked.language.unwrap_or(cms.first_language());
-    let items = page.items.iter().map(|entry| ItemWire::of(entry, language)).collect::<Vec<_>>();
+    let mut formers = match since {
+        Some(_) => {
+            let documents = page.items.iter().map(|entry| entry.document.clone());
+            cms.formers(&documents.collect::<Vec<_>>()).await?
+        }
+        None => BTreeMap::new(),
+    };
+    let item = |entry: &Entry| {
+        let formerly = formers.remove(&entry.document.id).unwrap_or_default();
+        ItemWire::of(entry, language).formerly(formerly)
+    };
+    let items = page.items.iter().map(item).collect::<Vec<_>>();
     // The cursor for another time changes with the clock and so stays out of the tag.
     let tag = tag_of(&(&items, &page.next))?;
     let since = Cursor::after(&(now - OVERLAP));

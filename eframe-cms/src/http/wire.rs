@@ -40,6 +40,13 @@ pub(super) struct ItemWire {
     /// The languages it is to be had in.
     #[schema(value_type = Vec<String>)]
     languages: Vec<Language>,
+    /// Whether it was taken down in every language: whoever keeps a copy lets it go.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
+    /// Where it stood before it moved, in a list of changes: those addresses lead to it for ever.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    formerly: Vec<Address>,
     /// What it says, in the language asked for or the nearest there is; absent when it was taken down.
     #[serde(skip_serializing_if = "Option::is_none")]
     said: Option<SaidWire>,
@@ -67,8 +74,8 @@ pub(super) struct ListWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub(super) next: Option<Cursor>,
-    /// Send it as `since` another time, to get only what changed after this answer. Something may come twice,
-    /// nothing is left out.
+    /// Send it as `since` another time, to get only what changed after this answer; of the pages of one reading, that
+    /// of the first. Something may come twice, nothing is left out.
     #[schema(value_type = String)]
     pub(super) since: Cursor,
 }
@@ -252,8 +259,15 @@ impl ItemWire {
             position: *position,
             changed: *changed,
             languages: entry.heads.languages().collect(),
+            gone: entry.heads.is_empty(),
+            formerly: Vec::new(),
             said,
         }
+    }
+
+    pub(super) fn formerly(mut self, formerly: Vec<Address>) -> Self {
+        self.formerly = formerly;
+        self
     }
 }
 

@@ -3,17 +3,18 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
 use eframe_core::http::{Asked, Cursor, Problem, Query};
+use eframe_core::present::RenderError;
 use eframe_core::{Language, Timestamp};
 use http::HeaderMap;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::all_lists;
+use crate::Cms;
 use crate::cms::list_name;
 use crate::machine::{Feed, FeedEntry, urn};
 use crate::model::{Document, Edition, Kind, State as EditionState};
 use crate::rules::list_tag;
-use crate::{Cms, Error};
 
 /// How many entries a page of a feed has.
 const ENTRIES: u64 = 20;
@@ -67,7 +68,7 @@ async fn feed(
     language: Language,
     after: Option<(Timestamp, Uuid)>,
     path: &str,
-) -> Result<Feed, Error> {
+) -> Result<Feed, Problem> {
     let mut newest = cms.newest(kind, language, after, ENTRIES + 1).await?;
     let more = newest.len() as u64 > ENTRIES;
     newest.truncate(usize::try_from(ENTRIES).unwrap_or(usize::MAX));
@@ -81,6 +82,7 @@ async fn feed(
     let name = cms.presentation().message(language, name, &[]);
     let people = kind.and_then(Kind::folder).unwrap_or_default();
     let code = kind.map_or("all", Kind::code);
+    let entry = |(document, edition): &(Document, Edition)| entry(cms, document, edition);
     Ok(Feed {
         id: urn(&["eframe-cms feed", cms.mount().origin(), code, language.code()]),
         title: format!("{name} – {site}"),
@@ -91,7 +93,7 @@ async fn feed(
         own: after.map_or_else(|| first.clone(), at),
         next: next.map(at),
         page: cms.mount().absolute(&cms.mount().pages_url(language, &format!("/{people}"))),
-        entries: newest.iter().map(|(document, edition)| entry(cms, document, edition)).collect(),
+        entries: newest.iter().map(entry).collect::<Result<_, _>>().map_err(Problem::internal)?,
         first,
     })
 }
@@ -101,10 +103,10 @@ fn position(document: &Document) -> Option<(Timestamp, Uuid)> {
     Some((document.changed?, document.id.uuid()))
 }
 
-fn entry(cms: &Cms, document: &Document, edition: &Edition) -> FeedEntry {
+fn entry(cms: &Cms, document: &Document, edition: &Edition) -> Result<FeedEntry, RenderError> {
     let (language, content) = (edition.language, &edition.content);
     let page = cms.mount().pages_url(language, document.address.as_str());
-    FeedEntry {
+    Ok(FeedEntry {
         // A document has an address in each language, and its readers in one never saw the others'.
         id: urn(&["eframe-cms entry", &document.id.to_string(), language.code()]),
         title: content.title.clone(),
@@ -114,6 +116,6 @@ fn entry(cms: &Cms, document: &Document, edition: &Edition) -> FeedEntry {
             _ => edition.saved,
         },
         summary: content.summary.clone(),
-        html: cms.rendered(&content.body, language).html,
-    }
+        html: cms.rendered(&content.body, language, language)?.html,
+    })
 }

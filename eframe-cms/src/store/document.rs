@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::block::instant;
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::{Language, Version};
 
@@ -37,6 +37,28 @@ impl Store {
     pub(crate) async fn whose(&self, address: &Address) -> Result<Option<DocumentId>, Error> {
         let row = address::Entity::find_by_id(address.to_string()).one(self.read()).await;
         Ok(row.map_err(failed)?.map(|row| DocumentId::new(row.document)))
+    }
+
+    /// The addresses that these documents had before, by document.
+    pub(crate) async fn formers(
+        &self,
+        documents: &[Document],
+    ) -> Result<BTreeMap<DocumentId, Vec<Address>>, Error> {
+        let mut formers = BTreeMap::<DocumentId, Vec<Address>>::new();
+        let rows = address::Entity::find()
+            .filter(address::Column::Document.is_in(documents.iter().map(|one| one.id.uuid())))
+            .order_by_asc(address::Column::Path)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        for row in rows {
+            let id = DocumentId::new(row.document);
+            let stands = documents.iter().find(|document| document.id == id);
+            if stands.is_some_and(|document| document.address.as_str() != row.path) {
+                formers.entry(id).or_default().push(row.path.parse().map_err(damaged)?);
+            }
+        }
+        Ok(formers)
     }
 
     async fn strands(

@@ -13,6 +13,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0002_edition", up: edition },
         Migration { name: "0003_menu", up: menu },
         Migration { name: "0004_blocks", up: blocks },
+        Migration { name: "0010_redirect", up: redirect },
     ],
 };
 
@@ -129,4 +130,21 @@ fn menu(on: DatabaseBackend) -> Vec<Statement> {
 fn blocks(on: DatabaseBackend) -> Vec<Statement> {
     let column = ColumnDef::new("blocks").json_binary().to_owned();
     vec![on.build(&Table::alter().table("cms_edition").add_column(column).to_owned())]
+}
+
+fn redirect(on: DatabaseBackend) -> Vec<Statement> {
+    let redirects = Table::create()
+        .table("cms_redirect")
+        .col(ColumnDef::new("path").text().not_null())
+        .col(ColumnDef::new("target").text().not_null())
+        .col(ColumnDef::new("since").timestamp_with_time_zone().not_null())
+        .primary_key(Index::create().name(constraint::REDIRECT).col("path"))
+        .to_owned();
+    // Whatever leads to one document is asked for by apps that keep a copy.
+    let of_document = Index::create()
+        .name("cms_address_document")
+        .table("cms_address")
+        .col("document")
+        .to_owned();
+    vec![on.build(&redirects), on.build(&of_document)]
 }

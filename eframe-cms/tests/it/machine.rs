@@ -33,7 +33,7 @@ async fn news(desk: &Desk, count: usize) {
     let document = |number: usize| {
         let fields = Fields {
             title: format!("News {number:03}"),
-            body: "See [there](/about).".to_owned(),
+            body: "See [there](/about).".into(),
             date: "2026-11-23".to_owned(),
             ..Fields::default()
         };
@@ -252,7 +252,7 @@ async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end
         let fields = Fields {
             title: "The <tram> opens</script>".to_owned(),
             summary: "On \"Monday\".".to_owned(),
-            body: "At *six*.".to_owned(),
+            body: "At *six*.".into(),
             date: "2026-11-23".to_owned(),
             starts: "2027-05-04T09:30".to_owned(),
             zone: "Asia/Seoul".to_owned(),

@@ -10,3 +10,4 @@ mod people;
 mod places;
 mod requests;
 mod review;
+mod since;

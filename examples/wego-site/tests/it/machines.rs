@@ -6,10 +6,12 @@ use crate::site::Site;
 
 /// What stands in each element of this name that has this attribute.
 fn attribute<'a>(html: &'a str, element: &str, name: &str) -> Vec<&'a str> {
-    let tags = html.split(&format!("<{element} ")).skip(1);
+    let open = format!("<{element} ");
+    let tags = html.split(&open).skip(1);
     let tags = tags.filter_map(|rest| rest.split('>').next());
     let start = format!("{name}=\"");
-    tags.filter_map(|tag| tag.split(&start).nth(1)?.split('"').next()).collect()
+    let value = |tag: &'a str| tag.split(&start).nth(1)?.split('"').next();
+    tags.filter_map(value).collect()
 }
 
 fn property<'a>(html: &'a str, name: &str) -> Option<&'a str> {
@@ -22,11 +24,14 @@ fn search_engines_find_every_page_by_robots_and_sitemap() {
     let site = Site::start("serve", None);
     let origin = format!("http://{}", site.address);
     let robots = site.visitor().get("/robots.txt");
-    let robots = robots.expect(200);
-    let map = robots.lines().find_map(|line| line.strip_prefix("Sitemap: ")).expect("a sitemap");
+    let map = robots
+        .expect(200)
+        .lines()
+        .find_map(|line| line.strip_prefix("Sitemap: "))
+        .expect("a sitemap");
     let sitemap = site.visitor().get(map.strip_prefix(&origin).expect("of this site"));
-    let sitemap = sitemap.expect(200).to_owned();
-    let pages = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
+    let pages =
+        sitemap.expect(200).split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next());
     let pages = pages.collect::<Vec<_>>();
     assert!(pages.len() > 100, "{pages:?}");
     // Each page is there, and says of itself what the sitemap says of it.

@@ -1,0 +1,162 @@
+//! A list of changes leaves nothing out, whatever is committed while it is read.
+
+use std::collections::BTreeMap;
+
+use eframe_cms::rules::Relocate;
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
+use eframe_core::{Actor, Language};
+use jiff::SignedDuration;
+use serde_json::Value;
+
+use crate::people::{Desk, desks, mina, page, vera};
+use crate::requests::{get, send};
+
+/// An app's copy of the list: what stands where, by id.
+#[derive(Default)]
+struct Copy {
+    since: Option<String>,
+    paths: BTreeMap<String, String>,
+}
+
+impl Copy {
+    /// Reads what changed, page by page, as the reference tells apps to.
+    async fn sync(&mut self, desk: &Desk) {
+        let since = self.since.as_ref().map(|since| format!("&since={since}")).unwrap_or_default();
+        let (mut first, mut cursor) = (None, String::new());
+        loop {
+            let path = format!("/documents?limit=3{since}{cursor}");
+            let answer = send(desk.cms.json(), &Actor::anonymous(), Language::EN, get(&path)).await;
+            let answer = answer.json();
+            first.get_or_insert(answer["since"].as_str().expect("since").to_owned());
+            for item in answer["items"].as_array().expect("items") {
+                let id = item["id"].as_str().expect("an id").to_owned();
+                if item["gone"] == true {
+                    self.paths.remove(&id);
+                } else {
+                    self.paths.insert(id, item["path"].as_str().expect("a path").to_owned());
+                }
+            }
+            match answer["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        self.since = first;
+    }
+}
+
+/// Approved pages that only wait to be published.
+async fn approved(desk: &Desk, slug: &str) -> eframe_cms::rules::Standing {
+    let begun = desk.cms.create(&mina().into(), page(slug, None)).await.expect("created");
+    let handed_in = desk.cms.submit(&mina().into(), begun.document, Language::EN).await;
+    let hash = handed_in.expect("handed in").hash;
+    let approved = desk.cms.approve(&vera().into(), begun.document, Language::EN, hash).await;
+    approved.expect("approved")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_who_publish_at_once_are_all_heard_of() {
+    for desk in desks().await {
+        let mut waiting = Vec::new();
+        for number in 0..24 {
+            waiting.push(approved(&desk, &format!("p-{number}")).await);
+        }
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let mut copy = Copy::default();
+        copy.sync(&desk).await;
+        assert!(copy.paths.is_empty());
+        let publishing = waiting.into_iter().map(|page| {
+            let (cms, clock) = (desk.cms.clone(), desk.test.clock.clone());
+            tokio::spawn(async move {
+                clock.advance(SignedDuration::from_secs(1));
+                cms.publish(&vera().into(), page.document, Language::EN).await.expect("published");
+            })
+        });
+        for task in publishing.collect::<Vec<_>>() {
+            copy.sync(&desk).await;
+            task.await.expect("it ends");
+        }
+        copy.sync(&desk).await;
+        assert_eq!(copy.paths.len(), 24, "{}", desk.test.kind);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_that_comes_to_light_after_later_ones_is_not_left_out() {
+    for desk in desks().await {
+        let slow = approved(&desk, "slow").await;
+        let fast = approved(&desk, "fast").await;
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        // Somebody holds the row (on SQLite, the whole database) that the first change is about to write.
+        let other = sea_orm::Database::connect(&desk.test.url).await.expect("another connection");
+        let holding = other.begin().await.expect("a transaction");
+        let hold = "UPDATE cms_document SET position = position WHERE slug = 'slow'";
+        holding.execute_unprepared(hold).await.expect("held");
+        let cms = desk.cms.clone();
+        let publishing = tokio::spawn(async move {
+            cms.publish(&vera().into(), slow.document, Language::EN).await.expect("published")
+        });
+        // Decided by now, and waiting.
+        while !waits(&desk, &other).await {
+            tokio::task::yield_now().await;
+        }
+        desk.test.clock.advance(SignedDuration::from_secs(20));
+        let mut copy = Copy::default();
+        if desk.test.kind == "postgres" {
+            desk.cms.publish(&vera().into(), fast.document, Language::EN).await.expect("published");
+        }
+        copy.sync(&desk).await;
+        assert!(copy.paths.values().all(|path| path != "/slow"));
+        holding.commit().await.expect("let go");
+        publishing.await.expect("it ends");
+        copy.sync(&desk).await;
+        assert!(copy.paths.values().any(|path| path == "/slow"), "{}", desk.test.kind);
+    }
+}
+
+/// Whether a change waits for the row that is held. SQLite tells nobody; there the held lock alone keeps it waiting.
+async fn waits(desk: &Desk, other: &sea_orm::DatabaseConnection) -> bool {
+    if desk.test.kind == "sqlite" {
+        return true;
+    }
+    let asked = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' \
+                 AND datname = current_database()";
+    let statement = sea_orm::Statement::from_string(other.get_database_backend(), asked);
+    other.query_one_raw(statement).await.expect("asked").is_some()
+}
+
+#[tokio::test]
+async fn what_was_taken_down_or_moved_is_said_to_be() {
+    for desk in desks().await {
+        let gone = desk.live_page("gone", None).await.document;
+        let moved = desk.live_page("moved", None).await.document;
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let mut copy = Copy::default();
+        copy.sync(&desk).await;
+        assert_eq!(copy.paths.len(), 2);
+        let document = desk.cms.document(&vera(), moved).await.expect("there");
+        let command = Relocate {
+            parent: None,
+            slug: "there".parse().expect("a slug"),
+            position: 0,
+            expected: document.version,
+        };
+        desk.cms.withdraw(&vera().into(), gone, Language::EN).await.expect("withdrawn");
+        desk.cms.relocate(&vera().into(), moved, command).await.expect("moved");
+        let path = format!("/documents?since={}", copy.since.as_deref().expect("a cursor"));
+        let changes = send(desk.cms.json(), &Actor::anonymous(), Language::EN, get(&path)).await;
+        let changes = changes.json();
+        let item = |path: &str| -> Value {
+            let items = changes["items"].as_array().expect("items");
+            items.iter().find(|item| item["path"] == path).expect(path).clone()
+        };
+        assert_eq!(
+            (&item("/gone")["gone"], &item("/gone")["formerly"]),
+            (&true.into(), &Value::Null)
+        );
+        assert_eq!(item("/there")["formerly"], serde_json::json!(["/moved"]));
+        assert_eq!(item("/there")["gone"], Value::Null);
+        copy.sync(&desk).await;
+        assert_eq!(copy.paths.into_values().collect::<Vec<_>>(), ["/there"]);
+    }
+}
