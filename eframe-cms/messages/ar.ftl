@@ -241,6 +241,7 @@ cms-desk-move-position-hint = الأصغر أولًا
 cms-desk-move-next = كل عنوان قديم لها ولما تحتها يقود بعد ذلك إلى الجديد.
 cms-desk-move-submit = انقلها
 
+cms-desk-export-title = تنزيل كل المحتوى
 cms-desk-menus-title = القوائم
 cms-desk-menus-lead = ما يقود إليه أعلى كل صفحة وأسفلها.
 cms-desk-menus-count = { $count ->
@@ -271,3 +272,4 @@ cms-may-page-publish = نشر المحتوى وسحبه
 cms-may-page-move = نقل الصفحات أو تغيير عناوينها
 cms-may-menu-edit = ضبط القوائم
 cms-may-content-import = إدخال محتوى تقرّر في مكان آخر
+cms-may-content-export = أخذ كل المحتوى في ملف واحد، مع المسودات والتاريخ

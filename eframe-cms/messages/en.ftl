@@ -231,6 +231,7 @@ cms-desk-move-position-hint = Smaller numbers come first
 cms-desk-move-next = Every old address of it, and of what stands below it, leads to the new one from then on.
 cms-desk-move-submit = Move it
 
+cms-desk-export-title = Download all content
 cms-desk-menus-title = Menus
 cms-desk-menus-lead = What the top and the foot of every page lead to.
 cms-desk-menus-count = { $count ->
@@ -259,3 +260,4 @@ cms-may-page-publish = Publish content and take it down
 cms-may-page-move = Give pages another place or address
 cms-may-menu-edit = Set the menus
 cms-may-content-import = Bring in content that was decided elsewhere
+cms-may-content-export = Take all content out as one file, drafts and history included

@@ -45,3 +45,4 @@ cms-may-page-publish = Publicar contenidos y retirarlos
 cms-may-page-move = Dar a las páginas otro lugar o dirección
 cms-may-menu-edit = Definir los menús
 cms-may-content-import = Incorporar contenidos decididos en otra parte
+cms-may-content-export = Sacar todos los contenidos en un archivo, con borradores e historial

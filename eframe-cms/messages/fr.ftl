@@ -45,3 +45,4 @@ cms-may-page-publish = Publier des contenus et les retirer
 cms-may-page-move = Donner aux pages une autre place ou adresse
 cms-may-menu-edit = Composer les menus
 cms-may-content-import = Reprendre des contenus décidés ailleurs
+cms-may-content-export = Extraire tous les contenus en un fichier, brouillons et historique compris

@@ -218,6 +218,7 @@ cms-desk-move-position-hint = 작은 수가 먼저 옵니다
 cms-desk-move-next = 이 문서와 하위 문서의 이전 주소는 모두 새 주소로 이어집니다.
 cms-desk-move-submit = 옮기기
 
+cms-desk-export-title = 모든 콘텐츠 내려받기
 cms-desk-menus-title = 메뉴
 cms-desk-menus-lead = 모든 페이지의 위와 아래가 이어지는 곳입니다.
 cms-desk-menus-count = 메뉴 { $count }개
@@ -243,3 +244,4 @@ cms-may-page-publish = 콘텐츠를 게시하고 내리기
 cms-may-page-move = 페이지의 위치나 주소 바꾸기
 cms-may-menu-edit = 메뉴 정하기
 cms-may-content-import = 다른 곳에서 정한 콘텐츠 들여오기
+cms-may-content-export = 초안과 이력을 포함한 모든 콘텐츠를 파일 하나로 내려받기

@@ -45,3 +45,4 @@ cms-may-page-publish = 发布和撤下内容
 cms-may-page-move = 更改页面的位置或地址
 cms-may-menu-edit = 设定菜单
 cms-may-content-import = 导入在别处已决定的内容
+cms-may-content-export = 将全部内容（含草稿和历史）导出为一个文件

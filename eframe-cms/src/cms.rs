@@ -1,6 +1,7 @@
 //! The handle: one method for each thing a person does, one for each question.
 
 mod answers;
+mod archive;
 mod build;
 mod machine;
 mod questions;
@@ -15,6 +16,7 @@ use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
 
 pub use answers::{Found, Line, MenuLink, Task, ToDo};
+pub use archive::{BringInError, Export};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name, starts};
 pub(crate) use review::{Turn, turn};

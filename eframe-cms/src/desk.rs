@@ -29,6 +29,7 @@ impl Cms {
             .route("/", get(home::show))
             .route("/list", get(list::show))
             .route("/new/{kind}", get(write::ask_new).post(write::create))
+            .route("/export", get(home::export))
             .route("/menus", get(menus::list))
             .route("/menus/{name}", get(menus::ask).post(menus::set))
             .route("/{id}", get(document::show))

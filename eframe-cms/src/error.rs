@@ -56,6 +56,9 @@ pub enum Refusal {
     /// Only pages stand in the tree, and only below pages.
     #[error("only pages stand below pages")]
     NoPlaceThere,
+    /// There is content already.
+    #[error("there is content already: bring it into a site that has none")]
+    NotEmpty,
     /// A page can't stand below itself.
     #[error("a page can't stand below itself")]
     WithinItself,

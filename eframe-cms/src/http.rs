@@ -1,5 +1,6 @@
 //! The JSON service: `/documents` and the lists by kind, editions and their steps, places, menus.
 
+pub(crate) mod archive;
 mod change;
 mod menus;
 mod problem;
@@ -24,6 +25,7 @@ impl Cms {
             .routes(routes!(read::faq))
             .routes(routes!(read::people))
             .routes(routes!(read::partners))
+            .routes(routes!(archive::export))
             .routes(routes!(read::at))
             .routes(routes!(read::document))
             .routes(routes!(read::editions))

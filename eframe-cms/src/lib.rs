@@ -17,6 +17,7 @@
 //! In reading order: [`model`] has the nouns, [`rules`] what may happen to them, [`Refusal`] why not,
 //! [`permission`] who may, [`event`] what others are told.
 
+pub mod archive;
 pub mod event;
 pub mod model;
 pub mod permission;
@@ -48,7 +49,7 @@ mod store;
 mod view;
 
 #[cfg(feature = "server")]
-pub use cms::{Cms, CmsBuilder, Found, Line, MenuLink, Task, ToDo};
+pub use cms::{BringInError, Cms, CmsBuilder, Export, Found, Line, MenuLink, Task, ToDo};
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;

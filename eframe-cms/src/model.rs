@@ -12,6 +12,7 @@ mod edition;
 mod facts;
 mod kind;
 mod menu;
+mod redirect;
 mod rulebook;
 
 pub use address::{Address, Slug, WrongAddress};
@@ -24,4 +25,5 @@ pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};
 pub use facts::{EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts};
 pub use kind::{Kind, UnknownKind};
 pub use menu::{Menu, MenuEntry, MenuId};
+pub use redirect::{OldPath, Redirect, Target, WrongPath};
 pub use rulebook::{Missing, Rule, Rulebook, WrongRule};

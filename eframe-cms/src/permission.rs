@@ -15,8 +15,11 @@ pub const MENU: Permission = Permission::new("cms.menu.edit");
 /// Bring in content that was decided elsewhere, live at once.
 pub const IMPORT: Permission = Permission::new("cms.content.import");
 
+/// Take all content out as one file, drafts and history included.
+pub const EXPORT: Permission = Permission::new("cms.content.export");
+
 /// All of them, for roles and the manual.
-pub const ALL: [Permission; 6] = [EDIT, APPROVE, PUBLISH, MOVE, MENU, IMPORT];
+pub const ALL: [Permission; 7] = [EDIT, APPROVE, PUBLISH, MOVE, MENU, IMPORT, EXPORT];
 
 pub(crate) const CREATED: Action = Action::new("cms.document.create");
 pub(crate) const MOVED: Action = Action::new("cms.document.move");

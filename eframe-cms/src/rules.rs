@@ -4,6 +4,7 @@
 //! An edition's way is `Draft`, `InReview`, `Approved`, `Live`, `Superseded`; a reviewer may give it back,
 //! any change of its words takes it back to `Draft`, and a live one may be withdrawn.
 
+mod bring_in;
 mod change;
 mod create;
 mod import;
@@ -18,6 +19,7 @@ mod review;
 mod samples;
 mod save;
 
+pub use bring_in::{Brought, ContentFile, bring_in};
 pub use change::{Change, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};

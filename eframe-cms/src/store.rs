@@ -1,6 +1,7 @@
 //! What is kept, and how it is asked for. Nobody outside knows a column, nor chrono.
 
 mod apply;
+mod archive;
 mod document;
 mod edition;
 mod list;
@@ -13,6 +14,7 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 use eframe_core::{Database, Language};
 
+pub(crate) use archive::{Broken, walk};
 pub(crate) use edition::{Waiting, Wanted};
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};

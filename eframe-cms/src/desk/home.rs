@@ -4,8 +4,9 @@ use eframe_core::desk::{Action, Cell, Column, Kind as Weight, List, Row};
 use eframe_core::http::Problem;
 
 use super::seat::Seat;
+use crate::http::archive::as_file;
 use crate::model::Kind;
-use crate::permission::{EDIT, MENU};
+use crate::permission::{EDIT, EXPORT, MENU};
 use crate::{Task, ToDo};
 
 const COLUMNS: [&str; 5] = [
@@ -46,7 +47,17 @@ fn actions(seat: &Seat) -> Vec<Action> {
         let text = seat.say("cms.desk.menus.title");
         actions.push(Action::new(Weight::Plain, text, seat.url("/menus")));
     }
+    if seat.actor().may(EXPORT) {
+        let text = seat.say("cms.desk.export.title");
+        actions.push(Action::new(Weight::Plain, text, seat.url("/export")));
+    }
     actions
+}
+
+/// Everything as one file to keep.
+pub(super) async fn export(seat: Seat) -> Result<Response, Problem> {
+    let archive = seat.cms.export(seat.actor()).await?;
+    Ok(as_file(&seat.cms, archive))
 }
 
 fn row(seat: &Seat, task: &Task) -> Row {

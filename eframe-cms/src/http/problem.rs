@@ -61,6 +61,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NoPlaceThere => {
             Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")
         }
+        Refusal::NotEmpty => Problem::conflict("not-empty", "There is content already."),
         Refusal::WithinItself => {
             Problem::conflict("within-itself", "A page can't stand below itself.")
         }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::ContentFile;
 use crate::event;
 use crate::model::{Address, Document, DocumentId, Edition, Kind, Menu, Missing, Slug, Stage};
 
@@ -38,6 +39,8 @@ pub enum Change {
     },
     /// A menu is written whole.
     SetMenu(Menu),
+    /// The whole content of another site comes in, from a file.
+    BringIn(ContentFile),
 }
 
 /// A document before its first edition.

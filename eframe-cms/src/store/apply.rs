@@ -41,6 +41,7 @@ impl eframe_core::Change for Change {
                 move_subtree(on, from, to, at).await
             }
             Self::SetMenu(menu) => set_menu(on, menu).await,
+            Self::BringIn(file) => super::archive::bring_in(on, file).await,
         }
     }
 }

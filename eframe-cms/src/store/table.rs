@@ -121,3 +121,23 @@ pub(super) mod menu {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod redirect {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// An address that never belonged to a document, and where it leads.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_redirect")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) path: String,
+        pub(crate) target: String,
+        pub(crate) since: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

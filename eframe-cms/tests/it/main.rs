@@ -1,5 +1,6 @@
 //! Whole commands and whole requests, on SQLite and on PostgreSQL.
 
+mod archive;
 mod blocks;
 mod desk;
 mod editing;

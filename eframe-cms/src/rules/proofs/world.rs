@@ -205,7 +205,7 @@ impl World {
                 (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 true
             }
-            Change::Surface { .. } | Change::SetMenu(_) => true,
+            Change::Surface { .. } | Change::SetMenu(_) | Change::BringIn(_) => true,
         }
     }
 

@@ -1,0 +1,19 @@
+//! The whole content in one file: a tape archive whose bytes depend on nothing but the content, so that what was
+//! brought in elsewhere and saved again is the same file. Its form is described in
+//! `docs/reference/content-archive.md`.
+
+mod check;
+mod fault;
+mod form;
+mod read;
+#[cfg(feature = "server")]
+mod write;
+
+pub use fault::ArchiveError;
+pub use read::{Met, read};
+
+#[cfg(feature = "server")]
+pub(crate) use form::Address;
+pub(crate) use form::{DocumentLine, EditionLine, MenuLine};
+#[cfg(feature = "server")]
+pub(crate) use {form::Section, write::Gone, write::Writer};

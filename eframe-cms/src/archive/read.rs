@@ -1,0 +1,213 @@
+use std::io::{self, Read};
+
+use eframe_core::{Digest, canonical, sha256};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tar::{Archive, EntryType};
+
+use super::check::{Counted, Seen, Wrong};
+use super::fault::ArchiveError;
+use super::form::{ABOUT, About, FORMAT, MOST, SUMMARY, Section, Summary};
+use super::{DocumentLine, EditionLine, MenuLine};
+use crate::model::Redirect;
+
+/// What is met on the way through an archive, each thing checked by itself. Whether all of it fits together is known
+/// at the end.
+#[derive(Clone, Debug)]
+#[expect(private_interfaces, reason = "outside of the crate it is counted and not looked into")]
+#[non_exhaustive]
+pub enum Met {
+    /// A document without what it says.
+    Document(DocumentLine),
+    /// What one says in a language.
+    Edition(Box<EditionLine>),
+    /// A menu.
+    Menu(MenuLine),
+    /// An address from before.
+    Redirect(Redirect),
+}
+
+/// Goes through an archive of content from its first byte to its last, one line in memory at a time, and holds it
+/// against everything that is true of content. `meet` is handed each thing; what it finds wrong is said of that line.
+///
+/// # Errors
+/// [`ArchiveError`], with the line. Whatever was met until then is worth nothing.
+pub fn read(
+    from: impl Read,
+    meet: &mut dyn FnMut(Met) -> Result<(), String>,
+) -> Result<(), ArchiveError> {
+    let mut archive = Archive::new(from);
+    let mut walk =
+        Walk { meet, seen: Seen::default(), found: Summary::default(), stage: Stage::Begin };
+    // As it stands there: names that continue elsewhere and files that are links have no place in it.
+    for entry in archive.entries().map_err(ArchiveError::Disk)?.raw(true) {
+        walk.entry(entry.map_err(unpacked)?)?;
+    }
+    if !matches!(walk.stage, Stage::End) {
+        return Err(ArchiveError::damaged("it ends before its summary"));
+    }
+    let mut rest = Vec::new();
+    archive.into_inner().take(FILLING + 1).read_to_end(&mut rest).map_err(ArchiveError::Disk)?;
+    if rest.len() as u64 > FILLING || rest.iter().any(|byte| *byte != 0) {
+        return Err(ArchiveError::damaged("something follows its end"));
+    }
+    Ok(())
+}
+
+/// With at most so many empty bytes programs fill up what follows an archive's end.
+const FILLING: u64 = 1024 * 1024;
+
+/// How far it has come.
+enum Stage {
+    Begin,
+    /// Within a section, behind its entry of this number.
+    In(Section, u32),
+    End,
+}
+
+struct Walk<'a> {
+    meet: &'a mut dyn FnMut(Met) -> Result<(), String>,
+    seen: Seen,
+    found: Summary,
+    stage: Stage,
+}
+
+impl Walk<'_> {
+    fn entry(&mut self, mut entry: tar::Entry<'_, impl Read>) -> Result<(), ArchiveError> {
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        if entry.header().entry_type() != EntryType::Regular {
+            return Err(ArchiveError::damaged(format!("{name:?} is no plain file")));
+        }
+        let bytes = whole(&mut entry, &name)?;
+        match self.stage {
+            Stage::Begin if name == ABOUT => self.about(&bytes),
+            Stage::Begin => Err(ArchiveError::damaged(format!("it begins with {name:?}"))),
+            Stage::In(..) if name == SUMMARY => self.summary(&bytes),
+            Stage::In(section, number) => {
+                let (section, number) = next(section, number, &name).ok_or_else(|| {
+                    ArchiveError::damaged(format!("{name:?} has no place in it, or not there"))
+                })?;
+                self.stage = Stage::In(section, number);
+                self.lines(section, &name, &bytes)
+            }
+            Stage::End => Err(ArchiveError::damaged(format!("{name:?} follows its summary"))),
+        }
+    }
+
+    fn about(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
+        let about: About = json(ABOUT, bytes)?;
+        if about.content != "eframe-cms" {
+            return Err(ArchiveError::damaged("it holds something other than content"));
+        }
+        if about.format != FORMAT {
+            return Err(ArchiveError::Newer { found: about.format, known: FORMAT });
+        }
+        self.stage = Stage::In(Section::Documents, 0);
+        Ok(())
+    }
+
+    fn lines(&mut self, section: Section, name: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
+        self.found.entries.insert(name.to_owned(), digest(bytes));
+        let all = bytes.split_inclusive(|byte| *byte == b'\n');
+        for (at, line) in all.enumerate() {
+            let at = (name.to_owned(), at + 1);
+            self.line(section, line, &at).map_err(|what| wrong(at, what))?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, section: Section, line: &[u8], at: &(String, usize)) -> Result<(), Wrong> {
+        let met = match section {
+            Section::Documents => {
+                let line: DocumentLine = exact(line)?;
+                self.seen.document(&line, at.clone())?;
+                Met::Document(line)
+            }
+            Section::Editions => {
+                let line: EditionLine = exact(line)?;
+                self.seen.edition(&line)?;
+                Met::Edition(Box::new(line))
+            }
+            Section::Menus => {
+                let line: MenuLine = exact(line)?;
+                self.seen.menu(&line)?;
+                Met::Menu(line)
+            }
+            Section::Redirects => {
+                let line: Redirect = exact(line)?;
+                self.seen.redirect(&line)?;
+                Met::Redirect(line)
+            }
+        };
+        let counted: &mut Counted<Section> = &mut self.found.lines;
+        *counted.entry(section).or_default() += 1;
+        (self.meet)(met)
+    }
+
+    fn summary(&mut self, bytes: &[u8]) -> Result<(), ArchiveError> {
+        let said: Summary = json(SUMMARY, bytes)?;
+        for (name, digest) in &said.entries {
+            if self.found.entries.get(name) != Some(digest) {
+                return Err(ArchiveError::damaged(format!("{name} is missing or was changed")));
+            }
+        }
+        if said != self.found {
+            return Err(ArchiveError::damaged("something was added to it, or is missing"));
+        }
+        self.seen.tree().map_err(|(at, what)| wrong(at, what))?;
+        self.stage = Stage::End;
+        Ok(())
+    }
+}
+
+/// The section and number of an entry that may follow the one of this section and number.
+fn next(section: Section, number: u32, name: &str) -> Option<(Section, u32)> {
+    if name == section.entry(number + 1) {
+        return Some((section, number + 1));
+    }
+    let later = Section::ALL.into_iter().filter(|later| *later > section);
+    later.map(|later| (later, 1)).find(|(later, number)| name == later.entry(*number))
+}
+
+fn whole(entry: &mut tar::Entry<'_, impl Read>, name: &str) -> Result<Vec<u8>, ArchiveError> {
+    if entry.size() > MOST {
+        return Err(ArchiveError::damaged(format!("{name} is larger than {MOST} bytes")));
+    }
+    let mut bytes = Vec::new();
+    entry.read_to_end(&mut bytes).map_err(unpacked)?;
+    if bytes.len() as u64 != entry.size() {
+        return Err(ArchiveError::damaged(format!("{name} ends early")));
+    }
+    Ok(bytes)
+}
+
+fn json<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, ArchiveError> {
+    serde_json::from_slice(bytes).map_err(|error| ArchiveError::damaged(format!("{name}: {error}")))
+}
+
+/// What a line says, if it is written as an export writes it to the byte: so nothing in it is passed over.
+fn exact<T: DeserializeOwned + Serialize>(line: &[u8]) -> Result<T, Wrong> {
+    let text = line.strip_suffix(b"\n").ok_or("it ends early")?;
+    let said: T = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+    let again = canonical(&said).map_err(|error| error.to_string())?;
+    if again != text {
+        return Err("it says something that an export does not write, or in another way".to_owned());
+    }
+    Ok(said)
+}
+
+fn digest(bytes: &[u8]) -> Digest {
+    sha256(bytes)
+}
+
+fn wrong((entry, line): (String, usize), what: Wrong) -> ArchiveError {
+    ArchiveError::Line { entry, line, what }
+}
+
+/// A disk that fails is one thing, bytes that make no archive another.
+fn unpacked(error: io::Error) -> ArchiveError {
+    match error.raw_os_error() {
+        Some(_) => ArchiveError::Disk(error),
+        None => ArchiveError::damaged(format!("it is no archive, or damaged ({error})")),
+    }
+}

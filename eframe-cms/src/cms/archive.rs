@@ -1,0 +1,117 @@
+use std::path::Path;
+
+use bytes::Bytes;
+use eframe_core::{Actor, Caller};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
+use super::Cms;
+use crate::archive::{ArchiveError, Met, Writer};
+use crate::permission::{EXPORT, IMPORT};
+use crate::rules::{self, Brought, ContentFile};
+use crate::store::{Broken, walk};
+use crate::{Error, Refusal};
+
+/// So many parts of an archive wait for whoever takes it.
+const WAITING: usize = 4;
+
+/// An archive of the whole content as it is written: part after part, to its end or to an error.
+pub struct Export {
+    parts: mpsc::Receiver<Result<Bytes, Error>>,
+}
+
+/// Why content did not come in from a file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BringInError {
+    /// The file is not as an export writes it.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The rule, or the database, said no.
+    #[error(transparent)]
+    Cms(#[from] Error),
+}
+
+impl Export {
+    /// The next bytes; nothing at the end. After an error nothing comes, and what came before is no archive.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        self.parts.recv().await
+    }
+}
+
+impl Cms {
+    /// Everything there is, as it stands at this moment, as one archive: documents with all their editions and
+    /// addresses, menus, redirects. The same content gives the same bytes.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`] for those who may not; a failure to read comes among the parts.
+    pub async fn export(&self, actor: &Actor) -> Result<Export, Error> {
+        actor.require(EXPORT)?;
+        let (out, parts) = mpsc::channel(WAITING);
+        let store = self.store().clone();
+        tokio::spawn(async move {
+            let Ok(mut writer) = Writer::begin(out).await else { return };
+            match store.export(&mut writer).await {
+                // Whoever took it may go before the end: that is their affair.
+                Ok(()) => drop(writer.end().await),
+                Err(Broken::Failed(error)) => writer.fail(error).await,
+                Err(Broken::Gone) => {}
+            }
+        });
+        Ok(Export { parts })
+    }
+
+    /// Brings in what [`export`](Self::export) wrote elsewhere, into a site that has no content yet. The file is read
+    /// and checked to its end before anything is written, and then all of it comes in, in one commit.
+    ///
+    /// # Errors
+    /// [`BringInError::Archive`] with the line that is wrong; [`Refusal::NotEmpty`] where there is content.
+    pub async fn bring_in(&self, caller: &Caller, file: &Path) -> Result<Brought, BringInError> {
+        caller.actor.require(IMPORT).map_err(Error::from)?;
+        if !self.is_empty().await? {
+            return Err(Error::from(Refusal::NotEmpty).into());
+        }
+        let (cms, path) = (self.clone(), file.to_owned());
+        let read = spawn_blocking(move || cms.check_file(&path)).await;
+        let file = read.map_err(|error| ArchiveError::Disk(std::io::Error::other(error)))??;
+        let world = self.store().database().world();
+        let done: Result<Brought, Error> = self
+            .store()
+            .database()
+            .decide(caller, || async {
+                let (tree, is_empty) = (self.store().tree().await?, self.is_empty().await?);
+                let (ids, actor, now) = (&*world.ids, &caller.actor, world.now());
+                Ok(rules::bring_in(file.clone(), is_empty, tree, ids, actor, now)?)
+            })
+            .await;
+        Ok(done?)
+    }
+
+    /// Whether nothing was ever written here, not even a draft.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn is_empty(&self) -> Result<bool, Error> {
+        self.store().is_empty().await
+    }
+
+    /// Reads a file to its end, and holds it against what only this site knows.
+    fn check_file(&self, path: &Path) -> Result<ContentFile, ArchiveError> {
+        let mut holds = Brought::default();
+        let sha256 = walk(path, &mut |met| {
+            match met {
+                Met::Document(_) => holds.documents += 1,
+                Met::Edition(edition) => {
+                    if !self.languages().contains(&edition.language) {
+                        return Err(format!("this site does not speak {}", edition.language));
+                    }
+                    holds.editions += 1;
+                }
+                Met::Menu(_) => holds.menus += 1,
+                Met::Redirect(_) => holds.redirects += 1,
+            }
+            Ok(())
+        })?;
+        Ok(ContentFile { path: path.to_owned(), sha256, holds })
+    }
+}

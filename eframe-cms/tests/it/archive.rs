@@ -1,0 +1,293 @@
+//! The whole content in one file, out of one site and into another.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use eframe_cms::archive::{ArchiveError, read};
+use eframe_cms::model::{Menu, MenuEntry};
+use eframe_cms::rules::{Brought, Relocate, SetMenu};
+use eframe_cms::{BringInError, Cms, Error, Refusal};
+use eframe_core::block::sea_orm::ConnectionTrait as _;
+use eframe_core::{Actor, Language, Version};
+use http::StatusCode;
+
+use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
+use crate::requests::{get, send};
+
+/// Content in every state: a tree that moved, two languages, history, what is withdrawn, reviewed, approved and begun.
+async fn fill(desk: &Desk) {
+    let about = desk.live_page("about", None).await.document;
+    let offices = desk.live_page("offices", Some(about)).await.document;
+    desk.cms.save(&mina().into(), about, save(1, "Second words.")).await.expect("saved");
+    desk.publish(about, Language::EN).await;
+    let mut korean = save(0, "소개 \u{1F30D} \"quoted\" <b>");
+    korean.language = Language::KO;
+    desk.cms.save(&mina().into(), about, korean).await.expect("saved");
+    desk.publish(about, Language::KO).await;
+    desk.cms.save(&omar().into(), about, save(2, "In the making.")).await.expect("saved");
+    desk.test.clock.advance(jiff::SignedDuration::from_micros(1_234_567));
+    let document = desk.cms.document(&vera(), about).await.expect("there");
+    let command = Relocate {
+        parent: None,
+        slug: "who-we-are".parse().expect("a slug"),
+        position: 7,
+        expected: document.version,
+    };
+    desk.cms.relocate(&vera().into(), about, command).await.expect("moved");
+    let gone = desk.live_page("gone", None).await.document;
+    desk.cms.withdraw(&vera().into(), gone, Language::EN).await.expect("withdrawn");
+    for slug in ["waits", "approved"] {
+        let begun = desk.cms.create(&mina().into(), page(slug, None)).await.expect("created");
+        let handed_in = desk.cms.submit(&mina().into(), begun.document, Language::EN).await;
+        let hash = handed_in.expect("handed in").hash;
+        if slug == "approved" {
+            let vera = vera().into();
+            let approved = desk.cms.approve(&vera, begun.document, Language::EN, hash).await;
+            approved.expect("approved");
+        }
+    }
+    desk.cms.create(&mina().into(), page("begun", None)).await.expect("created");
+    let entries =
+        vec![MenuEntry::Document(offices), MenuEntry::List(eframe_cms::model::Kind::News)];
+    let command = SetMenu { entries, expected: Version::new(0) };
+    desk.cms
+        .set_menu(&vera().into(), &"main".parse().expect("a slug"), command)
+        .await
+        .expect("set");
+}
+
+async fn export(cms: &Cms) -> Vec<u8> {
+    let (mut archive, mut bytes) = (cms.export(&vera()).await.expect("allowed"), Vec::new());
+    while let Some(part) = archive.next().await {
+        bytes.extend(part.expect("read"));
+    }
+    bytes
+}
+
+async fn bring_in(cms: &Cms, bytes: &[u8]) -> Result<Brought, BringInError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("content.tar");
+    std::fs::write(&file, bytes).expect("written");
+    cms.bring_in(&vera().into(), &file).await
+}
+
+async fn count(desk: &Desk, table: &str) -> i64 {
+    let on = desk.test.database.read();
+    let sql = format!("SELECT COUNT(*) FROM {table}");
+    let statement =
+        eframe_core::block::sea_orm::Statement::from_string(on.get_database_backend(), sql);
+    let row = on.query_one_raw(statement).await.expect("asked").expect("a row");
+    row.try_get_by_index(0).expect("a number")
+}
+
+#[tokio::test]
+async fn what_was_brought_in_comes_out_again_byte_for_byte_whatever_the_databases() {
+    let mut archives = Vec::new();
+    for from in desks().await {
+        fill(&from).await;
+        let archive = export(&from.cms).await;
+        assert_eq!(archive, export(&from.cms).await, "the same twice");
+        for to in desks().await {
+            let before = count(&to, "core_audit").await;
+            let brought = bring_in(&to.cms, &archive).await.expect("brought in");
+            let lines = Brought { documents: 6, editions: 9, menus: 1, redirects: 0 };
+            assert_eq!(brought, lines);
+            assert_eq!(export(&to.cms).await, archive, "{} to {}", from.test.kind, to.test.kind);
+            assert_eq!(count(&to, "core_audit").await, before + 1, "one entry for all of it");
+        }
+        archives.push(archive);
+    }
+    // Ids are drawn from the same seed, so that both databases were filled with the same.
+    assert!(archives.windows(2).all(|pair| pair[0] == pair[1]), "SQLite and PostgreSQL agree");
+}
+
+#[tokio::test]
+async fn a_site_goes_on_with_what_was_brought_in() {
+    let archive = {
+        let from = desks().await.remove(0);
+        fill(&from).await;
+        export(&from.cms).await
+    };
+    for to in desks().await {
+        // A page that was not there is not kept as missing.
+        let path = "/who-we-are";
+        send(to.cms.pages(), &Actor::anonymous(), Language::KO, get(path)).await;
+        bring_in(&to.cms, &archive).await.expect("brought in");
+        let korean = send(to.cms.pages(), &Actor::anonymous(), Language::KO, get(path)).await;
+        assert_eq!(korean.status, StatusCode::OK, "{}", korean.text);
+        assert!(korean.text.contains("소개"));
+        let old = send(to.cms.pages(), &Actor::anonymous(), Language::EN, get("/about")).await;
+        assert_eq!(old.status, StatusCode::MOVED_PERMANENTLY, "old addresses came along");
+        let gone = send(to.cms.pages(), &Actor::anonymous(), Language::EN, get("/gone")).await;
+        assert_eq!(gone.status, StatusCode::GONE);
+        let tasks = to.cms.waiting(&vera()).await.expect("tasks");
+        let approved = tasks.iter().find(|task| task.address.as_str() == "/approved");
+        let approved = approved.expect("it waits to be published").document;
+        let published = to.cms.publish(&vera().into(), approved, Language::EN).await;
+        published.expect("the approval holds for the very same text");
+        let links = to.cms.menu_links("main", Language::EN).await.expect("a menu");
+        assert_eq!(links.len(), 2);
+        let menus: Vec<Menu> = to.cms.menus().await.expect("menus");
+        assert_eq!(menus[0].version, Version::FIRST);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_91_half_an_archive_and_a_flipped_byte_change_nothing() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let archive = export(&from.cms).await;
+    for to in desks().await {
+        for end in (0..archive.len() - 1024).step_by(1_511) {
+            let half = bring_in(&to.cms, &archive[..end]).await;
+            assert!(matches!(half, Err(BringInError::Archive(_))), "{end}: {half:?}");
+        }
+        for at in (0..archive.len() - 1024).step_by(97) {
+            let mut flipped = archive.clone();
+            flipped[at] ^= 1;
+            // What fills up a block and says nothing may have any value.
+            if let Ok(brought) = check(&flipped) {
+                assert_eq!(brought, check(&archive).expect("whole"), "{at}");
+            } else {
+                let refused = bring_in(&to.cms, &flipped).await;
+                assert!(matches!(refused, Err(BringInError::Archive(_))), "{at}: {refused:?}");
+            }
+        }
+        let longer = [archive.as_slice(), b"x"].concat();
+        assert!(bring_in(&to.cms, &longer).await.is_err());
+        for table in ["cms_document", "cms_edition", "cms_address", "cms_menu", "core_audit"] {
+            assert_eq!(count(&to, table).await, 0, "{table}");
+        }
+        assert!(to.cms.is_empty().await.expect("read"));
+    }
+}
+
+/// How many lines an archive has.
+fn check(archive: &[u8]) -> Result<usize, ArchiveError> {
+    let mut lines = 0;
+    read(archive, &mut |_| {
+        lines += 1;
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
+/// Entries by name, in their order.
+fn unpack(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = tar::Archive::new(archive);
+    let entries = archive.entries().expect("an archive");
+    let entry = |entry: std::io::Result<tar::Entry<'_, &[u8]>>| {
+        let mut entry = entry.expect("an entry");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).expect("whole");
+        (String::from_utf8_lossy(&entry.path_bytes()).into_owned(), bytes)
+    };
+    entries.map(entry).collect()
+}
+
+/// An archive of these entries, whose summary says what they are.
+fn pack(entries: &[(String, Vec<u8>)], kind: tar::EntryType) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut sums = BTreeMap::new();
+    let mut lines = BTreeMap::<String, usize>::new();
+    for (name, bytes) in entries.iter().filter(|(name, _)| name != "summary.json") {
+        if let Some((section, _)) = name.split_once('/') {
+            sums.insert(name.clone(), eframe_core::sha256(bytes).to_string());
+            let count = bytes.iter().filter(|byte| **byte == b'\n').count();
+            *lines.entry(section.to_owned()).or_default() += count;
+        }
+        append(
+            &mut builder,
+            name,
+            bytes,
+            if name.contains('/') { kind } else { tar::EntryType::Regular },
+        );
+    }
+    let summary = serde_json::json!({ "entries": sums, "lines": lines });
+    append(&mut builder, "summary.json", summary.to_string().as_bytes(), tar::EntryType::Regular);
+    builder.into_inner().expect("an archive")
+}
+
+fn append(builder: &mut tar::Builder<Vec<u8>>, name: &str, bytes: &[u8], kind: tar::EntryType) {
+    let mut header = tar::Header::new_ustar();
+    header.as_ustar_mut().expect("one").name[..name.len()].copy_from_slice(name.as_bytes());
+    header.set_size(bytes.len() as u64);
+    header.set_entry_type(kind);
+    header.set_mode(0o600);
+    header.set_cksum();
+    builder.append(&header, bytes).expect("appended");
+}
+
+#[tokio::test]
+async fn bad_input_17_and_21_names_that_lead_out_and_links_are_no_archive() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let entries = unpack(&export(&from.cms).await);
+    assert!(check(&pack(&entries, tar::EntryType::Regular)).is_ok());
+    for kind in [tar::EntryType::Symlink, tar::EntryType::Link, tar::EntryType::GNULongName] {
+        let refused = check(&pack(&entries, kind)).expect_err("refused");
+        assert!(refused.to_string().contains("no plain file"), "{refused}");
+    }
+    for name in ["../documents/00000001.jsonl", "/etc/passwd", "documents/00000009.jsonl", "x/y"] {
+        let mut odd = entries.clone();
+        odd[1].0 = name.to_owned();
+        let refused = check(&pack(&odd, tar::EntryType::Regular)).expect_err("refused");
+        assert!(refused.to_string().contains("no place in it"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let entries = unpack(&export(&from.cms).await);
+    let to = desks().await;
+    for (entry, line, old, new, said) in [
+        ("documents", 1, r#""kind":"page""#, r#""kind":"poem""#, "poem"),
+        ("documents", 1, r#""position":7"#, r#""position": 7"#, "in another way"),
+        ("documents", 1, r#""position":7"#, r#""position":7,"x":1"#, "in another way"),
+        ("documents", 1, r#"{"path":"/who-we-are","#, r#"{"path":"/elsewhere","#, "not among"),
+        ("editions", 2, r#""number":2"#, r#""number":3"#, "follows edition"),
+        ("editions", 1, r#""title":"The page about""#, r#""title":"""#, "could have been saved"),
+        ("editions", 1, r#""facts":{"kind":"page"}"#, r#""facts":{"kind":"faq"}"#, "of the kind"),
+        ("editions", 1, r#""language":"en""#, r#""language":"de""#, "does not speak de"),
+        ("menus", 1, r#""list":"news""#, r#""list":"page""#, "no list"),
+    ] {
+        let mut wrong = entries.clone();
+        let found = wrong.iter_mut().find(|(name, _)| name.starts_with(entry)).expect("an entry");
+        let text = String::from_utf8(found.1.clone()).expect("UTF-8");
+        let mut lines = text.split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>();
+        let of = lines.iter().position(|text| text.contains(old)).filter(|at| at + 1 >= line);
+        let at = of.unwrap_or_else(|| panic!("{old} is in no line: {text}"));
+        lines[at] = lines[at].replacen(old, new, 1);
+        found.1 = lines.concat().into_bytes();
+        let wrong = pack(&wrong, tar::EntryType::Regular);
+        let refused = bring_in(&to[0].cms, &wrong).await.expect_err(said).to_string();
+        let place = format!("{entry}/00000001.jsonl, line {}: ", at + 1);
+        assert!(refused.starts_with(&place) && refused.contains(said), "{place}{said}: {refused}");
+    }
+    assert!(to[0].cms.is_empty().await.expect("read"));
+}
+
+#[tokio::test]
+async fn what_stands_is_not_written_over_and_not_everybody_takes_it_out() {
+    for desk in desks().await {
+        fill(&desk).await;
+        let archive = export(&desk.cms).await;
+        let again = bring_in(&desk.cms, &archive).await;
+        let full = matches!(again, Err(BringInError::Cms(Error::Refused(Refusal::NotEmpty))));
+        assert!(full, "{again:?}");
+        for actor in [Actor::anonymous(), reader(), mina()] {
+            assert!(desk.cms.export(&actor).await.is_err());
+            let answer = send(desk.cms.json(), &actor, Language::EN, get("/export")).await;
+            assert!(answer.status.is_client_error(), "{}", answer.status);
+            let file = Path::new("there is no such file");
+            assert!(desk.cms.bring_in(&actor.into(), file).await.is_err());
+        }
+        let service = desk.cms.json();
+        let answer = send(service, &vera(), Language::EN, get("/export")).await;
+        assert_eq!(answer.text.as_bytes(), archive);
+        let named = "attachment; filename=\"content-2026-11-23.tar\"";
+        assert_eq!(answer.header("content-disposition"), named);
+    }
+}
