@@ -19,6 +19,7 @@ mod mark;
 mod roles;
 mod serve;
 mod settings;
+mod transfer;
 mod wiring;
 
 use std::process::ExitCode;
@@ -53,6 +54,10 @@ enum Command {
     Restore(archive::Archive),
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
+    /// Write what can be taken to another site into a file: its content
+    Export(transfer::Transfer),
+    /// Bring in what export wrote, into a site that has none of it yet
+    Import(transfer::Transfer),
     /// Write the description of the JSON services (OpenAPI 3.1) to standard output
     Openapi,
 }
@@ -96,6 +101,8 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Backup(to) => archive::save(given.read()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
+        Command::Export(to) => transfer::export(given.read()?, to).await,
+        Command::Import(from) => transfer::import(given.read()?, from).await,
         Command::Openapi => wiring::openapi(given.read()?).await,
     }
 }

@@ -110,7 +110,7 @@ impl Site {
     /// # Errors
     /// When the content is wrong or the database is away.
     pub(crate) async fn seed(&self) -> Result<(), Failure> {
-        if !self.cms.menus().await?.is_empty() {
+        if !self.cms.is_empty().await? {
             return Ok(());
         }
         let import = content::read(embedded::CONTENT)?;
@@ -202,6 +202,19 @@ fn members_mount(mount: &Mount) -> Mount {
         .pages("/{lang}/members")
         .account("/account/membership")
         .desk("/desk/membership")
+}
+
+/// The content block on this database, brought to this version's form, without the site around it.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn content_alone(
+    settings: &Settings,
+    world: World,
+) -> Result<(Database, Cms), Failure> {
+    let database = open_database(settings, &world).await?;
+    let cms = Cms::builder(database.clone()).build();
+    Ok((database, cms))
 }
 
 /// `migrate`: only brings the database to this version's form.

@@ -97,3 +97,39 @@ fn bare() -> Vec<Option<String>> {
         urls
     })
 }
+
+#[test]
+fn the_content_moves_to_another_site_byte_for_byte() {
+    let site = Site::start("serve", None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let content = file("content.tar");
+    let exported = run(&["export", "content"], &content, &site.database, site.data.path());
+    assert!(said(&exported).starts_with("exported to "));
+    let page = site.visitor().get("/ko/about").expect(200).to_owned();
+    for (number, target) in bare().into_iter().enumerate() {
+        let data = tempfile::tempdir().expect("a folder");
+        let database = target
+            .unwrap_or_else(|| format!("sqlite:{}", data.path().join("other.sqlite").display()));
+        let bytes = std::fs::read(&content).expect("the archive");
+        std::fs::write(file("half.tar"), &bytes[..bytes.len() / 2]).expect("written");
+        let half = run(&["import", "content"], &file("half.tar"), &database, data.path());
+        assert!(!half.status.success() && half.stdout.is_empty());
+        let imported = said(&run(&["import", "content"], &content, &database, data.path()));
+        assert!(
+            imported.contains(" documents with ") && imported.lines().count() == 1,
+            "{imported}"
+        );
+        let again = run(&["import", "content"], &content, &database, data.path());
+        let why = String::from_utf8_lossy(&again.stderr);
+        assert!(!again.status.success() && why.contains("there is content already"), "{why}");
+        let back = file(&format!("back-{number}.tar"));
+        said(&run(&["export", "content"], &back, &database, data.path()));
+        assert_eq!(std::fs::read(&back).expect("written"), bytes, "{database}");
+        let other = Site::start_in("serve", database, data);
+        // Links in its frame and its own address aside, it says the same.
+        let moved = other.visitor().get("/ko/about").expect(200).to_owned();
+        let own = |site: &Site, page: &str| page.replace(&site.address.to_string(), "HOST");
+        assert_eq!(own(&other, &moved), own(&site, &page));
+    }
+}

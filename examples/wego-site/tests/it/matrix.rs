@@ -378,6 +378,7 @@ fn content() -> Vec<Row> {
         row("readPlace", May::Everyone, Either).at(&[("id", "page")]),
         row("readPlace", DESK, Either).at(&[("id", "draft")]),
         row("readDraft", DESK, Either).at(DRAFT),
+        row("exportContent", May::These(&["administrator"]), Either),
         row("createContent", WRITERS, Either).json(
             json!({ "kind": "page", "slug": "x", "language": "en", "text": { "title": "X" } }),
         ),
