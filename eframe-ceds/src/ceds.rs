@@ -24,7 +24,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::Semaphore;
 
 pub use answers::{AskedQuestion, Section};
 pub use assessments::{AssessmentLine, Teammate};
@@ -63,7 +62,7 @@ struct Inner {
     /// What can be built, for some editions.
     modules: Vec<Arc<Modules>>,
     /// Searches for roadmaps take turns.
-    searches: Arc<Semaphore>,
+    searches: roadmap::Searches,
     /// Those that were read, by the hash of their documents. They never change.
     editions: RwLock<HashMap<Digest, Arc<Edition>>>,
 }

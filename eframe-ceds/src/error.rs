@@ -37,7 +37,7 @@ pub enum Refusal {
         /// The sections that will have no score.
         sections: Vec<String>,
     },
-    /// Whoever handed it in does not review it.
+    /// Whoever handed it in, or answered any of it, does not review it.
     #[error("somebody else has to review this")]
     OwnWork,
     /// The document has faults.
@@ -67,6 +67,9 @@ pub enum Error {
     /// A rule says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Too much is reckoned at this moment, or for this person.
+    #[error("too much is being reckoned; try again shortly")]
+    Busy,
     /// It could not be read or written.
     #[error(transparent)]
     Commit(eframe_core::CommitError),

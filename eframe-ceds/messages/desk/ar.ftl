@@ -20,6 +20,10 @@ ceds-desk-move = تغيير الاسم والأيام
 ceds-desk-close = إغلاق الجولة
 ceds-desk-close-question = أتغلقون هذه الجولة نهائياً؟
 ceds-desk-close-answers = لا يُجاب فيها ولا يُراجع شيء بعد ذلك.
+ceds-desk-close-returned = { $count ->
+    [0] لا شيء أُعيد ولم يُسلَّم من جديد.
+   *[other] أُعيد { $count } ولم يُسلَّم من جديد: تنتهي بلا درجات.
+    }
 ceds-desk-close-compared = تُقارن المدن التي وافقت كما هي اليوم. يجري ذلك مرة واحدة.
 ceds-desk-questions = عمّ تسألون المدينة؟
 ceds-desk-return = إعادة

@@ -26,6 +26,11 @@ ceds-desk-move = Change name and days
 ceds-desk-close = Close the round
 ceds-desk-close-question = Close this round for good?
 ceds-desk-close-answers = Nothing is answered or reviewed in it any more.
+ceds-desk-close-returned = { $count ->
+    [0] Nothing was given back that is not handed in again.
+    [one] One assessment was given back and not handed in again: it ends without scores.
+   *[other] { $count } assessments were given back and not handed in again: they end without scores.
+    }
 ceds-desk-close-compared = The cities that agreed to it are compared, as they stand today. It is done once.
 ceds-desk-questions = What do you ask the city?
 ceds-desk-return = Give it back

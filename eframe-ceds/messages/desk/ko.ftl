@@ -20,6 +20,10 @@ ceds-desk-move = 이름과 날짜 바꾸기
 ceds-desk-close = 회차 닫기
 ceds-desk-close-question = 이 회차를 완전히 닫으시겠습니까?
 ceds-desk-close-answers = 더 이상 답하거나 검토할 수 없습니다.
+ceds-desk-close-returned = { $count ->
+    [0] 돌려보낸 뒤 다시 제출되지 않은 진단은 없습니다.
+   *[other] 돌려보낸 뒤 다시 제출되지 않은 진단 { $count }건은 점수 없이 끝납니다.
+    }
 ceds-desk-close-compared = 동의한 도시를 오늘 상태로 비교합니다. 한 번만 합니다.
 ceds-desk-questions = 도시에 무엇을 묻습니까?
 ceds-desk-return = 돌려주기

@@ -220,26 +220,28 @@ impl Ceds {
         facts: Facts,
     ) -> Result<AssessmentStanding, Error> {
         self.on(caller, id, |desk, _| {
-            if desk.assessment.version != expected {
-                return Err(Refusal::Moved(desk.assessment.version));
-            }
+            unmoved(desk, expected)?;
             rules::describe(desk, &facts, &caller.actor, self.now())
         })
         .await
     }
 
-    /// Says what others may learn of the city.
+    /// Says what others may learn of the city, from the version that was read.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; see [`rules::consent`] for refusals.
+    /// [`Error::NotFound`]; [`Refusal::Moved`]; see [`rules::consent`] for other refusals.
     pub async fn consent(
         &self,
         caller: &Caller,
         id: AssessmentId,
+        expected: Version,
         consent: Consent,
     ) -> Result<AssessmentStanding, Error> {
-        self.on(caller, id, |desk, _| rules::consent(desk, consent, &caller.actor, self.now()))
-            .await
+        self.on(caller, id, |desk, _| {
+            unmoved(desk, expected)?;
+            rules::consent(desk, consent, &caller.actor, self.now())
+        })
+        .await
     }
 
     /// Hands the assessment in.
@@ -280,8 +282,10 @@ impl Ceds {
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::freeze`] for refusals.
     pub async fn freeze(&self, caller: &Caller, id: AssessmentId) -> Result<Settled, Error> {
-        self.with_answers(caller, id, |desk, answers| {
-            rules::freeze(desk, answers, &caller.actor, self.now())
+        self.decide(caller, || async {
+            let desk = self.desk_of(&caller.actor, id).await?;
+            let answers = self.store().answers(id).await?;
+            Ok(rules::freeze(&desk, &answers, &caller.actor, self.now())?)
         })
         .await
     }
@@ -330,5 +334,13 @@ impl Ceds {
             Ok(rule(&desk, &answers)?)
         })
         .await
+    }
+}
+
+/// Refuses whoever acts on an assessment as it is no more.
+fn unmoved(desk: &Desk, expected: Version) -> Result<(), Refusal> {
+    match desk.assessment.version {
+        version if version == expected => Ok(()),
+        version => Err(Refusal::Moved(version)),
     }
 }

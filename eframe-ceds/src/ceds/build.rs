@@ -8,9 +8,8 @@ use eframe_core::outbox::OutboxBuilder;
 use eframe_core::upload::{BlobStore, Shelf, Sweeper};
 use eframe_core::{Database, Language, Mount, Permission, Presentation};
 use jiff::tz::TimeZone;
-use tokio::sync::Semaphore;
 
-use super::roadmap::AT_ONCE;
+use super::roadmap::Searches;
 use super::{Ceds, Inner};
 use crate::model::Edition;
 use crate::store::Store;
@@ -183,7 +182,7 @@ impl CedsBuilder {
             invites: self.invites,
             brought,
             modules,
-            searches: Arc::new(Semaphore::new(AT_ONCE)),
+            searches: Searches::new(),
             editions: RwLock::new(HashMap::new()),
         };
         Ceds { inner: Arc::new(inner) }

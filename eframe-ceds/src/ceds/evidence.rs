@@ -143,7 +143,7 @@ impl Ceds {
 /// Whether nothing was committed, and nothing will be.
 fn is_certain(error: &Error) -> bool {
     match error {
-        Error::NotFound | Error::Refused(_) => true,
+        Error::NotFound | Error::Refused(_) | Error::Busy => true,
         Error::Commit(error) => matches!(
             error,
             CommitError::KeyReused | CommitError::KeyRunning | CommitError::Contended

@@ -28,6 +28,9 @@ pub struct Reckoned {
     pub data: Data,
     /// When the scores were frozen; none: they are of today's answers.
     pub frozen: Option<Timestamp>,
+    /// Whether they come out otherwise when they are reckoned today, by a later engine. The frozen ones count; a report
+    /// explains today's.
+    pub drifted: bool,
     /// The score of every node, question and indicator that has one.
     pub scores: BTreeMap<String, f64>,
 }
@@ -66,18 +69,18 @@ impl Ceds {
             Some(_) => BTreeMap::new(),
             None => self.given(id).await?,
         };
-        let (frozen, inputs, scores) = match kept {
-            Some(Frozen { at, inputs, scores, .. }) => (Some(at), inputs, scores),
-            None => {
-                let inputs = rules::inputs(&assessment, &given);
-                let (_, today) = figures(&edition, &inputs)?;
-                (None, inputs, today)
-            }
+        let inputs = match &kept {
+            Some(frozen) => frozen.inputs.clone(),
+            None => rules::inputs(&assessment, &given),
         };
-        let data = edition.data(&inputs);
-        let data = data.map_err(|error| Refusal::NoScores(error.to_string()))?;
+        let (data, today) = figures(&edition, &inputs)?;
+        let drifted = kept.as_ref().is_some_and(|frozen| !frozen.has_scores(&today));
+        let (frozen, scores) = match kept {
+            Some(Frozen { at, scores, .. }) => (Some(at), scores),
+            None => (None, today),
+        };
         let scores = scores.into_iter().map(|(id, figure)| (id, figure.get())).collect();
-        Ok(Reckoned { assessment, round, edition, inputs, data, frozen, scores })
+        Ok(Reckoned { assessment, round, edition, inputs, data, frozen, drifted, scores })
     }
 
     /// What was kept when an assessment was frozen, for whoever reckons it again.

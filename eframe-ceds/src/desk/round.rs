@@ -3,6 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, Kind};
 use eframe_core::form::{Fields, Posted};
 use eframe_core::http::{Form, Path, Problem};
+use eframe_core::messages::Arg;
 use eframe_core::template::Template;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -76,7 +77,7 @@ pub(super) async fn ask_close(
     Path(id): Path<RoundId>,
 ) -> Result<Response, Problem> {
     let round = seat.ceds.round(id).await?;
-    seat.page(&round.name, &confirm(&seat, &round)).await
+    seat.page(&round.name, &confirm(&seat, &round).await?).await
 }
 
 /// Closes it.
@@ -90,17 +91,20 @@ pub(super) async fn close(
         Err(error) => {
             let (form, status) = seat.refused(Fields::posted(&posted), error)?;
             let round = seat.ceds.round(id).await?;
-            let page = Confirm { form, ..confirm(&seat, &round) };
+            let page = Confirm { form, ..confirm(&seat, &round).await? };
             seat.again(&round.name, &page, status).await
         }
     }
 }
 
-fn confirm(seat: &Seat, round: &Round) -> Confirm {
-    Confirm {
+async fn confirm(seat: &Seat, round: &Round) -> Result<Confirm, Problem> {
+    let returned = seat.ceds.store().count(round.id, Stage::Returned).await?;
+    let returned = [("count", Arg::Number(returned as f64))];
+    Ok(Confirm {
         question: seat.say("ceds.desk.close-question"),
         consequences: vec![
             seat.say("ceds.desk.close-answers"),
+            seat.say_with("ceds.desk.close-returned", &returned),
             seat.say("ceds.desk.close-compared"),
         ],
         action: String::new(),
@@ -109,7 +113,7 @@ fn confirm(seat: &Seat, round: &Round) -> Confirm {
         submit: seat.say("ceds.desk.close"),
         kind: Kind::Danger,
         cancel: seat.url(&format!("/rounds/{}", round.id)),
-    }
+    })
 }
 
 impl Template for RoundPage {

@@ -163,7 +163,10 @@ pub(super) struct ConsentWire {
 /// city was in are hidden, for those without it would tell what it had.
 #[utoipa::path(
     put, path = "/assessments/{id}/consent", operation_id = "consentToComparison", tag = "ceds",
-    params(("id" = uuid::Uuid, Path, description = "The assessment.")),
+    params(
+        ("id" = uuid::Uuid, Path, description = "The assessment."),
+        ("If-Match" = String, Header, description = "The version that it was read at."),
+    ),
     request_body = ConsentWire,
     responses((status = 200, description = "It is said.", body = StandingWire))
 )]
@@ -171,13 +174,14 @@ async fn consent(
     State(ceds): State<Ceds>,
     CallerOf(caller): CallerOf,
     Path(id): Path<AssessmentId>,
+    seen: IfMatch,
     Json(wire): Json<ConsentWire>,
 ) -> Result<Response, Problem> {
     let wrong = || eframe_core::FieldErrors::one("consent", "ceds.field.given.unknown");
     let consent = Consent::named(&wire.consent).ok_or_else(wrong);
     // Who may not see it is not told what is wrong with what they sent.
-    ceds.assessment(&caller.actor, id).await?;
-    Ok(told(ceds.consent(&caller, id, consent?).await?))
+    let current = ceds.assessment(&caller.actor, id).await?.assessment.version;
+    Ok(told(ceds.consent(&caller, id, seen.or(current), consent?).await?))
 }
 
 /// Somebody of the team.

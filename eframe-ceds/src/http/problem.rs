@@ -12,6 +12,7 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound => Self::not_found(),
             Error::Refused(refusal) => refused(refusal),
+            Error::Busy => Self::unavailable(5),
             Error::Commit(error) => error.into(),
         }
     }
@@ -48,9 +49,11 @@ impl Refusal {
                 S::CONFLICT,
                 "So much is unanswered that some sections get no score.",
             ),
-            Self::OwnWork => {
-                ("own-work", S::CONFLICT, "Somebody other than who handed it in reviews it.")
-            }
+            Self::OwnWork => (
+                "own-work",
+                S::CONFLICT,
+                "Somebody other than who handed it in or answered reviews it.",
+            ),
             Self::BadDocument(_) => {
                 ("bad-document", S::UNPROCESSABLE_ENTITY, "The document has faults.")
             }

@@ -42,6 +42,8 @@ pub(super) struct ScoresWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     frozen: Option<Timestamp>,
+    /// Whether the report, reckoned by this program, differs from the frozen scores. Those count.
+    drifted: bool,
     /// The node that everything adds up to.
     top: String,
     /// The score of every node, question and indicator that has one.
@@ -80,6 +82,7 @@ async fn scores(
     let report = reckoned.report(target, &languages)?;
     Ok(Json(ScoresWire {
         frozen: reckoned.frozen,
+        drifted: reckoned.drifted,
         top: reckoned.edition.top(),
         scores: reckoned.scores,
         report,

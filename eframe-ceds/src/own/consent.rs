@@ -3,6 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::FormPage;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
+use eframe_core::{FieldErrors, Version};
 
 use super::assessment::place;
 use crate::model::{AssessmentId, Consent};
@@ -16,7 +17,8 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     let desk = seat.ceds.desk_of(seat.actor(), id).await?;
     let mut page = page(&seat, id);
-    page.form = Fields::of([("consent", desk.assessment.consent.code())]);
+    let version = desk.assessment.version.get().to_string();
+    page.form = Fields::of([("consent", desk.assessment.consent.code()), ("version", &version)]);
     if let Some(posted) = kept {
         (page.form, page.kept) = (Fields::posted(&posted), true);
     }
@@ -29,8 +31,15 @@ pub(super) async fn take(
     Path(id): Path<AssessmentId>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
-    let consent = Consent::named(posted.one("consent")).unwrap_or_default();
-    match seat.ceds.consent(&seat.caller, id, consent).await {
+    // A form without a version was not ours.
+    let expected = Version::new(posted.one("version").parse().unwrap_or_default());
+    let wrong = || FieldErrors::one("consent", "ceds.field.given.unknown");
+    let taken = match Consent::named(posted.one("consent")).ok_or_else(wrong) {
+        Ok(consent) => seat.ceds.consent(&seat.caller, id, expected, consent).await,
+        // Who may not see it is not told what is wrong with what they sent.
+        Err(wrong) => seat.ceds.desk_of(seat.actor(), id).await.and(Err(wrong.into())),
+    };
+    match taken {
         Ok(_) => Ok(to(&place(&seat, id, "?done=consent"))),
         Err(error) => {
             let (form, status) = seat.refused(Fields::posted(&posted), error)?;
@@ -49,7 +58,10 @@ fn page(seat: &Seat, id: AssessmentId) -> FormPage {
     let options = Consent::ALL.into_iter().map(option).collect();
     FormPage {
         lead: seat.say("ceds.consent.lead"),
-        fields: vec![Field::radios("consent", seat.say("ceds.consent.question"), options)],
+        fields: vec![
+            Field::hidden("version"),
+            Field::radios("consent", seat.say("ceds.consent.question"), options),
+        ],
         next: seat.say("ceds.consent.next"),
         submit: seat.say("ceds.own.save"),
         cancel: Some(place(seat, id, "")),

@@ -23,6 +23,8 @@ pub(crate) struct ReportPage {
     round: String,
     /// When the scores were settled; none: they are of today's answers.
     frozen: Option<Timestamp>,
+    /// Whether the tables are of another engine than the settled scores.
+    drifted: bool,
     score: String,
     stage: Option<Label>,
     /// What the stage means.
@@ -124,9 +126,10 @@ async fn page(seat: &Seat, reckoned: &Reckoned) -> Result<ReportPage, Problem> {
         city: reckoned.assessment.city.clone(),
         round: reckoned.round.name.clone(),
         frozen: reckoned.frozen,
+        drifted: reckoned.drifted,
         score: top
-            .and_then(|top| top.score)
-            .map(|score| seat.words.score(score))
+            .and_then(|top| reckoned.scores.get(&top.id))
+            .map(|score| seat.words.score(*score))
             .unwrap_or_default(),
         stage: standing.as_ref().map(|rung| rung.label.clone()),
         meaning: standing.and_then(|rung| rung.text),
@@ -408,6 +411,7 @@ impl Template for ReportPage {
             city: "Porto Azul".to_owned(),
             round: "CeDS 2026".to_owned(),
             frozen: Some(Timestamp::UNIX_EPOCH),
+            drifted: true,
             score: "58.3".to_owned(),
             stage: Some("Established".into()),
             meaning: Some(Label::foreign("Most basics are in place.", "en")),

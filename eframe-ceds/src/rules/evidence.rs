@@ -10,7 +10,8 @@ use crate::Refusal;
 use crate::model::{AssessmentId, Author, Comment, CommentId, Evidence, EvidenceId, Stage};
 use crate::permission::{ATTACHED, COMMENTED, DETACHED};
 
-/// The most files that an assessment has.
+/// The most files that an assessment has. It keeps disks from being filled, to the file it is not exact: uploads that
+/// arrive at the same moment may each find the last place free.
 pub const MOST_FILES: u64 = 500;
 
 /// What a new file leaves behind.

@@ -102,7 +102,7 @@ impl World {
             }
             Step::Freeze { own } => {
                 let by = if own { &officer } else { &reviewer };
-                super::freeze(desk, &self.given(), by, now)?.commit
+                super::freeze(desk, &self.answers, by, now)?.commit
             }
             Step::Withdraw => super::withdraw(desk, &officer, now)?.commit,
             Step::Consent(place) => {
@@ -288,6 +288,20 @@ fn network(
     });
     let cities = told.collect();
     (Snapshot { at: Timestamp::UNIX_EPOCH, cities }, consents)
+}
+
+#[test]
+fn whoever_answered_does_not_review_what_somebody_else_handed_in() {
+    let mut world = World::new();
+    world.take(Step::Save { question: 0, answer: 0, expected: 0 }).expect("it is open");
+    world.take(Step::Submit { anyway: true }).expect("it is open");
+    let by = crate::model::Author::of(&Actor::system("a colleague"));
+    world.desk.assessment.state = crate::model::State::Submitted { by, at: world.now };
+    let answerer = person(1, &[(REVIEW, Scope::Everywhere)]);
+    let own = super::freeze(&world.desk, &world.answers, &answerer, world.now);
+    assert_eq!(own.map(|_| ()), Err(Refusal::OwnWork));
+    let other = person(2, &[(REVIEW, Scope::Everywhere)]);
+    assert!(super::freeze(&world.desk, &world.answers, &other, world.now).is_ok());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::change::{self, AssessmentStanding, Change, Desk, told};
 use super::policy::{leads, reviews};
 use crate::Refusal;
 use crate::model::{
-    Assessment, Author, Comment, CommentId, Frozen, Given, Inputs, RoundPhase, Stage, State,
+    Answer, Assessment, Author, Comment, CommentId, Frozen, Given, Inputs, RoundPhase, Stage, State,
 };
 use crate::permission::{FROZEN, RETURNED, SUBMITTED, WITHDRAWN};
 
@@ -64,6 +64,8 @@ pub fn submit(
     let state = State::Submitted { by: Author::of(actor), at: now };
     let facts = json!({ "answered": answered, "due": due });
     let (commit, standing) = stepped(assessment, state, actor, now);
+    // How many of a round wait for their review is a fact of the round: nobody closes it meanwhile.
+    let commit = commit.guard(change::write_round(&desk.round));
     let commit = commit.audit(SUBMITTED, change::about(assessment.id), facts);
     Ok(Decision::new(commit.send(&told!(Submitted, assessment)), standing))
 }
@@ -94,6 +96,7 @@ pub fn give_back(
     };
     let state = State::Returned { by, at: now, questions };
     let (commit, standing) = stepped(assessment, state, actor, now);
+    let commit = commit.guard(change::within(&desk.round));
     let commit = commit.change(Change::Comment(Box::new(said))).audit(
         RETURNED,
         change::about(assessment.id),
@@ -103,24 +106,26 @@ pub fn give_back(
 }
 
 /// Freezes it: the scores are reckoned from what stands there, and kept with all that it takes to reckon them again.
-/// Whoever handed it in does not review it.
+/// Whoever handed it in, or gave an answer that stands, does not review it.
 ///
 /// # Errors
-/// When the actor may not, it was not handed in, its round is closed, they handed it in themselves, or its answers come
-/// to no scores.
+/// When the actor may not, it was not handed in, its round is closed, it is their own work, or its answers come to no
+/// scores.
 pub fn freeze(
     desk: &Desk,
-    answers: &BTreeMap<String, Given>,
+    answers: &BTreeMap<String, Answer>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Settled>, Refusal> {
     let assessment = &desk.assessment;
     reviews(actor, assessment.organisation)?;
     under_review(desk)?;
-    if matches!(&assessment.state, State::Submitted { by, .. } if by.id == actor.id()) {
+    let handed_in = matches!(&assessment.state, State::Submitted { by, .. } if by.id == actor.id());
+    if handed_in || answers.values().any(|answer| answer.by.id == actor.id()) {
         return Err(Refusal::OwnWork);
     }
-    let inputs = inputs(assessment, answers);
+    let given = answers.iter().map(|(id, answer)| (id.clone(), answer.given.clone())).collect();
+    let inputs = inputs(assessment, &given);
     let refused = |error: String| Refusal::NoScores(error);
     let data = desk.edition.data(&inputs).map_err(|error| refused(error.to_string()))?;
     let scores = desk.edition.figures(&data).map_err(|error| refused(error.to_string()))?;
@@ -139,6 +144,7 @@ pub fn freeze(
     });
     let state = State::Frozen { by: Author::of(actor), at: now };
     let (commit, standing) = stepped(assessment, state, actor, now);
+    let commit = commit.guard(change::within(&desk.round));
     let commit = commit.change(Change::Freeze(Box::new(frozen))).audit(
         FROZEN,
         change::about(assessment.id),

@@ -35,11 +35,11 @@ async fn a_closed_round_compares_those_who_agreed_and_nobody_else() {
         let other = town.ceds.benchmark(&officer(8).actor, ids[7]).await.unwrap();
         assert_eq!(other.sets[0].cities, Some(7));
         // Somebody agrees only now: the figures are those of the day the round was closed.
-        town.ceds.consent(&officer(8), ids[7], Consent::Named).await.unwrap();
+        town.agreed(&officer(8), ids[7], Consent::Named).await;
         let later = town.ceds.round_benchmark(&mina().actor, round).await.unwrap();
         assert_eq!((later.sets[0].cities, &later.sets[0].named), (Some(7), &all.named));
         // Somebody takes it back: what is left would tell what it had.
-        town.ceds.consent(&officer(3), ids[2], Consent::Nothing).await.unwrap();
+        town.agreed(&officer(3), ids[2], Consent::Nothing).await;
         let later = town.ceds.round_benchmark(&mina().actor, round).await.unwrap();
         assert_eq!(later.sets[0].hidden, Some(Hidden::TakenBack));
         assert!(later.sets.iter().all(|set| set.nodes.is_empty() && set.named.is_empty()));

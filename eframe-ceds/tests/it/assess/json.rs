@@ -282,7 +282,11 @@ async fn bad_input_37_every_path_of_an_assessment_is_its_citys() {
                 with(send("PUT", &path("/answers/gov.strategy"), &given), "if-match", "*"),
                 send("POST", &path("/answers"), &json!({ "answers": [] })),
                 with(send("PUT", &path("/facts"), &json!({ "facts": {} })), "if-match", "*"),
-                send("PUT", &path("/consent"), &json!({ "consent": "named" })),
+                with(
+                    send("PUT", &path("/consent"), &json!({ "consent": "named" })),
+                    "if-match",
+                    "*",
+                ),
                 send("POST", &path("/team"), &json!({ "address": "a@b.example" })),
                 send("POST", &path("/team/leave"), &json!({ "address": "a@b.example" })),
                 send("POST", &path("/comments"), &json!({ "text": "x" })),

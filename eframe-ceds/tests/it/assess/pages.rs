@@ -122,6 +122,14 @@ async fn a_city_goes_the_whole_way_by_forms_alone() {
         let saved = own(&of, 1, post(&format!("{at}/sections/e-admin/1"), &known)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
 
+        // A word that is none takes nothing back, and neither does a form that is older than what was said last.
+        let agreed = [("consent", "named"), ("version", "2")];
+        let odd = own(&of, 1, post(&format!("{at}/consent"), &[("consent", "x"), agreed[1]])).await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", odd.text);
+        let stale = [agreed[0], ("version", "0")];
+        let stale = own(&of, 1, post(&format!("{at}/consent"), &stale)).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
+
         let check = own(&of, 1, get(&format!("{at}/check"))).await;
         assert!(check.text.contains("No score:") && check.text.contains("name=\"anyway\""));
         let early = own(&of, 1, post(&format!("{at}/check"), &[])).await;

@@ -95,6 +95,13 @@ impl Town {
         id
     }
 
+    /// The town says what others may learn of it.
+    pub(crate) async fn agreed(&self, officer: &Caller, id: AssessmentId, consent: Consent) {
+        let line = self.ceds.assessment(&officer.actor, id).await.expect("it is theirs");
+        let version = line.assessment.version;
+        self.ceds.consent(officer, id, version, consent).await.expect("they may");
+    }
+
     pub(crate) async fn frozen(
         &self,
         officer: &Caller,
@@ -103,7 +110,7 @@ impl Town {
         consent: Consent,
     ) -> AssessmentId {
         let id = self.filled(officer, round, level).await;
-        self.ceds.consent(officer, id, consent).await.expect("they may");
+        self.agreed(officer, id, consent).await;
         self.ceds.submit(officer, id, Submit::default()).await.expect("it is handed in");
         self.ceds.freeze(&mina(), id).await.expect("it is frozen");
         id

@@ -41,6 +41,33 @@ async fn the_whole_way_of_a_city() {
 }
 
 #[tokio::test]
+async fn nothing_is_handed_in_while_its_round_closes() {
+    for town in towns().await {
+        let round = town.round().await;
+        let (mut given_back, mut officers) = (Vec::new(), Vec::new());
+        for number in 1..=6 {
+            let id = town.filled(&officer(number), round, "3").await;
+            town.ceds.submit(&officer(number), id, Submit::default()).await.unwrap();
+            town.ceds.give_back(&mina(), id, "Really?").await.unwrap();
+            given_back.push(id);
+            officers.push(officer(number));
+        }
+        town.on.clock.advance(SignedDuration::from_hours(24 * 8));
+        let mut submits = tokio::task::JoinSet::new();
+        for (id, officer) in given_back.into_iter().zip(officers) {
+            let ceds = town.ceds.clone();
+            submits.spawn(async move { ceds.submit(&officer, id, Submit::default()).await });
+        }
+        let clerk = mina();
+        let (closed, handed_in) =
+            tokio::join!(town.ceds.close_round(&clerk, round), submits.join_all());
+        let waiting = handed_in.iter().filter(|one| one.is_ok()).count();
+        assert!(closed.is_err() || waiting == 0, "{closed:?} with {waiting} handed in");
+        assert!(closed.is_ok() || waiting > 0, "{closed:?}");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_74_frozen_scores_reproduce_to_the_last_bit() {
     let mut all = Vec::new();
     for town in towns().await {

@@ -127,7 +127,8 @@ impl Stagehands<'_> {
         };
         let id = self.ceds.begin(&officer, round, begin).await?.assessment;
         self.ceds.save_all(&officer, id, answers(edition, part)).await?;
-        self.ceds.consent(&officer, id, part.consent).await?;
+        let version = self.ceds.assessment(&officer.actor, id).await?.assessment.version;
+        self.ceds.consent(&officer, id, version, part.consent).await?;
         self.go_on(&officer, id, part).await
     }
 
