@@ -72,7 +72,8 @@ fn fill(data: &std::path::Path) {
 fn page(n: usize) -> ImportDocument {
     let title = format!("Page {n}");
     let body = format!("What the city says about matter {n}.\n\n").repeat(20);
-    let content = Content::read(Kind::Page, &Fields { title, body, ..Fields::default() });
+    let content =
+        Content::read(Kind::Page, &Fields { title, body: body.into(), ..Fields::default() });
     ImportDocument {
         kind: Kind::Page,
         address: format!("/matter-{n}").parse().expect("an address"),

@@ -4,6 +4,7 @@ mod answers;
 mod assessments;
 mod build;
 mod evidence;
+mod known;
 mod reports;
 mod roadmap;
 mod rounds;
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use eframe_core::cache::PageCache;
-use eframe_core::directory::ContactDirectory;
+use eframe_core::directory::{ContactDirectory, MemberDirectory};
 use eframe_core::mail::Address;
 use eframe_core::upload::Shelf;
 use eframe_core::{
@@ -28,6 +29,7 @@ use serde::de::DeserializeOwned;
 pub use answers::{AskedQuestion, Section};
 pub use assessments::{AssessmentLine, Teammate};
 pub use build::CedsBuilder;
+pub use known::KnownCity;
 pub use reports::{PastRound, Reckoned};
 pub use roadmap::Planned;
 pub use waiting::Waiting;
@@ -55,6 +57,7 @@ struct Inner {
     shelf: Option<Shelf>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
+    members: Option<Arc<dyn MemberDirectory>>,
     secretariat: Option<(Address, Language)>,
     invites: Option<(Vec<Permission>, String)>,
     /// Those that the host brings, in its order.

@@ -66,8 +66,8 @@ pub use scores::{Explanation, Part, PartOf, Room, Scores, Stage};
 pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use ceds::{
-    AskedQuestion, AssessmentLine, Ceds, CedsBuilder, PastRound, Planned, Reckoned, Section,
-    Teammate, Waiting,
+    AskedQuestion, AssessmentLine, Ceds, CedsBuilder, KnownCity, PastRound, Planned, Reckoned,
+    Section, Teammate, Waiting,
 };
 #[cfg(feature = "server")]
 pub use error::{Error, Refusal};

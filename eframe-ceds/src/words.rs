@@ -5,7 +5,7 @@ use eframe_core::{Language, Presentation};
 use jiff::civil::Date;
 
 use crate::chart::{Figure, Label};
-use crate::document::{Document, Localized};
+use crate::document::{Document, Fact, FactKind, Localized};
 
 /// Says things in one language.
 #[derive(Clone)]
@@ -73,6 +73,38 @@ impl Words {
     pub(crate) fn percent(&self, share: f64) -> String {
         let number = self.presentation.formats(self.language).decimal(share * 100.0, 0);
         self.say_with("ceds.percent", &[("number", number.as_str().into())])
+    }
+
+    /// A number that somebody gave, as precisely as people read it.
+    pub(crate) fn measured(&self, number: f64) -> String {
+        self.presentation.formats(self.language).decimal(number, 6)
+    }
+
+    /// The same as it was typed; what is no number stays as it is.
+    pub(crate) fn typed(&self, number: &str) -> String {
+        let read = number.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        read.map_or_else(|| number.to_owned(), |number| self.measured(number))
+    }
+
+    /// The name of a word that a fact can be; the word itself, where the document does not name it.
+    pub(crate) fn word(&self, document: &Document, fact: &Fact, word: &str) -> Label {
+        if let Some(value) = fact.values.iter().find(|value| value.id.as_str() == word) {
+            return self.name(document, &value.name, word);
+        }
+        let peers = document.peers.iter().filter(|peers| peers.fact == fact.id);
+        let mut groups = peers.flat_map(|peers| &peers.groups);
+        match groups.find(|group| group.is.len() == 1 && group.is.iter().any(|is| is == word)) {
+            Some(group) => self.name(document, &group.name, word),
+            None => word.into(),
+        }
+    }
+
+    /// What is known of a city, as people read it.
+    pub(crate) fn fact(&self, document: &Document, fact: &Fact, text: &str) -> Label {
+        match fact.kind {
+            FactKind::Number => self.typed(text).as_str().into(),
+            FactKind::Word => self.word(document, fact, text),
+        }
     }
 
     pub(crate) fn date(&self, day: Date) -> String {

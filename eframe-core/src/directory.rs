@@ -5,4 +5,6 @@ mod contact;
 mod member;
 
 pub use contact::{Contact, ContactDirectory};
-pub use member::{MemberDirectory, MemberFigures, MemberPlace, MemberStanding, citizens};
+pub use member::{
+    MemberDirectory, MemberFigures, MemberPlace, MemberProfile, MemberStanding, citizens,
+};

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use eframe_core::cache::PageCache;
-use eframe_core::directory::ContactDirectory;
+use eframe_core::directory::{ContactDirectory, MemberDirectory};
 use eframe_core::mail::{Address, Mailer};
 use eframe_core::outbox::OutboxBuilder;
 use eframe_core::upload::{BlobStore, Shelf, Sweeper};
@@ -35,6 +35,7 @@ pub struct CedsBuilder {
     files: Option<Arc<dyn BlobStore>>,
     zone: TimeZone,
     contacts: Option<Arc<dyn ContactDirectory>>,
+    members: Option<Arc<dyn MemberDirectory>>,
     secretariat: Option<(Address, Language)>,
     invites: Option<(Vec<Permission>, String)>,
     instruments: Vec<Arc<Edition>>,
@@ -52,6 +53,7 @@ impl Ceds {
             files: None,
             zone: TimeZone::UTC,
             contacts: None,
+            members: None,
             secretariat: None,
             invites: None,
             instruments: Vec::new(),
@@ -110,6 +112,14 @@ impl CedsBuilder {
     /// team is known by its addresses alone, and letters go to those who are asked to help and to the Secretariat.
     pub fn contacts(mut self, directory: Arc<dyn ContactDirectory>) -> Self {
         self.contacts = Some(directory);
+        self
+    }
+
+    /// The register of members: by it a city's name and the facts `population`, `region` (of UN M49) and `country` are
+    /// filled in beforehand, where the instrument has facts of these names that take them. Without it a city that took
+    /// part before finds what it said then.
+    pub fn members(mut self, directory: Arc<dyn MemberDirectory>) -> Self {
+        self.members = Some(directory);
         self
     }
 
@@ -178,6 +188,7 @@ impl CedsBuilder {
             shelf: self.files.map(|store| Shelf::new(store, "ceds")),
             zone: self.zone,
             contacts: self.contacts,
+            members: self.members,
             secretariat: self.secretariat,
             invites: self.invites,
             brought,

@@ -23,7 +23,7 @@ pub(crate) struct AssessmentDeskPage {
     answered: u32,
     due: u32,
     sections: Vec<SectionLine>,
-    facts: Vec<(String, String)>,
+    facts: Vec<(Label, Label)>,
     remarks: Vec<Remark>,
     /// What is asked when it is given back; absent where it cannot be.
     questions: Option<Field>,
@@ -125,7 +125,8 @@ async fn page(seat: &Seat, sheet: &Sheet) -> Result<AssessmentDeskPage, Problem>
     };
     let facts = document.facts.iter().filter_map(|fact| {
         let value = of.facts.get(fact.id.as_str())?;
-        Some((seat.words.name(document, &fact.name, fact.id.as_str()).text, value.clone()))
+        let name = seat.words.name(document, &fact.name, fact.id.as_str());
+        Some((name, seat.words.fact(document, fact, value)))
     });
     let comments = seat.ceds.comments(seat.actor(), of.id).await?;
     let remarks = comments.into_iter().filter(|one| one.question.is_none());
@@ -174,7 +175,7 @@ impl Template for AssessmentDeskPage {
             answered: 180,
             due: 200,
             sections: vec![section],
-            facts: vec![("Population".to_owned(), "300000".to_owned())],
+            facts: vec![("Population".into(), Label::foreign("300,000", "en"))],
             remarks: vec![Remark {
                 text: "Which council?".to_owned(),
                 by: "Mina Park".to_owned(),

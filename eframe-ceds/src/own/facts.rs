@@ -33,7 +33,7 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let sheet = Sheet::of(&seat, id).await?;
-    let facts = fields::read(sheet.edition.document(), &posted);
+    let facts = fields::read(&seat.words, sheet.edition.document(), &posted);
     // A form without a version was not ours.
     let expected = Version::new(posted.one("version").parse().unwrap_or_default());
     match seat.ceds.describe(&seat.caller, id, expected, facts).await {
@@ -48,7 +48,7 @@ pub(super) async fn take(
 
 fn page(seat: &Seat, sheet: &Sheet) -> FormPage {
     let mut all = vec![Field::hidden("version")];
-    all.extend(fields::fields(&seat.words, sheet.edition.document()));
+    all.extend(fields::fields(&seat.words, sheet.edition.document(), &sheet.assessment.facts));
     FormPage {
         lead: seat.say("ceds.own.facts-lead"),
         fields: all,

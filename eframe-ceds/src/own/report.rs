@@ -9,11 +9,13 @@ use serde::Serialize;
 use super::assessment::place;
 use super::check::lacking;
 use crate::chart::{Drawn, Label, Table, TableRow};
+use crate::document::{Document, Peers};
 use crate::draw::{Past, Pen};
 use crate::http::{Form, answer_export};
 use crate::model::{AssessmentId, Benchmark, PeerSet};
 use crate::report::{AnswerLine, NodeLine, Report, Target};
 use crate::seat::{Own, Seat};
+use crate::words::Words;
 use crate::{Ceds, Error, Reckoned};
 
 /// Where a city stands and why, and what it can do.
@@ -327,7 +329,8 @@ fn peers(seat: &Seat, reckoned: &Reckoned, report: &Report, all: &Benchmark) -> 
                 let group = group.as_deref().unwrap_or_default();
                 let group = found
                     .and_then(|one| one.groups.iter().find(|it| it.id.as_str() == group))
-                    .map_or_else(|| group.into(), |it| words.name(document, &it.name, group));
+                    .map(|it| words.name(document, &it.name, group))
+                    .unwrap_or_else(|| word_of(words, document, found, group));
                 let name =
                     found.map(|one| words.name(document, &one.name, peers)).unwrap_or_default();
                 Label { text: format!("{}: {}", name.text, group.text), lang: group.lang }
@@ -358,6 +361,12 @@ fn peers(seat: &Seat, reckoned: &Reckoned, report: &Report, all: &Benchmark) -> 
         }
     };
     all.sets.iter().filter(|set| set.own).map(view).collect()
+}
+
+/// The name of a group that is a word of its fact.
+fn word_of(words: &Words, document: &Document, peers: Option<&Peers>, word: &str) -> Label {
+    let fact = peers.and_then(|one| document.facts.iter().find(|fact| fact.id == one.fact));
+    fact.map_or_else(|| word.into(), |fact| words.word(document, fact, word))
 }
 
 /// The drawings of a sample.

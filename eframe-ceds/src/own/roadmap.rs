@@ -8,7 +8,7 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 use super::assessment::place;
-use super::fields::number;
+use super::fields::{Marks, number};
 use crate::chart::{Chart as _, Drawn, Gantt, Heading, Label, Stretch};
 use crate::document::Module;
 use crate::model::AssessmentId;
@@ -126,7 +126,7 @@ fn form(seat: &Seat, modules: &Modules, id: AssessmentId) -> RoadmapPage {
 /// What was asked, or the field that is wrong with its message.
 fn wish(seat: &Seat, reckoned: &Reckoned) -> Result<Wish, (&'static str, &'static str)> {
     let figure = |name: &'static str| {
-        let typed = number(seat.query.one(name));
+        let typed = number(seat.query.one(name), Marks::of(&seat.words));
         let value = typed.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0);
         value.ok_or((name, "ceds.field.budget.wrong"))
     };

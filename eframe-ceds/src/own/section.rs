@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::Sheet;
 use super::assessment::{place, title};
+use super::fields::Marks;
 use crate::chart::Label;
 use crate::model::{Answer, AssessmentId};
 use crate::rules::{Outcome, Save};
@@ -99,7 +100,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     let sheet = Sheet::of(&seat, id).await?;
     let shown = match &kept {
-        Some(posted) => posted_of(&sheet, &section, page, posted),
+        Some(posted) => posted_of(&seat, &sheet, (&section, page), posted),
         None => BTreeMap::new(),
     };
     let mut view = view(&seat, &sheet, &section, page, &shown).await?;
@@ -114,7 +115,7 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let sheet = Sheet::of(&seat, id).await?;
-    let shown = posted_of(&sheet, &section, page, &posted);
+    let shown = posted_of(&seat, &sheet, (&section, page), &posted);
     let saves: Vec<Save> = shown.iter().map(|(question, shown)| shown.save(question)).collect();
     match seat.ceds.save_all(&seat.caller, id, saves.clone()).await {
         Ok(outcomes) => {
@@ -187,14 +188,16 @@ async fn conflicting(
 
 /// The answers of a page as they were posted.
 fn posted_of(
+    seat: &Seat,
     sheet: &Sheet,
-    section: &str,
-    page: usize,
+    (section, page): (&str, usize),
     posted: &Posted,
 ) -> BTreeMap<String, Shown> {
+    let marks = Marks::of(&seat.words);
     let all = items(sheet, section);
     let some = all.iter().skip(page.saturating_sub(1) * MOST).take(MOST);
-    some.filter_map(|item| Some((item.id().to_owned(), Shown::posted(item, posted)?))).collect()
+    some.filter_map(|item| Some((item.id().to_owned(), Shown::posted(item, posted, marks)?)))
+        .collect()
 }
 
 /// The field of the form that a fault of a save belongs to.

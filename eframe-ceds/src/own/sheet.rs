@@ -144,7 +144,7 @@ pub(crate) fn answer_views(
     let view = |line: &crate::report::AnswerLine| {
         let answer = answers.get(&line.id);
         let figure = |value: Option<f64>| value.map(|value| words.score(value)).unwrap_or_default();
-        let measured = line.measured.map(|value| words.score(value));
+        let measured = line.measured.map(|value| words.measured(value));
         let unsaid = line.said.is_empty() || line.state != State::Answered;
         let state = measured.unwrap_or_else(|| state_said(words, line.state));
         AnswerView {

@@ -2,7 +2,10 @@
 
 mod answers;
 mod compared;
+mod figures;
+mod files;
 mod json;
+mod known;
 mod letters;
 mod pages;
 mod town;

@@ -45,6 +45,16 @@ pub trait MemberDirectory: Send + Sync {
         organisation: OrganisationId,
         day: Date,
     ) -> Result<Option<MemberStanding>, StoreError>;
+
+    /// What the register says of an organisation, be it a member today or formerly; `None` when it never was one. For
+    /// forms that need not ask what is known.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    async fn profile(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Option<MemberProfile>, StoreError>;
 }
 
 /// The figures of the front page.
@@ -81,6 +91,21 @@ pub struct MemberPlace {
     pub kind: String,
     /// What its standing is, a code of the charter: `full`, `associate`, `suspended`.
     pub standing: String,
+}
+
+/// What the register says of a member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberProfile {
+    /// Its name, in its own words.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, upper case: `KR`.
+    pub country: String,
+    /// The region of the world that the country lies in, as UN M49 divides it: `africa`, `americas`, `asia`, `europe` or
+    /// `oceania`.
+    pub region: String,
+    /// How many people live there; `None` while nobody has entered it, and for what is no city.
+    pub population: Option<u64>,
 }
 
 /// What an organisation was on a day.

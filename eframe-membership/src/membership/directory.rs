@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use eframe_core::directory::{
-    MemberDirectory, MemberFigures, MemberPlace, MemberStanding, citizens,
+    MemberDirectory, MemberFigures, MemberPlace, MemberProfile, MemberStanding, citizens,
 };
 use eframe_core::{OrganisationId, StoreError, Tag};
 use jiff::civil::Date;
@@ -109,6 +109,21 @@ impl MemberDirectory for Membership {
                 standing: standing.code().to_owned(),
                 may_vote: against.is_empty(),
             })
+        }))
+    }
+    async fn profile(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Option<MemberProfile>, StoreError> {
+        let member = self.store().member_of(organisation).await.map_err(StoreError::new)?;
+        Ok(member.map(|member| {
+            let profile = member.profile;
+            MemberProfile {
+                name: profile.own_name.unwrap_or(profile.name),
+                country: profile.country.code().to_owned(),
+                region: profile.country.region().code().to_owned(),
+                population: profile.population,
+            }
         }))
     }
 }

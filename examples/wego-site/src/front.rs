@@ -102,7 +102,7 @@ fn item(line: &Line, language: Language) -> Item {
 #[cfg(test)]
 mod tests {
     use async_trait::async_trait;
-    use eframe_core::directory::{MemberFigures, MemberPlace, MemberStanding};
+    use eframe_core::directory::{MemberFigures, MemberPlace, MemberProfile, MemberStanding};
     use eframe_core::{OrganisationId, StoreError};
     use jiff::civil::{Date, date};
 
@@ -127,6 +127,10 @@ mod tests {
             _: OrganisationId,
             _: Date,
         ) -> Result<Option<MemberStanding>, StoreError> {
+            Ok(None)
+        }
+
+        async fn profile(&self, _: OrganisationId) -> Result<Option<MemberProfile>, StoreError> {
             Ok(None)
         }
     }

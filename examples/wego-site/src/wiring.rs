@@ -83,7 +83,7 @@ impl Site {
             files: &files,
         };
         let membership = ground.membership(settings);
-        let ceds = ground.diagnosis(settings)?;
+        let ceds = ground.diagnosis(settings, &membership)?;
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
@@ -169,13 +169,14 @@ impl Ground<'_> {
         }
     }
 
-    fn diagnosis(&self, settings: &Settings) -> Result<Ceds, Failure> {
+    fn diagnosis(&self, settings: &Settings, members: &Membership) -> Result<Ceds, Failure> {
         let ceds = Ceds::builder(self.database.clone())
             .at(diagnosis_mount(self.mount))
             .presentation(self.presentation.clone())
             .cache(self.cache.clone())
             .files(Arc::clone(self.files))
             .contacts(Arc::new(self.accounts.clone()))
+            .members(Arc::new(members.clone()))
             .invites(newcomers::INVITING, colleagues::invitation())
             .zone(TimeZone::get(HOME)?);
         Ok(match &settings.secretariat {

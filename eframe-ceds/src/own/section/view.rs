@@ -7,6 +7,7 @@ use eframe_core::form::Posted;
 use serde::Serialize;
 
 use super::super::Sheet;
+use super::super::fields::{Marks, number};
 use crate::chart::Label;
 use crate::document::{Document, Id, Indicator, Question, Scale};
 use crate::model::{Answer, Given};
@@ -64,18 +65,16 @@ impl Shown {
     }
 
     /// As it was posted; none where the form did not ask it.
-    pub(super) fn posted(item: &Item<'_>, posted: &Posted) -> Option<Self> {
+    pub(super) fn posted(item: &Item<'_>, posted: &Posted, marks: Marks) -> Option<Self> {
         let id = item.id();
         if !posted.has(&format!("v:{id}")) {
             return None;
         }
         let given = match item {
-            Item::Indicator(_) => {
-                match super::super::fields::number(posted.one(&format!("a:{id}"))) {
-                    typed if typed.is_empty() => Given::Unanswered,
-                    number => Given::Number { number },
-                }
-            }
+            Item::Indicator(_) => match number(posted.one(&format!("a:{id}")), marks) {
+                typed if typed.is_empty() => Given::Unanswered,
+                number => Given::Number { number },
+            },
             Item::Question(_) => given(id, posted),
         };
         Some(Self {
@@ -192,7 +191,7 @@ impl AskedView {
             Given::Unanswered => words.say("ceds.state.unanswered"),
             Given::NotApplicable => words.say("ceds.state.not-applicable"),
             Given::NotRelevant => words.say("ceds.state.not-relevant"),
-            Given::Number { number } => number.clone(),
+            Given::Number { number } => words.typed(number),
             Given::Choice { choice } => {
                 self.parts.first().map_or_else(|| choice.clone(), |part| name_of(part, choice))
             }

@@ -9,17 +9,17 @@ use tower::ServiceExt as _;
 
 use crate::assess::town::{Town, choice, colleague, mina, officer, reader, town, towns};
 
-struct Page {
-    status: StatusCode,
-    to: String,
-    text: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) to: String,
+    pub(crate) text: String,
 }
 
-async fn ask(service: Component, actor: Option<&Actor>, request: Request<Body>) -> Page {
+pub(crate) async fn ask(service: Component, actor: Option<&Actor>, request: Request<Body>) -> Page {
     in_language(service, actor, Language::EN, request).await
 }
 
-async fn in_language(
+pub(crate) async fn in_language(
     service: Component,
     actor: Option<&Actor>,
     language: Language,
@@ -40,11 +40,11 @@ async fn in_language(
     }
 }
 
-fn get(path: &str) -> Request<Body> {
+pub(crate) fn get(path: &str) -> Request<Body> {
     Request::get(path).body(Body::default()).expect("a request")
 }
 
-fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
+pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
     let encode =
         |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
@@ -56,12 +56,12 @@ fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
 }
 
 /// A page of the officer's own.
-async fn own(of: &Town, number: u128, request: Request<Body>) -> Page {
+pub(crate) async fn own(of: &Town, number: u128, request: Request<Body>) -> Page {
     ask(of.ceds.own(), Some(&officer(number).actor), request).await
 }
 
 /// The place of an assessment below the mount.
-fn place(page: &Page) -> String {
+pub(crate) fn place(page: &Page) -> String {
     let from = page.to.find("/assessments/").expect("an assessment");
     page.to[from..].split(['?', '#']).next().unwrap_or_default().to_owned()
 }

@@ -6,6 +6,12 @@
 //! and the answer, and checks what is chosen against the instrument.
 //!
 //! On SQLite the tasks share the one connection that writes.
+//!
+//! Beside it the report of an assessment as its city reads it, which no cache keeps.
+//!
+//! `cargo bench --package benches --bench answers -- report` runs one part alone; so does `save`.
+
+mod report;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -37,19 +43,44 @@ enum Kind {
     Postgres,
 }
 
+impl Kind {
+    /// As it stands in the names of ratios.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+
+    async fn fresh(self) -> TestDatabase {
+        match self {
+            Self::Sqlite => sqlite(&[MIGRATIONS]).await,
+            Self::Postgres => on_postgres(&[MIGRATIONS]).await,
+        }
+    }
+}
+
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with('-')).collect();
+    let wanted = |part: &str| asked.is_empty() || asked.iter().any(|one| one == part);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let kinds = [Kind::Sqlite, Kind::Postgres];
+    let kinds = kinds.into_iter().filter(|one| *one == Kind::Sqlite || !postgres::skipped());
     runtime.block_on(async {
-        compare(Kind::Sqlite).await;
-        if !postgres::skipped() {
-            compare(Kind::Postgres).await;
+        for kind in kinds {
+            if wanted("save") {
+                compare(kind).await;
+            }
+            if wanted("report") {
+                report::measure(kind).await;
+            }
         }
     });
 }
 
 async fn compare(kind: Kind) {
     let (ours, theirs) = (Seeded::fresh(kind).await, Seeded::fresh(kind).await);
-    let name = if kind == Kind::Sqlite { "sqlite" } else { "postgres" };
+    let name = kind.name();
     let mut ratios = Vec::new();
     for round in 0..ROUNDS {
         let by_hand = theirs.by_tasks(round).await;
@@ -71,10 +102,7 @@ struct Seeded {
 
 impl Seeded {
     async fn fresh(kind: Kind) -> Self {
-        let site = match kind {
-            Kind::Sqlite => sqlite(&[MIGRATIONS]).await,
-            Kind::Postgres => on_postgres(&[MIGRATIONS]).await,
-        };
+        let site = kind.fresh().await;
         let ceds = Ceds::builder(site.database.clone()).build();
         let round = open(&ceds).await;
         let mut all = Vec::new();
