@@ -15,6 +15,10 @@ mod peers;
 mod question;
 mod ranking;
 mod scale;
+mod texts;
+mod translation;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +32,11 @@ pub use modules::{Module, ModuleList, Raise, Units};
 pub use node::{Level, Node, NodeRules};
 pub use number::Number;
 pub use peers::{Group, Peers};
-pub use question::{AnswerText, Question, QuestionRules};
+pub use question::{AnswerText, PartText, Question, QuestionRules};
 pub use ranking::{Ranking, Screen};
 pub use scale::{Answer, Counts, Part, Scale, States};
+pub(crate) use texts::Said;
+pub use translation::{Coverage, Translation};
 
 /// An instrument or index, as it is written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +61,9 @@ pub struct Document {
     /// Under which licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
+    /// How far its texts go in other languages, by language code; nothing is promised where none is named.
+    #[serde(default, rename = "translation", skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, Translation>,
     /// What holds for every node that says nothing else.
     #[serde(default)]
     pub rules: NodeRules,

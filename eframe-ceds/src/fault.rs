@@ -2,7 +2,9 @@ use std::fmt;
 
 use thiserror::Error;
 
-/// Why a text is no instrument: every fault, each with its line and the part of the document it is in.
+use crate::instrument::Spot;
+
+/// Why a text is no instrument: every fault, each with its line and column and the part of the document it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocumentError {
@@ -19,8 +21,8 @@ impl fmt::Display for DocumentError {
                 f.write_str("\n")?;
             }
             f.write_str(&self.file)?;
-            if let Some(line) = fault.line {
-                write!(f, ":{line}")?;
+            for number in [fault.line, fault.column].into_iter().flatten() {
+                write!(f, ":{number}")?;
             }
             if !fault.place.is_empty() {
                 write!(f, ": {}", fault.place)?;
@@ -39,10 +41,18 @@ impl std::error::Error for DocumentError {}
 pub struct Fault {
     /// The line, from 1, where the document was a text.
     pub line: Option<usize>,
+    /// The letter of the line, from 1, likewise.
+    pub column: Option<usize>,
     /// The part: `node "governance"`; empty for the document as a whole.
     pub place: String,
     /// What is wrong with it.
     pub what: What,
+}
+
+impl Fault {
+    pub(crate) fn new(at: Option<Spot>, place: String, what: What) -> Self {
+        Self { line: at.map(|at| at.line), column: at.map(|at| at.column), place, what }
+    }
 }
 
 /// What is wrong with a part of a document.
@@ -173,4 +183,40 @@ pub enum What {
     /// A language code is none.
     #[error("{0:?} is no language code")]
     Language(String),
+    /// A text is in a language of which the translations that are declared say nothing.
+    #[error("it has a text in {0:?}, which `translation` does not name")]
+    Undeclared(String),
+    /// A translation has less than it says.
+    #[error("{text} is not there in {language:?}, and {more} more of what it says is there")]
+    LeftOut {
+        /// The language.
+        language: String,
+        /// The first text that is not there.
+        text: String,
+        /// How many more are not.
+        more: usize,
+    },
+    /// A translation has all texts and says that it has some.
+    #[error("it says that {0:?} is partial, and every text is there")]
+    Whole(String),
+}
+
+impl What {
+    /// The member of the part that is wrong, where one is.
+    pub(crate) fn member(&self) -> Option<&str> {
+        let member = match self {
+            Self::Unknown { option, .. }
+            | Self::NotOfInstrument { option, .. }
+            | Self::Twice { option, .. }
+            | Self::Circle { option, .. }
+            | Self::Range { option, .. }
+            | Self::Needs { option, .. } => option,
+            Self::Order(option) => option,
+            Self::Untranslated { text, .. } => text,
+            Self::NegativeWeight(_) => "weight",
+            Self::Taken(_) => "id",
+            _ => return None,
+        };
+        member.split('.').next()
+    }
 }

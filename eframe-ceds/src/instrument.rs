@@ -2,6 +2,8 @@ mod check;
 mod format;
 mod lines;
 mod methods;
+mod minutes;
+mod translations;
 mod tree;
 
 use std::sync::Arc;
@@ -10,8 +12,9 @@ use crate::document::Document;
 use crate::fault::{DocumentError, Fault, What};
 use crate::layout::Layout;
 pub use format::Format;
-pub(crate) use lines::Lines;
+pub(crate) use lines::{Lines, Spot};
 pub(crate) use methods::{IndicatorMethods, NodeMethods};
+pub use translations::Translated;
 pub(crate) use tree::{Child, Tree};
 
 /// A document that was checked: what an engine can be made from.
@@ -32,12 +35,12 @@ impl Instrument {
     /// Reads an instrument from a text, whose file name stands in errors.
     ///
     /// # Errors
-    /// [`DocumentError`] with every fault that can be told apart, each with file, line and part.
+    /// [`DocumentError`] with every fault that can be told apart, each with file, line, column and part.
     pub fn read(file: &str, text: &str, format: Format) -> Result<Self, DocumentError> {
         let refuse = |faults| Err(DocumentError { file: file.to_owned(), faults });
         if text.len() > Self::LARGEST {
             let what = What::TooLarge { size: text.len(), most: Self::LARGEST };
-            return refuse(vec![Fault { line: None, place: String::new(), what }]);
+            return refuse(vec![Fault::new(None, String::new(), what)]);
         }
         let document = match format.parse::<Document>(text) {
             Ok(document) => document,
@@ -48,7 +51,7 @@ impl Instrument {
             Err(found) => {
                 let lines = Lines::of(text, format);
                 let mut faults: Vec<_> = found.into_iter().map(|found| found.at(&lines)).collect();
-                faults.sort_by_key(|fault| fault.line);
+                faults.sort_by_key(|fault| (fault.line, fault.column));
                 refuse(faults)
             }
         }

@@ -56,7 +56,7 @@ mod words;
 pub use data::{Data, DataBuilder, DataError, DataFault, Entry};
 pub use document::Document;
 pub use fault::{DocumentError, Fault, What};
-pub use instrument::{Format, Instrument};
+pub use instrument::{Format, Instrument, Translated};
 pub use modules::Modules;
 pub use plan::Plan;
 pub use run::{RunError, RunFault};

@@ -42,7 +42,7 @@ impl Modules {
     /// Reads modules from a text, whose file name stands in errors.
     ///
     /// # Errors
-    /// [`DocumentError`] with every fault that can be told apart, each with file, line and module.
+    /// [`DocumentError`] with every fault that can be told apart, each with file, line, column and module.
     pub fn read(
         instrument: &Instrument,
         file: &str,
@@ -52,7 +52,7 @@ impl Modules {
         let refuse = |faults| Err(DocumentError { file: file.to_owned(), faults });
         if text.len() > Instrument::LARGEST {
             let what = What::TooLarge { size: text.len(), most: Instrument::LARGEST };
-            return refuse(vec![Fault { line: None, place: String::new(), what }]);
+            return refuse(vec![Fault::new(None, String::new(), what)]);
         }
         let list = match format.parse::<ModuleList>(text) {
             Ok(list) => list,
@@ -63,7 +63,7 @@ impl Modules {
             Ok(checked) => return Ok(Self::checked(instrument, list, checked)),
             Err(faults) => faults,
         };
-        faults.sort_by_key(|fault| fault.line);
+        faults.sort_by_key(|fault| (fault.line, fault.column));
         refuse(faults)
     }
 

@@ -22,6 +22,9 @@ pub struct Node {
     /// Its weight among its siblings; all of them have one, or none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<Number>,
+    /// How many minutes the questions below it take together, about; in place of what those below it say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Number>,
     /// Where its children's weights come from.
     #[serde(default, deserialize_with = "spelled", skip_serializing_if = "Option::is_none")]
     pub weigh: Option<Weigh>,

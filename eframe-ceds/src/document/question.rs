@@ -35,6 +35,12 @@ pub struct Question {
     /// What its answers mean here, each by the scale's id; or its own answers.
     #[serde(default, rename = "answer", skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<AnswerText>,
+    /// What the parts of its scale mean here, each by the scale's id.
+    #[serde(default, rename = "part", skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartText>,
+    /// How many minutes an answer takes, about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Number>,
     /// When it applies; else it is not applicable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
@@ -63,6 +69,33 @@ pub struct AnswerText {
     pub next: Localized,
 }
 
+/// What a part of the scale means in one question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PartText {
+    /// The part, as the scale calls it.
+    pub id: Id,
+    /// How it is asked for here, in place of the scale's words.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub ask: Localized,
+    /// What its words mean here.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub help: Localized,
+    /// What evidence to look for.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub evidence: Localized,
+    /// What to do next while this part is not at its best.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub next: Localized,
+}
+
+impl Question {
+    /// What a part of its scale means here, if it says anything about it.
+    pub fn part(&self, id: &Id) -> Option<&PartText> {
+        self.parts.iter().find(|part| part.id == *id)
+    }
+}
+
 /// What holds for every question that says nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -73,6 +106,9 @@ pub struct QuestionRules {
     /// How the states that are no answers count.
     #[serde(default)]
     pub states: States,
+    /// As [`Question::minutes`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Number>,
     /// As [`Question::round`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Round>,

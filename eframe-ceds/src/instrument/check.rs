@@ -26,13 +26,16 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The fault with its line.
+    /// The fault with its line and column.
     pub(super) fn at(self, lines: &Lines) -> Fault {
-        let place = match (self.id, self.list) {
+        // Where there is no list, what has an id is the member of that name.
+        let own = self.id.as_deref().filter(|_| self.index.is_none());
+        let at = lines.at(self.list, self.index, own.or(self.what.member()));
+        let place = match (&self.id, self.list) {
             (Some(id), list) => format!("{list} {id:?}"),
             (None, list) => list.to_owned(),
         };
-        Fault { line: lines.line(self.list, self.index), place, what: self.what }
+        Fault::new(at, place, self.what)
     }
 }
 
@@ -41,14 +44,14 @@ impl Found {
 struct Place<'a> {
     list: &'static str,
     index: Option<usize>,
-    id: Option<&'a Id>,
+    id: Option<&'a str>,
 }
 
 impl<'a> Place<'a> {
     const WHOLE: Self = Self { list: "", index: None, id: None };
 
-    const fn part(list: &'static str, index: usize, id: &'a Id) -> Self {
-        Self { list, index: Some(index), id: Some(id) }
+    fn part(list: &'static str, index: usize, id: &'a Id) -> Self {
+        Self { list, index: Some(index), id: Some(id.as_str()) }
     }
 
     const fn table(list: &'static str) -> Self {
@@ -76,7 +79,7 @@ enum Kind {
 impl Check<'_> {
     fn fault(&mut self, place: Place<'_>, what: What) {
         let Place { list, index, id } = place;
-        self.found.push(Found { list, index, id: id.map(Id::to_string), what });
+        self.found.push(Found { list, index, id: id.map(str::to_owned), what });
     }
 
     fn need(&mut self, holds: bool, place: Place<'_>, what: impl FnOnce() -> What) {

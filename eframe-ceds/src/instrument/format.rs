@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::lines::Lines;
+use super::lines::{Lines, Spots};
 use crate::fault::{Fault, What};
 
 /// The notation a document is written in.
@@ -27,27 +27,25 @@ impl Format {
 
     /// Reads the written form; where it fails, the part that holds the line is named.
     pub(crate) fn parse<T: DeserializeOwned>(self, text: &str) -> Result<T, Fault> {
-        let (line, message) = match self {
+        let (at, message) = match self {
             Self::Toml => match toml::from_str(text) {
                 Ok(document) => return Ok(document),
                 Err(error) => {
-                    let line = error.span().map(|span| line_of(text, span.start));
-                    (line, error.message().to_owned())
+                    let at = error.span().map(|span| Spots::of(text).at(span.start));
+                    (at, error.message().to_owned())
                 }
             },
             Self::Json => match serde_json::from_str(text) {
                 Ok(document) => return Ok(document),
-                Err(error) => (Some(error.line().max(1)), error.to_string()),
+                Err(error) => {
+                    let at = Spots::of(text).of_byte(error.line(), error.column());
+                    (Some(at), error.to_string())
+                }
             },
         };
-        let place = line.map_or_else(String::new, |line| Lines::of(text, self).place(line));
-        Err(Fault { line, place, what: What::Form(message) })
+        let place = at.map_or_else(String::new, |at| Lines::of(text, self).place(at.line));
+        Err(Fault::new(at, place, What::Form(message)))
     }
-}
-
-/// The line, from 1, of a byte.
-pub(super) fn line_of(text: &str, byte: usize) -> usize {
-    text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

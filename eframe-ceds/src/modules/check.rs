@@ -60,14 +60,14 @@ pub(super) fn check(
 
 impl<'a> Check<'a> {
     fn whole(&mut self, member: &str, what: What) {
-        let line = self.lines.line(member, None);
-        self.faults.push(Fault { line, place: member.to_owned(), what });
+        let at = self.lines.at(member, None, None);
+        self.faults.push(Fault::new(at, member.to_owned(), what));
     }
 
     fn fault(&mut self, place: usize, what: What) {
-        let line = self.lines.line("module", Some(place));
+        let at = self.lines.at("module", Some(place), what.member());
         let place = format!("module {:?}", self.list.modules[place].id.as_str());
-        self.faults.push(Fault { line, place, what });
+        self.faults.push(Fault::new(at, place, what));
     }
 
     /// What stands before the modules.

@@ -185,8 +185,25 @@ fn question(
         let own = question.answers.iter().find(|own| Some(own.id.as_str()) == answer);
         line.next = own
             .and_then(|own| said(words.pick(&own.next)))
+            .or_else(|| next_of_part(scores, place, row, words))
             .or_else(|| said(words.pick(&question.next)));
     }
+}
+
+/// What the question says to do about the first part that is not at its best, where it says anything.
+fn next_of_part(scores: &Scores<'_>, place: usize, row: usize, words: &Words<'_>) -> Option<Label> {
+    let document = &scores.plan.document;
+    let layout = &scores.plan.layout;
+    let question = &document.questions[place];
+    let columns = &layout.questions[place];
+    let parts = &document.scale_of(question)?.parts;
+    let lower = |column: usize| {
+        let answers = &layout.answers[column].answers;
+        let code = usize::from(scores.prepared.data.answers[column][row]);
+        answers.get(code).is_some_and(|own| answers.iter().any(|other| other.1 > own.1))
+    };
+    let part = parts.iter().zip(columns.from..columns.to).find(|(_, column)| lower(*column))?.0;
+    said(words.pick(&question.part(&part.id)?.next))
 }
 
 /// The best score of a question: the mean of the best answers of its parts.

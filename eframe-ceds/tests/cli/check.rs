@@ -1,7 +1,7 @@
 use crate::ran::{CITIES, SURVEY, ceds, folder, with_input};
 
 #[test]
-fn instruments_are_checked_by_file_and_line() {
+fn instruments_are_checked_by_file_line_and_column() {
     let folder = folder();
     let path = folder.path();
     let ran = ceds(path, "check small.toml");
@@ -14,9 +14,9 @@ fn instruments_are_checked_by_file_and_line() {
     std::fs::write(path.join("bytes.toml"), b"format = 1\nid = \"\xff\"\n").expect("written");
     let ran = ceds(path, "check wrong.toml none.toml bytes.toml small.toml");
     assert_eq!(ran.status, Some(1));
-    let indicator = "wrong.toml:29: indicator \"waiting\": `parent` names \"sped\"";
+    let indicator = "wrong.toml:31:1: indicator \"waiting\": `parent` names \"sped\"";
     assert!(ran.err.contains(indicator), "{}", ran.err);
-    assert!(ran.err.contains("none.toml:1: "), "{}", ran.err);
+    assert!(ran.err.contains("none.toml:1:10: "), "{}", ran.err);
     assert!(ran.err.contains("bytes.toml:2: this is not UTF-8"), "{}", ran.err);
     assert_eq!(ran.out, "small.toml: right; small 2026, 3 nodes, 3 indicators\n");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_ceds::document::{Localized, Question};
+use eframe_ceds::document::{Coverage, Localized, Question};
 use eframe_ceds::{Format, Instrument};
 
 use crate::schema;
@@ -181,4 +181,29 @@ fn names_and_the_first_dimension_are_there_in_korean_and_the_rest_is_said_to_be_
         let parts = scale.parts.iter().flat_map(|part| [&part.name, &part.ask]);
         assert!(answers.chain(parts).all(korean), "{}", scale.id);
     }
+}
+
+#[test]
+fn it_takes_two_hours_and_says_what_a_case_of_each_system_is() {
+    let instrument = bundled();
+    assert_eq!(instrument.all_minutes(), Some(120.0));
+    let halves = (instrument.minutes("maturity"), instrument.minutes("systems"));
+    assert_eq!(halves, (Some(60.0), Some(60.0)));
+    let document = instrument.document();
+    let systems = document.questions.iter().filter(|question| question.scale.is_some());
+    let mut count = 0;
+    for question in systems {
+        count += 1;
+        for part in ["used", "integrated"] {
+            let part = document.scale_of(question).and_then(|scale| {
+                let part = scale.parts.iter().find(|other| other.id.as_str() == part)?;
+                question.part(&part.id)
+            });
+            let said = part.and_then(|part| part.help.get("en"));
+            assert!(said.is_some_and(|said| said.ends_with('.')), "{}", question.id);
+        }
+    }
+    assert_eq!(count, 110);
+    let korean = instrument.translations().into_iter().find(|found| found.language == "ko");
+    assert_eq!(korean.and_then(|found| found.declared), Some(Coverage::Partial));
 }

@@ -1,4 +1,4 @@
-//! Modules that are wrong are refused, with file, line and module.
+//! Modules that are wrong are refused, with file, line, column and module.
 
 use eframe_ceds::{Format, Instrument, Modules};
 use proptest::prelude::*;
@@ -143,11 +143,11 @@ months = 6
     let said = said(&text);
     let lines: Vec<&str> = said.lines().collect();
     for (line, expected) in [
-        (7, "module \"a\": `cost` is -5; it has to be from 0 to 1000000000000"),
-        (14, "module \"b\": `months` is 600; it has to be from 0 to 240"),
-        (14, "module \"b\": `name` is not there in \"en\", the language of the document"),
-        (14, "module \"b\": `needs` names \"a\" twice"),
-        (21, "module \"a\": the id \"a\" is already taken"),
+        ("10:1", "module \"a\": `cost` is -5; it has to be from 0 to 1000000000000"),
+        ("18:1", "module \"b\": `months` is 600; it has to be from 0 to 240"),
+        ("16:1", "module \"b\": `name` is not there in \"en\", the language of the document"),
+        ("19:1", "module \"b\": `needs` names \"a\" twice"),
+        ("22:1", "module \"a\": the id \"a\" is already taken"),
     ] {
         let expected = format!("modules.toml:{line}: {expected}");
         assert!(lines.contains(&&*expected), "{expected}\n{said}");
@@ -165,18 +165,21 @@ fn bad_input_73_circles_are_named_by_the_way_round_and_what_leads_into_one_is_no
     let said = said(&text);
     assert_eq!(
         said,
-        "modules.toml:12: module \"a\": `needs` goes round in a circle: a > b > c > a"
+        "modules.toml:17:1: module \"a\": `needs` goes round in a circle: a > b > c > a"
     );
 }
 
 #[test]
 fn they_belong_to_one_edition_of_one_instrument() {
     let other = said(&HEAD.replace("2026", "2025"));
-    assert_eq!(other, "modules.toml:3: edition: it is \"2025\", and the instrument's is \"2026\"");
+    assert_eq!(
+        other,
+        "modules.toml:3:1: edition: it is \"2025\", and the instrument's is \"2026\""
+    );
     let other = said(&HEAD.replace("\"city\"", "\"town\""));
     assert_eq!(
         other,
-        "modules.toml:2: instrument: it is \"town\", and the instrument's is \"city\""
+        "modules.toml:2:1: instrument: it is \"town\", and the instrument's is \"city\""
     );
     assert!(said(&HEAD.replace("format = 1", "format = 2")).contains("form 2"));
     assert!(said(&HEAD.replace("name.en", "name.fr")).contains("`name` is not there in \"en\""));

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use eframe_ceds::document::{
     Answer, AnswerText, Condition, Fact, Goalposts, Group, Indicator, IndicatorRules, Ladder,
-    Level, Node, NodeRules, Part, Peers, Question, QuestionRules, Ranking, Rung, Scale, Screen,
-    States,
+    Level, Node, NodeRules, Part, PartText, Peers, Question, QuestionRules, Ranking, Rung, Scale,
+    Screen, States, Translation,
 };
 use eframe_ceds::method::{Method, TABLE, Ties, markdown};
 use eframe_ceds::{Document, Format, Instrument};
@@ -151,6 +151,8 @@ fn the_schema_has_the_members_of_the_types() {
         ("question-rules", members::<QuestionRules>()),
         ("question", members::<Question>()),
         ("answer-text", members::<AnswerText>()),
+        ("part-text", members::<PartText>()),
+        ("translation", members::<Translation>()),
         ("answer", members::<Answer>()),
         ("part", members::<Part>()),
         ("scale", members::<Scale>()),

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use eframe_ceds::document::Coverage;
 use eframe_ceds::table::Table;
-use eframe_ceds::{Format, Instrument, Modules};
+use eframe_ceds::{Format, Instrument, Modules, Translated};
 
 use crate::arguments::{Check, Output, Template};
 use crate::end::End;
@@ -55,6 +56,17 @@ fn told(instrument: &Instrument) -> String {
         if count > 0 {
             parts.push(format!("{count} {what}"));
         }
+    }
+    if let Some(minutes) = instrument.all_minutes() {
+        parts.push(format!("about {minutes:.0} minutes"));
+    }
+    for Translated { language, declared, texts, of } in instrument.translations() {
+        let declared = match declared {
+            Some(Coverage::Complete) => "complete, ",
+            Some(Coverage::Partial) => "partial, ",
+            None => "",
+        };
+        parts.push(format!("{language}: {declared}{texts} of {of} texts"));
     }
     format!("right; {}", parts.join(", "))
 }

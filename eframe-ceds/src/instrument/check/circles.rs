@@ -74,9 +74,7 @@ impl Check<'_> {
                     Seen::Open => {
                         let from = way.iter().position(|(at, _)| *at == other).unwrap_or_default();
                         let circle = way[from..].iter().map(|(at, _)| *at).chain([other]);
-                        let names: Vec<_> = circle
-                            .filter_map(|at| place[at].id.map(crate::document::Id::as_str))
-                            .collect();
+                        let names: Vec<_> = circle.filter_map(|at| place[at].id).collect();
                         let way = names.join(" > ");
                         self.fault(place[other], What::Circle { option: "when", way });
                     }

@@ -12,7 +12,7 @@ const MOST_PARTS: usize = 50_000;
 /// The most facts, scales, peers and ladders, each.
 const MOST_LISTED: usize = 1_000;
 /// How deep nodes may stand below their top.
-const MOST_DEPTH: usize = 64;
+pub(super) const MOST_DEPTH: usize = 64;
 
 impl<'a> Check<'a> {
     /// Whether there is so much of it that looking further would take long.

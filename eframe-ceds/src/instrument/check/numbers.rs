@@ -7,6 +7,9 @@ use crate::instrument::methods::{IndicatorMethods, NodeMethods};
 use crate::instrument::tree::Tree;
 use crate::method::{Impute, Missing, Normalise, Transform, Treat};
 
+/// The most minutes that anything takes: a month of work.
+const MOST_MINUTES: f64 = 10_000.0;
+
 impl Check<'_> {
     /// The methods of every node and indicator, as they hold in the end.
     pub(super) fn numbers(&mut self, tree: &Tree) {
@@ -29,6 +32,20 @@ impl Check<'_> {
             let at = Place::part("indicator", place, &indicator.id);
             self.indicator(at, indicator);
         }
+        self.minutes(Place::table("questions"), document.question_rules.minutes);
+        for (place, node) in document.nodes.iter().enumerate() {
+            self.minutes(Place::part("node", place, &node.id), node.minutes);
+        }
+        for (place, question) in document.questions.iter().enumerate() {
+            self.minutes(Place::part("question", place, &question.id), question.minutes);
+        }
+    }
+
+    fn minutes(&mut self, at: Place<'_>, minutes: Option<Number>) {
+        let Some(minutes) = minutes else { return };
+        let right = (0.0..=MOST_MINUTES).contains(&minutes.get());
+        let (value, range) = (minutes.to_string(), "from 0 to 10000");
+        self.need(right, at, || What::Range { option: "minutes", value, range });
     }
 
     fn between(&mut self, at: Place<'_>, option: &'static str, value: Number, range: &'static str) {

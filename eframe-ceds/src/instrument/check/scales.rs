@@ -80,6 +80,13 @@ impl<'a> Check<'a> {
                 self.unknown(at, "scale", scale.as_str(), "scale");
                 continue;
             }
+            let parts = self.document.scale_of(question).map(|scale| &scale.parts[..]);
+            self.distinct(at, question.parts.iter().map(|part| &part.id));
+            for own in &question.parts {
+                if !parts.unwrap_or_default().iter().any(|part| part.id == own.id) {
+                    self.unknown(at, "part.id", own.id.as_str(), "part of its scale");
+                }
+            }
             match self.document.scale_of(question) {
                 None => {
                     let own = !question.answers.is_empty()

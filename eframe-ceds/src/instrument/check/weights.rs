@@ -52,7 +52,7 @@ impl<'a> Check<'a> {
                 }
                 Some(weight) => sum += weight.get(),
                 None => {
-                    let name = parent.id.map_or_else(String::new, ToString::to_string);
+                    let name = parent.id.map_or_else(String::new, str::to_owned);
                     self.fault(*place, What::WeightLeftOut(name));
                 }
             }
