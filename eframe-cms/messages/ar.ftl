@@ -18,6 +18,34 @@ cms-page-changes = ما تغيّر ومتى
 cms-page-first = النشر الأول
 cms-page-contact = من المسؤول عن هذه الصفحة
 
+cms-search-title = بحث
+cms-search-for = بحث: { $words }
+cms-search-here = البحث في هذا الموقع
+cms-search-words = الكلمات
+cms-search-submit = ابحث
+cms-search-kind = النوع
+cms-search-language = اللغة
+cms-search-count = { $count ->
+    [zero] لم يُعثر على أي صفحة
+    [one] عُثر على صفحة واحدة
+    [two] عُثر على صفحتين
+    [few] عُثر على { $count } صفحات
+    [many] عُثر على { $count } صفحة
+   *[other] عُثر على { $count } صفحة
+}
+cms-search-more = { $count } صفحة على الأقل تطابق البحث، وأنسبها أولًا. أضف كلمة للعثور على غيرها.
+cms-search-foreign = بلغات أخرى
+cms-search-none = لا شيء يحوي كل هذه الكلمات.
+cms-search-meant = هل تقصد:
+cms-search-fewer = بكلمة أقل توجد نتائج:
+cms-search-unfiltered = البحث في كل شيء وبكل اللغات
+cms-search-advice = جرّب كلمات أقل أو كلمات أخرى، أو تصفّح القوائم.
+cms-search-how = أدخل كلمات، فتظهر الصفحات التي تحويها كلها. ضع الكلمات المتتالية بين علامتي اقتباس.
+cms-search-first = الصفحة الأولى من النتائج
+cms-search-describes = البحث في { $site }
+cms-search-empty = أدخل كلمة للبحث عنها
+cms-search-long = استخدم 200 حرف و12 كلمة على الأكثر
+
 cms-event-when = الموعد
 cms-event-where = المكان
 cms-event-calendar = احفظ في تقويمك
@@ -137,6 +165,7 @@ cms-desk-list-count = { $count ->
     [few] { $count } مستندات
    *[other] { $count } مستندًا
 }
+cms-desk-list-none = لا شيء يحوي كل هذه الكلمات. جرّب كلمات أقل.
 cms-desk-list-empty = لا شيء يوافق هذه المرشحات. اكتب الأول بالزر أعلاه، أو اختر مرشحات أخرى.
 
 cms-desk-document-lead = { $kind }، على العنوان { $address }

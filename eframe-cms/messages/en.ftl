@@ -20,6 +20,30 @@ cms-page-changes = What changed, and when
 cms-page-first = First published
 cms-page-contact = Who answers for this page
 
+cms-search-title = Search
+cms-search-for = Search: { $words }
+cms-search-here = Search this site
+cms-search-words = Words
+cms-search-submit = Search
+cms-search-kind = Kind
+cms-search-language = Language
+cms-search-count = { $count ->
+    [one] One page found
+   *[other] { $count } pages found
+}
+cms-search-more = At least { $count } pages have this. The best come first; add a word to find others.
+cms-search-foreign = In other languages
+cms-search-none = Nothing has all of these words.
+cms-search-meant = Did you mean:
+cms-search-fewer = With a word less, there is something:
+cms-search-unfiltered = Search everything, in all languages
+cms-search-advice = Try fewer or other words, or look through the lists in the menu.
+cms-search-how = Enter words; a page is found when it has all of them. Put words that stand together in quotation marks.
+cms-search-first = First page of the results
+cms-search-describes = Search { $site }
+cms-search-empty = Enter a word to look for
+cms-search-long = Use at most 200 characters and 12 words
+
 cms-event-when = When
 cms-event-where = Where
 cms-event-calendar = Save to your calendar
@@ -137,6 +161,7 @@ cms-desk-list-count = { $count ->
     [one] One document
    *[other] { $count } documents
 }
+cms-desk-list-none = Nothing has all of these words. Try fewer.
 cms-desk-list-empty = Nothing fits these filters. Write the first one with the button above, or choose other filters.
 
 cms-desk-document-lead = { $kind }, at { $address }

@@ -18,6 +18,30 @@ cms-page-changes = Qué cambió y cuándo
 cms-page-first = Primera publicación
 cms-page-contact = Quién responde de esta página
 
+cms-search-title = Buscar
+cms-search-for = Buscar: { $words }
+cms-search-here = Buscar en este sitio
+cms-search-words = Palabras
+cms-search-submit = Buscar
+cms-search-kind = Tipo
+cms-search-language = Idioma
+cms-search-count = { $count ->
+    [one] Se encontró una página
+   *[other] Se encontraron { $count } páginas
+}
+cms-search-more = Al menos { $count } páginas tienen esto. Primero las más adecuadas; añada una palabra para encontrar otras.
+cms-search-foreign = En otros idiomas
+cms-search-none = Nada contiene todas estas palabras.
+cms-search-meant = Quizá quiso decir:
+cms-search-fewer = Con una palabra menos sí hay resultados:
+cms-search-unfiltered = Buscar en todo y en todos los idiomas
+cms-search-advice = Pruebe con menos palabras o con otras, o consulte las listas del menú.
+cms-search-how = Escriba palabras; se encuentran las páginas que las tienen todas. Ponga entre comillas las que van juntas.
+cms-search-first = Primera página de resultados
+cms-search-describes = Buscar en { $site }
+cms-search-empty = Escriba una palabra que buscar
+cms-search-long = Use como máximo 200 caracteres y 12 palabras
+
 cms-event-when = Cuándo
 cms-event-where = Dónde
 cms-event-calendar = Guardar en su calendario

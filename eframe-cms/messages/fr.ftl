@@ -18,6 +18,30 @@ cms-page-changes = Ce qui a changé, et quand
 cms-page-first = Première publication
 cms-page-contact = Qui répond de cette page
 
+cms-search-title = Recherche
+cms-search-for = Recherche : { $words }
+cms-search-here = Rechercher sur ce site
+cms-search-words = Mots
+cms-search-submit = Rechercher
+cms-search-kind = Type
+cms-search-language = Langue
+cms-search-count = { $count ->
+    [one] Une page trouvée
+   *[other] { $count } pages trouvées
+}
+cms-search-more = Au moins { $count } pages correspondent. Les plus pertinentes d’abord ; ajoutez un mot pour en trouver d’autres.
+cms-search-foreign = Dans d’autres langues
+cms-search-none = Rien ne contient tous ces mots.
+cms-search-meant = Vouliez-vous dire :
+cms-search-fewer = Avec un mot de moins, il y a des résultats :
+cms-search-unfiltered = Rechercher partout et dans toutes les langues
+cms-search-advice = Essayez moins de mots ou d’autres mots, ou parcourez les listes du menu.
+cms-search-how = Saisissez des mots : une page est trouvée quand elle les contient tous. Mettez entre guillemets ceux qui se suivent.
+cms-search-first = Première page des résultats
+cms-search-describes = Rechercher sur { $site }
+cms-search-empty = Saisissez un mot à rechercher
+cms-search-long = Au plus 200 caractères et 12 mots
+
 cms-event-when = Quand
 cms-event-where = Où
 cms-event-calendar = Enregistrer dans votre agenda

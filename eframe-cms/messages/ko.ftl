@@ -18,6 +18,27 @@ cms-page-changes = 변경 내용과 날짜
 cms-page-first = 처음 게시됨
 cms-page-contact = 이 페이지의 담당 부서
 
+cms-search-title = 검색
+cms-search-for = 검색: { $words }
+cms-search-here = 이 사이트에서 검색
+cms-search-words = 검색어
+cms-search-submit = 검색
+cms-search-kind = 종류
+cms-search-language = 언어
+cms-search-count = { $count }건을 찾았습니다
+cms-search-more = { $count }건 이상입니다. 가장 알맞은 것을 먼저 보여 드립니다. 검색어를 더하면 다른 것도 찾을 수 있습니다.
+cms-search-foreign = 다른 언어로 된 결과
+cms-search-none = 검색어를 모두 담은 내용이 없습니다.
+cms-search-meant = 이것을 찾으셨습니까?
+cms-search-fewer = 검색어를 하나 줄이면 결과가 있습니다.
+cms-search-unfiltered = 모든 종류와 언어에서 검색
+cms-search-advice = 검색어를 줄이거나 바꾸어 보십시오. 메뉴의 목록에서 찾아보실 수도 있습니다.
+cms-search-how = 검색어를 입력하십시오. 모두 담은 페이지를 찾아 드립니다. 이어지는 말은 따옴표로 묶으십시오.
+cms-search-first = 결과의 첫 페이지
+cms-search-describes = { $site } 검색
+cms-search-empty = 검색어를 입력하십시오
+cms-search-long = 200자, 12단어까지 입력하십시오
+
 cms-event-when = 일시
 cms-event-where = 장소
 cms-event-calendar = 달력에 저장
@@ -131,6 +152,7 @@ cms-desk-list-count = { $count ->
     [0] 문서가 없습니다
    *[other] 문서 { $count }건
 }
+cms-desk-list-none = 검색어를 모두 담은 내용이 없습니다. 검색어를 줄여 보십시오.
 cms-desk-list-empty = 이 조건에 맞는 것이 없습니다. 위의 단추로 처음 쓰거나 다른 조건을 고르십시오.
 
 cms-desk-document-lead = { $kind }, 주소 { $address }

@@ -18,6 +18,31 @@ cms-page-changes = Что и когда изменилось
 cms-page-first = Первая публикация
 cms-page-contact = Кто отвечает за эту страницу
 
+cms-search-title = Поиск
+cms-search-for = Поиск: { $words }
+cms-search-here = Поиск по сайту
+cms-search-words = Слова
+cms-search-submit = Найти
+cms-search-kind = Раздел
+cms-search-language = Язык
+cms-search-count = { $count ->
+    [one] Найдена { $count } страница
+    [few] Найдены { $count } страницы
+   *[other] Найдено { $count } страниц
+}
+cms-search-more = Найдено не менее { $count } страниц. Сначала самые подходящие; добавьте слово, чтобы найти другие.
+cms-search-foreign = На других языках
+cms-search-none = Нет страниц со всеми этими словами.
+cms-search-meant = Возможно, вы имели в виду:
+cms-search-fewer = Без одного из слов кое-что находится:
+cms-search-unfiltered = Искать везде и на всех языках
+cms-search-advice = Возьмите меньше слов или другие слова либо просмотрите списки в меню.
+cms-search-how = Введите слова: находятся страницы, где есть все они. Слова, стоящие рядом, заключите в кавычки.
+cms-search-first = Первая страница результатов
+cms-search-describes = Поиск: { $site }
+cms-search-empty = Введите слово для поиска
+cms-search-long = Не более 200 знаков и 12 слов
+
 cms-event-when = Когда
 cms-event-where = Где
 cms-event-calendar = Сохранить в календаре

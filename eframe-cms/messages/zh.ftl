@@ -18,6 +18,27 @@ cms-page-changes = 更改内容与时间
 cms-page-first = 首次发布
 cms-page-contact = 本页由谁负责
 
+cms-search-title = 搜索
+cms-search-for = 搜索：{ $words }
+cms-search-here = 站内搜索
+cms-search-words = 关键词
+cms-search-submit = 搜索
+cms-search-kind = 类别
+cms-search-language = 语言
+cms-search-count = 找到 { $count } 个页面
+cms-search-more = 至少有 { $count } 个页面。先列出最相符的；增加关键词可找到其他页面。
+cms-search-foreign = 其他语言的结果
+cms-search-none = 没有页面包含所有这些关键词。
+cms-search-meant = 您是不是要找：
+cms-search-fewer = 少用一个词则有结果：
+cms-search-unfiltered = 在全部类别和语言中搜索
+cms-search-advice = 请减少或更换关键词，也可以浏览菜单中的列表。
+cms-search-how = 请输入关键词，将找到包含全部关键词的页面。连在一起的词语请加引号。
+cms-search-first = 结果第一页
+cms-search-describes = 搜索 { $site }
+cms-search-empty = 请输入要搜索的词
+cms-search-long = 最多 200 个字符、12 个词
+
 cms-event-when = 时间
 cms-event-where = 地点
 cms-event-calendar = 保存到日历

@@ -2,7 +2,7 @@ use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
 use crate::desk::{EditionPage, StalePage};
-use crate::pages::{ArticlePage, ListPage};
+use crate::pages::{ArticlePage, ListPage, SearchPage};
 use crate::view::BodyView;
 
 macro_rules! templates {
@@ -13,6 +13,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<ArticlePage>(),
     Proof::of::<ListPage>(),
     Proof::of::<BodyView>(),
+    Proof::of::<SearchPage>(),
     Proof::of::<EditionPage>(),
     Proof::of::<StalePage>(),
 ];
@@ -23,6 +24,7 @@ pub const fn bundle() -> Bundle {
         name: "cms",
         templates: templates!(
             "cms/_parts.html" "cms/article.html" "cms/body.html" "cms/list.html"
+            "cms/search.html"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
             "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"

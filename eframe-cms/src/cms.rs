@@ -6,6 +6,7 @@ mod build;
 mod machine;
 mod questions;
 mod review;
+mod search;
 mod verbs;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use archive::{BringInError, Export};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name, starts};
 pub(crate) use review::{Turn, turn};
+pub use search::{Hit, Hits, Piece, Search};
 
 use crate::markdown::Rendered;
 use crate::model::{Address, Body, Rulebook};

@@ -5,6 +5,7 @@ mod change;
 mod menus;
 mod problem;
 mod read;
+mod search;
 mod wire;
 
 use eframe_core::Component;
@@ -26,6 +27,7 @@ impl Cms {
             .routes(routes!(read::people))
             .routes(routes!(read::partners))
             .routes(routes!(archive::export))
+            .routes(routes!(search::search))
             .routes(routes!(read::at))
             .routes(routes!(read::document))
             .routes(routes!(read::editions))

@@ -42,6 +42,8 @@ mod markdown;
 #[cfg(feature = "server")]
 mod pages;
 #[cfg(feature = "server")]
+mod search;
+#[cfg(feature = "server")]
 mod slug;
 #[cfg(feature = "server")]
 mod store;
@@ -49,7 +51,9 @@ mod store;
 mod view;
 
 #[cfg(feature = "server")]
-pub use cms::{BringInError, Cms, CmsBuilder, Export, Found, Line, MenuLink, Task, ToDo};
+pub use cms::{BringInError, Cms, CmsBuilder, Export, Found, Hit, Hits, Line, MenuLink, Piece};
+#[cfg(feature = "server")]
+pub use cms::{Search, Task, ToDo};
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;

@@ -3,6 +3,7 @@
 mod article;
 mod feed;
 mod list;
+mod search;
 mod sitemap;
 mod words;
 
@@ -19,6 +20,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 pub(crate) use article::ArticlePage;
 pub(crate) use list::ListPage;
+pub(crate) use search::SearchPage;
 
 use crate::model::{Address, Document, Facts, Kind, State as EditionState};
 use crate::rules::{MENU_TAG, list_tag, page_tag};
@@ -41,7 +43,11 @@ impl Cms {
                 move |state, asked, headers, query| feed::show(kind, state, asked, headers, query);
             router = router.route(&feed::path(kind), get(feed));
         }
-        let router = router.route("/{*path}", get(article)).with_state(self.clone());
+        let router = router
+            .route("/search", get(search::show))
+            .route("/search.xml", get(search::describe))
+            .route("/{*path}", get(article))
+            .with_state(self.clone());
         Component::from_router("cms", router)
     }
 }

@@ -8,6 +8,7 @@ mod list;
 mod machine;
 mod menu;
 mod migrations;
+mod search;
 mod table;
 
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
@@ -19,6 +20,7 @@ pub(crate) use edition::{Waiting, Wanted};
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};
 pub use migrations::MIGRATIONS;
+pub(crate) use search::{Ask, EACH, Languages, Shown};
 
 use crate::Error;
 

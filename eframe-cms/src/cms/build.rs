@@ -7,6 +7,8 @@ use super::{Cms, Inner};
 use crate::model::{Address, Rulebook};
 use crate::store::Store;
 
+/// Where the public pages have the search, below the language.
+const SEARCH: &str = "search";
 /// How many bytes of pages are kept where the host brings no cache.
 const CACHE: usize = 16 * 1024 * 1024;
 
@@ -98,7 +100,7 @@ impl CmsBuilder {
                 mount: self.mount,
                 presentation: self.presentation.unwrap_or_else(own),
                 cache,
-                reserved: self.reserved,
+                reserved: self.reserved.into_iter().chain([SEARCH.to_owned()]).collect(),
                 contact: self.contact,
                 book: self.book,
             }),

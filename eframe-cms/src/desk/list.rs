@@ -5,11 +5,13 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind as Weight, List, Paging, Row};
 use eframe_core::form::{Choice, Field, Fields};
 use eframe_core::http::{Cursor, Problem};
+use http::StatusCode;
 
 use super::seat::Seat;
 use crate::model::{Kind, Stage};
 use crate::permission::EDIT;
 use crate::store::{Entry, Filter, Position};
+use crate::{Hits, Search};
 
 /// So many documents stand on a page of the list; the tree of pages is shown whole.
 const PAGE: usize = 50;
@@ -26,6 +28,9 @@ const COLUMNS: [&str; 4] = [
 /// Documents of a kind, with filters; pages as a tree.
 pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
     seat.staff()?;
+    if !seat.query.one("q").trim().is_empty() {
+        return found(&seat).await;
+    }
     let kind = seat.query.one("kind").parse::<Kind>().unwrap_or(Kind::Page);
     let stage = Stage::ALL.into_iter().find(|stage| stage.code() == seat.query.one("stage"));
     let language = seat.query.one("language").parse().ok();
@@ -64,6 +69,45 @@ pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
     seat.page(&seat.say("cms.desk.list.title"), &page).await
 }
 
+/// What has these words, drafts included, the best first.
+async fn found(seat: &Seat) -> Result<Response, Problem> {
+    let kind = seat.query.one("kind").parse::<Kind>().ok();
+    let stage = Stage::ALL.into_iter().find(|stage| stage.code() == seat.query.one("stage"));
+    let search = Search {
+        words: seat.query.one("q").to_owned(),
+        kind,
+        only: seat.query.one("language").parse().ok(),
+        after: None,
+        limit: Search::MOST,
+    };
+    let mut form = Fields::posted(&seat.query);
+    let mut status = StatusCode::OK;
+    let hits = match seat.cms.search(seat.actor(), &search, seat.language).await {
+        Ok(hits) => hits,
+        Err(error) => {
+            (form, status) = seat.refused(&seat.query, error)?;
+            Hits::default()
+        }
+    };
+    let among = hits.items.iter().map(|hit| hit.document).collect::<Vec<_>>();
+    let filter =
+        Filter { stage, language: search.only, among: Some(among.clone()), ..Filter::default() };
+    let mut entries = seat.cms.entries(seat.actor(), &filter, None, Search::MOST as u64).await?;
+    entries.sort_by_key(|entry| among.iter().position(|&id| id == entry.document.id));
+    let page = List {
+        notice: seat.notice(),
+        actions: actions(seat, kind.unwrap_or(Kind::Page)),
+        filters: filters(seat),
+        form,
+        count: seat.say_with("cms.desk.list.count", &[("count", entries.len().into())]),
+        columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
+        rows: entries.iter().map(|entry| row(seat, entry)).collect(),
+        empty: seat.say("cms.desk.list.none"),
+        ..List::default()
+    };
+    seat.again(&seat.say("cms.desk.list.title"), &page, status).await
+}
+
 fn actions(seat: &Seat, kind: Kind) -> Vec<Action> {
     if !seat.actor().may(EDIT) {
         return Vec::new();
@@ -76,7 +120,8 @@ fn filters(seat: &Seat) -> Vec<Field> {
     let kinds = Kind::ALL.map(|kind| Choice::new(kind.code(), seat.kind(kind)));
     let stages = Stage::ALL.map(|stage| Choice::new(stage.code(), seat.stage(stage)));
     vec![
-        Field::select("kind", seat.say("cms.desk.list.kind"), kinds.into()),
+        Field::search("q", seat.say("cms.search.words")),
+        Field::select("kind", seat.say("cms.desk.list.kind"), kinds.into()).optional(),
         Field::select("language", seat.say("cms.desk.list.language"), languages(seat)).optional(),
         Field::select("stage", seat.say("cms.desk.list.stage"), stages.into()).optional(),
     ]

@@ -284,7 +284,7 @@ fn gone() -> Problem {
 }
 
 /// A strong tag over everything an answer says.
-fn tag_of(said: &impl Serialize) -> Result<HeaderValue, Problem> {
+pub(super) fn tag_of(said: &impl Serialize) -> Result<HeaderValue, Problem> {
     let bytes = serde_json::to_vec(said).map_err(Problem::internal)?;
     let digest = sha256(&bytes).to_string();
     HeaderValue::from_str(&format!("\"{}\"", &digest[..32])).map_err(Problem::internal)

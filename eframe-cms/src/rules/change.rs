@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::ContentFile;
 use crate::event;
-use crate::model::{Address, Document, DocumentId, Edition, Kind, Menu, Missing, Slug, Stage};
+use crate::model::{
+    Address, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, Slug, Stage,
+};
 
 /// One thing to be written. The store applies them in order, in one transaction.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,9 @@ pub enum Change {
     SetMenu(Menu),
     /// The whole content of another site comes in, from a file.
     BringIn(ContentFile),
+    /// The index has these editions as they are. Whatever writes an edition sees to that itself; this is for editions
+    /// that an older program wrote.
+    Index(Vec<EditionId>),
 }
 
 /// A document before its first edition.

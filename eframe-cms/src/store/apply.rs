@@ -8,8 +8,8 @@ use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
 use jiff::civil::Date;
 
-use super::constraint;
 use super::table::{address, document, edition, menu};
+use super::{constraint, search};
 use crate::model::{Address, DocumentId, Edition, Menu, Slug};
 use crate::rules::{Change, NewDocument};
 
@@ -34,7 +34,10 @@ impl eframe_core::Change for Change {
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
         match self {
             Self::Create(new) => create(on, new, at).await,
-            Self::Write(edition) => write(on, edition).await,
+            Self::Write(edition) => {
+                write(on, edition).await?;
+                search::keep(on, edition).await
+            }
             Self::Surface { document, day } => surface(on, *document, *day, at).await,
             Self::MoveSubtree { document, parent, slug, position, from, to } => {
                 place(on, *document, *parent, slug, *position).await?;
@@ -42,6 +45,7 @@ impl eframe_core::Change for Change {
             }
             Self::SetMenu(menu) => set_menu(on, menu).await,
             Self::BringIn(file) => super::archive::bring_in(on, file).await,
+            Self::Index(editions) => search::keep_all(on, editions).await,
         }
     }
 }

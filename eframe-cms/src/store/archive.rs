@@ -242,8 +242,7 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
                 documents.push(document_row(&line).into_active_model());
             }
             Met::Edition(line) => {
-                let row = edition::Model::try_from(&Edition::from(*line))?;
-                editions.push(row.into_active_model());
+                editions.push(Edition::from(*line));
             }
             Met::Menu(MenuLine { id, version, name, entries }) => {
                 let entries = serde_json::to_value(entries).map_err(super::apply::json)?;
@@ -264,7 +263,12 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
         address::Entity::insert_many(some.to_vec()).exec_without_returning(on).await?;
     }
     if !editions.is_empty() {
-        edition::Entity::insert_many(editions).exec_without_returning(on).await?;
+        let rows = editions.iter().map(edition::Model::try_from).collect::<Result<Vec<_>, _>>()?;
+        let rows = rows.into_iter().map(|row| row.into_active_model());
+        edition::Entity::insert_many(rows).exec_without_returning(on).await?;
+    }
+    for edition in &editions {
+        super::search::keep(on, edition).await?;
     }
     if !menus.is_empty() {
         menu::Entity::insert_many(menus).exec_without_returning(on).await?;

@@ -13,6 +13,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0002_edition", up: edition },
         Migration { name: "0003_menu", up: menu },
         Migration { name: "0004_blocks", up: blocks },
+        Migration { name: "0007_search", up: super::search::search },
         Migration { name: "0010_redirect", up: redirect },
     ],
 };

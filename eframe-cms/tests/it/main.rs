@@ -11,4 +11,5 @@ mod people;
 mod places;
 mod requests;
 mod review;
+mod search;
 mod since;

@@ -159,6 +159,7 @@ impl SiteFrame {
             "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"),
             "lists": lists, "example": self.0.example, "news": format!("/{language}/news.atom"),
             "origin": self.0.mount.origin(), "about": self.organisation(language),
+            "lists": lists, "example": self.0.example, "search": format!("/{language}/search"),
         })
     }
 }

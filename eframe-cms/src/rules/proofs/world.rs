@@ -205,7 +205,9 @@ impl World {
                 (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 true
             }
-            Change::Surface { .. } | Change::SetMenu(_) | Change::BringIn(_) => true,
+            Change::Surface { .. } | Change::SetMenu(_) | Change::BringIn(_) | Change::Index(_) => {
+                true
+            }
         }
     }
 

@@ -371,6 +371,7 @@ fn content() -> Vec<Row> {
         lists.into_iter().chain(more).map(|name| row(name, May::Everyone, Either)).collect();
     rows.extend([
         row("findContent", May::Everyone, Either).asks("path=/about&language=en"),
+        row("searchContent", May::Everyone, Either).asks("q=city&language=en"),
         row("readContent", May::Everyone, Either).at(&[("id", "page")]).asks("language=en"),
         row("readMenu", May::Everyone, Either).at(&[("name", "menu")]),
         row("listEditions", May::Everyone, Either).at(EDITION),
