@@ -20,6 +20,35 @@ async function answer(page, value = 1) {
   }
 }
 
+/** A small PDF. */
+function pdf() {
+  const body = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n";
+  const places = "0000000000 65535 f \n0000000009 00000 n \n0000000051 00000 n \n";
+  const end = `xref\n0 3\n${places}trailer<</Size 3/Root 1 0 R>>\nstartxref\n${9 + body.length}\n%%EOF\n`;
+  return Buffer.from(`%PDF-1.4\n${body}${end}`);
+}
+
+/** Adds a file to a question: what is no document is refused beside its field, what is one can be saved again. */
+async function attach(page, assessment) {
+  const add = "main form[enctype='multipart/form-data'] [type=submit]";
+  await page.goto(`${assessment}/questions/gov.strategy`);
+  await fits(page);
+  const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>");
+  await page.setInputFiles("[name=file]", { name: "decision.pdf", mimeType: "application/pdf", buffer: svg });
+  assert.equal((await press(page, add)).status(), 422);
+  assert.ok(await page.locator("a[href='#f-file']").count(), "the summary leads to the field");
+  await fits(page);
+  await page.setInputFiles("[name=file]", { name: "decision.pdf", mimeType: "application/pdf", buffer: pdf() });
+  const added = await press(page, add);
+  assert.equal(added.status(), 200, await page.locator("main").textContent());
+  assert.match(page.url(), /questions\/gov\.strategy\?done=added/);
+  const file = page.locator("main a[download]", { hasText: "decision.pdf" }).last();
+  const answer = await page.request.get(await file.getAttribute("href"));
+  assert.equal(answer.headers()["content-disposition"].split(";")[0], "attachment");
+  assert.deepEqual(await answer.body(), pdf());
+  await fits(page);
+}
+
 test("a city takes its assessment on a phone without scripts, from the list to report and roadmap", async () => {
   const page = await visitor(chromium, { width: 320, scripts: false });
   await signIn(page, "officer-a");
@@ -57,6 +86,8 @@ test("a city takes its assessment on a phone without scripts, from the list to r
     }
   }
 
+  await attach(page, assessment);
+
   await page.goto(`${assessment}/check`);
   await fits(page);
   await page.goto(`${assessment}/report`);
@@ -88,7 +119,7 @@ for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320]]) {
     await page.goto(`/account/ceds/?language=${language}`);
     assert.deepEqual(await faults(page), []);
     const assessment = await page.locator("main .list a").first().getAttribute("href");
-    for (const path of ["", "/sections/governance/1", "/sections/e-admin/1", "/questions/gov.strategy", "/report", "/report/governance", "/roadmap?years=2&cost=200", "/consent", "/team"]) {
+    for (const path of ["", "/sections/governance/1", "/sections/e-admin/1", "/questions/gov.strategy", "/report", "/report/governance", "/roadmap?years=2&cost=200", "/consent", "/team", "/facts", "/check", "/withdraw"]) {
       const there = await page.goto(`${assessment}${path}`);
       assert.equal(there.status(), 200, path);
       assert.deepEqual(await faults(page), [], path);
@@ -98,6 +129,43 @@ for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320]]) {
       await page.goto(path);
       assert.deepEqual(await faults(page), [], path);
       await fits(page);
+    }
+    await page.context().close();
+  });
+}
+
+for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320]]) {
+  test(`axe finds nothing at the desk of the diagnosis in ${language} at ${width} px`, async () => {
+    const page = await visitor(chromium, { width });
+    await signIn(page, "secretariat");
+    const see = async (path) => {
+      const there = await page.goto(path);
+      assert.equal(there.status(), 200, path);
+      assert.equal(await page.getAttribute("html", "lang"), language, path);
+      assert.deepEqual(await faults(page), [], path);
+      await fits(page);
+    };
+    await see(`/desk/?language=${language}`);
+    await see("/desk/ceds/");
+    const first = async (start) => page.locator(`main a[href^='${start}']`).first().getAttribute("href");
+    const settled = await first("/desk/ceds/assessments/");
+    await see("/desk/ceds/?stage=submitted");
+    for (const assessment of [settled, await first("/desk/ceds/assessments/")]) {
+      await see(assessment);
+      for (const section of ["governance", "e-admin"]) await see(`${assessment}/sections/${section}`);
+    }
+    await see("/desk/ceds/?stage=submitted");
+    await see(`${await first("/desk/ceds/assessments/")}/freeze`);
+    await see("/desk/ceds/rounds/new");
+    await press(page, "main form.form [type=submit]");
+    assert.deepEqual(await faults(page), [], "a form with faults");
+    await fits(page);
+    await see("/desk/ceds/rounds");
+    const rounds = await page.$$eval("main a[href^='/desk/ceds/rounds/']", (all) => all.map((one) => one.getAttribute("href")));
+    for (const round of rounds.filter((one) => /\/[0-9a-f-]{36}$/.test(one))) {
+      await see(round);
+      await see(`${round}/move`);
+      await see(`${round}/close`);
     }
     await page.context().close();
   });
