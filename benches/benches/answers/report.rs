@@ -105,7 +105,8 @@ async fn take_part(ceds: &Ceds, round: RoundId, number: u128) -> (Caller, Assess
         links: vec!["https://city.example/decision".to_owned()],
     });
     ceds.save_all(&officer, id, saves.collect()).await.expect("all are saved");
-    ceds.consent(&officer, id, Consent::Named).await.expect("they may");
+    let read = ceds.assessment(&officer.actor, id).await.expect("it is there").assessment;
+    ceds.consent(&officer, id, read.version, Consent::Named).await.expect("they may");
     (officer, id)
 }
 
