@@ -141,6 +141,19 @@ impl Field {
         Self::new("hidden", name, "")
     }
 
+    /// What it posts its value as.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The same field within a group: `monday` within `body[3]` is `body[3].monday`.
+    #[must_use]
+    pub fn within(mut self, group: &str) -> Self {
+        self.name = format!("{group}.{}", self.name);
+        self
+    }
+
     /// Adds what helps to answer.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
