@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::desk::{EditionPage, StalePage};
+use crate::desk::{EditionPage, StalePage, WritingPage};
 use crate::pages::{ArticlePage, ListPage, SearchPage};
 use crate::view::BodyView;
 
@@ -16,6 +16,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<SearchPage>(),
     Proof::of::<EditionPage>(),
     Proof::of::<StalePage>(),
+    Proof::of::<WritingPage>(),
 ];
 
 /// The block's templates and words, for the host's presentation.
@@ -26,9 +27,10 @@ pub const fn bundle() -> Bundle {
             "cms/_parts.html" "cms/article.html" "cms/body.html" "cms/list.html"
             "cms/search.html"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
-            "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_quote.html"
+            "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
             "cms/desk/edition.html" "cms/desk/stale.html"
+            "cms/desk/_writing.html" "cms/desk/writing.html"
         ),
         messages: &[
             (Language::EN, include_str!("../messages/en.ftl")),

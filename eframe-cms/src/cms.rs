@@ -3,6 +3,7 @@
 mod answers;
 mod archive;
 mod build;
+mod checks;
 mod machine;
 mod questions;
 mod review;
@@ -25,6 +26,7 @@ pub use search::{Hit, Hits, Piece, Search};
 
 use crate::markdown::Rendered;
 use crate::model::{Address, Body, Rulebook};
+use crate::own::OwnBlocks;
 use crate::store::Store;
 use crate::view;
 
@@ -71,6 +73,7 @@ struct Inner {
     reserved: Vec<String>,
     contact: Option<Address>,
     book: Rulebook,
+    own: OwnBlocks,
 }
 
 /// First segments of a site that have no language before them.
@@ -89,6 +92,11 @@ impl Cms {
     /// Where public pages are kept.
     pub(crate) fn cache(&self) -> &PageCache {
         &self.inner.cache
+    }
+
+    /// The kinds of blocks that the host brought.
+    pub(crate) fn own(&self) -> &OwnBlocks {
+        &self.inner.own
     }
 
     /// The page that says who answers for the content.

@@ -1,9 +1,11 @@
 //! The desk: what waits for whoever sits there, lists, writing, reviewing, moving, menus. Every page works
 //! without scripts; a form posts to the address that shows it, and a redirect follows what was done.
 
+mod blocks;
 mod document;
 mod edition;
 mod fields;
+mod findings;
 mod home;
 mod list;
 mod menus;
@@ -11,6 +13,7 @@ mod place;
 mod seat;
 mod stale;
 mod write;
+mod writing;
 
 use axum::Router;
 use axum::routing::get;
@@ -19,6 +22,7 @@ use eframe_core::block::axum;
 
 pub(crate) use edition::EditionPage;
 pub(crate) use stale::StalePage;
+pub(crate) use writing::WritingPage;
 
 use crate::Cms;
 

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use similar::{Algorithm, ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 
-use crate::model::Content;
+use crate::model::{Block, Content};
 
 /// A run of words and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +33,8 @@ pub(crate) enum Became {
 pub(crate) struct FieldDifference {
     /// The field's name.
     pub(crate) field: &'static str,
+    /// In a body that is more than text, the block: its place in the new body, or in the old one when it is gone.
+    pub(crate) block: Option<(usize, Block)>,
     /// Its words, old and new in one run.
     pub(crate) pieces: Vec<Piece>,
 }
@@ -40,15 +42,54 @@ pub(crate) struct FieldDifference {
 /// How long the finest difference is looked for; then a coarser one does.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// The fields that differ between two contents, in the order of the form.
+/// The fields that differ between two contents, in the order of the form; of a body that is more than text, the
+/// blocks that differ.
 pub(crate) fn between(old: &Content, new: &Content) -> Vec<FieldDifference> {
+    let bodies = (&old.body, &new.body);
     let (old, new) = (old.fields(), new.fields());
-    old.named()
-        .into_iter()
-        .zip(new.named())
-        .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| FieldDifference { field, pieces: words(&old, &new) })
+    let changed =
+        old.named().into_iter().zip(new.named()).filter(|((_, old), (_, new))| old != new);
+    changed
+        .flat_map(|((field, old), (_, new))| match bodies {
+            (one, other) if field == "body" && (one.as_text().or(other.as_text())).is_none() => {
+                blocks(one.blocks(), other.blocks())
+            }
+            _ => vec![FieldDifference { field, block: None, pieces: words(&old, &new) }],
+        })
         .collect()
+}
+
+/// The blocks that differ: those that stand at the same place between two that stayed are taken for one that changed.
+fn blocks(old: &[Block], new: &[Block]) -> Vec<FieldDifference> {
+    let told = |place: usize, block: &Block, old: &str, new: &str| FieldDifference {
+        field: "body",
+        block: Some((place, block.clone())),
+        pieces: words(old, new),
+    };
+    let mut found = Vec::new();
+    let sources = |blocks: &[Block]| {
+        // The kind belongs to it: a heading made a text of the same words is a change.
+        let source = |block: &Block| (block.kind().to_owned(), block.source());
+        blocks.iter().map(source).collect::<Vec<_>>()
+    };
+    let (before, after) = (sources(old), sources(new));
+    for change in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
+        if change.tag() == DiffTag::Equal {
+            continue;
+        }
+        let (mut gone, mut come) = (change.old_range(), change.new_range());
+        loop {
+            match (gone.next(), come.next()) {
+                (Some(was), Some(is)) => {
+                    found.push(told(is, &new[is], &before[was].1, &after[is].1));
+                }
+                (None, Some(is)) => found.push(told(is, &new[is], "", &after[is].1)),
+                (Some(was), None) => found.push(told(was, &old[was], &before[was].1, "")),
+                (None, None) => break,
+            }
+        }
+    }
+    found
 }
 
 fn words(old: &str, new: &str) -> Vec<Piece> {
@@ -76,6 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Fields, Kind};
 
     #[test]
     fn only_the_words_that_differ_are_marked() {
@@ -88,6 +130,31 @@ mod tests {
             (Became::Kept, " hall"),
         ];
         assert!(marked.eq(expected), "{pieces:?}");
+    }
+
+    #[test]
+    fn of_a_body_only_the_blocks_that_differ_are_shown() {
+        let content = |list: &str| {
+            let body = serde_json::from_str(list).expect("a body");
+            let fields = Fields { title: "T".to_owned(), body, ..Fields::default() };
+            Content::read(Kind::Page, &fields).expect("right")
+        };
+        let old = content(
+            r#"[{"type":"heading","text":"A"},{"type":"quote","text":"B"},{"type":"text","markdown":"C"}]"#,
+        );
+        let new = content(
+            r#"[{"type":"heading","text":"A"},{"type":"quote","text":"B","url":"/b"},{"type":"text","markdown":"C"},
+                {"type":"contact","name":"D"}]"#,
+        );
+        let places = |old, new| {
+            let found = between(old, new).into_iter();
+            found.filter_map(|found| found.block.map(|(place, _)| place)).collect::<Vec<_>>()
+        };
+        assert_eq!(places(&old, &new), [1, 3]);
+        assert_eq!(places(&new, &old), [1, 3]);
+        assert_eq!(places(&new, &new), [0; 0]);
+        let pieces = between(&old, &new).remove(0).pieces;
+        assert_eq!(pieces[1], Piece { change: Became::Added, text: "\n/b".to_owned() });
     }
 
     proptest! {

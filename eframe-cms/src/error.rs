@@ -1,6 +1,7 @@
 use eframe_core::{Denied, FieldErrors, Version};
 
 use crate::model::{Edition, Menu, Missing, Slug, Stage};
+use crate::rules::Finding;
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -44,6 +45,9 @@ pub enum Refusal {
     /// The words are not those that were read.
     #[error("the text was changed after it was read")]
     ContentChanged,
+    /// It has faults that keep it from being published; here they are.
+    #[error("the text is not fit to be published")]
+    Unfit(Vec<Finding>),
     /// Another document stands there, or stood there once.
     #[error("the address belongs to another document")]
     AddressTaken,

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 mod change;
+mod checks;
 mod menus;
 mod problem;
 mod read;
@@ -32,6 +33,7 @@ impl Cms {
             .routes(routes!(read::document))
             .routes(routes!(read::editions))
             .routes(routes!(read::draft, change::save))
+            .routes(routes!(checks::read))
             .routes(routes!(change::submit))
             .routes(routes!(change::approve))
             .routes(routes!(change::give_back))

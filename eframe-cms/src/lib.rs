@@ -40,6 +40,8 @@ mod http;
 mod machine;
 mod markdown;
 #[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
 mod pages;
 #[cfg(feature = "server")]
 mod search;
@@ -57,6 +59,8 @@ pub use cms::{Search, Task, ToDo};
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;
+#[cfg(feature = "server")]
+pub use own::{OwnBlock, Texts};
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;
 

@@ -7,7 +7,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
 
 #[cfg(feature = "server")]
-pub(crate) use html::{Heading, Part, Piece, Rendered, outlined};
+pub(crate) use html::{Heading, Part, Piece, Rendered, outlined, sanitize};
 
 /// How deep nodes may be nested. A sanitizer's time grows with the square of the depth.
 const DEEPEST: usize = 40;
@@ -18,17 +18,33 @@ pub(crate) fn words(markdown: &str) -> String {
     said(parse_document(&arena, markdown, &options()))
 }
 
-/// The links of a text in order: where they lead, and what they say.
-pub(crate) fn links(markdown: &str) -> Vec<(String, String)> {
+/// What a check looks at in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Its headings with their levels as they were written.
+    pub(crate) headings: Vec<(u8, String)>,
+    /// Its links: where they lead, and what they say. A picture says its text.
+    pub(crate) links: Vec<(String, String)>,
+    /// Its pictures: where they are, and the text in their place.
+    pub(crate) pictures: Vec<(String, String)>,
+    /// Whether it has a table whose head says nothing.
+    pub(crate) headless: bool,
+}
+
+/// Looks through a text.
+pub(crate) fn seen(markdown: &str) -> Seen {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options());
-    let mut links = Vec::new();
-    for node in root.descendants() {
-        if let NodeValue::Link(to) = &node.data.borrow().value {
-            links.push((to.url.clone(), said(node)));
+    let mut seen = Seen::default();
+    for node in parse_document(&arena, markdown, &options()).descendants() {
+        match &node.data.borrow().value {
+            NodeValue::Heading(heading) => seen.headings.push((heading.level, said(node))),
+            NodeValue::Link(to) => seen.links.push((to.url.clone(), said(node))),
+            NodeValue::Image(of) => seen.pictures.push((of.url.clone(), said(node))),
+            NodeValue::TableRow(true) => seen.headless |= said(node).is_empty(),
+            _ => {}
         }
     }
-    links
+    seen
 }
 
 /// Whether quotes and lists are nested beyond what anybody can read: a save refuses that.
@@ -116,8 +132,8 @@ mod tests {
     #[test]
     fn links_tell_where_they_lead_and_what_they_say() {
         let found =
-            links("[the **charter**](/charter#fees), https://city.example and <a@city.example>");
-        let found = found.iter().map(|(url, words)| (url.as_str(), words.as_str()));
+            seen("[the **charter**](/charter#fees), https://city.example and <a@city.example>");
+        let found = found.links.iter().map(|(url, words)| (url.as_str(), words.as_str()));
         let expected = [
             ("/charter#fees", "the charter"),
             ("https://city.example", "https://city.example"),

@@ -16,6 +16,8 @@ mod redirect;
 mod rulebook;
 
 pub use address::{Address, Slug, WrongAddress};
+#[cfg(feature = "server")]
+pub(crate) use block::rows;
 pub use block::{Block, FileRef, MediaId};
 pub use body::{Body, Lead};
 pub(crate) use content::paragraphs;

@@ -6,6 +6,7 @@
 
 mod bring_in;
 mod change;
+mod checks;
 mod create;
 mod import;
 mod menu;
@@ -23,6 +24,7 @@ pub use bring_in::{Brought, ContentFile, bring_in};
 pub use change::{Change, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
+pub use checks::{Check, CheckContext, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 pub use menu::{MenuStanding, SetMenu, set_menu};

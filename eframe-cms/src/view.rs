@@ -95,3 +95,6 @@ impl Template for BodyView {
         vec![Self::default(), Self { blocks: block::samples() }]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use eframe_core::{Database, Mount, Presentation};
 
 use super::{Cms, Inner};
 use crate::model::{Address, Rulebook};
+use crate::own::{OwnBlock, OwnBlocks};
 use crate::store::Store;
 
 /// Where the public pages have the search, below the language.
@@ -22,6 +23,7 @@ pub struct CmsBuilder {
     reserved: Vec<String>,
     contact: Option<Address>,
     book: Rulebook,
+    own: OwnBlocks,
 }
 
 impl Cms {
@@ -34,6 +36,7 @@ impl Cms {
             cache: None,
             reserved: Vec::new(),
             contact: None,
+            own: OwnBlocks::default(),
             book: Rulebook::default(),
         }
     }
@@ -73,6 +76,15 @@ impl CmsBuilder {
         self
     }
 
+    /// A kind of block of the host's own.
+    ///
+    /// # Panics
+    /// When its name is none, or another kind has it.
+    pub fn block(mut self, block: impl OwnBlock) -> Self {
+        self.own.add(block);
+        self
+    }
+
     /// First segments of paths that the host's own routes use: no page may begin with one.
     pub fn reserved<S: Into<String>>(mut self, segments: impl IntoIterator<Item = S>) -> Self {
         self.reserved.extend(segments.into_iter().map(Into::into));
@@ -102,6 +114,7 @@ impl CmsBuilder {
                 cache,
                 reserved: self.reserved.into_iter().chain([SEARCH.to_owned()]).collect(),
                 contact: self.contact,
+                own: self.own,
                 book: self.book,
             }),
         }

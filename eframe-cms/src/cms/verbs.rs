@@ -2,7 +2,7 @@ use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Timestamp, Ve
 
 use super::Cms;
 use crate::model::{Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
-use crate::permission::{EDIT, MOVE};
+use crate::permission::{EDIT, MOVE, PUBLISH};
 use crate::rules::{
     self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate, Save,
     SetMenu, Standing,
@@ -18,6 +18,7 @@ impl Cms {
         // Before anything is looked up: the answer would tell strangers which pages there are.
         caller.actor.require(EDIT)?;
         self.speaks(command.language)?;
+        self.own().known_fields(&command.content)?;
         let world = self.store().database().world();
         let id = DocumentId::new(world.ids.next());
         let slug = crate::slug::suggested(&command.content.title, id.uuid());
@@ -43,6 +44,7 @@ impl Cms {
         command: Save,
     ) -> Result<Standing, Error> {
         self.speaks(command.language)?;
+        self.own().known_fields(&command.content)?;
         let world = self.store().database().world();
         let new = EditionId::new(world.ids.next());
         self.on(caller, document, |document, now| {
@@ -104,13 +106,17 @@ impl Cms {
     /// Makes an approved edition live.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; see [`rules::publish`] for refusals.
+    /// [`Error::NotFound`]; [`Refusal::Unfit`] while its [checks](rules::checks) find what keeps it from that; see [`rules::publish`] for refusals.
     pub async fn publish(
         &self,
         caller: &Caller,
         document: DocumentId,
         language: Language,
     ) -> Result<Standing, Error> {
+        let stands = self.document(&caller.actor, document).await?;
+        if caller.actor.may(PUBLISH) {
+            self.fit(&stands, language).await?;
+        }
         self.on(caller, document, |document, now| {
             rules::publish(document, language, self.rulebook(), &caller.actor, now)
         })

@@ -8,15 +8,18 @@ use eframe_core::{Digest, FieldErrors, Language, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
 
+use super::blocks::legend;
 use super::fields::label;
+use super::findings::{FindingLine, findings};
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
 use crate::cms::{Turn, turn};
-use crate::difference::{self, Became, Piece};
+use crate::difference::{self, Became, FieldDifference, Piece};
 use crate::model::{
     Approval, Author, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
+use crate::rules::Finding;
 use crate::{Error, Refusal};
 
 /// An edition as its reviewer sees it: what it says, what changed, what may be done now, what was before.
@@ -41,6 +44,8 @@ pub(crate) struct EditionPage {
     /// What differs from the live edition.
     differences: Vec<Difference>,
     has_live: bool,
+    /// What is to be mended, and what could be better.
+    findings: Vec<FindingLine>,
     /// The fingerprint of what is shown, for the approval.
     hash: String,
     /// Where to write on.
@@ -186,6 +191,11 @@ async fn answer(
     let edition = history.first().ok_or(Error::NotFound)?;
     let mut page = page(seat, &document, edition)?;
     page.form = form;
+    if edition.state.stage().is_in_the_making() || edition.state.stage() == Stage::Live {
+        let found = seat.cms.findings(&document, edition).await?;
+        page.may_publish &= !found.iter().any(Finding::blocks);
+        page.findings = findings(seat, edition, &found);
+    }
     page.history = history.iter().map(|edition| Past::of(seat, edition)).collect();
     seat.again(&edition.content.title, &page, status).await
 }
@@ -197,8 +207,8 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
     let live = document.live(language);
     let differences = live.filter(|live| live.id != edition.id).map(|live| {
         let fields = difference::between(&live.content, &edition.content).into_iter();
-        let labelled = fields
-            .map(|field| Difference { label: label(seat, field.field), pieces: field.pieces });
+        let labelled =
+            fields.map(|field| Difference { label: changed(seat, &field), pieces: field.pieces });
         labelled.collect()
     });
     let may_return = matches!(stage, Stage::InReview | Stage::Approved) && actor.may(APPROVE);
@@ -259,6 +269,14 @@ impl Given {
     fn of(approval: &Approval) -> Self {
         let Approval { by, at, offices, .. } = approval.clone();
         Self { by: by.name, at, offices }
+    }
+}
+
+/// What a difference is in: a field, or a block of the body.
+fn changed(seat: &Seat, of: &FieldDifference) -> String {
+    match &of.block {
+        Some((place, block)) => legend(seat, *place, block),
+        None => label(seat, of.field),
     }
 }
 
@@ -325,6 +343,7 @@ impl Template for EditionPage {
                 ],
             }],
             has_live: true,
+            findings: FindingLine::samples(),
             hash: "00".repeat(32),
             edit: Some("/desk/content/1/ko/edit".to_owned()),
             may_submit: true,

@@ -1,20 +1,17 @@
 //! The form of an edition, and what becomes of it.
 
-use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::form::{Field, Posted};
 use eframe_core::{FieldErrors, Language};
 
+use super::blocks::again;
 use super::seat::Seat;
 use crate::model::{self, Body, Content, Kind};
 
-/// The fields of an edition of this kind, written in this language.
-pub(super) fn fields(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
+/// The fields of an edition of this kind that come before its body, written in this language.
+pub(super) fn head(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
     let say = |key| seat.say(key);
     let text = |name, key| Field::text(name, seat.say(key)).written_in(language);
-    let mut fields = vec![
-        Field::hidden("version"),
-        Field::hidden("blocks"),
-        text("title", "cms.desk.form.title"),
-    ];
+    let mut fields = vec![Field::hidden("version"), text("title", "cms.desk.form.title")];
     match kind {
         Kind::Page | Kind::Faq => {}
         Kind::News => fields.push(Field::date("date", say("cms.desk.form.date"))),
@@ -33,45 +30,32 @@ pub(super) fn fields(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> 
             fields.push(Field::url("url", say("cms.desk.form.url")).optional());
         }
     }
-    fields.extend([
-        Field::textarea("summary", say("cms.desk.form.summary"), 2)
-            .hint(say("cms.desk.form.summary-hint"))
-            .optional()
-            .written_in(language),
-        Field::textarea("body", say("cms.desk.form.body"), 18)
-            .hint(say("cms.desk.form.body-hint"))
-            .optional()
-            .written_in(language),
-        Field::textarea("note", say("cms.desk.form.note"), 2)
-            .hint(say("cms.desk.form.note-hint"))
-            .optional()
-            .written_in(language),
-    ]);
+    let summary = Field::textarea("summary", say("cms.desk.form.summary"), 2);
+    let summary = summary.hint(say("cms.desk.form.summary-hint"));
+    fields.push(summary.optional().written_in(language));
     fields
 }
 
-/// What is in them.
-pub(super) fn values(content: &Content) -> Fields {
-    let form = Fields::of(content.fields().named());
-    match content.body.as_text() {
-        Some(_) => form,
-        // Until each block has fields of its own, they come back as they went.
-        None => form.with("blocks", serde_json::to_string(&content.body).unwrap_or_default()),
-    }
+/// Those that come after it.
+pub(super) fn tail(seat: &Seat, language: Language) -> Vec<Field> {
+    let note = Field::textarea("note", seat.say("cms.desk.form.note"), 2);
+    vec![note.hint(seat.say("cms.desk.form.note-hint")).optional().written_in(language)]
 }
 
-/// The content that was posted. Fields that the form does not have are ignored.
-pub(super) fn content(kind: Kind, posted: &Posted) -> Result<Content, FieldErrors> {
+/// What a content holds, as its form posts it.
+pub(super) fn values(content: &Content) -> Posted {
+    let fields = content.fields();
+    let named = fields.named().into_iter().filter(|(name, _)| *name != "body");
+    again(&named.collect(), &content.body)
+}
+
+/// The content that was posted with this body. Fields that the form does not have are ignored.
+pub(super) fn content(kind: Kind, posted: &Posted, body: &Body) -> Result<Content, FieldErrors> {
     let one = |name| posted.one(name).to_owned();
-    let body = match posted.one("blocks") {
-        "" => one("body").into(),
-        blocks => serde_json::from_str::<Body>(blocks)
-            .map_err(|_| FieldErrors::one("body", "cms.desk.field.body.blocks"))?,
-    };
     let fields = model::Fields {
         title: one("title"),
         summary: one("summary"),
-        body,
+        body: body.clone(),
         note: one("note"),
         date: one("date"),
         starts: one("starts"),

@@ -106,6 +106,7 @@ impl Seat {
                 ("parent", "cms.desk.refused.place", StatusCode::UNPROCESSABLE_ENTITY)
             }
             Refusal::WithinItself => ("parent", "cms.desk.refused.within", StatusCode::CONFLICT),
+            Refusal::Unfit(_) => ("", "cms.desk.refused.unfit", StatusCode::UNPROCESSABLE_ENTITY),
             Refusal::OwnWork => ("", "cms.desk.refused.own", StatusCode::FORBIDDEN),
             Refusal::AlreadyApproved => ("", "cms.desk.edition.given", StatusCode::CONFLICT),
             Refusal::NotAsked(_) => ("", "cms.desk.edition.others", StatusCode::FORBIDDEN),

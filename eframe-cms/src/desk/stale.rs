@@ -3,8 +3,6 @@ use std::borrow::Cow;
 use axum::response::Response;
 use eframe_core::Language;
 use eframe_core::block::axum;
-use eframe_core::desk::FormPage;
-use eframe_core::form::{Field, Fields};
 use eframe_core::http::Problem;
 use eframe_core::template::Template;
 use http::StatusCode;
@@ -12,6 +10,7 @@ use serde::Serialize;
 
 use super::fields::label;
 use super::seat::Seat;
+use super::writing::WritingPage;
 use crate::model::{self, Edition};
 
 /// A save that came too late: the other's text beside one's own, which can be saved from here.
@@ -23,7 +22,7 @@ pub(crate) struct StalePage {
     lang: String,
     dir: &'static str,
     /// One's own text, to be saved over the other's.
-    mine: FormPage,
+    mine: WritingPage,
     /// Where to go to leave the other's as it is.
     leave: String,
 }
@@ -38,7 +37,7 @@ pub(crate) struct Said {
 /// 409 with both texts.
 pub(super) async fn answer(
     seat: &Seat,
-    mine: FormPage,
+    mine: WritingPage,
     newest: Option<&Edition>,
     language: Language,
 ) -> Result<Response, Problem> {
@@ -49,8 +48,8 @@ pub(super) async fn answer(
         author: author.map(|author| author.name.clone()).unwrap_or_default(),
         lang: language.tag().to_owned(),
         dir: language.direction().html(),
-        leave: mine.cancel.clone().unwrap_or_default(),
-        mine: FormPage { submit: seat.say("cms.desk.stale.submit"), ..mine },
+        leave: mine.cancel.clone(),
+        mine: WritingPage { submit: seat.say("cms.desk.stale.submit"), ..mine },
     };
     seat.again(&title, &page, StatusCode::CONFLICT).await
 }
@@ -74,20 +73,16 @@ impl Template for StalePage {
     const NAME: &'static str = "cms/desk/stale.html";
 
     fn samples() -> Vec<Self> {
-        let mine = FormPage {
-            fields: vec![Field::hidden("version"), Field::textarea("body", "Text", 8)],
-            form: Fields::of([("version", "3"), ("body", "Mine")]),
-            submit: "Save mine".to_owned(),
-            ..FormPage::default()
-        };
+        let mut mine = WritingPage::samples();
         let full = Self {
             theirs: vec![Said { label: "Text".to_owned(), text: "Theirs".to_owned() }],
             author: "Mina Park".to_owned(),
             lang: "en".to_owned(),
             dir: "ltr",
-            mine,
+            mine: mine.remove(0),
             leave: "/desk/content".to_owned(),
         };
-        vec![Self { theirs: Vec::new(), author: String::new(), ..full.clone() }, full]
+        let gone = Self { theirs: Vec::new(), author: String::new(), ..full.clone() };
+        vec![Self { mine: mine.remove(0), ..gone }, full]
     }
 }

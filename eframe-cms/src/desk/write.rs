@@ -1,15 +1,16 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::FormPage;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Language};
 
-use super::fields::{content, fields, values};
+use super::blocks::{self, Here, Step};
+use super::fields::{content, values};
 use super::list::languages;
 use super::seat::{Seat, to, version};
 use super::stale;
-use crate::model::{Address, DocumentId, Kind, Slug};
+use super::writing::WritingPage;
+use crate::model::{Address, Body, DocumentId, Kind, Slug};
 use crate::permission::EDIT;
 use crate::rules::{Create, Save};
 use crate::store::Filter;
@@ -25,14 +26,16 @@ pub(super) async fn ask_new(
     Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
     seat.actor().require(EDIT)?;
-    let mut page = new(&seat, kind).await?;
-    page.kept = kept.is_some();
-    page.form = match kept {
-        Some(posted) => Fields::posted(&posted),
-        None => Fields::of([("language", seat.language.code()), ("version", "0")])
-            .with("zone", seat.cms.presentation().zone().iana_name().unwrap_or_default()),
+    let first = || {
+        let zone = seat.cms.presentation().zone().iana_name().unwrap_or_default();
+        Posted::from_iter([("language", seat.language.code()), ("version", "0"), ("zone", zone)])
     };
-    seat.page(&seat.say(&["cms.desk.new.", kind.code()].concat()), &page).await
+    let (again_after_sign_in, posted) = (kept.is_some(), kept.unwrap_or_else(first));
+    let body = blocks::read(&posted);
+    let mut page = new(&seat, kind, &body, None).await?;
+    page.kept = again_after_sign_in;
+    page.form = Fields::posted(&blocks::again(&posted, &body));
+    seat.page(&new_title(&seat, kind), &page).await
 }
 
 /// Begins the document.
@@ -42,18 +45,24 @@ pub(super) async fn create(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     seat.actor().require(EDIT)?;
-    let created = match command(kind, &posted) {
+    let body = blocks::read(&posted);
+    if let Some(step) = Step::pressed(&posted) {
+        let (body, here) = step.take(&body, seat.cms.own());
+        let mut page = new(&seat, kind, &body, Some(here)).await?;
+        page.form = Fields::posted(&blocks::again(&posted, &body));
+        return seat.page(&new_title(&seat, kind), &page).await;
+    }
+    let created = match command(kind, &posted, &body) {
         Ok(command) => seat.cms.create(&seat.caller, command).await,
         Err(errors) => Err(errors.into()),
     };
     match created {
         Ok(at) => Ok(to(&seat.url(&format!("/{}/{}?done=created", at.document, at.language)))),
         Err(error) => {
-            let mut page = new(&seat, kind).await?;
-            let (form, status) = seat.refused(&posted, error)?;
+            let mut page = new(&seat, kind, &body, None).await?;
+            let (form, status) = seat.refused(&blocks::again(&posted, &body), error)?;
             page.form = form;
-            let title = seat.say(&["cms.desk.new.", kind.code()].concat());
-            seat.again(&title, &page, status).await
+            seat.again(&new_title(&seat, kind), &page, status).await
         }
     }
 }
@@ -68,21 +77,23 @@ pub(super) async fn ask(
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.speaks(language)?;
     let strand = document.strand(language);
-    let newest = strand.draft.as_ref().or(strand.live.as_ref());
-    let mut page = edit(&seat, document.kind, id, language);
-    page.kept = kept.is_some();
-    page.form = match (kept, newest) {
-        (Some(posted), _) => Fields::posted(&posted),
-        (None, newest) => {
-            let mut content = newest.map(|edition| edition.content.clone());
-            if let (Some(content), None) = (&mut content, &strand.draft) {
-                // A note tells what one edition changed: the next begins without.
-                content.note.clear();
-            }
-            let form = content.as_ref().map(values).unwrap_or_default();
-            form.with("version", strand.revision.to_string())
+    let stands = || {
+        let newest = strand.draft.as_ref().or(strand.live.as_ref());
+        let mut content = newest.map(|edition| edition.content.clone());
+        if let (Some(content), None) = (&mut content, &strand.draft) {
+            // A note tells what one edition changed: the next begins without.
+            content.note.clear();
         }
+        let version = [("version".to_owned(), strand.revision.to_string())];
+        let said = content.as_ref().map(values).unwrap_or_default();
+        let said = said.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        version.into_iter().chain(said).collect::<Posted>()
     };
+    let (again_after_sign_in, posted) = (kept.is_some(), kept.unwrap_or_else(stands));
+    let body = blocks::read(&posted);
+    let mut page = edit(&seat, document.kind, (id, language), &body, None);
+    page.kept = again_after_sign_in;
+    page.form = Fields::posted(&blocks::again(&posted, &body));
     seat.page(&title(&seat, language), &page).await
 }
 
@@ -95,24 +106,33 @@ pub(super) async fn save(
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(EDIT)?;
     seat.speaks(language)?;
+    let (at, body) = ((id, language), blocks::read(&posted));
+    if let Some(step) = Step::pressed(&posted) {
+        let (body, here) = step.take(&body, seat.cms.own());
+        let mut page = edit(&seat, document.kind, at, &body, Some(here));
+        page.form = Fields::posted(&blocks::again(&posted, &body));
+        return seat.page(&title(&seat, language), &page).await;
+    }
     let expected = version(&posted);
-    let saved = match content(document.kind, &posted) {
+    let saved = match content(document.kind, &posted, &body) {
         Ok(content) => {
             let command = Save { language, expected, content };
             seat.cms.save(&seat.caller, id, command).await
         }
         Err(errors) => Err(errors.into()),
     };
-    match saved {
-        Ok(_) => Ok(to(&seat.url(&format!("/{id}/{language}?done=saved")))),
-        Err(Error::Refused(Refusal::StaleDraft { revision, newest })) => {
-            let mut form = edit(&seat, document.kind, id, language);
-            form.form =
-                Fields::posted(&posted.without(&["version"])).with("version", revision.to_string());
-            stale::answer(&seat, form, newest.as_deref(), language).await
+    let Err(error) = saved else {
+        return Ok(to(&seat.url(&format!("/{id}/{language}?done=saved"))));
+    };
+    let mut page = edit(&seat, document.kind, at, &body, None);
+    let posted = blocks::again(&posted, &body);
+    match error {
+        Error::Refused(Refusal::StaleDraft { revision, newest }) => {
+            let posted = posted.without(&["version"]);
+            page.form = Fields::posted(&posted).with("version", revision.to_string());
+            stale::answer(&seat, page, newest.as_deref(), language).await
         }
-        Err(error) => {
-            let mut page = edit(&seat, document.kind, id, language);
+        error => {
             let (form, status) = seat.refused(&posted, error)?;
             page.form = form;
             seat.again(&title(&seat, language), &page, status).await
@@ -124,32 +144,37 @@ fn title(seat: &Seat, language: Language) -> String {
     seat.say_with("cms.desk.edit.title", &[("language", language.own_name().into())])
 }
 
-fn edit(seat: &Seat, kind: Kind, id: DocumentId, language: Language) -> FormPage {
-    FormPage {
-        fields: fields(seat, kind, language),
-        next: seat.say("cms.desk.edit.next"),
-        submit: seat.say("cms.desk.edit.submit"),
-        cancel: Some(seat.url(&format!("/{id}"))),
-        ..FormPage::default()
-    }
+fn new_title(seat: &Seat, kind: Kind) -> String {
+    seat.say(&["cms.desk.new.", kind.code()].concat())
 }
 
-async fn new(seat: &Seat, kind: Kind) -> Result<FormPage, Problem> {
-    let mut all =
+fn edit(
+    seat: &Seat,
+    kind: Kind,
+    (id, language): (DocumentId, Language),
+    body: &Body,
+    here: Option<Here>,
+) -> WritingPage {
+    let page = WritingPage::of(seat, kind, language, body, here);
+    WritingPage { cancel: seat.url(&format!("/{id}")), ..page }
+}
+
+async fn new(
+    seat: &Seat,
+    kind: Kind,
+    body: &Body,
+    here: Option<Here>,
+) -> Result<WritingPage, Problem> {
+    let mut page = WritingPage::of(seat, kind, seat.language, body, here);
+    let mut head =
         vec![Field::select("language", seat.say("cms.desk.list.language"), languages(seat))];
     if kind == Kind::Page {
-        all.push(parent_field(seat, None).await?);
+        head.push(parent_field(seat, None).await?);
     }
-    all.extend(fields(seat, kind, seat.language));
-    all.push(slug_field(seat).optional());
-    all.push(position_field(seat));
-    Ok(FormPage {
-        fields: all,
-        next: seat.say("cms.desk.edit.next"),
-        submit: seat.say("cms.desk.edit.submit"),
-        cancel: Some(seat.url(&format!("/list?kind={kind}"))),
-        ..FormPage::default()
-    })
+    head.append(&mut page.head);
+    page.tail.push(slug_field(seat).optional());
+    page.tail.push(position_field(seat));
+    Ok(WritingPage { head, cancel: seat.url(&format!("/list?kind={kind}")), ..page })
 }
 
 /// A choice of pages to stand below: those that leave room for a level, without `moving` and what is below it.
@@ -200,11 +225,11 @@ pub(super) fn place(
     errors.finish(place)
 }
 
-fn command(kind: Kind, posted: &Posted) -> Result<Create, FieldErrors> {
+fn command(kind: Kind, posted: &Posted, body: &Body) -> Result<Create, FieldErrors> {
     let mut errors = FieldErrors::new();
     let language = posted.one("language").parse::<Language>().ok();
     errors.check(language.is_some(), "language", "cms.desk.field.language.unknown");
-    let content = errors.take(content(kind, posted));
+    let content = errors.take(content(kind, posted, body));
     let place = errors.take(place(posted));
     match (language, content, place) {
         (Some(language), Some(content), Some((parent, slug, position))) => {

@@ -3,7 +3,7 @@
 use eframe_core::http::{IfMatch, Problem};
 use http::StatusCode;
 
-use super::wire::{EditionWire, MenuWire};
+use super::wire::{EditionWire, FindingWire, MenuWire};
 use crate::{Error, Refusal};
 
 impl From<Error> for Problem {
@@ -48,6 +48,11 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::ContentChanged => {
             Problem::conflict("content-changed", "The text was changed after it was read.")
                 .detail("Read it again and send the hash of what it says now.")
+        }
+        Refusal::Unfit(findings) => {
+            let title = "The text has faults that keep it from being published.";
+            let findings = findings.iter().map(FindingWire::from).collect::<Vec<_>>();
+            Problem::refused("unfit", title).member("findings", findings)
         }
         Refusal::AddressTaken => {
             Problem::conflict("address-taken", "The address belongs to another document.")

@@ -1,5 +1,8 @@
 //! The forms in which content travels as JSON, and what becomes of those that come in.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "it describes what the model reads and writes"))]
+mod body;
+mod finding;
 mod menu;
 mod text;
 
@@ -10,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+pub(super) use finding::{FindingWire, FindingsWire};
 pub(super) use menu::{MenuWire, SetMenuWire};
 pub(super) use text::TextWire;
 

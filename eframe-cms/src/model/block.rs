@@ -6,6 +6,8 @@
 mod file;
 mod own;
 mod read;
+#[cfg(feature = "server")]
+pub(crate) mod rows;
 mod told;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -179,6 +181,21 @@ pub struct Contact {
     /// When they can be reached, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hours: String,
+}
+
+impl TableHeader {
+    /// Every choice, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Row, Self::Column, Self::Both, Self::None];
+
+    /// Its name in JSON and forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Column => "column",
+            Self::Both => "both",
+            Self::None => "none",
+        }
+    }
 }
 
 impl Default for Heading {

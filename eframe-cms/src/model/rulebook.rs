@@ -56,6 +56,9 @@ pub struct Rule {
     pub distinct: bool,
     /// Whether nobody counts who wrote any of it. True, unless it is said not to be.
     pub four_eyes: bool,
+    /// The languages that all of it has to be there in, live or approved, before any is published; none, when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Language>,
     /// After how many days what was published is to be looked through again, 1 to 3650; never, when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review_days: Option<u16>,
@@ -96,6 +99,7 @@ static USUAL: Rule = Rule {
     of: Vec::new(),
     distinct: false,
     four_eyes: true,
+    translations: Vec::new(),
     review_days: None,
 };
 
@@ -249,7 +253,7 @@ impl Rule {
     }
 
     fn check(&self) -> Result<(), String> {
-        let Self { need, of, languages, distinct, review_days, .. } = self;
+        let Self { need, of, languages, distinct, translations, review_days, .. } = self;
         if !(1..=9).contains(need) {
             return Err(format!("need is {need}; write a number from 1 to 9"));
         }
@@ -263,6 +267,9 @@ impl Rule {
         }
         if let Some(twice) = twice(languages) {
             return Err(format!("languages names {twice} twice; write it once"));
+        }
+        if let Some(twice) = twice(translations) {
+            return Err(format!("translations names {twice} twice; write it once"));
         }
         if *distinct && of.len() < usize::from(*need) {
             return Err(format!(

@@ -5,12 +5,13 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::{Language, Version};
+use uuid::Uuid;
 
 use super::table::{address, document, edition, menu, tree};
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{Address, Document, DocumentId, Edition, Slug, Stage, Strand};
-use crate::rules::{Sight, THE_TREE};
+use crate::rules::{Reach, Sight, THE_TREE};
 
 /// What an import finds already there.
 #[derive(Debug, Default)]
@@ -133,9 +134,56 @@ impl Store {
         Ok(deepest - top.level() + 1)
     }
 
+    /// What stands at each of these addresses, by what is in the making there and what is live.
+    pub(crate) async fn reaches(
+        &self,
+        addresses: impl IntoIterator<Item = Address>,
+    ) -> Result<BTreeMap<Address, Reach>, Error> {
+        let wanted = addresses.into_iter().map(String::from).collect::<Vec<_>>();
+        let mut found = BTreeMap::new();
+        // Both databases limit how many values a statement takes.
+        for some in wanted.chunks(500) {
+            let named = address::Entity::find()
+                .filter(address::Column::Path.is_in(some))
+                .all(self.read())
+                .await
+                .map_err(failed)?;
+            let ids = named.iter().map(|row| row.document).collect::<Vec<_>>();
+            let stages = self.stages_of(ids).await?;
+            for row in named {
+                let stands =
+                    |stage: Stage| stages.contains(&(row.document, stage.code().to_owned()));
+                let mut making = Stage::ALL.into_iter().filter(|stage| stage.is_in_the_making());
+                let reach = if stands(Stage::Live) {
+                    Reach::Live
+                } else if making.any(stands) {
+                    Reach::Coming
+                } else {
+                    Reach::Gone
+                };
+                found.insert(row.path.parse().map_err(damaged)?, reach);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The stages at which these documents have an edition.
+    async fn stages_of(&self, documents: Vec<Uuid>) -> Result<BTreeSet<(Uuid, String)>, Error> {
+        let rows: Vec<(Uuid, String)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Document, edition::Column::Stage])
+            .distinct()
+            .filter(edition::Column::Document.is_in(documents))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Those of these documents that exist.
     pub(crate) async fn known(&self, ids: Vec<DocumentId>) -> Result<BTreeSet<DocumentId>, Error> {
-        let found: Vec<eframe_core::block::sea_orm::prelude::Uuid> = document::Entity::find()
+        let found: Vec<Uuid> = document::Entity::find()
             .select_only()
             .column(document::Column::Id)
             .filter(document::Column::Id.is_in(ids.into_iter().map(DocumentId::uuid)))

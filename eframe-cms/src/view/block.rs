@@ -19,6 +19,7 @@ pub(crate) enum BlockView {
     CallToAction { label: String, link: LinkView, lines: Vec<String> },
     Accordion { folds: Vec<FoldView> },
     Contact(ContactView),
+    Own { html: String },
 }
 
 /// Where a link leads.
@@ -66,7 +67,10 @@ impl Show<'_> {
                 (!folds.is_empty()).then_some(BlockView::Accordion { folds })
             }
             Block::Contact(contact) => ContactView::of(contact).map(BlockView::Contact),
-            Block::Own(_) => None,
+            Block::Own(own) => {
+                let html = self.cms.own().html(own, self.written);
+                html.map(|html| BlockView::Own { html })
+            }
         }
     }
 
@@ -146,6 +150,7 @@ pub(super) fn samples() -> Vec<BlockView> {
         call(false, Vec::new()),
         BlockView::Accordion { folds: vec![fold] },
         BlockView::Contact(contact),
+        BlockView::Own { html: "<p>Tram 4</p>".to_owned() },
         BlockView::Contact(bare),
     ];
     samples.extend(TableView::samples().into_iter().map(BlockView::Table));

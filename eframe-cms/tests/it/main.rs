@@ -4,6 +4,7 @@ mod archive;
 mod blocks;
 mod desk;
 mod editing;
+mod fuzz;
 mod json;
 mod machine;
 mod pages;

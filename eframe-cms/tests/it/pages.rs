@@ -244,6 +244,7 @@ async fn answers_on_one_page_have_anchors_of_their_own() {
 #[tokio::test]
 async fn links_in_a_text_lead_to_the_readers_language_and_those_beside_stay() {
     for desk in desks().await {
+        desk.live_page("about", None).await;
         let words = "[a](/about) [b](/assets/x.pdf) [c](/ko/about) [d](/account/sign-in)";
         let mut new = crate::people::page("links", None);
         new.content.body = words.into();

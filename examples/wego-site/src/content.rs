@@ -143,6 +143,8 @@ impl<'a> Text<'a> {
 
 #[cfg(test)]
 mod tests {
+    use eframe_cms::rules::{CheckContext, Reach, checks};
+
     use super::*;
     use crate::embedded;
 
@@ -176,6 +178,27 @@ mod tests {
             let paths = text.split("path = \"/").skip(1).filter_map(|rest| rest.split('"').next());
             for path in links.chain(paths) {
                 assert!(known(&format!("/{path}")), "{file}: /{path} leads nowhere");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_content_is_fit_to_be_published() {
+        let import = read(embedded::CONTENT).unwrap();
+        let context = CheckContext {
+            languages: Language::ALL.to_vec(),
+            rooms: ["members", "ceds", "account"].map(str::to_owned).into(),
+            documents: import
+                .documents
+                .iter()
+                .map(|document| (document.address.clone(), Reach::Live))
+                .collect(),
+            ..CheckContext::default()
+        };
+        for document in &import.documents {
+            for (language, content) in &document.texts {
+                let found = checks(content, &context);
+                assert_eq!(found, [], "{} in {language}", document.address);
             }
         }
     }

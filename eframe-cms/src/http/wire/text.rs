@@ -2,6 +2,7 @@ use eframe_core::block::utoipa;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::body::BodyWire;
 use crate::model::{Body, Content, Fields};
 use crate::store::Head;
 
@@ -17,7 +18,7 @@ pub(in crate::http) struct TextWire {
     pub(in crate::http) summary: String,
     /// Markdown, or a list of blocks.
     #[serde(skip_serializing_if = "Body::is_empty")]
-    #[schema(value_type = Object)]
+    #[schema(value_type = BodyWire)]
     pub(in crate::http) body: Body,
     /// What changed since the edition before, for the public.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -39,23 +39,48 @@ impl Block {
         joined(&words, "\n")
     }
 
-    /// It as an editor reads it: Markdown as it was written, all else in words.
+    /// It as an editor reads it: all that was typed, in lines.
     #[cfg(feature = "server")]
-    pub(in crate::model) fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         match self {
             Self::Text(text) => text.markdown.clone(),
+            Self::Heading(heading) => {
+                format!("{} {}", "#".repeat(usize::from(heading.level)), heading.text)
+            }
+            Self::Quote(Quote { text, source, url }) => joined([text, source, url], "\n"),
+            Self::Table(Table { caption, header, rows }) => {
+                let header = format!("({})", header.code());
+                joined([caption, &header, &super::rows::written(rows)], "\n")
+            }
+            Self::Figures(Figures { title, chart, items }) => {
+                let kind = if *chart { "(chart)".to_owned() } else { String::new() };
+                let rows = items.iter().map(|figure| {
+                    [&figure.label, &figure.value, &figure.unit, &figure.source, &figure.date]
+                        .map(Clone::clone)
+                        .to_vec()
+                });
+                joined([title, &kind, &super::rows::written(&rows.collect::<Vec<_>>())], "\n")
+            }
+            Self::CallToAction(CallToAction { label, url, text }) => {
+                joined([label, url, text], "\n")
+            }
             Self::Accordion(Accordion { items }) => {
                 let folds = items.iter().map(|fold| joined([&fold.title, &fold.markdown], "\n"));
                 folds.collect::<Vec<_>>().join("\n\n")
             }
-            other => other.words(),
+            Self::Contact(_) => self.words(),
+            Self::Own(Own { name, fields }) => {
+                let fields = fields.iter().map(|(field, text)| format!("{field}: {text}"));
+                let lines = std::iter::once(name.to_string()).chain(fields);
+                lines.collect::<Vec<_>>().join("\n")
+            }
         }
     }
 
     /// Its links: where they lead and what they say.
     pub(in crate::model) fn links(&self) -> Vec<(String, String)> {
         match self {
-            Self::Text(text) => markdown::links(&text.markdown),
+            Self::Text(text) => markdown::seen(&text.markdown).links,
             Self::Quote(quote) if !quote.url.is_empty() => {
                 vec![(quote.url.clone(), quote.source.clone())]
             }
@@ -63,7 +88,7 @@ impl Block {
                 vec![(call.url.clone(), call.label.clone())]
             }
             Self::Accordion(Accordion { items }) => {
-                items.iter().flat_map(|fold| markdown::links(&fold.markdown)).collect()
+                items.iter().flat_map(|fold| markdown::seen(&fold.markdown).links).collect()
             }
             _ => Vec::new(),
         }

@@ -380,6 +380,8 @@ fn content() -> Vec<Row> {
         row("readPlace", DESK, Either).at(&[("id", "draft")]),
         row("readDraft", DESK, Either).at(DRAFT),
         row("exportContent", May::These(&["administrator"]), Either),
+        row("checkEdition", DESK, Either).at(DRAFT),
+        row("checkEdition", DESK, Either).at(EDITION),
         row("createContent", WRITERS, Either).json(
             json!({ "kind": "page", "slug": "x", "language": "en", "text": { "title": "X" } }),
         ),

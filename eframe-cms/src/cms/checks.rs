@@ -1,0 +1,74 @@
+//! What has to be mended before a text is published.
+
+use eframe_core::{Actor, Language};
+
+use super::{BESIDE, Cms};
+use crate::model::{Document, DocumentId, Edition, Stage};
+use crate::rules::{self, Check, CheckContext, Finding};
+use crate::{Error, Refusal};
+
+impl Cms {
+    /// What is to be mended in the edition in the making, or else in the live one, and what could be better.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none that the actor may know of.
+    pub async fn checks(
+        &self,
+        actor: &Actor,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Vec<Finding>, Error> {
+        let document = self.document(actor, document).await?;
+        self.staff(actor)?;
+        let edition = document.draft(language).or(document.live(language));
+        self.findings(&document, edition.ok_or(Error::NotFound)?).await
+    }
+
+    /// Refuses what is not fit to be published: asked before an edition goes live, and before a plan that lets it.
+    pub(crate) async fn fit(&self, document: &Document, language: Language) -> Result<(), Error> {
+        let approved = |edition: &&Edition| edition.state.stage() == Stage::Approved;
+        let Some(edition) = document.draft(language).filter(approved) else { return Ok(()) };
+        let mut findings = self.findings(document, edition).await?;
+        findings.retain(Finding::blocks);
+        if findings.is_empty() { Ok(()) } else { Err(Refusal::Unfit(findings).into()) }
+    }
+
+    /// What is found in an edition of a document.
+    pub(crate) async fn findings(
+        &self,
+        document: &Document,
+        edition: &Edition,
+    ) -> Result<Vec<Finding>, Error> {
+        let links = edition.content.body.links().into_iter().flat_map(|address| {
+            // A path may begin with a language.
+            let below = address.as_str()[1..].split_once('/').map(|(_, rest)| format!("/{rest}"));
+            let below = below.and_then(|below| below.parse().ok());
+            [Some(address), below].into_iter().flatten()
+        });
+        let context = CheckContext {
+            languages: self.languages().to_vec(),
+            rooms: self.inner.reserved.iter().cloned().chain(BESIDE.map(str::to_owned)).collect(),
+            documents: self.store().reaches(links).await?,
+            own: self.own().names().collect(),
+            untranslated: self.untranslated(document, edition.language),
+        };
+        let mut found = rules::checks(&edition.content, &context);
+        let own = self.own().check(&edition.content.body, edition.language).into_iter();
+        found.extend(own.map(|(block, words)| Finding {
+            check: Check::OwnBlock,
+            field: format!("body[{block}]"),
+            block: Some(block),
+            words,
+        }));
+        Ok(found)
+    }
+
+    /// The languages that its place asks for, but its own, in which it is neither live nor approved.
+    fn untranslated(&self, document: &Document, language: Language) -> Vec<Language> {
+        let asked = self.rule(document, language).translations.iter().copied();
+        let approved = |edition: &Edition| edition.state.stage() == Stage::Approved;
+        let there =
+            |of: Language| document.live(of).is_some() || document.draft(of).is_some_and(approved);
+        asked.filter(|&of| of != language && !there(of)).collect()
+    }
+}

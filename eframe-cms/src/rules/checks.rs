@@ -1,0 +1,73 @@
+//! What has to be mended before a text is published, and what could be better.
+
+mod finding;
+mod links;
+mod look;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eframe_core::Language;
+
+pub use finding::{Check, Finding, Severity};
+
+use self::look::Look;
+use crate::model::block::OwnName;
+use crate::model::{Address, Content};
+
+/// What a check has to know of the site around a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckContext {
+    /// The languages of the site, with which a path may begin.
+    pub languages: Vec<Language>,
+    /// First segments of paths that the host's own routes use.
+    pub rooms: Vec<String>,
+    /// What stands at the addresses that the text leads to. Of one that is not here nothing ever stood there.
+    pub documents: BTreeMap<Address, Reach>,
+    /// The kinds of blocks that the host brought.
+    pub own: BTreeSet<OwnName>,
+    /// The languages that everything in its place has to be there in, and this is not.
+    pub untranslated: Vec<Language>,
+}
+
+/// Whether there is something to read where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// There is.
+    Live,
+    /// There will be, when it is published.
+    Coming,
+    /// There was.
+    Gone,
+}
+
+/// Everything that is to be mended in a text, or could be better, in the order of its form.
+///
+/// Plain functions over the text and its surroundings: the same for the desk, JSON, publishing and a plan for
+/// later. Publishing is refused while a finding [blocks](Severity::Blocks).
+///
+/// ```
+/// use eframe_cms::model::{Content, Fields, Kind};
+/// use eframe_cms::rules::{Check, CheckContext, checks};
+///
+/// let body = "## Fees\n\nSee [the charter](/about/charter).".into();
+/// let fields = Fields { title: "Join".to_owned(), body, ..Fields::default() };
+/// let content = Content::read(Kind::Page, &fields)?;
+/// let found = checks(&content, &CheckContext::default());
+/// assert_eq!(found[0].check, Check::DeadLink);
+/// assert_eq!(found[0].words, "/about/charter");
+/// # Ok::<(), eframe_core::FieldErrors>(())
+/// ```
+pub fn checks(content: &Content, context: &CheckContext) -> Vec<Finding> {
+    let mut look = Look::new(content.body.as_text().is_some(), context);
+    for (number, block) in content.body.blocks().iter().enumerate() {
+        look.block(number, block);
+    }
+    let mut found = look.finish();
+    for language in &context.untranslated {
+        found.push(Finding::of(Check::MissingTranslation, "", None, language.own_name()));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;
