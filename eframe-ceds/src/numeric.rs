@@ -9,7 +9,7 @@ mod quantile;
 
 pub(crate) use descending::Descending;
 pub(crate) use eigen::eigen;
-pub(crate) use exact::{add, quotient};
-pub(crate) use moments::{Moments, extent, mean, sample_sd, sum_products};
+pub(crate) use exact::{Sum, Weight, Width, add, quotient};
+pub(crate) use moments::{Moments, extent, mean, sample_sd, scale, sum_products};
 pub(crate) use order::{ascending, rank, sort, sort_key};
 pub(crate) use quantile::{median, quantile};

@@ -10,6 +10,7 @@ mod leaf;
 mod nodes;
 mod normalise;
 mod prepare;
+mod present;
 mod ranks;
 mod treat;
 mod weights;
@@ -17,7 +18,7 @@ mod weights;
 pub use fault::{RunError, RunFault};
 pub(crate) use lane::Lane;
 pub(crate) use leaf::joined;
-pub(crate) use prepare::{Base, Prepared, applies, score};
+pub(crate) use prepare::{Answered, Base, Prepared, answers, applies, score};
 
 use crate::cell::{Gaps, number};
 use crate::plan::{Plan, Slot};

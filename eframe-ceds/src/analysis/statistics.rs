@@ -1,6 +1,6 @@
 use crate::cell::{MISSING, number};
 use crate::method::Ties;
-use crate::numeric::{ascending, eigen, mean, rank, sum_products};
+use crate::numeric::{ascending, eigen, rank, sample_sd, sum_products};
 use crate::plan::Slot;
 use crate::scores::Scores;
 
@@ -151,9 +151,8 @@ pub(super) fn pearson(one: &[f64], other: &[f64]) -> Option<f64> {
 
 /// Sample variance; none of less than two.
 fn variance(column: &[f64]) -> Option<f64> {
-    let mean = mean(column).filter(|_| column.len() > 1)?;
-    let squares: f64 = column.iter().map(|x| (x - mean) * (x - mean)).sum();
-    Some(squares / (column.len() - 1) as f64)
+    let (_, sd) = sample_sd(column).filter(|_| column.len() > 1)?;
+    Some(sd * sd)
 }
 
 fn ranked(column: &[f64]) -> Vec<f64> {

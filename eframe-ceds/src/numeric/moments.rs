@@ -1,19 +1,21 @@
 //! Moments of a column, nothings left out.
 
-use super::{add, quotient};
+use super::Sum;
 
-/// How many sums run beside each other; their number is part of the result's last digits, so it never changes.
+/// How many sums run beside each other.
 const LANES: usize = 8;
 
-/// The sum of `term` over the numbers of a column, with its carry, and how many there are.
+/// The sums of some terms over the numbers of a column, and how many numbers there are.
 ///
-/// Eight sums, of every eighth place each, with what rounding takes from them: a fixed order that a processor can do at once,
-/// and one that does not show.
-fn sum(column: &[f64], term: impl Fn(f64) -> f64) -> (f64, f64, usize) {
-    let (mut sums, mut carries, mut counts) = ([0.0; LANES], [0.0; LANES], [0_u64; LANES]);
+/// Eight sums each, of every eighth place, with what rounding takes from them: an order that a processor can do at once, and one
+/// that does not show.
+fn sums<const N: usize>(column: &[f64], terms: impl Fn(f64) -> [f64; N]) -> ([Sum; N], usize) {
+    let (mut lanes, mut counts) = ([[Sum::default(); LANES]; N], [0_u64; LANES]);
     let mut take = |lane: usize, cell: f64| {
         let is_number = !cell.is_nan();
-        add(&mut sums[lane], &mut carries[lane], if is_number { term(cell) } else { 0.0 });
+        for (lanes, term) in lanes.iter_mut().zip(terms(cell)) {
+            lanes[lane].add(if is_number { term } else { 0.0 });
+        }
         counts[lane] += u64::from(is_number);
     };
     let mut chunks = column.chunks_exact(LANES);
@@ -21,23 +23,42 @@ fn sum(column: &[f64], term: impl Fn(f64) -> f64) -> (f64, f64, usize) {
         (0..LANES).for_each(|lane| take(lane, chunk[lane]));
     }
     chunks.remainder().iter().enumerate().for_each(|(lane, cell)| take(lane, *cell));
-    let (mut all, mut carry) = (0.0, carries.iter().sum());
-    sums.iter().for_each(|sum| add(&mut all, &mut carry, *sum));
-    (all, carry, counts.iter().sum::<u64>() as usize)
+    let joined = lanes.map(|lanes| {
+        let mut all = Sum::default();
+        lanes.into_iter().for_each(|sum| all.join(sum));
+        all
+    });
+    (joined, counts.iter().sum::<u64>() as usize)
 }
 
 /// The mean of the numbers of a column; none where there is no number.
 pub(crate) fn mean(column: &[f64]) -> Option<f64> {
-    let (sum, carry, count) = sum(column, |value| value);
-    (count > 0).then(|| quotient(sum, carry, count as f64))
+    let ([sum], count) = sums(column, |value| [value]);
+    (count > 0).then(|| sum.over(Sum::from(count as f64)))
+}
+
+/// The power of two that brings the numbers of a column between -2 and 2, and its inverse: neither loses a digit, and what is
+/// raised to a power afterwards stays a number.
+pub(crate) fn scale(column: &[f64]) -> (f64, f64) {
+    let most = extent(column).map_or(0.0, |(least, most)| f64::max(-least, most));
+    if most == 0.0 {
+        return (1.0, 1.0);
+    }
+    let power = (most.to_bits() >> 52).clamp(23, 2023);
+    (f64::from_bits((2046 - power) << 52), f64::from_bits(power << 52))
 }
 
 /// Mean and sample standard deviation (`n - 1`); none where there is no number, a deviation of 0 for a single one.
 pub(crate) fn sample_sd(column: &[f64]) -> Option<(f64, f64)> {
-    let mean = mean(column)?;
-    let (squares, carry, count) = sum(column, |value| (value - mean) * (value - mean));
-    let sd = if count > 1 { libm::sqrt((squares + carry) / (count - 1) as f64) } else { 0.0 };
-    Some((mean, sd))
+    let (down, up) = scale(column);
+    let ([sum], count) = sums(column, |value| [value * down]);
+    let mean = (count > 0).then(|| sum.over(Sum::from(count as f64)))?;
+    let ([squares], _) = sums(column, |value| {
+        let from = value * down - mean;
+        [from * from]
+    });
+    let sd = if count > 1 { libm::sqrt(squares.value() / (count - 1) as f64) } else { 0.0 };
+    Some((mean * up, sd * up))
 }
 
 /// The least and the greatest number of a column; none where there is no number.
@@ -61,23 +82,28 @@ pub(crate) fn extent(column: &[f64]) -> Option<(f64, f64)> {
     (least <= most).then_some((least, most))
 }
 
-/// The sum of products of deviations over the places where both columns have a number.
+/// The sums of products of deviations over the places where both columns have a number, each column on a scale of its own.
 pub(crate) fn sum_products(a: &[f64], b: &[f64]) -> Option<Products> {
-    let both = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let (scale_a, scale_b) = (scale(a).0, scale(b).0);
+    let both = || {
+        let both = a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        both.map(|(a, b)| (a * scale_a, b * scale_b))
+    };
     let count = both().count();
     if count == 0 {
         return None;
     }
-    let mean_a = both().map(|(a, _)| a).sum::<f64>() / count as f64;
-    let mean_b = both().map(|(_, b)| b).sum::<f64>() / count as f64;
-    let mut products = Products { ab: 0.0, aa: 0.0, bb: 0.0 };
+    let count = Sum::from(count as f64);
+    let mean_a = both().map(|(a, _)| a).collect::<Sum>().over(count);
+    let mean_b = both().map(|(_, b)| b).collect::<Sum>().over(count);
+    let mut products = [Sum::default(); 3];
     for (a, b) in both() {
         let (a, b) = (a - mean_a, b - mean_b);
-        products.ab += a * b;
-        products.aa += a * a;
-        products.bb += b * b;
+        let terms = [a * b, a * a, b * b];
+        products.iter_mut().zip(terms).for_each(|(sum, term)| sum.add(term));
     }
-    Some(products)
+    let [ab, aa, bb] = products.map(Sum::value);
+    Some(Products { ab, aa, bb })
 }
 
 /// Sums of products of deviations of two columns.
@@ -103,28 +129,19 @@ pub(crate) struct Moments {
 impl Moments {
     /// Those of the numbers of a column; none of less than four, or where they are all equal.
     pub(crate) fn of(column: &[f64]) -> Option<Self> {
-        let (mut total, mut count) = (0.0, 0_u32);
-        for cell in column.iter().filter(|cell| !cell.is_nan()) {
-            total += cell;
-            count += 1;
-        }
+        let (down, _) = scale(column);
+        let ([sum], count) = sums(column, |value| [value * down]);
         if count < 4 {
             return None;
         }
-        let n = f64::from(count);
-        let mean = total / n;
-        let (mut m2, mut m3, mut m4) = ([0.0; 4], [0.0; 4], [0.0; 4]);
-        for chunk in column.chunks(4) {
-            for (lane, cell) in chunk.iter().enumerate() {
-                let from = if cell.is_nan() { 0.0 } else { cell - mean };
-                let square = from * from;
-                m2[lane] += square;
-                m3[lane] += square * from;
-                m4[lane] += square * square;
-            }
-        }
-        let add = |[a, b, c, d]: [f64; 4]| ((a + b) + (c + d)) / n;
-        let (m2, m3, m4) = (add(m2), add(m3), add(m4));
+        let n = count as f64;
+        let mean = sum.over(Sum::from(n));
+        let (sums, _) = sums(column, |value| {
+            let from = value * down - mean;
+            let square = from * from;
+            [square, square * from, square * square]
+        });
+        let [m2, m3, m4] = sums.map(|sum| sum.value() / n);
         if m2 <= 0.0 {
             return None;
         }
@@ -134,7 +151,7 @@ impl Moments {
             skewness: g1 * libm::sqrt(n * (n - 1.0)) / (n - 2.0),
             kurtosis: ((n + 1.0) * g2 + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)),
         };
-        (found.skewness.is_finite() && found.kurtosis.is_finite()).then_some(found)
+        Some(found)
     }
 
     /// Whether both bounds are exceeded.
@@ -167,5 +184,21 @@ mod tests {
         assert!((found.skewness - g1 * 12.0_f64.sqrt() / 2.0).abs() < 1e-14);
         assert!((found.kurtosis - (5.0 * g2 + 6.0) * 3.0 / 2.0).abs() < 1e-13);
         assert_eq!(Moments::of(&[1.0; 9]), None);
+    }
+
+    #[test]
+    fn the_unit_of_a_column_does_not_show() {
+        let column = [1.0, 2.5, MISSING, 3.0, 10.0, -4.0, 1000.0];
+        let found = Moments::of(&column).expect("numbers");
+        let (mean, sd) = sample_sd(&column).expect("numbers");
+        for power in [-1000, -500, -200, 0, 200, 500, 1000] {
+            let scale = libm::scalbn(1.0, power);
+            let scaled = column.map(|x| x * scale);
+            assert_eq!(Moments::of(&scaled), Some(found), "2^{power}");
+            assert_eq!(sample_sd(&scaled), Some((mean * scale, sd * scale)), "2^{power}");
+            let products = sum_products(&scaled, &column).expect("numbers");
+            let r = products.ab / (libm::sqrt(products.aa) * libm::sqrt(products.bb));
+            assert!((r - 1.0).abs() < 1e-14, "2^{power}: {r}");
+        }
     }
 }

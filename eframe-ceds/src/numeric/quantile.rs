@@ -10,7 +10,8 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let below = (place.floor() as usize).min(last);
     let (low, high) = (sorted[below], sorted[(below + 1).min(last)]);
     let part = place - below as f64;
-    Some(if part == 0.0 || low == high { low } else { low + part * (high - low) })
+    // As R has it: the difference of the two could pass the largest number.
+    Some(if part == 0.0 { low } else { (low * (1.0 - part) + high * part).clamp(low, high) })
 }
 
 /// The middle of sorted numbers, of two their mean.
@@ -34,5 +35,14 @@ mod tests {
         }
         assert_eq!(quantile(&[], 0.5), None);
         assert_eq!(median(&[3.0]), Some(3.0));
+    }
+
+    #[test]
+    fn bad_input_68_no_quantile_is_beyond_its_ends() {
+        let far = [f64::MIN, f64::MIN, f64::MAX, f64::MAX];
+        for p in [0.1, 0.3, 0.7, 0.9] {
+            assert!(quantile(&far, p).is_some_and(f64::is_finite), "{p}");
+            assert_eq!(quantile(&[0.3; 4], p), Some(0.3));
+        }
     }
 }

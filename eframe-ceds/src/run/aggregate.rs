@@ -1,14 +1,18 @@
 //! The value of a node from its children's, for a block of units.
 
 use super::Lane;
-use super::lane::{Line, Weighed, add_all};
-use crate::cell::{Gaps, LEFT_OUT, MISSING, is_left_out};
+use super::lane::{Full, Half, Line, One, Product, Weighed, add_all};
+use super::present::Present;
+use crate::cell::Gaps;
 use crate::instrument::NodeMethods;
-use crate::method::{Aggregate, Missing, Share};
-use crate::numeric::{add, quotient};
+use crate::method::Aggregate;
+use crate::numeric::{Sum, Weight, Width, quotient};
 
 /// How many units are done at once: what a block reads and writes stays close to the processor.
 pub(super) const BLOCK: usize = 2048;
+
+/// Below this, products lose digits that no carry has.
+const SMALL: f64 = 1e-280;
 
 /// What a mean is called in faults, for those that have none of values below 0.
 pub(super) const fn name(aggregate: &Aggregate) -> Option<&'static str> {
@@ -31,15 +35,23 @@ pub(super) struct Done {
 /// Room for the sums over the children of one block.
 #[derive(Debug, Default)]
 pub(super) struct Children {
+    /// One child's values.
     values: Vec<f64>,
-    /// What rounding took from the sums.
+    /// What rounding took from the sums of children without gaps.
     carry: Vec<f64>,
-    weight: Vec<f64>,
-    count: Vec<f64>,
-    /// Of those that are below no line.
-    out_weight: Vec<f64>,
-    out_count: Vec<f64>,
-    medians: Vec<Vec<f64>>,
+    /// Of children with gaps, or of a mean that is no plain sum, each unit's.
+    among: Vec<Among>,
+}
+
+/// The children of one unit.
+#[derive(Clone, Debug, Default)]
+struct Among {
+    present: Present,
+    sum: Sum,
+    /// The least and the greatest of those that weigh anything.
+    ends: Option<(f64, f64)>,
+    /// All of them, for a median.
+    values: Vec<f64>,
 }
 
 impl Children {
@@ -54,174 +66,173 @@ impl Children {
         let gaps = children.clone().any(|(lane, _)| lane.gaps.any);
         let by = &methods.aggregate;
         if !gaps && matches!(by, Aggregate::Arithmetic {} | Aggregate::Sum {}) {
-            into.fill(0.0);
-            self.carry.clear();
-            self.carry.resize(into.len(), 0.0);
-            self.add(weights, children, into);
+            self.sum(weights, children.clone(), into);
             let mean = *by == (Aggregate::Arithmetic {});
-            let all = if mean { weights.iter().sum::<f64>() } else { 1.0 };
+            let all = if mean { weights.iter().copied().collect() } else { Sum::from(1.0) };
+            let mut small = false;
             for (sum, carry) in into.iter_mut().zip(&self.carry) {
                 *sum = quotient(*sum, *carry, all);
+                small |= sum.abs() < SMALL;
+            }
+            if small && mean {
+                keep_between(weights, children, into);
             }
             let right = into.iter().fold(true, |right, value| right & value.is_finite());
             return Done { right, gaps: Gaps::default() };
         }
-        self.clear(into.len(), by);
-        into.fill(start(by));
+        self.among.resize_with(into.len(), Among::default);
+        self.among.iter_mut().for_each(Among::clear);
         let mut right = true;
         for ((lane, cells), weight) in children.zip(weights) {
             self.values.resize(cells.len(), 0.0);
             lane.line.write(cells, lane.gaps, &mut self.values);
-            right &= self.take(methods, *weight, into);
+            for (among, cell) in self.among.iter_mut().zip(&self.values) {
+                if let Some(value) = among.present.take(*cell, *weight, &methods.missing) {
+                    right &= among.take(by, *weight, value);
+                }
+            }
         }
-        right &= self.finish(methods, weights, into);
+        for (among, value) in self.among.iter_mut().zip(&mut *into) {
+            *value = among.present.nothing(&methods.missing).unwrap_or_else(|| {
+                let found = among.value(by);
+                right &= found.is_finite();
+                found
+            });
+        }
         Done { right, gaps: Gaps::of(into) }
     }
 
-    /// Adds children without gaps, in their order; four at a time while they are on plain lines.
-    fn add<'a>(
+    /// Sums up children without gaps.
+    fn sum<'a>(
         &mut self,
         weights: &[f64],
         children: impl Iterator<Item = (Lane, &'a [f64])>,
         into: &mut [f64],
     ) {
-        const NONE: Weighed<'static> = Weighed { cells: &[], origin: 0.0, span: 1.0, weight: 0.0 };
-        let (mut four, mut waiting) = ([NONE; 4], 0);
+        into.fill(0.0);
+        self.carry.clear();
+        self.carry.resize(into.len(), 0.0);
+        match weights.iter().map(|weight| Weight::of(*weight).width()).max() {
+            Some(Width::Full) => self.add::<Full>(weights, children, into),
+            Some(Width::Half) => self.add::<Half>(weights, children, into),
+            Some(Width::One) | None => self.add::<One>(weights, children, into),
+        }
+    }
+
+    /// Adds children without gaps, in their order; four at a time while they are on plain lines.
+    fn add<'a, P: Product>(
+        &mut self,
+        weights: &[f64],
+        children: impl Iterator<Item = (Lane, &'a [f64])>,
+        into: &mut [f64],
+    ) {
+        let (mut four, mut waiting) = ([Weighed::default(); 4], 0);
         for ((lane, cells), weight) in children.zip(weights) {
+            let weight = Weight::of(*weight);
             if let Some((origin, span)) = lane.line.part() {
-                four[waiting] = Weighed { cells, origin, span, weight: *weight };
+                four[waiting] = Weighed { cells, origin, span, weight };
                 waiting += 1;
                 if waiting == 4 {
-                    add_all(four, into, &mut self.carry);
+                    add_all::<P, 4>(four, into, &mut self.carry);
                     waiting = 0;
                 }
                 continue;
             }
-            self.add_waiting(&four[..waiting], into);
+            self.add_waiting::<P>(&four[..waiting], into);
             waiting = 0;
-            lane.line.add(cells, *weight, into, &mut self.carry);
+            lane.line.add::<P>(cells, weight, into, &mut self.carry);
         }
-        self.add_waiting(&four[..waiting], into);
+        self.add_waiting::<P>(&four[..waiting], into);
     }
 
-    fn add_waiting(&mut self, waiting: &[Weighed<'_>], into: &mut [f64]) {
+    fn add_waiting<P: Product>(&mut self, waiting: &[Weighed<'_>], into: &mut [f64]) {
         match *waiting {
-            [a, b, c] => add_all([a, b, c], into, &mut self.carry),
-            [a, b] => add_all([a, b], into, &mut self.carry),
-            [a] => add_all([a], into, &mut self.carry),
+            [a, b, c] => add_all::<P, 3>([a, b, c], into, &mut self.carry),
+            [a, b] => add_all::<P, 2>([a, b], into, &mut self.carry),
+            [a] => add_all::<P, 1>([a], into, &mut self.carry),
             _ => {}
         }
     }
+}
 
-    fn clear(&mut self, units: usize, by: &Aggregate) {
-        let tallies =
-            [&mut self.weight, &mut self.count, &mut self.out_weight, &mut self.out_count];
-        for tally in tallies.into_iter().chain([&mut self.carry]) {
-            tally.clear();
-            tally.resize(units, 0.0);
+/// Moves means that are next to nothing to between the children they are of.
+fn keep_between<'a>(
+    weights: &[f64],
+    children: impl Iterator<Item = (Lane, &'a [f64])> + Clone,
+    into: &mut [f64],
+) {
+    for (unit, mean) in into.iter_mut().enumerate().filter(|(_, mean)| mean.abs() < SMALL) {
+        let weighing = children.clone().zip(weights).filter(|(_, weight)| **weight > 0.0);
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        for ((lane, cells), _) in weighing {
+            let value = lane.line.apply(cells[unit]);
+            (least, most) = (least.min(value), most.max(value));
         }
-        if *by == (Aggregate::Median {}) {
-            self.medians.resize_with(units, Vec::new);
-            self.medians.iter_mut().for_each(Vec::clear);
-        }
-    }
-
-    /// Takes one child's values into the sums; false where one is below 0 and may not be.
-    fn take(&mut self, methods: &NodeMethods, weight: f64, into: &mut [f64]) -> bool {
-        let by = &methods.aggregate;
-        let zero = methods.missing == (Missing::Zero {});
-        let mut right = true;
-        for (unit, sum) in into.iter_mut().enumerate() {
-            let mut value = self.values[unit];
-            if value.is_nan() {
-                if is_left_out(value) {
-                    self.out_weight[unit] += weight;
-                    self.out_count[unit] += 1.0;
-                    continue;
-                }
-                if !zero {
-                    continue;
-                }
-                value = 0.0;
-            }
-            self.count[unit] += 1.0;
-            self.weight[unit] += weight;
-            // A child without weight counts as being there, and is in no sum: 0 times infinity is no number.
-            if weight == 0.0 {
-                continue;
-            }
-            right &= value.is_finite() && (value >= 0.0 || name(by).is_none());
-            match by {
-                Aggregate::Arithmetic {} | Aggregate::Sum {} => {
-                    add(sum, &mut self.carry[unit], weight * value);
-                }
-                Aggregate::Geometric {} => *sum += weight * libm::log(value),
-                Aggregate::Harmonic {} => *sum += weight / value,
-                Aggregate::Power { exponent } if exponent.get() == 0.0 => {
-                    *sum += weight * libm::log(value);
-                }
-                Aggregate::Power { exponent } => *sum += weight * libm::pow(value, exponent.get()),
-                Aggregate::Minimum {} => *sum = if value < *sum { value } else { *sum },
-                Aggregate::Maximum {} => *sum = if value > *sum { value } else { *sum },
-                Aggregate::Median {} => self.medians[unit].push(value),
-                Aggregate::Copeland {} => {}
-            }
-        }
-        right
-    }
-
-    /// Makes values of the sums; false where one is no number.
-    fn finish(&mut self, methods: &NodeMethods, weights: &[f64], into: &mut [f64]) -> bool {
-        let children = weights.len() as f64;
-        let all = weights.iter().sum::<f64>();
-        let mut right = true;
-        for (unit, value) in into.iter_mut().enumerate() {
-            let due = children - self.out_count[unit];
-            let (count, weight) = (self.count[unit], self.weight[unit]);
-            let enough = match methods.missing {
-                Missing::Skip { present, of: Share::Count } => count >= present.get() * due - 1e-9,
-                Missing::Skip { present, of: Share::Weight } => {
-                    weight >= present.get() * (all - self.out_weight[unit]) - 1e-9 * all
-                }
-                Missing::Drop {} => count == due,
-                Missing::Zero {} => true,
-            };
-            if due == 0.0 {
-                *value = LEFT_OUT;
-                continue;
-            }
-            if count == 0.0 || !enough || weight <= 0.0 {
-                *value = MISSING;
-                continue;
-            }
-            *value = match &methods.aggregate {
-                Aggregate::Arithmetic {} => quotient(*value, self.carry[unit], weight),
-                Aggregate::Sum {} => *value + self.carry[unit],
-                Aggregate::Geometric {} => libm::exp(*value / weight),
-                Aggregate::Harmonic {} => weight / *value,
-                Aggregate::Power { exponent } if exponent.get() == 0.0 => {
-                    libm::exp(*value / weight)
-                }
-                Aggregate::Power { exponent } => libm::pow(*value / weight, 1.0 / exponent.get()),
-                Aggregate::Median {} => {
-                    let numbers = &mut self.medians[unit];
-                    numbers.sort_by(f64::total_cmp);
-                    crate::numeric::median(numbers).unwrap_or(MISSING)
-                }
-                Aggregate::Minimum {} | Aggregate::Maximum {} | Aggregate::Copeland {} => *value,
-            };
-            right &= value.is_finite();
-        }
-        right
+        *mean = mean.min(most).max(least);
     }
 }
 
-/// What a sum begins with.
-const fn start(by: &Aggregate) -> f64 {
-    match by {
-        Aggregate::Minimum {} => f64::INFINITY,
-        Aggregate::Maximum {} => f64::NEG_INFINITY,
-        _ => 0.0,
+impl Among {
+    fn clear(&mut self) {
+        (self.present, self.sum, self.ends) = (Present::default(), Sum::default(), None);
+        self.values.clear();
+    }
+
+    /// Takes a value into the sum; false where it is below 0 and may not be.
+    fn take(&mut self, by: &Aggregate, weight: f64, value: f64) -> bool {
+        // A child without weight counts as being there, and is in no sum: 0 times infinity is no number.
+        if weight == 0.0 {
+            return true;
+        }
+        let (least, most) = self.ends.unwrap_or((value, value));
+        let lower = |one: f64, other: f64| if other < one { other } else { one };
+        self.ends = Some((lower(least, value), -lower(-most, -value)));
+        match by {
+            Aggregate::Arithmetic {} | Aggregate::Sum {} => self.sum.add_weighed(weight, value),
+            // As soon as one is 0 the mean is, which the ends tell; its logarithm and inverse are no numbers.
+            Aggregate::Geometric {} | Aggregate::Harmonic {} if value == 0.0 => {}
+            Aggregate::Power { exponent } if value == 0.0 && exponent.get() <= 0.0 => {}
+            Aggregate::Geometric {} => self.sum.add_weighed(weight, libm::log(value)),
+            Aggregate::Harmonic {} => self.sum.add(weight / value),
+            Aggregate::Power { exponent } if exponent.get() == 0.0 => {
+                self.sum.add_weighed(weight, libm::log(value));
+            }
+            Aggregate::Power { exponent } => {
+                self.sum.add_weighed(weight, libm::pow(value, exponent.get()));
+            }
+            Aggregate::Median {} => self.values.push(value),
+            Aggregate::Minimum {} | Aggregate::Maximum {} | Aggregate::Copeland {} => {}
+        }
+        value.is_finite() && (value >= 0.0 || name(by).is_none())
+    }
+
+    /// Makes a value of the sum, between the ends where it is a mean; infinite where it is no number.
+    fn value(&mut self, by: &Aggregate) -> f64 {
+        let (least, most) = self.ends.unwrap_or_default();
+        let sum = self.sum.over(Sum::from(1.0));
+        if !sum.is_finite() {
+            return f64::INFINITY;
+        }
+        let mean = || self.sum.over(self.present.weight);
+        let found = match by {
+            Aggregate::Sum {} => return sum,
+            Aggregate::Arithmetic {} => mean(),
+            Aggregate::Geometric {} | Aggregate::Harmonic {} if least == 0.0 => 0.0,
+            Aggregate::Power { exponent } if least == 0.0 && exponent.get() <= 0.0 => 0.0,
+            Aggregate::Geometric {} => libm::exp(mean()),
+            Aggregate::Harmonic {} => self.present.weight.over(self.sum),
+            Aggregate::Power { exponent } if exponent.get() == 0.0 => libm::exp(mean()),
+            Aggregate::Power { exponent } => libm::pow(mean(), 1.0 / exponent.get()),
+            Aggregate::Median {} => {
+                self.values.sort_by(f64::total_cmp);
+                crate::numeric::median(&self.values).unwrap_or_default()
+            }
+            Aggregate::Minimum {} => least,
+            Aggregate::Maximum {} => most,
+            Aggregate::Copeland {} => 0.0,
+        };
+        // Logarithms and powers come to the last digit but one.
+        if found.is_finite() { found.min(most).max(least) } else { f64::INFINITY }
     }
 }
 

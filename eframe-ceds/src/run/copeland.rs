@@ -3,8 +3,9 @@
 use super::aggregate::values;
 use super::fault::{RunError, RunFault};
 use super::prepare::Prepared;
+use super::present::Present;
 use super::{Lane, Work};
-use crate::cell::{LEFT_OUT, MISSING, is_left_out};
+use crate::cell::MISSING;
 use crate::method::Missing;
 use crate::plan::{Plan, Slot};
 
@@ -26,7 +27,6 @@ pub(super) fn node(
     if units > MOST_UNITS {
         return Err(RunError::part(id, RunFault::TooManyUnits(MOST_UNITS)));
     }
-    let methods = &plan.nodes[node].methods;
     let mut columns: Vec<Vec<f64>> = plan.nodes[node]
         .children
         .iter()
@@ -37,43 +37,39 @@ pub(super) fn node(
             }
         })
         .collect();
-    let zero = methods.missing == (Missing::Zero {});
-    let weights = work.weights[node].clone();
-    let mut state = vec![0.0; units];
-    for (unit, state) in state.iter_mut().enumerate() {
-        let cells = || columns.iter().map(|column| column[unit]);
-        let due = cells().filter(|cell| !is_left_out(*cell)).count();
-        let there = cells().filter(|cell| !cell.is_nan()).count();
-        let enough = match methods.missing {
-            Missing::Skip { present, .. } => there as f64 >= present.get() * due as f64 - 1e-9,
-            Missing::Drop {} => there == due,
-            Missing::Zero {} => true,
-        };
-        *state = match (due, there) {
-            (0, _) => LEFT_OUT,
-            (_, 0) if !zero => MISSING,
-            _ if !enough => MISSING,
-            _ => 0.0,
-        };
-    }
-    if zero {
-        for cell in columns.iter_mut().flatten() {
-            *cell = if cell.is_nan() && !is_left_out(*cell) { 0.0 } else { *cell };
-        }
-    }
-    let takes_part: Vec<usize> = (0..units).filter(|unit| !state[*unit].is_nan()).collect();
+    let weights = &work.weights[node];
+    let mut points = begin(&mut columns, weights, &plan.nodes[node].methods.missing, units);
+    let takes_part: Vec<usize> = (0..units).filter(|unit| !points[*unit].is_nan()).collect();
     for (place, one) in takes_part.iter().enumerate() {
         for other in &takes_part[..place] {
-            let (mut better, mut worse) = (0.0, 0.0);
-            for (column, weight) in columns.iter().zip(&weights) {
-                better += if column[*one] > column[*other] { *weight } else { 0.0 };
-                worse += if column[*one] < column[*other] { *weight } else { 0.0 };
-            }
-            let point = f64::from(i8::from(better > worse) - i8::from(better < worse));
-            state[*one] += point;
-            state[*other] -= point;
+            let point = point(&columns, weights, *one, *other);
+            points[*one] += point;
+            points[*other] -= point;
         }
     }
-    work.nodes[node] = state;
+    work.nodes[node] = points;
     Ok(())
+}
+
+/// Nought for each unit that takes part, and which nothing it is for each other. What counts in place of a missing value is put there.
+fn begin(columns: &mut [Vec<f64>], weights: &[f64], missing: &Missing, units: usize) -> Vec<f64> {
+    let mut present = vec![Present::default(); units];
+    for (column, weight) in columns.iter_mut().zip(weights) {
+        for (cell, present) in column.iter_mut().zip(&mut present) {
+            *cell = present.take(*cell, *weight, missing).unwrap_or(MISSING);
+        }
+    }
+    present.iter().map(|present| present.nothing(missing).unwrap_or(0.0)).collect()
+}
+
+/// 1 where one unit is better than another by more weight than it is worse, -1 the other way round.
+fn point(columns: &[Vec<f64>], weights: &[f64], one: usize, other: usize) -> f64 {
+    let (mut better, mut worse) = (0.0, 0.0);
+    for (column, weight) in columns.iter().zip(weights) {
+        better += if column[one] > column[other] { *weight } else { 0.0 };
+        worse += if column[one] < column[other] { *weight } else { 0.0 };
+    }
+    // What adding up weights can come to by rounding decides nothing.
+    let rounding = (better + worse) * f64::EPSILON * columns.len() as f64;
+    if (better - worse).abs() <= rounding { 0.0 } else { f64::signum(better - worse) }
 }

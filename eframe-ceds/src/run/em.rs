@@ -3,14 +3,15 @@
 //! Source: Dempster, Laird and Rubin, Maximum likelihood from incomplete data via the EM algorithm, JRSS B 39 (1977); Little
 //! and Rubin, Statistical Analysis with Missing Data, 11.2.
 
+use super::fault::{RunError, RunFault};
 use super::prepare::Prepared;
 use super::{Lane, Work, impute};
 use crate::method::Impute;
-use crate::numeric::mean;
+use crate::numeric::{Sum, mean, scale};
 use crate::plan::{LeafKind, Plan, Slot};
 
 /// Fills the indicators that say `em`, those under each node together.
-pub(super) fn fill(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>) {
+pub(super) fn fill(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>) -> Result<(), RunError> {
     for node in &plan.nodes {
         let mut members = Vec::new();
         let mut most = (0, 0.0);
@@ -26,29 +27,38 @@ pub(super) fn fill(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>) {
         if !members.iter().any(|leaf| prepared.bases[*leaf].gaps.any) {
             continue;
         }
-        let columns: Vec<&[f64]> =
-            members.iter().map(|leaf| &prepared.bases[*leaf].cells[..]).collect();
-        let Some(mut normal) = Normal::start(&columns) else { continue };
-        for _ in 0..most.0 {
-            let next = normal.step(&columns);
-            let moved = normal.moved(&next);
-            normal = next;
-            if moved <= most.1 {
-                break;
-            }
-        }
+        // On scales of their own, on which no square is too large or too small.
+        let scales: Vec<(f64, f64)> =
+            members.iter().map(|leaf| scale(&prepared.bases[*leaf].cells)).collect();
+        let columns: Vec<Vec<f64>> = members
+            .iter()
+            .zip(&scales)
+            .map(|(leaf, (down, _))| {
+                prepared.bases[*leaf].cells.iter().map(|cell| cell * down).collect()
+            })
+            .collect();
+        let Some(normal) = Normal::fitted(&columns, most) else { continue };
         for (place, leaf) in members.iter().enumerate() {
             let own = &mut work.own[*leaf];
             own.clear();
-            own.extend_from_slice(columns[place]);
+            own.extend_from_slice(&prepared.bases[*leaf].cells);
             impute::fill(prepared, own, |row| {
                 let cells: Vec<f64> = columns.iter().map(|column| column[row]).collect();
                 let (filled, _) = normal.expect(&cells)?;
-                Some(filled[place]).filter(|value| value.is_finite())
+                Some(filled[place] * scales[place].1)
             });
+            // What was not finite before was nothing; what comes of a step too far is no number.
+            let cells = own.iter().zip(&*prepared.bases[*leaf].cells);
+            let far =
+                |(own, cell): (&f64, &f64)| own.is_infinite() || own.is_nan() && !cell.is_nan();
+            if let Some(row) = { cells }.position(far) {
+                let unit = &prepared.data.units[row];
+                return Err(RunError::unit(&plan.leaves[*leaf].id, unit, RunFault::TooLarge));
+            }
             work.lanes[*leaf] = Lane { own: true, ..Lane::default() };
         }
     }
+    Ok(())
 }
 
 /// A normal distribution of several numbers.
@@ -59,14 +69,29 @@ struct Normal {
 }
 
 impl Normal {
+    /// The one that so many rounds come to, or that moves by less than the tolerance; none where a column is empty.
+    fn fitted(columns: &[Vec<f64>], (rounds, tolerance): (u32, f64)) -> Option<Self> {
+        let mut normal = Self::start(columns)?;
+        for _ in 0..rounds {
+            let next = normal.step(columns);
+            let moved = normal.moved(&next);
+            normal = next;
+            if moved <= tolerance {
+                break;
+            }
+        }
+        Some(normal)
+    }
+
     /// Means and variances of what is there; none where a column is empty.
-    fn start(columns: &[&[f64]]) -> Option<Self> {
+    fn start(columns: &[Vec<f64>]) -> Option<Self> {
         let mean: Vec<f64> = columns.iter().map(|column| mean(column)).collect::<Option<_>>()?;
         let mut covariance = vec![vec![0.0; columns.len()]; columns.len()];
         for (place, column) in columns.iter().enumerate() {
-            let numbers: Vec<f64> = column.iter().copied().filter(|cell| !cell.is_nan()).collect();
-            let squares: f64 = numbers.iter().map(|x| (x - mean[place]) * (x - mean[place])).sum();
-            let variance = squares / numbers.len() as f64;
+            let numbers = column.iter().filter(|cell| !cell.is_nan());
+            let count = numbers.clone().count() as f64;
+            let squares: Sum = numbers.map(|x| (x - mean[place]) * (x - mean[place])).collect();
+            let variance = squares.value() / count;
             covariance[place][place] = if variance > 0.0 { variance } else { 1e-12 };
         }
         Some(Self { mean, covariance })
@@ -108,25 +133,26 @@ impl Normal {
     }
 
     /// One round: expectation of every row, then the means and covariances of what is expected.
-    fn step(&self, columns: &[&[f64]]) -> Self {
+    fn step(&self, columns: &[Vec<f64>]) -> Self {
         let size = columns.len();
-        let units = columns.first().map_or(0, |column| column.len());
+        let units = columns.first().map_or(0, Vec::len);
         let mut rows = Vec::with_capacity(units);
-        let mut covariance = vec![vec![0.0; size]; size];
+        let mut sums = vec![vec![Sum::default(); size]; size];
         for row in 0..units {
             let cells: Vec<f64> = columns.iter().map(|column| column[row]).collect();
             if let Some((filled, left)) = self.expect(&cells) {
                 rows.push(filled);
-                add(&mut covariance, |i, j| left[i][j]);
+                add(&mut sums, |i, j| left[i][j]);
             }
         }
-        let count = rows.len() as f64;
+        let count = Sum::from(rows.len() as f64);
         let mean: Vec<f64> =
-            (0..size).map(|i| rows.iter().map(|row| row[i]).sum::<f64>() / count).collect();
+            (0..size).map(|i| rows.iter().map(|row| row[i]).collect::<Sum>().over(count)).collect();
         for row in &rows {
-            add(&mut covariance, |i, j| (row[i] - mean[i]) * (row[j] - mean[j]));
+            add(&mut sums, |i, j| (row[i] - mean[i]) * (row[j] - mean[j]));
         }
-        covariance.iter_mut().flatten().for_each(|sum| *sum /= count);
+        let covariance =
+            sums.iter().map(|sums| sums.iter().map(|sum| sum.over(count)).collect()).collect();
         Self { mean, covariance }
     }
 
@@ -143,10 +169,10 @@ impl Normal {
     }
 }
 
-fn add(sums: &mut [Vec<f64>], term: impl Fn(usize, usize) -> f64) {
+fn add(sums: &mut [Vec<Sum>], term: impl Fn(usize, usize) -> f64) {
     for (i, row) in sums.iter_mut().enumerate() {
         for (j, sum) in row.iter_mut().enumerate() {
-            *sum += term(i, j);
+            sum.add(term(i, j));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How a leaf's values come of its column without being written down: a straight line.
 
 use crate::cell::Gaps;
-use crate::numeric::add;
+use crate::numeric::{Weight, add};
 
 /// A leaf's column and the line over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,7 +65,8 @@ impl Line {
     pub(crate) fn apply(self, x: f64) -> f64 {
         match self {
             Self::Same => x,
-            Self::Minus => -x,
+            // Not -x: nought has no sign.
+            Self::Minus => 0.0 - x,
             Self::Part { origin, span } => (x - origin) / span,
             Self::Full { origin, span, low, width, floor, ceiling } => {
                 let value = low + width * ((x - origin) / span);
@@ -105,34 +106,72 @@ impl Line {
         if let Self::Part { origin, span } = self { Some((origin, span)) } else { None }
     }
 
-    /// Adds the values, each times a weight, of a column without gaps; what rounding takes from a sum goes to its carry.
+    /// Adds the values, each times a weight, of a column without gaps; what rounding takes goes to the carries.
     #[inline]
-    pub(crate) fn add(self, cells: &[f64], weight: f64, sums: &mut [f64], carries: &mut [f64]) {
+    pub(crate) fn add<P: Product>(
+        self,
+        cells: &[f64],
+        weight: Weight,
+        sums: &mut [f64],
+        carries: &mut [f64],
+    ) {
         let places = sums.iter_mut().zip(carries).zip(cells);
         match self {
-            Self::Same => places.for_each(|((sum, carry), x)| add(sum, carry, weight * x)),
-            Self::Minus => places.for_each(|((sum, carry), x)| add(sum, carry, weight * -x)),
-            Self::Part { origin, span } => places.for_each(|((sum, carry), x)| {
-                add(sum, carry, weight * ((x - origin) / span));
-            }),
-            line @ Self::Full { .. } => {
-                places.for_each(|((sum, carry), x)| add(sum, carry, weight * line.apply(*x)));
+            Self::Same => places.for_each(|((sum, carry), x)| P::add(weight, *x, sum, carry)),
+            line => {
+                places.for_each(|((sum, carry), x)| P::add(weight, line.apply(*x), sum, carry));
             }
         }
     }
 }
 
+/// How a value is multiplied with its weight and added.
+pub(crate) trait Product {
+    /// Adds a value times a weight, and what rounding takes to the carry.
+    fn add(weight: Weight, value: f64, sum: &mut f64, carry: &mut f64);
+}
+
+/// With weights of 1.
+pub(crate) struct One;
+
+/// With weights of half the digits.
+pub(crate) struct Half;
+
+/// With any weights.
+pub(crate) struct Full;
+
+impl Product for One {
+    #[inline]
+    fn add(_: Weight, value: f64, sum: &mut f64, carry: &mut f64) {
+        add(sum, carry, value);
+    }
+}
+
+impl Product for Half {
+    #[inline]
+    fn add(weight: Weight, value: f64, sum: &mut f64, carry: &mut f64) {
+        weight.add_half(value, sum, carry);
+    }
+}
+
+impl Product for Full {
+    #[inline]
+    fn add(weight: Weight, value: f64, sum: &mut f64, carry: &mut f64) {
+        weight.add(value, sum, carry);
+    }
+}
+
 /// A column on the line `(x - origin) / span`, with its weight.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Weighed<'a> {
     pub(crate) cells: &'a [f64],
     pub(crate) origin: f64,
     pub(crate) span: f64,
-    pub(crate) weight: f64,
+    pub(crate) weight: Weight,
 }
 
 /// [`Line::add`] for several columns at once, whose sums stay in the processor meanwhile.
-pub(crate) fn add_all<const N: usize>(
+pub(crate) fn add_all<P: Product, const N: usize>(
     columns: [Weighed<'_>; N],
     sums: &mut [f64],
     carries: &mut [f64],
@@ -144,7 +183,7 @@ pub(crate) fn add_all<const N: usize>(
         let (mut total, mut taken) = (*sum, *carry);
         for (column, cells) in columns.iter().zip(&cells) {
             let value = (cells[unit] - column.origin) / column.span;
-            add(&mut total, &mut taken, column.weight * value);
+            P::add(column.weight, value, &mut total, &mut taken);
         }
         (*sum, *carry) = (total, taken);
     }

@@ -18,7 +18,7 @@ impl Work {
         threads: usize,
     ) -> Result<(), RunError> {
         self.lanes.fill(Lane::default());
-        em::fill(self, plan, prepared);
+        em::fill(self, plan, prepared)?;
         let each = plan.leaves.len().div_ceil(threads).max(1);
         if threads == 1 {
             let scratch = &mut self.scratch;

@@ -8,6 +8,7 @@ use crate::cell::{Gaps, LEFT_OUT, MISSING, is_left_out};
 use crate::data::{Data, NOT_APPLICABLE, NOT_RELEVANT, UNANSWERED};
 use crate::document::Counts;
 use crate::method::Transform;
+use crate::numeric::Sum;
 use crate::plan::{Known, Leaf, LeafKind, Measure, Met, Plan};
 
 /// Data as a run takes them.
@@ -174,13 +175,26 @@ const fn counts(counts: Counts) -> f64 {
     }
 }
 
-/// The score of a question: of its answer, or the weighted mean of its parts.
-pub(crate) fn score(plan: &Plan, data: &Data, question: usize, row: usize) -> f64 {
+/// What an answer of a question counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Answered {
+    pub(crate) column: usize,
+    /// A number, or which nothing.
+    pub(crate) value: f64,
+    pub(crate) weight: f64,
+}
+
+/// What each part of a question counts, in their order; a question without parts is one.
+pub(crate) fn answers<'a>(
+    plan: &'a Plan,
+    data: &'a Data,
+    question: usize,
+    row: usize,
+) -> impl Iterator<Item = Answered> + 'a {
     let columns = &plan.layout.questions[question];
-    let (mut sum, mut weights, mut due, mut settled) = (0.0, 0.0, 0_u32, false);
-    for (part, column) in (columns.from..columns.to).enumerate() {
-        let code = data.answers[column][row];
-        let value = match code {
+    let mut settled = false;
+    (columns.from..columns.to).enumerate().map(move |(part, column)| {
+        let value = match data.answers[column][row] {
             _ if settled => 0.0,
             NOT_APPLICABLE => counts(columns.states.not_applicable),
             NOT_RELEVANT => counts(columns.states.not_relevant),
@@ -188,14 +202,22 @@ pub(crate) fn score(plan: &Plan, data: &Data, question: usize, row: usize) -> f6
             code => plan.layout.answers[column].answers[usize::from(code)].1,
         };
         settled |= columns.gates[part] && value == 0.0;
+        Answered { column, value, weight: columns.weights[part] }
+    })
+}
+
+/// The score of a question: of its answer, or the weighted mean of its parts.
+pub(crate) fn score(plan: &Plan, data: &Data, question: usize, row: usize) -> f64 {
+    let (mut sum, mut weights, mut due) = (Sum::default(), Sum::default(), 0_u32);
+    for Answered { value, weight, .. } in answers(plan, data, question, row) {
         due += u32::from(!is_left_out(value));
         if !value.is_nan() {
-            sum += columns.weights[part] * value;
-            weights += columns.weights[part];
+            sum.add_weighed(weight, value);
+            weights.add(weight);
         }
     }
-    if weights > 0.0 {
-        sum / weights
+    if weights.value() > 0.0 {
+        sum.over(weights)
     } else if due == 0 {
         LEFT_OUT
     } else {

@@ -4,10 +4,11 @@ use super::aggregate::values;
 use super::prepare::Prepared;
 use super::{Lane, Work};
 use crate::method::{Aggregate, Weigh};
-use crate::numeric::{eigen, sum_products};
+use crate::numeric::{Sum, eigen, sum_products};
 use crate::plan::{Plan, Slot};
 
-/// Settles the weights of a node's children. All the same is written as 1 each, so that a plain mean is one to the last digit.
+/// Settles the weights of a node's children. Where only proportions count, all the same is written as 1 each, and decimal fractions as
+/// whole numbers: 0.1, 0.2 and 0.3 add up to no number, 1, 2 and 3 do, and are faster to multiply with.
 pub(super) fn settle(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>, node: usize) {
     let written = &plan.nodes[node].weights;
     let found = match plan.nodes[node].methods.weigh {
@@ -25,11 +26,25 @@ pub(super) fn settle(work: &mut Work, plan: &Plan, prepared: &Prepared<'_>, node
         return;
     }
     let all_the_same = written.iter().all(|weight| *weight == written[0]);
-    if plan.nodes[node].methods.weigh != (Weigh::Equal {}) && (sums || !all_the_same) {
-        weights.extend_from_slice(written);
-    } else {
+    if plan.nodes[node].methods.weigh == (Weigh::Equal {}) || (all_the_same && !sums) {
         weights.resize(written.len(), 1.0);
+        return;
     }
+    let factor = if sums { 1.0 } else { whole(written) };
+    weights.extend(written.iter().map(|weight| in_whole(*weight, factor).unwrap_or(*weight)));
+}
+
+/// The power of ten that makes whole numbers of all weights; 1 where there is none of a million or less.
+fn whole(weights: &[f64]) -> f64 {
+    let powers = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+    let all = |power: &f64| weights.iter().all(|weight| in_whole(*weight, *power).is_some());
+    powers.into_iter().find(all).unwrap_or(1.0)
+}
+
+/// The whole number, of half the digits of a number at most, that is a weight times a power of ten.
+fn in_whole(weight: f64, power: f64) -> Option<f64> {
+    let whole = libm::round(weight * power);
+    (whole / power == weight && whole < 67_108_864.0).then_some(whole)
 }
 
 /// The values of a node's children for all units.
@@ -80,18 +95,21 @@ fn optimised(columns: &[Vec<f64>], due: &[f64], rounds: u32) -> Option<Vec<f64>>
     }
     let columns: Vec<Vec<f64>> =
         columns.iter().map(|column| complete.iter().map(|unit| column[*unit]).collect()).collect();
-    let all: f64 = due.iter().sum();
+    let all = due.iter().copied().collect::<Sum>().value();
     let mut weights: Vec<f64> = due.iter().map(|due| due / all).collect();
     let (mut best, mut least) = (weights.clone(), f64::INFINITY);
     for _ in 0..rounds.max(1) {
         let mean: Vec<f64> = (0..complete.len())
-            .map(|unit| columns.iter().zip(&weights).map(|(column, w)| w * column[unit]).sum())
+            .map(|unit| {
+                let terms = columns.iter().zip(&weights).map(|(column, w)| w * column[unit]);
+                terms.collect::<Sum>().value()
+            })
             .collect();
         let found: Vec<f64> = columns
             .iter()
             .map(|column| Some(correlation(column, &mean)?.max(1e-6)))
             .collect::<Option<_>>()?;
-        let sum: f64 = found.iter().sum();
+        let sum = found.iter().copied().collect::<Sum>().value();
         let off = due.iter().zip(&found).map(|(due, found)| (due / all - found / sum).abs());
         let off = off.fold(0.0, f64::max);
         if off < least {
@@ -103,7 +121,7 @@ fn optimised(columns: &[Vec<f64>], due: &[f64], rounds: u32) -> Option<Vec<f64>>
         for ((weight, due), found) in weights.iter_mut().zip(due).zip(&found) {
             *weight *= libm::sqrt(due / all / (found / sum));
         }
-        let sum: f64 = weights.iter().sum();
+        let sum = weights.iter().copied().collect::<Sum>().value();
         weights.iter_mut().for_each(|weight| *weight /= sum);
     }
     Some(best)

@@ -1,11 +1,9 @@
 use super::Scores;
 use super::share::Among;
 use crate::cell::{is_left_out, number};
-use crate::data::{NOT_APPLICABLE, NOT_RELEVANT, UNANSWERED};
-use crate::document::Counts;
-use crate::layout::QuestionColumns;
 use crate::method::{Missing, Normalise};
 use crate::plan::{LeafKind, Node, Slot};
+use crate::run::{Answered, answers};
 
 /// A score as the sum of its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,10 +168,11 @@ impl Scores<'_> {
             parts.push(Part { of: PartOf::Indicator(id), path, value, points: worth * value });
             return;
         };
-        let answers = self.answers(place, row);
-        let all: f64 = answers.iter().map(|(_, _, weight)| weight).sum();
+        let answers = answers(self.plan, self.prepared.data, place, row);
+        let answers: Vec<Answered> = answers.filter(|answer| !answer.value.is_nan()).collect();
+        let all: f64 = answers.iter().map(|answer| answer.weight).sum();
         let mut sum = 0.0;
-        for (column, value, weight) in answers {
+        for Answered { column, value, weight } in answers {
             let points = if all > 0.0 { weight * value / all } else { 0.0 };
             sum += points;
             let of = PartOf::Answer(self.plan.layout.answers[column].name.clone());
@@ -183,31 +182,5 @@ impl Scores<'_> {
             let points = (value - sum) * worth;
             parts.push(Part { of: PartOf::Rounding(id), path, value, points });
         }
-    }
-
-    /// The answers of a question that are in its score: column, score, weight.
-    fn answers(&self, question: usize, row: usize) -> Vec<(usize, f64, f64)> {
-        let layout = &self.plan.layout;
-        let QuestionColumns { from, to, weights, gates, states } = &layout.questions[question];
-        let mut settled = false;
-        let mut found = Vec::new();
-        for (part, column) in (*from..*to).enumerate() {
-            let state = match self.prepared.data.answers[column][row] {
-                NOT_APPLICABLE => Some(states.not_applicable),
-                NOT_RELEVANT => Some(states.not_relevant),
-                UNANSWERED => Some(states.unanswered),
-                _ => None,
-            };
-            let code = usize::from(self.prepared.data.answers[column][row]);
-            let value = match state {
-                _ if settled => 0.0,
-                Some(Counts::Zero) => 0.0,
-                Some(Counts::LeaveOut | Counts::Missing) => continue,
-                None => layout.answers[column].answers[code].1,
-            };
-            settled |= gates[part] && value == 0.0;
-            found.push((column, value, weights[part]));
-        }
-        found
     }
 }

@@ -60,11 +60,15 @@ fn bad_input_68_what_is_too_large_never_gets_out() {
 
 #[test]
 fn bad_input_68_what_is_too_far_apart_for_a_scale_is_refused() {
-    for normalise in ["min-max", "z-score", "distance-to-max"] {
+    let far = |instrument: &Instrument| {
+        data(instrument, &["a", "b"], &[&["1e308", "1"], &["-1e308", "2"], &["0", "3"]])
+    };
+    let spread = instrument(&format!("indicators = {{ normalise = \"z-score\" }}\n{TWO}"));
+    assert_eq!(column(&spread, &far(&spread), "a"), [Some(1.0), Some(-1.0), Some(0.0)]);
+    for normalise in ["min-max", "distance-to-max"] {
         let instrument =
             instrument(&format!("indicators = {{ normalise = \"{normalise}\" }}\n{TWO}"));
-        let data =
-            data(&instrument, &["a", "b"], &[&["1e308", "1"], &["-1e308", "2"], &["0", "3"]]);
+        let data = far(&instrument);
         let error = Plan::new(&instrument).score(&data).expect_err("it is refused");
         assert_eq!((error.part.as_str(), error.what), ("a", RunFault::TooLarge), "{normalise}");
     }

@@ -6,6 +6,7 @@ mod assess;
 mod bundled;
 mod document;
 mod edges;
+mod exactness;
 mod file;
 mod fuzz;
 mod gallery;
