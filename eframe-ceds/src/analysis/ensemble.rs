@@ -1,7 +1,7 @@
 use std::ops::ControlFlow;
 
 use super::replay::Stage;
-use super::study::{Study, StudyError};
+use super::study::{Study, StudyError, room};
 use super::tally::{self, Tally};
 use crate::data::Data;
 use crate::plan::{Plan, Slot};
@@ -51,7 +51,8 @@ impl Study {
     /// of the threads, and may stop the whole.
     ///
     /// # Errors
-    /// [`StudyError`] with the factor, or the run's number and what went wrong in it.
+    /// [`StudyError`] with the factor, or the run's number and what went wrong in it; where there are more runs than are made, or more
+    /// ranks of runs and units than are kept.
     pub fn ensemble(
         &self,
         plan: &Plan,
@@ -64,6 +65,7 @@ impl Study {
         if runs > MOST_RUNS {
             return Err(StudyError::TooMany(MOST_RUNS));
         }
+        room(1, tally::room(data.len(), runs, threads))?;
         let points: Vec<Vec<f64>> = (0..runs).map(|number| self.point(number)).collect();
         let stage = Stage::new(self, plan, data, node, &points)?;
         let units = data.len();

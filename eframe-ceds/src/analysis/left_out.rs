@@ -2,7 +2,7 @@ use std::ops::ControlFlow;
 
 use super::replay::Stage;
 use super::sobol::movement;
-use super::study::{Factor, Study, StudyError};
+use super::study::{Factor, Study, StudyError, room};
 use crate::data::Data;
 use crate::document::Id;
 use crate::plan::Plan;
@@ -43,6 +43,7 @@ impl Plan {
         if points.is_empty() {
             return Ok(Vec::new());
         }
+        room(parts.len(), data.len())?;
         let stage = Stage::new(&study, self, data, node, &points)?;
         let on = |_| ControlFlow::Continue(());
         let runs = stage.run_all(threads, &on, <[f64]>::to_vec)?;

@@ -1,7 +1,10 @@
 //! Scores that are plain weighted sums of indicators, for many draws of weights at once.
 //!
 //! It is a product of matrices, done in tiles of a few units by a few draws whose sums stay in the processor. Every sum has the
-//! document's order, whatever the tiles are.
+//! document's order, whatever the tiles are. These sums are plain ones, whose last digits are not those of the engine; where two units come
+//! so near each other that last digits decide, the engine has to.
+
+use std::collections::HashMap;
 
 use crate::method::{Aggregate, Normalise, Ties, Weigh};
 use crate::numeric::{Descending, rank};
@@ -24,6 +27,10 @@ pub(super) struct Tiles {
     leaves: Vec<usize>,
     /// For each tile, the cells of each leaf; nought where there is no unit any more.
     cells: Vec<[f64; UNITS]>,
+    /// For each unit, the first that has the same cells: they are tied, whatever they are weighed with.
+    alike: Vec<u32>,
+    /// How near scores can come to each other by rounding, here or in the engine.
+    rounding: f64,
 }
 
 impl Tiles {
@@ -53,7 +60,22 @@ impl Tiles {
                 tile
             }));
         }
-        Some(Self { units, nodes, leaves, cells })
+        let most = leaves.iter().flat_map(|leaf| &*prepared.bases[*leaf].cells);
+        let most = most.fold(0.0, |most, cell| f64::max(most, cell.abs()));
+        // Each product, sum and level rounds by half a last digit of what is never more than the greatest cell.
+        let steps = 2 * leaves.len() + 8 * nodes.len() + 16;
+        let rounding = steps as f64 * f64::EPSILON * most;
+        let alike = alike(units, &leaves, prepared);
+        Some(Self { units, nodes, leaves, cells, alike, rounding })
+    }
+
+    /// Whether the order of these scores, the highest first, is beyond doubt.
+    fn is_clear(&self, sorted: &[(f64, u32)]) -> bool {
+        let alike = |unit: u32| self.alike[unit as usize];
+        sorted.windows(2).all(|pair| {
+            let [(high, one), (low, other)] = [pair[0], pair[1]];
+            high - low > self.rounding || alike(one) == alike(other)
+        })
     }
 
     /// Whether scores hang on weighted means alone: no rounding, no scale on the way, and something to weigh with everywhere.
@@ -68,6 +90,16 @@ impl Tiles {
         };
         plan.breaks.is_empty() && self.nodes.iter().all(plain)
     }
+}
+
+/// For each unit, the first that has the same cells.
+fn alike(units: usize, leaves: &[usize], prepared: &Prepared<'_>) -> Vec<u32> {
+    let mut first: HashMap<Vec<u64>, u32> = HashMap::with_capacity(units);
+    let of = |unit: usize| {
+        let cells = leaves.iter().map(|leaf| prepared.bases[*leaf].cells[unit] + 0.0);
+        cells.map(f64::to_bits).collect::<Vec<u64>>()
+    };
+    (0..units).zip(0..).map(|(unit, place)| *first.entry(of(unit)).or_insert(place)).collect()
 }
 
 /// Draws that wait to be done together, and room for them.
@@ -112,19 +144,29 @@ impl Linear {
         self.numbers.push(number);
     }
 
-    /// Gives the ranks of each draw that waits, in the order they came; none waits any more.
-    pub(super) fn ranks(&mut self, tiles: &Tiles, ties: Ties, mut take: impl FnMut(usize, &[f64])) {
+    /// Gives the ranks of each draw that waits, in the order they came; none where last digits decide. None waits any more.
+    pub(super) fn ranks<E>(
+        &mut self,
+        tiles: &Tiles,
+        ties: Ties,
+        mut take: impl FnMut(usize, Option<&[f64]>) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.score(tiles);
         self.ranks.clear();
         self.ranks.resize(tiles.units, 0.0);
         let rows = self.scores.chunks_exact(tiles.units.next_multiple_of(UNITS).max(1));
         for (number, scores) in self.numbers.drain(..).zip(rows) {
             let sorted = self.order.sort(&scores[..tiles.units]);
+            if !tiles.is_clear(sorted) {
+                take(number, None)?;
+                continue;
+            }
             let ranks = &mut self.ranks;
             rank(sorted, ties, |unit, rank| ranks[unit as usize] = rank);
-            take(number, ranks);
+            take(number, Some(ranks))?;
         }
         self.weights.clear();
+        Ok(())
     }
 
     /// The scores of all draws that wait.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::ensemble::ranked;
 use super::linear::{Linear, Tiles};
-use super::study::{Study, StudyError};
+use super::study::{Study, StudyError, room};
 use crate::cell::Gaps;
 use crate::data::Data;
 use crate::document::Direction;
@@ -66,6 +66,7 @@ impl<'a> Stage<'a> {
                 scaled_of.push(*place);
                 continue;
             }
+            room(scaled.len() + 1, plan.leaves.len().saturating_mul(data.len()))?;
             let mut chosen = plan.clone();
             study.choose_for_leaves(point, &mut chosen);
             work.scale(&chosen, &prepared).map_err(fault(number))?;
@@ -189,32 +190,57 @@ impl<'s, 'a> Runner<'s, 'a> {
         stop: &AtomicBool,
         mut take: impl FnMut(usize, &[f64]),
     ) -> Result<(), (usize, StudyError)> {
-        let Self { stage, plan, work, linear } = self;
-        let ties = plan.document.ranking.ties;
+        let stage = self.stage;
         for number in numbers {
             if stop.load(Ordering::Relaxed) {
                 return Err((number, StudyError::Stopped));
             }
-            let (point, scaled_of) = (&stage.points[number], stage.scaled_of[number]);
-            stage.study.weigh(&stage.scaled_plan, point, plan);
-            stage.study.choose_for_nodes(point, plan);
-            let Scaled { prepared, tiles } = &stage.scaled[scaled_of];
-            // Drawn weights make no scores equal but those of equal units, which stay so in a plain sum.
-            if let Some(tiles) = tiles
-                && tiles.are_plain(plan)
+            let scaled_of = self.choose(number);
+            if let Some(tiles) = &stage.scaled[scaled_of].tiles
+                && tiles.are_plain(&self.plan)
             {
-                linear[scaled_of].push(number, plan, tiles);
+                self.linear[scaled_of].push(number, &self.plan, tiles);
                 continue;
             }
-            work.run(plan, prepared, 1)
-                .map_err(|error| (number, StudyError::Run { number, error }))?;
-            take(number, &work.ranks[stage.place]);
+            self.run_whole(number, scaled_of, &mut take)?;
         }
-        for (linear, scaled) in linear.iter_mut().zip(&stage.scaled) {
-            if let Some(tiles) = &scaled.tiles {
-                linear.ranks(tiles, ties, &mut take);
-            }
+        let ties = self.plan.document.ranking.ties;
+        for (place, scaled) in stage.scaled.iter().enumerate() {
+            let Some(tiles) = &scaled.tiles else { continue };
+            let mut linear = std::mem::take(&mut self.linear[place]);
+            linear.ranks(tiles, ties, |number, ranks| {
+                if let Some(ranks) = ranks {
+                    take(number, ranks);
+                    return Ok(());
+                }
+                self.choose(number);
+                self.run_whole(number, place, &mut take)
+            })?;
+            self.linear[place] = linear;
         }
+        Ok(())
+    }
+
+    /// Writes what a point chooses into the plan; the place of its scaled indicators.
+    fn choose(&mut self, number: usize) -> usize {
+        let Self { stage, plan, .. } = self;
+        let point = &stage.points[number];
+        stage.study.weigh(&stage.scaled_plan, point, plan);
+        stage.study.choose_for_nodes(point, plan);
+        stage.scaled_of[number]
+    }
+
+    /// Runs the plan as it is.
+    fn run_whole(
+        &mut self,
+        number: usize,
+        scaled_of: usize,
+        take: &mut impl FnMut(usize, &[f64]),
+    ) -> Result<(), (usize, StudyError)> {
+        let Self { stage, plan, work, .. } = self;
+        work.run(plan, &stage.scaled[scaled_of].prepared, 1)
+            .map_err(|error| (number, StudyError::Run { number, error }))?;
+        take(number, &work.ranks[stage.place]);
         Ok(())
     }
 }

@@ -11,6 +11,10 @@ use crate::plan::Plan;
 /// The most base points.
 const MOST_POINTS: usize = 100_000;
 
+/// The base points and the bootstraps below which a sample says nothing.
+const LEAST_POINTS: usize = 64;
+const LEAST_BOOTSTRAPS: usize = 100;
+
 /// How much of the movement of ranks each factor brings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
@@ -22,8 +26,8 @@ pub struct Sensitivity {
     pub factors: Vec<Influence>,
     /// How many runs there were.
     pub runs: usize,
-    /// Whether the sample is too small to say anything: an interval that is wider than 0.2, or an index well outside of 0
-    /// to 1.
+    /// Whether the sample is too small to say anything: an interval that is wider than 0.2, an index well outside of 0 to 1, less than
+    /// 64 points, or less than 100 bootstraps to tell the intervals from; or no variance, of which there is nothing to share out.
     pub is_too_small: bool,
 }
 
@@ -132,7 +136,10 @@ impl Study {
         let vague = |index: f64, Interval { low, high }: Interval| {
             high - low > 0.2 || !(-0.05..=1.05).contains(&index)
         };
-        let is_too_small = points < 64
+        // Without variance nothing was measured, and without bootstraps nobody knows how well.
+        let is_too_small = points < LEAST_POINTS
+            || bootstraps < LEAST_BOOTSTRAPS
+            || variance <= 0.0
             || factors.iter().any(|factor| {
                 vague(factor.first_order, factor.first_order_interval)
                     || vague(factor.total, factor.total_interval)
@@ -209,7 +216,7 @@ mod tests {
             }
             outputs.extend([f(&a), f(&b)]);
         }
-        let found = study.shares(&outputs, points, 20);
+        let found = study.shares(&outputs, points, 100);
         let expected = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)];
         for (factor, (first, total)) in found.factors.iter().zip(expected) {
             assert!((factor.first_order - first).abs() < 0.02, "{found:?}");
@@ -220,6 +227,10 @@ mod tests {
             );
         }
         assert!(!found.is_too_small);
-        assert!(study.shares(&outputs[..5 * 32], 32, 20).is_too_small);
+        assert!(study.shares(&outputs[..5 * 32], 32, 100).is_too_small);
+        // The indices are as good, and nobody knows how good.
+        assert!(study.shares(&outputs, points, 0).is_too_small);
+        let still = vec![0.5; outputs.len()];
+        assert!(study.shares(&still, points, 100).is_too_small);
     }
 }

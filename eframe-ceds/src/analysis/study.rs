@@ -71,6 +71,11 @@ pub enum StudyError {
     /// More runs than are made at once.
     #[error("at most {0} runs are made")]
     TooMany(usize),
+    /// More room than is taken, in numbers.
+    #[error(
+        "it takes room for more than {0} numbers; make fewer runs, choose from less, or take fewer units"
+    )]
+    TooMuch(usize),
     /// A run came to no scores.
     #[error("run {number}: {error}")]
     Run {
@@ -82,6 +87,15 @@ pub enum StudyError {
     /// It was stopped from outside.
     #[error("stopped")]
     Stopped,
+}
+
+/// The most numbers that a study keeps of one kind: a gigabyte.
+const MOST_ROOM: usize = 1 << 27;
+
+/// Refuses to keep so many times so many numbers, where that is too much.
+pub(super) fn room(times: usize, numbers: usize) -> Result<(), StudyError> {
+    let most = || StudyError::TooMuch(MOST_ROOM);
+    times.checked_mul(numbers).filter(|all| *all <= MOST_ROOM).map(drop).ok_or_else(most)
 }
 
 impl Study {

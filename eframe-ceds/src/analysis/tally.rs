@@ -15,7 +15,7 @@ impl Tally {
     /// Room for the ranks of so many units; counts where those of all threads take no more than a list of all runs.
     pub(super) fn new(units: usize, runs: usize, threads: usize) -> Self {
         let places = 2 * units + 1;
-        if places.saturating_mul(threads) <= runs {
+        if is_counted(units, runs, threads) {
             Self::Counted { places, counts: vec![0; units * places] }
         } else {
             Self::Listed(Vec::new())
@@ -34,6 +34,21 @@ impl Tally {
             Self::Listed(list) => list.extend(twice),
         }
     }
+}
+
+/// Whether counts take no more room than a list.
+const fn is_counted(units: usize, runs: usize, threads: usize) -> bool {
+    (2 * units + 1).saturating_mul(threads) <= runs
+}
+
+/// How many numbers the tallies of all threads take.
+pub(super) const fn room(units: usize, runs: usize, threads: usize) -> usize {
+    let each = if is_counted(units, runs, threads) {
+        (2 * units + 1).saturating_mul(threads)
+    } else {
+        runs
+    };
+    each.saturating_mul(units)
 }
 
 /// For how many units ranks are gathered at once: as many as lie beside each other in memory.

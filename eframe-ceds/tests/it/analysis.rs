@@ -226,3 +226,72 @@ fn draws_done_together_rank_as_each_run_alone_does() {
         assert_eq!(replayed, expected);
     }
 }
+
+/// `p = mean(a, b, c)` and `q = d`, where A, B and C have the same cells in another order: all tie whatever `p` and `q` weigh.
+#[test]
+fn units_that_tie_by_the_engine_tie_in_every_run() {
+    let text = "format = 1\nid = \"x\"\nedition = \"1\"\nlanguage = \"en\"\nname = { en = \"X\" }\n\
+                [[node]]\nid = \"top\"\n[[node]]\nid = \"p\"\nparent = \"top\"\n[[node]]\nid = \"q\"\nparent = \"top\"\n\
+                [[indicator]]\nid = \"a\"\nparent = \"p\"\n[[indicator]]\nid = \"b\"\nparent = \"p\"\n\
+                [[indicator]]\nid = \"c\"\nparent = \"p\"\n[[indicator]]\nid = \"d\"\nparent = \"q\"\n";
+    let instrument = Instrument::read("x.toml", text, Format::Toml).expect("an instrument");
+    let mut data = Data::builder(&instrument);
+    for (unit, cells) in [("A", [0.1, 0.2, 0.3]), ("B", [0.3, 0.2, 0.1]), ("C", [0.3, 0.1, 0.2])] {
+        let row = data.unit(unit).expect("a unit");
+        for (column, cell) in ["a", "b", "c", "d"].into_iter().zip(cells.into_iter().chain([0.4])) {
+            data.number(row, column, cell).expect("a number");
+        }
+    }
+    let data = data.build().expect("data");
+    let plan = Plan::new(&instrument);
+    for depth in [Some(0), None] {
+        let study = Study { factors: vec![Factor::Weights { depth, spread: 0.5 }], seed: 3 };
+        let ensemble = study.ensemble(&plan, &data, "top", 300, 2, ON).expect("an ensemble");
+        if depth.is_some() {
+            for range in ensemble.ranks.iter().flatten() {
+                assert_eq!(
+                    (range.median, range.interval.low, range.interval.high),
+                    (1.0, 1.0, 1.0)
+                );
+            }
+            let found = study.sensitivity(&plan, &data, "top", 64, 100, 1, ON).expect("indices");
+            assert_eq!(found.mean, 0.0);
+        }
+    }
+}
+
+#[test]
+fn nothing_measured_is_no_sample_that_is_large_enough() {
+    let instrument = instrument("asem");
+    let plan = Plan::new(&instrument);
+    let data = data(&instrument, &rows("asem_idata"), "uCode");
+    let study = Study { factors: choices(), seed: 1 };
+    let without = study.sensitivity(&plan, &data, "Index", 64, 0, 1, ON).expect("indices");
+    assert!(without.is_too_small);
+    let still = Study { factors: vec![Factor::Weights { depth: None, spread: 0.0 }], seed: 1 };
+    let found = still.sensitivity(&plan, &data, "Index", 64, 100, 1, ON).expect("indices");
+    assert!(found.variance == 0.0 && found.is_too_small);
+}
+
+#[test]
+fn bad_input_68_what_takes_too_much_room_is_refused() {
+    let instrument = plain("");
+    let plan = Plan::new(&instrument);
+    let mut data = Data::builder(&instrument);
+    for unit in 0..1000 {
+        let row = data.unit(&unit.to_string()).expect("a unit");
+        for place in 0..7 {
+            data.number(row, &format!("i{place}"), f64::from(unit + place)).expect("a number");
+        }
+    }
+    let data = data.build().expect("data");
+    let study = Study { factors: vec![Factor::Weights { depth: None, spread: 0.5 }], seed: 1 };
+    let refused = study.ensemble(&plan, &data, "top", 1_000_000, 1000, ON);
+    assert!(matches!(refused, Err(StudyError::TooMuch(_))), "{refused:?}");
+    // Every run a way of its own to scale.
+    let scales =
+        (0..20_000).map(|n| Normalise::MinMax { low: Number::ZERO, high: Number::whole(n + 1) });
+    let study = Study { factors: vec![Factor::Normalise(scales.collect())], seed: 1 };
+    let few = study.ensemble(&plan, &data, "top", 3, 1, ON);
+    assert!(few.is_ok(), "{few:?}");
+}
