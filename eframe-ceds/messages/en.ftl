@@ -292,6 +292,6 @@ ceds-roadmap-line = Costs { $cost } · own work { $effort } · lifts the score b
 ceds-roadmap-opens = Others wait for it:
 ceds-roadmap-empty = For this budget nothing can be built that lifts the score. Try more money or more years.
 ceds-roadmap-optimal = No plan for this budget lifts the score more.
-ceds-roadmap-within = No plan for this budget lifts the score by more than { $share } beyond this one.
+ceds-roadmap-within = No plan for this budget gains more than this one by more than { $share } of what this one gains.
 ceds-roadmap-best-found = This is the best plan that was found. In this instrument what a module brings hangs on what else is built, so the search went by estimates; the scores shown are reckoned exactly for this plan. That no better plan exists is not proven.
 ceds-field-budget-wrong = Write a number, 0 or more

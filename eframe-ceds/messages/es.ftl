@@ -292,6 +292,6 @@ ceds-roadmap-line = Cuesta { $cost } · trabajo propio { $effort } · sube la pu
 ceds-roadmap-opens = Otros lo esperan:
 ceds-roadmap-empty = Con este presupuesto no puede construirse nada que suba la puntuación. Pruebe con más dinero o más años.
 ceds-roadmap-optimal = Ningún plan con este presupuesto sube más la puntuación.
-ceds-roadmap-within = Ningún plan con este presupuesto sube la puntuación más de { $share } por encima de este.
+ceds-roadmap-within = Ningún plan con este presupuesto gana más que este en más del { $share } de lo que gana este.
 ceds-roadmap-best-found = Es el mejor plan que se encontró. En este instrumento lo que aporta un módulo depende de qué más se construya, por eso la búsqueda se guió por estimaciones; las puntuaciones mostradas se calculan exactamente para este plan. No está demostrado que no haya uno mejor.
 ceds-field-budget-wrong = Escriba un número, 0 o más

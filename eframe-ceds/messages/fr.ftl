@@ -292,6 +292,6 @@ ceds-roadmap-line = Coûte { $cost } · travail propre { $effort } · élève la
 ceds-roadmap-opens = D'autres l'attendent :
 ceds-roadmap-empty = Avec ce budget, rien ne peut être construit qui élève la note. Essayez plus d'argent ou plus d'années.
 ceds-roadmap-optimal = Aucun plan pour ce budget n'élève davantage la note.
-ceds-roadmap-within = Aucun plan pour ce budget n'élève la note de plus de { $share } au-delà de celui-ci.
+ceds-roadmap-within = Aucun plan pour ce budget ne gagne plus que celui-ci de plus de { $share } de ce que celui-ci gagne.
 ceds-roadmap-best-found = C'est le meilleur plan trouvé. Dans cet instrument, ce qu'apporte un module dépend de ce qui est construit par ailleurs : la recherche s'est donc guidée sur des estimations ; les notes affichées sont calculées exactement pour ce plan. Il n'est pas prouvé qu'il n'en existe pas de meilleur.
 ceds-field-budget-wrong = Écrivez un nombre, 0 ou plus

@@ -274,6 +274,6 @@ ceds-roadmap-line = 비용 { $cost } · 자체 인력 { $effort } · 점수 { $g
 ceds-roadmap-opens = 이것을 기다리는 것:
 ceds-roadmap-empty = 이 예산으로는 점수를 올리는 것을 만들 수 없습니다. 예산이나 햇수를 늘려 보십시오.
 ceds-roadmap-optimal = 이 예산으로 점수를 더 올리는 계획은 없습니다.
-ceds-roadmap-within = 이 예산으로 이 계획보다 { $share } 넘게 더 올리는 계획은 없습니다.
+ceds-roadmap-within = 이 예산으로 이 계획이 올리는 점수보다 그 { $share } 넘게 더 올리는 계획은 없습니다.
 ceds-roadmap-best-found = 찾은 것 가운데 가장 좋은 계획입니다. 이 진단에서는 한 모듈의 효과가 함께 만드는 것에 따라 달라지므로 어림값으로 찾았고, 보이는 점수는 이 계획에 대해 정확히 계산한 것입니다. 더 좋은 계획이 없다고 증명된 것은 아닙니다.
 ceds-field-budget-wrong = 0 이상의 숫자를 쓰십시오

@@ -274,6 +274,6 @@ ceds-roadmap-line = 费用 { $cost } · 本市人力 { $effort } · 得分提高
 ceds-roadmap-opens = 等待它的模块：
 ceds-roadmap-empty = 以这样的预算无法建设能提高得分的模块。请增加资金或年数。
 ceds-roadmap-optimal = 在此预算下没有能提高更多的计划。
-ceds-roadmap-within = 在此预算下，没有计划能比它多提高 { $share } 以上。
+ceds-roadmap-within = 在此预算下，没有计划的提高幅度能比本计划多出本计划提高幅度的 { $share } 以上。
 ceds-roadmap-best-found = 这是找到的最好的计划。在本工具中，一个模块的作用取决于同时建设的其他内容，因此搜索依据的是估计值；所示得分是按此计划精确计算的。尚未证明不存在更好的计划。
 ceds-field-budget-wrong = 请填写 0 或更大的数字

@@ -14,7 +14,8 @@
 //! plan of whoever takes the best bargain first ([`Roadmap::greedy`]); never is the result worse than that. Where every node above the
 //! changed answers is a weighted mean, the program's gain is the engine's to the last but rounding, and [`Proof`] says whether the
 //! plan is the best there is, or how far from it at most. Elsewhere the program goes by gains that are near, its plan is
-//! reckoned by the engine, and it is the best found.
+//! reckoned by the engine, and it is the best found; where nothing that modules change can lower a score, what everything at once would gain
+//! is a bound still.
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -64,6 +65,7 @@ mod calendar;
 mod explain;
 mod greedy;
 mod improve;
+mod joins;
 mod model;
 mod openers;
 mod plan;

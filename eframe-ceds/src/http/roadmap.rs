@@ -59,7 +59,7 @@ pub(super) struct RoadmapWire {
     /// The most that any plan can gain.
     #[serde(skip_serializing_if = "Option::is_none")]
     bound: Option<f64>,
-    /// By which part of its own gain another plan can be better at most.
+    /// By which part of this plan's gain another can gain more, at most: `bound / gain - 1`. Absent where this one gains nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     gap: Option<f64>,
     /// The gain of the plan that takes the best bargain first.
@@ -166,7 +166,7 @@ impl From<Planned> for RoadmapWire {
     fn from(Planned { roadmap, modules }: Planned) -> Self {
         let (proof, bound, gap) = match roadmap.proof {
             Proof::Optimal => ("optimal", None, None),
-            Proof::Within { bound, gap } => ("within", Some(bound), Some(gap)),
+            Proof::Within { bound, .. } => ("within", Some(bound), roadmap.most_better()),
             Proof::BestFound => ("best-found", None, None),
         };
         Self {

@@ -12,8 +12,9 @@ use super::fields::{Marks, number};
 use crate::chart::{Chart as _, Drawn, Gantt, Heading, Label, Stretch};
 use crate::document::Module;
 use crate::model::AssessmentId;
-use crate::roadmap::{Budget, Proof, Wish};
+use crate::roadmap::{Budget, Proof, Roadmap, Step, Wish};
 use crate::seat::{Own, Seat};
+use crate::words::Words;
 use crate::{Error, Modules, Planned, Reckoned, Refusal};
 
 /// A plan for a budget.
@@ -152,30 +153,40 @@ fn told(
     let name = |id: &str| {
         module(id).map_or_else(|| id.into(), |one: &Module| words.name(document, &one.name, id))
     };
-    let year_name = |year: usize| words.say_with("ceds.roadmap.year", &[("number", year.into())]);
-    let when = |begins: u32, ends: u32| {
-        words.say_with("ceds.roadmap.months", &[("first", begins.into()), ("last", ends.into())])
-    };
     let steps = of.steps.iter().map(|step| StepView {
         label: name(&step.module),
         text: module(&step.module).and_then(|one| words.told(document, &one.text)),
-        when: when(step.begins, step.ends),
+        when: when(words, step),
         cost: words.score(step.cost),
         effort: words.score(step.effort),
         gain: words.score(step.gain),
         opens: step.opens.iter().map(|id| name(id)).collect(),
     });
     let years = of.years.iter().map(|year| YearView {
-        name: year_name(year.year),
+        name: year_name(words, year.year),
         spent: words.score(year.spent),
         left: words.score(year.left),
         score: words.score(year.score),
     });
-    let stretch = |step: &crate::roadmap::Step| Stretch {
+    RoadmapPage {
+        planned: true,
+        today: words.score(of.today),
+        then: words.score(of.score()),
+        proof: proof(words, of),
+        drawn: (!of.steps.is_empty()).then(|| drawn(words, of, name)),
+        years: years.collect(),
+        steps: steps.collect(),
+        ..form
+    }
+}
+
+/// The steps over the years.
+fn drawn(words: &Words, of: &Roadmap, name: impl Fn(&str) -> Label) -> Drawn {
+    let stretch = |step: &Step| Stretch {
         label: name(&step.module),
         from: f64::from(step.begins.saturating_sub(1)) / 12.0,
         to: f64::from(step.ends) / 12.0,
-        when: when(step.begins, step.ends),
+        when: when(words, step),
         said: words.score(step.cost),
     };
     let gantt = Gantt {
@@ -184,25 +195,32 @@ fn told(
             .right_to_left(words.language.direction().html() == "rtl"),
         columns: ["ceds.roadmap.module", "ceds.roadmap.when", "ceds.roadmap.cost-head"]
             .map(|key| words.say(key)),
-        years: of.years.iter().map(|year| year_name(year.year)).collect(),
+        years: of.years.iter().map(|year| year_name(words, year.year)).collect(),
         stretches: of.steps.iter().map(stretch).collect(),
     };
-    RoadmapPage {
-        planned: true,
-        today: words.score(of.today),
-        then: words.score(of.score()),
-        proof: match of.proof {
-            Proof::Optimal => words.say("ceds.roadmap.optimal"),
-            Proof::Within { gap, .. } => words.say_with(
-                "ceds.roadmap.within",
-                &[("share", words.percent((gap * 100.0).ceil() / 100.0).into())],
-            ),
-            Proof::BestFound => words.say("ceds.roadmap.best-found"),
-        },
-        drawn: (!of.steps.is_empty()).then(|| gantt.drawn()),
-        years: years.collect(),
-        steps: steps.collect(),
-        ..form
+    gantt.drawn()
+}
+
+fn year_name(words: &Words, year: usize) -> String {
+    words.say_with("ceds.roadmap.year", &[("number", year.into())])
+}
+
+/// The months of a step.
+fn when(words: &Words, step: &Step) -> String {
+    let months = [("first", step.begins.into()), ("last", step.ends.into())];
+    words.say_with("ceds.roadmap.months", &months)
+}
+
+/// What is known of better plans, in words.
+fn proof(words: &Words, of: &Roadmap) -> String {
+    match (of.proof, of.most_better()) {
+        (Proof::Optimal, _) => words.say("ceds.roadmap.optimal"),
+        // Whole hundredths, never less than it is.
+        (Proof::Within { .. }, Some(more)) => words.say_with(
+            "ceds.roadmap.within",
+            &[("share", words.percent((more * 100.0).ceil() / 100.0).into())],
+        ),
+        (Proof::Within { .. } | Proof::BestFound, _) => words.say("ceds.roadmap.best-found"),
     }
 }
 

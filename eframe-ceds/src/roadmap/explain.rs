@@ -60,10 +60,12 @@ pub enum Proof {
     Within {
         /// The most that any plan can gain.
         bound: f64,
-        /// By which part of the bound this plan falls short of it: `1 - gain / bound`.
+        /// By which part of the bound this plan falls short of it: `1 - gain / bound`. How much better another plan can be, as a part of
+        /// this one's gain, is more: [`Roadmap::most_better`](super::Roadmap::most_better).
         gap: f64,
     },
-    /// The best that was found. The score is no sum of its answers, so that the program went by gains that are near.
+    /// The best that was found. The score is no sum of its answers, so that the program went by gains that are near, and something that
+    /// modules open or answer could lower it, so that nothing is a bound.
     BestFound,
 }
 
@@ -103,16 +105,20 @@ pub enum Why {
     OthersBringMore,
 }
 
-/// The first and the last month of each item, from 1; begun in month 13 is the first of year 2.
+/// The first and the last month of each item, from 1; begun in month 13 is the first of year 2. What takes no month ends in the one it
+/// begins in, and what waits for it begins in the same.
 pub(super) fn months(problem: &Problem, starts: &[usize]) -> Vec<(u32, u32)> {
     let mut months = vec![(0_u32, 0_u32); problem.items.len()];
+    // How many months have passed when each is finished.
+    let mut passed = vec![0_u32; problem.items.len()];
     let mut order: Vec<usize> = (0..problem.items.len()).collect();
     order.sort_by_key(|item| problem.items[*item].lags.len());
     for item in order.into_iter().filter(|item| starts[*item] > 0) {
         let year = u32::try_from((starts[item] - 1) * 12).unwrap_or(u32::MAX);
-        let needs = problem.items[item].needs.iter().map(|need| months[*need].1);
+        let needs = problem.items[item].needs.iter().map(|need| passed[*need]);
         let before = needs.chain([year]).max().unwrap_or(year);
-        months[item] = (before + 1, before + problem.items[item].months);
+        passed[item] = before + problem.items[item].months;
+        months[item] = (before + 1, passed[item].max(before + 1));
     }
     months
 }

@@ -85,6 +85,16 @@ impl Roadmap {
         self.steps.iter().find(|step| step.module == module)
     }
 
+    /// By which part of this plan's gain another can gain more, at most: `bound / gain - 1`. None where that is not known, and where the
+    /// plan gains nothing, of which everything else is infinitely much more.
+    pub fn most_better(&self) -> Option<f64> {
+        match self.proof {
+            Proof::Optimal => Some(0.0),
+            Proof::Within { bound, .. } if self.gain > 0.0 => Some(bound / self.gain - 1.0),
+            Proof::Within { .. } | Proof::BestFound => None,
+        }
+    }
+
     /// The score at the end of the last year.
     pub fn score(&self) -> f64 {
         self.years.last().map_or(self.today, |year| year.score)
@@ -99,6 +109,8 @@ struct Asked<'a> {
     changes: Changes,
     problem: Problem,
     exact: bool,
+    /// Whether all modules together gain the most, also where the program's gains are near only.
+    rising: bool,
     today: f64,
 }
 
@@ -133,7 +145,8 @@ impl<'a> Asked<'a> {
         let changes = judge.changes(modules, &built)?;
         let gains = Known::new(&mut judge, &look, &changes).gains(node)?;
         let problem = problem(modules, &changes, &gains, wish);
-        Ok(Self { judge, modules, wish, changes, problem, exact: gains.exact, today })
+        let (exact, rising) = (gains.exact, gains.rising);
+        Ok(Self { judge, modules, wish, changes, problem, exact, rising, today })
     }
 
     /// The answers when some modules are finished.
@@ -181,10 +194,14 @@ impl<'a> Asked<'a> {
             "the engine says {gain}, the program {told}"
         );
         let proof = match found.bound {
-            _ if !self.exact => Proof::BestFound,
-            _ if found.optimal => Proof::Optimal,
+            _ if self.exact && found.optimal => Proof::Optimal,
+            _ if !self.exact && !self.rising => Proof::BestFound,
             bound => {
-                let bound = bound.unwrap_or(f64::INFINITY).min(self.ceiling()?).max(gain);
+                let own = bound.unwrap_or(f64::INFINITY).min(self.problem.most());
+                // Where the program's gains are near only, so is its bound.
+                let own = if self.exact { own } else { f64::INFINITY };
+                let all = if self.rising { self.ceiling()? } else { f64::INFINITY };
+                let bound = own.min(all).max(gain);
                 if bound <= gain * (1.0 + 1e-9) {
                     Proof::Optimal
                 } else {

@@ -124,6 +124,12 @@ impl Problem {
         self.constant * self.years as f64 + terms.sum::<f64>()
     }
 
+    /// More than any schedule gains: what all terms would bring that held from the first year on.
+    pub(super) fn most(&self) -> f64 {
+        let terms: f64 = self.terms.iter().map(|term| term.gain).sum();
+        (self.constant + terms) * self.years as f64
+    }
+
     /// In how many years a term holds.
     pub(super) fn held(&self, term: &Term, finishes: &[usize]) -> f64 {
         let first = |items: &[usize]| items.iter().map(|item| finishes[*item]).min();

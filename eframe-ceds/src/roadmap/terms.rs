@@ -8,13 +8,18 @@
 //! divided by `W + v`, and no more by `W`: a point beside it is worth `1 / (W + v)`, and `1 / W - 1 / (W + v)` more as long as it
 //! is closed; and the same holds for all points that are there today, which is what opening costs.
 //!
+//! The same holds of a question that nobody answered and that a module answers, below a node that skips what is missing; and where
+//! different modules open different questions beside each other, for each set of those that are closed.
+//!
 //! Elsewhere a question's steps share what the engine says it gains when it alone is raised as far as it can be.
 
+use super::joins::{Joins, joins};
 use super::openers::{Opener, openers};
 use super::problem::Term;
 use super::steps::{Steps, steps};
-use super::today::{Changes, Judge, Look};
+use super::today::{Changes, Judge, Look, is_by_itself};
 use crate::cell::is_left_out;
+use crate::data::Code;
 use crate::document::Counts;
 use crate::method::{Aggregate, Missing, Normalise, Weigh};
 use crate::plan::{LeafKind, Met, Slot};
@@ -29,7 +34,12 @@ pub(super) struct Gains {
     pub(super) constant: f64,
     /// Whether their sum is the gain, and no more than near it.
     pub(super) exact: bool,
+    /// Whether no module can lower a score, so that all of them together gain the most.
+    pub(super) rising: bool,
 }
+
+/// The most sets of modules that open questions beside each other: all sets of them are looked at.
+const MOST_CLAUSES: usize = 4;
 
 /// What is known when gains are looked for.
 pub(super) struct Known<'a, 'b> {
@@ -37,6 +47,8 @@ pub(super) struct Known<'a, 'b> {
     pub(super) today: &'a Look,
     /// For each answer column, the modules that better it, and to which score.
     pub(super) raised: Vec<Vec<(usize, f64)>>,
+    /// For each module, the answers that it betters.
+    pub(super) raises: Vec<Vec<(usize, Code)>>,
     /// For each leaf, whether some module betters it.
     pub(super) changed: Vec<bool>,
     openers: Vec<Opener>,
@@ -50,6 +62,8 @@ struct Place {
     weight: f64,
     opener: Opener,
     steps: Steps,
+    /// Where modules answer what nobody did.
+    joins: Option<Joins>,
 }
 
 impl<'a, 'b> Known<'a, 'b> {
@@ -64,7 +78,8 @@ impl<'a, 'b> Known<'a, 'b> {
             }
         }
         let openers = openers(judge, today, &raised, &changed);
-        Self { judge, today, raised, changed, openers }
+        let raises = changes.raises.clone();
+        Self { judge, today, raised, raises, changed, openers }
     }
 
     /// All gains by a node.
@@ -85,6 +100,7 @@ impl<'a, 'b> Known<'a, 'b> {
         if !gains.exact {
             gains = self.near(&places)?;
         }
+        gains.rising = self.is_rising();
         gains.terms.retain(|term| term.gain > 0.0);
         Ok(gains)
     }
@@ -152,14 +168,14 @@ impl<'a, 'b> Known<'a, 'b> {
     }
 
     /// The questions below the node that something changes, node by node.
-    fn places(&self, worths: &[f64]) -> Vec<Place> {
-        let plan = self.judge.plan;
+    fn places(&mut self, worths: &[f64]) -> Vec<Place> {
+        let (plan, today) = (self.judge.plan, self.today);
         let mut places = Vec::new();
         for (parent, node) in plan.nodes.iter().enumerate() {
             if worths[parent].is_nan() {
                 continue;
             }
-            for (child, weight) in node.children.iter().zip(&self.today.weights[parent]) {
+            for (child, weight) in node.children.iter().zip(&today.weights[parent]) {
                 let Slot::Leaf(leaf) = *child else { continue };
                 let opener = self.openers[leaf].clone();
                 if !self.changed[leaf] && matches!(opener, Opener::Always | Opener::Never) {
@@ -168,11 +184,13 @@ impl<'a, 'b> Known<'a, 'b> {
                 let LeafKind::Question { place } = plan.leaves[leaf].kind else {
                     // What opens an indicator changes a mean in a way that is not told here.
                     let (opener, steps) = (Opener::Strange, Steps::default());
-                    places.push(Place { leaf, parent, weight: *weight, opener, steps });
+                    let weight = *weight;
+                    places.push(Place { leaf, parent, weight, opener, steps, joins: None });
                     continue;
                 };
+                let joins = joins(self, leaf, place, &node.methods.missing);
                 let steps = steps(self, place);
-                places.push(Place { leaf, parent, weight: *weight, opener, steps });
+                places.push(Place { leaf, parent, weight: *weight, opener, steps, joins });
             }
         }
         places
@@ -185,6 +203,7 @@ impl<'a, 'b> Known<'a, 'b> {
         match &place.opener {
             Opener::Never => true,
             Opener::Strange => false,
+            Opener::Always if place.joins.is_some() => !self.today.nodes[place.parent].is_nan(),
             Opener::Always => place.steps.exact && there && !round,
             Opener::By(_) => {
                 let open = !self.open(place).is_nan();
@@ -212,55 +231,106 @@ impl<'a, 'b> Known<'a, 'b> {
         }
     }
 
-    /// Adds the gains below one node; false where its openers are not told apart.
+    /// Adds the gains below one node; false where they are no sum.
     fn below(&self, parent: usize, places: &[Place], worth: f64, gains: &mut Gains) -> bool {
         let divisor = self.divisor(parent);
-        if divisor <= 0.0 || self.today.nodes[parent].is_nan() {
+        let today = self.today.nodes[parent];
+        if divisor <= 0.0 || today.is_nan() {
             return true;
         }
-        let sum = self.judge.plan.nodes[parent].methods.aggregate == (Aggregate::Sum {});
-        let mut opened = 0.0;
-        let mut clause: Option<&Vec<usize>> = None;
+        let by_sum = self.judge.plan.nodes[parent].methods.aggregate == (Aggregate::Sum {});
+        // The modules that open something which was in no part of the mean, with what it weighs.
+        let mut clauses: Vec<(&[usize], f64)> = Vec::new();
+        let mut base = today * divisor;
         for place in places {
-            let Opener::By(by) = &place.opener else { continue };
-            if self.not_applicable(place.leaf) != Some(Counts::LeaveOut) {
+            if let Some(by) = self.brings(place) {
+                let known = clauses.iter_mut().find(|(clause, _)| *clause == by);
+                match known {
+                    Some((_, weight)) => *weight += place.weight,
+                    None => clauses.push((by, place.weight)),
+                }
+            }
+            if let Some(Joins { today: Some(today), least, .. }) = &place.joins {
+                base -= place.weight * (today - least);
+            }
+        }
+        if clauses.len() > MOST_CLAUSES || base < 0.0 {
+            return false;
+        }
+        let shares = shares(&clauses, divisor, by_sum);
+        for place in places {
+            let source = |points: f64, any: Vec<Vec<usize>>, none: &[usize], gains: &mut Gains| {
+                for (share, closed) in &shares {
+                    let none = closed.iter().chain(none).copied().collect();
+                    let gain = worth * place.weight * points * share;
+                    gains.add(gain, any.clone(), none);
+                }
+            };
+            if let Some(joins) = &place.joins {
+                for (points, built, none) in &joins.sets {
+                    source(
+                        *points,
+                        built.iter().map(|module| vec![*module]).collect(),
+                        none,
+                        gains,
+                    );
+                }
+                if let Some(by) = &joins.by {
+                    source(joins.least, vec![by.clone()], &[], gains);
+                }
                 continue;
             }
-            if clause.is_some_and(|clause| clause != by) {
-                return false;
-            }
-            clause = Some(by);
-            opened += place.weight;
-        }
-        let later = if sum { divisor } else { divisor + opened };
-        let more = 1.0 / divisor - 1.0 / later;
-        for place in places {
-            let weight = worth * place.weight;
             match &place.opener {
                 Opener::Never | Opener::Strange => {}
                 Opener::Always => {
                     for (points, any) in &place.steps.steps {
-                        gains.add(weight * points / later, any.clone(), &[]);
-                        if let Some(clause) = clause.filter(|_| more > 0.0) {
-                            gains.add(weight * points * more, any.clone(), clause);
-                        }
+                        source(*points, any.clone(), &[], gains);
                     }
                 }
                 Opener::By(by) => {
-                    gains.add(weight * self.open(place) / later, vec![by.clone()], &[]);
+                    source(self.open(place), vec![by.clone()], &[], gains);
                     for (points, any) in &place.steps.steps {
-                        let any = any.iter().chain([by]).cloned().collect();
-                        gains.add(weight * points / later, any, &[]);
+                        source(*points, any.iter().chain([by]).cloned().collect(), &[], gains);
                     }
                 }
             }
         }
-        if let Some(clause) = clause.filter(|_| more > 0.0) {
-            let whole = worth * self.today.nodes[parent] * divisor * more;
-            gains.constant -= whole;
-            gains.add(whole, Vec::new(), clause);
+        // What is there today counts by the same shares.
+        gains.constant -= worth * today;
+        for (share, closed) in &shares {
+            match closed.is_empty() {
+                true => gains.constant += worth * base * share,
+                false => gains.add(worth * base * share, Vec::new(), closed.clone()),
+            }
         }
         true
+    }
+
+    /// The modules that bring a question into a mean that it was no part of.
+    fn brings<'p>(&self, place: &'p Place) -> Option<&'p [usize]> {
+        if let Some(joins) = &place.joins {
+            return joins.by.as_deref();
+        }
+        match &place.opener {
+            Opener::By(by) if self.not_applicable(place.leaf) == Some(Counts::LeaveOut) => Some(by),
+            _ => None,
+        }
+    }
+
+    /// Whether no module can lower a score: each betters an answer that is there, and opens nothing.
+    fn is_rising(&self) -> bool {
+        let plan = self.judge.plan;
+        let screen = plan.document.screen;
+        let answered = self.raised.iter().enumerate().filter(|(_, raised)| !raised.is_empty());
+        let mut answered = answered.map(|(column, _)| self.judge.value(column));
+        let fixed = |opener: &Opener| matches!(opener, Opener::Always | Opener::Never);
+        let mut columns = plan.layout.answers.iter().flat_map(|column| &column.answers);
+        screen.present.get() == 0.0
+            && screen.nonzero.get() == 0.0
+            && is_by_itself(plan)
+            && self.openers.iter().all(fixed)
+            && answered.all(|value| value.is_some())
+            && columns.all(|(_, score)| *score >= 0.0)
     }
 
     /// Gains that are near: each question's steps share what the engine says it gains by itself.
@@ -298,7 +368,7 @@ impl<'a, 'b> Known<'a, 'b> {
                     _ => None,
                 };
                 let any = any.iter().cloned().chain(opener).collect();
-                gains.add(points * each, any, &[]);
+                gains.add(points * each, any, Vec::new());
             }
         }
         Ok(gains)
@@ -306,7 +376,45 @@ impl<'a, 'b> Known<'a, 'b> {
 }
 
 impl Gains {
-    fn add(&mut self, gain: f64, any: Vec<Vec<usize>>, none: &[usize]) {
-        self.terms.push(Term { gain, any, none: none.to_vec() });
+    fn add(&mut self, gain: f64, any: Vec<Vec<usize>>, none: Vec<usize>) {
+        // What needs a module that may not be there never holds.
+        let never =
+            any.iter().any(|any| !any.is_empty() && any.iter().all(|module| none.contains(module)));
+        if gain > 0.0 && !never {
+            self.terms.push(Term { gain, any, none });
+        }
     }
+}
+
+/// What a point below a node is worth in it: a share that always holds, and one more for each set of clauses as long as none of their
+/// modules is there. The share of `1 / W` is less the more is opened, and each of these differences of differences is above 0, as the
+/// derivatives of `1 / (A - x)` are.
+fn shares(clauses: &[(&[usize], f64)], divisor: f64, by_sum: bool) -> Vec<(f64, Vec<usize>)> {
+    if by_sum {
+        return vec![(1.0 / divisor, Vec::new())];
+    }
+    let all = divisor + clauses.iter().map(|(_, weight)| weight).sum::<f64>();
+    let chosen = |set: usize| {
+        clauses
+            .iter()
+            .enumerate()
+            .filter(move |(bit, _)| set >> bit & 1 == 1)
+            .map(|(_, clause)| clause)
+    };
+    let closed = |set: usize| 1.0 / (all - chosen(set).map(|(_, weight)| weight).sum::<f64>());
+    let share = |set: usize| {
+        let inner = (0..=set).filter(|inner| inner & set == *inner);
+        let signed = inner.map(|inner| match (set ^ inner).count_ones() % 2 {
+            0 => closed(inner),
+            _ => -closed(inner),
+        });
+        signed.sum::<f64>()
+    };
+    let modules = |set: usize| {
+        let mut modules: Vec<usize> = chosen(set).flat_map(|(by, _)| *by).copied().collect();
+        modules.sort_unstable();
+        modules.dedup();
+        modules
+    };
+    (0..1_usize << clauses.len()).map(|set| (share(set), modules(set))).collect()
 }

@@ -71,6 +71,11 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// The score of a question with other answers, which nothing it is where it has none.
+    pub(super) fn question(&mut self, question: usize, answers: &[(usize, Code)]) -> f64 {
+        self.with(answers, |judge| crate::run::score(judge.plan, &judge.data, question, judge.row))
+    }
+
     /// Everything there is to see with other answers.
     pub(super) fn look(&mut self, answers: &[(usize, Code)]) -> Result<Look, RunError> {
         self.with(answers, |judge| {
@@ -97,7 +102,7 @@ impl<'a> Judge<'a> {
 }
 
 /// Whether a unit's scores do not hang on the others.
-fn is_by_itself(plan: &Plan) -> bool {
+pub(super) fn is_by_itself(plan: &Plan) -> bool {
     let leaves = plan.leaves.iter().all(|leaf| match &leaf.kind {
         LeafKind::Question { .. } => true,
         LeafKind::Indicator { methods, .. } => {

@@ -120,13 +120,14 @@ fn about(map: &Map) -> Table {
     tell("gain of the best bargains first", map.greedy_gain.into());
     match map.proof {
         Proof::Optimal => tell("proof", "no plan gains more".into()),
-        Proof::Within { bound, gap } => {
+        Proof::Within { bound, .. } => {
             tell("proof", "no plan gains more than the bound".into());
             tell("bound", bound.into());
-            tell("at most so many % better", (gap * 100.0).into());
+            let most = map.most_better().map_or(Cell::Nothing, |more| (more * 100.0).into());
+            tell("gains at most so many % more", most);
         }
         Proof::BestFound => {
-            tell("proof", "best found; a node above the answers is no weighted mean".into())
+            tell("proof", "best found; how much more another plan gains is not known".into())
         }
     }
     tell("stopped before its end", if map.stopped { "yes" } else { "no" }.into());
