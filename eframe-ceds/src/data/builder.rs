@@ -41,7 +41,7 @@ impl DataBuilder {
     /// The row of a unit; a new one, with nothing in it, where it was not there.
     ///
     /// # Errors
-    /// [`DataError`] where the code is empty or too long, or there are too many.
+    /// [`DataError`] where the code is empty, too long or has control characters, or there are too many.
     pub fn unit(&mut self, code: &str) -> Result<usize, DataError> {
         if let Some(row) = self.data.rows.get(code) {
             return Ok(*row as usize);
@@ -49,6 +49,9 @@ impl DataBuilder {
         let refuse = |what| Err(DataError { unit: code.to_owned(), column: String::new(), what });
         if code.is_empty() || code.len() > 200 {
             return refuse(DataFault::NoCode);
+        }
+        if code.chars().any(is_control) {
+            return refuse(DataFault::Control(code.to_owned()));
         }
         let row = self.data.units.len();
         if row >= MOST_UNITS {
@@ -114,6 +117,9 @@ impl DataBuilder {
                 let words = &self.data.layout.words[place];
                 if !words.is_empty() && !words.iter().any(|word| word.as_str() == text) {
                     return Err(DataFault::NoSuchWord(text.to_owned()));
+                }
+                if text.chars().any(is_control) {
+                    return Err(DataFault::Control(text.to_owned()));
                 }
                 let word = &mut self.data.fact_words[place][row];
                 // As with numbers: the same word again is no second one.
@@ -240,6 +246,16 @@ impl DataBuilder {
         self.data.gaps = self.data.numbers.iter().map(|column| Gaps::of(column)).collect();
         Ok(self.data)
     }
+}
+
+/// Whether a character would do something to the page, cell or terminal it is shown on: controls, line ends, and what turns the
+/// direction of all that follows.
+fn is_control(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        )
 }
 
 fn finite(value: f64) -> Result<f64, DataFault> {

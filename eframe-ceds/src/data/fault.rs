@@ -26,6 +26,9 @@ pub enum DataFault {
     /// A unit without a code, or with one that is too long.
     #[error("a unit's code has 1 to 200 bytes")]
     NoCode,
+    /// A unit's code, or a word, with a character that nobody sees or that turns round what stands beside it.
+    #[error("{0:?} has a control character")]
+    Control(String),
     /// More units than are taken.
     #[error("at most {0} units are taken")]
     TooManyUnits(usize),

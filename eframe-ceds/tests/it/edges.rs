@@ -92,7 +92,9 @@ fn bad_input_70_all_the_same_one_alone_and_nobody_have_a_value_or_none() {
     let methods = [
         ("\"min-max\"", 0.5),
         ("{ method = \"min-max\", low = 1, high = 7 }", 4.0),
+        ("\"none\"", 3.0),
         ("\"z-score\"", 0.0),
+        ("{ method = \"z-score\", mean = 100 }", 100.0),
         ("\"rank\"", 1.0),
         ("\"borda\"", 0.0),
         ("\"distance-to-max\"", 0.5),
@@ -283,4 +285,58 @@ fn an_answer_that_is_none_is_refused() {
     );
     assert_eq!(data.text(row, "port", "yes").expect_err("it has parts").what, DataFault::NoColumn);
     assert!(data.number(row, "law", 1.0).is_err());
+}
+
+/// What stands in the table of `docs/reference/ceds-document.md` about values that are all equal, for three units and for one.
+#[test]
+fn bad_input_70_the_reference_says_what_equal_values_come_to() {
+    let cases = [
+        ("\"percentile-rank\"", "", 0.0, 0.5),
+        ("{ method = \"rank\", ties = \"mean\" }", "", 2.0, 1.0),
+        ("{ method = \"borda\", ties = \"mean\" }", "", 1.0, 0.0),
+        ("\"target\"", "target = 3\n", 1.0, 1.0),
+        ("\"target\"", "target = 2\n", 1.0, 1.0),
+        ("\"target\"", "target = 4\n", 0.0, 0.0),
+        ("\"goalposts\"", "goalposts = { low = 1, high = 5 }\n", 0.5, 0.5),
+        ("{ method = \"scaled\", from = 1, to = 5 }", "", 0.5, 0.5),
+        ("{ method = \"bands\", from = [1, 4], scores = [0, 1, 2] }", "", 1.0, 1.0),
+    ];
+    let reference = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../docs/reference/ceds-document.md"
+    ))
+    .expect("the reference");
+    let table = reference.split("values all equal, or only one").nth(1).expect("the table");
+    let table = table.split("### ").next().expect("the table");
+    for method in eframe_ceds::method::TABLE.iter().filter(|row| row.option == "normalise") {
+        assert!(table.contains(&format!("`{}`", method.value)), "{}", method.value);
+    }
+    for (method, more, three, one) in cases {
+        let text = format!(
+            "[[node]]\nid = \"top\"\n[[indicator]]\nid = \"a\"\nparent = \"top\"\n{more}normalise = {method}\n"
+        );
+        let instrument = instrument(&text);
+        let same = data(&instrument, &["a"], &[&["3"], &["3"], &["3"]]);
+        assert_eq!(column(&instrument, &same, "top"), [Some(three); 3], "{method} {more}");
+        let alone = data(&instrument, &["a"], &[&["3"]]);
+        assert_eq!(column(&instrument, &alone, "top"), [Some(one)], "{method} {more}");
+    }
+}
+
+#[test]
+fn bad_input_68_codes_that_nobody_sees_are_refused() {
+    let instrument = instrument(&format!("{TWO}[[fact]]\nid = \"region\"\nkind = \"word\"\n"));
+    for code in ["a\0b", "a\u{202e}b", "a\nb", "\u{2067}a", "a\u{7f}", "a\u{2028}b", "\u{feff}a"] {
+        let mut data = Data::builder(&instrument);
+        let error = data.unit(code).expect_err("it is refused");
+        assert_eq!(error.what, DataFault::Control(code.to_owned()));
+        assert!(!error.to_string().contains(code), "{error:?}");
+        let row = data.unit("u").expect("a unit");
+        let word = format!("x{code}x");
+        let error = data.text(row, "region", &word).expect_err("it is refused");
+        assert_eq!(error.what, DataFault::Control(word));
+    }
+    for code in ["Aville", "서울", "مدينة", "Нур-Султан", "a b"] {
+        assert!(Data::builder(&instrument).unit(code).is_ok(), "{code}");
+    }
 }

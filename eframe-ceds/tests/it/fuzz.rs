@@ -36,3 +36,8 @@ fn bad_input_29_any_json() {
 fn bad_input_73_any_modules() {
     replay("ceds_modules", targets::modules);
 }
+
+#[test]
+fn bad_input_68_any_numbers_by_any_methods() {
+    replay("ceds_scores", targets::scores);
+}

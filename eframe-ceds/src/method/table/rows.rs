@@ -171,7 +171,7 @@ pub const TABLE: &[Method] = &[
         "normalise",
         "target",
         &[with("cap", "true")],
-        "(x - min) / (target - min); (max - x) / (max - target) for `down`; at most 1 with `cap`",
+        "(x - min) / (target - min); (max - x) / (max - target) for `down`; at most 1 with `cap`, which COINr has off unless asked for",
         COINR,
     ),
     row(

@@ -152,6 +152,106 @@ fn taken(bytes: &[u8], read: Result<Data, FileError>) {
     }
 }
 
+const AGGREGATE: [&str; 10] = [
+    "\"arithmetic\"",
+    "\"geometric\"",
+    "\"harmonic\"",
+    "{ method = \"power\", exponent = 2 }",
+    "{ method = \"power\", exponent = -1.5 }",
+    "\"median\"",
+    "\"minimum\"",
+    "\"maximum\"",
+    "\"sum\"",
+    "\"copeland\"",
+];
+/// How many of them are means.
+const MEANS: usize = 8;
+const MISSING: [&str; 5] = [
+    "\"skip\"",
+    "\"drop\"",
+    "\"zero\"",
+    "{ method = \"skip\", present = 0.6 }",
+    "{ method = \"skip\", present = 0.6, of = \"weight\" }",
+];
+const NORMALISE: [&str; 9] = [
+    "\"none\"",
+    "\"min-max\"",
+    "\"z-score\"",
+    "\"rank\"",
+    "\"percentile-rank\"",
+    "\"distance-to-max\"",
+    "\"fraction-of-max\"",
+    "{ method = \"scaled\", from = -1, to = 1e-300 }",
+    "{ method = \"bands\", from = [0, 10], scores = [1, 2, 3] }",
+];
+const TREAT: [&str; 5] = [
+    "\"none\"",
+    "\"percentiles\"",
+    "\"winsorise\"",
+    "\"log\"",
+    "{ method = \"box-cox\", lambda = 0.5 }",
+];
+const IMPUTE: [&str; 6] =
+    ["\"none\"", "\"mean\"", "\"median\"", "\"row-mean\"", "\"row-median\"", "\"em\""];
+const WEIGH: [&str; 4] =
+    ["\"given\"", "\"equal\"", "\"pca\"", "{ method = \"optimised\", rounds = 5 }"];
+
+/// Any numbers score by any methods, or are refused by name; and a mean lies between its children.
+pub(crate) fn scores(bytes: &[u8]) {
+    let Some((choices, cells)) = bytes.split_at_checked(8) else { return };
+    let of = |place: usize, of: &[&'static str]| of[usize::from(choices[place]) % of.len()];
+    let down = if choices[6] & 1 == 1 { "down" } else { "up" };
+    let mut text = format!(
+        "format = 1\nid = \"any\"\nedition = \"1\"\nlanguage = \"en\"\nname = {{ en = \"Any\" }}\n\
+         rules = {{ aggregate = {}, missing = {}, weigh = {} }}\nindicators = {{ normalise = {}, treat = {}, impute = {} }}\n\
+         [[node]]\nid = \"top\"\n[[node]]\nid = \"p\"\nparent = \"top\"\n",
+        of(0, &AGGREGATE),
+        of(1, &MISSING),
+        of(2, &WEIGH),
+        of(3, &NORMALISE),
+        of(4, &TREAT),
+        of(5, &IMPUTE),
+    );
+    for (id, parent, weight) in [("a", "p", 0.1), ("b", "p", 0.2), ("c", "top", 0.7)] {
+        let direction = if id == "b" { down } else { "up" };
+        text += &format!(
+            "[[indicator]]\nid = \"{id}\"\nparent = \"{parent}\"\nweight = {weight}\ndirection = \"{direction}\"\n"
+        );
+    }
+    let text = text.replace(
+        "parent = \"top\"\n[[indicator]]",
+        "parent = \"top\"\nweight = 0.3\n[[indicator]]",
+    );
+    let instrument = Instrument::read("any.toml", &text, Format::Toml).expect("an instrument");
+    let mut data = Data::builder(&instrument);
+    let numbers = cells.as_chunks::<8>().0;
+    for (unit, cells) in numbers.chunks(3).take(40).enumerate() {
+        let row = data.unit(&format!("u{unit}")).expect("a unit");
+        for (column, cell) in ["a", "b", "c"].into_iter().zip(cells) {
+            let value = f64::from_le_bytes(*cell);
+            assert_eq!(data.number(row, column, value).is_ok(), value.is_finite());
+        }
+    }
+    let data = data.build().expect("data");
+    sound(&instrument, &data);
+    let plan = Plan::new(&instrument);
+    let Ok(scored) = plan.score_on(1, &data) else { return };
+    if usize::from(choices[0]) % AGGREGATE.len() < MEANS && of(1, &MISSING) != "\"zero\"" {
+        for row in 0..data.len() {
+            let children = ["p", "c"].into_iter().filter_map(|id| scored.value(id, row));
+            let (least, most) = children
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| {
+                    (least.min(value), most.max(value))
+                });
+            let mean = scored.value("top", row);
+            assert!(
+                mean.is_none_or(|mean| (least..=most).contains(&mean)),
+                "{mean:?}: {least} {most}"
+            );
+        }
+    }
+}
+
 /// Modules of any bytes make a roadmap, or have faults that lie in them.
 pub(crate) fn modules(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
