@@ -130,6 +130,8 @@ cms-desk-done-published = نُشرت. يمكن للجميع قراءتها ال�
 cms-desk-done-withdrawn = سُحبت. وعنوانها يبيّن ذلك الآن.
 cms-desk-done-moved = نُقلت. والعناوين القديمة تقود إلى هنا.
 cms-desk-done-menu = ضُبطت القائمة.
+cms-desk-done-redirected = صارت العناوين القديمة تؤدي إلى ما في الملف.
+cms-desk-done-unredirected = لم يعد العنوان القديم يؤدي إلى شيء.
 
 cms-desk-home-title = المحتوى: بانتظارك
 cms-desk-home-lead = ما يمكنك فعله الآن، الأعجل أولًا.
@@ -389,3 +391,56 @@ cms-may-page-move = نقل الصفحات أو تغيير عناوينها
 cms-may-menu-edit = ضبط القوائم
 cms-may-content-import = إدخال محتوى تقرّر في مكان آخر
 cms-may-content-export = أخذ كل المحتوى في ملف واحد، مع المسودات والتاريخ
+
+# عناوين من قبل
+cms-desk-redirects-title = العناوين القديمة
+cms-desk-redirects-lead = عناوين لم تكن لصفحة هنا قط، كعناوين الموقع السابق، وإلى أين تؤدي. أما الصفحات المنقولة فعناوينها القديمة تعمل وحدها.
+cms-desk-redirects-import = إدخال ملف
+cms-desk-redirects-export = تنزيل الكل بصيغة CSV
+cms-desk-redirects-words = جزء من العنوان
+cms-desk-redirects-count = { $count ->
+    [zero] لا عناوين قديمة في هذه الصفحة
+    [one] عنوان قديم واحد في هذه الصفحة
+    [two] عنوانان قديمان في هذه الصفحة
+    [few] { $count } عناوين قديمة في هذه الصفحة
+    [many] { $count } عنوانًا قديمًا في هذه الصفحة
+   *[other] { $count } عنوان قديم في هذه الصفحة
+}
+cms-desk-redirects-from = العنوان القديم
+cms-desk-redirects-to = يؤدي إلى
+cms-desk-redirects-before = كان يؤدي إلى
+cms-desk-redirects-since = منذ
+cms-desk-redirects-empty = لا عنوان قديم يؤدي إلى شيء بعد. أدخل ملفًا فيه عمودان: from وto.
+cms-desk-redirects-remove = أتريد ألا يؤدي { $path } إلى شيء بعد الآن؟
+cms-desk-redirects-remove-what = من يتبعه يُقال له إن الصفحة غير موجودة.
+cms-desk-redirects-remove-do = إزالته
+cms-desk-redirects-import-lead = عمودان: العنوان القديم تحت اللغة، مثل ‎/board/view.php?id=3‎، وإلى أين يؤدي: عنوان في هذا الموقع مثل ‎/about‎ أو عنوان كامل لموقع آخر.
+cms-desk-redirects-file = الملف
+cms-desk-redirects-file-hint = ملف CSV كما تكتبه الجداول، { $max } ميغابايت على الأكثر.
+cms-desk-redirects-text = أو أسطره
+cms-desk-redirects-text-hint = from,to
+cms-desk-redirects-next = ترى أولًا ما سيفعله الملف، ولا يتغير شيء بذلك.
+cms-desk-redirects-check = فحص الملف
+cms-desk-redirects-bring-in = إدخاله
+cms-desk-redirects-choose-again = اختر الملف نفسه مرة أخرى لإدخاله.
+cms-desk-redirects-nothing = اختر ملفًا أو ألصق أسطره.
+cms-desk-redirects-preview = ما سيفعله الملف
+cms-desk-redirects-found-added = العناوين الجديدة: { $count }.
+cms-desk-redirects-found-changed = ما يتغير مقصده: { $count }.
+cms-desk-redirects-found-same = الموجود من قبل: { $count }.
+cms-desk-redirects-faults = أسطر فيها خطأ: { $count }. لم يُدخل شيء.
+cms-desk-redirects-line = السطر
+cms-desk-redirects-wrong = ما الخطأ
+cms-desk-redirects-file-itself = الملف
+cms-desk-redirects-fault-path = ليس هذا عنوانًا: ابدأ بشرطة مائلة واحدة، بلا فراغات، واكتبه كما يُقرأ.
+cms-desk-redirects-fault-target = لا يؤدي إلى عنوان: ابدأ بشرطة مائلة واحدة أو بـ https://.
+cms-desk-redirects-fault-twice = ورد في الملف مرتين.
+cms-desk-redirects-fault-language = احذف اللغة وما يقف بجانبها: فالعنوان القديم تحت كل لغة.
+cms-desk-redirects-fault-reserved = الموقع نفسه يستعمل هذا العنوان.
+cms-desk-redirects-fault-taken = هو لوثيقة الآن أو من قبل.
+cms-desk-redirects-fault-nowhere = يؤدي إلى عنوان لا شيء فيه.
+cms-desk-redirects-fault-circle = يدور في حلقة.
+cms-desk-redirects-fault-cells = في السطر خانتان، ولكل علامة اقتباس ثانيتها.
+cms-desk-redirects-fault-empty = لا سطر فيه.
+cms-desk-redirects-fault-encoding = ليس مكتوبًا بترميز UTF-8. احفظه بصيغة «CSV UTF-8».
+cms-desk-redirects-fault-many = ستكون العناوين القديمة أكثر من اللازم.

@@ -130,6 +130,8 @@ cms-desk-done-published = Published. Everyone can read it now.
 cms-desk-done-withdrawn = Taken down. Its address now says so.
 cms-desk-done-moved = Moved. The old addresses lead here.
 cms-desk-done-menu = The menu is set.
+cms-desk-done-redirected = The old addresses lead where the file says.
+cms-desk-done-unredirected = The old address leads nowhere any more.
 
 cms-desk-home-title = Content: waiting for you
 cms-desk-home-lead = What you can do now, the most urgent first.
@@ -373,3 +375,64 @@ cms-may-page-move = Give pages another place or address
 cms-may-menu-edit = Set the menus
 cms-may-content-import = Bring in content that was decided elsewhere
 cms-may-content-export = Take all content out as one file, drafts and history included
+
+# Addresses from before.
+cms-desk-redirects-title = Old addresses
+cms-desk-redirects-lead = Addresses that never belonged to a page here, such as those of the site before this one, and where they lead. Pages that move look after their own.
+cms-desk-redirects-import = Bring in a file
+cms-desk-redirects-export = Download all as CSV
+cms-desk-redirects-words = Part of an address
+cms-desk-redirects-count = { $count ->
+    [one] { $count } old address on this page
+   *[other] { $count } old addresses on this page
+}
+cms-desk-redirects-from = Old address
+cms-desk-redirects-to = Leads to
+cms-desk-redirects-before = Led to
+cms-desk-redirects-since = Since
+cms-desk-redirects-empty = No old address leads anywhere yet. Bring in a file with two columns, from and to.
+cms-desk-redirects-remove = Let { $path } lead nowhere any more?
+cms-desk-redirects-remove-what = Whoever follows it finds that there is no such page.
+cms-desk-redirects-remove-do = Take it away
+cms-desk-redirects-import-lead = Two columns: the old address below the language, such as /board/view.php?id=3, and where it leads: an address of this site, such as /about, or a whole one of another.
+cms-desk-redirects-file = File
+cms-desk-redirects-file-hint = CSV as spreadsheets write it, at most { $max } MB.
+cms-desk-redirects-text = Or its lines
+cms-desk-redirects-text-hint = from,to
+cms-desk-redirects-next = First you see what the file would do. Nothing is changed by that.
+cms-desk-redirects-check = Check the file
+cms-desk-redirects-bring-in = Bring it in
+cms-desk-redirects-choose-again = Choose the same file again to bring it in.
+cms-desk-redirects-nothing = Choose a file, or paste its lines.
+cms-desk-redirects-preview = What the file would do
+cms-desk-redirects-found-added = { $count ->
+    [one] { $count } new address.
+   *[other] { $count } new addresses.
+}
+cms-desk-redirects-found-changed = { $count ->
+    [one] { $count } leads elsewhere than before.
+   *[other] { $count } lead elsewhere than before.
+}
+cms-desk-redirects-found-same = { $count ->
+    [one] { $count } is there already.
+   *[other] { $count } are there already.
+}
+cms-desk-redirects-faults = { $count ->
+    [one] { $count } line is wrong. Nothing was taken.
+   *[other] { $count } lines are wrong. Nothing was taken.
+}
+cms-desk-redirects-line = Line
+cms-desk-redirects-wrong = What is wrong
+cms-desk-redirects-file-itself = The file
+cms-desk-redirects-fault-path = This is no address: begin with one slash, without blanks, and write it as people read it.
+cms-desk-redirects-fault-target = It leads to no address: begin with one slash, or with https://.
+cms-desk-redirects-fault-twice = It stands in the file twice.
+cms-desk-redirects-fault-language = Leave out the language, or what stands beside it: an old address stands below each language.
+cms-desk-redirects-fault-reserved = The site itself uses this address.
+cms-desk-redirects-fault-taken = It belongs to a document, now or once.
+cms-desk-redirects-fault-nowhere = It leads to an address where nothing is.
+cms-desk-redirects-fault-circle = It leads round in a circle.
+cms-desk-redirects-fault-cells = A line has two cells, and each quotation mark its second.
+cms-desk-redirects-fault-empty = There is no line in it.
+cms-desk-redirects-fault-encoding = It is not written in UTF-8. Save it as “CSV UTF-8”.
+cms-desk-redirects-fault-many = There would be too many old addresses.

@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::desk::{EditionPage, StalePage, WritingPage};
+use crate::desk::{EditionPage, RedirectsPage, StalePage, WritingPage};
 use crate::pages::{ArticlePage, ListPage, SearchPage};
 use crate::view::BodyView;
 
@@ -17,6 +17,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<EditionPage>(),
     Proof::of::<StalePage>(),
     Proof::of::<WritingPage>(),
+    Proof::of::<RedirectsPage>(),
 ];
 
 /// The block's templates and words, for the host's presentation.
@@ -29,7 +30,7 @@ pub const fn bundle() -> Bundle {
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
             "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
-            "cms/desk/edition.html" "cms/desk/stale.html"
+            "cms/desk/edition.html" "cms/desk/stale.html" "cms/desk/redirects.html"
             "cms/desk/_writing.html" "cms/desk/writing.html"
         ),
         messages: &[
@@ -60,7 +61,7 @@ mod tests {
             .names(permissions)
             .names(actions)
             .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
-            .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import"])
+            .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import", "cms.redirect"])
             .run();
     }
 }

@@ -6,6 +6,7 @@ mod build;
 mod checks;
 mod machine;
 mod questions;
+mod redirects;
 mod review;
 mod search;
 mod verbs;

@@ -10,6 +10,7 @@ mod home;
 mod list;
 mod menus;
 mod place;
+mod redirects;
 mod seat;
 mod stale;
 mod write;
@@ -21,6 +22,7 @@ use eframe_core::Component;
 use eframe_core::block::axum;
 
 pub(crate) use edition::EditionPage;
+pub(crate) use redirects::RedirectsPage;
 pub(crate) use stale::StalePage;
 pub(crate) use writing::WritingPage;
 
@@ -36,6 +38,10 @@ impl Cms {
             .route("/export", get(home::export))
             .route("/menus", get(menus::list))
             .route("/menus/{name}", get(menus::ask).post(menus::set))
+            .route("/redirects", get(redirects::list))
+            .route("/redirects/import", get(redirects::ask).post(redirects::take))
+            .route("/redirects/export", get(redirects::export))
+            .route("/redirects/remove", get(redirects::ask_remove).post(redirects::remove))
             .route("/{id}", get(document::show))
             .route("/{id}/move", get(place::ask).post(place::relocate))
             .route("/{id}/{language}", get(edition::show).post(edition::step))

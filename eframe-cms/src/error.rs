@@ -60,6 +60,9 @@ pub enum Refusal {
     /// Only pages stand in the tree, and only below pages.
     #[error("only pages stand below pages")]
     NoPlaceThere,
+    /// A file has faults: which, and on which of its lines.
+    #[error("the file has faults")]
+    BadFile(Vec<crate::rules::Fault>),
     /// There is content already.
     #[error("there is content already: bring it into a site that has none")]
     NotEmpty,

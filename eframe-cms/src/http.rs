@@ -6,6 +6,7 @@ mod checks;
 mod menus;
 mod problem;
 mod read;
+pub(crate) mod redirects;
 mod search;
 mod wire;
 
@@ -41,6 +42,10 @@ impl Cms {
             .routes(routes!(change::withdraw))
             .routes(routes!(read::place, change::relocate))
             .routes(routes!(menus::read, menus::set))
+            .routes(routes!(redirects::list, redirects::remove))
+            .routes(routes!(redirects::export))
+            .routes(routes!(redirects::import))
+            .routes(routes!(redirects::check))
             .with_state(self.clone());
         Component::from_api("cms", router)
     }

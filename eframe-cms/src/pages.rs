@@ -9,20 +9,20 @@ mod words;
 
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, Path, Problem, Query};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Component, Language, Tag};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 pub(crate) use article::ArticlePage;
 pub(crate) use list::ListPage;
 pub(crate) use search::SearchPage;
 
-use crate::model::{Address, Document, Facts, Kind, State as EditionState};
+use crate::model::{Address, Document, Facts, Kind, State as EditionState, Target};
 use crate::rules::{MENU_TAG, list_tag, page_tag};
 use crate::{Cms, Error, Found, calendar};
 
@@ -46,8 +46,15 @@ impl Cms {
         let router = router
             .route("/search", get(search::show))
             .route("/search.xml", get(search::describe))
-            .route("/{*path}", get(article))
+            .route("/{*path}", get(at))
             .with_state(self.clone());
+        Component::from_router("cms", router)
+    }
+
+    /// Leads on from the addresses that an earlier site had at its root, where no language stands before them: to be
+    /// asked last, for what nothing else answers.
+    pub fn old_addresses(&self) -> Component {
+        let router = axum::Router::new().route("/{*path}", any(old)).with_state(self.clone());
         Component::from_router("cms", router)
     }
 }
@@ -93,12 +100,59 @@ async fn list(
     cms.cache().get_or_render(&headers, &key, render).await
 }
 
-async fn article(
+/// What stands at an address, or stood there once; else where an old address leads.
+async fn at(
     State(cms): State<Cms>,
     Asked(language): Asked,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
     Path(path): Path<String>,
+) -> Result<Response, Problem> {
+    match article(&cms, language, &headers, query.clone(), &path).await {
+        Err(problem) if problem.status == StatusCode::NOT_FOUND => {
+            match cms.redirected(&format!("/{path}"), query.as_deref()).await? {
+                Some(target) => led(&cms, language, &target),
+                None => Err(problem),
+            }
+        }
+        answer => answer,
+    }
+}
+
+async fn old(
+    State(cms): State<Cms>,
+    Asked(language): Asked,
+    method: Method,
+    RawQuery(query): RawQuery,
+    Path(path): Path<String>,
+) -> Result<Response, Problem> {
+    let asks = matches!(method, Method::GET | Method::HEAD);
+    let target = match asks {
+        true => cms.redirected(&format!("/{path}"), query.as_deref()).await?,
+        false => None,
+    };
+    let mut answer = led(&cms, language, &target.ok_or_else(Problem::not_found)?)?;
+    // The language is the reader's.
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    Ok(answer)
+}
+
+/// Leads to where an old address leads, for readers of a language.
+fn led(cms: &Cms, language: Language, target: &Target) -> Result<Response, Problem> {
+    let there = match target.path() {
+        Some(_) => cms.local(target.as_str(), language),
+        None => target.to_string(),
+    };
+    let location = HeaderValue::from_str(&there).map_err(Problem::internal)?;
+    Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response())
+}
+
+async fn article(
+    cms: &Cms,
+    language: Language,
+    headers: &HeaderMap,
+    query: Option<String>,
+    path: &str,
 ) -> Result<Response, Problem> {
     let path = format!("/{path}");
     let (path, straight) = match path.strip_suffix('/') {
@@ -111,22 +165,22 @@ async fn article(
     };
     // Only what may be an address of ours is looked up, or led anywhere.
     let address = path.parse::<Address>().map_err(|_| Error::NotFound)?;
-    let there = |address: &Address| moved(&cms, language, &format!("{address}{form}"), query);
+    let there = |address: &Address| moved(cms, language, &format!("{address}{form}"), query);
     if !straight {
         return there(&address);
     }
     let render = || async {
         match cms.find(&Actor::anonymous(), address.as_str()).await? {
             Found::Here(document) if form == CALENDAR => {
-                Ok(calendar_file(&cms, &document, language)?)
+                Ok(calendar_file(cms, &document, language)?)
             }
-            Found::Here(document) => Ok(render(&cms, &document, language).await?),
+            Found::Here(document) => Ok(render(cms, &document, language).await?),
             Found::Moved(address) => Err(Elsewhere::Moved(address)),
             Found::Gone => Err(gone().into()),
         }
     };
     let key = format!("{}{form}", cms.mount().pages_url(language, address.as_str()));
-    match cms.cache().get_or_render(&headers, &key, render).await {
+    match cms.cache().get_or_render(headers, &key, render).await {
         Ok(answer) => Ok(answer),
         Err(Elsewhere::Moved(address)) => there(&address),
         Err(Elsewhere::Nowhere(problem)) => Err(problem),

@@ -29,8 +29,21 @@ pub(crate) const APPROVED: Action = Action::new("cms.edition.approve");
 pub(crate) const PUBLISHED: Action = Action::new("cms.edition.publish");
 pub(crate) const WITHDRAWN: Action = Action::new("cms.edition.withdraw");
 pub(crate) const MENU_SET: Action = Action::new("cms.menu.set");
+pub(crate) const REDIRECTED: Action = Action::new("cms.redirect.set");
+pub(crate) const REDIRECT_REMOVED: Action = Action::new("cms.redirect.remove");
 pub(crate) const IMPORTED: Action = Action::new("cms.content.import");
 
 /// Every action in the audit log of this block.
-pub const ACTIONS: [Action; 9] =
-    [CREATED, MOVED, SUBMITTED, RETURNED, APPROVED, PUBLISHED, WITHDRAWN, MENU_SET, IMPORTED];
+pub const ACTIONS: [Action; 11] = [
+    CREATED,
+    MOVED,
+    SUBMITTED,
+    RETURNED,
+    APPROVED,
+    PUBLISHED,
+    WITHDRAWN,
+    MENU_SET,
+    REDIRECTED,
+    REDIRECT_REMOVED,
+    IMPORTED,
+];

@@ -15,6 +15,7 @@ mod policy;
 #[cfg(test)]
 mod proofs;
 mod publish;
+mod redirect;
 mod review;
 #[cfg(test)]
 mod samples;
@@ -31,5 +32,9 @@ pub use menu::{MenuStanding, SetMenu, set_menu};
 pub use place::{Place, Placed, Relocate, relocate};
 pub use policy::Sight;
 pub use publish::{publish, withdraw};
+pub use redirect::{
+    Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,
+    read_redirects, remove_redirect, set_redirects, write_redirects,
+};
 pub use review::{approve, give_back, submit};
 pub use save::{Save, save};

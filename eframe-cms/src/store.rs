@@ -8,6 +8,7 @@ mod list;
 mod machine;
 mod menu;
 mod migrations;
+mod redirect;
 mod search;
 mod table;
 

@@ -1,6 +1,6 @@
 //! What has to be true of content, held against each line as it is read.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use eframe_core::Language;
 
@@ -173,6 +173,3 @@ impl Seen {
         Ok(())
     }
 }
-
-/// So many of each, as they were counted.
-pub(super) type Counted<K> = BTreeMap<K, u64>;

@@ -1,11 +1,11 @@
 use std::io::{self, Read};
 
-use eframe_core::{Digest, canonical, sha256};
+use eframe_core::{canonical, sha256};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tar::{Archive, EntryType};
 
-use super::check::{Counted, Seen, Wrong};
+use super::check::{Seen, Wrong};
 use super::fault::ArchiveError;
 use super::form::{ABOUT, About, FORMAT, MOST, SUMMARY, Section, Summary};
 use super::{DocumentLine, EditionLine, MenuLine};
@@ -107,7 +107,7 @@ impl Walk<'_> {
     }
 
     fn lines(&mut self, section: Section, name: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
-        self.found.entries.insert(name.to_owned(), digest(bytes));
+        self.found.entries.insert(name.to_owned(), sha256(bytes));
         let all = bytes.split_inclusive(|byte| *byte == b'\n');
         for (at, line) in all.enumerate() {
             let at = (name.to_owned(), at + 1);
@@ -139,8 +139,7 @@ impl Walk<'_> {
                 Met::Redirect(line)
             }
         };
-        let counted: &mut Counted<Section> = &mut self.found.lines;
-        *counted.entry(section).or_default() += 1;
+        *self.found.lines.entry(section).or_default() += 1;
         (self.meet)(met)
     }
 
@@ -194,10 +193,6 @@ fn exact<T: DeserializeOwned + Serialize>(line: &[u8]) -> Result<T, Wrong> {
         return Err("it says something that an export does not write, or in another way".to_owned());
     }
     Ok(said)
-}
-
-fn digest(bytes: &[u8]) -> Digest {
-    sha256(bytes)
 }
 
 fn wrong((entry, line): (String, usize), what: Wrong) -> ArchiveError {

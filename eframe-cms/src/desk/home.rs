@@ -6,7 +6,7 @@ use eframe_core::http::Problem;
 use super::seat::Seat;
 use crate::http::archive::as_file;
 use crate::model::Kind;
-use crate::permission::{EDIT, EXPORT, MENU};
+use crate::permission::{EDIT, EXPORT, MENU, MOVE};
 use crate::{Task, ToDo};
 
 const COLUMNS: [&str; 5] = [
@@ -46,6 +46,10 @@ fn actions(seat: &Seat) -> Vec<Action> {
     if seat.actor().may(MENU) {
         let text = seat.say("cms.desk.menus.title");
         actions.push(Action::new(Weight::Plain, text, seat.url("/menus")));
+    }
+    if seat.actor().may(MOVE) {
+        let text = seat.say("cms.desk.redirects.title");
+        actions.push(Action::new(Weight::Plain, text, seat.url("/redirects")));
     }
     if seat.actor().may(EXPORT) {
         let text = seat.say("cms.desk.export.title");

@@ -66,7 +66,7 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 10] = [
+        const DONE: [&str; 12] = [
             "created",
             "saved",
             "submitted",
@@ -77,6 +77,8 @@ impl Seat {
             "withdrawn",
             "moved",
             "menu",
+            "redirected",
+            "unredirected",
         ];
         self.at.notice("cms.desk.done.", &DONE)
     }

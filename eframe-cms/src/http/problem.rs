@@ -66,6 +66,9 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NoPlaceThere => {
             Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")
         }
+        Refusal::BadFile(faults) => Problem::refused("bad-file", "The file has faults.")
+            .detail("Nothing of it was taken. Mend these lines and send it again.")
+            .member("faults", faults),
         Refusal::NotEmpty => Problem::conflict("not-empty", "There is content already."),
         Refusal::WithinItself => {
             Problem::conflict("within-itself", "A page can't stand below itself.")

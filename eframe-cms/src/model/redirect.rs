@@ -80,7 +80,9 @@ impl FromStr for Target {
         let elsewhere = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let host = elsewhere.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
         let right = match host {
-            Some(host) => !host.is_empty() && !host.contains('@') && is_plain(text),
+            Some(host) => {
+                !host.is_empty() && !host.contains('@') && text.is_ascii() && is_plain(text)
+            }
             None => is_local(text),
         };
         if right { Ok(Self(text.to_owned())) } else { Err(WrongPath) }

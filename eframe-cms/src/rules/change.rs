@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::ContentFile;
 use crate::event;
 use crate::model::{
-    Address, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, Slug, Stage,
+    Address, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, OldPath, Redirect,
+    Slug, Stage,
 };
 
 /// One thing to be written. The store applies them in order, in one transaction.
@@ -41,6 +42,10 @@ pub enum Change {
     },
     /// A menu is written whole.
     SetMenu(Menu),
+    /// Old addresses lead where they did not before.
+    SetRedirects(Vec<Redirect>),
+    /// An old address leads nowhere any more.
+    RemoveRedirect(OldPath),
     /// The whole content of another site comes in, from a file.
     BringIn(ContentFile),
     /// The index has these editions as they are. Whatever writes an edition sees to that itself; this is for editions

@@ -45,7 +45,7 @@ pub struct Placed {
 }
 
 /// First segments that always lead elsewhere, whatever the host has mounted.
-const ALWAYS_RESERVED: [&str; 9] =
+pub(super) const ALWAYS_RESERVED: [&str; 9] =
     ["account", "api", "assets", "audit", "desk", "healthz", "metrics", "readyz", "search"];
 
 impl Place<'_> {

@@ -44,6 +44,8 @@ impl eframe_core::Change for Change {
                 move_subtree(on, from, to, at).await
             }
             Self::SetMenu(menu) => set_menu(on, menu).await,
+            Self::SetRedirects(all) => super::redirect::set(on, all).await,
+            Self::RemoveRedirect(path) => super::redirect::remove(on, path).await,
             Self::BringIn(file) => super::archive::bring_in(on, file).await,
             Self::Index(editions) => search::keep_all(on, editions).await,
         }

@@ -2,7 +2,7 @@
 
 mod targets;
 
-fn tried(name: &str, target: fn(&[u8])) {
+fn replay(name: &str, target: fn(&[u8])) {
     let folder = format!("{}/../fuzz/corpus/{name}", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(&folder).expect("a corpus");
     let mut tried = 0;
@@ -16,10 +16,20 @@ fn tried(name: &str, target: fn(&[u8])) {
 
 #[test]
 fn bad_input_13_every_text_of_the_corpus_is_read() {
-    tried("cms_markdown", targets::markdown);
+    replay("cms_markdown", targets::markdown);
 }
 
 #[test]
 fn bad_input_6_every_body_of_the_corpus_is_read() {
-    tried("cms_body", targets::body);
+    replay("cms_body", targets::body);
+}
+
+#[test]
+fn bad_input_91_any_archive() {
+    replay("cms_archive", targets::archive);
+}
+
+#[test]
+fn bad_input_29_any_redirects() {
+    replay("cms_redirects", targets::redirects);
 }

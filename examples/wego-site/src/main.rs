@@ -54,9 +54,9 @@ enum Command {
     Restore(archive::Archive),
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
-    /// Write what can be taken to another site into a file: its content
+    /// Write what can be taken to another site into a file: its content, its redirects
     Export(transfer::Transfer),
-    /// Bring in what export wrote, into a site that has none of it yet
+    /// Bring in what export wrote: content into a site that has none, redirects into any
     Import(transfer::Transfer),
     /// Write the description of the JSON services (OpenAPI 3.1) to standard output
     Openapi,

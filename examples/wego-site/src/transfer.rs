@@ -6,7 +6,8 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use eframe_cms::{Cms, Export};
+use eframe_cms::rules::{Brought, Fault, Redirected};
+use eframe_cms::{Cms, Error, Export, Refusal};
 use eframe_core::{Actor, Caller, World};
 
 use crate::Failure;
@@ -29,15 +30,19 @@ pub(crate) struct Transfer {
 enum What {
     /// All content: documents with their history, menus, addresses
     Content,
+    /// Old addresses and where they lead, as CSV
+    Redirects,
 }
 
 /// Writes it into a file that is not there yet.
 pub(crate) async fn export(settings: Settings, to: Transfer) -> Result<(), Failure> {
-    let Transfer { what: What::Content, file } = to;
+    let Transfer { what, file } = to;
     let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
-    let archive = cms.export(&operator()).await?;
     let half = Half::begin(&file)?;
-    let bytes = half.fill(archive).await?;
+    let bytes = match what {
+        What::Content => half.fill(cms.export(&operator()).await?).await?,
+        What::Redirects => half.write(cms.export_redirects(&operator()).await?.as_bytes())?,
+    };
     half.keep()?;
     database.close().await;
     Ok(say(&format!("exported to {}: {bytes} bytes", file.display()))?)
@@ -45,25 +50,44 @@ pub(crate) async fn export(settings: Settings, to: Transfer) -> Result<(), Failu
 
 /// Brings it in from a file, whole or not at all.
 pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Failure> {
-    let Transfer { what: What::Content, file } = from;
+    let Transfer { what, file } = from;
     let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
-    let brought = bring_in(&cms, &file).await;
+    let done = match what {
+        What::Content => content(&cms, &file).await,
+        What::Redirects => redirects(&cms, &file).await,
+    };
     database.close().await;
-    let held = brought?;
-    Ok(say(&format!(
-        "imported from {}: {} documents with {} editions, {} menus, {} redirects",
-        file.display(),
-        held.documents,
-        held.editions,
-        held.menus,
-        held.redirects
-    ))?)
+    Ok(say(&format!("imported from {}: {}", file.display(), done?))?)
 }
 
-async fn bring_in(cms: &Cms, file: &Path) -> Result<eframe_cms::rules::Brought, Failure> {
+async fn content(cms: &Cms, file: &Path) -> Result<String, Failure> {
     let brought = cms.bring_in(&Caller::new(operator()), file).await;
-    let name = || file.display().to_string();
-    Ok(brought.map_err(|error| WrongSetting::new("the file", format!("{}: {error}", name())))?)
+    let Brought { documents, editions, menus, redirects } =
+        brought.map_err(|error| wrong(file, error))?;
+    Ok(format!(
+        "{documents} documents with {editions} editions, {menus} menus, {redirects} redirects"
+    ))
+}
+
+async fn redirects(cms: &Cms, file: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| wrong(file, error))?;
+    match cms.set_redirects(&Caller::new(operator()), &bytes).await {
+        Ok(Redirected { added, changed, same }) => {
+            Ok(format!("{added} added, {changed} changed, {same} as they were"))
+        }
+        Err(Error::Refused(Refusal::BadFile(faults))) => {
+            // By their keys, whose words are the desk's.
+            let fault =
+                |fault: &Fault| format!("line {}: {} {}", fault.line, fault.key, fault.text);
+            let all = faults.iter().map(fault).collect::<Vec<_>>().join("; ");
+            Err(wrong(file, format!("{all}; nothing was changed")).into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn wrong(file: &Path, what: impl std::fmt::Display) -> WrongSetting {
+    WrongSetting::new("the file", format!("{}: {what}", file.display()))
 }
 
 /// Whoever has the machine has the site.
@@ -97,6 +121,11 @@ impl Half {
             (&self.file).write_all(&part)?;
         }
         Ok(bytes)
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<u64, Failure> {
+        (&self.file).write_all(bytes)?;
+        Ok(bytes.len() as u64)
     }
 
     fn keep(mut self) -> std::io::Result<()> {

@@ -208,6 +208,7 @@ impl World {
             Change::Surface { .. } | Change::SetMenu(_) | Change::BringIn(_) | Change::Index(_) => {
                 true
             }
+            Change::SetRedirects(_) | Change::RemoveRedirect(_) => true,
         }
     }
 

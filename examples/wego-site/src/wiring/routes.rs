@@ -65,7 +65,7 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .merge(health::robots_txt(parts.mount))
         .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
         .nest("/assets", parts.assets.router())
-        .fallback(async || Problem::not_found());
+        .fallback_service(parts.cms.old_addresses());
     Ok(layers.service(router))
 }
 

@@ -133,3 +133,29 @@ fn the_content_moves_to_another_site_byte_for_byte() {
         assert_eq!(own(&other, &moved), own(&site, &page));
     }
 }
+
+#[test]
+fn bad_input_29_old_addresses_come_in_by_file_and_go_out_again() {
+    let mut site = Site::start("serve", None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (good, bad) = (folder.path().join("good.csv"), folder.path().join("bad.csv"));
+    std::fs::write(&good, "from;to\r\n/eng/index.php?m=3;/about\r\n").expect("written");
+    std::fs::write(&bad, "/a,/b\n/b,/a\n").expect("written");
+    let wrong = run(&["import", "redirects"], &bad, &site.database, site.data.path());
+    let why = String::from_utf8_lossy(&wrong.stderr);
+    assert!(!wrong.status.success() && why.contains("line 2: "), "{why}");
+    let done = said(&run(&["import", "redirects"], &good, &site.database, site.data.path()));
+    assert!(done.ends_with("1 added, 0 changed, 0 as they were\n"), "{done}");
+    for (asked, there) in
+        [("/ko/eng/index.php?m=3", "/ko/about"), ("/eng/index.php?m=3", "/en/about")]
+    {
+        let led = site.visitor().get(asked);
+        assert_eq!((led.status, led.header("location")), (301, Some(there)), "{asked}");
+    }
+    site.visitor().get("/eng/index.php?m=4").expect(404);
+    let out = folder.path().join("out.csv");
+    said(&run(&["export", "redirects"], &out, &site.database, site.data.path()));
+    let again = said(&run(&["import", "redirects"], &out, &site.database, site.data.path()));
+    assert!(again.ends_with("0 added, 0 changed, 1 as they were\n"), "{again}");
+    assert!(site.stop().success());
+}

@@ -379,6 +379,10 @@ fn content() -> Vec<Row> {
         row("readPlace", May::Everyone, Either).at(&[("id", "page")]),
         row("readPlace", DESK, Either).at(&[("id", "draft")]),
         row("readDraft", DESK, Either).at(DRAFT),
+        row("listRedirects", MENUS, Either),
+        row("exportRedirects", MENUS, Either),
+        row("importRedirects", MENUS, Either).file(),
+        row("checkRedirects", MENUS, Either).file(),
         row("exportContent", May::These(&["administrator"]), Either),
         row("checkEdition", DESK, Either).at(DRAFT),
         row("checkEdition", DESK, Either).at(EDITION),
@@ -396,6 +400,7 @@ fn content() -> Vec<Row> {
             .at(&[("id", "page")])
             .json(json!({ "slug": "about", "position": 1 })),
         row("setMenu", MENUS, Either).at(&[("name", "menu")]).json(json!({ "entries": [] })),
+        row("removeRedirect", MENUS, Either).asks("path=/x"),
         row("withdrawEdition", WRITERS, Either).at(DRAFT),
     ]);
     rows

@@ -1,0 +1,229 @@
+//! No output shows what the policy denies: every state of a document, every way out, everybody who may ask.
+//!
+//! Whoever adds an output adds it to [`outputs`].
+
+use eframe_cms::model::{Content, DocumentId, Fields, Kind, Stage};
+use eframe_cms::rules::{Create, Relocate, Save, Sight};
+use eframe_core::{Actor, Component, Language, Version};
+
+use crate::people::{Desk, desks, lena, mina, omar, reader, vera};
+use crate::requests::{get, send};
+
+/// A text of a document, by a word that stands nowhere else.
+struct Said {
+    kind: Kind,
+    document: DocumentId,
+    address: String,
+    word: String,
+    stage: Stage,
+}
+
+/// Who is shown what an output shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Shown {
+    /// What the public sees, whoever asks.
+    Public,
+    /// What is in the sight of whoever asks.
+    InSight,
+    /// Everything, and only to whoever may take all content out.
+    All,
+}
+
+/// A way out.
+struct Output {
+    name: &'static str,
+    shown: Shown,
+    service: fn(&Desk) -> Component,
+    /// Where this very document is told of.
+    path: fn(&Said) -> String,
+}
+
+/// Every way in which content leaves the block.
+fn outputs() -> Vec<Output> {
+    use Shown::{All, InSight, Public};
+    fn pages(desk: &Desk) -> Component {
+        desk.cms.pages()
+    }
+    fn json(desk: &Desk) -> Component {
+        desk.cms.json()
+    }
+    fn own_desk(desk: &Desk) -> Component {
+        desk.cms.desk()
+    }
+    fn sitemap(desk: &Desk) -> Component {
+        desk.cms.sitemap("/sitemap.xml", ["/"])
+    }
+    let output = |name, shown, service, path| Output { name, shown, service, path };
+    vec![
+        output("page", Public, pages, |said| said.address.clone()),
+        output("calendar", Public, pages, |said| format!("{}.ics", said.address)),
+        output("list", Public, pages, |said| {
+            format!("/{}", said.kind.folder().unwrap_or_default())
+        }),
+        output("feed", Public, pages, |said| {
+            format!("/{}.atom", said.kind.folder().unwrap_or("pages"))
+        }),
+        output("feed of everything", Public, pages, |_| "/feed.atom".to_owned()),
+        output("sitemap", Public, sitemap, |_| "/sitemap.xml".to_owned()),
+        output("JSON list", Public, json, |_| "/documents?limit=200".to_owned()),
+        output("JSON list of a kind", Public, json, |said| {
+            format!("/{}?limit=200", said.kind.folder().unwrap_or("pages"))
+        }),
+        output("JSON document", Public, json, |said| format!("/documents/{}", said.document)),
+        output("JSON at", Public, json, |said| format!("/at?path={}", said.address)),
+        output("JSON menu", Public, json, |_| "/menus/main".to_owned()),
+        output("search", Public, pages, |_| "/search?q=Title".to_owned()),
+        output("JSON search", Public, json, |_| "/search?q=Title&limit=50".to_owned()),
+        output("JSON editions", InSight, json, |said| {
+            format!("/documents/{}/editions/en", said.document)
+        }),
+        output("JSON draft", InSight, json, |said| {
+            format!("/documents/{}/editions/en/draft", said.document)
+        }),
+        output("desk", InSight, own_desk, |said| format!("/{}/en", said.document)),
+        output("desk list", InSight, own_desk, |said| format!("/list?kind={}", said.kind)),
+        output("export", All, json, |_| "/export".to_owned()),
+    ]
+}
+
+/// What an actor may be shown of a text by an output. Not every output shows all that it may.
+fn may_see(output: &Output, actor: &Actor, stage: Stage) -> bool {
+    match output.shown {
+        Shown::Public => Sight::Public.shows(stage),
+        Shown::InSight => Sight::of(actor).shows(stage),
+        Shown::All => actor.may(eframe_cms::permission::EXPORT),
+    }
+}
+
+fn content(kind: Kind, word: &str) -> Content {
+    let fields = Fields {
+        title: format!("Title {word}"),
+        summary: format!("Summary {word}."),
+        body: format!("Body {word}.").as_str().into(),
+        date: "2026-11-23".to_owned(),
+        starts: "2027-05-04T09:30".to_owned(),
+        zone: "Asia/Seoul".to_owned(),
+        place: format!("Place {word}"),
+        office: format!("Office {word}"),
+        ..Fields::default()
+    };
+    Content::read(kind, &fields).expect("content")
+}
+
+/// A document of a kind that has gone as far as this, and what each of its editions says.
+async fn make(desk: &Desk, kind: Kind, stage: Stage, moves: bool) -> Vec<Said> {
+    let name = format!(
+        "{}{}{}",
+        kind.code(),
+        stage.code().replace('-', ""),
+        if moves { "moved" } else { "" }
+    );
+    let word = format!("zq{name}zq");
+    let begin = Create {
+        kind,
+        parent: None,
+        slug: Some(format!("s-{name}").parse().expect("a slug")),
+        position: 0,
+        language: Language::EN,
+        content: content(kind, &word),
+    };
+    let begun = desk.cms.create(&mina().into(), begin).await.expect("created");
+    let (document, address) = (begun.document, begun.address.to_string());
+    let said = |word: String, stage| Said { kind, document, address: address.clone(), word, stage };
+    let mut all = vec![said(word, stage)];
+    if stage == Stage::Draft {
+        return all;
+    }
+    let handed_in = desk.cms.submit(&mina().into(), document, Language::EN).await;
+    let hash = handed_in.expect("handed in").hash;
+    if stage == Stage::InReview {
+        return all;
+    }
+    desk.cms.approve(&vera().into(), document, Language::EN, hash).await.expect("approved");
+    if stage == Stage::Approved {
+        return all;
+    }
+    let live = desk.cms.publish(&vera().into(), document, Language::EN).await.expect("published");
+    if stage == Stage::Withdrawn {
+        desk.cms.withdraw(&vera().into(), document, Language::EN).await.expect("withdrawn");
+    }
+    if stage == Stage::Superseded {
+        let word = format!("zq{name}laterzq");
+        let save =
+            Save { language: Language::EN, expected: live.revision, content: content(kind, &word) };
+        desk.cms.save(&omar().into(), document, save).await.expect("saved");
+        desk.publish(document, Language::EN).await;
+        all.push(said(word, Stage::Live));
+    }
+    if moves {
+        let stands = desk.cms.document(&vera(), document).await.expect("there");
+        let command = Relocate {
+            parent: None,
+            slug: format!("t-{name}").parse().expect("a slug"),
+            position: 0,
+            expected: stands.version,
+        };
+        let placed = desk.cms.relocate(&vera().into(), document, command).await.expect("moved");
+        all[0].address = placed.address.to_string();
+    }
+    all
+}
+
+async fn everything(desk: &Desk) -> Vec<Said> {
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        for stage in Stage::ALL {
+            all.extend(make(desk, kind, stage, false).await);
+        }
+        all.extend(make(desk, kind, Stage::Live, true).await);
+    }
+    let entries = all.iter().map(|said| eframe_cms::model::MenuEntry::Document(said.document));
+    let entries = entries.take(20).collect();
+    let command = eframe_cms::rules::SetMenu { entries, expected: Version::new(0) };
+    desk.cms
+        .set_menu(&vera().into(), &"main".parse().expect("a slug"), command)
+        .await
+        .expect("set");
+    all
+}
+
+#[tokio::test]
+async fn no_output_shows_what_the_policy_denies() {
+    for desk in desks().await {
+        let all = everything(&desk).await;
+        let everybody = [Actor::anonymous(), reader(), lena(), mina(), omar(), vera()];
+        for output in outputs() {
+            let mut ever = false;
+            for actor in &everybody {
+                let mut told = std::collections::BTreeMap::<String, String>::new();
+                for said in &all {
+                    let path = (output.path)(said);
+                    if !told.contains_key(&path) {
+                        let service = (output.service)(&desk);
+                        let answer = send(service, actor, Language::EN, get(&path)).await;
+                        told.insert(path.clone(), answer.text);
+                    }
+                    let text = &told[&path];
+                    // An address gives away as much as a word.
+                    let shows = text.contains(&said.word)
+                        || said.stage != Stage::Superseded
+                            && text.contains(&format!("{}<", said.address));
+                    ever |= shows;
+                    let (name, kind) = (output.name, said.kind);
+                    assert!(
+                        !shows || may_see(&output, actor, said.stage),
+                        "{name} shows {} of {kind} to {}: {text}",
+                        said.stage.code(),
+                        actor.name()
+                    );
+                    // What may be seen is to be found where it stands.
+                    let own = matches!(output.name, "page" | "JSON document" | "JSON at" | "feed");
+                    if own && said.stage == Stage::Live {
+                        assert!(shows, "{name} keeps a live {kind} from {}: {text}", actor.name());
+                    }
+                }
+            }
+            assert!(ever, "{} shows nothing at all", output.name);
+        }
+    }
+}
