@@ -39,9 +39,26 @@ fn a_budget_becomes_a_plan() {
         gain > 0.0
             && gain + 1e-9 >= told("gain of the best bargains first").as_f64().expect("a number")
     );
+    let searched = told("searched");
+    let searched = searched.as_str().expect("a text");
+    assert!(searched.contains("modules in 1 years") && searched.contains("by "), "{searched}");
     assert!(tables["left"].as_array().is_some_and(|left| !left.is_empty()));
     // Cut short or not, whoever types the same one-year plan again has the same.
     assert_eq!(with_input(folder.path(), typed, &data).out, ran.out);
+}
+
+#[test]
+fn a_long_search_shows_how_far_it_is_and_ends_when_its_time_is_up() {
+    let folder = folder();
+    let data = city(folder.path());
+    let typed = "roadmap -i ceds - --budget 800 --years 5 --seconds 2 -f json";
+    let ran = with_input(folder.path(), &format!("{typed} --progress"), &data);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("seconds 1 of 2") && ran.err.ends_with('\n'), "{}", ran.err);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert!(found["tables"]["steps"].as_array().is_some_and(|steps| !steps.is_empty()));
+    // Where standard error is no terminal and nobody asks, it stays empty.
+    assert_eq!(with_input(folder.path(), typed, &data).err, "");
 }
 
 #[test]

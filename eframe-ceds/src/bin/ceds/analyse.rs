@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Analyse) -> Result<(), End> {
     let (instrument, data) = arguments.input.read()?;
     let stop = Stop::listen();
     let plan = Plan::new(&instrument);
-    let scores = score::scored(&plan, &data, arguments.threads)?;
+    let scores = score::scored(&plan, &data, arguments.trials.threads)?;
     let node = score::chosen(&instrument, &scores, arguments.node.as_deref())?;
     let studies = arguments.ensemble.is_some()
         || arguments.sobol.is_some()

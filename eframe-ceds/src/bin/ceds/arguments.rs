@@ -169,8 +169,15 @@ pub(crate) struct Analyse {
     /// Run one run of an ensemble again, by its number from 0: what it chose, and its ranks.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) replay: Option<usize>,
+    #[command(flatten)]
+    pub(crate) trials: Trials,
+}
+
+/// How an index is run many times.
+#[derive(Debug, Args)]
+pub(crate) struct Trials {
     /// What is varied: weights=0.25, normalise=min-max,z-score, treat=.., impute=.., aggregate=.., without=ID,ID; weights@1 and
-    /// aggregate@1 are those of the nodes one below the top. Again for each thing.
+    /// aggregate@1 are those of the nodes one below the top. Again for each thing. A report varies weights=0.25 where nothing is said.
     #[arg(long, value_name = "WHAT=CHOICES")]
     pub(crate) vary: Vec<Vary>,
     /// Where chance begins.
@@ -179,6 +186,21 @@ pub(crate) struct Analyse {
     /// On how many threads; their number changes nothing of the result.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+impl Trials {
+    /// On how many threads: as many as there are processors, where nobody said.
+    pub(crate) fn threads(&self) -> usize {
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(processors, usize::from)
+    }
+}
+
+/// Whether long work shows how far it is.
+#[derive(Debug, Args)]
+pub(crate) struct Shown {
     /// Show how far it is, also where standard error is no terminal.
     #[arg(long)]
     pub(crate) progress: bool,
@@ -202,15 +224,8 @@ pub(crate) struct Report {
     /// Run the index so many times with other choices, and tell how sure the ranks are.
     #[arg(long, value_name = "RUNS")]
     pub(crate) ensemble: Option<usize>,
-    /// What is varied, as in `analyse`; weights=0.25 otherwise.
-    #[arg(long, value_name = "WHAT=CHOICES")]
-    pub(crate) vary: Vec<Vary>,
-    /// Where chance begins.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Show how far it is, also where standard error is no terminal.
-    #[arg(long)]
-    pub(crate) progress: bool,
+    #[command(flatten)]
+    pub(crate) trials: Trials,
 }
 
 #[derive(Debug, Args)]
@@ -246,4 +261,6 @@ pub(crate) struct Roadmap {
     /// For how long the best plan is looked for. What was not cut short is the same each time.
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) seconds: u32,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
 }

@@ -119,16 +119,17 @@ fn sure(
     node: &str,
     stop: &Stop,
 ) -> Result<Vec<Option<RankRange>>, End> {
-    let Some(runs) = arguments.ensemble else { return Ok(Vec::new()) };
-    let mut factors: Vec<Factor> = arguments.vary.iter().map(|vary| vary.factor.clone()).collect();
+    let (Some(runs), trials) = (arguments.ensemble, &arguments.trials) else {
+        return Ok(Vec::new());
+    };
+    let mut factors: Vec<Factor> = trials.vary.iter().map(|vary| vary.factor.clone()).collect();
     if factors.is_empty() {
         factors.push(Factor::Weights { depth: None, spread: 0.25 });
     }
-    let study = Study { factors, seed: arguments.seed };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let meter = Meter::new(stop, "runs", runs, arguments.progress);
+    let study = Study { factors, seed: trials.seed };
+    let meter = Meter::new(stop, "runs", runs, trials.shown.progress);
     let told = |done| meter.tell(done);
-    match study.ensemble(plan, data, node, runs, threads, &told) {
+    match study.ensemble(plan, data, node, runs, trials.threads(), &told) {
         Ok(ensemble) => Ok(ensemble.ranks),
         Err(StudyError::Stopped) => Err(stop.check().err().unwrap_or(End::Stopped(130))),
         Err(error @ StudyError::Run { .. }) => Err(End::Wrong(error.to_string())),
@@ -138,8 +139,9 @@ fn sure(
 
 /// How the runs were made, for who wants to make them again.
 fn runs_said(arguments: &Report, words: &Words) -> String {
-    let typed: Vec<&str> = arguments.vary.iter().map(|vary| vary.typed.as_str()).collect();
+    let trials = &arguments.trials;
+    let typed: Vec<&str> = trials.vary.iter().map(|vary| vary.typed.as_str()).collect();
     let vary = if typed.is_empty() { "weights=0.25".to_owned() } else { typed.join(" ") };
-    let (runs, seed) = (arguments.ensemble.unwrap_or(0).to_string(), arguments.seed.to_string());
+    let (runs, seed) = (arguments.ensemble.unwrap_or(0).to_string(), trials.seed.to_string());
     words.say("sure.how", &[("runs", &runs), ("vary", &vary), ("seed", &seed)])
 }

@@ -12,7 +12,7 @@ use eframe_ceds::{Format, Instrument, Modules, Plan};
 
 use crate::arguments::{Form, Roadmap};
 use crate::end::End;
-use crate::progress::Stop;
+use crate::progress::{Meter, Stop};
 use crate::{input, score};
 
 pub(crate) fn run(arguments: &Roadmap) -> Result<(), End> {
@@ -36,14 +36,15 @@ pub(crate) fn run(arguments: &Roadmap) -> Result<(), End> {
     let wish = wish(arguments, node)?;
     let began = Instant::now();
     let most = Duration::from_secs(arguments.seconds.into());
+    let seconds = arguments.seconds as usize;
+    let meter = Meter::new(&stop, "seconds", seconds, arguments.shown.progress);
     let mut watch = || {
-        if stop.check().is_err() || began.elapsed() >= most {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        let passed = began.elapsed();
+        let told = meter.tell(passed.as_secs() as usize);
+        if passed >= most { ControlFlow::Break(()) } else { told }
     };
     let map = Map::new(&plan, &data, row, &modules, &wish, &mut watch);
+    drop(meter);
     stop.check()?;
     let map = map.map_err(|error| match error {
         RoadmapError::Run(_) | RoadmapError::NoScore(_) => End::Wrong(error.to_string()),
@@ -130,8 +131,23 @@ fn about(map: &Map) -> Table {
             tell("proof", "best found; how much more another plan gains is not known".into())
         }
     }
+    tell("searched", Cell::Text(searched(map)));
     tell("stopped before its end", if map.stopped { "yes" } else { "no" }.into());
     table
+}
+
+/// Which plans there were to choose from, and by which gains.
+fn searched(map: &Map) -> String {
+    let out = |why: &Why| matches!(why, Why::There | Why::NoGain | Why::TooLong);
+    let left = map.left.iter().filter(|left| !out(&left.why)).count();
+    let (modules, years) = (map.steps.len() + left, map.years.len());
+    let by = match map.proof {
+        Proof::Optimal | Proof::Within { .. } => "by the gains that they have",
+        Proof::BestFound => {
+            "by what each answer gains alone today; the plan found was reckoned anew"
+        }
+    };
+    format!("plans of {modules} modules in {years} years, {by}")
 }
 
 fn years(map: &Map) -> Table {

@@ -31,13 +31,12 @@ impl<'a> Runs<'a> {
         stop: &'a Stop,
     ) -> Result<Self, End> {
         let needs = arguments.ensemble.is_some() || arguments.sobol.is_some();
-        if (needs || arguments.replay.is_some()) && arguments.vary.is_empty() {
+        if (needs || arguments.replay.is_some()) && arguments.trials.vary.is_empty() {
             return Err(End::Usage("say what varies: --vary weights=0.25, for example".to_owned()));
         }
-        let factors = arguments.vary.iter().map(|vary| vary.factor.clone()).collect();
-        let study = Study { factors, seed: arguments.seed };
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = arguments.threads.map_or(processors, usize::from);
+        let factors = arguments.trials.vary.iter().map(|vary| vary.factor.clone()).collect();
+        let study = Study { factors, seed: arguments.trials.seed };
+        let threads = arguments.trials.threads();
         Ok(Self { arguments, instrument, plan, data, node, stop, study, threads })
     }
 
@@ -72,14 +71,14 @@ impl<'a> Runs<'a> {
             tell("base points", points.into());
             tell("bootstraps", self.arguments.bootstraps.into());
         }
-        for vary in &self.arguments.vary {
+        for vary in &self.arguments.trials.vary {
             tell("vary", vary.typed.as_str().into());
         }
         table
     }
 
     fn ensemble(&self, runs: usize) -> Result<Table, End> {
-        let meter = Meter::new(self.stop, "runs", runs, self.arguments.progress);
+        let meter = Meter::new(self.stop, "runs", runs, self.arguments.trials.shown.progress);
         let (plan, data) = (self.plan, self.data);
         let told = |done| meter.tell(done);
         let found = self.study.ensemble(plan, data, self.node, runs, self.threads, &told);
@@ -106,7 +105,7 @@ impl<'a> Runs<'a> {
 
     fn sobol(&self, points: usize) -> Result<[Table; 2], End> {
         let total = points.saturating_mul(self.study.factors.len() + 2);
-        let meter = Meter::new(self.stop, "runs", total, self.arguments.progress);
+        let meter = Meter::new(self.stop, "runs", total, self.arguments.trials.shown.progress);
         let told = |done| meter.tell(done);
         let found = self.study.sensitivity(
             self.plan,
@@ -121,7 +120,7 @@ impl<'a> Runs<'a> {
         let head =
             ["factor", "first", "first:low", "first:high", "total", "total:low", "total:high"];
         let mut table = Table::new("sobol", &head);
-        for (vary, factor) in self.arguments.vary.iter().zip(&found.factors) {
+        for (vary, factor) in self.arguments.trials.vary.iter().zip(&found.factors) {
             table.rows.push(vec![
                 vary.typed.as_str().into(),
                 factor.first_order.into(),
@@ -151,7 +150,7 @@ impl<'a> Runs<'a> {
         let point = self.study.point(number);
         let mut chosen = Table::new("choices", &["factor", "point", "choice"]);
         let choices = self.study.choices(&point);
-        for ((vary, u), choice) in self.arguments.vary.iter().zip(&point).zip(choices) {
+        for ((vary, u), choice) in self.arguments.trials.vary.iter().zip(&point).zip(choices) {
             let choice = choice.and_then(|place| vary.choices.get(place));
             let choice = choice.map_or(Cell::Nothing, |choice| choice.as_str().into());
             chosen.rows.push(vec![vary.typed.as_str().into(), (*u).into(), choice]);
