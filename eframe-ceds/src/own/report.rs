@@ -124,6 +124,9 @@ async fn page(seat: &Seat, reckoned: &Reckoned) -> Result<ReportPage, Problem> {
     let standing = top.and_then(|top| top.standing.as_ref()?.rung.clone());
     let answered = |line: &&AnswerLine| line.score.is_some();
     let line = |line: &AnswerLine, points| view(seat, &report, id, line, points);
+    let strengths = report.strengths();
+    let no_peers =
+        benchmark.is_none().then(|| seat.say("ceds.report.no-peers")).unwrap_or_default();
     Ok(ReportPage {
         city: reckoned.assessment.city.clone(),
         round: reckoned.round.name.clone(),
@@ -142,12 +145,7 @@ async fn page(seat: &Seat, reckoned: &Reckoned) -> Result<ReportPage, Problem> {
         radars: pen.radars(&report, &median),
         levels: pen.levels(&report),
         rules: report.nodes.iter().map(|node| rule(seat, id, node)).collect(),
-        strengths: report
-            .strengths()
-            .into_iter()
-            .take(MOST)
-            .map(|one| line(one, one.points))
-            .collect(),
+        strengths: strengths.into_iter().take(MOST).map(|one| line(one, one.points)).collect(),
         gaps: report
             .gaps()
             .into_iter()
@@ -157,11 +155,7 @@ async fn page(seat: &Seat, reckoned: &Reckoned) -> Result<ReportPage, Problem> {
             .collect(),
         to_target: pen.gaps(&report),
         missing: report.missing().into_iter().map(|one| line(one, None)).collect(),
-        no_peers: if benchmark.is_none() {
-            seat.say("ceds.report.no-peers")
-        } else {
-            String::new()
-        },
+        no_peers,
         peers: benchmark.map(|all| peers(seat, reckoned, &report, &all)).unwrap_or_default(),
         history: if past.len() > 1 { pen.history(&report, past) } else { None },
         warned,

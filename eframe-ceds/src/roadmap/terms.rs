@@ -239,9 +239,33 @@ impl<'a, 'b> Known<'a, 'b> {
             return true;
         }
         let by_sum = self.judge.plan.nodes[parent].methods.aggregate == (Aggregate::Sum {});
-        // The modules that open something which was in no part of the mean, with what it weighs.
+        let Some((clauses, base)) = self.clauses(places, today * divisor) else { return false };
+        let shares = shares(&clauses, divisor, by_sum);
+        for place in places {
+            let worth = worth * place.weight;
+            self.sources(place, |points, any, none| {
+                for (share, closed) in &shares {
+                    let none = closed.iter().chain(none).copied().collect();
+                    gains.add(worth * points * share, any.clone(), none);
+                }
+            });
+        }
+        // What is there today counts by the same shares.
+        gains.constant -= worth * today;
+        for (share, closed) in &shares {
+            match closed.is_empty() {
+                true => gains.constant += worth * base * share,
+                false => gains.add(worth * base * share, Vec::new(), closed.clone()),
+            }
+        }
+        true
+    }
+
+    /// The modules that open something which was in no part of a node's mean, with what it weighs, and what is left of the sum
+    /// that is there today; none where they are more than can be looked through.
+    fn clauses<'p>(&self, places: &'p [Place], sum: f64) -> Option<(Vec<(&'p [usize], f64)>, f64)> {
         let mut clauses: Vec<(&[usize], f64)> = Vec::new();
-        let mut base = today * divisor;
+        let mut base = sum;
         for place in places {
             if let Some(by) = self.brings(place) {
                 let known = clauses.iter_mut().find(|(clause, _)| *clause == by);
@@ -254,56 +278,35 @@ impl<'a, 'b> Known<'a, 'b> {
                 base -= place.weight * (today - least);
             }
         }
-        if clauses.len() > MOST_CLAUSES || base < 0.0 {
-            return false;
-        }
-        let shares = shares(&clauses, divisor, by_sum);
-        for place in places {
-            let source = |points: f64, any: Vec<Vec<usize>>, none: &[usize], gains: &mut Gains| {
-                for (share, closed) in &shares {
-                    let none = closed.iter().chain(none).copied().collect();
-                    let gain = worth * place.weight * points * share;
-                    gains.add(gain, any.clone(), none);
-                }
-            };
-            if let Some(joins) = &place.joins {
-                for (points, built, none) in &joins.sets {
-                    source(
-                        *points,
-                        built.iter().map(|module| vec![*module]).collect(),
-                        none,
-                        gains,
-                    );
-                }
-                if let Some(by) = &joins.by {
-                    source(joins.least, vec![by.clone()], &[], gains);
-                }
-                continue;
+        (clauses.len() <= MOST_CLAUSES && base >= 0.0).then_some((clauses, base))
+    }
+
+    /// Tells where points of a question come from: so many, once a module of each of these sets is built and as long as none
+    /// of those is.
+    fn sources(&self, place: &Place, mut tell: impl FnMut(f64, Vec<Vec<usize>>, &[usize])) {
+        if let Some(joins) = &place.joins {
+            for (points, built, none) in &joins.sets {
+                tell(*points, built.iter().map(|module| vec![*module]).collect(), none);
             }
-            match &place.opener {
-                Opener::Never | Opener::Strange => {}
-                Opener::Always => {
-                    for (points, any) in &place.steps.steps {
-                        source(*points, any.clone(), &[], gains);
-                    }
+            if let Some(by) = &joins.by {
+                tell(joins.least, vec![by.clone()], &[]);
+            }
+            return;
+        }
+        match &place.opener {
+            Opener::Never | Opener::Strange => {}
+            Opener::Always => {
+                for (points, any) in &place.steps.steps {
+                    tell(*points, any.clone(), &[]);
                 }
-                Opener::By(by) => {
-                    source(self.open(place), vec![by.clone()], &[], gains);
-                    for (points, any) in &place.steps.steps {
-                        source(*points, any.iter().chain([by]).cloned().collect(), &[], gains);
-                    }
+            }
+            Opener::By(by) => {
+                tell(self.open(place), vec![by.clone()], &[]);
+                for (points, any) in &place.steps.steps {
+                    tell(*points, any.iter().chain([by]).cloned().collect(), &[]);
                 }
             }
         }
-        // What is there today counts by the same shares.
-        gains.constant -= worth * today;
-        for (share, closed) in &shares {
-            match closed.is_empty() {
-                true => gains.constant += worth * base * share,
-                false => gains.add(worth * base * share, Vec::new(), closed.clone()),
-            }
-        }
-        true
     }
 
     /// The modules that bring a question into a mean that it was no part of.

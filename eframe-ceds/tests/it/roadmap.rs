@@ -97,9 +97,8 @@ fn one_answer_that_is_open_leaves_the_proof() {
         let mut data = Data::builder(&instrument);
         let row = data.unit("city").expect("a city");
         for column in instrument.columns().into_iter().filter(|column| *column != open) {
-            match whole.get(0, column) {
-                Some(Entry::Word(word)) => data.text(row, column, word).expect("an answer"),
-                _ => {}
+            if let Some(Entry::Word(word)) = whole.get(0, column) {
+                data.text(row, column, word).expect("an answer");
             }
         }
         let data = data.build().expect("data");

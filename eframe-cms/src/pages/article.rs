@@ -185,6 +185,44 @@ impl Template for ArticlePage {
     const NAME: &'static str = "cms/article.html";
 
     fn samples() -> Vec<Self> {
+        let full = Self::full_sample();
+        let bare = Self { title: Words::new("About", Language::EN), ..Self::default() };
+        let news = Self { day: Some("2026-11-23".to_owned()), kind: "news", ..bare.clone() };
+        let event = |whole_days, starts: &str, ends: Option<&str>| Self {
+            kind: "event",
+            event: Some(EventView::sample(whole_days, starts, ends)),
+            ..bare.clone()
+        };
+        let person = |organisation: &str, email: &str| Self {
+            kind: "person",
+            person: Some(PersonFacts {
+                office: "Mayor".to_owned(),
+                organisation: organisation.to_owned(),
+                email: email.to_owned(),
+            }),
+            ..bare.clone()
+        };
+        let partner = Self {
+            kind: "partner",
+            website: Some("https://partner.example".to_owned()),
+            ..bare.clone()
+        };
+        vec![
+            full,
+            bare.clone(),
+            news,
+            event(false, "2027-05-04T00:30:00Z", Some("2027-05-04T09:00:00Z")),
+            event(true, "2027-05-04", Some("2027-05-06")),
+            event(true, "2027-05-04", None),
+            person("Seoul", "office@city.example"),
+            person("", ""),
+            partner,
+        ]
+    }
+}
+
+impl ArticlePage {
+    fn full_sample() -> Self {
         let link = |text: &str| Link {
             words: Words::new(text, Language::KO),
             href: "/en/about".to_owned(),
@@ -195,7 +233,7 @@ impl Template for ArticlePage {
             anchor: format!("s-{level}"),
             text: text.to_owned(),
         };
-        let full = Self {
+        Self {
             kind: "page",
             title: Words::new("지역 사무소", Language::KO),
             summary: "Where they are".to_owned(),
@@ -212,48 +250,7 @@ impl Template for ArticlePage {
             contact: Some("/en/contact".to_owned()),
             about: serde_json::json!({ "@type": "WebPage" }),
             ..Self::default()
-        };
-        let bare = Self { title: Words::new("About", Language::EN), ..Self::default() };
-        let news = Self { day: Some("2026-11-23".to_owned()), kind: "news", ..bare.clone() };
-        let event = |whole_days, starts: &str, ends: Option<&str>| Self {
-            kind: "event",
-            event: Some(EventView::sample(whole_days, starts, ends)),
-            ..bare.clone()
-        };
-        let person = Self {
-            kind: "person",
-            person: Some(PersonFacts {
-                office: "Mayor".to_owned(),
-                organisation: "Seoul".to_owned(),
-                email: "office@city.example".to_owned(),
-            }),
-            ..bare.clone()
-        };
-        let alone = Self {
-            kind: "person",
-            person: Some(PersonFacts {
-                office: "Mayor".to_owned(),
-                organisation: String::new(),
-                email: String::new(),
-            }),
-            ..bare.clone()
-        };
-        let partner = Self {
-            kind: "partner",
-            website: Some("https://partner.example".to_owned()),
-            ..bare.clone()
-        };
-        vec![
-            full,
-            bare.clone(),
-            news,
-            event(false, "2027-05-04T00:30:00Z", Some("2027-05-04T09:00:00Z")),
-            event(true, "2027-05-04", Some("2027-05-06")),
-            event(true, "2027-05-04", None),
-            person,
-            alone,
-            partner,
-        ]
+        }
     }
 }
 

@@ -1,0 +1,163 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::{Deserialize, Serialize};
+use ureq::http::StatusCode;
+use ureq::{Agent, Body, http};
+
+/// Whatever went wrong; its text says so.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Where the content is, and who asks.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The address of its JSON service: `https://city.example/api/v1/content`.
+    pub content: String,
+    /// A token from `/account/tokens`; what is public needs none.
+    pub token: Option<String>,
+    /// The language to read in, as far as there is one.
+    pub language: String,
+}
+
+/// What a round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Documents that are new or say something else.
+    pub fetched: usize,
+    /// Documents that were said to have changed, and are here as they are there.
+    pub same: usize,
+    /// Documents that were taken down.
+    pub removed: usize,
+}
+
+/// What is known of the copy: from where to go on, and the `ETag` of each document.
+#[derive(Default, Serialize, Deserialize)]
+struct Known {
+    since: Option<String>,
+    tags: BTreeMap<String, String>,
+}
+
+/// A page of what changed.
+#[derive(Deserialize)]
+struct Changes {
+    items: Vec<Changed>,
+    next: Option<String>,
+    since: String,
+}
+
+#[derive(Deserialize)]
+struct Changed {
+    id: String,
+    #[serde(default)]
+    gone: bool,
+}
+
+/// Brings the copy in `folder` up to date.
+///
+/// # Errors
+/// When the site cannot be reached or the folder not be written. The copy is as good as before, and the next round
+/// begins where this one did.
+pub fn sync(site: &Site, folder: &Path) -> Result<Round, Failure> {
+    let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
+    fs::create_dir_all(folder.join("documents"))?;
+    let state = folder.join("state.json");
+    let mut known: Known = match fs::read(&state) {
+        Ok(bytes) => serde_json::from_slice(&bytes)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Known::default(),
+        Err(error) => return Err(error.into()),
+    };
+    let (mut round, mut first, mut cursor) = (Round::default(), None, None::<String>);
+    loop {
+        let page = changes(site, &agent, known.since.as_deref(), cursor.as_deref())?;
+        // What changes while this round is read may come in none of its later pages: the next begins at its beginning.
+        first.get_or_insert(page.since);
+        for changed in &page.items {
+            let file = folder.join("documents").join(format!("{}.json", changed.id));
+            take(site, &agent, changed, &file, &mut known, &mut round)?;
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    known.since = first;
+    write(&state, &serde_json::to_vec_pretty(&known)?)?;
+    Ok(round)
+}
+
+fn changes(
+    site: &Site,
+    agent: &Agent,
+    since: Option<&str>,
+    cursor: Option<&str>,
+) -> Result<Changes, Failure> {
+    let mut path = format!("/documents?limit=200&language={}", site.language);
+    for (name, value) in [("since", since), ("cursor", cursor)] {
+        path.extend(value.map(|value| format!("&{name}={value}")));
+    }
+    let mut answer = ask(site, agent, &path, None)?;
+    match answer.status() {
+        StatusCode::OK => Ok(serde_json::from_reader(answer.body_mut().as_reader())?),
+        status => Err(format!("{}{path}: {status}", site.content).into()),
+    }
+}
+
+/// Fetches one document, or lets it go.
+fn take(
+    site: &Site,
+    agent: &Agent,
+    changed: &Changed,
+    file: &PathBuf,
+    known: &mut Known,
+    round: &mut Round,
+) -> Result<(), Failure> {
+    let path = format!("/documents/{}?language={}", changed.id, site.language);
+    let tag = known.tags.get(&changed.id).filter(|_| file.exists());
+    let mut answer = match changed.gone {
+        true => None,
+        false => Some(ask(site, agent, &path, tag.map(String::as_str))?),
+    };
+    match answer.as_mut().map(|answer| (answer.status(), answer)) {
+        Some((StatusCode::OK, answer)) => {
+            let tag = answer.headers().get("etag").and_then(|tag| tag.to_str().ok());
+            known.tags.insert(changed.id.clone(), tag.unwrap_or_default().to_owned());
+            write(file, &answer.body_mut().read_to_vec()?)?;
+            round.fetched += 1;
+        }
+        Some((StatusCode::NOT_MODIFIED, _)) => round.same += 1,
+        // Taken down, maybe only a moment ago.
+        None | Some((StatusCode::GONE | StatusCode::NOT_FOUND, _)) => {
+            known.tags.remove(&changed.id);
+            if file.exists() {
+                fs::remove_file(file)?;
+                round.removed += 1;
+            }
+        }
+        Some((status, _)) => return Err(format!("{}{path}: {status}", site.content).into()),
+    }
+    Ok(())
+}
+
+fn ask(
+    site: &Site,
+    agent: &Agent,
+    path: &str,
+    tag: Option<&str>,
+) -> Result<http::Response<Body>, Failure> {
+    let mut request = agent.get(format!("{}{path}", site.content));
+    if let Some(token) = &site.token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    if let Some(tag) = tag {
+        request = request.header("if-none-match", tag);
+    }
+    Ok(request.call()?)
+}
+
+/// All of a file or nothing, also when the power goes.
+fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let half = file.with_extension("half");
+    fs::write(&half, bytes)?;
+    fs::rename(half, file)
+}
