@@ -125,8 +125,10 @@ async fn page(seat: &Seat, reckoned: &Reckoned) -> Result<ReportPage, Problem> {
     let answered = |line: &&AnswerLine| line.score.is_some();
     let line = |line: &AnswerLine, points| view(seat, &report, id, line, points);
     let strengths = report.strengths();
-    let no_peers =
-        benchmark.is_none().then(|| seat.say("ceds.report.no-peers")).unwrap_or_default();
+    let no_peers = match &benchmark {
+        Some(_) => String::new(),
+        None => seat.say("ceds.report.no-peers"),
+    };
     Ok(ReportPage {
         city: reckoned.assessment.city.clone(),
         round: reckoned.round.name.clone(),

@@ -54,6 +54,9 @@ pub(super) struct Known<'a, 'b> {
     openers: Vec<Opener>,
 }
 
+/// Modules each of which opens something, and what that weighs.
+type Clause<'p> = (&'p [usize], f64);
+
 /// A question that modules change, or open.
 #[derive(Debug)]
 struct Place {
@@ -263,8 +266,8 @@ impl<'a, 'b> Known<'a, 'b> {
 
     /// The modules that open something which was in no part of a node's mean, with what it weighs, and what is left of the sum
     /// that is there today; none where they are more than can be looked through.
-    fn clauses<'p>(&self, places: &'p [Place], sum: f64) -> Option<(Vec<(&'p [usize], f64)>, f64)> {
-        let mut clauses: Vec<(&[usize], f64)> = Vec::new();
+    fn clauses<'p>(&self, places: &'p [Place], sum: f64) -> Option<(Vec<Clause<'p>>, f64)> {
+        let mut clauses: Vec<Clause<'p>> = Vec::new();
         let mut base = sum;
         for place in places {
             if let Some(by) = self.brings(place) {

@@ -68,6 +68,7 @@ fn the_bundled_instrument_tells_what_to_do_next() {
         column if column.ends_with("/exists") || column.starts_with("runs-") => "yes",
         "population" => "300000",
         "income" => "high",
+        "region" => "europe",
         column if column.contains('/') => "",
         _ => "2",
     };

@@ -7,6 +7,7 @@ pub(crate) fn city(folder: &std::path::Path) -> String {
         "unit" => "Aville",
         "population" => "300000",
         "income" => "high",
+        "region" => "europe",
         column if column.starts_with("runs-") => "yes",
         column if column.contains("/exists") => "no",
         column if column.contains('/') => "",

@@ -212,21 +212,24 @@ impl RedirectGround<'_> {
             || ALWAYS_RESERVED.contains(&first)
             || Kind::ALL.iter().any(|kind| kind.folder().is_some_and(|own| path[1..] == *own))
             || path.parse::<Address>().is_ok_and(|address| self.addresses.contains(&address))
-            || path.parse::<OldPath>().is_ok_and(|path| all.contains_key(&path));
+            || next(target, all).is_some();
         (!here).then_some("cms.desk.redirects.fault.nowhere")
     }
+}
+
+/// The old address that a target is, where it is one: with its query first, as it is looked up.
+fn next(target: &Target, all: &BTreeMap<OldPath, Target>) -> Option<OldPath> {
+    let text = target.as_str().split('#').next().unwrap_or_default();
+    let known = [Some(text), target.path()].into_iter().flatten();
+    let mut known = known.filter_map(|text| text.parse::<OldPath>().ok());
+    known.find(|path| all.contains_key(path))
 }
 
 /// Whether an address leads back to itself, over however many others.
 fn circle(path: &OldPath, all: &BTreeMap<OldPath, Target>) -> Option<&'static str> {
     let mut seen = BTreeSet::from([path.clone()]);
     let mut at = path.clone();
-    while let Some(next) = all.get(&at) {
-        // With its query first, as it is looked up.
-        let text = next.as_str().split('#').next().unwrap_or_default();
-        let known = [Some(text), next.path()].into_iter().flatten();
-        let known = known.filter_map(|text| text.parse::<OldPath>().ok());
-        let Some(next) = known.into_iter().find(|path| all.contains_key(path)) else { break };
+    while let Some(next) = all.get(&at).and_then(|target| next(target, all)) {
         if !seen.insert(next.clone()) {
             return Some("cms.desk.redirects.fault.circle");
         }
