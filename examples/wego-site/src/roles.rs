@@ -32,7 +32,7 @@ pub(crate) fn roles() -> Roles {
     Roles::new(Role::everywhere("administrator", &all))
         .with(Role::everywhere("secretariat", &secretariat))
         .with(Role::everywhere("editor", &[EDIT, PUBLISH, MOVE, MENU]))
-        .with(Role::everywhere("reviewer", &[EDIT, APPROVE, PUBLISH, ceds::READ, ceds::REVIEW]))
+        .with(Role::everywhere("reviewer", &[EDIT, APPROVE, PUBLISH]))
         .with(Role::everywhere("reader", &[]))
         .with(Role::of_an_organisation("committee", &[membership::VOTE]))
         .with(Role::of_an_organisation(
