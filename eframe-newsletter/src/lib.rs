@@ -1,0 +1,1 @@
+//! Newsletter: asked for, sent once, provably.
