@@ -22,7 +22,12 @@ fn main() -> io::Result<()> {
             let path = file.strip_prefix(root.join(folder)).expect("it was found there");
             let path = path.to_str().expect("names of embedded files are ASCII").replace('\\', "/");
             if path.ends_with(ending) && !path.ends_with(".mjs") {
-                writeln!(table, "    ({path:?}, include_str!({file:?})),").expect("a string grows");
+                // Not the whole path: a build folder may serve a clone in another place.
+                writeln!(
+                    table,
+                    r#"    ({path:?}, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/{folder}/{path}"))),"#
+                )
+                .expect("a string grows");
             }
         }
         table.push_str("];\n");

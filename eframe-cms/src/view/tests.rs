@@ -160,3 +160,12 @@ fn bad_input_13_a_body_of_brackets_costs_no_more_than_a_text_of_them() {
     let bound = alone * 3 + std::time::Duration::from_millis(60);
     assert!(many < bound, "{many:?} for what takes {alone:?} as one text");
 }
+
+#[test]
+fn an_empty_corner_of_a_table_is_not_a_heading() {
+    let list = json!([{ "type": "table", "caption": "Members", "header": "both",
+        "rows": [["", "2026"], ["Asia", "14"]] }]);
+    let html = html(&serde_json::from_value(list).expect("a body"));
+    assert!(html.contains("<thead><tr><td></td><th scope=\"col\""), "{html}");
+    assert!(html.contains("<th scope=\"row\">Asia</th>"), "{html}");
+}
