@@ -46,6 +46,51 @@ cms-search-describes = البحث في { $site }
 cms-search-empty = أدخل كلمة للبحث عنها
 cms-search-long = استخدم 200 حرف و12 كلمة على الأكثر
 
+cms-page-again = نُشرت مجددًا
+cms-page-end = أُزيلت
+cms-page-office = الجهة المسؤولة عن هذه الصفحة:
+cms-page-review = ستُراجع مجددًا في موعد أقصاه
+cms-page-back-to = عودة إلى نص { $day }
+
+cms-day-banner = هكذا كانت الصفحة في نهاية يوم
+cms-day-old = قد تكون قديمة.
+cms-day-today = اقرأها كما هي اليوم
+cms-day-then = انظر صفحة يوم { $day }
+
+cms-ended-withdrawn = سُحبت هذه الصفحة.
+cms-ended-substitute = حلّت صفحة أخرى محل هذه الصفحة.
+cms-ended-gone = أُزيلت هذه الصفحة.
+cms-ended-no-more = لا يُعرض من هذه الصفحة شيء لذلك اليوم.
+cms-ended-not-yet = لم يكن هنا شيء في ذلك اليوم بعد.
+cms-ended-ahead = لم يأت ذلك اليوم بعد.
+cms-ended-first = نُشرت أول مرة في
+cms-ended-since = أُزيلت في
+cms-ended-successor = انتقل إلى الصفحة التي حلّت محلها
+cms-ended-past = اقرأ ما كانت تقوله
+
+cms-mail-greeting = عزيزي { $name }،
+cms-mail-link = تجد كل شيء هنا:
+cms-mail-parked-subject = تعذّر تنفيذ أمر في موعده
+cms-mail-parked-publish = كان من المقرر نشر النص بلغة { $language } في { $at } ({ $zone }) وتعذّر ذلك. السبب:
+cms-mail-parked-end = كان من المقرر إزالة النص بلغة { $language } في { $at } ({ $zone }) وتعذّر ذلك. السبب:
+cms-mail-reviews-subject = نصوص للمراجعة
+cms-mail-reviews-text = { $count ->
+    [zero] لا نصوص للمراجعة.
+    [one] نص واحد تُسأل عنه ينتظر المراجعة. صحّح ما تقادم أو حدّد يومًا لاحقًا.
+    [two] نصان تُسأل عنهما ينتظران المراجعة. صحّح ما تقادم أو حدّد يومًا لاحقًا.
+    [few] { $count } نصوص تُسأل عنها تنتظر المراجعة. صحّح ما تقادم أو حدّد يومًا لاحقًا.
+    [many] { $count } نصًا تُسأل عنها تنتظر المراجعة. صحّح ما تقادم أو حدّد يومًا لاحقًا.
+   *[other] { $count } نص تُسأل عنها تنتظر المراجعة. صحّح ما تقادم أو حدّد يومًا لاحقًا.
+}
+
+cms-plan-why-stage = ليس في المرحلة المطلوبة: عُدّل أو أُعيد أو ليس منشورًا.
+cms-plan-why-changed = عُدّل بعد اعتماده.
+cms-plan-why-approval = تطلب القواعد السارية مزيدًا من الاعتمادات.
+cms-plan-why-unfit = فيه ما يجب إصلاحه قبل نشره.
+cms-plan-why-target = الصفحة التي كان سيقود إليها غير منشورة.
+cms-plan-why-fault = أخفق البرنامج في تنفيذه.
+cms-plan-why-other = لا تسمح القواعد بذلك.
+
 cms-event-when = الموعد
 cms-event-where = المكان
 cms-event-calendar = احفظ في تقويمك
@@ -383,6 +428,108 @@ cms-desk-refused-changed = تغيّر النص بعد أن قرأته. اقرأ 
 cms-desk-refused-stage = سبقك غيرك: لم تعد هذه الخطوة مناسبة. انظر أدناه كيف تقف الأمور.
 cms-desk-refused-unfit = فيه أخطاء تمنع نشره. أصلح أولًا ما هو مذكور أدناه.
 cms-desk-refused-stale = غيّره أحد في هذه الأثناء. أعد تحميل الصفحة وكرر تغييرك.
+
+cms-desk-field-at-form = أدخل يومًا ووقتًا مثل 2027-01-31 09:00
+cms-desk-field-at-past = اختر وقتًا لم يأت بعد
+cms-desk-field-at-far = اختر وقتًا خلال عشر سنوات
+cms-desk-field-act-unknown = اكتب publish أو end
+cms-desk-field-ending-unknown = اختر كيف ينتهي
+cms-desk-field-ending-untold = اذكر سبب السحب
+cms-desk-field-ending-itself = لا يمكن أن تقود إلى نفسها
+cms-desk-field-ending-target = أدخل عنوان صفحة منشورة مثل /about
+cms-desk-field-review-form = أدخل يومًا مثل 2027-01-31 أو اتركه فارغًا
+cms-desk-field-person-unknown = اختر شخصًا يكتب هنا
+
+cms-desk-done-planned = حُدّد الموعد. ويبقى المنشور كما هو حتى ذلك الحين.
+cms-desk-done-planned-skipped = حُدّد الموعد. الوقت الذي اخترته تقفز عنه الساعات، فأُخذ وقت بعده بالقدر نفسه: انظر أدناه.
+cms-desk-done-planned-twice = حُدّد الموعد. الوقت الذي اخترته يتكرر مرتين، فأُخذ الأول: انظر أدناه.
+cms-desk-done-plan-cancelled = أُلغي الموعد.
+cms-desk-done-entrusted = حُفظ.
+
+cms-desk-home-parked = { $count ->
+    [zero] لا شيء تعذّر في موعده.
+    [one] أمر واحد تعذّر في موعده. انظر «المواعيد».
+    [two] أمران تعذّرا في موعدهما. انظر «المواعيد».
+    [few] { $count } أمور تعذّرت في مواعيدها. انظر «المواعيد».
+    [many] { $count } أمرًا تعذّر في موعده. انظر «المواعيد».
+   *[other] { $count } أمر تعذّر في موعده. انظر «المواعيد».
+}
+
+cms-desk-edition-again = عُد إلى الإصدار { $number }
+
+cms-desk-plan-title = انشره في موعد
+cms-desk-plan-lead = يُنشر النص المعتمد بلغة { $language } من تلقاء نفسه. وإذا عُدّل في الأثناء وجب اعتماده مجددًا أولًا.
+cms-desk-plan-at = متى
+cms-desk-plan-at-hint = بتوقيت { $zone }، بالثانية
+cms-desk-plan-next = يبقى المنشور كما هو حتى ذلك الحين. وتصلك رسالة إذا تعذّر ذلك.
+cms-desk-plan-submit = حدّد الموعد
+cms-desk-plan-by = حدّد الموعد
+cms-desk-plan-cancel = ألغِ الموعد
+
+cms-desk-plans-title = المواعيد
+cms-desk-plans-lead = ما سيحدث من تلقاء نفسه، وما تعذّر في موعده. الأوقات بتوقيت { $zone }.
+cms-desk-plans-count = { $count ->
+    [0] لا مواعيد
+    [zero] لا مواعيد
+    [one] موعد واحد
+    [two] موعدان
+    [few] { $count } مواعيد
+    [many] { $count } موعدًا
+   *[other] { $count } موعد
+}
+cms-desk-plans-empty = ما يُحدَّد له موعد عند نص يبقى هنا حتى موعده.
+cms-desk-plans-what = ماذا
+cms-desk-plans-text = النص
+cms-desk-plans-language = اللغة
+cms-desk-plans-at = متى
+cms-desk-plans-state = الحالة
+cms-desk-plans-waiting = ينتظر موعده
+cms-desk-plans-publish = نشر الإصدار { $number }
+cms-desk-plans-end = الإزالة: { $how }
+
+cms-desk-end-title = أزله مع ملاحظة أو لاحقًا
+cms-desk-end-lead = ينتهي المنشور بلغة { $language }. وإذا لم يكن منشورًا بلغة أخرى أيضًا أجاب عنوانه هكذا:
+cms-desk-end-how = ما يقوله عنوانه
+cms-desk-end-withdrawn = أنه سُحب، ولماذا
+cms-desk-end-withdrawn-hint = يبقى ما كان يقوله مقروءًا لأي يوم من ماضيه.
+cms-desk-end-substitute = أن صفحة أخرى حلّت محله
+cms-desk-end-substitute-hint = يُخبَر القراء ويجدون رابطًا إلى تلك الصفحة.
+cms-desk-end-redirect = يقود إلى صفحة أخرى
+cms-desk-end-redirect-hint = يصل القراء إليها دون أن يلاحظوا.
+cms-desk-end-gone = أنه زال
+cms-desk-end-gone-hint = لا يُعرض منه شيء بعد الآن، ولا ماضيه.
+cms-desk-end-note = ملاحظة للجمهور
+cms-desk-end-note-hint = لازمة عند السحب: لماذا
+cms-desk-end-target = الصفحة الأخرى
+cms-desk-end-target-hint = عنوانها دون لغة، مثل /about
+cms-desk-end-at = متى
+cms-desk-end-at-hint = اتركه فارغًا للآن، وإلا فبتوقيت { $zone }
+cms-desk-end-next = نشره مجددًا يلغي ذلك.
+cms-desk-end-submit = أزله
+
+cms-desk-care-title = من يُسأل عنه
+cms-desk-care-lead = كي لا يتقادم شيء دون أن يلاحظه أحد.
+cms-desk-care-office = الجهة
+cms-desk-care-office-hint = يقرؤها الجمهور في الصفحة
+cms-desk-care-person = من يُذكَّر
+cms-desk-care-person-hint = بالبريد مرة في الأسبوع بدءًا من ذلك اليوم. ولا يرى الجمهور الاسم.
+cms-desk-care-review = يُراجع قبل
+cms-desk-care-review-hint = يقرأ الجمهور اليوم في الصفحة
+cms-desk-care-next = حدّد يومًا لاحقًا إذا راجعته ولم يكن ما يُغيَّر.
+cms-desk-care-submit = احفظ
+
+cms-desk-overdue-title = للمراجعة
+cms-desk-overdue-lead = ما هو منشور وحان وقت مراجعته، الأقدم أولًا.
+cms-desk-overdue-empty = رُوجع كل شيء في وقته.
+cms-desk-overdue-text = النص
+cms-desk-overdue-day = يُراجع قبل
+cms-desk-overdue-office = الجهة
+cms-desk-overdue-person = من يُذكَّر
+cms-desk-overdue-address = العنوان
+cms-desk-overdue-by = حتى
+cms-desk-overdue-whose = لمن
+cms-desk-overdue-own = ما يخصني
+cms-desk-overdue-csv = ملفًا لجدول البيانات (CSV)
 
 cms-may-page-edit = كتابة المحتوى وتسليمه وقراءة المسودات
 cms-may-page-approve = الموافقة على ما كتبه غيرك أو إعادته

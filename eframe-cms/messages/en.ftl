@@ -44,6 +44,47 @@ cms-search-describes = Search { $site }
 cms-search-empty = Enter a word to look for
 cms-search-long = Use at most 200 characters and 12 words
 
+cms-page-again = Published again
+cms-page-end = Taken down
+cms-page-office = Answers for this page:
+cms-page-review = Will be looked through again by
+cms-page-back-to = The text of { $day } again
+
+cms-day-banner = This is how the page read at the end of
+cms-day-old = It may be out of date.
+cms-day-today = Read it as it stands today
+cms-day-then = See the page of { $day }
+
+cms-ended-withdrawn = This page was withdrawn.
+cms-ended-substitute = This page was replaced by another.
+cms-ended-gone = This page was taken down.
+cms-ended-no-more = Nothing of this page is shown for that day.
+cms-ended-not-yet = Nothing stood here on that day yet.
+cms-ended-ahead = That day has not come yet.
+cms-ended-first = First published on
+cms-ended-since = Taken down on
+cms-ended-successor = Go to the page that took its place
+cms-ended-past = Read what it said
+
+cms-mail-greeting = Dear { $name },
+cms-mail-link = You see everything here:
+cms-mail-parked-subject = Something could not be done at its time
+cms-mail-parked-publish = The text in { $language } was to be published at { $at } ({ $zone }), and could not be. The reason:
+cms-mail-parked-end = The text in { $language } was to be taken down at { $at } ({ $zone }), and could not be. The reason:
+cms-mail-reviews-subject = Texts to look through
+cms-mail-reviews-text = { $count ->
+    [one] One text that you answer for is to be looked through. Correct what is out of date, or set a later day.
+   *[other] { $count } texts that you answer for are to be looked through. Correct what is out of date, or set a later day.
+}
+
+cms-plan-why-stage = It is not at the stage that this needs: it was changed, given back, or is not live.
+cms-plan-why-changed = It was changed after it was approved.
+cms-plan-why-approval = The rules in force ask for more approvals.
+cms-plan-why-unfit = There is something to be mended in it before it can be published.
+cms-plan-why-target = What it was to lead to is not live.
+cms-plan-why-fault = The program failed at it.
+cms-plan-why-other = The rules do not allow it.
+
 cms-event-when = When
 cms-event-where = Where
 cms-event-calendar = Save to your calendar
@@ -367,6 +408,100 @@ cms-desk-refused-changed = The text was changed after you read it. Read what it 
 cms-desk-refused-stage = Somebody was faster: this step does not fit any more. See below how it stands.
 cms-desk-refused-unfit = It has faults that keep it from being published. Mend what is listed below first.
 cms-desk-refused-stale = Somebody changed this meanwhile. Load the page again and repeat your change.
+
+cms-desk-field-at-form = Enter a day and a time, such as 2027-01-31 09:00
+cms-desk-field-at-past = Choose a time that is still to come
+cms-desk-field-at-far = Choose a time within ten years
+cms-desk-field-act-unknown = Say publish or end
+cms-desk-field-ending-unknown = Choose how it is to end
+cms-desk-field-ending-untold = Say why it is withdrawn
+cms-desk-field-ending-itself = It can't lead to itself
+cms-desk-field-ending-target = Enter the address of a page that is live, such as /about
+cms-desk-field-review-form = Enter a day such as 2027-01-31, or nothing
+cms-desk-field-person-unknown = Choose somebody who writes here
+
+cms-desk-done-planned = It is planned. What is live stays as it is until then.
+cms-desk-done-planned-skipped = It is planned. Clocks are put forward over the time you chose, so as much later is taken: see below.
+cms-desk-done-planned-twice = It is planned. Clocks show the time you chose twice; the first is taken: see below.
+cms-desk-done-plan-cancelled = It is planned no more.
+cms-desk-done-entrusted = Saved.
+
+cms-desk-home-parked = { $count ->
+    [one] One thing could not be done at its time. See “Planned”.
+   *[other] { $count } things could not be done at their time. See “Planned”.
+}
+
+cms-desk-edition-again = Go back to edition { $number }
+
+cms-desk-plan-title = Publish it at a time
+cms-desk-plan-lead = The approved text in { $language } goes live by itself. If it is changed meanwhile, it has to be approved again first.
+cms-desk-plan-at = When
+cms-desk-plan-at-hint = On the clocks of { $zone }, to the second
+cms-desk-plan-next = What is live stays as it is until then. You get a mail if it cannot be done.
+cms-desk-plan-submit = Plan it
+cms-desk-plan-by = Planned by
+cms-desk-plan-cancel = Take the plan back
+
+cms-desk-plans-title = Planned
+cms-desk-plans-lead = What is to happen by itself, and what could not be done at its time. Times are those of { $zone }.
+cms-desk-plans-count = { $count ->
+    [0] Nothing is planned
+    [one] One plan
+   *[other] { $count } plans
+}
+cms-desk-plans-empty = Whatever is planned at a text stands here until its time.
+cms-desk-plans-what = What
+cms-desk-plans-text = Text
+cms-desk-plans-language = Language
+cms-desk-plans-at = When
+cms-desk-plans-state = State
+cms-desk-plans-waiting = Waits for its time
+cms-desk-plans-publish = Publish edition { $number }
+cms-desk-plans-end = Take it down: { $how }
+
+cms-desk-end-title = Take it down with a note, or later
+cms-desk-end-lead = What is live in { $language } ends. When it is live in no other language either, its address answers so:
+cms-desk-end-how = What its address says
+cms-desk-end-withdrawn = That it was withdrawn, and why
+cms-desk-end-withdrawn-hint = What it said can still be read for any day of its past.
+cms-desk-end-substitute = That another page took its place
+cms-desk-end-substitute-hint = Readers are told, and find a link to that page.
+cms-desk-end-redirect = It leads to another page
+cms-desk-end-redirect-hint = Readers get there without noticing.
+cms-desk-end-gone = That it is gone
+cms-desk-end-gone-hint = Nothing of it is shown any more, its past included.
+cms-desk-end-note = Note for the public
+cms-desk-end-note-hint = Needed when it is withdrawn: why
+cms-desk-end-target = The other page
+cms-desk-end-target-hint = Its address without a language, such as /about
+cms-desk-end-at = When
+cms-desk-end-at-hint = Nothing for now; else on the clocks of { $zone }
+cms-desk-end-next = To publish it again undoes this.
+cms-desk-end-submit = Take it down
+
+cms-desk-care-title = Who answers for it
+cms-desk-care-lead = So that nothing grows old unnoticed.
+cms-desk-care-office = Office
+cms-desk-care-office-hint = The public reads it on the page
+cms-desk-care-person = Who is reminded
+cms-desk-care-person-hint = By mail, once a week, from the day on. The public does not see the name.
+cms-desk-care-review = Look through by
+cms-desk-care-review-hint = The public reads the day on the page
+cms-desk-care-next = Set a later day when you have looked it through and nothing was to change.
+cms-desk-care-submit = Save
+
+cms-desk-overdue-title = To look through
+cms-desk-overdue-lead = What is live and was to be looked through, the longest overdue first.
+cms-desk-overdue-empty = Everything was looked through in time.
+cms-desk-overdue-text = Text
+cms-desk-overdue-day = Look through by
+cms-desk-overdue-office = Office
+cms-desk-overdue-person = Who is reminded
+cms-desk-overdue-address = Address
+cms-desk-overdue-by = Until
+cms-desk-overdue-whose = Whose
+cms-desk-overdue-own = Mine
+cms-desk-overdue-csv = As a file for a spreadsheet (CSV)
 
 cms-may-page-edit = Write content, hand it in and read drafts
 cms-may-page-approve = Approve what others wrote, or give it back

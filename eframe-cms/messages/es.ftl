@@ -42,6 +42,47 @@ cms-search-describes = Buscar en { $site }
 cms-search-empty = Escriba una palabra que buscar
 cms-search-long = Use como máximo 200 caracteres y 12 palabras
 
+cms-page-again = Publicada de nuevo
+cms-page-end = Retirada
+cms-page-office = Responde de esta página:
+cms-page-review = Se revisará a más tardar el
+cms-page-back-to = De nuevo el texto del { $day }
+
+cms-day-banner = Así decía la página al final del día
+cms-day-old = Puede haber quedado anticuada.
+cms-day-today = Leerla como está hoy
+cms-day-then = Ver la página del { $day }
+
+cms-ended-withdrawn = Esta página fue retirada.
+cms-ended-substitute = Esta página fue sustituida por otra.
+cms-ended-gone = Esta página ya no se ofrece.
+cms-ended-no-more = De ese día no se muestra nada de esta página.
+cms-ended-not-yet = Ese día todavía no había nada aquí.
+cms-ended-ahead = Ese día aún no ha llegado.
+cms-ended-first = Publicada por primera vez el
+cms-ended-since = Retirada el
+cms-ended-successor = Ir a la página que la sustituye
+cms-ended-past = Leer lo que decía
+
+cms-mail-greeting = Hola, { $name }:
+cms-mail-link = Aquí puede verlo todo:
+cms-mail-parked-subject = Algo no pudo hacerse a su hora
+cms-mail-parked-publish = El texto en { $language } debía publicarse el { $at } ({ $zone }) y no fue posible. El motivo:
+cms-mail-parked-end = El texto en { $language } debía retirarse el { $at } ({ $zone }) y no fue posible. El motivo:
+cms-mail-reviews-subject = Textos que revisar
+cms-mail-reviews-text = { $count ->
+    [one] Hay que revisar un texto del que usted responde. Corrija lo anticuado o fije un día posterior.
+   *[other] Hay que revisar { $count } textos de los que usted responde. Corrija lo anticuado o fije un día posterior.
+}
+
+cms-plan-why-stage = No está en la etapa necesaria: fue cambiado, devuelto o no está publicado.
+cms-plan-why-changed = Fue cambiado después de aprobarse.
+cms-plan-why-approval = Las reglas vigentes piden más aprobaciones.
+cms-plan-why-unfit = Hay algo que corregir antes de publicarlo.
+cms-plan-why-target = La página a la que debía llevar no está publicada.
+cms-plan-why-fault = El programa falló al hacerlo.
+cms-plan-why-other = Las reglas no lo permiten.
+
 cms-event-when = Cuándo
 cms-event-where = Dónde
 cms-event-calendar = Guardar en su calendario

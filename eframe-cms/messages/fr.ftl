@@ -42,6 +42,47 @@ cms-search-describes = Rechercher sur { $site }
 cms-search-empty = Saisissez un mot à rechercher
 cms-search-long = Au plus 200 caractères et 12 mots
 
+cms-page-again = Publiée de nouveau
+cms-page-end = Retirée
+cms-page-office = Répond de cette page :
+cms-page-review = Sera relue au plus tard le
+cms-page-back-to = De nouveau le texte du { $day }
+
+cms-day-banner = Voici ce que disait la page à la fin du
+cms-day-old = Elle peut être périmée.
+cms-day-today = La lire telle qu’elle est aujourd’hui
+cms-day-then = Voir la page du { $day }
+
+cms-ended-withdrawn = Cette page a été retirée.
+cms-ended-substitute = Cette page a été remplacée par une autre.
+cms-ended-gone = Cette page a été supprimée.
+cms-ended-no-more = Rien de cette page n’est montré pour ce jour.
+cms-ended-not-yet = Il n’y avait encore rien ici ce jour-là.
+cms-ended-ahead = Ce jour n’est pas encore venu.
+cms-ended-first = Première publication le
+cms-ended-since = Retirée le
+cms-ended-successor = Aller à la page qui la remplace
+cms-ended-past = Lire ce qu’elle disait
+
+cms-mail-greeting = Bonjour { $name },
+cms-mail-link = Tout se voit ici :
+cms-mail-parked-subject = Une tâche prévue n’a pas pu être faite
+cms-mail-parked-publish = Le texte en { $language } devait être publié le { $at } ({ $zone }) et n’a pas pu l’être. La raison :
+cms-mail-parked-end = Le texte en { $language } devait être retiré le { $at } ({ $zone }) et n’a pas pu l’être. La raison :
+cms-mail-reviews-subject = Des textes à relire
+cms-mail-reviews-text = { $count ->
+    [one] Un texte dont vous répondez est à relire. Corrigez ce qui est périmé, ou fixez un jour plus lointain.
+   *[other] { $count } textes dont vous répondez sont à relire. Corrigez ce qui est périmé, ou fixez un jour plus lointain.
+}
+
+cms-plan-why-stage = Il n’est pas à l’étape voulue : il a été changé, rendu, ou n’est pas en ligne.
+cms-plan-why-changed = Il a été changé après son approbation.
+cms-plan-why-approval = Les règles en vigueur demandent d’autres approbations.
+cms-plan-why-unfit = Il y a quelque chose à corriger avant de le publier.
+cms-plan-why-target = La page vers laquelle il devait mener n’est pas en ligne.
+cms-plan-why-fault = Le programme a échoué.
+cms-plan-why-other = Les règles ne le permettent pas.
+
 cms-event-when = Quand
 cms-event-where = Où
 cms-event-calendar = Enregistrer dans votre agenda

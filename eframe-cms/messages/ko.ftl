@@ -39,6 +39,44 @@ cms-search-describes = { $site } 검색
 cms-search-empty = 검색어를 입력하십시오
 cms-search-long = 200자, 12단어까지 입력하십시오
 
+cms-page-again = 다시 게시됨
+cms-page-end = 게시 중단
+cms-page-office = 이 페이지의 담당:
+cms-page-review = 다음 점검 기한:
+cms-page-back-to = { $day }의 내용으로 되돌림
+
+cms-day-banner = 다음 날이 끝날 때의 페이지 내용입니다:
+cms-day-old = 지금은 맞지 않을 수 있습니다.
+cms-day-today = 오늘의 내용 보기
+cms-day-then = { $day }의 페이지 보기
+
+cms-ended-withdrawn = 이 페이지는 철회되었습니다.
+cms-ended-substitute = 이 페이지는 다른 페이지로 대체되었습니다.
+cms-ended-gone = 이 페이지는 게시가 중단되었습니다.
+cms-ended-no-more = 그날의 이 페이지 내용은 볼 수 없습니다.
+cms-ended-not-yet = 그날에는 아직 이곳에 아무것도 없었습니다.
+cms-ended-ahead = 아직 오지 않은 날입니다.
+cms-ended-first = 최초 게시일:
+cms-ended-since = 게시 중단일:
+cms-ended-successor = 대신하는 페이지로 가기
+cms-ended-past = 이전 내용 읽기
+
+cms-mail-greeting = { $name } 님께,
+cms-mail-link = 전체 내용은 여기에서 볼 수 있습니다:
+cms-mail-parked-subject = 예약된 작업을 수행하지 못했습니다
+cms-mail-parked-publish = { $at }({ $zone })에 게시하려던 { $language } 글을 게시하지 못했습니다. 이유:
+cms-mail-parked-end = { $at }({ $zone })에 내리려던 { $language } 글을 내리지 못했습니다. 이유:
+cms-mail-reviews-subject = 점검할 글이 있습니다
+cms-mail-reviews-text = 담당하시는 글 { $count }건을 점검할 때가 되었습니다. 지난 내용을 고치거나 기한을 뒤로 정해 주십시오.
+
+cms-plan-why-stage = 필요한 단계에 있지 않습니다. 바뀌었거나 반려되었거나 게시 중이 아닙니다.
+cms-plan-why-changed = 승인 뒤에 내용이 바뀌었습니다.
+cms-plan-why-approval = 현재 규칙에 따라 승인이 더 필요합니다.
+cms-plan-why-unfit = 게시하기 전에 고칠 것이 있습니다.
+cms-plan-why-target = 연결할 페이지가 게시 중이 아닙니다.
+cms-plan-why-fault = 처리 중 프로그램에 오류가 났습니다.
+cms-plan-why-other = 규칙에 맞지 않습니다.
+
 cms-event-when = 일시
 cms-event-where = 장소
 cms-event-calendar = 달력에 저장
@@ -348,6 +386,96 @@ cms-desk-refused-changed = 읽으신 뒤에 글이 바뀌었습니다. 지금의
 cms-desk-refused-stage = 다른 사람이 먼저 처리하여 이 단계는 맞지 않습니다. 아래의 현재 상태를 보십시오.
 cms-desk-refused-unfit = 게시할 수 없게 하는 잘못이 있습니다. 아래에 적힌 것을 먼저 고치십시오.
 cms-desk-refused-stale = 그사이 다른 사람이 바꾸었습니다. 페이지를 다시 불러와 변경을 되풀이하십시오.
+
+cms-desk-field-at-form = 2027-01-31 09:00처럼 날짜와 시각을 입력하십시오
+cms-desk-field-at-past = 아직 오지 않은 시각을 고르십시오
+cms-desk-field-at-far = 10년 안의 시각을 고르십시오
+cms-desk-field-act-unknown = publish 또는 end를 쓰십시오
+cms-desk-field-ending-unknown = 어떻게 끝낼지 고르십시오
+cms-desk-field-ending-untold = 철회하는 이유를 쓰십시오
+cms-desk-field-ending-itself = 자기 자신으로 연결할 수 없습니다
+cms-desk-field-ending-target = /about처럼 게시 중인 페이지의 주소를 입력하십시오
+cms-desk-field-review-form = 2027-01-31처럼 날짜를 입력하거나 비워 두십시오
+cms-desk-field-person-unknown = 여기에서 글을 쓰는 사람을 고르십시오
+
+cms-desk-done-planned = 예약되었습니다. 그때까지 게시 중인 글은 그대로입니다.
+cms-desk-done-planned-skipped = 예약되었습니다. 고른 시각은 시계가 앞당겨져 없는 시각이므로 그만큼 뒤의 시각으로 정했습니다. 아래를 보십시오.
+cms-desk-done-planned-twice = 예약되었습니다. 고른 시각은 두 번 나타나므로 첫 번째로 정했습니다. 아래를 보십시오.
+cms-desk-done-plan-cancelled = 예약을 취소했습니다.
+cms-desk-done-entrusted = 저장되었습니다.
+
+cms-desk-home-parked = 제때 수행하지 못한 예약이 { $count }건 있습니다. “예약”을 보십시오.
+
+cms-desk-edition-again = { $number }판으로 되돌리기
+
+cms-desk-plan-title = 시각을 정해 게시
+cms-desk-plan-lead = 승인된 { $language } 글이 저절로 게시됩니다. 그 사이에 바뀌면 먼저 다시 승인받아야 합니다.
+cms-desk-plan-at = 언제
+cms-desk-plan-at-hint = { $zone }의 시계로, 초까지
+cms-desk-plan-next = 그때까지 게시 중인 글은 그대로입니다. 수행하지 못하면 메일로 알려 드립니다.
+cms-desk-plan-submit = 예약
+cms-desk-plan-by = 예약한 사람
+cms-desk-plan-cancel = 예약 취소
+
+cms-desk-plans-title = 예약
+cms-desk-plans-lead = 저절로 일어날 일과 제때 수행하지 못한 일입니다. 시각은 { $zone } 기준입니다.
+cms-desk-plans-count = { $count ->
+    [0] 예약이 없습니다
+   *[other] 예약 { $count }건
+}
+cms-desk-plans-empty = 글에서 예약한 일은 그 시각까지 여기에 있습니다.
+cms-desk-plans-what = 할 일
+cms-desk-plans-text = 글
+cms-desk-plans-language = 언어
+cms-desk-plans-at = 언제
+cms-desk-plans-state = 상태
+cms-desk-plans-waiting = 시각을 기다림
+cms-desk-plans-publish = { $number }판 게시
+cms-desk-plans-end = 내리기: { $how }
+
+cms-desk-end-title = 안내와 함께, 또는 나중에 내리기
+cms-desk-end-lead = 게시 중인 { $language } 글이 끝납니다. 다른 언어로도 게시 중이 아니면 그 주소는 이렇게 답합니다:
+cms-desk-end-how = 주소가 알리는 내용
+cms-desk-end-withdrawn = 철회되었다는 것과 그 이유
+cms-desk-end-withdrawn-hint = 지난 내용은 날짜별로 계속 읽을 수 있습니다.
+cms-desk-end-substitute = 다른 페이지가 대신한다는 것
+cms-desk-end-substitute-hint = 독자에게 알리고 그 페이지로 가는 링크를 보여 줍니다.
+cms-desk-end-redirect = 다른 페이지로 연결
+cms-desk-end-redirect-hint = 독자는 알아채지 못하고 이동합니다.
+cms-desk-end-gone = 없어졌다는 것
+cms-desk-end-gone-hint = 지난 내용을 포함해 아무것도 보이지 않습니다.
+cms-desk-end-note = 공개 안내
+cms-desk-end-note-hint = 철회할 때는 이유를 꼭 쓰십시오
+cms-desk-end-target = 다른 페이지
+cms-desk-end-target-hint = /about처럼 언어를 뺀 주소
+cms-desk-end-at = 언제
+cms-desk-end-at-hint = 지금이면 비워 두고, 아니면 { $zone }의 시계로
+cms-desk-end-next = 다시 게시하면 되돌려집니다.
+cms-desk-end-submit = 내리기
+
+cms-desk-care-title = 담당
+cms-desk-care-lead = 모르는 사이에 낡는 글이 없도록 합니다.
+cms-desk-care-office = 담당 부서
+cms-desk-care-office-hint = 페이지에 공개됩니다
+cms-desk-care-person = 알림을 받을 사람
+cms-desk-care-person-hint = 기한부터 매주 한 번 메일로 알립니다. 이름은 공개되지 않습니다.
+cms-desk-care-review = 점검 기한
+cms-desk-care-review-hint = 페이지에 공개됩니다
+cms-desk-care-next = 점검하고 바꿀 것이 없으면 기한을 뒤로 정하십시오.
+cms-desk-care-submit = 저장
+
+cms-desk-overdue-title = 점검할 글
+cms-desk-overdue-lead = 게시 중이며 점검 기한이 지난 글입니다. 가장 오래된 것이 먼저입니다.
+cms-desk-overdue-empty = 모두 제때 점검되었습니다.
+cms-desk-overdue-text = 글
+cms-desk-overdue-day = 점검 기한
+cms-desk-overdue-office = 담당 부서
+cms-desk-overdue-person = 알림을 받을 사람
+cms-desk-overdue-address = 주소
+cms-desk-overdue-by = 기준일
+cms-desk-overdue-whose = 누구의 글
+cms-desk-overdue-own = 내 글
+cms-desk-overdue-csv = 표 계산용 파일(CSV)로 받기
 
 cms-may-page-edit = 콘텐츠를 쓰고 제출하고 초안 읽기
 cms-may-page-approve = 다른 사람이 쓴 것을 승인하거나 돌려주기

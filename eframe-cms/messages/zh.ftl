@@ -39,6 +39,44 @@ cms-search-describes = 搜索 { $site }
 cms-search-empty = 请输入要搜索的词
 cms-search-long = 最多 200 个字符、12 个词
 
+cms-page-again = 再次发布
+cms-page-end = 已撤下
+cms-page-office = 本页负责单位：
+cms-page-review = 下次复核不晚于
+cms-page-back-to = 恢复为{ $day }的内容
+
+cms-day-banner = 这是本页在以下日期结束时的内容：
+cms-day-old = 内容可能已过时。
+cms-day-today = 阅读今天的内容
+cms-day-then = 查看{ $day }的页面
+
+cms-ended-withdrawn = 本页已撤回。
+cms-ended-substitute = 本页已由另一页取代。
+cms-ended-gone = 本页已撤下。
+cms-ended-no-more = 该日的本页内容不再显示。
+cms-ended-not-yet = 那一天这里还没有内容。
+cms-ended-ahead = 这一天尚未到来。
+cms-ended-first = 首次发布于
+cms-ended-since = 撤下日期：
+cms-ended-successor = 前往取代它的页面
+cms-ended-past = 阅读原来的内容
+
+cms-mail-greeting = { $name }，您好：
+cms-mail-link = 在此查看全部内容：
+cms-mail-parked-subject = 一项预定事项未能执行
+cms-mail-parked-publish = { $language }文本原定于 { $at }（{ $zone }）发布，未能执行。原因：
+cms-mail-parked-end = { $language }文本原定于 { $at }（{ $zone }）撤下，未能执行。原因：
+cms-mail-reviews-subject = 待复核的文本
+cms-mail-reviews-text = 您负责的 { $count } 篇文本需要复核。请更正过时的内容，或改定更晚的日期。
+
+cms-plan-why-stage = 文本不在所需的阶段：已被修改、退回，或未发布。
+cms-plan-why-changed = 文本在批准后被修改。
+cms-plan-why-approval = 现行规则要求更多批准。
+cms-plan-why-unfit = 发布前有需要改正之处。
+cms-plan-why-target = 所指向的页面未发布。
+cms-plan-why-fault = 程序在执行时出错。
+cms-plan-why-other = 规则不允许。
+
 cms-event-when = 时间
 cms-event-where = 地点
 cms-event-calendar = 保存到日历

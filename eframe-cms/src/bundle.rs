@@ -2,7 +2,8 @@ use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
 use crate::desk::{EditionPage, RedirectsPage, StalePage, WritingPage};
-use crate::pages::{ArticlePage, ListPage, SearchPage};
+use crate::mail::StaffMail;
+use crate::pages::{ArticlePage, EndedPage, ListPage, SearchPage};
 use crate::view::BodyView;
 
 macro_rules! templates {
@@ -12,6 +13,8 @@ macro_rules! templates {
 const PROOFS: &[Proof] = &[
     Proof::of::<ArticlePage>(),
     Proof::of::<ListPage>(),
+    Proof::of::<EndedPage>(),
+    Proof::of::<StaffMail>(),
     Proof::of::<BodyView>(),
     Proof::of::<SearchPage>(),
     Proof::of::<EditionPage>(),
@@ -26,7 +29,7 @@ pub const fn bundle() -> Bundle {
         name: "cms",
         templates: templates!(
             "cms/_parts.html" "cms/article.html" "cms/body.html" "cms/list.html"
-            "cms/search.html"
+            "cms/search.html" "cms/ended.html" "cms/mail.txt"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
             "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
@@ -61,6 +64,7 @@ mod tests {
             .names(permissions)
             .names(actions)
             .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
+            .names(["cms.mail.parked", "cms.mail.reviews", "cms.plan.parked", "cms.reviews.due"])
             .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import", "cms.redirect"])
             .run();
     }

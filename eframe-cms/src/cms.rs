@@ -3,8 +3,11 @@
 mod answers;
 mod archive;
 mod build;
+mod care;
 mod checks;
 mod machine;
+mod past;
+mod plans;
 mod questions;
 mod redirects;
 mod review;
@@ -14,11 +17,12 @@ mod verbs;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::directory::PersonDirectory;
 use eframe_core::present::RenderError;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
 
-pub use answers::{Found, Line, MenuLink, Task, ToDo};
+pub use answers::{Ended, Found, Line, MenuLink, OnDay, Stood, Task, ToDo};
 pub use archive::{BringInError, Export};
 pub use build::CmsBuilder;
 pub(crate) use questions::{line, list_name, stage_name, starts};
@@ -75,6 +79,7 @@ struct Inner {
     contact: Option<Address>,
     book: Rulebook,
     own: OwnBlocks,
+    people: Option<Arc<dyn PersonDirectory>>,
 }
 
 /// First segments of a site that have no language before them.
@@ -110,6 +115,11 @@ impl Cms {
         &self.inner.book
     }
 
+    /// Who the people are, where the host told.
+    pub(crate) fn people(&self) -> Option<&Arc<dyn PersonDirectory>> {
+        self.inner.people.as_ref()
+    }
+
     /// Now, by the database's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.store().database().world().now()
@@ -118,6 +128,11 @@ impl Cms {
     /// The day before today.
     pub(crate) fn yesterday(&self) -> Date {
         self.today().yesterday().unwrap_or(Date::MIN)
+    }
+
+    /// The day of an instant where the site is at home.
+    pub(crate) fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.presentation().zone().clone()).date()
     }
 
     /// Today where the site is at home.

@@ -2,14 +2,17 @@
 //! without scripts; a form posts to the address that shows it, and a redirect follows what was done.
 
 mod blocks;
+mod care;
 mod document;
 mod edition;
+mod end;
 mod fields;
 mod findings;
 mod home;
 mod list;
 mod menus;
 mod place;
+mod plan;
 mod redirects;
 mod seat;
 mod stale;
@@ -42,9 +45,15 @@ impl Cms {
             .route("/redirects/import", get(redirects::ask).post(redirects::take))
             .route("/redirects/export", get(redirects::export))
             .route("/redirects/remove", get(redirects::ask_remove).post(redirects::remove))
+            .route("/plans", get(plan::list))
+            .route("/overdue", get(care::overdue))
+            .route("/overdue.csv", get(care::csv))
             .route("/{id}", get(document::show))
+            .route("/{id}/care", get(care::ask).post(care::entrust))
             .route("/{id}/move", get(place::ask).post(place::relocate))
             .route("/{id}/{language}", get(edition::show).post(edition::step))
+            .route("/{id}/{language}/plan", get(plan::ask).post(plan::set))
+            .route("/{id}/{language}/end", get(end::ask).post(end::end))
             .route("/{id}/{language}/edit", get(write::ask).post(write::save))
             .with_state(self.clone());
         Component::from_router("cms", router)

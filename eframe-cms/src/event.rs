@@ -1,9 +1,9 @@
 //! What goes out when something happened to content: ids and the facts of the moment.
 
-use eframe_core::{Event, Language, Subject};
+use eframe_core::{ActorId, Event, Language, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Address, DocumentId, Kind};
+use crate::model::{Address, DocumentId, Kind, PlanId};
 
 /// The kind of thing that documents are, in subjects of events and audit entries.
 pub(crate) const DOCUMENT: &str = "cms.document";
@@ -76,6 +76,28 @@ pub struct DocumentMoved {
     pub to: Address,
 }
 
+/// A plan could not be carried out when its time had come; whoever set it is to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PlanParked {
+    /// The document.
+    pub document: DocumentId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who set it.
+    pub by: ActorId,
+}
+
+/// There are texts that somebody is to look through: told at most once a week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReviewsDue {
+    /// Who.
+    pub person: ActorId,
+}
+
 fn subject(document: DocumentId) -> String {
     Subject::of(DOCUMENT, document.uuid()).as_str().to_owned()
 }
@@ -104,6 +126,24 @@ impl Event for EditionWithdrawn {
 
     fn subject(&self) -> String {
         subject(self.document)
+    }
+}
+
+impl Event for PlanParked {
+    const NAME: &'static str = "cms.plan.parked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        subject(self.document)
+    }
+}
+
+impl Event for ReviewsDue {
+    const NAME: &'static str = "cms.reviews.due";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of("cms.person", self.person.uuid()).as_str().to_owned()
     }
 }
 

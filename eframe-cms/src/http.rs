@@ -1,9 +1,13 @@
 //! The JSON service: `/documents` and the lists by kind, editions and their steps, places, menus.
 
 pub(crate) mod archive;
+mod care;
 mod change;
 mod checks;
+mod end;
 mod menus;
+mod past;
+mod plan;
 mod problem;
 mod read;
 pub(crate) mod redirects;
@@ -40,6 +44,14 @@ impl Cms {
             .routes(routes!(change::give_back))
             .routes(routes!(change::publish))
             .routes(routes!(change::withdraw))
+            .routes(routes!(end::end))
+            .routes(routes!(end::restore))
+            .routes(routes!(plan::set))
+            .routes(routes!(plan::cancel))
+            .routes(routes!(plan::list))
+            .routes(routes!(care::read, care::set))
+            .routes(routes!(care::overdue))
+            .routes(routes!(care::rulebook))
             .routes(routes!(read::place, change::relocate))
             .routes(routes!(menus::read, menus::set))
             .routes(routes!(redirects::list, redirects::remove))

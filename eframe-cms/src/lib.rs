@@ -38,6 +38,9 @@ mod error;
 mod http;
 #[cfg(feature = "server")]
 mod machine;
+#[cfg(feature = "server")]
+mod mail;
+#[cfg(feature = "server")]
 mod markdown;
 #[cfg(feature = "server")]
 mod own;
@@ -51,11 +54,14 @@ mod slug;
 mod store;
 #[cfg(feature = "server")]
 mod view;
+#[cfg(feature = "server")]
+mod work;
 
 #[cfg(feature = "server")]
-pub use cms::{BringInError, Cms, CmsBuilder, Export, Found, Hit, Hits, Line, MenuLink, Piece};
-#[cfg(feature = "server")]
-pub use cms::{Search, Task, ToDo};
+pub use cms::{
+    BringInError, Cms, CmsBuilder, Ended, Export, Found, Hit, Hits, Line, MenuLink, OnDay, Piece,
+    Search, Stood, Task, ToDo,
+};
 #[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;

@@ -1,6 +1,8 @@
 //! The public pages: articles at their addresses, lists by kind, events as calendar files.
 
 mod article;
+mod changes;
+mod ended;
 mod feed;
 mod list;
 mod search;
@@ -17,14 +19,17 @@ use eframe_core::http::{Asked, Path, Problem, Query};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Component, Language, Tag};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use jiff::civil::Date;
+use serde::Deserialize;
 
 pub(crate) use article::ArticlePage;
+pub(crate) use ended::EndedPage;
 pub(crate) use list::ListPage;
 pub(crate) use search::SearchPage;
 
 use crate::model::{Address, Document, Facts, Kind, State as EditionState, Target};
 use crate::rules::{MENU_TAG, list_tag, page_tag};
-use crate::{Cms, Error, Found, calendar};
+use crate::{Cms, Ended, Error, Found, OnDay, calendar};
 
 impl Cms {
     /// The public pages, to be mounted once for each language where
@@ -100,15 +105,23 @@ async fn list(
     cms.cache().get_or_render(&headers, &key, render).await
 }
 
+/// What a reader may ask of a page.
+#[derive(Debug, Default, Deserialize)]
+struct Wished {
+    /// The day it is to be shown as of.
+    on: Option<String>,
+}
+
 /// What stands at an address, or stood there once; else where an old address leads.
 async fn at(
     State(cms): State<Cms>,
     Asked(language): Asked,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
+    Query(asked): Query<Wished>,
     Path(path): Path<String>,
 ) -> Result<Response, Problem> {
-    match article(&cms, language, &headers, query.clone(), &path).await {
+    match article(&cms, language, &headers, query.clone(), &path, asked.on.as_deref()).await {
         Err(problem) if problem.status == StatusCode::NOT_FOUND => {
             match cms.redirected(&format!("/{path}"), query.as_deref()).await? {
                 Some(target) => led(&cms, language, &target),
@@ -153,6 +166,7 @@ async fn article(
     headers: &HeaderMap,
     query: Option<String>,
     path: &str,
+    on: Option<&str>,
 ) -> Result<Response, Problem> {
     let path = format!("/{path}");
     let (path, straight) = match path.strip_suffix('/') {
@@ -165,9 +179,13 @@ async fn article(
     };
     // Only what may be an address of ours is looked up, or led anywhere.
     let address = path.parse::<Address>().map_err(|_| Error::NotFound)?;
+    let asked_for = query.clone();
     let there = |address: &Address| moved(cms, language, &format!("{address}{form}"), query);
     if !straight {
         return there(&address);
+    }
+    if let (Some(day), "") = (on, form) {
+        return on_day(cms, language, &address, day, asked_for).await;
     }
     let render = || async {
         match cms.find(&Actor::anonymous(), address.as_str()).await? {
@@ -176,13 +194,15 @@ async fn article(
             }
             Found::Here(document) => Ok(render(cms, &document, language).await?),
             Found::Moved(address) => Err(Elsewhere::Moved(address)),
-            Found::Gone => Err(gone().into()),
+            Found::Gone(ended) => Err(Elsewhere::Ended(ended)),
         }
     };
     let key = format!("{}{form}", cms.mount().pages_url(language, address.as_str()));
     match cms.cache().get_or_render(headers, &key, render).await {
         Ok(answer) => Ok(answer),
         Err(Elsewhere::Moved(address)) => there(&address),
+        Err(Elsewhere::Ended(_)) if form == CALENDAR => Err(gone()),
+        Err(Elsewhere::Ended(ended)) => ended::answer(cms, &address, &ended, language).await,
         Err(Elsewhere::Nowhere(problem)) => Err(problem),
     }
 }
@@ -193,6 +213,7 @@ const CALENDAR: &str = ".ics";
 /// Why there is no page at an address.
 enum Elsewhere {
     Moved(Address),
+    Ended(Box<Ended>),
     Nowhere(Problem),
 }
 
@@ -200,6 +221,37 @@ impl<P: Into<Problem>> From<P> for Elsewhere {
     fn from(problem: P) -> Self {
         Self::Nowhere(problem.into())
     }
+}
+
+/// The page as it stood on a day. It is kept in no cache: anybody can make up days.
+async fn on_day(
+    cms: &Cms,
+    language: Language,
+    address: &Address,
+    day: &str,
+    query: Option<String>,
+) -> Result<Response, Problem> {
+    let day = day_of(day).ok_or_else(|| {
+        Problem::bad_request("on", "A day is needed here.").detail("Write it so: on=2026-11-23")
+    })?;
+    let stood = match cms.stood_at(address.as_str(), day, language).await? {
+        OnDay::Stood(stood) => stood,
+        OnDay::Moved(there) => return moved(cms, language, there.as_str(), query),
+        nothing => return ended::nothing(cms, address, day, &nothing, language).await,
+    };
+    let page = article::page_on(cms, &stood, day, language).await?;
+    let url = |of| changes::on_day(&cms.mount().pages_url(of, address.as_str()), day);
+    let alternates = stood.languages.iter().map(|&of| (of, url(of)));
+    let ask = FrameAsk::new(language, Area::Public, page.title(), url(language));
+    let ask = ask.alternates(alternates);
+    let html = cms.presentation().html(&ask, &page).await.map_err(Problem::internal)?;
+    Ok((ended::unindexed(), Html(html)).into_response())
+}
+
+/// `2026-11-23`, and nothing that a parser would take besides.
+pub(crate) fn day_of(text: &str) -> Option<Date> {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    text.parse().ok().filter(|_| plain)
 }
 
 async fn render(cms: &Cms, document: &Document, language: Language) -> Result<Rendered, Problem> {

@@ -6,7 +6,7 @@ use eframe_core::{Action, Permission};
 pub const EDIT: Permission = Permission::new("cms.page.edit");
 /// Approve or return what somebody else wrote.
 pub const APPROVE: Permission = Permission::new("cms.page.approve");
-/// Make an approved edition live, and withdraw one.
+/// Make an approved edition live and end one, now or at a time.
 pub const PUBLISH: Permission = Permission::new("cms.page.publish");
 /// Give documents another place or another slug.
 pub const MOVE: Permission = Permission::new("cms.page.move");
@@ -28,13 +28,18 @@ pub(crate) const RETURNED: Action = Action::new("cms.edition.return");
 pub(crate) const APPROVED: Action = Action::new("cms.edition.approve");
 pub(crate) const PUBLISHED: Action = Action::new("cms.edition.publish");
 pub(crate) const WITHDRAWN: Action = Action::new("cms.edition.withdraw");
+pub(crate) const PLANNED: Action = Action::new("cms.plan.set");
+pub(crate) const UNPLANNED: Action = Action::new("cms.plan.cancel");
+pub(crate) const FIRED: Action = Action::new("cms.plan.fire");
+pub(crate) const PARKED: Action = Action::new("cms.plan.park");
+pub(crate) const ENTRUSTED: Action = Action::new("cms.document.entrust");
 pub(crate) const MENU_SET: Action = Action::new("cms.menu.set");
 pub(crate) const REDIRECTED: Action = Action::new("cms.redirect.set");
 pub(crate) const REDIRECT_REMOVED: Action = Action::new("cms.redirect.remove");
 pub(crate) const IMPORTED: Action = Action::new("cms.content.import");
 
 /// Every action in the audit log of this block.
-pub const ACTIONS: [Action; 11] = [
+pub const ACTIONS: [Action; 16] = [
     CREATED,
     MOVED,
     SUBMITTED,
@@ -42,6 +47,11 @@ pub const ACTIONS: [Action; 11] = [
     APPROVED,
     PUBLISHED,
     WITHDRAWN,
+    PLANNED,
+    UNPLANNED,
+    FIRED,
+    PARKED,
+    ENTRUSTED,
     MENU_SET,
     REDIRECTED,
     REDIRECT_REMOVED,

@@ -2,15 +2,19 @@
 //! [`Decision`](eframe_core::Decision) or a [`Refusal`](crate::Refusal).
 //!
 //! An edition's way is `Draft`, `InReview`, `Approved`, `Live`, `Superseded`; a reviewer may give it back,
-//! any change of its words takes it back to `Draft`, and a live one may be withdrawn.
+//! any change of its words takes it back to `Draft`, and a live one may end. Both its going live and its end may be
+//! planned for a time.
 
 mod bring_in;
+mod care;
 mod change;
 mod checks;
 mod create;
 mod import;
 mod menu;
+mod past;
 mod place;
+mod plan;
 mod policy;
 #[cfg(test)]
 mod proofs;
@@ -22,6 +26,7 @@ mod samples;
 mod save;
 
 pub use bring_in::{Brought, ContentFile, bring_in};
+pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
 pub use change::{Change, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
@@ -29,9 +34,11 @@ pub use checks::{Check, CheckContext, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 pub use menu::{MenuStanding, SetMenu, set_menu};
+pub use past::{Happened, Past, Stood, Told, stood, told};
 pub use place::{Place, Placed, Relocate, relocate};
+pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::Sight;
-pub use publish::{publish, withdraw};
+pub use publish::{end, publish, withdraw};
 pub use redirect::{
     Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,
     read_redirects, remove_redirect, set_redirects, write_redirects,

@@ -2,12 +2,14 @@
 
 mod apply;
 mod archive;
+mod care;
 mod document;
 mod edition;
 mod list;
 mod machine;
 mod menu;
 mod migrations;
+mod plan;
 mod redirect;
 mod search;
 mod table;
@@ -17,7 +19,8 @@ use eframe_core::block::unread;
 use eframe_core::{Database, Language};
 
 pub(crate) use archive::{Broken, walk};
-pub(crate) use edition::{Waiting, Wanted};
+pub(crate) use care::Overdue;
+pub(crate) use edition::{End, Waiting, Wanted};
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};
 pub use migrations::MIGRATIONS;
@@ -33,6 +36,8 @@ pub(crate) mod constraint {
     pub(crate) const LIVE: &str = "cms_edition_one_live";
     pub(crate) const MENU: &str = "cms_menu_name_unique";
     pub(crate) const REDIRECT: &str = "cms_redirect_path_unique";
+    pub(crate) const PLAN: &str = "cms_plan_one_open";
+    pub(crate) const REMINDER: &str = "cms_reminder_unique";
 }
 
 /// Asks the database. Cheap to clone.

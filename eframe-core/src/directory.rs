@@ -4,7 +4,7 @@
 mod contact;
 mod member;
 
-pub use contact::{Contact, ContactDirectory};
+pub use contact::{Contact, ContactDirectory, PersonDirectory};
 pub use member::{
     MemberDirectory, MemberFigures, MemberPlace, MemberProfile, MemberStanding, citizens,
 };

@@ -37,7 +37,11 @@ pub(crate) struct Job {
     pub(crate) name: String,
     period: Duration,
     run: Arc<dyn Fn() -> BoxFuture<'static, Result<(), Retry>> + Send + Sync>,
+    wanted: Option<Wanted>,
 }
+
+/// Whether there is anything for a job to do.
+type Wanted = Arc<dyn Fn() -> BoxFuture<'static, Result<bool, Retry>> + Send + Sync>;
 
 impl Job {
     pub(crate) fn new<J, F>(name: &str, period: Duration, job: J) -> Self
@@ -46,7 +50,26 @@ impl Job {
         F: Future<Output = Result<(), Retry>> + Send + 'static,
     {
         assert!(!period.is_zero(), "a job recurs after some time");
-        Self { name: name.to_owned(), period, run: Arc::new(move || job().boxed()) }
+        let run = Arc::new(move || job().boxed());
+        Self { name: name.to_owned(), period, run, wanted: None }
+    }
+
+    /// The same, run only when `wanted` says that there is something to do: to look costs no write.
+    pub(crate) fn when<W, F>(self, wanted: W) -> Self
+    where
+        W: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<bool, Retry>> + Send + 'static,
+    {
+        Self { wanted: Some(Arc::new(move || wanted().boxed())), ..self }
+    }
+
+    /// Whether it has anything to do. Who could not ask looks again.
+    async fn is_wanted(&self) -> bool {
+        let Some(wanted) = &self.wanted else { return true };
+        // Also the making of the future may panic, so it is inside.
+        let wanted = Arc::clone(wanted);
+        let asked = AssertUnwindSafe(async move { wanted().await }).catch_unwind().await;
+        matches!(asked, Ok(Ok(true)))
     }
 
     fn period(&self) -> SignedDuration {
@@ -113,7 +136,10 @@ impl Schedule {
             }
             match say(&row, job.period(), now, watched.contains(&row.name), &self.pace) {
                 Say::Wait => {}
-                Say::Run => turns.extend(self.begin(index, &row, now).await?),
+                Say::Run if job.is_wanted().await => {
+                    turns.extend(self.begin(index, &row, now).await?);
+                }
+                Say::Run => {}
                 Say::SetAnew => {
                     let due = stored(job.next(instant(row.due_at), now));
                     self.database.run(Tell::unleased(&row, What::Due(due))).await?;

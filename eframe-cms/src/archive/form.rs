@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    self, Author, Content, DocumentId, Edition, EditionId, Kind, MenuEntry, MenuId, Slug, State,
+    self, Author, Care, Content, DocumentId, Edition, EditionId, Kind, MenuEntry, MenuId, Slug,
+    State,
 };
 
 /// The form described here.
@@ -64,6 +65,9 @@ pub(crate) struct DocumentLine {
     pub(crate) day: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) changed: Option<Timestamp>,
+    /// Who answers for it, and until when.
+    #[serde(default, skip_serializing_if = "Care::is_nobodys")]
+    pub(crate) care: Care,
     /// Every address it ever had, by path.
     pub(crate) addresses: Vec<Address>,
 }

@@ -1,7 +1,8 @@
 use eframe_core::{Language, Timestamp};
 use jiff::civil::Date;
 
-use crate::model::{Address, Document, DocumentId, Facts, Kind, Stage};
+use crate::model::{Address, Document, DocumentId, Edition, Ending, Facts, Kind, Stage};
+use crate::rules::Told;
 
 /// What stands at an address.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,8 +11,53 @@ pub enum Found {
     Here(Box<Document>),
     /// Nothing any more: the document stands there now.
     Moved(Address),
-    /// A document that was taken down.
-    Gone,
+    /// A document that was taken down in all its languages, and how.
+    Gone(Box<Ended>),
+}
+
+/// How a document ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The document.
+    pub document: DocumentId,
+    /// The language it was taken down in last, and that its note is in.
+    pub language: Language,
+    /// What it was called; empty where nothing of it is shown any more.
+    pub title: String,
+    /// When it was taken down.
+    pub at: Timestamp,
+    /// How, and what the public is told.
+    pub ending: Ending,
+    /// Where the document stands that it leads to, or that took its place, while that one is live.
+    pub leads_to: Option<Address>,
+}
+
+/// What stood at an address on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OnDay {
+    /// This edition.
+    Stood(Box<Stood>),
+    /// The document stands elsewhere by now.
+    Moved(Address),
+    /// Nothing yet; since when something stands there, where anything ever did.
+    NotYet(Option<Timestamp>),
+    /// Nothing any more since this instant, or nothing that is shown any more.
+    NoMore(Timestamp),
+    /// The day has not come.
+    Ahead,
+}
+
+/// An edition as it stood on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stood {
+    /// The document, as it is today.
+    pub document: Document,
+    /// The edition, in the reader's language or the nearest there was.
+    pub edition: Edition,
+    /// The languages in which something stood.
+    pub languages: Vec<Language>,
+    /// What had happened to it until then, newest first.
+    pub told: Vec<Told>,
 }
 
 /// A document as a line of a list, in the reader's language or the nearest there is.

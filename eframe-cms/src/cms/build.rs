@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::directory::PersonDirectory;
 use eframe_core::{Database, Mount, Presentation};
 
 use super::{Cms, Inner};
@@ -24,6 +25,7 @@ pub struct CmsBuilder {
     contact: Option<Address>,
     book: Rulebook,
     own: OwnBlocks,
+    people: Option<Arc<dyn PersonDirectory>>,
 }
 
 impl Cms {
@@ -38,6 +40,7 @@ impl Cms {
             contact: None,
             own: OwnBlocks::default(),
             book: Rulebook::default(),
+            people: None,
         }
     }
 }
@@ -66,6 +69,13 @@ impl CmsBuilder {
     /// The page that says who answers for the content, such as `/contact`: every article leads there.
     pub fn contact(mut self, page: Address) -> Self {
         self.contact = Some(page);
+        self
+    }
+
+    /// Who the people are: whom to write to when something could not be done at its time or is to be looked through,
+    /// and who can be made to answer for a document. Without it nobody is written to.
+    pub fn people(mut self, people: Arc<dyn PersonDirectory>) -> Self {
+        self.people = Some(people);
         self
     }
 
@@ -116,6 +126,7 @@ impl CmsBuilder {
                 contact: self.contact,
                 own: self.own,
                 book: self.book,
+                people: self.people,
             }),
         }
     }

@@ -4,7 +4,7 @@ use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
 use super::{Cms, Found, Line, MenuLink, Task};
 use crate::model::{
-    Address, Body, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage, State,
+    Address, Body, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Sight;
@@ -45,7 +45,7 @@ impl Cms {
         let found = self.store().document(id, Sight::of(actor)).await?;
         let document = found.ok_or(Error::NotFound)?;
         match document.newest().is_empty() {
-            true if document.changed.is_some() => Ok(Found::Gone),
+            true if document.changed.is_some() => Ok(Found::Gone(Box::new(self.ended(id).await?))),
             true => Err(Error::NotFound),
             false if document.address == address => Ok(Found::Here(Box::new(document))),
             false => Ok(Found::Moved(document.address)),
@@ -172,15 +172,6 @@ impl Cms {
         let sight = Sight::of(actor);
         let editions = self.store().history(document, language, before, limit, sight).await?;
         if editions.is_empty() { Err(Error::NotFound) } else { Ok(editions) }
-    }
-
-    /// What the public was told of a document's editions, newest first.
-    pub(crate) async fn notes(
-        &self,
-        document: DocumentId,
-        language: Language,
-    ) -> Result<Vec<(u32, State, String)>, Error> {
-        self.store().notes(document, language).await
     }
 
     /// What waits for this person, the most urgent first.

@@ -66,6 +66,10 @@ fn actions(seat: &Seat, document: &Document) -> Vec<Action> {
         let href = seat.url(&format!("/{}/move", document.id));
         actions.push(Action::new(Weight::Plain, seat.say("cms.desk.move.title"), href));
     }
+    if seat.actor().may(EDIT) {
+        let href = seat.url(&format!("/{}/care", document.id));
+        actions.push(Action::new(Weight::Plain, seat.say("cms.desk.care.title"), href));
+    }
     if let Some(picked) = document.published().pick(seat.language) {
         let href = seat.cms.mount().pages_url(picked.language, document.address.as_str());
         actions.push(Action::new(Weight::Plain, seat.say("cms.desk.document.public"), href));

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::blocks::legend;
 use super::fields::label;
 use super::findings::{FindingLine, findings};
+use super::plan::Planned;
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
 use crate::cms::{Turn, turn};
@@ -61,6 +62,12 @@ pub(crate) struct EditionPage {
     missing: String,
     may_publish: bool,
     may_withdraw: bool,
+    /// What is to happen at a time, or could not.
+    planned: Vec<Planned>,
+    /// Where to plan that it goes live; empty for whoever may not.
+    plan: String,
+    /// Where to say how it is to end.
+    end: String,
     /// Where everyone reads what is live; empty where nothing is.
     public: String,
     history: Vec<Past>,
@@ -98,6 +105,10 @@ struct Past {
     who: String,
     approved: String,
     note: String,
+    /// How it ended, for the public.
+    ended: String,
+    /// Where it reads as a new draft; empty for the newest, and for whoever may not write.
+    again: String,
 }
 
 /// So many editions stand in the history.
@@ -111,6 +122,8 @@ enum Step {
     Return,
     Publish,
     Withdraw,
+    CancelPublish,
+    CancelEnd,
 }
 
 /// Shows an edition.
@@ -140,6 +153,10 @@ pub(super) async fn step(
         Step::Return => cms.give_back(caller, id, language, posted.one("note")).await,
         Step::Publish => cms.publish(caller, id, language).await,
         Step::Withdraw => cms.withdraw(caller, id, language).await,
+        Step::CancelPublish | Step::CancelEnd => {
+            let act = if matches!(step, Step::CancelEnd) { "end" } else { "publish" };
+            return cancel(&seat, id, language, act, &posted).await;
+        }
     };
     match taken {
         Ok(standing) => {
@@ -154,6 +171,24 @@ pub(super) async fn step(
     }
 }
 
+/// Takes a plan back.
+async fn cancel(
+    seat: &Seat,
+    id: DocumentId,
+    language: Language,
+    act: &str,
+    posted: &Posted,
+) -> Result<Response, Problem> {
+    match seat.cms.cancel_plan(&seat.caller, id, language, act).await {
+        Ok(_) => Ok(to(&seat.url(&format!("/{id}/{language}?done=plan-cancelled")))),
+        Err(error @ Error::Refused(Refusal::Denied(_))) => Err(error.into()),
+        Err(error) => {
+            let (form, status) = seat.refused(posted, error)?;
+            answer(seat, id, language, form, status).await
+        }
+    }
+}
+
 impl Step {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -162,6 +197,8 @@ impl Step {
             "return" => Self::Return,
             "publish" => Self::Publish,
             "withdraw" => Self::Withdraw,
+            "cancel-publish" => Self::CancelPublish,
+            "cancel-end" => Self::CancelEnd,
             _ => return None,
         })
     }
@@ -173,6 +210,7 @@ impl Step {
             Self::Return => "returned",
             Self::Publish => "published",
             Self::Withdraw => "withdrawn",
+            Self::CancelPublish | Self::CancelEnd => "plan-cancelled",
         }
     }
 }
@@ -240,6 +278,9 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
         missing: missing.as_ref().map(|missing| said_missing(seat, missing)).unwrap_or_default(),
         may_publish: stage == Stage::Approved && missing.is_none() && actor.may(PUBLISH),
         may_withdraw: live.is_some() && actor.may(PUBLISH),
+        planned: Planned::of(seat, document, language),
+        plan: seat.url(&format!("/{}/{language}/plan", document.id)),
+        end: seat.url(&format!("/{}/{language}/end", document.id)),
         public: live.map(|_| public).unwrap_or_default(),
         ..EditionPage::default()
     })
@@ -307,6 +348,19 @@ impl Past {
             who: names.collect::<Vec<_>>().join(", "),
             approved: approvals.iter().map(|one| &*one.by.name).collect::<Vec<_>>().join(", "),
             note: edition.content.note.clone(),
+            ended: match &edition.state {
+                State::Withdrawn { ending, .. } => ending.note.clone(),
+                _ => String::new(),
+            },
+            again: match edition.state.stage() {
+                Stage::Superseded | Stage::Withdrawn if seat.actor().may(EDIT) => {
+                    seat.url(&format!(
+                        "/{}/{}/edit?from={}",
+                        edition.document, edition.language, edition.number
+                    ))
+                }
+                _ => String::new(),
+            },
         }
     }
 }
@@ -358,6 +412,9 @@ impl Template for EditionPage {
             missing: "One more, of: press".to_owned(),
             may_publish: true,
             may_withdraw: true,
+            planned: ["", "Nobody approved it"].map(Planned::sample).into(),
+            plan: "/desk/content/1/ko/plan".to_owned(),
+            end: "/desk/content/1/ko/end".to_owned(),
             public: "/ko/about".to_owned(),
             history: vec![Past {
                 number: 1,
@@ -366,6 +423,8 @@ impl Template for EditionPage {
                 who: "Mina Park".to_owned(),
                 approved: "Vera Ivanova".to_owned(),
                 note: "A new office".to_owned(),
+                ended: "The law has changed".to_owned(),
+                again: "/desk/content/1/ko/edit?from=1".to_owned(),
             }],
         };
         let own = Self { may_review: false, approvals: Vec::new(), ..full.clone() };

@@ -20,9 +20,14 @@ const COLUMNS: [&str; 5] = [
 /// What waits for whoever sits here, and where to go from here.
 pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
     let tasks = seat.cms.waiting(seat.actor()).await?;
+    let parked = seat.cms.parked().await?;
     let count = [("count", tasks.len().into())];
     let page = List {
-        notice: seat.notice(),
+        notice: match parked {
+            0 => seat.notice(),
+            // What did not happen at its time comes before everything else.
+            count => seat.say_with("cms.desk.home.parked", &[("count", count.into())]),
+        },
         lead: seat.say("cms.desk.home.lead"),
         actions: actions(&seat),
         count: seat.say_with("cms.desk.home.count", &count),
@@ -43,6 +48,9 @@ fn actions(seat: &Seat) -> Vec<Action> {
             Action::new(Weight::Plain, text, seat.url(&format!("/new/{kind}")))
         }));
     }
+    let rooms = [("cms.desk.plans.title", "/plans"), ("cms.desk.overdue.title", "/overdue")];
+    actions
+        .extend(rooms.map(|(key, path)| Action::new(Weight::Plain, seat.say(key), seat.url(path))));
     if seat.actor().may(MENU) {
         let text = seat.say("cms.desk.menus.title");
         actions.push(Action::new(Weight::Plain, text, seat.url("/menus")));

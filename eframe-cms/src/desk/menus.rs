@@ -161,7 +161,7 @@ async fn named(seat: &Seat, line: &str) -> Result<Option<MenuEntry>, Error> {
         match seat.cms.find(seat.actor(), &at).await {
             Ok(Found::Here(document)) => return Ok(Some(MenuEntry::Document(document.id))),
             Ok(Found::Moved(address)) => at = Address::into(address),
-            Ok(Found::Gone) | Err(Error::NotFound) => return Ok(None),
+            Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
             Err(error) => return Err(error),
         }
     }

@@ -66,7 +66,7 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 12] = [
+        const DONE: [&str; 17] = [
             "created",
             "saved",
             "submitted",
@@ -75,6 +75,11 @@ impl Seat {
             "returned",
             "published",
             "withdrawn",
+            "planned",
+            "planned-skipped",
+            "planned-twice",
+            "plan-cancelled",
+            "entrusted",
             "moved",
             "menu",
             "redirected",

@@ -77,6 +77,11 @@ pub(super) async fn ask(
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.speaks(language)?;
     let strand = document.strand(language);
+    // Back to an earlier edition: its text stands in the form, and nothing is saved yet.
+    let earlier = match seat.query.one("from").parse::<u32>() {
+        Ok(number) => Some(seat.cms.earlier(id, language, number).await?),
+        Err(_) => None,
+    };
     let stands = || {
         let newest = strand.draft.as_ref().or(strand.live.as_ref());
         let mut content = newest.map(|edition| edition.content.clone());
@@ -84,6 +89,7 @@ pub(super) async fn ask(
             // A note tells what one edition changed: the next begins without.
             content.note.clear();
         }
+        let content = earlier.or(content);
         let version = [("version".to_owned(), strand.revision.to_string())];
         let said = content.as_ref().map(values).unwrap_or_default();
         let said = said.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -175,7 +175,7 @@ pub(super) async fn relocate(
     Ok(([(header::ETAG, etag(placed.version))], Json(wire)).into_response())
 }
 
-fn told(standing: Standing) -> Response {
+pub(super) fn told(standing: Standing) -> Response {
     let tag = [(header::ETAG, etag(standing.revision))];
     (tag, Json(StandingWire::from(standing))).into_response()
 }

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
+use super::past;
 use super::wire::{DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire};
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
@@ -40,6 +41,7 @@ pub(super) struct Asked {
 pub(super) struct At {
     path: String,
     language: Option<Language>,
+    on: Option<String>,
 }
 
 /// In which language a document is asked for.
@@ -47,6 +49,7 @@ pub(super) struct At {
 #[serde(deny_unknown_fields)]
 pub(super) struct In {
     language: Option<Language>,
+    on: Option<String>,
 }
 
 /// Live documents of every kind or of one; with `since`, those that changed, the ones taken down included.
@@ -127,9 +130,15 @@ async fn list(
         }
         None => BTreeMap::new(),
     };
+    // Only a list of changes has what was taken down.
+    let down = page.items.iter().filter(|entry| entry.heads.is_empty());
+    let ends = match down.map(|entry| entry.document.id).collect::<Vec<_>>() {
+        none if none.is_empty() => BTreeMap::new(),
+        ids => cms.ends(ids).await?,
+    };
     let item = |entry: &Entry| {
         let formerly = formers.remove(&entry.document.id).unwrap_or_default();
-        ItemWire::of(entry, language).formerly(formerly)
+        ItemWire::of(entry, ends.get(&entry.document.id), language).formerly(formerly)
     };
     let items = page.items.iter().map(item).collect::<Vec<_>>();
     // The cursor for another time changes with the clock and so stays out of the tag.
@@ -144,12 +153,13 @@ async fn list(
     params(
         ("path" = String, Query, description = "Its path below the language: /about/offices."),
         ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+        ("on" = Option<String>, Query, description = "As it stood at the end of this day, by the site's clocks: 2026-11-23."),
     ),
     responses(
         (status = 200, description = "The document, with an ETag over all of it.", body = DocumentWire),
         (status = 301, description = "It stands elsewhere now: see Location."),
         (status = 404, description = "Nothing ever stood there."),
-        (status = 410, description = "It was taken down."),
+        (status = 410, description = "It was taken down: `ended` says how, with its public note."),
     )
 )]
 pub(super) async fn at(
@@ -158,16 +168,15 @@ pub(super) async fn at(
     headers: HeaderMap,
     Query(asked): Query<At>,
 ) -> Result<Response, Problem> {
+    if let Some(on) = &asked.on {
+        let day = past::asked(on)?;
+        let found = cms.at(&asked.path).await?;
+        return past::on_day(&cms, found, day, asked.language, &headers).await;
+    }
     match cms.find(&eframe_core::Actor::anonymous(), &asked.path).await? {
         Found::Here(found) => shown(&cms, &found, asked.language, &headers),
-        Found::Gone => Err(gone()),
-        Found::Moved(address) => {
-            let language = asked.language.map(|code| format!("&language={code}"));
-            let there = format!("/at?path={address}{}", language.unwrap_or_default());
-            let there = HeaderValue::from_str(&cms.mount().json_url(&there));
-            let location = there.map_err(Problem::internal)?;
-            Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response())
-        }
+        Found::Gone(ended) => past::ended(&cms, &ended, asked.language),
+        Found::Moved(address) => past::moved(&cms, &address, asked.language),
     }
 }
 
@@ -177,10 +186,12 @@ pub(super) async fn at(
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
+        ("on" = Option<String>, Query, description = "As it stood at the end of this day, by the site's clocks: 2026-11-23."),
     ),
     responses(
         (status = 200, description = "The document, with an ETag over all of it.", body = DocumentWire),
-        (status = 410, description = "It was taken down."),
+        (status = 404, description = "Nothing ever stood there, or not yet on that day."),
+        (status = 410, description = "It was taken down: `ended` says how, with its public note."),
     )
 )]
 pub(super) async fn document(
@@ -191,6 +202,12 @@ pub(super) async fn document(
     Query(asked): Query<In>,
 ) -> Result<Response, Problem> {
     let found = cms.public(id).await?;
+    if let Some(on) = &asked.on {
+        return past::on_day(&cms, found, past::asked(on)?, asked.language, &headers).await;
+    }
+    if found.published().is_empty() {
+        return Err(past::gone(&cms.ended(id).await?));
+    }
     shown(&cms, &found, asked.language, &headers)
 }
 
@@ -270,17 +287,27 @@ fn shown(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let language = language.unwrap_or(cms.first_language());
-    let html = |edition: &Edition| {
-        let rendered = cms.rendered(&edition.content.body, edition.language, language);
-        rendered.map(|rendered| rendered.html).map_err(Problem::internal)
-    };
-    let wire = DocumentWire::of(document, language, html)?.ok_or_else(gone)?;
-    tagged(headers, tag_of(&wire)?, &wire)
+    let html = |edition: &Edition| edition_shown(cms, edition, language);
+    let wire = DocumentWire::of(document, language, html)?.ok_or_else(Problem::not_found)?;
+    tagged_by_all(headers, &wire)
 }
 
-fn gone() -> Problem {
-    let title = "It was taken down.";
-    Problem::new(StatusCode::GONE, "gone", title)
+/// What an edition says as HTML, for a reader of this language.
+pub(super) fn edition_shown(
+    cms: &Cms,
+    edition: &Edition,
+    reader: Language,
+) -> Result<String, Problem> {
+    let rendered = cms.rendered(&edition.content.body, edition.language, reader);
+    rendered.map(|rendered| rendered.html).map_err(Problem::internal)
+}
+
+/// An answer with a strong tag over all of it.
+pub(super) fn tagged_by_all(
+    headers: &HeaderMap,
+    said: &impl Serialize,
+) -> Result<Response, Problem> {
+    tagged(headers, tag_of(said)?, said)
 }
 
 /// A strong tag over everything an answer says.

@@ -4,6 +4,7 @@
 mod body;
 mod finding;
 mod menu;
+mod plan;
 mod text;
 
 use eframe_core::block::utoipa;
@@ -15,8 +16,13 @@ use uuid::Uuid;
 
 pub(super) use finding::{FindingWire, FindingsWire};
 pub(super) use menu::{MenuWire, SetMenuWire};
+pub(super) use plan::{
+    CareWire, EndWire, EndedWire, OverdueWire, OverduesWire, PlanWire, PlansWire, RestoreWire,
+    RulebookWire, SetPlanWire,
+};
 pub(super) use text::TextWire;
 
+use crate::Ended;
 use crate::model::{
     Address, Approval, Content, Document, DocumentId, Edition, Kind, Missing, Slug, Stage,
 };
@@ -54,6 +60,9 @@ pub(super) struct ItemWire {
     /// What it says, in the language asked for or the nearest there is; absent when it was taken down.
     #[serde(skip_serializing_if = "Option::is_none")]
     said: Option<SaidWire>,
+    /// How it ended, when it was taken down in all its languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<EndedWire>,
 }
 
 /// Words in one language.
@@ -248,7 +257,7 @@ pub(super) struct StandingWire {
 }
 
 impl ItemWire {
-    pub(super) fn of(entry: &Entry, language: Language) -> Self {
+    pub(super) fn of(entry: &Entry, ended: Option<&Ended>, language: Language) -> Self {
         let Document { id, kind, parent, position, address, changed, .. } = &entry.document;
         let said = entry.heads.pick(language).map(|picked| SaidWire {
             language: picked.language,
@@ -266,6 +275,7 @@ impl ItemWire {
             gone: entry.heads.is_empty(),
             formerly: Vec::new(),
             said,
+            ended: ended.map(EndedWire::from),
         }
     }
 
@@ -285,25 +295,32 @@ impl DocumentWire {
         let published = document.published();
         let Some(picked) = published.pick(language) else { return Ok(None) };
         let edition: &Edition = picked.value;
-        let since = match &edition.state {
-            crate::model::State::Live { since, .. } => Some(*since),
-            _ => None,
-        };
-        Ok(Some(Self {
+        let languages = published.languages().collect();
+        Ok(Some(Self::of_edition(document, edition, languages, html(edition)?)))
+    }
+
+    /// This edition, one of these languages.
+    pub(super) fn of_edition(
+        document: &Document,
+        edition: &Edition,
+        languages: Vec<Language>,
+        html: String,
+    ) -> Self {
+        Self {
             id: document.id.uuid(),
             kind: document.kind,
             path: document.address.clone(),
             parent: document.parent.map(DocumentId::uuid),
             position: document.position,
-            languages: published.languages().collect(),
-            language: picked.language,
-            direction: picked.language.direction().html(),
+            languages,
+            language: edition.language,
+            direction: edition.language.direction().html(),
             number: edition.number,
-            since,
+            since: edition.state.since(),
             hash: edition.hash(),
             text: edition.content.fields().into(),
-            html: html(edition)?,
-        }))
+            html,
+        }
     }
 }
 

@@ -98,6 +98,17 @@ impl Content {
         }
     }
 
+    /// The same with another note.
+    ///
+    /// # Errors
+    /// Field errors of `note`, when it is too long.
+    pub fn with_note(self, note: &str) -> Result<Self, FieldErrors> {
+        let note = one_line(note);
+        let mut errors = FieldErrors::new();
+        too_long(&mut errors, "note", note.chars().count(), LIMITS.paragraph);
+        errors.finish(Self { note, ..self })
+    }
+
     /// The texts again, as a form shows them.
     pub fn fields(&self) -> Fields {
         let mut fields = Fields {
@@ -211,7 +222,8 @@ fn is_blank(c: char) -> bool {
     )
 }
 
-pub(super) fn one_line(text: &str) -> String {
+/// The words of a text on one line, without what nobody sees.
+pub(crate) fn one_line(text: &str) -> String {
     let kept = text.chars().filter(|&c| !is_unwelcome(c)).collect::<String>();
     kept.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())

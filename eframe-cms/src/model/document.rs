@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Language, Localized, Timestamp, Version};
 
-use super::{Address, Edition, Kind, Slug};
+use super::{Address, Care, Edition, Kind, Plan, Slug};
 
 eframe_core::id! {
     /// Names a document through all its editions, languages and addresses.
@@ -30,6 +30,10 @@ pub struct Document {
     pub changed: Option<Timestamp>,
     /// Its version.
     pub version: Version,
+    /// Who answers for it, and until when.
+    pub care: Care,
+    /// What is to happen to it, or could not: the open plans.
+    pub plans: Vec<Plan>,
     /// What it says, by language.
     pub strands: BTreeMap<Language, Strand>,
 }
@@ -61,6 +65,12 @@ impl Document {
     /// The edition the public reads in this language.
     pub fn live(&self, language: Language) -> Option<&Edition> {
         self.strands.get(&language)?.live.as_ref()
+    }
+
+    /// The open plan of this kind in this language: `publish` or `end`.
+    pub fn plan(&self, language: Language, act: &str) -> Option<&Plan> {
+        let same = |plan: &&Plan| plan.language == language && plan.act.code() == act;
+        self.plans.iter().filter(|plan| plan.is_open()).find(same)
     }
 
     /// What the public reads, by language.

@@ -1,7 +1,7 @@
 use eframe_core::{Actor, ActorId, Digest, Language, Timestamp, Version, canonical, sha256};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Content, DocumentId};
+use super::{Content, DocumentId, Ending};
 
 eframe_core::id! {
     /// Names one edition.
@@ -103,6 +103,9 @@ pub enum State {
         since: Timestamp,
         /// Taken down at.
         until: Timestamp,
+        /// How it ended.
+        #[serde(default)]
+        ending: Ending,
         /// Who had approved it.
         #[serde(
             default,
@@ -204,6 +207,16 @@ impl State {
             Self::Live { .. } => Stage::Live,
             Self::Superseded { .. } => Stage::Superseded,
             Self::Withdrawn { .. } => Stage::Withdrawn,
+        }
+    }
+
+    /// Since when it is live, or was.
+    pub const fn since(&self) -> Option<Timestamp> {
+        match self {
+            Self::Live { since, .. }
+            | Self::Superseded { since, .. }
+            | Self::Withdrawn { since, .. } => Some(*since),
+            Self::Draft { .. } | Self::InReview { .. } | Self::Approved { .. } => None,
         }
     }
 

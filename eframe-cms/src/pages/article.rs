@@ -1,14 +1,17 @@
 use eframe_core::http::Problem;
 use eframe_core::template::Template;
 use eframe_core::{Language, Timestamp};
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::changes::{ChangeView, changes};
 use super::words::{Link, Words};
 use crate::machine;
 use crate::markdown::Rendered;
-use crate::model::{Document, DocumentId, Edition, EventFacts, Facts, PersonFacts, State};
-use crate::{Cms, Error};
+use crate::model::{Care, Document, DocumentId, Edition, EventFacts, Facts, PersonFacts};
+use crate::rules::Told;
+use crate::{Cms, Error, Stood};
 
 /// From how many headings on an article begins with its contents.
 const LONG: usize = 4;
@@ -35,6 +38,12 @@ pub(crate) struct ArticlePage {
     changes: Vec<ChangeView>,
     /// The page that says who answers for it.
     contact: Option<String>,
+    /// The office that answers for it; may be empty.
+    office: String,
+    /// The day by which it is looked through again.
+    review_by: Option<Date>,
+    /// The day it is shown as of, when that is not today.
+    on: Option<DayView>,
     /// What it is about, for search engines.
     about: Value,
     #[serde(skip)]
@@ -57,13 +66,14 @@ pub(crate) struct EventView {
     pub(crate) calendar: String,
 }
 
-/// What changed and when.
+/// Which day a page is shown as of.
 #[derive(Clone, Debug, Serialize)]
-struct ChangeView {
-    at: Timestamp,
-    /// In the edition's language; empty for a first edition without a note.
-    note: String,
-    is_first: bool,
+struct DayView {
+    day: Date,
+    /// The zone whose clocks end the day.
+    zone: String,
+    /// The page of today.
+    today: String,
 }
 
 impl ArticlePage {
@@ -88,9 +98,38 @@ pub(super) async fn page(
 ) -> Result<ArticlePage, Problem> {
     let published = document.published();
     let picked = published.pick(reader).ok_or(Error::NotFound)?;
-    let (edition, language) = (picked.value, picked.language);
+    let told = cms.told(document.id, picked.language).await?;
+    let page = page_of(cms, document, picked.value, told, reader).await?;
+    let Care { office, review_by, .. } = document.care.clone();
+    Ok(ArticlePage { office, review_by, ..page })
+}
+
+/// Puts the page together as it stood on a day.
+pub(super) async fn page_on(
+    cms: &Cms,
+    stood: &Stood,
+    day: Date,
+    reader: Language,
+) -> Result<ArticlePage, Problem> {
+    let Stood { document, edition, told, .. } = stood;
+    let page = page_of(cms, document, edition, told.clone(), reader).await?;
+    let zone = cms.presentation().zone().iana_name().unwrap_or("UTC").to_owned();
+    let today = cms.mount().pages_url(reader, document.address.as_str());
+    // What stands below it today says nothing of that day.
+    // Nor do search engines keep it, so it says nothing of itself to them.
+    let (on, below, about) = (Some(DayView { day, zone, today }), Vec::new(), Value::Null);
+    Ok(ArticlePage { on, below, about, ..page })
+}
+
+async fn page_of(
+    cms: &Cms,
+    document: &Document,
+    edition: &Edition,
+    told: Vec<Told>,
+    reader: Language,
+) -> Result<ArticlePage, Problem> {
+    let language = edition.language;
     let (above, below) = cms.around(document, reader).await?;
-    let notes = cms.notes(document.id, language).await?;
     let content = &edition.content;
     let text = cms.rendered(&content.body, language, reader).map_err(Problem::internal)?;
     let link = |line| Link::to(line, cms.mount(), reader);
@@ -102,7 +141,7 @@ pub(super) async fn page(
         title: Words::new(&content.title, language),
         summary: content.summary.clone(),
         fallback: (language != reader).then(|| language.code().to_owned()),
-        since: since(&edition.state),
+        since: edition.state.since(),
         day: match &content.facts {
             Facts::News(news) => Some(news.date.to_string()),
             _ => None,
@@ -123,9 +162,12 @@ pub(super) async fn page(
             _ => None,
         },
         below: below.iter().map(link).collect(),
-        changes: changes(notes),
+        changes: changes(cms, told, &document.address, reader),
         contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
         above: above.iter().map(|line| line.document).collect(),
+        office: String::new(),
+        review_by: None,
+        on: None,
     })
 }
 
@@ -163,24 +205,6 @@ impl EventView {
     }
 }
 
-fn since(state: &State) -> Option<Timestamp> {
-    match state {
-        State::Live { since, .. }
-        | State::Superseded { since, .. }
-        | State::Withdrawn { since, .. } => Some(*since),
-        _ => None,
-    }
-}
-
-/// Those changes that were told, and the first edition.
-fn changes(notes: Vec<(u32, State, String)>) -> Vec<ChangeView> {
-    let told = notes.into_iter().filter(|(number, _, note)| *number == 1 || !note.is_empty());
-    told.filter_map(|(number, state, note)| {
-        Some(ChangeView { at: since(&state)?, note, is_first: number == 1 })
-    })
-    .collect()
-}
-
 impl Template for ArticlePage {
     const NAME: &'static str = "cms/article.html";
 
@@ -207,7 +231,13 @@ impl Template for ArticlePage {
             website: Some("https://partner.example".to_owned()),
             ..bare.clone()
         };
+        let on = Some(DayView {
+            day: Date::constant(2026, 11, 23),
+            zone: "Asia/Seoul".to_owned(),
+            today: "/en/about".to_owned(),
+        });
         vec![
+            Self { on, ..full.clone() },
             full,
             bare.clone(),
             news,
@@ -248,18 +278,11 @@ impl ArticlePage {
             below: vec![link("청두")],
             changes: ChangeView::samples(),
             contact: Some("/en/contact".to_owned()),
+            office: "Secretariat".to_owned(),
+            review_by: Some(Date::constant(2027, 11, 23)),
             about: serde_json::json!({ "@type": "WebPage" }),
             ..Self::default()
         }
-    }
-}
-
-impl ChangeView {
-    fn samples() -> Vec<Self> {
-        vec![
-            Self { at: Timestamp::UNIX_EPOCH, note: "A new office".to_owned(), is_first: false },
-            Self { at: Timestamp::UNIX_EPOCH, note: String::new(), is_first: true },
-        ]
     }
 }
 

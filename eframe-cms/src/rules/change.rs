@@ -1,4 +1,4 @@
-use eframe_core::{Digest, Guard, Language, Subject, Tag, Version};
+use eframe_core::{ActorId, Digest, Guard, Language, Subject, Tag, Version};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::ContentFile;
 use crate::event;
 use crate::model::{
-    Address, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, OldPath, Redirect,
-    Slug, Stage,
+    Address, Care, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, OldPath, Plan,
+    Redirect, Slug, Stage,
 };
 
 /// One thing to be written. The store applies them in order, in one transaction.
@@ -51,6 +51,22 @@ pub enum Change {
     /// The index has these editions as they are. Whatever writes an edition sees to that itself; this is for editions
     /// that an older program wrote.
     Index(Vec<EditionId>),
+    /// A plan is written whole, anew or in place of what it was.
+    Plan(Box<Plan>),
+    /// Somebody answers for a document.
+    Care {
+        /// The document.
+        document: DocumentId,
+        /// Who, and until when.
+        care: Care,
+    },
+    /// Somebody is reminded of what they are to look through.
+    Remind {
+        /// Who.
+        person: ActorId,
+        /// Whether it is for the first time.
+        first: bool,
+    },
 }
 
 /// A document before its first edition.
@@ -97,6 +113,8 @@ pub struct Standing {
 pub(crate) const DOCUMENTS: &str = "cms_document";
 /// The table whose versions guard menus.
 pub(crate) const MENUS: &str = "cms_menu";
+/// The table whose versions guard reminders.
+pub(crate) const REMINDERS: &str = "cms_reminder";
 /// The table whose one row guards the shape of the tree.
 pub(crate) const TREE: &str = "cms_tree";
 /// That row.

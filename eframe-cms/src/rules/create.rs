@@ -6,7 +6,7 @@ use serde_json::json;
 use super::change::{self, Change, NewDocument, Standing};
 use super::{Place, Save, save};
 use crate::Refusal;
-use crate::model::{Content, Document, DocumentId, EditionId, Kind, Slug};
+use crate::model::{Care, Content, Document, DocumentId, EditionId, Kind, Slug};
 use crate::permission::{CREATED, EDIT};
 
 /// Begins a document with its first draft.
@@ -63,6 +63,8 @@ pub fn create(
         address: address.clone(),
         changed: None,
         version: Version::FIRST,
+        care: Care::default(),
+        plans: Vec::new(),
         strands: BTreeMap::new(),
     };
     let content = command.content.clone();

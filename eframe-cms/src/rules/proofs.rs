@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::*;
 use crate::Refusal;
 use crate::model::{
-    Address, Content, Document, DocumentId, Edition, EditionId, Facts, Kind, Rule, Rulebook, Slug,
-    Stage,
+    Address, Clocks, Content, Document, DocumentId, Edition, EditionId, End, Ending, Facts, Kind,
+    Moment, Plan, PlanId, PlanState, Rule, Rulebook, Slug, Stage, State,
 };
 use crate::permission;
 
@@ -52,10 +52,35 @@ enum Step {
         document: usize,
         words: u8,
     },
+    /// The same, planned for so many hours later.
+    PlannedWay {
+        document: usize,
+        words: u8,
+        hours: u8,
+    },
     Relocate {
         document: usize,
         parent: Option<usize>,
         slug: u8,
+    },
+    /// Ended by leading on to another, or for good.
+    End {
+        document: usize,
+        to: Option<usize>,
+    },
+    /// Planned for so many hours later: to go live, or to end.
+    Plan {
+        document: usize,
+        hours: u8,
+        ends: Option<usize>,
+    },
+    Cancel {
+        document: usize,
+        act: bool,
+    },
+    /// Clocks go on, or back; what is due happens.
+    Time {
+        hours: i8,
     },
     /// The city writes other rules.
     Rules {
@@ -78,12 +103,20 @@ fn step() -> impl Strategy<Value = (usize, bool, Step)> {
         document.clone().prop_map(|document| Step::Withdraw { document }),
         (document.clone(), any::<u8>())
             .prop_map(|(document, words)| Step::WholeWay { document, words }),
+        (document.clone(), any::<u8>(), 1_u8..5)
+            .prop_map(|(document, words, hours)| Step::PlannedWay { document, words, hours }),
         (document, parent, 0_u8..4).prop_map(|(document, parent, slug)| Step::Relocate {
             document,
             parent,
             slug
         }),
         (0_usize..4).prop_map(|book| Step::Rules { book }),
+        (0_usize..5, proptest::option::of(0_usize..5))
+            .prop_map(|(document, to)| Step::End { document, to }),
+        (0_usize..5, 1_u8..5, proptest::option::of(0_usize..5))
+            .prop_map(|(document, hours, ends)| Step::Plan { document, hours, ends }),
+        (0_usize..5, any::<bool>()).prop_map(|(document, act)| Step::Cancel { document, act }),
+        (-2_i8..6).prop_map(|hours| Step::Time { hours }),
     ];
     (0_usize..3, prop::bool::weighted(0.2), step)
 }
@@ -129,7 +162,7 @@ fn after(steps: &[(usize, bool, Step)]) -> World {
     for (who, korean, step) in steps {
         let language = if *korean { Language::KO } else { Language::EN };
         match *step {
-            Step::WholeWay { document, words } => {
+            Step::WholeWay { document, words } | Step::PlannedWay { document, words, .. } => {
                 let people = people();
                 let (own, other) = (&people[*who], &people[(*who + 1) % people.len()]);
                 world.attempt(own, language, &Step::Save { document, words, stale: false });
@@ -137,9 +170,14 @@ fn after(steps: &[(usize, bool, Step)]) -> World {
                 world.attempt(other, language, &Step::Approve { document, blindly: false });
                 let third = &people[(*who + 2) % people.len()];
                 world.attempt(third, language, &Step::Approve { document, blindly: false });
-                world.attempt(own, language, &Step::Publish { document });
+                let last = match *step {
+                    Step::PlannedWay { hours, .. } => Step::Plan { document, hours, ends: None },
+                    _ => Step::Publish { document },
+                };
+                world.attempt(own, language, &last);
             }
             Step::Rules { book } => world.book = books()[book].clone(),
+            Step::Time { hours } => world.pass(hours),
             _ => world.attempt(&people()[*who], language, step),
         }
     }
@@ -152,13 +190,23 @@ fn the_steps_reach_every_stage_and_every_level() {
     let mut runner = TestRunner::deterministic();
     let steps = prop::collection::vec(step(), 0..60);
     let (mut stages, mut levels) = (BTreeSet::new(), BTreeSet::new());
+    let (mut plans, mut ends) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..400 {
         let world = after(&steps.new_tree(&mut runner).expect("steps").current());
         stages.extend(world.editions.values().map(|edition| edition.state.stage()));
         levels.extend(world.documents.values().map(|document| document.address.level()));
+        plans.extend(world.plans.values().map(|plan| (plan.act.code(), plan.state.code())));
+        ends.extend(world.ends().values().map(|ending| ending.end.code()));
     }
     assert!(stages.iter().copied().eq(Stage::ALL), "{stages:?}");
     assert!(levels.iter().copied().eq(1..=Address::LEVELS), "{levels:?}");
+    for act in ["publish", "end"] {
+        for state in ["waiting", "done", "cancelled"] {
+            assert!(plans.contains(&(act, state)), "{act} {state}: {plans:?}");
+        }
+    }
+    assert!(plans.contains(&("publish", "parked")), "{plans:?}");
+    assert_eq!(ends.len(), 2, "{ends:?}");
 }
 
 proptest! {
@@ -223,6 +271,41 @@ proptest! {
                 _ => altered.number += 1,
             }
             prop_assert_eq!(altered.approvals().count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_plan_happens_once_at_most_and_not_before_its_time_and_to_its_language_alone(
+        steps in prop::collection::vec(step(), 0..80)
+    ) {
+        let world = after(&steps);
+        let mut done = BTreeSet::new();
+        for (plan, at, changed) in &world.fired {
+            prop_assert!(done.insert(plan.id), "{plan:?} happened twice");
+            prop_assert!(plan.at <= *at);
+            for edition in changed {
+                prop_assert_eq!((edition.document, edition.language), (plan.document, plan.language));
+            }
+        }
+        let mut open = BTreeSet::new();
+        for plan in world.plans.values().filter(|plan| plan.is_open()) {
+            prop_assert!(open.insert((plan.document, plan.language, plan.act.code())), "{plan:?}");
+        }
+        let undone = |plan: &&Plan| matches!(plan.state, PlanState::Done { .. });
+        prop_assert_eq!(world.plans.values().filter(undone).count(), done.len());
+    }
+
+    #[test]
+    fn what_leads_on_never_leads_in_a_circle(steps in prop::collection::vec(step(), 0..80)) {
+        let world = after(&steps);
+        let ends = world.ends();
+        for start in ends.keys() {
+            let mut seen = BTreeSet::from([*start]);
+            let mut at = *start;
+            while let Some(next) = ends.get(&at).and_then(|ending| ending.end.target()) {
+                prop_assert!(seen.insert(next), "{at:?} leads back to {next:?}");
+                at = next;
+            }
         }
     }
 

@@ -57,6 +57,8 @@ pub(super) fn document(draft: Edition) -> Document {
         address: "/about".parse().expect("an address"),
         changed: None,
         version: Version::FIRST,
+        care: crate::model::Care::default(),
+        plans: Vec::new(),
         strands: [(draft.language, strand)].into(),
     }
 }

@@ -29,6 +29,8 @@ impl eframe_core::Change for Change {
         unique(constraint::LIVE, "cms_edition", &["document", "language"]),
         unique(constraint::DRAFT, "cms_edition", &["document", "language"]),
         unique(constraint::MENU, "cms_menu", &["name"]),
+        unique(constraint::PLAN, "cms_plan", &["document", "language", "act"]),
+        unique(constraint::REMINDER, "cms_reminder", &["id"]),
     ];
 
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
@@ -48,6 +50,9 @@ impl eframe_core::Change for Change {
             Self::RemoveRedirect(path) => super::redirect::remove(on, path).await,
             Self::BringIn(file) => super::archive::bring_in(on, file).await,
             Self::Index(editions) => search::keep_all(on, editions).await,
+            Self::Plan(plan) => super::plan::write(on, plan).await,
+            Self::Care { document, care } => super::care::write(on, *document, care).await,
+            Self::Remind { person, first } => super::care::remind(on, *person, *first, at).await,
         }
     }
 }
@@ -64,6 +69,9 @@ async fn create(on: &DatabaseTransaction, new: &NewDocument, at: Timestamp) -> R
         path: path.to_string(),
         day: None,
         changed: None,
+        office: String::new(),
+        person: None,
+        review_by: None,
     };
     document::Entity::insert(row.into_active_model()).exec_without_returning(on).await?;
     let named = address::Model { path: path.to_string(), document: id.uuid(), since: stored(at) };

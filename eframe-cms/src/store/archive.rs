@@ -21,7 +21,7 @@ use super::{Store, damaged, failed};
 use crate::Error;
 use crate::archive::Writer;
 use crate::archive::{self, ArchiveError, DocumentLine, EditionLine, Gone, MenuLine, Met, Section};
-use crate::model::{DocumentId, Edition, Menu, Redirect};
+use crate::model::{Care, DocumentId, Edition, Menu, Redirect};
 use crate::rules::ContentFile;
 
 /// Of so many documents rows are read at a time.
@@ -165,6 +165,7 @@ fn document_line(
         path: row.path.parse().map_err(damaged)?,
         day: row.day.as_deref().map(str::parse).transpose().map_err(damaged)?,
         changed: row.changed.map(instant),
+        care: super::care::read(row.office, row.person, row.review_by)?,
         addresses,
     })
 }
@@ -239,7 +240,7 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
                     let (path, since) = (named.path.to_string(), stored(named.since));
                     address::Model { path, document, since }.into_active_model()
                 }));
-                documents.push(document_row(&line).into_active_model());
+                documents.push(document_row(&line)?.into_active_model());
             }
             Met::Edition(line) => {
                 editions.push(Edition::from(*line));
@@ -279,8 +280,9 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
     Ok(())
 }
 
-fn document_row(line: &DocumentLine) -> document::Model {
-    document::Model {
+fn document_row(line: &DocumentLine) -> Result<document::Model, DbErr> {
+    let Care { office, person, review_by } = line.care.clone();
+    Ok(document::Model {
         id: line.id.uuid(),
         version: line.version.get(),
         kind: line.kind.code().to_owned(),
@@ -290,5 +292,8 @@ fn document_row(line: &DocumentLine) -> document::Model {
         path: line.path.to_string(),
         day: line.day.map(|day| day.to_string()),
         changed: line.changed.map(stored),
-    }
+        office,
+        person: person.map(serde_json::to_value).transpose().map_err(super::apply::json)?,
+        review_by: review_by.map(|day| day.to_string()),
+    })
 }

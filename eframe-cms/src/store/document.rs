@@ -31,7 +31,11 @@ impl Store {
         let row = document::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
         let Some(row) = row else { return Ok(None) };
         let strands = self.strands(id, sight).await?;
-        Ok(Some(Document { strands, ..bare(row)? }))
+        let plans = match sight {
+            Sight::Staff => self.open_plans(Some(id)).await?,
+            Sight::Public => Vec::new(),
+        };
+        Ok(Some(Document { strands, plans, ..bare(row)? }))
     }
 
     /// The document that this address belongs to, now or once.
@@ -228,6 +232,8 @@ pub(super) fn bare(row: document::Model) -> Result<Document, Error> {
         address: row.path.parse().map_err(damaged)?,
         changed: row.changed.map(instant),
         version: Version::new(row.version),
+        care: super::care::read(row.office, row.person, row.review_by)?,
+        plans: Vec::new(),
         strands: BTreeMap::new(),
     })
 }

@@ -6,15 +6,17 @@ use eframe_core::block::sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
-use eframe_core::{ActorId, Language, Version};
+use eframe_core::{ActorId, Language, Timestamp, Version};
 use uuid::Uuid;
 
 use super::apply::json;
 use super::table::{document, edition};
 use super::{Store, damaged, failed, language};
 use crate::Error;
-use crate::model::{Address, Body, Content, DocumentId, Edition, EditionId, Kind, Stage, State};
-use crate::rules::Sight;
+use crate::model::{
+    Address, Body, Content, DocumentId, Edition, EditionId, Ending, Kind, Stage, State,
+};
+use crate::rules::{Past, Sight};
 
 /// For whom it is asked what waits, and for which steps of theirs.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,22 @@ pub(crate) struct Waiting {
     pub(crate) address: Address,
     pub(crate) edition: Edition,
 }
+
+/// How a document ended that is not live in any language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    /// The language it was taken down in last.
+    pub(crate) language: Language,
+    /// What it was called.
+    pub(crate) title: String,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// How, and what the public is told.
+    pub(crate) ending: Ending,
+}
+
+/// The stages of what was ever live.
+const PUBLISHED: [Stage; 3] = [Stage::Live, Stage::Superseded, Stage::Withdrawn];
 
 /// Most lines of "Waiting for you"; whoever works them off sees the rest.
 const MOST_WAITING: u64 = 200;
@@ -115,30 +133,88 @@ impl Store {
         rows.into_iter().map(Edition::try_from).collect()
     }
 
-    /// What the public was told of each edition that was ever live, newest first: number, since and note.
-    pub(crate) async fn notes(
+    /// Every edition that was ever live, by language, in the order of their numbers: with its note, without its text.
+    pub(crate) async fn past(
+        &self,
+        document: DocumentId,
+        language: Option<Language>,
+    ) -> Result<BTreeMap<Language, Vec<Past>>, Error> {
+        type Row = (String, i32, eframe_core::block::sea_orm::JsonValue, String);
+        let mut query = edition::Entity::find()
+            .select_only()
+            .columns([
+                edition::Column::Language,
+                edition::Column::Number,
+                edition::Column::State,
+                edition::Column::Note,
+            ])
+            .filter(edition::Column::Document.eq(document.uuid()))
+            .filter(edition::Column::Stage.is_in(PUBLISHED.map(Stage::code)));
+        if let Some(one) = language {
+            query = query.filter(edition::Column::Language.eq(one.code()));
+        }
+        let query = query.order_by_asc(edition::Column::Number).into_tuple();
+        let rows: Vec<Row> = query.all(self.read()).await.map_err(failed)?;
+        let mut past = BTreeMap::<Language, Vec<Past>>::new();
+        for (code, number, state, note) in rows {
+            let number = u32::try_from(number).map_err(damaged)?;
+            let state = serde_json::from_value(state).map_err(damaged)?;
+            past.entry(super::language(&code)?).or_default().push(Past { number, state, note });
+        }
+        Ok(past)
+    }
+
+    /// The edition of this number, at whatever stage.
+    pub(crate) async fn numbered(
         &self,
         document: DocumentId,
         language: Language,
-    ) -> Result<Vec<(u32, State, String)>, Error> {
-        let published = [Stage::Live, Stage::Superseded].map(Stage::code);
-        let rows: Vec<(i32, JsonValue, String)> = edition::Entity::find()
-            .select_only()
-            .columns([edition::Column::Number, edition::Column::State, edition::Column::Note])
+        number: u32,
+    ) -> Result<Option<Edition>, Error> {
+        let Ok(number) = i32::try_from(number) else { return Ok(None) };
+        let row = edition::Entity::find()
             .filter(edition::Column::Document.eq(document.uuid()))
             .filter(edition::Column::Language.eq(language.code()))
-            .filter(edition::Column::Stage.is_in(published))
-            .order_by_desc(edition::Column::Number)
-            .limit(20)
+            .filter(edition::Column::Number.eq(number))
+            .one(self.read())
+            .await
+            .map_err(failed)?;
+        row.map(Edition::try_from).transpose()
+    }
+
+    /// How these documents ended that were live once: of each the edition that was taken down last.
+    pub(crate) async fn ends(
+        &self,
+        documents: Vec<DocumentId>,
+    ) -> Result<BTreeMap<DocumentId, End>, Error> {
+        type Row = (Uuid, String, String, eframe_core::block::sea_orm::JsonValue);
+        let rows: Vec<Row> = edition::Entity::find()
+            .select_only()
+            .columns([
+                edition::Column::Document,
+                edition::Column::Language,
+                edition::Column::Title,
+                edition::Column::State,
+            ])
+            .filter(edition::Column::Document.is_in(documents.into_iter().map(DocumentId::uuid)))
+            .filter(edition::Column::Stage.eq(Stage::Withdrawn.code()))
             .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        let told = |(number, state, note): (i32, _, _)| {
-            let number = u32::try_from(number).map_err(damaged)?;
-            Ok((number, serde_json::from_value(state).map_err(damaged)?, note))
-        };
-        rows.into_iter().map(told).collect()
+        let mut ends = BTreeMap::<DocumentId, End>::new();
+        for (document, code, title, state) in rows {
+            let state = serde_json::from_value(state).map_err(damaged)?;
+            let State::Withdrawn { until, ending, .. } = state else {
+                return Err(damaged("the stage is not the state's"));
+            };
+            let end = End { language: super::language(&code)?, title, at: until, ending };
+            let known = ends.entry(DocumentId::new(document)).or_insert_with(|| end.clone());
+            if (known.at, known.language) < (end.at, end.language) {
+                *known = end;
+            }
+        }
+        Ok(ends)
     }
 
     /// The bodies of these documents' live editions, by document and language.

@@ -188,7 +188,7 @@ impl Store {
     }
 
     /// The words of the editions in sight, by document and language.
-    async fn heads(
+    pub(super) async fn heads(
         &self,
         documents: Vec<Uuid>,
         sight: Sight,
@@ -280,7 +280,7 @@ fn ordered(
     query.order_by_asc(document::Column::Id)
 }
 
-fn entry(
+pub(super) fn entry(
     row: document::Model,
     heads: &mut BTreeMap<Uuid, Localized<Head>>,
 ) -> Result<Entry, Error> {

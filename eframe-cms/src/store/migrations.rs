@@ -13,6 +13,8 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0002_edition", up: edition },
         Migration { name: "0003_menu", up: menu },
         Migration { name: "0004_blocks", up: blocks },
+        Migration { name: "0005_plan", up: plan },
+        Migration { name: "0006_care", up: care },
         Migration { name: "0007_search", up: super::search::search },
         Migration { name: "0010_redirect", up: redirect },
     ],
@@ -131,6 +133,48 @@ fn menu(on: DatabaseBackend) -> Vec<Statement> {
 fn blocks(on: DatabaseBackend) -> Vec<Statement> {
     let column = ColumnDef::new("blocks").json_binary().to_owned();
     vec![on.build(&Table::alter().table("cms_edition").add_column(column).to_owned())]
+}
+
+fn plan(on: DatabaseBackend) -> Vec<Statement> {
+    let plans = Table::create()
+        .table("cms_plan")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("document").uuid().not_null())
+        .col(ColumnDef::new("language").text().not_null())
+        .col(ColumnDef::new("act").text().not_null())
+        .col(ColumnDef::new("state").text().not_null())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .col(ColumnDef::new("plan").json_binary().not_null())
+        .to_owned();
+    let one = format!(
+        "CREATE UNIQUE INDEX {} ON cms_plan (document, language, act) \
+         WHERE state IN ('waiting', 'parked')",
+        constraint::PLAN
+    );
+    let due = "CREATE INDEX cms_plan_due ON cms_plan (at) WHERE state = 'waiting'";
+    vec![on.build(&plans), Statement::from_string(on, one), Statement::from_string(on, due)]
+}
+
+fn care(on: DatabaseBackend) -> Vec<Statement> {
+    let column = |column: ColumnDef| {
+        on.build(&Table::alter().table("cms_document").add_column(column).to_owned())
+    };
+    let reminders = Table::create()
+        .table("cms_reminder")
+        .col(ColumnDef::new("id").uuid().not_null())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .primary_key(Index::create().name(constraint::REMINDER).col("id"))
+        .to_owned();
+    let due = "CREATE INDEX cms_document_review_by ON cms_document (review_by) \
+               WHERE review_by IS NOT NULL";
+    vec![
+        column(ColumnDef::new("office").text().not_null().default("").to_owned()),
+        column(ColumnDef::new("person").json_binary().to_owned()),
+        column(ColumnDef::new("review_by").text().to_owned()),
+        on.build(&reminders),
+        Statement::from_string(on, due),
+    ]
 }
 
 fn redirect(on: DatabaseBackend) -> Vec<Statement> {

@@ -39,6 +39,12 @@ pub(super) mod document {
         pub(crate) day: Option<String>,
         /// When the public last saw something new of it; never, before it is first live.
         pub(crate) changed: Option<DateTimeUtc>,
+        /// The office that answers for it, for the public.
+        pub(crate) office: String,
+        /// Who is reminded.
+        pub(crate) person: Option<Json>,
+        /// The day by which it is to be looked through, `2026-11-23`.
+        pub(crate) review_by: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -134,6 +140,52 @@ pub(super) mod redirect {
         pub(crate) path: String,
         pub(crate) target: String,
         pub(crate) since: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod plan {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// Something that is to happen at a time, or did, or could not.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_plan")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) document: Uuid,
+        pub(crate) language: String,
+        /// The names of act and state, for indexes.
+        pub(crate) act: String,
+        pub(crate) state: String,
+        pub(crate) at: DateTimeUtc,
+        /// All of it.
+        pub(crate) plan: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod reminder {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// When somebody was last reminded of what they are to look through.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_reminder")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
+        pub(crate) at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

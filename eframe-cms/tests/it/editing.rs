@@ -99,7 +99,7 @@ async fn a_new_edition_supersedes_and_a_withdrawn_one_is_gone() {
         let chief = Caller::new(vera());
         cms.withdraw(&chief, first.document, Language::EN).await.expect("withdrawn");
         let gone = cms.find(&Actor::anonymous(), "/about").await;
-        assert!(matches!(gone, Ok(Found::Gone)), "{gone:?}");
+        assert!(matches!(gone, Ok(Found::Gone(_))), "{gone:?}");
         let again = cms.save(&writer, first.document, save(2, "Third words.")).await;
         assert_eq!(again.expect("begun anew").number, 3);
     }

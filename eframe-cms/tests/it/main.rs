@@ -2,15 +2,19 @@
 
 mod archive;
 mod blocks;
+mod care;
 mod desk;
 mod editing;
 mod fuzz;
 mod json;
 mod machine;
+mod office;
 mod outputs;
 mod pages;
+mod past;
 mod people;
 mod places;
+mod plans;
 mod redirects;
 mod requests;
 mod review;

@@ -34,3 +34,19 @@ pub trait ContactDirectory: Send + Sync {
         permission: Permission,
     ) -> Result<Vec<Contact>, StoreError>;
 }
+
+/// Who people are, asked by a block that knows them by their ids alone. What it tells never reaches a public page.
+#[async_trait]
+pub trait PersonDirectory: Send + Sync {
+    /// Somebody whose account is on and whose address takes mail.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    async fn person(&self, id: ActorId) -> Result<Option<Contact>, StoreError>;
+
+    /// The people who hold a permission everywhere, by name.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    async fn holders(&self, permission: Permission) -> Result<Vec<Contact>, StoreError>;
+}

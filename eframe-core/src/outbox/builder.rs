@@ -12,6 +12,9 @@ use crate::schedule::Job;
 use crate::upload::{SWEEP_PERIOD, Sweeper};
 use crate::{Database, Event};
 
+/// How often it is looked whether a job is wanted.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Says who hears of what, and what is done when. Only the host knows both sides.
 pub struct OutboxBuilder {
     database: Database,
@@ -78,6 +81,24 @@ impl OutboxBuilder {
     {
         assert!(!self.jobs.iter().any(|job| job.name == name), "the job {name} is there already");
         self.jobs.push(Job::new(name, period, job));
+        self
+    }
+
+    /// Runs `job` whenever `wanted` says that there is something for it to do, on one instance: looked for as often as
+    /// for other work, every second, by reading alone. For what is to happen to the second and seldom does.
+    ///
+    /// # Panics
+    /// When the name is taken.
+    #[must_use]
+    pub fn whenever<W, G, J, F>(mut self, name: &str, wanted: W, job: J) -> Self
+    where
+        W: Fn() -> G + Send + Sync + 'static,
+        G: Future<Output = Result<bool, Retry>> + Send + 'static,
+        J: Fn() -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), Retry>> + Send + 'static,
+    {
+        assert!(!self.jobs.iter().any(|job| job.name == name), "the job {name} is there already");
+        self.jobs.push(Job::new(name, LOOK, job).when(wanted));
         self
     }
 

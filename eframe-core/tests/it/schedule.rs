@@ -54,6 +54,43 @@ async fn a_job_runs_once_in_its_period_without_drift() {
 }
 
 #[tokio::test]
+async fn a_job_that_is_wanted_seldom_runs_within_a_second_and_writes_nothing_meanwhile() {
+    for site in databases(&[]).await {
+        let (runs, wanted) = (Runs::default(), Arc::new(AtomicUsize::new(0)));
+        let (count, left) = (runs.clone(), Arc::clone(&wanted));
+        let builder = Outbox::builder(site.database.clone()).whenever(
+            "test.seldom",
+            move || {
+                let wanted = left.load(Ordering::SeqCst) > 0;
+                async move { Ok(wanted) }
+            },
+            {
+                let wanted = Arc::clone(&wanted);
+                move || {
+                    count.0.fetch_add(1, Ordering::SeqCst);
+                    wanted.store(0, Ordering::SeqCst);
+                    async { Ok(()) }
+                }
+            },
+        );
+        let workers = builder.build();
+        for (wants, expected) in [(0, 0), (1, 1), (0, 1), (0, 1), (3, 2), (1, 3)] {
+            wanted.store(wants, Ordering::SeqCst);
+            run(&workers).await;
+            assert_eq!(runs.count(), expected, "{}", site.kind);
+            site.clock.advance(SignedDuration::from_secs(1));
+        }
+        // An hour back: what is wanted waits for no clock; it is watched for a second.
+        site.clock.advance(SignedDuration::from_hours(-1));
+        wanted.store(1, Ordering::SeqCst);
+        run(&workers).await;
+        tokio::time::sleep(Duration::from_millis(1_100)).await;
+        run(&workers).await;
+        assert_eq!(runs.count(), 4, "{}", site.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_53_two_instances_run_a_job_once() {
     for site in databases(&[]).await {
         let runs = Runs::default();

@@ -72,7 +72,7 @@ impl Site {
             .presentation(presentation.clone())
             .words(["wego", "egovframe"])
             .build();
-        let cms = content_block(&database, &mount, &presentation, &cache, settings)?;
+        let cms = content_block(&database, &mount, &presentation, &cache, &accounts, settings)?;
         let files = open_files(settings, &world).await?;
         let ground = Ground {
             database: &database,
@@ -87,7 +87,8 @@ impl Site {
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
-        let outbox = membership.work(cms.reindexing(outbox), Arc::clone(&mailer));
+        let outbox = cms.work(cms.reindexing(outbox), Arc::clone(&mailer));
+        let outbox = membership.work(outbox, Arc::clone(&mailer));
         let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
@@ -129,6 +130,7 @@ fn content_block(
     mount: &Mount,
     presentation: &Presentation,
     cache: &PageCache,
+    accounts: &Accounts,
     settings: &Settings,
 ) -> Result<Cms, Failure> {
     let builder = Cms::builder(database.clone())
@@ -137,6 +139,7 @@ fn content_block(
         .cache(cache.clone())
         .contact("/contact".parse()?)
         .rulebook(settings.publishing.clone())
+        .people(Arc::new(accounts.clone()))
         .reserved([
             "desk", "api", "account", "assets", "audit", "healthz", "readyz", "members", "ceds",
         ]);

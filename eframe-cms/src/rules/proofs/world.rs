@@ -17,6 +17,12 @@ pub(super) struct World {
     pub(super) book: Rulebook,
     /// What ever went live, as it was then, with the rule it went live under.
     pub(super) published: Vec<(Edition, Rule)>,
+    /// Every plan, whatever became of it.
+    pub(super) plans: BTreeMap<PlanId, Plan>,
+    /// What happened by plan: when, and which editions it changed.
+    pub(super) fired: Vec<(Plan, Timestamp, Vec<Edition>)>,
+    /// The clock.
+    now: Timestamp,
     ids: Ids,
 }
 
@@ -40,7 +46,59 @@ impl World {
         strands
     }
 
+    /// How each document ended that is live in no language: the end that came last.
+    pub(super) fn ends(&self) -> BTreeMap<DocumentId, Ending> {
+        let live = |document: &DocumentId| {
+            let mut own = self.editions.values().filter(|edition| edition.document == *document);
+            own.any(|edition| edition.state.stage() == Stage::Live)
+        };
+        let mut last = BTreeMap::<DocumentId, (Timestamp, Ending)>::new();
+        for edition in self.editions.values() {
+            if let State::Withdrawn { until, ending, .. } = &edition.state {
+                let known = last.entry(edition.document).or_insert((*until, ending.clone()));
+                if known.0 < *until {
+                    *known = (*until, ending.clone());
+                }
+            }
+        }
+        last.retain(|document, _| !live(document));
+        last.into_iter().map(|(document, (_, ending))| (document, ending)).collect()
+    }
+
+    /// Lets the clock go on, or back, and everything happen that is due then.
+    pub(super) fn pass(&mut self, hours: i8) {
+        let passed = jiff::SignedDuration::from_hours(hours.into());
+        self.now = self.now.checked_add(passed).expect("within reach");
+        let due = |plan: &&Plan| plan.is_waiting() && plan.at <= self.now;
+        let mut due = self.plans.values().filter(due).cloned().collect::<Vec<_>>();
+        due.sort_by_key(|plan| (plan.at, plan.id));
+        for plan in due {
+            // So that no two things happen at the same moment.
+            self.now += jiff::SignedDuration::from_micros(1);
+            let document = self.load(plan.document);
+            let target = match &plan.act {
+                crate::model::Act::End { ending } => ending.end.target().map(|id| self.load(id)),
+                crate::model::Act::Publish { .. } => None,
+            };
+            let (book, now) = (self.book.clone(), self.now);
+            let commit = match fire_plan(&document, &plan, &book, target.as_ref(), now) {
+                Ok(fired) => {
+                    let written = fired.commit.changes().iter().filter_map(|change| match change {
+                        Change::Write(edition) => Some((**edition).clone()),
+                        _ => None,
+                    });
+                    self.fired.push((plan, now, written.collect()));
+                    fired.commit
+                }
+                Err(refusal) => park_plan(&document, &plan, obstacle(&refusal), now),
+            };
+            assert!(commit.changes().iter().all(|change| self.apply(change)), "a plan is applied");
+            self.note_what_went_live(commit.changes());
+        }
+    }
+
     pub(super) fn attempt(&mut self, actor: &Actor, language: Language, step: &Step) {
+        self.now += jiff::SignedDuration::from_micros(1);
         if let Ok(decision) = self.decide(actor, language, step) {
             let mut next = self.documents.clone();
             std::mem::swap(&mut next, &mut self.documents);
@@ -65,7 +123,7 @@ impl World {
     }
 
     fn decide(&self, actor: &Actor, language: Language, step: &Step) -> Decided {
-        let now = Timestamp::UNIX_EPOCH;
+        let now = self.now;
         let nth = |at: usize| self.documents.keys().nth(at).map(|&id| self.load(id));
         let slug = |at: u8| format!("slug-{at}").parse::<Slug>().expect("a slug");
         let on = |at: usize| nth(at).ok_or(Refusal::NotAtThatStage(None));
@@ -113,7 +171,32 @@ impl World {
             Step::Withdraw { document } => {
                 withdraw(&on(*document)?, language, actor, now).map(told_nothing)
             }
-            Step::WholeWay { .. } | Step::Rules { .. } => Err(Refusal::NotAtThatStage(None)),
+            Step::WholeWay { .. }
+            | Step::PlannedWay { .. }
+            | Step::Rules { .. }
+            | Step::Time { .. } => Err(Refusal::NotAtThatStage(None)),
+            Step::End { document, to } => {
+                let to = to.and_then(nth);
+                let (document, ending) = (on(*document)?, leading_to(to.as_ref()));
+                end(&document, language, &ending, to.as_ref(), actor, now).map(told_nothing)
+            }
+            Step::Plan { document, hours, ends } => {
+                let to = ends.and_then(nth);
+                let at = now + jiff::SignedDuration::from_hours((*hours).into());
+                let command = SetPlan {
+                    language,
+                    ending: ends.is_some().then(|| leading_to(to.as_ref())),
+                    when: Moment { at, clocks: Clocks::Plain },
+                };
+                let id = PlanId::new(self.ids.next());
+                let (document, book) = (on(*document)?, &self.book);
+                let set = set_plan(&document, &command, id, book, to.as_ref(), actor, now);
+                set.map(told_nothing)
+            }
+            Step::Cancel { document, act } => {
+                let act = if *act { "end" } else { "publish" };
+                cancel_plan(&on(*document)?, language, act, actor, now).map(told_nothing)
+            }
             Step::Relocate { document, parent, slug: named } => {
                 let (document, parent) = (on(*document)?, parent.and_then(nth));
                 let command = Relocate {
@@ -131,6 +214,8 @@ impl World {
 
     fn load(&self, id: DocumentId) -> Document {
         let mut document = self.documents[&id].clone();
+        let open = self.plans.values().filter(|plan| plan.document == id && plan.is_open());
+        document.plans = open.cloned().collect();
         for edition in self.editions.values().filter(|edition| edition.document == id) {
             let strand: &mut Strand = document.strands.entry(edition.language).or_default();
             strand.last = strand.last.max(edition.number);
@@ -155,7 +240,7 @@ impl World {
             Change::Create(new) => {
                 let NewDocument { id, kind, parent, position, slug, address } = new.clone();
                 let (version, strands) = (Version::FIRST, BTreeMap::new());
-                let changed = None;
+                let (changed, care, plans) = (None, Default::default(), Vec::new());
                 let document = Document {
                     id,
                     kind,
@@ -165,6 +250,8 @@ impl World {
                     address,
                     changed,
                     version,
+                    care,
+                    plans,
                     strands,
                 };
                 let free = !self.addresses.contains_key(&document.address);
@@ -205,10 +292,29 @@ impl World {
                 (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 true
             }
-            Change::Surface { .. } | Change::SetMenu(_) | Change::BringIn(_) | Change::Index(_) => {
+            Change::Plan(plan) => {
+                let same = |other: &&Plan| {
+                    (other.document, other.language, other.act.code())
+                        == (plan.document, plan.language, plan.act.code())
+                };
+                let mut open = self.plans.values().filter(|other| other.is_open());
+                let free = !open.any(|other| same(&other) && other.id != plan.id);
+                if free || !plan.is_open() {
+                    self.plans.insert(plan.id, (**plan).clone());
+                }
+                free || !plan.is_open()
+            }
+            Change::Care { document, care } => {
+                self.documents.get_mut(document).expect("it is there").care = care.clone();
                 true
             }
-            Change::SetRedirects(_) | Change::RemoveRedirect(_) => true,
+            Change::Surface { .. }
+            | Change::SetMenu(_)
+            | Change::BringIn(_)
+            | Change::Index(_)
+            | Change::SetRedirects(_)
+            | Change::RemoveRedirect(_)
+            | Change::Remind { .. } => true,
         }
     }
 
@@ -216,6 +322,12 @@ impl World {
         self.addresses.insert(address.clone(), document);
         self.held.insert((address, document));
     }
+}
+
+/// The end that leads to a document, or for good.
+fn leading_to(to: Option<&Document>) -> Ending {
+    let end = to.map_or(End::Gone, |to| End::Redirect { to: to.id });
+    Ending { end, note: String::new() }
 }
 
 fn place(parent: Option<&Document>) -> Place<'_> {

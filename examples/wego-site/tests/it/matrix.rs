@@ -108,6 +108,7 @@ const SEAT: &[(&str, &str)] = &[("id", "meeting"), ("member", "seat")];
 const BODY: &[(&str, &str)] = &[("body", "body")];
 const EDITION: &[(&str, &str)] = &[("id", "page"), ("language", "language")];
 const DRAFT: &[(&str, &str)] = &[("id", "draft"), ("language", "language")];
+const PLANNED: &[(&str, &str)] = &[("id", "page"), ("language", "language"), ("act", "act")];
 const MISSING: Others = Others::MissingBut(&[]);
 
 /// Rows of the membership. What ends something stands last.
@@ -396,6 +397,17 @@ fn content() -> Vec<Row> {
             .at(EDITION)
             .json(json!({ "hash": "0".repeat(64) })),
         row("publishEdition", WRITERS, Either).at(EDITION),
+        row("planEdition", WRITERS, Either)
+            .at(EDITION)
+            .json(json!({ "act": "publish", "at": "1999-01-01T09:00" })),
+        row("cancelPlan", WRITERS, Either).at(PLANNED),
+        row("listPlans", DESK, Either),
+        row("endEdition", WRITERS, Either).at(EDITION).json(json!({ "how": "withdrawn" })),
+        row("restoreEdition", DESK, Either).at(EDITION).json(json!({ "number": 1 })),
+        row("readCare", DESK, Either).at(&[("id", "page")]),
+        row("setCare", WRITERS, Either).at(&[("id", "page")]).json(json!({ "reviewBy": "soon" })),
+        row("listOverdue", DESK, Either),
+        row("readRulebook", DESK, Either),
         row("moveContent", MENUS, Either)
             .at(&[("id", "page")])
             .json(json!({ "slug": "about", "position": 1 })),
@@ -516,6 +528,7 @@ impl World {
         ids.insert("minutes", minutes.rsplit('/').next().expect("a code").to_owned());
 
         self.look_at_assessments(&mut ids);
+        ids.insert("act", "publish".to_owned());
         ids.insert("account", text(&self.read("officer-b", "accounts/me")["id"]));
         let mut browser = self.site.visitor();
         let Person { email, password, .. } = self.person("officer-b");

@@ -1,0 +1,105 @@
+//! Who answers for what, what is to be looked through, and who is reminded of it.
+
+use eframe_core::{Actor, ActorId, Caller, Commit, CommitError, Decision};
+use jiff::civil::Date;
+
+use super::Cms;
+use crate::Error;
+use crate::model::{Author, Document, DocumentId, Kind};
+use crate::permission::EDIT;
+use crate::rules::{self, Entrust, Entrusted};
+use crate::store::{Entry, Overdue};
+
+/// Most documents of a report.
+const MOST: u64 = 2_000;
+
+impl Cms {
+    /// Says who answers for a document, and by when it is to be looked through.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; see [`rules::entrust`] for refusals.
+    pub async fn entrust(
+        &self,
+        caller: &Caller,
+        document: DocumentId,
+        command: &Entrust,
+    ) -> Result<Entrusted, Error> {
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let document = self.load(&caller.actor, document).await?;
+                Ok(rules::entrust(&document, command, &caller.actor, self.now())?)
+            })
+            .await
+    }
+
+    /// The live documents that are to be looked through by a day, the longest overdue first.
+    pub(crate) async fn overdue(
+        &self,
+        actor: &Actor,
+        by: Date,
+        kind: Option<Kind>,
+        person: Option<ActorId>,
+    ) -> Result<Vec<Entry>, Error> {
+        self.staff(actor)?;
+        self.store().overdue(Overdue { by, kind, person }, MOST).await
+    }
+
+    /// What one person is to look through by today.
+    pub(crate) async fn overdue_of(&self, person: ActorId) -> Result<Vec<Entry>, Error> {
+        let asked = Overdue { by: self.today(), kind: None, person: Some(person) };
+        self.store().overdue(asked, MOST).await
+    }
+
+    /// Reminds everybody of what they are to look through, at most once a week, and tells how many were.
+    ///
+    /// # Errors
+    /// When the database does not answer; who was reminded before is not reminded again.
+    pub async fn remind(&self) -> Result<usize, Error> {
+        let mut reminded = 0;
+        for person in self.store().reviewers(self.today()).await? {
+            if !self.overdue_of(person.id).await?.is_empty() {
+                reminded += usize::from(self.remind_one(person.id).await?);
+            }
+        }
+        Ok(reminded)
+    }
+
+    async fn remind_one(&self, person: ActorId) -> Result<bool, Error> {
+        let caller = Caller::new(Actor::system("cms"));
+        let decided = self.store().database().decide(&caller, || async {
+            let (reminder, now) = (self.store().reminder(person).await?, self.now());
+            let reminding = rules::remind(&reminder, &caller.actor, now);
+            let due = reminding.is_some();
+            let commit = reminding.unwrap_or_else(|| Commit::by(&caller.actor, now));
+            Ok::<_, Error>(Decision::new(commit, due))
+        });
+        match decided.await {
+            // Another instance was faster.
+            Err(Error::Commit(CommitError::Contended)) => Ok(false),
+            other => other,
+        }
+    }
+
+    /// Those who can be chosen to answer for a document: whoever writes, by name, where the host knows them.
+    pub(crate) async fn writers(&self) -> Result<Vec<(ActorId, String)>, Error> {
+        let Some(people) = self.people() else { return Ok(Vec::new()) };
+        let holders = people.holders(EDIT).await.map_err(CommitError::Unavailable)?;
+        Ok(holders.into_iter().map(|contact| (contact.id, contact.name)).collect())
+    }
+
+    /// Somebody who can answer for a document, as they are named today: who does already, or one who writes.
+    pub(crate) async fn author(
+        &self,
+        document: &Document,
+        id: ActorId,
+    ) -> Result<Option<Author>, Error> {
+        let known = document.care.person.clone().filter(|person| person.id == id);
+        let writers = match known {
+            Some(_) => Vec::new(),
+            None => self.writers().await?,
+        };
+        let writer = writers.into_iter().find(|(writer, _)| *writer == id);
+        Ok(known.or(writer.map(|(id, name)| Author { id, name })))
+    }
+}

@@ -1,0 +1,164 @@
+//! The mails to staff: what could not be done at its time, and what is to be looked through.
+
+use std::sync::Arc;
+
+use eframe_core::ActorId;
+use eframe_core::directory::Contact;
+use eframe_core::mail::{Letter, MailError, Mailer};
+use eframe_core::messages::Arg;
+use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
+use eframe_core::template::Template;
+use serde::Serialize;
+
+use crate::Cms;
+use crate::event::{PlanParked, ReviewsDue};
+use crate::work::retry;
+
+/// A mail to somebody of the staff.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct StaffMail {
+    /// To whom it is written.
+    name: String,
+    /// What it is about, a paragraph each.
+    paragraphs: Vec<String>,
+    /// What it concerns.
+    texts: Vec<Text>,
+    /// Where to read on.
+    link: String,
+}
+
+/// A text that a mail concerns.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Text {
+    title: String,
+    /// The day it was to be looked through.
+    day: String,
+    link: String,
+}
+
+/// Most texts that a mail lists.
+const MOST: usize = 50;
+
+/// Hears of what staff are to know and writes to them.
+pub(crate) fn subscribe(
+    cms: &Cms,
+    outbox: OutboxBuilder,
+    mailer: Arc<dyn Mailer>,
+) -> OutboxBuilder {
+    let post = Post { cms: cms.clone(), mailer };
+    let parked = post.clone();
+    let outbox = outbox.subscribe("cms.mail.parked", move |event: PlanParked, delivery| {
+        let post = parked.clone();
+        async move { post.parked(event, &delivery).await }
+    });
+    outbox.subscribe("cms.mail.reviews", move |event: ReviewsDue, delivery| {
+        let post = post.clone();
+        async move { post.reviews(event, &delivery).await }
+    })
+}
+
+/// Writes letters and hands them over.
+#[derive(Clone)]
+struct Post {
+    cms: Cms,
+    mailer: Arc<dyn Mailer>,
+}
+
+type Done = Result<(), Retry>;
+
+impl Post {
+    async fn parked(&self, event: PlanParked, delivery: &Delivery) -> Done {
+        let Some(to) = self.person(event.by).await? else { return Ok(()) };
+        let Some(plan) = self.cms.plan_of(event.plan).await.map_err(retry)? else { return Ok(()) };
+        // Somebody has looked already.
+        let Some(why) = plan.why() else { return Ok(()) };
+        let (mount, language) = (self.cms.mount(), to.language);
+        let presentation = self.cms.presentation();
+        let title = self.cms.title(plan.document, plan.language).await.map_err(retry)?;
+        let zone = presentation.zone().iana_name().unwrap_or("UTC");
+        let at = presentation.formats(language).datetime(plan.at, presentation.zone());
+        let args: [(&str, Arg<'_>); 3] = [
+            ("at", at.as_str().into()),
+            ("zone", zone.into()),
+            ("language", plan.language.own_name().into()),
+        ];
+        let say = |key: &str| presentation.message(language, key, &args);
+        let link =
+            mount.absolute(&mount.desk_url(&format!("/{}/{}", plan.document, plan.language)));
+        let mail = StaffMail {
+            paragraphs: vec![
+                say(&["cms.mail.parked-", plan.act.code()].concat()),
+                presentation.message(language, &why, &[]),
+            ],
+            texts: vec![Text { title, day: String::new(), link: link.clone() }],
+            link: mount.absolute(&mount.desk_url("/plans")),
+            name: to.name.clone(),
+        };
+        self.send(delivery, to, "cms.mail.parked-subject", mail).await
+    }
+
+    async fn reviews(&self, event: ReviewsDue, delivery: &Delivery) -> Done {
+        let Some(to) = self.person(event.person).await? else { return Ok(()) };
+        let overdue = self.cms.overdue_of(event.person).await.map_err(retry)?;
+        if overdue.is_empty() {
+            return Ok(());
+        }
+        let (mount, language) = (self.cms.mount(), to.language);
+        let formats = self.cms.presentation().formats(language);
+        let texts = overdue.iter().take(MOST).filter_map(|entry| {
+            let picked = entry.heads.pick(language)?;
+            let day = entry.document.care.review_by?;
+            let link = mount.absolute(&mount.desk_url(&format!("/{}", entry.document.id)));
+            let title = picked.value.title.clone();
+            Some(Text { title, day: formats.date(day), link })
+        });
+        let count: [(&str, Arg<'_>); 1] = [("count", overdue.len().into())];
+        let say = |key: &str| self.cms.presentation().message(language, key, &count);
+        let mail = StaffMail {
+            paragraphs: vec![say("cms.mail.reviews-text")],
+            texts: texts.collect(),
+            link: mount.absolute(&mount.desk_url("/overdue?whose=own")),
+            name: to.name.clone(),
+        };
+        self.send(delivery, to, "cms.mail.reviews-subject", mail).await
+    }
+
+    /// Where somebody gets mail, where the host knows it.
+    async fn person(&self, id: ActorId) -> Result<Option<Contact>, Retry> {
+        let Some(people) = self.cms.people() else { return Ok(None) };
+        people.person(id).await.map_err(|_| Retry::because("the people cannot be asked"))
+    }
+
+    async fn send(&self, delivery: &Delivery, to: Contact, subject: &str, mail: StaffMail) -> Done {
+        let Contact { name, address, language, .. } = to;
+        let presentation = self.cms.presentation();
+        let subject = presentation.message(language, subject, &[]);
+        let body = presentation.text(language, &mail);
+        let body = body.map_err(|_| Retry::park("the mail's template fails"))?;
+        let letter = Letter::new(delivery.message(), address, subject, body);
+        let letter = letter.name(name).language(language);
+        self.mailer.send(&letter).await.map_err(|error| match error {
+            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+            _ => Retry::because("the letter could not be handed over"),
+        })
+    }
+}
+
+impl Template for StaffMail {
+    const NAME: &'static str = "cms/mail.txt";
+
+    fn samples() -> Vec<Self> {
+        let text = |day: &str| Text {
+            title: "Regional offices".to_owned(),
+            day: day.to_owned(),
+            link: "https://city.example/desk/content/1/en".to_owned(),
+        };
+        let mail = Self {
+            name: "Mina Park".to_owned(),
+            paragraphs: vec!["It could not be published".to_owned(), "Why".to_owned()],
+            texts: vec![text("")],
+            link: "https://city.example/desk/content/plans".to_owned(),
+        };
+        vec![Self { texts: vec![text("1 May 2027")], ..mail.clone() }, mail]
+    }
+}

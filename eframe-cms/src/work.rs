@@ -1,0 +1,42 @@
+//! What content does in the background.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe_core::mail::Mailer;
+use eframe_core::outbox::{OutboxBuilder, Retry};
+
+use crate::{Cms, Error, mail};
+
+/// How often it is looked who is to be reminded; everybody is at most once a week.
+const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
+
+impl Cms {
+    /// Adds what content does in the background: it publishes and ends what was planned to the second, and writes to
+    /// those who have something to look at. Without it nothing happens at its time.
+    #[must_use]
+    pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
+        let outbox = mail::subscribe(self, outbox, mailer);
+        let (looking, firing, reminding) = (self.clone(), self.clone(), self.clone());
+        let is_due = move || {
+            let cms = looking.clone();
+            async move { cms.is_plan_due().await.map_err(retry) }
+        };
+        let outbox = outbox.whenever("cms.plans", is_due, move || {
+            let cms = firing.clone();
+            async move { cms.fire_due().await.map(drop).map_err(retry) }
+        });
+        outbox.every("cms.reviews", LOOKED_EVERY, move || {
+            let cms = reminding.clone();
+            async move { cms.remind().await.map(drop).map_err(retry) }
+        })
+    }
+}
+
+/// Why background work is tried again.
+pub(crate) fn retry(error: Error) -> Retry {
+    match error {
+        Error::Commit(error) => error.into(),
+        other => Retry::because(other.to_string()),
+    }
+}
