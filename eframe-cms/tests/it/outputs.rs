@@ -56,6 +56,15 @@ fn outputs() -> Vec<Output> {
     let output = |name, shown, service, path| Output { name, shown, service, path };
     vec![
         output("page", Public, pages, |said| said.address.clone()),
+        // Of the day on which all of it was made, by the clock of the test: what had ended by then is shown no more.
+        output("page on a day", Public, pages, |said| format!("{}?on=2026-11-23", said.address)),
+        output("JSON on a day", Public, json, |said| {
+            format!("/documents/{}?on=2026-11-23", said.document)
+        }),
+        output("JSON plans", InSight, json, |_| "/plans".to_owned()),
+        output("desk plans", InSight, own_desk, |_| "/plans".to_owned()),
+        output("JSON overdue", InSight, json, |_| "/overdue?by=2099-01-01".to_owned()),
+        output("desk overdue", InSight, own_desk, |_| "/overdue.csv?by=2099-01-01".to_owned()),
         output("calendar", Public, pages, |said| format!("{}.ics", said.address)),
         output("list", Public, pages, |said| {
             format!("/{}", said.kind.folder().unwrap_or_default())
