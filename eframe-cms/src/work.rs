@@ -8,16 +8,20 @@ use eframe_core::outbox::{OutboxBuilder, Retry};
 
 use crate::{Cms, Error, mail};
 
+/// How often the index is brought to this program's way of making it: at the start, and once a day.
+const INDEXED_EVERY: Duration = Duration::from_secs(24 * 3_600);
 /// How often it is looked who is to be reminded; everybody is at most once a week.
 const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Cms {
-    /// Adds what content does in the background: it publishes and ends what was planned to the second, and writes to
-    /// those who have something to look at. Without it nothing happens at its time.
+    /// Adds what content does in the background: it publishes and ends what was planned to the second, writes to
+    /// those who have something to look at, and [indexes](Self::reindex) what an older program wrote. Without it nothing
+    /// happens at its time.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let outbox = mail::subscribe(self, outbox, mailer);
         let (looking, firing, reminding) = (self.clone(), self.clone(), self.clone());
+        let indexing = self.clone();
         let is_due = move || {
             let cms = looking.clone();
             async move { cms.is_plan_due().await.map_err(retry) }
@@ -25,6 +29,10 @@ impl Cms {
         let outbox = outbox.whenever("cms.plans", is_due, move || {
             let cms = firing.clone();
             async move { cms.fire_due().await.map(drop).map_err(retry) }
+        });
+        let outbox = outbox.every("cms.search", INDEXED_EVERY, move || {
+            let cms = indexing.clone();
+            async move { cms.reindex().await.map(drop).map_err(retry) }
         });
         outbox.every("cms.reviews", LOOKED_EVERY, move || {
             let cms = reminding.clone();

@@ -6,7 +6,8 @@ use eframe_core::Language;
 
 use super::form::{DocumentLine, EditionLine, MenuLine};
 use crate::model::{
-    Address, Content, DocumentId, EditionId, Kind, Menu, MenuEntry, OldPath, Redirect, Slug, Stage,
+    Act, Address, Content, DocumentId, EditionId, Ending, Kind, Menu, MenuEntry, OldPath, Plan,
+    Redirect, Slug, Stage, State,
 };
 
 /// What was seen so far: of each document where it stands, and nothing of what it says.
@@ -18,6 +19,7 @@ pub(super) struct Seen {
     editions: HashSet<EditionId>,
     strand: Option<Strand>,
     menus: BTreeSet<Slug>,
+    plan: Option<PlanPlace>,
     redirect: Option<OldPath>,
 }
 
@@ -37,6 +39,9 @@ struct Strand {
     live: bool,
     making: bool,
 }
+
+/// What plans are ordered by, and what only one of them has.
+type PlanPlace = (DocumentId, String, &'static str);
 
 /// What is wrong, in words.
 pub(super) type Wrong = String;
@@ -111,6 +116,9 @@ impl Seen {
         if Content::read(document.kind, &line.content.fields()).as_ref() != Ok(&line.content) {
             return Err("its text is none that could have been saved".to_owned());
         }
+        if let State::Withdrawn { ending, .. } = &line.state {
+            self.ending(ending)?;
+        }
         self.number(line, stage)
     }
 
@@ -159,6 +167,33 @@ impl Seen {
             }
         }
         Ok(())
+    }
+
+    pub(super) fn plan(&mut self, line: &Plan) -> Result<(), Wrong> {
+        if !self.documents.contains_key(&line.document) {
+            return Err("its document is not there".to_owned());
+        }
+        if !line.is_open() {
+            return Err("it is done, or was taken back".to_owned());
+        }
+        if let Act::End { ending } = &line.act {
+            self.ending(ending)?;
+        }
+        let place = (line.document, line.language.code().to_owned(), line.act.code());
+        if self.plan.as_ref().is_some_and(|last| *last >= place) {
+            return Err("plans do not stand in their order, or one stands there twice".to_owned());
+        }
+        self.plan = Some(place);
+        Ok(())
+    }
+
+    fn ending(&self, ending: &Ending) -> Result<(), Wrong> {
+        match ending.end.target() {
+            Some(id) if !self.documents.contains_key(&id) => {
+                Err(format!("its end leads to {id}, which is not there"))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn redirect(&mut self, line: &Redirect) -> Result<(), Wrong> {

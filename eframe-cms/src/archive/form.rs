@@ -47,6 +47,7 @@ pub(crate) enum Section {
     Documents,
     Editions,
     Menus,
+    Plans,
     Redirects,
 }
 
@@ -104,8 +105,8 @@ pub(crate) struct MenuLine {
 
 impl Section {
     /// All of them in the archive's order.
-    pub(super) const ALL: [Self; 4] =
-        [Self::Documents, Self::Editions, Self::Menus, Self::Redirects];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Documents, Self::Editions, Self::Menus, Self::Plans, Self::Redirects];
 
     /// The folder of its entries.
     pub(crate) const fn folder(self) -> &'static str {
@@ -113,6 +114,7 @@ impl Section {
             Self::Documents => "documents",
             Self::Editions => "editions",
             Self::Menus => "menus",
+            Self::Plans => "plans",
             Self::Redirects => "redirects",
         }
     }

@@ -9,7 +9,7 @@ use super::check::{Seen, Wrong};
 use super::fault::ArchiveError;
 use super::form::{ABOUT, About, FORMAT, MOST, SUMMARY, Section, Summary};
 use super::{DocumentLine, EditionLine, MenuLine};
-use crate::model::Redirect;
+use crate::model::{Plan, Redirect};
 
 /// What is met on the way through an archive, each thing checked by itself. Whether all of it fits together is known
 /// at the end.
@@ -23,6 +23,8 @@ pub enum Met {
     Edition(Box<EditionLine>),
     /// A menu.
     Menu(MenuLine),
+    /// What is to happen at a time.
+    Plan(Box<Plan>),
     /// An address from before.
     Redirect(Redirect),
 }
@@ -132,6 +134,11 @@ impl Walk<'_> {
                 let line: MenuLine = exact(line)?;
                 self.seen.menu(&line)?;
                 Met::Menu(line)
+            }
+            Section::Plans => {
+                let line: Plan = exact(line)?;
+                self.seen.plan(&line)?;
+                Met::Plan(Box::new(line))
             }
             Section::Redirects => {
                 let line: Redirect = exact(line)?;

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use bytes::Bytes;
-use eframe_core::{Actor, Caller};
+use eframe_core::{Actor, Caller, Language};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
@@ -41,7 +41,7 @@ impl Export {
 
 impl Cms {
     /// Everything there is, as it stands at this moment, as one archive: documents with all their editions and
-    /// addresses, menus, redirects. The same content gives the same bytes.
+    /// addresses, menus, what is planned, redirects. The same content gives the same bytes.
     ///
     /// # Errors
     /// [`Refusal::Denied`] for those who may not; a failure to read comes among the parts.
@@ -95,6 +95,13 @@ impl Cms {
         self.store().is_empty().await
     }
 
+    fn is_spoken(&self, language: Language) -> Result<(), String> {
+        match self.languages().contains(&language) {
+            true => Ok(()),
+            false => Err(format!("this site does not speak {language}")),
+        }
+    }
+
     /// Reads a file to its end, and holds it against what only this site knows.
     fn check_file(&self, path: &Path) -> Result<ContentFile, ArchiveError> {
         let mut holds = Brought::default();
@@ -102,12 +109,14 @@ impl Cms {
             match met {
                 Met::Document(_) => holds.documents += 1,
                 Met::Edition(edition) => {
-                    if !self.languages().contains(&edition.language) {
-                        return Err(format!("this site does not speak {}", edition.language));
-                    }
+                    self.is_spoken(edition.language)?;
                     holds.editions += 1;
                 }
                 Met::Menu(_) => holds.menus += 1,
+                Met::Plan(plan) => {
+                    self.is_spoken(plan.language)?;
+                    holds.plans += 1;
+                }
                 Met::Redirect(_) => holds.redirects += 1,
             }
             Ok(())

@@ -1,8 +1,6 @@
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use eframe_core::http::Cursor;
-use eframe_core::outbox::{OutboxBuilder, Retry};
 use eframe_core::{Actor, Caller, Commit, FieldErrors, Language, Localized, Timestamp};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -231,19 +229,9 @@ impl Cms {
         Ok(())
     }
 
-    /// Adds what search does in the background: [`reindex`](Self::reindex), at the start and once a day.
-    #[must_use]
-    pub fn reindexing(&self, outbox: OutboxBuilder) -> OutboxBuilder {
-        let cms = self.clone();
-        outbox.every("cms.search", Duration::from_secs(24 * 3_600), move || {
-            let cms = cms.clone();
-            let failed = |_| Retry::because("the index could not be brought up to date");
-            async move { cms.reindex().await.map(drop).map_err(failed) }
-        })
-    }
-
     /// Brings the index to this program's way of making it, for what was written before. It may be broken off at any
-    /// time and goes on where it was; to do it again changes nothing. Answers how many editions it took.
+    /// time and goes on where it was; to do it again changes nothing. Answers how many editions it took. [`Cms::work`] has
+    /// it called.
     ///
     /// # Errors
     /// When the database is away.

@@ -365,6 +365,21 @@ impl Past {
     }
 }
 
+impl Past {
+    fn sample() -> Self {
+        Self {
+            number: 1,
+            stage: "Replaced".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            who: "Mina Park".to_owned(),
+            approved: "Vera Ivanova".to_owned(),
+            note: "A new office".to_owned(),
+            ended: "The law has changed".to_owned(),
+            again: "/desk/content/1/ko/edit?from=1".to_owned(),
+        }
+    }
+}
+
 impl Template for EditionPage {
     const NAME: &'static str = "cms/desk/edition.html";
 
@@ -416,16 +431,7 @@ impl Template for EditionPage {
             plan: "/desk/content/1/ko/plan".to_owned(),
             end: "/desk/content/1/ko/end".to_owned(),
             public: "/ko/about".to_owned(),
-            history: vec![Past {
-                number: 1,
-                stage: "Replaced".to_owned(),
-                at: Timestamp::UNIX_EPOCH,
-                who: "Mina Park".to_owned(),
-                approved: "Vera Ivanova".to_owned(),
-                note: "A new office".to_owned(),
-                ended: "The law has changed".to_owned(),
-                again: "/desk/content/1/ko/edit?from=1".to_owned(),
-            }],
+            history: vec![Past::sample()],
         };
         let own = Self { may_review: false, approvals: Vec::new(), ..full.clone() };
         let same = Self { differences: Vec::new(), ..full.clone() };

@@ -30,6 +30,8 @@ pub struct Brought {
     pub editions: u64,
     /// Menus.
     pub menus: u64,
+    /// What is to happen at a time.
+    pub plans: u64,
     /// Addresses from before.
     pub redirects: u64,
 }

@@ -52,7 +52,7 @@ enum Step {
         document: usize,
         words: u8,
     },
-    /// The same, planned for so many hours later.
+    /// The same, planned for so many hours later, and to end for good an hour after that.
     PlannedWay {
         document: usize,
         words: u8,
@@ -170,11 +170,13 @@ fn after(steps: &[(usize, bool, Step)]) -> World {
                 world.attempt(other, language, &Step::Approve { document, blindly: false });
                 let third = &people[(*who + 2) % people.len()];
                 world.attempt(third, language, &Step::Approve { document, blindly: false });
-                let last = match *step {
-                    Step::PlannedWay { hours, .. } => Step::Plan { document, hours, ends: None },
-                    _ => Step::Publish { document },
-                };
-                world.attempt(own, language, &last);
+                if let Step::PlannedWay { hours, .. } = *step {
+                    world.attempt(own, language, &Step::Plan { document, hours, ends: None });
+                    let (hours, ends) = (hours + 1, Some(usize::MAX));
+                    world.attempt(own, language, &Step::Plan { document, hours, ends });
+                } else {
+                    world.attempt(own, language, &Step::Publish { document });
+                }
             }
             Step::Rules { book } => world.book = books()[book].clone(),
             Step::Time { hours } => world.pass(hours),

@@ -16,12 +16,12 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
-use super::table::{address, document, edition, menu, redirect};
+use super::table::{address, document, edition, menu, plan, redirect};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::archive::Writer;
 use crate::archive::{self, ArchiveError, DocumentLine, EditionLine, Gone, MenuLine, Met, Section};
-use crate::model::{Care, DocumentId, Edition, Menu, Redirect};
+use crate::model::{Care, DocumentId, Edition, Menu, Plan, Redirect};
 use crate::rules::ContentFile;
 
 /// Of so many documents rows are read at a time.
@@ -89,6 +89,7 @@ impl Store {
             let Menu { id, name, version, entries } = Menu::try_from(row)?;
             out.line(Section::Menus, &MenuLine { id, version, name, entries }).await?;
         }
+        plans(&on, out).await?;
         let mut redirects = redirect::Entity::find().all(&on).await?;
         // Databases order text each in their own way.
         redirects.sort_by(|one, other| one.path.cmp(&other.path));
@@ -150,6 +151,20 @@ async fn editions(on: &DatabaseTransaction, out: &mut Writer) -> Result<(), Brok
             out.line(Section::Editions, &line).await?;
         }
     }
+}
+
+/// Those that are open; what became of the others is in the audit log.
+async fn plans(on: &DatabaseTransaction, out: &mut Writer) -> Result<(), Broken> {
+    let open = plan::Column::State.is_in(super::plan::OPEN);
+    let rows = plan::Entity::find().filter(open).all(on).await?;
+    let mut plans = rows.into_iter().map(super::plan::read).collect::<Result<Vec<_>, _>>()?;
+    plans.sort_by_cached_key(|plan| {
+        (plan.document, plan.language.code().to_owned(), plan.act.code())
+    });
+    for plan in plans {
+        out.line(Section::Plans, &plan).await?;
+    }
+    Ok(())
 }
 
 fn document_line(
@@ -231,7 +246,7 @@ pub(super) async fn bring_in(on: &DatabaseTransaction, file: &ContentFile) -> Re
 
 async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> {
     let (mut documents, mut addresses, mut editions) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut menus, mut redirects) = (Vec::new(), Vec::new());
+    let (mut menus, mut plans, mut redirects) = (Vec::new(), Vec::<Plan>::new(), Vec::new());
     for line in lines {
         match line {
             Met::Document(line) => {
@@ -250,6 +265,7 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
                 let (id, version, name) = (id.uuid(), version.get(), name.to_string());
                 menus.push(menu::Model { id, version, name, entries }.into_active_model());
             }
+            Met::Plan(plan) => plans.push(*plan),
             Met::Redirect(Redirect { path, target, since }) => {
                 let (path, target, since) = (path.into(), target.into(), stored(since));
                 redirects.push(redirect::Model { path, target, since }.into_active_model());
@@ -273,6 +289,9 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
     }
     if !menus.is_empty() {
         menu::Entity::insert_many(menus).exec_without_returning(on).await?;
+    }
+    for plan in &plans {
+        super::plan::write(on, plan).await?;
     }
     if !redirects.is_empty() {
         redirect::Entity::insert_many(redirects).exec_without_returning(on).await?;

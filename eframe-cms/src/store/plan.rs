@@ -15,7 +15,7 @@ use crate::Error;
 use crate::model::{DocumentId, Plan, PlanId};
 
 /// The states of plans that are open.
-const OPEN: [&str; 2] = ["waiting", "parked"];
+pub(super) const OPEN: [&str; 2] = ["waiting", "parked"];
 /// Most plans that a page shows.
 const MOST: u64 = 1_000;
 
@@ -58,7 +58,7 @@ impl Store {
     }
 }
 
-fn read(row: plan::Model) -> Result<Plan, Error> {
+pub(super) fn read(row: plan::Model) -> Result<Plan, Error> {
     let plan: Plan = serde_json::from_value(row.plan).map_err(damaged)?;
     if plan.state.code() != row.state || plan.id.uuid() != row.id {
         return Err(damaged("the columns of a plan are not the plan's"));

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use eframe_cms::archive::{ArchiveError, read};
-use eframe_cms::model::{Menu, MenuEntry};
-use eframe_cms::rules::{Brought, Relocate, SetMenu};
-use eframe_cms::{BringInError, Cms, Error, Refusal};
+use eframe_cms::model::{Clocks, DocumentId, End, Ending, Menu, MenuEntry, Moment};
+use eframe_cms::rules::{Brought, Relocate, SetMenu, SetPlan};
+use eframe_cms::{BringInError, Cms, Error, Found, Refusal};
 use eframe_core::block::sea_orm::ConnectionTrait as _;
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
@@ -46,6 +46,7 @@ async fn fill(desk: &Desk) {
             approved.expect("approved");
         }
     }
+    plan_and_end(desk, about).await;
     desk.cms.create(&mina().into(), page("begun", None)).await.expect("created");
     let entries =
         vec![MenuEntry::Document(offices), MenuEntry::List(eframe_cms::model::Kind::News)];
@@ -54,6 +55,26 @@ async fn fill(desk: &Desk) {
         .set_menu(&vera().into(), &"main".parse().expect("a slug"), command)
         .await
         .expect("set");
+}
+
+/// Something that goes live at a time, something that ends at another, and something that has ended by leading on.
+async fn plan_and_end(desk: &Desk, to: DocumentId) {
+    let vera = vera().into();
+    let at = |at: &str| Moment { at: at.parse().expect("an instant"), clocks: Clocks::Plain };
+    let Ok(Found::Here(waits)) = desk.cms.find(&crate::people::vera(), "/approved").await else {
+        panic!("approved")
+    };
+    let (language, when) = (Language::EN, at("2027-03-01T08:00:00.5Z"));
+    let goes_live = SetPlan { language, ending: None, when };
+    desk.cms.plan(&vera, waits.id, &goes_live).await.expect("planned");
+    let ending = Ending { end: End::Redirect { to }, note: "A campaign.".to_owned() };
+    let ends = SetPlan { language, ending: Some(ending.clone()), when: at("2027-04-01T08:00:00Z") };
+    desk.cms.plan(&vera, waits.id, &ends).await.expect("planned");
+    // One that was taken back stays behind.
+    let ended = desk.live_page("ended", None).await.document;
+    desk.cms.plan(&vera, ended, &ends).await.expect("planned");
+    desk.cms.cancel_plan(&vera, ended, language, "end").await.expect("taken back");
+    desk.cms.end(&vera, ended, language, &ending).await.expect("ended");
 }
 
 async fn export(cms: &Cms) -> Vec<u8> {
@@ -90,7 +111,7 @@ async fn what_was_brought_in_comes_out_again_byte_for_byte_whatever_the_database
         for to in desks().await {
             let before = count(&to, "core_audit").await;
             let brought = bring_in(&to.cms, &archive).await.expect("brought in");
-            let lines = Brought { documents: 6, editions: 9, menus: 1, redirects: 0 };
+            let lines = Brought { documents: 7, editions: 10, menus: 1, plans: 2, redirects: 0 };
             assert_eq!(brought, lines);
             assert_eq!(export(&to.cms).await, archive, "{} to {}", from.test.kind, to.test.kind);
             assert_eq!(count(&to, "core_audit").await, before + 1, "one entry for all of it");
@@ -120,11 +141,20 @@ async fn a_site_goes_on_with_what_was_brought_in() {
         assert_eq!(old.status, StatusCode::MOVED_PERMANENTLY, "old addresses came along");
         let gone = send(to.cms.pages(), &Actor::anonymous(), Language::EN, get("/gone")).await;
         assert_eq!(gone.status, StatusCode::GONE);
+        let ended = send(to.cms.pages(), &Actor::anonymous(), Language::EN, get("/ended")).await;
+        assert_eq!(ended.header("location"), "/en/who-we-are");
+        assert_eq!(to.cms.plans(&vera()).await.expect("plans").len(), 2);
         let tasks = to.cms.waiting(&vera()).await.expect("tasks");
         let approved = tasks.iter().find(|task| task.address.as_str() == "/approved");
         let approved = approved.expect("it waits to be published").document;
         let published = to.cms.publish(&vera().into(), approved, Language::EN).await;
         published.expect("the approval holds for the very same text");
+        // Done by hand, it is planned no more; its end still is, and comes at its time.
+        assert_eq!(to.cms.plans(&vera()).await.expect("plans").len(), 1);
+        to.test.clock.set("2027-04-01T08:00:00Z".parse().expect("an instant"));
+        to.cms.fire_due().await.expect("it ends");
+        let found = to.cms.find(&Actor::anonymous(), "/approved").await;
+        assert!(matches!(found, Ok(Found::Gone(_))), "{found:?}");
         let links = to.cms.menu_links("main", Language::EN).await.expect("a menu");
         assert_eq!(links.len(), 2);
         let menus: Vec<Menu> = to.cms.menus().await.expect("menus");
@@ -252,6 +282,15 @@ async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
         ("editions", 1, r#""facts":{"kind":"page"}"#, r#""facts":{"kind":"faq"}"#, "of the kind"),
         ("editions", 1, r#""language":"en""#, r#""language":"de""#, "does not speak de"),
         ("menus", 1, r#""list":"news""#, r#""list":"page""#, "no list"),
+        (
+            "plans",
+            1,
+            r#"{"state":"waiting"}"#,
+            r#"{"at":"2026-11-23T09:00:00Z","state":"done"}"#,
+            "done",
+        ),
+        ("plans", 1, r#""language":"en""#, r#""language":"de""#, "does not speak de"),
+        ("plans", 1, r#""act":"publish","number""#, r#""act":"poem","number""#, "poem"),
     ] {
         let mut wrong = entries.clone();
         let found = wrong.iter_mut().find(|(name, _)| name.starts_with(entry)).expect("an entry");

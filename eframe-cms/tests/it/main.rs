@@ -20,3 +20,4 @@ mod requests;
 mod review;
 mod search;
 mod since;
+mod upgrade;

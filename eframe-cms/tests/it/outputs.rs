@@ -2,8 +2,8 @@
 //!
 //! Whoever adds an output adds it to [`outputs`].
 
-use eframe_cms::model::{Content, DocumentId, Fields, Kind, Stage};
-use eframe_cms::rules::{Create, Relocate, Save, Sight};
+use eframe_cms::model::{Clocks, Content, DocumentId, End, Ending, Fields, Kind, Moment, Stage};
+use eframe_cms::rules::{Create, Relocate, Save, SetPlan, Sight};
 use eframe_core::{Actor, Component, Language, Version};
 
 use crate::people::{Desk, desks, lena, mina, omar, reader, vera};
@@ -16,6 +16,8 @@ struct Said {
     address: String,
     word: String,
     stage: Stage,
+    /// Whether its address goes on telling everybody what it was called.
+    is_named: bool,
 }
 
 /// Who is shown what an output shows.
@@ -96,10 +98,11 @@ fn outputs() -> Vec<Output> {
 }
 
 /// What an actor may be shown of a text by an output. Not every output shows all that it may.
-fn may_see(output: &Output, actor: &Actor, stage: Stage) -> bool {
+fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
     match output.shown {
-        Shown::Public => Sight::Public.shows(stage),
-        Shown::InSight => Sight::of(actor).shows(stage),
+        Shown::Public if said.is_named && output.name == "page" => true,
+        Shown::Public => Sight::Public.shows(said.stage),
+        Shown::InSight => Sight::of(actor).shows(said.stage),
         Shown::All => actor.may(eframe_cms::permission::EXPORT),
     }
 }
@@ -119,14 +122,10 @@ fn content(kind: Kind, word: &str) -> Content {
     Content::read(kind, &fields).expect("content")
 }
 
-/// A document of a kind that has gone as far as this, and what each of its editions says.
-async fn make(desk: &Desk, kind: Kind, stage: Stage, moves: bool) -> Vec<Said> {
-    let name = format!(
-        "{}{}{}",
-        kind.code(),
-        stage.code().replace('-', ""),
-        if moves { "moved" } else { "" }
-    );
+/// A document of a kind that has gone as far as this, and what each of its editions says. What happens to it besides
+/// makes its name another; what `moved` does so here.
+async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said> {
+    let name = format!("{}{}{besides}", kind.code(), stage.code().replace('-', ""));
     let word = format!("zq{name}zq");
     let begin = Create {
         kind,
@@ -138,7 +137,10 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, moves: bool) -> Vec<Said> {
     };
     let begun = desk.cms.create(&mina().into(), begin).await.expect("created");
     let (document, address) = (begun.document, begun.address.to_string());
-    let said = |word: String, stage| Said { kind, document, address: address.clone(), word, stage };
+    let said = |word: String, stage| {
+        let address = address.clone();
+        Said { kind, document, address, word, stage, is_named: false }
+    };
     let mut all = vec![said(word, stage)];
     if stage == Stage::Draft {
         return all;
@@ -164,7 +166,7 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, moves: bool) -> Vec<Said> {
         desk.publish(document, Language::EN).await;
         all.push(said(word, Stage::Live));
     }
-    if moves {
+    if besides == "moved" {
         let stands = desk.cms.document(&vera(), document).await.expect("there");
         let command = Relocate {
             parent: None,
@@ -178,13 +180,46 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, moves: bool) -> Vec<Said> {
     all
 }
 
+/// What is to go live at a time that has not come, and what is to end then.
+async fn make_planned(desk: &Desk, kind: Kind, stage: Stage) -> Vec<Said> {
+    let all = make(desk, kind, stage, "planned").await;
+    let command = SetPlan {
+        language: Language::EN,
+        ending: (stage == Stage::Live).then(Ending::default),
+        when: Moment {
+            at: "2027-01-01T00:00:00Z".parse().expect("an instant"),
+            clocks: Clocks::Plain,
+        },
+    };
+    desk.cms.plan(&vera().into(), all[0].document, &command).await.expect("planned");
+    all
+}
+
+/// What ended in a way of its own.
+async fn make_ended(desk: &Desk, kind: Kind, end: End) -> Vec<Said> {
+    let mut all = make(desk, kind, Stage::Live, end.code()).await;
+    let (id, ending) = (all[0].document, Ending { end, note: "Why.".to_owned() });
+    desk.cms.end(&vera().into(), id, Language::EN, &ending).await.expect("ended");
+    all[0].stage = Stage::Withdrawn;
+    all[0].is_named = !matches!(ending.end, End::Gone);
+    all
+}
+
 async fn everything(desk: &Desk) -> Vec<Said> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
         for stage in Stage::ALL {
-            all.extend(make(desk, kind, stage, false).await);
+            all.extend(make(desk, kind, stage, "").await);
         }
-        all.extend(make(desk, kind, Stage::Live, true).await);
+        let live = make(desk, kind, Stage::Live, "moved").await;
+        let to = live[0].document;
+        all.extend(live);
+        for stage in [Stage::Approved, Stage::Live] {
+            all.extend(make_planned(desk, kind, stage).await);
+        }
+        for end in [End::Withdrawn, End::Redirect { to }, End::Substitute { by: to }] {
+            all.extend(make_ended(desk, kind, end).await);
+        }
     }
     let entries = all.iter().map(|said| eframe_cms::model::MenuEntry::Document(said.document));
     let mut entries = entries.take(20).collect::<Vec<_>>();
@@ -222,7 +257,7 @@ async fn no_output_shows_what_the_policy_denies() {
                     ever |= shows;
                     let (name, kind) = (output.name, said.kind);
                     assert!(
-                        !shows || may_see(&output, actor, said.stage),
+                        !shows || may_see(&output, actor, said),
                         "{name} shows {} of {kind} to {}: {text}",
                         said.stage.code(),
                         actor.name()

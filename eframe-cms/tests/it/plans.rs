@@ -12,7 +12,7 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::office::{chief, cms, offices};
+use crate::office::{Office, chief, cms, offices};
 use crate::people::{mina, save, text, vera};
 use crate::requests::{form, get, json as body, send};
 
@@ -335,5 +335,44 @@ async fn a_page_that_ends_at_a_time_ends_as_was_planned() {
         let plans = cms.plans(&vera()).await.expect("plans");
         let PlanState::Parked { why, .. } = &plans[0].state else { panic!("{plans:?}") };
         assert_eq!(why, "target");
+    }
+}
+
+/// What the public finds of a page, by each way to find it.
+async fn found(office: &Office) -> Vec<bool> {
+    let (cms, public) = (&office.desk.cms, Actor::anonymous());
+    let mut found = Vec::new();
+    for (path, sign) in [
+        ("/campaign", "First words."),
+        ("/search?q=campaign", "/en/campaign"),
+        ("/pages.atom", "/en/campaign"),
+        ("/feed.atom", "/en/campaign"),
+    ] {
+        let answer = send(cms.pages(), &public, Language::EN, get(path)).await;
+        found.push(answer.text.contains(sign));
+    }
+    let map = send(cms.sitemap("/sitemap.xml", ["/"]), &public, Language::EN, get("/sitemap.xml"));
+    found.push(map.await.text.contains("/en/campaign"));
+    for path in ["/documents", "/search?q=campaign"] {
+        let answer = send(cms.json(), &public, Language::EN, get(path)).await;
+        found.push(answer.text.contains("/campaign"));
+    }
+    found
+}
+
+#[tokio::test]
+async fn pages_search_feeds_and_sitemap_follow_a_plan_at_once() {
+    for office in offices().await {
+        let page = office.approved("campaign").await;
+        office.plan(&page, seconds(60)).await;
+        let when = office.after(seconds(120));
+        let ends = SetPlan { language: Language::EN, ending: Some(Ending::default()), when };
+        office.desk.cms.plan(&chief(), page.document, &ends).await.expect("planned");
+        // Each is asked before, so that what is kept of it has to be dropped.
+        assert_eq!(found(&office).await, [false; 7], "before");
+        office.later(seconds(60)).await;
+        assert_eq!(found(&office).await, [true; 7], "live");
+        office.later(seconds(60)).await;
+        assert_eq!(found(&office).await, [false; 7], "ended");
     }
 }

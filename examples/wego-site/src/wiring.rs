@@ -87,7 +87,7 @@ impl Site {
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
-        let outbox = cms.work(cms.reindexing(outbox), Arc::clone(&mailer));
+        let outbox = cms.work(outbox, Arc::clone(&mailer));
         let outbox = membership.work(outbox, Arc::clone(&mailer));
         let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();

@@ -123,13 +123,29 @@ impl World {
     }
 
     fn decide(&self, actor: &Actor, language: Language, step: &Step) -> Decided {
+        match step {
+            Step::Create { .. } | Step::Relocate { .. } => self.placed(actor, language, step),
+            Step::End { .. } | Step::Plan { .. } | Step::Cancel { .. } => {
+                self.ended_or_planned(actor, language, step)
+            }
+            _ => self.edited(actor, language, step),
+        }
+    }
+
+    fn nth(&self, at: usize) -> Option<Document> {
+        self.documents.keys().nth(at).map(|&id| self.load(id))
+    }
+
+    fn on(&self, at: usize) -> Result<Document, Refusal> {
+        self.nth(at).ok_or(Refusal::NotAtThatStage(None))
+    }
+
+    fn placed(&self, actor: &Actor, language: Language, step: &Step) -> Decided {
         let now = self.now;
-        let nth = |at: usize| self.documents.keys().nth(at).map(|&id| self.load(id));
         let slug = |at: u8| format!("slug-{at}").parse::<Slug>().expect("a slug");
-        let on = |at: usize| nth(at).ok_or(Refusal::NotAtThatStage(None));
         match step {
             Step::Create { slug: named, parent } => {
-                let parent = parent.and_then(nth);
+                let parent = parent.and_then(|at| self.nth(at));
                 let command = Create {
                     kind: Kind::Page,
                     parent: parent.as_ref().map(|parent| parent.id),
@@ -145,60 +161,8 @@ impl World {
                 };
                 create(&command, given, place(parent.as_ref()), actor, now).map(told_nothing)
             }
-            Step::Save { document, words, stale } => {
-                let document = on(*document)?;
-                let known = document.strand(language).revision;
-                let expected = if *stale { Version::new(known.get() + 7) } else { known };
-                let new = EditionId::new(self.ids.next());
-                let command = Save { language, expected, content: text(*words) };
-                save(&document, &command, new, actor, now).map(told_nothing)
-            }
-            Step::Submit { document } => {
-                submit(&on(*document)?, language, actor, now).map(told_nothing)
-            }
-            Step::Approve { document, blindly } => {
-                let document = on(*document)?;
-                let shown = document.draft(language).filter(|_| !blindly).map(Edition::hash);
-                let hash = shown.unwrap_or(eframe_core::sha256(b"something else"));
-                approve(&document, language, hash, &self.book, actor, now).map(told_nothing)
-            }
-            Step::GiveBack { document } => {
-                give_back(&on(*document)?, language, "mend it", actor, now).map(told_nothing)
-            }
-            Step::Publish { document } => {
-                publish(&on(*document)?, language, &self.book, actor, now).map(told_nothing)
-            }
-            Step::Withdraw { document } => {
-                withdraw(&on(*document)?, language, actor, now).map(told_nothing)
-            }
-            Step::WholeWay { .. }
-            | Step::PlannedWay { .. }
-            | Step::Rules { .. }
-            | Step::Time { .. } => Err(Refusal::NotAtThatStage(None)),
-            Step::End { document, to } => {
-                let to = to.and_then(nth);
-                let (document, ending) = (on(*document)?, leading_to(to.as_ref()));
-                end(&document, language, &ending, to.as_ref(), actor, now).map(told_nothing)
-            }
-            Step::Plan { document, hours, ends } => {
-                let to = ends.and_then(nth);
-                let at = now + jiff::SignedDuration::from_hours((*hours).into());
-                let command = SetPlan {
-                    language,
-                    ending: ends.is_some().then(|| leading_to(to.as_ref())),
-                    when: Moment { at, clocks: Clocks::Plain },
-                };
-                let id = PlanId::new(self.ids.next());
-                let (document, book) = (on(*document)?, &self.book);
-                let set = set_plan(&document, &command, id, book, to.as_ref(), actor, now);
-                set.map(told_nothing)
-            }
-            Step::Cancel { document, act } => {
-                let act = if *act { "end" } else { "publish" };
-                cancel_plan(&on(*document)?, language, act, actor, now).map(told_nothing)
-            }
             Step::Relocate { document, parent, slug: named } => {
-                let (document, parent) = (on(*document)?, parent.and_then(nth));
+                let (document, parent) = (self.on(*document)?, parent.and_then(|at| self.nth(at)));
                 let command = Relocate {
                     parent: parent.as_ref().map(|parent| parent.id),
                     slug: slug(*named),
@@ -209,6 +173,70 @@ impl World {
                 let place = place(parent.as_ref());
                 relocate(&document, &command, place, levels, actor, now).map(told_nothing)
             }
+            _ => Err(Refusal::NotAtThatStage(None)),
+        }
+    }
+
+    fn edited(&self, actor: &Actor, language: Language, step: &Step) -> Decided {
+        let now = self.now;
+        match step {
+            Step::Save { document, words, stale } => {
+                let document = self.on(*document)?;
+                let known = document.strand(language).revision;
+                let expected = if *stale { Version::new(known.get() + 7) } else { known };
+                let new = EditionId::new(self.ids.next());
+                let command = Save { language, expected, content: text(*words) };
+                save(&document, &command, new, actor, now).map(told_nothing)
+            }
+            Step::Submit { document } => {
+                submit(&self.on(*document)?, language, actor, now).map(told_nothing)
+            }
+            Step::Approve { document, blindly } => {
+                let document = self.on(*document)?;
+                let shown = document.draft(language).filter(|_| !blindly).map(Edition::hash);
+                let hash = shown.unwrap_or(eframe_core::sha256(b"something else"));
+                approve(&document, language, hash, &self.book, actor, now).map(told_nothing)
+            }
+            Step::GiveBack { document } => {
+                give_back(&self.on(*document)?, language, "mend it", actor, now).map(told_nothing)
+            }
+            Step::Publish { document } => {
+                publish(&self.on(*document)?, language, &self.book, actor, now).map(told_nothing)
+            }
+            Step::Withdraw { document } => {
+                withdraw(&self.on(*document)?, language, actor, now).map(told_nothing)
+            }
+            // Made of others, or no one's.
+            _ => Err(Refusal::NotAtThatStage(None)),
+        }
+    }
+
+    fn ended_or_planned(&self, actor: &Actor, language: Language, step: &Step) -> Decided {
+        let now = self.now;
+        match step {
+            Step::End { document, to } => {
+                let to = to.and_then(|at| self.nth(at));
+                let (document, ending) = (self.on(*document)?, leading_to(to.as_ref()));
+                end(&document, language, &ending, to.as_ref(), actor, now).map(told_nothing)
+            }
+            Step::Plan { document, hours, ends } => {
+                let to = ends.and_then(|at| self.nth(at));
+                let at = now + jiff::SignedDuration::from_hours((*hours).into());
+                let command = SetPlan {
+                    language,
+                    ending: ends.is_some().then(|| leading_to(to.as_ref())),
+                    when: Moment { at, clocks: Clocks::Plain },
+                };
+                let id = PlanId::new(self.ids.next());
+                let (document, book) = (self.on(*document)?, &self.book);
+                let set = set_plan(&document, &command, id, book, to.as_ref(), actor, now);
+                set.map(told_nothing)
+            }
+            Step::Cancel { document, act } => {
+                let act = if *act { "end" } else { "publish" };
+                cancel_plan(&self.on(*document)?, language, act, actor, now).map(told_nothing)
+            }
+            _ => Err(Refusal::NotAtThatStage(None)),
         }
     }
 
@@ -237,30 +265,7 @@ impl World {
     /// Applies one change; false where a unique constraint says no.
     fn apply(&mut self, change: &Change) -> bool {
         match change {
-            Change::Create(new) => {
-                let NewDocument { id, kind, parent, position, slug, address } = new.clone();
-                let (version, strands) = (Version::FIRST, BTreeMap::new());
-                let (changed, care, plans) = (None, Default::default(), Vec::new());
-                let document = Document {
-                    id,
-                    kind,
-                    parent,
-                    position,
-                    slug,
-                    address,
-                    changed,
-                    version,
-                    care,
-                    plans,
-                    strands,
-                };
-                let free = !self.addresses.contains_key(&document.address);
-                if free {
-                    self.take(document.address.clone(), id);
-                    self.documents.insert(id, document);
-                }
-                free
-            }
+            Change::Create(new) => self.begin(new.clone()),
             Change::Write(edition) => {
                 let known = self.documents.contains_key(&edition.document);
                 if known {
@@ -269,41 +274,14 @@ impl World {
                 known
             }
             Change::MoveSubtree { document, parent, slug, position, from, to } => {
-                let all = self.documents.values().map(|one| one.id).collect::<Vec<_>>();
-                let mut moved = Vec::new();
-                for id in all {
-                    let stood = self.documents[&id].address.clone();
-                    if stood.is_within(from) {
-                        let stands = format!("{to}{}", &stood.as_str()[from.as_str().len()..]);
-                        moved.push((id, stands.parse::<Address>().expect("an address")));
-                    }
+                let moved = self.move_subtree(from, to);
+                if moved {
+                    let top = self.documents.get_mut(document).expect("it moves");
+                    (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 }
-                let taken = |(id, address): &(DocumentId, Address)| {
-                    self.addresses.get(address).is_some_and(|owner| owner != id)
-                };
-                if moved.iter().any(taken) {
-                    return false;
-                }
-                for (id, address) in moved {
-                    self.take(address.clone(), id);
-                    self.documents.get_mut(&id).expect("it moves").address = address;
-                }
-                let top = self.documents.get_mut(document).expect("it moves");
-                (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
-                true
+                moved
             }
-            Change::Plan(plan) => {
-                let same = |other: &&Plan| {
-                    (other.document, other.language, other.act.code())
-                        == (plan.document, plan.language, plan.act.code())
-                };
-                let mut open = self.plans.values().filter(|other| other.is_open());
-                let free = !open.any(|other| same(&other) && other.id != plan.id);
-                if free || !plan.is_open() {
-                    self.plans.insert(plan.id, (**plan).clone());
-                }
-                free || !plan.is_open()
-            }
+            Change::Plan(plan) => self.plan(plan),
             Change::Care { document, care } => {
                 self.documents.get_mut(document).expect("it is there").care = care.clone();
                 true
@@ -316,6 +294,66 @@ impl World {
             | Change::RemoveRedirect(_)
             | Change::Remind { .. } => true,
         }
+    }
+
+    fn begin(&mut self, new: NewDocument) -> bool {
+        let NewDocument { id, kind, parent, position, slug, address } = new;
+        let free = !self.addresses.contains_key(&address);
+        if free {
+            self.take(address.clone(), id);
+            let (changed, version, strands) = (None, Version::FIRST, BTreeMap::new());
+            let (care, plans) = (Default::default(), Vec::new());
+            let document = Document {
+                id,
+                kind,
+                parent,
+                position,
+                slug,
+                address,
+                changed,
+                version,
+                care,
+                plans,
+                strands,
+            };
+            self.documents.insert(id, document);
+        }
+        free
+    }
+
+    fn move_subtree(&mut self, from: &Address, to: &Address) -> bool {
+        let mut moved = Vec::new();
+        for document in self.documents.values() {
+            let stood = &document.address;
+            if stood.is_within(from) {
+                let stands = format!("{to}{}", &stood.as_str()[from.as_str().len()..]);
+                moved.push((document.id, stands.parse::<Address>().expect("an address")));
+            }
+        }
+        let taken = |(id, address): &(DocumentId, Address)| {
+            self.addresses.get(address).is_some_and(|owner| owner != id)
+        };
+        if moved.iter().any(taken) {
+            return false;
+        }
+        for (id, address) in moved {
+            self.take(address.clone(), id);
+            self.documents.get_mut(&id).expect("it moves").address = address;
+        }
+        true
+    }
+
+    fn plan(&mut self, plan: &Plan) -> bool {
+        let same = |other: &&Plan| {
+            (other.document, other.language, other.act.code())
+                == (plan.document, plan.language, plan.act.code())
+        };
+        let mut open = self.plans.values().filter(|other| other.is_open());
+        let free = !open.any(|other| same(&other) && other.id != plan.id);
+        if free || !plan.is_open() {
+            self.plans.insert(plan.id, plan.clone());
+        }
+        free || !plan.is_open()
     }
 
     fn take(&mut self, address: Address, document: DocumentId) {
