@@ -225,11 +225,14 @@ async fn everything(desk: &Desk) -> Vec<Said> {
         let to = live[0].document;
         look_through(desk, to).await;
         all.extend(live);
-        for stage in [Stage::Approved, Stage::Live] {
-            all.extend(make_planned(desk, kind, stage).await);
-        }
-        for end in [End::Withdrawn, End::Redirect { to }, End::Substitute { by: to }] {
-            all.extend(make_ended(desk, kind, end).await);
+        // What is planned and how things end is the same for all kinds: one with a list by date and one without.
+        if matches!(kind, Kind::Page | Kind::Event) {
+            for stage in [Stage::Approved, Stage::Live] {
+                all.extend(make_planned(desk, kind, stage).await);
+            }
+            for end in [End::Withdrawn, End::Redirect { to }, End::Substitute { by: to }] {
+                all.extend(make_ended(desk, kind, end).await);
+            }
         }
     }
     let entries = all.iter().map(|said| eframe_cms::model::MenuEntry::Document(said.document));
