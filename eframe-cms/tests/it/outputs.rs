@@ -254,7 +254,11 @@ async fn no_output_shows_what_the_policy_denies() {
         let everybody = [Actor::anonymous(), reader(), lena(), mina(), omar(), vera()];
         for output in outputs() {
             let mut ever = false;
-            for actor in &everybody {
+            // What the public sees is the same bytes for everyone: the least and the most are enough.
+            let public = output.shown == Shown::Public;
+            let extremes = [Actor::anonymous().id(), vera().id()];
+            let asks = |actor: &&Actor| !public || extremes.contains(&actor.id());
+            for actor in everybody.iter().filter(asks) {
                 let mut told = std::collections::BTreeMap::<String, String>::new();
                 for said in &all {
                     let path = (output.path)(said);
