@@ -40,7 +40,6 @@ mod http;
 mod machine;
 #[cfg(feature = "server")]
 mod mail;
-#[cfg(feature = "server")]
 mod markdown;
 #[cfg(feature = "server")]
 mod own;
