@@ -126,6 +126,13 @@ impl Keyring {
         hex(&self.keys[0].name)
     }
 
+    /// A secret of 256 bits for each key, newest first, for a part of the house that makes links and marks of its own:
+    /// whoever knows one knows nothing of the keys, nor of another part's.
+    pub fn secrets(&self, purpose: &str) -> Vec<[u8; 32]> {
+        let of = |key: &Key| key.proof(purpose, Uuid::nil()).finalize().into_bytes().into();
+        self.keys.iter().map(of).collect()
+    }
+
     /// A secret of 256 bits that belongs to this id and purpose, by the key of this name.
     pub fn derive(&self, key: &str, purpose: &str, id: Uuid) -> Option<[u8; 32]> {
         let key = self.keys.iter().find(|one| hex(&one.name) == key)?;
@@ -282,6 +289,18 @@ mod tests {
         assert_eq!(again.opens("invitation", &token), Some(Uuid::from_u128(9)));
         assert_eq!(again.newest(), new.newest());
         assert_eq!(fs::read_dir(dir.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn each_part_of_the_house_has_secrets_of_its_own_and_keeps_the_old_ones() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("secret.key");
+        let old = Keyring::open(&path, &counting()).expect("made").secrets("newsletter");
+        let ring = Keyring::rotate(&path, &counting()).expect("rotated");
+        let new = ring.secrets("newsletter");
+        assert_eq!((old.len(), new.len(), new[1]), (1, 2, old[0]));
+        assert_ne!(new[0], new[1]);
+        assert_ne!(ring.secrets("awards"), new);
     }
 
     #[cfg(unix)]

@@ -1,1 +1,60 @@
 //! Newsletter: asked for, sent once, provably.
+//!
+//! A city mounts it as it is, or takes only its rules (without the feature `server`). What it promises: nothing is mailed
+//! to an address before its owner said yes to the one question that is; what they said yes to stands in a ledger, word
+//! for word; one click ends it; and when their address is gone, a keyed hash still keeps mail away.
+//!
+//! ```
+//! use eframe_core::{Actor, Language, Timestamp, sha256};
+//! use eframe_newsletter::model::{Form, Mark};
+//! use eframe_newsletter::rules::{Given, Known, Subscribe, subscribe};
+//!
+//! let address = "mina.park@seoul.example".parse()?;
+//! let wish = Subscribe { address, language: Language::KO, form: Form::Page };
+//! let known = Known { mark: Mark(sha256(b"keyed")), subscriber: None, asked: None };
+//! let id = uuid::Uuid::from_u128;
+//! let given = Given { id: id(1), question: id(2), entry: id(3) };
+//! let decided = subscribe(&wish, &known, &given, &Actor::anonymous(), Timestamp::UNIX_EPOCH);
+//! assert_eq!(decided.commit.messages()[0].name, "newsletter.subscriber.asked");
+//! # Ok::<(), eframe_core::FieldErrors>(())
+//! ```
+//!
+//! In reading order: [`model`] has the nouns, [`rules`] what may happen to them, [`Refusal`] why not,
+//! [`permission`] who may, [`event`] what others are told.
+
+pub mod event;
+pub mod model;
+pub mod permission;
+pub mod rules;
+
+#[cfg(feature = "server")]
+mod bundle;
+mod error;
+#[cfg(feature = "server")]
+mod http;
+#[cfg(feature = "server")]
+mod mail;
+#[cfg(feature = "server")]
+mod newsletter;
+#[cfg(feature = "server")]
+mod pages;
+#[cfg(feature = "server")]
+mod secrets;
+#[cfg(feature = "server")]
+mod store;
+#[cfg(feature = "server")]
+mod throttle;
+#[cfg(feature = "server")]
+mod work;
+
+#[cfg(feature = "server")]
+pub use bundle::bundle;
+#[cfg(feature = "server")]
+pub use error::Error;
+pub use error::Refusal;
+#[cfg(feature = "server")]
+pub use newsletter::{Everything, Newsletter, NewsletterBuilder, Words};
+#[cfg(feature = "server")]
+pub use secrets::Secrets;
+#[cfg(feature = "server")]
+pub use store::MIGRATIONS;

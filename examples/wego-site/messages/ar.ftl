@@ -30,6 +30,7 @@ site-figure-partners = الشركاء
 site-figure-citizens = سكان المدن الأعضاء
 site-figure-source = سجل الأعضاء
 site-register = كل الأعضاء
+site-newsletter = النشرة الإلكترونية
 site-news = الأخبار
 site-news-all = كل الأخبار
 site-news-none = لا أخبار بعد. يظهر أول خبر هنا حين ينشره أحد المحررين.

@@ -32,6 +32,7 @@ site-figure-partners = Partners
 site-figure-citizens = Citizens in member cities
 site-figure-source = Register of members
 site-register = All members
+site-newsletter = e-Newsletter
 site-news = News
 site-news-all = All news
 site-news-none = There is no news yet. The first item appears here when an editor publishes it.

@@ -30,6 +30,7 @@ site-figure-partners = Socios
 site-figure-citizens = Habitantes de las ciudades miembros
 site-figure-source = Registro de miembros
 site-register = Todos los miembros
+site-newsletter = Boletín electrónico
 site-news = Noticias
 site-news-all = Todas las noticias
 site-news-none = Aún no hay noticias. La primera aparecerá aquí cuando se publique.

@@ -30,6 +30,7 @@ site-figure-partners = Partenaires
 site-figure-citizens = Habitants des villes membres
 site-figure-source = Registre des membres
 site-register = Tous les membres
+site-newsletter = Lettre d’information
 site-news = Actualités
 site-news-all = Toutes les actualités
 site-news-none = Il n’y a pas encore d’actualité. La première paraîtra ici dès sa publication.

@@ -30,6 +30,7 @@ site-figure-partners = 파트너
 site-figure-citizens = 회원 도시 시민
 site-figure-source = 회원 명부
 site-register = 모든 회원
+site-newsletter = e-뉴스레터
 site-news = 새소식
 site-news-all = 새소식 모두 보기
 site-news-none = 아직 소식이 없습니다. 편집자가 처음 게시하면 여기에 나타납니다.

@@ -30,6 +30,7 @@ site-figure-partners = Партнёры
 site-figure-citizens = Жители городов-членов
 site-figure-source = Реестр членов
 site-register = Все члены
+site-newsletter = Электронная рассылка
 site-news = Новости
 site-news-all = Все новости
 site-news-none = Новостей пока нет. Первая появится здесь, когда редактор её опубликует.

@@ -30,6 +30,7 @@ site-figure-partners = 合作伙伴
 site-figure-citizens = 会员城市居民
 site-figure-source = 会员名册
 site-register = 全部会员
+site-newsletter = 电子通讯
 site-news = 新闻
 site-news-all = 全部新闻
 site-news-none = 还没有新闻。编辑发布第一条后会显示在这里。

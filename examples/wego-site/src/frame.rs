@@ -13,7 +13,7 @@ use crate::assets::Assets;
 use crate::desk;
 
 /// The lists that the footer leads to: their address, and their message `site.NAME`.
-const LISTS: [&str; 5] = ["news", "events", "people", "partners", "faq"];
+const LISTS: [&str; 6] = ["newsletter", "news", "events", "people", "partners", "faq"];
 
 /// The site's frame. It is made before the blocks whose pages it surrounds, and [meets](SiteFrame::meet) them
 /// once they are there.

@@ -7,6 +7,7 @@ use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
 use eframe_core::Permission;
 use eframe_core::outbox::RETRY;
 use eframe_membership::permission as membership;
+use eframe_newsletter::permission as newsletter;
 
 /// Whoever acts for a city holds a role for it alone: officers fill in and bring their colleagues, and whoever sits on
 /// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either. The
@@ -20,6 +21,7 @@ pub(crate) fn roles() -> Roles {
         .chain(eframe_cms::permission::ALL)
         .chain(of_the_membership())
         .chain(OF_ROUNDS)
+        .chain(newsletter::ALL)
         .chain([RETRY])
         .collect();
     let content = [EDIT, APPROVE, PUBLISH, MOVE, MENU];
@@ -28,6 +30,7 @@ pub(crate) fn roles() -> Roles {
         .chain(content)
         .chain(of_the_membership())
         .chain(OF_ROUNDS)
+        .chain(newsletter::ALL)
         .collect();
     Roles::new(Role::everywhere("administrator", &all))
         .with(Role::everywhere("secretariat", &secretariat))
@@ -66,6 +69,7 @@ mod tests {
             .chain(&eframe_cms::permission::ALL)
             .chain(&membership::ALL)
             .chain(&ceds::ALL)
+            .chain(&newsletter::ALL)
             .chain([&RETRY]);
         let roles = ["administrator", "committee", OFFICER].map(of);
         for permission in all {
@@ -81,6 +85,7 @@ mod tests {
             .bundle(eframe_cms::bundle())
             .bundle(eframe_membership::bundle())
             .bundle(eframe_ceds::bundle())
+            .bundle(eframe_newsletter::bundle())
             .build()
             .expect("a presentation");
         let all = roles();

@@ -19,6 +19,7 @@ use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
+use eframe_newsletter::{Newsletter, Secrets};
 use jiff::tz::TimeZone;
 
 use crate::Failure;
@@ -38,6 +39,7 @@ pub(crate) struct Site {
     pub(crate) cms: Cms,
     pub(crate) membership: Membership,
     pub(crate) ceds: Ceds,
+    pub(crate) newsletter: Newsletter,
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
@@ -67,6 +69,7 @@ impl Site {
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
+        let newsletter = newsletter_block(&database, &keyring, &mount, &presentation, &cache)?;
         let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
             .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
             .presentation(presentation.clone())
@@ -89,6 +92,7 @@ impl Site {
         let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
         let outbox = cms.work(outbox, Arc::clone(&mailer));
         let outbox = membership.work(outbox, Arc::clone(&mailer));
+        let outbox = newsletter.work(outbox, Arc::clone(&mailer));
         let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
@@ -98,12 +102,13 @@ impl Site {
             cms: &cms,
             membership: &membership,
             ceds: &ceds,
+            newsletter: &newsletter,
             presentation: &presentation,
             cache: &cache,
             assets: &assets,
             world: &world,
         })?;
-        Ok(Self { database, accounts, cms, membership, ceds, files, service, workers })
+        Ok(Self { database, accounts, cms, membership, ceds, newsletter, files, service, workers })
     }
 
     /// Brings the site's content in, the first time.
@@ -141,8 +146,36 @@ fn content_block(
         .rulebook(settings.publishing.clone())
         .people(Arc::new(accounts.clone()))
         .reserved([
-            "desk", "api", "account", "assets", "audit", "healthz", "readyz", "members", "ceds",
+            "desk",
+            "api",
+            "account",
+            "assets",
+            "audit",
+            "healthz",
+            "readyz",
+            "members",
+            "ceds",
+            "newsletter",
         ]);
+    Ok(builder.build())
+}
+
+/// The newsletter, whose links and marks are made with secrets that come of the house's key file.
+fn newsletter_block(
+    database: &Database,
+    keyring: &Keyring,
+    mount: &Mount,
+    presentation: &Presentation,
+    cache: &PageCache,
+) -> Result<Newsletter, Failure> {
+    let mut secrets = keyring.secrets("newsletter").into_iter();
+    let newest = secrets.next().ok_or("the key file has no key")?;
+    let secrets = secrets.fold(Secrets::new(newest), Secrets::and_older);
+    let mount = mount.clone().json("/api/v1/newsletter").pages("/{lang}/newsletter");
+    let builder = Newsletter::builder(database.clone(), secrets)
+        .at(mount.desk("/desk/newsletter"))
+        .presentation(presentation.clone())
+        .cache(cache.clone());
     Ok(builder.build())
 }
 
@@ -237,7 +270,7 @@ pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
 /// When two services use one name for different things, which a test rules out.
 pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     let site = Site::open(&settings, settings.listen, World::system()).await?;
-    let document = routes::openapi(&site.accounts, &site.cms, &site.membership, &site.ceds)?;
+    let document = routes::openapi(&site)?;
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
@@ -253,11 +286,12 @@ fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::S
 }
 
 /// The blocks whose tables the site has, and its own.
-pub(crate) const BLOCKS: [MigrationList; 5] = [
+pub(crate) const BLOCKS: [MigrationList; 6] = [
     eframe_accounts::MIGRATIONS,
     eframe_cms::MIGRATIONS,
     eframe_membership::MIGRATIONS,
     eframe_ceds::MIGRATIONS,
+    eframe_newsletter::MIGRATIONS,
     mark::MIGRATIONS,
 ];
 
@@ -303,6 +337,7 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         .bundle(eframe_cms::bundle())
         .bundle(eframe_membership::bundle())
         .bundle(eframe_ceds::bundle())
+        .bundle(eframe_newsletter::bundle())
         .bundle(embedded::bundle())
         .overrides(data)
         .frame(Arc::new(frame.clone()))

@@ -16,6 +16,7 @@ use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use eframe_membership::Membership;
+use eframe_newsletter::Newsletter;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceBuilder;
 
@@ -26,7 +27,7 @@ use crate::language::{self, ChoiceLayer, Chosen};
 use crate::{Failure, health};
 
 /// What search engines are told of besides the content.
-const BESIDE: [&str; 3] = ["/", "/members/", "/ceds/"];
+const BESIDE: [&str; 4] = ["/", "/members/", "/ceds/", "/newsletter/"];
 
 /// What the routes lead to.
 pub(super) struct Parts<'a> {
@@ -36,6 +37,7 @@ pub(super) struct Parts<'a> {
     pub(super) cms: &'a Cms,
     pub(super) membership: &'a Membership,
     pub(super) ceds: &'a Ceds,
+    pub(super) newsletter: &'a Newsletter,
     pub(super) presentation: &'a Presentation,
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
@@ -87,6 +89,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
             .clone()
             .nest_service("/members", parts.membership.pages())
             .nest_service("/ceds", parts.ceds.pages())
+            .nest_service("/newsletter", parts.newsletter.pages())
             .fallback_service(parts.cms.pages());
         router = router.nest(&format!("{home}/"), pages);
         router = router.route(
@@ -129,7 +132,13 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let services = services(parts.accounts, parts.cms, parts.membership, parts.ceds);
+    let services = [
+        (CONTENT, parts.cms.json()),
+        (ACCOUNTS, parts.accounts.json()),
+        (MEMBERSHIP, parts.membership.json()),
+        (CEDS, parts.ceds.json()),
+        (NEWSLETTER, parts.newsletter.json()),
+    ];
     let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
     let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
@@ -140,28 +149,24 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 }
 
 /// The description of all JSON services.
-pub(super) fn openapi(
-    accounts: &Accounts,
-    cms: &Cms,
-    membership: &Membership,
-    ceds: &Ceds,
-) -> Result<ApiDoc, Clash> {
-    describe(&services(accounts, cms, membership, ceds))
+pub(super) fn openapi(site: &super::Site) -> Result<ApiDoc, Clash> {
+    describe(&[
+        (CONTENT, site.cms.json()),
+        (ACCOUNTS, site.accounts.json()),
+        (MEMBERSHIP, site.membership.json()),
+        (CEDS, site.ceds.json()),
+        (NEWSLETTER, site.newsletter.json()),
+    ])
 }
 
-/// Every JSON service and where it is mounted.
-type Services = [(&'static str, Component); 4];
+/// Where each JSON service is mounted.
+const CONTENT: &str = "/api/v1/content";
+const ACCOUNTS: &str = "/api/v1/accounts";
+const MEMBERSHIP: &str = "/api/v1/membership";
+const CEDS: &str = "/api/v1/ceds";
+const NEWSLETTER: &str = "/api/v1/newsletter";
 
-fn services(accounts: &Accounts, cms: &Cms, membership: &Membership, ceds: &Ceds) -> Services {
-    [
-        ("/api/v1/content", cms.json()),
-        ("/api/v1/accounts", accounts.json()),
-        ("/api/v1/membership", membership.json()),
-        ("/api/v1/ceds", ceds.json()),
-    ]
-}
-
-fn describe(services: &Services) -> Result<ApiDoc, Clash> {
+fn describe(services: &[(&'static str, Component)]) -> Result<ApiDoc, Clash> {
     let described = services.iter().filter_map(|(prefix, service)| Some((*prefix, service.api()?)));
     let described: Vec<_> = described.collect();
     eframe_core::openapi::merge("WeGO", env!("CARGO_PKG_VERSION"), &described)

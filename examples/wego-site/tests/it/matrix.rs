@@ -188,6 +188,27 @@ fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     ]
 }
 
+/// Rows of the newsletter. What ends something stands last.
+fn newsletter() -> Vec<Row> {
+    use Others::Forbidden;
+    const SUBSCRIBER: &[(&str, &str)] = &[("id", "subscriber")];
+    let address = json!({ "address": SOMEBODY });
+    vec![
+        row("subscribeToNewsletter", May::Everyone, Forbidden).json(json!({ "address": "" })),
+        row("readNewsletterConsent", May::Everyone, Forbidden),
+        row("confirmNewsletter", May::Everyone, Forbidden).json(json!({ "token": "" })),
+        row("endNewsletter", May::Everyone, Forbidden),
+        row("listNewsletterSubscribers", BY_STAFF, Forbidden),
+        row("readNewsletterSubscriber", BY_STAFF, Forbidden).at(SUBSCRIBER),
+        row("exportNewsletterPerson", BY_STAFF, Forbidden).json(address.clone()),
+        row("endNewsletterFor", BY_STAFF, Forbidden).at(SUBSCRIBER),
+        row("eraseNewsletterPerson", BY_STAFF, Forbidden).json(address),
+    ]
+}
+
+/// Whoever asks for the newsletter.
+const SOMEBODY: &str = "somebody@porto-azul.example";
+
 /// Rows of meetings, votes and terms.
 fn committee(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     use Others::{Forbidden, MissingBut};
@@ -549,6 +570,11 @@ impl World {
         sent.expect(201);
         ids.insert("invitation", text(&sent.as_json()["id"]));
 
+        let wish = json!({ "address": SOMEBODY });
+        let path = "/api/v1/newsletter/subscriptions";
+        self.app("anonymous").json("POST", path, &[], &wish).expect(202);
+        let subscribers = self.read("secretariat", "newsletter/subscribers");
+        ids.insert("subscriber", text(&subscribers["items"][0]["id"]));
         let page = self.read("anonymous", "content/at?path=/about&language=en");
         ids.insert("page", text(&page["id"]));
         let draft = json!({
@@ -662,7 +688,8 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
             }
         }
         let ids = &world.ids;
-        let rows = [content(), committee(ids), membership(ids), ceds(ids), accounts(ids)].concat();
+        let rows = [content(), newsletter(), committee(ids), membership(ids), ceds(ids)];
+        let rows = [rows.concat(), accounts(ids)].concat();
         let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
         let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
         assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");

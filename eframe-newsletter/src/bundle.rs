@@ -1,0 +1,72 @@
+use eframe_core::present::Proof;
+use eframe_core::{Bundle, Language};
+
+use crate::{mail, pages};
+
+macro_rules! templates {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
+}
+
+/// The templates: one a line, by name.
+const TEMPLATES: &[(&str, &str)] = templates!(
+    "newsletter/confirm.html"
+    "newsletter/mail-already.txt"
+    "newsletter/mail-question.txt"
+    "newsletter/message.html"
+    "newsletter/subscribe.html"
+    "newsletter/unsubscribe.html"
+);
+
+/// One a line, by name.
+const PROOFS: &[Proof] = &[
+    Proof::of::<mail::AlreadyMail>(),
+    Proof::of::<mail::QuestionMail>(),
+    Proof::of::<pages::ConfirmPage>(),
+    Proof::of::<pages::MessagePage>(),
+    Proof::of::<pages::SubscribePage>(),
+    Proof::of::<pages::UnsubscribePage>(),
+];
+
+/// A language's words.
+macro_rules! words {
+    ($language:literal) => {
+        include_str!(concat!("../messages/", $language, ".ftl"))
+    };
+}
+
+/// The block's templates and words, for the host's presentation.
+pub const fn bundle() -> Bundle {
+    Bundle {
+        name: "newsletter",
+        templates: TEMPLATES,
+        messages: &[
+            (Language::EN, words!("en")),
+            (Language::KO, words!("ko")),
+            (Language::RU, words!("ru")),
+            (Language::ZH, words!("zh")),
+            (Language::ES, words!("es")),
+            (Language::FR, words!("fr")),
+            (Language::AR, words!("ar")),
+        ],
+        proofs: PROOFS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::present::Check;
+
+    use super::bundle;
+    use crate::permission;
+
+    #[test]
+    fn every_template_in_every_language() {
+        let permissions = permission::ALL.map(eframe_core::Permission::name);
+        let actions = permission::ACTIONS.map(eframe_core::Action::name);
+        Check::of(bundle(), env!("CARGO_MANIFEST_DIR"))
+            .names(permissions)
+            .names(actions)
+            .names(crate::mail::SUBSCRIBERS)
+            .run();
+    }
+}

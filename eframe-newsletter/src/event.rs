@@ -1,0 +1,93 @@
+//! What goes out when something happened to a subscription: ids and facts of the moment, never an address.
+
+use eframe_core::{Event, Subject, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Mark, QuestionId, Reason, SubscriberId, Suppression};
+
+/// The kind of thing that subscribers are, in subjects of events and audit entries.
+pub(crate) const SUBSCRIBER: &str = "newsletter.subscriber";
+
+macro_rules! of_subscribers {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The subscriber.
+            pub subscriber: SubscriberId,
+        }
+
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            const VERSION: u16 = 1;
+
+            fn subject(&self) -> String {
+                Subject::of(SUBSCRIBER, self.subscriber.uuid()).to_string()
+            }
+        }
+    )* };
+}
+
+of_subscribers! {
+    /// Somebody entered an address whose owner gets the newsletter.
+    AskedAgain = "newsletter.subscriber.asked-again";
+    /// They said yes.
+    Confirmed = "newsletter.subscriber.confirmed";
+    /// They want no more.
+    Unsubscribed = "newsletter.subscriber.unsubscribed";
+    /// Their address is gone.
+    Erased = "newsletter.subscriber.erased";
+}
+
+/// Somebody entered an address: its owner is to be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Asked {
+    /// The subscriber.
+    pub subscriber: SubscriberId,
+    /// The question.
+    pub question: QuestionId,
+}
+
+impl Event for Asked {
+    const NAME: &'static str = "newsletter.subscriber.asked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(SUBSCRIBER, self.subscriber.uuid()).to_string()
+    }
+}
+
+/// Nothing goes to the address of this mark any more: for a list that is kept apart from the database, so that a restored
+/// backup knows of it too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Suppressed {
+    /// Whose.
+    pub mark: Mark,
+    /// Why.
+    pub reason: Reason,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+impl Suppressed {
+    /// The news of a suppression.
+    pub const fn of(suppression: &Suppression) -> Self {
+        let Suppression { mark, reason, at } = *suppression;
+        Self { mark, reason, at }
+    }
+}
+
+impl Event for Suppressed {
+    const NAME: &'static str = "newsletter.address.suppressed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        format!("newsletter.address:{}", self.mark)
+    }
+}

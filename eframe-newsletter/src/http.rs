@@ -1,0 +1,22 @@
+//! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
+
+mod problem;
+mod subscribers;
+mod subscriptions;
+
+use eframe_core::Component;
+use eframe_core::block::utoipa_axum;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Newsletter;
+
+impl Newsletter {
+    /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
+    pub fn json(&self) -> Component {
+        let router = OpenApiRouter::new()
+            .merge(subscriptions::routes())
+            .merge(subscribers::routes())
+            .with_state(self.clone());
+        Component::from_api("newsletter", router)
+    }
+}

@@ -1,0 +1,114 @@
+//! The handle: one method for each thing a person does, one for each question.
+
+mod build;
+mod person;
+mod subscribers;
+mod subscriptions;
+
+use std::sync::Arc;
+
+use eframe_core::cache::PageCache;
+use eframe_core::{Actor, Language, Mount, Presentation, Timestamp};
+
+pub use build::NewsletterBuilder;
+pub use person::Everything;
+pub use subscriptions::Words;
+
+use crate::Error;
+use crate::model::{Address, Mark, SubscriberId};
+use crate::rules::Given;
+use crate::secrets::{Purpose, Secrets};
+use crate::store::Store;
+use crate::throttle::Throttle;
+
+/// The newsletter of one house. Cheap to clone: all clones are one.
+///
+/// Each method loads what a rule needs, lets it decide, and makes the decision real in one transaction. Who asks stands
+/// in the first argument.
+#[derive(Clone)]
+pub struct Newsletter {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    secrets: Secrets,
+    mount: Mount,
+    presentation: Presentation,
+    cache: PageCache,
+    throttle: Throttle,
+}
+
+impl Newsletter {
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// Where the block is mounted.
+    pub(crate) fn mount(&self) -> &Mount {
+        &self.inner.mount
+    }
+
+    /// What pages are made with.
+    pub(crate) fn presentation(&self) -> &Presentation {
+        &self.inner.presentation
+    }
+
+    /// Where public pages are kept.
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.inner.cache
+    }
+
+    /// Now, by the database's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.store().database().world().now()
+    }
+
+    /// The languages the newsletter is read in, the site's first one first.
+    pub fn languages(&self) -> &[Language] {
+        self.inner.presentation.languages()
+    }
+
+    /// The language a newsletter goes out in for whoever wants this one.
+    pub(crate) fn spoken(&self, wanted: Language) -> Language {
+        if self.languages().contains(&wanted) { wanted } else { Language::EN }
+    }
+
+    /// What stays of an address when it is gone.
+    pub(crate) fn mark(&self, address: &Address) -> Mark {
+        self.inner.secrets.mark(address)
+    }
+
+    pub(crate) fn token(&self, purpose: Purpose, id: uuid::Uuid) -> String {
+        self.inner.secrets.token(purpose, id)
+    }
+
+    pub(crate) fn opens(&self, purpose: Purpose, token: &str) -> Option<uuid::Uuid> {
+        self.inner.secrets.opens(purpose, token)
+    }
+
+    /// The whole address at which a subscriber ends their subscription: by a page that asks, or by one POST without
+    /// cookies (RFC 8058). It is good for years, also after the subscriber came back or was erased.
+    pub fn unsubscribe_link(&self, subscriber: SubscriberId, language: Language) -> String {
+        let token = self.token(Purpose::Unsubscribe, subscriber.uuid());
+        let path = format!("/unsubscribe?token={token}");
+        self.mount().absolute(&self.mount().pages_url(self.spoken(language), &path))
+    }
+
+    /// Chance for one decision.
+    pub(crate) fn given(&self) -> Given {
+        let ids = &self.store().database().world().ids;
+        Given { id: ids.next(), question: ids.next(), entry: ids.next() }
+    }
+}
+
+/// What somebody is told of what they may not know of.
+pub(crate) fn hidden(actor: &Actor) -> Error {
+    if actor.is_anonymous() { eframe_core::Denied::SignIn.into() } else { Error::NotFound }
+}
+
+impl std::fmt::Debug for Newsletter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Newsletter").field("mount", &self.inner.mount).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use eframe_core::cache::PageCache;
+use eframe_core::{Database, Mount, Presentation};
+
+use super::{Inner, Newsletter};
+use crate::secrets::Secrets;
+use crate::store::Store;
+use crate::throttle::Throttle;
+
+/// How many bytes of pages are kept where the host brings no cache.
+const CACHE: usize = 4 * 1024 * 1024;
+
+/// Puts a [`Newsletter`] together.
+#[must_use]
+pub struct NewsletterBuilder {
+    database: Database,
+    secrets: Secrets,
+    mount: Mount,
+    presentation: Option<Presentation>,
+    cache: Option<PageCache>,
+}
+
+impl Newsletter {
+    /// The newsletter kept in this database, which has run [`MIGRATIONS`](crate::MIGRATIONS), with the house's secrets.
+    pub fn builder(database: Database, secrets: Secrets) -> NewsletterBuilder {
+        let mount = Mount::new("http://localhost");
+        NewsletterBuilder { database, secrets, mount, presentation: None, cache: None }
+    }
+}
+
+impl NewsletterBuilder {
+    /// Where the host mounts the services.
+    pub fn at(mut self, mount: Mount) -> Self {
+        self.mount = mount;
+        self
+    }
+
+    /// What pages and mails are made with: it has to hold [`bundle`](crate::bundle). Without one, the block's own
+    /// templates in a plain frame.
+    pub fn presentation(mut self, presentation: Presentation) -> Self {
+        self.presentation = Some(presentation);
+        self
+    }
+
+    /// The cache of public pages, shared with the host's other blocks; the host drops from it what commits make
+    /// stale. Without one, a cache of its own that does so itself.
+    pub fn cache(mut self, cache: PageCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// The handle.
+    ///
+    /// # Panics
+    /// When the block's own templates do not compile, which its tests rule out.
+    pub fn build(self) -> Newsletter {
+        let own = || {
+            let built = Presentation::builder().bundle(crate::bundle()).build();
+            built.expect("the block's own templates compile")
+        };
+        let cache = self.cache.unwrap_or_else(|| {
+            let cache = PageCache::new(CACHE);
+            let dropping = cache.clone();
+            self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
+            cache
+        });
+        let inner = Inner {
+            store: Store::new(self.database),
+            secrets: self.secrets,
+            mount: self.mount,
+            presentation: self.presentation.unwrap_or_else(own),
+            cache,
+            throttle: Throttle::default(),
+        };
+        Newsletter { inner: Arc::new(inner) }
+    }
+}

@@ -1,0 +1,35 @@
+//! The public pages: asking for the newsletter, answering the question, ending it. None needs a script; reading one
+//! changes nothing, so a mail scanner that follows links does no harm.
+
+mod confirm;
+mod message;
+mod public;
+mod subscribe;
+mod unsubscribe;
+
+use axum::Router;
+use axum::routing::get;
+use eframe_core::Component;
+use eframe_core::block::axum;
+
+pub(crate) use confirm::ConfirmPage;
+pub(crate) use message::MessagePage;
+pub(crate) use subscribe::SubscribePage;
+pub(crate) use unsubscribe::UnsubscribePage;
+
+use crate::Newsletter;
+
+impl Newsletter {
+    /// The public pages, to be mounted once for each language where
+    /// [`Mount::pages`](eframe_core::Mount::pages) says.
+    pub fn pages(&self) -> Component {
+        let router = Router::new()
+            .route("/", get(subscribe::show).post(subscribe::take))
+            .route("/asked", get(subscribe::asked))
+            .route("/confirm", get(confirm::show).post(confirm::take))
+            .route("/confirmed", get(confirm::confirmed))
+            .route("/unsubscribe", get(unsubscribe::show).post(unsubscribe::take))
+            .with_state(self.clone());
+        Component::from_router("newsletter", router)
+    }
+}

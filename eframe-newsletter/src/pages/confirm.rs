@@ -1,0 +1,114 @@
+use axum::extract::State;
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::form::Posted;
+use eframe_core::frame::Link;
+use eframe_core::http::{Asked, CallerOf, Form, Problem, Query, see_other};
+use eframe_core::template::Template;
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+
+use super::message::MessagePage;
+use super::public::Reader;
+use crate::{Error, Newsletter, Refusal};
+
+/// The question, where it is answered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ConfirmPage {
+    /// Whether the words are others since they were read.
+    changed: bool,
+    words: String,
+    sha256: String,
+}
+
+/// What stands in the link of a mail.
+#[derive(Deserialize)]
+pub(super) struct Linked {
+    #[serde(default)]
+    pub(super) token: String,
+}
+
+const TITLE: &str = "newsletter.confirm.title";
+
+/// Asks. Reading the page answers nothing.
+pub(super) async fn show(
+    State(newsletter): State<Newsletter>,
+    Asked(language): Asked,
+    Query(Linked { token }): Query<Linked>,
+) -> Result<Response, Problem> {
+    let reader = Reader::of(&newsletter, language);
+    match newsletter.question(&token).await {
+        Ok(()) => ask(&reader, &token, false).await,
+        Err(error) => dead(&reader, error).await,
+    }
+}
+
+/// Takes the yes.
+pub(super) async fn take(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Asked(language): Asked,
+    Query(Linked { token }): Query<Linked>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let reader = Reader::of(&newsletter, language);
+    // What is no hash is the hash of other words.
+    let read = posted.one("sha256").parse().unwrap_or(eframe_core::sha256(b""));
+    match newsletter.confirm(&caller, &token, language, read).await {
+        Ok(_) => Ok(see_other(&reader.url("/confirmed"))),
+        Err(Error::Refused(Refusal::TextChanged)) => {
+            newsletter.question(&token).await?;
+            ask(&reader, &token, true).await
+        }
+        Err(error) => dead(&reader, error).await,
+    }
+}
+
+/// Says that the newsletter comes.
+pub(super) async fn confirmed(
+    State(newsletter): State<Newsletter>,
+    Asked(language): Asked,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let reader = Reader::of(&newsletter, language);
+    let page = || MessagePage {
+        looks: "ok",
+        says: reader.say("newsletter.confirm.done"),
+        paragraphs: vec![reader.say("newsletter.confirm.done-end")],
+        links: Vec::new(),
+    };
+    let title = reader.say("newsletter.confirm.done-title");
+    reader.everyone(&headers, "/confirmed", &title, page).await
+}
+
+async fn ask(reader: &Reader, token: &str, changed: bool) -> Result<Response, Problem> {
+    let words = reader.newsletter.words(reader.language);
+    let page = ConfirmPage { changed, words: words.text, sha256: words.sha256.to_string() };
+    let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
+    let path = format!("/confirm?token={token}");
+    reader.answer(&path, &reader.say(TITLE), &page, status).await
+}
+
+/// Says that a link is no longer good, and what to do. Other errors go on.
+async fn dead(reader: &Reader, error: Error) -> Result<Response, Problem> {
+    let Error::Refused(Refusal::LinkDead) = error else { return Err(error.into()) };
+    let again = reader.say("newsletter.confirm.dead-again");
+    let page = MessagePage {
+        looks: "warn",
+        says: reader.say("newsletter.confirm.dead"),
+        paragraphs: Vec::new(),
+        links: vec![Link::new(again, reader.url("/"), "")],
+    };
+    let title = reader.say("newsletter.confirm.dead-title");
+    reader.answer("/confirm", &title, &page, StatusCode::GONE).await
+}
+
+impl Template for ConfirmPage {
+    const NAME: &'static str = "newsletter/confirm.html";
+
+    fn samples() -> Vec<Self> {
+        let words = "Yes, I want it.".to_owned();
+        let asked = Self { changed: false, words, sha256: "e3b0".to_owned() };
+        vec![Self { changed: true, ..asked.clone() }, asked]
+    }
+}

@@ -1,0 +1,80 @@
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::http::{Asked, CallerOf, Problem, Query, read};
+use eframe_core::template::Template;
+use http::StatusCode;
+use serde::Serialize;
+
+use super::confirm::Linked;
+use super::public::Reader;
+use crate::Newsletter;
+use crate::model::How;
+
+/// Where somebody ends their subscription.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct UnsubscribePage {
+    /// Enough of the address for its owner; empty when it is gone.
+    masked: String,
+    done: bool,
+    /// Where they ask for it again.
+    subscribe: String,
+}
+
+/// How much a mail program says: `List-Unsubscribe=One-Click`, as a form of either kind (RFC 8058, section 3.2).
+const LARGEST: u64 = 4_096;
+
+/// Shows whose it is, and asks. Reading the page ends nothing.
+pub(super) async fn show(
+    State(newsletter): State<Newsletter>,
+    Asked(language): Asked,
+    Query(Linked { token }): Query<Linked>,
+) -> Result<Response, Problem> {
+    let masked = newsletter.masked(&token).await?;
+    answer(&Reader::of(&newsletter, language), &token, masked, false).await
+}
+
+/// Ends it: for the button of the page, and for that of a mail program, which sends no cookie and follows no redirect.
+pub(super) async fn take(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Asked(language): Asked,
+    Query(Linked { token }): Query<Linked>,
+    body: Body,
+) -> Result<Response, Problem> {
+    let masked = newsletter.masked(&token).await?;
+    let said = read(body, LARGEST).await?;
+    let one_click = said.windows(9).any(|some| some == b"One-Click");
+    let how = if one_click { How::OneClick } else { How::Link };
+    newsletter.unsubscribe(&caller, &token, how).await?;
+    answer(&Reader::of(&newsletter, language), &token, masked, true).await
+}
+
+async fn answer(
+    reader: &Reader,
+    token: &str,
+    masked: Option<String>,
+    done: bool,
+) -> Result<Response, Problem> {
+    let masked = masked.unwrap_or_default();
+    let page = UnsubscribePage { masked, done, subscribe: reader.url("/") };
+    let title =
+        if done { "newsletter.unsubscribe.done-title" } else { "newsletter.unsubscribe.title" };
+    let path = format!("/unsubscribe?token={token}");
+    reader.answer(&path, &reader.say(title), &page, StatusCode::OK).await
+}
+
+impl Template for UnsubscribePage {
+    const NAME: &'static str = "newsletter/unsubscribe.html";
+
+    fn samples() -> Vec<Self> {
+        let asking = Self {
+            masked: "m…@s…".to_owned(),
+            done: false,
+            subscribe: "/en/newsletter/".to_owned(),
+        };
+        let gone = Self { masked: String::new(), ..asking.clone() };
+        vec![Self { done: true, ..asking.clone() }, asking, gone]
+    }
+}

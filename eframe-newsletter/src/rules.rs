@@ -1,0 +1,86 @@
+//! What may happen between a person and the newsletter: pure, with time, chance and who acts as arguments.
+//!
+//! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`unsubscribe`] ends it all, [`erase`]
+//! takes the address out of the house and [`forget`] does so for a question that nobody answered.
+
+mod confirm;
+mod erase;
+#[cfg(test)]
+mod proofs;
+mod subscribe;
+mod unsubscribe;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use confirm::{ANSWERED_WITHIN, Agreed, confirm, is_open};
+pub use erase::{KEPT_FOR, erase, forget};
+pub use subscribe::{Known, ONCE_WITHIN, Subscribe, subscribe};
+pub use unsubscribe::unsubscribe;
+
+use crate::model::{Entry, Mark, Reason, Stage, Subscriber, SubscriberId};
+
+/// What a decision changes in this block, applied by its store.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Change {
+    /// Somebody new.
+    Enter {
+        /// Who.
+        subscriber: Subscriber,
+        /// The mark of their address.
+        mark: Mark,
+    },
+    /// A subscriber stands elsewhere or reads another language.
+    Write {
+        /// As they are now.
+        subscriber: Subscriber,
+        /// The mark of their address, while they have one.
+        mark: Option<Mark>,
+    },
+    /// A question, or the answer that no question is needed, goes to the address of this mark now.
+    Ask(Mark),
+    /// Somebody asked again for the address of this mark, and nothing goes to it.
+    AskInVain(Mark),
+    /// A line in the ledger.
+    Note(Entry),
+    /// Nothing goes to the address of this mark any more.
+    Suppress {
+        /// Whose.
+        mark: Mark,
+        /// Why.
+        reason: Reason,
+    },
+    /// Mail may go to the address of this mark again: its owner said yes.
+    Release(Mark),
+}
+
+/// Chance for one decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// For a new subscriber.
+    pub id: Uuid,
+    /// For a question.
+    pub question: Uuid,
+    /// For a line in the ledger.
+    pub entry: Uuid,
+}
+
+/// Where a subscriber stands after a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Who.
+    pub subscriber: SubscriberId,
+    /// Where.
+    pub state: Stage,
+}
+
+impl Standing {
+    pub(crate) const fn of(subscriber: &Subscriber) -> Self {
+        Self { subscriber: subscriber.id, state: subscriber.state.stage() }
+    }
+}
+
+/// The table whose rows' versions guard what a rule read of a subscriber.
+pub(crate) const SUBSCRIBERS: &str = "newsletter_subscriber";

@@ -1,0 +1,89 @@
+use eframe_core::{Actor, Commit, Decision, Guard, Language, Timestamp, Version};
+use jiff::SignedDuration;
+
+use super::{Change, Given, SUBSCRIBERS};
+use crate::event::{Asked, AskedAgain};
+use crate::model::{
+    Address, ConsentId, Entry, Form, Mark, QuestionId, State, Subscriber, SubscriberId, What,
+};
+
+/// Within this time one mail goes to an address that somebody enters, however often and from wherever.
+pub const ONCE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+/// Asks for the newsletter at an address, which may be anybody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subscribe {
+    /// Where it is to go.
+    pub address: Address,
+    /// In which language.
+    pub language: Language,
+    /// Where it was asked.
+    pub form: Form,
+}
+
+/// What the house knows of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its mark.
+    pub mark: Mark,
+    /// Whoever has it.
+    pub subscriber: Option<Subscriber>,
+    /// When a mail went to it last because somebody entered it.
+    pub asked: Option<Timestamp>,
+}
+
+/// Decides what follows when somebody enters an address: the one question by mail; to somebody who said yes before, a
+/// mail that says so; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
+/// every address, so that nobody learns who reads the newsletter; so is the work: a commit.
+pub fn subscribe(
+    wish: &Subscribe,
+    known: &Known,
+    given: &Given,
+    actor: &Actor,
+    now: Timestamp,
+) -> Decision<Change, ()> {
+    let commit = Commit::by(actor, now);
+    // A clock that went back makes the last mail lie ahead: it was recent.
+    if known.asked.is_some_and(|asked| now < asked + ONCE_WITHIN) {
+        return Decision::new(commit.change(Change::AskInVain(known.mark)), ());
+    }
+    let question = QuestionId::new(given.question);
+    let asked = State::Asked { question, at: now, form: wish.form };
+    let (commit, subscriber) = match &known.subscriber {
+        None => {
+            let new = Subscriber {
+                id: SubscriberId::new(given.id),
+                version: Version::FIRST,
+                address: Some(wish.address.clone()),
+                language: wish.language,
+                state: asked,
+            };
+            let enter = Change::Enter { subscriber: new.clone(), mark: known.mark };
+            (commit.change(enter), new)
+        }
+        Some(old) => {
+            let commit = commit.guard(Guard::write(SUBSCRIBERS, old.id.uuid(), old.version));
+            if let State::Confirmed { .. } = old.state {
+                let again = AskedAgain { subscriber: old.id };
+                return Decision::new(commit.change(Change::Ask(known.mark)).send(&again), ());
+            }
+            let address = Some(wish.address.clone());
+            let new = Subscriber { address, language: wish.language, state: asked, ..old.clone() };
+            let mark = Some(known.mark);
+            (commit.change(Change::Write { subscriber: new.clone(), mark }), new)
+        }
+    };
+    let entry = Entry {
+        id: ConsentId::new(given.entry),
+        subscriber: subscriber.id,
+        at: now,
+        language: wish.language,
+        form: wish.form,
+        what: What::Asked,
+    };
+    let commit = commit
+        .change(Change::Ask(known.mark))
+        .change(Change::Note(entry))
+        .send(&Asked { subscriber: subscriber.id, question });
+    Decision::new(commit, ())
+}

@@ -1,0 +1,37 @@
+mod subscriber;
+
+use eframe_core::block::sea_orm::sea_query::Index;
+use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
+use eframe_core::{Migration, MigrationList};
+
+/// The block's tables.
+pub const MIGRATIONS: MigrationList = MigrationList {
+    block: "newsletter",
+    migrations: &[Migration { name: "0001_subscribers", up: subscriber::subscribers }],
+};
+
+fn index(
+    on: DatabaseBackend,
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Statement {
+    let mut index = Index::create().name(name).table(table).to_owned();
+    for &column in columns {
+        index.col(column);
+    }
+    on.build(&index)
+}
+
+fn unique(
+    on: DatabaseBackend,
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Statement {
+    let mut index = Index::create().unique().name(name).table(table).to_owned();
+    for &column in columns {
+        index.col(column);
+    }
+    on.build(&index)
+}

@@ -1,0 +1,250 @@
+//! A house with a newsletter: strangers, its Secretariat, and the letters that go out.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use eframe_core::http::ClientAddress;
+use eframe_core::mail::{Letter, MailError, Mailer};
+use eframe_core::outbox::Outbox;
+use eframe_core::test::TestDatabase;
+use eframe_core::{
+    Actor, ActorId, Body, Component, Database, Grant, Language, Mount, Permission, Scope,
+};
+use eframe_newsletter::{MIGRATIONS, Newsletter, Secrets, permission};
+use http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+pub(crate) struct House {
+    pub(crate) on: TestDatabase,
+    pub(crate) newsletter: Newsletter,
+    pub(crate) letters: Letters,
+}
+
+/// Letters that were handed over.
+#[derive(Clone, Default)]
+pub(crate) struct Letters(Arc<Mutex<Vec<Letter>>>);
+
+#[async_trait]
+impl Mailer for Letters {
+    async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        self.0.lock().expect("no panic").push(letter.clone());
+        Ok(())
+    }
+}
+
+/// The same house on each database.
+pub(crate) async fn houses() -> Vec<House> {
+    let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
+    databases.into_iter().map(house).collect()
+}
+
+fn house(on: TestDatabase) -> House {
+    let newsletter = built(on.database.clone());
+    House { on, newsletter, letters: Letters::default() }
+}
+
+/// The handle on a database, with the house's secret.
+pub(crate) fn built(database: Database) -> Newsletter {
+    let mount = Mount::new("https://union.example")
+        .json("/api/v1/newsletter")
+        .pages("/{lang}/newsletter")
+        .desk("/desk/newsletter");
+    Newsletter::builder(database, Secrets::new([7; 32])).at(mount).build()
+}
+
+impl House {
+    /// Does what waits in the background, and gives the letters that came of it.
+    pub(crate) async fn mail(&self) -> Vec<Letter> {
+        let outbox = Outbox::builder(self.on.database.clone());
+        let workers = self.newsletter.work(outbox, Arc::new(self.letters.clone())).build();
+        workers.run_pending().await.expect("the work is done");
+        std::mem::take(&mut *self.letters.0.lock().expect("no panic"))
+    }
+
+    pub(crate) async fn json(&self, actor: &Actor, request: Request<Body>) -> Answer {
+        send(self.newsletter.json(), actor, Language::EN, request).await
+    }
+
+    pub(crate) async fn page(&self, request: Request<Body>) -> Answer {
+        self.page_in(Language::EN, request).await
+    }
+
+    pub(crate) async fn page_in(&self, language: Language, request: Request<Body>) -> Answer {
+        send(self.newsletter.pages(), &Actor::anonymous(), language, request).await
+    }
+
+    /// Somebody enters an address on the page.
+    pub(crate) async fn ask(&self, address: &str) -> Answer {
+        self.page(post("/", &[("address", address), ("language", "en")])).await
+    }
+
+    /// The path, with its token, that the one mail has which went out.
+    pub(crate) async fn link(&self) -> String {
+        let letters = self.mail().await;
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        link(&letters[0])
+    }
+
+    /// Somebody asks, and says yes to the question.
+    pub(crate) async fn subscribed(&self, address: &str) -> Uuid {
+        assert_eq!(self.ask(address).await.status, StatusCode::SEE_OTHER);
+        let link = self.link().await;
+        self.yes(&link).await;
+        let all = self.json(&mina(), get("/subscribers")).await.json();
+        let items = all["items"].as_array().expect("a list").clone();
+        let one = items.iter().find(|one| one["address"] == address).expect("there");
+        assert_eq!(one["state"], "confirmed");
+        one["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
+    }
+
+    pub(crate) async fn yes(&self, link: &str) {
+        let asked = self.page(get(link)).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+        // What happens later stands later in the ledger.
+        self.on.clock.advance(SignedDuration::from_secs(1));
+        let sha256 = asked.hidden("sha256");
+        let said = self.page(post(link, &[("sha256", &sha256)])).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+    }
+
+    /// The path, with its token, by which a subscription ends.
+    pub(crate) fn way_out(&self, subscriber: Uuid) -> String {
+        self.on.clock.advance(SignedDuration::from_secs(1));
+        let id = eframe_newsletter::model::SubscriberId::new(subscriber);
+        below(&self.newsletter.unsubscribe_link(id, Language::EN))
+    }
+
+    /// A subscriber as the Secretariat sees them.
+    pub(crate) async fn read(&self, subscriber: Uuid) -> Value {
+        let answer = self.json(&mina(), get(&format!("/subscribers/{subscriber}"))).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()
+    }
+
+    /// All that is kept of an address.
+    pub(crate) async fn everything(&self, address: &str) -> Value {
+        let request = post_json("/persons/export", &json!({ "address": address }));
+        let answer = self.json(&mina(), request).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()
+    }
+
+    pub(crate) async fn erase(&self, address: &str) {
+        self.on.clock.advance(SignedDuration::from_secs(1));
+        let request = post_json("/persons/erasure", &json!({ "address": address }));
+        let answer = self.json(&mina(), request).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+    }
+}
+
+/// The path of the link in a letter, below the mount.
+pub(crate) fn link(letter: &Letter) -> String {
+    let of = |line: &&str| line.starts_with("https://");
+    below(letter.text().lines().find(of).expect("a link"))
+}
+
+fn below(link: &str) -> String {
+    let (_, path) = link.split_once("/newsletter").expect("a link below the mount");
+    path.to_owned()
+}
+
+/// The Secretariat.
+pub(crate) fn mina() -> Actor {
+    person(14, "Mina Park", &permission::ALL)
+}
+
+/// Somebody who is signed in and may do nothing.
+pub(crate) fn reader() -> Actor {
+    person(16, "Reader", &[])
+}
+
+fn person(number: u128, name: &str, held: &[Permission]) -> Actor {
+    let grants = held.iter().map(|permission| Grant::new(*permission, Scope::Everywhere));
+    Actor::person(ActorId::new(Uuid::from_u128(number)), name, grants.collect())
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().expect("text")).unwrap_or_default()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).expect("JSON")
+    }
+
+    /// The value of a hidden field.
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        let field = format!(r#"name="{name}" value=""#);
+        let (_, rest) = self.text.split_once(&field).unwrap_or_else(|| panic!("{}", self.text));
+        rest.split('"').next().expect("its end").to_owned()
+    }
+}
+
+async fn send(
+    service: Component,
+    actor: &Actor,
+    language: Language,
+    mut request: Request<Body>,
+) -> Answer {
+    request.extensions_mut().insert(actor.clone());
+    request.extensions_mut().insert(language);
+    let response = service.oneshot(request).await.expect("services never fail");
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.expect("a whole body").to_bytes();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: parts.status, headers: parts.headers, text }
+}
+
+pub(crate) fn get(path: &str) -> Request<Body> {
+    Request::get(path).body(Body::default()).expect("a request")
+}
+
+pub(crate) fn post_json(path: &str, body: &Value) -> Request<Body> {
+    let request = Request::post(path).header("content-type", "application/json");
+    request.body(whole(body.to_string())).expect("a request")
+}
+
+pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let encoded = |text: &str| {
+        let byte = |byte: &u8| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(*byte).to_string(),
+            other => format!("%{other:02X}"),
+        };
+        text.as_bytes().iter().map(byte).collect::<String>()
+    };
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    let form = pairs.collect::<Vec<_>>().join("&");
+    let kind = "application/x-www-form-urlencoded";
+    let request = Request::post(path).header("content-type", kind);
+    request.body(whole(form)).expect("a request")
+}
+
+/// The same from another network.
+pub(crate) fn from(mut request: Request<Body>, network: usize) -> Request<Body> {
+    let [.., high, low] = network.to_be_bytes();
+    let address = std::net::Ipv4Addr::new(10, high, low, 7);
+    request.extensions_mut().insert(ClientAddress(address.into()));
+    request
+}
+
+pub(crate) fn whole(text: String) -> Body {
+    Body::from(eframe_core::block::axum::body::Body::from(text))
+}
+
+/// The same with one more header.
+pub(crate) fn with(mut request: Request<Body>, name: &'static str, value: &str) -> Request<Body> {
+    request.headers_mut().insert(name, value.parse().expect("a header"));
+    request
+}

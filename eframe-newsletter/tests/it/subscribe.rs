@@ -1,0 +1,296 @@
+use eframe_core::{Actor, Language};
+use http::{Method, Request, StatusCode};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::house::{from, get, houses, link, mina, post, post_json, reader, with};
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+#[tokio::test]
+async fn somebody_asks_is_asked_once_says_yes_and_the_ledger_has_their_words() {
+    for house in houses().await {
+        let form = house.page(get("/")).await;
+        assert!(form.text.contains(r#"id="f-address""#), "{}", form.text);
+        assert_eq!(form.header("cache-control"), "no-cache", "the same for everyone");
+        let asked = house.page(post("/", &[("address", "mina@seoul.example"), ("language", "ko")]));
+        let asked = asked.await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
+        assert_eq!(asked.header("location"), "/en/newsletter/asked");
+        assert!(house.page(get("/asked")).await.text.contains("Look into your mail"));
+        let letters = house.mail().await;
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].to().as_str(), "mina@seoul.example");
+        assert!(letters[0].text().contains("/ko/newsletter/confirm?token="), "in their language");
+        let page = house.page_in(Language::KO, get(&link(&letters[0]))).await;
+        let words = house.newsletter.words(Language::KO);
+        assert!(page.text.contains(&words.text), "{}", page.text);
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert_eq!(page.header("referrer-policy"), "strict-origin");
+        let sha256 = page.hidden("sha256");
+        house.on.clock.advance(SignedDuration::from_secs(1));
+        let yes = post(&link(&letters[0]), &[("sha256", &sha256)]);
+        let yes = house.page_in(Language::KO, yes).await;
+        assert_eq!(yes.header("location"), "/ko/newsletter/confirmed", "{}", yes.text);
+        let all = house.json(&mina(), get("/subscribers?state=confirmed&language=ko")).await.json();
+        let id = all["items"][0]["id"].as_str().expect("an id").parse().expect("an id");
+        let read = house.read(id).await;
+        let ledger = read["ledger"].as_array().expect("a ledger");
+        assert_eq!(ledger.len(), 2, "{read}");
+        assert_eq!(ledger[0]["what"], "asked");
+        assert_eq!((&ledger[1]["what"], &ledger[1]["form"]), (&json!("agreed"), &json!("page")));
+        assert_eq!(ledger[1]["text"], json!(words.text));
+        assert_eq!(ledger[1]["sha256"], json!(words.sha256));
+        assert!(!ledger.iter().any(|line| line.to_string().contains("seoul.example")));
+        assert_eq!(house.mail().await.len(), 0, "nothing else is mailed");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_a_thousand_sign_ups_for_one_victim_cause_one_mail() {
+    for house in houses().await {
+        let ask = |n: usize| {
+            let address =
+                if n.is_multiple_of(2) { "Mina@seoul.example" } else { "mina@SEOUL.example" };
+            from(post("/", &[("address", address), ("language", "en")]), n)
+        };
+        // Many at once, then one after the other, each from a network of its own.
+        let mut together = tokio::task::JoinSet::new();
+        for n in 0..200 {
+            let (pages, request) = (house.newsletter.pages(), ask(n));
+            together.spawn(async move {
+                tower::ServiceExt::oneshot(pages, request).await.expect("an answer").status()
+            });
+        }
+        while let Some(status) = together.join_next().await {
+            assert_eq!(status.expect("no panic"), StatusCode::SEE_OTHER);
+        }
+        for n in 200..1_000 {
+            assert_eq!(house.page(ask(n)).await.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(house.mail().await.len(), 1, "{}", house.on.kind);
+        house.on.clock.advance(DAY - SignedDuration::from_secs(1));
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 0);
+        house.on.clock.advance(SignedDuration::from_secs(1));
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 1, "one a day");
+        // Erased in between, it is still the same address.
+        house.erase("mina@seoul.example").await;
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_one_network_enters_thirty_addresses_an_hour() {
+    for house in houses().await {
+        for n in 0..30 {
+            let address = format!("somebody{n}@seoul.example");
+            let asked = post("/", &[("address", &address), ("language", "en")]);
+            assert_eq!(house.page(from(asked, 1)).await.status, StatusCode::SEE_OTHER);
+        }
+        let fields = [("address", "one@seoul.example"), ("language", "ko")];
+        let refused = house.page(from(post("/", &fields), 1)).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.text.contains("one@seoul.example"), "what was typed is kept");
+        let wire = json!({ "address": "one@seoul.example" });
+        let wish = from(post_json("/subscriptions", &wire), 1);
+        let refused = house.json(&Actor::anonymous(), wish).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "by an app too");
+        assert_eq!(refused.header("retry-after"), "3600");
+        assert_eq!(house.page(from(post("/", &fields), 2)).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_34_nobody_learns_who_reads_the_newsletter() {
+    for house in houses().await {
+        house.subscribed("known@seoul.example").await;
+        let ended = house.subscribed("ended@seoul.example").await;
+        house.page(post(&house.way_out(ended), &[])).await;
+        house.ask("asked@seoul.example").await;
+        house.erase("erased@seoul.example").await;
+        house.mail().await;
+        house.on.clock.advance(DAY);
+        let mut answers = Vec::new();
+        for name in ["known", "ended", "asked", "erased", "unknown"] {
+            let answer = house.ask(&format!("{name}@seoul.example")).await;
+            let place = answer.header("location").to_owned();
+            answers.push((answer.status, place, answer.text));
+            let wire = json!({ "address": format!("{name}@busan.example") });
+            let answer = house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
+            assert_eq!((answer.status, answer.text.as_str()), (StatusCode::ACCEPTED, ""));
+        }
+        assert!(answers.windows(2).all(|two| two[0] == two[1]), "{answers:?}");
+        // Each got one mail: the question, or that it comes already.
+        let letters = house.mail().await;
+        let to_seoul = letters.iter().filter(|one| one.to().as_str().ends_with("seoul.example"));
+        assert_eq!(to_seoul.count(), 5);
+        let known = letters.iter().find(|one| one.to().as_str() == "known@seoul.example");
+        assert!(known.expect("a letter").subject().contains("already"));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_56_a_scanner_that_follows_the_link_answers_nothing() {
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let link = house.link().await;
+        for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::GET] {
+            let request = Request::builder().method(method).uri(link.as_str());
+            house.page(request.body(Default::default()).expect("a request")).await;
+        }
+        let all = house.json(&mina(), get("/subscribers")).await.json();
+        assert_eq!(all["items"][0]["state"], "asked");
+        house.yes(&link).await;
+        let all = house.json(&mina(), get("/subscribers")).await.json();
+        assert_eq!(all["items"][0]["state"], "confirmed");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_35_a_question_is_answered_once_in_time_and_by_nobody_else() {
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let old = house.link().await;
+        house.on.clock.advance(DAY);
+        house.ask("mina@seoul.example").await;
+        let new = house.link().await;
+        assert_ne!(old, new);
+        let dead = house.page(get(&old)).await;
+        assert_eq!(dead.status, StatusCode::GONE, "a newer one took its place");
+        assert!(!dead.text.contains("token="), "and the page does not repeat it");
+        for wrong in
+            ["/confirm", "/confirm?token=", "/confirm?token=x", &new.replace("token=", "token=A")]
+        {
+            assert_eq!(house.page(get(wrong)).await.status, StatusCode::GONE, "{wrong}");
+            let said = house.page(post(wrong, &[("sha256", "x")])).await;
+            assert_ne!(said.status, StatusCode::SEE_OTHER, "{wrong}");
+        }
+        house.on.clock.advance(DAY * 7);
+        assert_eq!(house.page(get(&new)).await.status, StatusCode::GONE, "after a week");
+        house.ask("mina@seoul.example").await;
+        let newest = house.link().await;
+        let forged = with(get(&newest), "host", "evil.example");
+        assert!(!house.page(forged).await.text.contains("evil.example"));
+        house.yes(&newest).await;
+        let id = house.json(&mina(), get("/subscribers")).await.json()["items"][0]["id"].clone();
+        let id = id.as_str().and_then(|id| id.parse().ok()).expect("an id");
+        house.page(post(&house.way_out(id), &[])).await;
+        assert_eq!(house.page(get(&newest)).await.status, StatusCode::GONE, "used and ended");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_a_yes_that_comes_twice_is_one() {
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let link = house.link().await;
+        house.yes(&link).await;
+        house.yes(&link).await;
+        let id = house.json(&mina(), get("/subscribers")).await.json()["items"][0]["id"].clone();
+        let id = id.as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let read = house.read(id).await;
+        assert_eq!(read["ledger"].as_array().map(Vec::len), Some(2), "{read}");
+        // A sign-up with a key is one too, and another under the same key is refused.
+        let wish = |name: &str| {
+            let request = post_json("/subscriptions", &json!({ "address": name }));
+            with(request, "idempotency-key", "one")
+        };
+        let nobody = Actor::anonymous();
+        for _ in 0..2 {
+            let answer = house.json(&nobody, wish("ana@porto.example")).await;
+            assert_eq!(answer.status, StatusCode::ACCEPTED);
+        }
+        assert_eq!(house.mail().await.len(), 1);
+        let other = house.json(&nobody, wish("rui@porto.example")).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_14_and_54_an_address_that_carries_more_is_refused_and_shown_again() {
+    for house in houses().await {
+        for wrong in [
+            "",
+            "mina",
+            "mina@seoul.example\r\nBcc: x@evil.example",
+            "mina@seoul.example,x@evil.example",
+            "Mina <mina@seoul.example>",
+            "\"mina park\"@seoul.example",
+            "민아@서울.example",
+            &format!("{}@seoul.example", "a".repeat(320)),
+        ] {
+            let answer = house.ask(wrong).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+            assert!(answer.text.contains("f-address-error"));
+            let wire = json!({ "address": wrong });
+            let answer = house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+        }
+        let script = "\"><script>alert(1)</script>@seoul.example";
+        assert!(!house.ask(script).await.text.contains("<script>alert"));
+        assert_eq!(house.mail().await.len(), 0);
+        let asked = house.ask("info@서울.kr").await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER);
+        let letters = house.mail().await;
+        assert_eq!(letters[0].to().ascii(), "info@xn--2i4bq6h.kr");
+    }
+}
+
+#[tokio::test]
+async fn words_that_changed_meanwhile_are_read_again() {
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let link = house.link().await;
+        let other = eframe_core::sha256(b"other words").to_string();
+        let said = house.page(post(&link, &[("sha256", &other)])).await;
+        assert_eq!(said.status, StatusCode::CONFLICT);
+        assert!(said.text.contains("have changed"), "{}", said.text);
+        house.yes(&link).await;
+    }
+}
+
+#[tokio::test]
+async fn an_app_does_it_all_by_json() {
+    for house in houses().await {
+        let nobody = Actor::anonymous();
+        let wire = json!({ "address": "mina@seoul.example", "language": "fr" });
+        let asked = house.json(&nobody, post_json("/subscriptions", &wire)).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text);
+        let link = house.link().await;
+        let token = link.split("token=").nth(1).expect("a token");
+        let words = house.json(&nobody, get("/consent?language=fr")).await.json();
+        assert!(words["text"].as_str().expect("words").contains("quatre fois"));
+        let yes = json!({ "token": token, "language": "fr", "sha256": words["sha256"] });
+        let said = house.json(&nobody, post_json("/subscriptions/confirmation", &yes)).await;
+        assert_eq!(said.json(), json!({ "state": "confirmed" }));
+        let wrong = json!({ "token": "x", "language": "fr", "sha256": words["sha256"] });
+        let wrong = house.json(&nobody, post_json("/subscriptions/confirmation", &wrong)).await;
+        assert_eq!((wrong.status, &wrong.json()["code"]), (StatusCode::GONE, &json!("link-dead")));
+        let all = house.json(&mina(), get("/subscribers?language=fr")).await.json();
+        let id = all["items"][0]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let out = house.way_out(id);
+        let token = out.split("token=").nth(1).expect("a token");
+        for _ in 0..2 {
+            let end = post_json("/subscriptions/end", &json!({ "token": token }));
+            assert_eq!(house.json(&nobody, end).await.json(), json!({ "state": "unsubscribed" }));
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_the_secretariat_sees_who_reads() {
+    for house in houses().await {
+        let id = house.subscribed("mina@seoul.example").await;
+        for path in ["/subscribers", &format!("/subscribers/{id}")] {
+            let nobody = house.json(&Actor::anonymous(), get(path)).await;
+            assert_eq!(nobody.status, StatusCode::UNAUTHORIZED, "{path}");
+            assert_eq!(house.json(&reader(), get(path)).await.status, StatusCode::FORBIDDEN);
+        }
+        let missing =
+            house.json(&mina(), get(&format!("/subscribers/{}", uuid::Uuid::nil()))).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    }
+}
