@@ -22,6 +22,7 @@ pub struct Mount {
     pages: String,
     desk: String,
     account: String,
+    files: String,
 }
 
 /// A public address that is not of the form `https://city.example` or `http://host:port`.
@@ -67,8 +68,8 @@ impl Mount {
         if !right || trimmed.ends_with('/') {
             return Err(WrongOrigin(origin.to_owned()));
         }
-        let [json, pages, desk, account] = [const { String::new() }; 4];
-        Ok(Self { origin: trimmed.to_owned(), json, pages, desk, account })
+        let [json, pages, desk, account, files] = [const { String::new() }; 5];
+        Ok(Self { origin: trimmed.to_owned(), json, pages, desk, account, files })
     }
 
     /// Where `json()` is mounted.
@@ -96,6 +97,13 @@ impl Mount {
     #[must_use]
     pub fn account(mut self, path: &str) -> Self {
         self.account = base(path);
+        self
+    }
+
+    /// Where the block's files are served.
+    #[must_use]
+    pub fn files(mut self, path: &str) -> Self {
+        self.files = base(path);
         self
     }
 
@@ -127,6 +135,11 @@ impl Mount {
     /// The path of something in the account.
     pub fn account_url(&self, path: &str) -> String {
         join(&self.account, path)
+    }
+
+    /// The path of a file.
+    pub fn files_url(&self, path: &str) -> String {
+        join(&self.files, path)
     }
 
     /// A path made by one of the others as a whole address, for mails, feeds and `Location`.

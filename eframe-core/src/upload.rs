@@ -42,6 +42,7 @@ mod name;
 mod pdf;
 mod picture;
 mod policy;
+mod range;
 mod receive;
 mod received;
 mod serve;
@@ -50,11 +51,12 @@ pub use blob::{BlobDraft, BlobError, BlobId, BlobStore, DiskBlobs, NamesBlobs, O
 pub use blob::{Shelf, StoredBlob, Sweeper};
 pub use fault::UploadError;
 pub use kind::Kind;
+pub use picture::Picture;
 pub use policy::Policy;
 pub use receive::{Upload, receive};
 pub(crate) use received::bind;
 pub use received::{FileField, Files, Received};
-pub use serve::{Audience, serve};
+pub use serve::{Audience, Opened, serve, serve_part};
 
 pub(crate) use blob::SWEEP_PERIOD;
 

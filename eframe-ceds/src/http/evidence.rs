@@ -257,6 +257,7 @@ pub(crate) async fn answer(
         name: evidence.file_name,
         sha256: evidence.sha256,
         bytes: evidence.bytes,
+        picture: None,
     };
     let served = serve(ceds.shelf()?, &upload, Audience::Private, asked).await?;
     Ok(served.map(Body::new))

@@ -1,6 +1,7 @@
 mod disk;
 mod draft;
 mod error;
+mod part;
 mod shelf;
 mod sweep;
 
@@ -43,6 +44,22 @@ pub trait BlobStore: Send + Sync {
     /// # Errors
     /// When the store does not answer.
     async fn open(&self, owner: &str, id: BlobId) -> Result<Option<OpenBlob>, BlobError>;
+
+    /// Opens a part of a blob: at most `bytes` of it, from the byte `from` on. `None` when there is no such blob.
+    ///
+    /// A store that can begin anywhere says so by its own; this one reads over what comes before.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn open_part(
+        &self,
+        owner: &str,
+        id: BlobId,
+        from: u64,
+        bytes: u64,
+    ) -> Result<Option<OpenBlob>, BlobError> {
+        Ok(self.open(owner, id).await?.map(|open| part::of(open, from, bytes)))
+    }
 
     /// Removes a blob; one that is gone already is no error.
     ///
@@ -94,9 +111,9 @@ pub struct StoredBlob {
 /// A blob that is being read.
 #[derive(Debug)]
 pub struct OpenBlob {
-    /// How many bytes it has.
+    /// How many bytes it has, all of it.
     pub bytes: u64,
-    /// Its bytes, as they come from the store.
+    /// Its bytes, or those of the part that was asked for, as they come from the store.
     pub body: Body,
 }
 

@@ -4,7 +4,7 @@ use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Kind;
+use super::{Kind, Opened};
 use crate::steers;
 
 /// How long a name may be, in bytes.
@@ -52,13 +52,17 @@ fn cut(name: &str) -> String {
     format!("{}{ending}", stem.trim_end())
 }
 
-/// `Content-Disposition: attachment` with a name (RFC 6266): one for old programs in ASCII, and where that loses
-/// something the whole one (RFC 8187).
-pub(super) fn attachment(name: &str, kind: Kind) -> HeaderValue {
+/// `Content-Disposition` with a name (RFC 6266): one for old programs in ASCII, and where that loses something the
+/// whole one (RFC 8187).
+pub(super) fn disposition(opened: Opened, name: &str, kind: Kind) -> HeaderValue {
     let name = harmless(name, kind);
+    let how = match opened {
+        Opened::Saved => "attachment",
+        Opened::Shown => "inline",
+    };
     let ascii = |c: char| if c.is_ascii() && c != '%' { c } else { '_' };
     let plain: String = name.chars().map(ascii).collect();
-    let mut header = format!("attachment; filename=\"{plain}\"");
+    let mut header = format!("{how}; filename=\"{plain}\"");
     if plain != name {
         header += &format!("; filename*=UTF-8''{}", utf8_percent_encode(&name, PLAIN));
     }
@@ -97,7 +101,7 @@ mod tests {
     use super::*;
 
     fn header(name: &str) -> String {
-        attachment(name, Kind::Pdf).to_str().unwrap().to_owned()
+        disposition(Opened::Saved, name, Kind::Pdf).to_str().unwrap().to_owned()
     }
 
     #[test]

@@ -8,9 +8,31 @@ mod jpeg;
 mod png;
 
 use bytes::BytesMut;
+use serde::{Deserialize, Serialize};
 
 pub(super) use jpeg::Jpeg;
 pub(super) use png::Png;
+
+/// What the head of a picture tells. Nothing was decoded to find it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// How many pixels wide it is shown.
+    pub width: u32,
+    /// How many pixels high it is shown.
+    pub height: u32,
+    /// Whether it may be transparent somewhere, or has a palette: it loses something as JPEG.
+    pub alpha: bool,
+}
+
+impl Picture {
+    /// As it is shown: an orientation from 5 on lays it on its side.
+    fn turned(self, orientation: Option<u8>) -> Self {
+        match orientation {
+            Some(5..) => Self { width: self.height, height: self.width, ..self },
+            _ => self,
+        }
+    }
+}
 
 /// What is wrong with a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +50,9 @@ pub(super) trait Filter: Send {
 
     /// Whether the picture is whole.
     fn is_whole(&self) -> bool;
+
+    /// What its head told.
+    fn picture(&self) -> Option<Picture>;
 }
 
 /// Judges a picture's size before anybody makes room for its pixels.

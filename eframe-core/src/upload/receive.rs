@@ -6,7 +6,7 @@ use http_body_util::BodyExt as _;
 use serde::{Deserialize, Serialize};
 
 use super::pdf::Pdf;
-use super::picture::{Filter, Jpeg, Png, Wrong};
+use super::picture::{Filter, Jpeg, Picture, Png, Wrong};
 use super::{BlobId, Kind, Policy, Shelf, UploadError, kind, name};
 use crate::{BodyFault, BoxError, Digest};
 
@@ -24,6 +24,9 @@ pub struct Upload {
     pub sha256: Digest,
     /// How many bytes are stored.
     pub bytes: u64,
+    /// What its head told, when it is a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 /// How many bytes tell what a file is.
@@ -70,10 +73,10 @@ where
             draft.write(piece).await?;
         }
     }
-    check.end()?;
+    let picture = check.end()?;
     let stored = draft.keep().await?;
     let (sha256, bytes) = (stored.sha256, stored.bytes);
-    Ok(Upload { blob: stored.id, kind, name: name::clean(name), sha256, bytes })
+    Ok(Upload { blob: stored.id, kind, name: name::clean(name), sha256, bytes, picture })
 }
 
 /// The bytes of a body, as many as are taken.
@@ -143,10 +146,10 @@ impl Check {
         }
     }
 
-    fn end(&self) -> Result<(), UploadError> {
+    fn end(&self) -> Result<Option<Picture>, UploadError> {
         match self {
-            Self::Document(pdf) => pdf.end(),
-            Self::Picture(filter, _) if filter.is_whole() => Ok(()),
+            Self::Document(pdf) => pdf.end().map(|()| None),
+            Self::Picture(filter, _) if filter.is_whole() => Ok(filter.picture()),
             Self::Picture(..) => Err(UploadError::Damaged),
         }
     }

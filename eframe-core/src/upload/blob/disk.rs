@@ -1,5 +1,5 @@
 use std::fs::{self, DirBuilder, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::draft::{Draft, Half, Room};
-use super::{BlobDraft, BlobError, BlobId, BlobStore, OpenBlob, is_owner};
+use super::{BlobDraft, BlobError, BlobId, BlobStore, OpenBlob, is_owner, part};
 use crate::{Body, Timestamp, World};
 
 /// Keeps blobs as files in a folder of its own: `OWNER/7f/0198c0de-....`, named by their ids alone.
@@ -98,6 +98,29 @@ impl BlobStore for DiskBlobs {
         });
         match opened.await {
             Ok((file, bytes)) => Ok(Some(OpenBlob { bytes, body: read(file) })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn open_part(
+        &self,
+        owner: &str,
+        id: BlobId,
+        from: u64,
+        bytes: u64,
+    ) -> Result<Option<OpenBlob>, BlobError> {
+        let path = self.path(owner, id)?;
+        let opened = blocking(move || {
+            let mut file = File::open(path)?;
+            file.seek(SeekFrom::Start(from))?;
+            let whole = file.metadata()?.len();
+            Ok((file, whole))
+        });
+        match opened.await {
+            Ok((file, whole)) => {
+                Ok(Some(OpenBlob { bytes: whole, body: part::cut(read(file), 0, bytes) }))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }

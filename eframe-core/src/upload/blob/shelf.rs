@@ -55,6 +55,19 @@ impl Shelf {
         self.store.open(self.owner, id).await
     }
 
+    /// As [`BlobStore::open_part`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn open_part(
+        &self,
+        id: BlobId,
+        from: u64,
+        bytes: u64,
+    ) -> Result<Option<OpenBlob>, BlobError> {
+        self.store.open_part(self.owner, id, from, bytes).await
+    }
+
     /// Removes a blob at once, rather than leaving it to the sweeper: for what must be gone, such as a withdrawn
     /// document. Do it after the commit that forgets it.
     ///

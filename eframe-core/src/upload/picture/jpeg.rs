@@ -1,6 +1,6 @@
 use bytes::{Buf as _, BufMut as _, BytesMut};
 
-use super::{Filter, Wrong, exif, size};
+use super::{Filter, Picture, Wrong, exif, size};
 
 /// Takes a JPEG apart into its segments (ITU-T T.81, annex B). Kept are frames, tables and scans, the JFIF header
 /// without its preview, colour profiles and Adobe's colour transform.
@@ -8,8 +8,8 @@ pub(in super::super) struct Jpeg {
     pixels: u64,
     pending: BytesMut,
     at: At,
-    framed: bool,
-    turned: bool,
+    framed: Option<(u16, u16)>,
+    turned: Option<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Jpeg {
     /// Of at most so many pixels.
     pub(in super::super) fn new(pixels: u64) -> Self {
         let pending = BytesMut::new();
-        Self { pixels, pending, at: At::Start, framed: false, turned: false }
+        Self { pixels, pending, at: At::Start, framed: None, turned: None }
     }
 
     fn step(&mut self, kept: &mut BytesMut) -> Result<Step, Wrong> {
@@ -60,7 +60,7 @@ impl Jpeg {
             // Any number of fill bytes may stand before a marker.
             (0xff, 0xff) => self.pending.advance(1),
             (0xff, 0x01 | 0xd0..=0xd7) => kept.put(self.pending.split_to(2)),
-            (0xff, 0xd9) if self.framed => {
+            (0xff, 0xd9) if self.framed.is_some() => {
                 kept.put(self.pending.split_to(2));
                 self.at = At::End;
             }
@@ -92,12 +92,12 @@ impl Jpeg {
                 let (width, height) =
                     (u16::from_be_bytes([*w1, *w2]), u16::from_be_bytes([*h1, *h2]));
                 size(width.into(), height.into(), self.pixels)?;
-                if std::mem::replace(&mut self.framed, true) {
+                if self.framed.replace((width, height)).is_some() {
                     return Err(Wrong::Damaged);
                 }
                 kept.put(segment);
             }
-            0xda if self.framed => {
+            0xda if self.framed.is_some() => {
                 kept.put(segment);
                 self.at = At::Scan;
             }
@@ -116,8 +116,10 @@ impl Jpeg {
     }
 
     fn turn(&mut self, tiff: &[u8], kept: &mut BytesMut) {
-        let Some(orientation) = exif::orientation(tiff).filter(|_| !self.turned) else { return };
-        self.turned = true;
+        let Some(orientation) = exif::orientation(tiff).filter(|_| self.turned.is_none()) else {
+            return;
+        };
+        self.turned = Some(orientation);
         kept.put(&b"\xff\xe1\0\x22Exif\0\0"[..]);
         kept.put(&exif::turned(orientation)[..]);
     }
@@ -145,5 +147,11 @@ impl Filter for Jpeg {
 
     fn is_whole(&self) -> bool {
         self.at == At::End
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        let (width, height) = self.framed?;
+        let seen = Picture { width: width.into(), height: height.into(), alpha: false };
+        Some(seen.turned(self.turned))
     }
 }

@@ -1,7 +1,7 @@
 use bytes::{Buf as _, BufMut as _, BytesMut};
 use flate2::Crc;
 
-use super::{Filter, Wrong, exif, size};
+use super::{Filter, Picture, Wrong, exif, size};
 
 /// Takes a PNG apart into its chunks (W3C PNG, third edition). Kept is what draws the picture and gives its colours;
 /// texts, times, EXIF and animation are dropped. Checksums are checked, so a damaged file is known.
@@ -11,7 +11,8 @@ pub(in super::super) struct Png {
     at: At,
     sum: Crc,
     drawn: bool,
-    turned: bool,
+    turned: Option<u8>,
+    seen: Option<Picture>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl Png {
     /// Of at most so many pixels.
     pub(in super::super) fn new(pixels: u64) -> Self {
         let (pending, sum) = (BytesMut::new(), Crc::new());
-        Self { pixels, pending, at: At::Signature, sum, drawn: false, turned: false }
+        Self { pixels, pending, at: At::Signature, sum, drawn: false, turned: None, seen: None }
     }
 
     fn step(&mut self, kept: &mut BytesMut) -> Result<Step, Wrong> {
@@ -101,7 +102,11 @@ impl Png {
         }
         let number =
             |at: usize| chunk[at..at + 4].iter().fold(0, |sum, b| sum << 8 | u32::from(*b));
-        size(number(HEAD), number(HEAD + 4), self.pixels)?;
+        let (width, height) = (number(HEAD), number(HEAD + 4));
+        size(width, height, self.pixels)?;
+        // Grey and colour alone are what a JPEG shows as well; a palette and an alpha channel are not.
+        let alpha = !matches!(chunk[HEAD + 9], 0 | 2);
+        self.seen = Some(Picture { width, height, alpha });
         kept.put(self.pending.split_to(HEAD + LENGTH + SUM));
         self.at = At::Chunk;
         Ok(Step::On)
@@ -128,6 +133,9 @@ impl Png {
             kind if KEPT.contains(&kind) => {
                 let last = kind == b"IEND";
                 self.drawn |= kind == b"IDAT";
+                if let (b"tRNS", Some(seen)) = (kind, &mut self.seen) {
+                    seen.alpha = true;
+                }
                 if last && (length > 0 || !self.drawn) {
                     return Err(Wrong::Damaged);
                 }
@@ -163,8 +171,8 @@ impl Png {
 
     fn turn(&mut self, length: usize, kept: &mut BytesMut) {
         let found = exif::orientation(&self.pending[HEAD..HEAD + length]);
-        let Some(orientation) = found.filter(|_| !self.turned) else { return };
-        self.turned = true;
+        let Some(orientation) = found.filter(|_| self.turned.is_none()) else { return };
+        self.turned = Some(orientation);
         let data = [&b"eXIf"[..], &exif::turned(orientation)].concat();
         kept.put(&b"\0\0\0\x1a"[..]);
         kept.put(&data[..]);
@@ -187,5 +195,9 @@ impl Filter for Png {
 
     fn is_whole(&self) -> bool {
         self.at == At::End
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        Some(self.seen?.turned(self.turned))
     }
 }

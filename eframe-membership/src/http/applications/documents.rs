@@ -146,5 +146,6 @@ fn upload(of: Document) -> Result<Upload, Error> {
         name: of.file_name,
         sha256: of.sha256,
         bytes: of.bytes,
+        picture: None,
     })
 }
