@@ -530,6 +530,11 @@ cms-desk-overdue-by = حتى
 cms-desk-overdue-whose = لمن
 cms-desk-overdue-own = ما يخصني
 cms-desk-overdue-csv = ملفًا لجدول البيانات (CSV)
+cms-desk-media-field-focus-form = أدخل عدداً صحيحاً من 0 إلى 100
+cms-desk-media-field-tags-many = اكتب 20 كلمة على الأكثر للعثور عليه
+cms-desk-media-field-file-other-kind = تُستبدل الصورة بصورة والوثيقة بوثيقة
+cms-desk-media-field-file-same = هذا هو الملف الموجود بالفعل
+cms-desk-media-field-number-unknown = لا يوجد إصدار كهذا من الملف
 
 cms-may-page-edit = كتابة المحتوى وتسليمه وقراءة المسودات
 cms-may-page-approve = الموافقة على ما كتبه غيرك أو إعادته

@@ -502,6 +502,11 @@ cms-desk-overdue-by = Until
 cms-desk-overdue-whose = Whose
 cms-desk-overdue-own = Mine
 cms-desk-overdue-csv = As a file for a spreadsheet (CSV)
+cms-desk-media-field-focus-form = Enter a whole number from 0 to 100
+cms-desk-media-field-tags-many = Give it at most 20 words to find it by
+cms-desk-media-field-file-other-kind = A picture is replaced by a picture, a document by a document
+cms-desk-media-field-file-same = This is the file that is there already
+cms-desk-media-field-number-unknown = There is no such version of the file
 
 cms-may-page-edit = Write content, hand it in and read drafts
 cms-may-page-approve = Approve what others wrote, or give it back

@@ -476,6 +476,11 @@ cms-desk-overdue-by = 기준일
 cms-desk-overdue-whose = 누구의 글
 cms-desk-overdue-own = 내 글
 cms-desk-overdue-csv = 표 계산용 파일(CSV)로 받기
+cms-desk-media-field-focus-form = 0부터 100까지의 정수를 적으십시오
+cms-desk-media-field-tags-many = 찾기 위한 낱말은 20개까지 적을 수 있습니다
+cms-desk-media-field-file-other-kind = 사진은 사진으로, 문서는 문서로만 바꿀 수 있습니다
+cms-desk-media-field-file-same = 이미 있는 파일과 같습니다
+cms-desk-media-field-number-unknown = 그런 판의 파일이 없습니다
 
 cms-may-page-edit = 콘텐츠를 쓰고 제출하고 초안 읽기
 cms-may-page-approve = 다른 사람이 쓴 것을 승인하거나 돌려주기

@@ -65,6 +65,7 @@ mod tests {
             .names(actions)
             .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
             .names(["cms.mail.parked", "cms.mail.reviews", "cms.plan.parked", "cms.reviews.due"])
+            .names(["cms.media", "cms.media.file-added"])
             .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import", "cms.redirect"])
             .run();
     }

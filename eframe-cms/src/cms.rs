@@ -5,6 +5,7 @@ mod archive;
 mod build;
 mod care;
 mod checks;
+mod library;
 mod machine;
 mod past;
 mod plans;
@@ -19,12 +20,14 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::directory::PersonDirectory;
 use eframe_core::present::RenderError;
+use eframe_core::upload::Shelf;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
 
 pub use answers::{Ended, Found, Line, MenuLink, OnDay, Stood, Task, ToDo};
 pub use archive::{BringInError, Export};
 pub use build::CmsBuilder;
+pub(crate) use library::{TAKEN, served};
 pub(crate) use questions::{line, list_name, stage_name, starts};
 pub(crate) use review::{Turn, turn};
 pub use search::{Hit, Hits, Piece, Search};
@@ -80,10 +83,11 @@ struct Inner {
     book: Rulebook,
     own: OwnBlocks,
     people: Option<Arc<dyn PersonDirectory>>,
+    shelf: Option<Shelf>,
 }
 
 /// First segments of a site that have no language before them.
-const BESIDE: [&str; 6] = [".well-known", "account", "api", "assets", "audit", "desk"];
+const BESIDE: [&str; 7] = [".well-known", "account", "api", "assets", "audit", "desk", "media"];
 
 impl Cms {
     pub(crate) fn store(&self) -> &Store {

@@ -1,6 +1,6 @@
 use eframe_core::{Denied, FieldErrors, Version};
 
-use crate::model::{Edition, Menu, Missing, Slug, Stage};
+use crate::model::{Address, Edition, Menu, Missing, Slug, Stage};
 use crate::rules::Finding;
 
 /// Why a rule said no, with what the asker needs to go on.
@@ -27,6 +27,15 @@ pub enum Refusal {
     /// Somebody set the menu since; this is how it stands.
     #[error("somebody set this menu since")]
     StaleMenu(Box<Menu>),
+    /// Somebody changed the file since; this is its version.
+    #[error("somebody changed this file since")]
+    StaleMedia(Version),
+    /// The file was retired.
+    #[error("the file was retired")]
+    Retired,
+    /// Live pages show the file: these.
+    #[error("live pages show the file")]
+    StillShown(Vec<Address>),
     /// The edition is not where this step begins; this is where it is, if there is one.
     #[error("the edition is not at the stage this needs")]
     NotAtThatStage(Option<Stage>),

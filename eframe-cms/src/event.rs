@@ -3,12 +3,15 @@
 use eframe_core::{ActorId, Event, Language, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Address, DocumentId, Kind, PlanId};
+use crate::model::{Address, DocumentId, Kind, MediaId, MediaKind, PlanId};
 
 /// The kind of thing that documents are, in subjects of events and audit entries.
 pub(crate) const DOCUMENT: &str = "cms.document";
 /// The kind of thing that menus are.
 pub(crate) const MENU: &str = "cms.menu";
+
+/// The kind of thing that files of the library are.
+pub(crate) const MEDIA: &str = "cms.media";
 
 /// Somebody handed in an edition: a reviewer is wanted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +101,19 @@ pub struct ReviewsDue {
     pub person: ActorId,
 }
 
+/// A file came into the library, anew or in place of the one before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct FileAdded {
+    /// The file.
+    pub media: MediaId,
+    /// Its kind.
+    pub kind: MediaKind,
+    /// Which version of it: 1 when it is new.
+    pub number: u32,
+}
+
 fn subject(document: DocumentId) -> String {
     Subject::of(DOCUMENT, document.uuid()).as_str().to_owned()
 }
@@ -153,5 +169,14 @@ impl Event for DocumentMoved {
 
     fn subject(&self) -> String {
         subject(self.document)
+    }
+}
+
+impl Event for FileAdded {
+    const NAME: &'static str = "cms.media.file-added";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(MEDIA, self.media.uuid()).as_str().to_owned()
     }
 }

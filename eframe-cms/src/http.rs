@@ -5,6 +5,7 @@ mod care;
 mod change;
 mod checks;
 mod end;
+mod media;
 mod menus;
 mod past;
 mod plan;
@@ -58,6 +59,7 @@ impl Cms {
             .routes(routes!(redirects::export))
             .routes(routes!(redirects::import))
             .routes(routes!(redirects::check))
+            .merge(media::routes())
             .with_state(self.clone());
         Component::from_api("cms", router)
     }

@@ -42,6 +42,8 @@ mod machine;
 mod mail;
 mod markdown;
 #[cfg(feature = "server")]
+mod media;
+#[cfg(feature = "server")]
 mod own;
 #[cfg(feature = "server")]
 mod pages;

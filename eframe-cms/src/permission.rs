@@ -37,6 +37,11 @@ pub(crate) const MENU_SET: Action = Action::new("cms.menu.set");
 pub(crate) const REDIRECTED: Action = Action::new("cms.redirect.set");
 pub(crate) const REDIRECT_REMOVED: Action = Action::new("cms.redirect.remove");
 pub(crate) const IMPORTED: Action = Action::new("cms.content.import");
+pub(crate) const MEDIA_ADDED: Action = Action::new("cms.media.add");
+pub(crate) const MEDIA_REPLACED: Action = Action::new("cms.media.replace");
+pub(crate) const MEDIA_DESCRIBED: Action = Action::new("cms.media.describe");
+pub(crate) const MEDIA_RELEASED: Action = Action::new("cms.media.release");
+pub(crate) const MEDIA_RETIRED: Action = Action::new("cms.media.retire");
 
 /// Every action in the audit log of this block.
 pub const ACTIONS: [Action; 16] = [
@@ -56,4 +61,9 @@ pub const ACTIONS: [Action; 16] = [
     REDIRECTED,
     REDIRECT_REMOVED,
     IMPORTED,
+    MEDIA_ADDED,
+    MEDIA_REPLACED,
+    MEDIA_DESCRIBED,
+    MEDIA_RELEASED,
+    MEDIA_RETIRED,
 ];

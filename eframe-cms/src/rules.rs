@@ -11,6 +11,7 @@ mod change;
 mod checks;
 mod create;
 mod import;
+mod media;
 mod menu;
 mod past;
 mod place;
@@ -27,17 +28,19 @@ mod save;
 
 pub use bring_in::{Brought, ContentFile, bring_in};
 pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
-pub use change::{Change, NewDocument, Standing};
+pub use change::{Change, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
+pub use media::{AddMedia, DescribeMedia, MediaStanding, add_media, describe_media, release_media};
+pub use media::{replace_media, retire_media};
 pub use menu::{MenuStanding, SetMenu, set_menu};
 pub use past::{Happened, Past, Stood, Told, stood, told};
 pub use place::{Place, Placed, Relocate, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
-pub use policy::Sight;
+pub use policy::{FileStanding, Sight};
 pub use publish::{end, publish, withdraw};
 pub use redirect::{
     Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,

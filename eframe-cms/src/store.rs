@@ -7,6 +7,7 @@ mod document;
 mod edition;
 mod list;
 mod machine;
+mod media;
 mod menu;
 mod migrations;
 mod plan;
@@ -23,6 +24,7 @@ pub(crate) use care::Overdue;
 pub(crate) use edition::{End, Waiting, Wanted};
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};
+pub(crate) use media::{Held, MediaFilter, MediaLine, MediaPosition, Use};
 pub use migrations::MIGRATIONS;
 pub(crate) use search::{Ask, EACH, Languages, Shown};
 
@@ -38,6 +40,7 @@ pub(crate) mod constraint {
     pub(crate) const REDIRECT: &str = "cms_redirect_path_unique";
     pub(crate) const PLAN: &str = "cms_plan_one_open";
     pub(crate) const REMINDER: &str = "cms_reminder_unique";
+    pub(crate) const FILE: &str = "cms_media_file_number_unique";
 }
 
 /// Asks the database. Cheap to clone.

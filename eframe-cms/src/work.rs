@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use eframe_core::mail::Mailer;
 use eframe_core::outbox::{OutboxBuilder, Retry};
+use eframe_core::upload::Sweeper;
 
 use crate::{Cms, Error, mail};
 
@@ -15,8 +16,8 @@ const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Cms {
     /// Adds what content does in the background: it publishes and ends what was planned to the second, writes to
-    /// those who have something to look at, and [indexes](Self::reindex) what an older program wrote. Without it nothing
-    /// happens at its time.
+    /// those who have something to look at, clears away files that nothing names, and [indexes](Self::reindex) what an
+    /// older program wrote. Without it nothing happens at its time.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let outbox = mail::subscribe(self, outbox, mailer);
@@ -34,10 +35,17 @@ impl Cms {
             let cms = indexing.clone();
             async move { cms.reindex().await.map(drop).map_err(retry) }
         });
-        outbox.every("cms.reviews", LOOKED_EVERY, move || {
+        let outbox = outbox.every("cms.reviews", LOOKED_EVERY, move || {
             let cms = reminding.clone();
             async move { cms.remind().await.map(drop).map_err(retry) }
-        })
+        });
+        self.keeping_files(outbox)
+    }
+
+    fn keeping_files(&self, outbox: OutboxBuilder) -> OutboxBuilder {
+        let Ok(shelf) = self.shelf() else { return outbox };
+        let clock = self.store().database().world().clock.clone();
+        outbox.sweep_blobs(Sweeper::new(shelf.clone(), clock, self.store().clone()))
     }
 }
 

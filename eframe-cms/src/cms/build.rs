@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::PersonDirectory;
+use eframe_core::upload::{BlobStore, Shelf};
 use eframe_core::{Database, Mount, Presentation};
 
 use super::{Cms, Inner};
@@ -26,6 +27,7 @@ pub struct CmsBuilder {
     book: Rulebook,
     own: OwnBlocks,
     people: Option<Arc<dyn PersonDirectory>>,
+    files: Option<Arc<dyn BlobStore>>,
 }
 
 impl Cms {
@@ -41,6 +43,7 @@ impl Cms {
             own: OwnBlocks::default(),
             book: Rulebook::default(),
             people: None,
+            files: None,
         }
     }
 }
@@ -95,6 +98,12 @@ impl CmsBuilder {
         self
     }
 
+    /// Where the files of the media library are kept. Without it there is none.
+    pub fn files(mut self, store: Arc<dyn BlobStore>) -> Self {
+        self.files = Some(store);
+        self
+    }
+
     /// First segments of paths that the host's own routes use: no page may begin with one.
     pub fn reserved<S: Into<String>>(mut self, segments: impl IntoIterator<Item = S>) -> Self {
         self.reserved.extend(segments.into_iter().map(Into::into));
@@ -127,6 +136,7 @@ impl CmsBuilder {
                 own: self.own,
                 book: self.book,
                 people: self.people,
+                shelf: self.files.map(|store| Shelf::new(store, "cms")),
             }),
         }
     }

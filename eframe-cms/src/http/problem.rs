@@ -25,6 +25,13 @@ fn refused(refusal: Refusal) -> Problem {
             .member("current", newest.as_deref().map(EditionWire::from)),
         Refusal::StaleDocument(version) => IfMatch::failed().member("version", version),
         Refusal::StaleMenu(menu) => IfMatch::failed().member("current", MenuWire::from(&*menu)),
+        Refusal::StaleMedia(version) => IfMatch::failed().member("version", version),
+        Refusal::Retired => {
+            Problem::new(StatusCode::GONE, "retired", "The file was retired from the library.")
+        }
+        Refusal::StillShown(pages) => Problem::conflict("still-shown", "Live pages show the file.")
+            .detail("Publish them without it first.")
+            .member("pages", pages),
         Refusal::NotAtThatStage(stage) => {
             let title = "The edition is not at the stage this step begins at.";
             Problem::conflict("not-at-that-stage", title).member("stage", stage)

@@ -3,6 +3,7 @@
 #[cfg_attr(not(test), expect(dead_code, reason = "it describes what the model reads and writes"))]
 mod body;
 mod finding;
+mod media;
 mod menu;
 mod plan;
 mod text;
@@ -15,6 +16,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub(super) use finding::{FindingWire, FindingsWire};
+pub(super) use media::{AboutWire, ItemWire as MediaItemWire, MediaListWire};
+pub(super) use media::{MediaStandingWire, MediaWire};
 pub(super) use menu::{MenuWire, SetMenuWire};
 pub(super) use plan::{
     CareWire, EndWire, EndedWire, OverdueWire, OverduesWire, PlanWire, PlansWire, RestoreWire,

@@ -3,7 +3,6 @@
 //! As they come from a form or a JSON document they hold any texts; a [`Content`](super::Content) holds only such
 //! as were checked and cleaned.
 
-mod file;
 mod own;
 mod read;
 #[cfg(feature = "server")]
@@ -12,7 +11,6 @@ mod told;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use file::{FileRef, Focus, MediaId};
 pub use own::{Own, OwnName, WrongOwnName};
 
 /// One part of a body. In JSON its kind is the member `type`.

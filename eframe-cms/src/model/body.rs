@@ -7,8 +7,8 @@ use eframe_core::FieldErrors;
 use serde::de::{SeqAccess, Visitor, value::SeqAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::block::{FileRef, Text};
-use super::{Address, Block, LIMITS};
+use super::block::Text;
+use super::{Address, Block, FileRef, LIMITS};
 
 /// What an edition says below its title: blocks in their order.
 ///

@@ -1,4 +1,4 @@
-use eframe_core::{ActorId, Digest, Guard, Language, Subject, Tag, Version};
+use eframe_core::{ActorId, Digest, Guard, Language, Subject, Tag, Timestamp, Version};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::ContentFile;
 use crate::event;
 use crate::model::{
-    Address, Care, Document, DocumentId, Edition, EditionId, Kind, Menu, Missing, OldPath, Plan,
-    Redirect, Slug, Stage,
+    About, Address, Care, Document, DocumentId, Edition, EditionId, FileVersion, Kind, Media,
+    MediaId, Menu, Missing, OldPath, Plan, Redirect, Released, Rendition, Slug, Stage,
 };
 
 /// One thing to be written. The store applies them in order, in one transaction.
@@ -67,6 +67,61 @@ pub enum Change {
         /// Whether it is for the first time.
         first: bool,
     },
+    /// Something happens to a file of the library.
+    Media(MediaChange),
+}
+
+/// One thing to be written of a file of the library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MediaChange {
+    /// It comes into being, without a file yet.
+    Create {
+        /// The item.
+        media: Box<Media>,
+        /// What a search in the library looks through.
+        words: String,
+    },
+    /// It gets a version.
+    Add {
+        /// The item.
+        media: MediaId,
+        /// Its new version.
+        file: FileVersion,
+    },
+    /// Something else is said of it.
+    Describe {
+        /// The item.
+        media: MediaId,
+        /// What.
+        about: About,
+        /// What a search in the library looks through.
+        words: String,
+    },
+    /// A version is public from now on.
+    Release {
+        /// The item.
+        media: MediaId,
+        /// Which version.
+        number: u32,
+        /// Who decided it.
+        released: Released,
+    },
+    /// It is offered and shown no more.
+    Retire {
+        /// The item.
+        media: MediaId,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// Smaller pictures were made of a version. Those that somebody else made meanwhile stay.
+    Render {
+        /// The item.
+        media: MediaId,
+        /// Which version.
+        number: u32,
+        /// The pictures.
+        made: Vec<Rendition>,
+    },
 }
 
 /// A document before its first edition.
@@ -115,6 +170,8 @@ pub(crate) const DOCUMENTS: &str = "cms_document";
 pub(crate) const MENUS: &str = "cms_menu";
 /// The table whose versions guard reminders.
 pub(crate) const REMINDERS: &str = "cms_reminder";
+/// The table whose versions guard files of the library.
+pub(crate) const MEDIA: &str = "cms_media";
 /// The table whose one row guards the shape of the tree.
 pub(crate) const TREE: &str = "cms_tree";
 /// That row.

@@ -14,11 +14,34 @@ pub enum Sight {
     Staff,
 }
 
+/// What decides who may have a version of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileStanding {
+    /// Whether an edition shows it that the public reads, or read once.
+    pub shown: bool,
+    /// Whether somebody made it public by itself.
+    pub released: bool,
+    /// Whether the file it is a version of was retired.
+    pub retired: bool,
+}
+
 impl Sight {
     /// What this actor may see.
     pub fn of(actor: &Actor) -> Self {
         let staff = [EDIT, APPROVE, PUBLISH].into_iter().any(|permission| actor.may(permission));
         if staff { Self::Staff } else { Self::Public }
+    }
+
+    /// Whether a version of a file is in sight: for the public while an edition shows it that they read or that they
+    /// read once, or since it was released by itself; never after the file was retired. What was withdrawn takes along
+    /// the files that nothing else shows.
+    pub const fn shows_file(self, file: FileStanding) -> bool {
+        matches!(self, Self::Staff) || (!file.retired && (file.released || file.shown))
+    }
+
+    /// Whether the files of an edition at this stage are shown with it.
+    pub const fn shows_files_of(stage: Stage) -> bool {
+        matches!(stage, Stage::Live | Stage::Superseded)
     }
 
     /// Whether an edition at this stage is in sight.

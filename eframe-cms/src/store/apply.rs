@@ -1,3 +1,5 @@
+mod media;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::OnConflict;
 use eframe_core::block::sea_orm::{
@@ -9,6 +11,8 @@ use eframe_core::{Constraint, Timestamp};
 use jiff::civil::Date;
 
 use super::table::{address, document, edition, menu};
+pub(super) use media::shown;
+
 use super::{constraint, search};
 use crate::model::{Address, DocumentId, Edition, Menu, Slug};
 use crate::rules::{Change, NewDocument};
@@ -31,6 +35,7 @@ impl eframe_core::Change for Change {
         unique(constraint::MENU, "cms_menu", &["name"]),
         unique(constraint::PLAN, "cms_plan", &["document", "language", "act"]),
         unique(constraint::REMINDER, "cms_reminder", &["id"]),
+        unique(constraint::FILE, "cms_media_file", &["media", "number"]),
     ];
 
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
@@ -53,6 +58,7 @@ impl eframe_core::Change for Change {
             Self::Plan(plan) => super::plan::write(on, plan).await,
             Self::Care { document, care } => super::care::write(on, *document, care).await,
             Self::Remind { person, first } => super::care::remind(on, *person, *first, at).await,
+            Self::Media(change) => media::apply(change, on).await,
         }
     }
 }
@@ -100,7 +106,7 @@ async fn write(on: &DatabaseTransaction, edition: &Edition) -> Result<(), DbErr>
         .on_conflict(again)
         .exec_without_returning(on)
         .await?;
-    Ok(())
+    media::shown(on, edition).await
 }
 
 async fn surface(

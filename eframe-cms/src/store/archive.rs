@@ -286,6 +286,7 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
     }
     for edition in &editions {
         super::search::keep(on, edition).await?;
+        super::apply::shown(on, edition).await?;
     }
     if !menus.is_empty() {
         menu::Entity::insert_many(menus).exec_without_returning(on).await?;

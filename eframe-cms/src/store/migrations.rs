@@ -1,3 +1,5 @@
+mod media;
+
 use eframe_core::block::sea_orm::sea_query::{ColumnDef, Expr, Index, Query, Table};
 use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
 use eframe_core::{Migration, MigrationList};
@@ -16,6 +18,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0005_plan", up: plan },
         Migration { name: "0006_care", up: care },
         Migration { name: "0007_search", up: super::search::search },
+        Migration { name: "0008_media", up: media::up },
         Migration { name: "0010_redirect", up: redirect },
     ],
 };

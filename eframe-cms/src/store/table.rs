@@ -193,3 +193,108 @@ pub(super) mod reminder {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod media {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A file of the library through all its versions.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
+        pub(crate) kind: String,
+        pub(crate) name: String,
+        pub(crate) about: Json,
+        /// What a search in the library looks through, in small letters.
+        pub(crate) words: String,
+        pub(crate) added: DateTimeUtc,
+        pub(crate) retired: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod media_file {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// One version of a file.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media_file")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) media: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) number: i32,
+        pub(crate) blob: Uuid,
+        pub(crate) sha256: String,
+        pub(crate) mime: String,
+        pub(crate) bytes: i64,
+        /// The size of a picture.
+        pub(crate) pixels: Option<Json>,
+        pub(crate) called: String,
+        pub(crate) by: Json,
+        pub(crate) at: DateTimeUtc,
+        pub(crate) released: Option<Json>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod media_rendition {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A smaller picture made of a version: it can be made again.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media_rendition")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) media: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) number: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) width: i32,
+        pub(crate) height: i32,
+        pub(crate) ending: String,
+        pub(crate) blob: Uuid,
+        pub(crate) sha256: String,
+        pub(crate) bytes: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod media_use {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// An edition shows a version of a file.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media_use")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) edition: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) media: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) number: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -10,6 +10,7 @@ mod json;
 mod machine;
 mod office;
 mod outputs;
+mod media;
 mod pages;
 mod past;
 mod people;

@@ -1,16 +1,21 @@
 //! Named people with their rights, and the content they work on.
 
+use std::sync::Arc;
+
 use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
-use eframe_cms::{Cms, MIGRATIONS, permission};
+use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
 use eframe_core::test::{TestDatabase, databases};
+use eframe_core::upload::DiskBlobs;
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A site's content on one database.
 pub(crate) struct Desk {
     pub(crate) cms: Cms,
     pub(crate) test: TestDatabase,
+    pub(crate) files: TempDir,
 }
 
 /// The same on each kind of database.
@@ -20,18 +25,39 @@ pub(crate) async fn desks() -> Vec<Desk> {
 
 /// The same with rules of approval.
 pub(crate) async fn desks_with(book: Rulebook) -> Vec<Desk> {
-    let all = databases(&[MIGRATIONS]).await.into_iter();
-    all.map(|test| Desk { cms: cms_with(&test, book.clone()), test }).collect()
+    let mut desks = Vec::new();
+    for test in databases(&[MIGRATIONS]).await {
+        let files = tempfile::tempdir().expect("a folder");
+        let cms = cms_on(&test, book.clone(), &files, u64::MAX).await;
+        desks.push(Desk { cms, test, files });
+    }
+    desks
+}
+
+/// The same with a store of files that takes so many bytes.
+pub(crate) async fn cms_on(
+    test: &TestDatabase,
+    book: Rulebook,
+    files: &TempDir,
+    quota: u64,
+) -> Cms {
+    let world = test.database.world().clone();
+    let store = DiskBlobs::open(files.path(), world).await.expect("a store").quota(quota);
+    builder(test, book).files(Arc::new(store)).build()
 }
 
 /// The content of a database that may have some already.
 pub(crate) fn cms_with(test: &TestDatabase, book: Rulebook) -> Cms {
+    builder(test, book).build()
+}
+
+fn builder(test: &TestDatabase, book: Rulebook) -> CmsBuilder {
     let mount = Mount::new("https://city.example")
         .json("/api/v1/content")
         .pages("/{lang}")
-        .desk("/desk/content");
-    let builder = Cms::builder(test.database.clone()).at(mount).reserved(["members"]);
-    builder.rulebook(book).build()
+        .desk("/desk/content")
+        .files("/media");
+    Cms::builder(test.database.clone()).at(mount).reserved(["members"]).rulebook(book)
 }
 
 fn person(number: u128, name: &str, rights: &[Permission]) -> Actor {

@@ -11,6 +11,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -36,8 +37,8 @@ pub(crate) async fn send(
     let response = service.oneshot(request).await.expect("services never fail");
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.expect("a whole body").to_bytes();
-    let text = String::from_utf8(bytes.to_vec()).expect("text");
-    Answer { status: parts.status, headers: parts.headers, text }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
 }
 
 pub(crate) fn get(path: &str) -> Request<Body> {

@@ -30,7 +30,7 @@ fn statutes() -> Rulebook {
 #[tokio::test]
 async fn a_text_is_approved_when_all_offices_of_its_rule_have_approved_just_it() {
     for desk in desks_with(statutes()).await {
-        let Desk { cms, test } = &desk;
+        let Desk { cms, test, .. } = &desk;
         let [legal, also, press] =
             [(21, "Li Wei", "legal"), (22, "Ada Cruz", "legal"), (23, "Noor Aziz", "press")]
                 .map(|(number, name, office)| Caller::new(reviewer(number, name, &[office])));
@@ -95,7 +95,7 @@ async fn bad_input_46_two_reviewers_approve_at_once_and_both_count_once() {
 #[tokio::test]
 async fn what_was_approved_under_easier_rules_waits_for_those_in_force() {
     for desk in desks_with(Rulebook::default()).await {
-        let Desk { cms, test } = &desk;
+        let Desk { cms, test, .. } = &desk;
         let legal = Caller::new(reviewer(21, "Li Wei", &["legal"]));
         let press = Caller::new(reviewer(23, "Noor Aziz", &["press"]));
         let begun = cms.create(&mina().into(), page("statutes", None)).await.expect("created");

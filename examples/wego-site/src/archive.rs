@@ -14,7 +14,7 @@ use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
 
 /// Under these names blocks keep files.
-const OWNERS: &[&str] = &["ceds", "membership"];
+const OWNERS: &[&str] = &["ceds", "cms", "membership"];
 
 /// The file that holds a saved site.
 #[derive(Args)]

@@ -75,7 +75,6 @@ impl Site {
             .presentation(presentation.clone())
             .words(["wego", "egovframe"])
             .build();
-        let cms = content_block(&database, &mount, &presentation, &cache, &accounts, settings)?;
         let files = open_files(settings, &world).await?;
         let ground = Ground {
             database: &database,
@@ -85,6 +84,7 @@ impl Site {
             cache: &cache,
             files: &files,
         };
+        let cms = ground.content(settings)?;
         let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         frame.meet(cms.clone(), presentation.clone());
@@ -130,36 +130,6 @@ impl Site {
     }
 }
 
-fn content_block(
-    database: &Database,
-    mount: &Mount,
-    presentation: &Presentation,
-    cache: &PageCache,
-    accounts: &Accounts,
-    settings: &Settings,
-) -> Result<Cms, Failure> {
-    let builder = Cms::builder(database.clone())
-        .at(mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content"))
-        .presentation(presentation.clone())
-        .cache(cache.clone())
-        .contact("/contact".parse()?)
-        .rulebook(settings.publishing.clone())
-        .people(Arc::new(accounts.clone()))
-        .reserved([
-            "desk",
-            "api",
-            "account",
-            "assets",
-            "audit",
-            "healthz",
-            "readyz",
-            "members",
-            "ceds",
-            "newsletter",
-        ]);
-    Ok(builder.build())
-}
-
 /// The newsletter, whose links and marks are made with secrets that come of the house's key file.
 fn newsletter_block(
     database: &Database,
@@ -179,7 +149,7 @@ fn newsletter_block(
     Ok(builder.build())
 }
 
-/// What the blocks of cities stand on.
+/// What the blocks stand on.
 struct Ground<'a> {
     database: &'a Database,
     accounts: &'a Accounts,
@@ -190,6 +160,20 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    fn content(&self, settings: &Settings) -> Result<Cms, Failure> {
+        let builder = Cms::builder(self.database.clone())
+            .at(content_mount(self.mount))
+            .presentation(self.presentation.clone())
+            .cache(self.cache.clone())
+            .files(Arc::clone(self.files))
+            .contact("/contact".parse()?)
+            .rulebook(settings.publishing.clone())
+            .people(Arc::new(self.accounts.clone()))
+            .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
+            .reserved(["members", "ceds", "media", "newsletter"]);
+        Ok(builder.build())
+    }
+
     fn membership(&self, settings: &Settings) -> Membership {
         let membership = Membership::builder(self.database.clone())
             .at(members_mount(self.mount))
@@ -220,6 +204,10 @@ impl Ground<'_> {
             None => ceds.build(),
         })
     }
+}
+
+fn content_mount(mount: &Mount) -> Mount {
+    mount.clone().json("/api/v1/content").pages("/{lang}").desk("/desk/content").files("/media")
 }
 
 /// Where the diagnosis is.

@@ -1,5 +1,6 @@
-use super::{Accordion, Block, CallToAction, Contact, Figures, FileRef, Own, Quote, Table};
+use super::{Accordion, Block, CallToAction, Contact, Figures, Own, Quote, Table};
 use crate::markdown;
+use crate::model::FileRef;
 
 impl Block {
     /// Its words without marks.

@@ -292,6 +292,7 @@ impl World {
             | Change::Index(_)
             | Change::SetRedirects(_)
             | Change::RemoveRedirect(_)
+            | Change::Media(_)
             | Change::Remind { .. } => true,
         }
     }

@@ -125,6 +125,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()
         .merge(desks)
+        .nest_service("/media", parts.cms.media_files())
         .route("/desk", get(async move || (StatusCode::PERMANENT_REDIRECT, to_desk)))
         .nest_service("/account", parts.accounts.pages())
         .layer(actors(parts))

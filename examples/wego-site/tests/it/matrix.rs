@@ -109,6 +109,9 @@ const BODY: &[(&str, &str)] = &[("body", "body")];
 const EDITION: &[(&str, &str)] = &[("id", "page"), ("language", "language")];
 const DRAFT: &[(&str, &str)] = &[("id", "draft"), ("language", "language")];
 const PLANNED: &[(&str, &str)] = &[("id", "page"), ("language", "language"), ("act", "act")];
+const MEDIA: &[(&str, &str)] = &[("id", "media")];
+/// A version that the file has not: whoever brought one may not release it.
+const MEDIA_FILE: &[(&str, &str)] = &[("id", "media"), ("number", "no version")];
 const MISSING: Others = Others::MissingBut(&[]);
 
 /// Rows of the membership. What ends something stands last.
@@ -382,7 +385,7 @@ fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
 
 /// Rows of the content: nothing of it is a city's, and drafts are for those who write or approve.
 fn content() -> Vec<Row> {
-    use Others::Either;
+    use Others::{Either, Forbidden};
     const DESK: May = May::These(&["administrator", "secretariat", "editor", "reviewer"]);
     const WRITERS: May = DESK;
     const APPROVERS: May = May::These(&["administrator", "secretariat", "reviewer"]);
@@ -435,6 +438,13 @@ fn content() -> Vec<Row> {
         row("setMenu", MENUS, Either).at(&[("name", "menu")]).json(json!({ "entries": [] })),
         row("removeRedirect", MENUS, Either).asks("path=/x"),
         row("withdrawEdition", WRITERS, Either).at(DRAFT),
+        row("listMedia", DESK, Forbidden),
+        row("readMedia", DESK, Forbidden).at(MEDIA),
+        row("addMedia", WRITERS, Forbidden).file().asks("name=plan.pdf"),
+        row("describeMedia", WRITERS, Forbidden).at(MEDIA).json(json!({})),
+        row("replaceMedia", WRITERS, Forbidden).at(MEDIA).file(),
+        row("releaseMedia", WRITERS, Forbidden).at(MEDIA_FILE),
+        row("retireMedia", WRITERS, Forbidden).at(MEDIA),
     ]);
     rows
 }
@@ -583,11 +593,15 @@ impl World {
         let made = self.app("editor").json("POST", "/api/v1/content/documents", &[], &draft);
         made.expect(201);
         ids.insert("draft", text(&made.as_json()["document"]));
+        let brought = self.app("editor").bytes("POST", "/api/v1/content/media?name=a.pdf", PDF);
+        brought.expect(201);
+        ids.insert("media", text(&brought.as_json()["media"]));
         for (name, value) in [
             ("body", "executive-committee"),
             ("position", "1"),
             ("language", "en"),
             ("menu", "main"),
+            ("no version", "99"),
         ] {
             ids.insert(name, value.to_owned());
         }

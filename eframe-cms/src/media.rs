@@ -1,0 +1,78 @@
+//! Files of the library, served: pictures for pages, documents to be saved.
+//!
+//! `/ID/NAME` leads to the newest version that the asker has in sight, `/ID/3/NAME` for good to the third, and
+//! `/ID/3/640w.jpg` to a picture made of it. What the public has not in sight is there for staff alone.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+use eframe_core::Component;
+use eframe_core::block::axum;
+use eframe_core::http::{ActorOf, Path, Problem};
+use eframe_core::upload::{Audience, Opened, serve_part};
+use http::{HeaderMap, Method};
+
+use crate::cms::served;
+use crate::model::MediaId;
+use crate::store::Held;
+use crate::{Cms, Error};
+
+impl Cms {
+    /// The files of the library, to be mounted where [`Mount::files`](eframe_core::Mount::files) says, in a layer that
+    /// tells who asks: what is not public yet is shown to staff.
+    pub fn media_files(&self) -> Component {
+        let router = Router::new()
+            .route("/{id}/{name}", get(newest))
+            .route("/{id}/{number}/{name}", get(version))
+            .with_state(self.clone());
+        Component::from_router("cms", router)
+    }
+}
+
+async fn newest(
+    State(cms): State<Cms>,
+    ActorOf(actor): ActorOf,
+    Path((id, name)): Path<(MediaId, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let held = cms.held(&actor, id, None).await?;
+    is_named(&held, &name)?;
+    answer(&cms, &held, Audience::Public, &method, &headers).await
+}
+
+async fn version(
+    State(cms): State<Cms>,
+    ActorOf(actor): ActorOf,
+    Path((id, number, name)): Path<(MediaId, u32, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let held = cms.held(&actor, id, Some(number)).await?;
+    is_named(&held, &name)?;
+    answer(&cms, &held, Audience::Lasting, &method, &headers).await
+}
+
+/// A version may end otherwise than the one before, and an address that was given stays: its ending does not count.
+fn is_named(held: &Held, name: &str) -> Result<(), Error> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem == held.media.name.as_str() { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// What only staff may see, nobody keeps.
+fn audience(held: &Held, public: Audience) -> Audience {
+    if held.public { public } else { Audience::Private }
+}
+
+async fn answer(
+    cms: &Cms,
+    held: &Held,
+    public: Audience,
+    method: &Method,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
+    let upload = served(&held.media, &held.file)?;
+    let how = (audience(held, public), Opened::Saved);
+    Ok(serve_part(cms.shelf()?, &upload, how, method, asked).await?.map(axum::body::Body::new))
+}

@@ -1,0 +1,340 @@
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use eframe_core::block::sea_orm::sea_query::{
+    Expr, ExprTrait as _, LikeExpr, Query, SelectStatement,
+};
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+use eframe_core::block::{instant, stored};
+use eframe_core::upload::{BlobId, NamesBlobs};
+use eframe_core::{Language, StoreError, Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::table::{document, edition, media, media_file, media_rendition, media_use};
+use super::{Store, damaged, failed, language};
+use crate::Error;
+use crate::model::{
+    Address, DocumentId, FileVersion, Kind, Media, MediaId, MediaKind, Stage, StoredFile,
+};
+use crate::rules::{FileStanding, Sight};
+
+/// A file that is in sight, and whether everyone may have it.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) media: Media,
+    pub(crate) file: FileVersion,
+    /// Whether the public has it in sight too.
+    pub(crate) public: bool,
+}
+
+/// Which files of the library a list shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MediaFilter {
+    pub(crate) kind: Option<MediaKind>,
+    /// Only those that have all these words.
+    pub(crate) words: Vec<String>,
+    /// Only those that no edition shows which is live or in the making.
+    pub(crate) unused: bool,
+    /// Only those that were retired, instead of those that were not.
+    pub(crate) retired: bool,
+}
+
+/// Behind which file of the library to read on: the newest come first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MediaPosition(Timestamp, Uuid);
+
+/// A file of the library as a line of a list, with its newest version alone.
+pub(crate) type MediaLine = Media;
+
+/// An edition that shows a version of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Use {
+    pub(crate) document: DocumentId,
+    pub(crate) kind: Kind,
+    pub(crate) address: Address,
+    pub(crate) language: Language,
+    pub(crate) title: String,
+    pub(crate) stage: Stage,
+    /// Which version of the file it shows.
+    pub(crate) number: u32,
+}
+
+impl MediaPosition {
+    pub(crate) fn of(media: &MediaLine) -> Self {
+        Self(media.added, media.id.uuid())
+    }
+
+    fn behind(&self) -> Condition {
+        let Self(added, id) = self;
+        let added = stored((*added).max(Timestamp::UNIX_EPOCH));
+        let level = media::Column::Added.eq(added).and(media::Column::Id.lt(*id));
+        Condition::any().add(media::Column::Added.lt(added)).add(level)
+    }
+}
+
+impl Store {
+    /// A file of the library with all its versions.
+    pub(crate) async fn media(&self, id: MediaId) -> Result<Option<Media>, Error> {
+        let row = media::Entity::find_by_id(id.uuid()).one(self.read()).await.map_err(failed)?;
+        let Some(row) = row else { return Ok(None) };
+        let files = media_file::Entity::find()
+            .filter(media_file::Column::Media.eq(id.uuid()))
+            .order_by_asc(media_file::Column::Number)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let files = files.into_iter().map(FileVersion::try_from).collect::<Result<_, _>>()?;
+        Ok(Some(item(row, files)?))
+    }
+
+    /// A version of a file as it is in sight: of this number, or the newest there is in sight.
+    pub(crate) async fn held(
+        &self,
+        id: MediaId,
+        number: Option<u32>,
+        sight: Sight,
+    ) -> Result<Option<Held>, Error> {
+        let Some(media) = self.media(id).await? else { return Ok(None) };
+        let shown = self.public_files(id).await?;
+        let public = |file: &FileVersion| {
+            Sight::Public.shows_file(FileStanding {
+                shown: shown.contains(&file.number),
+                released: file.released.is_some(),
+                retired: media.retired.is_some(),
+            })
+        };
+        let wanted =
+            media.files.iter().rev().filter(|file| number.is_none_or(|n| n == file.number));
+        let found = wanted.map(|file| (file.clone(), public(file)));
+        let found = found.into_iter().find(|(_, public)| *public || sight == Sight::Staff);
+        Ok(found.map(|(file, public)| Held { media, file, public }))
+    }
+
+    /// The versions of a file that editions show whose files are shown with them.
+    async fn public_files(&self, id: MediaId) -> Result<Vec<u32>, Error> {
+        let stages = Stage::ALL.into_iter().filter(|stage| Sight::shows_files_of(*stage));
+        let rows: Vec<i32> = media_use::Entity::find()
+            .select_only()
+            .column(media_use::Column::Number)
+            .filter(media_use::Column::Media.eq(id.uuid()))
+            .filter(Expr::exists(editions(stages.map(Stage::code).collect())))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(|number| u32::try_from(number).map_err(damaged)).collect()
+    }
+
+    /// Files of the library, the newest first, each with its newest version.
+    pub(crate) async fn library(
+        &self,
+        filter: &MediaFilter,
+        after: Option<&MediaPosition>,
+        limit: u64,
+    ) -> Result<Vec<MediaLine>, Error> {
+        let mut query = media::Entity::find();
+        query = match filter.retired {
+            true => query.filter(media::Column::Retired.is_not_null()),
+            false => query.filter(media::Column::Retired.is_null()),
+        };
+        if let Some(kind) = filter.kind {
+            query = query.filter(media::Column::Kind.eq(kind.code()));
+        }
+        for word in &filter.words {
+            query = query.filter(media::Column::Words.like(anywhere(word)));
+        }
+        if filter.unused {
+            query = query.filter(Expr::exists(current_use()).not());
+        }
+        if let Some(after) = after {
+            query = query.filter(after.behind());
+        }
+        let rows = query
+            .order_by_desc(media::Column::Added)
+            .order_by_desc(media::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let mut newest = self.newest_files(rows.iter().map(|row| row.id).collect()).await?;
+        rows.into_iter()
+            .map(|row| {
+                let file = newest.remove(&row.id).ok_or_else(|| damaged("a file without bytes"))?;
+                item(row, vec![file])
+            })
+            .collect()
+    }
+
+    async fn newest_files(&self, of: Vec<Uuid>) -> Result<BTreeMap<Uuid, FileVersion>, Error> {
+        let rows = media_file::Entity::find()
+            .filter(media_file::Column::Media.is_in(of))
+            .order_by_asc(media_file::Column::Number)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        // Numbers ascend, so the last one stays.
+        rows.into_iter().map(|row| Ok((row.media, FileVersion::try_from(row)?))).collect()
+    }
+
+    /// The editions that show a version of a file and are live or in the making, by address and language.
+    pub(crate) async fn uses(&self, id: MediaId) -> Result<Vec<Use>, Error> {
+        let shows: Vec<(Uuid, i32)> = media_use::Entity::find()
+            .select_only()
+            .columns([media_use::Column::Edition, media_use::Column::Number])
+            .filter(media_use::Column::Media.eq(id.uuid()))
+            .filter(Expr::exists(editions(current())))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        type Row = (Uuid, Uuid, String, String, String);
+        let rows: Vec<Row> = edition::Entity::find()
+            .select_only()
+            .columns([
+                edition::Column::Id,
+                edition::Column::Document,
+                edition::Column::Language,
+                edition::Column::Title,
+                edition::Column::Stage,
+            ])
+            .filter(edition::Column::Id.is_in(shows.iter().map(|(edition, _)| *edition)))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let documents = document::Entity::find()
+            .filter(document::Column::Id.is_in(rows.iter().map(|row| row.1)))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let mut uses = Vec::new();
+        for (edition, number) in shows {
+            let Some((_, of, code, title, stage)) = rows.iter().find(|row| row.0 == edition) else {
+                continue;
+            };
+            let Some(document) = documents.iter().find(|document| document.id == *of) else {
+                continue;
+            };
+            let stage = Stage::ALL.into_iter().find(|known| known.code() == stage);
+            uses.push(Use {
+                document: DocumentId::new(*of),
+                kind: document.kind.parse().map_err(damaged)?,
+                address: document.path.parse().map_err(damaged)?,
+                language: language(code)?,
+                title: title.clone(),
+                stage: stage.ok_or_else(|| damaged("an unknown stage"))?,
+                number: u32::try_from(number).map_err(damaged)?,
+            });
+        }
+        uses.sort_by(|one, other| {
+            (&one.address, one.language, one.number).cmp(&(
+                &other.address,
+                other.language,
+                other.number,
+            ))
+        });
+        Ok(uses)
+    }
+}
+
+/// The editions that show a file, at one of these stages.
+fn editions(stages: Vec<&'static str>) -> SelectStatement {
+    let mut editions = Query::select();
+    editions
+        .expr(Expr::val(1))
+        .from(edition::Entity)
+        .and_where(
+            Expr::col((edition::Entity, edition::Column::Id))
+                .equals((media_use::Entity, media_use::Column::Edition)),
+        )
+        .and_where(Expr::col((edition::Entity, edition::Column::Stage)).is_in(stages));
+    editions
+}
+
+/// Any edition that shows the file and is live or in the making.
+fn current_use() -> SelectStatement {
+    let mut uses = Query::select();
+    uses.expr(Expr::val(1))
+        .from(media_use::Entity)
+        .and_where(
+            Expr::col((media_use::Entity, media_use::Column::Media))
+                .equals((media::Entity, media::Column::Id)),
+        )
+        .and_where(Expr::exists(editions(current())));
+    uses
+}
+
+/// The stages of editions that are live or in the making.
+fn current() -> Vec<&'static str> {
+    let current = |stage: &Stage| *stage == Stage::Live || stage.is_in_the_making();
+    Stage::ALL.into_iter().filter(current).map(Stage::code).collect()
+}
+
+/// Finds a word anywhere. What means something to LIKE means itself.
+fn anywhere(word: &str) -> LikeExpr {
+    let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{word}%")).escape('\\')
+}
+
+fn item(row: media::Model, files: Vec<FileVersion>) -> Result<Media, Error> {
+    let kind = MediaKind::ALL.into_iter().find(|kind| kind.code() == row.kind);
+    Ok(Media {
+        id: MediaId::new(row.id),
+        kind: kind.ok_or_else(|| damaged("an unknown kind of file"))?,
+        name: row.name.parse().map_err(damaged)?,
+        about: serde_json::from_value(row.about).map_err(damaged)?,
+        added: instant(row.added),
+        retired: row.retired.map(instant),
+        version: Version::new(row.version),
+        files,
+    })
+}
+
+impl TryFrom<media_file::Model> for FileVersion {
+    type Error = Error;
+
+    fn try_from(row: media_file::Model) -> Result<Self, Error> {
+        Ok(Self {
+            number: u32::try_from(row.number).map_err(damaged)?,
+            file: StoredFile {
+                blob: row.blob,
+                sha256: row.sha256.parse().map_err(damaged)?,
+                mime: row.mime,
+                bytes: u64::try_from(row.bytes).map_err(damaged)?,
+                pixels: row.pixels.map(serde_json::from_value).transpose().map_err(damaged)?,
+                called: row.called,
+            },
+            by: serde_json::from_value(row.by).map_err(damaged)?,
+            at: instant(row.at),
+            released: row.released.map(serde_json::from_value).transpose().map_err(damaged)?,
+        })
+    }
+}
+
+/// Which files versions and renditions name.
+#[async_trait]
+impl NamesBlobs for Store {
+    async fn named(&self, ids: &[BlobId]) -> Result<Vec<BlobId>, StoreError> {
+        let asked = || ids.iter().map(|id| id.uuid());
+        let mut named: Vec<Uuid> = media_file::Entity::find()
+            .select_only()
+            .column(media_file::Column::Blob)
+            .filter(media_file::Column::Blob.is_in(asked()))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let made: Vec<Uuid> = media_rendition::Entity::find()
+            .select_only()
+            .column(media_rendition::Column::Blob)
+            .filter(media_rendition::Column::Blob.is_in(asked()))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        named.extend(made);
+        Ok(named.into_iter().map(BlobId::new).collect())
+    }
+}
