@@ -536,6 +536,71 @@ cms-desk-media-field-file-other-kind = تُستبدل الصورة بصورة و
 cms-desk-media-field-file-same = هذا هو الملف الموجود بالفعل
 cms-desk-media-field-number-unknown = لا يوجد إصدار كهذا من الملف
 
+cms-desk-media-title = مكتبة الوسائط
+cms-desk-media-lead = صور ووثائق. يبقى عنوان كل منها عند استبدال ملفه. لا يراه غير الموظفين قبل أن تعرضه صفحة أو يُتاح.
+cms-desk-media-add = أضف ملفات
+cms-desk-media-add-next = تصبح الملفات في المكتبة. قل بعد ذلك ماذا تُظهر الصور لمن لا يراها.
+cms-desk-media-files = الملفات
+cms-desk-media-several = يمكنك اختيار عدة ملفات معاً، { $most } على الأكثر.
+cms-desk-media-words = كلمات
+cms-desk-media-kind = النوع
+cms-desk-media-kind-picture = صورة
+cms-desk-media-kind-document = وثيقة
+cms-desk-media-only = فقط
+cms-desk-media-only-unused = ما لا تعرضه أي صفحة
+cms-desk-media-only-retired = ما أُخرج من المكتبة
+cms-desk-media-count = { $count ->
+    [0] لا ملفات
+    [one] ملف واحد في هذه الصفحة
+    [two] ملفان في هذه الصفحة
+    [few] { $count } ملفات في هذه الصفحة
+   *[other] { $count } ملفاً في هذه الصفحة
+}
+cms-desk-media-empty = لا شيء يناسب هذا الاختيار. أضف الملف الأول بالزر أعلاه أو غيّر الاختيار.
+cms-desk-media-kilobytes = { $size } كيلوبايت
+cms-desk-media-unsaid = لا تقول شيئاً لمن لا يراها
+cms-desk-media-address = عنوانه الدائم:
+cms-desk-media-is-retired = خارج المكتبة منذ
+cms-desk-media-focus-shown = نقطة التركيز: { $x } بالمئة من اليسار و{ $y } بالمئة من الأعلى
+cms-desk-media-versions = الإصدارات
+cms-desk-media-version = الإصدار { $number }
+cms-desk-media-by = أحضره
+cms-desk-media-is-released = متاح: يمكن للجميع الحصول عليه
+cms-desk-media-release = أتح الإصدار { $number }
+cms-desk-media-release-next = يمكن للجميع عندئذ الحصول عليه في عنوانه، سواء عرضته صفحة أم لا.
+cms-desk-media-uses = الصفحات التي تعرضه
+cms-desk-media-unused = لا تعرضه أي صفحة منشورة أو قيد الإعداد.
+cms-desk-media-older = يوجد إصدار أحدث
+cms-desk-media-about = ما يقال عنه
+cms-desk-media-about-next = تأخذ الصفحات هذه الكلمات عند اختيار الملف لها. الصفحات التي تعرضه من قبل تقول ما قالته.
+cms-desk-media-save = احفظ
+cms-desk-media-alt = ماذا يُظهر، لمن لا يراه
+cms-desk-media-caption = النص تحته
+cms-desk-media-credit = من صنعه
+cms-desk-media-decorative = للزينة فقط
+cms-desk-media-decorative-hint = لا يقول شيئاً غير ما في النص بجانبه، فلا يحتاج كلمات لمن لا يراه.
+cms-desk-media-focus-x = نقطة التركيز: بالمئة من اليسار
+cms-desk-media-focus-y = نقطة التركيز: بالمئة من الأعلى
+cms-desk-media-focus-hint = ما يبقى ظاهراً عند قص الصورة: من 0 إلى 100، و50 هي الوسط
+cms-desk-media-licence = الترخيص
+cms-desk-media-licence-hint = مثل CC BY 4.0 وصاحبه
+cms-desk-media-tags = كلمات للعثور عليه
+cms-desk-media-tags-hint = افصل بينها بفواصل
+cms-desk-media-replace = استبدل الملف
+cms-desk-media-new-file = الملف الجديد
+cms-desk-media-replace-next = يبقى العنوان. تعرض الصفحات الملف الجديد من إصدارها التالي.
+cms-desk-media-retire = أخرجه من المكتبة
+cms-desk-media-retire-question = أتُخرج { $name } من المكتبة؟
+cms-desk-media-retire-next = لا يُعرض للاختيار بعد ذلك، ولا تُظهره عناوينه لغير الموظفين، ولا تعرضه إصدارات الصفحات السابقة.
+cms-desk-media-done-added = الملف في المكتبة. قل ماذا يُظهر.
+cms-desk-media-done-added-more = الملفات في المكتبة. قل ماذا تُظهر كل صورة.
+cms-desk-media-done-described = حُفظ.
+cms-desk-media-done-replaced = استُبدل. يبقى الإصدار السابق في السجل.
+cms-desk-media-done-released = أُتيح. يمكن للجميع الحصول عليه الآن.
+cms-desk-media-done-retired = أُخرج من المكتبة.
+cms-desk-refused-shown = تعرضه صفحات منشورة. انشرها بدونه أولاً:
+cms-desk-refused-retired = أُخرج الملف من المكتبة.
+
 cms-may-page-edit = كتابة المحتوى وتسليمه وقراءة المسودات
 cms-may-page-approve = الموافقة على ما كتبه غيرك أو إعادته
 cms-may-page-publish = نشر المحتوى وسحبه

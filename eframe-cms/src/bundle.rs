@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::desk::{EditionPage, RedirectsPage, StalePage, WritingPage};
+use crate::desk::{EditionPage, LibraryPage, MediaPage, RedirectsPage, StalePage, WritingPage};
 use crate::mail::StaffMail;
 use crate::pages::{ArticlePage, EndedPage, ListPage, SearchPage};
 use crate::view::BodyView;
@@ -19,6 +19,8 @@ const PROOFS: &[Proof] = &[
     Proof::of::<SearchPage>(),
     Proof::of::<EditionPage>(),
     Proof::of::<StalePage>(),
+    Proof::of::<LibraryPage>(),
+    Proof::of::<MediaPage>(),
     Proof::of::<WritingPage>(),
     Proof::of::<RedirectsPage>(),
 ];
@@ -33,7 +35,7 @@ pub const fn bundle() -> Bundle {
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
             "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
-            "cms/desk/edition.html" "cms/desk/stale.html" "cms/desk/redirects.html"
+            "cms/desk/edition.html" "cms/desk/library.html" "cms/desk/media.html" "cms/desk/stale.html" "cms/desk/redirects.html"
             "cms/desk/_writing.html" "cms/desk/writing.html"
         ),
         messages: &[
@@ -65,7 +67,7 @@ mod tests {
             .names(actions)
             .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
             .names(["cms.mail.parked", "cms.mail.reviews", "cms.plan.parked", "cms.reviews.due"])
-            .names(["cms.media", "cms.media.file-added"])
+            .names(["cms.media", "cms.media.file-added", "cms.renditions"])
             .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import", "cms.redirect"])
             .run();
     }

@@ -11,6 +11,7 @@ mod past;
 mod plans;
 mod questions;
 mod redirects;
+mod renditions;
 mod review;
 mod search;
 mod verbs;
@@ -29,6 +30,8 @@ pub use archive::{BringInError, Export};
 pub use build::CmsBuilder;
 pub(crate) use library::{TAKEN, served};
 pub(crate) use questions::{line, list_name, stage_name, starts};
+pub(crate) use renditions::RenditionError;
+use renditions::Studio;
 pub(crate) use review::{Turn, turn};
 pub use search::{Hit, Hits, Piece, Search};
 
@@ -84,6 +87,7 @@ struct Inner {
     own: OwnBlocks,
     people: Option<Arc<dyn PersonDirectory>>,
     shelf: Option<Shelf>,
+    studio: Studio,
 }
 
 /// First segments of a site that have no language before them.

@@ -10,6 +10,7 @@ mod fields;
 mod findings;
 mod home;
 mod list;
+mod media;
 mod menus;
 mod place;
 mod plan;
@@ -25,6 +26,7 @@ use eframe_core::Component;
 use eframe_core::block::axum;
 
 pub(crate) use edition::EditionPage;
+pub(crate) use media::{LibraryPage, MediaPage};
 pub(crate) use redirects::RedirectsPage;
 pub(crate) use stale::StalePage;
 pub(crate) use writing::WritingPage;
@@ -55,6 +57,7 @@ impl Cms {
             .route("/{id}/{language}/plan", get(plan::ask).post(plan::set))
             .route("/{id}/{language}/end", get(end::ask).post(end::end))
             .route("/{id}/{language}/edit", get(write::ask).post(write::save))
+            .merge(media::routes())
             .with_state(self.clone());
         Component::from_router("cms", router)
     }

@@ -20,6 +20,8 @@ use eframe_core::block::{axum, utoipa, utoipa_axum};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(crate) use media::words as media_words;
+
 use crate::Cms;
 
 impl Cms {

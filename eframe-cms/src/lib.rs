@@ -48,6 +48,8 @@ mod own;
 #[cfg(feature = "server")]
 mod pages;
 #[cfg(feature = "server")]
+mod rendition;
+#[cfg(feature = "server")]
 mod search;
 #[cfg(feature = "server")]
 mod slug;

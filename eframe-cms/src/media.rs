@@ -13,8 +13,8 @@ use eframe_core::http::{ActorOf, Path, Problem};
 use eframe_core::upload::{Audience, Opened, serve_part};
 use http::{HeaderMap, Method};
 
-use crate::cms::served;
-use crate::model::MediaId;
+use crate::cms::{RenditionError, served};
+use crate::model::{Form, MediaId};
 use crate::store::Held;
 use crate::{Cms, Error};
 
@@ -50,6 +50,9 @@ async fn version(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let held = cms.held(&actor, id, Some(number)).await?;
+    if let Some((width, ending)) = rendition(&name) {
+        return smaller(&cms, &held, width, ending, &method, &headers).await;
+    }
     is_named(&held, &name)?;
     answer(&cms, &held, Audience::Lasting, &method, &headers).await
 }
@@ -75,4 +78,39 @@ async fn answer(
     let upload = served(&held.media, &held.file)?;
     let how = (audience(held, public), Opened::Saved);
     Ok(serve_part(cms.shelf()?, &upload, how, method, asked).await?.map(axum::body::Body::new))
+}
+
+/// The width and ending in `640w.jpg`.
+fn rendition(name: &str) -> Option<(u32, &str)> {
+    let (width, ending) = name.split_once("w.")?;
+    let digits = (1..=5).contains(&width.len()) && width.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { Some((width.parse().ok()?, ending)) } else { None }
+}
+
+async fn smaller(
+    cms: &Cms,
+    held: &Held,
+    width: u32,
+    ending: &str,
+    method: &Method,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
+    let fits = |pixels| Form::of(pixels).ending() == ending;
+    if !held.file.file.pixels.is_some_and(fits) {
+        return Err(Error::NotFound.into());
+    }
+    let upload = cms.rendition(held, width).await?.ok_or(Error::NotFound)?;
+    let how = (audience(held, Audience::Lasting), Opened::Shown);
+    let served = serve_part(cms.shelf()?, &upload, how, method, asked).await?;
+    Ok(served.map(axum::body::Body::new))
+}
+
+impl From<RenditionError> for Problem {
+    fn from(error: RenditionError) -> Self {
+        match error {
+            RenditionError::Busy => Self::unavailable(5),
+            RenditionError::Cms(error) => error.into(),
+            RenditionError::Blob(error) => error.into(),
+        }
+    }
 }

@@ -20,9 +20,9 @@ mod redirect;
 mod rulebook;
 
 pub use address::{Address, Slug, WrongAddress};
+pub use block::Block;
 #[cfg(feature = "server")]
 pub(crate) use block::rows;
-pub use block::Block;
 pub use body::{Body, Lead};
 pub use care::Care;
 pub use content::{Content, Fields, LIMITS, Limits};

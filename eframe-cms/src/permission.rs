@@ -44,7 +44,7 @@ pub(crate) const MEDIA_RELEASED: Action = Action::new("cms.media.release");
 pub(crate) const MEDIA_RETIRED: Action = Action::new("cms.media.retire");
 
 /// Every action in the audit log of this block.
-pub const ACTIONS: [Action; 16] = [
+pub const ACTIONS: [Action; 21] = [
     CREATED,
     MOVED,
     SUBMITTED,

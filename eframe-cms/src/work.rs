@@ -7,6 +7,7 @@ use eframe_core::mail::Mailer;
 use eframe_core::outbox::{OutboxBuilder, Retry};
 use eframe_core::upload::Sweeper;
 
+use crate::event::FileAdded;
 use crate::{Cms, Error, mail};
 
 /// How often the index is brought to this program's way of making it: at the start, and once a day.
@@ -16,7 +17,8 @@ const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Cms {
     /// Adds what content does in the background: it publishes and ends what was planned to the second, writes to
-    /// those who have something to look at, clears away files that nothing names, and [indexes](Self::reindex) what an
+    /// those who have something to look at, makes smaller pictures of new ones, clears away
+    /// files that nothing names, and [indexes](Self::reindex) what an
     /// older program wrote. Without it nothing happens at its time.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
@@ -43,6 +45,11 @@ impl Cms {
     }
 
     fn keeping_files(&self, outbox: OutboxBuilder) -> OutboxBuilder {
+        let making = self.clone();
+        let outbox = outbox.subscribe::<FileAdded, _, _>("cms.renditions", move |added, _| {
+            let cms = making.clone();
+            async move { cms.render_added(added).await }
+        });
         let Ok(shelf) = self.shelf() else { return outbox };
         let clock = self.store().database().world().clock.clone();
         outbox.sweep_blobs(Sweeper::new(shelf.clone(), clock, self.store().clone()))

@@ -5,7 +5,7 @@ use eframe_core::directory::PersonDirectory;
 use eframe_core::upload::{BlobStore, Shelf};
 use eframe_core::{Database, Mount, Presentation};
 
-use super::{Cms, Inner};
+use super::{Cms, Inner, Studio};
 use crate::model::{Address, Rulebook};
 use crate::own::{OwnBlock, OwnBlocks};
 use crate::store::Store;
@@ -137,6 +137,7 @@ impl CmsBuilder {
                 book: self.book,
                 people: self.people,
                 shelf: self.files.map(|store| Shelf::new(store, "cms")),
+                studio: Studio::default(),
             }),
         }
     }

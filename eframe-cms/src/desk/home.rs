@@ -51,6 +51,10 @@ fn actions(seat: &Seat) -> Vec<Action> {
     let rooms = [("cms.desk.plans.title", "/plans"), ("cms.desk.overdue.title", "/overdue")];
     actions
         .extend(rooms.map(|(key, path)| Action::new(Weight::Plain, seat.say(key), seat.url(path))));
+    if seat.cms.shelf().is_ok() {
+        let text = seat.say("cms.desk.media.title");
+        actions.push(Action::new(Weight::Plain, text, seat.url("/media")));
+    }
     if seat.actor().may(MENU) {
         let text = seat.say("cms.desk.menus.title");
         actions.push(Action::new(Weight::Plain, text, seat.url("/menus")));

@@ -12,7 +12,7 @@ use http::StatusCode;
 use http::request::Parts;
 
 use crate::cms::stage_name;
-use crate::model::{Kind, Stage};
+use crate::model::{Kind, MediaKind, Stage};
 use crate::{Cms, Error, Refusal};
 
 /// Core's seat at the desk, with the block.
@@ -88,6 +88,17 @@ impl Seat {
         self.at.notice("cms.desk.done.", &DONE)
     }
 
+    pub(super) fn media_kind(&self, kind: MediaKind) -> String {
+        self.say(&["cms.desk.media.kind.", kind.code()].concat())
+    }
+
+    /// What has just been done in the library, if the address says so.
+    pub(super) fn media_notice(&self) -> String {
+        const DONE: [&str; 6] =
+            ["added", "added-more", "described", "replaced", "released", "retired"];
+        self.at.notice("cms.desk.media.done.", &DONE)
+    }
+
     /// What was posted with what is wrong with it, and the status that goes with it. What no form can say is
     /// a problem.
     pub(super) fn refused(
@@ -120,7 +131,13 @@ impl Seat {
             Refusal::NotYetApproved(_) => ("", "cms.desk.refused.not-yet", StatusCode::CONFLICT),
             Refusal::ContentChanged => ("", "cms.desk.refused.changed", StatusCode::CONFLICT),
             Refusal::NotAtThatStage(_) => ("", "cms.desk.refused.stage", StatusCode::CONFLICT),
-            Refusal::StaleDocument(_) | Refusal::StaleMenu(_) => {
+            Refusal::Retired => ("", "cms.desk.refused.retired", StatusCode::GONE),
+            Refusal::StillShown(pages) => {
+                let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
+                return Ok((form.fault("", said), StatusCode::CONFLICT));
+            }
+            Refusal::StaleDocument(_) | Refusal::StaleMenu(_) | Refusal::StaleMedia(_) => {
                 ("", "cms.desk.refused.stale", StatusCode::CONFLICT)
             }
             _ => return Err(error.into()),

@@ -18,7 +18,8 @@ use super::table::{document, edition, media, media_file, media_rendition, media_
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{
-    Address, DocumentId, FileVersion, Kind, Media, MediaId, MediaKind, Stage, StoredFile,
+    Address, DocumentId, FileVersion, Form, Kind, Media, MediaId, MediaKind, Rendition, Stage,
+    StoredFile,
 };
 use crate::rules::{FileStanding, Sight};
 
@@ -241,6 +242,25 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The smaller pictures made of a version, the narrowest first.
+    pub(crate) async fn renditions(
+        &self,
+        id: MediaId,
+        number: u32,
+    ) -> Result<Vec<Rendition>, Error> {
+        let number = i32::try_from(number).unwrap_or(i32::MAX);
+        let rows = media_rendition::Entity::find()
+            .filter(media_rendition::Column::Media.eq(id.uuid()))
+            .filter(media_rendition::Column::Number.eq(number))
+            .order_by_asc(media_rendition::Column::Width)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(Rendition::try_from).collect()
+    }
+}
+
 /// The editions that show a file, at one of these stages.
 fn editions(stages: Vec<&'static str>) -> SelectStatement {
     let mut editions = Query::select();
@@ -311,6 +331,26 @@ impl TryFrom<media_file::Model> for FileVersion {
             by: serde_json::from_value(row.by).map_err(damaged)?,
             at: instant(row.at),
             released: row.released.map(serde_json::from_value).transpose().map_err(damaged)?,
+        })
+    }
+}
+
+impl TryFrom<media_rendition::Model> for Rendition {
+    type Error = Error;
+
+    fn try_from(row: media_rendition::Model) -> Result<Self, Error> {
+        let form = match row.ending.as_str() {
+            "jpg" => Form::Jpeg,
+            "png" => Form::Png,
+            _ => return Err(damaged("an unknown form of picture")),
+        };
+        Ok(Self {
+            width: u32::try_from(row.width).map_err(damaged)?,
+            height: u32::try_from(row.height).map_err(damaged)?,
+            form,
+            blob: row.blob,
+            sha256: row.sha256.parse().map_err(damaged)?,
+            bytes: u64::try_from(row.bytes).map_err(damaged)?,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The media library: handed in, described, replaced, served and retired.
 
+mod desk;
+mod pictures;
 mod serve;
 
 use eframe_core::{Actor, Body, Language};

@@ -77,7 +77,8 @@ pub(crate) async fn offices_with(book: Rulebook) -> Vec<Office> {
 }
 
 fn desk(test: TestDatabase, book: Rulebook) -> Desk {
-    Desk { cms: cms(test.database.clone(), book), test }
+    let files = tempfile::tempdir().expect("a folder");
+    Desk { cms: cms(test.database.clone(), book), test, files }
 }
 
 /// The content of a database, as one instance of a site has it.

@@ -21,7 +21,8 @@ async fn a_step_that_came_in_before_later_ones_runs_where_those_have_run() {
     for test in databases(&[older]).await {
         test.database.migrate(&[MIGRATIONS]).await.expect("brought up to date");
         test.database.migrate(&[MIGRATIONS]).await.expect("and that once");
-        let desk = Desk { cms: cms_with(&test, Rulebook::default()), test };
+        let files = tempfile::tempdir().expect("a folder");
+        let desk = Desk { cms: cms_with(&test, Rulebook::default()), test, files };
         let page = desk.live_page("about", None).await;
         let plans = desk.cms.plans(&vera()).await.expect("they are kept");
         assert!(plans.is_empty());

@@ -17,6 +17,7 @@ pub struct Field {
     autocomplete: &'static str,
     least: usize,
     accept: String,
+    several: bool,
     lang: String,
     dir: &'static str,
 }
@@ -59,6 +60,7 @@ impl Field {
             autocomplete: "",
             least: 0,
             accept: String::new(),
+            several: false,
             lang: String::new(),
             dir: "",
         }
@@ -134,6 +136,13 @@ impl Field {
     ) -> Self {
         let (hint, accept) = (taken.into(), policy.endings());
         Self { hint, accept, ..Self::new("file", name, label) }
+    }
+
+    /// It takes several files.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.several = true;
+        self
     }
 
     /// What people do not see, such as the version they began from.

@@ -6,6 +6,7 @@ mod blob;
 mod commit;
 mod component;
 mod crash;
+mod fuzz;
 mod idempotency;
 mod kept_form;
 mod layer;

@@ -1,0 +1,206 @@
+//! Smaller pictures of a version: made once, in the background or when somebody asks first.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use eframe_core::outbox::Retry;
+use eframe_core::upload::{BlobId, Kind, Upload};
+use eframe_core::{Actor, Caller, Commit, Decision};
+use http_body_util::BodyExt as _;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use super::Cms;
+use crate::Error;
+use crate::event::FileAdded;
+use crate::model::{FileVersion, Form, Media, MediaId, Pixels, Rendition, widths};
+use crate::rendition::{Made, make};
+use crate::rules::{Change, MediaChange};
+use crate::store::Held;
+use crate::work::retry;
+
+/// How long somebody waits for a picture to be made before they are told to come again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many pictures that could not be made are remembered.
+const REMEMBERED: usize = 1_000;
+
+/// Who makes pictures: one at a time, since each takes memory by its pixels.
+#[derive(Debug)]
+pub(crate) struct Studio {
+    one_at_a_time: Arc<Semaphore>,
+    /// Those that cannot be decoded, so that nobody has it tried again and again.
+    unmade: Mutex<HashSet<(MediaId, u32)>>,
+}
+
+impl Default for Studio {
+    fn default() -> Self {
+        let (one_at_a_time, unmade) = (Arc::new(Semaphore::new(1)), Mutex::default());
+        Self { one_at_a_time, unmade }
+    }
+}
+
+impl Studio {
+    fn gave_up(&self, id: MediaId, number: u32) -> bool {
+        self.unmade.lock().unwrap_or_else(PoisonError::into_inner).contains(&(id, number))
+    }
+
+    fn give_up(&self, id: MediaId, number: u32) {
+        let mut unmade = self.unmade.lock().unwrap_or_else(PoisonError::into_inner);
+        if unmade.len() >= REMEMBERED {
+            unmade.clear();
+        }
+        unmade.insert((id, number));
+    }
+}
+
+impl Cms {
+    /// The rendition of this width, made now where it is not yet. Nothing where there is none of that width, or the
+    /// picture cannot be decoded.
+    pub(crate) async fn rendition(
+        &self,
+        held: &Held,
+        width: u32,
+    ) -> Result<Option<Upload>, RenditionError> {
+        let (media, file) = (&held.media, &held.file);
+        let Some(pixels) = file.file.pixels else { return Ok(None) };
+        if !widths(pixels).contains(&width) {
+            return Ok(None);
+        }
+        let find = async || {
+            let made = self.store().renditions(media.id, file.number).await?;
+            let found = made.into_iter().find(|made| made.width == width);
+            Ok::<_, Error>(found.map(|made| served(media, &made)))
+        };
+        if let Some(found) = find().await? {
+            return Ok(Some(found));
+        }
+        // A task of its own: it ends what it began, though whoever asked has gone.
+        let (cms, media, file) = (self.clone(), media.clone(), file.clone());
+        let making = tokio::spawn(async move { cms.make_renditions(&media, &file, pixels).await });
+        match timeout(PATIENCE, making).await {
+            Ok(Ok(made)) => made?,
+            Ok(Err(_)) | Err(_) => return Err(RenditionError::Busy),
+        }
+        Ok(find().await?)
+    }
+
+    /// Makes what of a version's pictures is not made yet.
+    async fn make_renditions(
+        &self,
+        media: &Media,
+        file: &FileVersion,
+        pixels: Pixels,
+    ) -> Result<(), RenditionError> {
+        let (id, number, studio) = (media.id, file.number, &self.inner.studio);
+        if studio.gave_up(id, number) {
+            return Ok(());
+        }
+        let permit = Arc::clone(&studio.one_at_a_time).acquire_owned().await;
+        let permit = permit.map_err(|_| RenditionError::Busy)?;
+        let there = self.store().renditions(id, number).await?;
+        let mut missing = widths(pixels);
+        missing.retain(|width| there.iter().all(|made| made.width != *width));
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let (form, mime) = (Form::of(pixels), file.file.mime.clone());
+        let encoded = self.whole(BlobId::new(file.file.blob)).await?;
+        let made = tokio::task::spawn_blocking(move || make(&encoded, &mime, form, &missing)).await;
+        let kept = match made {
+            Ok(Ok(made)) => self.keep_renditions(id, number, form, made).await,
+            Ok(Err(error)) => {
+                tracing::warn!(media = %id, number, %error, "no smaller pictures are made");
+                studio.give_up(id, number);
+                Ok(())
+            }
+            Err(error) => {
+                tracing::error!(media = %id, number, %error, "making smaller pictures broke off");
+                studio.give_up(id, number);
+                Ok(())
+            }
+        };
+        // Not before they are kept: the next one in looks for them first.
+        drop(permit);
+        kept
+    }
+
+    async fn keep_renditions(
+        &self,
+        media: MediaId,
+        number: u32,
+        form: Form,
+        made: Vec<Made>,
+    ) -> Result<(), RenditionError> {
+        let mut kept = Vec::new();
+        for Made { width, height, bytes } in made {
+            let mut draft = self.shelf()?.begin().await?;
+            draft.write(bytes.into()).await?;
+            let stored = draft.keep().await?;
+            let (blob, sha256, bytes) = (stored.id.uuid(), stored.sha256, stored.bytes);
+            kept.push(Rendition { width, height, form, blob, sha256, bytes });
+        }
+        let caller = Caller::new(Actor::system("cms"));
+        let change = Change::Media(MediaChange::Render { media, number, made: kept });
+        let now = self.now();
+        let decided = self.store().database().decide(&caller, || async {
+            let commit = Commit::by(&caller.actor, now).change(change.clone());
+            Ok::<_, Error>(Decision::new(commit, ()))
+        });
+        Ok(decided.await?)
+    }
+
+    /// A file as a whole: at most as large as the library takes one.
+    async fn whole(&self, blob: BlobId) -> Result<Bytes, RenditionError> {
+        let open = self.shelf()?.open(blob).await?.ok_or(Error::NotFound)?;
+        let mut whole = BytesMut::with_capacity(usize::try_from(open.bytes).unwrap_or_default());
+        let mut body = open.body;
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|error| std::io::Error::other(error.to_string()));
+            let frame = frame.map_err(eframe_core::upload::BlobError::from)?;
+            if let Ok(data) = frame.into_data() {
+                whole.extend_from_slice(&data);
+            }
+        }
+        Ok(whole.freeze())
+    }
+
+    /// Makes the pictures of a file that has just come.
+    pub(crate) async fn render_added(&self, added: FileAdded) -> Result<(), Retry> {
+        let found = self.store().media(added.media).await.map_err(retry)?;
+        let Some(media) = found else { return Ok(()) };
+        let Some(file) = media.file(added.number) else { return Ok(()) };
+        let Some(pixels) = file.file.pixels else { return Ok(()) };
+        let made = self.make_renditions(&media, file, pixels).await;
+        made.map_err(|error| Retry::because(error.to_string()))
+    }
+}
+
+/// Why a picture is not there now.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RenditionError {
+    #[error("other pictures are being made")]
+    Busy,
+    #[error(transparent)]
+    Cms(#[from] Error),
+    #[error(transparent)]
+    Blob(#[from] eframe_core::upload::BlobError),
+}
+
+/// A rendition as it is served.
+fn served(media: &Media, made: &Rendition) -> Upload {
+    let (width, ending) = (made.width, made.form.ending());
+    Upload {
+        blob: BlobId::new(made.blob),
+        kind: match made.form {
+            Form::Jpeg => Kind::Jpeg,
+            Form::Png => Kind::Png,
+        },
+        name: format!("{}-{width}w.{ending}", media.name),
+        sha256: made.sha256,
+        bytes: made.bytes,
+        picture: None,
+    }
+}
