@@ -28,7 +28,6 @@ mod fault;
 mod form;
 mod load;
 mod reader;
-mod tree;
 mod writer;
 
 use std::path::Path;
@@ -39,6 +38,7 @@ use uuid::Uuid;
 use crate::upload::BlobStore;
 use crate::{Database, Digest, MigrationList, Timestamp};
 
+pub(crate) use dump::snapshot;
 pub use entries::{Entries, audit};
 pub use fault::BackupError;
 pub use reader::verify;

@@ -79,6 +79,8 @@ pub mod present;
 #[cfg(feature = "server")]
 mod schedule;
 #[cfg(feature = "server")]
+pub mod seal;
+#[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "server")]
 pub mod template;
@@ -94,14 +96,12 @@ pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use canonical::{Digest, canonical, sha256};
 pub use clock::{Clock, to_microseconds};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
-pub use event::{Event, Message};
-pub use field::{FieldError, FieldErrors};
-pub use id::{IdSource, VersionSevenIds};
 pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
-pub use {permission::Permission, random::Randomness};
-pub use {text::deceives, text::steers, version::Version};
+pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
+pub use {id::IdSource, id::VersionSevenIds, version::Version};
+pub use {permission::Permission, random::Randomness, text::deceives, text::steers};
 
 #[cfg(feature = "server")]
 pub use {

@@ -11,6 +11,8 @@
 
 pub mod postgres;
 
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::SignedDuration;
@@ -82,6 +84,23 @@ pub fn world() -> (World, FixedClock) {
     let clock = FixedClock::default();
     let random = Arc::new(SeededRandom::new(0x5747_6f21));
     (World::new(Arc::new(clock.clone()), random), clock)
+}
+
+/// Python 3, for a test that has another program look at the same: what `WEGO_TEST_PYTHON` names, else `python3` on
+/// the path.
+///
+/// # Panics
+/// When it does not start: the message says what to do.
+pub fn python() -> PathBuf {
+    let named = std::env::var_os("WEGO_TEST_PYTHON").map(PathBuf::from);
+    let python = named.unwrap_or_else(|| PathBuf::from("python3"));
+    let answers = Command::new(&python).arg("--version").output();
+    assert!(
+        answers.is_ok_and(|answer| answer.status.success()),
+        "Python 3 is missing: install python3, or name it by WEGO_TEST_PYTHON ({} does not start)",
+        python.display()
+    );
+    python
 }
 
 /// A database of one kind, for one test.

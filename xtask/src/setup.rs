@@ -21,6 +21,13 @@ const POSTGRESQL: Need = Need {
     packages: &["postgresql"],
 };
 
+/// What checks the audit log from outside.
+const PYTHON: Need = Need {
+    name: "Python 3",
+    is_there: || find(&["python3"]).is_some(),
+    packages: &["python3"],
+};
+
 const BROWSER: &[Need] = &[
     Need { name: "Chromium", is_there: || chromium().is_some(), packages: &["chromium"] },
     Need { name: "Node.js 18 or later", is_there: node, packages: &["nodejs"] },
@@ -36,6 +43,9 @@ const BROWSER: &[Need] = &[
 pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
     cargo_tools(workspace)?;
     let mut needs: Vec<&Need> = BROWSER.iter().collect();
+    if env::var_os("WEGO_TEST_PYTHON").is_none() {
+        needs.push(&PYTHON);
+    }
     if !postgres::skipped() && env::var_os("WEGO_TEST_POSTGRES").is_none() {
         needs.push(&POSTGRESQL);
     }

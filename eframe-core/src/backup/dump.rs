@@ -78,7 +78,7 @@ impl Manifest {
 }
 
 /// A transaction that sees one moment, however long it takes.
-pub(super) async fn snapshot(database: &Database) -> Result<DatabaseTransaction, DbErr> {
+pub(crate) async fn snapshot(database: &Database) -> Result<DatabaseTransaction, DbErr> {
     let on = database.read().get_database_backend();
     let options = match on {
         DatabaseBackend::Postgres => TransactionOptions {

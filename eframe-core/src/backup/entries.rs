@@ -6,9 +6,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::column::{self, Row, Table};
-use super::tree::Tree;
 use super::{BackupError, dump};
 use crate::audit::leaf_of;
+use crate::seal::tree::Tree;
 use crate::{ActorId, Database, Digest};
 
 /// Where the entries are.

@@ -12,7 +12,8 @@ use super::hold::hold;
 use super::ledger::{Ledger, insert_all};
 use super::stored::stored;
 use super::table::{audit, outbox, outbox_done, receipt};
-use crate::{AuditEntry, Commit, Digest, Guard, RepeatKey, Settled, Tag, World, leaf};
+use crate::audit::{form, salted};
+use crate::{AuditEntry, Commit, Guard, RepeatKey, Settled, Tag, World, sha256};
 
 /// A commit of any block, ready to be applied in a transaction, as often as it takes.
 #[async_trait]
@@ -116,7 +117,9 @@ fn audit_row<C>(
     let id = world.ids.next();
     let mut salt = [0; 32];
     world.random.fill(&mut salt);
-    let leaf: Digest = leaf(entry, id, commit.at(), commit.actor(), &salt)?;
+    let digest = salted(&salt, &entry.facts)?;
+    let what = (entry.action.name(), entry.subject.as_str());
+    let leaf = sha256(form(what, id, commit.at(), commit.actor(), digest).as_bytes());
     Ok(audit::Model {
         id,
         at: stored(commit.at()),
@@ -126,6 +129,8 @@ fn audit_row<C>(
         facts: Some(entry.facts.clone()),
         salt: Some(salt.to_vec()),
         leaf: leaf.bytes().to_vec(),
+        digest: Some(digest.bytes().to_vec()),
+        number: None,
     })
 }
 

@@ -15,6 +15,7 @@ pub(super) const CORE: MigrationList = MigrationList {
         Migration { name: "0004_invalidation", up: invalidation },
         Migration { name: "0005_schedule", up: schedule },
         Migration { name: "0006_kept_form", up: kept_form },
+        Migration { name: "0007_audit_seal", up: audit_seal },
     ],
 };
 
@@ -145,6 +146,43 @@ fn kept_form(on: DatabaseBackend) -> Vec<Statement> {
         .col(instant("expires_at").not_null())
         .to_owned();
     vec![on.build(&table)]
+}
+
+fn audit_seal(on: DatabaseBackend) -> Vec<Statement> {
+    let digest =
+        Table::alter().table("core_audit").add_column(ColumnDef::new("digest").blob()).to_owned();
+    let number = Table::alter()
+        .table("core_audit")
+        .add_column(ColumnDef::new("number").big_integer())
+        .to_owned();
+    let tiles = Table::create()
+        .table("core_audit_tile")
+        .col(ColumnDef::new("level").integer().not_null())
+        .col(ColumnDef::new("position").big_integer().not_null())
+        .col(ColumnDef::new("hashes").blob().not_null())
+        .primary_key(Index::create().name("core_audit_tile_key").col("level").col("position"))
+        .to_owned();
+    let checkpoints = Table::create()
+        .table("core_audit_checkpoint")
+        .col(ColumnDef::new("position").big_integer().not_null().primary_key())
+        .col(ColumnDef::new("size").big_integer().not_null())
+        .col(instant("at").not_null())
+        .col(ColumnDef::new("root").blob().not_null())
+        .col(ColumnDef::new("key").text().not_null())
+        .col(ColumnDef::new("note").text().not_null())
+        .to_owned();
+    // What a commit inserts is in the small one only, and leaves it a second later.
+    let unsealed = "CREATE INDEX core_audit_unsealed ON core_audit (at, id) WHERE number IS NULL";
+    let numbered =
+        "CREATE UNIQUE INDEX core_audit_number ON core_audit (number) WHERE number IS NOT NULL";
+    vec![
+        on.build(&digest),
+        on.build(&number),
+        on.build(&tiles),
+        on.build(&checkpoints),
+        Statement::from_string(on, unsealed),
+        Statement::from_string(on, numbered),
+    ]
 }
 
 fn instant(name: &'static str) -> ColumnDef {

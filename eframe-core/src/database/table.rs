@@ -1,6 +1,8 @@
 //! Core's own tables, one entity a file.
 
 pub(crate) mod audit;
+pub(crate) mod audit_checkpoint;
+pub(crate) mod audit_tile;
 pub(crate) mod delivery;
 pub(crate) mod invalidation;
 pub(crate) mod kept_form;

@@ -12,7 +12,8 @@ use std::time::Duration;
 use eframe_core::block::sea_orm::ConnectionTrait as _;
 use eframe_core::block::sea_orm::sea_query::{Expr, Query};
 use eframe_core::outbox::{Delivery, Outbox, OutboxBuilder, Pace};
-use eframe_core::test::{TestDatabase, on_postgres, postgres, sqlite};
+use eframe_core::seal::{AuditLog, SealKey, verify};
+use eframe_core::test::{SeededRandom, TestDatabase, on_postgres, postgres, sqlite};
 use eframe_core::{Commit, Database, World};
 use tokio::time::Instant;
 
@@ -71,12 +72,21 @@ fn copier(database: &Database) -> OutboxBuilder {
     })
 }
 
+/// Signed by the same key whichever process it is.
+async fn audit_log(database: &Database) -> AuditLog {
+    let key = SealKey::new("crash.example/audit", &SeededRandom::new(1)).expect("a key");
+    AuditLog::open(database.clone(), key).await.expect("a log")
+}
+
 /// The process under test.
 fn writes_until_killed(url: &str) {
     runtime().block_on(async {
         let database = Database::open(url, World::system()).await.expect("opens");
         database.migrate(&[NOTEBOOK]).await.expect("migrates");
         let _workers = copier(&database).build().spawn(std::future::pending());
+        let log = audit_log(&database).await;
+        // Without a pause, so that whatever kills the process is likely to meet it half-way.
+        tokio::spawn(async move { while log.seal().await.is_ok() {} });
         say("up");
         let mut writers = tokio::task::JoinSet::new();
         for _ in 0..WRITERS {
@@ -165,6 +175,7 @@ async fn survives(site: &TestDatabase, kind: &str) {
         assert_eq!(said, "ok");
     }
     each_is_copied_once(&database, notes.len()).await;
+    is_sealed_as_one(&database, notes.len() as u64).await;
     database.close().await;
 }
 
@@ -182,6 +193,16 @@ async fn each_is_copied_once(database: &Database, notes: usize) {
     let copied: Vec<_> = copied.collect();
     let each: BTreeSet<_> = copied.iter().collect();
     assert_eq!((copied.len(), each.len()), (notes, notes), "each effect happened once");
+}
+
+/// The log is whole as the killed ones left it, and takes up the rest.
+async fn is_sealed_as_one(database: &Database, entries: u64) {
+    let left = verify(database, None, None).await.expect("it can be read");
+    assert_eq!((left.fault, left.entries + left.unsealed), (None, entries));
+    assert!(left.checkpoints >= ROUNDS as u64, "they sealed: {}", left.checkpoints);
+    audit_log(database).await.seal().await.expect("sealed");
+    let all = verify(database, None, None).await.expect("it can be read");
+    assert_eq!((all.fault, all.entries), (None, entries));
 }
 
 fn integrity_check() -> eframe_core::block::sea_orm::Statement {

@@ -17,5 +17,6 @@ mod openapi;
 mod outbox;
 mod patience;
 mod schedule;
+mod seal;
 mod server;
 mod upload;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use clap::Args;
 use eframe_core::World;
-use eframe_core::backup::{Backup, Progress, Summary, audit, verify};
+use eframe_core::backup::{Backup, Progress, Summary, verify};
 
 use crate::Failure;
+use crate::sealing;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
@@ -28,6 +29,9 @@ pub(crate) struct Archive {
 pub(crate) struct Checked {
     /// The archive; without one, the audit log in the database is checked
     file: Option<PathBuf>,
+    /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    checkpoint: Option<PathBuf>,
 }
 
 /// Saves what the site holds at this moment; it may be running.
@@ -41,20 +45,18 @@ pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure>
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     let backup = backup(&settings).await?;
     let restored = backup.restore(&from.file, &watch).await?;
+    let world = World::system();
+    let database = connect(&settings, &world).await?;
+    if let Some(key) = sealing::go_on(&settings, database, &world).await? {
+        say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
+    }
     tell(&format!("restored from {}", from.file.display()), &restored)
 }
 
 /// Checks an archive, or the audit log.
 pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failure> {
     let Some(file) = what.file else {
-        let database = connect(&settings, &World::system()).await?;
-        let log = audit(&database).await?;
-        database.close().await;
-        say(&format!(
-            "{} entries of the audit log, {} of them erased, root {}",
-            log.entries, log.erased, log.root
-        ))?;
-        return unaltered(log.altered);
+        return sealing::check(&settings, what.checkpoint.as_deref()).await;
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;

@@ -17,6 +17,7 @@ mod language;
 mod log;
 mod mark;
 mod roles;
+mod sealing;
 mod serve;
 mod settings;
 mod transfer;
@@ -54,6 +55,8 @@ enum Command {
     Restore(archive::Archive),
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
+    /// Show the public key that the audit log is checked with, or change it
+    AuditKey(sealing::KeyAsked),
     /// Write what can be taken to another site into a file: its content, its redirects
     Export(transfer::Transfer),
     /// Bring in what export wrote: content into a site that has none, redirects into any
@@ -101,6 +104,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Backup(to) => archive::save(given.read()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
+        Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,
         Command::Export(to) => transfer::export(given.read()?, to).await,
         Command::Import(from) => transfer::import(given.read()?, from).await,
         Command::Openapi => wiring::openapi(given.read()?).await,

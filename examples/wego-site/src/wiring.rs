@@ -25,7 +25,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, roles};
+use crate::{content, embedded, frame, log, mark, roles, sealing};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
 const HOME: &str = "Asia/Seoul";
@@ -58,6 +58,7 @@ impl Site {
     ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
         let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+        let audit = sealing::open(settings, listening, database.clone(), &world).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
         let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
         let mount = Mount::new(&public);
@@ -89,7 +90,8 @@ impl Site {
         let ceds = ground.diagnosis(settings, &membership)?;
         frame.meet(cms.clone(), presentation.clone());
         let mailer = mail::mailer(settings, &mount, &world)?;
-        let outbox = accounts.work(Outbox::builder(database.clone()), Arc::clone(&mailer));
+        let outbox = audit.work(Outbox::builder(database.clone()));
+        let outbox = accounts.work(outbox, Arc::clone(&mailer));
         let outbox = cms.work(outbox, Arc::clone(&mailer));
         let outbox = membership.work(outbox, Arc::clone(&mailer));
         let outbox = newsletter.work(outbox, Arc::clone(&mailer));
@@ -103,6 +105,7 @@ impl Site {
             membership: &membership,
             ceds: &ceds,
             newsletter: &newsletter,
+            audit: &audit,
             presentation: &presentation,
             cache: &cache,
             assets: &assets,
@@ -283,7 +286,11 @@ pub(crate) const BLOCKS: [MigrationList; 6] = [
     mark::MIGRATIONS,
 ];
 
-async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
+/// Opens the database and brings it to this version's form.
+///
+/// # Errors
+/// When a later version was here, or the database is away.
+pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;
     database.migrate(&BLOCKS).await?;
     Ok(database)

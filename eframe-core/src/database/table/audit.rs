@@ -1,4 +1,4 @@
-//! `core_audit`: what was decided. The leaf is final; facts and salt may be erased.
+//! `core_audit`: what was decided. The leaf is final; facts and salt may be erased, together and for good.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,6 +14,10 @@ pub(crate) struct Model {
     pub(crate) facts: Option<Json>,
     pub(crate) salt: Option<Vec<u8>>,
     pub(crate) leaf: Vec<u8>,
+    /// What stands for the facts in the sealed form. None in rows of a program that did not know it, until they are sealed.
+    pub(crate) digest: Option<Vec<u8>>,
+    /// Its place in the sealed log, counted from zero; none until it is sealed.
+    pub(crate) number: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ use eframe_core::layer::{
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
+use eframe_core::seal::AuditLog;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
@@ -38,6 +39,7 @@ pub(super) struct Parts<'a> {
     pub(super) membership: &'a Membership,
     pub(super) ceds: &'a Ceds,
     pub(super) newsletter: &'a Newsletter,
+    pub(super) audit: &'a AuditLog,
     pub(super) presentation: &'a Presentation,
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
@@ -66,6 +68,7 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .merge(health::security_txt(parts.mount, parts.world.now()))
         .merge(health::robots_txt(parts.mount))
         .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
+        .nest_service("/audit", parts.audit.service())
         .nest("/assets", parts.assets.router())
         .fallback_service(parts.cms.old_addresses());
     Ok(layers.service(router))

@@ -1,6 +1,7 @@
 //! The real binary, started and asked over HTTP, on SQLite and on PostgreSQL.
 
 mod archive;
+mod audit;
 mod contract;
 mod diagnosis;
 mod example;

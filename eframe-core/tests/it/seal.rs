@@ -1,0 +1,320 @@
+//! The sealed log, on either kind of database: numbered, signed, served, and checked by this program and by another.
+
+mod outsider;
+mod service;
+mod tampering;
+
+use eframe_core::backup::Backup;
+use eframe_core::block::sea_orm::prelude::DateTimeUtc;
+use eframe_core::block::sea_orm::sea_query::Query;
+use eframe_core::block::sea_orm::{
+    self, ConnectionTrait as _, DatabaseConnection, Statement, Value as Bound,
+};
+use eframe_core::block::stored;
+use eframe_core::outbox::Outbox;
+use eframe_core::seal::{AuditLog, Found, SealError, SealKey, SignedCheckpoint, Verified, verify};
+use eframe_core::test::{SeededRandom, TestDatabase, bare_databases, databases};
+use eframe_core::{Action, Commit, Database, Subject, Timestamp, World};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::notebook::{Edit, NOTEBOOK, clerk};
+
+pub(crate) const NAME: &str = "city.example/audit";
+
+/// The same key each time.
+pub(crate) fn key(seed: u64) -> SealKey {
+    SealKey::new(NAME, &SeededRandom::new(seed)).expect("a key")
+}
+
+pub(crate) async fn log(database: &Database) -> AuditLog {
+    AuditLog::open(database.clone(), key(1)).await.expect("a log")
+}
+
+/// So many entries, in one commit.
+pub(crate) async fn decide(database: &Database, entries: usize) {
+    let mut commit = Commit::<Edit>::by(&clerk(), database.world().now());
+    for n in 0..entries {
+        let subject = Subject::of("note", Uuid::from_u128(n as u128));
+        commit = commit.audit(
+            Action::new("note.write"),
+            subject,
+            json!({ "name": format!("note {n}") }),
+        );
+    }
+    database.commit(commit).await.expect("a commit");
+}
+
+pub(crate) async fn checked(database: &Database, kept: Option<&SignedCheckpoint>) -> Verified {
+    verify(database, Some(&key(1).public()), kept).await.expect("it can be read")
+}
+
+/// The last checkpoint as it is served.
+pub(crate) async fn note(database: &Database) -> String {
+    let query = Query::select()
+        .column("note")
+        .from("core_audit_checkpoint")
+        .order_by("position", sea_orm::Order::Desc)
+        .limit(1)
+        .to_owned();
+    let row = database.read().query_one(&query).await.expect("read").expect("a checkpoint");
+    row.try_get("", "note").expect("a note")
+}
+
+/// Somebody who writes to the database without asking the program.
+pub(crate) struct Hand(pub(crate) DatabaseConnection);
+
+impl Hand {
+    pub(crate) async fn on(site: &TestDatabase) -> Self {
+        Self(sea_orm::Database::connect(&site.url).await.expect("connects"))
+    }
+
+    pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Bound>) -> u64 {
+        let on = self.0.get_database_backend();
+        let statement = Statement::from_sql_and_values(on, sql, values);
+        self.0
+            .execute_raw(statement)
+            .await
+            .unwrap_or_else(|why| panic!("{sql}: {why}"))
+            .rows_affected()
+    }
+}
+
+#[tokio::test]
+async fn every_entry_gets_the_next_number_and_nothing_is_sealed_twice() {
+    for site in databases(&[NOTEBOOK]).await {
+        let log = log(&site.database).await;
+        assert_eq!(log.seal().await.expect("an empty log is signed"), 0);
+        assert!(note(&site.database).await.starts_with("city.example/audit\n0\n47DEQpj8"));
+        decide(&site.database, 2500).await;
+        let waiting = checked(&site.database, None).await;
+        assert_eq!((waiting.entries, waiting.unsealed, waiting.fault), (0, 2500, None));
+        assert_eq!(log.seal().await.expect("sealed"), 2500, "{}", site.kind);
+        assert_eq!(log.seal().await.expect("nothing to do"), 0);
+        decide(&site.database, 1).await;
+        assert_eq!(log.seal().await.expect("sealed"), 1);
+        let all = checked(&site.database, None).await;
+        assert_eq!(
+            (all.entries, all.unsealed, all.fault.clone()),
+            (2501, 0, None),
+            "{}",
+            site.kind
+        );
+        // One for the empty log, one for each slice, one for the last entry.
+        assert_eq!((all.checkpoints, all.keys.len()), (5, 1));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_66_the_clock_steps_back_and_numbers_still_follow() {
+    for site in databases(&[NOTEBOOK]).await {
+        let log = log(&site.database).await;
+        decide(&site.database, 300).await;
+        log.seal().await.expect("sealed");
+        let before: SignedCheckpoint = note(&site.database).await.parse().expect("a checkpoint");
+        site.clock.advance(SignedDuration::from_hours(-1));
+        decide(&site.database, 300).await;
+        log.seal().await.expect("sealed");
+        site.clock.advance(SignedDuration::from_hours(24 * 365));
+        decide(&site.database, 1).await;
+        log.seal().await.expect("sealed");
+        let all = checked(&site.database, Some(&before)).await;
+        assert_eq!((all.entries, all.fault), (601, None), "{}", site.kind);
+        let query = Query::select().columns(["number", "at"]).from("core_audit").to_owned();
+        let rows = site.database.read().query_all(&query).await.expect("read");
+        let times = |numbers: std::ops::Range<i64>| {
+            let in_them = rows
+                .iter()
+                .filter(move |row| numbers.contains(&row.try_get("", "number").expect("a number")));
+            in_them.map(|row| row.try_get::<DateTimeUtc>("", "at").expect("a time"))
+        };
+        let (first, then) = (times(0..300).min(), times(300..600).max());
+        assert!(then < first, "what was decided earlier by the clock comes later in the log");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_instances_seal_one_log_while_it_is_written_to() {
+    for site in databases(&[NOTEBOOK]).await {
+        let other = Database::open(&site.url, World::system()).await.expect("opens");
+        log(&site.database).await.seal().await.expect("sealed");
+        let (one, two) = (log(&site.database).await, log(&other).await);
+        let sealing = [one.clone(), two].map(|log| {
+            tokio::spawn(async move {
+                let mut sealed = 0;
+                for _ in 0..40 {
+                    sealed += log.seal().await.expect("sealed, or left to the other");
+                }
+                sealed
+            })
+        });
+        for _ in 0..20 {
+            decide(&site.database, 20).await;
+            decide(&other, 20).await;
+        }
+        let mut sealed = 0;
+        for task in sealing {
+            sealed += task.await.expect("it ends");
+        }
+        sealed += one.seal().await.expect("the rest");
+        let all = checked(&other, None).await;
+        assert_eq!((all.entries, all.fault), (800, None), "{}", site.kind);
+        assert_eq!(sealed, 800, "each entry by one of them");
+        other.close().await;
+    }
+}
+
+#[tokio::test]
+async fn erased_facts_keep_every_proof() {
+    for site in databases(&[NOTEBOOK]).await {
+        let log = log(&site.database).await;
+        decide(&site.database, 400).await;
+        log.seal().await.expect("sealed");
+        let kept: SignedCheckpoint = note(&site.database).await.parse().expect("a checkpoint");
+        decide(&site.database, 3).await;
+        let hand = Hand::on(&site).await;
+        let subject = format!("note:{}", Uuid::from_u128(2));
+        // One of them is sealed, the other is not yet.
+        let erase = "UPDATE core_audit SET facts = NULL, salt = NULL WHERE subject = $1";
+        assert_eq!(hand.run(erase, [subject.into()]).await, 2);
+        let before = checked(&site.database, Some(&kept)).await;
+        assert_eq!((before.erased, before.unsealed, before.fault), (1, 3, None), "{}", site.kind);
+        log.seal().await.expect("sealed");
+        let after = checked(&site.database, Some(&kept)).await;
+        assert_eq!((after.entries, after.erased, after.fault), (403, 2, None), "{}", site.kind);
+    }
+}
+
+#[tokio::test]
+async fn a_saved_log_comes_back_with_its_root_and_checkpoint_and_goes_on() {
+    for site in databases(&[NOTEBOOK]).await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = folder.path().join("site.tar.gz");
+        decide(&site.database, 700).await;
+        log(&site.database).await.seal().await.expect("sealed");
+        decide(&site.database, 5).await;
+        let (before, kept) = (checked(&site.database, None).await, note(&site.database).await);
+        let backup = Backup::of(site.database.clone(), &[NOTEBOOK]);
+        backup.write(&archive, &|_| ()).await.expect("saved");
+        for target in bare_databases().await {
+            let restore = Backup::of(target.database.clone(), &[NOTEBOOK]);
+            restore.restore(&archive, &|_| ()).await.expect("restored");
+            assert_eq!(note(&target.database).await, kept);
+            assert_eq!(checked(&target.database, None).await, before, "{}", target.kind);
+            assert_eq!(log(&target.database).await.seal().await.expect("it goes on"), 5);
+            let kept = kept.parse().expect("a checkpoint");
+            let after = checked(&target.database, Some(&kept)).await;
+            assert_eq!((after.entries, after.fault), (705, None));
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_key_is_refused_until_it_is_said_to_take_over() {
+    for site in databases(&[NOTEBOOK]).await {
+        let (first, second) = (log(&site.database).await, key(2));
+        decide(&site.database, 3).await;
+        // Made at the same time by an instance with a folder of its own.
+        let rival = AuditLog::open(site.database.clone(), key(2)).await.expect("nothing is sealed");
+        first.seal().await.expect("sealed");
+        decide(&site.database, 1).await;
+        assert!(matches!(rival.seal().await, Err(SealError::OtherKey { .. })));
+        let refused = AuditLog::open(site.database.clone(), key(2)).await;
+        assert!(matches!(refused, Err(SealError::OtherKey { .. })));
+        let kept: SignedCheckpoint = note(&site.database).await.parse().expect("a checkpoint");
+        let later = AuditLog::succeed(site.database.clone(), key(2)).await.expect("it takes over");
+        decide(&site.database, 1).await;
+        assert!(first.seal().await.is_err(), "the old one is done");
+        later.seal().await.expect("sealed");
+        let all = verify(&site.database, Some(&second.public()), Some(&kept)).await.expect("read");
+        assert_eq!((all.entries, all.fault), (5, None), "{}", site.kind);
+        assert_eq!(all.keys, [key(2).public().to_string(), key(1).public().to_string()]);
+        let wrong = checked(&site.database, None).await.fault.expect("not the key it should be");
+        assert!(matches!(wrong.found, Found::Key { .. }), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn workers_seal_each_second() {
+    for site in databases(&[NOTEBOOK]).await {
+        let log = log(&site.database).await;
+        let workers = log.work(Outbox::builder(site.database.clone())).build();
+        for round in 1..=3 {
+            decide(&site.database, 10).await;
+            workers.run_pending().await.expect("they work");
+            assert_eq!(checked(&site.database, None).await.entries, 10 * round, "{}", site.kind);
+            site.clock.advance(SignedDuration::from_secs(1));
+        }
+    }
+}
+
+/// The vector of docs/reference/audit.md, computed there by another program.
+#[tokio::test]
+async fn the_log_is_the_one_that_the_reference_describes() {
+    const SECRET: &str =
+        "PRIVATE+KEY+city.example/audit+1bc37b01+AQcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("audit.key");
+    std::fs::write(&path, SECRET).expect("written");
+    #[cfg(unix)]
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+        .expect("closed");
+    for site in databases(&[NOTEBOOK]).await {
+        let hand = Hand::on(&site).await;
+        for (n, id) in [0x01_u128, 0x11, 0x12].into_iter().enumerate() {
+            let at = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(n as i64);
+            let facts = json!({ "edition": 4 + n });
+            let (leaf, salt) = (leaf(id, at, &facts), vec![7_u8; 32]);
+            // As a program wrote it that did not know of sealing.
+            let sql = "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf) \
+                       VALUES ($1, $2, $3, 'cms.edition.approve', $4, $5, $6, $7)";
+            let subject = format!("cms.document:{}", Uuid::from_u128(2));
+            let values: [Bound; 7] = [
+                Uuid::from_u128(id).into(),
+                stored(at).into(),
+                Uuid::from_u128(3).into(),
+                subject.into(),
+                facts.into(),
+                salt.into(),
+                leaf.into(),
+            ];
+            hand.run(sql, values).await;
+        }
+        let key = SealKey::open(&path, "unasked", &SeededRandom::new(1)).expect("a key");
+        let public = "city.example/audit+1bc37b01+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs";
+        assert_eq!(key.public().to_string(), public);
+        let log = AuditLog::open(site.database.clone(), key).await.expect("a log");
+        assert_eq!(log.seal().await.expect("sealed"), 3);
+        assert_eq!(
+            note(&site.database).await,
+            "city.example/audit\n3\nIu1i6xslqwBDrZIcI0EpBU3zE3Cg8zUtiuyWe1caltk=\n\n\u{2014} city.example/audit \
+             G8N7AShG4ZbQwqhqJ+iLFOwkDEVGmgPPBNulCJLvGNpDayitstYZmdodq7NyTdaq9D8LwFwXeVWWot8jNPUVI/y3XAQ=\n"
+        );
+        let all = verify(&site.database, Some(&log.key()), None).await.expect("read");
+        assert_eq!(all.fault, None);
+        let root = "22ed62eb1b25ab0043ad921c234129054df31370a0f3352d8aec967b571a96d9";
+        assert_eq!(all.root.to_string(), root);
+        let proof = service::ask(&log, "/proof/inclusion/1").await.json();
+        assert_eq!(
+            proof["proof"],
+            json!([
+                "a361a33dbf55edafe33ed9f1f289d2cec8a0e2a913af1e946223480bddcd691f",
+                "e70550c894392bd47124d5ed99e9eda65d4e95e05fe9c1e34e1decb2e902baee",
+            ])
+        );
+        let hash = "51c82e611644692f9a5e12445e087b69d4b3eeadaa59074eccb3d5bc358a2e9d";
+        assert_eq!(proof["hash"], hash);
+    }
+}
+
+fn leaf(id: u128, at: Timestamp, facts: &Value) -> Vec<u8> {
+    let entry = eframe_core::AuditEntry {
+        action: Action::new("cms.edition.approve"),
+        subject: Subject::of("cms.document", Uuid::from_u128(2)),
+        facts: facts.clone(),
+    };
+    let actor = eframe_core::ActorId::new(Uuid::from_u128(3));
+    let made = eframe_core::leaf(&entry, Uuid::from_u128(id), at, actor, &[7; 32]);
+    made.expect("plain facts").bytes().to_vec()
+}

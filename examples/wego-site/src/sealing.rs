@@ -1,0 +1,132 @@
+//! The sealed audit log of the site: its key, what checks it, and the commands about it.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use eframe_core::seal::{AuditLog, PublicKey, SealError, SealKey, SignedCheckpoint, verify};
+use eframe_core::{Database, World};
+
+use crate::Failure;
+use crate::serve::say;
+use crate::settings::{Settings, WrongSetting};
+use crate::wiring::{connect, open_database};
+
+/// What can be asked about the audit log's key.
+#[derive(Args)]
+pub(crate) struct KeyAsked {
+    /// Go on with a new key, when the old one is lost or somebody else may have it
+    #[arg(long)]
+    new: bool,
+}
+
+fn path(settings: &Settings) -> PathBuf {
+    settings.data.join("audit.key")
+}
+
+/// The log's name: the public address without its scheme, as others write it.
+fn name(settings: &Settings, listening: SocketAddr) -> String {
+    let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
+    let place = public.split_once("://").map_or(public.as_str(), |(_, place)| place);
+    format!("{place}/audit")
+}
+
+/// The key in the data folder, made at the first start.
+fn key(settings: &Settings, listening: SocketAddr, world: &World) -> Result<SealKey, Failure> {
+    Ok(SealKey::open(&path(settings), &name(settings, listening), &*world.random)?)
+}
+
+/// The log, which is sealed with the key in the data folder.
+///
+/// # Errors
+/// With one line for the operator, also when it was sealed with another key so far.
+pub(crate) async fn open(
+    settings: &Settings,
+    listening: SocketAddr,
+    database: Database,
+    world: &World,
+) -> Result<AuditLog, Failure> {
+    let key = key(settings, listening, world)?;
+    let log = AuditLog::open(database, key).await.map_err(|error| match error {
+        SealError::OtherKey { sealed, .. } => {
+            let what = format!(
+                "{}: the audit log is sealed with {sealed}; bring that key back, or run wego-site audit-key --new",
+                path(settings).display()
+            );
+            Failure::from(WrongSetting::new("data", what))
+        }
+        other => other.into(),
+    })?;
+    Ok(log)
+}
+
+/// After a restore: the log goes on with the key in the data folder, whichever that is. Tells whether it is another.
+pub(crate) async fn go_on(
+    settings: &Settings,
+    database: Database,
+    world: &World,
+) -> Result<Option<PublicKey>, Failure> {
+    let here = key(settings, settings.listen, world)?;
+    match AuditLog::open(database.clone(), here).await {
+        Ok(_) => Ok(None),
+        Err(SealError::OtherKey { .. }) => {
+            let here = key(settings, settings.listen, world)?;
+            Ok(Some(AuditLog::succeed(database, here).await?.key()))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `audit-key`: shows the public key, and changes it when asked to.
+pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), Failure> {
+    let world = World::system();
+    let database = open_database(&settings, &world).await?;
+    let taken = if asked.new { go_on(&settings, database.clone(), &world).await? } else { None };
+    let key = match taken {
+        // The one in the folder was not the log's: that is the new one.
+        Some(key) => key,
+        None if asked.new => {
+            let name = name(&settings, settings.listen);
+            let new = SealKey::replace(&path(&settings), &name, &*world.random)?;
+            AuditLog::succeed(database.clone(), new).await?.key()
+        }
+        None => key(&settings, settings.listen, &world)?.public(),
+    };
+    database.close().await;
+    Ok(say(&key.to_string())?)
+}
+
+/// `verify`: makes the log in the database anew, and holds it against a kept checkpoint if there is one.
+pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<(), Failure> {
+    let world = World::system();
+    let kept = kept.map(read).transpose()?;
+    let database = connect(settings, &world).await?;
+    let here = path(settings);
+    // Whoever only looks makes no key.
+    let key = if here.exists() { Some(key(settings, settings.listen, &world)?) } else { None };
+    let key = key.map(|key| key.public());
+    let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
+    database.close().await;
+    if let Some(fault) = log.fault {
+        return Err(WrongSetting::new("the audit log", fault.to_string()).into());
+    }
+    let holds = kept.map_or_else(String::new, |kept| {
+        format!(", the kept checkpoint of {} entries holds", kept.checkpoint.size)
+    });
+    Ok(say(&format!(
+        "{} entries of the audit log are sealed, {} of them erased, {} wait; {} checkpoints signed by {}{holds}, root {}",
+        log.entries,
+        log.erased,
+        log.unsealed,
+        log.checkpoints,
+        if log.keys.is_empty() { "nobody".to_owned() } else { log.keys.join(" and before by ") },
+        log.root
+    ))?)
+}
+
+fn read(file: &Path) -> Result<SignedCheckpoint, WrongSetting> {
+    let wrong =
+        |what: String| WrongSetting::new("checkpoint", format!("{}: {what}", file.display()));
+    let note = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    note.parse().map_err(|error: eframe_core::seal::NoCheckpoint| wrong(error.to_string()))
+}

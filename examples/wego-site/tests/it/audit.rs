@@ -1,0 +1,80 @@
+//! The audit log of a running site, checked by whoever does not trust it.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use eframe_core::test::python;
+
+use crate::site::{Site, binary, databases};
+
+/// What the other program says of an address.
+fn outsider(site: &Site, arguments: &[&str]) -> (bool, String) {
+    let program =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/verify_audit.py");
+    let mut run = Command::new(python());
+    run.args(["-B", "-I"]).arg(program).arg(format!("http://{}/audit", site.address));
+    told(&run.args(arguments).output().expect("it starts"))
+}
+
+/// What the site's own command says.
+fn operator(site: &Site, arguments: &[&str]) -> (bool, String) {
+    let mut run = binary();
+    run.args(arguments).args(["--database", &site.database, "--data"]).arg(site.data.path());
+    told(&run.output().expect("it runs"))
+}
+
+fn told(output: &Output) -> (bool, String) {
+    let said = [&output.stdout[..], &output.stderr[..]].concat();
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+/// Waits until everything the site decided so far is sealed.
+fn sealed(site: &Site) -> String {
+    let begun = Instant::now();
+    loop {
+        let (good, said) = operator(site, &["verify"]);
+        assert!(good, "{said}");
+        if said.contains(", 0 wait;") && !said.starts_with("0 entries") {
+            return said;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "it is not sealed: {said}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn bad_input_92_an_outsider_checks_the_running_site_and_keeps_a_checkpoint() {
+    for database in databases() {
+        let mut site = Site::start("serve", database);
+        let said = sealed(&site);
+        let (good, key) = operator(&site, &["audit-key"]);
+        assert!(good && said.contains(key.trim()), "{key}: {said}");
+        let kept = site.data.path().join("kept.txt").display().to_string();
+        let key = key.trim();
+        let (good, said) = outsider(&site, &["--key", key, "--keep", &kept, "--entry", "0"]);
+        assert!(good && said.contains("entry 0 is in it: {\"action\":"), "{said}");
+        let (good, said) = operator(&site, &["verify", "--checkpoint", &kept]);
+        assert!(good && said.contains("the kept checkpoint of "), "{said}");
+        let mut visitor = site.visitor();
+        visitor.get("/audit/tile/0/999").expect(404);
+        visitor.get("/audit/proof/inclusion/0").expect(200);
+        assert!(site.stop().success());
+        another_key(&mut site, &kept);
+    }
+}
+
+/// A site whose key was lost says so and does not start, until it is told to go on with a new one.
+fn another_key(site: &mut Site, kept: &str) {
+    let file = site.data.path().join("audit.key");
+    std::fs::remove_file(&file).expect("lost");
+    let (started, why) = operator(site, &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(!started && why.lines().count() == 1 && why.contains("audit-key --new"), "{why}");
+    let (good, key) = operator(site, &["audit-key", "--new"]);
+    assert!(good, "{key}");
+    let (good, said) = operator(site, &["verify", "--checkpoint", kept]);
+    assert!(good && said.contains(&format!("signed by {} and before by", key.trim())), "{said}");
+    let (good, newer) = operator(site, &["audit-key", "--new"]);
+    assert!(good && newer != key, "{newer}");
+    assert!(file.with_extension("key.old").exists());
+}
