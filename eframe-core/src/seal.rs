@@ -99,6 +99,14 @@ impl AuditLog {
         Ok(log)
     }
 
+    /// The public key that signed the log of a database last, if any did.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn last_key(database: &Database) -> Result<Option<PublicKey>, SealError> {
+        write::last_key(database).await
+    }
+
     /// The public key.
     pub fn key(&self) -> PublicKey {
         self.key.public()

@@ -22,11 +22,8 @@ const POSTGRESQL: Need = Need {
 };
 
 /// What checks the audit log from outside.
-const PYTHON: Need = Need {
-    name: "Python 3",
-    is_there: || find(&["python3"]).is_some(),
-    packages: &["python3"],
-};
+const PYTHON: Need =
+    Need { name: "Python 3", is_there: || find(&["python3"]).is_some(), packages: &["python3"] };
 
 const BROWSER: &[Need] = &[
     Need { name: "Chromium", is_there: || chromium().is_some(), packages: &["chromium"] },

@@ -1,9 +1,9 @@
 //! Proofs of RFC 6962, sections 2.1.1 and 2.1.2: which parts of the tree they are made of, and how they are checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::tree::{Tree, join, root_of};
+use super::tree::{Tiles, Tree, join, root_of};
 use crate::Digest;
 
 /// The parts of the tree whose roots prove that the entry of this number is in the log of this size.
@@ -138,10 +138,7 @@ fn place(height: u32, number: u64) -> ((u32, u64), Range<usize>) {
 }
 
 /// The root of a part, from tiles; nothing when one is missing or too short.
-pub(super) fn root_of_part(
-    part: &Range<u64>,
-    tiles: &BTreeMap<(u32, u64), Vec<Digest>>,
-) -> Option<Digest> {
+pub(super) fn root_of_part(part: &Range<u64>, tiles: &Tiles) -> Option<Digest> {
     let mut tree = Tree::default();
     for (height, number) in full_trees(part) {
         let (tile, hashes) = place(height, number);
@@ -156,7 +153,7 @@ mod tests {
     use super::*;
 
     /// Trees of every size up to this one, with what their tiles hold.
-    fn grown(size: u64) -> (Vec<Digest>, BTreeMap<(u32, u64), Vec<Digest>>) {
+    fn grown(size: u64) -> (Vec<Digest>, Tiles) {
         let (mut edge, mut full, mut roots) = (Edge::default(), Vec::new(), vec![]);
         for leaf in 0..size {
             roots.push(edge.root());
@@ -167,7 +164,7 @@ mod tests {
         (roots, all.map(|tile| ((tile.level, tile.position), tile.hashes)).collect())
     }
 
-    fn made(parts: &[Range<u64>], of: &BTreeMap<(u32, u64), Vec<Digest>>) -> Vec<Digest> {
+    fn made(parts: &[Range<u64>], of: &Tiles) -> Vec<Digest> {
         assert!(tiles(parts).iter().all(|tile| of.contains_key(tile)));
         parts.iter().map(|part| root_of_part(part, of).expect("the tiles are there")).collect()
     }

@@ -1,7 +1,5 @@
 //! What is asked of the log's tables, and the one thing that is written to them.
 
-use std::collections::BTreeMap;
-
 use async_trait::async_trait;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -10,7 +8,7 @@ use sea_orm::{
     QuerySelect as _, Statement, Value,
 };
 
-use super::tree::{Edge, Tile};
+use super::tree::{Edge, Tile, Tiles};
 use crate::Digest;
 use crate::database::Errand;
 use crate::database::table::{audit, audit_checkpoint, audit_tile};
@@ -100,7 +98,7 @@ pub(super) async fn sealed<C: ConnectionTrait>(
 pub(super) async fn tiles<C: ConnectionTrait>(
     of: &C,
     which: impl IntoIterator<Item = (u32, u64)>,
-) -> Result<BTreeMap<(u32, u64), Vec<Digest>>, DbErr> {
+) -> Result<Tiles, DbErr> {
     let which = which.into_iter().map(|(level, position)| {
         Condition::all()
             .add(audit_tile::Column::Level.eq(i64::from(level)))
@@ -108,7 +106,7 @@ pub(super) async fn tiles<C: ConnectionTrait>(
     });
     let any = which.fold(Condition::any(), Condition::add);
     if any.is_empty() {
-        return Ok(BTreeMap::new());
+        return Ok(Tiles::new());
     }
     let rows = audit_tile::Entity::find().filter(any).all(of).await?;
     let key = |row: &audit_tile::Model| (row.level.unsigned_abs(), row.position.unsigned_abs());

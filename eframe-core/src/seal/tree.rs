@@ -1,5 +1,7 @@
 //! The Merkle tree of RFC 6962, section 2.1, and its right edge in tiles of 256 hashes.
 
+use std::collections::BTreeMap;
+
 use crate::{Digest, sha256};
 
 /// How many hashes a full tile has.
@@ -64,6 +66,9 @@ pub(super) struct Tile {
     pub(super) position: u64,
     pub(super) hashes: Vec<Digest>,
 }
+
+/// The hashes of tiles, by level and position.
+pub(super) type Tiles = BTreeMap<(u32, u64), Vec<Digest>>;
 
 /// Which tile of a level has the hash over this leaf, or will have it.
 pub(super) fn position_of(level: u32, leaf: u64) -> u64 {

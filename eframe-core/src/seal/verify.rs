@@ -2,6 +2,8 @@
 
 mod walk;
 
+use std::fmt;
+
 use sea_orm::{DatabaseTransaction, DbErr};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -39,8 +41,7 @@ pub struct Verified {
 }
 
 /// The first entry that is not what it was, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {found}", .entry.map_or_else(|| "an entry that is not sealed yet".to_owned(), |entry| format!("entry {entry}")))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
     /// Its number in the log, counted from zero; none for one that is not sealed yet.
@@ -49,6 +50,24 @@ pub struct Fault {
     pub id: Option<Uuid>,
     /// What is wrong.
     pub found: Found,
+}
+
+impl std::error::Error for Fault {}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { entry, id, found } = self;
+        match entry {
+            // About who signed, and about no entry.
+            _ if matches!(found, Found::Key { .. } | Found::Stranger) => return found.fmt(out),
+            Some(number) => write!(out, "entry {number}")?,
+            None => out.write_str("an entry that is not sealed yet")?,
+        }
+        if let Some(id) = id {
+            write!(out, " ({id})")?;
+        }
+        write!(out, ": {found}")
+    }
 }
 
 /// What is wrong with a log.

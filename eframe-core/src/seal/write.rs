@@ -6,11 +6,11 @@ use tokio::task::spawn_blocking;
 use super::note::Checkpoint;
 use super::store::{self, Seal};
 use super::tree::{Edge, hash_leaf};
-use super::{AuditLog, SealError, form};
-use crate::CommitError;
+use super::{AuditLog, PublicKey, SealError, form};
 use crate::backup::snapshot;
 use crate::database::table::{audit, audit_checkpoint};
 use crate::database::{stored, unread};
+use crate::{CommitError, Database};
 
 /// How many entries are sealed in one transaction, so that nobody waits long.
 const SLICE: u64 = 1024;
@@ -48,6 +48,11 @@ pub(super) async fn take_over(log: &AuditLog) -> Result<(), SealError> {
             return Ok(());
         }
     }
+}
+
+pub(super) async fn last_key(database: &Database) -> Result<Option<PublicKey>, SealError> {
+    let head = store::head(database.read()).await.map_err(failed)?;
+    Ok(head.and_then(|head| head.key.parse().ok()))
 }
 
 pub(super) async fn refuse_other_key(log: &AuditLog) -> Result<(), SealError> {

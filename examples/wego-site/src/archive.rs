@@ -45,9 +45,8 @@ pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure>
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     let backup = backup(&settings).await?;
     let restored = backup.restore(&from.file, &watch).await?;
-    let world = World::system();
-    let database = connect(&settings, &world).await?;
-    if let Some(key) = sealing::go_on(&settings, database, &world).await? {
+    let database = connect(&settings, &World::system()).await?;
+    if let Some(key) = sealing::go_on(&settings, database).await? {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
     tell(&format!("restored from {}", from.file.display()), &restored)

@@ -24,16 +24,28 @@ fn path(settings: &Settings) -> PathBuf {
     settings.data.join("audit.key")
 }
 
-/// The log's name: the public address without its scheme, as others write it.
-fn name(settings: &Settings, listening: SocketAddr) -> String {
+/// The log's name: the one it has already, or the public address without its scheme, as others write it.
+async fn name(
+    settings: &Settings,
+    listening: SocketAddr,
+    database: &Database,
+) -> Result<String, Failure> {
+    if let Some(last) = AuditLog::last_key(database).await? {
+        return Ok(last.name().to_owned());
+    }
     let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
     let place = public.split_once("://").map_or(public.as_str(), |(_, place)| place);
-    format!("{place}/audit")
+    Ok(format!("{place}/audit"))
 }
 
 /// The key in the data folder, made at the first start.
-fn key(settings: &Settings, listening: SocketAddr, world: &World) -> Result<SealKey, Failure> {
-    Ok(SealKey::open(&path(settings), &name(settings, listening), &*world.random)?)
+async fn key(
+    settings: &Settings,
+    listening: SocketAddr,
+    database: &Database,
+) -> Result<SealKey, Failure> {
+    let name = name(settings, listening, database).await?;
+    Ok(SealKey::open(&path(settings), &name, &*database.world().random)?)
 }
 
 /// The log, which is sealed with the key in the data folder.
@@ -44,9 +56,8 @@ pub(crate) async fn open(
     settings: &Settings,
     listening: SocketAddr,
     database: Database,
-    world: &World,
 ) -> Result<AuditLog, Failure> {
-    let key = key(settings, listening, world)?;
+    let key = key(settings, listening, &database).await?;
     let log = AuditLog::open(database, key).await.map_err(|error| match error {
         SealError::OtherKey { sealed, .. } => {
             let what = format!(
@@ -64,13 +75,12 @@ pub(crate) async fn open(
 pub(crate) async fn go_on(
     settings: &Settings,
     database: Database,
-    world: &World,
 ) -> Result<Option<PublicKey>, Failure> {
-    let here = key(settings, settings.listen, world)?;
+    let here = key(settings, settings.listen, &database).await?;
     match AuditLog::open(database.clone(), here).await {
         Ok(_) => Ok(None),
         Err(SealError::OtherKey { .. }) => {
-            let here = key(settings, settings.listen, world)?;
+            let here = key(settings, settings.listen, &database).await?;
             Ok(Some(AuditLog::succeed(database, here).await?.key()))
         }
         Err(other) => Err(other.into()),
@@ -81,16 +91,16 @@ pub(crate) async fn go_on(
 pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), Failure> {
     let world = World::system();
     let database = open_database(&settings, &world).await?;
-    let taken = if asked.new { go_on(&settings, database.clone(), &world).await? } else { None };
+    let taken = if asked.new { go_on(&settings, database.clone()).await? } else { None };
     let key = match taken {
         // The one in the folder was not the log's: that is the new one.
         Some(key) => key,
         None if asked.new => {
-            let name = name(&settings, settings.listen);
+            let name = name(&settings, settings.listen, &database).await?;
             let new = SealKey::replace(&path(&settings), &name, &*world.random)?;
             AuditLog::succeed(database.clone(), new).await?.key()
         }
-        None => key(&settings, settings.listen, &world)?.public(),
+        None => key(&settings, settings.listen, &database).await?.public(),
     };
     database.close().await;
     Ok(say(&key.to_string())?)
@@ -103,8 +113,10 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let database = connect(settings, &world).await?;
     let here = path(settings);
     // Whoever only looks makes no key.
-    let key = if here.exists() { Some(key(settings, settings.listen, &world)?) } else { None };
-    let key = key.map(|key| key.public());
+    let key = match here.exists() {
+        true => Some(key(settings, settings.listen, &database).await?.public()),
+        false => None,
+    };
     let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
     database.close().await;
     if let Some(fault) = log.fault {

@@ -58,7 +58,7 @@ impl Site {
     ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
         let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
-        let audit = sealing::open(settings, listening, database.clone(), &world).await?;
+        let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
         let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
         let mount = Mount::new(&public);

@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::super::form::{Standing, checked};
 use super::super::key::PublicKey;
 use super::super::note::{Checkpoint, SignedCheckpoint};
-use super::super::tree::{Edge, Tile, Tree, WIDTH, hash_leaf};
+use super::super::tree::{Edge, Tile, Tiles, Tree, WIDTH, hash_leaf};
 use super::{Fault, Found};
 use crate::Digest;
 use crate::database::table::{audit, audit_checkpoint};
@@ -11,7 +11,7 @@ use crate::database::table::{audit, audit_checkpoint};
 /// Entries by their number, and the tiles with their hashes.
 pub(super) struct Slice {
     pub(super) rows: Vec<audit::Model>,
-    pub(super) tiles: BTreeMap<(u32, u64), Vec<Digest>>,
+    pub(super) tiles: Tiles,
 }
 
 /// How far the log has been made anew.
@@ -87,11 +87,7 @@ impl Walk {
         Ok(())
     }
 
-    fn add(
-        &mut self,
-        row: &audit::Model,
-        tiles: &BTreeMap<(u32, u64), Vec<Digest>>,
-    ) -> Result<(), Fault> {
+    fn add(&mut self, row: &audit::Model, tiles: &Tiles) -> Result<(), Fault> {
         let (next, number) = (self.size(), row.number.unwrap_or(-1).unsigned_abs());
         let bad = |found| Fault { entry: Some(next), id: Some(row.id), found };
         if number > next {
