@@ -181,8 +181,8 @@ impl ByHand {
                 vec![self.world.ids.next().into(), id.into(), value(version).into()],
             ),
             (
-                "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf, digest) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 vec![
                     self.world.ids.next().into(),
                     now.into(),
@@ -192,6 +192,7 @@ impl ByHand {
                     json!({ "version": version }).into(),
                     vec![7_u8; 32].into(),
                     vec![8_u8; 32].into(),
+                    vec![9_u8; 32].into(),
                 ],
             ),
             (

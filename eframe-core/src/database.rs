@@ -29,6 +29,7 @@ pub use stored::{instant, stored};
 
 pub(crate) use decide::RECEIPT_LIFE;
 pub(crate) use errand::Errand;
+pub(crate) use ledger::slices_of;
 
 use crate::{ActorId, Commit, Tag, World};
 use apply::Prepared;

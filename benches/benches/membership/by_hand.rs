@@ -85,8 +85,8 @@ impl ByHand {
                 vec![entry.into(), application.into(), now.into(), "submitted".into(), what.into()],
             ),
             (
-                "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf, digest) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 vec![
                     self.world.ids.next().into(),
                     now.into(),
@@ -96,6 +96,7 @@ impl ByHand {
                     json!({ "form": form }).into(),
                     vec![7_u8; 32].into(),
                     vec![8_u8; 32].into(),
+                    vec![9_u8; 32].into(),
                 ],
             ),
             (

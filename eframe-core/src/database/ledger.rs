@@ -55,10 +55,15 @@ impl<'a> Ledger<'a> {
 }
 
 /// Slices whose sizes are powers of two, so that few different statements are kept ready.
-pub(super) fn slices<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+pub(super) fn slices<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    slices_of(rows, TOGETHER)
+}
+
+/// The same with so many rows in one at most, which is a power of two.
+pub(crate) fn slices_of<T>(mut rows: &[T], most: usize) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
         let size = 1 << rows.len().checked_ilog2()?;
-        let (slice, rest) = rows.split_at(TOGETHER.min(size));
+        let (slice, rest) = rows.split_at(most.min(size));
         rows = rest;
         Some(slice)
     })

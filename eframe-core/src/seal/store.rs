@@ -10,13 +10,13 @@ use sea_orm::{
 
 use super::tree::{Edge, Tile, Tiles};
 use crate::Digest;
-use crate::database::Errand;
 use crate::database::table::{audit, audit_checkpoint, audit_tile};
+use crate::database::{Errand, slices_of};
 
 /// An arbitrary constant that names whoever seals among PostgreSQL's advisory locks.
 const LOCK: i64 = 0x6566_7261_6d65_0002;
-/// How many entries one statement numbers.
-const TOGETHER: usize = 500;
+/// How many entries one statement numbers at most.
+const TOGETHER: usize = 512;
 
 /// The last checkpoint.
 pub(super) async fn head<C: ConnectionTrait>(
@@ -118,6 +118,11 @@ pub(super) async fn tile_count<C: ConnectionTrait>(of: &C) -> Result<u64, DbErr>
     audit_tile::Entity::find().count(of).await
 }
 
+/// How many entries have a number.
+pub(super) async fn sealed_count<C: ConnectionTrait>(of: &C) -> Result<u64, DbErr> {
+    audit::Entity::find().filter(audit::Column::Number.is_not_null()).count(of).await
+}
+
 /// The right edge of the log at this size, if the tiles of one are there.
 pub(super) async fn edge<C: ConnectionTrait>(of: &C, size: u64) -> Result<Option<Edge>, DbErr> {
     let tiles = tiles(of, Edge::needed(size)).await?;
@@ -167,7 +172,7 @@ impl Errand for Seal {
         if before + 1 != self.checkpoint.position {
             return Ok(false);
         }
-        for entries in self.entries.chunks(TOGETHER) {
+        for entries in slices_of(&self.entries, TOGETHER) {
             number(transaction, entries).await?;
         }
         if !self.tiles.is_empty() {

@@ -239,10 +239,13 @@ async fn compare(
     Ok(None)
 }
 
-/// The tiles at the right edge, and that there are no others.
+/// The tiles at the right edge, and that there are no others, nor entries with numbers that no log gives.
 async fn beyond(read: &DatabaseTransaction, walk: &Walk) -> Result<Option<Fault>, CommitError> {
     if let Some(fault) = compare(read, walk.partial()).await? {
         return Ok(Some(fault));
+    }
+    if store::sealed_count(read).await.map_err(failed)? != walk.size() {
+        return Ok(Some(walk.fault(Found::Unsigned)));
     }
     let found = store::tile_count(read).await.map_err(failed)?;
     Ok((found != walk.tiles()).then(|| walk.fault(Found::Tiles)))

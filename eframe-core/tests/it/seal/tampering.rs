@@ -177,9 +177,10 @@ impl Victim {
     }
 
     async fn put_in(&self) -> Expected {
+        let number = if self.any(2) == 0 { ENTRIES.to_string() } else { "-1".to_owned() };
         let columns = "at, actor, action, subject, facts, salt, leaf, digest";
         let sql = format!(
-            "INSERT INTO core_audit (id, {columns}, number) SELECT $1, {columns}, {ENTRIES} \
+            "INSERT INTO core_audit (id, {columns}, number) SELECT $1, {columns}, {number} \
              FROM core_audit WHERE number = {}",
             self.any(ENTRIES)
         );

@@ -68,7 +68,7 @@ fn bad_input_92_an_outsider_checks_the_running_site_and_keeps_a_checkpoint() {
 fn another_key(site: &mut Site, kept: &str) {
     let file = site.data.path().join("audit.key");
     std::fs::remove_file(&file).expect("lost");
-    let (started, why) = operator(site, &["serve", "--listen", "127.0.0.1:0"]);
+    let (started, why) = operator(site, &["serve", "--log", "error", "--listen", "127.0.0.1:0"]);
     assert!(!started && why.lines().count() == 1 && why.contains("audit-key --new"), "{why}");
     let (good, key) = operator(site, &["audit-key", "--new"]);
     assert!(good, "{key}");
