@@ -28,7 +28,7 @@ pub use open::{OpenError, Patience};
 pub use stored::{instant, stored};
 
 pub(crate) use decide::RECEIPT_LIFE;
-pub(crate) use errand::Errand;
+pub use errand::Errand;
 pub(crate) use ledger::slices_of;
 
 use crate::{ActorId, Commit, Tag, World};

@@ -9,6 +9,7 @@
 //! # }
 //! ```
 
+pub mod mail_server;
 pub mod postgres;
 
 use std::path::PathBuf;

@@ -10,13 +10,17 @@ use super::{Database, Writes, postgres};
 use crate::Guard;
 
 /// A piece of the machinery's own work: written in one transaction like a commit, through the same writer, but
-/// decided by nobody, so neither guarded nor audited. It may run twice, and its last answer counts.
+/// decided by nobody, so neither guarded nor audited: leases, results of deliveries. It may run twice, and its last answer
+/// counts. What a person or a rule decides is a [`Commit`](crate::Commit).
 #[async_trait]
-pub(crate) trait Errand: Send + Sync + 'static {
+pub trait Errand: Send + Sync + 'static {
     /// What it found out.
     type Answer: Send + 'static;
 
     /// Does the work; it may await nothing but the transaction.
+    ///
+    /// # Errors
+    /// Whatever the database says.
     async fn run(&self, transaction: &DatabaseTransaction) -> Result<Self::Answer, DbErr>;
 }
 
@@ -53,7 +57,10 @@ impl<E: Errand> Applicable for Underway<E> {
 
 impl Database {
     /// Runs an errand in a transaction and tells what it found.
-    pub(crate) async fn run<E: Errand>(&self, errand: E) -> Result<E::Answer, CommitError> {
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit), without what only rules bring about.
+    pub async fn run<E: Errand>(&self, errand: E) -> Result<E::Answer, CommitError> {
         let underway = Arc::new(Underway { errand, answer: Mutex::new(None) });
         self.carry(Arc::clone(&underway) as Arc<dyn Applicable>).await?;
         let answer = underway.answer.lock().unwrap_or_else(PoisonError::into_inner).take();

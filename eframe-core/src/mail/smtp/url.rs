@@ -29,23 +29,33 @@ pub struct SmtpUrl {
 pub struct WrongSmtpUrl(&'static str);
 
 impl SmtpUrl {
-    pub(super) fn encrypted(&self) -> bool {
+    /// Whether it is encrypted from the first byte.
+    #[must_use]
+    pub fn encrypted(&self) -> bool {
         self.encrypted
     }
 
-    pub(super) fn host(&self) -> &str {
+    /// The server's name or address.
+    #[must_use]
+    pub fn host(&self) -> &str {
         &self.host
     }
 
-    pub(super) fn port(&self) -> u16 {
+    /// Its port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
         self.port
     }
 
-    pub(super) fn credentials(&self) -> Option<(&str, &str)> {
+    /// User and password, if it asks for them.
+    #[must_use]
+    pub fn credentials(&self) -> Option<(&str, &str)> {
         self.credentials.as_ref().map(|(user, password)| (user.as_str(), password.as_str()))
     }
 
-    pub(super) fn loopback(&self) -> bool {
+    /// Whether the server is on this machine: it is not asked to encrypt.
+    #[must_use]
+    pub fn loopback(&self) -> bool {
         loopback(&self.host)
     }
 }
