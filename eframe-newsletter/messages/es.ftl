@@ -48,3 +48,7 @@ newsletter-may-subscriber-import = Importar una lista de suscriptores
 newsletter-may-issue-read = Ver los números del boletín y su entrega
 newsletter-may-issue-edit = Preparar números del boletín
 newsletter-may-issue-send = Enviar, pausar y detener números del boletín
+newsletter-field-fallback = Elija uno de los idiomas del número.
+newsletter-field-language = El número no se escribe en este idioma.
+newsletter-field-subject = El asunto es una línea sin signos que cambien la dirección del texto.
+newsletter-field-unsubscribe = El texto debe contener {"{"}unsubscribe{"}"}, donde va el enlace de cada lector.

@@ -48,3 +48,7 @@ newsletter-may-subscriber-import = Importer une liste d’abonnés
 newsletter-may-issue-read = Voir les numéros de la lettre et leur envoi
 newsletter-may-issue-edit = Préparer les numéros de la lettre
 newsletter-may-issue-send = Envoyer, suspendre et arrêter les numéros de la lettre
+newsletter-field-fallback = Choisissez l’une des langues du numéro.
+newsletter-field-language = Le numéro n’est pas rédigé dans cette langue.
+newsletter-field-subject = L’objet tient sur une ligne, sans signes qui changent le sens du texte.
+newsletter-field-unsubscribe = Le texte doit contenir {"{"}unsubscribe{"}"}, à la place du lien de chaque lecteur.

@@ -48,3 +48,7 @@ newsletter-may-subscriber-import = Загружать список подпис�
 newsletter-may-issue-read = Видеть выпуски рассылки и их доставку
 newsletter-may-issue-edit = Готовить выпуски рассылки
 newsletter-may-issue-send = Отправлять, приостанавливать и отменять выпуски
+newsletter-field-fallback = Выберите один из языков выпуска.
+newsletter-field-language = Выпуск не выходит на этом языке.
+newsletter-field-subject = Тема — одна строка без знаков, меняющих направление текста.
+newsletter-field-unsubscribe = В тексте должно стоять {"{"}unsubscribe{"}"} — место личной ссылки читателя.

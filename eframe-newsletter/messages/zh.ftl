@@ -48,3 +48,7 @@ newsletter-may-subscriber-import = 导入订阅者名单
 newsletter-may-issue-read = 查看各期通讯及其发送情况
 newsletter-may-issue-edit = 编制各期通讯
 newsletter-may-issue-send = 发送、暂停和取消各期通讯
+newsletter-field-fallback = 请选择本期的语言之一。
+newsletter-field-language = 本期没有这种语言。
+newsletter-field-subject = 主题为一行，不含改变文字方向的符号。
+newsletter-field-unsubscribe = 正文须包含 {"{"}unsubscribe{"}"}，即每位读者自己的链接位置。

@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::{mail, pages};
+use crate::{desk, mail, pages};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -10,6 +10,7 @@ macro_rules! templates {
 /// The templates: one a line, by name.
 const TEMPLATES: &[(&str, &str)] = templates!(
     "newsletter/confirm.html"
+    "newsletter/desk/issue.html"
     "newsletter/mail-already.txt"
     "newsletter/mail-question.txt"
     "newsletter/message.html"
@@ -19,6 +20,7 @@ const TEMPLATES: &[(&str, &str)] = templates!(
 
 /// One a line, by name.
 const PROOFS: &[Proof] = &[
+    Proof::of::<desk::IssuePage>(),
     Proof::of::<mail::AlreadyMail>(),
     Proof::of::<mail::QuestionMail>(),
     Proof::of::<pages::ConfirmPage>(),

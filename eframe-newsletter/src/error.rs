@@ -1,4 +1,6 @@
-use eframe_core::{Denied, FieldErrors};
+use eframe_core::{Denied, FieldErrors, Language, Version};
+
+use crate::model::IssueStage;
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -16,6 +18,27 @@ pub enum Refusal {
     /// The text that is agreed to is another now: read it, and say yes to that.
     #[error("the text of the consent is another now")]
     TextChanged,
+    /// The issue is not where this step begins; this is where it is.
+    #[error("the issue is not at the stage this needs")]
+    NotAtThatStage(IssueStage),
+    /// The quarter has its issue.
+    #[error("the quarter has its issue")]
+    NumberTaken,
+    /// Somebody changed the issue since; this is its version.
+    #[error("somebody changed the issue since")]
+    IssueMoved(Version),
+    /// The issue has no text in these of its languages.
+    #[error("the issue is not written in all its languages")]
+    Unwritten(Vec<Language>),
+    /// Some read these languages, in which the issue is not written, and it is to wait for that.
+    #[error("the issue is not written in every language that is read")]
+    Untranslated(Vec<Language>),
+    /// Nobody would get it.
+    #[error("nobody would get the issue")]
+    NoReaders,
+    /// Nothing is sent to them since they want it so: they say yes anew.
+    #[error("nothing is sent to this address by its owner's own wish")]
+    TheirOwnWish,
     /// Too many tries from one place: try again after so many seconds.
     #[error("too many tries")]
     Throttled(u32),
@@ -32,6 +55,9 @@ pub enum Error {
     /// A rule says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A folder of mail could not be read: this one, for this reason.
+    #[error("{0}")]
+    Folder(String),
     /// It could not be read or written.
     #[error(transparent)]
     Commit(eframe_core::CommitError),
@@ -54,6 +80,11 @@ impl From<Denied> for Error {
 #[cfg(feature = "server")]
 impl From<eframe_core::CommitError> for Error {
     fn from(error: eframe_core::CommitError) -> Self {
-        Self::Commit(error)
+        match error {
+            eframe_core::CommitError::Constraint(crate::store::constraint::NUMBER) => {
+                Refusal::NumberTaken.into()
+            }
+            other => Self::Commit(other),
+        }
     }
 }

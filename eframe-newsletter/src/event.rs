@@ -3,10 +3,12 @@
 use eframe_core::{Event, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Mark, QuestionId, Reason, SubscriberId, Suppression};
+use crate::model::{IssueId, Mark, Quarter, QuestionId, Reason, SubscriberId, Suppression};
 
 /// The kind of thing that subscribers are, in subjects of events and audit entries.
 pub(crate) const SUBSCRIBER: &str = "newsletter.subscriber";
+/// The kind of thing that issues are.
+pub(crate) const ISSUE: &str = "newsletter.issue";
 
 macro_rules! of_subscribers {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => { $(
@@ -89,5 +91,25 @@ impl Event for Suppressed {
 
     fn subject(&self) -> String {
         format!("newsletter.address:{}", self.mark)
+    }
+}
+
+/// An issue has reached everybody who was to get it, as far as it could.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct IssueSent {
+    /// The issue.
+    pub issue: IssueId,
+    /// Its quarter.
+    pub number: Quarter,
+}
+
+impl Event for IssueSent {
+    const NAME: &'static str = "newsletter.issue.sent";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(ISSUE, self.issue.uuid()).to_string()
     }
 }

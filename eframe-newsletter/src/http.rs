@@ -1,5 +1,6 @@
 //! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
 
+mod issues;
 mod problem;
 mod subscribers;
 mod subscriptions;
@@ -16,6 +17,7 @@ impl Newsletter {
         let router = OpenApiRouter::new()
             .merge(subscriptions::routes())
             .merge(subscribers::routes())
+            .merge(issues::routes())
             .with_state(self.clone());
         Component::from_api("newsletter", router)
     }

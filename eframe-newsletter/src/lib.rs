@@ -28,10 +28,20 @@ pub mod permission;
 pub mod rules;
 
 #[cfg(feature = "server")]
+mod bounce;
+#[cfg(feature = "server")]
 mod bundle;
+#[cfg(feature = "server")]
+mod courier;
+#[cfg(feature = "server")]
+mod desk;
+#[cfg(feature = "server")]
+pub mod dns;
 mod error;
 #[cfg(feature = "server")]
 mod http;
+#[cfg(feature = "server")]
+mod letter;
 #[cfg(feature = "server")]
 mod mail;
 #[cfg(feature = "server")]
@@ -40,6 +50,8 @@ mod newsletter;
 mod pages;
 #[cfg(feature = "server")]
 mod secrets;
+#[cfg(feature = "server")]
+mod smtp;
 #[cfg(feature = "server")]
 mod store;
 #[cfg(feature = "server")]
@@ -50,11 +62,19 @@ mod work;
 #[cfg(feature = "server")]
 pub use bundle::bundle;
 #[cfg(feature = "server")]
+pub use courier::{Carrying, Courier, FolderHandover, Handover, Sending, SmtpHandover, Way};
+#[cfg(feature = "server")]
 pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
-pub use newsletter::{Everything, Newsletter, NewsletterBuilder, Words};
+pub use letter::{Imprint, Key, KeyError, Signer};
+#[cfg(feature = "server")]
+pub use newsletter::{
+    DryRun, Everything, Newsletter, NewsletterBuilder, Progress, Returned, Words,
+};
 #[cfg(feature = "server")]
 pub use secrets::Secrets;
+#[cfg(feature = "server")]
+pub use smtp::{Patience, Sent, Trouble};
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

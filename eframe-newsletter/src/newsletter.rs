@@ -1,6 +1,9 @@
 //! The handle: one method for each thing a person does, one for each question.
 
+mod bounces;
 mod build;
+mod issues;
+mod names;
 mod person;
 mod subscribers;
 mod subscriptions;
@@ -10,7 +13,10 @@ use std::sync::Arc;
 use eframe_core::cache::PageCache;
 use eframe_core::{Actor, Language, Mount, Presentation, Timestamp};
 
+pub use bounces::Returned;
 pub use build::NewsletterBuilder;
+pub use issues::{DryRun, Progress};
+pub(crate) use names::Names;
 pub use person::Everything;
 pub use subscriptions::Words;
 

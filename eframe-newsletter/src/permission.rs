@@ -28,8 +28,17 @@ macro_rules! actions {
     };
 }
 
-actions! { 3:
+actions! { 12:
     CONFIRMED = "newsletter.subscriber.confirm";
     UNSUBSCRIBED = "newsletter.subscriber.unsubscribe";
     ERASED = "newsletter.subscriber.erase";
+    SUPPRESSED = "newsletter.subscriber.suppress";
+    BOUNCE_OVERRULED = "newsletter.subscriber.overrule";
+    ISSUE_DRAFTED = "newsletter.issue.draft";
+    ISSUE_WRITTEN = "newsletter.issue.write";
+    ISSUE_ORDERED = "newsletter.issue.order";
+    ISSUE_PAUSED = "newsletter.issue.pause";
+    ISSUE_RESUMED = "newsletter.issue.resume";
+    ISSUE_CANCELLED = "newsletter.issue.cancel";
+    ISSUE_FINISHED = "newsletter.issue.finish";
 }

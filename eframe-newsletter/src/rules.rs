@@ -2,11 +2,20 @@
 //!
 //! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`unsubscribe`] ends it all, [`erase`]
 //! takes the address out of the house and [`forget`] does so for a question that nobody answered.
+//!
+//! Of issues: [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
+//! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
 
+pub mod bounce;
 mod confirm;
+pub mod delivery;
 mod erase;
+pub mod pace;
+pub mod progress;
 #[cfg(test)]
 mod proofs;
+pub mod score;
+pub mod sending;
 mod subscribe;
 mod unsubscribe;
 
@@ -53,6 +62,10 @@ pub enum Change {
     },
     /// Mail may go to the address of this mark again: its owner said yes.
     Release(Mark),
+    /// Something of an issue.
+    Issue(sending::IssueChange),
+    /// Something of a letter that came back.
+    Bounce(bounce::BounceChange),
 }
 
 /// Chance for one decision.

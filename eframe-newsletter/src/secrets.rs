@@ -70,6 +70,12 @@ impl Secrets {
         Mark(Digest::new(keyed.finalize().into_bytes().into()))
     }
 
+    /// A secret for something of its own, which stays when a new one comes in front.
+    pub(crate) fn lasting(&self, label: &[u8]) -> [u8; 32] {
+        let secret = self.older.last().unwrap_or(&self.first);
+        keyed(secret, label).finalize().into_bytes().into()
+    }
+
     fn all(&self) -> impl Iterator<Item = &[u8; 32]> {
         std::iter::once(&self.first).chain(&self.older)
     }

@@ -1,6 +1,9 @@
 //! What is kept, and how it is asked for. Nobody outside knows a column, nor chrono.
 
 mod apply;
+mod bounce;
+pub(crate) mod delivery;
+mod issue;
 mod migrations;
 mod row;
 mod subscriber;
@@ -10,6 +13,7 @@ use eframe_core::Database;
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
+pub(crate) use bounce::{BehindBounce, BounceRow};
 pub use migrations::MIGRATIONS;
 pub(crate) use subscriber::{Behind, Filter};
 
@@ -18,6 +22,7 @@ use crate::Error;
 /// The names of the unique constraints that mean something to the handle.
 pub(crate) mod constraint {
     pub(crate) const ADDRESS: &str = "newsletter_subscriber_address_unique";
+    pub(crate) const NUMBER: &str = "newsletter_issue_number_unique";
 }
 
 /// Asks the database. Cheap to clone.

@@ -10,6 +10,8 @@ impl From<Error> for Problem {
         match error {
             Error::NotFound => Self::not_found(),
             Error::Refused(refusal) => refused(refusal),
+            // Only jobs and the command line read folders.
+            error @ Error::Folder(_) => Self::internal(error),
             Error::Commit(error) => error.into(),
         }
     }
@@ -28,6 +30,13 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::Invalid(_) => "invalid",
         Refusal::LinkDead => "link-dead",
         Refusal::TextChanged => "text-changed",
+        Refusal::NotAtThatStage(_) => "not-at-that-stage",
+        Refusal::NumberTaken => "number-taken",
+        Refusal::IssueMoved(_) => "issue-moved",
+        Refusal::Unwritten(_) => "unwritten",
+        Refusal::Untranslated(_) => "untranslated",
+        Refusal::NoReaders => "no-readers",
+        Refusal::TheirOwnWish => "their-own-wish",
         Refusal::Throttled(_) => "throttled",
     }
 }
@@ -38,6 +47,13 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::Invalid(_) => "Some fields are wrong.",
         Refusal::LinkDead => "The link was used, is too old, or another took its place.",
         Refusal::TextChanged => "The words of the consent are others than those that were read.",
+        Refusal::NotAtThatStage(_) => "The issue is not where this step begins.",
+        Refusal::NumberTaken => "The quarter has its issue.",
+        Refusal::IssueMoved(_) => "Somebody changed the issue since.",
+        Refusal::Unwritten(_) => "The issue is not written in all its languages.",
+        Refusal::Untranslated(_) => "Some read languages in which the issue is not written.",
+        Refusal::NoReaders => "Nobody would get the issue.",
+        Refusal::TheirOwnWish => "Nothing is sent to this address by its owner's own wish.",
         Refusal::Throttled(_) => "Too many tries. Wait before the next.",
     }
 }
@@ -47,7 +63,14 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Denied(_) => StatusCode::FORBIDDEN,
         Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::LinkDead => StatusCode::GONE,
-        Refusal::TextChanged => StatusCode::CONFLICT,
+        Refusal::TextChanged
+        | Refusal::NotAtThatStage(_)
+        | Refusal::NumberTaken
+        | Refusal::Unwritten(_)
+        | Refusal::Untranslated(_)
+        | Refusal::NoReaders
+        | Refusal::TheirOwnWish => StatusCode::CONFLICT,
+        Refusal::IssueMoved(_) => StatusCode::PRECONDITION_FAILED,
         Refusal::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
     }
 }
@@ -60,6 +83,17 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::Throttled(seconds) => {
             Problem::new(status, code, title).header(header::RETRY_AFTER, seconds.into())
         }
-        Refusal::LinkDead | Refusal::TextChanged => Problem::new(status, code, title),
+        Refusal::NotAtThatStage(stage) => {
+            Problem::new(status, code, title).member("stage", stage.name())
+        }
+        Refusal::Unwritten(languages) | Refusal::Untranslated(languages) => {
+            Problem::new(status, code, title).member("languages", languages)
+        }
+        Refusal::LinkDead
+        | Refusal::TextChanged
+        | Refusal::NumberTaken
+        | Refusal::IssueMoved(_)
+        | Refusal::NoReaders
+        | Refusal::TheirOwnWish => Problem::new(status, code, title),
     }
 }

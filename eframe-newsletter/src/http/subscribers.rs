@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::issues::LetterWire;
 use super::subscriptions::StandingWire;
 use crate::model::{
     Address, Entry, How, Reason, Stage, Subscriber, SubscriberId, Suppression, What,
@@ -128,6 +129,8 @@ pub(super) struct PersonWire {
     ledger: Vec<LineWire>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppression: Option<SuppressionWire>,
+    /// The letters they were to get.
+    letters: Vec<LetterWire>,
 }
 
 /// Whose data. It stands in the body: addresses of requests are logged.
@@ -291,6 +294,7 @@ impl From<Everything> for PersonWire {
             subscriber: all.subscriber.map(SubscriberWire::from),
             ledger: all.ledger.into_iter().map(LineWire::from).collect(),
             suppression: all.suppression.map(SuppressionWire::from),
+            letters: all.letters.into_iter().map(LetterWire::from).collect(),
         }
     }
 }

@@ -4,7 +4,7 @@ use eframe_core::{Actor, Caller, CommitError};
 
 use super::Newsletter;
 use crate::Error;
-use crate::model::{Address, Entry, Form, Subscriber, Suppression};
+use crate::model::{Address, Delivery, Entry, Form, Subscriber, Suppression};
 use crate::permission::ERASE;
 use crate::rules;
 
@@ -17,6 +17,8 @@ pub struct Everything {
     pub ledger: Vec<Entry>,
     /// Why nothing is sent to it.
     pub suppression: Option<Suppression>,
+    /// The letters they were to get.
+    pub letters: Vec<Delivery>,
 }
 
 /// So many are looked at together whose time is over.
@@ -34,12 +36,14 @@ impl Newsletter {
     ) -> Result<Everything, Error> {
         actor.require(ERASE)?;
         let subscriber = self.store().subscriber_at(address).await?;
-        let ledger = match &subscriber {
-            Some(one) => self.store().ledger(one.id).await?,
-            None => Vec::new(),
+        let (ledger, letters) = match &subscriber {
+            Some(one) => {
+                (self.store().ledger(one.id).await?, self.store().letters_to(one.id).await?)
+            }
+            None => (Vec::new(), Vec::new()),
         };
         let suppression = self.store().suppression(self.mark(address)).await?;
-        Ok(Everything { subscriber, ledger, suppression })
+        Ok(Everything { subscriber, ledger, suppression, letters })
     }
 
     /// Takes an address out of the house. What stays is a keyed hash, by which it is never written to again unless its

@@ -8,17 +8,20 @@ use eframe_core::block::stored;
 use eframe_core::{Constraint, Timestamp};
 
 use super::table::{asked, consent, subscriber, suppression};
-use super::{constraint, row};
+use super::{bounce, constraint, issue, row};
 use crate::model::{Mark, Reason};
 use crate::rules::Change;
 
 #[async_trait]
 impl eframe_core::Change for Change {
-    const CONSTRAINTS: &'static [Constraint] = &[Constraint {
-        name: constraint::ADDRESS,
-        table: "newsletter_subscriber",
-        columns: &["address_key"],
-    }];
+    const CONSTRAINTS: &'static [Constraint] = &[
+        Constraint {
+            name: constraint::ADDRESS,
+            table: "newsletter_subscriber",
+            columns: &["address_key"],
+        },
+        Constraint { name: constraint::NUMBER, table: "newsletter_issue", columns: &["number"] },
+    ];
 
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
         match self {
@@ -41,6 +44,8 @@ impl eframe_core::Change for Change {
                 consent::Entity::insert(line).exec_without_returning(on).await.map(drop)
             }
             Self::Suppress { mark, reason } => suppress(on, *mark, *reason, at).await,
+            Self::Issue(change) => issue::apply(on, change).await,
+            Self::Bounce(change) => bounce::apply(on, change, at).await,
             Self::Release(mark) => {
                 let one = suppression::Entity::delete_by_id(mark.to_string());
                 one.exec(on).await.map(drop)

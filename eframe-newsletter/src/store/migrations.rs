@@ -1,3 +1,4 @@
+mod issue;
 mod subscriber;
 
 use eframe_core::block::sea_orm::sea_query::Index;
@@ -7,7 +8,11 @@ use eframe_core::{Migration, MigrationList};
 /// The block's tables.
 pub const MIGRATIONS: MigrationList = MigrationList {
     block: "newsletter",
-    migrations: &[Migration { name: "0001_subscribers", up: subscriber::subscribers }],
+    migrations: &[
+        Migration { name: "0001_subscribers", up: subscriber::subscribers },
+        Migration { name: "0002_issues", up: issue::issues },
+        Migration { name: "0003_bounces", up: issue::bounces },
+    ],
 };
 
 fn index(

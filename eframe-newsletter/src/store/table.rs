@@ -95,3 +95,126 @@ pub(super) mod asked {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod issue {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// An issue; its status stands in the last column, and its stage beside it.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_issue")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
+        pub(crate) number: String,
+        pub(crate) languages: Json,
+        pub(crate) fallback: Option<String>,
+        pub(crate) state: String,
+        pub(crate) status: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod issue_language {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// What an issue says in one language.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_issue_language")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) issue: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) language: String,
+        pub(crate) subject: String,
+        pub(crate) html: String,
+        pub(crate) text: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod delivery {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// One letter.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_delivery")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) issue: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) subscriber: Uuid,
+        pub(crate) language: String,
+        pub(crate) domain: String,
+        pub(crate) state: String,
+        pub(crate) attempts: i32,
+        pub(crate) doubts: i32,
+        pub(crate) first_at: Option<DateTimeUtc>,
+        pub(crate) next_at: Option<DateTimeUtc>,
+        pub(crate) settled_at: Option<DateTimeUtc>,
+        pub(crate) lease: Option<Uuid>,
+        pub(crate) answer: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod bounce {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A letter that came back.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_bounce")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) subscriber: Uuid,
+        pub(crate) issue: Uuid,
+        pub(crate) at: DateTimeUtc,
+        pub(crate) kind: String,
+        pub(crate) source: String,
+        pub(crate) answer: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod score {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// How often an address bounced.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_score")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) subscriber: Uuid,
+        pub(crate) tenths: i32,
+        pub(crate) at: Option<DateTimeUtc>,
+        pub(crate) hard_issue: Option<Uuid>,
+        pub(crate) hard_row: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -69,6 +69,10 @@ impl House {
         send(self.newsletter.json(), actor, Language::EN, request).await
     }
 
+    pub(crate) async fn desk(&self, actor: &Actor, request: Request<Body>) -> Answer {
+        send(self.newsletter.desk(), actor, Language::EN, request).await
+    }
+
     pub(crate) async fn page(&self, request: Request<Body>) -> Answer {
         self.page_in(Language::EN, request).await
     }

@@ -1,0 +1,85 @@
+//! The desk: issues on their way, who got them, and what came back. Every page works without scripts; a form posts to the
+//! address that shows it, and a redirect follows what was done.
+
+mod bounces;
+mod issue;
+mod issues;
+mod letters;
+mod seat;
+
+use axum::Router;
+use axum::routing::get;
+use eframe_core::Component;
+use eframe_core::block::axum;
+
+use eframe_core::desk::Standing;
+pub(crate) use issue::IssuePage;
+
+use crate::Newsletter;
+use crate::model::{DeliveryState, IssueStage};
+
+impl Newsletter {
+    /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
+    pub fn desk(&self) -> Component {
+        let router = Router::new()
+            .route("/", get(issues::home))
+            .route("/issues", get(issues::show))
+            .route("/issues/{id}", get(issue::show).post(issue::step))
+            .route("/issues/{id}/sure/{step}", get(issue::ask).post(issue::sure))
+            .route("/issues/{id}/letters", get(letters::show))
+            .route("/bounces", get(bounces::show))
+            .route("/bounces/{subscriber}", get(bounces::ask).post(bounces::overrule))
+            .with_state(self.clone());
+        Component::from_router("newsletter", router)
+    }
+}
+
+/// How a stage looks.
+pub(crate) const fn look(stage: IssueStage) -> Standing {
+    match stage {
+        IssueStage::Draft | IssueStage::Queued | IssueStage::Sending => Standing::Note,
+        IssueStage::Paused => Standing::Warn,
+        IssueStage::Cancelled => Standing::Bad,
+        IssueStage::Sent => Standing::Ok,
+    }
+}
+
+/// How a letter's state looks.
+pub(crate) const fn letter_look(state: DeliveryState) -> Standing {
+    match state {
+        DeliveryState::HandedOver => Standing::Ok,
+        DeliveryState::Queued
+        | DeliveryState::Leased
+        | DeliveryState::HandingOver
+        | DeliveryState::Suppressed => Standing::Note,
+        DeliveryState::Deferred | DeliveryState::Unsure => Standing::Warn,
+        DeliveryState::Bounced | DeliveryState::Final => Standing::Bad,
+    }
+}
+
+/// The key of a stage's name.
+pub(crate) const fn stage_key(stage: IssueStage) -> &'static str {
+    match stage {
+        IssueStage::Draft => "newsletter.desk.stage.draft",
+        IssueStage::Queued => "newsletter.desk.stage.queued",
+        IssueStage::Sending => "newsletter.desk.stage.sending",
+        IssueStage::Paused => "newsletter.desk.stage.paused",
+        IssueStage::Cancelled => "newsletter.desk.stage.cancelled",
+        IssueStage::Sent => "newsletter.desk.stage.sent",
+    }
+}
+
+/// The key of a state's name.
+pub(crate) const fn state_key(state: DeliveryState) -> &'static str {
+    match state {
+        DeliveryState::Queued => "newsletter.desk.letter.queued",
+        DeliveryState::Leased => "newsletter.desk.letter.leased",
+        DeliveryState::HandingOver => "newsletter.desk.letter.handing-over",
+        DeliveryState::HandedOver => "newsletter.desk.letter.handed-over",
+        DeliveryState::Deferred => "newsletter.desk.letter.deferred",
+        DeliveryState::Bounced => "newsletter.desk.letter.bounced",
+        DeliveryState::Suppressed => "newsletter.desk.letter.suppressed",
+        DeliveryState::Unsure => "newsletter.desk.letter.unsure",
+        DeliveryState::Final => "newsletter.desk.letter.final",
+    }
+}

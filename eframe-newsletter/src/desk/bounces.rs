@@ -1,0 +1,113 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::{Cell, Column, Confirm, Kind, List, Paging, Row, Standing};
+use eframe_core::form::{Fields, Posted};
+use eframe_core::http::{Cursor, Form, Path, Problem, see_other};
+use http::StatusCode;
+
+use super::seat::Desk;
+use crate::model::SubscriberId;
+use crate::permission::WRITE;
+use crate::store::{BehindBounce, BounceRow};
+
+/// How many bounces a page has.
+const LINES: usize = 50;
+
+/// What came back, the latest first.
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let after = desk.after::<BehindBounce>()?;
+    let most = LINES as u64 + 1;
+    let mut rows = desk.newsletter.bounces(desk.actor(), None, after.as_ref(), most).await?;
+    let more = rows.len() > LINES;
+    rows.truncate(LINES);
+    let next = rows.last().filter(|_| more).map(|last| Cursor::after(&BehindBounce::of(last)));
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in &rows {
+        lines.push(line(&desk, row).await?);
+    }
+    let page = List {
+        notice: desk.notice("newsletter.desk.bounces.done.", &["overruled"]),
+        lead: desk.say("newsletter.desk.bounces.lead"),
+        columns: vec![
+            Column::new(desk.say("newsletter.desk.letters.reader")),
+            Column::new(desk.say("newsletter.desk.bounces.kind")),
+            Column::new(desk.say("newsletter.desk.letters.at")),
+            Column::new(desk.say("newsletter.desk.letters.answer")),
+            Column::new(desk.say("newsletter.desk.bounces.held")),
+        ],
+        rows: lines,
+        paging: Paging {
+            next: next.map(|next| desk.url(&format!("/bounces?after={}", next.as_str()))),
+            ..Paging::default()
+        },
+        empty: desk.say("newsletter.desk.bounces.empty"),
+        ..List::default()
+    };
+    desk.page(&desk.say("newsletter.desk.bounces.title"), &page).await
+}
+
+async fn line(desk: &Desk, row: &BounceRow) -> Result<Row, Problem> {
+    let told = desk.newsletter.told(desk.actor(), row.subscriber).await?;
+    let address = told.subscriber.address.as_ref().map(ToString::to_string);
+    let address = address.unwrap_or_else(|| desk.say("newsletter.desk.letters.gone"));
+    let held = told.suppression.is_some_and(|suppression| suppression.reason.is_in_force());
+    let kind = match row.kind.as_str() {
+        "hard" => Cell::status(Standing::Bad, desk.say("newsletter.desk.bounces.hard")),
+        "complaint" => Cell::status(Standing::Bad, desk.say("newsletter.desk.bounces.complaint")),
+        _ => Cell::status(Standing::Warn, desk.say("newsletter.desk.bounces.soft")),
+    };
+    Ok(Row::new([
+        if desk.actor().may(WRITE) {
+            Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
+        } else {
+            Cell::text(address)
+        },
+        kind,
+        Cell::Instant { at: row.at },
+        Cell::text(row.answer.clone()),
+        Cell::text(if held { desk.say("newsletter.desk.bounces.held-yes") } else { String::new() }),
+    ]))
+}
+
+/// Asks whether somebody is to be written to again.
+pub(super) async fn ask(desk: Desk, Path(id): Path<SubscriberId>) -> Result<Response, Problem> {
+    sure(&desk, id, String::new(), StatusCode::OK).await
+}
+
+/// Has somebody written to again.
+pub(super) async fn overrule(
+    desk: Desk,
+    Path(id): Path<SubscriberId>,
+    Form(_): Form<Posted>,
+) -> Result<Response, Problem> {
+    match desk.newsletter.overrule_bounces(&desk.caller, id).await {
+        Ok(()) => Ok(see_other(&desk.url("/bounces?done=overruled"))),
+        Err(error) => {
+            let fault = desk.refused(error)?;
+            sure(&desk, id, fault, StatusCode::CONFLICT).await
+        }
+    }
+}
+
+async fn sure(
+    desk: &Desk,
+    id: SubscriberId,
+    fault: String,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let told = desk.newsletter.told(desk.actor(), id).await?;
+    let address = told.subscriber.address.as_ref().map(ToString::to_string).unwrap_or_default();
+    let form = if fault.is_empty() { Fields::empty() } else { Fields::empty().fault("", fault) };
+    let page = Confirm {
+        question: desk
+            .say_with("newsletter.desk.bounces.question", &[("address", address.as_str().into())]),
+        consequences: vec![desk.say("newsletter.desk.bounces.forgotten")],
+        action: String::new(),
+        fields: Vec::new(),
+        form,
+        submit: desk.say("newsletter.desk.bounces.submit"),
+        kind: Kind::Main,
+        cancel: desk.url("/bounces"),
+    };
+    desk.again(&page.question.clone(), &page, status).await
+}

@@ -1,0 +1,388 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::desk::{Confirm, Kind, Standing};
+use eframe_core::form::{Fields, Posted};
+use eframe_core::http::{Form, Path, Problem, see_other};
+use eframe_core::template::Template;
+use eframe_core::{Language, Version};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::seat::Desk;
+use super::{letter_look, look, stage_key, state_key};
+use crate::model::{Cause, DeliveryState, Issue, IssueId, IssueStage, Status};
+use crate::permission::{ISSUE_SEND, READ};
+use crate::{DryRun, Error, Progress};
+
+/// An issue: before it is ordered who would get it, afterwards how far it is.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct IssuePage {
+    notice: String,
+    fault: String,
+    stage: String,
+    status: &'static str,
+    /// Why it rests.
+    cause: String,
+    /// What keeps letters from leaving.
+    troubles: Vec<String>,
+    /// How far it is, once it was ordered.
+    going: Option<Going>,
+    /// Who would get it, before.
+    run: Option<Run>,
+    /// What may be done now: where each leads, and its button.
+    steps: Vec<StepView>,
+    /// Where the letters are listed, for whoever may see readers.
+    letters: String,
+    back: String,
+    /// After how many seconds the page is to be looked at again; 0 for never.
+    again: u32,
+    this: String,
+}
+
+/// How far an issue is.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Going {
+    percent: u64,
+    /// In words: how many of how many.
+    said: String,
+    /// In words: how long it may still take.
+    remaining: String,
+    lines: Vec<Line>,
+    /// In words: how many letters' fate was ever unknown.
+    doubted: String,
+}
+
+/// How many letters are in a state.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Line {
+    status: &'static str,
+    name: String,
+    count: u64,
+    href: String,
+}
+
+/// Who would get it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Run {
+    said: String,
+    languages: Vec<Count>,
+    others: Vec<Count>,
+    domains: Vec<Count>,
+    all_domains: String,
+    unwritten: Vec<String>,
+}
+
+/// How many of something there are.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Count {
+    name: String,
+    count: u64,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct StepView {
+    name: &'static str,
+    text: String,
+    kind: &'static str,
+    /// Where it is asked whether one is sure; empty for what does no harm.
+    href: String,
+}
+
+/// What was just done.
+const DONE: [&str; 4] = ["order", "pause", "resume", "cancel"];
+/// How often whoever looks on without scripts sees how far it is.
+const AGAIN: u32 = 10;
+
+/// Shows it.
+pub(super) async fn show(desk: Desk, Path(id): Path<IssueId>) -> Result<Response, Problem> {
+    answer(&desk, id, String::new(), StatusCode::OK).await
+}
+
+/// Takes a step that does no harm.
+pub(super) async fn step(
+    desk: Desk,
+    Path(id): Path<IssueId>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let (newsletter, caller) = (&desk.newsletter, &desk.caller);
+    let (name, taken) = match posted.one("step") {
+        "pause" => ("pause", newsletter.pause_issue(caller, id).await),
+        "resume" => ("resume", newsletter.resume_issue(caller, id).await),
+        _ => return Err(Problem::bad_request("step", "There is no such step.")),
+    };
+    after(&desk, id, name, taken.map(drop)).await
+}
+
+/// Asks whether somebody is sure.
+pub(super) async fn ask(
+    desk: Desk,
+    Path((id, step)): Path<(IssueId, String)>,
+) -> Result<Response, Problem> {
+    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let number = progress.issue.number.to_string();
+    let args = [("number", number.as_str().into())];
+    let (question, consequences, submit, kind) = match step.as_str() {
+        "order" => {
+            let run = desk.newsletter.dry_run(desk.actor(), id).await?;
+            let said = [said_run(&desk, &run), desk.say("newsletter.desk.order.frozen")];
+            ("newsletter.desk.order.question", said, "newsletter.desk.order.submit", Kind::Main)
+        }
+        "cancel" => {
+            let said = [said_done(&desk, &progress), desk.say("newsletter.desk.cancel.for-good")];
+            ("newsletter.desk.cancel.question", said, "newsletter.desk.cancel.submit", Kind::Danger)
+        }
+        _ => return Err(Problem::not_found()),
+    };
+    let page = Confirm {
+        question: desk.say_with(question, &args),
+        consequences: consequences.into(),
+        action: String::new(),
+        fields: vec![eframe_core::form::Field::hidden("version")],
+        form: Fields::of([("version", progress.issue.version.to_string())]),
+        submit: desk.say(submit),
+        kind,
+        cancel: desk.url(&format!("/issues/{id}")),
+    };
+    desk.page(&page.question.clone(), &page).await
+}
+
+/// Does what somebody is sure of.
+pub(super) async fn sure(
+    desk: Desk,
+    Path((id, step)): Path<(IssueId, String)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let (newsletter, caller) = (&desk.newsletter, &desk.caller);
+    let wrong = |_| Problem::bad_request("version", "That is no version.");
+    let version = posted.one("version").parse().map(Version::new).map_err(wrong)?;
+    let (name, taken) = match step.as_str() {
+        "order" => ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop)),
+        "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
+        _ => return Err(Problem::not_found()),
+    };
+    after(&desk, id, name, taken).await
+}
+
+async fn after(
+    desk: &Desk,
+    id: IssueId,
+    step: &str,
+    taken: Result<(), Error>,
+) -> Result<Response, Problem> {
+    match taken {
+        Ok(()) => Ok(see_other(&desk.url(&format!("/issues/{id}?done={step}")))),
+        Err(error) => {
+            let fault = desk.refused(error)?;
+            answer(desk, id, fault, StatusCode::CONFLICT).await
+        }
+    }
+}
+
+async fn answer(
+    desk: &Desk,
+    id: IssueId,
+    fault: String,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let stage = progress.issue.status.stage();
+    let run = match stage {
+        IssueStage::Draft => {
+            let run = desk.newsletter.dry_run(desk.actor(), id).await?;
+            Some(Run::of(desk, &run))
+        }
+        _ => None,
+    };
+    let going = (stage != IssueStage::Draft).then(|| Going::of(desk, &progress));
+    let moves = matches!(stage, IssueStage::Queued | IssueStage::Sending);
+    let letters = desk.actor().may(READ) && stage != IssueStage::Draft;
+    let page = IssuePage {
+        notice: desk.notice("newsletter.desk.issue.done.", &DONE),
+        fault,
+        stage: desk.say(stage_key(stage)),
+        status: named(look(stage)),
+        cause: cause(desk, &progress.issue.status),
+        steps: steps(desk, &progress.issue),
+        letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
+        back: desk.url("/issues"),
+        again: if moves { AGAIN } else { 0 },
+        this: desk.url(&format!("/issues/{id}")),
+        troubles: progress.troubles,
+        going,
+        run,
+    };
+    let number = progress.issue.number.to_string();
+    let title = desk.say_with("newsletter.desk.issue.title", &[("number", number.as_str().into())]);
+    desk.again(&title, &page, status).await
+}
+
+fn cause(desk: &Desk, status: &Status) -> String {
+    match status {
+        Status::Paused { cause: Cause::Refusals(said), .. } => {
+            let args = [("said", said.as_str().into())];
+            desk.say_with("newsletter.desk.issue.refusals", &args)
+        }
+        Status::Paused { .. } => desk.say("newsletter.desk.issue.rests"),
+        _ => String::new(),
+    }
+}
+
+fn steps(desk: &Desk, issue: &Issue) -> Vec<StepView> {
+    if !desk.actor().may(ISSUE_SEND) {
+        return Vec::new();
+    }
+    let view = |name: &'static str, key: &str, kind, sure: bool| StepView {
+        name,
+        text: desk.say(key),
+        kind,
+        href: if sure {
+            desk.url(&format!("/issues/{}/sure/{name}", issue.id))
+        } else {
+            String::new()
+        },
+    };
+    let order = || view("order", "newsletter.desk.order.ask", "main", true);
+    let pause = || view("pause", "newsletter.desk.issue.pause", "plain", false);
+    let resume = || view("resume", "newsletter.desk.issue.resume", "main", false);
+    let cancel = || view("cancel", "newsletter.desk.cancel.ask", "danger", true);
+    match issue.status.stage() {
+        IssueStage::Draft => vec![order()],
+        IssueStage::Queued => vec![cancel()],
+        IssueStage::Sending => vec![pause(), cancel()],
+        IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
+    }
+}
+
+impl Going {
+    fn of(desk: &Desk, progress: &Progress) -> Self {
+        let Progress { issue, tally, .. } = progress;
+        let line = |state: DeliveryState| Line {
+            status: named(letter_look(state)),
+            name: desk.say(state_key(state)),
+            count: tally.of(state),
+            href: desk.url(&format!("/issues/{}/letters?state={}", issue.id, state.name())),
+        };
+        let shown = DeliveryState::ALL.into_iter().filter(|state| tally.of(*state) > 0);
+        let remaining = tally.remaining(&issue.status, desk.newsletter.now());
+        let minutes = remaining.map(|remaining| remaining.as_mins() + 1);
+        let doubted = i64::try_from(tally.doubted).unwrap_or(i64::MAX);
+        Self {
+            percent: tally.percent(),
+            said: said_done(desk, progress),
+            remaining: minutes.map_or_else(String::new, |minutes| {
+                desk.say_with("newsletter.desk.issue.remaining", &[("minutes", minutes.into())])
+            }),
+            lines: shown.map(line).collect(),
+            doubted: match doubted {
+                0 => String::new(),
+                count => desk.say_with("newsletter.desk.issue.doubted", &[("count", count.into())]),
+            },
+        }
+    }
+}
+
+fn said_done(desk: &Desk, progress: &Progress) -> String {
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let (done, total) = (number(progress.tally.done()), number(progress.tally.total()));
+    let went = number(progress.tally.of(DeliveryState::HandedOver));
+    let args = [("done", done.into()), ("total", total.into()), ("went", went.into())];
+    desk.say_with("newsletter.desk.issue.said", &args)
+}
+
+fn said_run(desk: &Desk, run: &DryRun) -> String {
+    let count = i64::try_from(run.letters.values().sum::<u64>()).unwrap_or(i64::MAX);
+    desk.say_with("newsletter.desk.run.said", &[("count", count.into())])
+}
+
+impl Run {
+    fn of(desk: &Desk, run: &DryRun) -> Self {
+        let named = |(language, count): (&Language, &u64)| Count {
+            name: language.own_name().to_owned(),
+            count: *count,
+        };
+        let all = i64::try_from(run.all_domains).unwrap_or(i64::MAX);
+        Self {
+            said: said_run(desk, run),
+            languages: run.letters.iter().map(named).collect(),
+            others: run.others.iter().map(named).collect(),
+            domains: run
+                .domains
+                .iter()
+                .map(|(name, count)| Count { name: name.clone(), count: *count })
+                .collect(),
+            all_domains: desk.say_with("newsletter.desk.run.domains", &[("count", all.into())]),
+            unwritten: run.unwritten.iter().map(|one| one.own_name().to_owned()).collect(),
+        }
+    }
+}
+
+const fn named(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Ok => "ok",
+        Standing::Warn => "warn",
+        Standing::Bad => "bad",
+        Standing::Note => "note",
+    }
+}
+
+impl Template for IssuePage {
+    const NAME: &'static str = "newsletter/desk/issue.html";
+
+    fn samples() -> Vec<Self> {
+        let count = |name: &str| Count { name: name.to_owned(), count: 1_200 };
+        let step = |name, kind, href: &str| StepView {
+            name,
+            text: "Do it".to_owned(),
+            kind,
+            href: href.to_owned(),
+        };
+        let draft = Self {
+            fault: "Nobody would get it.".to_owned(),
+            stage: "Draft".to_owned(),
+            status: "note",
+            run: Some(Run {
+                said: "2,400 readers would get it.".to_owned(),
+                languages: vec![count("English"), count("한국어")],
+                others: vec![count("Français")],
+                domains: vec![count("seoul.example")],
+                all_domains: "At 300 domains in all".to_owned(),
+                unwritten: vec!["한국어".to_owned()],
+            }),
+            steps: vec![step("order", "main", "/desk/newsletter/issues/1/sure/order")],
+            back: "/desk/newsletter/issues".to_owned(),
+            ..Self::default()
+        };
+        let line = Line {
+            status: "ok",
+            name: "Handed over".to_owned(),
+            count: 1_000,
+            href: "/desk/newsletter/issues/1/letters?state=handed-over".to_owned(),
+        };
+        let sending = Self {
+            notice: "It goes on.".to_owned(),
+            stage: "On its way".to_owned(),
+            status: "warn",
+            cause: "The mail server refuses it: no".to_owned(),
+            troubles: vec!["smtp://mail.example:25: connection refused".to_owned()],
+            going: Some(Going {
+                percent: 41,
+                said: "1,000 of 2,400 are done.".to_owned(),
+                remaining: "About 3 minutes".to_owned(),
+                lines: vec![line],
+                doubted: "3 may have come twice.".to_owned(),
+            }),
+            steps: vec![step("pause", "plain", ""), step("cancel", "danger", "/sure")],
+            letters: "/desk/newsletter/issues/1/letters".to_owned(),
+            back: "/desk/newsletter/issues".to_owned(),
+            again: AGAIN,
+            this: "/desk/newsletter/issues/1".to_owned(),
+            ..Self::default()
+        };
+        let waiting = Self {
+            going: Some(Going { percent: 0, said: "None yet".to_owned(), ..Going::default() }),
+            ..Self { run: None, steps: Vec::new(), fault: String::new(), ..draft.clone() }
+        };
+        vec![draft, sending, waiting]
+    }
+}

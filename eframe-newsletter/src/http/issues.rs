@@ -1,0 +1,485 @@
+//! Issues on their way: what they say, how far they are, and who got them.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use eframe_core::block::{axum, utoipa, utoipa_axum};
+use eframe_core::http::{
+    Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
+};
+use eframe_core::{Language, Timestamp, Version};
+use http::{HeaderValue, StatusCode, header};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::model::{
+    Cause, Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter,
+    Status,
+};
+use crate::store::delivery::BehindDelivery;
+use crate::{DryRun, Newsletter, Progress};
+
+pub(super) fn routes() -> OpenApiRouter<Newsletter> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(draft))
+        .routes(routes!(one))
+        .routes(routes!(text))
+        .routes(routes!(dry_run))
+        .routes(routes!(letters))
+        .routes(routes!(order))
+        .routes(routes!(pause))
+        .routes(routes!(resume))
+        .routes(routes!(cancel))
+}
+
+/// An issue.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = NewsletterIssue)]
+pub(super) struct IssueWire {
+    id: Uuid,
+    /// Its quarter.
+    #[schema(value_type = String, example = "2026-Q4")]
+    number: Quarter,
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// The language that readers of others get it in; absent when it waits for theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "en")]
+    fallback: Option<Language>,
+    /// draft, queued, sending, paused, cancelled or sent.
+    #[schema(value_type = String, example = "sending")]
+    state: IssueStage,
+    /// Since when it rests, was cancelled or is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    at: Option<Timestamp>,
+    /// What the mail server said, when the issue rests since it refused one letter after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<String>,
+    /// SHA-256 over what it says, once it was ordered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+}
+
+/// An issue and how far it is.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = NewsletterIssueProgress)]
+pub(super) struct ProgressWire {
+    #[serde(flatten)]
+    issue: IssueWire,
+    /// How many letters there are by state: queued, leased, handing-over, handed-over, deferred, bounced, suppressed,
+    /// unsure, final.
+    #[schema(value_type = BTreeMap<String, u64>)]
+    letters: BTreeMap<&'static str, u64>,
+    /// How many will not be tried any more.
+    done: u64,
+    /// How many letters' fate was ever unknown: so many at most came twice.
+    doubted: u64,
+    /// About how many seconds the letters at hand will take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remaining_seconds: Option<i64>,
+    /// What keeps letters from leaving now.
+    troubles: Vec<String>,
+}
+
+/// A page of issues.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it only describes Page<IssueWire>")]
+pub(super) struct NewsletterIssuePage {
+    items: Vec<IssueWire>,
+    /// Send it as `cursor` to read on; absent at the end.
+    next: Option<String>,
+}
+
+/// A new issue.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterNewIssue)]
+pub(super) struct NewWire {
+    /// Its quarter.
+    #[schema(value_type = String, example = "2026-Q4")]
+    number: Quarter,
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// The language that readers of others get it in; without it the issue waits for theirs.
+    #[schema(value_type = Option<String>, example = "en")]
+    fallback: Option<Language>,
+}
+
+/// What an issue says in one language. `{unsubscribe}` stands where each reader's own link goes.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterIssueText)]
+pub(super) struct TextWire {
+    #[schema(example = "News of the fourth quarter")]
+    subject: String,
+    /// For those who read HTML, its styles in the elements.
+    #[schema(example = "<p><a href=\"{unsubscribe}\">No more</a></p>")]
+    html: String,
+    /// The same as plain text.
+    #[schema(example = "No more: {unsubscribe}")]
+    text: String,
+}
+
+/// Who would get an issue if it were ordered now.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = NewsletterDryRun)]
+pub(super) struct DryRunWire {
+    /// By the language they would get it in.
+    #[schema(value_type = BTreeMap<String, u64>)]
+    letters: BTreeMap<String, u64>,
+    /// Those whose language it is not written in.
+    #[schema(value_type = BTreeMap<String, u64>)]
+    others: BTreeMap<String, u64>,
+    /// The domains most of them are at.
+    domains: Vec<DomainWire>,
+    /// How many domains there are in all.
+    all_domains: u64,
+    /// The languages that have no text yet.
+    #[schema(value_type = Vec<String>)]
+    unwritten: Vec<Language>,
+}
+
+/// How many readers have their mail at a domain.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = NewsletterDomain)]
+pub(super) struct DomainWire {
+    #[schema(example = "seoul.example")]
+    domain: String,
+    letters: u64,
+}
+
+/// One reader's letter.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = NewsletterLetter)]
+pub(super) struct LetterWire {
+    issue: Uuid,
+    subscriber: Uuid,
+    /// Absent once it was erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[schema(value_type = String, example = "ko")]
+    language: Language,
+    /// queued, leased, handing-over, handed-over, deferred, bounced, suppressed, unsure or final.
+    #[schema(value_type = String, example = "handed-over")]
+    state: DeliveryState,
+    /// How often it was tried.
+    attempts: u32,
+    /// How often its fate was unknown.
+    doubts: u32,
+    /// When the last attempt ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    at: Option<Timestamp>,
+    /// When it is tried again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    next: Option<Timestamp>,
+    /// What the mail server said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+}
+
+/// A page of letters.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it only describes Page<LetterWire>")]
+pub(super) struct NewsletterLetterPage {
+    items: Vec<LetterWire>,
+    /// Send it as `cursor` to read on; absent at the end.
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listed {
+    limit: Option<u64>,
+    cursor: Option<Cursor>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wanted {
+    state: Option<DeliveryState>,
+    limit: Option<u64>,
+    cursor: Option<Cursor>,
+}
+
+/// Issues, the latest quarter first.
+#[utoipa::path(
+    get, path = "/issues", operation_id = "listNewsletterIssues", tag = "newsletter",
+    params(
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of issues.", body = NewsletterIssuePage))
+)]
+pub(super) async fn list(
+    State(newsletter): State<Newsletter>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Query(wanted): Query<Listed>,
+) -> Result<Json<Page<IssueWire>>, Problem> {
+    let paging = Paging::new(wanted.limit, wanted.cursor);
+    let before = paging.after::<Quarter>()?;
+    let issues = newsletter.issues(&actor, before, paging.limit() + 1).await?;
+    Ok(Json(paging.page(issues, |issue: &Issue| issue.number).map(IssueWire::from)))
+}
+
+/// Begins the issue of a quarter.
+#[utoipa::path(
+    post, path = "/issues", operation_id = "draftNewsletterIssue", tag = "newsletter",
+    request_body = NewWire,
+    responses((status = 201, description = "The draft.", body = IssueWire))
+)]
+pub(super) async fn draft(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Json(wire): Json<NewWire>,
+) -> Result<Response, Problem> {
+    let fallback = wire.fallback.map_or(Fallback::Block, Fallback::Other);
+    let issue = newsletter.draft_issue(&caller, wire.number, &wire.languages, fallback).await?;
+    let place = newsletter.mount().json_url(&format!("/issues/{}", issue.id));
+    let tag = etag(issue.version);
+    let mut response = (StatusCode::CREATED, Json(IssueWire::from(issue))).into_response();
+    response.headers_mut().insert(header::ETAG, tag);
+    if let Ok(place) = HeaderValue::from_str(&place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    Ok(response)
+}
+
+/// An issue and how far it is.
+#[utoipa::path(
+    get, path = "/issues/{id}", operation_id = "readNewsletterIssue", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "The issue.", body = ProgressWire))
+)]
+pub(super) async fn one(
+    State(newsletter): State<Newsletter>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<IssueId>,
+) -> Result<Response, Problem> {
+    let progress = newsletter.progress(&actor, id).await?;
+    let tag = etag(progress.issue.version);
+    let mut response = told(&newsletter, progress).into_response();
+    response.headers_mut().insert(header::ETAG, tag);
+    Ok(response)
+}
+
+/// Says what a draft says in one of its languages.
+#[utoipa::path(
+    put, path = "/issues/{id}/texts/{language}", operation_id = "writeNewsletterIssue", tag = "newsletter",
+    params(
+        ("id" = Uuid, Path, description = "The issue."),
+        ("language" = String, Path, description = "The language."),
+        ("If-Match" = String, Header, description = "The version that was read."),
+    ),
+    request_body = TextWire,
+    responses((status = 204, description = "It is written."))
+)]
+pub(super) async fn text(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path((id, language)): Path<(IssueId, Language)>,
+    seen: IfMatch,
+    Json(wire): Json<TextWire>,
+) -> Result<Response, Problem> {
+    let text = IssueText { subject: wire.subject, html: wire.html, text: wire.text };
+    let version = newsletter.write_issue(&caller, id, expected(seen), language, text).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    response.headers_mut().insert(header::ETAG, etag(version));
+    Ok(response)
+}
+
+/// Who would get an issue if it were ordered now. Nothing is changed.
+#[utoipa::path(
+    get, path = "/issues/{id}/dry-run", operation_id = "dryRunNewsletterIssue", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "How many, by language and domain.", body = DryRunWire))
+)]
+pub(super) async fn dry_run(
+    State(newsletter): State<Newsletter>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<DryRunWire>, Problem> {
+    Ok(Json(newsletter.dry_run(&actor, id).await?.into()))
+}
+
+/// The letters of an issue, one a reader.
+#[utoipa::path(
+    get, path = "/issues/{id}/letters", operation_id = "listNewsletterLetters", tag = "newsletter",
+    params(
+        ("id" = Uuid, Path, description = "The issue."),
+        ("state" = Option<String>, Query, description = "Only those in this state."),
+        ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
+        ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of letters.", body = NewsletterLetterPage))
+)]
+pub(super) async fn letters(
+    State(newsletter): State<Newsletter>,
+    _: Accepts,
+    ActorOf(actor): ActorOf,
+    Path(id): Path<IssueId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<LetterWire>>, Problem> {
+    actor.require(crate::permission::READ)?;
+    let paging = Paging::new(wanted.limit, wanted.cursor);
+    let after = paging.after::<BehindDelivery>()?;
+    let most = paging.limit() + 1;
+    let rows = newsletter.letters(&actor, id, wanted.state, after.as_ref(), most).await?;
+    Ok(Json(paging.page(rows, BehindDelivery::of).map(LetterWire::from)))
+}
+
+/// Orders an issue to be sent: from then on its text stands.
+#[utoipa::path(
+    post, path = "/issues/{id}/order", operation_id = "orderNewsletterIssue", tag = "newsletter",
+    params(
+        ("id" = Uuid, Path, description = "The issue."),
+        ("If-Match" = String, Header, description = "The version that was read."),
+    ),
+    responses((status = 200, description = "It is ordered.", body = ProgressWire))
+)]
+pub(super) async fn order(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+    seen: IfMatch,
+) -> Result<Json<ProgressWire>, Problem> {
+    newsletter.order_issue(&caller, id, expected(seen)).await?;
+    Ok(told(&newsletter, newsletter.progress(&caller.actor, id).await?))
+}
+
+/// Lets an issue rest.
+#[utoipa::path(
+    post, path = "/issues/{id}/pause", operation_id = "pauseNewsletterIssue", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "It rests.", body = ProgressWire))
+)]
+pub(super) async fn pause(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<ProgressWire>, Problem> {
+    Ok(told(&newsletter, newsletter.pause_issue(&caller, id).await?))
+}
+
+/// Lets an issue go on.
+#[utoipa::path(
+    post, path = "/issues/{id}/resume", operation_id = "resumeNewsletterIssue", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "It goes on.", body = ProgressWire))
+)]
+pub(super) async fn resume(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<ProgressWire>, Problem> {
+    Ok(told(&newsletter, newsletter.resume_issue(&caller, id).await?))
+}
+
+/// Ends an issue before its end. How many went is in the answer.
+#[utoipa::path(
+    post, path = "/issues/{id}/cancel", operation_id = "cancelNewsletterIssue", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "It goes no further.", body = ProgressWire))
+)]
+pub(super) async fn cancel(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<ProgressWire>, Problem> {
+    Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
+}
+
+const fn expected(seen: IfMatch) -> Option<Version> {
+    match seen {
+        IfMatch::Version(version) => Some(version),
+        IfMatch::Any => None,
+    }
+}
+
+fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {
+    let Progress { issue, tally, troubles } = progress;
+    let remaining = tally.remaining(&issue.status, newsletter.now());
+    Json(ProgressWire {
+        letters: tally.states.iter().map(|(state, count)| (state.name(), *count)).collect(),
+        done: tally.done(),
+        doubted: tally.doubted,
+        remaining_seconds: remaining.map(|remaining| remaining.as_secs()),
+        troubles,
+        issue: issue.into(),
+    })
+}
+
+impl From<Issue> for IssueWire {
+    fn from(issue: Issue) -> Self {
+        let (at, refused) = match &issue.status {
+            Status::Paused { at, cause: Cause::Refusals(said), .. } => {
+                (Some(*at), Some(said.clone()))
+            }
+            Status::Paused { at, .. } | Status::Cancelled { at, .. } | Status::Sent { at, .. } => {
+                (Some(*at), None)
+            }
+            Status::Draft | Status::Queued { .. } | Status::Sending { .. } => (None, None),
+        };
+        Self {
+            id: issue.id.uuid(),
+            number: issue.number,
+            languages: issue.languages,
+            fallback: match issue.fallback {
+                Fallback::Other(language) => Some(language),
+                Fallback::Block => None,
+            },
+            state: issue.status.stage(),
+            at,
+            refused,
+            digest: issue.status.frozen().map(|frozen| frozen.digest.to_string()),
+        }
+    }
+}
+
+impl From<DryRun> for DryRunWire {
+    fn from(run: DryRun) -> Self {
+        let named = |counts: BTreeMap<Language, u64>| {
+            counts.into_iter().map(|(language, count)| (language.to_string(), count)).collect()
+        };
+        let domains = run.domains.into_iter();
+        Self {
+            letters: named(run.letters),
+            others: named(run.others),
+            domains: domains.map(|(domain, letters)| DomainWire { domain, letters }).collect(),
+            all_domains: run.all_domains,
+            unwritten: run.unwritten,
+        }
+    }
+}
+
+impl From<Delivery> for LetterWire {
+    fn from(row: Delivery) -> Self {
+        Self {
+            issue: row.issue.uuid(),
+            subscriber: row.subscriber.uuid(),
+            address: row.address,
+            language: row.language,
+            state: row.state,
+            attempts: row.attempts,
+            doubts: row.doubts,
+            at: row.settled_at,
+            next: row.next_at,
+            answer: row.answer,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+use std::collections::BTreeMap;
+
+use eframe_core::{Actor, Caller, Language, Version};
+
+use super::Newsletter;
+use crate::model::{
+    Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
+};
+use crate::permission::ISSUE_READ;
+use crate::rules::progress::Tally;
+use crate::rules::sending;
+use crate::store::delivery::BehindDelivery;
+use crate::{Error, Refusal};
+
+/// How far an issue is, and how many letters of it are where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The issue.
+    pub issue: Issue,
+    /// Its letters.
+    pub tally: Tally,
+    /// What keeps letters from leaving now, as the instances that send say.
+    pub troubles: Vec<String>,
+}
+
+/// Who would get an issue if it were ordered now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DryRun {
+    /// By the language they would get it in.
+    pub letters: BTreeMap<Language, u64>,
+    /// Those whose language it is not written in, by that language: they get the other one, or hold the issue back.
+    pub others: BTreeMap<Language, u64>,
+    /// The domains most of them are at.
+    pub domains: Vec<(String, u64)>,
+    /// How many domains there are in all.
+    pub all_domains: u64,
+    /// The languages that have no text yet.
+    pub unwritten: Vec<Language>,
+}
+
+/// How many domains a dry run names.
+const DOMAINS: u64 = 20;
+
+impl Newsletter {
+    /// Begins the issue of a quarter.
+    ///
+    /// # Errors
+    /// When the actor may not, or there is one already.
+    pub async fn draft_issue(
+        &self,
+        caller: &Caller,
+        number: Quarter,
+        languages: &[Language],
+        fallback: Fallback,
+    ) -> Result<Issue, Error> {
+        let database = self.store().database();
+        let id = IssueId::new(database.world().ids.next());
+        let drafted = database.decide(caller, || async {
+            let decided =
+                sending::draft(id, number, languages, fallback, &caller.actor, self.now())?;
+            Ok::<_, Error>(eframe_core::Decision::new(decided.commit, id))
+        });
+        let id = drafted.await?;
+        self.issue(&caller.actor, id).await
+    }
+
+    /// Says what a draft says in one of its languages.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such draft, it is at another version, or a field is wrong.
+    pub async fn write_issue(
+        &self,
+        caller: &Caller,
+        id: IssueId,
+        version: Option<Version>,
+        language: Language,
+        text: IssueText,
+    ) -> Result<Version, Error> {
+        let written = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            expect(&issue, version)?;
+            let (actor, now) = (&caller.actor, self.now());
+            Ok::<_, Error>(sending::write_text(&issue, language, text.clone(), actor, now)?)
+        });
+        written.await
+    }
+
+    /// Orders an issue to be sent. Once ordered it is ordered: a second order is refused.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such draft, it is at another version, or it is not ready.
+    pub async fn order_issue(
+        &self,
+        caller: &Caller,
+        id: IssueId,
+        version: Option<Version>,
+    ) -> Result<Issue, Error> {
+        let ordered = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            expect(&issue, version)?;
+            let (texts, readers) = (self.store().texts(id).await?, self.store().readers().await?);
+            Ok::<_, Error>(sending::order(&issue, &texts, &readers, &caller.actor, self.now())?)
+        });
+        let _: Status = ordered.await?;
+        self.issue(&caller.actor, id).await
+    }
+
+    /// Lets an issue rest. What is being handed over arrives; so many at most as one handful of each connection.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such issue, or it is not on its way.
+    pub async fn pause_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
+        let paused = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            Ok::<_, Error>(sending::pause(&issue, &caller.actor, self.now())?)
+        });
+        let _: Status = paused.await?;
+        self.progress(&caller.actor, id).await
+    }
+
+    /// Lets an issue go on.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such issue, or it does not rest.
+    pub async fn resume_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
+        let resumed = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            let done = self.store().tally(id).await?.done();
+            Ok::<_, Error>(sending::resume(&issue, done, &caller.actor, self.now())?)
+        });
+        let _: Status = resumed.await?;
+        self.progress(&caller.actor, id).await
+    }
+
+    /// Ends an issue before its end, and tells how many went.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such issue, or it has come to its end.
+    pub async fn cancel_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
+        let cancelled = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            Ok::<_, Error>(sending::cancel(&issue, went, &caller.actor, self.now())?)
+        });
+        let _: Status = cancelled.await?;
+        self.progress(&caller.actor, id).await
+    }
+
+    /// The list of those who get it is made.
+    pub(crate) async fn begin_issue(&self, actor: &Actor, id: IssueId) -> Result<(), Error> {
+        let caller = Caller::new(actor.clone());
+        let begun = self.store().database().decide(&caller, || async {
+            let issue = self.issue(actor, id).await?;
+            Ok::<_, Error>(sending::begin(&issue, actor, self.now())?)
+        });
+        begun.await
+    }
+
+    /// The mail server refuses one letter after the other.
+    pub(crate) async fn halt_issue(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+        said: String,
+    ) -> Result<(), Error> {
+        let caller = Caller::new(actor.clone());
+        let halted = self.store().database().decide(&caller, || async {
+            let issue = self.issue(actor, id).await?;
+            Ok::<_, Error>(sending::halt(&issue, said.clone(), actor, self.now())?)
+        });
+        halted.await.map(|_: Status| ())
+    }
+
+    /// Nobody is left who is to get it.
+    pub(crate) async fn finish_issue(&self, actor: &Actor, id: IssueId) -> Result<(), Error> {
+        let caller = Caller::new(actor.clone());
+        let finished = self.store().database().decide(&caller, || async {
+            let issue = self.issue(actor, id).await?;
+            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            Ok::<_, Error>(sending::finish(&issue, went, actor, self.now())?)
+        });
+        finished.await
+    }
+
+    /// An issue.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id.
+    pub async fn issue(&self, actor: &Actor, id: IssueId) -> Result<Issue, Error> {
+        sees(actor)?;
+        self.store().issue(id).await?.ok_or(Error::NotFound)
+    }
+
+    /// The issue of a quarter.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none.
+    pub async fn issue_of(&self, actor: &Actor, number: Quarter) -> Result<Issue, Error> {
+        sees(actor)?;
+        self.store().issue_numbered(number).await?.ok_or(Error::NotFound)
+    }
+
+    /// Issues, the latest quarter first, those before one.
+    ///
+    /// # Errors
+    /// When the actor may not see issues.
+    pub async fn issues(
+        &self,
+        actor: &Actor,
+        before: Option<Quarter>,
+        most: u64,
+    ) -> Result<Vec<Issue>, Error> {
+        sees(actor)?;
+        self.store().issues(before, most).await
+    }
+
+    /// What an issue says, by language.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id.
+    pub async fn issue_texts(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+    ) -> Result<BTreeMap<Language, IssueText>, Error> {
+        self.issue(actor, id).await?;
+        self.store().texts(id).await
+    }
+
+    /// How far an issue is.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id.
+    pub async fn progress(&self, actor: &Actor, id: IssueId) -> Result<Progress, Error> {
+        let issue = self.issue(actor, id).await?;
+        let tally = self.store().tally(id).await?;
+        let troubles = match issue.status.stage() {
+            IssueStage::Queued | IssueStage::Sending => {
+                let senders = self.store().senders().await?;
+                senders.into_iter().filter_map(|sender| sender.trouble).collect()
+            }
+            _ => Vec::new(),
+        };
+        Ok(Progress { issue, tally, troubles })
+    }
+
+    /// Who would get an issue if it were ordered now. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id.
+    pub async fn dry_run(&self, actor: &Actor, id: IssueId) -> Result<DryRun, Error> {
+        let issue = self.issue(actor, id).await?;
+        let texts = self.store().texts(id).await?;
+        let mut run = DryRun::default();
+        for (language, count) in self.store().readers().await? {
+            let written = issue.languages.contains(&language);
+            match issue.fallback {
+                _ if written => *run.letters.entry(language).or_default() += count,
+                Fallback::Other(other) => {
+                    *run.letters.entry(other).or_default() += count;
+                    run.others.insert(language, count);
+                }
+                Fallback::Block => drop(run.others.insert(language, count)),
+            }
+        }
+        (run.domains, run.all_domains) = self.store().domains(DOMAINS).await?;
+        let unwritten = issue.languages.iter().filter(|language| !texts.contains_key(language));
+        run.unwritten = unwritten.copied().collect();
+        Ok(run)
+    }
+
+    /// Letters of an issue behind one, of one state where it is named.
+    pub(crate) async fn letters(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+        state: Option<DeliveryState>,
+        after: Option<&BehindDelivery>,
+        most: u64,
+    ) -> Result<Vec<Delivery>, Error> {
+        self.issue(actor, id).await?;
+        self.store().deliveries(id, state, after, most).await
+    }
+}
+
+fn sees(actor: &Actor) -> Result<(), Error> {
+    Ok(actor.require(ISSUE_READ)?)
+}
+
+/// A caller that names a version means that one.
+fn expect(issue: &Issue, version: Option<Version>) -> Result<(), Refusal> {
+    match version {
+        Some(version) if version != issue.version => Err(Refusal::IssueMoved(issue.version)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,318 @@
+//! What may happen to an issue between its first draft and its last letter.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use eframe_core::{
+    Actor, Commit, Decision, Digest, FieldErrors, Guard, Language, Subject, Timestamp, Version,
+    canonical, sha256,
+};
+use serde_json::json;
+
+use super::Change;
+use crate::Refusal;
+use crate::event::{ISSUE, IssueSent};
+use crate::model::{
+    Cause, Fallback, Frozen, Issue, IssueId, IssueStage, IssueText, Quarter, Status, UNSUBSCRIBE,
+};
+use crate::permission::{
+    ISSUE_CANCELLED, ISSUE_DRAFTED, ISSUE_EDIT, ISSUE_FINISHED, ISSUE_ORDERED, ISSUE_PAUSED,
+    ISSUE_RESUMED, ISSUE_SEND, ISSUE_WRITTEN,
+};
+
+/// The table whose rows' versions guard what a rule read of an issue.
+pub(crate) const ISSUES: &str = "newsletter_issue";
+
+/// What is changed of issues, applied by the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IssueChange {
+    /// A new one.
+    Draft(Issue),
+    /// What it says in a language.
+    Text {
+        /// The issue.
+        issue: IssueId,
+        /// The language.
+        language: Language,
+        /// What it says.
+        text: IssueText,
+    },
+    /// How far it is.
+    Status {
+        /// The issue.
+        issue: IssueId,
+        /// How far.
+        status: Status,
+    },
+}
+
+/// The longest text of an issue in one form: mail programs cut what is longer, and no reader reads it.
+pub const LONGEST_TEXT: usize = 512 * 1024;
+const LONGEST_SUBJECT: usize = 200;
+
+/// Begins an issue for a quarter.
+///
+/// # Errors
+/// When the actor may not, or no language is named, or the fallback is none of them.
+pub fn draft(
+    id: IssueId,
+    number: Quarter,
+    languages: &[Language],
+    fallback: Fallback,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Issue>, Refusal> {
+    actor.require(ISSUE_EDIT)?;
+    let mut languages = languages.to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    if languages.is_empty() {
+        return Err(FieldErrors::one("languages", "core.field.required").into());
+    }
+    if matches!(fallback, Fallback::Other(other) if !languages.contains(&other)) {
+        return Err(FieldErrors::one("fallback", "newsletter.field.fallback").into());
+    }
+    let issue =
+        Issue { id, number, languages, fallback, status: Status::Draft, version: Version::FIRST };
+    let facts = json!({ "number": number, "languages": issue.languages });
+    let commit = Commit::by(actor, now)
+        .change(Change::Issue(IssueChange::Draft(issue.clone())))
+        .audit(ISSUE_DRAFTED, subject(id), facts);
+    Ok(Decision::new(commit, issue))
+}
+
+/// Says what a draft says in one of its languages.
+///
+/// # Errors
+/// When the actor may not, the issue is no draft any more, or the text is not one that a letter can carry.
+pub fn write_text(
+    issue: &Issue,
+    language: Language,
+    text: IssueText,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Version>, Refusal> {
+    actor.require(ISSUE_EDIT)?;
+    at(issue, &[IssueStage::Draft])?;
+    if !issue.languages.contains(&language) {
+        return Err(FieldErrors::one("language", "newsletter.field.language").into());
+    }
+    check(&text)?;
+    let facts =
+        json!({ "language": language, "digest": digest(&[(language, text.clone())].into()) });
+    let commit = changing(issue, actor, now)
+        .change(Change::Issue(IssueChange::Text { issue: issue.id, language, text }))
+        .audit(ISSUE_WRITTEN, subject(issue.id), facts);
+    Ok(Decision::new(commit, issue.version.next()))
+}
+
+/// Orders an issue to be sent: from here on its text stands. Pressing twice orders it once.
+///
+/// `readers` are those who would get it now, by the language they read.
+///
+/// # Errors
+/// When the actor may not, the issue is no draft any more, a language has no text, nobody would get it, or some read a
+/// language that it is not written in and it is to wait for that.
+pub fn order(
+    issue: &Issue,
+    texts: &BTreeMap<Language, IssueText>,
+    readers: &BTreeMap<Language, u64>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    actor.require(ISSUE_SEND)?;
+    at(issue, &[IssueStage::Draft])?;
+    let unwritten = issue.languages.iter().filter(|language| !texts.contains_key(language));
+    let unwritten: Vec<_> = unwritten.copied().collect();
+    if !unwritten.is_empty() {
+        return Err(Refusal::Unwritten(unwritten));
+    }
+    texts.values().try_for_each(check)?;
+    let others = readers
+        .iter()
+        .filter(|(language, count)| **count > 0 && !issue.languages.contains(language));
+    let others: Vec<_> = others.map(|(language, _)| *language).collect();
+    if issue.fallback == Fallback::Block && !others.is_empty() {
+        return Err(Refusal::Untranslated(others));
+    }
+    if readers.values().sum::<u64>() == 0 {
+        return Err(Refusal::NoReaders);
+    }
+    let frozen = Frozen { at: now, by: actor.id(), digest: digest(texts) };
+    let status = Status::Queued { frozen };
+    let facts = json!({ "number": issue.number, "digest": frozen.digest, "readers": readers });
+    let commit =
+        to(issue, status.clone(), actor, now).audit(ISSUE_ORDERED, subject(issue.id), facts);
+    Ok(Decision::new(commit, status))
+}
+
+/// Lets it go, when the list of those who get it is made. The machinery does so.
+///
+/// # Errors
+/// When it is not queued.
+pub fn begin(
+    issue: &Issue,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, ()>, Refusal> {
+    at(issue, &[IssueStage::Queued])?;
+    let frozen = frozen(issue)?;
+    let status = Status::Sending { frozen, since: now, before: 0 };
+    Ok(Decision::new(to(issue, status, actor, now), ()))
+}
+
+/// Lets it rest: what is on its way arrives, nothing more leaves.
+///
+/// # Errors
+/// When the actor may not, or it is not on its way.
+pub fn pause(
+    issue: &Issue,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    actor.require(ISSUE_SEND)?;
+    rest(issue, Cause::Person(actor.id()), actor, now)
+}
+
+/// Lets it rest since the mail server refuses one letter after the other. The machinery does so.
+///
+/// # Errors
+/// When it is not on its way.
+pub fn halt(
+    issue: &Issue,
+    said: String,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    rest(issue, Cause::Refusals(said), actor, now)
+}
+
+fn rest(
+    issue: &Issue,
+    cause: Cause,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    at(issue, &[IssueStage::Sending])?;
+    let facts = json!({ "cause": cause });
+    let status = Status::Paused { frozen: frozen(issue)?, at: now, cause };
+    let commit =
+        to(issue, status.clone(), actor, now).audit(ISSUE_PAUSED, subject(issue.id), facts);
+    Ok(Decision::new(commit, status))
+}
+
+/// Lets it go on, `done` letters being done.
+///
+/// # Errors
+/// When the actor may not, or it does not rest.
+pub fn resume(
+    issue: &Issue,
+    done: u64,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    actor.require(ISSUE_SEND)?;
+    at(issue, &[IssueStage::Paused])?;
+    let status = Status::Sending { frozen: frozen(issue)?, since: now, before: done };
+    let commit = to(issue, status.clone(), actor, now).audit(
+        ISSUE_RESUMED,
+        subject(issue.id),
+        json!({ "done": done }),
+    );
+    Ok(Decision::new(commit, status))
+}
+
+/// Ends it before its end. `went` letters had been handed over when this was asked.
+///
+/// # Errors
+/// When the actor may not, or it is neither queued, on its way nor resting.
+pub fn cancel(
+    issue: &Issue,
+    went: u64,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    actor.require(ISSUE_SEND)?;
+    at(issue, &[IssueStage::Queued, IssueStage::Sending, IssueStage::Paused])?;
+    let status = Status::Cancelled { frozen: frozen(issue)?, at: now };
+    let commit = to(issue, status.clone(), actor, now).audit(
+        ISSUE_CANCELLED,
+        subject(issue.id),
+        json!({ "went": went }),
+    );
+    Ok(Decision::new(commit, status))
+}
+
+/// Ends it, when nobody is left who is to get it. The machinery does so.
+///
+/// # Errors
+/// When it is not on its way.
+pub fn finish(
+    issue: &Issue,
+    went: u64,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, ()>, Refusal> {
+    at(issue, &[IssueStage::Sending])?;
+    let status = Status::Sent { frozen: frozen(issue)?, at: now };
+    let commit = to(issue, status, actor, now)
+        .audit(ISSUE_FINISHED, subject(issue.id), json!({ "went": went }))
+        .send(&IssueSent { issue: issue.id, number: issue.number });
+    Ok(Decision::new(commit, ()))
+}
+
+/// SHA-256 over what an issue says in all its languages (RFC 8785).
+#[must_use]
+pub fn digest(texts: &BTreeMap<Language, IssueText>) -> Digest {
+    let named: BTreeMap<String, &IssueText> =
+        texts.iter().map(|(language, text)| (language.to_string(), text)).collect();
+    // Strings in maps always have a canonical form.
+    sha256(&canonical(&named).unwrap_or_default())
+}
+
+fn check(text: &IssueText) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let subject = text.subject.trim();
+    if subject.is_empty() {
+        errors.add("subject", "core.field.required");
+    } else if subject.chars().count() > LONGEST_SUBJECT {
+        errors.add("subject", "core.field.too-long");
+    } else if subject.chars().any(eframe_core::steers) {
+        errors.add("subject", "newsletter.field.subject");
+    }
+    for (field, text) in [("html", &text.html), ("text", &text.text)] {
+        if text.trim().is_empty() {
+            errors.add(field, "core.field.required");
+        } else if text.len() > LONGEST_TEXT {
+            errors.add(field, "core.field.too-long");
+        } else if !text.contains(UNSUBSCRIBE) {
+            errors.add(field, "newsletter.field.unsubscribe");
+        }
+    }
+    errors.finish(())
+}
+
+fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
+    let stage = issue.status.stage();
+    if stages.contains(&stage) { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
+}
+
+fn frozen(issue: &Issue) -> Result<Frozen, Refusal> {
+    issue.status.frozen().copied().ok_or(Refusal::NotAtThatStage(IssueStage::Draft))
+}
+
+fn subject(id: IssueId) -> Subject {
+    Subject::of(ISSUE, id.uuid())
+}
+
+fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
+    let guard = Guard::write(ISSUES, issue.id.uuid(), issue.version);
+    Commit::by(actor, now).guard(guard).touch("newsletter:issues")
+}
+
+fn to(issue: &Issue, status: Status, actor: &Actor, now: Timestamp) -> Commit<Change> {
+    let change = IssueChange::Status { issue: issue.id, status };
+    changing(issue, actor, now).change(Change::Issue(change))
+}

@@ -1,0 +1,150 @@
+use proptest::prelude::*;
+
+use super::*;
+use eframe_core::{ActorId, Grant, Scope};
+
+fn mina() -> Actor {
+    let grants = [ISSUE_EDIT, ISSUE_SEND].map(|one| Grant::new(one, Scope::Everywhere));
+    Actor::person(ActorId::new(uuid::Uuid::from_u128(1)), "Mina Park", grants.to_vec())
+}
+
+fn editor() -> Actor {
+    let grants = vec![Grant::new(ISSUE_EDIT, Scope::Everywhere)];
+    Actor::person(ActorId::new(uuid::Uuid::from_u128(2)), "Editor", grants)
+}
+
+fn at(minute: i64) -> Timestamp {
+    Timestamp::from_second(1_795_424_400 + minute * 60).unwrap()
+}
+
+fn text() -> IssueText {
+    IssueText {
+        subject: "News".to_owned(),
+        html: "<a href=\"{unsubscribe}\">x</a>".to_owned(),
+        text: "{unsubscribe}".to_owned(),
+    }
+}
+
+fn issue(fallback: Fallback) -> Issue {
+    let (id, number) = (IssueId::new(uuid::Uuid::from_u128(7)), "2026-Q4".parse().unwrap());
+    let languages = [Language::KO, Language::EN, Language::KO];
+    draft(id, number, &languages, fallback, &mina(), at(0)).unwrap().outcome
+}
+
+fn texts() -> BTreeMap<Language, IssueText> {
+    [(Language::EN, text()), (Language::KO, text())].into()
+}
+
+fn readers(of: &[Language]) -> BTreeMap<Language, u64> {
+    of.iter().map(|language| (*language, 10)).collect()
+}
+
+#[test]
+fn languages_are_named_once_and_the_fallback_is_one_of_them() {
+    let issue = issue(Fallback::Other(Language::EN));
+    assert_eq!(issue.languages, [Language::EN, Language::KO]);
+    let (id, number) = (issue.id, issue.number);
+    let wrong = draft(id, number, &[Language::KO], Fallback::Other(Language::EN), &mina(), at(0));
+    assert!(matches!(wrong, Err(Refusal::Invalid(_))));
+    assert!(draft(id, number, &[], Fallback::Block, &mina(), at(0)).is_err());
+}
+
+#[test]
+fn an_issue_is_ordered_by_whoever_may_send_when_it_lacks_nothing() {
+    let issue = issue(Fallback::Block);
+    let known = readers(&[Language::EN, Language::KO]);
+    let denied = order(&issue, &texts(), &known, &editor(), at(1));
+    assert!(matches!(denied, Err(Refusal::Denied(_))));
+    let mut half = texts();
+    half.remove(&Language::KO);
+    let unwritten = order(&issue, &half, &known, &mina(), at(1));
+    assert_eq!(unwritten.unwrap_err(), Refusal::Unwritten(vec![Language::KO]));
+    let french = readers(&[Language::EN, Language::FR]);
+    let untranslated = order(&issue, &texts(), &french, &mina(), at(1));
+    assert_eq!(untranslated.unwrap_err(), Refusal::Untranslated(vec![Language::FR]));
+    let nobody = order(&issue, &texts(), &BTreeMap::new(), &mina(), at(1));
+    assert_eq!(nobody.unwrap_err(), Refusal::NoReaders);
+    let ordered = order(&issue, &texts(), &known, &mina(), at(1)).unwrap();
+    let facts = &ordered.commit.entries()[0].facts;
+    assert_eq!(facts["digest"], digest(&texts()).to_string());
+}
+
+#[test]
+fn a_text_holds_each_readers_way_out_and_its_subject_is_one_line() {
+    let issue = issue(Fallback::Block);
+    for wrong in [
+        IssueText { subject: "a\r\nBcc: b@c.example".to_owned(), ..text() },
+        IssueText { subject: "a\u{202e}b".to_owned(), ..text() },
+        IssueText { subject: " ".to_owned(), ..text() },
+        IssueText { text: "no way out".to_owned(), ..text() },
+        IssueText { html: String::new(), ..text() },
+        IssueText { html: "{unsubscribe}".repeat(LONGEST_TEXT / 10), ..text() },
+    ] {
+        let refused = write_text(&issue, Language::EN, wrong, &mina(), at(0));
+        assert!(matches!(refused, Err(Refusal::Invalid(_))));
+    }
+    assert!(write_text(&issue, Language::FR, text(), &mina(), at(0)).is_err());
+    assert!(write_text(&issue, Language::EN, text(), &editor(), at(0)).is_ok());
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Order,
+    Begin,
+    Pause,
+    Halt,
+    Resume,
+    Cancel,
+    Finish,
+    Write,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    use Step::{Begin, Cancel, Finish, Halt, Order, Pause, Resume, Write};
+    let any = prop::sample::select(vec![Order, Begin, Pause, Halt, Resume, Cancel, Finish, Write]);
+    proptest::collection::vec(any, 1..40)
+}
+
+fn status<T>(decided: Result<Decision<Change, T>, Refusal>) -> Option<Status> {
+    let decided = decided.ok()?;
+    assert_eq!(decided.commit.guards().len(), 1, "every step stands on the issue's version");
+    let [Change::Issue(IssueChange::Status { status, .. })] = decided.commit.changes() else {
+        return None;
+    };
+    Some(status.clone())
+}
+
+proptest! {
+    /// Through every sequence of steps: it is ordered at most once, what was frozen stays, and an end is an end.
+    #[test]
+    fn bad_input_59_an_issue_is_ordered_once_and_what_ended_stays_so(steps in steps()) {
+        let mut issue = issue(Fallback::Other(Language::EN));
+        let (mut orders, mut frozen) = (0, None);
+        for (minute, step) in steps.into_iter().enumerate() {
+            let now = at(i64::try_from(minute).unwrap());
+            let (before, actor) = (issue.status.clone(), mina());
+            let next = match step {
+                Step::Order => status(order(&issue, &texts(), &readers(&[Language::EN]), &actor, now)),
+                Step::Begin => status(begin(&issue, &actor, now)),
+                Step::Pause => status(pause(&issue, &actor, now)),
+                Step::Halt => status(halt(&issue, "no".to_owned(), &actor, now)),
+                Step::Resume => status(resume(&issue, 3, &actor, now)),
+                Step::Cancel => status(cancel(&issue, 3, &actor, now)),
+                Step::Finish => status(finish(&issue, 3, &actor, now)),
+                Step::Write => {
+                    let written = write_text(&issue, Language::EN, text(), &actor, now);
+                    prop_assert_eq!(written.is_ok(), before.stage() == IssueStage::Draft);
+                    None
+                }
+            };
+            let Some(next) = next else { continue };
+            prop_assert!(!matches!(before.stage(), IssueStage::Cancelled | IssueStage::Sent));
+            orders += u32::from(before.stage() == IssueStage::Draft);
+            prop_assert!(orders <= 1);
+            prop_assert!(next.frozen().is_some());
+            prop_assert!(frozen.is_none() || frozen == next.frozen().copied());
+            frozen = next.frozen().copied();
+            issue = Issue { status: next, version: issue.version.next(), ..issue };
+        }
+    }
+}

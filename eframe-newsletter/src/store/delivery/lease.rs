@@ -1,0 +1,184 @@
+use async_trait::async_trait;
+use eframe_core::Timestamp;
+use eframe_core::block::sea_orm::{
+    ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, QueryResult, Value,
+};
+use eframe_core::block::{Errand, stored};
+use uuid::Uuid;
+
+use super::{UNTOUCHED, execute, query};
+use crate::model::{IssueId, SubscriberId};
+
+/// Begins to take part, under a lease of one's own.
+pub(crate) struct Enter {
+    pub(crate) lease: Uuid,
+    pub(crate) now: Timestamp,
+}
+
+/// Shows that one is still at it.
+pub(crate) struct Beat {
+    pub(crate) lease: Uuid,
+    pub(crate) now: Timestamp,
+}
+
+/// Says what keeps letters from leaving, or that nothing does.
+pub(crate) struct Trouble {
+    pub(crate) lease: Uuid,
+    pub(crate) what: Option<String>,
+}
+
+/// Takes over what somebody held who shows nothing any more.
+pub(crate) struct TakeOver {
+    pub(crate) lease: Uuid,
+    /// What their count was when it was last looked at, a while ago.
+    pub(crate) beat: i64,
+    pub(crate) now: Timestamp,
+}
+
+/// Gives back what one holds, and takes part no more.
+pub(crate) struct Leave {
+    pub(crate) lease: Uuid,
+}
+
+/// Takes letters of one issue.
+pub(crate) struct Take {
+    pub(crate) lease: Uuid,
+    pub(crate) issue: IssueId,
+    pub(crate) pick: Pick,
+    pub(crate) most: u64,
+}
+
+/// Which letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// Those that were never tried, behind this subscriber.
+    Fresh { after: Uuid },
+    /// Those whose time has come.
+    Due { now: Timestamp },
+}
+
+/// A letter that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Leased {
+    pub(crate) subscriber: SubscriberId,
+    pub(crate) domain: String,
+    pub(crate) doubts: u32,
+}
+
+#[async_trait]
+impl Errand for Enter {
+    type Answer = ();
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<(), DbErr> {
+        const SQL: &str = "INSERT INTO newsletter_sender (id, beat, at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
+        execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl Errand for Beat {
+    /// Whether the lease still stands.
+    type Answer = bool;
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<bool, DbErr> {
+        const SQL: &str = "UPDATE newsletter_sender SET beat = beat + 1, at = $2 WHERE id = $1";
+        Ok(execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await? == 1)
+    }
+}
+
+#[async_trait]
+impl Errand for Trouble {
+    type Answer = ();
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<(), DbErr> {
+        const SQL: &str = "UPDATE newsletter_sender SET trouble = $2 WHERE id = $1";
+        execute(on, SQL, [self.lease.into(), self.what.clone().into()]).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl Errand for TakeOver {
+    /// How many letters were found half-way.
+    type Answer = u64;
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<u64, DbErr> {
+        const GONE: &str = "DELETE FROM newsletter_sender WHERE id = $1 AND beat = $2";
+        if execute(on, GONE, [self.lease.into(), self.beat.into()]).await? == 0 {
+            return Ok(0);
+        }
+        give_back(on, self.lease).await?;
+        // As `rules::delivery::doubtful` has it.
+        const DOUBTFUL: &str = "UPDATE newsletter_delivery SET state = 'unsure', lease = NULL, \
+            next_at = CASE WHEN doubts = 0 THEN $2 ELSE NULL END, doubts = doubts + 1, settled_at = $2, \
+            answer = 'the program ended before the answer was noted' \
+            WHERE lease = $1 AND state = 'handing-over'";
+        execute(on, DOUBTFUL, [self.lease.into(), stored(self.now).into()]).await
+    }
+}
+
+#[async_trait]
+impl Errand for Leave {
+    type Answer = ();
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<(), DbErr> {
+        give_back(on, self.lease).await?;
+        // Who still holds letters half-way stays, for somebody to take over.
+        const GONE: &str = "DELETE FROM newsletter_sender WHERE id = $1 \
+            AND NOT EXISTS (SELECT 1 FROM newsletter_delivery WHERE lease = $1)";
+        execute(on, GONE, [self.lease.into()]).await.map(drop)
+    }
+}
+
+async fn give_back(on: &DatabaseTransaction, lease: Uuid) -> Result<(), DbErr> {
+    let back = format!(
+        "UPDATE newsletter_delivery SET state = {UNTOUCHED}, lease = NULL WHERE lease = $1 AND state = 'leased'"
+    );
+    execute(on, &back, [lease.into()]).await.map(drop)
+}
+
+#[async_trait]
+impl Errand for Take {
+    type Answer = Vec<Leased>;
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<Vec<Leased>, DbErr> {
+        // SQLite has one writer, who needs no locks.
+        let lock = match on.get_database_backend() {
+            DatabaseBackend::Postgres => "FOR UPDATE SKIP LOCKED",
+            _ => "",
+        };
+        let (which, given): (_, Value) = match self.pick {
+            Pick::Fresh { after } => (
+                "state = 'queued' AND next_at IS NULL AND subscriber > $4 ORDER BY subscriber",
+                after.into(),
+            ),
+            Pick::Due { now } => (
+                "state IN ('queued', 'deferred', 'unsure') AND next_at <= $4 ORDER BY next_at",
+                stored(now).into(),
+            ),
+        };
+        let sql = format!(
+            "WITH picked AS MATERIALIZED (SELECT subscriber FROM newsletter_delivery \
+             WHERE issue = $1 AND {which} LIMIT $3 {lock}) \
+             UPDATE newsletter_delivery SET state = 'leased', lease = $2 \
+             WHERE issue = $1 AND subscriber IN (SELECT subscriber FROM picked) \
+             AND EXISTS (SELECT 1 FROM newsletter_sender WHERE id = $2) \
+             AND EXISTS (SELECT 1 FROM newsletter_issue WHERE id = $1 AND state = 'sending') \
+             RETURNING subscriber, domain, doubts"
+        );
+        let most = i64::try_from(self.most).unwrap_or(i64::MAX);
+        let values = [self.issue.uuid().into(), self.lease.into(), most.into(), given];
+        let mut taken =
+            query(on, &sql, values).await?.iter().map(leased).collect::<Result<Vec<_>, _>>()?;
+        // What is returned stands in no order.
+        taken.sort_unstable_by_key(|letter| letter.subscriber);
+        Ok(taken)
+    }
+}
+
+fn leased(row: &QueryResult) -> Result<Leased, DbErr> {
+    Ok(Leased {
+        subscriber: SubscriberId::new(row.try_get_by_index(0)?),
+        domain: row.try_get_by_index(1)?,
+        doubts: u32::try_from(row.try_get_by_index::<i32>(2)?).unwrap_or(0),
+    })
+}

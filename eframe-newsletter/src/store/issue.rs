@@ -1,0 +1,132 @@
+use std::collections::BTreeMap;
+
+use eframe_core::block::sea_orm::sea_query::{Expr, OnConflict};
+use eframe_core::block::sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set,
+};
+use eframe_core::{Language, Version};
+
+use super::table::{issue, issue_language};
+use super::{Store, damaged, failed};
+use crate::Error;
+use crate::model::{Fallback, Issue, IssueId, IssueStage, IssueText, Quarter};
+use crate::rules::sending::IssueChange;
+
+/// Carries out what was decided of an issue.
+pub(super) async fn apply(on: &DatabaseTransaction, change: &IssueChange) -> Result<(), DbErr> {
+    match change {
+        IssueChange::Draft(new) => {
+            let row = row(new)?;
+            issue::Entity::insert(row).exec_without_returning(on).await.map(drop)
+        }
+        IssueChange::Text { issue, language, text } => {
+            let row = issue_language::ActiveModel {
+                issue: Set(issue.uuid()),
+                language: Set(language.to_string()),
+                subject: Set(text.subject.clone()),
+                html: Set(text.html.clone()),
+                text: Set(text.text.clone()),
+            };
+            use issue_language::Column;
+            let again = OnConflict::columns([Column::Issue, Column::Language])
+                .update_columns([Column::Subject, Column::Html, Column::Text])
+                .to_owned();
+            let row = issue_language::Entity::insert(row).on_conflict(again);
+            row.exec_without_returning(on).await.map(drop)
+        }
+        IssueChange::Status { issue: id, status } => {
+            let details =
+                serde_json::to_value(status).map_err(|error| DbErr::Json(error.to_string()))?;
+            issue::Entity::update_many()
+                .col_expr(issue::Column::State, Expr::value(status.stage().name()))
+                .col_expr(issue::Column::Status, Expr::value(details))
+                .filter(issue::Column::Id.eq(id.uuid()))
+                .exec(on)
+                .await
+                .map(drop)
+        }
+    }
+}
+
+fn row(issue: &Issue) -> Result<issue::ActiveModel, DbErr> {
+    let json = |value: serde_json::Result<serde_json::Value>| {
+        value.map_err(|error| DbErr::Json(error.to_string()))
+    };
+    let fallback = match issue.fallback {
+        Fallback::Other(language) => Some(language.to_string()),
+        Fallback::Block => None,
+    };
+    Ok(issue::ActiveModel {
+        id: Set(issue.id.uuid()),
+        version: Set(issue.version.get()),
+        number: Set(issue.number.to_string()),
+        languages: Set(json(serde_json::to_value(&issue.languages))?),
+        fallback: Set(fallback),
+        state: Set(issue.status.stage().name().to_owned()),
+        status: Set(json(serde_json::to_value(&issue.status))?),
+    })
+}
+
+fn of_row(row: issue::Model) -> Result<Issue, Error> {
+    let fallback = match row.fallback {
+        Some(language) => Fallback::Other(language.parse().map_err(damaged)?),
+        None => Fallback::Block,
+    };
+    Ok(Issue {
+        id: IssueId::new(row.id),
+        number: row.number.parse().map_err(damaged)?,
+        languages: serde_json::from_value(row.languages).map_err(damaged)?,
+        fallback,
+        status: serde_json::from_value(row.status).map_err(damaged)?,
+        version: Version::new(row.version),
+    })
+}
+
+impl Store {
+    /// The issue of this id.
+    pub(crate) async fn issue(&self, id: IssueId) -> Result<Option<Issue>, Error> {
+        let found = issue::Entity::find_by_id(id.uuid()).one(self.read()).await;
+        found.map_err(failed)?.map(of_row).transpose()
+    }
+
+    /// The issue of this quarter.
+    pub(crate) async fn issue_numbered(&self, number: Quarter) -> Result<Option<Issue>, Error> {
+        let by_number = issue::Column::Number.eq(number.to_string());
+        let found = issue::Entity::find().filter(by_number).one(self.read()).await;
+        found.map_err(failed)?.map(of_row).transpose()
+    }
+
+    /// Issues, the latest quarter first, before one.
+    pub(crate) async fn issues(
+        &self,
+        before: Option<Quarter>,
+        most: u64,
+    ) -> Result<Vec<Issue>, Error> {
+        let mut query = issue::Entity::find();
+        if let Some(before) = before {
+            query = query.filter(issue::Column::Number.lt(before.to_string()));
+        }
+        let rows = query.order_by_desc(issue::Column::Number).limit(most).all(self.read()).await;
+        rows.map_err(failed)?.into_iter().map(of_row).collect()
+    }
+
+    /// Issues at these stages, the earliest quarter first.
+    pub(crate) async fn issues_at(&self, stages: &[IssueStage]) -> Result<Vec<Issue>, Error> {
+        let stages = stages.iter().map(|stage| stage.name());
+        let query = issue::Entity::find().filter(issue::Column::State.is_in(stages));
+        let rows = query.order_by_asc(issue::Column::Number).all(self.read()).await;
+        rows.map_err(failed)?.into_iter().map(of_row).collect()
+    }
+
+    /// What an issue says, by language.
+    pub(crate) async fn texts(&self, id: IssueId) -> Result<BTreeMap<Language, IssueText>, Error> {
+        let of_issue = issue_language::Column::Issue.eq(id.uuid());
+        let rows = issue_language::Entity::find().filter(of_issue).all(self.read()).await;
+        let text = |row: issue_language::Model| {
+            let language = row.language.parse().map_err(damaged)?;
+            Ok((language, IssueText { subject: row.subject, html: row.html, text: row.text }))
+        };
+        rows.map_err(failed)?.into_iter().map(text).collect()
+    }
+}

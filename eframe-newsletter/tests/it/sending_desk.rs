@@ -1,0 +1,135 @@
+//! An issue at the desk and for apps: who would get it, how far it is, who got it.
+
+use eframe_core::test::mail_server::{MailServer, Manner};
+use http::StatusCode;
+use serde_json::json;
+
+use crate::house::{House, get, houses, mina, post, post_json, reader, whole, with};
+use crate::issues::{courier, crowd, sending};
+
+/// By an app, up to its order; its path.
+async fn by_json(house: &House) -> String {
+    let new = json!({ "number": "2026-Q4", "languages": ["en", "ko"], "fallback": "en" });
+    let drafted = house.json(&mina(), post_json("/issues", &new)).await;
+    assert_eq!(drafted.status, StatusCode::CREATED, "{}", drafted.text);
+    let path = format!("/issues/{}", drafted.json()["id"].as_str().expect("an id"));
+    let mut tag = drafted.header("etag").to_owned();
+    for language in ["en", "ko"] {
+        let text = json!({
+            "subject": "News", "html": "<p>{unsubscribe}</p>", "text": "{unsubscribe}",
+        });
+        let mut put = post_json(&format!("{path}/texts/{language}"), &text);
+        *put.method_mut() = http::Method::PUT;
+        let written = house.json(&mina(), with(put, "if-match", &tag)).await;
+        assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+        tag = written.header("etag").to_owned();
+    }
+    path
+}
+
+#[tokio::test]
+async fn an_app_drafts_an_issue_and_orders_it_once() {
+    for house in houses().await {
+        crowd(&house, 9).await;
+        let path = by_json(&house).await;
+        let twice = json!({ "number": "2026-Q4", "languages": ["en"] });
+        let twice = house.json(&mina(), post_json("/issues", &twice)).await;
+        assert_eq!(
+            (twice.status, twice.json()["code"].as_str()),
+            (StatusCode::CONFLICT, Some("number-taken"))
+        );
+        let run = house.json(&mina(), get(&format!("{path}/dry-run"))).await.json();
+        assert_eq!(run["letters"], json!({ "en": 6, "ko": 3 }));
+        assert_eq!(run["others"], json!({ "fr": 3 }));
+        let order =
+            |tag: &str| with(post_json(&format!("{path}/order"), &json!({})), "if-match", tag);
+        let stale = house.json(&mina(), order("\"1\"")).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED, "{}", stale.text);
+        let keyed = || with(order("*"), "idempotency-key", "\"k1\"");
+        let ordered = house.json(&mina(), keyed()).await;
+        assert_eq!(ordered.status, StatusCode::OK, "{}", ordered.text);
+        // The same request again, since its answer was lost, and another one.
+        assert_eq!(house.json(&mina(), keyed()).await.status, StatusCode::OK);
+        assert_eq!(house.json(&mina(), order("*")).await.status, StatusCode::CONFLICT);
+        let server = MailServer::start(|_| Manner::Take).await;
+        courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
+        let told = house.json(&mina(), get(&path)).await.json();
+        assert_eq!(
+            (&told["state"], &told["letters"]),
+            (&json!("sent"), &json!({ "handed-over": 9 }))
+        );
+        let letters = house
+            .json(&mina(), get(&format!("{path}/letters?state=handed-over&limit=4")))
+            .await
+            .json();
+        assert_eq!(letters["items"].as_array().map(Vec::len), Some(4));
+        assert!(letters["items"][0]["answer"].as_str().is_some_and(|said| said.starts_with("250")));
+        let next = letters["next"].as_str().expect("more");
+        let more =
+            house.json(&mina(), get(&format!("{path}/letters?limit=9&cursor={next}"))).await.json();
+        assert_eq!(more["items"].as_array().map(Vec::len), Some(5));
+        let wrong = house.json(&mina(), get(&format!("{path}/letters?state=lost"))).await;
+        assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{}", wrong.text);
+        let list = house.json(&mina(), get("/issues")).await.json();
+        assert_eq!(list["items"][0]["number"], "2026-Q4");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_no_letter_can_carry_is_refused_field_by_field() {
+    for house in houses().await {
+        let new = json!({ "number": "2026-Q4", "languages": ["en"] });
+        let drafted = house.json(&mina(), post_json("/issues", &new)).await.json();
+        let path = format!("/issues/{}/texts/en", drafted["id"].as_str().expect("an id"));
+        let text = json!({ "subject": "News\r\nBcc: x@y.example", "html": "<p>no way out</p>", "text": "" });
+        let mut put = post_json(&path, &text);
+        *put.method_mut() = http::Method::PUT;
+        let refused = house.json(&mina(), with(put, "if-match", "*")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for field in ["subject", "html", "text"] {
+            assert!(refused.text.contains(&format!("\"{field}\"")), "{field}: {}", refused.text);
+        }
+        let unversioned = axum_put(&path);
+        assert_eq!(
+            house.json(&mina(), unversioned).await.status,
+            StatusCode::PRECONDITION_REQUIRED
+        );
+    }
+}
+
+fn axum_put(path: &str) -> http::Request<eframe_core::Body> {
+    let text = json!({ "subject": "a", "html": "{unsubscribe}", "text": "{unsubscribe}" });
+    let request = http::Request::put(path).header("content-type", "application/json");
+    request.body(whole(text.to_string())).expect("a request")
+}
+
+#[tokio::test]
+async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
+    for house in houses().await {
+        crowd(&house, 9).await;
+        let path = by_json(&house).await;
+        let list = house.desk(&mina(), get("/issues")).await;
+        assert!(list.text.contains("2026-Q4"), "{}", list.text);
+        let draft = house.desk(&mina(), get(&path)).await;
+        assert_eq!(draft.status, StatusCode::OK, "{}", draft.text);
+        assert!(draft.text.contains("/sure/order"), "{}", draft.text);
+        let sure = house.desk(&mina(), get(&format!("{path}/sure/order"))).await;
+        let version = sure.hidden("version");
+        let yes = || post(&format!("{path}/sure/order"), &[("version", &version)]);
+        assert_eq!(house.desk(&mina(), yes()).await.status, StatusCode::SEE_OTHER);
+        let twice = house.desk(&mina(), yes()).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT, "pressed twice");
+        let server = MailServer::start(|_| Manner::Take).await;
+        let queued = house.desk(&mina(), get(&path)).await;
+        assert!(queued.text.contains("<progress"), "{}", queued.text);
+        courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
+        let sent = house.desk(&mina(), get(&path)).await;
+        assert!(sent.text.contains("value=\"100\""), "{}", sent.text);
+        let letters = house.desk(&mina(), get(&format!("{path}/letters?state=handed-over"))).await;
+        assert!(letters.text.contains("reader0@d0.example"), "{}", letters.text);
+        for forbidden in ["/issues".to_owned(), path.clone(), format!("{path}/letters")] {
+            let answer = house.desk(&reader(), get(&forbidden)).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forbidden}");
+        }
+    }
+}
