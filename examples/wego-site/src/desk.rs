@@ -58,8 +58,9 @@ use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 use eframe_membership::Membership;
 use eframe_membership::permission as membership;
+use eframe_newsletter::permission as newsletter;
 
-const ROOMS: [Room; 9] = [
+const ROOMS: [Room; 10] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: OpenTo::Everyone },
     Room {
         name: "members",
@@ -90,6 +91,12 @@ const ROOMS: [Room; 9] = [
         message: "site.desk.diagnosis",
         href: "/account/ceds",
         open_to: OpenTo::Organisations(&[ceds::ANSWER, ceds::LEAD, ceds::REVIEW]),
+    },
+    Room {
+        name: "newsletter",
+        message: "site.desk.newsletter",
+        href: "/desk/newsletter",
+        open_to: OpenTo::Staff(&[newsletter::ISSUE_READ]),
     },
     Room {
         name: "people",

@@ -16,6 +16,7 @@ mod invite;
 mod language;
 mod log;
 mod mark;
+mod newsletter;
 mod roles;
 mod sealing;
 mod serve;
@@ -61,6 +62,11 @@ enum Command {
     Export(transfer::Transfer),
     /// Bring in what export wrote: content into a site that has none, redirects into any
     Import(transfer::Transfer),
+    /// See to the newsletter: its records in the DNS, mails that came back
+    Newsletter {
+        #[command(subcommand)]
+        errand: newsletter::Errand,
+    },
     /// Write the description of the JSON services (OpenAPI 3.1) to standard output
     Openapi,
 }
@@ -107,6 +113,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,
         Command::Export(to) => transfer::export(given.read()?, to).await,
         Command::Import(from) => transfer::import(given.read()?, from).await,
+        Command::Newsletter { errand } => newsletter::run(given.read()?, errand).await,
         Command::Openapi => wiring::openapi(given.read()?).await,
     }
 }

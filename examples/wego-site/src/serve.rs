@@ -73,11 +73,16 @@ pub(crate) async fn run(
     site: Site,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let Site { service, workers, database, .. } = site;
-    let (halt, halted) = tokio::sync::oneshot::channel::<()>();
-    let working = workers.spawn(async move {
-        let _ = halted.await;
-    });
+    let Site { service, workers, courier, database, .. } = site;
+    let (halt, halted) = tokio::sync::watch::channel(());
+    let told = || {
+        let mut halted = halted.clone();
+        async move {
+            // Nothing is ever sent: it ends when the other end goes.
+            let _ = halted.changed().await;
+        }
+    };
+    let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
     let stopped = Server::new(Limits::default())
         .behind(settings.proxies)
         .serve(listener, service, stop)
@@ -87,6 +92,7 @@ pub(crate) async fn run(
     }
     drop(halt);
     working.await;
+    carrying.await;
     database.close().await;
     tracing::info!("stopped");
     Ok(())

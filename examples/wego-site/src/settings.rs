@@ -1,6 +1,7 @@
 //! What a start is told: flags, then `WEGO_*` in the environment, then `wego.toml`, then the defaults.
 
 mod file;
+mod newsletter;
 mod publishing;
 mod size;
 
@@ -13,6 +14,7 @@ use eframe_core::Mount;
 use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
 
 use file::File;
+pub(crate) use newsletter::{Dkim, NewsletterSettings};
 use size::size;
 
 /// The file that is read when it is there and no other is named.
@@ -77,6 +79,8 @@ pub(crate) struct Settings {
     pub(crate) secretariat: Option<Address>,
     /// Who has to approve what before it is published.
     pub(crate) publishing: Rulebook,
+    /// How the newsletter is sent.
+    pub(crate) newsletter: NewsletterSettings,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
@@ -146,6 +150,7 @@ impl Given {
                 .map(|to| mail_address("secretariat", &to))
                 .transpose()?,
             publishing: file.publishing.read()?,
+            newsletter: file.newsletter.read()?,
             public_url,
             proxies: self
                 .proxy

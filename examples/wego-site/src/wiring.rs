@@ -3,6 +3,7 @@
 mod colleagues;
 mod mail;
 mod newcomers;
+pub(crate) mod post;
 mod routes;
 
 use std::fs::DirBuilder;
@@ -19,7 +20,7 @@ use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
-use eframe_newsletter::{Newsletter, Secrets};
+use eframe_newsletter::{Courier, Newsletter, Secrets};
 use jiff::tz::TimeZone;
 
 use crate::Failure;
@@ -43,6 +44,7 @@ pub(crate) struct Site {
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
+    pub(crate) courier: Courier,
 }
 
 impl Site {
@@ -95,6 +97,8 @@ impl Site {
         let outbox = cms.work(outbox, Arc::clone(&mailer));
         let outbox = membership.work(outbox, Arc::clone(&mailer));
         let outbox = newsletter.work(outbox, Arc::clone(&mailer));
+        let outbox = post::bounces(outbox, settings, &mount, &newsletter)?;
+        let courier = post::courier(settings, &mount, &newsletter)?;
         let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
@@ -111,7 +115,18 @@ impl Site {
             assets: &assets,
             world: &world,
         })?;
-        Ok(Self { database, accounts, cms, membership, ceds, newsletter, files, service, workers })
+        Ok(Self {
+            database,
+            accounts,
+            cms,
+            membership,
+            ceds,
+            newsletter,
+            files,
+            service,
+            workers,
+            courier,
+        })
     }
 
     /// Brings the site's content in, the first time.
@@ -141,15 +156,20 @@ fn newsletter_block(
     presentation: &Presentation,
     cache: &PageCache,
 ) -> Result<Newsletter, Failure> {
-    let mut secrets = keyring.secrets("newsletter").into_iter();
-    let newest = secrets.next().ok_or("the key file has no key")?;
-    let secrets = secrets.fold(Secrets::new(newest), Secrets::and_older);
+    let secrets = newsletter_secrets(keyring)?;
     let mount = mount.clone().json("/api/v1/newsletter").pages("/{lang}/newsletter");
     let builder = Newsletter::builder(database.clone(), secrets)
         .at(mount.desk("/desk/newsletter"))
         .presentation(presentation.clone())
         .cache(cache.clone());
     Ok(builder.build())
+}
+
+/// What links, marks and return paths are made with.
+fn newsletter_secrets(keyring: &Keyring) -> Result<Secrets, Failure> {
+    let mut secrets = keyring.secrets("newsletter").into_iter();
+    let newest = secrets.next().ok_or("the key file has no key")?;
+    Ok(secrets.fold(Secrets::new(newest), Secrets::and_older))
 }
 
 /// What the blocks stand on.
@@ -243,6 +263,20 @@ pub(crate) async fn content_alone(
     let database = open_database(settings, &world).await?;
     let cms = Cms::builder(database.clone()).build();
     Ok((database, cms))
+}
+
+/// The newsletter on this database, brought to this version's form, without the site around it.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn newsletter_alone(
+    settings: &Settings,
+    world: World,
+) -> Result<(Database, Newsletter), Failure> {
+    let database = open_database(settings, &world).await?;
+    let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+    let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
+    Ok((database, newsletter))
 }
 
 /// `migrate`: only brings the database to this version's form.

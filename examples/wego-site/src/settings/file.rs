@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::WrongSetting;
+use super::newsletter;
 use super::publishing::Publishing;
 
 /// The settings a file may hold.
@@ -23,6 +24,7 @@ pub(super) struct File {
     pub(super) proxy: Option<String>,
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
+    pub(super) newsletter: newsletter::Section,
 }
 
 impl File {

@@ -23,7 +23,7 @@ pub(super) fn mailer(
 }
 
 /// The address that was set, or no-reply at the site's host; an address of numbers has no mail.
-fn sender(settings: &Settings, mount: &Mount) -> Result<Address, Failure> {
+pub(super) fn sender(settings: &Settings, mount: &Mount) -> Result<Address, Failure> {
     if let Some(from) = &settings.mail_from {
         return Ok(from.clone());
     }

@@ -124,6 +124,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         .nest_service("/account/membership", parts.membership.own())
         .nest_service("/desk/ceds", parts.ceds.desk())
         .nest_service("/account/ceds", parts.ceds.own())
+        .nest_service("/desk/newsletter", parts.newsletter.desk())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()

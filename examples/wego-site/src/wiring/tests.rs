@@ -43,6 +43,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         data: data.path().to_owned(),
         files_quota: QUOTA,
         publishing: eframe_cms::model::Rulebook::default(),
+        newsletter: crate::settings::NewsletterSettings::default(),
         smtp: None,
         mail_from: None,
         secretariat: Some("office@wego.example".parse().expect("an address")),

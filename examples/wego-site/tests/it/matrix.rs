@@ -195,7 +195,11 @@ fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
 fn newsletter() -> Vec<Row> {
     use Others::Forbidden;
     const SUBSCRIBER: &[(&str, &str)] = &[("id", "subscriber")];
+    const ISSUE: &[(&str, &str)] = &[("id", "issue")];
+    const TEXT: &[(&str, &str)] = &[("id", "issue"), ("language", "language")];
     let address = json!({ "address": SOMEBODY });
+    let new = json!({ "number": "2026-Q4", "languages": ["en"] });
+    let text = json!({ "subject": "", "html": "", "text": "" });
     vec![
         row("subscribeToNewsletter", May::Everyone, Forbidden).json(json!({ "address": "" })),
         row("readNewsletterConsent", May::Everyone, Forbidden),
@@ -206,6 +210,16 @@ fn newsletter() -> Vec<Row> {
         row("exportNewsletterPerson", BY_STAFF, Forbidden).json(address.clone()),
         row("endNewsletterFor", BY_STAFF, Forbidden).at(SUBSCRIBER),
         row("eraseNewsletterPerson", BY_STAFF, Forbidden).json(address),
+        row("listNewsletterIssues", BY_STAFF, Forbidden),
+        row("draftNewsletterIssue", BY_STAFF, Forbidden).json(new),
+        row("readNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("writeNewsletterIssue", BY_STAFF, Forbidden).at(TEXT).json(text),
+        row("dryRunNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("listNewsletterLetters", BY_STAFF, Forbidden).at(ISSUE),
+        row("orderNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("pauseNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("resumeNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("cancelNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
     ]
 }
 
@@ -585,6 +599,11 @@ impl World {
         self.app("anonymous").json("POST", path, &[], &wish).expect(202);
         let subscribers = self.read("secretariat", "newsletter/subscribers");
         ids.insert("subscriber", text(&subscribers["items"][0]["id"]));
+        let issue = json!({ "number": "2026-Q4", "languages": ["en"] });
+        let drafted =
+            self.app("secretariat").json("POST", "/api/v1/newsletter/issues", &[], &issue);
+        drafted.expect(201);
+        ids.insert("issue", text(&drafted.as_json()["id"]));
         let page = self.read("anonymous", "content/at?path=/about&language=en");
         ids.insert("page", text(&page["id"]));
         let draft = json!({

@@ -1,0 +1,80 @@
+//! `newsletter`: what an operator does for the newsletter outside of the site.
+
+use std::io::Read as _;
+
+use clap::Subcommand;
+use eframe_core::{Mount, World};
+use eframe_newsletter::Returned;
+use eframe_newsletter::dns::{Finding, Resolver, wanted};
+
+use crate::serve::say;
+use crate::settings::Settings;
+use crate::wiring::{self, post};
+use crate::{Failure, log};
+
+/// What is done.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum Errand {
+    /// Say what the domain has to publish for its newsletter, and whether it does
+    Dns,
+    /// Take in one mail that came back, from standard input: for a mail server's pipe
+    Bounce,
+}
+
+/// The most that is read of one mail.
+const LONGEST: u64 = 1024 * 1024;
+
+/// Does it.
+///
+/// # Errors
+/// With one line for the operator; a record that is missing is none of these.
+pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failure> {
+    let public =
+        settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    let mount = Mount::new(&public);
+    match errand {
+        Errand::Dns => dns(&settings, &mount).await,
+        Errand::Bounce => bounce(settings, &mount).await,
+    }
+}
+
+async fn dns(settings: &Settings, mount: &Mount) -> Result<(), Failure> {
+    let imprint = post::imprint(settings, mount)?;
+    let signers = post::signers(settings, &imprint)?;
+    let address = imprint.address.ascii();
+    let domain = address.rsplit('@').next().unwrap_or_default();
+    if signers.is_empty() {
+        say("no key: letters are not signed here; name one in wego.toml under [newsletter] dkim")?;
+    }
+    let resolver = Resolver::of_machine()?;
+    for record in wanted(domain, &signers) {
+        say(&format!("{} {} {}", record.name, record.kind, record.value))?;
+        let found = match record.check(&resolver).await {
+            Ok(Finding::Published) => "  published".to_owned(),
+            Ok(Finding::Missing) => "  MISSING".to_owned(),
+            Ok(Finding::Differs(other)) => format!("  DIFFERS: {other}"),
+            Ok(Finding::Useless(other)) => format!("  USELESS: {other}"),
+            Err(error) => format!("  not checked: {error}"),
+        };
+        say(&found)?;
+    }
+    Ok(())
+}
+
+/// Ends well for whatever was read, so that no mail server sends it back in its turn.
+async fn bounce(settings: Settings, mount: &Mount) -> Result<(), Failure> {
+    let _log = log::start(&settings.log)?;
+    let imprint = post::imprint(&settings, mount)?;
+    let mut mail = Vec::new();
+    std::io::stdin().take(LONGEST).read_to_end(&mut mail)?;
+    let (database, newsletter) = wiring::newsletter_alone(&settings, World::system()).await?;
+    let returned = newsletter.take_return(&imprint, &mail).await;
+    database.close().await;
+    say(match returned? {
+        Returned::Counted(_) => "counted",
+        Returned::Known => "known already",
+        Returned::NoReport => "no report of a failure",
+        Returned::NotOurs => "no letter of ours",
+    })?;
+    Ok(())
+}
