@@ -25,6 +25,16 @@ const POSTGRESQL: Need = Need {
 const PYTHON: Need =
     Need { name: "Python 3", is_there: || find(&["python3"]).is_some(), packages: &["python3"] };
 
+/// Verifies signed letters, independently of what signed them.
+const DKIMPY: Need = Need {
+    name: "dkimpy for /usr/bin/python3",
+    is_there: || {
+        let verifies = Command::new("/usr/bin/python3").args(["-c", "import dkim, nacl"]).output();
+        verifies.is_ok_and(|told| told.status.success())
+    },
+    packages: &["python3-dkim", "python3-nacl"],
+};
+
 const BROWSER: &[Need] = &[
     Need { name: "Chromium", is_there: || chromium().is_some(), packages: &["chromium"] },
     Need { name: "Node.js 18 or later", is_there: node, packages: &["nodejs"] },
@@ -43,6 +53,7 @@ pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
     if env::var_os("WEGO_TEST_PYTHON").is_none() {
         needs.push(&PYTHON);
     }
+    needs.push(&DKIMPY);
     if !postgres::skipped() && env::var_os("WEGO_TEST_POSTGRES").is_none() {
         needs.push(&POSTGRESQL);
     }
