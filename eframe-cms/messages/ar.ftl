@@ -52,6 +52,8 @@ cms-page-office = الجهة المسؤولة عن هذه الصفحة:
 cms-page-review = ستُراجع مجددًا في موعد أقصاه
 cms-page-back-to = عودة إلى نص { $day }
 
+cms-preview-banner = هذه مسودة. لم تُنشر ولم يُبتّ فيها. والرابط الذي يعرضها لك يعمل حتى
+
 cms-day-banner = هكذا كانت الصفحة في نهاية يوم
 cms-day-old = قد تكون قديمة.
 cms-day-today = اقرأها كما هي اليوم
@@ -661,3 +663,87 @@ cms-desk-redirects-fault-cells = في السطر خانتان، ولكل علا�
 cms-desk-redirects-fault-empty = لا سطر فيه.
 cms-desk-redirects-fault-encoding = ليس مكتوبًا بترميز UTF-8. احفظه بصيغة «CSV UTF-8».
 cms-desk-redirects-fault-many = ستكون العناوين القديمة أكثر من اللازم.
+
+cms-desk-done-arranged = نُقل. ويرى القراء الترتيب الجديد.
+cms-desk-done-preview-ended = لم يعد الرابط يفتح شيئًا.
+
+cms-desk-field-kind-dated = الأخبار والفعاليات مرتبة بتواريخها
+cms-desk-field-order-many = هنا أكثر مما يمكن ترتيبه دفعة واحدة
+cms-desk-field-order-others = يجب أن يسمّي الترتيب كل ما هنا مرة واحدة
+cms-desk-field-days-range = اختر من يوم إلى 30 يومًا
+cms-desk-field-days-many = لهذا النص روابط كافية: اسحب أحدها أولًا
+cms-desk-field-unsaved-long = هذا أطول مما يُحتفظ به قبل الحفظ: احفظه
+
+cms-desk-tree-title = الترتيب
+cms-desk-tree-lead = ما يقع تحت ماذا، بالترتيب الذي يجده القراء. ويبقى العنوان كما هو إذا تغيّر موضعه في الترتيب.
+cms-desk-tree-top = الأعلى
+cms-desk-tree-below = ما يقع تحته
+cms-desk-tree-more = هنا أكثر مما يظهر. انقل بعضه أولًا تحت صفحة أخرى.
+
+cms-desk-links-title = ما يقود إلى هنا
+cms-desk-links-lead = ما يقود في هذا الموقع إلى { $address }: نصوص فيها رابط إليه، وما انتهى بالتحويل إليه، والقوائم، والعناوين السابقة.
+cms-desk-links-count = { $count ->
+    [0] لا شيء في هذا الموقع يقود إلى هنا.
+    [one] شيء واحد في هذا الموقع يقود إلى هنا.
+    [two] شيئان في هذا الموقع يقودان إلى هنا.
+    [few] { $count } أشياء في هذا الموقع تقود إلى هنا.
+    [many] { $count } شيئًا في هذا الموقع يقود إلى هنا.
+   *[other] { $count } شيء في هذا الموقع يقود إلى هنا.
+}
+cms-desk-links-empty = يظهر هنا كل نص يربط إلى هذه الصفحة وكل قائمة وكل عنوان سابق حالما يوجد.
+cms-desk-links-what = من أين
+cms-desk-links-how = كيف
+cms-desk-links-end = انتهى ويقود إلى هنا
+cms-desk-links-menu = قائمة
+cms-desk-links-redirect = عنوان سابق
+
+cms-desk-compare-title = مقارنة الإصدارات
+cms-desk-compare-one = هذا الإصدار
+cms-desk-compare-other = بهذا الإصدار
+cms-desk-compare-only = عرض
+cms-desk-compare-differs = ما يختلف فقط
+cms-desk-compare-submit = قارن
+cms-desk-compare-edition = الإصدار { $number }، { $language }
+cms-desk-compare-count = { $count ->
+    [0] لا يختلف أي جزء من { $all }
+    [one] يختلف جزء واحد من { $all }
+    [two] يختلف جزآن من { $all }
+    [few] تختلف { $count } أجزاء من { $all }
+    [many] يختلف { $count } جزءًا من { $all }
+   *[other] يختلف { $count } جزء من { $all }
+}
+cms-desk-compare-added = أُضيف:
+cms-desk-compare-removed = حُذف:
+cms-desk-compare-end = (انتهى)
+cms-desk-compare-nothing = لا شيء هنا.
+cms-desk-compare-changed = تغيّر
+cms-desk-compare-same = كما هو
+cms-desk-compare-only-one = في الأول فقط
+cms-desk-compare-only-other = في الثاني فقط
+
+cms-desk-preview-title = اعرضه على شخص
+cms-desk-preview-lead = بهذا الرابط يقرأ من لا حساب له ما يُكتب بلغة { $language } كما هو في تلك اللحظة، ولا شيء غيره.
+cms-desk-preview-back = عودة إلى النص
+cms-desk-preview-made = هذا هو الرابط. يظهر هذه المرة فقط: انسخه الآن.
+cms-desk-preview-how-long = المدة
+cms-desk-preview-days = { $days ->
+    [one] يوم واحد
+    [two] يومان
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}
+cms-desk-preview-next = كل من لديه الرابط يستطيع القراءة وأن يمرره إلى غيره. ويمكنك سحبه في أي وقت.
+cms-desk-preview-submit = أنشئ رابطًا
+cms-desk-preview-nothing = لا يُكتب شيء بهذه اللغة، فلا شيء للعرض.
+cms-desk-preview-open = الروابط المفتوحة
+cms-desk-preview-by = أنشأه
+cms-desk-preview-until = حتى
+cms-desk-preview-end = اسحبه
+cms-desk-preview-none = لا رابط مفتوح.
+
+cms-desk-unsaved-offer = كتبت هنا شيئًا لم يُحفظ:
+cms-desk-unsaved-take = تابع به
+cms-desk-unsaved-drop = اتركه
+cms-desk-unsaved-kept = احتُفظ به لك في { $at }، ولم يُحفظ بعد.
+cms-desk-unsaved-lost = لا يمكن الاحتفاظ بما كتبته الآن: احفظه.

@@ -50,6 +50,8 @@ cms-page-office = Answers for this page:
 cms-page-review = Will be looked through again by
 cms-page-back-to = The text of { $day } again
 
+cms-preview-banner = This is a draft. It is not published, and nobody has decided on it. The link that shows it to you works until
+
 cms-day-banner = This is how the page read at the end of
 cms-day-old = It may be out of date.
 cms-day-today = Read it as it stands today
@@ -639,3 +641,78 @@ cms-desk-redirects-fault-cells = A line has two cells, and each quotation mark i
 cms-desk-redirects-fault-empty = There is no line in it.
 cms-desk-redirects-fault-encoding = It is not written in UTF-8. Save it as “CSV UTF-8”.
 cms-desk-redirects-fault-many = There would be too many old addresses.
+
+cms-desk-done-arranged = It was moved. Readers see the new order.
+cms-desk-done-preview-ended = The link opens nothing any more.
+
+cms-desk-field-kind-dated = News and events stand in the order of their dates
+cms-desk-field-order-many = More stands here than can be put into an order at once
+cms-desk-field-order-others = The order has to name each that stands here, once
+cms-desk-field-days-range = Choose 1 to 30 days
+cms-desk-field-days-many = There are enough links to this text: take one back first
+cms-desk-field-unsaved-long = This is more than is kept while it is not saved: save it
+
+cms-desk-tree-title = Order
+cms-desk-tree-lead = What stands below what, in the order in which readers find it. An address stays when its place in the order changes.
+cms-desk-tree-top = The top
+cms-desk-tree-below = What stands below
+cms-desk-tree-more = More stands here than is shown. Move something below another page first.
+
+cms-desk-links-title = What leads here
+cms-desk-links-lead = What on this site leads to { $address }: texts that link to it, what ended by leading to it, menus, and addresses from before.
+cms-desk-links-count = { $count ->
+    [0] Nothing on this site leads here.
+    [one] One thing on this site leads here.
+   *[other] { $count } things on this site lead here.
+}
+cms-desk-links-empty = A text that links here, a menu or an old address stands here as soon as there is one.
+cms-desk-links-what = From
+cms-desk-links-how = How
+cms-desk-links-end = Ended, and leads here
+cms-desk-links-menu = Menu
+cms-desk-links-redirect = Address from before
+
+cms-desk-compare-title = Compare editions
+cms-desk-compare-one = This edition
+cms-desk-compare-other = With this one
+cms-desk-compare-only = Show
+cms-desk-compare-differs = Only what differs
+cms-desk-compare-submit = Compare
+cms-desk-compare-edition = Edition { $number }, { $language }
+cms-desk-compare-count = { $count ->
+    [0] None of { $all } parts differs
+    [one] One of { $all } parts differs
+   *[other] { $count } of { $all } parts differ
+}
+cms-desk-compare-added = Added:
+cms-desk-compare-removed = Removed:
+cms-desk-compare-end = (end)
+cms-desk-compare-nothing = Nothing stands here.
+cms-desk-compare-changed = Changed
+cms-desk-compare-same = The same
+cms-desk-compare-only-one = Only in the first
+cms-desk-compare-only-other = Only in the second
+
+cms-desk-preview-title = Show it to somebody
+cms-desk-preview-lead = With such a link somebody without an account reads what is being written in { $language }, as it stands at that moment, and nothing else.
+cms-desk-preview-back = Back to the text
+cms-desk-preview-made = Here is the link. It is shown this once: copy it now.
+cms-desk-preview-how-long = For how long
+cms-desk-preview-days = { $days ->
+    [one] One day
+   *[other] { $days } days
+}
+cms-desk-preview-next = Whoever has the link can read it, and can pass it on. You can take it back at any time.
+cms-desk-preview-submit = Make a link
+cms-desk-preview-nothing = Nothing is being written in this language, so there is nothing to show.
+cms-desk-preview-open = Links that are open
+cms-desk-preview-by = Made by
+cms-desk-preview-until = Until
+cms-desk-preview-end = Take it back
+cms-desk-preview-none = No link is open.
+
+cms-desk-unsaved-offer = You wrote something here that was not saved:
+cms-desk-unsaved-take = Go on with it
+cms-desk-unsaved-drop = Let it go
+cms-desk-unsaved-kept = Kept for you at { $at }, not saved yet.
+cms-desk-unsaved-lost = What you wrote cannot be kept at the moment: save it.

@@ -48,6 +48,8 @@ cms-page-office = Responde de esta página:
 cms-page-review = Se revisará a más tardar el
 cms-page-back-to = De nuevo el texto del { $day }
 
+cms-preview-banner = Es un borrador. No está publicado y nadie ha decidido sobre él. El enlace que se lo muestra funciona hasta el
+
 cms-day-banner = Así decía la página al final del día
 cms-day-old = Puede haber quedado anticuada.
 cms-day-today = Leerla como está hoy

@@ -48,6 +48,8 @@ cms-page-office = Répond de cette page :
 cms-page-review = Sera relue au plus tard le
 cms-page-back-to = De nouveau le texte du { $day }
 
+cms-preview-banner = Ceci est un brouillon. Il n’est pas publié et rien n’est décidé. Le lien qui vous le montre fonctionne jusqu’au
+
 cms-day-banner = Voici ce que disait la page à la fin du
 cms-day-old = Elle peut être périmée.
 cms-day-today = La lire telle qu’elle est aujourd’hui

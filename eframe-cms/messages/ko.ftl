@@ -45,6 +45,8 @@ cms-page-office = 이 페이지의 담당:
 cms-page-review = 다음 점검 기한:
 cms-page-back-to = { $day }의 내용으로 되돌림
 
+cms-preview-banner = 이것은 초안입니다. 게시되지 않았고 결정된 것도 아닙니다. 이 글을 보여 주는 링크의 기한:
+
 cms-day-banner = 다음 날이 끝날 때의 페이지 내용입니다:
 cms-day-old = 지금은 맞지 않을 수 있습니다.
 cms-day-today = 오늘의 내용 보기
@@ -597,3 +599,73 @@ cms-desk-redirects-fault-cells = 한 행에는 칸이 둘 있고, 따옴표는 �
 cms-desk-redirects-fault-empty = 행이 없습니다.
 cms-desk-redirects-fault-encoding = UTF-8이 아닙니다. “CSV UTF-8”로 저장하세요.
 cms-desk-redirects-fault-many = 이전 주소가 너무 많아집니다.
+
+cms-desk-done-arranged = 옮겼습니다. 독자는 새 순서로 보게 됩니다.
+cms-desk-done-preview-ended = 이제 그 링크로는 아무것도 열리지 않습니다.
+
+cms-desk-field-kind-dated = 소식과 행사는 날짜 순서로 놓입니다
+cms-desk-field-order-many = 한 번에 순서를 정하기에는 너무 많습니다
+cms-desk-field-order-others = 여기에 있는 것을 하나씩 모두 적어야 합니다
+cms-desk-field-days-range = 1일에서 30일 사이로 고르십시오
+cms-desk-field-days-many = 이 글의 링크가 충분히 있습니다. 먼저 하나를 거두십시오
+cms-desk-field-unsaved-long = 저장하지 않은 채 보관하기에는 너무 깁니다. 저장하십시오
+
+cms-desk-tree-title = 순서
+cms-desk-tree-lead = 무엇이 무엇 아래에 있는지, 독자가 보는 순서대로입니다. 순서가 바뀌어도 주소는 그대로입니다.
+cms-desk-tree-top = 맨 위
+cms-desk-tree-below = 아래에 있는 것
+cms-desk-tree-more = 보이는 것보다 더 있습니다. 먼저 일부를 다른 페이지 아래로 옮기십시오.
+
+cms-desk-links-title = 여기로 이어지는 것
+cms-desk-links-lead = 이 사이트에서 { $address }(으)로 이어지는 것: 링크가 있는 글, 여기로 이어 놓고 끝난 글, 메뉴, 옛 주소입니다.
+cms-desk-links-count = { $count ->
+    [0] 이 사이트에서 여기로 이어지는 것이 없습니다.
+   *[other] 이 사이트에서 { $count }건이 여기로 이어집니다.
+}
+cms-desk-links-empty = 여기로 링크하는 글, 메뉴, 옛 주소가 생기면 여기에 나타납니다.
+cms-desk-links-what = 어디에서
+cms-desk-links-how = 어떻게
+cms-desk-links-end = 끝났고 여기로 이어짐
+cms-desk-links-menu = 메뉴
+cms-desk-links-redirect = 옛 주소
+
+cms-desk-compare-title = 판 비교
+cms-desk-compare-one = 이 판을
+cms-desk-compare-other = 이 판과
+cms-desk-compare-only = 보기
+cms-desk-compare-differs = 다른 것만
+cms-desk-compare-submit = 비교
+cms-desk-compare-edition = { $number }판, { $language }
+cms-desk-compare-count = { $count ->
+    [0] { $all }개 부분이 모두 같습니다
+   *[other] { $all }개 부분 가운데 { $count }개가 다릅니다
+}
+cms-desk-compare-added = 추가:
+cms-desk-compare-removed = 삭제:
+cms-desk-compare-end = (끝)
+cms-desk-compare-nothing = 여기에는 없습니다.
+cms-desk-compare-changed = 바뀜
+cms-desk-compare-same = 같음
+cms-desk-compare-only-one = 첫째에만 있음
+cms-desk-compare-only-other = 둘째에만 있음
+
+cms-desk-preview-title = 다른 사람에게 보이기
+cms-desk-preview-lead = 이 링크가 있으면 계정이 없는 사람도 { $language }로 쓰고 있는 글을 그 순간 그대로 읽습니다. 다른 것은 보이지 않습니다.
+cms-desk-preview-back = 글로 돌아가기
+cms-desk-preview-made = 링크입니다. 지금 한 번만 보이니 복사해 두십시오.
+cms-desk-preview-how-long = 얼마 동안
+cms-desk-preview-days = { $days }일
+cms-desk-preview-next = 링크를 가진 사람은 누구나 읽을 수 있고 남에게 줄 수도 있습니다. 언제든지 거둘 수 있습니다.
+cms-desk-preview-submit = 링크 만들기
+cms-desk-preview-nothing = 이 언어로 쓰고 있는 글이 없어 보여 줄 것이 없습니다.
+cms-desk-preview-open = 열려 있는 링크
+cms-desk-preview-by = 만든 사람
+cms-desk-preview-until = 기한
+cms-desk-preview-end = 거두기
+cms-desk-preview-none = 열려 있는 링크가 없습니다.
+
+cms-desk-unsaved-offer = 여기에서 쓰고 저장하지 않은 글이 있습니다:
+cms-desk-unsaved-take = 이어서 쓰기
+cms-desk-unsaved-drop = 버리기
+cms-desk-unsaved-kept = { $at }에 보관했습니다. 아직 저장되지 않았습니다.
+cms-desk-unsaved-lost = 지금은 쓴 것을 보관할 수 없습니다. 저장하십시오.

@@ -45,6 +45,8 @@ cms-page-office = 本页负责单位：
 cms-page-review = 下次复核不晚于
 cms-page-back-to = 恢复为{ $day }的内容
 
+cms-preview-banner = 这是草稿，尚未发布，也未作决定。显示此内容的链接有效至
+
 cms-day-banner = 这是本页在以下日期结束时的内容：
 cms-day-old = 内容可能已过时。
 cms-day-today = 阅读今天的内容

@@ -1,7 +1,10 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::desk::{EditionPage, LibraryPage, MediaPage, RedirectsPage, StalePage, WritingPage};
+use crate::desk::{
+    ComparePage, EditionPage, LibraryPage, MediaPage, PreviewsPage, RedirectsPage, StalePage,
+    TreePage, WritingPage,
+};
 use crate::mail::StaffMail;
 use crate::pages::{ArticlePage, EndedPage, ListPage, SearchPage};
 use crate::view::BodyView;
@@ -23,6 +26,9 @@ const PROOFS: &[Proof] = &[
     Proof::of::<MediaPage>(),
     Proof::of::<WritingPage>(),
     Proof::of::<RedirectsPage>(),
+    Proof::of::<TreePage>(),
+    Proof::of::<ComparePage>(),
+    Proof::of::<PreviewsPage>(),
 ];
 
 /// The block's templates and words, for the host's presentation.
@@ -36,7 +42,8 @@ pub const fn bundle() -> Bundle {
             "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
             "cms/desk/edition.html" "cms/desk/library.html" "cms/desk/media.html" "cms/desk/stale.html" "cms/desk/redirects.html"
-            "cms/desk/_writing.html" "cms/desk/writing.html"
+            "cms/desk/_writing.html" "cms/desk/writing.html" "cms/desk/tree.html"
+            "cms/desk/_difference.html" "cms/desk/compare.html" "cms/desk/previews.html"
         ),
         messages: &[
             (Language::EN, include_str!("../messages/en.ftl")),

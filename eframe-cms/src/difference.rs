@@ -1,10 +1,13 @@
 //! What changed between two texts, word by word, for the one who reviews.
 
+mod beside;
+
 use std::time::Duration;
 
 use serde::Serialize;
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 
+pub(crate) use self::beside::{Beside, Part, beside};
 use crate::model::{Block, Content};
 
 /// A run of words and what became of it.

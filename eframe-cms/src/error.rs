@@ -24,6 +24,9 @@ pub enum Refusal {
     /// Somebody changed the document since; this is its version.
     #[error("somebody changed this document since")]
     StaleDocument(Version),
+    /// Somebody moved something in the tree since; this is its version.
+    #[error("somebody changed the tree since")]
+    StaleTree(Version),
     /// Somebody set the menu since; this is how it stands.
     #[error("somebody set this menu since")]
     StaleMenu(Box<Menu>),

@@ -4,15 +4,19 @@ pub(crate) mod archive;
 mod care;
 mod change;
 mod checks;
+mod compare;
 mod end;
+mod links;
 mod media;
 mod menus;
 mod past;
 mod plan;
+mod preview;
 mod problem;
 mod read;
 pub(crate) mod redirects;
 mod search;
+mod tree;
 mod wire;
 
 use eframe_core::Component;
@@ -56,6 +60,11 @@ impl Cms {
             .routes(routes!(care::overdue))
             .routes(routes!(care::rulebook))
             .routes(routes!(read::place, change::relocate))
+            .routes(routes!(tree::read, tree::arrange))
+            .routes(routes!(compare::read))
+            .routes(routes!(links::list))
+            .routes(routes!(preview::list, preview::make))
+            .routes(routes!(preview::end))
             .routes(routes!(menus::read, menus::set))
             .routes(routes!(redirects::list, redirects::remove))
             .routes(routes!(redirects::export))

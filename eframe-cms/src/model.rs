@@ -16,8 +16,10 @@ mod kind;
 mod media;
 mod menu;
 mod plan;
+mod preview;
 mod redirect;
 mod rulebook;
+mod unsaved;
 
 pub use address::{Address, Slug, WrongAddress};
 pub use block::Block;
@@ -36,5 +38,7 @@ pub use media::{About, AboutFields, FileRef, FileVersion, Focus, Form, Media, Me
 pub use media::{Pixels, Released, Rendition, Said, StoredFile, WIDTHS, widths};
 pub use menu::{Menu, MenuEntry, MenuId};
 pub use plan::{Act, Clocks, Moment, Plan, PlanId, PlanState};
+pub use preview::{Preview, PreviewId};
 pub use redirect::{OldPath, Redirect, Target, WrongPath};
 pub use rulebook::{Missing, Rule, Rulebook, WrongRule};
+pub use unsaved::{Sheet, Unsaved};

@@ -5,6 +5,7 @@ mod changes;
 mod ended;
 mod feed;
 mod list;
+mod preview;
 mod search;
 mod sitemap;
 mod words;
@@ -51,6 +52,7 @@ impl Cms {
         let router = router
             .route("/search", get(search::show))
             .route("/search.xml", get(search::describe))
+            .route("/preview/{secret}", get(preview::show))
             .route("/{*path}", get(at))
             .with_state(self.clone());
         Component::from_router("cms", router)

@@ -33,6 +33,9 @@ pub(crate) const UNPLANNED: Action = Action::new("cms.plan.cancel");
 pub(crate) const FIRED: Action = Action::new("cms.plan.fire");
 pub(crate) const PARKED: Action = Action::new("cms.plan.park");
 pub(crate) const ENTRUSTED: Action = Action::new("cms.document.entrust");
+pub(crate) const ARRANGED: Action = Action::new("cms.tree.arrange");
+pub(crate) const PREVIEWED: Action = Action::new("cms.preview.make");
+pub(crate) const UNPREVIEWED: Action = Action::new("cms.preview.end");
 pub(crate) const MENU_SET: Action = Action::new("cms.menu.set");
 pub(crate) const REDIRECTED: Action = Action::new("cms.redirect.set");
 pub(crate) const REDIRECT_REMOVED: Action = Action::new("cms.redirect.remove");
@@ -44,7 +47,7 @@ pub(crate) const MEDIA_RELEASED: Action = Action::new("cms.media.release");
 pub(crate) const MEDIA_RETIRED: Action = Action::new("cms.media.retire");
 
 /// Every action in the audit log of this block.
-pub const ACTIONS: [Action; 21] = [
+pub const ACTIONS: [Action; 24] = [
     CREATED,
     MOVED,
     SUBMITTED,
@@ -57,6 +60,9 @@ pub const ACTIONS: [Action; 21] = [
     FIRED,
     PARKED,
     ENTRUSTED,
+    ARRANGED,
+    PREVIEWED,
+    UNPREVIEWED,
     MENU_SET,
     REDIRECTED,
     REDIRECT_REMOVED,

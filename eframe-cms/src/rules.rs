@@ -5,6 +5,7 @@
 //! any change of its words takes it back to `Draft`, and a live one may end. Both its going live and its end may be
 //! planned for a time.
 
+mod arrange;
 mod bring_in;
 mod care;
 mod change;
@@ -17,6 +18,7 @@ mod past;
 mod place;
 mod plan;
 mod policy;
+mod preview;
 #[cfg(test)]
 mod proofs;
 mod publish;
@@ -25,7 +27,9 @@ mod review;
 #[cfg(test)]
 mod samples;
 mod save;
+mod unsaved;
 
+pub use arrange::{Arrange, Arranged, MOST_SIBLINGS, arrange};
 pub use bring_in::{Brought, ContentFile, bring_in};
 pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
 pub use change::{Change, MediaChange, NewDocument, Standing};
@@ -41,6 +45,7 @@ pub use past::{Happened, Past, Stood, Told, stood, told};
 pub use place::{Place, Placed, Relocate, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};
+pub use preview::{MakePreview, end_preview, make_preview};
 pub use publish::{end, publish, withdraw};
 pub use redirect::{
     Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,
@@ -48,3 +53,4 @@ pub use redirect::{
 };
 pub use review::{approve, give_back, submit};
 pub use save::{Save, save};
+pub use unsaved::{drop_unsaved, keep_unsaved};

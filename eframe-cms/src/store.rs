@@ -5,15 +5,18 @@ mod archive;
 mod care;
 mod document;
 mod edition;
+mod link;
 mod list;
 mod machine;
 mod media;
 mod menu;
 mod migrations;
 mod plan;
+mod preview;
 mod redirect;
 mod search;
 mod table;
+mod unsaved;
 
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
@@ -22,6 +25,7 @@ use eframe_core::{Database, Language};
 pub(crate) use archive::{Broken, walk};
 pub(crate) use care::Overdue;
 pub(crate) use edition::{End, Waiting, Wanted};
+pub(crate) use link::Leading;
 pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};
 pub(crate) use media::{Held, MediaFilter, MediaLine, MediaPosition, Use};
@@ -39,6 +43,7 @@ pub(crate) mod constraint {
     pub(crate) const MENU: &str = "cms_menu_name_unique";
     pub(crate) const REDIRECT: &str = "cms_redirect_path_unique";
     pub(crate) const PLAN: &str = "cms_plan_one_open";
+    pub(crate) const PREVIEW: &str = "cms_preview_secret_unique";
     pub(crate) const REMINDER: &str = "cms_reminder_unique";
     pub(crate) const FILE: &str = "cms_media_file_number_unique";
 }

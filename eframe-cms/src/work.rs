@@ -12,19 +12,20 @@ use crate::{Cms, Error, mail};
 
 /// How often the index is brought to this program's way of making it: at the start, and once a day.
 const INDEXED_EVERY: Duration = Duration::from_secs(24 * 3_600);
+/// How often that is let go which nobody needs any more.
+const TIDIED_EVERY: Duration = Duration::from_secs(24 * 3_600);
 /// How often it is looked who is to be reminded; everybody is at most once a week.
 const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Cms {
     /// Adds what content does in the background: it publishes and ends what was planned to the second, writes to
-    /// those who have something to look at, makes smaller pictures of new ones, clears away
-    /// files that nothing names, and [indexes](Self::reindex) what an
-    /// older program wrote. Without it nothing happens at its time.
+    /// those who have something to look at, makes smaller pictures of new ones, clears away what nobody needs any more,
+    /// and [indexes](Self::reindex) what an older program wrote. Without it nothing happens at its time.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let outbox = mail::subscribe(self, outbox, mailer);
         let (looking, firing, reminding) = (self.clone(), self.clone(), self.clone());
-        let indexing = self.clone();
+        let (indexing, tidying) = (self.clone(), self.clone());
         let is_due = move || {
             let cms = looking.clone();
             async move { cms.is_plan_due().await.map_err(retry) }
@@ -36,6 +37,10 @@ impl Cms {
         let outbox = outbox.every("cms.search", INDEXED_EVERY, move || {
             let cms = indexing.clone();
             async move { cms.reindex().await.map(drop).map_err(retry) }
+        });
+        let outbox = outbox.every("cms.tidy", TIDIED_EVERY, move || {
+            let cms = tidying.clone();
+            async move { cms.tidy().await.map_err(retry) }
         });
         let outbox = outbox.every("cms.reviews", LOOKED_EVERY, move || {
             let cms = reminding.clone();

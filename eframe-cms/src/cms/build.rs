@@ -12,6 +12,8 @@ use crate::store::Store;
 
 /// Where the public pages have the search, below the language.
 const SEARCH: &str = "search";
+/// Where they have what is in the making, for whoever holds a link.
+const PREVIEW: &str = "preview";
 /// How many bytes of pages are kept where the host brings no cache.
 const CACHE: usize = 16 * 1024 * 1024;
 
@@ -131,7 +133,11 @@ impl CmsBuilder {
                 mount: self.mount,
                 presentation: self.presentation.unwrap_or_else(own),
                 cache,
-                reserved: self.reserved.into_iter().chain([SEARCH.to_owned()]).collect(),
+                reserved: self
+                    .reserved
+                    .into_iter()
+                    .chain([SEARCH, PREVIEW].map(str::to_owned))
+                    .collect(),
                 contact: self.contact,
                 own: self.own,
                 book: self.book,

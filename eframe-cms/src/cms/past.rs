@@ -160,13 +160,17 @@ impl Cms {
         Ok(title.unwrap_or_default())
     }
 
-    /// The last instant of a day by the site's clocks, or now where the day is not over.
+    /// The last instant of a day by the site's clocks. Of today it is any: what stands now stands, also when a clock went
+    /// back since it was published.
     fn end_of(&self, day: Date) -> Timestamp {
+        if day >= self.today() {
+            return Timestamp::MAX;
+        }
         let zone = self.presentation().zone().clone();
         let next = day.tomorrow().ok().and_then(|next| next.to_zoned(zone).ok());
         let end = next.and_then(|next| {
             next.timestamp().checked_sub(jiff::SignedDuration::from_micros(1)).ok()
         });
-        end.unwrap_or(Timestamp::MAX).min(self.now())
+        end.unwrap_or(Timestamp::MAX)
     }
 }

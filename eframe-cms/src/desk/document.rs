@@ -70,6 +70,11 @@ fn actions(seat: &Seat, document: &Document) -> Vec<Action> {
         let href = seat.url(&format!("/{}/care", document.id));
         actions.push(Action::new(Weight::Plain, seat.say("cms.desk.care.title"), href));
     }
+    let rooms = [("cms.desk.links.title", "links"), ("cms.desk.compare.title", "compare")];
+    actions.extend(rooms.map(|(key, room)| {
+        let href = seat.url(&format!("/{}/{room}", document.id));
+        Action::new(Weight::Plain, seat.say(key), href)
+    }));
     if let Some(picked) = document.published().pick(seat.language) {
         let href = seat.cms.mount().pages_url(picked.language, document.address.as_str());
         actions.push(Action::new(Weight::Plain, seat.say("cms.desk.document.public"), href));

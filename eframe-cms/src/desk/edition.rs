@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::blocks::legend;
 use super::fields::label;
 use super::findings::{FindingLine, findings};
+use super::links::Leads;
 use super::plan::Planned;
 use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
@@ -68,6 +69,14 @@ pub(crate) struct EditionPage {
     plan: String,
     /// Where to say how it is to end.
     end: String,
+    /// Where links are made that open what is in the making; empty where nothing is, and for whoever may not.
+    preview: String,
+    /// Where editions stand side by side.
+    compare: String,
+    /// The first of what leads here, and how many do: shown before it is taken down.
+    leads: Vec<Leads>,
+    leads_count: String,
+    links: String,
     /// Where everyone reads what is live; empty where nothing is.
     public: String,
     history: Vec<Past>,
@@ -234,6 +243,12 @@ async fn answer(
         page.may_publish &= !found.iter().any(Finding::blocks);
         page.findings = findings(seat, edition, &found);
     }
+    if page.may_withdraw {
+        let inbound = seat.cms.inbound(seat.actor(), id).await?;
+        page.leads = Leads::of(seat, &inbound);
+        page.leads_count =
+            seat.say_with("cms.desk.links.count", &[("count", inbound.count().into())]);
+    }
     page.history = history.iter().map(|edition| Past::of(seat, edition)).collect();
     seat.again(&edition.content.title, &page, status).await
 }
@@ -281,6 +296,12 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
         planned: Planned::of(seat, document, language),
         plan: seat.url(&format!("/{}/{language}/plan", document.id)),
         end: seat.url(&format!("/{}/{language}/end", document.id)),
+        preview: match stage.is_in_the_making() && actor.may(EDIT) {
+            true => seat.url(&format!("/{}/{language}/preview", document.id)),
+            false => String::new(),
+        },
+        compare: seat.url(&format!("/{}/compare?other={language}.{}", document.id, edition.number)),
+        links: seat.url(&format!("/{}/links", document.id)),
         public: live.map(|_| public).unwrap_or_default(),
         ..EditionPage::default()
     })
@@ -430,6 +451,11 @@ impl Template for EditionPage {
             planned: ["", "Nobody approved it"].map(Planned::sample).into(),
             plan: "/desk/content/1/ko/plan".to_owned(),
             end: "/desk/content/1/ko/end".to_owned(),
+            preview: "/desk/content/1/ko/preview".to_owned(),
+            compare: "/desk/content/1/compare?other=ko.2".to_owned(),
+            leads: Leads::samples(),
+            leads_count: "2 lead here".to_owned(),
+            links: "/desk/content/1/links".to_owned(),
             public: "/ko/about".to_owned(),
             history: vec![Past::sample()],
         };

@@ -3,9 +3,11 @@ use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::desk::FormPage;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
+use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem};
 
 use super::document::title;
+use super::links::Leads;
 use super::plan::{done, moment, zone_hint};
 use super::seat::{Seat, to};
 use crate::Error;
@@ -24,7 +26,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(PUBLISH)?;
-    let mut page = form(&seat, id, language);
+    let mut page = form(&seat, id, language).await?;
     page.kept = kept.is_some();
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
@@ -44,7 +46,7 @@ pub(super) async fn end(
     match ended(&seat, id, language, &posted).await {
         Ok(done) => Ok(to(&seat.url(&format!("/{id}/{language}?done={done}")))),
         Err(error) => {
-            let mut page = form(&seat, id, language);
+            let mut page = form(&seat, id, language).await?;
             let (form, status) = seat.refused(&posted, error)?;
             page.form = form;
             seat.again(&heading(&seat, &document), &page, status).await
@@ -74,13 +76,17 @@ fn heading(seat: &Seat, document: &Document) -> String {
     format!("{}: {}", seat.say("cms.desk.end.title"), title(seat, document))
 }
 
-fn form(seat: &Seat, id: DocumentId, language: Language) -> FormPage {
+async fn form(seat: &Seat, id: DocumentId, language: Language) -> Result<FormPage, Problem> {
+    let inbound = seat.cms.inbound(seat.actor(), id).await?;
+    let lead = seat.say_with("cms.desk.end.lead", &[("language", language.own_name().into())]);
+    let count = seat.say_with("cms.desk.links.count", &[("count", inbound.count().into())]);
     let choice = |how: &str| {
         let said = |part| seat.say(&["cms.desk.end.", how, part].concat());
         Choice::new(how, said("")).hint(said("-hint"))
     };
-    FormPage {
-        lead: seat.say_with("cms.desk.end.lead", &[("language", language.own_name().into())]),
+    Ok(FormPage {
+        lead: format!("{lead} {count}"),
+        links: Leads::of(seat, &inbound).into_iter().map(Link::from).collect(),
         fields: vec![
             Field::radios("how", seat.say("cms.desk.end.how"), ENDS.map(choice).into()),
             Field::textarea("note", seat.say("cms.desk.end.note"), 3)
@@ -98,5 +104,5 @@ fn form(seat: &Seat, id: DocumentId, language: Language) -> FormPage {
         submit: seat.say("cms.desk.end.submit"),
         cancel: Some(seat.url(&format!("/{id}/{language}"))),
         ..FormPage::default()
-    }
+    })
 }

@@ -48,7 +48,11 @@ fn actions(seat: &Seat) -> Vec<Action> {
             Action::new(Weight::Plain, text, seat.url(&format!("/new/{kind}")))
         }));
     }
-    let rooms = [("cms.desk.plans.title", "/plans"), ("cms.desk.overdue.title", "/overdue")];
+    let rooms = [
+        ("cms.desk.tree.title", "/tree"),
+        ("cms.desk.plans.title", "/plans"),
+        ("cms.desk.overdue.title", "/overdue"),
+    ];
     actions
         .extend(rooms.map(|(key, path)| Action::new(Weight::Plain, seat.say(key), seat.url(path))));
     if seat.cms.shelf().is_ok() {

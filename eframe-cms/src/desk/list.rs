@@ -153,7 +153,7 @@ fn row(seat: &Seat, entry: &Entry) -> Row {
 }
 
 /// What there is of a document, by stage: `Live: en, ko; Draft + Live: fr`.
-fn editions(seat: &Seat, entry: &Entry) -> String {
+pub(super) fn editions(seat: &Seat, entry: &Entry) -> String {
     let mut stages = BTreeMap::<(Stage, bool), Vec<&str>>::new();
     let heads = entry.heads.iter().collect::<Vec<_>>();
     for (language, head) in &heads {

@@ -66,7 +66,7 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 17] = [
+        const DONE: [&str; 19] = [
             "created",
             "saved",
             "submitted",
@@ -81,6 +81,8 @@ impl Seat {
             "plan-cancelled",
             "entrusted",
             "moved",
+            "arranged",
+            "preview-ended",
             "menu",
             "redirected",
             "unredirected",
@@ -137,9 +139,10 @@ impl Seat {
                 let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
                 return Ok((form.fault("", said), StatusCode::CONFLICT));
             }
-            Refusal::StaleDocument(_) | Refusal::StaleMenu(_) | Refusal::StaleMedia(_) => {
-                ("", "cms.desk.refused.stale", StatusCode::CONFLICT)
-            }
+            Refusal::StaleDocument(_)
+            | Refusal::StaleTree(_)
+            | Refusal::StaleMenu(_)
+            | Refusal::StaleMedia(_) => ("", "cms.desk.refused.stale", StatusCode::CONFLICT),
             _ => return Err(error.into()),
         };
         Ok((form.fault(field, self.say(key)), status))

@@ -9,8 +9,9 @@ use super::fields::{content, values};
 use super::list::languages;
 use super::seat::{Seat, to, version};
 use super::stale;
+use super::unsaved::{Keeping, offered};
 use super::writing::WritingPage;
-use crate::model::{Address, Body, DocumentId, Kind, Slug};
+use crate::model::{Address, Body, DocumentId, Kind, Sheet, Slug};
 use crate::permission::EDIT;
 use crate::rules::{Create, Save};
 use crate::store::Filter;
@@ -30,10 +31,15 @@ pub(super) async fn ask_new(
         let zone = seat.cms.presentation().zone().iana_name().unwrap_or_default();
         Posted::from_iter([("language", seat.language.code()), ("version", "0"), ("zone", zone)])
     };
-    let (again_after_sign_in, posted) = (kept.is_some(), kept.unwrap_or_else(first));
+    let again_after_sign_in = kept.is_some();
+    let (posted, keeping) = match kept {
+        Some(kept) => (kept, Keeping::of(&seat, Sheet::New(kind))),
+        None => offered(&seat, kind, Sheet::New(kind), first()).await?,
+    };
     let body = blocks::read(&posted);
     let mut page = new(&seat, kind, &body, None).await?;
     page.kept = again_after_sign_in;
+    page.keeping = keeping;
     page.form = Fields::posted(&blocks::again(&posted, &body));
     seat.page(&new_title(&seat, kind), &page).await
 }
@@ -57,7 +63,10 @@ pub(super) async fn create(
         Err(errors) => Err(errors.into()),
     };
     match created {
-        Ok(at) => Ok(to(&seat.url(&format!("/{}/{}?done=created", at.document, at.language)))),
+        Ok(at) => {
+            seat.cms.drop_unsaved(&seat.caller, Sheet::New(kind)).await?;
+            Ok(to(&seat.url(&format!("/{}/{}?done=created", at.document, at.language))))
+        }
         Err(error) => {
             let mut page = new(&seat, kind, &body, None).await?;
             let (form, status) = seat.refused(&blocks::again(&posted, &body), error)?;
@@ -95,10 +104,15 @@ pub(super) async fn ask(
         let said = said.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         version.into_iter().chain(said).collect::<Posted>()
     };
-    let (again_after_sign_in, posted) = (kept.is_some(), kept.unwrap_or_else(stands));
+    let (again_after_sign_in, sheet) = (kept.is_some(), Sheet::Text(id, language));
+    let (posted, keeping) = match kept {
+        Some(kept) => (kept, Keeping::of(&seat, sheet)),
+        None => offered(&seat, document.kind, sheet, stands()).await?,
+    };
     let body = blocks::read(&posted);
     let mut page = edit(&seat, document.kind, (id, language), &body, None);
     page.kept = again_after_sign_in;
+    page.keeping = keeping;
     page.form = Fields::posted(&blocks::again(&posted, &body));
     seat.page(&title(&seat, language), &page).await
 }
@@ -128,6 +142,7 @@ pub(super) async fn save(
         Err(errors) => Err(errors.into()),
     };
     let Err(error) = saved else {
+        seat.cms.drop_unsaved(&seat.caller, Sheet::Text(id, language)).await?;
         return Ok(to(&seat.url(&format!("/{id}/{language}?done=saved"))));
     };
     let mut page = edit(&seat, document.kind, at, &body, None);
@@ -162,7 +177,8 @@ fn edit(
     here: Option<Here>,
 ) -> WritingPage {
     let page = WritingPage::of(seat, kind, language, body, here);
-    WritingPage { cancel: seat.url(&format!("/{id}")), ..page }
+    let keeping = Keeping::of(seat, Sheet::Text(id, language));
+    WritingPage { cancel: seat.url(&format!("/{id}")), keeping, ..page }
 }
 
 async fn new(
@@ -180,7 +196,8 @@ async fn new(
     head.append(&mut page.head);
     page.tail.push(slug_field(seat).optional());
     page.tail.push(position_field(seat));
-    Ok(WritingPage { head, cancel: seat.url(&format!("/list?kind={kind}")), ..page })
+    let keeping = Keeping::of(seat, Sheet::New(kind));
+    Ok(WritingPage { head, cancel: seat.url(&format!("/list?kind={kind}")), keeping, ..page })
 }
 
 /// A choice of pages to stand below: those that leave room for a level, without `moving` and what is below it.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::blocks::{BodyForm, Here};
 use super::fields;
 use super::seat::Seat;
+use super::unsaved::Keeping;
 use crate::model::{Body, Kind};
 
 /// The form of an edition: its fields, and between them its body, block by block.
@@ -20,6 +21,8 @@ pub(crate) struct WritingPage {
     pub(super) tail: Vec<Field>,
     /// What is in the fields, and what is wrong.
     pub(super) form: Fields,
+    /// What is kept of it while it is not saved.
+    pub(super) keeping: Keeping,
     /// Whether the input is shown again after the session had ended.
     pub(super) kept: bool,
     pub(super) next: String,
@@ -59,6 +62,7 @@ impl Template for WritingPage {
             ..Self::default()
         };
         let [alone, blocks] = BodyForm::samples();
+        let [plain, offering] = Keeping::samples();
         let wrong = "Enter a number".to_owned();
         let form = Fields::of([("version", "3"), ("body[1].title", "Figures")]);
         let refused = Self {
@@ -69,8 +73,10 @@ impl Template for WritingPage {
             kept: true,
             next: "You hand it in on the next page".to_owned(),
             cancel: "/desk/content".to_owned(),
+            keeping: plain,
             ..page(blocks)
         };
-        vec![page(alone), refused]
+        let alone = page(alone);
+        vec![alone.clone(), refused, Self { keeping: offering, ..alone }]
     }
 }

@@ -24,6 +24,7 @@ fn refused(refusal: Refusal) -> Problem {
             .member("revision", revision)
             .member("current", newest.as_deref().map(EditionWire::from)),
         Refusal::StaleDocument(version) => IfMatch::failed().member("version", version),
+        Refusal::StaleTree(version) => IfMatch::failed().member("version", version),
         Refusal::StaleMenu(menu) => IfMatch::failed().member("current", MenuWire::from(&*menu)),
         Refusal::StaleMedia(version) => IfMatch::failed().member("version", version),
         Refusal::Retired => {

@@ -2,11 +2,15 @@
 
 #[cfg_attr(not(test), expect(dead_code, reason = "it describes what the model reads and writes"))]
 mod body;
+mod compare;
 mod finding;
+mod links;
 mod media;
 mod menu;
 mod plan;
+mod preview;
 mod text;
+mod tree;
 
 use eframe_core::block::utoipa;
 use eframe_core::http::{Cursor, Problem};
@@ -15,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+pub(super) use compare::CompareWire;
 pub(super) use finding::{FindingWire, FindingsWire};
+pub(super) use links::InboundWire;
 pub(super) use media::{AboutWire, ItemWire as MediaItemWire, MediaListWire};
 pub(super) use media::{MediaStandingWire, MediaWire};
 pub(super) use menu::{MenuWire, SetMenuWire};
@@ -23,7 +29,9 @@ pub(super) use plan::{
     CareWire, EndWire, EndedWire, OverdueWire, OverduesWire, PlanWire, PlansWire, RestoreWire,
     RulebookWire, SetPlanWire,
 };
+pub(super) use preview::{MakePreviewWire, PreviewWire, PreviewsWire};
 pub(super) use text::TextWire;
+pub(super) use tree::{ArrangeWire, SiblingsWire};
 
 use crate::Ended;
 use crate::model::{

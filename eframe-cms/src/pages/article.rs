@@ -44,6 +44,8 @@ pub(crate) struct ArticlePage {
     review_by: Option<Date>,
     /// The day it is shown as of, when that is not today.
     on: Option<DayView>,
+    /// Until when a link shows it, which is not published.
+    preview: Option<Timestamp>,
     /// What it is about, for search engines.
     about: Value,
     #[serde(skip)]
@@ -121,6 +123,19 @@ pub(super) async fn page_on(
     Ok(ArticlePage { on, below, about, ..page })
 }
 
+/// Puts the page of an edition in the making together, for whoever holds a link that opens it until then.
+pub(super) async fn page_ahead(
+    cms: &Cms,
+    document: &Document,
+    edition: &Edition,
+    until: Timestamp,
+    reader: Language,
+) -> Result<ArticlePage, Problem> {
+    let page = page_of(cms, document, edition, Vec::new(), reader).await?;
+    let (below, about) = (Vec::new(), Value::Null);
+    Ok(ArticlePage { preview: Some(until), below, about, ..page })
+}
+
 async fn page_of(
     cms: &Cms,
     document: &Document,
@@ -168,6 +183,7 @@ async fn page_of(
         office: String::new(),
         review_by: None,
         on: None,
+        preview: None,
     })
 }
 
@@ -238,6 +254,7 @@ impl Template for ArticlePage {
         });
         vec![
             Self { on, ..full.clone() },
+            Self { preview: Some(Timestamp::UNIX_EPOCH), ..full.clone() },
             full,
             bare.clone(),
             news,

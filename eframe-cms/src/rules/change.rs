@@ -8,7 +8,8 @@ use super::ContentFile;
 use crate::event;
 use crate::model::{
     About, Address, Care, Document, DocumentId, Edition, EditionId, FileVersion, Kind, Media,
-    MediaId, Menu, Missing, OldPath, Plan, Redirect, Released, Rendition, Slug, Stage,
+    MediaId, Menu, Missing, OldPath, Plan, Preview, PreviewId, Redirect, Released, Rendition,
+    Sheet, Slug, Stage, Unsaved,
 };
 
 /// One thing to be written. The store applies them in order, in one transaction.
@@ -60,6 +61,23 @@ pub enum Change {
         /// Who, and until when.
         care: Care,
     },
+    /// Siblings have these positions from now on; their addresses stay.
+    Arrange(Vec<(DocumentId, i32)>),
+    /// A link opens what is in the making.
+    Preview(Box<Preview>),
+    /// It opens nothing any more.
+    EndPreview(PreviewId),
+    /// What somebody wrote and did not save is kept, in place of what was kept of that form.
+    KeepUnsaved(Box<Unsaved>),
+    /// Nothing is kept of it any more.
+    DropUnsaved {
+        /// Who wrote it.
+        person: ActorId,
+        /// In which form.
+        sheet: Sheet,
+    },
+    /// Links that have stopped, and what nobody came back for since this instant, are let go.
+    Tidy(Timestamp),
     /// Somebody is reminded of what they are to look through.
     Remind {
         /// Who.

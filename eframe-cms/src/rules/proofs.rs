@@ -313,6 +313,26 @@ proptest! {
     }
 
     #[test]
+    fn the_history_of_a_text_never_runs_backwards_whatever_clocks_do(
+        steps in prop::collection::vec(step(), 0..80)
+    ) {
+        for mut editions in after(&steps).strands().into_values() {
+            editions.sort_by_key(|edition| edition.number);
+            for (at, edition) in editions.iter().enumerate() {
+                match &edition.state {
+                    State::Superseded { since, until, .. } => {
+                        prop_assert!(since <= until);
+                        let next = editions[at + 1].state.since();
+                        prop_assert_eq!(next, Some(*until));
+                    }
+                    State::Withdrawn { since, until, .. } => prop_assert!(since <= until),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_address_ever_held_leads_to_its_document_in_at_most_one_step(
         steps in prop::collection::vec(step(), 0..60)
     ) {

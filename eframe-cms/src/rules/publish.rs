@@ -42,7 +42,10 @@ pub fn publish(
         return Err(Refusal::NotYetApproved(missing));
     }
     let facts = json!({ "rule": rule, "approvedBy": approvers(&approvals) });
-    edition.state = State::Live { since: now, approvals };
+    let before = document.live(language);
+    // A clock that went back turns no history round.
+    let since = before.and_then(|live| live.state.since()).map_or(now, |since| since.max(now));
+    edition.state = State::Live { since, approvals };
     let standing = Standing::of(document, &edition);
     let event = EditionPublished {
         document: document.id,
@@ -52,11 +55,10 @@ pub fn publish(
         address: document.address.clone(),
         title: edition.content.title.clone(),
     };
-    let before = document.live(language);
     let renamed = before.is_none_or(|live| live.content.title != edition.content.title);
     let day = edition.content.facts.day();
     let care = care_from_now(document, rule, &edition, now);
-    let superseded = before.cloned().map(|live| live.superseded(now));
+    let superseded = before.cloned().map(|live| live.superseded(since));
     let changes = superseded.into_iter().chain([edition]);
     let commit = on_the_surface(document, day, renamed, actor, now)
         .with_changes(changes.map(|edition| Change::Write(Box::new(edition))))
@@ -195,7 +197,10 @@ impl Edition {
     }
 
     fn withdrawn(self, now: Timestamp, ending: Ending) -> Self {
-        self.ended(|since, approvals| State::Withdrawn { since, until: now, ending, approvals })
+        self.ended(|since, approvals| {
+            let until = now.max(since);
+            State::Withdrawn { since, until, ending, approvals }
+        })
     }
 
     fn ended(mut self, end: impl FnOnce(Timestamp, Vec<Approval>) -> State) -> Self {

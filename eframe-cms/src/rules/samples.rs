@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::model::{
     Author, Content, Document, DocumentId, Edition, EditionId, Facts, Kind, State, Strand,
 };
-use crate::permission::{APPROVE, EDIT, PUBLISH};
+use crate::permission::{APPROVE, EDIT, MOVE, PUBLISH};
 
 pub(super) fn editor() -> Actor {
     let grants = vec![Grant::new(EDIT, Scope::Everywhere)];
@@ -14,7 +14,7 @@ pub(super) fn editor() -> Actor {
 }
 
 pub(super) fn approver() -> Actor {
-    let grants = [EDIT, APPROVE, PUBLISH].map(|right| Grant::new(right, Scope::Everywhere));
+    let grants = [EDIT, APPROVE, PUBLISH, MOVE].map(|right| Grant::new(right, Scope::Everywhere));
     Actor::person(ActorId::new(Uuid::from_u128(2)), "Approver", grants.to_vec())
 }
 

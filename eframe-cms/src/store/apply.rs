@@ -34,6 +34,7 @@ impl eframe_core::Change for Change {
         unique(constraint::DRAFT, "cms_edition", &["document", "language"]),
         unique(constraint::MENU, "cms_menu", &["name"]),
         unique(constraint::PLAN, "cms_plan", &["document", "language", "act"]),
+        unique(constraint::PREVIEW, "cms_preview", &["secret"]),
         unique(constraint::REMINDER, "cms_reminder", &["id"]),
         unique(constraint::FILE, "cms_media_file", &["media", "number"]),
     ];
@@ -43,6 +44,7 @@ impl eframe_core::Change for Change {
             Self::Create(new) => create(on, new, at).await,
             Self::Write(edition) => {
                 write(on, edition).await?;
+                super::link::keep(on, edition).await?;
                 search::keep(on, edition).await
             }
             Self::Surface { document, day } => surface(on, *document, *day, at).await,
@@ -50,12 +52,21 @@ impl eframe_core::Change for Change {
                 place(on, *document, *parent, slug, *position).await?;
                 move_subtree(on, from, to, at).await
             }
+            Self::Arrange(moved) => super::document::arrange(on, moved, at).await,
             Self::SetMenu(menu) => set_menu(on, menu).await,
             Self::SetRedirects(all) => super::redirect::set(on, all).await,
             Self::RemoveRedirect(path) => super::redirect::remove(on, path).await,
             Self::BringIn(file) => super::archive::bring_in(on, file).await,
             Self::Index(editions) => search::keep_all(on, editions).await,
             Self::Plan(plan) => super::plan::write(on, plan).await,
+            Self::Preview(preview) => super::preview::write(on, preview).await,
+            Self::EndPreview(id) => super::preview::remove(on, *id).await,
+            Self::KeepUnsaved(unsaved) => super::unsaved::keep(on, unsaved).await,
+            Self::DropUnsaved { person, sheet } => super::unsaved::drop(on, *person, *sheet).await,
+            Self::Tidy(since) => {
+                super::preview::tidy(on, at).await?;
+                super::unsaved::tidy(on, *since).await
+            }
             Self::Care { document, care } => super::care::write(on, *document, care).await,
             Self::Remind { person, first } => super::care::remind(on, *person, *first, at).await,
             Self::Media(change) => media::apply(change, on).await,

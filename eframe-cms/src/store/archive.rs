@@ -285,6 +285,7 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
         edition::Entity::insert_many(rows).exec_without_returning(on).await?;
     }
     for edition in &editions {
+        super::link::keep(on, edition).await?;
         super::search::keep(on, edition).await?;
         super::apply::shown(on, edition).await?;
     }

@@ -1,16 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_core::block::instant;
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
-use eframe_core::{Language, Version};
+use eframe_core::block::{instant, stored};
+use eframe_core::{Language, Timestamp, Version};
 use uuid::Uuid;
 
 use super::table::{address, document, edition, menu, tree};
 use super::{Store, damaged, failed, language};
 use crate::Error;
-use crate::model::{Address, Document, DocumentId, Edition, Slug, Stage, Strand};
+use crate::model::{Address, Document, DocumentId, Edition, Kind, Slug, Stage, Strand};
 use crate::rules::{Reach, Sight, THE_TREE};
 
 /// What an import finds already there.
@@ -123,6 +124,29 @@ impl Store {
         row.map(|row| Version::new(row.version)).ok_or_else(|| damaged("the tree is gone"))
     }
 
+    /// All of a kind that stand below a page, or below none, in their order: at most so many.
+    pub(crate) async fn siblings(
+        &self,
+        kind: Kind,
+        parent: Option<DocumentId>,
+        limit: u64,
+    ) -> Result<Vec<Document>, Error> {
+        let below = match parent {
+            Some(id) => document::Column::Parent.eq(id.uuid()),
+            None => document::Column::Parent.is_null(),
+        };
+        let rows = document::Entity::find()
+            .filter(document::Column::Kind.eq(kind.code()))
+            .filter(below)
+            .order_by_asc(document::Column::Position)
+            .order_by_asc(document::Column::Id)
+            .limit(limit)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(bare).collect()
+    }
+
     /// How many levels the subtree at this address has, itself included.
     pub(crate) async fn levels(&self, top: &Address) -> Result<usize, Error> {
         let paths: Vec<String> = document::Entity::find()
@@ -219,6 +243,29 @@ impl Store {
         }
         Ok(ground)
     }
+}
+
+/// Siblings have these positions from now on. The public sees their list anew.
+pub(super) async fn arrange(
+    on: &DatabaseTransaction,
+    moved: &[(DocumentId, i32)],
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    for (id, position) in moved {
+        document::Entity::update_many()
+            .col_expr(document::Column::Position, (*position).into())
+            .filter(document::Column::Id.eq(id.uuid()))
+            .exec(on)
+            .await?;
+    }
+    let ids = moved.iter().map(|(id, _)| id.uuid());
+    document::Entity::update_many()
+        .col_expr(document::Column::Changed, stored(at).into())
+        .filter(document::Column::Id.is_in(ids))
+        .filter(document::Column::Changed.is_not_null())
+        .exec(on)
+        .await?;
+    Ok(())
 }
 
 /// A document without what it says.

@@ -20,6 +20,8 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0007_search", up: super::search::search },
         Migration { name: "0008_media", up: media::up },
         Migration { name: "0010_redirect", up: redirect },
+        Migration { name: "0011_link", up: link },
+        Migration { name: "0012_comfort", up: comfort },
     ],
 };
 
@@ -195,4 +197,55 @@ fn redirect(on: DatabaseBackend) -> Vec<Statement> {
         .col("document")
         .to_owned();
     vec![on.build(&redirects), on.build(&of_document)]
+}
+
+/// Which texts lead where; and an index for what has ended, which is asked what it leads to.
+fn link(on: DatabaseBackend) -> Vec<Statement> {
+    let links = Table::create()
+        .table("cms__link")
+        .col(ColumnDef::new("edition").uuid().not_null())
+        .col(ColumnDef::new("target").text().not_null())
+        .primary_key(Index::create().name("cms__link_key").col("edition").col("target"))
+        .to_owned();
+    let target =
+        Index::create().name("cms__link_target").table("cms__link").col("target").to_owned();
+    let ended = "CREATE INDEX cms_edition_withdrawn ON cms_edition (document, language) \
+                 WHERE stage = 'withdrawn'";
+    vec![on.build(&links), on.build(&target), Statement::from_string(on, ended)]
+}
+
+fn comfort(on: DatabaseBackend) -> Vec<Statement> {
+    let previews = Table::create()
+        .table("cms_preview")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("document").uuid().not_null())
+        .col(ColumnDef::new("language").text().not_null())
+        .col(ColumnDef::new("secret").text().not_null())
+        .col(ColumnDef::new("author").json_binary().not_null())
+        .col(ColumnDef::new("made").timestamp_with_time_zone().not_null())
+        .col(ColumnDef::new("until").timestamp_with_time_zone().not_null())
+        .to_owned();
+    let secret = Index::create()
+        .unique()
+        .name(constraint::PREVIEW)
+        .table("cms_preview")
+        .col("secret")
+        .to_owned();
+    let of = Index::create()
+        .name("cms_preview_document")
+        .table("cms_preview")
+        .col("document")
+        .col("language")
+        .to_owned();
+    let unsaved = Table::create()
+        .table("cms_unsaved")
+        .col(ColumnDef::new("person").uuid().not_null())
+        .col(ColumnDef::new("sheet").text().not_null())
+        .col(ColumnDef::new("fields").json_binary().not_null())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .primary_key(Index::create().name("cms_unsaved_key").col("person").col("sheet"))
+        .to_owned();
+    let since = Index::create().name("cms_unsaved_at").table("cms_unsaved").col("at").to_owned();
+    let all = [on.build(&previews), on.build(&secret), on.build(&of)];
+    all.into_iter().chain([on.build(&unsaved), on.build(&since)]).collect()
 }

@@ -298,3 +298,51 @@ pub(super) mod media_use {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod preview {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A link by which somebody without an account reads what is in the making.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_preview")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) document: Uuid,
+        pub(crate) language: String,
+        /// SHA-256 of what the link holds.
+        pub(crate) secret: String,
+        pub(crate) author: Json,
+        pub(crate) made: DateTimeUtc,
+        pub(crate) until: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod unsaved {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// What somebody wrote and did not save.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_unsaved")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) person: Uuid,
+        /// The form, by its name.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) sheet: String,
+        pub(crate) fields: Json,
+        pub(crate) at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

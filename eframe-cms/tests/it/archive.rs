@@ -7,7 +7,6 @@ use eframe_cms::archive::{ArchiveError, read};
 use eframe_cms::model::{Clocks, DocumentId, End, Ending, Menu, MenuEntry, Moment};
 use eframe_cms::rules::{Brought, Relocate, SetMenu, SetPlan};
 use eframe_cms::{BringInError, Cms, Error, Found, Refusal};
-use eframe_core::block::sea_orm::ConnectionTrait as _;
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
 
@@ -92,15 +91,6 @@ async fn bring_in(cms: &Cms, bytes: &[u8]) -> Result<Brought, BringInError> {
     cms.bring_in(&vera().into(), &file).await
 }
 
-async fn count(desk: &Desk, table: &str) -> i64 {
-    let on = desk.test.database.read();
-    let sql = format!("SELECT COUNT(*) FROM {table}");
-    let statement =
-        eframe_core::block::sea_orm::Statement::from_string(on.get_database_backend(), sql);
-    let row = on.query_one_raw(statement).await.expect("asked").expect("a row");
-    row.try_get_by_index(0).expect("a number")
-}
-
 #[tokio::test]
 async fn what_was_brought_in_comes_out_again_byte_for_byte_whatever_the_databases() {
     let mut archives = Vec::new();
@@ -109,12 +99,12 @@ async fn what_was_brought_in_comes_out_again_byte_for_byte_whatever_the_database
         let archive = export(&from.cms).await;
         assert_eq!(archive, export(&from.cms).await, "the same twice");
         for to in desks().await {
-            let before = count(&to, "core_audit").await;
+            let before = to.count("core_audit").await;
             let brought = bring_in(&to.cms, &archive).await.expect("brought in");
             let lines = Brought { documents: 7, editions: 10, menus: 1, plans: 2, redirects: 0 };
             assert_eq!(brought, lines);
             assert_eq!(export(&to.cms).await, archive, "{} to {}", from.test.kind, to.test.kind);
-            assert_eq!(count(&to, "core_audit").await, before + 1, "one entry for all of it");
+            assert_eq!(to.count("core_audit").await, before + 1, "one entry for all of it");
         }
         archives.push(archive);
     }
@@ -186,7 +176,7 @@ async fn bad_input_91_half_an_archive_and_a_flipped_byte_change_nothing() {
         let longer = [archive.as_slice(), b"x"].concat();
         assert!(bring_in(&to.cms, &longer).await.is_err());
         for table in ["cms_document", "cms_edition", "cms_address", "cms_menu", "core_audit"] {
-            assert_eq!(count(&to, table).await, 0, "{table}");
+            assert_eq!(to.count(table).await, 0, "{table}");
         }
         assert!(to.cms.is_empty().await.expect("read"));
     }

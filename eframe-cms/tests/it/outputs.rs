@@ -65,6 +65,16 @@ fn outputs() -> Vec<Output> {
         output("JSON on a day", Public, json, |said| {
             format!("/documents/{}?on=2026-11-23", said.document)
         }),
+        output("JSON tree", InSight, json, |said| {
+            format!("/tree?kind={}", if said.kind.is_dated() { Kind::Page } else { said.kind })
+        }),
+        output("desk tree", InSight, own_desk, |said| {
+            format!("/tree?kind={}", if said.kind.is_dated() { Kind::Page } else { said.kind })
+        }),
+        output("JSON compare", InSight, json, |said| {
+            format!("/documents/{}/compare?one=en.1&other=en.1", said.document)
+        }),
+        output("desk compare", InSight, own_desk, |said| format!("/{}/compare", said.document)),
         output("JSON plans", InSight, json, |_| "/plans".to_owned()),
         output("desk plans", InSight, own_desk, |_| "/plans".to_owned()),
         output("JSON overdue", InSight, json, |_| "/overdue?by=2099-01-01".to_owned()),

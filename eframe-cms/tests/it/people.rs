@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
+use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use eframe_core::test::{TestDatabase, databases};
 use eframe_core::upload::DiskBlobs;
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
@@ -116,6 +117,29 @@ impl Desk {
     pub(crate) async fn live_page(&self, slug: &str, parent: Option<DocumentId>) -> Standing {
         let begun = self.cms.create(&mina().into(), page(slug, parent)).await.expect("created");
         self.publish(begun.document, Language::EN).await
+    }
+
+    /// How many rows a table has.
+    pub(crate) async fn count(&self, table: &str) -> i64 {
+        let on = self.test.database.read();
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        let statement = Statement::from_string(on.get_database_backend(), sql);
+        let row = on.query_one_raw(statement).await.expect("asked").expect("a row");
+        row.try_get_by_index(0).expect("a number")
+    }
+
+    /// How many decisions were made.
+    pub(crate) async fn audited(&self) -> i64 {
+        self.count("core_audit").await
+    }
+
+    /// How many rows the block has, table by table.
+    pub(crate) async fn rows(&self) -> Vec<i64> {
+        let mut rows = Vec::new();
+        for table in ["document", "edition", "address", "menu", "plan", "preview", "unsaved"] {
+            rows.push(self.count(&format!("cms_{table}")).await);
+        }
+        rows
     }
 
     /// Mina hands in what is in the making; Vera approves and publishes it.

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use eframe_cms::model::{End, Ending, PlanState, Rulebook};
 use eframe_cms::rules::SetPlan;
-use eframe_cms::{Error, Found, Refusal};
+use eframe_cms::{Error, Found, OnDay, Refusal};
 use eframe_core::test::FixedClock;
 use eframe_core::{Actor, Clock, Database, Language, SystemRandom, Timestamp, World};
 use http::StatusCode;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::office::{Office, chief, cms, offices};
@@ -122,6 +123,55 @@ async fn bad_input_66_a_clock_that_steps_publishes_nothing_twice_and_all_of_it_i
         office.desk.test.clock.set(now + seconds(120));
         office.workers().run_pending().await.expect("they work");
         assert!(!office.is_live(&second).await && !office.is_live(&first).await);
+    }
+}
+
+/// The clock of another host.
+struct Other {
+    clock: FixedClock,
+    ahead: SignedDuration,
+}
+
+impl Clock for Other {
+    fn now(&self) -> Timestamp {
+        self.clock.now() + self.ahead
+    }
+}
+
+#[tokio::test]
+async fn bad_input_66_two_hosts_whose_clocks_are_seconds_apart_publish_once_and_keep_the_order() {
+    for office in offices().await {
+        let cms = &office.desk.cms;
+        let clock = office.desk.test.clock.clone();
+        let other = Other { clock, ahead: seconds(5) };
+        let world = World::new(Arc::new(other), Arc::new(SystemRandom));
+        let database = Database::open(&office.desk.test.url, world).await.expect("opened");
+        let ahead = self::cms(database.clone(), Rulebook::default());
+        let first = office.approved("about").await;
+        office.plan(&first, seconds(10)).await;
+        office.later(seconds(6)).await;
+        assert!(!office.is_live(&first).await, "here it is too early");
+        assert_eq!(ahead.fire_due().await.expect("there it is not"), 1);
+        assert!(office.is_live(&first).await);
+        // Here the next one goes live "before" the first: the history does not turn round.
+        let second = cms.save(&mina().into(), first.document, save(1, "Second.")).await;
+        let second = office.approve(&second.expect("saved")).await;
+        cms.publish(&chief(), first.document, Language::EN).await.expect("published");
+        let history = cms.history(&vera(), first.document, Language::EN, None, 9).await;
+        let history = history.expect("there");
+        let since = |at: usize| history[at].state.since().expect("it was live");
+        assert!(since(0) >= since(1), "{history:?}");
+        let today = office.at(seconds(0)).to_zoned(TimeZone::UTC).date();
+        let OnDay::Stood(stood) =
+            cms.stood_at("/about", today, Language::EN).await.expect("it stands")
+        else {
+            panic!("it stands today")
+        };
+        assert_eq!(stood.edition.number, second.number);
+        office.later(seconds(60)).await;
+        assert_eq!(ahead.fire_due().await.expect("nothing is due"), 0);
+        assert!(office.is_live(&second).await);
+        database.close().await;
     }
 }
 

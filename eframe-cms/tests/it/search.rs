@@ -323,7 +323,7 @@ async fn bad_input_97_both_databases_answer_the_same_list_page_by_page() {
 }
 
 /// What an older program might have left behind.
-struct Raw(&'static str);
+pub(crate) struct Raw(pub(crate) &'static str);
 
 #[async_trait]
 impl eframe_core::Change for Raw {

@@ -293,6 +293,12 @@ impl World {
             | Change::SetRedirects(_)
             | Change::RemoveRedirect(_)
             | Change::Media(_)
+            | Change::Arrange(_)
+            | Change::Preview(_)
+            | Change::EndPreview(_)
+            | Change::KeepUnsaved(_)
+            | Change::DropUnsaved { .. }
+            | Change::Tidy(_)
             | Change::Remind { .. } => true,
         }
     }

@@ -154,7 +154,9 @@ impl Store {
         let statement = sql.statement(&format!(
             "SELECT e.id FROM cms_edition e \
              LEFT JOIN cms__search s ON s.edition = e.id AND s.form = {form} \
-             WHERE e.id > {after} AND e.stage IN ({current}) AND s.number IS NULL \
+             LEFT JOIN cms__link l ON l.edition = e.id AND l.target = '' \
+             WHERE e.id > {after} AND e.stage IN ({current}) \
+             AND (s.number IS NULL OR l.edition IS NULL) \
              ORDER BY e.id LIMIT {limit}"
         ));
         let rows = self.read().query_all_raw(statement).await.map_err(failed)?;

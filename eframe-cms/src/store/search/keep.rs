@@ -47,6 +47,7 @@ pub(in crate::store) async fn keep_all(
     }
     for row in query.all(on).await? {
         let edition = Edition::try_from(row).map_err(|error| DbErr::Custom(error.to_string()))?;
+        crate::store::link::keep(on, &edition).await?;
         keep(on, &edition).await?;
     }
     Ok(())

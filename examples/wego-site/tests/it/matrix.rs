@@ -108,6 +108,8 @@ const SEAT: &[(&str, &str)] = &[("id", "meeting"), ("member", "seat")];
 const BODY: &[(&str, &str)] = &[("body", "body")];
 const EDITION: &[(&str, &str)] = &[("id", "page"), ("language", "language")];
 const DRAFT: &[(&str, &str)] = &[("id", "draft"), ("language", "language")];
+/// No link has the id of a document.
+const PREVIEW: &[(&str, &str)] = &[("id", "draft"), ("language", "language"), ("preview", "draft")];
 const PLANNED: &[(&str, &str)] = &[("id", "page"), ("language", "language"), ("act", "act")];
 const MEDIA: &[(&str, &str)] = &[("id", "media")];
 /// A version that the file has not: whoever brought one may not release it.
@@ -446,6 +448,13 @@ fn content() -> Vec<Row> {
         row("setCare", WRITERS, Either).at(&[("id", "page")]).json(json!({ "reviewBy": "soon" })),
         row("listOverdue", DESK, Either),
         row("readRulebook", DESK, Either),
+        row("readTree", DESK, Either),
+        row("arrangeTree", MENUS, Either).json(json!({ "kind": "page", "order": [] })),
+        row("compareEditions", DESK, Either).at(&[("id", "page")]).asks("one=en.1&other=en.1"),
+        row("listInboundLinks", DESK, Either).at(&[("id", "page")]),
+        row("listPreviews", WRITERS, Either).at(DRAFT),
+        row("makePreview", WRITERS, Either).at(DRAFT).json(json!({ "days": 0 })),
+        row("endPreview", WRITERS, Either).at(PREVIEW),
         row("moveContent", MENUS, Either)
             .at(&[("id", "page")])
             .json(json!({ "slug": "about", "position": 1 })),

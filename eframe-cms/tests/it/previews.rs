@@ -1,0 +1,179 @@
+//! Links by which somebody without an account reads what is in the making.
+
+use eframe_cms::model::{DocumentId, Preview};
+use eframe_cms::rules::MakePreview;
+use eframe_cms::{Cms, Error, Refusal};
+use eframe_core::{Actor, Caller, Language, RepeatKey};
+use http::StatusCode;
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::people::{Desk, desks, mina, page, reader, save, vera};
+use crate::requests::{Answer, form, get, json as body, send};
+
+/// The path of a link to a page, below the language.
+async fn link(desk: &Desk, id: DocumentId, days: u16) -> (Preview, String) {
+    let command = MakePreview { language: Language::EN, days };
+    let made = desk.cms.make_preview(&mina().into(), id, &command).await.expect("made");
+    (made.preview, format!("/preview/{}", made.secret.expect("it is told once")))
+}
+
+async fn follow(desk: &Desk, path: &str) -> Answer {
+    send(desk.cms.pages(), &Actor::anonymous(), Language::EN, get(path)).await
+}
+
+async fn begun(desk: &Desk, slug: &str) -> DocumentId {
+    desk.cms.create(&mina().into(), page(slug, None)).await.expect("begun").document
+}
+
+#[tokio::test]
+async fn a_link_shows_what_is_being_written_and_is_kept_by_nobody() {
+    for desk in desks().await {
+        let id = begun(&desk, "about").await;
+        let (_, path) = link(&desk, id, 7).await;
+        let shown = follow(&desk, &path).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+        assert!(shown.text.contains("First words.") && shown.text.contains("This is a draft"));
+        assert_eq!(shown.header("cache-control"), "no-store");
+        assert_eq!(shown.header("x-robots-tag"), "noindex, nofollow, noarchive");
+        assert_eq!(shown.header("referrer-policy"), "no-referrer");
+        // As it stands at that moment, whatever step it is at.
+        desk.cms.save(&mina().into(), id, save(1, "Other words.")).await.expect("saved");
+        assert!(follow(&desk, &path).await.text.contains("Other words."));
+        desk.publish(id, Language::EN).await;
+        let live = follow(&desk, &path).await;
+        assert_eq!((live.status, live.header("location")), (StatusCode::SEE_OTHER, "/en/about"));
+        desk.cms.save(&mina().into(), id, save(2, "The next words.")).await.expect("saved");
+        assert!(follow(&desk, &path).await.text.contains("The next words."));
+        assert!(!follow(&desk, "/about").await.text.contains("The next words."));
+        // Nothing else opens by it.
+        let other = begun(&desk, "other").await;
+        assert!(!follow(&desk, &path).await.text.contains(&other.to_string()));
+        let list = desk.cms.previews(&mina(), id, Language::KO).await.expect("told");
+        assert!(list.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_stopped_or_was_taken_back_or_never_was_is_answered_alike() {
+    for desk in desks().await {
+        let id = begun(&desk, "about").await;
+        let (_, stops) = link(&desk, id, 1).await;
+        let (taken, back) = link(&desk, id, 30).await;
+        desk.cms.end_preview(&mina().into(), id, Language::EN, taken.id).await.expect("taken back");
+        desk.test.clock.advance(SignedDuration::from_hours(24) - SignedDuration::from_micros(1));
+        assert_eq!(follow(&desk, &stops).await.status, StatusCode::OK);
+        desk.test.clock.advance(SignedDuration::from_micros(1));
+        let never = format!("/preview/{}", "0".repeat(64));
+        let mut answers = Vec::new();
+        for path in [&stops, &back, &never, &"/preview/x".to_owned()] {
+            let answer = follow(&desk, path).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(!answer.text.contains("First words."));
+            answers.push(answer.json()["code"].clone());
+        }
+        assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{answers:?}");
+        let twice = desk.cms.end_preview(&mina().into(), id, Language::EN, taken.id).await;
+        assert!(matches!(twice, Err(Error::Refused(Refusal::NotAtThatStage(_)))), "{twice:?}");
+        // What has stopped is let go, and nothing else.
+        let (open, path) = link(&desk, id, 2).await;
+        desk.cms.tidy().await.expect("tidied");
+        let left = desk.cms.previews(&mina(), id, Language::EN).await.expect("told");
+        assert_eq!(left, [open]);
+        assert_eq!(follow(&desk, &path).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn what_the_link_holds_is_kept_by_nobody_and_a_repeat_is_not_told_it() {
+    for desk in desks().await {
+        let id = begun(&desk, "about").await;
+        let command = MakePreview { language: Language::EN, days: 7 };
+        let fingerprint = eframe_core::sha256(b"request");
+        let repeat = Some(RepeatKey { key: "key".to_owned(), fingerprint });
+        let caller = Caller { actor: mina(), repeat };
+        let first = desk.cms.make_preview(&caller, id, &command).await.expect("made");
+        let again = desk.cms.make_preview(&caller, id, &command).await.expect("repeated");
+        assert_eq!((again.preview, again.secret), (first.preview.clone(), None));
+        let secret = first.secret.expect("told once");
+        assert_ne!(first.preview.secret.to_string(), secret);
+        assert_eq!(first.preview.secret, eframe_core::sha256(secret.as_bytes()));
+        // The fingerprint opens nothing.
+        let path = format!("/preview/{}", first.preview.secret);
+        assert_eq!(follow(&desk, &path).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn whoever_writes_makes_links_at_the_desk_and_by_programs_and_nobody_else_does() {
+    for desk in desks().await {
+        let id = begun(&desk, "about").await;
+        let at = format!("/{id}/en/preview");
+        let page = send(desk.cms.desk(), &mina(), Language::EN, get(&at)).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let made = send(desk.cms.desk(), &mina(), Language::EN, form(&at, &[("days", "7")])).await;
+        assert_eq!(made.status, StatusCode::OK, "{}", made.text);
+        let (_, after) = made.text.split_once("https://city.example/en").expect("a link");
+        let path = after.split('"').next().expect("its end");
+        assert_eq!(follow(&desk, path).await.status, StatusCode::OK, "{path}");
+        let shown = send(desk.cms.desk(), &mina(), Language::EN, get(&at)).await.text;
+        assert!(!shown.contains("/preview/"), "it is shown once: {shown}");
+        for wrong in ["0", "31", "", "x", "70000"] {
+            let request = form(&at, &[("days", wrong)]);
+            let answer = send(desk.cms.desk(), &mina(), Language::EN, request).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        }
+        let listed = format!("/documents/{id}/editions/en/previews");
+        let told = send(desk.cms.json(), &mina(), Language::EN, get(&listed)).await.json();
+        let open = told["items"][0]["id"].as_str().expect("an id").to_owned();
+        assert!(told["items"][0].get("url").is_none());
+        for actor in [reader(), Actor::anonymous()] {
+            for request in [
+                get(&listed),
+                body("POST", &listed, &json!({ "days": 1 })),
+                body("DELETE", &format!("{listed}/{open}"), &json!({})),
+            ] {
+                let refused = send(desk.cms.json(), &actor, Language::EN, request).await;
+                assert!(refused.status.is_client_error(), "{}", refused.text);
+            }
+        }
+        let end = form(&at, &[("end", &open)]);
+        let ended = send(desk.cms.desk(), &mina(), Language::EN, end).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text);
+        assert_eq!(follow(&desk, path).await.status, StatusCode::NOT_FOUND);
+        let request = body("POST", &listed, &json!({ "days": 2 }));
+        let made = send(desk.cms.json(), &mina(), Language::EN, request).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+        let url = made.json()["url"].as_str().expect("told").to_owned();
+        let path = url.strip_prefix("https://city.example/en").expect("ours").to_owned();
+        let id = made.json()["id"].as_str().expect("an id").to_owned();
+        let delete = http::Request::delete(format!("{listed}/{id}"));
+        let delete = delete.body(eframe_core::Body::default()).expect("a request");
+        let gone = send(desk.cms.json(), &mina(), Language::EN, delete).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{}", gone.text);
+        assert_eq!(follow(&desk, &path).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn of_what_is_not_written_there_is_no_link_and_of_one_text_not_any_number() {
+    for desk in desks().await {
+        let id = desk.live_page("about", None).await.document;
+        let cms: &Cms = &desk.cms;
+        let make = |language, days| async move {
+            cms.make_preview(&mina().into(), id, &MakePreview { language, days }).await
+        };
+        let live = make(Language::EN, 7).await;
+        assert!(matches!(live, Err(Error::Refused(Refusal::NotAtThatStage(_)))), "{live:?}");
+        desk.cms.save(&mina().into(), id, save(1, "More.")).await.expect("saved");
+        for _ in 0..Preview::MOST {
+            make(Language::EN, 7).await.expect("made");
+        }
+        let many = make(Language::EN, 7).await;
+        assert!(matches!(many, Err(Error::Refused(Refusal::Invalid(_)))), "{many:?}");
+        // A page can't have the address of links.
+        let page = cms.create(&mina().into(), page("preview", None)).await;
+        assert!(matches!(page, Err(Error::Refused(Refusal::Reserved(_)))), "{page:?}");
+        desk.cms.withdraw(&vera().into(), id, Language::EN).await.expect("withdrawn");
+    }
+}

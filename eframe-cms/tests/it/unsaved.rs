@@ -1,0 +1,189 @@
+//! What somebody writes and does not save.
+
+use eframe_core::{Actor, Language};
+use http::StatusCode;
+use jiff::SignedDuration;
+
+use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
+use crate::requests::{Answer, form, get, send, with};
+
+async fn at(desk: &Desk, actor: &Actor, path: &str) -> Answer {
+    send(desk.cms.desk(), actor, Language::EN, get(path)).await
+}
+
+async fn post(desk: &Desk, actor: &Actor, path: &str, fields: &[(&str, &str)]) -> Answer {
+    send(desk.cms.desk(), actor, Language::EN, form(path, fields)).await
+}
+
+#[tokio::test]
+async fn what_was_not_saved_is_offered_to_its_writer_alone_and_taken_or_let_go() {
+    for desk in desks().await {
+        let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun");
+        let id = begun.document;
+        let (edit, unsaved) = (format!("/{id}/en/edit"), format!("/{id}/en/unsaved"));
+        let before = at(&desk, &mina(), &edit).await.text;
+        assert!(before.contains(&format!(r#"data-unsaved="/desk/content{unsaved}""#)), "{before}");
+        assert!(!before.contains("not saved"), "nothing is offered: {before}");
+        let fields = [("version", "1"), ("title", "The page about"), ("body", "Lost words.")];
+        let kept = post(&desk, &mina(), &unsaved, &fields).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+        assert!(kept.text.starts_with("Kept for you at"), "{}", kept.text);
+
+        // The draft is what it was, for everybody; the offer is Mina's.
+        let document = desk.cms.document(&vera(), id).await.expect("there");
+        let draft = document.draft(Language::EN).expect("a draft");
+        assert_eq!(
+            (draft.content.body.words().as_str(), draft.revision.get()),
+            ("First words.", 1)
+        );
+        let offered = at(&desk, &mina(), &edit).await.text;
+        assert!(offered.contains("You wrote something here that was not saved"), "{offered}");
+        assert!(offered.contains("First words.") && !offered.contains("Lost words."));
+        let others = at(&desk, &omar(), &edit).await.text;
+        assert!(!others.contains("not saved") && !others.contains("Lost words."));
+        let take = format!("{edit}?take=unsaved");
+        let taken = at(&desk, &mina(), &take).await.text;
+        assert!(taken.contains("Lost words.") && !taken.contains("You wrote something"));
+        assert!(!at(&desk, &omar(), &take).await.text.contains("Lost words."));
+
+        let dropped = post(&desk, &mina(), &unsaved, &[("drop", "yes")]).await;
+        assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.text);
+        assert!(!at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
+
+        // What was saved is not offered, neither after it nor when the script is late.
+        post(&desk, &mina(), &unsaved, &fields).await;
+        let saved = post(&desk, &mina(), &edit, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+        assert!(!at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
+        post(&desk, &mina(), &unsaved, &fields).await;
+        assert!(!at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_26_what_is_taken_later_is_saved_over_nobody() {
+    for desk in desks().await {
+        let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun");
+        let id = begun.document;
+        let fields = [("version", "1"), ("title", "Mine"), ("body", "Lost words.")];
+        post(&desk, &mina(), &format!("/{id}/en/unsaved"), &fields).await;
+        desk.cms.save(&omar().into(), id, save(1, "Their words.")).await.expect("saved");
+        let taken = at(&desk, &mina(), &format!("/{id}/en/edit?take=unsaved")).await.text;
+        assert!(taken.contains(r#"name="version" value="1""#), "{taken}");
+        let late = post(&desk, &mina(), &format!("/{id}/en/edit"), &fields).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.text.contains("Their words.") && late.text.contains("Lost words."));
+    }
+}
+
+#[tokio::test]
+async fn a_new_document_and_blocks_are_kept_too() {
+    for desk in desks().await {
+        let fields = [
+            ("language", "en"),
+            ("title", ""),
+            ("body[0].type", "quote"),
+            ("body[0].text", "Half a quote"),
+        ];
+        let kept = post(&desk, &mina(), "/new/page/unsaved", &fields).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+        let offered = at(&desk, &mina(), "/new/page").await.text;
+        assert!(offered.contains("You wrote something here"), "{offered}");
+        let taken = at(&desk, &mina(), "/new/page?take=unsaved").await.text;
+        assert!(taken.contains("Half a quote") && taken.contains("body[0].text"), "{taken}");
+        assert!(!at(&desk, &mina(), "/new/news").await.text.contains("You wrote something"));
+        let whole = [("language", "en"), ("title", "A title"), ("version", "0"), ("body", "x")];
+        let created = post(&desk, &mina(), "/new/page", &whole).await;
+        assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text);
+        assert!(!at(&desk, &mina(), "/new/page").await.text.contains("You wrote something"));
+    }
+}
+
+#[tokio::test]
+async fn it_is_no_decision_has_its_measure_and_is_let_go_in_time() {
+    for desk in desks().await {
+        let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun");
+        let path = format!("/{}/en/unsaved", begun.document);
+        let fields = [("version", "1"), ("title", "T"), ("body", "Lost words.")];
+        let audited = desk.audited().await;
+        post(&desk, &mina(), &path, &fields).await;
+        assert_eq!(desk.audited().await, audited, "it is in no audit log");
+        for (actor, status) in
+            [(reader(), StatusCode::NOT_FOUND), (Actor::anonymous(), StatusCode::UNAUTHORIZED)]
+        {
+            assert_eq!(post(&desk, &actor, &path, &fields).await.status, status);
+        }
+        let long = "x".repeat(600 * 1024);
+        let refused = post(&desk, &mina(), &path, &[("body", &long)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        let edit = format!("/{}/en/edit", begun.document);
+        desk.test.clock.advance(SignedDuration::from_hours(29 * 24));
+        desk.cms.tidy().await.expect("tidied");
+        assert!(at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
+        desk.test.clock.advance(SignedDuration::from_hours(2 * 24));
+        desk.cms.tidy().await.expect("tidied");
+        assert!(!at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
+    }
+}
+
+#[tokio::test]
+async fn the_script_is_ours_and_fetched_anew_when_it_is_another() {
+    for desk in desks().await {
+        let script = at(&desk, &mina(), "/unsaved.js").await;
+        assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+        assert_eq!(script.header("cache-control"), "private, no-cache");
+        assert!(!script.text.contains("innerHTML") && !script.text.contains("eval"));
+        let tag = script.header("etag").to_owned();
+        let again = with(get("/unsaved.js"), "if-none-match", &tag);
+        let again = send(desk.cms.desk(), &mina(), Language::EN, again).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_41_to_look_at_the_desk_changes_nothing() {
+    for desk in desks().await {
+        let id = desk.live_page("about", None).await.document;
+        desk.cms.save(&mina().into(), id, save(1, "More.")).await.expect("saved");
+        post(&desk, &vera(), &format!("/{id}/en/unsaved"), &[("title", "T"), ("body", "x")]).await;
+        let before = (desk.audited().await, desk.rows().await);
+        for path in [
+            "/",
+            "/list",
+            "/tree",
+            "/tree?do=up:x",
+            "/plans",
+            "/overdue",
+            "/menus",
+            "/redirects",
+            "/export",
+            "/new/page",
+            "/new/page?take=unsaved",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(
+            [
+                "",
+                "/move",
+                "/care",
+                "/links",
+                "/compare",
+                "/en",
+                "/en/plan",
+                "/en/end",
+                "/en/preview?days=7",
+                "/en/edit",
+                "/en/edit?take=unsaved&drop=yes",
+            ]
+            .map(|room| format!("/{id}{room}")),
+        ) {
+            let answer = at(&desk, &vera(), &path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
+        }
+        for path in [format!("/{id}/en/unsaved"), "/new/page/unsaved".to_owned()] {
+            assert_eq!(at(&desk, &vera(), &path).await.status, StatusCode::METHOD_NOT_ALLOWED);
+        }
+        assert_eq!((desk.audited().await, desk.rows().await), before);
+    }
+}
