@@ -20,6 +20,8 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: now,
         redirect: "error",
+        // It may be on its way when the page is gone; of that browsers let 64 KiB be under way.
+        keepalive: now.length < 60_000,
       });
       if (!answer.ok) throw new Error(answer.statusText);
       known = now;

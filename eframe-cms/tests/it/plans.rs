@@ -229,6 +229,30 @@ async fn stricter_rules_hold_for_what_was_planned_before_them() {
 }
 
 #[tokio::test]
+async fn a_plan_is_held_to_the_checks_when_it_is_set_and_again_at_its_time() {
+    for office in offices().await {
+        let cms = &office.desk.cms;
+        let other = office.desk.live_page("other", None).await.document;
+        let begun = cms.create(&mina().into(), crate::people::page("about", None)).await;
+        let id = begun.expect("begun").document;
+        let linked = save(1, "See [what we do](/other).");
+        let linked = cms.save(&mina().into(), id, linked).await.expect("saved");
+        let approved = office.approve(&linked).await;
+        office.plan(&approved, seconds(60)).await;
+        cms.withdraw(&chief(), other, Language::EN).await.expect("its link leads nowhere now");
+        let when = office.after(seconds(90));
+        let later = SetPlan { language: Language::EN, ending: None, when };
+        let refused = cms.plan(&chief(), id, &later).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Unfit(_)))), "{refused:?}");
+        office.later(seconds(60)).await;
+        assert!(!office.is_live(&approved).await);
+        let plans = cms.plans(&vera()).await.expect("plans");
+        let PlanState::Parked { why, .. } = &plans[0].state else { panic!("{plans:?}") };
+        assert_eq!(why, "unfit");
+    }
+}
+
+#[tokio::test]
 async fn a_plan_is_changed_and_taken_back_and_what_is_done_by_hand_is_planned_no_more() {
     for office in offices().await {
         let cms = &office.desk.cms;
