@@ -23,10 +23,10 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::StaleDraft { revision, newest } => IfMatch::failed()
             .member("revision", revision)
             .member("current", newest.as_deref().map(EditionWire::from)),
-        Refusal::StaleDocument(version) => IfMatch::failed().member("version", version),
-        Refusal::StaleTree(version) => IfMatch::failed().member("version", version),
+        Refusal::StaleDocument(version)
+        | Refusal::StaleTree(version)
+        | Refusal::StaleMedia(version) => IfMatch::failed().member("version", version),
         Refusal::StaleMenu(menu) => IfMatch::failed().member("current", MenuWire::from(&*menu)),
-        Refusal::StaleMedia(version) => IfMatch::failed().member("version", version),
         Refusal::Retired => {
             Problem::new(StatusCode::GONE, "retired", "The file was retired from the library.")
         }
@@ -62,6 +62,21 @@ fn refused(refusal: Refusal) -> Problem {
             let findings = findings.iter().map(FindingWire::from).collect::<Vec<_>>();
             Problem::refused("unfit", title).member("findings", findings)
         }
+        Refusal::AddressTaken
+        | Refusal::Reserved(_)
+        | Refusal::TooDeep
+        | Refusal::NoPlaceThere
+        | Refusal::WithinItself => out_of_place(refusal),
+        Refusal::BadFile(faults) => Problem::refused("bad-file", "The file has faults.")
+            .detail("Nothing of it was taken. Mend these lines and send it again.")
+            .member("faults", faults),
+        Refusal::NotEmpty => Problem::conflict("not-empty", "There is content already."),
+    }
+}
+
+/// Why a document does not stand where it was to stand.
+fn out_of_place(refusal: Refusal) -> Problem {
+    match refusal {
         Refusal::AddressTaken => {
             Problem::conflict("address-taken", "The address belongs to another document.")
                 .detail("Choose another slug. Addresses that documents once had count too.")
@@ -74,12 +89,6 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NoPlaceThere => {
             Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")
         }
-        Refusal::BadFile(faults) => Problem::refused("bad-file", "The file has faults.")
-            .detail("Nothing of it was taken. Mend these lines and send it again.")
-            .member("faults", faults),
-        Refusal::NotEmpty => Problem::conflict("not-empty", "There is content already."),
-        Refusal::WithinItself => {
-            Problem::conflict("within-itself", "A page can't stand below itself.")
-        }
+        _ => Problem::conflict("within-itself", "A page can't stand below itself."),
     }
 }
