@@ -93,9 +93,10 @@ impl Cms {
     /// The link that holds this, while it opens something, and its document.
     pub(crate) async fn opened(&self, secret: &str) -> Result<(Preview, Document), Error> {
         let found = self.store().preview_behind(sha256(secret.as_bytes())).await?;
-        let preview = found.filter(|preview| preview.is_open(self.now())).ok_or(Error::NotFound)?;
-        let found = self.store().document(preview.document, Sight::Staff).await?;
-        Ok((preview, found.ok_or(Error::NotFound)?))
+        let preview = found.ok_or(Error::NotFound)?;
+        let sight = Sight::behind(&preview, self.now()).ok_or(Error::NotFound)?;
+        let document = self.store().document(preview.document, sight).await?;
+        Ok((preview, document.ok_or(Error::NotFound)?))
     }
 
     /// Where a link leads that holds this.

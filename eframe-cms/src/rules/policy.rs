@@ -1,6 +1,6 @@
-use eframe_core::Actor;
+use eframe_core::{Actor, Timestamp};
 
-use crate::model::Stage;
+use crate::model::{Preview, Stage};
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 
 /// The one answer to "may they see it?", for pages, JSON, menus, lists, calendar files and the desk alike.
@@ -30,6 +30,11 @@ impl Sight {
     pub fn of(actor: &Actor) -> Self {
         let staff = [EDIT, APPROVE, PUBLISH].into_iter().any(|permission| actor.may(permission));
         if staff { Self::Staff } else { Self::Public }
+    }
+
+    /// What whoever holds a link sees of its text, and of nothing else: what is in the making, until the link stops.
+    pub fn behind(preview: &Preview, now: Timestamp) -> Option<Self> {
+        preview.is_open(now).then_some(Self::Staff)
     }
 
     /// Whether a version of a file is in sight: for the public while an edition shows it that they read or that they
