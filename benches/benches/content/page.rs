@@ -1,0 +1,75 @@
+//! A page that no cache keeps, as the example site serves it from SQLite: more pages of 20 kB are asked for in turn
+//! than the cache has room for, beside a bare axum handler that returns the bytes of one of them.
+//!
+//! Each server is tied to one processor, the load of 64 connections comes from the other.
+
+use std::path::Path;
+use std::time::Duration;
+
+use benches::client::send;
+use benches::load::{Load, Measured, visit};
+use benches::process::{Server, leave_the_servers_their_processor, release};
+use benches::{Bound, median, say_ratio};
+use eframe_cms::Cms;
+use eframe_core::{Database, World};
+
+use crate::tree::{address, plant};
+
+/// Together 40 MB and their gzip: the cache holds 16 MiB, and what was read last longest ago leaves first.
+const PAGES: usize = 2_000;
+const BYTES: usize = 16_500;
+const CONNECTIONS: usize = 64;
+const ROUNDS: usize = 7;
+const LASTING: Duration = Duration::from_secs(3);
+
+pub(crate) fn compare() {
+    let (site, bare) = (release("wego-site", "wego-site"), release("benches", "bare"));
+    let folder = std::env::temp_dir().join(format!("wego-uncached-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let data = folder.join("data").display().to_string();
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--data", &data];
+    drop(Server::start(&site, &arguments, 1));
+    fill(&folder.join("data"));
+    leave_the_servers_their_processor();
+    let site = Server::start(&site, &arguments, 0);
+    let page = send(&site.address, "GET", &path(1), &[], b"").body;
+    println!("the page has {} bytes", page.len());
+    let file = folder.join("page.html").display().to_string();
+    std::fs::write(&file, &page).expect("room for the page");
+    let bare = Server::start(&bare, &[&file], 0);
+    uncached(&site);
+    let rounds = (0..ROUNDS).map(|_| (uncached(&site), kept(&bare))).collect::<Vec<_>>();
+    for (ours, theirs) in &rounds {
+        println!("uncached {ours}   bare {theirs}");
+    }
+    let cpu = median(rounds.iter().map(|(ours, theirs)| ours.cpu / theirs.cpu));
+    say_ratio("uncached page, processor time a request", cpu, Bound::AtMost(8.0));
+    // The folder is temporary anyway.
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+fn path(n: usize) -> String {
+    format!("/en{}", address(n))
+}
+
+/// Asks for every page once.
+fn uncached(site: &Server) -> Measured {
+    let before = site.cpu();
+    let load: Load = visit(&site.address, (0..PAGES).map(path).collect(), CONNECTIONS);
+    let cpu = (site.cpu() - before).as_secs_f64() * 1e6 / load.answered as f64;
+    Measured { load, cpu }
+}
+
+fn kept(bare: &Server) -> Measured {
+    Measured::of(bare, "/page", CONNECTIONS, LASTING)
+}
+
+fn fill(data: &Path) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let url = format!("sqlite:{}", data.join("site.sqlite").display());
+        let database = Database::open(&url, World::system()).await.expect("the site's database");
+        plant(&Cms::builder(database.clone()).build(), PAGES, BYTES).await;
+        database.close().await;
+    });
+}
