@@ -65,13 +65,15 @@ impl PageCache {
         let begun = {
             let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
             if let Some(entry) = store.find(key) {
-                return Ok(entry.answer(headers));
+                let entry = Arc::clone(entry);
+                drop(store);
+                return Ok(self.answer_with(headers, key, &entry));
             }
             store.generation()
         };
-        let entry = Arc::new(Entry::new(render().await?, begun));
+        let entry = Arc::new(Entry::new(render().await?, begun, headers));
         let answer = entry.answer(headers);
-        self.0.write().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
+        self.keep(key, entry);
         Ok(answer)
     }
 
@@ -82,7 +84,30 @@ impl PageCache {
         key: &str,
     ) -> Option<http::Response<B>> {
         let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        store.find(key).map(|entry| entry.answer(headers))
+        let entry = Arc::clone(store.find(key)?);
+        drop(store);
+        Some(self.answer_with(headers, key, &entry))
+    }
+
+    /// Answers with what is kept, in a form that may have to be made yet.
+    fn answer_with<B: From<Bytes>>(
+        &self,
+        headers: &HeaderMap,
+        key: &str,
+        entry: &Entry,
+    ) -> http::Response<B> {
+        match entry.packed(headers) {
+            Some(packed) => {
+                let answer = packed.answer(headers);
+                self.keep(key, Arc::new(packed));
+                answer
+            }
+            None => entry.answer(headers),
+        }
+    }
+
+    fn keep(&self, key: &str, entry: Arc<Entry>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
     }
 
     /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is.

@@ -232,6 +232,12 @@ impl FrameAsk {
 pub trait FrameSource: Send + Sync {
     /// The frame of one page. It should come from memory: it is asked for on every render.
     async fn frame(&self, ask: &FrameAsk) -> Frame;
+
+    /// What the site is called: the same name as in its frames, which a host need not make for it.
+    async fn site_name(&self, language: Language) -> String {
+        let front = FrameAsk::new(language, Area::Public, "", format!("/{language}/"));
+        self.frame(&front).await.site_name
+    }
 }
 
 /// The frame of a host that brings none: a name, and what the page says of itself.
@@ -245,6 +251,10 @@ pub struct PlainFrame(
 impl FrameSource for PlainFrame {
     async fn frame(&self, ask: &FrameAsk) -> Frame {
         Frame::plain(self.0.clone(), ask)
+    }
+
+    async fn site_name(&self, _: Language) -> String {
+        self.0.clone()
     }
 }
 

@@ -146,8 +146,7 @@ impl Presentation {
 
     /// What the site is called, as its frame has it: for mails, which have no frame.
     pub async fn site_name(&self, language: Language) -> String {
-        let ask = FrameAsk::new(language, Area::Public, "", format!("/{language}/"));
-        self.0.frame.frame(&ask).await.site_name
+        self.0.frame.site_name(language).await
     }
 
     /// Renders a template without a frame: a mail's text (`.txt`, unescaped) or its HTML.

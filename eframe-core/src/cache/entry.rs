@@ -19,19 +19,28 @@ pub struct Rendered {
     tags: Vec<Tag>,
 }
 
-/// An answer ready to be sent in either form.
+/// An answer ready to be sent.
 pub(super) struct Entry {
     media: HeaderValue,
     plain: Form,
-    gzip: Option<Form>,
+    gzip: Packed,
     tags: Box<[Tag]>,
     made: u64,
     seen: AtomicU64,
 }
 
+#[derive(Clone)]
 struct Form {
     bytes: Bytes,
     tag: HeaderValue,
+}
+
+/// The compressed form. To make it costs more than all the rest of a page, so the first reader who takes it has it made.
+enum Packed {
+    NotYet,
+    /// Nothing would be saved.
+    Idle,
+    Made(Form),
 }
 
 /// Below this many bytes compression saves no packet.
@@ -66,25 +75,36 @@ impl Rendered {
     /// Answers with it this once and keeps nothing: for what can be asked for in endlessly many forms. `headers` are
     /// the request's.
     pub fn answer(self, headers: &HeaderMap) -> axum::response::Response {
-        Entry::new(self, 0).answer(headers)
+        Entry::new(self, 0, headers).answer(headers)
     }
 }
 
 impl Entry {
-    pub(super) fn new(rendered: Rendered, made: u64) -> Self {
+    /// Of data that were read in the generation `made`, for a reader who sends these headers.
+    pub(super) fn new(rendered: Rendered, made: u64, headers: &HeaderMap) -> Self {
         let digest = BASE64_URL_SAFE_NO_PAD.encode(&sha256(&rendered.bytes).bytes()[..15]);
-        let tag = |suffix: &str| {
-            HeaderValue::from_str(&format!("\"{digest}{suffix}\"")).expect("letters and quotes")
-        };
-        let gzip = compress(&rendered.bytes).map(|bytes| Form { bytes, tag: tag("-gzip") });
-        Self {
+        let entry = Self {
             media: HeaderValue::from_static(rendered.media),
-            plain: Form { bytes: rendered.bytes, tag: tag("") },
-            gzip,
+            plain: Form { bytes: rendered.bytes, tag: quoted(&digest) },
+            gzip: Packed::NotYet,
             tags: rendered.tags.into(),
             made,
             seen: AtomicU64::new(made),
-        }
+        };
+        entry.packed(headers).unwrap_or(entry)
+    }
+
+    /// The same with the form that these headers take, if it has yet to be made.
+    pub(super) fn packed(&self, headers: &HeaderMap) -> Option<Self> {
+        let wanted = matches!(self.gzip, Packed::NotYet) && accepts_encoding(headers, "gzip");
+        wanted.then(|| Self {
+            media: self.media.clone(),
+            plain: self.plain.clone(),
+            gzip: self.plain.packed().map_or(Packed::Idle, Packed::Made),
+            tags: self.tags.clone(),
+            made: self.made,
+            seen: AtomicU64::new(self.seen()),
+        })
     }
 
     pub(super) fn tags(&self) -> &[Tag] {
@@ -107,12 +127,19 @@ impl Entry {
 
     pub(super) fn bytes(&self) -> usize {
         let tags: usize = self.tags.iter().map(|tag| tag.name().len() + size_of::<Tag>()).sum();
-        let gzip = self.gzip.as_ref().map_or(0, |form| form.bytes.len());
+        let gzip = self.gzip().map_or(0, |form| form.bytes.len());
         size_of::<Self>() + self.plain.bytes.len() + gzip + tags
     }
 
+    fn gzip(&self) -> Option<&Form> {
+        match &self.gzip {
+            Packed::Made(form) => Some(form),
+            Packed::NotYet | Packed::Idle => None,
+        }
+    }
+
     pub(super) fn answer<B: From<Bytes>>(&self, headers: &HeaderMap) -> Response<B> {
-        let gzip = self.gzip.as_ref().filter(|_| accepts_encoding(headers, "gzip"));
+        let gzip = self.gzip().filter(|_| accepts_encoding(headers, "gzip"));
         let form = gzip.unwrap_or(&self.plain);
         let changed = !not_modified(headers, &form.tag);
         let bytes = if changed { form.bytes.clone() } else { Bytes::new() };
@@ -135,7 +162,19 @@ impl Entry {
     }
 }
 
-/// `None` when there is nothing to save.
+impl Form {
+    /// Compressed; `None` when there is nothing to save.
+    fn packed(&self) -> Option<Self> {
+        let plain = self.tag.to_str().unwrap_or_default().trim_matches('"');
+        let bytes = compress(&self.bytes)?;
+        Some(Self { bytes, tag: quoted(&format!("{plain}-gzip")) })
+    }
+}
+
+fn quoted(tag: &str) -> HeaderValue {
+    HeaderValue::from_str(&format!("\"{tag}\"")).expect("letters and quotes")
+}
+
 fn compress(bytes: &Bytes) -> Option<Bytes> {
     if bytes.len() < WORTH_COMPRESSING {
         return None;

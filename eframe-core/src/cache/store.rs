@@ -55,7 +55,7 @@ impl Store {
         self.bytes
     }
 
-    pub(super) fn find(&self, key: &str) -> Option<&Entry> {
+    pub(super) fn find(&self, key: &str) -> Option<&Arc<Entry>> {
         let slot = &self.ring[*self.places.get(key)?];
         if !self.is_fresh(&slot.entry) {
             return None;

@@ -48,6 +48,25 @@ async fn what_is_asked_for_again_and_again_stays() {
     }
 }
 
+#[tokio::test]
+async fn the_compressed_form_is_made_for_the_first_who_takes_it_and_stays_as_long_as_the_page() {
+    let cache = PageCache::new(1 << 20);
+    let text = "A city that decides in the open. ".repeat(100);
+    let plain = ask(&cache, "k", page(&text)).await;
+    let small = cache.bytes();
+    let takes = HeaderMap::from_iter([(http::header::ACCEPT_ENCODING, "gzip".parse().unwrap())]);
+    for _ in 0..2 {
+        let answer = cache.answer::<Bytes>(&takes, "k").unwrap();
+        assert_eq!(answer.headers()["content-encoding"], "gzip");
+        assert!(answer.headers()["etag"].to_str().unwrap().ends_with("-gzip\""));
+        assert!(answer.body().len() < plain.len() / 2);
+        assert_eq!(cache.bytes(), small + answer.body().len());
+    }
+    assert_eq!(cache.answer::<Bytes>(&HeaderMap::new(), "k").unwrap().body(), &plain);
+    cache.drop_tags(["menu"]);
+    assert!(cache.answer::<Bytes>(&takes, "k").is_none());
+}
+
 #[test]
 fn so_many_tags_are_forgotten_by_dropping_everything() {
     let cache = PageCache::new(1 << 20);
