@@ -99,6 +99,9 @@ struct Inner {
     studio: Studio,
 }
 
+/// What the anchors of a page's text begin with.
+pub(crate) const ANCHORS: &str = "s";
+
 /// First segments of a site that have no language before them.
 const BESIDE: [&str; 7] = [".well-known", "account", "api", "assets", "audit", "desk", "media"];
 
@@ -165,7 +168,7 @@ impl Cms {
         written: Language,
         reader: Language,
     ) -> Result<Rendered, RenderError> {
-        view::rendered(self, body, "s", written, reader)
+        Ok(self.led(view::rendered(self, body, ANCHORS, written)?, reader))
     }
 
     /// The same for a body that stands beside others on one page: no two of their headings share an anchor.
@@ -177,7 +180,12 @@ impl Cms {
         reader: Language,
     ) -> Result<String, RenderError> {
         let anchors = format!("a-{}-", of.slug());
-        Ok(view::rendered(self, body, &anchors, written, reader)?.html)
+        Ok(self.led(view::rendered(self, body, &anchors, written)?, reader).html)
+    }
+
+    /// Its links within the site lead to pages in the reader's language.
+    pub(crate) fn led(&self, rendered: Rendered, reader: Language) -> Rendered {
+        Rendered { html: view::led(rendered.html, |path| self.local(path, reader)), ..rendered }
     }
 
     /// Where an address of the site leads for readers of a language.

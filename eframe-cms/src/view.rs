@@ -2,6 +2,7 @@
 
 mod block;
 mod figures;
+mod links;
 mod table;
 
 use eframe_core::Language;
@@ -10,6 +11,7 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 pub(crate) use block::BlockView;
+pub(crate) use links::led;
 
 use crate::Cms;
 use crate::markdown::{self, Heading, Part, Piece, Rendered};
@@ -28,25 +30,23 @@ struct Show<'a> {
     anchors: &'a str,
     /// The language of the body: that of labels, dates and numbers too.
     written: Language,
-    /// The language of the reader, to which links lead.
-    reader: Language,
 }
 
-/// Renders a body: a text alone without any template, blocks by theirs.
+/// Renders a body: a text alone without any template, blocks by theirs. Its links to pages of the site name no language
+/// yet: they are [`led`] to the reader's.
 pub(crate) fn rendered(
     cms: &Cms,
     body: &Body,
     anchors: &str,
     written: Language,
-    reader: Language,
 ) -> Result<Rendered, RenderError> {
     let parts = body.blocks().iter().flat_map(parts).collect::<Vec<_>>();
-    let (pieces, contents) = markdown::outlined(&parts, anchors, |path| cms.local(path, reader));
+    let (pieces, contents) = markdown::outlined(&parts, anchors);
     let mut pieces = Pieces(pieces.into_iter());
     let html = if body.as_text().is_some() {
         pieces.html()
     } else {
-        let show = Show { cms, anchors, written, reader };
+        let show = Show { cms, anchors, written };
         let views = body.blocks().iter().enumerate();
         let views = views.filter_map(|(at, block)| show.block(at, block, &mut pieces));
         let view = BodyView { blocks: views.collect() };

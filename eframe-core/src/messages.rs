@@ -19,7 +19,7 @@ use fluent_bundle::FluentArgs;
 
 use spoken::Spoken;
 
-use crate::{Direction, Language};
+use crate::{Digest, Direction, Language};
 
 /// All messages of a service, ready to be said.
 ///
@@ -27,6 +27,8 @@ use crate::{Direction, Language};
 pub(crate) struct Messages {
     spoken: BTreeMap<Language, Spoken>,
     missing: AtomicU64,
+    /// Of all that was read.
+    digest: Digest,
 }
 
 /// A message as it was said, and in which language: the one asked for, or English, or none at all.
@@ -59,6 +61,11 @@ impl Messages {
     /// Says `key` for mail, JSON and logs: never with isolation marks.
     pub(crate) fn plain(&self, language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         strip_marks(self.say(language, key, args).text)
+    }
+
+    /// The digest of all messages.
+    pub(crate) fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// How often a message was asked for that no language has.

@@ -27,7 +27,7 @@ use crate::format::Formats;
 use crate::frame::{Area, FrameAsk, FrameSource};
 use crate::messages::{Arg, Messages, Said};
 use crate::template::Template;
-use crate::{FieldError, Language};
+use crate::{Digest, FieldError, Language};
 
 /// How a service speaks and looks. Made once by the host, cheap to clone, handed to each block's builder.
 ///
@@ -47,6 +47,7 @@ struct Inner {
     desk: Vec<Language>,
     frame: Arc<dyn FrameSource>,
     zone: TimeZone,
+    digest: Digest,
 }
 
 struct Spoken {
@@ -86,6 +87,12 @@ impl Presentation {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.0.zone
+    }
+
+    /// The digest of all templates and messages, the host's own included: what was made with others is to be made anew.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.0.digest
     }
 
     /// Dates, numbers and order of `language`.

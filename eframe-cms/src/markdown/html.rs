@@ -11,7 +11,7 @@ use comrak::adapters::{HeadingAdapter, HeadingMeta};
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::options::Plugins;
 use comrak::{Arena, Node, parse_document};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{DEEPEST, below, is_local, options};
 
@@ -25,7 +25,7 @@ pub(crate) struct Rendered {
 }
 
 /// A heading and how to link to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Heading {
     /// 2 to 6.
     pub(crate) level: u8,
@@ -54,16 +54,11 @@ pub(crate) enum Piece {
 }
 
 /// Renders the parts of one body with one outline over all of them: its highest heading is `h2`, the others keep
-/// their distance, and no two share an anchor. Anchors begin with `anchors` and a hyphen. `link` turns an address of
-/// the site, such as `/about`, into one that leads there.
+/// their distance, and no two share an anchor. Anchors begin with `anchors` and a hyphen.
 ///
 /// Elements written as HTML show as they were typed. Emphasis beside Chinese, Japanese and Korean works as
 /// their writers expect.
-pub(crate) fn outlined(
-    parts: &[Part<'_>],
-    anchors: &str,
-    link: impl Fn(&str) -> String,
-) -> (Vec<Piece>, Vec<Heading>) {
+pub(crate) fn outlined(parts: &[Part<'_>], anchors: &str) -> (Vec<Piece>, Vec<Heading>) {
     let (arena, options) = (Arena::new(), options());
     let parsed = parts.iter().map(|part| match *part {
         Part::Text(markdown) => Parsed::Text(parse_document(&arena, markdown, &options)),
@@ -74,7 +69,6 @@ pub(crate) fn outlined(
         for node in below(root, DEEPEST) {
             node.detach();
         }
-        localise_links(root, &link);
     }
     let contents = number_headings(&parsed, anchors);
     let numbered = Numbered { contents: &contents, next: AtomicUsize::new(0) };
@@ -283,16 +277,6 @@ fn anchor(prefix: &str, text: &str, seen: &mut BTreeMap<String, usize>) -> Strin
     seen.entry(free.clone()).or_insert(1);
     seen.insert(base, number);
     free
-}
-
-fn localise_links(root: Node<'_>, link: &impl Fn(&str) -> String) {
-    for node in root.descendants() {
-        if let NodeValue::Link(to) = &mut node.data.borrow_mut().value
-            && is_local(&to.url)
-        {
-            to.url = link(&to.url);
-        }
-    }
 }
 
 /// Writes headings with the anchors that were found for them.

@@ -76,21 +76,21 @@ impl Show<'_> {
 
     fn quote(&self, quote: &Quote) -> Option<BlockView> {
         let (lines, source) = (lines(&quote.text), quote.source.clone());
-        let link = Some(&quote.url).filter(|url| !url.is_empty()).map(|url| self.link(url));
+        let link = Some(&quote.url).filter(|url| !url.is_empty()).map(LinkView::to);
         (!lines.is_empty()).then_some(BlockView::Quote { lines, source, link })
     }
 
     fn call(&self, call: &CallToAction) -> Option<BlockView> {
         let (label, lines) = (call.label.clone(), lines(&call.text));
         let complete = !label.is_empty() && !call.url.is_empty();
-        complete.then(|| BlockView::CallToAction { label, link: self.link(&call.url), lines })
+        complete.then(|| BlockView::CallToAction { label, link: LinkView::to(&call.url), lines })
     }
 
-    /// A path of the site leads to the reader's language.
-    fn link(&self, url: &str) -> LinkView {
-        let outside = !url.starts_with('/');
-        let href = if outside { url.to_owned() } else { self.cms.local(url, self.reader) };
-        LinkView { href, outside }
+}
+
+impl LinkView {
+    fn to(url: &String) -> Self {
+        Self { href: url.clone(), outside: !url.starts_with('/') }
     }
 }
 

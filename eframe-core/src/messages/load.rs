@@ -10,7 +10,7 @@ use fluent_syntax::parser::parse_runtime;
 
 use super::Messages;
 use super::spoken::{Gathered, Spoken};
-use crate::Language;
+use crate::{Language, sha256};
 use crate::present::Bundle;
 
 /// Why messages could not be loaded. Each names the file, so that its author finds the line.
@@ -60,25 +60,28 @@ impl Messages {
         bundles: &[Bundle],
         folder: Option<&Path>,
     ) -> Result<Self, MessagesError> {
-        let mut spoken = BTreeMap::new();
+        let (mut spoken, mut read) = (BTreeMap::new(), Vec::new());
         for language in languages.iter().copied().chain([Language::EN]) {
             if let Entry::Vacant(unspoken) = spoken.entry(language) {
-                unspoken.insert(one(language, bundles, folder)?);
+                unspoken.insert(one(language, bundles, folder, &mut read)?);
             }
         }
-        Ok(Self { spoken, missing: Default::default() })
+        Ok(Self { spoken, missing: Default::default(), digest: sha256(&read) })
     }
 }
 
+/// Adds the digest of each file to `read`.
 fn one(
     language: Language,
     bundles: &[Bundle],
     folder: Option<&Path>,
+    read: &mut Vec<u8>,
 ) -> Result<Spoken, MessagesError> {
     let mut gathered = Gathered::default();
     for block in bundles {
         for (_, text) in block.messages.iter().filter(|(of, _)| *of == language) {
             let file = format!("{}/{}.ftl", block.name, language.code());
+            read.extend(sha256(text.as_bytes()).bytes());
             if let Some(key) = gathered.add(parse(&file, text)?).first() {
                 return Err(MessagesError::Twice { file, key: (*key).to_owned() });
             }
@@ -86,6 +89,7 @@ fn one(
     }
     let own = folder.map(|folder| own_file(folder, language)).transpose()?.flatten();
     if let Some((file, text)) = &own {
+        read.extend(sha256(text.as_bytes()).bytes());
         // It is there to replace.
         gathered.add(parse(file, text)?);
     }

@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
 
 use super::{Bundle, Inner, Presentation, PresentationError, RenderError, Spoken, core_bundle};
-use crate::Language;
+use crate::{Language, sha256};
 use crate::format::Formats;
 use crate::frame::{Frame, FrameSource, PlainFrame};
 use crate::messages::Messages;
@@ -95,8 +95,10 @@ impl PresentationBuilder {
         for language in self.languages.iter().copied().chain([Language::EN]) {
             spoken.entry(language).or_insert_with(|| speak(language, &shared));
         }
+        let parts = [messages.digest(), shared.sources.digest()];
+        let digest = sha256(&parts.map(|part| *part.bytes()).concat());
         let Self { languages, desk, frame, zone, bundles, .. } = self;
-        let inner = Inner { messages, spoken, languages, desk, frame, zone };
+        let inner = Inner { messages, spoken, languages, desk, frame, zone, digest };
         let presentation = Presentation(Arc::new(inner));
         prove(&presentation, &bundles, &shared.sources).map_err(PresentationError::Template)?;
         Ok(presentation)

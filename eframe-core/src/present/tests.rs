@@ -122,6 +122,20 @@ fn a_host_replaces_a_template_and_a_word_by_file() {
 }
 
 #[test]
+fn one_template_or_word_that_is_another_makes_another_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("messages")).unwrap();
+    let digest = || Presentation::builder().overrides(folder.path()).build().unwrap().digest();
+    assert_eq!(digest(), Presentation::plain().digest());
+    fs::write(folder.path().join("messages/ko.ftl"), "core-form-cancel = 그만두기\n").unwrap();
+    let with_a_word = digest();
+    assert_ne!(with_a_word, Presentation::plain().digest());
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/own.html"), "ours").unwrap();
+    assert_ne!(digest(), with_a_word);
+}
+
+#[test]
 fn a_hosts_broken_template_stops_the_start_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("templates")).unwrap();

@@ -1,10 +1,11 @@
 //! Where a template's text comes from: the host's folder first, then what the blocks brought.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::present::Bundle;
+use crate::{Digest, sha256};
 
 #[derive(Clone)]
 pub(crate) struct Sources {
@@ -30,6 +31,16 @@ impl Sources {
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.own.get(name).map(String::as_str).or_else(|| self.embedded.get(name).copied())
+    }
+
+    /// The digest of all templates.
+    pub(crate) fn digest(&self) -> Digest {
+        let own = self.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let embedded = self.embedded.iter().map(|(name, text)| (*name, *text));
+        let all = embedded.chain(own).collect::<BTreeMap<_, _>>();
+        let all = all.into_iter().flat_map(|(name, text)| [name, text]);
+        let digests = all.flat_map(|text| *sha256(text.as_bytes()).bytes());
+        sha256(&digests.collect::<Vec<_>>())
     }
 
     /// The names of the host's own templates.

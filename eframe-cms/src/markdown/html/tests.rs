@@ -6,14 +6,14 @@ use super::super::is_nested_too_deep;
 use super::*;
 
 /// A text alone.
-fn render(markdown: &str, anchors: &str, link: impl Fn(&str) -> String) -> Rendered {
-    let (mut pieces, contents) = outlined(&[Part::Text(markdown)], anchors, link);
+fn render(markdown: &str, anchors: &str) -> Rendered {
+    let (mut pieces, contents) = outlined(&[Part::Text(markdown)], anchors);
     let Some(Piece::Html(html)) = pieces.pop() else { panic!("a text becomes HTML") };
     Rendered { html, contents }
 }
 
 fn html(markdown: &str) -> String {
-    render(markdown, "s", |url| format!("/ko{url}")).html
+    crate::view::led(render(markdown, "s").html, |url| format!("/ko{url}"))
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn the_highest_heading_is_h2_and_the_rest_keep_their_distance() {
     for (markdown, levels) in
         [("# A\n## B\n# C", vec![2, 3, 2]), ("### A\n#### B", vec![2, 3]), ("###### A", vec![2])]
     {
-        let found = render(markdown, "s", str::to_owned).contents;
+        let found = render(markdown, "s").contents;
         assert_eq!(found.iter().map(|heading| heading.level).collect::<Vec<_>>(), levels);
     }
 }
@@ -34,7 +34,7 @@ fn the_highest_heading_is_h2_and_the_rest_keep_their_distance() {
 #[test]
 fn headings_of_the_same_words_have_anchors_of_their_own() {
     let rendered =
-        render("## Fees\n\n## Fees\n\n## 회비\n\n## Fees 2\n\n## Fees", "s", str::to_owned);
+        render("## Fees\n\n## Fees\n\n## 회비\n\n## Fees 2\n\n## Fees", "s");
     let anchors = rendered.contents.iter().map(|heading| heading.anchor.as_str());
     assert_eq!(
         anchors.collect::<Vec<_>>(),
