@@ -19,13 +19,13 @@ mod review;
 mod search;
 mod tree;
 mod unsaved;
+mod texts;
 mod verbs;
 
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::PersonDirectory;
-use eframe_core::present::RenderError;
 use eframe_core::upload::Shelf;
 use eframe_core::{Language, Mount, Presentation, Timestamp};
 use jiff::civil::Date;
@@ -44,11 +44,9 @@ pub(crate) use review::{Turn, turn};
 pub use search::{Hit, Hits, Piece, Search};
 pub use tree::Siblings;
 
-use crate::markdown::Rendered;
-use crate::model::{Address, Body, Rulebook};
+use crate::model::{Address, Rulebook};
 use crate::own::OwnBlocks;
 use crate::store::Store;
-use crate::view;
 
 /// The content of one site. Cheap to clone: all clones are one.
 ///
@@ -94,6 +92,8 @@ struct Inner {
     contact: Option<Address>,
     book: Rulebook,
     own: OwnBlocks,
+    /// In which way this program makes texts.
+    form: String,
     people: Option<Arc<dyn PersonDirectory>>,
     shelf: Option<Shelf>,
     studio: Studio,
@@ -158,34 +158,6 @@ impl Cms {
     /// Today where the site is at home.
     pub(crate) fn today(&self) -> Date {
         self.now().to_zoned(self.presentation().zone().clone()).date()
-    }
-
-    /// A body as HTML, its labels in the language it is written in, its links within the site leading to pages in
-    /// the reader's.
-    pub(crate) fn rendered(
-        &self,
-        body: &Body,
-        written: Language,
-        reader: Language,
-    ) -> Result<Rendered, RenderError> {
-        Ok(self.led(view::rendered(self, body, ANCHORS, written)?, reader))
-    }
-
-    /// The same for a body that stands beside others on one page: no two of their headings share an anchor.
-    pub(crate) fn answer(
-        &self,
-        body: &Body,
-        of: &Address,
-        written: Language,
-        reader: Language,
-    ) -> Result<String, RenderError> {
-        let anchors = format!("a-{}-", of.slug());
-        Ok(self.led(view::rendered(self, body, &anchors, written)?, reader).html)
-    }
-
-    /// Its links within the site lead to pages in the reader's language.
-    pub(crate) fn led(&self, rendered: Rendered, reader: Language) -> Rendered {
-        Rendered { html: view::led(rendered.html, |path| self.local(path, reader)), ..rendered }
     }
 
     /// Where an address of the site leads for readers of a language.

@@ -30,6 +30,7 @@ pub(crate) use search::SearchPage;
 
 use crate::model::{Address, Document, Facts, Kind, State as EditionState, Target};
 use crate::rules::{MENU_TAG, list_tag, page_tag};
+use crate::store::LivePage;
 use crate::{Cms, Ended, Error, Found, OnDay, calendar};
 
 impl Cms {
@@ -190,11 +191,17 @@ async fn article(
         return on_day(cms, language, &address, day, asked_for).await;
     }
     let render = || async {
+        if form.is_empty()
+            && let Some(live) = cms.live_page(&address, language).await?
+        {
+            return Ok(render(cms, live, language).await?);
+        }
         match cms.find(&Actor::anonymous(), address.as_str()).await? {
             Found::Here(document) if form == CALENDAR => {
                 Ok(calendar_file(cms, &document, language)?)
             }
-            Found::Here(document) => Ok(render(cms, &document, language).await?),
+            // It went live between the two questions.
+            Found::Here(_) => Err(Problem::unavailable(1).into()),
             Found::Moved(address) => Err(Elsewhere::Moved(address)),
             Found::Gone(ended) => Err(Elsewhere::Ended(ended)),
         }
@@ -256,17 +263,17 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
     text.parse().ok().filter(|_| plain)
 }
 
-async fn render(cms: &Cms, document: &Document, language: Language) -> Result<Rendered, Problem> {
-    let page = article::page(cms, document, language).await?;
-    let address = document.address.as_str();
-    let languages = document.published().languages().collect::<Vec<_>>();
-    let alternates = languages.into_iter().map(|of| (of, cms.mount().pages_url(of, address)));
-    let url = cms.mount().pages_url(language, address);
+async fn render(cms: &Cms, live: LivePage, language: Language) -> Result<Rendered, Problem> {
+    let (id, url) =
+        (live.document.id, |of| cms.mount().pages_url(of, live.document.address.as_str()));
+    let alternates = live.languages.iter().map(|&of| (of, url(of))).collect::<Vec<_>>();
+    let url = url(language);
+    let page = article::page(cms, live, language).await?;
     let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
     if !page.summary().is_empty() {
         ask = ask.description(page.summary());
     }
-    let made = html(cms, ask, &page).await?.tag(page_tag(document.id));
+    let made = html(cms, ask, &page).await?.tag(page_tag(id));
     Ok(made.tags(page.above().map(page_tag)))
 }
 

@@ -11,12 +11,14 @@ mod machine;
 mod media;
 mod menu;
 mod migrations;
+mod page;
 mod plan;
 mod preview;
 mod redirect;
 mod search;
 mod table;
 mod unsaved;
+mod text;
 
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
@@ -30,6 +32,7 @@ pub(crate) use list::{Days, Entry, Filter, Head, Position};
 pub(crate) use machine::{Mapped, Part};
 pub(crate) use media::{Held, MediaFilter, MediaLine, MediaPosition, Use};
 pub use migrations::MIGRATIONS;
+pub(crate) use page::{LivePage, Neighbour};
 pub(crate) use search::{Ask, EACH, Languages, Shown};
 
 use crate::Error;

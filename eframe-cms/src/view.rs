@@ -17,6 +17,10 @@ use crate::Cms;
 use crate::markdown::{self, Heading, Part, Piece, Rendered};
 use crate::model::{Block, Body};
 
+/// In which way bodies become HTML: the digest of what samples become. What is kept in another form is not shown, so a
+/// test says when this has to be another.
+pub(crate) const FORM: &str = "a290a14260d92cbf";
+
 /// The blocks of a body that show something.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct BodyView {

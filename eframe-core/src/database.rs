@@ -48,6 +48,8 @@ pub struct Database {
 
 struct Inner {
     readers: DatabaseConnection,
+    #[cfg(any(test, feature = "test-util"))]
+    asked: Arc<std::sync::atomic::AtomicU64>,
     writes: Writes,
     world: World,
     listeners: RwLock<Vec<Listener>>,
@@ -67,6 +69,12 @@ impl Database {
     /// The pool that questions are asked of. On SQLite its connections cannot write.
     pub fn read(&self) -> &DatabaseConnection {
         &self.inner.readers
+    }
+
+    /// How many statements the pool was given so far. For tests.
+    #[cfg(any(test, feature = "test-util"))]
+    pub fn asked(&self) -> u64 {
+        self.inner.asked.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// The clock, chance and ids this database was opened with.

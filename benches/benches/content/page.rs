@@ -1,9 +1,9 @@
-//! A page that no cache keeps, as the example site serves it from SQLite: more pages of 20 kB are asked for in turn
-//! than the cache has room for, beside a bare axum handler that returns the bytes of one of them.
+//! A page that no cache keeps, as the example site serves it from SQLite: more pages of 30 kB are asked for in turn
+//! than the cache has room for, beside a bare axum handler that returns the bytes of one of them. Their texts are kept
+//! beside them, as they are a moment after they went live.
 //!
 //! Each server is tied to one processor, the load of 64 connections comes from the other.
 
-use std::path::Path;
 use std::time::Duration;
 
 use benches::client::send;
@@ -11,11 +11,14 @@ use benches::load::{Load, Measured, visit};
 use benches::process::{Server, leave_the_servers_their_processor, release};
 use benches::{Bound, median, say_ratio};
 use eframe_cms::Cms;
+use eframe_core::block::sea_orm::{
+    ConnectOptions, ConnectionTrait as _, DatabaseBackend, DatabaseConnection, Statement,
+};
 use eframe_core::{Database, World};
 
 use crate::tree::{address, plant};
 
-/// Together 40 MB and their gzip: the cache holds 16 MiB, and what was read last longest ago leaves first.
+/// Together 60 MB: the cache holds 16 MiB, and what was read last longest ago leaves first.
 const PAGES: usize = 2_000;
 const BYTES: usize = 16_500;
 const CONNECTIONS: usize = 64;
@@ -29,9 +32,12 @@ pub(crate) fn compare() {
     let data = folder.join("data").display().to_string();
     let arguments = ["serve", "--listen", "127.0.0.1:0", "--data", &data];
     drop(Server::start(&site, &arguments, 1));
-    fill(&folder.join("data"));
+    let url = format!("sqlite:{}", folder.join("data/site.sqlite").display());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(fill(&url));
     leave_the_servers_their_processor();
     let site = Server::start(&site, &arguments, 0);
+    runtime.block_on(until_texts_are_kept(&url));
     let page = send(&site.address, "GET", &path(1), &[], b"").body;
     println!("the page has {} bytes", page.len());
     let file = folder.join("page.html").display().to_string();
@@ -64,12 +70,33 @@ fn kept(bare: &Server) -> Measured {
     Measured::of(bare, "/page", CONNECTIONS, LASTING)
 }
 
-fn fill(data: &Path) {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        let url = format!("sqlite:{}", data.join("site.sqlite").display());
-        let database = Database::open(&url, World::system()).await.expect("the site's database");
-        plant(&Cms::builder(database.clone()).build(), PAGES, BYTES).await;
-        database.close().await;
-    });
+async fn fill(url: &str) {
+    let database = Database::open(url, World::system()).await.expect("the site's database");
+    plant(&Cms::builder(database.clone()).build(), PAGES, BYTES).await;
+    database.close().await;
+    // As if some minutes had passed: the site looks for texts to keep as soon as it starts.
+    let on = connect(url).await;
+    let due = on.execute_unprepared("DELETE FROM core_schedule WHERE name = 'cms.texts'").await;
+    due.expect("a schedule");
+    on.close().await.expect("a clean end");
+}
+
+/// The site has made the texts of all pages in the background.
+async fn until_texts_are_kept(url: &str) {
+    let on = connect(url).await;
+    let count = Statement::from_string(DatabaseBackend::Sqlite, "SELECT COUNT(*) FROM cms__text");
+    loop {
+        let row = on.query_one_raw(count.clone()).await.expect("an answer").expect("a row");
+        let kept: i64 = row.try_get_by_index(0).expect("a count");
+        if usize::try_from(kept).is_ok_and(|kept| kept >= PAGES) {
+            return on.close().await.expect("a clean end");
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options.sqlx_logging(false).max_connections(1);
+    eframe_core::block::sea_orm::Database::connect(options).await.expect("a connection")
 }

@@ -109,7 +109,8 @@ impl Tree {
 
 fn text(n: usize) -> Content {
     let body = format!("What was decided the {n}th time.\n\n").repeat(BYTES / 40);
-    let fields = Fields { title: "What changes often".to_owned(), body: body.into(), ..Fields::default() };
+    let fields =
+        Fields { title: "What changes often".to_owned(), body: body.into(), ..Fields::default() };
     Content::read(Kind::Page, &fields).expect("good texts")
 }
 

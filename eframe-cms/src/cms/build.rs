@@ -9,6 +9,7 @@ use super::{Cms, Inner, Studio};
 use crate::model::{Address, Rulebook};
 use crate::own::{OwnBlock, OwnBlocks};
 use crate::store::Store;
+use crate::view;
 
 /// Where the public pages have the search, below the language.
 const SEARCH: &str = "search";
@@ -127,11 +128,13 @@ impl CmsBuilder {
             self.database.when_stale(move |tags| dropping.drop_tags(tags.iter().cloned()));
             cache
         });
+        let presentation = self.presentation.unwrap_or_else(own);
         Cms {
             inner: Arc::new(Inner {
                 store: Store::new(self.database),
                 mount: self.mount,
-                presentation: self.presentation.unwrap_or_else(own),
+                form: format!("{} {}", view::FORM, presentation.digest()),
+                presentation,
                 cache,
                 reserved: self
                     .reserved

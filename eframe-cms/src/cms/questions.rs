@@ -122,19 +122,37 @@ impl Cms {
             Ok(name) => self.store().menu(&name).await?,
             Err(_) => None,
         };
-        let entries = menu.map(|menu| menu.entries).unwrap_or_default();
-        let named = entries.iter().filter_map(MenuEntry::document);
+        let links = self.links_of(menu.as_slice(), language).await?;
+        Ok(links.into_values().next().unwrap_or_default())
+    }
+
+    /// The same for every menu, by name.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn all_menu_links(
+        &self,
+        language: Language,
+    ) -> Result<BTreeMap<Slug, Vec<MenuLink>>, Error> {
+        self.links_of(&self.menus().await?, language).await
+    }
+
+    async fn links_of(
+        &self,
+        menus: &[Menu],
+        language: Language,
+    ) -> Result<BTreeMap<Slug, Vec<MenuLink>>, Error> {
+        let named = menus.iter().flat_map(|menu| &menu.entries).filter_map(MenuEntry::document);
         let filter = Filter { among: Some(named.collect()), ..Filter::default() };
         let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
         let lines = lines.into_iter().map(|line| (line.document, line));
         let lines = lines.collect::<BTreeMap<_, _>>();
-        Ok(entries
-            .into_iter()
-            .filter_map(|entry| match entry {
-                MenuEntry::Document(document) => lines.get(&document).map(MenuLink::from),
-                MenuEntry::List(kind) => self.list_link(kind, language),
-            })
-            .collect())
+        let link = |entry: &MenuEntry| match entry {
+            MenuEntry::Document(document) => lines.get(document).map(MenuLink::from),
+            MenuEntry::List(kind) => self.list_link(*kind, language),
+        };
+        let links = |menu: &Menu| menu.entries.iter().filter_map(link).collect();
+        Ok(menus.iter().map(|menu| (menu.name.clone(), links(menu))).collect())
     }
 
     fn list_link(&self, kind: Kind, language: Language) -> Option<MenuLink> {

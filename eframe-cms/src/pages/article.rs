@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::changes::{ChangeView, changes};
 use super::words::{Link, Words};
-use crate::machine;
 use crate::markdown::Rendered;
 use crate::model::{Care, Document, DocumentId, Edition, EventFacts, Facts, PersonFacts};
 use crate::rules::Told;
-use crate::{Cms, Error, Stood};
+use crate::store::{LivePage, Neighbour};
+use crate::{Cms, Stood, machine, rules};
 
 /// From how many headings on an article begins with its contents.
 const LONG: usize = 4;
@@ -95,15 +95,31 @@ impl ArticlePage {
 /// Puts the page of a live document together.
 pub(super) async fn page(
     cms: &Cms,
-    document: &Document,
+    live: LivePage,
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
-    let published = document.published();
-    let picked = published.pick(reader).ok_or(Error::NotFound)?;
-    let told = cms.told(document.id, picked.language).await?;
-    let page = page_of(cms, document, picked.value, told, reader).await?;
-    let Care { office, review_by, .. } = document.care.clone();
-    Ok(ArticlePage { office, review_by, ..page })
+    let LivePage { document, edition, text, past, above, below, .. } = live;
+    let text = match text {
+        Some(text) => cms.led(text, reader),
+        None => made(cms, &edition, reader)?,
+    };
+    let told = rules::told(&past, cms.now());
+    let page = page_of(cms, &document, &edition, told, text, reader).await;
+    let link = |page: &Neighbour| Link::beside(page, cms.mount(), reader);
+    let Care { office, review_by, .. } = document.care;
+    Ok(ArticlePage {
+        office,
+        review_by,
+        crumbs: above.iter().filter_map(link).collect(),
+        below: below.iter().filter_map(link).collect(),
+        above: above.iter().map(|page| page.document).collect(),
+        ..page
+    })
+}
+
+fn made(cms: &Cms, edition: &Edition, reader: Language) -> Result<Rendered, Problem> {
+    let made = cms.rendered(&edition.content.body, edition.language, reader);
+    made.map_err(Problem::internal)
 }
 
 /// Puts the page together as it stood on a day.
@@ -114,13 +130,15 @@ pub(super) async fn page_on(
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
     let Stood { document, edition, told, .. } = stood;
-    let page = page_of(cms, document, edition, told.clone(), reader).await?;
+    let text = made(cms, edition, reader)?;
+    let page = page_of(cms, document, edition, told.clone(), text, reader).await;
+    let crumbs = crumbs(cms, document, reader).await?;
     let zone = cms.presentation().zone().iana_name().unwrap_or("UTC").to_owned();
     let today = cms.mount().pages_url(reader, document.address.as_str());
     // What stands below it today says nothing of that day.
     // Nor do search engines keep it, so it says nothing of itself to them.
-    let (on, below, about) = (Some(DayView { day, zone, today }), Vec::new(), Value::Null);
-    Ok(ArticlePage { on, below, about, ..page })
+    let (on, about) = (Some(DayView { day, zone, today }), Value::Null);
+    Ok(ArticlePage { on, about, crumbs, ..page })
 }
 
 /// Puts the page of an edition in the making together, for whoever holds a link that opens it until then.
@@ -131,26 +149,31 @@ pub(super) async fn page_ahead(
     until: Timestamp,
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
-    let page = page_of(cms, document, edition, Vec::new(), reader).await?;
-    let (below, about) = (Vec::new(), Value::Null);
-    Ok(ArticlePage { preview: Some(until), below, about, ..page })
+    let text = made(cms, edition, reader)?;
+    let page = page_of(cms, document, edition, Vec::new(), text, reader).await;
+    let crumbs = crumbs(cms, document, reader).await?;
+    Ok(ArticlePage { preview: Some(until), about: Value::Null, crumbs, ..page })
 }
 
+/// The pages above, from the top.
+async fn crumbs(cms: &Cms, document: &Document, reader: Language) -> Result<Vec<Link>, Problem> {
+    let (above, _) = cms.around(document, reader).await?;
+    Ok(above.iter().map(|line| Link::to(line, cms.mount(), reader)).collect())
+}
+
+/// The page without what is around it.
 async fn page_of(
     cms: &Cms,
     document: &Document,
     edition: &Edition,
     told: Vec<Told>,
+    text: Rendered,
     reader: Language,
-) -> Result<ArticlePage, Problem> {
-    let language = edition.language;
-    let (above, below) = cms.around(document, reader).await?;
-    let content = &edition.content;
-    let text = cms.rendered(&content.body, language, reader).map_err(Problem::internal)?;
-    let link = |line| Link::to(line, cms.mount(), reader);
+) -> ArticlePage {
+    let (language, content) = (edition.language, &edition.content);
     let url = cms.mount().pages_url(reader, document.address.as_str());
     let about = about(cms, edition, &url, &text.html, reader).await;
-    Ok(ArticlePage {
+    ArticlePage {
         about,
         kind: document.kind.code(),
         title: Words::new(&content.title, language),
@@ -161,7 +184,6 @@ async fn page_of(
             Facts::News(news) => Some(news.date.to_string()),
             _ => None,
         },
-        crumbs: above.iter().map(link).collect(),
         is_long: text.contents.len() >= LONG,
         text,
         event: match &content.facts {
@@ -176,15 +198,10 @@ async fn page_of(
             Facts::Partner(partner) => Some(partner.url.clone()).filter(|url| !url.is_empty()),
             _ => None,
         },
-        below: below.iter().map(link).collect(),
         changes: changes(cms, told, &document.address, reader),
         contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
-        above: above.iter().map(|line| line.document).collect(),
-        office: String::new(),
-        review_by: None,
-        on: None,
-        preview: None,
-    })
+        ..ArticlePage::default()
+    }
 }
 
 /// What a page is about, in the words of schema.org.

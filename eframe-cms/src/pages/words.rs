@@ -4,6 +4,7 @@ use eframe_core::{Language, Mount};
 use serde::Serialize;
 
 use crate::Line;
+use crate::store::Neighbour;
 
 /// Words with their language, for `lang` and `dir`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -36,5 +37,16 @@ impl Link {
             href: mount.pages_url(reader, line.address.as_str()),
             summary: line.summary.clone(),
         }
+    }
+
+    /// To a page above or below, likewise.
+    pub(crate) fn beside(page: &Neighbour, mount: &Mount, reader: Language) -> Option<Self> {
+        let picked = page.heads.pick(reader)?;
+        let (title, summary) = picked.value;
+        Some(Self {
+            words: Words::new(title, picked.language),
+            href: mount.pages_url(reader, page.address.as_str()),
+            summary: summary.clone(),
+        })
     }
 }

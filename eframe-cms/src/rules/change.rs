@@ -52,6 +52,8 @@ pub enum Change {
     /// The index has these editions as they are. Whatever writes an edition sees to that itself; this is for editions
     /// that an older program wrote.
     Index(Vec<EditionId>),
+    /// How these live texts are shown is kept beside them.
+    KeepTexts(Vec<KeptText>),
     /// A plan is written whole, anew or in place of what it was.
     Plan(Box<Plan>),
     /// Somebody answers for a document.
@@ -140,6 +142,21 @@ pub enum MediaChange {
         /// The pictures.
         made: Vec<Rendition>,
     },
+}
+
+/// A live text as its page shows it, made once for all who read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptText {
+    /// The edition that says it.
+    pub edition: EditionId,
+    /// The save it was made of.
+    pub revision: Version,
+    /// In which way it was made: one that was made in another is not shown.
+    pub form: String,
+    /// Its HTML.
+    pub html: String,
+    /// Its headings, as JSON.
+    pub contents: String,
 }
 
 /// A document before its first edition.

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::table::{address, document, edition, menu};
 pub(super) use media::shown;
 
-use super::{constraint, search};
+use super::{constraint, search, text};
 use crate::model::{Address, DocumentId, Edition, Menu, Slug};
 use crate::rules::{Change, NewDocument};
 
@@ -45,6 +45,7 @@ impl eframe_core::Change for Change {
             Self::Write(edition) => {
                 write(on, edition).await?;
                 super::link::keep(on, edition).await?;
+                text::forget(on, edition).await?;
                 search::keep(on, edition).await
             }
             Self::Surface { document, day } => surface(on, *document, *day, at).await,
@@ -58,6 +59,7 @@ impl eframe_core::Change for Change {
             Self::RemoveRedirect(path) => super::redirect::remove(on, path).await,
             Self::BringIn(file) => super::archive::bring_in(on, file).await,
             Self::Index(editions) => search::keep_all(on, editions).await,
+            Self::KeepTexts(texts) => text::keep(on, texts).await,
             Self::Plan(plan) => super::plan::write(on, plan).await,
             Self::Preview(preview) => super::preview::write(on, preview).await,
             Self::EndPreview(id) => super::preview::remove(on, *id).await,

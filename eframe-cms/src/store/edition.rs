@@ -54,7 +54,7 @@ pub(crate) struct End {
 }
 
 /// The stages of what was ever live.
-const PUBLISHED: [Stage; 3] = [Stage::Live, Stage::Superseded, Stage::Withdrawn];
+pub(super) const PUBLISHED: [Stage; 3] = [Stage::Live, Stage::Superseded, Stage::Withdrawn];
 
 /// Most lines of "Waiting for you"; whoever works them off sees the rest.
 const MOST_WAITING: u64 = 200;

@@ -22,6 +22,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0010_redirect", up: redirect },
         Migration { name: "0011_link", up: link },
         Migration { name: "0012_comfort", up: comfort },
+        Migration { name: "0013_text", up: super::text::text },
     ],
 };
 

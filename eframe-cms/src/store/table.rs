@@ -346,3 +346,27 @@ pub(super) mod unsaved {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod text {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// A live text as its page shows it.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms__text")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) edition: Uuid,
+        pub(crate) revision: i64,
+        /// In which way it was made.
+        pub(crate) form: String,
+        /// Its headings, as JSON.
+        pub(crate) contents: String,
+        pub(crate) html: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -76,7 +76,7 @@ impl Show<'_> {
 
     fn quote(&self, quote: &Quote) -> Option<BlockView> {
         let (lines, source) = (lines(&quote.text), quote.source.clone());
-        let link = Some(&quote.url).filter(|url| !url.is_empty()).map(LinkView::to);
+        let link = Some(&quote.url).filter(|url| !url.is_empty()).map(|url| LinkView::to(url));
         (!lines.is_empty()).then_some(BlockView::Quote { lines, source, link })
     }
 
@@ -85,12 +85,11 @@ impl Show<'_> {
         let complete = !label.is_empty() && !call.url.is_empty();
         complete.then(|| BlockView::CallToAction { label, link: LinkView::to(&call.url), lines })
     }
-
 }
 
 impl LinkView {
-    fn to(url: &String) -> Self {
-        Self { href: url.clone(), outside: !url.starts_with('/') }
+    fn to(url: &str) -> Self {
+        Self { href: url.to_owned(), outside: !url.starts_with('/') }
     }
 }
 

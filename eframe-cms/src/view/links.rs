@@ -50,8 +50,14 @@ mod tests {
     #[test]
     fn paths_of_the_site_are_led_and_nothing_else() {
         for (html, expected) in [
-            ("<p><a href=\"/a?b=1&amp;c#d\">a</a></p>", "<p><a href=\"/ko/a?b=1&amp;c#d\">a</a></p>"),
-            ("<a class=\"x > y\" href=\"/a\" title=\"t\">a</a>", "<a class=\"x > y\" href=\"/ko/a\" title=\"t\">a</a>"),
+            (
+                "<p><a href=\"/a?b=1&amp;c#d\">a</a></p>",
+                "<p><a href=\"/ko/a?b=1&amp;c#d\">a</a></p>",
+            ),
+            (
+                "<a class=\"x > y\" href=\"/a\" title=\"t\">a</a>",
+                "<a class=\"x > y\" href=\"/ko/a\" title=\"t\">a</a>",
+            ),
         ] {
             assert_eq!(korean(html), expected);
         }

@@ -139,6 +139,26 @@ proptest! {
     }
 }
 
+/// Every construct of Markdown that people write here.
+const MARKDOWN: &str = "# One\n\n### Two & <three>\n\nThe **fee** is *free*, `x < 1`, see [the \\[charter\\]](/charter?a=1&b=2 \"so\"), \
+    <https://city.example>, a@city.example and www.city.example.  \n![A hall](/media/hall.png) ![](https://x.example/y)\n\n\
+    - one\n  1. two\n  2. 강조(**强调**)는\n\n7. seven\n\n> quoted\n> > twice\n\n---\n\n```rust\nlet x = \"<\";\n```\n\n    indented\n\n\
+    | a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | \u{a0}é |\n\n<b>typed</b> &copy; [x](javascript:x)\n\nSetext\n===\n\n# One\n";
+
+#[test]
+fn what_bodies_become_is_what_their_form_says() {
+    let samples = [MARKDOWN.into(), everywhere("Fees & <b>more</b>"), everywhere("**강조** | `x`")];
+    let made = samples.map(|body| {
+        let languages = [Language::EN, Language::KO, Language::AR];
+        languages
+            .map(|written| super::rendered(&CMS, &body, "s", written).expect("rendered").html)
+            .concat()
+    });
+    let digest = eframe_core::sha256(made.concat().as_bytes()).to_string();
+    // Pages would go on showing what was kept of the way before.
+    assert_eq!(super::FORM, &digest[..16], "bodies become other HTML: FORM is to be this");
+}
+
 #[test]
 fn bad_input_13_a_body_of_brackets_costs_no_more_than_a_text_of_them() {
     let spent = |body: &Body| {

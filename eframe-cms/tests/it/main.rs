@@ -26,4 +26,5 @@ mod search;
 mod since;
 mod tree;
 mod unsaved;
+mod texts;
 mod upgrade;

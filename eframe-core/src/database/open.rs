@@ -64,13 +64,27 @@ impl Database {
     /// # Errors
     /// As [`open`](Self::open).
     pub async fn open_with(url: &str, world: World, patience: Patience) -> Result<Self, OpenError> {
-        let (readers, writes) = match url.split_once(':') {
+        #[cfg_attr(
+            not(any(test, feature = "test-util")),
+            expect(unused_mut, reason = "only tests count what is asked")
+        )]
+        let (mut readers, writes) = match url.split_once(':') {
             Some(("sqlite", path)) => open_sqlite(path, patience).await?,
             Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await?,
             _ => return Err(OpenError::UnknownKind),
         };
         let (listeners, running, lines, sent) = Default::default();
-        let inner = Inner { readers, writes, world, listeners, running, lines, sent };
+        let inner = Inner {
+            #[cfg(any(test, feature = "test-util"))]
+            asked: counted(&mut readers),
+            readers,
+            writes,
+            world,
+            listeners,
+            running,
+            lines,
+            sent,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -90,6 +104,17 @@ impl Database {
             Writes::Postgres(pool) => Ok(pool.clone()),
         }
     }
+}
+
+/// Counts the statements that a pool is given from now on.
+#[cfg(any(test, feature = "test-util"))]
+fn counted(pool: &mut DatabaseConnection) -> Arc<std::sync::atomic::AtomicU64> {
+    let asked = Arc::<std::sync::atomic::AtomicU64>::default();
+    let counting = Arc::clone(&asked);
+    pool.set_metric_callback(move |_| {
+        counting.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    });
+    asked
 }
 
 async fn open_sqlite(

@@ -10,8 +10,8 @@ use fluent_syntax::parser::parse_runtime;
 
 use super::Messages;
 use super::spoken::{Gathered, Spoken};
-use crate::{Language, sha256};
 use crate::present::Bundle;
+use crate::{Language, sha256};
 
 /// Why messages could not be loaded. Each names the file, so that its author finds the line.
 #[derive(Debug, thiserror::Error)]

@@ -6,11 +6,11 @@ use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
 
 use super::{Bundle, Inner, Presentation, PresentationError, RenderError, Spoken, core_bundle};
-use crate::{Language, sha256};
 use crate::format::Formats;
 use crate::frame::{Frame, FrameSource, PlainFrame};
 use crate::messages::Messages;
 use crate::template::{Shared, Sources, environment};
+use crate::{Language, sha256};
 
 /// Puts a [`Presentation`] together.
 pub struct PresentationBuilder {

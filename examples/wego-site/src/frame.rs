@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use async_trait::async_trait;
+use eframe_cms::model::Slug;
 use eframe_cms::{Cms, MenuLink};
 use eframe_core::frame::{Alternate, Area, Frame, FrameAsk, FrameSource, Link};
 use eframe_core::{Language, Mount, Presentation, Tag};
@@ -11,6 +12,8 @@ use serde_json::{Value, json};
 
 use crate::assets::Assets;
 use crate::desk;
+
+const NAME: &str = "WeGO";
 
 /// The lists that the footer leads to: their address, and their message `site.NAME`.
 const LISTS: [&str; 6] = ["newsletter", "news", "events", "people", "partners", "faq"];
@@ -33,7 +36,15 @@ struct Inner {
 #[derive(Default)]
 struct Menus {
     turn: u64,
-    known: BTreeMap<(&'static str, Language), Arc<[MenuLink]>>,
+    known: BTreeMap<Language, Arc<Common>>,
+}
+
+/// What all frames of a language have in common.
+#[derive(Default)]
+struct Common {
+    /// What each menu leads to.
+    links: BTreeMap<Slug, Vec<MenuLink>>,
+    extra: Value,
 }
 
 impl SiteFrame {
@@ -63,39 +74,34 @@ impl SiteFrame {
         self.0.menus.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn menu(&self, name: &'static str, ask: &FrameAsk) -> Vec<Link> {
-        let Some((cms, _)) = self.0.blocks.get() else { return Vec::new() };
+    /// What frames have in common: from memory, or made with all menus read at once.
+    async fn common(&self, language: Language) -> Arc<Common> {
+        let extra = || self.extra(language);
+        let Some((cms, _)) = self.0.blocks.get() else {
+            return Arc::new(Common { extra: extra(), ..Common::default() });
+        };
         let (known, turn) = {
             let menus = self.menus();
-            (menus.known.get(&(name, ask.language)).cloned(), menus.turn)
+            (menus.known.get(&language).cloned(), menus.turn)
         };
-        let links = match known {
-            Some(links) => links,
-            None => match cms.menu_links(name, ask.language).await {
-                Ok(links) => self.keep(turn, (name, ask.language), links.into()),
-                Err(error) => {
-                    tracing::error!(menu = name, %error, "the frame goes without a menu");
-                    return Vec::new();
-                }
-            },
-        };
-        let link = |link: &MenuLink| {
-            Link::new(link.text.clone(), format!("/{}{}", ask.language, link.path), &ask.path)
-        };
-        links.iter().map(link).collect()
+        if let Some(common) = known {
+            return common;
+        }
+        match cms.all_menu_links(language).await {
+            Ok(links) => self.keep(turn, language, Common { links, extra: extra() }.into()),
+            Err(error) => {
+                tracing::error!(%error, "the frame goes without menus");
+                Arc::new(Common { extra: extra(), ..Common::default() })
+            }
+        }
     }
 
-    fn keep(
-        &self,
-        turn: u64,
-        key: (&'static str, Language),
-        links: Arc<[MenuLink]>,
-    ) -> Arc<[MenuLink]> {
+    fn keep(&self, turn: u64, language: Language, common: Arc<Common>) -> Arc<Common> {
         let mut menus = self.menus();
         if menus.turn == turn {
-            menus.known.insert(key, Arc::clone(&links));
+            menus.known.insert(language, Arc::clone(&common));
         }
-        links
+        common
     }
 
     fn rooms(&self, ask: &FrameAsk) -> Vec<Link> {
@@ -159,8 +165,19 @@ impl SiteFrame {
             "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"),
             "lists": lists, "example": self.0.example, "news": format!("/{language}/news.atom"),
             "origin": self.0.mount.origin(), "about": self.organisation(language),
-            "lists": lists, "example": self.0.example, "search": format!("/{language}/search"),
+            "search": format!("/{language}/search"),
         })
+    }
+}
+
+impl Common {
+    /// The links of one menu, as a page has them.
+    fn menu(&self, name: &str, ask: &FrameAsk) -> Vec<Link> {
+        let links = self.links.iter().find(|(of, _)| of.as_str() == name).map(|(_, links)| links);
+        let link = |link: &MenuLink| {
+            Link::new(link.text.clone(), format!("/{}{}", ask.language, link.path), &ask.path)
+        };
+        links.into_iter().flatten().map(link).collect()
     }
 }
 
@@ -168,7 +185,8 @@ impl SiteFrame {
 impl FrameSource for SiteFrame {
     async fn frame(&self, ask: &FrameAsk) -> Frame {
         let public = ask.area == Area::Public;
-        let navigation = if public { self.menu("main", ask).await } else { Vec::new() };
+        let common = self.common(ask.language).await;
+        let navigation = if public { common.menu("main", ask) } else { Vec::new() };
         let sections = if public { Vec::new() } else { self.rooms(ask) };
         Frame {
             canonical: (public && !ask.alternates.is_empty())
@@ -176,11 +194,15 @@ impl FrameSource for SiteFrame {
             stylesheet: self.0.assets.address("style.css").map(str::to_owned),
             navigation,
             sections,
-            footer: self.menu("footer", ask).await,
+            footer: common.menu("footer", ask),
             alternates: self.alternates(ask),
-            extra: self.extra(ask.language),
-            ..Frame::plain("WeGO", ask)
+            extra: common.extra.clone(),
+            ..Frame::plain(NAME, ask)
         }
+    }
+
+    async fn site_name(&self, _: Language) -> String {
+        NAME.to_owned()
     }
 }
 

@@ -33,8 +33,7 @@ fn the_highest_heading_is_h2_and_the_rest_keep_their_distance() {
 
 #[test]
 fn headings_of_the_same_words_have_anchors_of_their_own() {
-    let rendered =
-        render("## Fees\n\n## Fees\n\n## 회비\n\n## Fees 2\n\n## Fees", "s");
+    let rendered = render("## Fees\n\n## Fees\n\n## 회비\n\n## Fees 2\n\n## Fees", "s");
     let anchors = rendered.contents.iter().map(|heading| heading.anchor.as_str());
     assert_eq!(
         anchors.collect::<Vec<_>>(),

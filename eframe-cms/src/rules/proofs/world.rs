@@ -290,6 +290,7 @@ impl World {
             | Change::SetMenu(_)
             | Change::BringIn(_)
             | Change::Index(_)
+            | Change::KeepTexts(_)
             | Change::SetRedirects(_)
             | Change::RemoveRedirect(_)
             | Change::Media(_)

@@ -318,3 +318,21 @@ async fn whoever_votes_for_a_city_with_a_seat_hears_when_the_committee_meets() {
     assert!(!head.contains("evil"), "{head}");
     assert_eq!(called().await.len(), 3, "once");
 }
+
+/// Most statements that a page may take which nobody keeps.
+const MOST_ASKED: u64 = 6;
+
+#[tokio::test]
+async fn a_page_that_nobody_keeps_takes_few_statements_although_the_menus_are_forgotten() {
+    let hall = hall().await;
+    hall.site.seed().await.expect("the first content");
+    for path in ["/en/about", "/ko/about", "/fr/news", "/ru/faq"] {
+        let service = hall.site.service.clone();
+        let before = hall.site.database.asked();
+        let request = Request::get(path).body(Body::default()).expect("a request");
+        let answer = service.oneshot(request).await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}");
+        let asked = hall.site.database.asked() - before;
+        assert!(asked <= MOST_ASKED, "{path}: {asked} statements");
+    }
+}

@@ -1,0 +1,236 @@
+//! The page of a live document, read in one question: it costs the same in a tree of any size.
+
+use std::sync::LazyLock;
+
+use eframe_core::block::sea_orm::{
+    ConnectionTrait as _, DbErr, FromQueryResult as _, IdenStatic, Iterable, QueryResult,
+    Statement, TryGetable, Value,
+};
+use eframe_core::{Language, Localized};
+
+use super::document::bare;
+use super::edition::{PUBLISHED, stages};
+use super::table::{document, edition};
+use super::{Store, damaged, failed, language};
+use crate::Error;
+use crate::markdown::Rendered;
+use crate::model::{Address, Document, DocumentId, Edition, Kind, Stage};
+use crate::rules::{Past, Sight};
+
+/// What the page of a live document shows.
+#[derive(Clone, Debug)]
+pub(crate) struct LivePage {
+    pub(crate) document: Document,
+    /// What the reader sees of it, in their language or the nearest there is. Its body is left out where its text is
+    /// there.
+    pub(crate) edition: Edition,
+    /// The text as it is kept, its links not yet led to the reader's language.
+    pub(crate) text: Option<Rendered>,
+    /// In which languages it is live.
+    pub(crate) languages: Vec<Language>,
+    /// Every edition that was ever live in the language of this one, in the order of their numbers.
+    pub(crate) past: Vec<Past>,
+    /// The live pages above it, from the root down.
+    pub(crate) above: Vec<Neighbour>,
+    /// Those right below it, in their order.
+    pub(crate) below: Vec<Neighbour>,
+}
+
+/// A page above or below another.
+#[derive(Clone, Debug)]
+pub(crate) struct Neighbour {
+    pub(crate) document: DocumentId,
+    pub(crate) address: Address,
+    /// Its place among its siblings.
+    position: i32,
+    /// Its title and summary.
+    pub(crate) heads: Localized<(String, String)>,
+}
+
+/// Most pages below it that a page shows.
+const MOST: usize = 500;
+
+/// What a row of the answer is part of.
+const OWN: i32 = 0;
+const PAST: i32 = 1;
+const ABOVE: i32 = 2;
+const BELOW: i32 = 3;
+
+impl Store {
+    /// The page at this address, if a document is live there, for readers of a language. `form` is that of the texts
+    /// that may be shown as they are kept.
+    pub(crate) async fn live_page(
+        &self,
+        address: &Address,
+        reader: Language,
+        form: &str,
+    ) -> Result<Option<LivePage>, Error> {
+        let above = std::iter::successors(address.parent(), Address::parent).collect::<Vec<_>>();
+        let mut values: Vec<Value> =
+            vec![address.as_str().into(), reader.code().into(), form.into()];
+        values.extend(above.iter().map(|above| Value::from(above.as_str())));
+        let backend = self.read().get_database_backend();
+        let statement = Statement::from_sql_and_values(backend, question(above.len()), values);
+        let rows = self.read().query_all_raw(statement).await.map_err(failed)?;
+        let own = rows.iter().find(|row| part(row).is_ok_and(|part| part == OWN));
+        own.map(|own| LivePage::read(own, &rows)).transpose()
+    }
+}
+
+/// The question, for a page with so many above it.
+fn question(above: usize) -> String {
+    let mut sql = QUESTION.clone();
+    if above > 0 {
+        let places = (0..above).map(|nth| format!("${}", nth + 4)).collect::<Vec<_>>().join(", ");
+        sql.push_str(&ABOVE_IT);
+        sql.push_str(&format!(" AND d.path IN ({places})"));
+    }
+    sql
+}
+
+/// The edition that is shown and its document; the past of it; what is below. Each row has the columns of both tables,
+/// empty where nobody asks for them.
+static QUESTION: LazyLock<String> = LazyLock::new(|| {
+    let live = in_sight();
+    let published = listed(&PUBLISHED.map(Stage::code));
+    let own = columns(OWN, |_| true);
+    let past =
+        columns(PAST, |name| ["e_language", "e_number", "e_state", "e_note"].contains(&name));
+    let below = columns(BELOW, is_head);
+    format!(
+        "WITH own AS (SELECT d.id AS document, d.kind AS kind, e.id AS edition, e.language AS language \
+         FROM cms_document d JOIN cms_edition e ON e.document = d.id AND e.stage IN ({live}) WHERE d.path = $1 \
+         ORDER BY CASE e.language WHEN $2 THEN 0 WHEN 'en' THEN 1 ELSE 2 END, e.language LIMIT 1) \
+         SELECT {own}, t.html AS t_html, t.contents AS t_contents FROM own \
+         JOIN cms_document d ON d.id = own.document JOIN cms_edition e ON e.id = own.edition \
+         LEFT JOIN cms__text t ON t.edition = e.id AND t.revision = e.revision AND t.form = $3 \
+         UNION ALL SELECT {past}, NULL, NULL FROM own JOIN cms_edition e ON e.document = own.document \
+         AND (e.stage IN ({live}) OR e.language = own.language AND e.stage IN ({published})) \
+         UNION ALL SELECT {below}, NULL, NULL FROM (SELECT c.id, c.path, c.position FROM cms_document c \
+         WHERE c.parent = (SELECT document FROM own WHERE kind = '{page}') AND EXISTS \
+         (SELECT 1 FROM cms_edition l WHERE l.document = c.id AND l.stage IN ({live})) \
+         ORDER BY c.position, c.id LIMIT {MOST}) AS d \
+         JOIN cms_edition e ON e.document = d.id AND e.stage IN ({live})",
+        page = Kind::Page.code(),
+    )
+});
+
+/// What is above; which addresses are is said behind it.
+static ABOVE_IT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        " UNION ALL SELECT {columns}, NULL, NULL FROM own CROSS JOIN cms_document d \
+         JOIN cms_edition e ON e.document = d.id AND e.stage IN ({live}) WHERE own.kind = '{page}'",
+        columns = columns(ABOVE, is_head),
+        live = in_sight(),
+        page = Kind::Page.code(),
+    )
+});
+
+/// The stages that the policy shows to everybody.
+fn in_sight() -> String {
+    listed(&stages(Sight::Public))
+}
+
+fn listed(codes: &[&str]) -> String {
+    codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
+}
+
+fn is_head(name: &str) -> bool {
+    ["d_id", "d_path", "d_position", "e_language", "e_title", "e_summary"].contains(&name)
+}
+
+/// The columns of a row of this part, those that nobody asks for as nothing.
+fn columns(part: i32, asked: impl Fn(&str) -> bool) -> String {
+    let documents = document::Column::iter().map(|column| ("d", column.as_str()));
+    let editions = edition::Column::iter().map(|column| ("e", column.as_str()));
+    let columns = documents.chain(editions).map(|(table, column)| {
+        let name = format!("{table}_{column}");
+        match (asked(&name), name.as_str()) {
+            (false, _) => format!("NULL AS {name}"),
+            // What is shown as it is kept is not read again.
+            (true, "e_body") => {
+                format!("CASE WHEN t.html IS NULL THEN e.body ELSE '' END AS {name}")
+            }
+            (true, "e_blocks") => format!("CASE WHEN t.html IS NULL THEN e.blocks END AS {name}"),
+            (true, _) => format!("{table}.{column} AS {name}"),
+        }
+    });
+    format!("{part} AS part, {}", columns.collect::<Vec<_>>().join(", "))
+}
+
+fn part(row: &QueryResult) -> Result<i32, DbErr> {
+    row.try_get_by_index(0)
+}
+
+/// What stands in a column.
+fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, Error> {
+    row.try_get("", column).map_err(failed)
+}
+
+impl LivePage {
+    fn read(own: &QueryResult, rows: &[QueryResult]) -> Result<Self, Error> {
+        let document = document::Model::from_query_result(own, "d_").map_err(failed)?;
+        let edition = edition::Model::from_query_result(own, "e_").map_err(failed)?;
+        let mut page = Self {
+            document: bare(document)?,
+            edition: edition.try_into()?,
+            text: text(own)?,
+            languages: Vec::new(),
+            past: Vec::new(),
+            above: Vec::new(),
+            below: Vec::new(),
+        };
+        for row in rows {
+            match part(row).map_err(failed)? {
+                PAST => page.add_past(row)?,
+                ABOVE => Neighbour::add(&mut page.above, row)?,
+                BELOW => Neighbour::add(&mut page.below, row)?,
+                _ => {}
+            }
+        }
+        page.languages.sort_unstable();
+        page.past.sort_unstable_by_key(|past| past.number);
+        page.above.sort_unstable_by_key(|page| page.address.level());
+        page.below.sort_unstable_by_key(|page| (page.position, page.document));
+        Ok(page)
+    }
+
+    fn add_past(&mut self, row: &QueryResult) -> Result<(), Error> {
+        let spoken = language(&get::<String>(row, "e_language")?)?;
+        let state = get::<serde_json::Value>(row, "e_state")?;
+        let past = Past {
+            number: u32::try_from(get::<i32>(row, "e_number")?).map_err(damaged)?,
+            state: serde_json::from_value(state).map_err(damaged)?,
+            note: get(row, "e_note")?,
+        };
+        if Sight::Public.shows(past.state.stage()) {
+            self.languages.push(spoken);
+        }
+        if spoken == self.edition.language {
+            self.past.push(past);
+        }
+        Ok(())
+    }
+}
+
+impl Neighbour {
+    fn add(to: &mut Vec<Self>, row: &QueryResult) -> Result<(), Error> {
+        let document = DocumentId::new(get(row, "d_id")?);
+        let spoken = language(&get::<String>(row, "e_language")?)?;
+        let head = (get(row, "e_title")?, get(row, "e_summary")?);
+        if let Some(known) = to.iter_mut().rfind(|known| known.document == document) {
+            known.heads.insert(spoken, head);
+            return Ok(());
+        }
+        let address = get::<String>(row, "d_path")?.parse().map_err(damaged)?;
+        let position = get(row, "d_position")?;
+        to.push(Self { document, address, position, heads: [(spoken, head)].into() });
+        Ok(())
+    }
+}
+
+fn text(own: &QueryResult) -> Result<Option<Rendered>, Error> {
+    let Some(html) = get::<Option<String>>(own, "t_html")? else { return Ok(None) };
+    let contents = serde_json::from_str(&get::<String>(own, "t_contents")?).map_err(damaged)?;
+    Ok(Some(Rendered { html, contents }))
+}

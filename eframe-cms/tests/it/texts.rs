@@ -1,0 +1,153 @@
+//! What a page costs, and that a text which is kept is shown as one that is made anew.
+
+use eframe_cms::Cms;
+use eframe_cms::model::{Content, Fields, Kind, Rulebook};
+use eframe_cms::rules::{Import, ImportDocument};
+use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
+use eframe_core::{Actor, Caller, Language};
+use http::StatusCode;
+
+use crate::office::offices;
+use crate::people::{Desk, cms_with, desks, mina, save, vera};
+use crate::requests::{get, send};
+
+/// Most statements that a page may take which nobody keeps.
+const MOST: u64 = 6;
+
+/// The page as a program shows it that has just started.
+async fn fresh(desk: &Desk, language: Language, path: &str) -> String {
+    read(&cms_with(&desk.test, Rulebook::default()), language, path).await
+}
+
+async fn read(cms: &Cms, language: Language, path: &str) -> String {
+    let answer = send(cms.pages(), &Actor::anonymous(), language, get(path)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
+    answer.text
+}
+
+async fn kept(desk: &Desk) -> i64 {
+    let on = desk.test.database.read();
+    let statement =
+        Statement::from_string(on.get_database_backend(), "SELECT COUNT(*) FROM cms__text");
+    let row = on.query_one_raw(statement).await.expect("an answer").expect("a row");
+    row.try_get_by_index(0).expect("a count")
+}
+
+async fn spoil(desk: &Desk, sql: &str) {
+    let mut options = ConnectOptions::new(desk.test.url.clone());
+    options.sqlx_logging(false).max_connections(1);
+    let on = Database::connect(options).await.expect("a connection");
+    on.execute_unprepared(sql).await.expect("spoiled");
+    on.close().await.expect("a clean end");
+}
+
+fn at(address: String, language: Language) -> ImportDocument {
+    let fields = Fields {
+        title: format!("{address} in {language}"),
+        summary: "What is done.".to_owned(),
+        body: "## Fees\n\nSee [the charter](/charter) and [news](/news?page=2#top).\n\n"
+            .repeat(5)
+            .as_str()
+            .into(),
+        ..Fields::default()
+    };
+    ImportDocument {
+        kind: Kind::Page,
+        address: address.parse().expect("an address"),
+        position: 0,
+        texts: [(language, Content::read(Kind::Page, &fields).expect("good texts"))].into(),
+    }
+}
+
+#[tokio::test]
+async fn a_page_takes_the_same_few_statements_in_a_tree_of_any_size() {
+    for desk in desks().await {
+        let caller = Caller::new(Actor::system("seed"));
+        let mut asked = Vec::new();
+        for pages in [1, 400] {
+            let below = (0..pages).map(|n| at(format!("/a/b/c-{n}"), Language::EN));
+            let above = ["/a", "/a/b"].map(|path| at(path.to_owned(), Language::EN));
+            let import =
+                Import { documents: above.into_iter().chain(below).collect(), menus: Vec::new() };
+            desk.cms.import(&caller, &import).await.expect("imported");
+            for path in ["/a/b", "/a/b/c-0"] {
+                let before = desk.test.database.asked();
+                let page = fresh(&desk, Language::AR, path).await;
+                let took = desk.test.database.asked() - before;
+                assert!(took <= MOST, "{path} among {pages}: {took} statements");
+                assert!(page.contains("<a href=\"/ar/a\""), "{page}");
+                asked.push(took);
+            }
+        }
+        assert!(asked.iter().all(|took| *took == asked[0]), "{asked:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_kept_is_shown_as_one_that_is_made_anew() {
+    for desk in desks().await {
+        let caller = Caller::new(Actor::system("seed"));
+        let documents = vec![
+            at("/about".to_owned(), Language::EN),
+            at("/about/office".to_owned(), Language::KO),
+            at("/about/fees".to_owned(), Language::FR),
+        ];
+        desk.cms.import(&caller, &Import { documents, menus: Vec::new() }).await.expect("imported");
+        let paths = ["/about", "/about/office", "/about/fees"];
+        let mut made = Vec::new();
+        for path in paths {
+            for language in Language::ALL {
+                made.push(fresh(&desk, language, path).await);
+            }
+        }
+        assert_eq!(desk.cms.keep_texts().await.expect("kept"), 3);
+        assert_eq!(desk.cms.keep_texts().await.expect("kept"), 0, "they are there already");
+        assert_eq!(kept(&desk).await, 3);
+        let mut made = made.into_iter();
+        for path in paths {
+            for language in Language::ALL {
+                let shown = fresh(&desk, language, path).await;
+                assert_eq!(Some(&shown), made.next().as_ref(), "{path} in {language}");
+                assert!(shown.contains(&format!("href=\"/{language}/charter\"")), "{shown}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_shown_is_never_an_older_text_nor_one_of_another_form() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await;
+        desk.cms.keep_texts().await.expect("kept");
+        let draft = desk.cms.save(&mina().into(), page.document, save(1, "Second words.")).await;
+        assert!(fresh(&desk, Language::EN, "/about").await.contains("First words."));
+        draft.expect("saved");
+        desk.publish(page.document, Language::EN).await;
+        assert_eq!(kept(&desk).await, 0, "what has ended is forgotten");
+        assert!(fresh(&desk, Language::EN, "/about").await.contains("Second words."));
+        desk.cms.keep_texts().await.expect("kept");
+
+        // As a program would find it whose templates are others.
+        spoil(&desk, "UPDATE cms__text SET html = 'spoiled'").await;
+        assert!(fresh(&desk, Language::EN, "/about").await.contains("spoiled"));
+        spoil(&desk, "UPDATE cms__text SET form = 'other'").await;
+        assert!(fresh(&desk, Language::EN, "/about").await.contains("Second words."));
+        assert_eq!(desk.cms.keep_texts().await.expect("kept"), 1, "it is made anew");
+        assert!(fresh(&desk, Language::EN, "/about").await.contains("Second words."));
+
+        desk.cms.withdraw(&vera().into(), page.document, Language::EN).await.expect("withdrawn");
+        assert_eq!(kept(&desk).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_text_is_kept_soon_after_it_went_live() {
+    for office in offices().await {
+        let (desk, workers) = (&office.desk, office.workers());
+        workers.run_pending().await.expect("they work");
+        desk.live_page("about", None).await;
+        assert_eq!(kept(desk).await, 0);
+        workers.run_pending().await.expect("they work");
+        assert_eq!(kept(desk).await, 1);
+    }
+}
