@@ -102,6 +102,10 @@ cms-figure-what = Indicador
 cms-figure-value = Valor
 cms-figure-source = Fuente
 cms-figure-date = A fecha de
+cms-file-kilobytes = { $kind }, { $size } kB
+cms-file-megabytes = { $kind }, { $size } MB
+cms-picture-credit = Imagen: { $name }
+cms-picture-large = Imagen { $number }, ampliada
 
 cms-contact-phone = Teléfono
 cms-contact-hours = Horario

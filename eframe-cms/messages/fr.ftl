@@ -102,6 +102,10 @@ cms-figure-what = Indicateur
 cms-figure-value = Valeur
 cms-figure-source = Source
 cms-figure-date = En date du
+cms-file-kilobytes = { $kind }, { $size } ko
+cms-file-megabytes = { $kind }, { $size } Mo
+cms-picture-credit = Image : { $name }
+cms-picture-large = Image { $number }, en grand
 
 cms-contact-phone = Téléphone
 cms-contact-hours = Horaires

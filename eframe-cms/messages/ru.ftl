@@ -104,6 +104,10 @@ cms-figure-what = Показатель
 cms-figure-value = Значение
 cms-figure-source = Источник
 cms-figure-date = По состоянию на
+cms-file-kilobytes = { $kind }, { $size } КБ
+cms-file-megabytes = { $kind }, { $size } МБ
+cms-picture-credit = Фото: { $name }
+cms-picture-large = Изображение { $number }, крупнее
 
 cms-contact-phone = Телефон
 cms-contact-hours = Часы работы

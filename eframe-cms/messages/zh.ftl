@@ -96,6 +96,10 @@ cms-figure-what = 指标
 cms-figure-value = 数值
 cms-figure-source = 来源
 cms-figure-date = 截至
+cms-file-kilobytes = { $kind }，{ $size } kB
+cms-file-megabytes = { $kind }，{ $size } MB
+cms-picture-credit = 图片：{ $name }
+cms-picture-large = 图片 { $number }，大图
 
 cms-contact-phone = 电话
 cms-contact-hours = 办公时间

@@ -4,7 +4,9 @@
 
 mod check;
 mod fault;
+mod files;
 mod form;
+mod media;
 mod read;
 #[cfg(feature = "server")]
 mod write;
@@ -15,5 +17,6 @@ pub use read::{Met, read};
 #[cfg(feature = "server")]
 pub(crate) use form::Address;
 pub(crate) use form::{DocumentLine, EditionLine, MenuLine};
+pub(crate) use media::MediaLine;
 #[cfg(feature = "server")]
 pub(crate) use {form::Section, write::Gone, write::Writer};

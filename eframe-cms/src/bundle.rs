@@ -36,10 +36,11 @@ pub const fn bundle() -> Bundle {
     Bundle {
         name: "cms",
         templates: templates!(
-            "cms/_parts.html" "cms/article.html" "cms/body.html" "cms/list.html"
+            "cms/_parts.html" "cms/_picture.html" "cms/article.html" "cms/body.html" "cms/list.html"
             "cms/search.html" "cms/ended.html" "cms/mail.txt"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
-            "cms/block/_figures.html" "cms/block/_heading.html" "cms/block/_own.html" "cms/block/_quote.html"
+            "cms/block/_document.html" "cms/block/_figures.html" "cms/block/_gallery.html" "cms/block/_heading.html"
+            "cms/block/_image.html" "cms/block/_own.html" "cms/block/_quote.html"
             "cms/block/_table.html" "cms/block/_text.html"
             "cms/desk/edition.html" "cms/desk/library.html" "cms/desk/media.html" "cms/desk/stale.html" "cms/desk/redirects.html"
             "cms/desk/_writing.html" "cms/desk/writing.html" "cms/desk/tree.html"

@@ -7,6 +7,7 @@ mod care;
 mod checks;
 mod compare;
 mod inbound;
+mod files;
 mod library;
 mod machine;
 mod past;

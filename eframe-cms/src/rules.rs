@@ -34,13 +34,17 @@ pub use bring_in::{Brought, ContentFile, bring_in};
 pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
 pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
-pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
-pub use checks::{Check, CheckContext, Finding, Reach, Severity, checks};
+pub(crate) use change::{MEDIA, MENU_TAG, THE_TREE, list_tag, page_tag};
+pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
+#[cfg(feature = "server")]
+pub(crate) use media::words as media_words;
 pub use media::{AddMedia, DescribeMedia, MediaStanding, add_media, describe_media, release_media};
 pub use media::{replace_media, retire_media};
 pub use menu::{MenuStanding, SetMenu, set_menu};
+#[cfg(feature = "server")]
+pub(crate) use past::hidden;
 pub use past::{Happened, Past, Stood, Told, stood, told};
 pub use place::{Place, Placed, Relocate, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};

@@ -3,6 +3,7 @@
 mod block;
 mod figures;
 mod links;
+mod file;
 mod table;
 
 use eframe_core::Language;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use eframe_core::Language;
 
+use super::files::Library;
 use super::form::{DocumentLine, EditionLine, MenuLine};
 use crate::model::{
     Act, Address, Content, DocumentId, EditionId, Ending, Kind, Menu, MenuEntry, OldPath, Plan,
@@ -18,6 +19,7 @@ pub(super) struct Seen {
     addresses: HashSet<Address>,
     editions: HashSet<EditionId>,
     strand: Option<Strand>,
+    pub(super) library: Library,
     menus: BTreeSet<Slug>,
     plan: Option<PlanPlace>,
     redirect: Option<OldPath>,
@@ -99,7 +101,11 @@ impl Seen {
         Ok(())
     }
 
-    pub(super) fn edition(&mut self, line: &EditionLine) -> Result<(), Wrong> {
+    pub(super) fn edition(
+        &mut self,
+        line: &EditionLine,
+        at: &(String, usize),
+    ) -> Result<(), Wrong> {
         let Some(document) = self.documents.get(&line.document) else {
             return Err("its document is not there".to_owned());
         };
@@ -119,6 +125,7 @@ impl Seen {
         if let State::Withdrawn { ending, .. } = &line.state {
             self.ending(ending)?;
         }
+        self.library.shown(&line.content.body, at)?;
         self.number(line, stage)
     }
 

@@ -9,6 +9,11 @@ use crate::model::{
     State,
 };
 
+/// What stands before the hash in the name of a file's entry.
+const FILES: &str = "files/";
+/// How many bytes a file of the library may have.
+pub(super) const MOST_OF_A_FILE: u64 = 20_000_000;
+
 /// The form described here.
 pub(crate) const FORMAT: u32 = 1;
 /// The first entry.
@@ -46,6 +51,7 @@ pub(crate) struct Summary {
 pub(crate) enum Section {
     Documents,
     Editions,
+    Media,
     Menus,
     Plans,
     Redirects,
@@ -103,16 +109,28 @@ pub(crate) struct MenuLine {
     pub(crate) entries: Vec<MenuEntry>,
 }
 
+/// The name of the entry that is a file of the library: the hash of its bytes.
+#[cfg(feature = "server")]
+pub(crate) fn file_entry(sha256: Digest) -> String {
+    format!("{FILES}{sha256}")
+}
+
+/// The hash in such a name.
+pub(super) fn file_named(entry: &str) -> Option<Digest> {
+    entry.strip_prefix(FILES)?.parse().ok()
+}
+
 impl Section {
     /// All of them in the archive's order.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Documents, Self::Editions, Self::Menus, Self::Plans, Self::Redirects];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Documents, Self::Editions, Self::Media, Self::Menus, Self::Plans, Self::Redirects];
 
     /// The folder of its entries.
     pub(crate) const fn folder(self) -> &'static str {
         match self {
             Self::Documents => "documents",
             Self::Editions => "editions",
+            Self::Media => "media",
             Self::Menus => "menus",
             Self::Plans => "plans",
             Self::Redirects => "redirects",

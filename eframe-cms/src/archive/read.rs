@@ -1,14 +1,16 @@
 use std::io::{self, Read};
 
-use eframe_core::{canonical, sha256};
+use eframe_core::{Digest, canonical, sha256};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tar::{Archive, EntryType};
 
 use super::check::{Seen, Wrong};
 use super::fault::ArchiveError;
-use super::form::{ABOUT, About, FORMAT, MOST, SUMMARY, Section, Summary};
-use super::{DocumentLine, EditionLine, MenuLine};
+use super::form::{
+    ABOUT, About, FORMAT, MOST, MOST_OF_A_FILE, SUMMARY, Section, Summary, file_named,
+};
+use super::{DocumentLine, EditionLine, MediaLine, MenuLine};
 use crate::model::{Plan, Redirect};
 
 /// What is met on the way through an archive, each thing checked by itself. Whether all of it fits together is known
@@ -21,6 +23,10 @@ pub enum Met {
     Document(DocumentLine),
     /// What one says in a language.
     Edition(Box<EditionLine>),
+    /// The bytes of a file of the library, by their SHA-256.
+    File(Digest, Vec<u8>),
+    /// A file of the library.
+    Media(Box<MediaLine>),
     /// A menu.
     Menu(MenuLine),
     /// What is to happen at a time.
@@ -64,6 +70,8 @@ enum Stage {
     Begin,
     /// Within a section, behind its entry of this number.
     In(Section, u32),
+    /// Behind the file with this hash.
+    Files(Digest),
     End,
 }
 
@@ -80,15 +88,24 @@ impl Walk<'_> {
         if entry.header().entry_type() != EntryType::Regular {
             return Err(ArchiveError::damaged(format!("{name:?} is no plain file")));
         }
-        let bytes = whole(&mut entry, &name)?;
+        let file = file_named(&name);
+        let most = if file.is_some() { MOST_OF_A_FILE } else { MOST };
+        let bytes = whole(&mut entry, &name, most)?;
+        if let Some(sha256) = file {
+            return self.file(&name, sha256, bytes);
+        }
         match self.stage {
             Stage::Begin if name == ABOUT => self.about(&bytes),
             Stage::Begin => Err(ArchiveError::damaged(format!("it begins with {name:?}"))),
-            Stage::In(..) if name == SUMMARY => self.summary(&bytes),
-            Stage::In(section, number) => {
-                let (section, number) = next(section, number, &name).ok_or_else(|| {
-                    ArchiveError::damaged(format!("{name:?} has no place in it, or not there"))
-                })?;
+            Stage::In(..) | Stage::Files(_) if name == SUMMARY => self.summary(&bytes),
+            Stage::In(..) | Stage::Files(_) => {
+                // Files stand between editions and the library.
+                let (section, number) = match self.stage {
+                    Stage::In(section, number) => (section, number),
+                    _ => (Section::Editions, u32::MAX - 1),
+                };
+                let next = next(section, number, &name).ok_or_else(|| out_of_place(&name))?;
+                let (section, number) = next;
                 self.stage = Stage::In(section, number);
                 self.lines(section, &name, &bytes)
             }
@@ -106,6 +123,25 @@ impl Walk<'_> {
         }
         self.stage = Stage::In(Section::Documents, 0);
         Ok(())
+    }
+
+    fn file(&mut self, name: &str, sha256: Digest, bytes: Vec<u8>) -> Result<(), ArchiveError> {
+        let in_order = match self.stage {
+            Stage::In(section, _) => section < Section::Media,
+            Stage::Files(last) => last.bytes() < sha256.bytes(),
+            Stage::Begin | Stage::End => false,
+        };
+        if !in_order {
+            return Err(out_of_place(name));
+        }
+        if eframe_core::sha256(&bytes) != sha256 {
+            return Err(ArchiveError::damaged(format!("{name} was changed")));
+        }
+        self.stage = Stage::Files(sha256);
+        self.found.entries.insert(name.to_owned(), sha256);
+        self.seen.library.file(sha256, bytes.len() as u64);
+        let met = (self.meet)(Met::File(sha256, bytes));
+        met.map_err(|what| ArchiveError::damaged(format!("{name}: {what}")))
     }
 
     fn lines(&mut self, section: Section, name: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
@@ -127,8 +163,13 @@ impl Walk<'_> {
             }
             Section::Editions => {
                 let line: EditionLine = exact(line)?;
-                self.seen.edition(&line)?;
+                self.seen.edition(&line, at)?;
                 Met::Edition(Box::new(line))
+            }
+            Section::Media => {
+                let line: MediaLine = exact(line)?;
+                self.seen.library.media(&line)?;
+                Met::Media(Box::new(line))
             }
             Section::Menus => {
                 let line: MenuLine = exact(line)?;
@@ -161,9 +202,14 @@ impl Walk<'_> {
             return Err(ArchiveError::damaged("something was added to it, or is missing"));
         }
         self.seen.tree().map_err(|(at, what)| wrong(at, what))?;
+        self.seen.library.end().map_err(|(at, what)| wrong(at, what))?;
         self.stage = Stage::End;
         Ok(())
     }
+}
+
+fn out_of_place(name: &str) -> ArchiveError {
+    ArchiveError::damaged(format!("{name:?} has no place in it, or not there"))
 }
 
 /// The section and number of an entry that may follow the one of this section and number.
@@ -175,9 +221,13 @@ fn next(section: Section, number: u32, name: &str) -> Option<(Section, u32)> {
     later.map(|later| (later, 1)).find(|(later, number)| name == later.entry(*number))
 }
 
-fn whole(entry: &mut tar::Entry<'_, impl Read>, name: &str) -> Result<Vec<u8>, ArchiveError> {
-    if entry.size() > MOST {
-        return Err(ArchiveError::damaged(format!("{name} is larger than {MOST} bytes")));
+fn whole(
+    entry: &mut tar::Entry<'_, impl Read>,
+    name: &str,
+    most: u64,
+) -> Result<Vec<u8>, ArchiveError> {
+    if entry.size() > most {
+        return Err(ArchiveError::damaged(format!("{name} is larger than {most} bytes")));
     }
     let mut bytes = Vec::new();
     entry.read_to_end(&mut bytes).map_err(unpacked)?;

@@ -1,10 +1,13 @@
 use bytes::Bytes;
-use eframe_core::{canonical, sha256};
+use eframe_core::upload::OpenBlob;
+use eframe_core::{Digest, StoreError, canonical, sha256};
+use http_body_util::BodyExt as _;
 use serde::Serialize;
 use tokio::sync::mpsc;
 
-use super::form::{ABOUT, About, FORMAT, SLICE, SUMMARY, Section, Summary};
+use super::form::{ABOUT, About, FORMAT, SLICE, SUMMARY, Section, Summary, file_entry};
 use crate::Error;
+use crate::store::Broken;
 
 /// What a tape block holds: an entry's bytes are filled up to whole ones.
 const BLOCK: usize = 512;
@@ -53,6 +56,28 @@ impl Writer {
         if is_full { self.flush().await } else { Ok(()) }
     }
 
+    /// The bytes of a file of the library. They stand between the editions and the lines of the library, in the order of
+    /// their hashes.
+    pub(crate) async fn file(&mut self, sha256: Digest, file: OpenBlob) -> Result<(), Broken> {
+        self.flush().await?;
+        self.slice = None;
+        let name = file_entry(sha256);
+        let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+        self.part(header(&name, bytes).as_bytes().to_vec()).await?;
+        let (mut body, mut left) = (file.body, bytes);
+        while let Some(frame) = body.frame().await {
+            let Ok(part) = frame.map_err(unread)?.into_data() else { continue };
+            left = left.checked_sub(part.len()).ok_or_else(|| unread("it has grown"))?;
+            self.out.send(Ok(part)).await.map_err(|_| Gone)?;
+        }
+        if left > 0 {
+            return Err(unread("it ends early").into());
+        }
+        self.part(vec![0; bytes.next_multiple_of(BLOCK) - bytes]).await?;
+        self.summary.entries.insert(name, sha256);
+        Ok(())
+    }
+
     pub(crate) async fn end(mut self) -> Result<(), Gone> {
         self.flush().await?;
         let summary = json(&self.summary);
@@ -87,6 +112,12 @@ impl Writer {
     async fn part(&mut self, bytes: Vec<u8>) -> Result<(), Gone> {
         self.out.send(Ok(bytes.into())).await.map_err(|_| Gone)
     }
+}
+
+/// A file that cannot be read to its end.
+fn unread(error: impl std::fmt::Display) -> Error {
+    let error = std::io::Error::other(format!("a file of the library: {error}"));
+    Error::Commit(eframe_core::CommitError::Store(StoreError::new(error)))
 }
 
 /// The head of an entry, the same whenever and by whomever it is written.

@@ -1,3 +1,6 @@
+mod take;
+
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use bytes::Bytes;
@@ -6,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::Cms;
+use super::library::is_certain;
 use crate::archive::{ArchiveError, Met, Writer};
 use crate::permission::{EXPORT, IMPORT};
 use crate::rules::{self, Brought, ContentFile};
@@ -41,17 +45,17 @@ impl Export {
 
 impl Cms {
     /// Everything there is, as it stands at this moment, as one archive: documents with all their editions and
-    /// addresses, menus, what is planned, redirects. The same content gives the same bytes.
+    /// addresses, files, menus, what is planned, redirects. The same content gives the same bytes.
     ///
     /// # Errors
     /// [`Refusal::Denied`] for those who may not; a failure to read comes among the parts.
     pub async fn export(&self, actor: &Actor) -> Result<Export, Error> {
         actor.require(EXPORT)?;
         let (out, parts) = mpsc::channel(WAITING);
-        let store = self.store().clone();
+        let (store, shelf) = (self.store().clone(), self.shelf().ok().cloned());
         tokio::spawn(async move {
             let Ok(mut writer) = Writer::begin(out).await else { return };
-            match store.export(&mut writer).await {
+            match store.export(shelf.as_ref(), &mut writer).await {
                 // Whoever took it may go before the end: that is their affair.
                 Ok(()) => drop(writer.end().await),
                 Err(Broken::Failed(error)) => writer.fail(error).await,
@@ -73,7 +77,8 @@ impl Cms {
         }
         let (cms, path) = (self.clone(), file.to_owned());
         let read = spawn_blocking(move || cms.check_file(&path)).await;
-        let file = read.map_err(|error| ArchiveError::Disk(std::io::Error::other(error)))??;
+        let mut file = read.map_err(|error| ArchiveError::Disk(std::io::Error::other(error)))??;
+        file.blobs = self.take_files(&file).await?;
         let world = self.store().database().world();
         let done: Result<Brought, Error> = self
             .store()
@@ -84,6 +89,9 @@ impl Cms {
                 Ok(rules::bring_in(file.clone(), is_empty, tree, ids, actor, now)?)
             })
             .await;
+        if done.as_ref().is_err_and(is_certain) {
+            self.drop_files(&file.blobs).await;
+        }
         Ok(done?)
     }
 
@@ -112,6 +120,8 @@ impl Cms {
                     self.is_spoken(edition.language)?;
                     holds.editions += 1;
                 }
+                Met::File(..) => {}
+                Met::Media(_) => holds.media += 1,
                 Met::Menu(_) => holds.menus += 1,
                 Met::Plan(plan) => {
                     self.is_spoken(plan.language)?;
@@ -121,6 +131,6 @@ impl Cms {
             }
             Ok(())
         })?;
-        Ok(ContentFile { path: path.to_owned(), sha256, holds })
+        Ok(ContentFile { path: path.to_owned(), sha256, holds, blobs: BTreeMap::new() })
     }
 }

@@ -50,6 +50,7 @@ impl Cms {
             rooms: self.inner.reserved.iter().cloned().chain(BESIDE.map(str::to_owned)).collect(),
             documents: self.store().reaches(links).await?,
             own: self.own().names().collect(),
+            files: self.store().fates(&edition.content.body).await?,
             untranslated: self.untranslated(document, edition.language),
         };
         let mut found = rules::checks(&edition.content, &context);

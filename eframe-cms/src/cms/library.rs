@@ -206,7 +206,7 @@ impl Cms {
 }
 
 /// Whether nothing was committed, and nothing will be.
-fn is_certain(error: &Error) -> bool {
+pub(super) fn is_certain(error: &Error) -> bool {
     match error {
         Error::NotFound | Error::Refused(_) => true,
         Error::Commit(error) => matches!(
@@ -217,7 +217,7 @@ fn is_certain(error: &Error) -> bool {
 }
 
 /// A received file as a rule takes it.
-fn kept(upload: &Upload) -> StoredFile {
+pub(super) fn kept(upload: &Upload) -> StoredFile {
     StoredFile {
         blob: upload.blob.uuid(),
         sha256: upload.sha256,

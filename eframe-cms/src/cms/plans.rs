@@ -172,8 +172,18 @@ impl Cms {
                 fit => fit.map(|()| None)?,
             },
         };
+        let guards = match &plan.act {
+            Act::End { .. } => Vec::new(),
+            Act::Publish { .. } => match self.file_guards(document, plan.language).await {
+                Err(Error::Refused(refusal)) => return Ok(Err(refusal)),
+                guards => guards?,
+            },
+        };
         let (book, now) = (self.rulebook(), self.now());
-        Ok(rules::fire_plan(document, plan, book, target.as_ref(), now))
+        let fired = rules::fire_plan(document, plan, book, target.as_ref(), now);
+        Ok(fired.map(|Decision { commit, outcome }| {
+            Decision::new(guards.into_iter().fold(commit, Commit::guard), outcome)
+        }))
     }
 
     /// The document that an end leads to.

@@ -1,4 +1,4 @@
-use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Timestamp, Version};
+use eframe_core::{Caller, Commit, Decision, Digest, FieldErrors, Language, Timestamp, Version};
 
 use super::Cms;
 use crate::model::{Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
@@ -19,6 +19,7 @@ impl Cms {
         caller.actor.require(EDIT)?;
         self.speaks(command.language)?;
         self.own().known_fields(&command.content)?;
+        self.known_files(&command.content).await?;
         let world = self.store().database().world();
         let id = DocumentId::new(world.ids.next());
         let slug = crate::slug::suggested(&command.content.title, id.uuid());
@@ -45,6 +46,9 @@ impl Cms {
     ) -> Result<Standing, Error> {
         self.speaks(command.language)?;
         self.own().known_fields(&command.content)?;
+        if caller.actor.may(EDIT) {
+            self.known_files(&command.content).await?;
+        }
         let world = self.store().database().world();
         let new = EditionId::new(world.ids.next());
         self.on(caller, document, |document, now| {
@@ -117,10 +121,17 @@ impl Cms {
         if caller.actor.may(PUBLISH) {
             self.fit(&stands, language).await?;
         }
-        self.on(caller, document, |document, now| {
-            rules::publish(document, language, self.rulebook(), &caller.actor, now)
-        })
-        .await
+        self.store()
+            .database()
+            .decide(caller, || async {
+                let document = self.load(&caller.actor, document).await?;
+                let (book, actor, now) = (self.rulebook(), &caller.actor, self.now());
+                let decided = rules::publish(&document, language, book, actor, now)?;
+                let files = self.file_guards(&document, language).await?.into_iter();
+                let Decision { commit, outcome } = decided;
+                Ok::<_, Error>(Decision::new(files.fold(commit, Commit::guard), outcome))
+            })
+            .await
     }
 
     /// Takes a live edition down.
@@ -197,6 +208,9 @@ impl Cms {
     /// See [`rules::import`] for refusals.
     pub async fn import(&self, caller: &Caller, import: &Import) -> Result<Imported, Error> {
         let world = self.store().database().world();
+        for content in import.documents.iter().flat_map(|document| document.texts.values()) {
+            self.known_files(content).await?;
+        }
         let addresses = import.documents.iter().flat_map(|document| {
             std::iter::successors(Some(document.address.clone()), |address| address.parent())
         });

@@ -3,6 +3,7 @@
 //! A body that is text alone is one field, `body`, as it was before there were blocks. Else each block is a group of
 //! fields: `body[3].type` and, by its kind, `body[3].caption` or `body[3].items[0].label`.
 
+mod choose;
 mod parts;
 mod posted;
 mod step;
@@ -11,16 +12,30 @@ use eframe_core::Language;
 use eframe_core::form::{Choice, Field};
 use serde::Serialize;
 
+use self::choose::FileForm;
+pub(super) use self::choose::{After, after};
 use self::parts::{Input, Part, parts};
 pub(super) use self::posted::{again, read};
-pub(super) use self::step::{Here, Step};
+use self::step::Here;
+pub(super) use self::step::Step;
 use super::seat::Seat;
 use crate::model::block::Own;
 use crate::model::{Block, Body};
 
 /// The kinds that can be added, in the order they are offered.
-const KINDS: [&str; 8] =
-    ["text", "heading", "quote", "table", "figures", "call-to-action", "accordion", "contact"];
+const KINDS: [&str; 11] = [
+    "text",
+    "heading",
+    "image",
+    "gallery",
+    "document",
+    "quote",
+    "table",
+    "figures",
+    "call-to-action",
+    "accordion",
+    "contact",
+];
 
 /// One block as a group of fields.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -33,6 +48,7 @@ pub(crate) struct BlockForm {
     legend: String,
     /// What is to be said about it before its fields.
     note: String,
+    file: Option<FileForm>,
     fields: Vec<Field>,
     items: Vec<ItemForm>,
     /// What the button says that adds another item; empty where the kind has none.
@@ -47,6 +63,7 @@ pub(crate) struct BlockForm {
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct ItemForm {
     legend: String,
+    file: Option<FileForm>,
     fields: Vec<Field>,
     here: bool,
 }
@@ -61,18 +78,23 @@ pub(crate) struct BodyForm {
     add: Vec<Field>,
     /// Whether the reader goes on at the head of the blocks.
     here: bool,
+    /// What Return does while a file is being chosen: it looks for the words that were typed.
+    finding: String,
 }
 
 impl BodyForm {
     /// The fields of a body that is written in this language.
-    pub(super) fn of(seat: &Seat, body: &Body, language: Language, here: Option<Here>) -> Self {
+    pub(super) fn of(seat: &Seat, body: &Body, language: Language, after: Option<&After>) -> Self {
+        let here = after.map(|after| after.here);
         let alone = body.as_text().is_some();
         let last = body.blocks().len().saturating_sub(1);
         let group = |(place, block): (usize, &Block)| BlockForm {
             is_last: place == last,
-            ..BlockForm::of(seat, place, block, language, here)
+            ..BlockForm::of(seat, place, block, language, after)
         };
         let blocks = body.blocks().iter().enumerate().filter(|_| !alone).map(group);
+        let finding = after.filter(|after| after.picker.is_some());
+        let finding = finding.map(|after| format!("choose:{}", after.here.spot()));
         Self {
             text: alone.then(|| {
                 Field::textarea("body", seat.say("cms.desk.form.body"), 18)
@@ -83,6 +105,7 @@ impl BodyForm {
             blocks: blocks.collect(),
             add: add(seat, body),
             here: here.is_some_and(|here| here.block >= body.blocks().len()),
+            finding: finding.unwrap_or_default(),
         }
     }
 }
@@ -115,14 +138,25 @@ impl BlockForm {
         place: usize,
         block: &Block,
         language: Language,
-        here: Option<Here>,
+        after: Option<&After>,
     ) -> Self {
         let (name, kind) = (format!("body[{place}]"), block.kind().to_owned());
         let (fields, items) = parts(block);
         let field = |prefix: &str, part: &Part| part.field(seat, prefix, &kind, language);
-        let here = here.filter(|here| here.block == place);
+        let after = after.filter(|after| after.here.block == place);
+        let here = after.map(|after| after.here);
+        let files = block.files_by_item();
+        let file = |item: Option<usize>| {
+            let (_, file) = files.iter().find(|(of, _)| *of == item)?;
+            let at = item.map(|at| format!(".items[{at}]")).unwrap_or_default();
+            let open = after.filter(|after| after.here.item == item);
+            let picker = open.and_then(|after| after.picker.as_ref());
+            let spot = Here { block: place, item };
+            Some(FileForm::of(seat, &format!("{name}{at}.file"), spot, *file, picker))
+        };
         let item = |(at, parts): (usize, &Vec<Part>)| ItemForm {
             legend: seat.say_with(&item_name(&kind), &[("number", (at + 1).into())]),
+            file: file(Some(at)),
             fields: parts.iter().map(|part| field(&format!("{name}.items[{at}]"), part)).collect(),
             here: here.is_some_and(|here| here.item == Some(at)),
         };
@@ -135,6 +169,7 @@ impl BlockForm {
         Self {
             place,
             legend: legend(seat, place, block),
+            file: file(None),
             note: if unknown { seat.say("cms.desk.block.unknown") } else { String::new() },
             fields,
             items: items.iter().enumerate().map(item).collect(),
@@ -152,6 +187,7 @@ impl BlockForm {
         let field = |of: &str| Field::text(&format!("{name}.{of}"), "Title");
         let item = ItemForm {
             legend: "Figure 1".to_owned(),
+            file: Some(FileForm::sample(place)),
             fields: vec![field("items[0].label")],
             here: place == 1,
         };
@@ -159,6 +195,7 @@ impl BlockForm {
             place,
             kind: "figures".to_owned(),
             legend: "Block 1: Figures".to_owned(),
+            file: Some(FileForm::sample(place)),
             note: if place == 2 { "Nobody knows it".to_owned() } else { String::new() },
             fields: vec![field("title")],
             items: if place == 2 { Vec::new() } else { vec![item] },
@@ -218,6 +255,9 @@ fn more_name(kind: &str) -> String {
 impl Part {
     fn field(&self, seat: &Seat, prefix: &str, kind: &str, language: Language) -> Field {
         let name = format!("{prefix}.{}", self.name);
+        if matches!(self.input, Input::File) {
+            return Field::hidden(&name);
+        }
         let label = seat.say(&["cms.desk.block.", kind, ".", self.name].concat());
         let hint = |key| seat.say(key);
         match self.input {
@@ -237,6 +277,8 @@ impl Part {
                 .optional()
                 .written_in(language),
             Input::Check => Field::checkbox(&name, label),
+            // Returned above: buttons choose it.
+            Input::File => Field::hidden(&name),
             Input::Choice(choices) => {
                 let choices = choices.iter().map(|value| {
                     let key = ["cms.desk.block.", kind, ".", self.name, ".", value].concat();

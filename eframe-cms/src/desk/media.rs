@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use eframe_core::block::axum;
 
 use crate::Cms;
-use crate::model::{FileVersion, Media};
+use crate::model::FileRef;
 
 /// The pages of the library, below the desk's own.
 pub(super) fn routes() -> Router<Cms> {
@@ -25,17 +25,23 @@ pub(super) fn routes() -> Router<Cms> {
 }
 
 /// The address of a small picture of a version, with its size; nothing for a document.
-fn thumbnail(cms: &Cms, media: &Media, file: &FileVersion) -> Option<Thumbnail> {
-    let (pixels, shown) = (file.file.pixels?, crate::model::FileRef::of(media, file));
-    let (width, path) = shown.renditions().into_iter().next()?;
-    let height = u64::from(pixels.height) * u64::from(width) / u64::from(pixels.width.max(1));
-    Some(Thumbnail { src: cms.mount().files_url(&path), width, height: height.max(1) })
+pub(super) fn thumbnail(cms: &Cms, file: &FileRef) -> Option<Thumbnail> {
+    let pixels = file.pixels?;
+    let (width, path) = file.renditions().into_iter().next()?;
+    let (src, height) = (cms.mount().files_url(&path), pixels.height_at(width));
+    Some(Thumbnail { src, width, height })
 }
 
 /// A small picture.
-#[derive(Clone, Debug, serde::Serialize)]
-struct Thumbnail {
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Thumbnail {
     src: String,
     width: u32,
-    height: u64,
+    height: u32,
+}
+
+impl Thumbnail {
+    pub(super) fn sample() -> Self {
+        Self { src: "/media/1/1/320w.jpg".to_owned(), width: 320, height: 200 }
+    }
 }

@@ -4,7 +4,7 @@ use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Language};
 
-use super::blocks::{self, Here, Step};
+use super::blocks::{self, After, Step};
 use super::fields::{content, values};
 use super::list::languages;
 use super::seat::{Seat, to, version};
@@ -53,9 +53,10 @@ pub(super) async fn create(
     seat.actor().require(EDIT)?;
     let body = blocks::read(&posted);
     if let Some(step) = Step::pressed(&posted) {
-        let (body, here) = step.take(&body, seat.cms.own());
-        let mut page = new(&seat, kind, &body, Some(here)).await?;
-        page.form = Fields::posted(&blocks::again(&posted, &body));
+        let language = posted.one("language").parse().unwrap_or(seat.language);
+        let after = blocks::after(&seat, step, &posted, &body, language).await?;
+        let mut page = new(&seat, kind, &after.body, Some(&after)).await?;
+        page.form = Fields::posted(&blocks::again(&posted, &after.body));
         return seat.page(&new_title(&seat, kind), &page).await;
     }
     let created = match command(kind, &posted, &body) {
@@ -128,9 +129,9 @@ pub(super) async fn save(
     seat.speaks(language)?;
     let (at, body) = ((id, language), blocks::read(&posted));
     if let Some(step) = Step::pressed(&posted) {
-        let (body, here) = step.take(&body, seat.cms.own());
-        let mut page = edit(&seat, document.kind, at, &body, Some(here));
-        page.form = Fields::posted(&blocks::again(&posted, &body));
+        let after = blocks::after(&seat, step, &posted, &body, language).await?;
+        let mut page = edit(&seat, document.kind, at, &after.body, Some(&after));
+        page.form = Fields::posted(&blocks::again(&posted, &after.body));
         return seat.page(&title(&seat, language), &page).await;
     }
     let expected = version(&posted);
@@ -174,9 +175,9 @@ fn edit(
     kind: Kind,
     (id, language): (DocumentId, Language),
     body: &Body,
-    here: Option<Here>,
+    after: Option<&After>,
 ) -> WritingPage {
-    let page = WritingPage::of(seat, kind, language, body, here);
+    let page = WritingPage::of(seat, kind, language, body, after);
     let keeping = Keeping::of(seat, Sheet::Text(id, language));
     WritingPage { cancel: seat.url(&format!("/{id}")), keeping, ..page }
 }
@@ -185,9 +186,9 @@ async fn new(
     seat: &Seat,
     kind: Kind,
     body: &Body,
-    here: Option<Here>,
+    after: Option<&After>,
 ) -> Result<WritingPage, Problem> {
-    let mut page = WritingPage::of(seat, kind, seat.language, body, here);
+    let mut page = WritingPage::of(seat, kind, seat.language, body, after);
     let mut head =
         vec![Field::select("language", seat.say("cms.desk.list.language"), languages(seat))];
     if kind == Kind::Page {

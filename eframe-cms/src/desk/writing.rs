@@ -3,7 +3,7 @@ use eframe_core::form::{Field, Fields};
 use eframe_core::template::Template;
 use serde::Serialize;
 
-use super::blocks::{BodyForm, Here};
+use super::blocks::{After, BodyForm};
 use super::fields;
 use super::seat::Seat;
 use super::unsaved::Keeping;
@@ -31,17 +31,17 @@ pub(crate) struct WritingPage {
 }
 
 impl WritingPage {
-    /// The form of an edition of this kind with this body, which its reader left at `here`.
+    /// The form of an edition of this kind with this body, in which a button was pressed last.
     pub(super) fn of(
         seat: &Seat,
         kind: Kind,
         language: Language,
         body: &Body,
-        here: Option<Here>,
+        after: Option<&After>,
     ) -> Self {
         Self {
             head: fields::head(seat, kind, language),
-            body: BodyForm::of(seat, body, language, here),
+            body: BodyForm::of(seat, body, language, after),
             tail: fields::tail(seat, language),
             next: seat.say("cms.desk.edit.next"),
             submit: seat.say("cms.desk.edit.submit"),

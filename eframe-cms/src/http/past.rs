@@ -30,9 +30,9 @@ pub(super) async fn on_day(
     let language = language.unwrap_or(cms.first_language());
     match cms.stood(document, day, language).await? {
         OnDay::Stood(stood) => {
-            let html = edition_shown(cms, &stood.edition, language)?;
+            let shown = edition_shown(cms, &stood.edition, language)?;
             let languages = stood.languages.clone();
-            let wire = DocumentWire::of_edition(&stood.document, &stood.edition, languages, html);
+            let wire = DocumentWire::of_edition(&stood.document, &stood.edition, languages, shown);
             tagged_by_all(headers, &wire)
         }
         OnDay::NoMore(until) => {

@@ -12,7 +12,9 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use super::past;
-use super::wire::{DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire};
+use super::wire::{
+    DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire, ShownWire,
+};
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
 use crate::store::{Entry, Filter, Position};
@@ -287,19 +289,20 @@ fn shown(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let language = language.unwrap_or(cms.first_language());
-    let html = |edition: &Edition| edition_shown(cms, edition, language);
-    let wire = DocumentWire::of(document, language, html)?.ok_or_else(Problem::not_found)?;
+    let shown = |edition: &Edition| edition_shown(cms, edition, language);
+    let wire = DocumentWire::of(document, language, shown)?.ok_or_else(Problem::not_found)?;
     tagged_by_all(headers, &wire)
 }
 
-/// What an edition says as HTML, for a reader of this language.
+/// What an edition says as HTML, for a reader of this language, and the files it shows.
 pub(super) fn edition_shown(
     cms: &Cms,
     edition: &Edition,
     reader: Language,
-) -> Result<String, Problem> {
-    let rendered = cms.rendered(&edition.content.body, edition.language, reader);
-    rendered.map(|rendered| rendered.html).map_err(Problem::internal)
+) -> Result<(String, Vec<ShownWire>), Problem> {
+    let body = &edition.content.body;
+    let rendered = cms.rendered(body, edition.language, reader).map_err(Problem::internal)?;
+    Ok((rendered.html, ShownWire::all(cms, body)))
 }
 
 /// An answer with a strong tag over all of it.

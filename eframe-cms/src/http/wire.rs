@@ -9,6 +9,7 @@ mod media;
 mod menu;
 mod plan;
 mod preview;
+mod shown;
 mod text;
 mod tree;
 
@@ -30,6 +31,7 @@ pub(super) use plan::{
     RulebookWire, SetPlanWire,
 };
 pub(super) use preview::{MakePreviewWire, PreviewWire, PreviewsWire};
+pub(super) use shown::ShownWire;
 pub(super) use text::TextWire;
 pub(super) use tree::{ArrangeWire, SiblingsWire};
 
@@ -133,6 +135,9 @@ pub(super) struct DocumentWire {
     text: TextWire,
     /// The text as HTML of a few harmless elements.
     html: String,
+    /// The files it shows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<ShownWire>,
 }
 
 /// An edition at any stage.
@@ -301,13 +306,13 @@ impl DocumentWire {
     pub(super) fn of(
         document: &Document,
         language: Language,
-        html: impl FnOnce(&Edition) -> Result<String, Problem>,
+        shown: impl FnOnce(&Edition) -> Result<(String, Vec<ShownWire>), Problem>,
     ) -> Result<Option<Self>, Problem> {
         let published = document.published();
         let Some(picked) = published.pick(language) else { return Ok(None) };
         let edition: &Edition = picked.value;
         let languages = published.languages().collect();
-        Ok(Some(Self::of_edition(document, edition, languages, html(edition)?)))
+        Ok(Some(Self::of_edition(document, edition, languages, shown(edition)?)))
     }
 
     /// This edition, one of these languages.
@@ -315,7 +320,7 @@ impl DocumentWire {
         document: &Document,
         edition: &Edition,
         languages: Vec<Language>,
-        html: String,
+        (html, files): (String, Vec<ShownWire>),
     ) -> Self {
         Self {
             id: document.id.uuid(),
@@ -331,6 +336,7 @@ impl DocumentWire {
             hash: edition.hash(),
             text: edition.content.fields().into(),
             html,
+            files,
         }
     }
 }

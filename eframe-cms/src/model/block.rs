@@ -3,6 +3,7 @@
 //! As they come from a form or a JSON document they hold any texts; a [`Content`](super::Content) holds only such
 //! as were checked and cleaned.
 
+mod files;
 mod own;
 mod read;
 #[cfg(feature = "server")]
@@ -11,6 +12,7 @@ mod told;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use files::{Attachment, Gallery, Image};
 pub use own::{Own, OwnName, WrongOwnName};
 
 /// One part of a body. In JSON its kind is the member `type`.
@@ -22,6 +24,12 @@ pub enum Block {
     Text(Text),
     /// A heading over the blocks that follow.
     Heading(Heading),
+    /// A picture of the library.
+    Image(Image),
+    /// Several of them, side by side.
+    Gallery(Gallery),
+    /// A file of the library to take away.
+    Document(Attachment),
     /// Somebody's words.
     Quote(Quote),
     /// Rows and columns of texts.
@@ -213,6 +221,9 @@ impl Block {
         match self {
             Self::Text(_) => "text",
             Self::Heading(_) => "heading",
+            Self::Image(_) => "image",
+            Self::Gallery(_) => "gallery",
+            Self::Document(_) => "document",
             Self::Quote(_) => "quote",
             Self::Table(_) => "table",
             Self::Figures(_) => "figures",

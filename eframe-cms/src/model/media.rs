@@ -129,14 +129,15 @@ impl MediaKind {
     }
 }
 
+/// The kinds of files that a library has, and how their names end.
+pub(crate) const MIMES: [(&str, &str); 3] =
+    [("image/png", "png"), ("image/jpeg", "jpg"), ("application/pdf", "pdf")];
+
 impl StoredFile {
     /// How its name ends.
     pub fn ending(&self) -> &'static str {
-        match self.mime.as_str() {
-            "image/png" => "png",
-            "image/jpeg" => "jpg",
-            _ => "pdf",
-        }
+        let known = MIMES.into_iter().find(|(mime, _)| *mime == self.mime);
+        known.map_or("pdf", |(_, ending)| ending)
     }
 
     /// The last part of its address: `budget-2027.pdf`.

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use eframe_core::{
@@ -19,6 +20,8 @@ pub struct ContentFile {
     pub sha256: Digest,
     /// What it holds.
     pub holds: Brought,
+    /// Where the bytes of its files are kept by now, by their SHA-256.
+    pub blobs: BTreeMap<Digest, uuid::Uuid>,
 }
 
 /// How much of each a content file holds.
@@ -28,6 +31,8 @@ pub struct Brought {
     pub documents: u64,
     /// Editions of them, whatever their stage.
     pub editions: u64,
+    /// Files of the library.
+    pub media: u64,
     /// Menus.
     pub menus: u64,
     /// What is to happen at a time.

@@ -12,7 +12,7 @@ pub use finding::{Check, Finding, Severity};
 
 use self::look::Look;
 use crate::model::block::OwnName;
-use crate::model::{Address, Content};
+use crate::model::{Address, Content, MediaId};
 
 /// What a check has to know of the site around a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,19 @@ pub struct CheckContext {
     pub documents: BTreeMap<Address, Reach>,
     /// The kinds of blocks that the host brought.
     pub own: BTreeSet<OwnName>,
+    /// What became of the files that the text shows.
+    pub files: BTreeMap<MediaId, Fate>,
     /// The languages that everything in its place has to be there in, and this is not.
     pub untranslated: Vec<Language>,
+}
+
+/// What became of a file of the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is there, and its newest version has this number.
+    Newest(u32),
+    /// It was retired.
+    Retired,
 }
 
 /// Whether there is something to read where a link leads.

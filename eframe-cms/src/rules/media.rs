@@ -206,7 +206,7 @@ impl MediaStanding {
 }
 
 /// What a search in the library looks through.
-fn words(media: &Media, about: &About) -> String {
+pub(crate) fn words(media: &Media, about: &About) -> String {
     let called = media.files.iter().map(|file| file.file.called.to_lowercase());
     let mut words = vec![media.name.to_string()];
     words.extend(called);

@@ -100,7 +100,7 @@ pub fn told(history: &[Past], at: Timestamp) -> Vec<Told> {
 }
 
 /// The number up to which nothing is shown any more; 0 where all is.
-fn hidden(history: &[Past]) -> u32 {
+pub(crate) fn hidden(history: &[Past]) -> u32 {
     let gone = history.iter().filter(
         |past| matches!(&past.state, State::Withdrawn { ending, .. } if ending.end == End::Gone),
     );

@@ -159,7 +159,7 @@ pub fn obstacle(refusal: &Refusal) -> &'static str {
         Refusal::NotAtThatStage(_) => "stage",
         Refusal::ContentChanged => "changed",
         Refusal::NotYetApproved(_) => "approval",
-        Refusal::Unfit(_) => "unfit",
+        Refusal::Unfit(_) | Refusal::Retired => "unfit",
         Refusal::Invalid(_) => "target",
         _ => "other",
     }

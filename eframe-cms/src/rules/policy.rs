@@ -17,7 +17,7 @@ pub enum Sight {
 /// What decides who may have a version of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileStanding {
-    /// Whether an edition shows it that the public reads, or read once.
+    /// Whether an edition shows it that the public reads, or may look up as it stood on a day.
     pub shown: bool,
     /// Whether somebody made it public by itself.
     pub released: bool,
@@ -37,16 +37,16 @@ impl Sight {
         preview.is_open(now).then_some(Self::Staff)
     }
 
-    /// Whether a version of a file is in sight: for the public while an edition shows it that they read or that they
-    /// read once, or since it was released by itself; never after the file was retired. What was withdrawn takes along
-    /// the files that nothing else shows.
+    /// Whether a version of a file is in sight: for the public while an edition shows it that they read or may look up
+    /// as it stood on a day, or since it was released by itself; never after the file was retired. What is gone takes
+    /// along the files that nothing else shows.
     pub const fn shows_file(self, file: FileStanding) -> bool {
         matches!(self, Self::Staff) || (!file.retired && (file.released || file.shown))
     }
 
-    /// Whether the files of an edition at this stage are shown with it.
+    /// Whether the files of an edition at this stage are shown with it, unless it is [gone](crate::model::End::Gone).
     pub const fn shows_files_of(stage: Stage) -> bool {
-        matches!(stage, Stage::Live | Stage::Superseded)
+        matches!(stage, Stage::Live | Stage::Superseded | Stage::Withdrawn)
     }
 
     /// Whether an edition at this stage is in sight.

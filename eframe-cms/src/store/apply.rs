@@ -11,7 +11,7 @@ use eframe_core::{Constraint, Timestamp};
 use jiff::civil::Date;
 
 use super::table::{address, document, edition, menu};
-pub(super) use media::shown;
+pub(super) use media::{library, shown};
 
 use super::{constraint, search, text};
 use crate::model::{Address, DocumentId, Edition, Menu, Slug};

@@ -1,5 +1,7 @@
 //! The whole content, out and in.
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -11,12 +13,14 @@ use eframe_core::block::sea_orm::{
     QuerySelect as _, TransactionOptions, TransactionTrait as _,
 };
 use eframe_core::block::{instant, stored};
+use eframe_core::upload::Shelf;
 use eframe_core::{Digest, Version};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
+use uuid::Uuid;
 
-use super::table::{address, document, edition, menu, plan, redirect};
+use super::table::{address, document, edition, media, menu, plan, redirect};
 use super::{Store, damaged, failed};
 use crate::Error;
 use crate::archive::Writer;
@@ -60,7 +64,11 @@ impl Store {
     }
 
     /// Writes everything as it stands at one moment.
-    pub(crate) async fn export(&self, out: &mut Writer) -> Result<(), Broken> {
+    pub(crate) async fn export(
+        &self,
+        shelf: Option<&Shelf>,
+        out: &mut Writer,
+    ) -> Result<(), Broken> {
         let on = self.snapshot().await?;
         let (mut last, mut more) = (None, true);
         while more {
@@ -85,6 +93,7 @@ impl Store {
             }
         }
         editions(&on, out).await?;
+        files::write(&on, shelf, out).await?;
         for row in menu::Entity::find().order_by_asc(menu::Column::Name).all(&on).await? {
             let Menu { id, name, version, entries } = Menu::try_from(row)?;
             out.line(Section::Menus, &MenuLine { id, version, name, entries }).await?;
@@ -117,6 +126,7 @@ impl Store {
 
 async fn is_empty(on: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(document::Entity::find().limit(1).one(on).await?.is_none()
+        && media::Entity::find().limit(1).one(on).await?.is_none()
         && menu::Entity::find().limit(1).one(on).await?.is_none()
         && redirect::Entity::find().limit(1).one(on).await?.is_none())
 }
@@ -230,11 +240,15 @@ pub(super) async fn bring_in(on: &DatabaseTransaction, file: &ContentFile) -> Re
     let (found, mut met) = mpsc::channel(LINES);
     let path = file.path.clone();
     let reading = spawn_blocking(move || {
-        walk(&path, &mut |met| found.blocking_send(met).map_err(|_| "nobody listens".to_owned()))
+        walk(&path, &mut |met| match met {
+            // Their bytes are kept by now.
+            Met::File(..) => Ok(()),
+            met => found.blocking_send(met).map_err(|_| "nobody listens".to_owned()),
+        })
     });
     let mut lines = Vec::new();
     while met.recv_many(&mut lines, LINES).await > 0 {
-        insert(on, std::mem::take(&mut lines)).await?;
+        insert(on, std::mem::take(&mut lines), &file.blobs).await?;
     }
     let broken = |what: String| DbErr::Custom(format!("the archive: {what}"));
     let read = reading.await.map_err(|error| broken(error.to_string()))?;
@@ -244,7 +258,11 @@ pub(super) async fn bring_in(on: &DatabaseTransaction, file: &ContentFile) -> Re
     }
 }
 
-async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> {
+async fn insert(
+    on: &DatabaseTransaction,
+    lines: Vec<Met>,
+    blobs: &BTreeMap<Digest, Uuid>,
+) -> Result<(), DbErr> {
     let (mut documents, mut addresses, mut editions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut menus, mut plans, mut redirects) = (Vec::new(), Vec::<Plan>::new(), Vec::new());
     for line in lines {
@@ -260,6 +278,8 @@ async fn insert(on: &DatabaseTransaction, lines: Vec<Met>) -> Result<(), DbErr> 
             Met::Edition(line) => {
                 editions.push(Edition::from(*line));
             }
+            Met::File(..) => {}
+            Met::Media(line) => files::insert(on, *line, blobs).await?,
             Met::Menu(MenuLine { id, version, name, entries }) => {
                 let entries = serde_json::to_value(entries).map_err(super::apply::json)?;
                 let (id, version, name) = (id.uuid(), version.get(), name.to_string());

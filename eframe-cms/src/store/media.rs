@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{
@@ -18,10 +18,10 @@ use super::table::{document, edition, media, media_file, media_rendition, media_
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{
-    Address, DocumentId, FileVersion, Form, Kind, Media, MediaId, MediaKind, Rendition, Stage,
-    StoredFile,
+    Address, Body, DocumentId, FileVersion, Form, Kind, Media, MediaId, MediaKind, Rendition,
+    Stage, StoredFile,
 };
-use crate::rules::{FileStanding, Sight};
+use crate::rules::{Fate, FileStanding, Sight, hidden};
 
 /// A file that is in sight, and whether everyone may have it.
 #[derive(Clone, Debug)]
@@ -115,19 +115,62 @@ impl Store {
         Ok(found.map(|(file, public)| Held { media, file, public }))
     }
 
-    /// The versions of a file that editions show whose files are shown with them.
-    async fn public_files(&self, id: MediaId) -> Result<Vec<u32>, Error> {
+    /// The versions of a file that editions show which the public reads, or may look up as they stood on a day.
+    async fn public_files(&self, id: MediaId) -> Result<BTreeSet<u32>, Error> {
         let stages = Stage::ALL.into_iter().filter(|stage| Sight::shows_files_of(*stage));
-        let rows: Vec<i32> = media_use::Entity::find()
+        let shows = self.shows(id, stages.map(Stage::code).collect()).await?;
+        type Row = (Uuid, Uuid, String, i32, String);
+        let rows: Vec<Row> = edition::Entity::find()
             .select_only()
-            .column(media_use::Column::Number)
-            .filter(media_use::Column::Media.eq(id.uuid()))
-            .filter(Expr::exists(editions(stages.map(Stage::code).collect())))
+            .columns([
+                edition::Column::Id,
+                edition::Column::Document,
+                edition::Column::Language,
+                edition::Column::Number,
+                edition::Column::Stage,
+            ])
+            .filter(edition::Column::Id.is_in(shows.iter().map(|(edition, _)| *edition)))
             .into_tuple()
             .all(self.read())
             .await
             .map_err(failed)?;
-        rows.into_iter().map(|number| u32::try_from(number).map_err(damaged)).collect()
+        let (mut public, mut gone) = (BTreeSet::new(), BTreeMap::new());
+        for (id, document, code, number, stage) in rows {
+            if stage != Stage::Live.code() {
+                let (document, language) = (DocumentId::new(document), language(&code)?);
+                if !gone.contains_key(&(document, language)) {
+                    let past = self.past(document, Some(language)).await?;
+                    let hidden = past.get(&language).map_or(0, |past| hidden(past));
+                    gone.insert((document, language), hidden);
+                }
+                let hidden = gone.get(&(document, language)).copied().unwrap_or_default();
+                if u32::try_from(number).map_err(damaged)? <= hidden {
+                    continue;
+                }
+            }
+            let of = shows.iter().filter(|(edition, _)| *edition == id);
+            public.extend(of.map(|(_, number)| *number));
+        }
+        Ok(public)
+    }
+
+    /// The editions at these stages that show a file, and which version of it.
+    async fn shows(
+        &self,
+        id: MediaId,
+        stages: Vec<&'static str>,
+    ) -> Result<Vec<(Uuid, u32)>, Error> {
+        let rows: Vec<(Uuid, i32)> = media_use::Entity::find()
+            .select_only()
+            .columns([media_use::Column::Edition, media_use::Column::Number])
+            .filter(media_use::Column::Media.eq(id.uuid()))
+            .filter(Expr::exists(editions(stages)))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let row = |(edition, number)| Ok((edition, u32::try_from(number).map_err(damaged)?));
+        rows.into_iter().map(row).collect()
     }
 
     /// Files of the library, the newest first, each with its newest version.
@@ -161,6 +204,10 @@ impl Store {
             .all(self.read())
             .await
             .map_err(failed)?;
+        self.with_newest(rows).await
+    }
+
+    async fn with_newest(&self, rows: Vec<media::Model>) -> Result<Vec<MediaLine>, Error> {
         let mut newest = self.newest_files(rows.iter().map(|row| row.id).collect()).await?;
         rows.into_iter()
             .map(|row| {
@@ -183,15 +230,7 @@ impl Store {
 
     /// The editions that show a version of a file and are live or in the making, by address and language.
     pub(crate) async fn uses(&self, id: MediaId) -> Result<Vec<Use>, Error> {
-        let shows: Vec<(Uuid, i32)> = media_use::Entity::find()
-            .select_only()
-            .columns([media_use::Column::Edition, media_use::Column::Number])
-            .filter(media_use::Column::Media.eq(id.uuid()))
-            .filter(Expr::exists(editions(current())))
-            .into_tuple()
-            .all(self.read())
-            .await
-            .map_err(failed)?;
+        let shows = self.shows(id, current()).await?;
         type Row = (Uuid, Uuid, String, String, String);
         let rows: Vec<Row> = edition::Entity::find()
             .select_only()
@@ -228,7 +267,7 @@ impl Store {
                 language: language(code)?,
                 title: title.clone(),
                 stage: stage.ok_or_else(|| damaged("an unknown stage"))?,
-                number: u32::try_from(number).map_err(damaged)?,
+                number,
             });
         }
         uses.sort_by(|one, other| {
@@ -243,6 +282,29 @@ impl Store {
 }
 
 impl Store {
+    /// The files that a body shows, each with its newest version alone.
+    pub(crate) async fn files_of(&self, body: &Body) -> Result<Vec<Media>, Error> {
+        let shown: BTreeSet<Uuid> = body.files().iter().map(|file| file.media.uuid()).collect();
+        if shown.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = media::Entity::find()
+            .filter(media::Column::Id.is_in(shown.iter().copied()))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        self.with_newest(rows).await
+    }
+
+    /// What became of the files that a body shows.
+    pub(crate) async fn fates(&self, body: &Body) -> Result<BTreeMap<MediaId, Fate>, Error> {
+        let fate = |media: Media| match (media.retired, media.newest()) {
+            (None, Some(newest)) => (media.id, Fate::Newest(newest.number)),
+            _ => (media.id, Fate::Retired),
+        };
+        Ok(self.files_of(body).await?.into_iter().map(fate).collect())
+    }
+
     /// The smaller pictures made of a version, the narrowest first.
     pub(crate) async fn renditions(
         &self,
@@ -300,7 +362,7 @@ fn anywhere(word: &str) -> LikeExpr {
     LikeExpr::new(format!("%{word}%")).escape('\\')
 }
 
-fn item(row: media::Model, files: Vec<FileVersion>) -> Result<Media, Error> {
+pub(super) fn item(row: media::Model, files: Vec<FileVersion>) -> Result<Media, Error> {
     let kind = MediaKind::ALL.into_iter().find(|kind| kind.code() == row.kind);
     Ok(Media {
         id: MediaId::new(row.id),

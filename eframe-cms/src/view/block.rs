@@ -1,11 +1,12 @@
 use serde::Serialize;
 
 use super::figures::FiguresView;
+use super::file::{FileView, PictureView};
 use super::table::TableView;
 use super::{Pieces, Show};
 use crate::markdown::Heading;
 use crate::model::Block;
-use crate::model::block::{CallToAction, Contact, Quote};
+use crate::model::block::{CallToAction, Contact, Gallery, Quote};
 
 /// A block as its template shows it: `cms/block/_KIND.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +14,9 @@ use crate::model::block::{CallToAction, Contact, Quote};
 pub(crate) enum BlockView {
     Text { html: String },
     Heading(Heading),
+    Image(PictureView),
+    Gallery { title: String, pictures: Vec<PictureView> },
+    Document(FileView),
     Quote { lines: Vec<String>, source: String, link: Option<LinkView> },
     Table(TableView),
     Figures(FiguresView),
@@ -55,6 +59,9 @@ impl Show<'_> {
             Block::Text(_) => Some(BlockView::Text { html: pieces.html() }),
             Block::Heading(heading) if heading.text.is_empty() => None,
             Block::Heading(_) => pieces.heading().map(BlockView::Heading),
+            Block::Image(image) => PictureView::of(self, at, image).map(BlockView::Image),
+            Block::Gallery(gallery) => self.gallery(at, gallery),
+            Block::Document(attached) => FileView::of(self, attached).map(BlockView::Document),
             Block::Quote(quote) => self.quote(quote),
             Block::Table(table) => TableView::of(table).map(BlockView::Table),
             Block::Figures(figures) => FiguresView::of(self, at, figures).map(BlockView::Figures),
@@ -72,6 +79,12 @@ impl Show<'_> {
                 html.map(|html| BlockView::Own { html })
             }
         }
+    }
+
+    fn gallery(&self, at: usize, gallery: &Gallery) -> Option<BlockView> {
+        let pictures = gallery.items.iter().filter_map(|image| PictureView::of(self, at, image));
+        let (title, pictures) = (gallery.title.clone(), pictures.collect::<Vec<_>>());
+        (!pictures.is_empty()).then_some(BlockView::Gallery { title, pictures })
     }
 
     fn quote(&self, quote: &Quote) -> Option<BlockView> {
@@ -152,6 +165,12 @@ pub(super) fn samples() -> Vec<BlockView> {
         BlockView::Own { html: "<p>Tram 4</p>".to_owned() },
         BlockView::Contact(bare),
     ];
+    for title in ["The harbour", ""] {
+        let pictures = PictureView::samples().into();
+        samples.push(BlockView::Gallery { title: title.to_owned(), pictures });
+    }
+    samples.extend(PictureView::samples().map(BlockView::Image));
+    samples.extend(FileView::samples().map(BlockView::Document));
     samples.extend(TableView::samples().into_iter().map(BlockView::Table));
     samples.extend(FiguresView::samples().into_iter().map(BlockView::Figures));
     samples

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use eframe_cms::archive::{ArchiveError, read};
-use eframe_cms::model::{Clocks, DocumentId, End, Ending, Menu, MenuEntry, Moment};
-use eframe_cms::rules::{Brought, Relocate, SetMenu, SetPlan};
+use eframe_cms::model::{
+    Clocks, Content, DocumentId, End, Ending, Fields, Kind, Menu, MenuEntry, Moment,
+};
+use eframe_cms::rules::{Brought, Create, Relocate, SetMenu, SetPlan};
 use eframe_cms::{BringInError, Cms, Error, Found, Refusal};
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
 
+use crate::media::{TURNED, id, pdf, post};
 use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
 use crate::requests::{get, send};
 
@@ -46,6 +49,7 @@ async fn fill(desk: &Desk) {
         }
     }
     plan_and_end(desk, about).await;
+    show_files(desk).await;
     desk.cms.create(&mina().into(), page("begun", None)).await.expect("created");
     let entries =
         vec![MenuEntry::Document(offices), MenuEntry::List(eframe_cms::model::Kind::News)];
@@ -54,6 +58,27 @@ async fn fill(desk: &Desk) {
         .set_menu(&vera().into(), &"main".parse().expect("a slug"), command)
         .await
         .expect("set");
+}
+
+/// A page with a file that was replaced since, and one in the library that no page shows.
+async fn show_files(desk: &Desk) {
+    let (report, _) = desk.reference("plan.pdf", &pdf(700)).await;
+    let picture = desk.brought(&omar(), "harbour.jpg", TURNED).await;
+    let body = serde_json::json!([{ "type": "document", "file": report, "title": "The plan" }]);
+    let fields = Fields {
+        title: "Files".to_owned(),
+        body: serde_json::from_value(body).expect("a body"),
+        ..Fields::default()
+    };
+    let content = Content::read(Kind::Page, &fields).expect("content");
+    let create = Create { content, ..page("files", None) };
+    let begun = desk.cms.create(&mina().into(), create).await.expect("created");
+    desk.publish(begun.document, Language::EN).await;
+    let path = format!("/media/{}/files", report["media"].as_str().expect("an id"));
+    desk.api(&omar(), post(&path, &pdf(900))).await;
+    let path = format!("/media/{}/files/1/release", id(&picture));
+    let released = desk.api(&crate::people::vera(), post(&path, b"")).await;
+    assert_eq!(released.status, StatusCode::OK, "{}", released.text);
 }
 
 /// Something that goes live at a time, something that ends at another, and something that has ended by leading on.
@@ -101,7 +126,8 @@ async fn what_was_brought_in_comes_out_again_byte_for_byte_whatever_the_database
         for to in desks().await {
             let before = to.count("core_audit").await;
             let brought = bring_in(&to.cms, &archive).await.expect("brought in");
-            let lines = Brought { documents: 7, editions: 10, menus: 1, plans: 2, redirects: 0 };
+            let lines =
+                Brought { documents: 8, editions: 11, media: 2, menus: 1, plans: 2, redirects: 0 };
             assert_eq!(brought, lines);
             assert_eq!(export(&to.cms).await, archive, "{} to {}", from.test.kind, to.test.kind);
             assert_eq!(to.count("core_audit").await, before + 1, "one entry for all of it");
@@ -213,8 +239,10 @@ fn pack(entries: &[(String, Vec<u8>)], kind: tar::EntryType) -> Vec<u8> {
     for (name, bytes) in entries.iter().filter(|(name, _)| name != "summary.json") {
         if let Some((section, _)) = name.split_once('/') {
             sums.insert(name.clone(), eframe_core::sha256(bytes).to_string());
-            let count = bytes.iter().filter(|byte| **byte == b'\n').count();
-            *lines.entry(section.to_owned()).or_default() += count;
+            if section != "files" {
+                let count = bytes.iter().filter(|byte| **byte == b'\n').count();
+                *lines.entry(section.to_owned()).or_default() += count;
+            }
         }
         append(
             &mut builder,
@@ -271,6 +299,16 @@ async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
         ("editions", 1, r#""title":"The page about""#, r#""title":"""#, "could have been saved"),
         ("editions", 1, r#""facts":{"kind":"page"}"#, r#""facts":{"kind":"faq"}"#, "of the kind"),
         ("editions", 1, r#""language":"en""#, r#""language":"de""#, "does not speak de"),
+        (
+            "editions",
+            1,
+            r#""name":"plan.pdf","number":1"#,
+            r#""name":"plan.pdf","number":3"#,
+            "not so there",
+        ),
+        ("media", 1, r#""kind":"document""#, r#""kind":"picture""#, "of another kind"),
+        ("media", 1, r#""number":2"#, r#""number":4"#, "stands at place 2"),
+        ("media", 1, r#""bytes":907"#, r#""bytes":908"#, "another size"),
         ("menus", 1, r#""list":"news""#, r#""list":"page""#, "no list"),
         (
             "plans",
@@ -319,4 +357,60 @@ async fn what_stands_is_not_written_over_and_not_everybody_takes_it_out() {
         let named = "attachment; filename=\"content-2026-11-23.tar\"";
         assert_eq!(answer.header("content-disposition"), named);
     }
+}
+
+#[tokio::test]
+async fn bad_input_20_21_and_22_files_of_an_archive_are_looked_at_like_those_that_people_bring() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let entries = unpack(&export(&from.cms).await);
+    let to = desks().await.remove(0);
+    let at = |part: &[u8]| {
+        let is_it = |(name, bytes): &(String, Vec<u8>)| {
+            name.starts_with("files/") && bytes.starts_with(part)
+        };
+        entries.iter().position(is_it).expect("a file")
+    };
+    for (of, file, said) in [
+        // What a browser would run, called a document; a picture that tells where it was taken; one that is all head.
+        (
+            at(b"%PDF"),
+            b"<!DOCTYPE html><script>alert(1)</script>".to_vec(),
+            "a kind that is not taken",
+        ),
+        (at(b"\xff\xd8"), TURNED.to_vec(), "tells more than what it shows"),
+        (at(b"\xff\xd8"), TURNED[..600].to_vec(), "incomplete or damaged"),
+    ] {
+        let mut wrong = entries.clone();
+        let (before, after) = (eframe_core::sha256(&wrong[of].1), eframe_core::sha256(&file));
+        let (old, new) = (wrong[of].1.len(), file.len());
+        wrong[of] = (format!("files/{after}"), file);
+        // The rest of it tells the same lie.
+        for (name, bytes) in &mut wrong {
+            if name.ends_with(".jsonl") {
+                let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+                let text = text.replace(&before.to_string(), &after.to_string());
+                let text = text.replace(&format!("\"bytes\":{old}"), &format!("\"bytes\":{new}"));
+                *bytes = text
+                    .replace(&format!("\"size\":{old}"), &format!("\"size\":{new}"))
+                    .into_bytes();
+            }
+        }
+        wrong[3..].sort_by(|(one, _), (other, _)| one.cmp(other));
+        let refused = bring_in(&to.cms, &pack(&wrong, tar::EntryType::Regular)).await;
+        let refused = refused.expect_err(said).to_string();
+        assert!(refused.contains(said), "{said}: {refused}");
+    }
+    let mut missing = entries.clone();
+    missing.remove(at(b"%PDF"));
+    let refused = bring_in(&to.cms, &pack(&missing, tar::EntryType::Regular)).await;
+    assert!(refused.expect_err("refused").to_string().contains("are missing"));
+    let mut more = entries.clone();
+    let nobodys = format!("files/{}", eframe_core::sha256(b"x"));
+    more.insert(3, (nobodys, b"x".to_vec()));
+    more[3..].sort_by(|(one, _), (other, _)| one.cmp(other));
+    let refused = bring_in(&to.cms, &pack(&more, tar::EntryType::Regular)).await;
+    assert!(refused.expect_err("refused").to_string().contains("no version in the library"));
+    assert_eq!(to.blobs(), 0, "nothing of it is kept");
+    assert!(to.cms.is_empty().await.expect("read"));
 }

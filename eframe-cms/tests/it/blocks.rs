@@ -126,7 +126,7 @@ async fn bad_input_7_what_no_block_has_is_refused_and_a_save_keeps_what_the_list
 }
 
 /// What a form would post: each named field with what is in it.
-fn fields(html: &str) -> Vec<(String, String)> {
+pub(crate) fn fields(html: &str) -> Vec<(String, String)> {
     let text = |text: &str| {
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         text.replace("&#x27;", "'").replace("&#x2f;", "/").replace("&amp;", "&")

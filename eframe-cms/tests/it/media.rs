@@ -1,5 +1,6 @@
 //! The media library: handed in, described, replaced, served and retired.
 
+mod blocks;
 mod desk;
 mod pictures;
 mod serve;
@@ -45,12 +46,20 @@ impl Desk {
         added.json()
     }
 
+    /// What a block has as its file to show what Mina brought, and the path of that very file.
+    pub(crate) async fn reference(&self, name: &str, body: &[u8]) -> (Value, String) {
+        let brought = self.brought(&mina(), name, body).await;
+        let item = self.item(&id(&brought)).await.json();
+        let url = item["files"][0]["url"].as_str().expect("an address").to_owned();
+        (item["files"][0]["reference"].clone(), url.replacen("/media", "", 1))
+    }
+
     pub(crate) async fn item(&self, id: &str) -> Answer {
         self.api(&vera(), get(&format!("/media/{id}"))).await
     }
 
     /// How many blobs there are.
-    fn blobs(&self) -> usize {
+    pub(crate) fn blobs(&self) -> usize {
         fn count(folder: &std::path::Path) -> usize {
             let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
             let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -160,6 +169,27 @@ async fn bad_input_37_the_library_is_for_those_who_work_in_it() {
             assert_eq!(desk.api(actor, replace).await.status, status);
         }
         assert_eq!(desk.blobs(), 1);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_18_a_drawing_that_can_run_a_script_is_not_taken() {
+    let utf16 = "<svg xmlns='http://www.w3.org/2000/svg'/>".encode_utf16();
+    let utf16 = utf16.flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    for desk in desks().await {
+        for drawing in [
+            &b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"[..],
+            b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>",
+            b"\xef\xbb\xbf <!-- --> <svg><foreignObject><body onload='alert(1)'/></foreignObject></svg>",
+            b"\x1f\x8b\x08\0\0\0\0\0",
+            &[&b"\xff\xfe"[..], &utf16].concat(),
+        ] {
+            for name in ["a.svg", "a.png", "a.pdf"] {
+                let refused = desk.api(&mina(), post(&format!("/media?name={name}"), drawing)).await;
+                assert_eq!(refused.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", refused.text);
+            }
+        }
+        assert_eq!(desk.blobs(), 0);
     }
 }
 

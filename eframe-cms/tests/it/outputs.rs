@@ -18,6 +18,8 @@ struct Said {
     address: String,
     word: String,
     stage: Stage,
+    /// The file that it shows, and only it.
+    file: String,
     /// Whether its address goes on telling everybody what it was called.
     is_named: bool,
 }
@@ -29,6 +31,8 @@ enum Shown {
     Public,
     /// What is in the sight of whoever asks.
     InSight,
+    /// What is in the sight of whoever asks, and what the public may look up as it stood on a day.
+    Lasting,
     /// Everything, and only to whoever may take all content out.
     All,
 }
@@ -44,7 +48,7 @@ struct Output {
 
 /// Every way in which content leaves the block.
 fn outputs() -> Vec<Output> {
-    use Shown::{All, InSight, Public};
+    use Shown::{All, InSight, Lasting, Public};
     fn pages(desk: &Desk) -> Component {
         desk.cms.pages()
     }
@@ -56,6 +60,9 @@ fn outputs() -> Vec<Output> {
     }
     fn sitemap(desk: &Desk) -> Component {
         desk.cms.sitemap("/sitemap.xml", ["/"])
+    }
+    fn files(desk: &Desk) -> Component {
+        desk.cms.media_files()
     }
     let output = |name, shown, service, path| Output { name, shown, service, path };
     vec![
@@ -105,6 +112,10 @@ fn outputs() -> Vec<Output> {
         }),
         output("desk", InSight, own_desk, |said| format!("/{}/en", said.document)),
         output("desk list", InSight, own_desk, |said| format!("/list?kind={}", said.kind)),
+        output("file", Lasting, files, |said| said.file.clone()),
+        output("newest file", Lasting, files, |said| said.file.replacen("/1/", "/", 1)),
+        output("JSON library", InSight, json, |_| "/media?limit=200".to_owned()),
+        output("desk library", InSight, own_desk, |said| format!("/media?words={}", said.word)),
         output("export", All, json, |_| "/export".to_owned()),
     ]
 }
@@ -115,15 +126,26 @@ fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
         Shown::Public if said.is_named && output.name == "page" => true,
         Shown::Public => Sight::Public.shows(said.stage),
         Shown::InSight => Sight::of(actor).shows(said.stage),
+        Shown::Lasting => {
+            let past = matches!(said.stage, Stage::Superseded | Stage::Withdrawn);
+            past || Sight::of(actor).shows(said.stage)
+        }
         Shown::All => actor.may(eframe_cms::permission::EXPORT),
     }
 }
 
-fn content(kind: Kind, word: &str) -> Content {
+/// A text, and the path of the file that it shows.
+async fn content(desk: &Desk, kind: Kind, word: &str) -> (Content, String) {
+    let file = [b"%PDF-1.7\n", word.as_bytes(), b"\n%%EOF\n"].concat();
+    let (reference, path) = desk.reference(&format!("{word}.pdf"), &file).await;
+    let body = serde_json::json!([
+        { "type": "text", "markdown": format!("Body {word}.") },
+        { "type": "document", "file": reference, "title": format!("Report {word}") }
+    ]);
     let fields = Fields {
         title: format!("Title {word}"),
         summary: format!("Summary {word}."),
-        body: format!("Body {word}.").as_str().into(),
+        body: serde_json::from_value(body).expect("a body"),
         date: "2026-11-23".to_owned(),
         starts: "2027-05-04T09:30".to_owned(),
         zone: "Asia/Seoul".to_owned(),
@@ -131,7 +153,7 @@ fn content(kind: Kind, word: &str) -> Content {
         office: format!("Office {word}"),
         ..Fields::default()
     };
-    Content::read(kind, &fields).expect("content")
+    (Content::read(kind, &fields).expect("content"), path)
 }
 
 /// A document of a kind that has gone as far as this, and what each of its editions says. What happens to it besides
@@ -139,21 +161,22 @@ fn content(kind: Kind, word: &str) -> Content {
 async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said> {
     let name = format!("{}{}{besides}", kind.code(), stage.code().replace('-', ""));
     let word = format!("zq{name}zq");
+    let (first, file) = content(desk, kind, &word).await;
     let begin = Create {
         kind,
         parent: None,
         slug: Some(format!("s-{name}").parse().expect("a slug")),
         position: 0,
         language: Language::EN,
-        content: content(kind, &word),
+        content: first,
     };
     let begun = desk.cms.create(&mina().into(), begin).await.expect("created");
     let (document, address) = (begun.document, begun.address.to_string());
-    let said = |word: String, stage| {
+    let said = |word: String, stage, file| {
         let address = address.clone();
-        Said { kind, document, address, word, stage, is_named: false }
+        Said { kind, document, address, word, stage, file, is_named: false }
     };
-    let mut all = vec![said(word, stage)];
+    let mut all = vec![said(word, stage, file)];
     if stage == Stage::Draft {
         return all;
     }
@@ -172,11 +195,11 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said>
     }
     if stage == Stage::Superseded {
         let word = format!("zq{name}laterzq");
-        let save =
-            Save { language: Language::EN, expected: live.revision, content: content(kind, &word) };
+        let (content, file) = content(desk, kind, &word).await;
+        let save = Save { language: Language::EN, expected: live.revision, content };
         desk.cms.save(&omar().into(), document, save).await.expect("saved");
         desk.publish(document, Language::EN).await;
-        all.push(said(word, Stage::Live));
+        all.push(said(word, Stage::Live, file));
     }
     if besides == "moved" {
         let stands = desk.cms.document(&vera(), document).await.expect("there");
@@ -292,7 +315,10 @@ async fn no_output_shows_what_the_policy_denies() {
                         actor.name()
                     );
                     // What may be seen is to be found where it stands.
-                    let own = matches!(output.name, "page" | "JSON document" | "JSON at" | "feed");
+                    let own = matches!(
+                        output.name,
+                        "page" | "JSON document" | "JSON at" | "feed" | "file"
+                    );
                     if own && said.stage == Stage::Live {
                         assert!(shows, "{name} keeps a live {kind} from {}: {text}", actor.name());
                     }

@@ -62,10 +62,10 @@ pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Fai
 
 async fn content(cms: &Cms, file: &Path) -> Result<String, Failure> {
     let brought = cms.bring_in(&Caller::new(operator()), file).await;
-    let Brought { documents, editions, menus, plans, redirects } =
+    let Brought { documents, editions, media, menus, plans, redirects } =
         brought.map_err(|error| wrong(file, error))?;
     Ok(format!(
-        "{documents} documents with {editions} editions, {menus} menus, {plans} plans, {redirects} redirects"
+        "{documents} documents with {editions} editions, {media} files, {menus} menus, {plans} plans, {redirects} redirects"
     ))
 }
 

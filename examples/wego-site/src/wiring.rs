@@ -261,7 +261,8 @@ pub(crate) async fn content_alone(
     world: World,
 ) -> Result<(Database, Cms), Failure> {
     let database = open_database(settings, &world).await?;
-    let cms = Cms::builder(database.clone()).build();
+    let files = open_files(settings, &world).await?;
+    let cms = Cms::builder(database.clone()).files(files).build();
     Ok((database, cms))
 }
 

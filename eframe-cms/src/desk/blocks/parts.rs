@@ -1,5 +1,5 @@
-use crate::model::block::{Figure, Fold};
-use crate::model::{Block, rows};
+use crate::model::block::{Figure, Fold, Image};
+use crate::model::{Block, FileRef, rows};
 
 /// One field of a block: its name within the block, what is in it, and how it is asked for.
 pub(super) struct Part {
@@ -24,6 +24,8 @@ pub(super) enum Input {
     Rows,
     /// Yes or no.
     Check,
+    /// A file of the library, as JSON: it is chosen by buttons.
+    File,
     /// One of these; each has a message of its name.
     Choice(&'static [&'static str]),
 }
@@ -43,6 +45,13 @@ pub(super) fn parts(block: &Block) -> (Vec<Part>, Vec<Vec<Part>>) {
         Block::Heading(heading) => vec![
             part("text", &heading.text, Line),
             part("level", heading.level.to_string(), Choice(LEVELS)),
+        ],
+        Block::Image(picture) => image(picture),
+        Block::Gallery(gallery) => vec![part("title", &gallery.title, Line)],
+        Block::Document(attached) => vec![
+            part("file", written(&attached.file), Input::File),
+            part("title", &attached.title, Line),
+            part("caption", &attached.caption, Line),
         ],
         Block::Quote(quote) => vec![
             part("text", &quote.text, Lines(4)),
@@ -92,10 +101,28 @@ fn items(block: &Block) -> Vec<Vec<Part>> {
         vec![part("title", &fold.title, Line), part("markdown", &fold.markdown, Markdown(6))]
     };
     match block {
+        Block::Gallery(gallery) if gallery.items.is_empty() => vec![image(&Image::default())],
+        Block::Gallery(gallery) => gallery.items.iter().map(image).collect(),
         Block::Figures(figures) if figures.items.is_empty() => vec![figure(&Figure::default())],
         Block::Figures(figures) => figures.items.iter().map(figure).collect(),
         Block::Accordion(accordion) if accordion.items.is_empty() => vec![fold(&Fold::default())],
         Block::Accordion(accordion) => accordion.items.iter().map(fold).collect(),
         _ => Vec::new(),
     }
+}
+
+fn image(image: &Image) -> Vec<Part> {
+    vec![
+        part("file", written(&image.file), Input::File),
+        part("alt", &image.alt, Input::Line),
+        part("decorative", if image.decorative { "yes" } else { "" }, Input::Check),
+        part("caption", &image.caption, Input::Line),
+        part("credit", &image.credit, Input::Line),
+    ]
+}
+
+/// A file as the form posts it again.
+fn written(file: &Option<FileRef>) -> String {
+    let json = file.as_ref().map(serde_json::to_string);
+    json.and_then(Result::ok).unwrap_or_default()
 }

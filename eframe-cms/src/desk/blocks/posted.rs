@@ -4,13 +4,13 @@ use eframe_core::form::Posted;
 
 use super::parts::{Part, parts};
 use crate::model::block::{
-    Accordion, CallToAction, Contact, Figure, Figures, Fold, Heading, Own, OwnName, Quote, Table,
-    TableHeader, Text,
+    Accordion, Attachment, CallToAction, Contact, Figure, Figures, Fold, Gallery, Heading, Image,
+    Own, OwnName, Quote, Table, TableHeader, Text,
 };
-use crate::model::{Block, Body, rows};
+use crate::model::{Block, Body, FileRef, rows};
 
 /// The fields that only tell which button was pressed, and what of.
-const BUTTONS: [&str; 3] = ["do", "block-kind", "block-at"];
+const BUTTONS: [&str; 4] = ["do", "block-kind", "block-at", "pick-words"];
 
 /// What was posted of one block, or of one thing that it lists.
 #[derive(Default)]
@@ -102,6 +102,16 @@ impl Group {
                 level: self.take("level").parse().unwrap_or_default(),
                 text: self.take("text"),
             }),
+            "image" => Block::Image(self.image()),
+            "gallery" => Block::Gallery(Gallery {
+                title: self.take("title"),
+                items: self.items(Self::image),
+            }),
+            "document" => Block::Document(Attachment {
+                file: self.file(),
+                title: self.take("title"),
+                caption: self.take("caption"),
+            }),
             "quote" => Block::Quote(Quote {
                 text: self.take("text"),
                 source: self.take("source"),
@@ -132,6 +142,21 @@ impl Group {
                 Block::Own(Own { name, fields: self.fields })
             }
         })
+    }
+
+    fn image(&mut self) -> Image {
+        Image {
+            file: self.file(),
+            alt: self.take("alt"),
+            decorative: self.take("decorative") == "yes",
+            caption: self.take("caption"),
+            credit: self.take("credit"),
+        }
+    }
+
+    /// What is no file is none: no form posts such.
+    fn file(&mut self) -> Option<FileRef> {
+        serde_json::from_str(&self.take("file")).ok()
     }
 
     fn table(&mut self) -> Table {
@@ -176,8 +201,15 @@ mod tests {
             {"type":"call-to-action","label":"q","url":"/r","text":"s"},
             {"type":"accordion","items":[{"title":"t","markdown":"u"}]},
             {"type":"contact","name":"v","role":"w","address":"x\ny","phone":"1","email":"z","hours":"!"},
+            {"type":"image","file":FILE,"alt":"2","decorative":true,"caption":"3","credit":"4"},
+            {"type":"gallery","title":"5","items":[{"file":FILE,"alt":"6","decorative":false},
+                {"alt":"","decorative":false}]},
+            {"type":"document","file":FILE,"title":"7","caption":"8"},
             {"type":"x-unknown","a[0].b":"c","d":"e"}]"#;
-        let body = serde_json::from_str::<Body>(list).expect("a body");
+        let file = r#"{"media":"0198c0de-0000-7000-8000-000000000001","number":2,"sha256":"HASH","name":"a.jpg",
+            "mime":"image/jpeg","size":9,"pixels":{"width":3,"height":2},"focus":{"x":1,"y":2}}"#;
+        let list = list.replace("FILE", &file.replace("HASH", &"0a".repeat(32)));
+        let body = serde_json::from_str::<Body>(&list).expect("a body");
         let posted = again(&Posted::from_iter([("title", "T"), ("do", "up:1")]), &body);
         assert_eq!(read(&posted), body);
         assert!(posted.has("title") && !posted.has("do"));

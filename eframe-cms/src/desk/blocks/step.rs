@@ -1,8 +1,10 @@
 use eframe_core::form::Posted;
 
+use std::str::FromStr;
+
 use super::KINDS;
-use crate::model::block::{Accordion, Figure, Fold};
-use crate::model::{Block, Body, LIMITS};
+use crate::model::block::{Accordion, Attachment, Figure, Fold, Gallery, Image};
+use crate::model::{Block, Body, LIMITS, MediaId};
 use crate::own::OwnBlocks;
 
 /// What a button of the form does to the blocks. Nothing of it is kept until the form is saved.
@@ -15,6 +17,12 @@ pub(in crate::desk) enum Step {
     Remove(usize),
     /// The block lists one thing more.
     More(usize),
+    /// A file is to be chosen there, from those that fit the words that were typed.
+    Choose(Here),
+    /// This file is chosen there.
+    Pick(Here, MediaId),
+    /// No file stands there any more, and nothing is said of it.
+    Drop(Here),
 }
 
 /// Where the reader goes on.
@@ -24,17 +32,45 @@ pub(in crate::desk) struct Here {
     pub(super) item: Option<usize>,
 }
 
+impl Here {
+    const NOWHERE: Self = Self { block: usize::MAX, item: None };
+
+    /// As a button names it: `3`, or `3.2` for the third thing that a block lists.
+    pub(super) fn spot(self) -> String {
+        match self.item {
+            Some(item) => format!("{}.{item}", self.block),
+            None => self.block.to_string(),
+        }
+    }
+}
+
+impl FromStr for Here {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(spot: &str) -> Result<Self, Self::Err> {
+        let (block, item) = spot.split_once('.').map_or((spot, None), |(at, of)| (at, Some(of)));
+        Ok(Self { block: block.parse()?, item: item.map(str::parse).transpose()? })
+    }
+}
+
 impl Step {
     /// The button that was pressed; none, when the form is to be saved.
     pub(in crate::desk) fn pressed(posted: &Posted) -> Option<Self> {
         let (button, place) = posted.one("do").split_once(':').unwrap_or((posted.one("do"), ""));
-        let place = place.parse().unwrap_or(usize::MAX);
+        let (spot, media) = place.split_once(':').unwrap_or((place, ""));
+        let here = spot.parse().unwrap_or(Here::NOWHERE);
+        let place = here.block;
         match button {
             "" => None,
             "up" => Some(Self::Up(place)),
             "down" => Some(Self::Down(place)),
             "remove" => Some(Self::Remove(place)),
             "more" => Some(Self::More(place)),
+            "choose" => Some(Self::Choose(here)),
+            "drop" => Some(Self::Drop(here)),
+            "pick" => {
+                Some(media.parse().map_or(Self::Choose(here), |media| Self::Pick(here, media)))
+            }
             // A button that no form has changes nothing, and saves nothing.
             _ => {
                 let kind = posted.one("block-kind").to_owned();
@@ -47,7 +83,7 @@ impl Step {
     pub(in crate::desk) fn take(self, body: &Body, own: &OwnBlocks) -> (Body, Here) {
         let mut blocks = body.blocks().to_vec();
         let last = blocks.len().saturating_sub(1);
-        let mut here = Here { block: usize::MAX, item: None };
+        let mut here = Here::NOWHERE;
         match self {
             Self::Add(kind, at) => {
                 let fits = blocks.len() < LIMITS.blocks;
@@ -72,6 +108,12 @@ impl Step {
                 here.block = place;
                 here.item = another(&mut blocks[place]);
             }
+            Self::Drop(there) => {
+                if let Some(block) = blocks.get_mut(there.block) {
+                    forget(block, there.item);
+                    here = Here { item: None, ..there };
+                }
+            }
             _ => {}
         }
         (Body::new(blocks), here)
@@ -88,12 +130,29 @@ fn empty(kind: &str, own: &OwnBlocks) -> Option<Block> {
     offered.then_some(block)
 }
 
+/// Takes the file out that stands there, with all that is said of it.
+fn forget(block: &mut Block, item: Option<usize>) {
+    match (block, item) {
+        (Block::Image(image), None) => *image = Image::default(),
+        (Block::Document(attached), None) => *attached = Attachment::default(),
+        (Block::Gallery(gallery), Some(at)) if at < gallery.items.len() => {
+            gallery.items.remove(at);
+        }
+        _ => {}
+    }
+}
+
 /// Adds something to what a block lists, and says at which place. What shows no thing yet shows one already.
 fn another(block: &mut Block) -> Option<usize> {
     match block {
         Block::Figures(figures) => {
             let at = figures.items.len().max(1);
             figures.items.resize(at + 1, Figure::default());
+            Some(at)
+        }
+        Block::Gallery(Gallery { items, .. }) => {
+            let at = items.len().max(1);
+            items.resize(at + 1, Image::default());
             Some(at)
         }
         Block::Accordion(Accordion { items }) => {

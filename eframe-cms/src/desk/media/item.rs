@@ -245,7 +245,7 @@ fn page(seat: &Seat, media: &Media, uses: &[Use]) -> MediaPage {
         (seat.actor().may(EDIT) && media.retired.is_none(), media.kind == MediaKind::Picture);
     let newest = media.newest();
     let Focus { x, y } = media.about.focus;
-    let preview = newest.and_then(|newest| thumbnail(&seat.cms, media, newest));
+    let preview = newest.and_then(|newest| thumbnail(&seat.cms, &FileRef::of(media, newest)));
     let taken = TAKEN.said(seat.cms.presentation(), seat.language);
     let file = Field::file("file", seat.say("cms.desk.media.new-file"), taken, &TAKEN);
     let own = seat.url(&format!("/media/{}", media.id));
@@ -384,8 +384,7 @@ impl Template for MediaPage {
     const NAME: &'static str = "cms/desk/media.html";
 
     fn samples() -> Vec<Self> {
-        let src = "/media/1/1/320w.jpg".to_owned();
-        let picture = Thumbnail { src, width: 320, height: 200 };
+        let picture = Thumbnail::sample();
         let version = |number, released| VersionView {
             number,
             href: "/media/1/1/harbour.jpg".to_owned(),

@@ -13,7 +13,7 @@ use super::{Thumbnail, thumbnail};
 use crate::Error;
 use crate::cms::TAKEN;
 use crate::http::media_words as words;
-use crate::model::{About, Media, MediaId, MediaKind};
+use crate::model::{About, FileRef, Media, MediaId, MediaKind};
 use crate::permission::EDIT;
 use crate::store::{MediaFilter, MediaPosition};
 
@@ -192,7 +192,7 @@ impl FileView {
             mime: newest.map(|newest| newest.file.ending().to_uppercase()).unwrap_or_default(),
             kilobytes: newest.map_or(0, |newest| newest.file.bytes.div_ceil(1_000)),
             added: media.added,
-            thumbnail: newest.and_then(|newest| thumbnail(&seat.cms, media, newest)),
+            thumbnail: newest.and_then(|newest| thumbnail(&seat.cms, &FileRef::of(media, newest))),
             unsaid: media.kind == MediaKind::Picture && !said,
         }
     }
@@ -212,8 +212,7 @@ impl Template for LibraryPage {
             unsaid: thumbnail.is_some(),
             thumbnail,
         };
-        let src = "/media/1/1/320w.jpg".to_owned();
-        let picture = Thumbnail { src, width: 320, height: 200 };
+        let picture = Thumbnail::sample();
         let full = Self {
             notice: "It is in the library".to_owned(),
             add: Some("/desk/content/media/new".to_owned()),

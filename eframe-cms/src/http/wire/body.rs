@@ -38,6 +38,12 @@ pub(in crate::http) enum BlockWire {
     Text(TextBlock),
     /// A heading over the blocks that follow.
     Heading(HeadingBlock),
+    /// A picture of the library.
+    Image(ImageBlock),
+    /// Several of them, side by side.
+    Gallery(GalleryBlock),
+    /// A file of the library to take away.
+    Document(AttachmentBlock),
     /// Somebody's words.
     Quote(QuoteBlock),
     /// Rows and columns of texts.
@@ -80,6 +86,97 @@ pub(in crate::http) struct HeadingBlock {
     level: u8,
     /// Its words.
     text: String,
+}
+
+/// A picture. What is said of it in the library is copied when it is chosen.
+#[derive(Default, Serialize, ToSchema)]
+#[schema(as = ContentImageBlock)]
+pub(in crate::http) struct ImageBlock {
+    /// The picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileRefWire>,
+    /// What it shows, for those who can't see it.
+    alt: String,
+    /// Whether it says nothing that the text beside it does not; it then needs no `alt`.
+    decorative: bool,
+    /// What stands below it.
+    #[serde(default)]
+    caption: String,
+    /// Who made it.
+    #[serde(default)]
+    credit: String,
+}
+
+/// Pictures side by side.
+#[derive(Default, Serialize, ToSchema)]
+#[schema(as = ContentGalleryBlock)]
+pub(in crate::http) struct GalleryBlock {
+    /// What they show together.
+    #[serde(default)]
+    title: String,
+    /// The pictures.
+    items: Vec<ImageBlock>,
+}
+
+/// A file to take away.
+#[derive(Default, Serialize, ToSchema)]
+#[schema(as = ContentDocumentBlock)]
+pub(in crate::http) struct AttachmentBlock {
+    /// The file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileRefWire>,
+    /// What the link says.
+    title: String,
+    /// What it is good for.
+    #[serde(default)]
+    caption: String,
+}
+
+/// A file of the library, pinned to its bytes: `reference` of a version in the library, as it stands there. Only its
+/// focal point may be another.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ContentFileRef)]
+pub(in crate::http) struct FileRefWire {
+    /// The file in the library.
+    media: uuid::Uuid,
+    /// Which version of it.
+    number: u32,
+    /// The hash of its bytes.
+    sha256: String,
+    /// The last part of its address.
+    #[schema(example = "harbour.jpg")]
+    name: String,
+    /// What it is.
+    #[schema(example = "image/jpeg")]
+    mime: String,
+    /// How many bytes it has.
+    size: u64,
+    /// The size of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pixels: Option<PixelsWire>,
+    /// What stays in sight when a picture is cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<PointWire>,
+}
+
+/// The size of a picture.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ContentPixels)]
+pub(in crate::http) struct PixelsWire {
+    width: u32,
+    height: u32,
+    /// Whether it may be transparent or has a palette: its smaller pictures are PNG then.
+    #[serde(default)]
+    alpha: bool,
+}
+
+/// A point of a picture, in percent from the left and from the top.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ContentPoint)]
+pub(in crate::http) struct PointWire {
+    x: u8,
+    y: u8,
 }
 
 /// A quote.
@@ -202,7 +299,8 @@ mod tests {
     fn members(value: &Value) -> Vec<String> {
         let Value::Object(object) = value else { return Vec::new() };
         let of = |(name, value): (&String, &Value)| {
-            let within = value.as_array().and_then(|list| list.first()).map(members);
+            let list = value.as_array().and_then(|list| list.first());
+            let within = list.or(Some(value)).map(members);
             let within = within.unwrap_or_default().into_iter();
             let within = within.map(|of| format!("{name}.{of}")).collect::<Vec<_>>();
             std::iter::once(name.clone()).chain(within).collect::<Vec<_>>()
@@ -217,6 +315,9 @@ mod tests {
         let every = [
             BlockWire::Text(TextBlock::default()),
             BlockWire::Heading(HeadingBlock::default()),
+            BlockWire::Image(image()),
+            BlockWire::Gallery(GalleryBlock { items: vec![image()], ..GalleryBlock::default() }),
+            BlockWire::Document(AttachmentBlock { file: file(), ..AttachmentBlock::default() }),
             BlockWire::Quote(QuoteBlock::default()),
             BlockWire::Table(TableBlock { header: "row".to_owned(), ..TableBlock::default() }),
             BlockWire::Figures(FiguresBlock {
@@ -242,6 +343,23 @@ mod tests {
         }
         let text = serde_json::to_value(BodyWire::Text("words".to_owned())).expect("JSON");
         assert_eq!(serde_json::from_value::<Body>(text).expect("a body"), "words".into());
+    }
+
+    fn image() -> ImageBlock {
+        ImageBlock { file: file(), ..ImageBlock::default() }
+    }
+
+    fn file() -> Option<FileRefWire> {
+        Some(FileRefWire {
+            media: uuid::Uuid::nil(),
+            number: 1,
+            sha256: "0a".repeat(32),
+            name: "harbour.png".to_owned(),
+            mime: "image/png".to_owned(),
+            size: 9,
+            pixels: Some(PixelsWire { width: 3, height: 2, alpha: true }),
+            focus: Some(PointWire { x: 1, y: 2 }),
+        })
     }
 
     fn owned((field, text): (&str, &str)) -> (String, String) {

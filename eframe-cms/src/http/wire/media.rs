@@ -67,6 +67,9 @@ struct FileWire {
     number: u32,
     /// Always leads to these bytes.
     url: String,
+    /// What a block of a text has as its `file` to show this version.
+    #[schema(value_type = super::body::FileRefWire)]
+    reference: FileRef,
     #[schema(value_type = String)]
     sha256: Digest,
     media_type: String,
@@ -213,6 +216,7 @@ impl FileWire {
             width: file.pixels.map(|pixels| pixels.width),
             height: file.pixels.map(|pixels| pixels.height),
             renditions: renditions.collect(),
+            reference: shown,
             called: file.called.clone(),
             by: version.by.name.clone(),
             at: version.at,

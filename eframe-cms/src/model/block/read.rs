@@ -1,12 +1,13 @@
 use eframe_core::FieldErrors;
 
 use super::{
-    Accordion, Block, CallToAction, Contact, Figure, Figures, Fold, Heading, Own, Quote, Table,
+    Accordion, Attachment, Block, CallToAction, Contact, Figure, Figures, Fold, Gallery, Heading,
+    Image, Own, Quote, Table,
 };
 use crate::markdown::is_nested_too_deep;
-use crate::model::LIMITS;
 use crate::model::content::{one_line, paragraphs};
 use crate::model::facts::{is_on_the_web, plausible_email};
+use crate::model::{FileRef, LIMITS};
 
 /// Cleans the texts of one block and notes what is wrong with them.
 ///
@@ -24,6 +25,9 @@ impl Block {
         match self {
             Self::Text(text) => Self::text(read.markdown("markdown", &text.markdown)),
             Self::Heading(heading) => Self::Heading(read.heading(heading)),
+            Self::Image(image) => Self::Image(read.image("", image)),
+            Self::Gallery(gallery) => Self::Gallery(read.gallery(gallery)),
+            Self::Document(attached) => Self::Document(read.attachment(attached)),
             Self::Quote(quote) => Self::Quote(Quote {
                 text: read.lines("text", &quote.text),
                 source: read.line("source", &quote.source),
@@ -100,6 +104,60 @@ impl Reader<'_> {
             self.wrong("level", "cms.desk.field.block.level");
         }
         Heading { level: heading.level, text }
+    }
+
+    /// A picture; `group` is what the names of its fields begin with.
+    fn image(&mut self, group: &str, image: &Image) -> Image {
+        let name = |field: &str| format!("{group}{field}");
+        let file = self.file(&name("file"), &image.file, FileRef::is_picture);
+        Image {
+            file,
+            alt: self.paragraph(&name("alt"), &image.alt),
+            decorative: image.decorative,
+            caption: self.paragraph(&name("caption"), &image.caption),
+            credit: self.line(&name("credit"), &image.credit),
+        }
+    }
+
+    fn gallery(&mut self, gallery: &Gallery) -> Gallery {
+        let title = self.line("title", &gallery.title);
+        self.most("items", "cms.desk.field.block.items", gallery.items.len(), LIMITS.items);
+        let mut items = Vec::new();
+        for (place, image) in gallery.items.iter().enumerate() {
+            let image = self.image(&format!("items[{place}]."), image);
+            if image != Image::default() {
+                items.push(image);
+            }
+        }
+        Gallery { title, items }
+    }
+
+    fn attachment(&mut self, attached: &Attachment) -> Attachment {
+        Attachment {
+            file: self.file("file", &attached.file, |_| true),
+            title: self.line("title", &attached.title),
+            caption: self.paragraph("caption", &attached.caption),
+        }
+    }
+
+    /// A file of a kind that fits. Whether the library has it is not known here.
+    fn file(
+        &mut self,
+        field: &str,
+        file: &Option<FileRef>,
+        fits: impl Fn(&FileRef) -> bool,
+    ) -> Option<FileRef> {
+        if file.as_ref().is_some_and(|file| !fits(file) || !file.is_sound()) {
+            self.wrong(field, "cms.desk.field.block.file");
+        }
+        file.clone()
+    }
+
+    /// One line of a sentence or two.
+    fn paragraph(&mut self, field: &str, text: &str) -> String {
+        let line = one_line(text);
+        self.most(field, "cms.desk.field.long", line.chars().count(), LIMITS.paragraph);
+        line
     }
 
     fn table(&mut self, table: &Table) -> Table {

@@ -1,4 +1,6 @@
-use super::{Accordion, Block, CallToAction, Contact, Figures, Own, Quote, Table};
+use super::{
+    Accordion, Attachment, Block, CallToAction, Contact, Figures, Gallery, Image, Own, Quote, Table,
+};
 use crate::markdown;
 use crate::model::FileRef;
 
@@ -9,6 +11,14 @@ impl Block {
         match self {
             Self::Text(text) => words.push(markdown::words(&text.markdown)),
             Self::Heading(heading) => words.push(heading.text.clone()),
+            Self::Image(image) => words.push(image.words()),
+            Self::Gallery(Gallery { title, items }) => {
+                words.push(title.clone());
+                words.extend(items.iter().map(Image::words));
+            }
+            Self::Document(Attachment { title, caption, .. }) => {
+                words.extend([title, caption].map(Clone::clone));
+            }
             Self::Quote(Quote { text, source, .. }) => {
                 words.extend([text, source].map(Clone::clone))
             }
@@ -47,6 +57,14 @@ impl Block {
             Self::Text(text) => text.markdown.clone(),
             Self::Heading(heading) => {
                 format!("{} {}", "#".repeat(usize::from(heading.level)), heading.text)
+            }
+            Self::Image(image) => image.source(),
+            Self::Gallery(Gallery { title, items }) => {
+                let items = items.iter().map(Image::source);
+                joined(&std::iter::once(title.clone()).chain(items).collect::<Vec<_>>(), "\n\n")
+            }
+            Self::Document(Attachment { file, title, caption }) => {
+                joined([&named(file), title, caption], "\n")
             }
             Self::Quote(Quote { text, source, url }) => joined([text, source, url], "\n"),
             Self::Table(Table { caption, header, rows }) => {
@@ -97,8 +115,28 @@ impl Block {
 
     /// The files it shows.
     pub(in crate::model) fn files(&self) -> Vec<&FileRef> {
-        Vec::new()
+        self.shown().into_iter().map(|(_, file)| file).collect()
     }
+}
+
+impl Image {
+    fn words(&self) -> String {
+        let alt = self.spoken().to_owned();
+        joined([&alt, &self.caption, &self.credit], "\n")
+    }
+
+    #[cfg(feature = "server")]
+    fn source(&self) -> String {
+        let Self { file, alt, decorative, caption, credit } = self;
+        let kind = if *decorative { "(decorative)".to_owned() } else { String::new() };
+        joined([&named(file), &kind, alt, caption, credit], "\n")
+    }
+}
+
+/// A file by its name and version.
+#[cfg(feature = "server")]
+fn named(file: &Option<FileRef>) -> String {
+    file.as_ref().map(|file| format!("{} ({})", file.name, file.number)).unwrap_or_default()
 }
 
 fn joined<'a>(texts: impl IntoIterator<Item = &'a String>, between: &str) -> String {

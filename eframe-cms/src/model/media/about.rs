@@ -110,6 +110,18 @@ impl About {
         errors.finish(Self { decorative: fields.decorative, said, focus, licence, tags })
     }
 
+    /// The fields again, as they are read.
+    pub(crate) fn fields(&self) -> AboutFields {
+        AboutFields {
+            decorative: self.decorative,
+            said: self.said.iter().map(|(language, said)| (language, said.clone())).collect(),
+            focus_x: self.focus.x.to_string(),
+            focus_y: self.focus.y.to_string(),
+            licence: self.licence.clone(),
+            tags: self.tags.join(", "),
+        }
+    }
+
     /// All its words in small letters: what a search in the library looks through.
     pub(crate) fn words(&self) -> String {
         let said = self.said.iter().flat_map(|(_, Said { title, alt, caption, credit })| {

@@ -1,7 +1,7 @@
 use eframe_core::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::{FileVersion, Focus, Media, MediaId};
+use super::{FileVersion, Focus, MIMES, Media, MediaId, Slug};
 
 /// A file as an edition shows it, pinned to its very bytes: what an edition says is complete in itself, and its
 /// fingerprint covers the files too.
@@ -41,6 +41,15 @@ pub struct Pixels {
     pub alpha: bool,
 }
 
+impl Pixels {
+    /// How high it is when it is this wide; at least a pixel.
+    pub fn height_at(self, width: u32) -> u32 {
+        let of = u64::from(self.width.max(1));
+        let height = (u64::from(self.height) * u64::from(width) + of / 2) / of;
+        u32::try_from(height.max(1)).unwrap_or(u32::MAX)
+    }
+}
+
 impl FileRef {
     /// This version of a file of the library, as an edition takes it over.
     pub fn of(media: &Media, version: &FileVersion) -> Self {
@@ -55,6 +64,18 @@ impl FileRef {
             pixels: file.pixels,
             focus: Some(media.about.focus).filter(|focus| *focus != Focus::MIDDLE),
         }
+    }
+
+    /// Whether it could be one of a library's: its name is a last part of an address, and its focal point lies within it.
+    pub(crate) fn is_sound(&self) -> bool {
+        let (stem, ending) = self.name.rsplit_once('.').unwrap_or((&self.name, ""));
+        let named = stem.parse::<Slug>().is_ok() && MIMES.contains(&(self.mime.as_str(), ending));
+        named && self.focus.is_none_or(|focus| focus.x <= 100 && focus.y <= 100)
+    }
+
+    /// Whether it is this version of a file, but for its focal point, which each page may have for itself.
+    pub fn is_of(&self, media: &Media, version: &FileVersion) -> bool {
+        Self { focus: None, ..self.clone() } == Self { focus: None, ..Self::of(media, version) }
     }
 
     /// Whether a page can show it.

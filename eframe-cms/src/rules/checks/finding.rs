@@ -59,6 +59,10 @@ macro_rules! checks {
 checks! {
     /// A picture has no text for those who do not see it.
     MissingAlt "missing-alt" Blocks "cms.desk.check.missing-alt";
+    /// A file was taken out of the library.
+    RetiredFile "retired-file" Blocks "cms.desk.check.retired-file";
+    /// A file has a newer version than the one that is shown.
+    OlderFile "older-file" Advises "cms.desk.check.older-file";
     /// A heading says nothing.
     EmptyHeading "empty-heading" Blocks "cms.desk.check.empty-heading";
     /// A heading is more than one level below the one before.

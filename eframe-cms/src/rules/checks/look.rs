@@ -1,10 +1,11 @@
 use super::links::{Where, leads, says_nothing};
-use super::{Check, CheckContext, Finding};
+use super::{Check, CheckContext, Fate, Finding};
 use crate::markdown;
-use crate::model::Block;
 use crate::model::block::{
-    Accordion, CallToAction, Contact, Figures, Heading, Quote, Table, TableHeader,
+    Accordion, Attachment, CallToAction, Contact, Figures, Gallery, Heading, Image, Quote, Table,
+    TableHeader,
 };
+use crate::model::{Block, FileRef};
 
 /// Goes through a body once, block by block.
 pub(super) struct Look<'a> {
@@ -42,6 +43,9 @@ impl<'a> Look<'a> {
         match block {
             Block::Text(text) => self.markdown("markdown", &text.markdown),
             Block::Heading(heading) => self.heading(heading),
+            Block::Image(image) => self.image("", image),
+            Block::Gallery(gallery) => self.gallery(gallery),
+            Block::Document(attached) => self.attachment(attached),
             Block::Quote(quote) => self.quote(quote),
             Block::Table(table) => self.table(table),
             Block::Figures(figures) => self.figures(figures),
@@ -124,6 +128,43 @@ impl<'a> Look<'a> {
         }
         if !quote.url.is_empty() {
             self.link("url", &quote.url, &quote.source);
+        }
+    }
+
+    /// A picture; `group` is what the names of its fields begin with.
+    fn image(&mut self, group: &str, image: &Image) {
+        self.file(&format!("{group}file"), &image.file);
+        if !image.decorative && image.alt.is_empty() {
+            let name = image.file.as_ref().map(|file| file.name.as_str());
+            self.note(Check::MissingAlt, &format!("{group}alt"), name.unwrap_or_default());
+        }
+    }
+
+    fn gallery(&mut self, gallery: &Gallery) {
+        if gallery.items.is_empty() {
+            self.needs("items", "");
+        }
+        for (place, image) in gallery.items.iter().enumerate() {
+            self.image(&format!("items[{place}]."), image);
+        }
+    }
+
+    fn attachment(&mut self, attached: &Attachment) {
+        self.file("file", &attached.file);
+        self.needs("title", &attached.title);
+        if says_nothing(&attached.title) {
+            self.note(Check::VagueLink, "title", &attached.title);
+        }
+    }
+
+    fn file(&mut self, field: &str, file: &Option<FileRef>) {
+        let Some(file) = file else { return self.needs(field, "") };
+        match self.context.files.get(&file.media) {
+            Some(Fate::Retired) => self.note(Check::RetiredFile, field, &file.name),
+            Some(Fate::Newest(number)) if *number > file.number => {
+                self.note(Check::OlderFile, field, &file.name);
+            }
+            Some(Fate::Newest(_)) | None => {}
         }
     }
 

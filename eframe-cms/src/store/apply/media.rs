@@ -74,6 +74,19 @@ pub(in crate::store) async fn shown(
     Ok(())
 }
 
+/// Writes a file of the library with all its versions.
+pub(in crate::store) async fn library(
+    on: &DatabaseTransaction,
+    of: &Media,
+    words: &str,
+) -> Result<(), DbErr> {
+    create(on, of, words).await?;
+    for version in &of.files {
+        add(on, of.id, version).await?;
+    }
+    Ok(())
+}
+
 async fn create(on: &DatabaseTransaction, of: &Media, words: &str) -> Result<(), DbErr> {
     let row = media::Model {
         id: of.id.uuid(),
@@ -83,7 +96,7 @@ async fn create(on: &DatabaseTransaction, of: &Media, words: &str) -> Result<(),
         about: serde_json::to_value(&of.about).map_err(json)?,
         words: words.to_owned(),
         added: stored(of.added),
-        retired: None,
+        retired: of.retired.map(stored),
     };
     media::Entity::insert(row.into_active_model()).exec_without_returning(on).await?;
     Ok(())
