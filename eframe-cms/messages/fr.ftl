@@ -4,6 +4,7 @@ cms-list-event = Événements
 cms-list-faq = Questions et réponses
 cms-list-person = Personnes
 cms-list-partner = Partenaires
+cms-list-document = Documents
 cms-feed-all = Toutes les nouveautés
 cms-feed-follow = Suivre par flux Atom
 cms-list-empty = Rien n’est encore publié ici. Ce qui sera publié y apparaîtra.

@@ -4,6 +4,7 @@ cms-list-event = Мероприятия
 cms-list-faq = Вопросы и ответы
 cms-list-person = Люди
 cms-list-partner = Партнёры
+cms-list-document = Документы
 cms-feed-all = Всё новое
 cms-feed-follow = Следить через ленту Atom
 cms-list-empty = Здесь пока ничего не опубликовано. Всё опубликованное появится здесь само.

@@ -285,6 +285,7 @@ pub(crate) const fn list_name(kind: Kind) -> &'static str {
         Kind::Faq => "cms.list.faq",
         Kind::Person => "cms.list.person",
         Kind::Partner => "cms.list.partner",
+        Kind::Document => "cms.list.document",
     }
 }
 

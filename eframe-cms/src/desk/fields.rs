@@ -13,7 +13,7 @@ pub(super) fn head(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
     let text = |name, key| Field::text(name, seat.say(key)).written_in(language);
     let mut fields = vec![Field::hidden("version"), text("title", "cms.desk.form.title")];
     match kind {
-        Kind::Page | Kind::Faq => {}
+        Kind::Page | Kind::Faq | Kind::Document => {}
         Kind::News => fields.push(Field::date("date", say("cms.desk.form.date"))),
         Kind::Event => fields.extend([
             Field::local("starts", say("cms.desk.form.starts")).hint(say("cms.desk.form.local")),

@@ -29,7 +29,12 @@ pub(super) async fn ask_new(
     seat.actor().require(EDIT)?;
     let first = || {
         let zone = seat.cms.presentation().zone().iana_name().unwrap_or_default();
-        Posted::from_iter([("language", seat.language.code()), ("version", "0"), ("zone", zone)])
+        let mut first = vec![("language", seat.language.code()), ("version", "0"), ("zone", zone)];
+        if kind == Kind::Document {
+            // It is nothing without a file.
+            first.push(("body[0].type", "document"));
+        }
+        Posted::from_iter(first)
     };
     let again_after_sign_in = kept.is_some();
     let (posted, keeping) = match kept {

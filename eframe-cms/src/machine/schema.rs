@@ -37,6 +37,7 @@ pub(crate) fn thing(edition: &Edition, url: &str, html: &str, publisher: &Publis
             }
             said
         }
+        Facts::Document => article("DigitalDocument", edition, publisher),
         Facts::Partner(partner) => {
             let mut said = named("Organization", edition);
             if !partner.url.is_empty() {

@@ -119,7 +119,7 @@ impl Content {
             ..Fields::default()
         };
         match &self.facts {
-            Facts::Page | Facts::Faq => {}
+            Facts::Page | Facts::Faq | Facts::Document => {}
             Facts::News(news) => fields.date = news.date.to_string(),
             Facts::Event(event) => {
                 fields.starts = event.starts.to_string();

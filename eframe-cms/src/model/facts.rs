@@ -21,6 +21,8 @@ pub enum Facts {
     Person(PersonFacts),
     /// A partner has a site of its own.
     Partner(PartnerFacts),
+    /// A document states nothing besides: its files are in its text, as blocks.
+    Document,
 }
 
 /// The day of a piece of news.
@@ -75,6 +77,7 @@ impl Facts {
             Kind::Event => EventFacts::read(fields, errors).map(Self::Event),
             Kind::Person => Some(Self::Person(PersonFacts::read(fields, errors))),
             Kind::Partner => Some(Self::Partner(PartnerFacts::read(fields, errors))),
+            Kind::Document => Some(Self::Document),
         }
     }
 
@@ -87,6 +90,7 @@ impl Facts {
             Self::Faq => Kind::Faq,
             Self::Person(_) => Kind::Person,
             Self::Partner(_) => Kind::Partner,
+            Self::Document => Kind::Document,
         }
     }
 

@@ -19,17 +19,26 @@ pub enum Kind {
     Person,
     /// An organisation that works with the host: `/partners/undesa`.
     Partner,
+    /// Something to take away, with what it is good for: `/documents/statutes`.
+    Document,
 }
 
 /// A text that names no kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a kind is one of page, news, event, faq, person, partner")]
+#[error("a kind is one of page, news, event, faq, person, partner, document")]
 pub struct UnknownKind;
 
 impl Kind {
     /// Every kind, in the order the desk shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Page, Self::News, Self::Event, Self::Faq, Self::Person, Self::Partner];
+    pub const ALL: [Self; 7] = [
+        Self::Page,
+        Self::News,
+        Self::Event,
+        Self::Faq,
+        Self::Person,
+        Self::Partner,
+        Self::Document,
+    ];
 
     /// Its name in JSON, addresses of the desk and the database.
     pub const fn code(self) -> &'static str {
@@ -40,6 +49,7 @@ impl Kind {
             Self::Faq => "faq",
             Self::Person => "person",
             Self::Partner => "partner",
+            Self::Document => "document",
         }
     }
 
@@ -52,6 +62,7 @@ impl Kind {
             Self::Faq => Some("faq"),
             Self::Person => Some("people"),
             Self::Partner => Some("partners"),
+            Self::Document => Some("documents"),
         }
     }
 

@@ -154,7 +154,7 @@ impl Item {
             Facts::Partner(partner) if !partner.url.is_empty() => {
                 item.website = Some(partner.url.clone());
             }
-            Facts::Partner(_) | Facts::Page | Facts::Faq => {}
+            Facts::Partner(_) | Facts::Page | Facts::Faq | Facts::Document => {}
         }
         Ok(Self { link, ..item })
     }

@@ -11,8 +11,8 @@ use eframe_core::Language;
 pub use finding::{Check, Finding, Severity};
 
 use self::look::Look;
-use crate::model::block::OwnName;
-use crate::model::{Address, Content, MediaId};
+use crate::model::block::{Attachment, OwnName};
+use crate::model::{Address, Block, Content, Kind, MediaId};
 
 /// What a check has to know of the site around a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub fn checks(content: &Content, context: &CheckContext) -> Vec<Finding> {
         look.block(number, block);
     }
     let mut found = look.finish();
+    let has_file =
+        |block: &Block| matches!(block, Block::Document(Attachment { file: Some(_), .. }));
+    if content.facts.kind() == Kind::Document && !content.body.blocks().iter().any(has_file) {
+        found.push(Finding::of(Check::DocumentWithoutFile, "body", None, ""));
+    }
     for language in &context.untranslated {
         found.push(Finding::of(Check::MissingTranslation, "", None, language.own_name()));
     }

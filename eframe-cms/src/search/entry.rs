@@ -124,7 +124,9 @@ fn beside(content: &Content) -> String {
     let facts = match &content.facts {
         Facts::Event(event) => [&*event.place, "", ""],
         Facts::Person(person) => [&*person.office, &*person.organisation, &*person.email],
-        Facts::Page | Facts::News(_) | Facts::Faq | Facts::Partner(_) => ["", "", ""],
+        Facts::Page | Facts::News(_) | Facts::Faq | Facts::Partner(_) | Facts::Document => {
+            ["", "", ""]
+        }
     };
     [&*content.summary, facts[0], facts[1], facts[2]].join("\n")
 }
@@ -137,5 +139,6 @@ fn kind_of(facts: &Facts) -> Kind {
         Facts::Faq => Kind::Faq,
         Facts::Person(_) => Kind::Person,
         Facts::Partner(_) => Kind::Partner,
+        Facts::Document => Kind::Document,
     }
 }

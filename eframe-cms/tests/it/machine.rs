@@ -268,6 +268,7 @@ async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end
             (Kind::Faq, "FAQPage"),
             (Kind::Person, "Person"),
             (Kind::Partner, "Organization"),
+            (Kind::Document, "DigitalDocument"),
         ] {
             let address = bring(&desk, kind, "tram", fields.clone()).await;
             let page = read(&desk, Language::EN, &address).await;

@@ -51,6 +51,8 @@ pub(in crate::http) enum KindWire {
     Person,
     /// Partners.
     Partner,
+    /// Documents.
+    Document,
 }
 
 impl From<&Menu> for MenuWire {
@@ -81,6 +83,7 @@ impl KindWire {
             Kind::Faq => Some(Self::Faq),
             Kind::Person => Some(Self::Person),
             Kind::Partner => Some(Self::Partner),
+            Kind::Document => Some(Self::Document),
         }
     }
 }
@@ -93,6 +96,7 @@ impl From<KindWire> for Kind {
             KindWire::Faq => Self::Faq,
             KindWire::Person => Self::Person,
             KindWire::Partner => Self::Partner,
+            KindWire::Document => Self::Document,
         }
     }
 }

@@ -59,6 +59,8 @@ macro_rules! checks {
 checks! {
     /// A picture has no text for those who do not see it.
     MissingAlt "missing-alt" Blocks "cms.desk.check.missing-alt";
+    /// A document has no file to take away.
+    DocumentWithoutFile "document-without-file" Blocks "cms.desk.check.document-without-file";
     /// A file was taken out of the library.
     RetiredFile "retired-file" Blocks "cms.desk.check.retired-file";
     /// A file has a newer version than the one that is shown.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Body, Fields, Kind};
+use crate::model::{Body, Fields};
 
 fn context() -> CheckContext {
     let at = |path: &str| path.parse().expect("an address");
@@ -13,6 +13,7 @@ fn context() -> CheckContext {
         ]
         .into(),
         own: ["x-tram".parse().expect("a name")].into(),
+        files: BTreeMap::new(),
         untranslated: Vec::new(),
     }
 }
@@ -162,6 +163,23 @@ fn what_shows_nothing_or_names_nothing_is_told_by_field() {
     ];
     let told = found(blocks(list)).into_iter().map(|(code, at, _)| (code, at)).collect::<Vec<_>>();
     assert_eq!(told, expected.map(|(code, at)| (code, at.to_owned())));
+}
+
+#[test]
+fn a_document_is_nothing_without_a_file() {
+    let of = |kind, body: Body| {
+        let fields = Fields { title: "Statutes".to_owned(), body, ..Fields::default() };
+        let content = Content::read(kind, &fields).expect("right");
+        checks(&content, &context()).into_iter().map(|found| found.check).collect::<Vec<_>>()
+    };
+    let chosen = format!(
+        r#"[{{"type":"document","title":"Statutes","file":{{"media":"0198c0de-0000-7000-8000-000000000001",
+            "number":1,"sha256":"{}","name":"statutes.pdf","mime":"application/pdf","size":9}}}}]"#,
+        "0a".repeat(32)
+    );
+    assert_eq!(of(Kind::Document, blocks(&chosen)), []);
+    assert_eq!(of(Kind::Document, "words".into()), [Check::DocumentWithoutFile]);
+    assert_eq!(of(Kind::Page, "words".into()), []);
 }
 
 #[test]
