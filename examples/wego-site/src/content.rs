@@ -166,8 +166,14 @@ mod tests {
                 .iter()
                 .filter_map(|kind| kind.folder())
                 .any(|folder| path == format!("/{folder}"));
-            let rooms =
-                ["/members", "/members/apply", "/members/follow", "/ceds", "/account/ceds/"];
+            let rooms = [
+                "/members",
+                "/members/apply",
+                "/members/follow",
+                "/ceds",
+                "/account/ceds/",
+                "/newsletter",
+            ];
             path == "/"
                 || list
                 || rooms.contains(&path)
@@ -187,7 +193,7 @@ mod tests {
         let import = read(embedded::CONTENT).unwrap();
         let context = CheckContext {
             languages: Language::ALL.to_vec(),
-            rooms: ["members", "ceds", "account"].map(str::to_owned).into(),
+            rooms: ["members", "ceds", "account", "newsletter"].map(str::to_owned).into(),
             documents: import
                 .documents
                 .iter()
