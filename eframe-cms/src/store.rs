@@ -17,8 +17,8 @@ mod preview;
 mod redirect;
 mod search;
 mod table;
-mod unsaved;
 mod text;
+mod unsaved;
 
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;

@@ -2,8 +2,8 @@
 
 mod block;
 mod figures;
-mod links;
 mod file;
+mod links;
 mod table;
 
 use eframe_core::Language;

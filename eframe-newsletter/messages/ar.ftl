@@ -132,3 +132,121 @@ newsletter-field-fallback = اختر إحدى لغات العدد.
 newsletter-field-language = لا يُكتب العدد بهذه اللغة.
 newsletter-field-subject = الموضوع سطر واحد بلا علامات تغيّر اتجاه النص.
 newsletter-field-unsubscribe = يجب أن يحوي النص {"{"}unsubscribe{"}"} حيث يوضع رابط كل قارئ.
+
+newsletter-desk-subscribers-title = المشتركون
+newsletter-desk-subscribers-lead = من طلبوا النشرة الإلكترونية وحالة كل منهم. تُرسل الأعداد إلى من أجابوا بنعم.
+newsletter-desk-subscribers-count = { $count ->
+    [zero] لا مشتركين
+    [one] مشترك واحد
+    [two] مشتركان
+    [few] { $count } مشتركين
+    [many] { $count } مشتركًا
+   *[other] { $count } مشترك
+}
+newsletter-desk-subscribers-empty = لم يطلبها أحد بعد، أو لا أحد يطابق. يطلبها الناس في الموقع أو يدخلون بقائمة.
+newsletter-desk-subscribers-words = عنوان أو نطاق
+newsletter-desk-subscribers-address = العنوان
+newsletter-desk-subscribers-state = الحالة
+newsletter-desk-subscribers-since = منذ
+newsletter-desk-subscribers-language = اللغة
+newsletter-desk-subscribers-gone = حُذف العنوان
+newsletter-desk-subscribers-csv = حفظ بصيغة CSV
+newsletter-desk-stands-asked = سُئل ولم يُجب
+newsletter-desk-stands-confirmed = تصله النشرة
+newsletter-desk-stands-unsubscribed = لا يريد المزيد
+newsletter-desk-stands-erased = محذوف
+newsletter-desk-one-lead = { $state }. اللغة: { $language }.
+newsletter-desk-one-held = لا يُرسل شيء: { $reason }.
+newsletter-desk-one-done-ended = انتهى الاشتراك.
+newsletter-desk-ledger-asked = أدخل أحدهم العنوان
+newsletter-desk-ledger-agreed = أجاب بنعم
+newsletter-desk-ledger-stated = أجاب بنعم في مكان آخر، كما تذكر قائمة
+newsletter-desk-ledger-ended = لم يعد يريدها
+newsletter-desk-ledger-erased = حُذف العنوان
+newsletter-desk-form-page = في الموقع
+newsletter-desk-form-json = عبر تطبيق
+newsletter-desk-form-application = في طلب عضوية
+newsletter-desk-form-import = بقائمة حُفظت في مكان آخر
+newsletter-desk-form-desk = في المكتب
+newsletter-desk-form-system = من النظام، بعد انقضاء مدة أو استعادة نسخة احتياطية
+newsletter-desk-how-link = عبر الرابط في رسالة
+newsletter-desk-how-one-click = بزر برنامج البريد
+newsletter-desk-how-json = عبر تطبيق
+newsletter-desk-how-desk = طلب ذلك من الأمانة
+newsletter-desk-how-restored = قال ذلك قبل استعادة نسخة احتياطية
+newsletter-desk-reason-unsubscribed = لا يريد المزيد
+newsletter-desk-reason-bounced = يرتد البريد إليه
+newsletter-desk-reason-complained = اشتكى
+newsletter-desk-reason-erased = طلب حذف عنوانه
+newsletter-desk-reason-overruled = رُفع المنع في المكتب
+newsletter-desk-end-title = إنهاء الاشتراك
+newsletter-desk-end-question = هل تُنهى النشرة لـ { $address }؟
+newsletter-desk-end-stays = لا يُرسل شيء بعد ذلك إلى هذا العنوان، ويُحذف بعد أربعة أسابيع.
+newsletter-desk-end-own = لا يستأنفها إلا صاحبها بموافقته.
+newsletter-desk-suppressions-title = عناوين لا يُكتب إليها
+newsletter-desk-suppressions-lead = لا يُرسل شيء إلى هذه العناوين. لا يبقى من كل منها إلا بصمة بمفتاح لا يُستخرج منها العنوان، ومن لديه العنوان يجده في «بيانات شخص».
+newsletter-desk-suppressions-mark = العلامة
+newsletter-desk-suppressions-reason = السبب
+newsletter-desk-suppressions-empty = لا يوجد عنوان كهذا. يظهر هنا حين ينهي أحدهم النشرة أو يرتد البريد.
+newsletter-desk-person-title = بيانات شخص
+newsletter-desk-person-lead = كل ما يُحفظ عن عنوان يمكن تسليمه لصاحبه أو حذفه. ويبقى السجل بعد ذلك بلا عنوان.
+newsletter-desk-person-address = عنوان البريد
+newsletter-desk-person-look = البحث
+newsletter-desk-person-stands = الحالة
+newsletter-desk-person-nobody = لا أحد له هذا العنوان.
+newsletter-desk-person-more = ما حدث
+newsletter-desk-person-held = لا يُرسل شيء
+newsletter-desk-person-export = حفظ كل ذلك
+newsletter-desk-person-erase = حذف العنوان
+newsletter-desk-person-erase-next = يزول العنوان حالًا ونهائيًا. وتبقى بصمة بمفتاح كي لا تعيده قائمة ولا نسخة مستعادة.
+newsletter-desk-person-done-erased = حُذف العنوان.
+newsletter-desk-import-title = إدخال قائمة
+newsletter-desk-import-lead = قائمة بمن أجابوا بنعم في مكان آخر. تُفحص أولًا، ثم تُدخل هي نفسها: كلها أو لا شيء منها.
+newsletter-desk-import-back = العودة إلى المشتركين
+newsletter-desk-import-done = { $count ->
+    [zero] لم يدخل أحد.
+    [one] دخل شخص واحد.
+    [two] دخل شخصان.
+    [few] دخل { $count } أشخاص.
+    [many] دخل { $count } شخصًا.
+   *[other] دخل { $count } شخص.
+}
+newsletter-desk-import-found = لا خطأ. تصل النشرة بها إلى { $new } جدد، ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
+newsletter-desk-import-faults = { $count ->
+    [zero] لا أخطاء
+    [one] خطأ واحد، ولم يُؤخذ شيء
+    [two] خطآن، ولم يُؤخذ شيء
+    [few] { $count } أخطاء، ولم يُؤخذ شيء
+    [many] { $count } خطأً، ولم يُؤخذ شيء
+   *[other] { $count } خطأ، ولم يُؤخذ شيء
+}
+newsletter-desk-import-line = السطر
+newsletter-desk-import-column = العمود
+newsletter-desk-import-wrong = الخطأ
+newsletter-desk-import-file-itself = الملف
+newsletter-desk-import-choose-again = اختاروا الملف نفسه من جديد لإدخاله.
+newsletter-desk-import-proof-label = ما يبين أنهم أجابوا بنعم
+newsletter-desk-import-proof-hint = أين ومتى وعلى أي كلام. ويُكتب في سجل كل منهم.
+newsletter-desk-import-language-label = لغة من لا يذكر سطره لغة
+newsletter-desk-import-language-hint = في عمود «language» يُكتب en أو ko أو ru أو zh أو es أو fr أو ar.
+newsletter-desk-import-file = الملف
+newsletter-desk-import-file-hint = ملف CSV بأعمدة address وlanguage وproof، ولا يلزم منها إلا address، وحجمه { $max } ميغابايت على الأكثر
+newsletter-desk-import-text = أو الصقوها هنا
+newsletter-desk-import-text-hint = وأول سطر فيها أسماء الأعمدة
+newsletter-desk-import-next = لا يُرسل بريد إلى أحد بهذا. ومن أنهى النشرة من قبل يبقى خارجها.
+newsletter-desk-import-check = الفحص
+newsletter-desk-import-bring-in = الإدخال
+newsletter-desk-import-nothing = اختاروا ملفًا أو الصقوا قائمة أدناه
+newsletter-desk-import-proof-short = اذكروا أين ومتى أجابوا بنعم وعلى ماذا
+newsletter-desk-import-not-utf8 = ليس هذا UTF-8. احفظوا الملف بصيغة CSV UTF-8
+newsletter-desk-import-empty = لا أحد فيها
+newsletter-desk-import-many = أكثر من { $most } شخص. أدخلوهم بعدة ملفات
+newsletter-desk-import-quote = علامة اقتباس لا تُغلق
+newsletter-desk-import-cells = { $found } خلايا، وفي السطر الأول { $wanted }
+newsletter-desk-import-column-twice = هذا العمود موجود مرتين
+newsletter-desk-import-column-unknown = لا عمود بهذا الاسم: address وlanguage وproof
+newsletter-desk-import-column-missing = هذا العمود ناقص
+newsletter-desk-import-address = ليس هذا عنوان بريد
+newsletter-desk-import-language = اكتبوا en أو ko أو ru أو zh أو es أو fr أو ar أو لا شيء
+newsletter-desk-import-proof = ألف حرف على الأكثر في سطر واحد
+newsletter-desk-import-twice = هذا العنوان في القائمة مرتين

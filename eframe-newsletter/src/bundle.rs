@@ -11,6 +11,8 @@ macro_rules! templates {
 const TEMPLATES: &[(&str, &str)] = templates!(
     "newsletter/confirm.html"
     "newsletter/desk/issue.html"
+    "newsletter/desk/import.html"
+    "newsletter/desk/person.html"
     "newsletter/mail-already.txt"
     "newsletter/mail-question.txt"
     "newsletter/message.html"
@@ -21,6 +23,8 @@ const TEMPLATES: &[(&str, &str)] = templates!(
 /// One a line, by name.
 const PROOFS: &[Proof] = &[
     Proof::of::<desk::IssuePage>(),
+    Proof::of::<desk::ImportPage>(),
+    Proof::of::<desk::PersonPage>(),
     Proof::of::<mail::AlreadyMail>(),
     Proof::of::<mail::QuestionMail>(),
     Proof::of::<pages::ConfirmPage>(),
@@ -69,6 +73,7 @@ mod tests {
             .names(permissions)
             .names(actions)
             .names(crate::mail::SUBSCRIBERS)
+            .names(["newsletter.list.imported"])
             .run();
     }
 }

@@ -1,35 +1,37 @@
-//! The desk: issues on their way, who got them, and what came back. Every page works without scripts; a form posts to the
-//! address that shows it, and a redirect follows what was done.
+//! The desk: who gets the newsletter and what they agreed to, lists that come in, to whom nothing is sent; issues on their
+//! way, who got them, and what came back. Every page works without scripts; a form posts to the address that shows it, and
+//! a redirect follows what was done.
 
 mod bounces;
+mod end;
+mod import;
 mod issue;
 mod issues;
 mod letters;
+mod listed;
+mod one;
+mod person;
 mod seat;
+mod subscribers;
+mod suppressions;
 
 use axum::Router;
 use axum::routing::get;
 use eframe_core::Component;
 use eframe_core::block::axum;
-
 use eframe_core::desk::Standing;
+
+pub(crate) use import::ImportPage;
 pub(crate) use issue::IssuePage;
+pub(crate) use person::PersonPage;
 
 use crate::Newsletter;
-use crate::model::{DeliveryState, IssueStage};
+use crate::model::{DeliveryState, IssueStage, Stage};
 
 impl Newsletter {
     /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
     pub fn desk(&self) -> Component {
-        let router = Router::new()
-            .route("/", get(issues::home))
-            .route("/issues", get(issues::show))
-            .route("/issues/{id}", get(issue::show).post(issue::step))
-            .route("/issues/{id}/sure/{step}", get(issue::ask).post(issue::sure))
-            .route("/issues/{id}/letters", get(letters::show))
-            .route("/bounces", get(bounces::show))
-            .route("/bounces/{subscriber}", get(bounces::ask).post(bounces::overrule))
-            .with_state(self.clone());
+        let router = Router::new().merge(people()).merge(sending()).with_state(self.clone());
         Component::from_router("newsletter", router)
     }
 }
@@ -81,5 +83,38 @@ pub(crate) const fn state_key(state: DeliveryState) -> &'static str {
         DeliveryState::Suppressed => "newsletter.desk.letter.suppressed",
         DeliveryState::Unsure => "newsletter.desk.letter.unsure",
         DeliveryState::Final => "newsletter.desk.letter.final",
+    }
+}
+
+/// Issues, their letters, and what came back.
+fn sending() -> Router<Newsletter> {
+    Router::new()
+        .route("/", get(issues::home))
+        .route("/issues", get(issues::show))
+        .route("/issues/{id}", get(issue::show).post(issue::step))
+        .route("/issues/{id}/sure/{step}", get(issue::ask).post(issue::sure))
+        .route("/issues/{id}/letters", get(letters::show))
+        .route("/bounces", get(bounces::show))
+        .route("/bounces/{subscriber}", get(bounces::ask).post(bounces::overrule))
+}
+
+/// Who gets it, who may not be written to, and who comes in by a list.
+fn people() -> Router<Newsletter> {
+    Router::new()
+        .route("/subscribers", get(subscribers::show))
+        .route("/subscribers.csv", get(subscribers::csv))
+        .route("/subscribers/{id}", get(one::show))
+        .route("/subscribers/{id}/end", get(end::ask).post(end::end))
+        .route("/suppressions", get(suppressions::show))
+        .route("/person", get(person::ask).post(person::take))
+        .route("/import", get(import::ask).post(import::take))
+}
+
+/// How a subscriber's stage looks.
+pub(crate) const fn stands(stage: Stage) -> Standing {
+    match stage {
+        Stage::Confirmed => Standing::Ok,
+        Stage::Asked => Standing::Warn,
+        Stage::Unsubscribed | Stage::Erased => Standing::Note,
     }
 }

@@ -1,6 +1,7 @@
 use eframe_core::{Denied, FieldErrors, Language, Version};
 
 use crate::model::IssueStage;
+use crate::rules::Fault;
 
 /// Why a rule said no, with what the asker needs to go on.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -39,6 +40,9 @@ pub enum Refusal {
     /// Nothing is sent to them since they want it so: they say yes anew.
     #[error("nothing is sent to this address by its owner's own wish")]
     TheirOwnWish,
+    /// The file has these faults, and nothing of it was taken.
+    #[error("the file has faults")]
+    BadFile(Vec<Fault>),
     /// Too many tries from one place: try again after so many seconds.
     #[error("too many tries")]
     Throttled(u32),
@@ -58,6 +62,9 @@ pub enum Error {
     /// A folder of mail could not be read: this one, for this reason.
     #[error("{0}")]
     Folder(String),
+    /// The list that is kept apart from the database could not be read.
+    #[error("the kept list of suppressions: {0}")]
+    List(#[source] std::io::Error),
     /// It could not be read or written.
     #[error(transparent)]
     Commit(eframe_core::CommitError),

@@ -4,9 +4,12 @@ use eframe_core::{Event, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{IssueId, Mark, Quarter, QuestionId, Reason, SubscriberId, Suppression};
+use crate::rules::ImportId;
 
 /// The kind of thing that subscribers are, in subjects of events and audit entries.
 pub(crate) const SUBSCRIBER: &str = "newsletter.subscriber";
+/// The kind of thing that imports are.
+pub(crate) const IMPORT: &str = "newsletter.import";
 /// The kind of thing that issues are.
 pub(crate) const ISSUE: &str = "newsletter.issue";
 
@@ -111,5 +114,25 @@ impl Event for IssueSent {
 
     fn subject(&self) -> String {
         Subject::of(ISSUE, self.issue.uuid()).to_string()
+    }
+}
+
+/// A list that was kept elsewhere was taken in. Its people have no event of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Imported {
+    /// The import.
+    pub import: ImportId,
+    /// How many get the newsletter by it.
+    pub subscribers: u64,
+}
+
+impl Event for Imported {
+    const NAME: &'static str = "newsletter.list.imported";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        Subject::of(IMPORT, self.import.uuid()).to_string()
     }
 }

@@ -1,5 +1,6 @@
 //! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
 
+mod imports;
 mod issues;
 mod problem;
 mod subscribers;
@@ -8,6 +9,8 @@ mod subscriptions;
 use eframe_core::Component;
 use eframe_core::block::utoipa_axum;
 use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) use subscribers::person;
 
 use crate::Newsletter;
 
@@ -18,6 +21,7 @@ impl Newsletter {
             .merge(subscriptions::routes())
             .merge(subscribers::routes())
             .merge(issues::routes())
+            .merge(imports::routes())
             .with_state(self.clone());
         Component::from_api("newsletter", router)
     }

@@ -2,12 +2,15 @@
 
 mod bounces;
 mod build;
+mod imports;
 mod issues;
 mod names;
 mod person;
 mod subscribers;
 mod subscriptions;
+mod suppressions;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
@@ -43,6 +46,8 @@ struct Inner {
     presentation: Presentation,
     cache: PageCache,
     throttle: Throttle,
+    /// Where suppressions are kept apart from the database.
+    kept: Option<PathBuf>,
 }
 
 impl Newsletter {

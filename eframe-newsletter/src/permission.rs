@@ -28,10 +28,11 @@ macro_rules! actions {
     };
 }
 
-actions! { 12:
+actions! { 13:
     CONFIRMED = "newsletter.subscriber.confirm";
     UNSUBSCRIBED = "newsletter.subscriber.unsubscribe";
     ERASED = "newsletter.subscriber.erase";
+    IMPORTED = "newsletter.subscriber.import";
     SUPPRESSED = "newsletter.subscriber.suppress";
     BOUNCE_OVERRULED = "newsletter.subscriber.overrule";
     ISSUE_DRAFTED = "newsletter.issue.draft";

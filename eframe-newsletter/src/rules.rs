@@ -1,7 +1,8 @@
 //! What may happen between a person and the newsletter: pure, with time, chance and who acts as arguments.
 //!
 //! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`unsubscribe`] ends it all, [`erase`]
-//! takes the address out of the house and [`forget`] does so for a question that nobody answered.
+//! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
+//! that was kept elsewhere, and [`adopt`] takes it in.
 //!
 //! Of issues: [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
 //! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
@@ -10,6 +11,8 @@ pub mod bounce;
 mod confirm;
 pub mod delivery;
 mod erase;
+mod hold_back;
+mod import;
 pub mod pace;
 pub mod progress;
 #[cfg(test)]
@@ -19,11 +22,17 @@ pub mod sending;
 mod subscribe;
 mod unsubscribe;
 
+use eframe_core::Digest;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use confirm::{ANSWERED_WITHIN, Agreed, confirm, is_open};
 pub use erase::{KEPT_FOR, erase, forget};
+pub use hold_back::hold_back;
+pub use import::{
+    Among, Fault, ImportId, Imported, Line, MOST_MEGABYTES, MOST_PEOPLE, Staged, Statement, adopt,
+    harmless, read_list, staged,
+};
 pub use subscribe::{Known, ONCE_WITHIN, Subscribe, subscribe};
 pub use unsubscribe::unsubscribe;
 
@@ -66,6 +75,24 @@ pub enum Change {
     Issue(sending::IssueChange),
     /// Something of a letter that came back.
     Bounce(bounce::BounceChange),
+    /// Lays people of a list ready; nobody sees them.
+    Stage {
+        /// The import.
+        import: ImportId,
+        /// Which part of it, from 1.
+        slice: u32,
+        /// The people.
+        people: Vec<Staged>,
+    },
+    /// Makes those real that lie ready for an import.
+    Adopt {
+        /// The import.
+        import: ImportId,
+        /// SHA-256 of its file.
+        file: Digest,
+    },
+    /// Forgets what was laid ready and never made real.
+    SweepStaged,
 }
 
 /// Chance for one decision.

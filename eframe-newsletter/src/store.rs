@@ -3,6 +3,7 @@
 mod apply;
 mod bounce;
 pub(crate) mod delivery;
+mod import;
 mod issue;
 mod migrations;
 mod row;
@@ -14,6 +15,7 @@ use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
 pub(crate) use bounce::{BehindBounce, BounceRow};
+pub(crate) use import::BehindMark;
 pub use migrations::MIGRATIONS;
 pub(crate) use subscriber::{Behind, Filter};
 

@@ -6,18 +6,31 @@ use std::time::Duration;
 use eframe_core::mail::Mailer;
 use eframe_core::outbox::{OutboxBuilder, Retry};
 
+use crate::event::Suppressed;
 use crate::{Error, Newsletter, mail};
 
 /// How often it is looked whose time is over. All go by days.
 const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Newsletter {
-    /// Adds what the newsletter does in the background: the mails to whoever entered an address, and taking addresses out
-    /// whose time is over.
+    /// Adds what the newsletter does in the background: the mails to whoever entered an address, keeping apart to whom
+    /// nothing is sent, and clearing away addresses whose time is over and imports that were never made real.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let forgetting = self.clone();
+        let (keeping, sweeping) = (self.clone(), self.clone());
         let outbox = mail::subscribe(self, outbox, mailer);
+        let outbox = outbox.subscribe("newsletter.kept", move |event: Suppressed, _| {
+            let newsletter = keeping.clone();
+            async move {
+                let kept = newsletter.keep(event).await;
+                kept.map_err(|_| Retry::because("the kept list cannot be written"))
+            }
+        });
+        let outbox = outbox.every("newsletter.imports", LOOKED_EVERY, move || {
+            let newsletter = sweeping.clone();
+            async move { newsletter.sweep_imports().await.map_err(retry) }
+        });
         outbox.every("newsletter.erasures", LOOKED_EVERY, move || {
             let newsletter = forgetting.clone();
             async move { newsletter.forget_overdue().await.map(drop).map_err(retry) }

@@ -130,15 +130,13 @@ pub(super) async fn page_on(
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
     let Stood { document, edition, told, .. } = stood;
-    let text = made(cms, edition, reader)?;
-    let page = page_of(cms, document, edition, told.clone(), text, reader).await;
-    let crumbs = crumbs(cms, document, reader).await?;
+    let page = page_below(cms, document, edition, told.clone(), reader).await?;
     let zone = cms.presentation().zone().iana_name().unwrap_or("UTC").to_owned();
     let today = cms.mount().pages_url(reader, document.address.as_str());
     // What stands below it today says nothing of that day.
     // Nor do search engines keep it, so it says nothing of itself to them.
     let (on, about) = (Some(DayView { day, zone, today }), Value::Null);
-    Ok(ArticlePage { on, about, crumbs, ..page })
+    Ok(ArticlePage { on, about, ..page })
 }
 
 /// Puts the page of an edition in the making together, for whoever holds a link that opens it until then.
@@ -149,16 +147,23 @@ pub(super) async fn page_ahead(
     until: Timestamp,
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
-    let text = made(cms, edition, reader)?;
-    let page = page_of(cms, document, edition, Vec::new(), text, reader).await;
-    let crumbs = crumbs(cms, document, reader).await?;
-    Ok(ArticlePage { preview: Some(until), about: Value::Null, crumbs, ..page })
+    let page = page_below(cms, document, edition, Vec::new(), reader).await?;
+    Ok(ArticlePage { preview: Some(until), about: Value::Null, ..page })
 }
 
-/// The pages above, from the top.
-async fn crumbs(cms: &Cms, document: &Document, reader: Language) -> Result<Vec<Link>, Problem> {
+/// The page with the pages above it and without those below.
+async fn page_below(
+    cms: &Cms,
+    document: &Document,
+    edition: &Edition,
+    told: Vec<Told>,
+    reader: Language,
+) -> Result<ArticlePage, Problem> {
+    let text = made(cms, edition, reader)?;
+    let page = page_of(cms, document, edition, told, text, reader).await;
     let (above, _) = cms.around(document, reader).await?;
-    Ok(above.iter().map(|line| Link::to(line, cms.mount(), reader)).collect())
+    let crumbs = above.iter().map(|line| Link::to(line, cms.mount(), reader)).collect();
+    Ok(ArticlePage { crumbs, ..page })
 }
 
 /// The page without what is around it.

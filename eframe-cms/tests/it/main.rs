@@ -24,7 +24,7 @@ mod requests;
 mod review;
 mod search;
 mod since;
+mod texts;
 mod tree;
 mod unsaved;
-mod texts;
 mod upgrade;

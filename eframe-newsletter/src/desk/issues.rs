@@ -43,11 +43,14 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 }
 
 fn actions(desk: &Desk) -> Vec<Action> {
-    let returned = || {
-        let text = desk.say("newsletter.desk.bounces.title");
-        Action::new(Kind::Plain, text, desk.url("/bounces"))
-    };
-    if desk.actor().may(READ) { vec![returned()] } else { Vec::new() }
+    let plain = |key: &str, path| Action::new(Kind::Plain, desk.say(key), desk.url(path));
+    if !desk.actor().may(READ) {
+        return Vec::new();
+    }
+    vec![
+        plain("newsletter.desk.subscribers.title", "/subscribers"),
+        plain("newsletter.desk.bounces.title", "/bounces"),
+    ]
 }
 
 fn line(desk: &Desk, issue: &Issue) -> Row {

@@ -12,6 +12,8 @@ impl From<Error> for Problem {
             Error::Refused(refusal) => refused(refusal),
             // Only jobs and the command line read folders.
             error @ Error::Folder(_) => Self::internal(error),
+            // Only the start reads it.
+            error @ Error::List(_) => Self::internal(error),
             Error::Commit(error) => error.into(),
         }
     }
@@ -37,6 +39,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::Untranslated(_) => "untranslated",
         Refusal::NoReaders => "no-readers",
         Refusal::TheirOwnWish => "their-own-wish",
+        Refusal::BadFile(_) => "bad-file",
         Refusal::Throttled(_) => "throttled",
     }
 }
@@ -54,6 +57,7 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::Untranslated(_) => "Some read languages in which the issue is not written.",
         Refusal::NoReaders => "Nobody would get the issue.",
         Refusal::TheirOwnWish => "Nothing is sent to this address by its owner's own wish.",
+        Refusal::BadFile(_) => "The file has faults. Nothing of it was taken.",
         Refusal::Throttled(_) => "Too many tries. Wait before the next.",
     }
 }
@@ -61,7 +65,7 @@ const fn title(refusal: &Refusal) -> &'static str {
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::Denied(_) => StatusCode::FORBIDDEN,
-        Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Invalid(_) | Refusal::BadFile(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::LinkDead => StatusCode::GONE,
         Refusal::TextChanged
         | Refusal::NotAtThatStage(_)
@@ -88,6 +92,9 @@ fn refused(refusal: Refusal) -> Problem {
         }
         Refusal::Unwritten(languages) | Refusal::Untranslated(languages) => {
             Problem::new(status, code, title).member("languages", languages)
+        }
+        Refusal::BadFile(faults) => {
+            Problem::new(status, code, title).member("faults", serde_json::json!(faults))
         }
         Refusal::LinkDead
         | Refusal::TextChanged

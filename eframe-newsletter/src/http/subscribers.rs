@@ -26,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
         .routes(routes!(list))
         .routes(routes!(one))
         .routes(routes!(end))
-        .routes(routes!(person))
+        .routes(routes!(export))
         .routes(routes!(erase))
 }
 
@@ -84,7 +84,7 @@ pub(super) struct LineWire {
     /// What shows a consent that was given elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<String>,
-    /// link, one-click, json or desk.
+    /// link, one-click, json, desk or restored.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     how: Option<How>,
@@ -94,7 +94,7 @@ pub(super) struct LineWire {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = NewsletterSuppression)]
-pub(super) struct SuppressionWire {
+pub(crate) struct SuppressionWire {
     /// The keyed hash of the address.
     #[schema(value_type = String)]
     mark: Digest,
@@ -216,7 +216,7 @@ pub(super) async fn end(
     request_body = AddressWire,
     responses((status = 200, description = "All of it.", body = PersonWire))
 )]
-pub(super) async fn person(
+pub(super) async fn export(
     State(newsletter): State<Newsletter>,
     ActorOf(actor): ActorOf,
     Json(wire): Json<AddressWire>,
@@ -241,6 +241,14 @@ pub(super) async fn erase(
     let address = Address::parse("address", &wire.address)?;
     newsletter.erase(&caller, &address).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The same as a text to keep.
+///
+/// # Errors
+/// Never: all of it is plain data.
+pub(crate) fn person(all: Everything) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&PersonWire::from(all))
 }
 
 impl From<Subscriber> for SubscriberWire {

@@ -89,6 +89,8 @@ pub enum How {
     Json,
     /// They asked the Secretariat to.
     Desk,
+    /// They had said so before a backup was brought back that did not know.
+    Restored,
 }
 
 impl State {
@@ -141,6 +143,7 @@ impl How {
             Self::OneClick => "one-click",
             Self::Json => "json",
             Self::Desk => "desk",
+            Self::Restored => "restored",
         }
     }
 }

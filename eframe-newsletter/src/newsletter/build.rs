@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
@@ -19,13 +20,14 @@ pub struct NewsletterBuilder {
     mount: Mount,
     presentation: Option<Presentation>,
     cache: Option<PageCache>,
+    kept: Option<PathBuf>,
 }
 
 impl Newsletter {
     /// The newsletter kept in this database, which has run [`MIGRATIONS`](crate::MIGRATIONS), with the house's secrets.
     pub fn builder(database: Database, secrets: Secrets) -> NewsletterBuilder {
         let mount = Mount::new("http://localhost");
-        NewsletterBuilder { database, secrets, mount, presentation: None, cache: None }
+        NewsletterBuilder { database, secrets, mount, presentation: None, cache: None, kept: None }
     }
 }
 
@@ -47,6 +49,13 @@ impl NewsletterBuilder {
     /// stale. Without one, a cache of its own that does so itself.
     pub fn cache(mut self, cache: PageCache) -> Self {
         self.cache = Some(cache);
+        self
+    }
+
+    /// A file that says to whom nothing is sent, kept apart from the database: what a restored backup forgot is done again
+    /// by [`Newsletter::reapply`]. Only keyed hashes stand in it.
+    pub fn keeping(mut self, file: impl Into<PathBuf>) -> Self {
+        self.kept = Some(file.into());
         self
     }
 
@@ -72,6 +81,7 @@ impl NewsletterBuilder {
             presentation: self.presentation.unwrap_or_else(own),
             cache,
             throttle: Throttle::default(),
+            kept: self.kept,
         };
         Newsletter { inner: Arc::new(inner) }
     }

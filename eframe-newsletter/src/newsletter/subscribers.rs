@@ -30,6 +30,16 @@ impl Newsletter {
         self.store().subscribers(filter, after, limit).await
     }
 
+    /// How many they are.
+    pub(crate) async fn count_subscribers(
+        &self,
+        actor: &Actor,
+        filter: &Filter,
+    ) -> Result<u64, Error> {
+        actor.require(READ)?;
+        self.store().count_subscribers(filter).await
+    }
+
     /// One subscriber with their ledger.
     pub(crate) async fn told(&self, actor: &Actor, id: SubscriberId) -> Result<Told, Error> {
         actor.require(READ)?;

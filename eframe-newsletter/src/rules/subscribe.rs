@@ -64,6 +64,10 @@ pub fn subscribe(
         Some(old) => {
             let commit = commit.guard(Guard::write(SUBSCRIBERS, old.id.uuid(), old.version));
             if let State::Confirmed { .. } = old.state {
+                // Who ticks a box in an application is told nothing that they know.
+                if wish.form == Form::Application {
+                    return Decision::new(commit, ());
+                }
                 let again = AskedAgain { subscriber: old.id };
                 return Decision::new(commit.change(Change::Ask(known.mark)).send(&again), ());
             }

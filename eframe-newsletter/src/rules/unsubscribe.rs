@@ -26,6 +26,7 @@ pub fn unsubscribe(
     let form = match how {
         How::Json => Form::Json,
         How::Desk => Form::Desk,
+        How::Restored => Form::System,
         How::Link | How::OneClick => Form::Page,
     };
     let entry = Entry {

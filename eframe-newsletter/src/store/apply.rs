@@ -1,3 +1,5 @@
+mod adopt;
+
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use eframe_core::block::sea_orm::{
@@ -43,6 +45,11 @@ impl eframe_core::Change for Change {
                 let line = row::entry(entry)?.into_active_model();
                 consent::Entity::insert(line).exec_without_returning(on).await.map(drop)
             }
+            Self::Stage { import, slice, people } => {
+                adopt::stage(on, *import, *slice, people, at).await
+            }
+            Self::Adopt { import, file } => adopt::adopt(on, *import, *file, at).await,
+            Self::SweepStaged => adopt::sweep(on, at).await,
             Self::Suppress { mark, reason } => suppress(on, *mark, *reason, at).await,
             Self::Issue(change) => issue::apply(on, change).await,
             Self::Bounce(change) => bounce::apply(on, change, at).await,

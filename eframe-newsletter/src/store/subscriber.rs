@@ -1,6 +1,6 @@
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{Language, Timestamp};
@@ -129,6 +129,15 @@ impl Store {
             .await
             .map_err(failed)?;
         rows.into_iter().map(row::of_subscriber).collect()
+    }
+
+    /// How many subscribers a filter lets through.
+    pub(crate) async fn count_subscribers(&self, filter: &Filter) -> Result<u64, Error> {
+        subscriber::Entity::find()
+            .filter(filter.condition())
+            .count(self.read())
+            .await
+            .map_err(failed)
     }
 
     /// Those whose time is over: some, the longest overdue first.

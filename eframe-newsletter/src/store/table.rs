@@ -218,3 +218,25 @@ pub(super) mod score {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod staged {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// People of a list that is being brought in.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_staged")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) import: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) slice: i32,
+        pub(crate) at: DateTimeUtc,
+        pub(crate) people: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

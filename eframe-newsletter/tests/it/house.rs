@@ -1,8 +1,10 @@
 //! A house with a newsletter: strangers, its Secretariat, and the letters that go out.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use eframe_core::http::ClientAddress;
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::Outbox;
@@ -10,7 +12,7 @@ use eframe_core::test::TestDatabase;
 use eframe_core::{
     Actor, ActorId, Body, Component, Database, Grant, Language, Mount, Permission, Scope,
 };
-use eframe_newsletter::{MIGRATIONS, Newsletter, Secrets, permission};
+use eframe_newsletter::{MIGRATIONS, Newsletter, NewsletterBuilder, Secrets, permission};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
@@ -39,24 +41,55 @@ impl Mailer for Letters {
 /// The same house on each database.
 pub(crate) async fn houses() -> Vec<House> {
     let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
-    databases.into_iter().map(house).collect()
+    databases.into_iter().map(|on| House::keeping(on, None)).collect()
 }
 
-fn house(on: TestDatabase) -> House {
-    let newsletter = built(on.database.clone());
-    House { on, newsletter, letters: Letters::default() }
+/// The same, each with a kept list in this folder, named by the kind of its database.
+pub(crate) async fn houses_keeping(folder: &Path) -> Vec<House> {
+    let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
+    let with_list = |on: TestDatabase| {
+        let list = folder.join(on.kind);
+        House::keeping(on, Some(&list))
+    };
+    databases.into_iter().map(with_list).collect()
 }
 
 /// The handle on a database, with the house's secret.
 pub(crate) fn built(database: Database) -> Newsletter {
+    builder(database).build()
+}
+
+fn builder(database: Database) -> NewsletterBuilder {
     let mount = Mount::new("https://union.example")
         .json("/api/v1/newsletter")
         .pages("/{lang}/newsletter")
         .desk("/desk/newsletter");
-    Newsletter::builder(database, Secrets::new([7; 32])).at(mount).build()
+    Newsletter::builder(database, Secrets::new([7; 32])).at(mount)
 }
 
 impl House {
+    /// The house on a database, with its secret, and its kept list where it has one.
+    pub(crate) fn keeping(on: TestDatabase, list: Option<&Path>) -> Self {
+        let builder = builder(on.database.clone());
+        let newsletter = match list {
+            Some(list) => builder.keeping(list).build(),
+            None => builder.build(),
+        };
+        Self { on, newsletter, letters: Letters::default() }
+    }
+
+    /// The Secretariat at the desk.
+    pub(crate) async fn at_desk(&self, request: Request<Body>) -> Answer {
+        self.desk(&mina(), request).await
+    }
+
+    /// How many rows a question finds.
+    pub(crate) async fn rows(&self, question: &str) -> usize {
+        let on = self.on.database.read();
+        let question = Statement::from_string(on.get_database_backend(), question);
+        on.query_all_raw(question).await.expect("an answer").len()
+    }
+
     /// Does what waits in the background, and gives the letters that came of it.
     pub(crate) async fn mail(&self) -> Vec<Letter> {
         let outbox = Outbox::builder(self.on.database.clone());
@@ -251,4 +284,29 @@ pub(crate) fn whole(text: String) -> Body {
 pub(crate) fn with(mut request: Request<Body>, name: &'static str, value: &str) -> Request<Body> {
     request.headers_mut().insert(name, value.parse().expect("a header"));
     request
+}
+
+/// A form with a file.
+pub(crate) fn form_data(
+    path: &str,
+    fields: &[(&str, &str)],
+    file: (&str, &str, &[u8]),
+) -> Request<Body> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part =
+            format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let (field, name, bytes) = file;
+    let head = format!(
+        "--B\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+         content-type: text/csv\r\n\r\n"
+    );
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--B--\r\n");
+    let request = Request::post(path).header("content-type", "multipart/form-data; boundary=B");
+    let body = eframe_core::block::axum::body::Body::from(body);
+    request.body(Body::from(body)).expect("a request")
 }

@@ -1,5 +1,4 @@
 use eframe_core::Actor;
-use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::json;
@@ -21,13 +20,11 @@ async fn rows_with(house: &House, text: &str) -> usize {
         ("core_audit", "facts"),
         ("core_receipt", "outcome"),
     ];
-    let on = house.on.database.read();
     let mut found = 0;
     for (table, column) in columns {
         let question =
             format!("SELECT 1 FROM {table} WHERE CAST({column} AS TEXT) LIKE '%{text}%'");
-        let question = Statement::from_string(on.get_database_backend(), question);
-        found += on.query_all_raw(question).await.expect("an answer").len();
+        found += house.rows(&question).await;
     }
     found
 }

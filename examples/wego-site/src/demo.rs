@@ -7,6 +7,7 @@ mod cities;
 mod clock;
 mod committee;
 mod people;
+mod readers;
 mod script;
 mod story;
 

@@ -96,7 +96,7 @@ const ROOMS: [Room; 10] = [
         name: "newsletter",
         message: "site.desk.newsletter",
         href: "/desk/newsletter",
-        open_to: OpenTo::Staff(&[newsletter::ISSUE_READ]),
+        open_to: OpenTo::Staff(&[newsletter::READ, newsletter::ISSUE_READ]),
     },
     Room {
         name: "people",

@@ -16,7 +16,7 @@ use crate::desk;
 const NAME: &str = "WeGO";
 
 /// The lists that the footer leads to: their address, and their message `site.NAME`.
-const LISTS: [&str; 6] = ["newsletter", "news", "events", "people", "partners", "faq"];
+const LISTS: [&str; 5] = ["news", "events", "people", "partners", "faq"];
 
 /// The site's frame. It is made before the blocks whose pages it surrounds, and [meets](SiteFrame::meet) them
 /// once they are there.
@@ -165,7 +165,7 @@ impl SiteFrame {
             "theme": asset("theme.css"), "mark": asset("mark.svg"), "map": asset("map.svg"),
             "lists": lists, "example": self.0.example, "news": format!("/{language}/news.atom"),
             "origin": self.0.mount.origin(), "about": self.organisation(language),
-            "search": format!("/{language}/search"),
+            "search": format!("/{language}/search"), "newsletter": format!("/{language}/newsletter/"),
         })
     }
 }

@@ -4,6 +4,7 @@ mod colleagues;
 mod mail;
 mod newcomers;
 pub(crate) mod post;
+mod readers;
 mod routes;
 
 use std::fs::DirBuilder;
@@ -72,7 +73,9 @@ impl Site {
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
-        let newsletter = newsletter_block(&database, &keyring, &mount, &presentation, &cache)?;
+        let newsletter =
+            newsletter_block(&database, &keyring, &mount, &presentation, &cache, settings)?;
+        newsletter.reapply().await?;
         let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
             .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
             .presentation(presentation.clone())
@@ -100,6 +103,7 @@ impl Site {
         let outbox = post::bounces(outbox, settings, &mount, &newsletter)?;
         let courier = post::courier(settings, &mount, &newsletter)?;
         let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
+        let outbox = readers::ask(outbox, &membership, &newsletter);
         let workers = newcomers::welcome(outbox, &accounts, &membership).build();
         let service = routes::service(&routes::Parts {
             mount: &mount,
@@ -155,11 +159,13 @@ fn newsletter_block(
     mount: &Mount,
     presentation: &Presentation,
     cache: &PageCache,
+    settings: &Settings,
 ) -> Result<Newsletter, Failure> {
     let secrets = newsletter_secrets(keyring)?;
     let mount = mount.clone().json("/api/v1/newsletter").pages("/{lang}/newsletter");
     let builder = Newsletter::builder(database.clone(), secrets)
         .at(mount.desk("/desk/newsletter"))
+        .keeping(settings.data.join("newsletter-suppressed.jsonl"))
         .presentation(presentation.clone())
         .cache(cache.clone());
     Ok(builder.build())

@@ -1,6 +1,6 @@
 //! Who asked, what they agreed to, to whom nothing is sent.
 
-use eframe_core::block::sea_orm::sea_query::{ColumnDef, Table, TableCreateStatement};
+use eframe_core::block::sea_orm::sea_query::{ColumnDef, Index, Table, TableCreateStatement};
 use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
 
 use super::{index, unique};
@@ -12,6 +12,7 @@ pub(super) fn subscribers(on: DatabaseBackend) -> Vec<Statement> {
         on.build(&consent()),
         on.build(&suppression()),
         on.build(&asked()),
+        on.build(&staged()),
         unique(on, constraint::ADDRESS, "newsletter_subscriber", &["address_key"]),
         index(on, "newsletter_subscriber_question", "newsletter_subscriber", &["question"]),
         index(on, "newsletter_subscriber_mark", "newsletter_subscriber", &["mark"]),
@@ -70,5 +71,16 @@ fn asked() -> TableCreateStatement {
         .col(ColumnDef::new("mark").text().not_null().primary_key())
         .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
         .col(ColumnDef::new("times").big_integer().not_null())
+        .to_owned()
+}
+
+fn staged() -> TableCreateStatement {
+    Table::create()
+        .table("newsletter_staged")
+        .col(ColumnDef::new("import").uuid().not_null())
+        .col(ColumnDef::new("slice").integer().not_null())
+        .col(ColumnDef::new("at").timestamp_with_time_zone().not_null())
+        .col(ColumnDef::new("people").json_binary().not_null())
+        .primary_key(Index::create().name("newsletter_staged_key").col("import").col("slice"))
         .to_owned()
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use eframe_core::upload::Shelf;
-use eframe_core::{Caller, OrganisationId};
+use eframe_core::{Actor, Caller, OrganisationId};
 use eframe_membership::model::ApplicationId;
 use eframe_membership::rules::FileForm;
 use serde_json::json;
@@ -15,6 +15,7 @@ use super::cities::{self, City};
 use super::clock::TurnedBack;
 use super::committee::{self, Planned, Room, TERMS_BEGAN};
 use super::people::Person;
+use super::readers;
 use crate::Failure;
 use crate::wiring::Site;
 
@@ -67,7 +68,11 @@ pub(super) async fn tell(
         }
     }
     assess(site, people, &secretariat, &cities, &ids, clock).await?;
+    clock.go_back(TERMS_BEGAN, 0);
+    readers::bring_in(&site.newsletter, &secretariat, &cities).await?;
     clock.catch_up();
+    let visitor = Caller::new(Actor::anonymous());
+    readers::ask(&site.newsletter, &visitor).await?;
     Ok(())
 }
 

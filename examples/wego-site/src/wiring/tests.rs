@@ -8,7 +8,7 @@ use eframe_core::{
 };
 use eframe_membership::model::{BodyCode, Form, Standing};
 use eframe_membership::rules::{
-    Amend, Appoint, Begin, CallOff, FileForm, LocalTime, Plan, Reschedule,
+    Amend, Appoint, Begin, CallOff, FileForm, LocalTime, Plan, Reschedule, SignOnLine,
 };
 use http::Request;
 use http_body_util::BodyExt as _;
@@ -248,6 +248,52 @@ async fn a_draft_that_nobody_touched_for_long_is_reminded_of_by_itself() {
     let after = hall.mails();
     assert!(after.len() > before, "{before} mails, and none more");
     assert!(after.iter().any(|mail| mail.contains("rui@porto-azul.example")), "{after:?}");
+}
+
+#[tokio::test]
+async fn who_ticks_the_box_in_an_application_is_asked_once_the_city_is_a_member() {
+    let hall = hall().await;
+    hall.on("2026-01-10").await;
+    let officer = Grant::new(eframe_membership::permission::APPLY, Scope::Organisation(city(1)));
+    let officer = Actor::person(ActorId::new(Uuid::from_u128(71)), "Rui Sá", vec![officer]);
+    let officer = Caller::new(officer);
+    let form = Form {
+        kind: "city".to_owned(),
+        name: "Porto Azul".to_owned(),
+        country: "PT".to_owned(),
+        latitude: "37.1".to_owned(),
+        longitude: "-8.5".to_owned(),
+        population: "12500".to_owned(),
+        website: "https://porto-azul.example".to_owned(),
+        motivation: "We want to learn.".to_owned(),
+        signatory_name: "Ana Lima".to_owned(),
+        signatory_office: "Mayor".to_owned(),
+        contact_name: "Rui Sá".to_owned(),
+        contact_email: "rui@porto-azul.example".to_owned(),
+        contact_language: "es".to_owned(),
+        newsletter: true,
+        ..Form::default()
+    };
+    let membership = &hall.site.membership;
+    let begin = Begin { organisation: Some(city(1)), form: form.clone() };
+    let id = membership.begin(&officer, begin).await.expect("begun").application;
+    let sign = SignOnLine {
+        name: "Ana Lima".to_owned(),
+        office: "Mayor".to_owned(),
+        form: form.cleaned().hash(),
+    };
+    membership.sign_on_line(&officer, id, sign).await.expect("signed");
+    membership.submit(&officer, id).await.expect("handed in");
+    let asked =
+        || hall.mails().into_iter().filter(|mail| mail.contains("newsletter/confirm?token"));
+    hall.on("2026-01-11").await;
+    assert_eq!(asked().count(), 0, "not before it is a member");
+    membership.accept(&machine(), id, None).await.expect("accepted");
+    hall.on("2026-01-12").await;
+    let question = asked().next().expect("a question");
+    assert!(question.contains("rui@porto-azul.example") && question.contains("/es/newsletter/"));
+    hall.on("2026-01-13").await;
+    assert_eq!(asked().count(), 1, "once");
 }
 
 #[tokio::test]

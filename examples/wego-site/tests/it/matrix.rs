@@ -210,6 +210,9 @@ fn newsletter() -> Vec<Row> {
         row("listNewsletterSubscribers", BY_STAFF, Forbidden),
         row("readNewsletterSubscriber", BY_STAFF, Forbidden).at(SUBSCRIBER),
         row("exportNewsletterPerson", BY_STAFF, Forbidden).json(address.clone()),
+        row("listNewsletterSuppressions", BY_STAFF, Forbidden),
+        row("checkNewsletterImport", BY_STAFF, Forbidden).asks(PROOF).file(),
+        row("importNewsletterSubscribers", BY_STAFF, Forbidden).asks(PROOF).file(),
         row("endNewsletterFor", BY_STAFF, Forbidden).at(SUBSCRIBER),
         row("eraseNewsletterPerson", BY_STAFF, Forbidden).json(address),
         row("listNewsletterIssues", BY_STAFF, Forbidden),
@@ -224,6 +227,9 @@ fn newsletter() -> Vec<Row> {
         row("cancelNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
     ]
 }
+
+/// What a list states of itself.
+const PROOF: &str = "proof=Lists%20signed%20at%20the%20assembly";
 
 /// Whoever asks for the newsletter.
 const SOMEBODY: &str = "somebody@porto-azul.example";

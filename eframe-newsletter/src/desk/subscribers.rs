@@ -1,0 +1,137 @@
+use axum::response::{IntoResponse as _, Response};
+use eframe_core::block::axum;
+use eframe_core::desk::{Action, Cell, Column, Kind, List, Row};
+use eframe_core::form::{Choice, Field};
+use eframe_core::http::Problem;
+use http::{HeaderName, header};
+
+use super::listed::{LINES, Listed};
+use super::seat::Desk;
+use super::stands;
+use crate::model::{Stage, Subscriber};
+use crate::permission::{ERASE, IMPORT, READ};
+use crate::rules::harmless;
+use crate::store::{Behind, Filter};
+
+/// So many are read at a time for a file.
+const PAGE: u64 = 1_000;
+
+/// Who gets the newsletter, the newest first, filtered.
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let listed = listed(&desk);
+    let filter = filter(&listed);
+    let after = desk.after::<Behind>()?;
+    let (newsletter, actor, most) = (&desk.newsletter, desk.actor(), LINES as u64 + 1);
+    let mut rows = newsletter.subscribers(actor, &filter, after.as_ref(), most).await?;
+    let count = newsletter.count_subscribers(actor, &filter).await?;
+    let paging = listed.page(&mut rows, Behind::of);
+    let count = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
+    let page = List {
+        lead: desk.say("newsletter.desk.subscribers.lead"),
+        actions: actions(&listed),
+        filters: filters(&desk),
+        form: listed.form(),
+        count: desk.say_with("newsletter.desk.subscribers.count", &count),
+        columns: columns(&desk),
+        rows: rows.iter().map(|row| line(&desk, row)).collect(),
+        paging,
+        empty: desk.say("newsletter.desk.subscribers.empty"),
+        ..List::default()
+    };
+    desk.page(&desk.say("newsletter.desk.subscribers.title"), &page).await
+}
+
+/// The same as a file for a spreadsheet, which the import reads.
+pub(super) async fn csv(desk: Desk) -> Result<Response, Problem> {
+    desk.actor().require(READ)?;
+    let filter = filter(&listed(&desk));
+    let (mut text, mut after) = ("address,language,state,since\r\n".to_owned(), None::<Behind>);
+    loop {
+        let rows = desk.newsletter.subscribers(desk.actor(), &filter, after.as_ref(), PAGE).await?;
+        for row in &rows {
+            let address = row.address.as_ref().map(ToString::to_string).unwrap_or_default();
+            let (state, since) = (row.state.stage().code(), row.state.since());
+            let address = harmless(&address);
+            text.push_str(&format!("\"{address}\",{},{state},{since}\r\n", row.language.code()));
+        }
+        after = rows.last().map(Behind::of);
+        if (rows.len() as u64) < PAGE {
+            break;
+        }
+    }
+    let headers: [(HeaderName, &str); 3] = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"subscribers.csv\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, text).into_response())
+}
+
+fn listed(desk: &Desk) -> Listed<'_> {
+    Listed { desk, path: "/subscribers", filters: &["words", "state", "language"] }
+}
+
+fn filter(listed: &Listed<'_>) -> Filter {
+    Filter {
+        state: listed.asked("state", Stage::named),
+        language: listed.asked("language", |code| code.parse().ok()),
+        words: listed.asked("words", |words| Some(words.to_owned())),
+    }
+}
+
+fn actions(listed: &Listed<'_>) -> Vec<Action> {
+    let (desk, path) = (listed.desk, |path: &str| listed.desk.url(path));
+    let plain = |key: &str, href| Action::new(Kind::Plain, desk.say(key), href);
+    let mut actions = vec![plain("newsletter.desk.issues.title", path("/issues"))];
+    if desk.actor().may(IMPORT) {
+        actions.push(plain("newsletter.desk.import.title", path("/import")));
+    }
+    if desk.actor().may(ERASE) {
+        actions.push(plain("newsletter.desk.person.title", path("/person")));
+    }
+    actions.push(plain("newsletter.desk.suppressions.title", path("/suppressions")));
+    let csv = listed.address("/subscribers.csv", None);
+    actions.push(plain("newsletter.desk.subscribers.csv", csv));
+    actions
+}
+
+fn filters(desk: &Desk) -> Vec<Field> {
+    let stage = |one: Stage| desk.say(&["newsletter.desk.stands.", one.code()].concat());
+    let states = Stage::ALL.map(|one| Choice::new(one.code(), stage(one)));
+    let languages = desk.newsletter.languages().iter();
+    let languages = languages.map(|one| Choice::new(one.code(), one.own_name()));
+    let label = |key: &str| desk.say(key);
+    vec![
+        Field::search("words", label("newsletter.desk.subscribers.words")),
+        Field::select("state", label("newsletter.desk.subscribers.state"), states.into())
+            .optional(),
+        Field::select(
+            "language",
+            label("newsletter.desk.subscribers.language"),
+            languages.collect(),
+        )
+        .optional(),
+    ]
+}
+
+fn columns(desk: &Desk) -> Vec<Column> {
+    let keys = [
+        "newsletter.desk.subscribers.address",
+        "newsletter.desk.subscribers.state",
+        "newsletter.desk.subscribers.since",
+        "newsletter.desk.subscribers.language",
+    ];
+    keys.map(|key| Column::new(desk.say(key))).into()
+}
+
+fn line(desk: &Desk, row: &Subscriber) -> Row {
+    let stage = row.state.stage();
+    let gone = || desk.say("newsletter.desk.subscribers.gone");
+    let address = row.address.as_ref().map_or_else(gone, ToString::to_string);
+    Row::new([
+        Cell::link(address, desk.url(&format!("/subscribers/{}", row.id))),
+        Cell::status(stands(stage), desk.say(&["newsletter.desk.stands.", stage.code()].concat())),
+        Cell::Instant { at: row.state.since() },
+        Cell::foreign(row.language.own_name(), row.language),
+    ])
+}

@@ -1,0 +1,124 @@
+//! To whom nothing is sent: shown, and kept apart from the database, so that a restored backup knows of it too.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+
+use eframe_core::{Actor, Caller, Decision};
+
+use super::Newsletter;
+use crate::Error;
+use crate::event::Suppressed;
+use crate::model::{Form, How, Reason, Stage, Suppression};
+use crate::permission::READ;
+use crate::rules;
+use crate::store::BehindMark;
+
+impl Newsletter {
+    /// To whom nothing is sent, the latest first, behind one.
+    pub(crate) async fn suppressions(
+        &self,
+        actor: &Actor,
+        reason: Option<Reason>,
+        after: Option<&BehindMark>,
+        limit: u64,
+    ) -> Result<Vec<Suppression>, Error> {
+        actor.require(READ)?;
+        self.store().suppressions(reason, after, limit).await
+    }
+
+    /// Does again what the kept list says and the database has forgotten, because a backup of before was brought back:
+    /// ends and erases, and holds mail back; tells how many it had to. A later yes stands. For the machinery, at each
+    /// start and each day; where nothing was brought back there is nothing to do.
+    ///
+    /// # Errors
+    /// When the list or the database cannot be read, or it cannot be written.
+    pub async fn reapply(&self) -> Result<u64, Error> {
+        let Some(path) = self.inner.kept.clone() else { return Ok(0) };
+        let read = tokio::task::spawn_blocking(move || read(&path)).await;
+        let last =
+            read.map_err(std::io::Error::other).and_then(|read| read).map_err(Error::List)?;
+        let mut done = 0;
+        for one in last.into_values() {
+            if one.reason.is_in_force() && self.is_forgotten(&one).await? {
+                self.again(&one).await?;
+                done += 1;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Whether the database knows nothing of this and nothing later.
+    async fn is_forgotten(&self, one: &Suppressed) -> Result<bool, Error> {
+        let held = self.store().suppression(one.mark).await?;
+        if held.is_some_and(|held| held.at >= one.at) {
+            return Ok(false);
+        }
+        let subscriber = self.store().subscriber_marked(one.mark).await?;
+        // Whoever said yes after it is no more held back, and there is nothing to know of them.
+        let later = |since| since > one.at;
+        Ok(!subscriber
+            .is_some_and(|of| of.state.stage() == Stage::Confirmed && later(of.state.since())))
+    }
+
+    async fn again(&self, one: &Suppressed) -> Result<(), Error> {
+        let caller = Caller::new(Actor::system("newsletter.suppressions"));
+        let given = self.given();
+        self.decide(&caller, || async {
+            let found = self.store().subscriber_marked(one.mark).await?;
+            let (actor, now) = (&caller.actor, self.now());
+            Ok(match (one.reason, found) {
+                (Reason::Erased, found) => {
+                    rules::erase(found.as_ref(), one.mark, Form::System, &given, actor, now)
+                }
+                (Reason::Unsubscribed, Some(found))
+                    if found.state.stage() != Stage::Unsubscribed =>
+                {
+                    let mark = Some(one.mark);
+                    let how = How::Restored;
+                    let ended = rules::unsubscribe(&found, mark, how, &given, actor, now);
+                    Decision::new(ended.commit, ())
+                }
+                (reason, _) => rules::hold_back(one.mark, reason, actor, now),
+            })
+        })
+        .await
+    }
+
+    /// Adds a line to the kept list, where there is one.
+    pub(crate) async fn keep(&self, one: Suppressed) -> Result<(), std::io::Error> {
+        let Some(path) = self.inner.kept.clone() else { return Ok(()) };
+        let written = tokio::task::spawn_blocking(move || append(&path, &one)).await;
+        written.map_err(std::io::Error::other)?
+    }
+}
+
+/// One line of JSON each, on the disk when this returns.
+fn append(path: &Path, one: &Suppressed) -> Result<(), std::io::Error> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let line = serde_json::to_string(one).map_err(std::io::Error::other)?;
+    // In one piece, so that several instances do not write into each other's lines.
+    file.write_all(format!("{line}\n").as_bytes())?;
+    file.sync_data()
+}
+
+/// The last word on each address. A line that was torn by a power cut is passed over.
+fn read(path: &Path) -> Result<BTreeMap<String, Suppressed>, std::io::Error> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    let mut last: BTreeMap<String, Suppressed> = BTreeMap::new();
+    for one in text.lines().filter_map(|line| serde_json::from_str::<Suppressed>(line).ok()) {
+        let known = last.entry(one.mark.to_string()).or_insert_with(|| one.clone());
+        if known.at <= one.at {
+            *known = one;
+        }
+    }
+    Ok(last)
+}

@@ -1,0 +1,96 @@
+use http::StatusCode;
+use jiff::SignedDuration;
+
+use crate::house::{form_data, get, houses, mina, post, reader};
+
+#[tokio::test]
+async fn the_secretariat_finds_somebody_reads_what_they_agreed_to_and_ends_it() {
+    for house in houses().await {
+        let id = house.subscribed("mina@seoul.example").await;
+        house.subscribed("ana@porto.example").await;
+        let all = house.at_desk(get("/subscribers")).await;
+        assert!(all.text.contains("2 subscribers"), "{}", all.text);
+        let one = house.at_desk(get("/subscribers?words=MINA%40seoul.example")).await;
+        assert!(
+            one.text.contains("One subscriber") && !one.text.contains("ana@porto"),
+            "{}",
+            one.text
+        );
+        let page = house.at_desk(get(&format!("/subscribers/{id}"))).await;
+        assert!(page.text.contains("Gets the e-Newsletter"), "{}", page.text);
+        assert!(page.text.contains("four times a year") && page.text.contains("SHA-256"));
+        let end = format!("/subscribers/{id}/end");
+        assert!(house.at_desk(get(&end)).await.text.contains("End the e-Newsletter for"));
+        house.on.clock.advance(SignedDuration::from_secs(1));
+        assert_eq!(house.at_desk(post(&end, &[])).await.status, StatusCode::SEE_OTHER);
+        let page = house.at_desk(get(&format!("/subscribers/{id}?done=ended"))).await;
+        assert!(page.text.contains("They asked the Secretariat to"), "{}", page.text);
+        let held = house.at_desk(get("/suppressions?reason=unsubscribed")).await;
+        assert!(held.text.contains("they want no more"), "{}", held.text);
+        assert!(!held.text.contains("seoul"), "no address stands there");
+        for path in ["/subscribers", "/suppressions", "/person", "/import", &end] {
+            let other = house.desk(&reader(), get(path)).await;
+            assert_eq!(other.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_29_a_saved_list_harms_no_spreadsheet_and_comes_back() {
+    for house in houses().await {
+        house.subscribed("=mina@seoul.example").await;
+        house.subscribed("ana@porto.example").await;
+        let file = house.at_desk(get("/subscribers.csv?state=confirmed")).await;
+        assert!(file.header("content-type").starts_with("text/csv"));
+        let lines: Vec<_> = file.text.lines().collect();
+        assert_eq!(lines.len(), 3, "{}", file.text);
+        assert!(lines[2].starts_with("\"'=mina@seoul.example\",en,confirmed,"), "{}", lines[2]);
+    }
+}
+
+#[tokio::test]
+async fn one_persons_data_is_given_out_and_erased_at_the_desk() {
+    for house in houses().await {
+        house.subscribed("mina@seoul.example").await;
+        let wrong = house.at_desk(post("/person", &[("address", "mina")])).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let found = house.at_desk(post("/person", &[("address", "Mina@seoul.example")])).await;
+        assert!(found.text.contains("Gets the e-Newsletter"), "{}", found.text);
+        let address = ("address", "mina@seoul.example");
+        let file = house.at_desk(post("/person", &[address, ("step", "export")])).await;
+        assert_eq!(file.json()["subscriber"]["address"], "mina@seoul.example");
+        let erased = house.at_desk(post("/person", &[address, ("step", "erase")])).await;
+        assert_eq!(erased.header("location"), "/desk/newsletter/person?done=erased");
+        let found = house.at_desk(post("/person", &[address])).await;
+        assert!(found.text.contains("Nobody has this address"), "{}", found.text);
+        assert!(found.text.contains("they had their address erased"));
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_checked_and_then_the_very_same_is_brought_in() {
+    for house in houses().await {
+        let proof = ("proof", "Lists signed at the assembly of 2025");
+        let good = "address\r\nmina@seoul.example\r\n";
+        let send = |fields: &[(&str, &str)], file: &str| {
+            form_data("/import", fields, ("file", "list.csv", file.as_bytes()))
+        };
+        let little = house.at_desk(send(&[("proof", "yes"), ("step", "check")], good)).await;
+        assert_eq!(little.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(little.text.contains("Say where and when"), "{}", little.text);
+        let bad = house.at_desk(send(&[proof, ("step", "check")], "address\r\nmina\r\n")).await;
+        assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(bad.text.contains("This is no mail address"), "{}", bad.text);
+        let checked = house.at_desk(send(&[proof, ("step", "check")], good)).await;
+        assert!(checked.text.contains("1 would get"), "{}", checked.text);
+        let mark = checked.hidden("checked");
+        let other = "address\r\nother@seoul.example\r\n";
+        let step = [proof, ("step", "import"), ("checked", &mark)];
+        let refused = house.at_desk(send(&step, other)).await;
+        assert_eq!(refused.status, StatusCode::OK, "another file is checked first");
+        let done = house.at_desk(send(&step, good)).await;
+        assert_eq!(done.header("location"), "/desk/newsletter/import?new=1", "{}", done.text);
+        let all = house.json(&mina(), get("/subscribers")).await.json();
+        assert_eq!(all["items"].as_array().map(Vec::len), Some(1));
+    }
+}

@@ -1,0 +1,58 @@
+use eframe_core::backup::Backup;
+use eframe_newsletter::MIGRATIONS;
+use jiff::SignedDuration;
+
+use crate::house::{House, houses_keeping, post};
+
+/// The house as it is after its backup was brought back into a fresh database.
+async fn restored(archive: &std::path::Path, list: &std::path::Path, kind: &str) -> House {
+    for bare in eframe_core::test::bare_databases().await {
+        if bare.kind == kind {
+            let backup = Backup::of(bare.database.clone(), &[MIGRATIONS]);
+            backup.restore(archive, &|_| {}).await.expect("restored");
+            return House::keeping(bare, Some(list));
+        }
+    }
+    panic!("no database of the kind {kind}")
+}
+
+#[tokio::test]
+async fn bad_input_98_a_restored_backup_revives_nobody_who_wanted_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for house in houses_keeping(folder.path()).await {
+        let list = folder.path().join(house.on.kind);
+        let ended = house.subscribed("ended@seoul.example").await;
+        house.subscribed("erased@seoul.example").await;
+        let back = house.subscribed("back@seoul.example").await;
+        house.subscribed("kept@seoul.example").await;
+        let archive = folder.path().join(format!("{}.backup", house.on.kind));
+        let backup = Backup::of(house.on.database.clone(), &[MIGRATIONS]);
+        backup.write(&archive, &|_| {}).await.expect("saved");
+        // What happens after the backup is not in it.
+        house.page(post(&house.way_out(ended), &[])).await;
+        house.erase("erased@seoul.example").await;
+        house.page(post(&house.way_out(back), &[])).await;
+        house.on.clock.advance(SignedDuration::from_hours(24));
+        house.subscribed("back@seoul.example").await;
+        house.mail().await;
+        assert_eq!(house.newsletter.reapply().await.expect("read"), 0, "nothing was forgotten");
+
+        let again = restored(&archive, &list, house.on.kind).await;
+        again.on.clock.set(house.on.clock.now() + SignedDuration::from_secs(60));
+        let before = again.everything("erased@seoul.example").await;
+        assert_eq!(before["subscriber"]["state"], "confirmed", "the backup has them");
+        assert_eq!(again.newsletter.reapply().await.expect("read"), 3);
+        let state =
+            async |address: &str| again.everything(address).await["subscriber"]["state"].clone();
+        assert_eq!(state("ended@seoul.example").await, "unsubscribed");
+        assert_eq!(again.everything("erased@seoul.example").await.get("subscriber"), None);
+        assert_eq!(state("kept@seoul.example").await, "confirmed");
+        // Their second yes is lost with the backup: they are asked again rather than written to.
+        assert_eq!(state("back@seoul.example").await, "unsubscribed");
+        assert_eq!(again.newsletter.reapply().await.expect("read"), 0, "once");
+        // And a later yes stands.
+        again.on.clock.advance(SignedDuration::from_hours(24));
+        again.subscribed("ended@seoul.example").await;
+        assert_eq!(again.newsletter.reapply().await.expect("read"), 0);
+    }
+}

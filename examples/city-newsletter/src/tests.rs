@@ -1,0 +1,64 @@
+use eframe_core::{Body, test};
+use http::{Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+use super::*;
+
+struct Asked {
+    status: StatusCode,
+    text: String,
+}
+
+async fn ask(city: &axum::Router, request: Request<Body>) -> Asked {
+    let answer = city.clone().oneshot(request).await.expect("never fails");
+    let status = answer.status();
+    let bytes = answer.into_body().collect().await.expect("a body").to_bytes();
+    Asked { status, text: String::from_utf8_lossy(&bytes).into_owned() }
+}
+
+fn get(path: &str) -> Request<Body> {
+    Request::get(path).body(Body::default()).expect("a request")
+}
+
+fn post(path: &str, form: &str) -> Request<Body> {
+    let kind = "application/x-www-form-urlencoded";
+    let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+    request.body(whole(form)).expect("a request")
+}
+
+fn whole(form: &str) -> Body {
+    Body::from(axum::body::Body::from(form.to_owned()))
+}
+
+/// The path of the link in the only mail that lies in a folder.
+fn link(folder: &std::path::Path) -> String {
+    let mails = std::fs::read_dir(folder.join("mail")).expect("a folder");
+    let texts = mails.map(|mail| std::fs::read_to_string(mail.expect("a file").path()));
+    let texts: Vec<String> = texts.map(|text| text.expect("a mail")).collect();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    let line = texts[0].lines().find(|line| line.starts_with("http://")).expect("a link");
+    line.trim().replace("http://127.0.0.1:8087", "")
+}
+
+#[tokio::test]
+async fn somebody_asks_says_yes_and_ends_it() {
+    for site in test::databases(&[eframe_newsletter::MIGRATIONS]).await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mount = Mount::new("http://127.0.0.1:8087");
+        let news = newsletter(site.database.clone(), &mount, [7; 32]);
+        let city = city(&news, &mount);
+        let asked = ask(&city, post("/en/news/", "address=mina%40seoul.example")).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
+        let from = Sender::new("The city", "news@city.example".parse().expect("an address"));
+        let clock = site.database.world().clock.clone();
+        let mailer = FileMailer::new(folder.path().join("mail"), from, clock).expect("a folder");
+        let workers = news.work(Outbox::builder(site.database.clone()), Arc::new(mailer)).build();
+        workers.run_pending().await.expect("the work is done");
+        let link = link(folder.path());
+        let page = ask(&city, get(&link)).await;
+        let (_, hash) = page.text.split_once("name=\"sha256\" value=\"").expect("the words");
+        let yes = ask(&city, post(&link, &format!("sha256={}", &hash[..64]))).await;
+        assert_eq!(yes.status, StatusCode::SEE_OTHER, "{}", yes.text);
+    }
+}
