@@ -1,6 +1,7 @@
 //! The files that texts show, held against the library.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use eframe_core::{FieldErrors, Guard, Language};
 
@@ -16,10 +17,11 @@ impl Cms {
         let mut known = BTreeMap::<MediaId, Option<Media>>::new();
         for (place, block) in content.body.blocks().iter().enumerate() {
             for (field, file) in block.shown() {
-                if !known.contains_key(&file.media) {
-                    known.insert(file.media, self.store().media(file.media).await?);
-                }
-                let media = known.get(&file.media).and_then(Option::as_ref);
+                let media = match known.entry(file.media) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.store().media(file.media).await?),
+                };
+                let media = media.as_ref();
                 let version = media.and_then(|media| Some((media, media.file(file.number)?)));
                 let is_its = version.is_some_and(|(media, version)| file.is_of(media, version));
                 errors.check(is_its, format!("body[{place}].{field}"), "cms.desk.field.block.file");

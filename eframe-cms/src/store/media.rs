@@ -1,3 +1,4 @@
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
@@ -138,13 +139,14 @@ impl Store {
         for (id, document, code, number, stage) in rows {
             if stage != Stage::Live.code() {
                 let (document, language) = (DocumentId::new(document), language(&code)?);
-                if !gone.contains_key(&(document, language)) {
-                    let past = self.past(document, Some(language)).await?;
-                    let hidden = past.get(&language).map_or(0, |past| hidden(past));
-                    gone.insert((document, language), hidden);
-                }
-                let hidden = gone.get(&(document, language)).copied().unwrap_or_default();
-                if u32::try_from(number).map_err(damaged)? <= hidden {
+                let hidden = match gone.entry((document, language)) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        let past = self.past(document, Some(language)).await?;
+                        new.insert(past.get(&language).map_or(0, |past| hidden(past)))
+                    }
+                };
+                if u32::try_from(number).map_err(damaged)? <= *hidden {
                     continue;
                 }
             }
