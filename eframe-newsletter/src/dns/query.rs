@@ -215,14 +215,24 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;
+    use tokio::net::TcpListener;
 
     use super::*;
 
+    /// A port that is free for datagrams and for connections.
+    async fn both() -> (UdpSocket, TcpListener) {
+        loop {
+            let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+            if let Ok(listener) = TcpListener::bind(socket.local_addr().unwrap()).await {
+                return (socket, listener);
+            }
+        }
+    }
+
     /// A name server on loopback that knows these texts, and cuts its answers to datagrams where told.
     pub(crate) async fn server(texts: Vec<(&'static str, String)>, cut: bool) -> Resolver {
-        let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+        let (socket, listener) = both().await;
         let address = socket.local_addr().unwrap();
-        let listener = tokio::net::TcpListener::bind(address).await.unwrap();
         let known = texts.clone();
         tokio::spawn(async move {
             let mut asked = [0; 512];
