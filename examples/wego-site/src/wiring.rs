@@ -1,5 +1,6 @@
 //! Joins the blocks into one site: database, blocks, services, layers, workers.
 
+mod background;
 mod colleagues;
 mod mail;
 mod newcomers;
@@ -17,7 +18,7 @@ use eframe_accounts::{Accounts, Keyring};
 use eframe_ceds::Ceds;
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
-use eframe_core::outbox::{Outbox, Workers};
+use eframe_core::outbox::Workers;
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
@@ -94,18 +95,7 @@ impl Site {
         let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         frame.meet(cms.clone(), presentation.clone());
-        let mailer = mail::mailer(settings, &mount, &world)?;
-        let outbox = audit.work(Outbox::builder(database.clone()));
-        let outbox = accounts.work(outbox, Arc::clone(&mailer));
-        let outbox = cms.work(outbox, Arc::clone(&mailer));
-        let outbox = membership.work(outbox, Arc::clone(&mailer));
-        let outbox = newsletter.work(outbox, Arc::clone(&mailer));
-        let outbox = post::bounces(outbox, settings, &mount, &newsletter)?;
-        let courier = post::courier(settings, &mount, &newsletter)?;
-        let outbox = colleagues::invite(ceds.work(outbox, mailer), &accounts, &ceds);
-        let outbox = readers::ask(outbox, &membership, &newsletter);
-        let workers = newcomers::welcome(outbox, &accounts, &membership).build();
-        let service = routes::service(&routes::Parts {
+        let parts = routes::Parts {
             mount: &mount,
             database: &database,
             accounts: &accounts,
@@ -118,7 +108,10 @@ impl Site {
             cache: &cache,
             assets: &assets,
             world: &world,
-        })?;
+        };
+        let service = routes::service(&parts)?;
+        let workers = background::workers(&parts, settings)?;
+        let courier = post::courier(settings, &mount, &newsletter)?;
         Ok(Self {
             database,
             accounts,

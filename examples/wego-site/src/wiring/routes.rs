@@ -30,7 +30,7 @@ use crate::{Failure, health};
 /// What search engines are told of besides the content.
 const BESIDE: [&str; 4] = ["/", "/members/", "/ceds/", "/newsletter/"];
 
-/// What the routes lead to.
+/// The parts of the site, to which routes lead and which workers serve.
 pub(super) struct Parts<'a> {
     pub(super) mount: &'a Mount,
     pub(super) database: &'a Database,

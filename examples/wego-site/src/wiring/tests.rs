@@ -2,6 +2,7 @@
 
 use eframe_accounts::model::{EmailAddress, Membership as Held};
 use eframe_accounts::rules::Registration;
+use eframe_core::outbox::Outbox;
 use eframe_core::test::{FixedClock, world};
 use eframe_core::{
     Actor, ActorId, Body, Caller, Component, Grant, Language, OrganisationId, Scope,
