@@ -22,8 +22,9 @@ async function plan(page, title, city, scripts) {
   await sound(page, scripts);
   await page.selectOption("[name=body]", "executive-committee");
   await page.fill("[name=title]", title);
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  await page.fill("[name=starts]", `${tomorrow}T10:00`);
+  // In two days: tomorrow by UTC may be today where the Secretariat is.
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await page.fill("[name=starts]", `${soon}T10:00`);
   await press(page, "main form.form [type=submit]");
   const address = new URL(page.url()).pathname;
   await unfold(page, "application");

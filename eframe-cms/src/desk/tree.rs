@@ -114,7 +114,8 @@ pub(super) async fn arrange(seat: Seat, Form(posted): Form<Posted>) -> Result<Re
     };
     match moved(&seat, id, up, &posted).await {
         Ok(()) => {
-            let done = format!("{}&done=arranged&at={id}&step={step}#d-{id}", part.query());
+            // No fragment: browsers then leave the focus alone, which goes to the button that was pressed.
+            let done = format!("{}&done=arranged&at={id}&step={step}", part.query());
             Ok(to(&seat.url(&done)))
         }
         Err(error @ Error::Refused(Refusal::Denied(_))) => Err(error.into()),
