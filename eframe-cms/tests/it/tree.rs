@@ -56,8 +56,8 @@ async fn pages_are_moved_up_and_down_by_buttons_alone() {
         assert_eq!(up.status, StatusCode::SEE_OTHER, "{}", up.text);
         assert_eq!(read_order(&desk).await, ["/two", "/one", "/three"]);
         // The focus comes back to the document: up it goes no further, so down is where it goes on.
-        let (there, anchor) = up.header("location").split_once('#').expect("an anchor");
-        assert_eq!(anchor, format!("d-{two}"));
+        let there = up.header("location");
+        assert!(!there.contains('#'), "a fragment would take the focus: {there}");
         let there = there.strip_prefix("/desk/content").expect("the desk");
         let told = send(desk.cms.desk(), &vera(), Language::EN, get(there)).await.text;
         assert!(told.contains(&format!(r#"value="down:{two}" autofocus"#)), "{told}");
