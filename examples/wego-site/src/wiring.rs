@@ -64,13 +64,9 @@ impl Site {
         let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
-        let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
-        let mount = Mount::new(&public);
-        let frame = frame::SiteFrame::new(
-            assets.clone(),
-            mount.clone(),
-            settings.example || mark::is_example(&database).await?,
-        );
+        let mount = mount(settings, listening);
+        let example = settings.example || mark::is_example(&database).await?;
+        let frame = frame::SiteFrame::new(assets.clone(), mount.clone(), example);
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
@@ -299,6 +295,12 @@ pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
+}
+
+/// Where the site is for the world: what is set, or where it listens.
+fn mount(settings: &Settings, listening: SocketAddr) -> Mount {
+    let public = settings.public_url.clone();
+    Mount::new(&public.unwrap_or_else(|| format!("http://{listening}")))
 }
 
 /// Pages and menus go when what they show changes, here or on another instance.
