@@ -658,13 +658,6 @@ cms-desk-redirects-found-same = { $count ->
     [one] { $count } is there already.
    *[other] { $count } are there already.
 }
-cms-desk-redirects-faults = { $count ->
-    [one] { $count } line is wrong. Nothing was taken.
-   *[other] { $count } lines are wrong. Nothing was taken.
-}
-cms-desk-redirects-line = Line
-cms-desk-redirects-wrong = What is wrong
-cms-desk-redirects-file-itself = The file
 cms-desk-redirects-fault-path = This is no address: begin with one slash, without blanks, and write it as people read it.
 cms-desk-redirects-fault-target = It leads to no address: begin with one slash, or with https://.
 cms-desk-redirects-fault-twice = It stands in the file twice.

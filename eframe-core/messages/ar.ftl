@@ -117,3 +117,22 @@ core-desk-outbox-job = المهمة
 core-desk-outbox-again = التشغيل التالي
 
 core-may-outbox-retry = رؤية ما تعذّر تسليمه وإعادة محاولته
+
+core-desk-sheet-faults = { $count ->
+    [zero] لا أخطاء
+    [one] خطأ واحد؛ لم يدخل شيء
+    [two] خطآن؛ لم يدخل شيء
+    [few] { $count } أخطاء؛ لم يدخل شيء
+    [many] { $count } خطأ؛ لم يدخل شيء
+   *[other] { $count } خطأ؛ لم يدخل شيء
+}
+core-desk-sheet-line = السطر
+core-desk-sheet-column = العمود
+core-desk-sheet-wrong = الخطأ
+core-desk-sheet-file-itself = الملف
+core-desk-sheet-not-utf8 = الملف من هنا ليس بترميز UTF-8. احفظه بصيغة «CSV UTF-8».
+core-desk-sheet-quote = فُتحت علامة اقتباس ولم تُغلق. اكتبها مرتين داخل الخلية.
+core-desk-sheet-cells = في السطر { $found } خلية، وفي السطر الأول { $wanted }.
+core-desk-sheet-column-twice = هذا العمود موجود مرتين. احذف أحدهما.
+core-desk-sheet-column-unknown = لا عمود بهذا الاسم. غيّر اسمه أو احذفه. الأعمدة هي: { $columns }.
+core-desk-sheet-column-missing = هذا العمود غير موجود. أضفه.

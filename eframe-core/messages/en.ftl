@@ -104,3 +104,18 @@ core-desk-outbox-job = Job
 core-desk-outbox-again = Runs again
 
 core-may-outbox-retry = See what could not be delivered, and have it tried again
+
+core-desk-sheet-faults = { $count ->
+    [one] One fault; nothing has come in
+   *[other] { $count } faults; nothing has come in
+}
+core-desk-sheet-line = Line
+core-desk-sheet-column = Column
+core-desk-sheet-wrong = What is wrong
+core-desk-sheet-file-itself = The file
+core-desk-sheet-not-utf8 = The file is not UTF-8 from here on. Save it as “CSV UTF-8”.
+core-desk-sheet-quote = A quotation mark is opened and never closed. Inside a cell, write it twice.
+core-desk-sheet-cells = The line has { $found } cells, the first line { $wanted }.
+core-desk-sheet-column-twice = This column is there twice. Take one out.
+core-desk-sheet-column-unknown = No column is called so. Rename it or take it out; there are: { $columns }.
+core-desk-sheet-column-missing = There is no such column. Add it.

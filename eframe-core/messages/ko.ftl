@@ -92,3 +92,15 @@ core-desk-outbox-job = 작업
 core-desk-outbox-again = 다음 실행
 
 core-may-outbox-retry = 전달하지 못한 것을 보고 다시 보내기
+
+core-desk-sheet-faults = 잘못 { $count }건. 아무것도 들어오지 않았습니다
+core-desk-sheet-line = 줄
+core-desk-sheet-column = 열
+core-desk-sheet-wrong = 잘못된 점
+core-desk-sheet-file-itself = 파일 전체
+core-desk-sheet-not-utf8 = 여기부터 UTF-8이 아닙니다. ‘CSV UTF-8’로 저장하십시오.
+core-desk-sheet-quote = 따옴표가 열리고 닫히지 않았습니다. 칸 안에서는 두 번 쓰십시오.
+core-desk-sheet-cells = 이 줄의 칸은 { $found }개, 첫 줄의 칸은 { $wanted }개입니다.
+core-desk-sheet-column-twice = 이 열이 두 번 있습니다. 하나를 빼십시오.
+core-desk-sheet-column-unknown = 이런 이름의 열은 없습니다. 이름을 바꾸거나 빼십시오. 있는 열: { $columns }
+core-desk-sheet-column-missing = 이 열이 없습니다. 추가하십시오.

@@ -5,12 +5,14 @@
 //! language already: take the language from [`Presentation::shown_in`](crate::Presentation::shown_in).
 
 mod confirm;
+mod faults;
 mod form;
 mod history;
 mod list;
 mod seat;
 
 pub use confirm::Confirm;
+pub use faults::FaultLine;
 pub use form::FormPage;
 pub use history::{Entry, History};
 pub use list::{Cell, Column, List, Paging, Row, Standing};

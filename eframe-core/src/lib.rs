@@ -27,6 +27,7 @@ mod language;
 mod localized;
 mod permission;
 mod random;
+pub mod sheet;
 mod text;
 mod version;
 

@@ -212,18 +212,6 @@ newsletter-desk-import-done = { $count ->
    *[other] دخل { $count } شخص.
 }
 newsletter-desk-import-found = لا خطأ. تصل النشرة بها إلى { $new } جدد، ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
-newsletter-desk-import-faults = { $count ->
-    [zero] لا أخطاء
-    [one] خطأ واحد، ولم يُؤخذ شيء
-    [two] خطآن، ولم يُؤخذ شيء
-    [few] { $count } أخطاء، ولم يُؤخذ شيء
-    [many] { $count } خطأً، ولم يُؤخذ شيء
-   *[other] { $count } خطأ، ولم يُؤخذ شيء
-}
-newsletter-desk-import-line = السطر
-newsletter-desk-import-column = العمود
-newsletter-desk-import-wrong = الخطأ
-newsletter-desk-import-file-itself = الملف
 newsletter-desk-import-choose-again = اختاروا الملف نفسه من جديد لإدخاله.
 newsletter-desk-import-proof-label = ما يبين أنهم أجابوا بنعم
 newsletter-desk-import-proof-hint = أين ومتى وعلى أي كلام. ويُكتب في سجل كل منهم.
@@ -238,14 +226,8 @@ newsletter-desk-import-check = الفحص
 newsletter-desk-import-bring-in = الإدخال
 newsletter-desk-import-nothing = اختاروا ملفًا أو الصقوا قائمة أدناه
 newsletter-desk-import-proof-short = اذكروا أين ومتى أجابوا بنعم وعلى ماذا
-newsletter-desk-import-not-utf8 = ليس هذا UTF-8. احفظوا الملف بصيغة CSV UTF-8
 newsletter-desk-import-empty = لا أحد فيها
 newsletter-desk-import-many = أكثر من { $most } شخص. أدخلوهم بعدة ملفات
-newsletter-desk-import-quote = علامة اقتباس لا تُغلق
-newsletter-desk-import-cells = { $found } خلايا، وفي السطر الأول { $wanted }
-newsletter-desk-import-column-twice = هذا العمود موجود مرتين
-newsletter-desk-import-column-unknown = لا عمود بهذا الاسم: address وlanguage وproof
-newsletter-desk-import-column-missing = هذا العمود ناقص
 newsletter-desk-import-address = ليس هذا عنوان بريد
 newsletter-desk-import-language = اكتبوا en أو ko أو ru أو zh أو es أو fr أو ar أو لا شيء
 newsletter-desk-import-proof = ألف حرف على الأكثر في سطر واحد

@@ -204,14 +204,6 @@ newsletter-desk-import-done = { $count ->
    *[other] { $count } people came in.
 }
 newsletter-desk-import-found = No fault. { $new } would get the e-Newsletter by it; { $known } are known already and { $held } may not be written to, and are passed over.
-newsletter-desk-import-faults = { $count ->
-    [one] One fault, and nothing was taken
-   *[other] { $count } faults, and nothing was taken
-}
-newsletter-desk-import-line = Line
-newsletter-desk-import-column = Column
-newsletter-desk-import-wrong = What is wrong
-newsletter-desk-import-file-itself = The file
 newsletter-desk-import-choose-again = Choose the same file again to bring it in.
 newsletter-desk-import-proof-label = What shows that they said yes
 newsletter-desk-import-proof-hint = Where, when, and to which words. It stands in the ledger of each of them.
@@ -226,14 +218,8 @@ newsletter-desk-import-check = Check it
 newsletter-desk-import-bring-in = Bring them in
 newsletter-desk-import-nothing = Choose a file, or paste a list below
 newsletter-desk-import-proof-short = Say where and when they said yes, and to what
-newsletter-desk-import-not-utf8 = This is no UTF-8. Save the file as CSV UTF-8
 newsletter-desk-import-empty = There is nobody in it
 newsletter-desk-import-many = More than { $most } people. Bring them in by several files
-newsletter-desk-import-quote = A quotation mark is never closed
-newsletter-desk-import-cells = { $found } cells, where the first line has { $wanted }
-newsletter-desk-import-column-twice = This column is there twice
-newsletter-desk-import-column-unknown = There is no column of this name: address, language, proof
-newsletter-desk-import-column-missing = This column is missing
 newsletter-desk-import-address = This is no mail address
 newsletter-desk-import-language = Write en, ko, ru, zh, es, fr or ar, or nothing
 newsletter-desk-import-proof = At most 1000 characters, on one line

@@ -31,7 +31,7 @@ pub use erase::{KEPT_FOR, erase, forget};
 pub use hold_back::hold_back;
 pub use import::{
     Among, Fault, ImportId, Imported, Line, MOST_MEGABYTES, MOST_PEOPLE, Staged, Statement, adopt,
-    harmless, read_list, staged,
+    read_list, staged,
 };
 pub use subscribe::{Known, ONCE_WITHIN, Subscribe, subscribe};
 pub use unsubscribe::unsubscribe;

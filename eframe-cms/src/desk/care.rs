@@ -3,7 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, FormPage, Kind as Weight, List, Row};
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
-use eframe_core::{ActorId, FieldErrors};
+use eframe_core::{ActorId, FieldErrors, sheet};
 use http::{HeaderValue, header};
 use jiff::civil::Date;
 
@@ -200,9 +200,6 @@ pub(super) async fn csv(seat: Seat) -> Result<Response, Problem> {
         let address = entry.document.address.to_string();
         Some([picked.value.title.clone(), review_by?.to_string(), office, person, address])
     }));
-    let lines = lines.iter().map(|line| line.each_ref().map(|cell| cell_of(cell)).join(","));
-    // The mark tells spreadsheets that it is UTF-8.
-    let file = format!("\u{feff}{}\r\n", lines.collect::<Vec<_>>().join("\r\n"));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
         (
@@ -211,25 +208,5 @@ pub(super) async fn csv(seat: Seat) -> Result<Response, Problem> {
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, file).into_response())
-}
-
-/// A cell in quotes; one that a spreadsheet would reckon is made a text.
-fn cell_of(text: &str) -> String {
-    let reckoned = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let mark = if reckoned { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell_of;
-
-    #[test]
-    fn bad_input_29_a_cell_that_a_spreadsheet_would_reckon_is_a_text() {
-        for wrong in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
-            assert!(cell_of(wrong).starts_with("\"'"), "{wrong}");
-        }
-        assert_eq!(cell_of("say \"so\", please"), "\"say \"\"so\"\", please\"");
-    }
+    Ok((headers, sheet::write(lines)).into_response())
 }

@@ -1,10 +1,12 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Action, Cell, Column, Confirm, Kind as Weight, List, Paging, Row};
+use eframe_core::desk::{
+    Action, Cell, Column, Confirm, FaultLine, Kind as Weight, List, Paging, Row,
+};
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Cursor, FileForm, Form, Problem, ReadForm};
 use eframe_core::template::Template;
-use eframe_core::{FieldErrors, sha256};
+use eframe_core::{FieldErrors, sheet};
 use http::StatusCode;
 use serde::Serialize;
 
@@ -43,15 +45,6 @@ struct Preview {
     path: String,
     before: String,
     target: String,
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, Serialize)]
-struct FaultLine {
-    /// 0 where it is about the file as a whole.
-    line: u64,
-    about: String,
-    text: String,
 }
 
 /// Old addresses and where they lead.
@@ -172,7 +165,7 @@ pub(super) async fn take(seat: Seat, form: FileForm) -> Result<Response, Problem
                 .await;
         }
     };
-    let fingerprint = sha256(plain(&file).as_bytes()).to_string();
+    let fingerprint = sheet::fingerprint(&file).to_string();
     let same = form.posted.one("checked") == fingerprint;
     if form.posted.one("step") == "import" && same {
         let caller = form.bind(seat.caller.clone());
@@ -213,9 +206,9 @@ fn found(seat: &Seat, plan: &RedirectPlan) -> RedirectsPage {
 
 async fn wrong(seat: &Seat, file: &[u8], error: Error) -> Result<Response, Problem> {
     let Error::Refused(Refusal::BadFile(faults)) = error else { return Err(error.into()) };
-    let line = |Fault { line, key, text }: Fault| {
-        let said = seat.say(key);
-        FaultLine { line, about: text, text: said }
+    let line = |Fault { line, key, text: column }: Fault| {
+        let text = seat.say(key);
+        FaultLine { line, column, text }
     };
     let faults = faults.into_iter().map(line).collect();
     let page = RedirectsPage { faults, form: shown(file), ..RedirectsPage::default() };
@@ -247,11 +240,6 @@ fn content(form: &ReadForm) -> Result<Vec<u8>, FieldErrors> {
     Ok(text.as_bytes().to_vec())
 }
 
-/// What tells one content from another, however a text box ends its lines.
-fn plain(file: &[u8]) -> String {
-    String::from_utf8_lossy(file).trim_start_matches('\u{feff}').replace('\r', "").trim().to_owned()
-}
-
 impl Template for RedirectsPage {
     const NAME: &'static str = "cms/desk/redirects.html";
 
@@ -272,7 +260,7 @@ impl Template for RedirectsPage {
         };
         let fault = |line| FaultLine {
             line,
-            about: "/old.html".to_owned(),
+            column: "/old.html".to_owned(),
             text: "It leads round in a circle".to_owned(),
         };
         let form = Fields::of([("text", "x")]).fault("file", "Choose a file".to_owned());

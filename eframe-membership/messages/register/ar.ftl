@@ -3,14 +3,8 @@ membership-refused-already-there = في السجل عضو من هذا الملف
 membership-desk-field-day-early = اختر يومًا لا يسبق آخر ما حدث
 membership-desk-field-day-future = اختر يومًا قد حلّ
 membership-desk-field-year-far = اختر هذه السنة أو الماضية أو القادمة
-membership-desk-import-not-utf8 = الملف من هنا ليس بترميز UTF-8. احفظه بصيغة «CSV UTF-8».
 membership-desk-import-empty = لا أعضاء في الملف.
 membership-desk-import-many = في الملف أعضاء كثيرون. يُؤخذ { $most } على الأكثر في المرة.
-membership-desk-import-column-missing = هذا العمود غير موجود. أضفه.
-membership-desk-import-column-twice = هذا العمود موجود مرتين. احذف أحدهما.
-membership-desk-import-column-unknown = لا عمود بهذا الاسم. غيّر اسمه أو احذفه.
-membership-desk-import-cells = في السطر { $found } خلية، وفي السطر الأول { $wanted }.
-membership-desk-import-quote = فُتحت علامة اقتباس ولم تُغلق. اكتبها مرتين داخل الخلية.
 membership-desk-import-json = ليس هذا JSON المقبول هنا: { $said }
 membership-desk-import-format = صيغة الملف أو إصداره غير ما يُقرأ هنا.
 membership-desk-import-count = يقول الملف إن فيه { $wanted } عضوًا، وفيه { $found }. ربما قُطع.
@@ -301,15 +295,3 @@ membership-desk-import-done = { $count ->
     [many] دخل { $count } عضوًا.
    *[other] دخل { $count } عضو.
 }
-membership-desk-import-faults = { $count ->
-    [zero] لا أخطاء
-    [one] خطأ واحد
-    [two] خطآن
-    [few] { $count } أخطاء
-    [many] { $count } خطأ
-   *[other] { $count } خطأ
-}؛ لم يدخل شيء
-membership-desk-import-line = السطر
-membership-desk-import-column = العمود
-membership-desk-import-wrong = الخطأ
-membership-desk-import-file-itself = الملف

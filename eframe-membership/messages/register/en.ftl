@@ -3,14 +3,8 @@ membership-refused-already-there = The register has a member of this file alread
 membership-desk-field-day-early = Choose a day that is not before what happened last
 membership-desk-field-day-future = Choose a day that is not yet to come
 membership-desk-field-year-far = Choose this year, the last or the next
-membership-desk-import-not-utf8 = The file is not UTF-8 from here on. Save it as “CSV UTF-8”.
 membership-desk-import-empty = The file has no members.
 membership-desk-import-many = The file has too many members. At most { $most } come in at a time.
-membership-desk-import-column-missing = There is no such column. Add it.
-membership-desk-import-column-twice = This column is there twice. Take one out.
-membership-desk-import-column-unknown = No column is called so. Rename it or take it out.
-membership-desk-import-cells = The line has { $found } cells, the first line { $wanted }.
-membership-desk-import-quote = A quotation mark is opened and never closed. Inside a cell, write it twice.
 membership-desk-import-json = This is not the JSON that is taken here: { $said }
 membership-desk-import-format = The file is of another form or version than the one that is read here.
 membership-desk-import-count = The file says that it has { $wanted } members, and has { $found }. It may have been cut off.
@@ -286,11 +280,3 @@ membership-desk-import-done = { $count ->
     [one] { $count } member came in.
    *[other] { $count } members came in.
 }
-membership-desk-import-faults = { $count ->
-    [one] One fault; nothing has come in
-   *[other] { $count } faults; nothing has come in
-}
-membership-desk-import-line = Line
-membership-desk-import-column = Column
-membership-desk-import-wrong = What is wrong
-membership-desk-import-file-itself = The file

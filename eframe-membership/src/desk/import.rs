@@ -2,18 +2,17 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use eframe_core::block::axum;
+use eframe_core::desk::FaultLine;
 use eframe_core::form::{Fields, Recovered};
 use eframe_core::http::{FileForm as Multipart, Problem, ReadForm};
-use eframe_core::messages::Arg;
 use eframe_core::template::Template;
-use eframe_core::{Digest, FieldErrors, sha256};
+use eframe_core::{FieldErrors, sheet};
 use http::StatusCode;
 use serde::Serialize;
 
 use crate::permission::IMPORT;
-use crate::rules::{Fault, FileForm, MOST_MEGABYTES};
+use crate::rules::{FileForm, MOST_MEGABYTES};
 use crate::seat::{Desk, Seat, begun, to};
-use crate::words::Words;
 use crate::{Error, Membership, Refusal};
 
 /// Where a register comes in that was kept elsewhere: first it is checked, then the very same is brought in.
@@ -31,15 +30,6 @@ pub(crate) struct ImportPage {
     /// How much a file may have, in million bytes.
     most: u16,
     back: String,
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, Serialize)]
-struct FaultLine {
-    /// 0 where it is about the file as a whole.
-    line: u64,
-    column: String,
-    text: String,
 }
 
 /// A file of no more bytes than these is shown to be mended in place; with the rest of the form it stays within what a
@@ -83,7 +73,7 @@ async fn take(Desk(seat): Desk, form: Multipart) -> Result<Response, Problem> {
         }
     };
     let kind = kind(&text);
-    let fingerprint = fingerprint(&text).to_string();
+    let fingerprint = sheet::fingerprint(&text).to_string();
     let same = form.posted.one("checked") == fingerprint;
     let done = if form.posted.one("step") == "import" && same {
         let caller = form.bind(seat.caller.clone());
@@ -108,7 +98,8 @@ async fn take(Desk(seat): Desk, form: Multipart) -> Result<Response, Problem> {
     let (page, status) = match done {
         Ok(count) => (checked(count), StatusCode::OK),
         Err(Error::Refused(Refusal::BadFile(faults))) => {
-            let faults = faults.iter().map(|fault| FaultLine::of(&seat.words, fault)).collect();
+            let (said, language) = (seat.words.presentation(), seat.words.language);
+            let faults = faults.iter().map(|fault| FaultLine::of(said, language, fault)).collect();
             let page = ImportPage { faults, ..ImportPage::default() };
             (page, StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -149,23 +140,6 @@ fn kind(text: &[u8]) -> FileForm {
     }
 }
 
-/// What tells one content from another, however its lines end: a browser ends them in its own way when a file comes
-/// back from a text box.
-fn fingerprint(text: &[u8]) -> Digest {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let plain: Vec<u8> = text.iter().copied().filter(|byte| *byte != b'\r').collect();
-    sha256(plain.trim_ascii())
-}
-
-impl FaultLine {
-    fn of(words: &Words, fault: &Fault) -> Self {
-        let args: Vec<_> =
-            fault.args.iter().map(|(name, value)| (*name, Arg::read(value))).collect();
-        let (line, column) = (fault.line, fault.column.clone());
-        Self { line, column, text: words.say_with(fault.key, &args) }
-    }
-}
-
 impl Template for ImportPage {
     const NAME: &'static str = "membership/desk/import.html";
 
@@ -197,12 +171,6 @@ impl Template for ImportPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_is_the_same_however_its_lines_end() {
-        assert_eq!(fingerprint(b"\xef\xbb\xbfa,b\nc,d\n"), fingerprint(b"a,b\r\nc,d"));
-        assert_ne!(fingerprint(b"a,b\nc,d"), fingerprint(b"a,b\nc,e"));
-    }
 
     #[test]
     fn json_is_told_from_csv_by_its_first_mark() {

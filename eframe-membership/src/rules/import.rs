@@ -12,6 +12,7 @@ mod json;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use eframe_core::sheet::{self, MOST_FAULTS};
 use eframe_core::{Actor, Commit, Decision, Digest, OrganisationId, Timestamp, sha256};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ use crate::model::{
 };
 use crate::permission::{IMPORT, IMPORTED};
 
+pub use eframe_core::sheet::Fault;
 pub use export::write_file;
 
 /// The form of a file.
@@ -35,20 +37,6 @@ pub enum FileForm {
     Csv,
     /// JSON.
     Json,
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Fault {
-    /// The line it stands in, the first being 1; 0 where it is about the file as a whole.
-    pub line: u64,
-    /// The column's name; empty where it is about the line as a whole.
-    pub column: String,
-    /// What is wrong, as a message key.
-    pub key: &'static str,
-    /// What the message fills in.
-    pub args: Vec<(&'static str, String)>,
 }
 
 /// A file that was read and checked, and has no fault.
@@ -158,19 +146,12 @@ impl Row {
 pub const MOST_MEMBERS: usize = 50_000;
 /// The most that a file has, in million bytes, whichever way it comes in.
 pub const MOST_MEGABYTES: u16 = 32;
-/// After so many faults a file is not read on.
-const MOST_FAULTS: usize = 200;
-
 /// Reads a file into lines.
 ///
 /// # Errors
 /// Every fault of its form: no UTF-8, no such column, too many cells, no end.
 pub fn read_file(form: FileForm, bytes: &[u8]) -> Result<Vec<Row>, Vec<Fault>> {
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        vec![Fault::new(line_after(before), "", "membership.desk.import.not-utf8")]
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = sheet::text(bytes).map_err(|fault| vec![fault])?;
     let rows = match form {
         FileForm::Csv => csv::read(text)?,
         FileForm::Json => json::read(text)?,
@@ -269,17 +250,6 @@ fn highest(file: &CheckedFile) -> BTreeMap<i16, u32> {
         *known = count.max(*known);
     }
     highest
-}
-
-impl Fault {
-    fn new(line: u64, column: &str, key: &'static str) -> Self {
-        Self { line, column: column.to_owned(), key, args: Vec::new() }
-    }
-}
-
-/// The number of the line that follows these bytes.
-fn line_after(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1
 }
 
 #[cfg(test)]

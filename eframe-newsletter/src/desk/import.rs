@@ -1,16 +1,17 @@
 use axum::response::Response;
 use eframe_core::block::axum;
+use eframe_core::desk::FaultLine;
 use eframe_core::form::{Choice, Fields, Recovered};
 use eframe_core::http::{FileForm, Problem, ReadForm, see_other};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
-use eframe_core::{Digest, FieldErrors, Language, sha256};
+use eframe_core::{Digest, FieldErrors, Language, sha256, sheet};
 use http::StatusCode;
 use serde::Serialize;
 
 use super::seat::Desk;
 use crate::permission::IMPORT;
-use crate::rules::{Fault, Imported, MOST_MEGABYTES, Statement};
+use crate::rules::{Imported, MOST_MEGABYTES, Statement};
 use crate::{Error, Refusal};
 
 /// Where a list comes in that was kept elsewhere: first it is checked, then the very same is brought in.
@@ -27,15 +28,6 @@ pub(crate) struct ImportPage {
     faults: Vec<FaultLine>,
     most: u16,
     back: String,
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, Serialize)]
-struct FaultLine {
-    /// 0 where it is about the file as a whole.
-    line: u64,
-    column: String,
-    text: String,
 }
 
 /// A file of no more bytes than these is shown to be mended in place.
@@ -100,7 +92,8 @@ pub(super) async fn take(desk: Desk, form: FileForm) -> Result<Response, Problem
             (ImportPage { found, checked: fingerprint, ..ImportPage::default() }, StatusCode::OK)
         }
         Err(Error::Refused(Refusal::BadFile(faults))) => {
-            let faults = faults.iter().map(|fault| FaultLine::of(&desk, fault)).collect();
+            let (said, language) = (newsletter.presentation(), desk.language);
+            let faults = faults.iter().map(|fault| FaultLine::of(said, language, fault)).collect();
             let page = ImportPage { faults, ..ImportPage::default() };
             (page, StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -144,22 +137,10 @@ fn content(form: &ReadForm) -> Result<Vec<u8>, FieldErrors> {
     Ok(text.as_bytes().to_vec())
 }
 
-/// What tells one list and statement from another, however its lines end: a browser ends them in its own way when a file
-/// comes back from a text box.
+/// What tells one list and statement from another.
 fn fingerprint(statement: &Statement, text: &[u8]) -> Digest {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let plain: Vec<u8> = text.iter().copied().filter(|byte| *byte != b'\r').collect();
     let said = format!("{}\0{}\0", statement.language, statement.proof.replace('\r', ""));
-    sha256(&[said.as_bytes(), plain.trim_ascii()].concat())
-}
-
-impl FaultLine {
-    fn of(desk: &Desk, fault: &Fault) -> Self {
-        let args: Vec<_> =
-            fault.args.iter().map(|(name, value)| (*name, Arg::read(value))).collect();
-        let (line, column) = (fault.line, fault.column.clone());
-        Self { line, column, text: desk.say_with(fault.key, &args) }
-    }
+    sha256(&[said.as_bytes(), sheet::fingerprint(text).bytes()].concat())
 }
 
 impl Template for ImportPage {

@@ -3,6 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind, List, Row};
 use eframe_core::form::{Choice, Field};
 use eframe_core::http::Problem;
+use eframe_core::sheet;
 use http::{HeaderName, header};
 
 use super::listed::{LINES, Listed};
@@ -10,7 +11,6 @@ use super::seat::Desk;
 use super::stands;
 use crate::model::{Stage, Subscriber};
 use crate::permission::{ERASE, IMPORT, READ};
-use crate::rules::harmless;
 use crate::store::{Behind, Filter};
 
 /// So many are read at a time for a file.
@@ -41,18 +41,20 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     desk.page(&desk.say("newsletter.desk.subscribers.title"), &page).await
 }
 
-/// The same as a file for a spreadsheet, which the import reads.
+/// The same as a file for a spreadsheet. It says who ended it too, so it is no list to bring in.
 pub(super) async fn csv(desk: Desk) -> Result<Response, Problem> {
     desk.actor().require(READ)?;
     let filter = filter(&listed(&desk));
-    let (mut text, mut after) = ("address,language,state,since\r\n".to_owned(), None::<Behind>);
+    let head = ["address", "language", "state", "since"].map(str::to_owned);
+    let (mut lines, mut after) = (vec![head], None::<Behind>);
     loop {
         let rows = desk.newsletter.subscribers(desk.actor(), &filter, after.as_ref(), PAGE).await?;
         for row in &rows {
             let address = row.address.as_ref().map(ToString::to_string).unwrap_or_default();
             let (state, since) = (row.state.stage().code(), row.state.since());
-            let address = harmless(&address);
-            text.push_str(&format!("\"{address}\",{},{state},{since}\r\n", row.language.code()));
+            let cells =
+                [address, row.language.code().to_owned(), state.to_owned(), since.to_string()];
+            lines.push(cells);
         }
         after = rows.last().map(Behind::of);
         if (rows.len() as u64) < PAGE {
@@ -64,7 +66,7 @@ pub(super) async fn csv(desk: Desk) -> Result<Response, Problem> {
         (header::CONTENT_DISPOSITION, "attachment; filename=\"subscribers.csv\""),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    Ok((headers, text).into_response())
+    Ok((headers, sheet::write(lines)).into_response())
 }
 
 fn listed(desk: &Desk) -> Listed<'_> {

@@ -3,10 +3,9 @@
 //! The form is specified in `docs/reference/newsletter.md`: CSV, a line a person. What is wrong is named by line and
 //! column, all of it at once, and nothing of a file that has a fault is taken. Whoever wanted no more stays out.
 
-mod csv;
-
 use std::collections::BTreeSet;
 
+use eframe_core::sheet::{self, MOST_FAULTS};
 use eframe_core::{
     Actor, Commit, Decision, Digest, FieldErrors, Language, Subject, Timestamp, id, sha256,
 };
@@ -19,25 +18,11 @@ use crate::event::{IMPORT as AN_IMPORT, Imported as ImportedEvent};
 use crate::model::{Address, ConsentId, Mark, SubscriberId};
 use crate::permission::{IMPORT, IMPORTED};
 
-pub use csv::harmless;
+pub use eframe_core::sheet::Fault;
 
 id! {
     /// Names an import.
     pub struct ImportId;
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Fault {
-    /// The line it stands in, the first being 1; 0 where it is about the file as a whole.
-    pub line: u64,
-    /// The column's name; empty where it is about the line as a whole.
-    pub column: String,
-    /// What is wrong, as a message key.
-    pub key: &'static str,
-    /// What the message fills in.
-    pub args: Vec<(&'static str, String)>,
 }
 
 /// What whoever brings a list in states of it.
@@ -112,9 +97,6 @@ pub const MOST_MEGABYTES: u16 = 32;
 const LONGEST_PROOF: usize = 1_000;
 /// What says less is no proof.
 const SHORTEST_PROOF: usize = 20;
-/// After so many faults a file is not read on.
-const MOST_FAULTS: usize = 200;
-
 impl Statement {
     /// Takes a statement in.
     ///
@@ -138,14 +120,10 @@ impl Statement {
 /// Every fault: no UTF-8, no such column, too many cells, no address, no such language, one address twice; after 200, no
 /// more are looked for.
 pub fn read_list(bytes: &[u8], statement: &Statement) -> Result<Vec<Line>, Vec<Fault>> {
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        vec![Fault::new(line_after(before), "", "newsletter.desk.import.not-utf8")]
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = sheet::text(bytes).map_err(|fault| vec![fault])?;
     let (mut people, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for cells in csv::read(text)? {
-        let read = person(&cells, statement).and_then(|line| {
+    for (line, cells) in sheet::table(text, ["address", "language", "proof"], &["address"])? {
+        let read = person(line, &cells, statement).and_then(|line| {
             let twice = Fault::new(line.line, "address", "newsletter.desk.import.twice");
             if seen.insert(line.address.key()) { Ok(line) } else { Err(vec![twice]) }
         });
@@ -167,14 +145,18 @@ pub fn read_list(bytes: &[u8], statement: &Statement) -> Result<Vec<Line>, Vec<F
     if faults.is_empty() { Ok(people) } else { Err(faults) }
 }
 
-fn person(cells: &csv::Cells, statement: &Statement) -> Result<Line, Vec<Fault>> {
+fn person(
+    line: u64,
+    [address, language, proof]: &[String; 3],
+    statement: &Statement,
+) -> Result<Line, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut wrong = |column: &str, key| faults.push(Fault::new(cells.line, column, key));
-    let address = cells.address.parse::<Address>();
+    let mut wrong = |column: &str, key| faults.push(Fault::new(line, column, key));
+    let address = address.parse::<Address>();
     if address.is_err() {
         wrong("address", "newsletter.desk.import.address");
     }
-    let language = match cells.language.trim() {
+    let language = match language.trim() {
         "" => Ok(statement.language),
         code => code.to_lowercase().parse::<Language>(),
     };
@@ -182,13 +164,13 @@ fn person(cells: &csv::Cells, statement: &Statement) -> Result<Line, Vec<Fault>>
     if language.is_none() {
         wrong("language", "newsletter.desk.import.language");
     }
-    let proof = cells.proof.trim();
+    let proof = proof.trim();
     if proof.chars().count() > LONGEST_PROOF || proof.chars().any(char::is_control) {
         wrong("proof", "newsletter.desk.import.proof");
     }
     match (address, language) {
         (Ok(address), Some(language)) if faults.is_empty() => {
-            Ok(Line { line: cells.line, address, language, proof: proof.to_owned() })
+            Ok(Line { line, address, language, proof: proof.to_owned() })
         }
         _ => Err(faults),
     }
@@ -238,17 +220,6 @@ pub fn adopt(
     Ok(Decision::new(commit, imported))
 }
 
-impl Fault {
-    fn new(line: u64, column: &str, key: &'static str) -> Self {
-        Self { line, column: column.to_owned(), key, args: Vec::new() }
-    }
-}
-
-/// The number of the line that follows these bytes.
-fn line_after(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,7 +250,7 @@ mod tests {
         let bare = read_list(b"address\nmina@seoul.example\n", &statement()).expect("read");
         assert_eq!((bare[0].language, bare[0].proof.as_str()), (Language::RU, ""));
         // What a spreadsheet would take for a formula comes back as it went out.
-        let formula = harmless("=mina@seoul.example");
+        let formula = sheet::harmless("=mina@seoul.example");
         assert_eq!(formula, "'=mina@seoul.example");
         let back = read_list(format!("address\n{formula}\n").as_bytes(), &statement());
         assert_eq!(back.expect("read")[0].address.as_str(), "=mina@seoul.example");
@@ -291,7 +262,7 @@ mod tests {
                     MINA@seoul.example,ko\r\nonly@one.example\r\n";
         let wrong = faults(text);
         let named = |line, column: &str, key| (line, column.to_owned(), key);
-        assert_eq!(wrong, [named(6, "", "newsletter.desk.import.cells"),], "the form comes first");
+        assert_eq!(wrong, [named(6, "", "core.desk.sheet.cells"),], "the form comes first");
         let text = text.replace("only@one.example\r\n", "");
         assert_eq!(
             faults(&text),
@@ -303,13 +274,13 @@ mod tests {
         );
         assert_eq!(faults("")[0].2, "newsletter.desk.import.empty");
         assert_eq!(faults("address\n")[0].2, "newsletter.desk.import.empty");
-        assert_eq!(faults("mail\nx@y.example\n")[0].2, "newsletter.desk.import.column-unknown");
-        assert_eq!(faults("language\nko\n")[0].2, "newsletter.desk.import.column-missing");
-        assert_eq!(faults("address,address\n")[0].2, "newsletter.desk.import.column-twice");
-        assert_eq!(faults("address\n\"x@y.example\n")[0].2, "newsletter.desk.import.quote");
+        assert_eq!(faults("mail\nx@y.example\n")[0].2, "core.desk.sheet.column-unknown");
+        assert_eq!(faults("language\nko\n")[0].2, "core.desk.sheet.column-missing");
+        assert_eq!(faults("address,address\n")[0].2, "core.desk.sheet.column-twice");
+        assert_eq!(faults("address\n\"x@y.example\n")[0].2, "core.desk.sheet.quote");
         let bytes = b"address\nmina@seoul.example\n\xff@x.example";
         let wrong = read_list(bytes, &statement()).expect_err("no text");
-        assert_eq!((wrong[0].line, wrong[0].key), (3, "newsletter.desk.import.not-utf8"));
+        assert_eq!((wrong[0].line, wrong[0].key), (3, "core.desk.sheet.not-utf8"));
     }
 
     #[test]

@@ -36,7 +36,7 @@ async fn the_secretariat_finds_somebody_reads_what_they_agreed_to_and_ends_it() 
 }
 
 #[tokio::test]
-async fn bad_input_29_a_saved_list_harms_no_spreadsheet_and_comes_back() {
+async fn bad_input_29_a_saved_list_harms_no_spreadsheet() {
     for house in houses().await {
         house.subscribed("=mina@seoul.example").await;
         house.subscribed("ana@porto.example").await;
@@ -44,7 +44,7 @@ async fn bad_input_29_a_saved_list_harms_no_spreadsheet_and_comes_back() {
         assert!(file.header("content-type").starts_with("text/csv"));
         let lines: Vec<_> = file.text.lines().collect();
         assert_eq!(lines.len(), 3, "{}", file.text);
-        assert!(lines[2].starts_with("\"'=mina@seoul.example\",en,confirmed,"), "{}", lines[2]);
+        assert!(lines[2].starts_with("'=mina@seoul.example,en,confirmed,"), "{}", lines[2]);
     }
 }
 

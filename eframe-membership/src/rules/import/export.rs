@@ -1,9 +1,11 @@
 //! Writes the register as a file that can be read again.
 
-use eframe_core::Timestamp;
+use std::iter;
+
+use eframe_core::{Timestamp, sheet};
 use serde_json::{Map, Value, json};
 
-use super::csv::{COLUMNS, harmless};
+use super::csv::COLUMNS;
 use super::json::{FORMAT, VERSION};
 use super::{FileForm, history};
 use crate::model::{Charter, Fee, FeeState, Happened, Happening, Member, Standing};
@@ -17,18 +19,9 @@ pub fn write_file(form: FileForm, members: &[Member], charter: &Charter, now: Ti
     }
 }
 
-/// With a byte order mark, without which spreadsheets take it for another encoding.
 fn csv(members: &[Member]) -> String {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
-    rows.extend(members.iter().map(cells));
-    for row in rows {
-        // Writing to memory can't fail, and every row has as many cells as the first.
-        let _ = writer.write_record(&row);
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
+    let head = COLUMNS.map(str::to_owned);
+    sheet::write(iter::once(head).chain(members.iter().map(cells)))
 }
 
 fn cells(member: &Member) -> [String; 12] {
@@ -47,7 +40,6 @@ fn cells(member: &Member) -> [String; 12] {
         history::write(&member.history),
         member.organisation.to_string(),
     ]
-    .map(|cell| harmless(&cell))
 }
 
 /// A line a member, so that a fault can be named by its line and two registers be compared.

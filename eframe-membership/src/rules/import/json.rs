@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Fault, MOST_FAULTS, Row, history, line_after};
+use eframe_core::sheet::{MOST_FAULTS, line_ends};
+
+use super::{Fault, Row, history};
 
 /// What stands in the member `format` of every such file.
 pub(super) const FORMAT: &str = "eframe-membership-register";
@@ -120,7 +122,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Vec<Fault>> {
     let (mut line, mut at) = (1, 0);
     for raw in file.members {
         let begins = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-        line += line_after(text.as_bytes().get(at..begins).unwrap_or_default()) - 1;
+        line += line_ends(text.as_bytes().get(at..begins).unwrap_or_default());
         at = begins;
         match member(line, raw.get()) {
             Ok(row) => rows.push(row),

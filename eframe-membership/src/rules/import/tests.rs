@@ -130,7 +130,7 @@ fn bad_input_29_every_bad_line_is_named_with_its_line_and_column() {
     );
     let rows = faults(&text);
     // A line of another length is a fault of form, told before anything is checked.
-    assert_eq!(rows, [(6, String::new(), "membership.desk.import.cells")]);
+    assert_eq!(rows, [(6, String::new(), "core.desk.sheet.cells")]);
     let found = faults(&text.replace(",city,Short,BR\n", ""));
     let of = |line: u64| -> Vec<(&str, &str)> {
         found
@@ -193,10 +193,10 @@ fn bad_input_29_columns_are_named_that_are_missing_unknown_or_there_twice() {
     assert_eq!(
         keys,
         [
-            ("name", "membership.desk.import.column.twice"),
-            ("colour", "membership.desk.import.column.unknown"),
-            ("country", "membership.desk.import.column.missing"),
-            ("history", "membership.desk.import.column.missing"),
+            ("name", "core.desk.sheet.column-twice"),
+            ("colour", "core.desk.sheet.column-unknown"),
+            ("country", "core.desk.sheet.column-missing"),
+            ("history", "core.desk.sheet.column-missing"),
         ]
     );
 }
@@ -233,11 +233,11 @@ fn bad_input_29_a_file_that_was_cut_or_changed_is_refused() {
     let quote = format!(
         "{HEAD}\n,city,\"Porto,BR,1,2020-01-10 accepted\n,city,Lima,PE,1,2020-01-10 accepted\n"
     );
-    assert!(faults(&quote).iter().any(|(_, _, key)| *key == "membership.desk.import.quote"));
+    assert!(faults(&quote).iter().any(|(_, _, key)| *key == "core.desk.sheet.quote"));
     let found = checked(FileForm::Csv, "").unwrap_err();
     assert_eq!(found[0].key, "membership.desk.import.empty");
     let found = read_file(FileForm::Csv, b"kind,name\ncity,\xff\n").unwrap_err();
-    assert_eq!((found[0].line, found[0].key), (2, "membership.desk.import.not-utf8"));
+    assert_eq!((found[0].line, found[0].key), (2, "core.desk.sheet.not-utf8"));
 }
 
 #[test]
