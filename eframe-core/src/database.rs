@@ -7,6 +7,7 @@ mod errand;
 mod hold;
 mod ledger;
 mod line;
+pub(crate) mod lock;
 mod migration;
 mod open;
 mod postgres;

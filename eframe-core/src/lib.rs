@@ -100,10 +100,6 @@ pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag}
 pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
-pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
-pub use {id::IdSource, id::VersionSevenIds, version::Version};
-pub use {permission::Permission, random::Randomness, text::deceives, text::steers};
-
 #[cfg(feature = "server")]
 pub use {
     body::{Body, BodyFault, BoxError},
@@ -114,6 +110,9 @@ pub use {
     present::{Bundle, Presentation},
     world::{SystemClock, SystemRandom, World},
 };
+pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
+pub use {id::IdSource, id::VersionSevenIds, version::Version};
+pub use {permission::Permission, random::Randomness, text::deceives, text::steers};
 
 #[doc(hidden)] // What `id!` needs of other crates, so that a block need not name them.
 pub mod reexport {

@@ -63,13 +63,13 @@ impl Job {
         Self { wanted: Some(Arc::new(move || wanted().boxed())), ..self }
     }
 
-    /// Whether it has anything to do. Who could not ask looks again.
+    /// Whether it has anything to do. Where that could not be asked it is run, so that its failure is told and written down.
     async fn is_wanted(&self) -> bool {
         let Some(wanted) = &self.wanted else { return true };
         // Also the making of the future may panic, so it is inside.
         let wanted = Arc::clone(wanted);
         let asked = AssertUnwindSafe(async move { wanted().await }).catch_unwind().await;
-        matches!(asked, Ok(Ok(true)))
+        !matches!(asked, Ok(Ok(false)))
     }
 
     fn period(&self) -> SignedDuration {

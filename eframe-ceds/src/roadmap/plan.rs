@@ -222,9 +222,11 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// What would be gained if everything were there at once.
+    /// What would be gained if everything that can be finished in time were there at once; also what the program left out, since
+    /// its gains are near only.
     fn ceiling(&mut self) -> Result<f64, RunError> {
-        let all: Vec<usize> = self.problem.items.iter().map(|item| item.module).collect();
+        let modules = 0..self.modules.all().len();
+        let all: Vec<usize> = modules.filter(|module| !self.is_late(*module)).collect();
         let score = self.score(&all)?;
         Ok((score - self.today) * self.problem.years as f64)
     }

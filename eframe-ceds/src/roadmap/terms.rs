@@ -355,14 +355,21 @@ impl<'a, 'b> Known<'a, 'b> {
         for place in places {
             let points: f64 = place.steps.steps.iter().map(|(points, _)| points).sum();
             let own = |(column, _): &&(usize, u16)| leaf_of[*column] == place.leaf;
-            let gain = if self.today.met[place.leaf] == Met::Yes {
-                let alone: Vec<_> = all.iter().filter(own).copied().collect();
-                self.judge.score(&alone)?.map(|score| score - base)
-            } else {
-                // What has to be opened first is looked at from the other end: what is lost where it alone is not raised.
-                let others: Vec<_> = all.iter().filter(|change| !own(change)).copied().collect();
-                let without = self.judge.score(&others)?;
-                whole.zip(without).map(|(whole, without)| whole - without)
+            let alone: Vec<_> = all.iter().filter(own).copied().collect();
+            let alone = match self.today.met[place.leaf] {
+                Met::Yes => self.judge.score(&alone)?.map(|score| score - base),
+                _ => None,
+            };
+            // What has to be opened first, and what gains only beside others, is looked at from the other end: what is lost where
+            // it alone is not raised.
+            let gain = match alone.filter(|gain| *gain > 0.0) {
+                Some(gain) => Some(gain),
+                None => {
+                    let others: Vec<_> =
+                        all.iter().filter(|change| !own(change)).copied().collect();
+                    let without = self.judge.score(&others)?;
+                    whole.zip(without).map(|(whole, without)| whole - without)
+                }
             };
             let each = gain.unwrap_or_default().max(0.0) / points;
             if !each.is_finite() {

@@ -314,6 +314,31 @@ fn open_case() -> impl Strategy<Value = Case> {
     })
 }
 
+#[test]
+fn what_gains_only_beside_others_is_found_and_bounds_the_proof() {
+    // The least of two parts: `lead` gains nothing alone, and everything once `net` and `skill` are there.
+    let made = |raises| Made { cost: 1, effort: 0, months: 0, needs: Vec::new(), raises };
+    let case = Case {
+        top: "minimum",
+        weights: [3, 2, 4, 3, 2],
+        answers: [2, 1, 0, 0, 0, 0],
+        modules: vec![made(vec![(4, 1)]), made(vec![(5, 1)]), made(vec![(0, 3)])],
+        budgets: vec![3],
+        effort: None,
+        carry: false,
+    };
+    let map = case.map(&case.wish(1.0, 0), 1.0).expect("a roadmap");
+    assert!((map.gain - 1.0).abs() < 1e-9, "{}", map.gain);
+    assert_eq!((map.proof, map.left), (Proof::Optimal, Vec::new()));
+    let poor = Case { budgets: vec![2], ..case };
+    let map = poor.map(&poor.wish(1.0, 0), 1.0).expect("a roadmap");
+    assert!(
+        matches!(map.proof, Proof::Within { bound, .. } if (bound - 1.0).abs() < 1e-9),
+        "{:?}",
+        map.proof
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

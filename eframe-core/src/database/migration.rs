@@ -6,6 +6,7 @@ use sea_orm::{
 };
 
 use super::change::StoreError;
+use super::lock::MIGRATING;
 use super::schema::CORE;
 use super::{Database, open, stored};
 use crate::Timestamp;
@@ -58,9 +59,6 @@ pub enum MigrateError {
     #[error("the database cannot be migrated: {0}")]
     Store(#[source] StoreError),
 }
-
-/// An arbitrary constant that names core's lock among PostgreSQL's advisory locks.
-const LOCK: i64 = 0x6566_7261_6d65_0001;
 
 impl Database {
     /// Runs the steps that this database has not seen: core's first, then each list in order. Whoever comes
@@ -156,7 +154,9 @@ async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DatabaseBackend::Postgres {
         transaction.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
         transaction.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
-        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+        transaction
+            .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATING})"))
+            .await?;
     }
     Ok(())
 }

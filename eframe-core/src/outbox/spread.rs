@@ -10,17 +10,14 @@ use sea_orm::{
     QuerySelect as _,
 };
 
-use crate::database::Errand;
 use crate::database::table::{delivery, outbox};
+use crate::database::{Errand, lock::SPREADING};
 
 /// How many messages are spread in one transaction.
 const SLICE: u64 = 100;
 
 /// How many rows one statement inserts.
 const ROWS: usize = 500;
-
-/// An arbitrary constant that names spreading among PostgreSQL's advisory locks.
-const LOCK: i64 = 0x6566_7261_6d65_0002;
 
 /// Who subscribes to which event.
 pub(super) type Subscriptions = BTreeMap<&'static str, Vec<String>>;
@@ -41,7 +38,7 @@ impl Errand for Spread {
 
     async fn run(&self, transaction: &DatabaseTransaction) -> Result<usize, DbErr> {
         if transaction.get_database_backend() == DatabaseBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({LOCK})");
+            let lock = format!("SELECT pg_advisory_xact_lock({SPREADING})");
             transaction.execute_unprepared(&lock).await?;
         }
         let messages = outbox::Entity::find()

@@ -11,10 +11,8 @@ use sea_orm::{
 use super::tree::{Edge, Tile, Tiles};
 use crate::Digest;
 use crate::database::table::{audit, audit_checkpoint, audit_tile};
-use crate::database::{Errand, slices_of};
+use crate::database::{Errand, lock::SEALING, slices_of};
 
-/// An arbitrary constant that names whoever seals among PostgreSQL's advisory locks.
-const LOCK: i64 = 0x6566_7261_6d65_0002;
 /// How many entries one statement numbers at most.
 const TOGETHER: usize = 512;
 
@@ -162,7 +160,7 @@ impl Errand for Seal {
     async fn run(&self, transaction: &DatabaseTransaction) -> Result<bool, DbErr> {
         let on = transaction.get_database_backend();
         if on == DatabaseBackend::Postgres {
-            let lock = format!("SELECT pg_try_advisory_xact_lock({LOCK}) AS alone");
+            let lock = format!("SELECT pg_try_advisory_xact_lock({SEALING}) AS alone");
             let row = transaction.query_one_raw(Statement::from_string(on, lock)).await?;
             if !row.map(|row| row.try_get("", "alone")).transpose()?.unwrap_or(false) {
                 return Ok(false);

@@ -1,7 +1,10 @@
 //! Sealing: read and hash first, beside everybody's work, then write in one short transaction.
 
+use std::time::Duration;
+
 use sea_orm::DbErr;
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
 use super::note::Checkpoint;
 use super::store::{self, Seal};
@@ -14,6 +17,9 @@ use crate::{CommitError, Database};
 
 /// How many entries are sealed in one transaction, so that nobody waits long.
 const SLICE: u64 = 1024;
+
+/// How long a successor waits for whoever is sealing.
+const PAUSE: Duration = Duration::from_millis(50);
 
 fn failed(error: DbErr) -> SealError {
     SealError::Store(unread(error))
@@ -47,6 +53,8 @@ pub(super) async fn take_over(log: &AuditLog) -> Result<(), SealError> {
         if log.database.run(seal).await.map_err(SealError::Store)? {
             return Ok(());
         }
+        // Somebody is sealing with the key of before.
+        sleep(PAUSE).await;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Kills the real process under write load, again and again, and counts what is left.
 //!
 //! The process under test is this test binary, started with [`DATABASE`] in its environment. It says `up` when it
-//! serves, and `ack NAME` for each note whose commit it was told of.
+//! serves, `ack NAME` for each note whose commit it was told of, and `sealed` when the log has grown.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -87,6 +87,7 @@ fn writes_until_killed(url: &str) {
         let log = audit_log(&database).await;
         // Without a pause, so that whatever kills the process is likely to meet it half-way.
         tokio::spawn(async move { while log.seal().await.is_ok() {} });
+        tokio::spawn(says_when_sealed(database.clone()));
         say("up");
         let mut writers = tokio::task::JoinSet::new();
         for _ in 0..WRITERS {
@@ -103,6 +104,15 @@ fn writes_until_killed(url: &str) {
         writers.join_next().await;
         panic!("a writer gave up");
     });
+}
+
+/// Says so, once, when the log is longer than this process found it.
+async fn says_when_sealed(database: Database) {
+    let found = count(&database, "core_audit_checkpoint").await;
+    while count(&database, "core_audit_checkpoint").await == found {
+        tokio::task::yield_now().await;
+    }
+    say("sealed");
 }
 
 /// A whole line at once, so that the kill leaves none half said.
@@ -138,11 +148,15 @@ impl Process {
         self.lines.by_ref().map_while(Result::ok)
     }
 
-    /// Lets it write so many notes, kills it, and returns all it said it had written.
+    /// Lets it write so many notes and seal, kills it, and returns all it said it had written.
     fn kill_after(mut self, notes: usize) -> Vec<String> {
         let acknowledged = |line: String| line.strip_prefix("ack ").map(str::to_owned);
-        let mut written: Vec<_> = self.next().filter_map(acknowledged).take(notes).collect();
-        assert_eq!(written.len(), notes, "it writes");
+        let (mut written, mut sealed) = (Vec::new(), false);
+        while written.len() < notes || !sealed {
+            let line = self.next().next().expect("it writes and seals");
+            sealed |= line == "sealed";
+            written.extend(acknowledged(line));
+        }
         self.child.kill().expect("it is killed");
         written.extend(self.next().filter_map(acknowledged));
         self.child.wait().expect("it ends");

@@ -91,6 +91,29 @@ async fn a_job_that_is_wanted_seldom_runs_within_a_second_and_writes_nothing_mea
 }
 
 #[tokio::test]
+async fn a_job_of_which_nobody_can_say_whether_it_is_wanted_runs_and_its_failure_is_told() {
+    for site in databases(&[]).await {
+        let ways: [fn() -> Result<bool, Retry>; 2] =
+            [|| Err(Retry::because("no answer")), || panic!("no answer at all")];
+        for wanted in ways {
+            let runs = Runs::default();
+            let counted = runs.clone();
+            let builder = Outbox::builder(site.database.clone()).whenever(
+                "test.unsure",
+                move || async move { wanted() },
+                move || {
+                    counted.0.fetch_add(1, Ordering::SeqCst);
+                    async { Ok(()) }
+                },
+            );
+            run(&builder.build()).await;
+            assert_eq!(runs.count(), 1, "{}", site.kind);
+            site.clock.advance(SignedDuration::from_secs(60));
+        }
+    }
+}
+
+#[tokio::test]
 async fn bad_input_53_two_instances_run_a_job_once() {
     for site in databases(&[]).await {
         let runs = Runs::default();
