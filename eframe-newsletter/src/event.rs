@@ -66,8 +66,8 @@ impl Event for Asked {
     }
 }
 
-/// Nothing goes to the address of this mark any more: for a list that is kept apart from the database, so that a restored
-/// backup knows of it too.
+/// Nothing goes to the address of this mark any more, or mail does again where that was overruled: for a list that is kept
+/// apart from the database, so that a restored backup knows of it too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
 
+mod bounces;
 mod imports;
 mod issues;
 mod problem;
@@ -21,6 +22,7 @@ impl Newsletter {
             .merge(subscriptions::routes())
             .merge(subscribers::routes())
             .merge(issues::routes())
+            .merge(bounces::routes())
             .merge(imports::routes())
             .with_state(self.clone());
         Component::from_api("newsletter", router)

@@ -95,6 +95,11 @@ impl Post {
     async fn already(&self, event: AskedAgain, delivery: &Delivery) -> Result<(), Retry> {
         let Some(one) = self.find(event.subscriber).await? else { return Ok(()) };
         let State::Confirmed { .. } = one.state else { return Ok(()) };
+        // Whoever complained in between is not written to for this either.
+        let held = self.newsletter.suppression_of(&one).await.map_err(retry)?;
+        if held.is_some_and(|held| held.reason.is_in_force()) {
+            return Ok(());
+        }
         let mail = AlreadyMail {
             site: self.newsletter.presentation().site_name(one.language).await,
             link: self.newsletter.unsubscribe_link(one.id, one.language),

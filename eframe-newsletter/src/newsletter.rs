@@ -24,7 +24,7 @@ pub use person::Everything;
 pub use subscriptions::Words;
 
 use crate::Error;
-use crate::model::{Address, Mark, SubscriberId};
+use crate::model::{Address, Mark, Subscriber, SubscriberId};
 use crate::rules::Given;
 use crate::secrets::{Purpose, Secrets};
 use crate::store::Store;
@@ -80,14 +80,24 @@ impl Newsletter {
         self.inner.presentation.languages()
     }
 
-    /// The language a newsletter goes out in for whoever wants this one.
+    /// The language a newsletter goes out in for whoever wants this one: the site's first where it has it not.
     pub(crate) fn spoken(&self, wanted: Language) -> Language {
-        if self.languages().contains(&wanted) { wanted } else { Language::EN }
+        if self.languages().contains(&wanted) { wanted } else { self.first_language() }
+    }
+
+    /// The language for whoever says none.
+    pub fn first_language(&self) -> Language {
+        self.languages().first().copied().unwrap_or(Language::EN)
     }
 
     /// What stays of an address when it is gone.
     pub(crate) fn mark(&self, address: &Address) -> Mark {
         self.inner.secrets.mark(address)
+    }
+
+    /// The mark of a subscriber's address, while they have one.
+    fn mark_of(&self, subscriber: &Subscriber) -> Option<Mark> {
+        subscriber.address.as_ref().map(|address| self.mark(address))
     }
 
     pub(crate) fn token(&self, purpose: Purpose, id: uuid::Uuid) -> String {
@@ -104,6 +114,14 @@ impl Newsletter {
         let token = self.token(Purpose::Unsubscribe, subscriber.uuid());
         let path = format!("/unsubscribe?token={token}");
         self.mount().absolute(&self.mount().pages_url(self.spoken(language), &path))
+    }
+
+    /// The paths to which a mail program posts for whoever ends their subscription with one click (RFC 8058): for the
+    /// host's [`CrossSiteLayer::except`](eframe_core::layer::CrossSiteLayer::except), since it may say any page as the
+    /// origin. They look at no cookie; the token of the link alone says whose subscription ends.
+    pub fn one_click_paths(&self) -> Vec<String> {
+        let path = |language: &Language| self.mount().pages_url(*language, "/unsubscribe");
+        self.languages().iter().map(path).collect()
     }
 
     /// Chance for one decision.

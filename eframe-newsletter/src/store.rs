@@ -14,7 +14,7 @@ use eframe_core::Database;
 use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
 use eframe_core::block::unread;
 
-pub(crate) use bounce::{BehindBounce, BounceRow};
+pub(crate) use bounce::BehindBounce;
 pub(crate) use import::BehindMark;
 pub use migrations::MIGRATIONS;
 pub(crate) use subscriber::{Behind, Filter};

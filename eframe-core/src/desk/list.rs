@@ -114,7 +114,7 @@ pub enum Cell {
 }
 
 /// How something stands, told by a shape as well as a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// As it should be.
@@ -124,6 +124,7 @@ pub enum Standing {
     /// Wrong, refused, overdue.
     Bad,
     /// Neither.
+    #[default]
     Note,
 }
 

@@ -275,3 +275,29 @@ async fn readers_see_problems_as_pages() {
     assert_eq!(program.headers()["content-type"], "application/problem+json");
     assert!(text.contains("not-found"), "{text}");
 }
+
+#[tokio::test]
+async fn one_path_is_open_to_every_page_and_those_beside_it_are_not() {
+    let ok = tower::service_fn(async |_: Request<Body>| {
+        Ok::<_, std::convert::Infallible>(http::Response::new(Body::default()))
+    });
+    let layer = CrossSiteLayer::new(&Mount::new("https://city.example"));
+    let service = layer.except(["/en/end".to_owned()]).layer(ok);
+    let foreign = async |method: &str, path: &str| {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header("origin", "https://mail.example").header("cookie", "a=b");
+        let request = request.body(Body::default()).expect("a request");
+        service.clone().oneshot(request).await.expect("never fails").status()
+    };
+    assert_eq!(foreign("POST", "/en/end?token=x").await, StatusCode::OK);
+    for (method, path) in [
+        ("POST", "/en/end/"),
+        ("POST", "/en/ends"),
+        ("POST", "/en/End"),
+        ("POST", "//en/end"),
+        ("PUT", "/en/end"),
+        ("DELETE", "/en/end"),
+    ] {
+        assert_eq!(foreign(method, path).await, StatusCode::FORBIDDEN, "{method} {path}");
+    }
+}

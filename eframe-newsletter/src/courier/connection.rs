@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use eframe_core::mail::Address;
 use tokio::task::spawn_blocking;
-use tokio::time::sleep;
 
 use super::handover::Way;
 use super::round::Round;
@@ -59,7 +58,9 @@ impl Connection {
                 };
             }
             let last = handful.is_empty();
-            self.keep_pace(handful.len()).await;
+            if !self.keep_pace(handful.len()).await {
+                self.untouched.append(&mut handful);
+            }
             let begun = match self.write(std::mem::take(&mut handful)).await {
                 Ok(begun) => begun,
                 Err(error) => break Err(error),
@@ -76,16 +77,18 @@ impl Connection {
         worked
     }
 
-    /// Waits until so many may leave, before they are noted as leaving: what is noted is in doubt after a crash.
-    async fn keep_pace(&mut self, letters: usize) {
+    /// Waits until so many may leave, before they are noted as leaving: what is noted is in doubt after a crash. Tells
+    /// whether they may; nobody waits for letters that will not leave in this round.
+    async fn keep_pace(&mut self, letters: usize) -> bool {
         for _ in 0..letters {
             while let Some(wait) = self.round.wait() {
-                if !self.tenure.stands() {
-                    return;
+                if !self.round.goes_on(&self.tenure) {
+                    return false;
                 }
-                sleep(wait.min(self.round.shop.sending.look)).await;
+                self.round.pause(wait).await;
             }
         }
+        true
     }
 
     /// What became of the last handful is written down, and the next noted as being handed over.

@@ -122,7 +122,7 @@ impl Round {
 
     /// The next handful for a connection; empty when it is to end.
     pub(super) async fn next(&self, tenure: &Tenure) -> Result<Vec<SubscriberId>, Error> {
-        if *self.leave.borrow() || !tenure.stands() || self.is_troubled() {
+        if !self.goes_on(tenure) {
             return Ok(Vec::new());
         }
         self.feed.lock().await.next(&self.shop, tenure).await
@@ -145,6 +145,21 @@ impl Round {
                     sleep(self.shop.sending.look).await;
                 }
             }
+        }
+    }
+
+    /// Whether more letters are to leave: nobody says stop, the lease stands, and the server takes some.
+    pub(super) fn goes_on(&self, tenure: &Tenure) -> bool {
+        !*self.leave.borrow() && tenure.stands() && !self.is_troubled()
+    }
+
+    /// Waits as long as this, but not past the next look at whether it goes on, nor once somebody says stop.
+    pub(super) async fn pause(&self, wait: Duration) {
+        let mut leave = self.leave.clone();
+        tokio::select! {
+            () = sleep(wait.min(self.shop.sending.look)) => {}
+            // Without anybody to say stop there is nothing to hear of.
+            Ok(_) = leave.wait_for(|leave| *leave) => {}
         }
     }
 

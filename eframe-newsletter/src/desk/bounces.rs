@@ -1,26 +1,25 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, Confirm, Kind, List, Paging, Row, Standing};
+use eframe_core::desk::{Cell, Column, Confirm, Kind, List, Row, Standing};
 use eframe_core::form::{Fields, Posted};
-use eframe_core::http::{Cursor, Form, Path, Problem, see_other};
+use eframe_core::http::{Form, Path, Problem, see_other};
 use http::StatusCode;
 
+use super::listed::{LINES, Listed};
 use super::seat::Desk;
 use crate::model::SubscriberId;
 use crate::permission::WRITE;
-use crate::store::{BehindBounce, BounceRow};
-
-/// How many bounces a page has.
-const LINES: usize = 50;
+use crate::rules::bounce::PastBounce;
+use crate::rules::score::Kind as Failure;
+use crate::store::BehindBounce;
 
 /// What came back, the latest first.
 pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let listed = Listed { desk: &desk, path: "/bounces", filters: &[] };
     let after = desk.after::<BehindBounce>()?;
     let most = LINES as u64 + 1;
     let mut rows = desk.newsletter.bounces(desk.actor(), None, after.as_ref(), most).await?;
-    let more = rows.len() > LINES;
-    rows.truncate(LINES);
-    let next = rows.last().filter(|_| more).map(|last| Cursor::after(&BehindBounce::of(last)));
+    let paging = listed.page(&mut rows, BehindBounce::of);
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
         lines.push(line(&desk, row).await?);
@@ -36,25 +35,22 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
             Column::new(desk.say("newsletter.desk.bounces.held")),
         ],
         rows: lines,
-        paging: Paging {
-            next: next.map(|next| desk.url(&format!("/bounces?after={}", next.as_str()))),
-            ..Paging::default()
-        },
+        paging,
         empty: desk.say("newsletter.desk.bounces.empty"),
         ..List::default()
     };
     desk.page(&desk.say("newsletter.desk.bounces.title"), &page).await
 }
 
-async fn line(desk: &Desk, row: &BounceRow) -> Result<Row, Problem> {
+async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
     let told = desk.newsletter.told(desk.actor(), row.subscriber).await?;
     let address = told.subscriber.address.as_ref().map(ToString::to_string);
     let address = address.unwrap_or_else(|| desk.say("newsletter.desk.letters.gone"));
     let held = told.suppression.is_some_and(|suppression| suppression.reason.is_in_force());
-    let kind = match row.kind.as_str() {
-        "hard" => Cell::status(Standing::Bad, desk.say("newsletter.desk.bounces.hard")),
-        "complaint" => Cell::status(Standing::Bad, desk.say("newsletter.desk.bounces.complaint")),
-        _ => Cell::status(Standing::Warn, desk.say("newsletter.desk.bounces.soft")),
+    let (looks, kind) = match row.kind {
+        Failure::Hard => (Standing::Bad, "newsletter.desk.bounces.hard"),
+        Failure::Complaint => (Standing::Bad, "newsletter.desk.bounces.complaint"),
+        Failure::Soft => (Standing::Warn, "newsletter.desk.bounces.soft"),
     };
     Ok(Row::new([
         if desk.actor().may(WRITE) {
@@ -62,7 +58,7 @@ async fn line(desk: &Desk, row: &BounceRow) -> Result<Row, Problem> {
         } else {
             Cell::text(address)
         },
-        kind,
+        Cell::status(looks, desk.say(kind)),
         Cell::Instant { at: row.at },
         Cell::text(row.answer.clone()),
         Cell::text(if held { desk.say("newsletter.desk.bounces.held-yes") } else { String::new() }),

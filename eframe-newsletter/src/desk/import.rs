@@ -5,7 +5,7 @@ use eframe_core::form::{Choice, Fields, Recovered};
 use eframe_core::http::{FileForm, Problem, ReadForm, see_other};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
-use eframe_core::{Digest, FieldErrors, Language, sha256, sheet};
+use eframe_core::{Digest, FieldErrors, sha256, sheet};
 use http::StatusCode;
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ pub(super) async fn ask(desk: Desk, Recovered(kept): Recovered) -> Result<Respon
 pub(super) async fn take(desk: Desk, form: FileForm) -> Result<Response, Problem> {
     desk.actor().require(IMPORT)?;
     let form = form.read("file", MOST_MEGABYTES).await?;
-    let sent = (statement(&form), content(&form));
+    let sent = (statement(&desk, &form), content(&form));
     let (statement, text) = match sent {
         (Ok(statement), Ok(text)) => (statement, text),
         (statement, text) => {
@@ -120,8 +120,9 @@ fn found(desk: &Desk, imported: Imported) -> String {
     desk.say_with("newsletter.desk.import.found", &args)
 }
 
-fn statement(form: &ReadForm) -> Result<Statement, FieldErrors> {
-    let language = form.posted.one("language").parse().unwrap_or(Language::EN);
+fn statement(desk: &Desk, form: &ReadForm) -> Result<Statement, FieldErrors> {
+    let language = form.posted.one("language").parse();
+    let language = language.unwrap_or_else(|_| desk.newsletter.first_language());
     Statement::new(form.posted.one("proof"), language)
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct IssuePage {
     notice: String,
     fault: String,
     stage: String,
-    status: &'static str,
+    status: Standing,
     /// Why it rests.
     cause: String,
     /// What keeps letters from leaving.
@@ -55,7 +55,7 @@ pub(crate) struct Going {
 /// How many letters are in a state.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Line {
-    status: &'static str,
+    status: Standing,
     name: String,
     count: u64,
     href: String,
@@ -200,7 +200,7 @@ async fn answer(
         notice: desk.notice("newsletter.desk.issue.done.", &DONE),
         fault,
         stage: desk.say(stage_key(stage)),
-        status: named(look(stage)),
+        status: look(stage),
         cause: cause(desk, &progress.issue.status),
         steps: steps(desk, &progress.issue),
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
@@ -258,7 +258,7 @@ impl Going {
     fn of(desk: &Desk, progress: &Progress) -> Self {
         let Progress { issue, tally, .. } = progress;
         let line = |state: DeliveryState| Line {
-            status: named(letter_look(state)),
+            status: letter_look(state),
             name: desk.say(state_key(state)),
             count: tally.of(state),
             href: desk.url(&format!("/issues/{}/letters?state={}", issue.id, state.name())),
@@ -317,15 +317,6 @@ impl Run {
     }
 }
 
-const fn named(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Ok => "ok",
-        Standing::Warn => "warn",
-        Standing::Bad => "bad",
-        Standing::Note => "note",
-    }
-}
-
 impl Template for IssuePage {
     const NAME: &'static str = "newsletter/desk/issue.html";
 
@@ -340,7 +331,7 @@ impl Template for IssuePage {
         let draft = Self {
             fault: "Nobody would get it.".to_owned(),
             stage: "Draft".to_owned(),
-            status: "note",
+            status: Standing::Note,
             run: Some(Run {
                 said: "2,400 readers would get it.".to_owned(),
                 languages: vec![count("English"), count("한국어")],
@@ -354,7 +345,7 @@ impl Template for IssuePage {
             ..Self::default()
         };
         let line = Line {
-            status: "ok",
+            status: Standing::Ok,
             name: "Handed over".to_owned(),
             count: 1_000,
             href: "/desk/newsletter/issues/1/letters?state=handed-over".to_owned(),
@@ -362,7 +353,7 @@ impl Template for IssuePage {
         let sending = Self {
             notice: "It goes on.".to_owned(),
             stage: "On its way".to_owned(),
-            status: "warn",
+            status: Standing::Warn,
             cause: "The mail server refuses it: no".to_owned(),
             troubles: vec!["smtp://mail.example:25: connection refused".to_owned()],
             going: Some(Going {

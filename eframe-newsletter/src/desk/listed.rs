@@ -13,7 +13,7 @@ pub(super) const LINES: usize = 50;
 /// A list with its filters as they were asked for.
 pub(super) struct Listed<'a> {
     pub(super) desk: &'a Desk,
-    pub(super) path: &'static str,
+    pub(super) path: &'a str,
     pub(super) filters: &'static [&'static str],
 }
 

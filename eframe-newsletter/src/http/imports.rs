@@ -73,7 +73,7 @@ pub(super) struct Wanted {
     post, path = "/subscribers/import", operation_id = "importNewsletterSubscribers", tag = "newsletter",
     params(
         ("proof" = String, Query, description = "What shows that these people said yes, and to what: 20 to 1000 characters."),
-        ("language" = Option<String>, Query, description = "What those read whose line names no language; English, when it is absent."),
+        ("language" = Option<String>, Query, description = "What those read whose line names no language; the site's first one, when it is absent."),
     ),
     request_body(content = String, content_type = "text/csv", description = "The file, with the columns address, language and proof; only the first has to be there."),
     responses((status = 200, description = "What it brought.", body = ImportedWire))
@@ -85,7 +85,7 @@ pub(super) async fn import(
     body: Body,
 ) -> Result<Json<ImportedWire>, Problem> {
     caller.actor.require(IMPORT)?;
-    let statement = stated.read()?;
+    let statement = stated.read(&newsletter)?;
     let bytes = whole(body).await?;
     let caller = bind_body(caller, &bytes);
     Ok(Json(newsletter.import(&caller, &statement, &bytes).await?.into()))
@@ -96,7 +96,7 @@ pub(super) async fn import(
     post, path = "/subscribers/import/check", operation_id = "checkNewsletterImport", tag = "newsletter",
     params(
         ("proof" = String, Query, description = "What shows that these people said yes, and to what: 20 to 1000 characters."),
-        ("language" = Option<String>, Query, description = "What those read whose line names no language; English, when it is absent."),
+        ("language" = Option<String>, Query, description = "What those read whose line names no language; the site's first one, when it is absent."),
     ),
     request_body(content = String, content_type = "text/csv", description = "The file."),
     responses((status = 200, description = "What it would bring.", body = ImportedWire))
@@ -108,7 +108,7 @@ pub(super) async fn check(
     body: Body,
 ) -> Result<Json<ImportedWire>, Problem> {
     actor.require(IMPORT)?;
-    let statement = stated.read()?;
+    let statement = stated.read(&newsletter)?;
     let bytes = whole(body).await?;
     Ok(Json(newsletter.check_import(&actor, &statement, &bytes).await?.into()))
 }
@@ -141,8 +141,9 @@ async fn whole(body: Body) -> Result<Bytes, Problem> {
 }
 
 impl Stated {
-    fn read(&self) -> Result<Statement, Problem> {
-        Ok(Statement::new(&self.proof, self.language.unwrap_or(Language::EN))?)
+    fn read(&self, newsletter: &Newsletter) -> Result<Statement, Problem> {
+        let language = self.language.unwrap_or_else(|| newsletter.first_language());
+        Ok(Statement::new(&self.proof, language)?)
     }
 }
 

@@ -13,11 +13,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::bounces::{BounceWire, ScoreWire};
 use super::issues::LetterWire;
 use super::subscriptions::StandingWire;
 use crate::model::{
     Address, Entry, How, Reason, Stage, Subscriber, SubscriberId, Suppression, What,
 };
+use crate::rules::score::Score;
 use crate::store::{Behind, Filter};
 use crate::{Everything, Newsletter};
 
@@ -131,6 +133,11 @@ pub(super) struct PersonWire {
     suppression: Option<SuppressionWire>,
     /// The letters they were to get.
     letters: Vec<LetterWire>,
+    /// Those of them that came back, the latest first.
+    bounces: Vec<BounceWire>,
+    /// How often the address bounced, as far as it is remembered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<ScoreWire>,
 }
 
 /// Whose data. It stands in the body: addresses of requests are logged.
@@ -303,6 +310,8 @@ impl From<Everything> for PersonWire {
             ledger: all.ledger.into_iter().map(LineWire::from).collect(),
             suppression: all.suppression.map(SuppressionWire::from),
             letters: all.letters.into_iter().map(LetterWire::from).collect(),
+            bounces: all.bounces.into_iter().map(BounceWire::from).collect(),
+            score: Some(all.score).filter(|score| *score != Score::default()).map(Into::into),
         }
     }
 }

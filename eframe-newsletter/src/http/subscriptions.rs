@@ -29,7 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
 pub(super) struct WishWire {
     #[schema(example = "mina.park@seoul.example")]
     address: String,
-    /// The language to read it in: en, ko, ru, zh, es, fr or ar. English, when it is absent.
+    /// The language to read it in: en, ko, ru, zh, es, fr or ar. The site's first one, when it is absent.
     #[schema(value_type = Option<String>, example = "ko")]
     language: Option<Language>,
 }
@@ -105,7 +105,7 @@ pub(super) async fn subscribe(
 ) -> Result<StatusCode, Problem> {
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
     let address = Address::parse("address", &wire.address)?;
-    let language = wire.language.unwrap_or(Language::EN);
+    let language = wire.language.unwrap_or_else(|| newsletter.first_language());
     newsletter.subscribe(&caller, from, Subscribe { address, language, form: Form::Json }).await?;
     Ok(StatusCode::ACCEPTED)
 }

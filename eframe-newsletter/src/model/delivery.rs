@@ -1,7 +1,7 @@
 use eframe_core::{Language, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{IssueId, SubscriberId};
+use super::{Address, IssueId, SubscriberId};
 
 /// How far one subscriber's letter of one issue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,13 +134,21 @@ impl Reply {
     #[must_use]
     pub fn new(code: u16, text: &str, address: &str) -> Self {
         let status = text.split_whitespace().next().and_then(status);
-        Self { code, status, text: words(text, address) }
+        Self { code, status, text: words(text, &[address]) }
+    }
+
+    /// What a report says of the letter to `address`, which is left out of it however it is written. Of whoever has no
+    /// address any more no word is kept: what would name them is not known.
+    #[must_use]
+    pub fn reported(status: Option<[u16; 3]>, text: &str, address: Option<&Address>) -> Self {
+        let told = |address: &Address| words(text, &[address.as_str(), &address.key()]);
+        Self { code: 0, status, text: address.map(told).unwrap_or_default() }
     }
 
     /// Something that was said by nobody: the connection broke.
     #[must_use]
     pub fn unsaid(text: &str) -> Self {
-        Self { code: 0, status: None, text: words(text, "") }
+        Self { code: 0, status: None, text: words(text, &[]) }
     }
 
     /// Whether nobody of that name is there: the address itself is wrong (RFC 3463, 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10).
@@ -171,12 +179,12 @@ pub(crate) fn status(text: &str) -> Option<[u16; 3]> {
     (numbers.next().is_none() && matches!(three[0], 2 | 4 | 5)).then_some(three)
 }
 
-/// One short line, without controls, and without the address in whatever case it was repeated.
-fn words(text: &str, address: &str) -> String {
+/// One short line, without controls, and without the address in whatever form and case it was repeated.
+fn words(text: &str, address: &[&str]) -> String {
     let plain = text.chars().map(|c| if eframe_core::steers(c) { ' ' } else { c });
     let plain = plain.collect::<String>();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let hidden = without(&plain, address);
+    let hidden = address.iter().fold(plain, |said, form| without(&said, form));
     match hidden.char_indices().nth(WORDS) {
         Some((cut, _)) => format!("{}…", &hidden[..cut]),
         None => hidden,
@@ -212,6 +220,15 @@ mod tests {
         assert_eq!(reply.to_string(), "550 5.1.1 <…>: no such user , … left");
         let long = Reply::new(450, &"가".repeat(1_000), "mina@example.org");
         assert_eq!(long.text.chars().count(), WORDS + 1);
+    }
+
+    #[test]
+    fn bad_input_14_a_report_names_nobody_in_either_form_of_the_domain() {
+        let address: Address = "Info@서울.kr".parse().expect("an address");
+        let said = "<info@XN--2I4BQ6H.kr> (info@서울.kr) unknown";
+        assert_eq!(Reply::reported(None, said, Some(&address)).text, "<…> (…) unknown");
+        let gone = Reply::reported(Some([5, 1, 1]), said, None);
+        assert_eq!((gone.status, gone.to_string()), (Some([5, 1, 1]), String::new()));
     }
 
     #[test]

@@ -45,6 +45,14 @@ impl Reason {
         !matches!(self, Self::Overruled)
     }
 
+    /// Whether the owner of the address said so, and not their mail server: then nobody else lifts it.
+    pub const fn is_own_wish(self) -> bool {
+        match self {
+            Self::Unsubscribed | Self::Complained | Self::Erased => true,
+            Self::Bounced | Self::Overruled => false,
+        }
+    }
+
     /// What it is called in rows, JSON and messages.
     pub const fn code(self) -> &'static str {
         match self {

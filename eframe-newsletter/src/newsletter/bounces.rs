@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use eframe_core::{Actor, Caller, sha256};
@@ -7,11 +8,13 @@ use super::Newsletter;
 use crate::Error;
 use crate::bounce::{Maildir, read};
 use crate::letter::Imprint;
-use crate::model::{IssueId, Mark, Reply, Subscriber, SubscriberId};
+use crate::model::{IssueId, Reply, SubscriberId};
 use crate::permission::READ;
-use crate::rules::bounce::{Bounce, BounceId, Counted, Source, bounce, overrule};
+use crate::rules::bounce::{
+    Before, Bounce, BounceId, Counted, PastBounce, Source, bounce, overrule,
+};
 use crate::rules::score::Kind;
-use crate::store::{BehindBounce, BounceRow};
+use crate::store::BehindBounce;
 
 /// What became of a mail that came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +48,7 @@ impl Newsletter {
             return Ok(Returned::NotOurs);
         };
         let address = self.store().subscriber(subscriber).await?.and_then(|one| one.address);
-        let address = address.as_ref().map_or("", |address| address.as_str());
-        let reply = Reply { status: report.status, ..Reply::new(0, &report.words, address) };
+        let reply = Reply::reported(report.status, &report.words, address.as_ref());
         // The report's own name is the same however it came here.
         let named = report.id.map_or_else(|| mail.to_vec(), String::into_bytes);
         let id = bounce_id(&[&named, number.to_string().as_bytes(), subscriber.uuid().as_bytes()]);
@@ -61,28 +63,49 @@ impl Newsletter {
         self.count(came).await
     }
 
-    /// Takes in what a mail server put into a folder, and tells how many mails that were.
+    /// Takes in what a mail server put into a folder, and tells how many mails that were. One that cannot be read or put
+    /// away stays where it is, and those behind it are taken in all the same.
     ///
     /// # Errors
-    /// When the folder cannot be read, or the database does not answer.
+    /// When the folder or one of its mails cannot be read or put away, or the database does not answer.
     pub async fn take_returns(&self, imprint: &Imprint, folder: &Path) -> Result<usize, Error> {
         let maildir = Maildir::new(folder);
-        let mut taken = 0;
+        let (mut taken, mut stuck) = (0, BTreeSet::new());
+        let mut fault = None;
         loop {
-            let files =
-                maildir.unread(AT_ONCE).await.map_err(|error| unreadable(folder, &error))?;
+            let files = maildir.unread(AT_ONCE + stuck.len()).await;
+            let mut files = files.map_err(|error| unreadable(folder, &error))?;
+            files.retain(|file| !stuck.contains(file));
             if files.is_empty() {
-                return Ok(taken);
+                return fault.map_or(Ok(taken), Err);
             }
             for file in files {
-                let mail = maildir.read(&file).await.map_err(|error| unreadable(&file, &error))?;
-                if let Some(mail) = mail {
-                    self.take_return(imprint, &mail).await?;
-                    taken += 1;
+                match self.take_file(imprint, &maildir, &file).await {
+                    Ok(read) => taken += usize::from(read),
+                    Err(error @ Error::Folder(_)) => {
+                        tracing::warn!(%error, "a mail that came back stays in its folder");
+                        stuck.insert(file);
+                        fault.get_or_insert(error);
+                    }
+                    Err(error) => return Err(error),
                 }
-                maildir.done(&file).await.map_err(|error| unreadable(&file, &error))?;
             }
         }
+    }
+
+    /// Takes one mail of a folder in; tells whether it was still there.
+    async fn take_file(
+        &self,
+        imprint: &Imprint,
+        maildir: &Maildir,
+        file: &Path,
+    ) -> Result<bool, Error> {
+        let mail = maildir.read(file).await.map_err(|error| unreadable(file, &error))?;
+        if let Some(mail) = &mail {
+            self.take_return(imprint, mail).await?;
+        }
+        maildir.done(file).await.map_err(|error| unreadable(file, &error))?;
+        Ok(mail.is_some())
     }
 
     /// The mail server refused a letter to somebody for good.
@@ -108,7 +131,7 @@ impl Newsletter {
             let subscriber = self.store().subscriber(came.subscriber).await?;
             let subscriber = subscriber.ok_or(Error::NotFound)?;
             let score = self.store().score(came.subscriber).await?;
-            let between = match (score.at, score.hard) {
+            let arrived_between = match (score.at, score.hard) {
                 (Some(since), Some((last, _))) => {
                     let (issues, until) = ([came.issue, last], self.now() - ARRIVED_AFTER);
                     self.store().arrived_between(came.subscriber, issues, since, until).await?
@@ -116,8 +139,9 @@ impl Newsletter {
                 _ => false,
             };
             let mark = self.mark_of(&subscriber);
-            let known = (score, between);
-            Ok::<_, Error>(bounce(&subscriber, mark, known, came.clone(), &actor, self.now()))
+            let suppression = self.suppression_of(&subscriber).await?.map(|held| held.reason);
+            let before = Before { score, arrived_between, suppression };
+            Ok::<_, Error>(bounce(&subscriber, mark, before, came.clone(), &actor, self.now()))
         });
         match counted.await {
             Ok(counted) => Ok(Returned::Counted(counted)),
@@ -153,13 +177,9 @@ impl Newsletter {
         of: Option<SubscriberId>,
         after: Option<&BehindBounce>,
         most: u64,
-    ) -> Result<Vec<BounceRow>, Error> {
+    ) -> Result<Vec<PastBounce>, Error> {
         actor.require(READ)?;
         self.store().bounces(of, after, most).await
-    }
-
-    fn mark_of(&self, subscriber: &Subscriber) -> Option<Mark> {
-        subscriber.address.as_ref().map(|address| self.mark(address))
     }
 }
 

@@ -6,7 +6,7 @@ use super::Newsletter;
 use crate::model::{
     Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
 };
-use crate::permission::ISSUE_READ;
+use crate::permission::{ISSUE_READ, READ};
 use crate::rules::progress::Tally;
 use crate::rules::sending;
 use crate::store::delivery::BehindDelivery;
@@ -269,7 +269,7 @@ impl Newsletter {
         Ok(run)
     }
 
-    /// Letters of an issue behind one, of one state where it is named.
+    /// Letters of an issue behind one, of one state where it is named, for whoever may see readers.
     pub(crate) async fn letters(
         &self,
         actor: &Actor,
@@ -278,6 +278,7 @@ impl Newsletter {
         after: Option<&BehindDelivery>,
         most: u64,
     ) -> Result<Vec<Delivery>, Error> {
+        actor.require(READ)?;
         self.issue(actor, id).await?;
         self.store().deliveries(id, state, after, most).await
     }

@@ -7,6 +7,8 @@ use crate::Error;
 use crate::model::{Address, Delivery, Entry, Form, Subscriber, Suppression};
 use crate::permission::ERASE;
 use crate::rules;
+use crate::rules::bounce::PastBounce;
+use crate::rules::score::Score;
 
 /// All that is kept of one address.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +21,14 @@ pub struct Everything {
     pub suppression: Option<Suppression>,
     /// The letters they were to get.
     pub letters: Vec<Delivery>,
+    /// Those of them that came back, the latest first.
+    pub bounces: Vec<PastBounce>,
+    /// How often the address bounced.
+    pub score: Score,
 }
+
+/// As many as a database counts.
+const ALL: u64 = i64::MAX as u64;
 
 /// So many are looked at together whose time is over.
 const SLICE: u64 = 200;
@@ -36,14 +45,18 @@ impl Newsletter {
     ) -> Result<Everything, Error> {
         actor.require(ERASE)?;
         let subscriber = self.store().subscriber_at(address).await?;
-        let (ledger, letters) = match &subscriber {
-            Some(one) => {
-                (self.store().ledger(one.id).await?, self.store().letters_to(one.id).await?)
-            }
-            None => (Vec::new(), Vec::new()),
-        };
         let suppression = self.store().suppression(self.mark(address)).await?;
-        Ok(Everything { subscriber, ledger, suppression, letters })
+        let Some(one) = subscriber else {
+            return Ok(Everything { suppression, ..Everything::default() });
+        };
+        Ok(Everything {
+            suppression,
+            ledger: self.store().ledger(one.id).await?,
+            letters: self.store().letters_to(one.id).await?,
+            bounces: self.store().bounces(Some(one.id), None, ALL).await?,
+            score: self.store().score(one.id).await?,
+            subscriber: Some(one),
+        })
     }
 
     /// Takes an address out of the house. What stays is a keyed hash, by which it is never written to again unless its

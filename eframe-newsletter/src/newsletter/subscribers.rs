@@ -45,10 +45,7 @@ impl Newsletter {
         actor.require(READ)?;
         let subscriber = self.store().subscriber(id).await?.ok_or_else(|| hidden(actor))?;
         let ledger = self.store().ledger(id).await?;
-        let suppression = match &subscriber.address {
-            Some(address) => self.store().suppression(self.mark(address)).await?,
-            None => None,
-        };
+        let suppression = self.suppression_of(&subscriber).await?;
         Ok(Told { subscriber, ledger, suppression })
     }
 

@@ -48,7 +48,9 @@ impl Newsletter {
                 counted.map_err(Refusal::Throttled)?;
             }
             let subscriber = self.store().subscriber_at(&wish.address).await?;
-            let known = Known { mark, subscriber, asked: self.store().asked(mark).await? };
+            let suppression = self.store().suppression(mark).await?.map(|held| held.reason);
+            let asked = self.store().asked(mark).await?;
+            let known = Known { mark, subscriber, suppression, asked };
             Ok(rules::subscribe(&wish, &known, &given, &caller.actor, self.now()))
         };
         loop {
@@ -143,7 +145,7 @@ impl Newsletter {
         let given = self.given();
         self.decide(caller, || async {
             let subscriber = self.store().subscriber(id).await?.ok_or(Error::NotFound)?;
-            let mark = subscriber.address.as_ref().map(|address| self.mark(address));
+            let mark = self.mark_of(&subscriber);
             let (actor, now) = (&caller.actor, self.now());
             Ok(rules::unsubscribe(&subscriber, mark, how, &given, actor, now))
         })

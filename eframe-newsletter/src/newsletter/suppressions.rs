@@ -9,7 +9,7 @@ use eframe_core::{Actor, Caller, Decision};
 use super::Newsletter;
 use crate::Error;
 use crate::event::Suppressed;
-use crate::model::{Form, How, Reason, Stage, Suppression};
+use crate::model::{Form, How, Reason, Stage, Subscriber, Suppression};
 use crate::permission::READ;
 use crate::rules;
 use crate::store::BehindMark;
@@ -27,9 +27,20 @@ impl Newsletter {
         self.store().suppressions(reason, after, limit).await
     }
 
+    /// Why nothing is sent to a subscriber.
+    pub(crate) async fn suppression_of(
+        &self,
+        of: &Subscriber,
+    ) -> Result<Option<Suppression>, Error> {
+        match self.mark_of(of) {
+            Some(mark) => self.store().suppression(mark).await,
+            None => Ok(None),
+        }
+    }
+
     /// Does again what the kept list says and the database has forgotten, because a backup of before was brought back:
     /// ends and erases, and holds mail back; tells how many it had to. A later yes stands. For the machinery, at each
-    /// start and each day; where nothing was brought back there is nothing to do.
+    /// start, since a backup is brought back while nobody runs; where none was there is nothing to do.
     ///
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written.
@@ -101,18 +112,20 @@ fn append(path: &Path, one: &Suppressed) -> Result<(), std::io::Error> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     let line = serde_json::to_string(one).map_err(std::io::Error::other)?;
-    // In one piece, so that several instances do not write into each other's lines.
-    file.write_all(format!("{line}\n").as_bytes())?;
+    // In one piece, so that several instances do not write into each other's lines; and on a line of its own, whatever a
+    // power cut left of the one before.
+    file.write_all(format!("\n{line}\n").as_bytes())?;
     file.sync_data()
 }
 
 /// The last word on each address. A line that was torn by a power cut is passed over.
 fn read(path: &Path) -> Result<BTreeMap<String, Suppressed>, std::io::Error> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(error),
     };
+    let text = String::from_utf8_lossy(&bytes);
     let mut last: BTreeMap<String, Suppressed> = BTreeMap::new();
     for one in text.lines().filter_map(|line| serde_json::from_str::<Suppressed>(line).ok()) {
         let known = last.entry(one.mark.to_string()).or_insert_with(|| one.clone());
@@ -121,4 +134,32 @@ fn read(path: &Path) -> Result<BTreeMap<String, Suppressed>, std::io::Error> {
         }
     }
     Ok(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::{Timestamp, sha256};
+
+    use super::*;
+    use crate::model::Mark;
+
+    fn told(of: &str, reason: Reason) -> Suppressed {
+        let mark = Mark(sha256(of.as_bytes()));
+        Suppressed::of(&Suppression { mark, reason, at: Timestamp::UNIX_EPOCH })
+    }
+
+    #[test]
+    fn bad_input_98_a_torn_line_costs_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("kept");
+        let whole = serde_json::to_string(&told("a", Reason::Erased)).expect("JSON");
+        std::fs::write(&path, [whole.as_bytes(), b"\n{\"mark\":\"7f\xc3"].concat())
+            .expect("written");
+        append(&path, &told("b", Reason::Bounced)).expect("kept");
+        append(&path, &told("b", Reason::Overruled)).expect("kept");
+        let last = read(&path).expect("read");
+        let reasons: Vec<_> = last.values().map(|one| one.reason).collect();
+        assert!(reasons.len() == 2 && reasons.contains(&Reason::Erased), "{reasons:?}");
+        assert!(reasons.contains(&Reason::Overruled), "the last word counts: {reasons:?}");
+    }
 }

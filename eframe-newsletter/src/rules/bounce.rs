@@ -26,6 +26,21 @@ pub enum Source {
     Report,
 }
 
+impl Source {
+    /// What it is called in rows and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Refusal => "refusal",
+            Self::Report => "report",
+        }
+    }
+
+    /// The source of this code.
+    pub fn named(code: &str) -> Option<Self> {
+        [Self::Refusal, Self::Report].into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// One letter that came back, or was complained about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounce {
@@ -41,6 +56,25 @@ pub struct Bounce {
     pub source: Source,
     /// What was said.
     pub reply: Reply,
+}
+
+/// One letter that came back, as it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastBounce {
+    /// Names it.
+    pub id: BounceId,
+    /// Whose letter.
+    pub subscriber: SubscriberId,
+    /// Of which issue.
+    pub issue: IssueId,
+    /// When it was heard of.
+    pub at: Timestamp,
+    /// How it failed.
+    pub kind: Kind,
+    /// Where it was heard of.
+    pub source: Source,
+    /// What was said.
+    pub answer: String,
 }
 
 /// What is changed of bounces, applied by the store.
@@ -69,15 +103,28 @@ pub enum Counted {
     Ended,
 }
 
-/// Counts a bounce, and has the address written to no more when it is enough. The machinery does so.
+/// What the house knows of a subscriber whose letter comes back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// How often the address bounced.
+    pub score: Score,
+    /// Whether an issue between the last hard bounce and this one arrived as far as anybody knows.
+    pub arrived_between: bool,
+    /// Why nothing is sent to it already.
+    pub suppression: Option<Reason>,
+}
+
+/// Counts a bounce, and has the address written to no more when it is enough. The machinery does so. What its owner wished
+/// stays as they said it: a letter that comes back late says nothing new of them.
 pub fn bounce(
     subscriber: &Subscriber,
     mark: Option<Mark>,
-    (score, arrived_between): (Score, bool),
+    before: Before,
     bounce: Bounce,
     actor: &Actor,
     now: Timestamp,
 ) -> Decision<Change, Counted> {
+    let Before { score, arrived_between, suppression } = before;
     let counted = Bounced { kind: bounce.kind, issue: bounce.issue, arrived_between };
     let (score, verdict) = score::count(score, counted, now);
     let reason = match verdict {
@@ -90,8 +137,11 @@ pub fn bounce(
         .guard(Guard::write(SUBSCRIBERS, subscriber.id.uuid(), subscriber.version))
         .change(Change::Bounce(BounceChange::Score { subscriber: subscriber.id, score }))
         .change(Change::Bounce(BounceChange::Note(bounce)));
-    let (Some(reason), Some(mark)) = (reason, mark) else {
-        return Decision::new(commit, Counted::GoesOn);
+    let held = suppression.filter(|held| held.is_in_force());
+    let new = reason.filter(|new| held.is_none_or(|held| !held.is_own_wish() && held != *new));
+    let (Some(reason), Some(mark)) = (new, mark) else {
+        let counted = if held.is_some() { Counted::Ended } else { Counted::GoesOn };
+        return Decision::new(commit, counted);
     };
     let facts = json!({ "reason": reason, "kind": kind, "tenths": score.tenths });
     let commit = commit
@@ -114,7 +164,7 @@ pub fn overrule(
 ) -> Result<Decision<Change, ()>, Refusal> {
     actor.require(WRITE)?;
     let reason = suppression.map(|suppression| suppression.reason);
-    if !matches!(reason, None | Some(Reason::Bounced | Reason::Overruled)) {
+    if reason.is_some_and(Reason::is_own_wish) {
         return Err(Refusal::TheirOwnWish);
     }
     let commit = Commit::by(actor, now)
@@ -123,7 +173,9 @@ pub fn overrule(
         .audit(BOUNCE_OVERRULED, Subject::of(SUBSCRIBER, subscriber.id.uuid()), json!({}));
     let commit = match reason {
         Some(Reason::Bounced) => {
-            commit.change(Change::Suppress { mark, reason: Reason::Overruled })
+            let reason = Reason::Overruled;
+            let lifted = commit.change(Change::Suppress { mark, reason });
+            lifted.send(&Suppressed::of(&Suppression { mark, reason, at: now }))
         }
         _ => commit,
     };

@@ -2,6 +2,7 @@ use eframe_core::{Actor, Commit, Decision, Guard, Language, Subject, Timestamp, 
 use jiff::SignedDuration;
 use serde_json::json;
 
+use super::bounce::BounceChange;
 use super::{Change, SUBSCRIBERS, Standing};
 use crate::Refusal;
 use crate::event::{Confirmed, SUBSCRIBER};
@@ -30,7 +31,7 @@ pub fn is_open(subscriber: &Subscriber, question: QuestionId, now: Timestamp) ->
 }
 
 /// Takes the yes to a question: once. The ledger keeps the words and their hash; what held mail back before is lifted,
-/// since the owner of the address says so. The same answer a second time, by a double click, changes nothing.
+/// since the owner of the address says so, and what bounced before is forgotten. The same answer a second time, by a double click, changes nothing.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the question is another one by now, was answered long ago, or is too old.
@@ -66,6 +67,7 @@ pub fn confirm(
         .change(Change::Write { subscriber: confirmed.clone(), mark: Some(mark) })
         .change(Change::Note(entry))
         .change(Change::Release(mark))
+        .change(Change::Bounce(BounceChange::Forget(subscriber.id)))
         .audit(CONFIRMED, Subject::of(SUBSCRIBER, subscriber.id.uuid()), facts)
         .send(&Confirmed { subscriber: subscriber.id });
     Ok(Decision::new(commit, Standing::of(&confirmed)))

@@ -35,7 +35,7 @@ impl Tally {
     #[must_use]
     pub fn done(&self) -> u64 {
         let again = self.again.map_or(0, |(again, _)| again);
-        self.total() - self.at_hand() - again
+        self.total().saturating_sub(self.at_hand()).saturating_sub(again)
     }
 
     /// How many can be handed over as fast as it goes.
@@ -94,6 +94,14 @@ mod tests {
         assert_eq!(tally.remaining(&sending(400), now), None);
         assert_eq!(tally.remaining(&Status::Draft, now), None);
         assert_eq!(tally.remaining(&sending(0), Timestamp::UNIX_EPOCH), None);
+    }
+
+    #[test]
+    fn numbers_of_two_moments_make_no_more_than_all_of_it() {
+        use DeliveryState::{HandedOver, Queued};
+        let states = [(Queued, 3), (HandedOver, 1)].into();
+        let tally = Tally { states, again: Some((2, Timestamp::UNIX_EPOCH)), doubted: 0 };
+        assert_eq!((tally.done(), tally.percent()), (0, 0));
     }
 
     #[test]

@@ -5,9 +5,13 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use super::bounce::{Before, Bounce, BounceChange, BounceId, Counted, Source, bounce, overrule};
+use super::score::{Kind, Score};
 use super::*;
-use crate::event::AskedAgain;
-use crate::model::{ConsentId, Form, How, Mark, QuestionId, State, What};
+use crate::event::{AskedAgain, Suppressed};
+use crate::model::{
+    ConsentId, Form, How, IssueId, Mark, QuestionId, Reply, State, Suppression, What,
+};
 
 /// One address as the store keeps it.
 #[derive(Default)]
@@ -15,6 +19,9 @@ struct World {
     subscriber: Option<Subscriber>,
     asked: Option<Timestamp>,
     suppressed: Option<Reason>,
+    /// What the list knows that is kept apart from the database.
+    kept: Option<Reason>,
+    score: Score,
     ledger: Vec<Entry>,
     mails: Vec<Timestamp>,
     chance: u128,
@@ -28,6 +35,8 @@ enum Step {
     Unsubscribe,
     Erase,
     Forget,
+    Bounce(Kind),
+    Overrule,
 }
 
 fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
@@ -38,6 +47,10 @@ fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
         2 => Just(Step::Unsubscribe),
         1 => Just(Step::Erase),
         2 => Just(Step::Forget),
+        3 => Just(Step::Bounce(Kind::Hard)),
+        1 => Just(Step::Bounce(Kind::Soft)),
+        1 => Just(Step::Bounce(Kind::Complaint)),
+        1 => Just(Step::Overrule),
     ];
     prop::collection::vec((step, -1_i64..300), 0..40)
 }
@@ -64,6 +77,10 @@ impl World {
         if names.iter().any(|name| name.contains(".asked")) {
             self.mails.push(now);
         }
+        for told in decided.commit.messages().iter().filter(|one| one.name == Suppressed::NAME) {
+            let told: Suppressed = serde_json::from_value(told.payload.clone()).expect("its own");
+            self.kept = Some(told.reason);
+        }
         for change in decided.commit.changes() {
             match change.clone() {
                 Change::Enter { subscriber, .. } => {
@@ -80,18 +97,32 @@ impl World {
                 Change::Ask(_) => self.asked = Some(now),
                 Change::Note(entry) => self.ledger.push(entry),
                 Change::Suppress { reason, .. } => self.suppressed = Some(reason),
-                Change::Release(_) => self.suppressed = None,
+                Change::Release(_) => (self.suppressed, self.kept) = (None, None),
+                Change::Bounce(BounceChange::Score { score, .. }) => self.score = score,
+                Change::Bounce(BounceChange::Forget(_)) => self.score = Score::default(),
                 _ => {}
             }
         }
         // The mark raises the version too, where nothing else was written.
-        if let (Some(one), true) = (&mut self.subscriber, names == [AskedAgain::NAME]) {
+        let written = decided
+            .commit
+            .changes()
+            .iter()
+            .any(|change| matches!(change, Change::Write { .. } | Change::Enter { .. }));
+        if let (Some(one), false, true) =
+            (&mut self.subscriber, written, !decided.commit.guards().is_empty())
+        {
             one.version = one.version.next();
         }
     }
 
     fn known(&self) -> Known {
-        Known { mark: mark(), subscriber: self.subscriber.clone(), asked: self.asked }
+        let (subscriber, suppression) = (self.subscriber.clone(), self.suppressed);
+        Known { mark: mark(), subscriber, suppression, asked: self.asked }
+    }
+
+    fn is_held(&self) -> bool {
+        self.suppressed.is_some_and(Reason::is_in_force)
     }
 
     fn step(&mut self, step: &Step, now: Timestamp) {
@@ -102,7 +133,14 @@ impl World {
                 let address = "mina@seoul.example".parse().expect("an address");
                 let wish = Subscribe { address, language: Language::KO, form: Form::Page };
                 let decided = subscribe(&wish, &self.known(), &given, &nobody, now);
+                let again =
+                    decided.commit.messages().iter().any(|one| one.name == AskedAgain::NAME);
+                assert!(!again || !self.is_held(), "who is held back is told that all is well");
+                let before = self.mails.len();
                 self.apply(decided, now);
+                let mailed = self.mails.len() > before;
+                let asked = self.subscriber.as_ref().map(|one| one.state.stage());
+                assert!(!mailed || !self.is_held() || asked == Some(Stage::Asked), "no way back");
             }
             (Step::Confirm, Some(one)) => {
                 let State::Asked { question, .. } = one.state else { return };
@@ -120,6 +158,35 @@ impl World {
             (Step::Unsubscribe, Some(one)) => {
                 let decided = unsubscribe(&one, Some(mark()), How::Link, &given, &nobody, now);
                 self.apply(decided, now);
+            }
+            (Step::Bounce(kind), Some(one)) => {
+                let wished = self.suppressed.filter(|held| held.is_own_wish());
+                let came = Bounce {
+                    id: BounceId::new(given.entry),
+                    subscriber: one.id,
+                    issue: IssueId::new(given.question),
+                    kind: *kind,
+                    source: Source::Report,
+                    reply: Reply::unsaid("no"),
+                };
+                let (score, suppression) = (self.score, self.suppressed);
+                let before = Before { score, arrived_between: false, suppression };
+                let decided = bounce(&one, Some(mark()), before, came, &nobody, now);
+                let (counted, messages) = (decided.outcome, decided.commit.messages());
+                let told = messages.iter().any(|one| one.name == Suppressed::NAME);
+                self.apply(decided, now);
+                assert!(!told || self.suppressed != suppression, "told twice");
+                assert_eq!(counted == Counted::Ended, self.is_held());
+                assert!(wished.is_none() || self.suppressed == wished, "a wish is forgotten");
+            }
+            (Step::Overrule, Some(one)) => {
+                let at = Timestamp::UNIX_EPOCH;
+                let held = self.suppressed.map(|reason| Suppression { mark: mark(), reason, at });
+                let staff = Actor::system("test");
+                match overrule(&one, mark(), held.as_ref(), &staff, now) {
+                    Ok(decided) => self.apply(decided, now),
+                    Err(_) => assert!(self.suppressed.is_some_and(Reason::is_own_wish)),
+                }
             }
             (Step::Erase, one) => {
                 let decided = erase(one.as_ref(), mark(), Form::Desk, &given, &nobody, now);
@@ -140,8 +207,10 @@ impl World {
         {
             let said = self.ledger.iter().find(|entry| entry.id == *consent);
             assert!(matches!(said.map(|entry| &entry.what), Some(What::Agreed { .. })), "no yes");
-            assert_eq!(self.suppressed, None, "confirmed and held back at once");
+            let ended = [Some(Reason::Unsubscribed), Some(Reason::Erased)];
+            assert!(!ended.contains(&self.suppressed), "confirmed and ended at once");
         }
+        assert_eq!(self.kept, self.suppressed, "a restored backup knows better or worse");
         for pair in self.mails.windows(2) {
             assert!(pair[1] >= pair[0] + ONCE_WITHIN, "two mails within a day: {pair:?}");
         }

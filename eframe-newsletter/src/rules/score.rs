@@ -31,6 +31,22 @@ pub enum Kind {
     Complaint,
 }
 
+impl Kind {
+    /// What it is called in rows, JSON and messages.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hard => "hard",
+            Self::Soft => "soft",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    /// The kind of this code.
+    pub fn named(code: &str) -> Option<Self> {
+        [Self::Hard, Self::Soft, Self::Complaint].into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// What is remembered of an address that bounced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -84,8 +100,8 @@ pub fn count(score: Score, bounced: Bounced, now: Timestamp) -> (Score, Verdict)
         (Kind::Hard, _) => Some((bounced.issue, 1)),
         (_, before) => before,
     };
-    let in_a_row = hard.map_or(0, |(_, row)| row);
-    let enough = tenths >= THRESHOLD || in_a_row >= ISSUES_IN_A_ROW;
+    let row = hard.filter(|_| bounced.kind == Kind::Hard).map_or(0, |(_, row)| row);
+    let enough = tenths >= THRESHOLD || row >= ISSUES_IN_A_ROW;
     let verdict = if enough { Verdict::Enough } else { Verdict::GoOn };
     (Score { tenths, at: Some(at), hard }, verdict)
 }
@@ -142,6 +158,9 @@ mod tests {
         assert_eq!(verdict, Verdict::GoOn);
         let (_, verdict) = count(score, bounce(Kind::Hard, 2), after(quarter));
         assert_eq!(verdict, Verdict::Enough);
+        // What comes back for another reason says nothing of the name.
+        let ended = Score { hard: Some((issue(2), 2)), ..Score::default() };
+        assert_eq!(count(ended, bounce(Kind::Soft, 3), after(quarter)).1, Verdict::GoOn);
         let between = Bounced { arrived_between: true, ..bounce(Kind::Hard, 3) };
         let (_, verdict) = count(score, between, after(2 * quarter));
         assert_eq!(verdict, Verdict::GoOn);

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use super::{Change, Given, SUBSCRIBERS};
 use crate::event::{Asked, AskedAgain};
 use crate::model::{
-    Address, ConsentId, Entry, Form, Mark, QuestionId, State, Subscriber, SubscriberId, What,
+    Address, ConsentId, Entry, Form, Mark, QuestionId, Reason, State, Subscriber, SubscriberId,
+    What,
 };
 
 /// Within this time one mail goes to an address that somebody enters, however often and from wherever.
@@ -28,12 +29,14 @@ pub struct Known {
     pub mark: Mark,
     /// Whoever has it.
     pub subscriber: Option<Subscriber>,
+    /// Why nothing is sent to it.
+    pub suppression: Option<Reason>,
     /// When a mail went to it last because somebody entered it.
     pub asked: Option<Timestamp>,
 }
 
 /// Decides what follows when somebody enters an address: the one question by mail; to somebody who said yes before, a
-/// mail that says so; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
+/// mail that says so, unless nothing is sent to them any more: then they are asked anew; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
 /// every address, so that nobody learns who reads the newsletter; so is the work: a commit.
 pub fn subscribe(
     wish: &Subscribe,
@@ -63,7 +66,9 @@ pub fn subscribe(
         }
         Some(old) => {
             let commit = commit.guard(Guard::write(SUBSCRIBERS, old.id.uuid(), old.version));
-            if let State::Confirmed { .. } = old.state {
+            // Whoever bounced or complained gets nothing, whatever they once said: only a new yes lifts that.
+            let held = known.suppression.is_some_and(Reason::is_in_force);
+            if matches!(old.state, State::Confirmed { .. }) && !held {
                 // Who ticks a box in an application is told nothing that they know.
                 if wish.form == Form::Application {
                     return Decision::new(commit, ());

@@ -12,23 +12,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::table::{bounce, delivery, score};
-use super::{Store, failed};
+use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{DeliveryState, IssueId, SubscriberId};
-use crate::rules::bounce::{Bounce, BounceChange, BounceId};
+use crate::rules::bounce::{Bounce, BounceChange, BounceId, PastBounce, Source};
 use crate::rules::score::{Kind, Score};
-
-/// One bounce, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BounceRow {
-    pub(crate) id: BounceId,
-    pub(crate) subscriber: SubscriberId,
-    pub(crate) issue: IssueId,
-    pub(crate) at: Timestamp,
-    pub(crate) kind: String,
-    pub(crate) source: String,
-    pub(crate) answer: String,
-}
 
 /// Behind which bounce a list goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +26,7 @@ pub(crate) struct BehindBounce {
 }
 
 impl BehindBounce {
-    pub(crate) fn of(row: &BounceRow) -> Self {
+    pub(crate) fn of(row: &PastBounce) -> Self {
         Self { at: row.at, id: row.id.uuid() }
     }
 }
@@ -64,8 +52,8 @@ async fn note(on: &DatabaseTransaction, bounced: &Bounce, at: Timestamp) -> Resu
         subscriber: Set(bounced.subscriber.uuid()),
         issue: Set(bounced.issue.uuid()),
         at: Set(stored(at)),
-        kind: Set(kind(bounced.kind).to_owned()),
-        source: Set(source(bounced).to_owned()),
+        kind: Set(bounced.kind.code().to_owned()),
+        source: Set(bounced.source.code().to_owned()),
         answer: Set(bounced.reply.to_string()),
     };
     bounce::Entity::insert(row).exec_without_returning(on).await?;
@@ -106,22 +94,6 @@ async fn write_score(
     score::Entity::insert(row).on_conflict(again).exec_without_returning(on).await.map(drop)
 }
 
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Hard => "hard",
-        Kind::Soft => "soft",
-        Kind::Complaint => "complaint",
-    }
-}
-
-const fn source(bounce: &Bounce) -> &'static str {
-    use crate::rules::bounce::Source;
-    match bounce.source {
-        Source::Refusal => "refusal",
-        Source::Report => "report",
-    }
-}
-
 impl Store {
     /// Whether a report was taken in before.
     pub(crate) async fn has_bounce(&self, id: BounceId) -> Result<bool, Error> {
@@ -147,7 +119,7 @@ impl Store {
         of: Option<SubscriberId>,
         after: Option<&BehindBounce>,
         most: u64,
-    ) -> Result<Vec<BounceRow>, Error> {
+    ) -> Result<Vec<PastBounce>, Error> {
         use bounce::Column;
         let mut query = bounce::Entity::find();
         if let Some(of) = of {
@@ -160,15 +132,18 @@ impl Store {
         }
         let query = query.order_by_desc(Column::At).order_by_desc(Column::Id).limit(most);
         let rows = query.all(self.read()).await.map_err(failed)?;
-        let row = |row: bounce::Model| BounceRow {
-            id: BounceId::new(row.id),
-            subscriber: SubscriberId::new(row.subscriber),
-            issue: IssueId::new(row.issue),
-            at: instant(row.at),
-            kind: row.kind,
-            source: row.source,
-            answer: row.answer,
-        };
-        Ok(rows.into_iter().map(row).collect())
+        rows.into_iter().map(past).collect()
     }
+}
+
+fn past(row: bounce::Model) -> Result<PastBounce, Error> {
+    Ok(PastBounce {
+        id: BounceId::new(row.id),
+        subscriber: SubscriberId::new(row.subscriber),
+        issue: IssueId::new(row.issue),
+        at: instant(row.at),
+        kind: Kind::named(&row.kind).ok_or_else(|| damaged(&row.kind))?,
+        source: Source::named(&row.source).ok_or_else(|| damaged(&row.source))?,
+        answer: row.answer,
+    })
 }

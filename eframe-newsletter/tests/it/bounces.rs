@@ -6,13 +6,16 @@ use eframe_core::Caller;
 use eframe_core::test::mail_server::{MailServer, Manner, Step};
 use eframe_newsletter::model::{DeliveryState, IssueId};
 use eframe_newsletter::rules::bounce::Counted;
-use eframe_newsletter::{Refusal, Returned};
+use eframe_newsletter::{Error, Refusal, Returned};
 use http::StatusCode;
 use jiff::SignedDuration;
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::house::{House, get, houses, mina, post, reader};
+use crate::house::{House, get, houses, link, mina, post, post_json, reader};
 use crate::issues::{courier, imprint, numbered, refusal, sending};
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// A report of a failure, as a mail server sends it.
 fn report(to: &str, id: &str, status: &str) -> Vec<u8> {
@@ -42,6 +45,15 @@ async fn goes(house: &House, number: &str) -> (IssueId, String) {
     courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
     let kept = server.kept();
     (id, kept.last().expect("a letter").from.clone())
+}
+
+/// Two issues in a row find nobody of that name.
+pub(crate) async fn bounces_for_good(house: &House) {
+    for (number, name) in [("2026-Q4", "one"), ("2027-Q1", "two")] {
+        let (_, path) = goes(house, number).await;
+        takes(house, &report(&path, name, "5.1.1")).await;
+        house.on.clock.advance(DAY * 91);
+    }
 }
 
 async fn takes(house: &House, mail: &[u8]) -> Returned {
@@ -84,7 +96,7 @@ async fn bad_input_60_two_issues_to_nobody_end_it_and_the_desk_knows_better() {
         let (_, path) = goes(&house, "2026-Q4").await;
         takes(&house, &report(&path, "one", "5.1.1")).await;
         assert_eq!(held(&house, subscriber).await, "");
-        house.on.clock.advance(SignedDuration::from_hours(91 * 24));
+        house.on.clock.advance(DAY * 91);
         let (_, path) = goes(&house, "2027-Q1").await;
         let ended = takes(&house, &report(&path, "two", "5.1.1")).await;
         assert_eq!(ended, Returned::Counted(Counted::Ended));
@@ -111,6 +123,88 @@ async fn a_complaint_ends_it_at_once_and_nobody_sets_it_aside() {
         let id = eframe_newsletter::model::SubscriberId::new(subscriber);
         let overruled = house.newsletter.overrule_bounces(&Caller::new(mina()), id).await;
         assert_eq!(overruled.map_err(refusal), Err(Refusal::TheirOwnWish));
+        // A letter that comes back late does not make a complaint a bounce.
+        house.on.clock.advance(DAY * 91);
+        for name in ["one", "two"] {
+            let late = report(&path, name, "5.1.1");
+            assert_eq!(takes(&house, &late).await, Returned::Counted(Counted::Ended));
+            house.on.clock.advance(DAY * 91);
+        }
+        assert_eq!(held(&house, subscriber).await, "complained");
+        let path = format!("/subscribers/{subscriber}/overrule");
+        let refused = house.json(&mina(), post_json(&path, &json!({}))).await;
+        assert_eq!(
+            (refused.status, &refused.json()["code"]),
+            (StatusCode::CONFLICT, &json!("their-own-wish"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_bounced_or_complained_is_asked_anew_and_begins_anew() {
+    for house in houses().await {
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        let (_, path) = goes(&house, "2026-Q4").await;
+        takes(&house, &report(&path, "one", "5.1.1")).await;
+        takes(&house, &complaint(&path)).await;
+        house.on.clock.advance(DAY);
+        house.ask("mina@seoul.example").await;
+        let letters = house.mail().await;
+        assert!(letters[0].text().contains("/confirm?token="), "{}", letters[0].text());
+        house.yes(&link(&letters[0])).await;
+        assert_eq!(held(&house, subscriber).await, "");
+        let all = house.everything("mina@seoul.example").await;
+        assert_eq!((&all["subscriber"]["state"], all.get("score")), (&json!("confirmed"), None));
+        // One letter that comes back is one, and not the second in a row.
+        house.on.clock.advance(DAY * 91);
+        let (_, path) = goes(&house, "2027-Q1").await;
+        let again = takes(&house, &report(&path, "three", "5.1.1")).await;
+        assert_eq!(again, Returned::Counted(Counted::GoesOn));
+    }
+}
+
+#[tokio::test]
+async fn an_app_reads_what_came_back_and_knows_better() {
+    for house in houses().await {
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        bounces_for_good(&house).await;
+        let first = house.json(&mina(), get("/bounces?limit=1")).await.json();
+        assert_eq!(first["items"][0]["subscriber"], json!(subscriber), "{first}");
+        let next = format!("/bounces?cursor={}", first["next"].as_str().expect("more"));
+        let second = house.json(&mina(), get(&next)).await.json();
+        assert_eq!(second["items"][0]["answer"], "550 5.1.1 <…> no", "{second}");
+        assert_eq!((&second["items"][0]["kind"], second.get("next")), (&json!("hard"), None));
+        let all = house.everything("mina@seoul.example").await;
+        assert_eq!(all["bounces"].as_array().map(Vec::len), Some(2), "{all}");
+        assert_eq!(all["score"]["hardInARow"], 2, "{all}");
+        let nobody = format!("/bounces?subscriber={}", Uuid::nil());
+        let none = house.json(&mina(), get(&nobody)).await.json();
+        assert_eq!(none["items"], json!([]));
+        let path = format!("/subscribers/{subscriber}/overrule");
+        for who in [reader(), mina()] {
+            let done = house.json(&who, post_json(&path, &json!({}))).await;
+            let may = done.status == StatusCode::NO_CONTENT;
+            assert_eq!(may, held(&house, subscriber).await == "overruled", "{}", done.text);
+        }
+        assert_eq!(house.json(&reader(), get("/bounces")).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_62_a_report_on_somebody_who_was_erased_brings_no_address_back() {
+    for house in houses().await {
+        house.subscribed("mina@seoul.example").await;
+        let (_, path) = goes(&house, "2026-Q4").await;
+        house.erase("mina@seoul.example").await;
+        takes(&house, &report(&path, "late", "5.1.1")).await;
+        let rows = |text: &str| {
+            format!(
+                "SELECT 1 FROM newsletter_bounce b, newsletter_delivery d \
+                WHERE b.answer LIKE '{text}' OR d.answer LIKE '{text}'"
+            )
+        };
+        assert_eq!(house.rows(&rows("%seoul%")).await, 0, "on {}", house.on.kind);
+        assert_eq!(house.rows(&rows("%")).await, 1, "it is counted");
     }
 }
 
@@ -129,7 +223,7 @@ async fn a_refusal_by_the_server_counts_as_a_report_does() {
             courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
             assert_eq!(held(&house, subscriber).await, reason);
             assert_eq!(server.count(), 1, "the other has hers");
-            house.on.clock.advance(SignedDuration::from_hours(91 * 24));
+            house.on.clock.advance(DAY * 91);
         }
     }
 }
@@ -152,6 +246,17 @@ async fn a_folder_of_mail_is_read_to_its_end() {
             .map(|file| file.expect("a file").file_name())
             .collect();
         assert_eq!(read.len(), 4);
+        // One that cannot be put away, since something lies there, holds up nobody behind it.
+        let new = |name: &str| folder.path().join("new").join(name);
+        std::fs::create_dir_all(folder.path().join("cur/5.host:2,S/x")).expect("made");
+        for name in ["5.host", "6.host"] {
+            std::fs::write(new(name), report(&path, name, "4.4.7")).expect("written");
+        }
+        let taken = house.newsletter.take_returns(&imprint(), folder.path()).await;
+        assert!(matches!(&taken, Err(Error::Folder(said)) if said.contains("5.host")), "{taken:?}");
+        assert!(new("5.host").exists() && !new("6.host").exists());
+        let all = house.json(&mina(), get("/bounces")).await.json();
+        assert_eq!(all["items"].as_array().map(Vec::len), Some(4), "{all}");
         let missing = house.newsletter.take_returns(&imprint(), "/nowhere".as_ref()).await;
         assert!(missing.is_err());
     }

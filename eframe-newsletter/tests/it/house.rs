@@ -10,7 +10,8 @@ use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::Outbox;
 use eframe_core::test::TestDatabase;
 use eframe_core::{
-    Actor, ActorId, Body, Component, Database, Grant, Language, Mount, Permission, Scope,
+    Actor, ActorId, Body, Component, Database, Grant, Language, Mount, Permission, Presentation,
+    Scope,
 };
 use eframe_newsletter::{MIGRATIONS, Newsletter, NewsletterBuilder, Secrets, permission};
 use http::{HeaderMap, Request, StatusCode};
@@ -76,6 +77,12 @@ impl House {
             None => builder.build(),
         };
         Self { on, newsletter, letters: Letters::default() }
+    }
+
+    /// The same house, with other pages.
+    pub(crate) fn presented(self, presentation: Presentation) -> Self {
+        let newsletter = builder(self.on.database.clone()).presentation(presentation).build();
+        Self { newsletter, ..self }
     }
 
     /// The Secretariat at the desk.

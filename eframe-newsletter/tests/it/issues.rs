@@ -148,6 +148,16 @@ pub(crate) async fn ordered(house: &House) -> IssueId {
         .id
 }
 
+/// Waits for this, and not for ever.
+async fn until(happened: impl Fn() -> bool) {
+    let waiting = async {
+        while !happened() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), waiting).await.expect("it happens within a minute");
+}
+
 async fn stage(house: &House, id: IssueId) -> IssueStage {
     house.newsletter.issue(&mina(), id).await.expect("there").status.stage()
 }
@@ -378,9 +388,7 @@ async fn bad_input_59_cancel_stops_within_one_batch_and_says_how_many_went() {
         let courier = courier(&house.newsletter, &server, slow);
         let (newsletter, caller) = (house.newsletter.clone(), secretariat());
         let (sent, cancelled) = tokio::join!(courier.run_pending(), async {
-            while server.count() < 40 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            until(|| server.count() >= 40).await;
             newsletter.cancel_issue(&caller, id).await
         });
         sent.expect("it ends");
@@ -409,9 +417,7 @@ async fn an_issue_rests_and_goes_on_and_whoever_left_meanwhile_gets_nothing() {
         let slow = courier(&house.newsletter, &server, slow);
         let newsletter = house.newsletter.clone();
         let (sent, paused) = tokio::join!(slow.run_pending(), async {
-            while server.count() < 41 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            until(|| server.count() >= 41).await;
             newsletter.pause_issue(&secretariat(), id).await
         });
         sent.and(paused.map(drop)).expect("it rests");
@@ -428,6 +434,33 @@ async fn an_issue_rests_and_goes_on_and_whoever_left_meanwhile_gets_nothing() {
         assert_eq!(server.count(), 119);
         assert_eq!(server.announced(&address(left[0])), 0);
         assert_eq!(tally(&house, id).await.get(&DeliveryState::Suppressed), Some(&1));
+    }
+}
+
+#[tokio::test]
+async fn who_is_told_to_stop_waits_for_no_letters_turn() {
+    for house in houses().await {
+        crowd(&house, 40).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let id = ordered(&house).await;
+        // Two leave at once, and each further one a minute later.
+        let pace = Pace { whole: NonZero::new(1), ..Pace::default() };
+        let slow = Sending { pace, handful: 40, connections: 1, ..sending() };
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let courier = courier(&house.newsletter, &server, slow);
+        let carrying = courier.spawn(async { drop(stopped.await) });
+        let taken = async || tally(&house, id).await.contains_key(&DeliveryState::Leased);
+        let waits = async {
+            while !taken().await {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        timeout(Duration::from_secs(60), waits).await.expect("it takes letters");
+        stop.send(()).expect("it listens");
+        timeout(Duration::from_secs(10), carrying.into_future()).await.expect("it stops");
+        assert_eq!(tally(&house, id).await, [(DeliveryState::Queued, 40)].into());
+        let letters = house.newsletter.progress(&mina(), id).await.expect("there").tally;
+        assert_eq!((letters.doubted, server.count()), (0, 0));
     }
 }
 

@@ -1,8 +1,11 @@
 use eframe_core::backup::Backup;
 use eframe_newsletter::MIGRATIONS;
+use http::StatusCode;
 use jiff::SignedDuration;
+use serde_json::json;
 
-use crate::house::{House, houses_keeping, post};
+use crate::bounces::bounces_for_good;
+use crate::house::{House, houses_keeping, mina, post, post_json};
 
 /// The house as it is after its backup was brought back into a fresh database.
 async fn restored(archive: &std::path::Path, list: &std::path::Path, kind: &str) -> House {
@@ -54,5 +57,27 @@ async fn bad_input_98_a_restored_backup_revives_nobody_who_wanted_no_more() {
         again.on.clock.advance(SignedDuration::from_hours(24));
         again.subscribed("ended@seoul.example").await;
         assert_eq!(again.newsletter.reapply().await.expect("read"), 0);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_98_who_was_written_to_again_before_the_loss_still_is_after_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for house in houses_keeping(folder.path()).await {
+        let list = folder.path().join(house.on.kind);
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        let archive = folder.path().join(format!("{}.backup", house.on.kind));
+        let backup = Backup::of(house.on.database.clone(), &[MIGRATIONS]);
+        backup.write(&archive, &|_| {}).await.expect("saved");
+        bounces_for_good(&house).await;
+        assert_eq!(house.read(subscriber).await["suppression"]["reason"], "bounced");
+        let overrule = post_json(&format!("/subscribers/{subscriber}/overrule"), &json!({}));
+        assert_eq!(house.json(&mina(), overrule).await.status, StatusCode::NO_CONTENT);
+        house.mail().await;
+
+        let again = restored(&archive, &list, house.on.kind).await;
+        again.on.clock.set(house.on.clock.now() + SignedDuration::from_secs(60));
+        assert_eq!(again.newsletter.reapply().await.expect("read"), 0);
+        assert_eq!(again.read(subscriber).await.get("suppression"), None);
     }
 }

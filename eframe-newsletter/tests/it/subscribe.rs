@@ -294,3 +294,24 @@ async fn only_the_secretariat_sees_who_reads() {
         assert_eq!(missing.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn a_house_without_english_asks_in_its_first_language() {
+    for house in houses().await {
+        let presentation = eframe_core::Presentation::builder()
+            .bundle(eframe_newsletter::bundle())
+            .languages([Language::KO, Language::FR])
+            .build();
+        let house = house.presented(presentation.expect("it compiles"));
+        let wire = json!({ "address": "mina@seoul.example" });
+        let asked = house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text);
+        let wire = json!({ "address": "ana@porto.example", "language": "ru" });
+        house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
+        let letters = house.mail().await;
+        assert_eq!(letters.len(), 2);
+        for letter in letters {
+            assert!(letter.text().contains("/ko/newsletter/confirm"), "{}", letter.text());
+        }
+    }
+}

@@ -35,7 +35,7 @@ fn city(newsletter: &Newsletter, mount: &Mount) -> axum::Router {
         .nest_service("/api/newsletter", newsletter.json())
         .nest_service("/{lang}/news", newsletter.pages())
         .layer(LanguageLayer::new(Language::ALL))
-        .layer(CrossSiteLayer::new(mount))
+        .layer(CrossSiteLayer::new(mount).except(newsletter.one_click_paths()))
         .layer(SecurityLayer::new(mount.is_secure()))
 }
 

@@ -141,10 +141,11 @@ impl Errand for Take {
     type Answer = Vec<Leased>;
 
     async fn run(&self, on: &DatabaseTransaction) -> Result<Vec<Leased>, DbErr> {
-        // SQLite has one writer, who needs no locks.
-        let lock = match on.get_database_backend() {
-            DatabaseBackend::Postgres => "FOR UPDATE SKIP LOCKED",
-            _ => "",
+        // SQLite has one writer, who needs no locks. Elsewhere the taker's own row is held too, so that nobody takes over
+        // from it at this very moment: they would not see what is taken here. Its counting on is not held up by that.
+        let (lock, hold) = match on.get_database_backend() {
+            DatabaseBackend::Postgres => ("FOR UPDATE SKIP LOCKED", "FOR KEY SHARE"),
+            _ => ("", ""),
         };
         let (which, given): (_, Value) = match self.pick {
             Pick::Fresh { after } => (
@@ -158,10 +159,11 @@ impl Errand for Take {
         };
         let sql = format!(
             "WITH picked AS MATERIALIZED (SELECT subscriber FROM newsletter_delivery \
-             WHERE issue = $1 AND {which} LIMIT $3 {lock}) \
+             WHERE issue = $1 AND {which} LIMIT $3 {lock}), \
+             taker AS MATERIALIZED (SELECT id FROM newsletter_sender WHERE id = $2 {hold}) \
              UPDATE newsletter_delivery SET state = 'leased', lease = $2 \
              WHERE issue = $1 AND subscriber IN (SELECT subscriber FROM picked) \
-             AND EXISTS (SELECT 1 FROM newsletter_sender WHERE id = $2) \
+             AND EXISTS (SELECT 1 FROM taker) \
              AND EXISTS (SELECT 1 FROM newsletter_issue WHERE id = $1 AND state = 'sending') \
              RETURNING subscriber, domain, doubts"
         );
@@ -181,4 +183,55 @@ fn leased(row: &QueryResult) -> Result<Leased, DbErr> {
         domain: row.try_get_by_index(1)?,
         doubts: u32::try_from(row.try_get_by_index::<i32>(2)?).unwrap_or(0),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use eframe_core::block::sea_orm::{self, Statement, TransactionTrait as _};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const ISSUE: IssueId = IssueId::new(Uuid::from_u128(1));
+    const LEASE: Uuid = Uuid::from_u128(2);
+
+    async fn do_on(on: &impl sea_orm::ConnectionTrait, sql: &str, values: Vec<Value>) {
+        let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
+        on.execute_raw(statement).await.expect(sql);
+    }
+
+    /// An issue on its way with one letter, and one who takes part.
+    async fn ready(on: &sea_orm::DatabaseConnection) {
+        let issue = "INSERT INTO newsletter_issue (id, version, number, languages, state, status) \
+            VALUES ($1, 1, '2026-Q4', '[]', 'sending', '{}')";
+        do_on(on, issue, vec![ISSUE.uuid().into()]).await;
+        let letter = "INSERT INTO newsletter_delivery (issue, subscriber, language, domain, state) \
+            VALUES ($1, $1, 'en', 'a.example', 'queued')";
+        do_on(on, letter, vec![ISSUE.uuid().into()]).await;
+        let sender = "INSERT INTO newsletter_sender (id, beat, at) VALUES ($1, 0, $2)";
+        do_on(on, sender, vec![LEASE.into(), stored(Timestamp::UNIX_EPOCH).into()]).await;
+    }
+
+    #[tokio::test]
+    async fn bad_input_58_who_is_being_taken_over_takes_nothing_more() {
+        for house in eframe_core::test::databases(&[crate::MIGRATIONS]).await {
+            let on = sea_orm::Database::connect(&house.url).await.expect("the database answers");
+            ready(&on).await;
+            // Somebody is about to take over, and has not written it yet.
+            let over = on.begin().await.expect("begun");
+            do_on(&over, "DELETE FROM newsletter_sender WHERE id = $1", vec![LEASE.into()]).await;
+            let pick = Pick::Fresh { after: Uuid::nil() };
+            let taking = house.database.run(Take { lease: LEASE, issue: ISSUE, pick, most: 9 });
+            let mut taking = std::pin::pin!(taking);
+            let early = timeout(Duration::from_millis(300), &mut taking).await;
+            over.commit().await.expect("taken over");
+            let taken = match early {
+                Ok(taken) => taken,
+                Err(_) => taking.await,
+            };
+            assert_eq!(taken.expect("answered"), [], "on {}", house.kind);
+        }
+    }
 }

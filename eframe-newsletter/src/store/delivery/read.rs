@@ -48,26 +48,20 @@ impl Store {
 
     /// How many letters of an issue are in which state.
     pub(crate) async fn tally(&self, issue: IssueId) -> Result<Tally, Error> {
-        const STATES: &str =
-            "SELECT state, COUNT(*) FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
-        const AGAIN: &str = "SELECT COUNT(*), MAX(next_at) FROM newsletter_delivery \
-            WHERE issue = $1 AND next_at IS NOT NULL AND state IN ('deferred', 'unsure')";
-        const DOUBTED: &str =
-            "SELECT COUNT(*) FROM newsletter_delivery WHERE issue = $1 AND doubts > 0";
-        let id = || [Value::from(issue.uuid())];
+        // One statement: letters change their states meanwhile, and what is told has to add up.
+        const SQL: &str = "SELECT state, COUNT(*), COUNT(next_at), MAX(next_at), \
+            COUNT(CASE WHEN doubts > 0 THEN 1 END) FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
         let mut tally = Tally::default();
-        for row in self.rows(STATES, id()).await? {
-            let (state, count) = pair(&row)?;
+        for row in &self.rows(SQL, [issue.uuid().into()]).await? {
+            let (state, letters) = pair(row)?;
             let state = DeliveryState::named(&state).ok_or_else(|| damaged(&state))?;
-            tally.states.insert(state, count);
-        }
-        if let Some(row) = self.rows(AGAIN, id()).await?.first() {
-            let at = row.try_get_by_index::<Option<_>>(1).map_err(failed)?;
-            tally.again =
-                at.map(instant).map(|at| Ok::<_, Error>((count(row, 0)?, at))).transpose()?;
-        }
-        if let Some(row) = self.rows(DOUBTED, id()).await?.first() {
-            tally.doubted = count(row, 0)?;
+            tally.states.insert(state, letters);
+            tally.doubted += count(row, 4)?;
+            let last = row.try_get_by_index::<Option<_>>(3).map_err(failed)?.map(instant);
+            if let (DeliveryState::Deferred | DeliveryState::Unsure, Some(last)) = (state, last) {
+                let (more, before) = tally.again.unwrap_or((0, last));
+                tally.again = Some((more + count(row, 2)?, before.max(last)));
+            }
         }
         Ok(tally)
     }

@@ -57,7 +57,7 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .layer(AccessLayer::new(&*parts.world.random))
         .layer(SecurityLayer::new(parts.mount.is_secure()))
         .layer(CachedLayer::new(parts.cache.clone()))
-        .layer(CrossSiteLayer::new(parts.mount))
+        .layer(CrossSiteLayer::new(parts.mount).except(parts.newsletter.one_click_paths()))
         .layer(LanguageLayer::new(Language::ALL))
         .layer(ChoiceLayer)
         .layer(ProblemPagesLayer::new(parts.presentation.clone()));

@@ -276,21 +276,30 @@ async fn who_ticks_the_box_in_an_application_is_asked_once_the_city_is_a_member(
         ..Form::default()
     };
     let membership = &hall.site.membership;
-    let begin = Begin { organisation: Some(city(1)), form: form.clone() };
-    let id = membership.begin(&officer, begin).await.expect("begun").application;
-    let sign = SignOnLine {
-        name: "Ana Lima".to_owned(),
-        office: "Mayor".to_owned(),
-        form: form.cleaned().hash(),
+    let hand_in = async |form: &Form| {
+        let begin = Begin { organisation: Some(city(1)), form: form.clone() };
+        let id = membership.begin(&officer, begin).await.expect("begun").application;
+        let sign = SignOnLine {
+            name: "Ana Lima".to_owned(),
+            office: "Mayor".to_owned(),
+            form: form.clone().cleaned().hash(),
+        };
+        membership.sign_on_line(&officer, id, sign).await.expect("signed");
+        membership.submit(&officer, id).await.expect("handed in");
+        id
     };
-    membership.sign_on_line(&officer, id, sign).await.expect("signed");
-    membership.submit(&officer, id).await.expect("handed in");
+    // Somebody who is gone by now tried before, and the Secretariat said no.
+    let before = Form { contact_email: "old@porto-azul.example".to_owned(), ..form.clone() };
+    let refused = hand_in(&before).await;
+    membership.refuse(&machine(), refused, "No seal.", None).await.expect("refused");
+    let id = hand_in(&form).await;
     let asked =
         || hall.mails().into_iter().filter(|mail| mail.contains("newsletter/confirm?token"));
     hall.on("2026-01-11").await;
     assert_eq!(asked().count(), 0, "not before it is a member");
     membership.accept(&machine(), id, None).await.expect("accepted");
     hall.on("2026-01-12").await;
+    assert_eq!(asked().count(), 1, "nobody of the refused application is asked");
     let question = asked().next().expect("a question");
     assert!(question.contains("rui@porto-azul.example") && question.contains("/es/newsletter/"));
     hall.on("2026-01-13").await;
@@ -382,4 +391,19 @@ async fn a_page_that_nobody_keeps_takes_few_statements_although_the_menus_are_fo
         let asked = hall.site.database.asked() - before;
         assert!(asked <= MOST_ASKED, "{path}: {asked} statements");
     }
+}
+
+#[tokio::test]
+async fn a_mail_program_ends_a_subscription_from_wherever_it_runs() {
+    let hall = hall().await;
+    let post = async |path: &str| {
+        let request = Request::post(path).header("origin", "https://mail.example");
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let request = request.header("host", "127.0.0.1:8080").body(Body::default());
+        let answer = hall.site.service.clone().oneshot(request.expect("a request")).await;
+        answer.expect("never fails").status().as_u16()
+    };
+    assert_eq!(post("/ko/newsletter/unsubscribe?token=forged").await, 404, "it is looked at");
+    assert_eq!(post("/ko/newsletter/").await, 403);
+    assert_eq!(post("/ko/newsletter/confirm?token=forged").await, 403);
 }

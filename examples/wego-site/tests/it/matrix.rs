@@ -211,6 +211,8 @@ fn newsletter() -> Vec<Row> {
         row("readNewsletterSubscriber", BY_STAFF, Forbidden).at(SUBSCRIBER),
         row("exportNewsletterPerson", BY_STAFF, Forbidden).json(address.clone()),
         row("listNewsletterSuppressions", BY_STAFF, Forbidden),
+        row("listNewsletterBounces", BY_STAFF, Forbidden),
+        row("overruleNewsletterBounces", BY_STAFF, Forbidden).at(SUBSCRIBER),
         row("checkNewsletterImport", BY_STAFF, Forbidden).asks(PROOF).file(),
         row("importNewsletterSubscribers", BY_STAFF, Forbidden).asks(PROOF).file(),
         row("endNewsletterFor", BY_STAFF, Forbidden).at(SUBSCRIBER),
