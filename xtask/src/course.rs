@@ -11,7 +11,7 @@
 //! | `LANGUAGE,from=PATH` | stands in that file of the workspace, word for word |
 //!
 //! Two names are the trainee's own and get another value here: the address `127.0.0.1:8080` and the folder
-//! `my-city`.
+//! `my-city`. A chapter that speaks of `CITY_POSTGRES` finds the address of a PostgreSQL server in it.
 
 mod chapter;
 mod script;
@@ -23,23 +23,37 @@ use std::process::{Command, Stdio};
 
 use chapter::Part;
 
+use crate::postgres;
 use crate::report::{Report, Tally};
 use crate::workspace::Workspace;
 
 const FOLDER: &str = "docs/course";
+/// In this variable a trainee has the address of a PostgreSQL server.
+const SERVER: &str = "CITY_POSTGRES";
 
-/// `cargo xtask course`: the chapters alone.
-pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
-    report.step("the course, as a trainee does it", || run(workspace));
+/// The chapters alone; on a server that runs already, where there is one.
+pub(crate) fn run_all(workspace: &Workspace, report: &mut Report, server: Option<&str>) {
+    report.step("the course, as a trainee does it", || run(workspace, server));
 }
 
 /// Does every chapter, each in a fresh folder; answers how many parts were done and held.
-pub(crate) fn run(workspace: &Workspace) -> Result<Tally, String> {
+fn run(workspace: &Workspace, server: Option<&str>) -> Result<Tally, String> {
     let mut tally = Tally::default();
     for file in chapters(workspace)? {
-        let parts = chapter::parts(&workspace.read(&file)?);
+        let text = workspace.read(&file)?;
+        let wants_server = text.contains(SERVER);
+        if wants_server && postgres::skipped() {
+            println!("left  {}", file.display());
+            continue;
+        }
+        let server = match server {
+            Some(url) => Some(url.to_owned()),
+            None if wants_server => Some(postgres::url()?),
+            None => None,
+        };
+        let parts = chapter::parts(&text);
         let mut found = quoted(workspace, &parts)?;
-        let typed = typed(workspace, &file, &parts)?;
+        let typed = typed(workspace, &file, &parts, server.as_deref())?;
         found.extend(script::missing(&parts, &typed));
         println!("{}  {}", if found.is_empty() { "ok  " } else { "FAIL" }, file.display());
         for fault in &found {
@@ -81,7 +95,12 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Types a chapter's commands into a shell and answers what came out.
-fn typed(workspace: &Workspace, file: &Path, parts: &[Part]) -> Result<script::Answer, String> {
+fn typed(
+    workspace: &Workspace,
+    file: &Path,
+    parts: &[Part],
+    server: Option<&str>,
+) -> Result<script::Answer, String> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let scratch = std::env::temp_dir().join(format!("wego-course-{name}-{}", std::process::id()));
     let failed = |error: std::io::Error| format!("{}: {error}", file.display());
@@ -95,6 +114,7 @@ fn typed(workspace: &Workspace, file: &Path, parts: &[Part]) -> Result<script::A
         .current_dir(&workspace.root)
         .env("CARGO_TERM_PROGRESS_WHEN", "never")
         .env("WEGO_LISTEN", place.address)
+        .envs(server.map(|url| (SERVER, url)))
         .stdin(Stdio::null())
         .output()
         .map_err(failed)?;

@@ -17,7 +17,7 @@ mod test;
 mod workspace;
 
 #[path = "../../eframe-core/src/test/postgres.rs"]
-#[expect(unreachable_pub, dead_code, reason = "this file belongs to eframe-core; xtask borrows it")]
+#[expect(unreachable_pub, reason = "this file belongs to eframe-core; xtask borrows it")]
 mod postgres;
 
 use std::env;
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         "check" => check::run(&workspace, &mut report),
         "bench" => bench::run_all(&workspace, &mut report),
         "browse" => browser::browse(&workspace, &mut report),
-        "course" => course::run_all(&workspace, &mut report),
+        "course" => course::run_all(&workspace, &mut report, None),
         "fuzz" => fuzz::run_all(&workspace, &mut report),
         "docs" => docs::run_all(&workspace, &mut report),
         _ => {
