@@ -403,6 +403,7 @@ cms-desk-check-advises = يمكن تحسينه
 cms-desk-check-missing-alt = صورة بلا نص لمن لا يراها: { $words }
 cms-desk-check-document-without-file = لا ملف للتنزيل في هذه الوثيقة. أضف قسمًا له واختر ملفًا.
 cms-desk-check-retired-file = أُخرج الملف { $words } من المكتبة. اختر غيره.
+cms-desk-check-broken-picture = الصورة { $words } تالفة ولا يمكن عرضها. ضع صورة سليمة مكانها.
 cms-desk-check-older-file = هناك إصدار أحدث من { $words }. اختره من جديد ليظهر.
 cms-desk-check-empty-heading = عنوان لا يقول شيئًا. اكتبه أو احذفه.
 cms-desk-check-skipped-heading = العنوان «{ $words }» يتخطى مستوى. اجعله أدنى من العنوان السابق بمستوى واحد على الأكثر.

@@ -385,6 +385,7 @@ cms-desk-check-advises = Could be better
 cms-desk-check-missing-alt = A picture has no text for those who do not see it: { $words }
 cms-desk-check-document-without-file = A document has no file to take away. Add a block for it, and choose one.
 cms-desk-check-retired-file = The file { $words } was taken out of the library. Choose another.
+cms-desk-check-broken-picture = The picture { $words } is damaged: it cannot be shown. Put a whole one in its place.
 cms-desk-check-older-file = There is a newer version of { $words }. Choose it again to show that.
 cms-desk-check-empty-heading = A heading says nothing. Write it, or take it out.
 cms-desk-check-skipped-heading = The heading “{ $words }” skips a level. Make it one level below the heading before it at most.

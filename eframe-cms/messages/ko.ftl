@@ -366,6 +366,7 @@ cms-desk-check-advises = 더 좋게 할 수 있음
 cms-desk-check-missing-alt = 보지 못하는 사람을 위한 글이 없는 그림이 있습니다: { $words }
 cms-desk-check-document-without-file = 자료에 내려받을 파일이 없습니다. 파일 블록을 더하고 고르십시오.
 cms-desk-check-retired-file = 파일 { $words }은(는) 자료실에서 빠졌습니다. 다른 것을 고르세요.
+cms-desk-check-broken-picture = 그림 { $words }이(가) 손상되어 보여 줄 수 없습니다. 온전한 그림으로 바꾸세요.
 cms-desk-check-older-file = { $words }의 새 버전이 있습니다. 그것을 보이려면 다시 고르세요.
 cms-desk-check-empty-heading = 비어 있는 제목이 있습니다. 쓰거나 지우십시오.
 cms-desk-check-skipped-heading = 제목 “{ $words }” 이(가) 수준을 건너뜁니다. 앞 제목보다 한 수준까지만 낮추십시오.

@@ -43,9 +43,10 @@ pub(crate) use renditions::RenditionError;
 use renditions::Studio;
 pub(crate) use review::{Turn, turn};
 pub use search::{Hit, Hits, Piece, Search};
-pub use tree::Siblings;
+pub(crate) use tree::called;
+pub use tree::{Sibling, Siblings};
 
-use crate::model::{Address, Rulebook};
+use crate::model::{Address, MediaId, Rulebook};
 use crate::own::OwnBlocks;
 use crate::store::Store;
 
@@ -103,8 +104,8 @@ struct Inner {
 /// What the anchors of a page's text begin with.
 pub(crate) const ANCHORS: &str = "s";
 
-/// First segments of a site that have no language before them.
-const BESIDE: [&str; 7] = [".well-known", "account", "api", "assets", "audit", "desk", "media"];
+/// First segments of a site that have no language before them; that of the library's files is the host's to say.
+const BESIDE: [&str; 6] = [".well-known", "account", "api", "assets", "audit", "desk"];
 
 impl Cms {
     pub(crate) fn store(&self) -> &Store {
@@ -173,7 +174,23 @@ impl Cms {
     /// Whether a path of the site stands beside the languages, or names one already.
     fn stands_outside(&self, path: &str) -> bool {
         let first = path[1..].split(['/', '?', '#']).next().unwrap_or_default();
-        BESIDE.contains(&first) || self.languages().iter().any(|language| language.code() == first)
+        BESIDE.contains(&first)
+            || self.languages().iter().any(|language| language.code() == first)
+            || self.is_file(path)
+    }
+
+    /// Whether a path leads to a file of the library.
+    fn is_file(&self, path: &str) -> bool {
+        let below = path.strip_prefix(self.mount().files_url("/").as_str());
+        let id = below.and_then(|below| below.split('/').next());
+        id.is_some_and(|id| id.parse::<MediaId>().is_ok())
+    }
+
+    /// First segments of the site at which no page stands.
+    pub(crate) fn rooms_beside(&self) -> impl Iterator<Item = String> + '_ {
+        let files = self.mount().files_url("/");
+        let files = files.split('/').find(|segment| !segment.is_empty()).map(str::to_owned);
+        BESIDE.map(str::to_owned).into_iter().chain(files)
     }
 
     /// What pages are made with.

@@ -2,10 +2,10 @@
 
 mod beside;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices_deadline};
 
 pub(crate) use self::beside::{Beside, Part, beside};
 use crate::model::{Block, Content};
@@ -42,12 +42,13 @@ pub(crate) struct FieldDifference {
     pub(crate) pieces: Vec<Piece>,
 }
 
-/// How long the finest difference is looked for; then a coarser one does.
+/// How long the finest difference between two contents is looked for; from then on a coarser one does.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The fields that differ between two contents, in the order of the form; of a body that is more than text, the
 /// blocks that differ.
 pub(crate) fn between(old: &Content, new: &Content) -> Vec<FieldDifference> {
+    let by = Instant::now() + PATIENCE;
     let bodies = (&old.body, &new.body);
     let (old, new) = (old.fields(), new.fields());
     let changed =
@@ -55,19 +56,19 @@ pub(crate) fn between(old: &Content, new: &Content) -> Vec<FieldDifference> {
     changed
         .flat_map(|((field, old), (_, new))| match bodies {
             (one, other) if field == "body" && (one.as_text().or(other.as_text())).is_none() => {
-                blocks(one.blocks(), other.blocks())
+                blocks(one.blocks(), other.blocks(), by)
             }
-            _ => vec![FieldDifference { field, block: None, pieces: words(&old, &new) }],
+            _ => vec![FieldDifference { field, block: None, pieces: words(&old, &new, by) }],
         })
         .collect()
 }
 
 /// The blocks that differ: those that stand at the same place between two that stayed are taken for one that changed.
-fn blocks(old: &[Block], new: &[Block]) -> Vec<FieldDifference> {
+fn blocks(old: &[Block], new: &[Block], by: Instant) -> Vec<FieldDifference> {
     let told = |place: usize, block: &Block, old: &str, new: &str| FieldDifference {
         field: "body",
         block: Some((place, block.clone())),
-        pieces: words(old, new),
+        pieces: words(old, new, by),
     };
     let mut found = Vec::new();
     let sources = |blocks: &[Block]| {
@@ -76,7 +77,8 @@ fn blocks(old: &[Block], new: &[Block]) -> Vec<FieldDifference> {
         blocks.iter().map(source).collect::<Vec<_>>()
     };
     let (before, after) = (sources(old), sources(new));
-    for change in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
+    let changes = capture_diff_slices_deadline(Algorithm::Myers, &before, &after, Some(by));
+    for change in changes {
         if change.tag() == DiffTag::Equal {
             continue;
         }
@@ -95,10 +97,10 @@ fn blocks(old: &[Block], new: &[Block]) -> Vec<FieldDifference> {
     found
 }
 
-fn words(old: &str, new: &str) -> Vec<Piece> {
+fn words(old: &str, new: &str, by: Instant) -> Vec<Piece> {
     let difference = TextDiff::configure()
         .algorithm(Algorithm::Patience)
-        .timeout(PATIENCE)
+        .deadline(by)
         .diff_unicode_words(old, new);
     let mut pieces = Vec::<Piece>::new();
     for change in difference.iter_all_changes() {
@@ -124,7 +126,7 @@ mod tests {
 
     #[test]
     fn only_the_words_that_differ_are_marked() {
-        let pieces = words("the city hall", "the town hall");
+        let pieces = words("the city hall", "the town hall", Instant::now() + PATIENCE);
         let marked = pieces.iter().map(|piece| (piece.change, piece.text.as_str()));
         let expected = [
             (Became::Kept, "the "),
@@ -163,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn both_texts_can_be_read_back(old in "[a-c가나 \n]{0,60}", new in "[a-c가나 \n]{0,60}") {
-            let pieces = words(&old, &new);
+            let pieces = words(&old, &new, Instant::now() + PATIENCE);
             let without = |gone| {
                 let kept = pieces.iter().filter(|piece| piece.change != gone);
                 kept.map(|piece| piece.text.as_str()).collect::<String>()

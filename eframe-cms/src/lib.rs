@@ -63,7 +63,7 @@ mod work;
 #[cfg(feature = "server")]
 pub use cms::{
     BringInError, Cms, CmsBuilder, Ended, Export, Found, Hit, Hits, Inbound, InboundText, Line,
-    MadePreview, MenuLink, OnDay, Piece, Search, Siblings, Stood, Task, ToDo,
+    MadePreview, MenuLink, OnDay, Piece, Search, Sibling, Siblings, Stood, Task, ToDo,
 };
 #[cfg(feature = "server")]
 pub use error::Error;

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use eframe_core::ActorId;
 use eframe_core::directory::Contact;
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::messages::Arg;
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
 use eframe_core::template::Template;
+use eframe_core::{ActorId, Permission, sha256};
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::Cms;
 use crate::event::{PlanParked, ReviewsDue};
+use crate::model::Plan;
+use crate::permission::{EDIT, PUBLISH};
 use crate::work::retry;
 
 /// A mail to somebody of the staff.
@@ -68,10 +71,21 @@ type Done = Result<(), Retry>;
 
 impl Post {
     async fn parked(&self, event: PlanParked, delivery: &Delivery) -> Done {
-        let Some(to) = self.person(event.by).await? else { return Ok(()) };
         let Some(plan) = self.cms.plan_of(event.plan).await.map_err(retry)? else { return Ok(()) };
         // Somebody has looked already.
         let Some(why) = plan.why() else { return Ok(()) };
+        // Whoever set it, while they may see to it; else everybody who may.
+        let mut all = self.holders(PUBLISH).await?;
+        if all.iter().any(|to| to.id == event.by) {
+            all.retain(|to| to.id == event.by);
+        }
+        for to in all {
+            self.parked_for(to, &plan, &why, delivery).await?;
+        }
+        Ok(())
+    }
+
+    async fn parked_for(&self, to: Contact, plan: &Plan, why: &str, delivery: &Delivery) -> Done {
         let (mount, language) = (self.cms.mount(), to.language);
         let presentation = self.cms.presentation();
         let title = self.cms.title(plan.document, plan.language).await.map_err(retry)?;
@@ -88,7 +102,7 @@ impl Post {
         let mail = StaffMail {
             paragraphs: vec![
                 say(&["cms.mail.parked-", plan.act.code()].concat()),
-                presentation.message(language, &why, &[]),
+                presentation.message(language, why, &[]),
             ],
             texts: vec![Text { title, day: String::new(), link: link.clone() }],
             link: mount.absolute(&mount.desk_url("/plans")),
@@ -98,7 +112,9 @@ impl Post {
     }
 
     async fn reviews(&self, event: ReviewsDue, delivery: &Delivery) -> Done {
-        let Some(to) = self.person(event.person).await? else { return Ok(()) };
+        // Somebody who does not write any more can't mend it.
+        let writers = self.holders(EDIT).await?;
+        let Some(to) = writers.into_iter().find(|to| to.id == event.person) else { return Ok(()) };
         let overdue = self.cms.overdue_of(event.person).await.map_err(retry)?;
         if overdue.is_empty() {
             return Ok(());
@@ -123,25 +139,32 @@ impl Post {
         self.send(delivery, to, "cms.mail.reviews-subject", mail).await
     }
 
-    /// Where somebody gets mail, where the host knows it.
-    async fn person(&self, id: ActorId) -> Result<Option<Contact>, Retry> {
-        let Some(people) = self.cms.people() else { return Ok(None) };
-        people.person(id).await.map_err(|_| Retry::because("the people cannot be asked"))
+    /// Who holds a permission and gets mail, where the host knows it.
+    async fn holders(&self, permission: Permission) -> Result<Vec<Contact>, Retry> {
+        let Some(people) = self.cms.people() else { return Ok(Vec::new()) };
+        let holders = people.holders(permission).await;
+        holders.map_err(|_| Retry::because("the people cannot be asked"))
     }
 
     async fn send(&self, delivery: &Delivery, to: Contact, subject: &str, mail: StaffMail) -> Done {
-        let Contact { name, address, language, .. } = to;
+        let Contact { id, name, address, language } = to;
         let presentation = self.cms.presentation();
         let subject = presentation.message(language, subject, &[]);
         let body = presentation.text(language, &mail);
         let body = body.map_err(|_| Retry::park("the mail's template fails"))?;
-        let letter = Letter::new(delivery.message(), address, subject, body);
+        let letter = Letter::new(letter_id(delivery.message(), id), address, subject, body);
         let letter = letter.name(name).language(language);
         self.mailer.send(&letter).await.map_err(|error| match error {
             MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
             _ => Retry::because("the letter could not be handed over"),
         })
     }
+}
+
+/// Names the letter about a message to one person: the same whenever that is delivered again.
+fn letter_id(message: Uuid, to: ActorId) -> Uuid {
+    let of = sha256(&[message.into_bytes(), to.uuid().into_bytes()].concat());
+    Uuid::from_slice(&of.bytes()[..16]).unwrap_or(message)
 }
 
 impl Template for StaffMail {

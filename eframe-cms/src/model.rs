@@ -34,6 +34,9 @@ pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};
 pub use end::{End, Ending};
 pub use facts::{EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts};
 pub use kind::{Kind, UnknownKind};
+pub(crate) use media::MEGABYTES;
+#[cfg(feature = "server")]
+pub(crate) use media::scaled;
 pub use media::{About, AboutFields, FileRef, FileVersion, Focus, Form, Media, MediaId, MediaKind};
 pub use media::{Pixels, Released, Rendition, Said, StoredFile, WIDTHS, widths};
 pub use menu::{Menu, MenuEntry, MenuId};

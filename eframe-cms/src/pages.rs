@@ -21,7 +21,6 @@ use eframe_core::template::Template;
 use eframe_core::{Actor, Component, Language, Tag};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use jiff::civil::Date;
-use serde::Deserialize;
 
 pub(crate) use article::ArticlePage;
 pub(crate) use ended::EndedPage;
@@ -108,23 +107,15 @@ async fn list(
     cms.cache().get_or_render(&headers, &key, render).await
 }
 
-/// What a reader may ask of a page.
-#[derive(Debug, Default, Deserialize)]
-struct Wished {
-    /// The day it is to be shown as of.
-    on: Option<String>,
-}
-
 /// What stands at an address, or stood there once; else where an old address leads.
 async fn at(
     State(cms): State<Cms>,
     Asked(language): Asked,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-    Query(asked): Query<Wished>,
     Path(path): Path<String>,
 ) -> Result<Response, Problem> {
-    match article(&cms, language, &headers, query.clone(), &path, asked.on.as_deref()).await {
+    match article(&cms, language, &headers, query.clone(), &path).await {
         Err(problem) if problem.status == StatusCode::NOT_FOUND => {
             match cms.redirected(&format!("/{path}"), query.as_deref()).await? {
                 Some(target) => led(&cms, language, &target),
@@ -169,7 +160,6 @@ async fn article(
     headers: &HeaderMap,
     query: Option<String>,
     path: &str,
-    on: Option<&str>,
 ) -> Result<Response, Problem> {
     let path = format!("/{path}");
     let (path, straight) = match path.strip_suffix('/') {
@@ -187,7 +177,7 @@ async fn article(
     if !straight {
         return there(&address);
     }
-    if let (Some(day), "") = (on, form) {
+    if let (Some(day), "") = (asked_day(asked_for.as_deref())?, form) {
         return on_day(cms, language, &address, day, asked_for).await;
     }
     let render = || async {
@@ -237,12 +227,9 @@ async fn on_day(
     cms: &Cms,
     language: Language,
     address: &Address,
-    day: &str,
+    day: Date,
     query: Option<String>,
 ) -> Result<Response, Problem> {
-    let day = day_of(day).ok_or_else(|| {
-        Problem::bad_request("on", "A day is needed here.").detail("Write it so: on=2026-11-23")
-    })?;
     let stood = match cms.stood_at(address.as_str(), day, language).await? {
         OnDay::Stood(stood) => stood,
         OnDay::Moved(there) => return moved(cms, language, there.as_str(), query),
@@ -255,6 +242,22 @@ async fn on_day(
     let ask = ask.alternates(alternates);
     let html = cms.presentation().html(&ask, &page).await.map_err(Problem::internal)?;
     Ok((ended::unindexed(), Html(html)).into_response())
+}
+
+/// The day that a reader asks for. What else stands in a query is of no interest, however it is written: links from
+/// elsewhere and old addresses bring all sorts of things.
+fn asked_day(query: Option<&str>) -> Result<Option<Date>, Problem> {
+    let pairs = query.unwrap_or_default().split('&');
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut days = pairs.filter(|(name, _)| *name == "on").map(|(_, day)| day_of(day));
+    match (days.next(), days.next()) {
+        (None, _) => Ok(None),
+        (Some(Some(day)), None) => Ok(Some(day)),
+        _ => {
+            let wrong = Problem::bad_request("on", "A day is needed here.");
+            Err(wrong.detail("Write it so: on=2026-11-23"))
+        }
+    }
 }
 
 /// `2026-11-23`, and nothing that a parser would take besides.

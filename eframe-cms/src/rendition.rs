@@ -12,7 +12,7 @@ use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder as _, Limits};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 
-use crate::model::Form;
+use crate::model::{Form, scaled};
 
 /// How many bytes a decoded picture may have: 40 megapixels of four channels in two bytes each.
 const MOST: u64 = 40_000_000 * 8;
@@ -131,13 +131,6 @@ fn of_channels(
         _ => None,
     }
     .ok_or(Unmade::Unfit)
-}
-
-/// `side` in the same proportion as `to` is of `of`, and at least a pixel.
-fn scaled(side: u32, to: u32, of: u32) -> u32 {
-    let of = u64::from(of.max(1));
-    let scaled = (u64::from(side) * u64::from(to) + of / 2) / of;
-    u32::try_from(scaled.max(1)).unwrap_or(u32::MAX)
 }
 
 fn resized(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unmade> {

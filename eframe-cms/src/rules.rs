@@ -34,7 +34,7 @@ pub use bring_in::{Brought, ContentFile, bring_in};
 pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
 pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
-pub(crate) use change::{MEDIA, MENU_TAG, THE_TREE, list_tag, page_tag};
+pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
@@ -50,7 +50,7 @@ pub use place::{Place, Placed, Relocate, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};
 pub use preview::{MakePreview, end_preview, make_preview};
-pub use publish::{end, publish, withdraw};
+pub use publish::{Around, end, publish, withdraw};
 pub use redirect::{
     Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,
     read_redirects, remove_redirect, set_redirects, write_redirects,

@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    self, Author, Care, Content, DocumentId, Edition, EditionId, Kind, MenuEntry, MenuId, Slug,
-    State,
+    self, Author, Care, Content, DocumentId, Edition, EditionId, Kind, MEGABYTES, MenuEntry,
+    MenuId, Slug, State,
 };
 
 /// What stands before the hash in the name of a file's entry.
 const FILES: &str = "files/";
 /// How many bytes a file of the library may have.
-pub(super) const MOST_OF_A_FILE: u64 = 20_000_000;
+pub(super) const MOST_OF_A_FILE: u64 = MEGABYTES as u64 * 1_000_000;
 
 /// The form described here.
 pub(crate) const FORMAT: u32 = 1;

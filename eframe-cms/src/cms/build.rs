@@ -132,8 +132,10 @@ impl CmsBuilder {
         Cms {
             inner: Arc::new(Inner {
                 store: Store::new(self.database),
+                // Pictures and files stand in texts with their addresses.
+                form: [view::FORM, &presentation.digest().to_string(), &self.mount.files_url("/")]
+                    .join(" "),
                 mount: self.mount,
-                form: format!("{} {}", view::FORM, presentation.digest()),
                 presentation,
                 cache,
                 reserved: self

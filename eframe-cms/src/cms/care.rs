@@ -81,25 +81,24 @@ impl Cms {
         }
     }
 
-    /// Those who can be chosen to answer for a document: whoever writes, by name, where the host knows them.
-    pub(crate) async fn writers(&self) -> Result<Vec<(ActorId, String)>, Error> {
-        let Some(people) = self.people() else { return Ok(Vec::new()) };
-        let holders = people.holders(EDIT).await.map_err(CommitError::Unavailable)?;
-        Ok(holders.into_iter().map(|contact| (contact.id, contact.name)).collect())
-    }
-
-    /// Somebody who can answer for a document, as they are named today: who does already, or one who writes.
-    pub(crate) async fn author(
+    /// Those who can answer for a document, as they are named today: whoever writes, by name, where the host knows them;
+    /// whoever answers for it already; whoever asks.
+    pub(crate) async fn answerable(
         &self,
+        actor: &Actor,
         document: &Document,
-        id: ActorId,
-    ) -> Result<Option<Author>, Error> {
-        let known = document.care.person.clone().filter(|person| person.id == id);
-        let writers = match known {
-            Some(_) => Vec::new(),
-            None => self.writers().await?,
+    ) -> Result<Vec<Author>, Error> {
+        let writers = match self.people() {
+            Some(people) => people.holders(EDIT).await.map_err(CommitError::Unavailable)?,
+            None => Vec::new(),
         };
-        let writer = writers.into_iter().find(|(writer, _)| *writer == id);
-        Ok(known.or(writer.map(|(id, name)| Author { id, name })))
+        let writers = writers.into_iter().map(|writer| Author { id: writer.id, name: writer.name });
+        let mut all = writers.collect::<Vec<_>>();
+        for other in document.care.person.clone().into_iter().chain([Author::of(actor)]) {
+            if all.iter().all(|known| known.id != other.id) {
+                all.push(other);
+            }
+        }
+        Ok(all)
     }
 }

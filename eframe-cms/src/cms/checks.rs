@@ -2,7 +2,7 @@
 
 use eframe_core::{Actor, Language};
 
-use super::{BESIDE, Cms};
+use super::Cms;
 use crate::model::{Document, DocumentId, Edition, Stage};
 use crate::rules::{self, Check, CheckContext, Finding};
 use crate::{Error, Refusal};
@@ -47,10 +47,11 @@ impl Cms {
         });
         let context = CheckContext {
             languages: self.languages().to_vec(),
-            rooms: self.inner.reserved.iter().cloned().chain(BESIDE.map(str::to_owned)).collect(),
+            rooms: self.inner.reserved.iter().cloned().chain(self.rooms_beside()).collect(),
             documents: self.store().reaches(links).await?,
             own: self.own().names().collect(),
             files: self.store().fates(&edition.content.body).await?,
+            unreadable: self.unreadable(&edition.content.body),
             untranslated: self.untranslated(document, edition.language),
         };
         let mut found = rules::checks(&edition.content, &context);

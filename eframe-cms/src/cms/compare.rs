@@ -1,5 +1,7 @@
 //! Two editions of a document side by side.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +10,7 @@ use eframe_core::{Actor, Language};
 use super::Cms;
 use crate::Error;
 use crate::difference::{Beside, beside};
-use crate::model::{DocumentId, Edition};
+use crate::model::{DocumentId, Edition, Stage};
 
 /// An edition of a document: `en.3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +38,6 @@ impl Cms {
         one: Which,
         other: Which,
     ) -> Result<Compared, Error> {
-        self.document(actor, id).await?;
         self.staff(actor)?;
         let store = self.store();
         let one = store.numbered(id, one.language, one.number).await?.ok_or(Error::NotFound)?;
@@ -44,6 +45,28 @@ impl Cms {
         let other = other.ok_or(Error::NotFound)?;
         let rows = beside(&one.content, &other.content, one.language == other.language);
         Ok(Compared { one, other, rows })
+    }
+}
+
+impl Cms {
+    /// The newest editions of each language with their stages, so many of each: which there are, without what they say.
+    pub(crate) async fn editions(
+        &self,
+        actor: &Actor,
+        document: DocumentId,
+        limit: usize,
+    ) -> Result<Vec<(Which, Stage)>, Error> {
+        self.staff(actor)?;
+        let mut editions = self.store().numbers(document).await?;
+        editions.sort_by_key(|(language, number, _)| (*language, Reverse(*number)));
+        let mut seen = BTreeMap::<Language, usize>::new();
+        editions.retain(|(language, ..)| {
+            let seen = seen.entry(*language).or_default();
+            *seen += 1;
+            *seen <= limit
+        });
+        let which = |(language, number, stage)| (Which { language, number }, stage);
+        Ok(editions.into_iter().map(which).collect())
     }
 }
 

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use eframe_core::{FieldErrors, Guard, Language};
+use eframe_core::{FieldErrors, Language};
 
 use super::Cms;
-use crate::model::{Content, Document, Media, MediaId, Stage};
-use crate::rules::MEDIA;
-use crate::{Error, Refusal};
+use crate::Error;
+use crate::model::{Content, Document, Media, MediaId};
 
 impl Cms {
     /// Refuses files that are none of the library's, or not as it has them: what a text says of a file is true.
@@ -30,20 +29,15 @@ impl Cms {
         Ok(errors.finish(())?)
     }
 
-    /// What holds the files of an approved edition in the library while it goes live: whoever retires one has to see
-    /// that a live page shows it, and the other way round.
-    pub(super) async fn file_guards(
+    /// The files that the edition in the making shows, as the library has them.
+    pub(super) async fn files_ahead(
         &self,
         document: &Document,
         language: Language,
-    ) -> Result<Vec<Guard>, Error> {
-        let approved = document.draft(language).filter(|one| one.state.stage() == Stage::Approved);
-        let Some(edition) = approved else { return Ok(Vec::new()) };
-        let files = self.store().files_of(&edition.content.body).await?;
-        if files.iter().any(|media| media.retired.is_some()) {
-            return Err(Refusal::Retired.into());
+    ) -> Result<Vec<Media>, Error> {
+        match document.draft(language) {
+            Some(edition) => self.store().files_of([&edition.content.body]).await,
+            None => Ok(Vec::new()),
         }
-        let guard = |media: &Media| Guard::write(MEDIA, media.id.uuid(), media.version);
-        Ok(files.iter().map(guard).collect())
     }
 }

@@ -4,14 +4,16 @@ use eframe_core::upload::{BlobId, NamesBlobs as _, Policy, Shelf, Upload};
 use eframe_core::{Actor, Caller, CommitError, Decision, Timestamp, Version};
 
 use super::Cms;
-use crate::model::{About, Address, FileVersion, Media, MediaId, Pixels, Slug, Stage, StoredFile};
+use crate::model::{
+    About, Address, FileVersion, MEGABYTES, Media, MediaId, Pixels, Slug, Stage, StoredFile,
+};
 use crate::permission::EDIT;
 use crate::rules::{self, AddMedia, Change, DescribeMedia, MediaStanding, Sight};
 use crate::store::{Held, MediaFilter, MediaLine, MediaPosition, Use};
 use crate::{Error, Refusal};
 
 /// What the library takes: PNG and JPEG, at most 20 MB and 40 megapixels, and PDF of the same size.
-pub(crate) const TAKEN: Policy = Policy::documents().megabytes(20).megapixels(40);
+pub(crate) const TAKEN: Policy = Policy::documents().megabytes(MEGABYTES).megapixels(40);
 
 impl Cms {
     /// Where files are kept.

@@ -1,6 +1,5 @@
 //! What is to happen at a time: set, taken back, and carried out when the time has come.
 
-use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use eframe_core::{Actor, Caller, Commit, Decision, FieldErrors, Language};
@@ -50,6 +49,7 @@ impl Cms {
     ) -> Result<(Plan, Clocks), Error> {
         let stands = self.document(&caller.actor, document).await?;
         if command.ending.is_none() && caller.actor.may(PUBLISH) {
+            self.make_ready(&stands, command.language).await;
             self.fit(&stands, command.language).await?;
         }
         let id = PlanId::new(self.store().database().world().ids.next());
@@ -57,13 +57,13 @@ impl Cms {
             .database()
             .decide(caller, || async {
                 let document = self.load(&caller.actor, document).await?;
-                let target = match &command.ending {
-                    Some(ending) => self.target(&ending.end).await?,
-                    None => None,
+                let (files, target) = match &command.ending {
+                    Some(ending) => (Vec::new(), self.target(&ending.end).await?),
+                    None => (self.files_ahead(&document, command.language).await?, None),
                 };
-                let (book, actor, now) = (self.rulebook(), &caller.actor, self.now());
-                let target = target.as_ref();
-                Ok(rules::set_plan(&document, command, id, book, target, actor, now)?)
+                let (actor, now) = (&caller.actor, self.now());
+                let around = self.around(&files, target.as_ref());
+                Ok(rules::set_plan(&document, command, id, &around, actor, now)?)
             })
             .await
     }
@@ -100,31 +100,46 @@ impl Cms {
 
     /// Whether some plan's time has come.
     pub(crate) async fn is_plan_due(&self) -> Result<bool, Error> {
-        Ok(!self.store().due_plans(self.now(), 1).await?.is_empty())
+        Ok(!self.store().due_plans(self.now(), None, 1).await?.is_empty())
     }
 
     /// Carries out every plan whose time has come, in the order of their times, and tells how many were looked at. What
-    /// cannot be done is parked. [`Cms::work`] has it called.
+    /// cannot be done is parked; what can be neither done nor parked holds nothing up that comes behind it.
+    /// [`Cms::work`] has it called.
     ///
     /// # Errors
-    /// When the database does not answer; what was done before is done.
+    /// When the database does not answer, or a plan could be neither done nor parked: the first such error, after all
+    /// others had their turn.
     pub async fn fire_due(&self) -> Result<usize, Error> {
-        let mut seen = BTreeSet::new();
+        let (mut looked_at, mut failed, mut after) = (0, None, None);
         loop {
-            let due = self.store().due_plans(self.now(), SLICE).await?;
-            let fresh = due.into_iter().filter(|plan| seen.insert(plan.id)).collect::<Vec<_>>();
-            if fresh.is_empty() {
-                return Ok(seen.len());
-            }
-            for plan in fresh {
-                self.fire_guarded(&plan).await?;
+            let due = self.store().due_plans(self.now(), after, SLICE).await?;
+            let Some(last) = due.last() else { break };
+            after = Some(last.place);
+            looked_at += due.len();
+            for one in due {
+                let fired = match one.plan {
+                    Ok(plan) => self.fire_guarded(&plan).await,
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = fired {
+                    let plan = one.place.id();
+                    tracing::error!(%plan, %error, "a plan was neither carried out nor parked");
+                    failed.get_or_insert(error);
+                }
             }
         }
+        failed.map_or(Ok(looked_at), Err)
     }
 
     /// Carries one out: one that makes the program panic is parked like any other that cannot be
     /// done, and those after it have their turn.
     async fn fire_guarded(&self, plan: &Plan) -> Result<(), Error> {
+        if let Act::Publish { .. } = plan.act
+            && let Some(document) = self.store().document(plan.document, Sight::Staff).await?
+        {
+            self.make_ready(&document, plan.language).await;
+        }
         match AssertUnwindSafe(self.fire(plan, None)).catch_unwind().await {
             Ok(fired) => fired,
             Err(_) => {
@@ -165,25 +180,15 @@ impl Cms {
         document: &Document,
         plan: &Plan,
     ) -> Result<Result<Decision<rules::Change, Standing>, Refusal>, Error> {
-        let target = match &plan.act {
-            Act::End { ending } => self.target(&ending.end).await?,
+        let (files, target) = match &plan.act {
+            Act::End { ending } => (Vec::new(), self.target(&ending.end).await?),
             Act::Publish { .. } => match self.fit(document, plan.language).await {
                 Err(Error::Refused(refusal)) => return Ok(Err(refusal)),
-                fit => fit.map(|()| None)?,
+                fit => (fit.and(Ok(self.files_ahead(document, plan.language).await?))?, None),
             },
         };
-        let guards = match &plan.act {
-            Act::End { .. } => Vec::new(),
-            Act::Publish { .. } => match self.file_guards(document, plan.language).await {
-                Err(Error::Refused(refusal)) => return Ok(Err(refusal)),
-                guards => guards?,
-            },
-        };
-        let (book, now) = (self.rulebook(), self.now());
-        let fired = rules::fire_plan(document, plan, book, target.as_ref(), now);
-        Ok(fired.map(|Decision { commit, outcome }| {
-            Decision::new(guards.into_iter().fold(commit, Commit::guard), outcome)
-        }))
+        let around = self.around(&files, target.as_ref());
+        Ok(rules::fire_plan(document, plan, &around, self.now()))
     }
 
     /// The document that an end leads to.

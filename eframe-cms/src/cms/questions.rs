@@ -84,25 +84,24 @@ impl Cms {
         self.lines(&Actor::anonymous(), &filter, language, COMING).await
     }
 
-    /// The live pages above one, from the root down, and those right below it, in their order.
+    /// The live pages above one, from the root down.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn around(
+    pub async fn pages_above(
         &self,
         page: &Document,
         language: Language,
-    ) -> Result<(Vec<Line>, Vec<Line>), Error> {
-        if page.kind != Kind::Page {
-            return Ok((Vec::new(), Vec::new()));
+    ) -> Result<Vec<Line>, Error> {
+        let above = std::iter::successors(page.address.parent(), Address::parent);
+        let above = above.collect::<Vec<_>>();
+        if page.kind != Kind::Page || above.is_empty() {
+            return Ok(Vec::new());
         }
-        let above = std::iter::successors(page.address.parent(), Address::parent).collect();
-        let filter = Filter { around: Some((page.id, above)), ..Filter::default() };
-        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
-        let is_above = |line: &Line| page.address.is_within(&line.address);
-        let (mut above, below) = lines.into_iter().partition::<Vec<_>, _>(is_above);
+        let filter = Filter { at: Some(above), ..Filter::default() };
+        let mut above = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
         above.sort_by_key(|line| line.address.level());
-        Ok((above, below))
+        Ok(above)
     }
 
     /// The bodies of what is live, by document and language.
@@ -245,8 +244,11 @@ impl Cms {
 
     /// Loads a document for a rule. Those who may not know of it are told that it is not there.
     pub(super) async fn load(&self, actor: &Actor, id: DocumentId) -> Result<Document, Error> {
-        self.document(actor, id).await?;
-        self.store().document(id, Sight::Staff).await?.ok_or(Error::NotFound)
+        let document = self.document(actor, id).await?;
+        match Sight::of(actor) {
+            Sight::Staff => Ok(document),
+            Sight::Public => self.store().document(id, Sight::Staff).await?.ok_or(Error::NotFound),
+        }
     }
 
     /// The tree's version and then the page that something is to stand below.

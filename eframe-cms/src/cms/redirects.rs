@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use eframe_core::{Actor, Caller, sha256};
 
-use super::{BESIDE, Cms};
+use super::Cms;
 use crate::model::{Address, OldPath, Redirect, Target};
 use crate::permission::MOVE;
 use crate::rules::{
@@ -118,7 +118,7 @@ impl Cms {
             redirects: self.store().all_redirects().await?,
             addresses: found.taken.into_keys().collect(),
             reserved: &self.inner.reserved,
-            beside: languages.chain(BESIDE.map(str::to_owned)).collect(),
+            beside: languages.chain(self.rooms_beside()).collect(),
         })
     }
 }

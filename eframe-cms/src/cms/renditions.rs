@@ -1,13 +1,13 @@
 //! Smaller pictures of a version: made once, in the background or when somebody asks first.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use eframe_core::outbox::Retry;
 use eframe_core::upload::{BlobId, Kind, Upload};
-use eframe_core::{Actor, Caller, Commit, Decision};
+use eframe_core::{Actor, Caller, Commit, Decision, Language};
 use http_body_util::BodyExt as _;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use super::Cms;
 use crate::Error;
 use crate::event::FileAdded;
-use crate::model::{FileVersion, Form, Media, MediaId, Pixels, Rendition, widths};
+use crate::model::{Body, Document, FileVersion, Form, Media, MediaId, Pixels, Rendition, widths};
 use crate::rendition::{Made, make};
 use crate::rules::{Change, MediaChange};
 use crate::store::Held;
@@ -87,6 +87,41 @@ impl Cms {
         Ok(find().await?)
     }
 
+    /// The pictures of a body that are known to be unreadable.
+    pub(crate) fn unreadable(&self, body: &Body) -> BTreeSet<(MediaId, u32)> {
+        let pictures = body.files().into_iter().filter(|file| file.is_picture());
+        let pictures = pictures.map(|file| (file.media, file.number));
+        pictures.filter(|(id, number)| self.inner.studio.gave_up(*id, *number)).collect()
+    }
+
+    /// Makes what an approved text shows of pictures, where that is not done yet: so it is known whether they can be read
+    /// before the public is to see them.
+    pub(crate) async fn make_ready(&self, document: &Document, language: Language) {
+        let Some(edition) = document.draft(language) else { return };
+        let pictures = edition.content.body.files().into_iter().filter(|file| file.is_picture());
+        let pictures = pictures.map(|file| (file.media, file.number)).collect::<BTreeSet<_>>();
+        let cms = self.clone();
+        let making = tokio::spawn(async move {
+            for (id, number) in pictures {
+                if let Err(error) = cms.make_one_ready(id, number).await {
+                    tracing::warn!(media = %id, number, %error, "whether it can be shown is not known");
+                }
+            }
+        });
+        // What takes longer is made all the same, and found then.
+        drop(timeout(PATIENCE, making).await);
+    }
+
+    async fn make_one_ready(&self, id: MediaId, number: u32) -> Result<(), RenditionError> {
+        if !self.store().renditions(id, number).await?.is_empty() {
+            return Ok(());
+        }
+        let Some(media) = self.store().media(id).await? else { return Ok(()) };
+        let Some(file) = media.file(number) else { return Ok(()) };
+        let Some(pixels) = file.file.pixels else { return Ok(()) };
+        self.make_renditions(&media, file, pixels).await
+    }
+
     /// Makes what of a version's pictures is not made yet.
     async fn make_renditions(
         &self,
@@ -100,6 +135,10 @@ impl Cms {
         }
         let permit = Arc::clone(&studio.one_at_a_time).acquire_owned().await;
         let permit = permit.map_err(|_| RenditionError::Busy)?;
+        // Whoever was before in line may have found that it cannot be done.
+        if studio.gave_up(id, number) {
+            return Ok(());
+        }
         let there = self.store().renditions(id, number).await?;
         let mut missing = widths(pixels);
         missing.retain(|width| there.iter().all(|made| made.width != *width));
@@ -202,5 +241,52 @@ fn served(media: &Media, made: &Rendition) -> Upload {
         sha256: made.sha256,
         bytes: made.bytes,
         picture: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::sha256;
+    use eframe_core::upload::DiskBlobs;
+
+    use super::*;
+    use crate::MIGRATIONS;
+    use crate::model::{About, Author, MediaKind, StoredFile};
+
+    #[tokio::test]
+    async fn whoever_waits_in_line_does_not_try_again_what_cannot_be_done() {
+        let test = eframe_core::test::sqlite(&[MIGRATIONS]).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let world = test.database.world().clone();
+        let (id, blob) = (MediaId::new(world.ids.next()), world.ids.next());
+        let store = DiskBlobs::open(folder.path(), world).await.expect("a store");
+        let cms = Cms::builder(test.database.clone()).files(Arc::new(store)).build();
+        let pixels = Pixels { width: 1_000, height: 500, alpha: false };
+        // Its bytes are nowhere: whoever tries fails.
+        let mime = "image/jpeg".to_owned();
+        let called = "a.jpg".to_owned();
+        let sha256 = sha256(b"");
+        let file = StoredFile { blob, sha256, mime, bytes: 1, pixels: Some(pixels), called };
+        let (by, at) = (Author::of(&Actor::system("test")), cms.now());
+        let file = FileVersion { number: 1, file, by, at, released: None };
+        let media = Media {
+            id,
+            kind: MediaKind::Picture,
+            name: "a".parse().expect("a slug"),
+            about: About::default(),
+            added: at,
+            retired: None,
+            version: eframe_core::Version::FIRST,
+            files: vec![file.clone()],
+        };
+        let before = Arc::clone(&cms.inner.studio.one_at_a_time);
+        let before = before.acquire_owned().await.expect("a permit");
+        let (waiting, whole) = (cms.clone(), media.clone());
+        let one = file.clone();
+        let late = tokio::spawn(async move { waiting.make_renditions(&whole, &one, pixels).await });
+        tokio::task::yield_now().await;
+        cms.inner.studio.give_up(id, 1);
+        drop(before);
+        late.await.expect("no panic").expect("it is not tried again");
     }
 }

@@ -3,21 +3,53 @@
 use eframe_core::{Actor, Caller, FieldErrors, Language, Version};
 
 use super::Cms;
-use crate::model::{Document, DocumentId, Kind};
+use crate::Error;
+use crate::model::{Address, Document, DocumentId, Kind};
 use crate::permission::MOVE;
 use crate::rules::{self, Arrange, Arranged, MOST_SIBLINGS};
 use crate::store::{Entry, Filter};
-use crate::{Error, Line};
 
 /// What stands below a page, or at the top, in its order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Siblings {
     /// The version of the tree's shape, to arrange them by.
     pub version: Version,
-    /// Each in the reader's language or the nearest there is, with its position.
-    pub items: Vec<(Line, i32)>,
+    /// Each of them, those too that say nothing any more.
+    pub items: Vec<Sibling>,
     /// Whether there are more, so that they cannot be put into an order.
     pub is_more: bool,
+}
+
+/// One of those that stand below the same page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sibling {
+    /// The document.
+    pub document: DocumentId,
+    /// Where it stands.
+    pub address: Address,
+    /// Its place among them.
+    pub position: i32,
+    /// What it is called in the reader's language or the nearest there is; by its slug, when it was withdrawn.
+    pub title: String,
+    /// The language of that.
+    pub language: Language,
+}
+
+impl Sibling {
+    fn of(entry: &Entry, reader: Language) -> Self {
+        let (title, language) = called(entry, reader);
+        let stands = &entry.document;
+        let (document, address, position) = (stands.id, stands.address.clone(), stands.position);
+        Self { document, address, position, title, language }
+    }
+}
+
+/// What an entry is called for a reader, and in which language: by its slug, when it says nothing any more.
+pub(crate) fn called(entry: &Entry, reader: Language) -> (String, Language) {
+    match entry.heads.pick(reader) {
+        Some(picked) => (picked.value.title.clone(), picked.language),
+        None => (entry.document.slug.to_string(), reader),
+    }
 }
 
 impl Cms {
@@ -58,11 +90,8 @@ impl Cms {
         let version = self.store().tree().await?;
         let entries = self.below(actor, kind, parent, MOST_SIBLINGS as u64 + 1).await?;
         let is_more = entries.len() > MOST_SIBLINGS;
-        let lines = entries
-            .iter()
-            .take(MOST_SIBLINGS)
-            .filter_map(|entry| Some((super::line(entry, reader)?, entry.document.position)));
-        Ok(Siblings { version, items: lines.collect(), is_more })
+        let items = entries.iter().take(MOST_SIBLINGS).map(|entry| Sibling::of(entry, reader));
+        Ok(Siblings { version, items: items.collect(), is_more })
     }
 
     /// The entries of what stands below a page, or of a kind below none, in their order.
@@ -73,12 +102,8 @@ impl Cms {
         parent: Option<DocumentId>,
         limit: u64,
     ) -> Result<Vec<Entry>, Error> {
-        let filter = Filter {
-            kind: Some(kind),
-            top: parent.is_none(),
-            around: parent.map(|id| (id, Vec::new())),
-            ..Filter::default()
-        };
+        let filter =
+            Filter { kind: Some(kind), top: parent.is_none(), below: parent, ..Filter::default() };
         self.entries(actor, &filter, None, limit).await
     }
 

@@ -1,11 +1,11 @@
-use eframe_core::{Caller, Commit, Decision, Digest, FieldErrors, Language, Timestamp, Version};
+use eframe_core::{Caller, Decision, Digest, FieldErrors, Language, Timestamp, Version};
 
 use super::Cms;
-use crate::model::{Document, DocumentId, EditionId, Menu, MenuEntry, MenuId, Slug};
-use crate::permission::{EDIT, MOVE, PUBLISH};
+use crate::model::{Document, DocumentId, EditionId, Media, Menu, MenuEntry, MenuId, Slug};
+use crate::permission::{EDIT, IMPORT, MOVE, PUBLISH};
 use crate::rules::{
-    self, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate, Save,
-    SetMenu, Standing,
+    self, Around, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate,
+    Save, SetMenu, Standing,
 };
 use crate::{Error, Refusal};
 
@@ -119,17 +119,17 @@ impl Cms {
     ) -> Result<Standing, Error> {
         let stands = self.document(&caller.actor, document).await?;
         if caller.actor.may(PUBLISH) {
+            self.make_ready(&stands, language).await;
             self.fit(&stands, language).await?;
         }
         self.store()
             .database()
             .decide(caller, || async {
                 let document = self.load(&caller.actor, document).await?;
-                let (book, actor, now) = (self.rulebook(), &caller.actor, self.now());
-                let decided = rules::publish(&document, language, book, actor, now)?;
-                let files = self.file_guards(&document, language).await?.into_iter();
-                let Decision { commit, outcome } = decided;
-                Ok::<_, Error>(Decision::new(files.fold(commit, Commit::guard), outcome))
+                let files = self.files_ahead(&document, language).await?;
+                let (actor, now) = (&caller.actor, self.now());
+                let around = self.around(&files, None);
+                Ok(rules::publish(&document, language, &around, actor, now)?)
             })
             .await
     }
@@ -207,8 +207,11 @@ impl Cms {
     /// # Errors
     /// See [`rules::import`] for refusals.
     pub async fn import(&self, caller: &Caller, import: &Import) -> Result<Imported, Error> {
+        // Before anything is looked up: the answer would tell strangers which files there are.
+        caller.actor.require(IMPORT)?;
         let world = self.store().database().world();
-        for content in import.documents.iter().flat_map(|document| document.texts.values()) {
+        let texts = || import.documents.iter().flat_map(|document| document.texts.values());
+        for content in texts() {
             self.known_files(content).await?;
         }
         let addresses = import.documents.iter().flat_map(|document| {
@@ -220,11 +223,22 @@ impl Cms {
             .decide(caller, || async {
                 let tree = self.store().tree().await?;
                 let found = self.store().ground(addresses.clone()).await?;
-                let reserved = &self.inner.reserved;
-                let ground = Ground { tree, taken: found.taken, menus: found.menus, reserved };
+                let files = self.store().files_of(texts().map(|content| &content.body)).await?;
+                let (reserved, files) = (&self.inner.reserved, &files);
+                let ground =
+                    Ground { tree, taken: found.taken, menus: found.menus, reserved, files };
                 Ok(rules::import(import, &ground, &*world.ids, &caller.actor, world.now())?)
             })
             .await
+    }
+
+    /// What is looked at, besides a document, when something of it goes live or ends.
+    pub(super) fn around<'a>(
+        &'a self,
+        files: &'a [Media],
+        target: Option<&'a Document>,
+    ) -> Around<'a> {
+        Around { book: self.rulebook(), files, target, today: self.today() }
     }
 
     /// What only the site knows: the languages it is written in.

@@ -80,11 +80,8 @@ async fn care(seat: &Seat, document: &Document, posted: &Posted) -> Result<Care,
     let person = match posted.one("person") {
         "" => None,
         id => {
-            let id = id.parse::<ActorId>().ok();
-            let found = match id {
-                Some(id) => seat.cms.author(document, id).await?,
-                None => None,
-            };
+            let people = seat.cms.answerable(seat.actor(), document).await?;
+            let found = people.into_iter().find(|person| person.id.to_string() == id);
             errors.check(found.is_some(), "person", "cms.desk.field.person.unknown");
             found
         }
@@ -98,15 +95,8 @@ fn heading(seat: &Seat, document: &Document) -> String {
 }
 
 async fn form(seat: &Seat, document: &Document) -> Result<FormPage, Problem> {
-    let mut people = seat.cms.writers().await?;
-    let known = document.care.person.as_ref().map(|person| (person.id, person.name.clone()));
-    for (id, name) in known.into_iter().chain([(seat.actor().id(), seat.actor().name().to_owned())])
-    {
-        if !people.iter().any(|(other, _)| *other == id) {
-            people.push((id, name));
-        }
-    }
-    let people = people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    let people = seat.cms.answerable(seat.actor(), document).await?.into_iter();
+    let people = people.map(|person| Choice::new(person.id.to_string(), person.name)).collect();
     Ok(FormPage {
         lead: seat.say("cms.desk.care.lead"),
         fields: vec![

@@ -9,9 +9,9 @@ use super::blocks::legend;
 use super::document::title;
 use super::fields::label;
 use super::seat::Seat;
-use crate::cms::Which;
+use crate::cms::{Compared, Which};
 use crate::difference::{Became, Beside, Part, Piece};
-use crate::model::{Document, DocumentId, Edition};
+use crate::model::{DocumentId, Edition, Stage};
 
 /// Two editions side by side.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -49,15 +49,15 @@ struct Row {
 }
 
 /// So many editions of each language can be chosen.
-const EDITIONS: u64 = 50;
+const EDITIONS: usize = 50;
 
 /// Shows them.
 pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Response, Problem> {
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
-    let editions = editions(&seat, &document).await?;
+    let editions = seat.cms.editions(seat.actor(), document.id, EDITIONS).await?;
     let back = seat.url(&format!("/{id}"));
-    let choices = || editions.iter().map(|edition| choice(&seat, edition)).collect::<Vec<_>>();
+    let choices = || editions.iter().map(|edition| choice(&seat, *edition)).collect::<Vec<_>>();
     let only = Choice::new("differs", seat.say("cms.desk.compare.differs"));
     let mut page = ComparePage {
         fields: vec![
@@ -80,8 +80,7 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
         page.form = Fields::of(chosen).with("only", only);
         page.one = Side::of(&seat, &compared.one);
         page.other = Side::of(&seat, &compared.other);
-        let one_language = compared.one.language == compared.other.language;
-        let rows = compared.rows.iter().map(|row| Row::of(&seat, row, one_language));
+        let rows = compared.rows.iter().map(|row| Row::of(&seat, row, &compared));
         let mut rows = rows.collect::<Vec<_>>();
         let (all, same) = (rows.len(), rows.iter().filter(|row| row.is_plain()).count());
         let args = [("count", (all - same).into()), ("all", all.into())];
@@ -93,43 +92,32 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
     seat.page(&title, &page).await
 }
 
-/// The newest of each language, the newest first.
-async fn editions(seat: &Seat, document: &Document) -> Result<Vec<Edition>, Problem> {
-    let mut all = Vec::new();
-    for language in document.strands.keys() {
-        let found = seat.cms.history(seat.actor(), document.id, *language, None, EDITIONS).await;
-        all.extend(found?);
-    }
-    Ok(all)
-}
-
 /// The newest edition and the one before it; of a text with one edition alone, that and the newest of another language.
-fn usual(editions: &[Edition]) -> Option<(Which, Which)> {
-    let new = editions.first()?;
-    let before = editions.iter().skip(1);
-    let mut before = before.filter(|edition| edition.language == new.language);
-    let other = before.next().or(editions.get(1)).unwrap_or(new);
+fn usual(editions: &[(Which, Stage)]) -> Option<(Which, Which)> {
+    let new = editions.first()?.0;
+    let mut before = editions.iter().skip(1).map(|(which, _)| *which);
+    let same = before.clone().find(|which| which.language == new.language);
+    let other = same.or(before.next()).unwrap_or(new);
     match other.language == new.language {
-        true => Some((Which::of(other), Which::of(new))),
-        false => Some((Which::of(new), Which::of(other))),
+        true => Some((other, new)),
+        false => Some((new, other)),
     }
 }
 
-fn choice(seat: &Seat, edition: &Edition) -> Choice {
-    let stage = seat.stage(edition.state.stage());
-    Choice::new(Which::of(edition).to_string(), format!("{} ({stage})", name(seat, edition)))
+fn choice(seat: &Seat, (which, stage): (Which, Stage)) -> Choice {
+    Choice::new(which.to_string(), format!("{} ({})", name(seat, which), seat.stage(stage)))
 }
 
-fn name(seat: &Seat, edition: &Edition) -> String {
-    let number = ("number", (edition.number as usize).into());
-    let language = ("language", edition.language.own_name().into());
+fn name(seat: &Seat, which: Which) -> String {
+    let number = ("number", (which.number as usize).into());
+    let language = ("language", which.language.own_name().into());
     seat.say_with("cms.desk.compare.edition", &[number, language])
 }
 
 impl Side {
     fn of(seat: &Seat, edition: &Edition) -> Self {
         Self {
-            name: name(seat, edition),
+            name: name(seat, Which::of(edition)),
             lang: edition.language.tag().to_owned(),
             dir: edition.language.direction().html(),
             href: seat.url(&format!("/{}/{}", edition.document, edition.language)),
@@ -138,19 +126,26 @@ impl Side {
 }
 
 impl Row {
-    fn of(seat: &Seat, row: &Beside, one_language: bool) -> Self {
+    fn of(seat: &Seat, row: &Beside, of: &Compared) -> Self {
+        let one_language = of.one.language == of.other.language;
         let pieces = |part: &Option<Part>| part.clone().map(|part| part.pieces).unwrap_or_default();
-        let block = row.other.as_ref().or(row.one.as_ref()).and_then(|part| part.block.as_ref());
+        let block = match (&row.one, &row.other) {
+            (_, Some(part)) => part.place.zip(Some(&of.other)),
+            (Some(part), None) => part.place.zip(Some(&of.one)),
+            (None, None) => None,
+        };
+        let block = block
+            .and_then(|(place, edition)| Some((place, edition.content.body.blocks().get(place)?)));
         Self {
             label: match block {
-                Some((place, block)) => legend(seat, *place, block),
+                Some((place, block)) => legend(seat, place, block),
                 None => label(seat, row.field),
             },
             what: match (&row.one, &row.other) {
                 (Some(_), None) => "one",
                 (None, Some(_)) => "other",
                 _ if !one_language => "beside",
-                _ if row.is_same() => "same",
+                _ if row.same => "same",
                 _ => "changed",
             },
             one: pieces(&row.one),

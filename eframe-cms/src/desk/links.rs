@@ -29,6 +29,12 @@ pub(super) struct Leads {
     href: String,
     /// How it leads there, in words.
     how: String,
+    /// The same as a mark.
+    standing: Standing,
+    /// The language of a text, by its own name.
+    language: String,
+    /// Where a text stands.
+    address: String,
 }
 
 /// So many are shown beside a step that would make them lead nowhere.
@@ -39,28 +45,12 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
     let inbound = seat.cms.inbound(seat.actor(), id).await?;
-    let texts = inbound.texts.iter().map(|text| row(&seat, text, seat.stage_cell(text.stage)));
-    let ends = inbound
-        .ends
-        .iter()
-        .map(|text| row(&seat, text, Cell::status(Standing::Note, seat.say("cms.desk.links.end"))));
-    let other = |name: &str, href: String, key: &str| {
-        let how = Cell::status(Standing::Note, seat.say(key));
-        Row::new([Cell::link(name, href), how, Cell::text(""), Cell::text("")])
-    };
-    let menus = inbound.menus.iter().map(|name| {
-        other(name.as_str(), seat.url(&format!("/menus/{name}")), "cms.desk.links.menu")
-    });
-    let redirects = inbound
-        .redirects
-        .iter()
-        .map(|path| other(path.as_str(), seat.url("/redirects"), "cms.desk.links.redirect"));
     let page = List {
         lead: seat
             .say_with("cms.desk.links.lead", &[("address", document.address.as_str().into())]),
         count: seat.say_with("cms.desk.links.count", &[("count", inbound.count().into())]),
         columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
-        rows: texts.chain(ends).chain(menus).chain(redirects).collect(),
+        rows: Leads::all(&seat, &inbound).iter().map(row).collect(),
         empty: seat.say("cms.desk.links.empty"),
         ..List::default()
     };
@@ -68,12 +58,18 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
     seat.page(&title, &page).await
 }
 
-fn row(seat: &Seat, text: &InboundText, how: Cell) -> Row {
+fn row(lead: &Leads) -> Row {
     Row::new([
-        Cell::link(&*text.title, seat.url(&format!("/{}/{}", text.document, text.language))),
-        how,
-        Cell::foreign(text.language.own_name(), text.language),
-        Cell::text(text.address.as_str()),
+        Cell::link(&*lead.text, &*lead.href),
+        Cell::status(lead.standing, &*lead.how),
+        match lead.lang.is_empty() {
+            true => Cell::text(""),
+            false => {
+                let (text, lang) = (lead.language.clone(), lead.lang.clone());
+                Cell::Foreign { text, lang, dir: lead.dir }
+            }
+        },
+        Cell::text(&*lead.address),
     ])
 }
 
@@ -87,30 +83,46 @@ impl From<Leads> for Link {
 impl Leads {
     /// The first of what leads to a document.
     pub(super) fn of(seat: &Seat, inbound: &Inbound) -> Vec<Self> {
-        let text = |of: &InboundText, how: String| Self {
+        let mut first = Self::all(seat, inbound);
+        first.truncate(BESIDE);
+        first
+    }
+
+    fn all(seat: &Seat, inbound: &Inbound) -> Vec<Self> {
+        let end = || (Standing::Note, seat.say("cms.desk.links.end"));
+        let texts = inbound.texts.iter().map(|of| {
+            let how = (super::seat::standing(of.stage), seat.stage(of.stage));
+            Self::text(seat, of, how)
+        });
+        let ends = inbound.ends.iter().map(|of| Self::text(seat, of, end()));
+        let menus = inbound.menus.iter().map(|name| {
+            let href = seat.url(&format!("/menus/{name}"));
+            Self::other(name.as_str(), href, seat.say("cms.desk.links.menu"))
+        });
+        let redirects = inbound.redirects.iter().map(|path| {
+            let how = seat.say("cms.desk.links.redirect");
+            Self::other(path.as_str(), seat.url("/redirects"), how)
+        });
+        texts.chain(ends).chain(menus).chain(redirects).collect()
+    }
+
+    fn text(seat: &Seat, of: &InboundText, (standing, how): (Standing, String)) -> Self {
+        Self {
             text: of.title.clone(),
             lang: of.language.tag().to_owned(),
             dir: of.language.direction().html(),
             href: seat.url(&format!("/{}/{}", of.document, of.language)),
             how,
-        };
-        let other = |name: &str, href: String, key: &str| Self {
-            text: name.to_owned(),
-            lang: String::new(),
-            dir: "auto",
-            href,
-            how: seat.say(key),
-        };
-        let texts = inbound.texts.iter().map(|of| text(of, seat.stage(of.stage)));
-        let ends = inbound.ends.iter().map(|of| text(of, seat.say("cms.desk.links.end")));
-        let menus = inbound.menus.iter().map(|name| {
-            other(name.as_str(), seat.url(&format!("/menus/{name}")), "cms.desk.links.menu")
-        });
-        let redirects = inbound
-            .redirects
-            .iter()
-            .map(|path| other(path.as_str(), seat.url("/redirects"), "cms.desk.links.redirect"));
-        texts.chain(ends).chain(menus).chain(redirects).take(BESIDE).collect()
+            standing,
+            language: of.language.own_name().to_owned(),
+            address: of.address.to_string(),
+        }
+    }
+
+    fn other(name: &str, href: String, how: String) -> Self {
+        let (lang, language, address) = (String::new(), String::new(), String::new());
+        let (text, standing) = (name.to_owned(), Standing::Note);
+        Self { text, lang, dir: "auto", href, how, standing, language, address }
     }
 
     /// For the samples of templates.
@@ -121,6 +133,9 @@ impl Leads {
             dir,
             href: "/desk/content/1/ko".to_owned(),
             how: "Live".to_owned(),
+            standing: Standing::Ok,
+            language: "한국어".to_owned(),
+            address: "/about".to_owned(),
         };
         vec![sample("ko", "ltr"), sample("", "auto")]
     }

@@ -10,6 +10,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::seat::{Seat, to, version};
+use crate::cms::called;
 use crate::model::{Address, DocumentId, Kind};
 use crate::permission::{EDIT, MOVE};
 use crate::rules::Arrange;
@@ -248,13 +249,11 @@ impl Levels<'_> {
 
     fn item(&self, entry: &Entry) -> Item {
         let (seat, document) = (self.seat, &entry.document);
-        let picked = entry.heads.pick(seat.language);
-        let language = picked.as_ref().map_or(seat.language, |picked| picked.language);
+        let (title, language) = called(entry, seat.language);
         let id = document.id.to_string();
         let is_open = document.kind == Kind::Page && document.address.level() < Address::LEVELS;
         Item {
-            title: picked
-                .map_or_else(|| document.slug.to_string(), |head| head.value.title.clone()),
+            title,
             lang: language.tag().to_owned(),
             dir: language.direction().html(),
             address: document.address.to_string(),

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::Posted;
-use eframe_core::http::{Form, Path, Problem};
+use eframe_core::http::{Form, Path, Problem, not_modified};
 use eframe_core::{Language, Timestamp, sha256};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
@@ -65,10 +65,10 @@ async fn keep(seat: &Seat, sheet: Sheet, posted: &Posted) -> Result<Response, Pr
 }
 
 /// The script. It is fetched anew only when it is another.
-pub(super) async fn script(headers: HeaderMap) -> Response {
-    let tag = tag();
-    let same = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag.as_str());
-    let mut answer = match same {
+pub(super) async fn script(headers: HeaderMap) -> Result<Response, Problem> {
+    let tag = format!("\"{}\"", &sha256(SCRIPT.as_bytes()).to_string()[..16]);
+    let tag = HeaderValue::from_str(&tag).map_err(Problem::internal)?;
+    let mut answer = match not_modified(&headers, &tag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => SCRIPT.into_response(),
     };
@@ -76,14 +76,8 @@ pub(super) async fn script(headers: HeaderMap) -> Response {
     let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
     set.insert(header::CONTENT_TYPE, kind);
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        set.insert(header::ETAG, tag);
-    }
-    answer
-}
-
-fn tag() -> String {
-    format!("\"{}\"", &sha256(SCRIPT.as_bytes()).to_string()[..16])
+    set.insert(header::ETAG, tag);
+    Ok(answer)
 }
 
 /// The address of a form.

@@ -1,6 +1,8 @@
-use similar::{Algorithm, DiffTag};
+use std::time::Instant;
 
-use super::{Became, Piece, words};
+use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
+
+use super::{Became, PATIENCE, Piece, words};
 use crate::model::{Block, Content};
 
 /// A part of two texts, side by side.
@@ -11,72 +13,58 @@ pub(crate) struct Beside {
     /// What stands on either side; nothing where that text has no such part.
     pub(crate) one: Option<Part>,
     pub(crate) other: Option<Part>,
+    /// Whether both sides say the same, in parts of one kind.
+    pub(crate) same: bool,
 }
 
 /// A part of a text: a field, a block, or a paragraph of a block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
-    /// The block it is, or stands in, and the place of that.
-    pub(crate) block: Option<(usize, Block)>,
+    /// The place of the block it is, or stands in.
+    pub(crate) place: Option<usize>,
     /// Its words; those that the other side has not are marked.
     pub(crate) pieces: Vec<Piece>,
-}
-
-impl Beside {
-    /// Whether both sides say the same.
-    pub(crate) fn is_same(&self) -> bool {
-        match (&self.one, &self.other) {
-            (Some(one), Some(other)) => one.pieces == other.pieces && one.kind() == other.kind(),
-            _ => false,
-        }
-    }
-}
-
-impl Part {
-    fn kind(&self) -> Option<&str> {
-        self.block.as_ref().map(|(_, block)| block.kind())
-    }
 }
 
 /// Two texts side by side, part by part in their order. In one language the words that differ are marked; between two
 /// languages parts of one kind stand beside each other, and nothing is marked.
 pub(crate) fn beside(one: &Content, other: &Content, one_language: bool) -> Vec<Beside> {
+    let by = Instant::now() + PATIENCE;
     let (fields, others) = (one.fields(), other.fields());
     let mut all = Vec::new();
     for ((field, left), (_, right)) in fields.named().into_iter().zip(others.named()) {
         if field == "body" {
-            all.extend(body(&units(one), &units(other), one_language));
+            all.extend(body(&units(one), &units(other), one_language, by));
         } else if !left.is_empty() || !right.is_empty() {
             let side = |text: &str| (!text.is_empty()).then(|| Unit::field(text));
-            all.push(pair(field, side(&left).as_ref(), side(&right).as_ref(), one_language));
+            let (left, right) = (side(&left), side(&right));
+            all.push(pair(field, left.as_ref(), right.as_ref(), one_language, by));
         }
     }
     all
 }
 
 /// What is compared as one.
-#[derive(Clone)]
-struct Unit {
-    block: Option<(usize, Block)>,
+struct Unit<'a> {
+    block: Option<(usize, &'a Block)>,
     words: String,
 }
 
-impl Unit {
+impl Unit<'_> {
     fn field(text: &str) -> Self {
         Self { block: None, words: text.to_owned() }
     }
 
     fn kind(&self) -> &str {
-        self.block.as_ref().map_or("", |(_, block)| block.kind())
+        self.block.map_or("", |(_, block)| block.kind())
     }
 }
 
 /// The blocks of a body; a text paragraph by paragraph.
-fn units(content: &Content) -> Vec<Unit> {
+fn units(content: &Content) -> Vec<Unit<'_>> {
     let mut units = Vec::new();
     for (place, block) in content.body.blocks().iter().enumerate() {
-        let unit =
-            |words: &str| Unit { block: Some((place, block.clone())), words: words.to_owned() };
+        let unit = |words: &str| Unit { block: Some((place, block)), words: words.to_owned() };
         let source = block.source();
         match block {
             Block::Text(_) => {
@@ -89,16 +77,16 @@ fn units(content: &Content) -> Vec<Unit> {
     units
 }
 
-fn body(one: &[Unit], other: &[Unit], one_language: bool) -> Vec<Beside> {
-    let keys = |units: &[Unit]| {
-        // Between two languages only what sort of a part it is can be the same.
-        let key = |unit: &Unit| {
-            (unit.kind().to_owned(), if one_language { unit.words.clone() } else { String::new() })
-        };
-        units.iter().map(key).collect::<Vec<_>>()
+fn body(one: &[Unit<'_>], other: &[Unit<'_>], one_language: bool, by: Instant) -> Vec<Beside> {
+    // Between two languages only what sort of a part it is can be the same.
+    let key = |unit: &Unit<'_>| if one_language { unit.words.clone() } else { String::new() };
+    let keys = |units: &[Unit<'_>]| {
+        units.iter().map(|unit| (unit.kind().to_owned(), key(unit))).collect::<Vec<_>>()
     };
+    let (before, after) = (keys(one), keys(other));
+    let changes = capture_diff_slices_deadline(Algorithm::Myers, &before, &after, Some(by));
     let mut all = Vec::new();
-    for change in similar::capture_diff_slices(Algorithm::Myers, &keys(one), &keys(other)) {
+    for change in changes {
         let (mut left, mut right) = (change.old_range(), change.new_range());
         let together = change.tag() == DiffTag::Equal || one_language;
         loop {
@@ -107,13 +95,11 @@ fn body(one: &[Unit], other: &[Unit], one_language: bool) -> Vec<Beside> {
                 (Some(was), false) => (Some(was), None),
                 (None, _) => (None, right.next()),
             };
-            let side = |units: &[Unit], at: Option<usize>| at.map(|at| units[at].clone());
-            match (side(one, was), side(other, is)) {
-                (None, None) => break,
-                (left, right) => {
-                    all.push(pair("body", left.as_ref(), right.as_ref(), one_language));
-                }
+            let (was, is) = (was.map(|at| &one[at]), is.map(|at| &other[at]));
+            if was.or(is).is_none() {
+                break;
             }
+            all.push(pair("body", was, is, one_language, by));
         }
     }
     all
@@ -121,14 +107,15 @@ fn body(one: &[Unit], other: &[Unit], one_language: bool) -> Vec<Beside> {
 
 fn pair(
     field: &'static str,
-    one: Option<&Unit>,
-    other: Option<&Unit>,
+    one: Option<&Unit<'_>>,
+    other: Option<&Unit<'_>>,
     one_language: bool,
+    by: Instant,
 ) -> Beside {
-    let plain = |unit: &Unit| vec![Piece { change: Became::Kept, text: unit.words.clone() }];
+    let plain = |unit: &Unit<'_>| vec![Piece { change: Became::Kept, text: unit.words.clone() }];
     let (left, right) = match (one, other) {
         (Some(one), Some(other)) if one_language && one.words != other.words => {
-            let pieces = words(&one.words, &other.words);
+            let pieces = words(&one.words, &other.words, by);
             let without = |gone: Became| {
                 let left = pieces.iter().filter(|piece| piece.change != gone);
                 left.cloned().collect::<Vec<_>>()
@@ -137,10 +124,14 @@ fn pair(
         }
         _ => (one.map(plain), other.map(plain)),
     };
-    let part = |unit: Option<&Unit>, pieces: Option<Vec<Piece>>| {
-        Some(Part { block: unit?.block.clone(), pieces: pieces? })
+    let part = |unit: Option<&Unit<'_>>, pieces: Option<Vec<Piece>>| {
+        Some(Part { place: unit?.block.map(|(place, _)| place), pieces: pieces? })
     };
-    Beside { field, one: part(one, left), other: part(other, right) }
+    let same = match (one, other) {
+        (Some(one), Some(other)) => one.words == other.words && one.kind() == other.kind(),
+        _ => false,
+    };
+    Beside { field, one: part(one, left), other: part(other, right), same }
 }
 
 #[cfg(test)]
@@ -169,7 +160,7 @@ mod tests {
 
     fn told(one: &Content, other: &Content, one_language: bool) -> Vec<(String, String, bool)> {
         let all = beside(one, other, one_language);
-        all.iter().map(|row| (said(&row.one), said(&row.other), row.is_same())).collect()
+        all.iter().map(|row| (said(&row.one), said(&row.other), row.same)).collect()
     }
 
     #[test]
@@ -200,6 +191,20 @@ mod tests {
         assert_eq!(pairs[..2], [("Offices", "사무소"), ("## A", "## 가")]);
         // The quotes stand on other sides of the texts, so one of both kinds stands alone.
         assert_eq!(pairs[2..], [("", "다"), ("B", "라"), ("C", "")]);
+    }
+
+    #[test]
+    fn two_long_texts_without_a_paragraph_in_common_take_a_moment() {
+        let text = |mark: char| {
+            let paragraphs = (0..12_000).map(|number| format!("{mark}{number:x}"));
+            let body = paragraphs.collect::<Vec<_>>().join("\n\n");
+            content("T", &serde_json::to_string(&body).expect("JSON"))
+        };
+        let (one, other) = (text('a'), text('b'));
+        let begun = Instant::now();
+        assert!(beside(&one, &other, true).len() >= 12_000);
+        let took = begun.elapsed();
+        assert!(took < 12 * PATIENCE, "{took:?}");
     }
 
     proptest! {

@@ -64,7 +64,10 @@ pub(super) async fn set(
     errors.check(!matches!(review_by, Some(None)), "reviewBy", "cms.desk.field.review.form");
     let person = match wire.person.map(ActorId::new) {
         None => None,
-        Some(id) => cms.author(&document, id).await?,
+        Some(id) => {
+            let people = cms.answerable(&caller.actor, &document).await?;
+            people.into_iter().find(|person| person.id == id)
+        }
     };
     errors.check(
         wire.person.is_none() || person.is_some(),

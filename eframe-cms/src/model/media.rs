@@ -8,6 +8,8 @@ use eframe_core::{Digest, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 
 pub use about::{About, AboutFields, Focus, Said};
+#[cfg(feature = "server")]
+pub(crate) use file::scaled;
 pub use file::{FileRef, Pixels};
 pub use rendition::{Form, Rendition, WIDTHS, widths};
 
@@ -128,6 +130,9 @@ impl MediaKind {
         if mime.starts_with("image/") { Self::Picture } else { Self::Document }
     }
 }
+
+/// How many million bytes a file of the library may have.
+pub(crate) const MEGABYTES: u16 = 20;
 
 /// The kinds of files that a library has, and how their names end.
 pub(crate) const MIMES: [(&str, &str); 3] =

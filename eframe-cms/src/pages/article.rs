@@ -161,7 +161,7 @@ async fn page_below(
 ) -> Result<ArticlePage, Problem> {
     let text = made(cms, edition, reader)?;
     let page = page_of(cms, document, edition, told, text, reader).await;
-    let (above, _) = cms.around(document, reader).await?;
+    let above = cms.pages_above(document, reader).await?;
     let crumbs = above.iter().map(|line| Link::to(line, cms.mount(), reader)).collect();
     Ok(ArticlePage { crumbs, ..page })
 }

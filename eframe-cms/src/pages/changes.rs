@@ -29,8 +29,8 @@ pub(super) fn changes(
 ) -> Vec<ChangeView> {
     let views = told.into_iter().take(MOST).map(|Told { at, what, note }| {
         let day = cms.day_of(at);
-        let past = what != Happened::End && day < cms.today();
-        let href = past.then(|| on_day(&cms.mount().pages_url(reader, address.as_str()), day));
+        let stands = what != Happened::End;
+        let href = stands.then(|| on_day(&cms.mount().pages_url(reader, address.as_str()), day));
         ChangeView { at, what: name(what), note, href }
     });
     views.collect()

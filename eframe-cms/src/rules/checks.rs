@@ -27,6 +27,8 @@ pub struct CheckContext {
     pub own: BTreeSet<OwnName>,
     /// What became of the files that the text shows.
     pub files: BTreeMap<MediaId, Fate>,
+    /// Those of them, by their version, that are pictures and cannot be read.
+    pub unreadable: BTreeSet<(MediaId, u32)>,
     /// The languages that everything in its place has to be there in, and this is not.
     pub untranslated: Vec<Language>,
 }

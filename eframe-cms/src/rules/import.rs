@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::change::{self, Change, MENU_TAG, NewDocument, THE_TREE, TREE};
+use super::media::hold_shown;
 use crate::Refusal;
 use crate::model::{
-    Address, Author, Content, Document, DocumentId, Edition, EditionId, Kind, Menu, MenuEntry,
-    MenuId, Slug, State,
+    Address, Author, Content, Document, DocumentId, Edition, EditionId, Kind, Media, MediaId, Menu,
+    MenuEntry, MenuId, Slug, State,
 };
 use crate::permission::{IMPORT, IMPORTED};
 
@@ -78,6 +79,8 @@ pub struct Ground<'a> {
     pub menus: BTreeSet<Slug>,
     /// First segments that belong to the host's own routes.
     pub reserved: &'a [String],
+    /// The files that the import shows, as the library has them.
+    pub files: &'a [Media],
 }
 
 /// Brings in all that is not there yet, live at once, in one commit with one audit entry.
@@ -86,7 +89,7 @@ pub struct Ground<'a> {
 /// import the same twice changes nothing.
 ///
 /// # Errors
-/// When the actor may not, or an address is not one that its kind can have.
+/// When the actor may not, an address is not one that its kind can have, or a text shows a file that was retired.
 pub fn import(
     import: &Import,
     ground: &Ground<'_>,
@@ -104,8 +107,9 @@ pub fn import(
     for menu in &import.menus {
         plan.menu(menu)?;
     }
-    let Plan { changes, imported, kinds, .. } = plan;
-    let mut commit = Commit::by(actor, now);
+    let Plan { changes, imported, kinds, shown, .. } = plan;
+    let files = hold_shown(ground.files.iter().filter(|media| shown.contains(&media.id)))?;
+    let mut commit = files.into_iter().fold(Commit::by(actor, now), Commit::guard);
     if imported != Imported::default() {
         let hash =
             canonical(import).map(|bytes| sha256(&bytes)).map_err(|_| Refusal::NoPlaceThere)?;
@@ -132,6 +136,7 @@ struct Plan<'a> {
     changes: Vec<Change>,
     imported: Imported,
     kinds: BTreeSet<Kind>,
+    shown: BTreeSet<MediaId>,
 }
 
 impl<'a> Plan<'a> {
@@ -145,6 +150,7 @@ impl<'a> Plan<'a> {
             changes: Vec::new(),
             imported: Imported::default(),
             kinds: BTreeSet::new(),
+            shown: BTreeSet::new(),
         }
     }
 
@@ -187,6 +193,7 @@ impl<'a> Plan<'a> {
             saved: self.now,
             state: State::Live { since: self.now, approvals: Vec::new() },
         };
+        self.shown.extend(content.body.files().iter().map(|file| file.media));
         self.changes.push(Change::Write(Box::new(edition)));
         self.imported.editions += 1;
     }

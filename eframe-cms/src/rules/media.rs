@@ -198,6 +198,21 @@ pub fn retire_media(
     Ok(Decision::new(commit, MediaStanding::of(media, media.version.next())))
 }
 
+/// What holds files in the library while something that shows them goes live: no live page shows a file that was
+/// retired. It raises their versions, so that whoever retires one meanwhile has to look again.
+///
+/// # Errors
+/// When one was retired.
+pub(super) fn hold_shown<'a>(
+    files: impl IntoIterator<Item = &'a Media>,
+) -> Result<Vec<Guard>, Refusal> {
+    let hold = |media: &Media| {
+        in_use(media)?;
+        Ok(Guard::write(MEDIA, media.id.uuid(), media.version))
+    };
+    files.into_iter().map(hold).collect()
+}
+
 impl MediaStanding {
     fn of(media: &Media, version: Version) -> Self {
         let number = media.newest().map_or(0, |newest| newest.number);

@@ -3,12 +3,10 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::change::{self, Change, Standing};
-use super::publish::{checked, end, publish};
+use super::publish::{Around, checked, end, publish};
 use crate::Refusal;
 use crate::event::PlanParked;
-use crate::model::{
-    Act, Author, Clocks, Document, Ending, Moment, Plan, PlanId, PlanState, Rulebook,
-};
+use crate::model::{Act, Author, Clocks, Document, Ending, Moment, Plan, PlanId, PlanState};
 use crate::permission::{FIRED, PARKED, PLANNED, PUBLISH, UNPLANNED};
 
 /// Sets a time for something.
@@ -40,8 +38,7 @@ pub fn set_plan(
     document: &Document,
     command: &SetPlan,
     given: PlanId,
-    book: &Rulebook,
-    target: Option<&Document>,
+    around: &Around<'_>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, (Plan, Clocks)>, Refusal> {
@@ -53,7 +50,7 @@ pub fn set_plan(
     errors.finish(())?;
     let act = match ending {
         None => {
-            let goes = publish(document, *language, book, actor, now)?;
+            let goes = publish(document, *language, around, actor, now)?;
             Act::Publish { number: goes.outcome.number }
         }
         Some(ending) => {
@@ -62,7 +59,7 @@ pub fn set_plan(
             if document.live(*language).is_none() && goes_live.is_none() {
                 return Err(Refusal::NotAtThatStage(None));
             }
-            Act::End { ending: checked(document, ending, target)? }
+            Act::End { ending: checked(document, ending, around.target)? }
         }
     };
     let plan = Plan {
@@ -113,8 +110,7 @@ pub fn cancel_plan(
 pub fn fire_plan(
     document: &Document,
     plan: &Plan,
-    book: &Rulebook,
-    target: Option<&Document>,
+    around: &Around<'_>,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     let agent = Actor::system(AGENT);
@@ -126,9 +122,9 @@ pub fn fire_plan(
         Act::Publish { number } => {
             let draft = document.draft(language).filter(|draft| draft.number == *number);
             draft.ok_or(Refusal::NotAtThatStage(None))?;
-            publish(&alone, language, book, &agent, now)?
+            publish(&alone, language, around, &agent, now)?
         }
-        Act::End { ending } => end(&alone, language, ending, target, &agent, now)?,
+        Act::End { ending } => end(&alone, language, ending, around.target, &agent, now)?,
     };
     let facts = json!({ "language": language, "plan": plan.id, "act": plan.act, "at": plan.at, "by": plan.by.id });
     let done = plan.clone().in_state(PlanState::Done { at: now });

@@ -1,33 +1,46 @@
 use eframe_core::{Actor, Commit, Decision, FieldErrors, Guard, Language, Timestamp};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::change::{self, Change, DOCUMENTS, MENU_TAG, Standing};
+use super::media::hold_shown;
 use super::plan::done_by_hand;
 use super::review::{approvers, in_the_making};
 use crate::Refusal;
 use crate::event::{EditionPublished, EditionWithdrawn};
 use crate::model::{
-    Approval, Care, Document, Edition, End, Ending, LIMITS, Rule, Rulebook, Stage, State,
+    Approval, Care, Document, Edition, End, Ending, LIMITS, Media, Rule, Rulebook, Stage, State,
     paragraphs,
 };
 use crate::permission::{PUBLISH, PUBLISHED, WITHDRAWN};
+
+/// What is looked at, besides a document, when something of it goes live or ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// Who has to approve what.
+    pub book: &'a Rulebook,
+    /// The files that the edition in the making shows, as the library has them.
+    pub files: &'a [Media],
+    /// The document that an end leads to.
+    pub target: Option<&'a Document>,
+    /// Today, where the site is at home.
+    pub today: Date,
+}
 
 /// Makes an approved edition live, in place of the one before.
 ///
 /// Whether enough have approved it is asked anew, by the rulebook in force now and where the document stands now: it
 /// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go.
-/// Where the rule of the place says how often its texts are looked through, the next time is reckoned from now.
+/// Where the rule of the place says how often its texts are looked through, the next time is reckoned from today.
 ///
 /// # Errors
-/// When the actor may not, nothing is approved, what was approved is not what stands there now, or more have to approve
-/// it.
+/// When the actor may not, nothing is approved, what was approved is not what stands there now, more have to approve
+/// it, or it shows a file that was retired.
 pub fn publish(
     document: &Document,
     language: Language,
-    book: &Rulebook,
+    around: &Around<'_>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
@@ -37,10 +50,11 @@ pub fn publish(
     if approvals.is_empty() {
         return Err(Refusal::ContentChanged);
     }
-    let rule = book.rule(document.kind, &document.address, language);
+    let rule = around.book.rule(document.kind, &document.address, language);
     if let Some(missing) = rule.missing(&edition) {
         return Err(Refusal::NotYetApproved(missing));
     }
+    let files = hold_shown(around.files)?;
     let facts = json!({ "rule": rule, "approvedBy": approvers(&approvals) });
     let before = document.live(language);
     // A clock that went back turns no history round.
@@ -57,10 +71,13 @@ pub fn publish(
     };
     let renamed = before.is_none_or(|live| live.content.title != edition.content.title);
     let day = edition.content.facts.day();
-    let care = care_from_now(document, rule, &edition, now);
+    let care = care_from(document, rule, &edition, around.today);
     let superseded = before.cloned().map(|live| live.superseded(since));
     let changes = superseded.into_iter().chain([edition]);
-    let commit = on_the_surface(document, day, renamed, actor, now)
+    let commit = on_the_surface(document, day, renamed, actor, now);
+    let commit = files
+        .into_iter()
+        .fold(commit, Commit::guard)
         .with_changes(changes.map(|edition| Change::Write(Box::new(edition))))
         .with_changes(care)
         .with_changes(done_by_hand(document, language, "publish", actor, now))
@@ -71,14 +88,8 @@ pub fn publish(
 
 /// By when it is to be looked through, where the rule of its place says how often; a later day that somebody chose
 /// stays, and so does the person.
-fn care_from_now(
-    document: &Document,
-    rule: &Rule,
-    edition: &Edition,
-    now: Timestamp,
-) -> Option<Change> {
+fn care_from(document: &Document, rule: &Rule, edition: &Edition, today: Date) -> Option<Change> {
     let days = rule.review_days?;
-    let today = now.to_zoned(TimeZone::UTC).date();
     let due = today.saturating_add(i32::from(days).days());
     let care = Care {
         office: document.care.office.clone(),

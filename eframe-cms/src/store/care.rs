@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
     JsonValue, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -13,10 +13,10 @@ use jiff::civil::Date;
 
 use super::apply::json;
 use super::list::entry;
-use super::table::{document, reminder};
+use super::table::{document, edition, reminder};
 use super::{Entry, Store, damaged, failed};
 use crate::Error;
-use crate::model::{Author, Care, DocumentId, Kind};
+use crate::model::{Author, Care, DocumentId, Kind, Stage};
 use crate::rules::{Reminder, Sight};
 
 /// Which documents are asked for that are to be looked through.
@@ -35,7 +35,7 @@ impl Store {
     pub(crate) async fn overdue(&self, asked: Overdue, limit: u64) -> Result<Vec<Entry>, Error> {
         let mut query = document::Entity::find()
             .filter(document::Column::ReviewBy.lte(asked.by.to_string()))
-            .filter(document::Column::Changed.is_not_null());
+            .filter(is_live());
         if let Some(kind) = asked.kind {
             query = query.filter(document::Column::Kind.eq(kind.code()));
         }
@@ -49,10 +49,7 @@ impl Store {
         let rows = query.all(self.read()).await.map_err(failed)?;
         let ids = rows.iter().map(|row| row.id).collect();
         let mut heads = self.heads(ids, Sight::Public).await?;
-        let entries = rows.into_iter().map(|row| entry(row, &mut heads));
-        // What is not live any more needs nobody to look it through.
-        let entries = entries.collect::<Result<Vec<_>, _>>()?;
-        Ok(entries.into_iter().filter(|entry| !entry.heads.is_empty()).collect())
+        rows.into_iter().map(|row| entry(row, &mut heads)).collect()
     }
 
     /// Everybody who answers for something that is to be looked through by this day.
@@ -62,6 +59,7 @@ impl Store {
             .column(document::Column::Person)
             .filter(document::Column::ReviewBy.lte(by.to_string()))
             .filter(document::Column::Person.is_not_null())
+            .filter(is_live())
             .into_tuple()
             .all(self.read())
             .await
@@ -84,6 +82,19 @@ impl Store {
             None => Reminder { person, at: None, version: Version::new(0) },
         })
     }
+}
+
+/// Something of the document is live: what is not needs nobody to look it through.
+fn is_live() -> Expr {
+    let mut live = Query::select();
+    live.expr(Expr::val(1))
+        .from(edition::Entity)
+        .and_where(
+            Expr::col((edition::Entity, edition::Column::Document))
+                .equals((document::Entity, document::Column::Id)),
+        )
+        .and_where(Expr::col((edition::Entity, edition::Column::Stage)).eq(Stage::Live.code()));
+    Expr::exists(live)
 }
 
 /// What a row says of who answers for its document.

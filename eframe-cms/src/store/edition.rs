@@ -133,6 +133,27 @@ impl Store {
         rows.into_iter().map(Edition::try_from).collect()
     }
 
+    /// The language, number and stage of every edition of a document.
+    pub(crate) async fn numbers(
+        &self,
+        document: DocumentId,
+    ) -> Result<Vec<(Language, u32, Stage)>, Error> {
+        let rows: Vec<(String, i32, String)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Language, edition::Column::Number, edition::Column::Stage])
+            .filter(edition::Column::Document.eq(document.uuid()))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let read = |(code, number, stage): (String, i32, String)| {
+            let stage = Stage::ALL.into_iter().find(|known| known.code() == stage);
+            let stage = stage.ok_or_else(|| damaged("an unknown stage"))?;
+            Ok((super::language(&code)?, u32::try_from(number).map_err(damaged)?, stage))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// Every edition that was ever live, by language, in the order of their numbers: with its note, without its text.
     pub(crate) async fn past(
         &self,

@@ -44,8 +44,10 @@ pub(crate) struct Filter {
     pub(crate) kind: Option<Kind>,
     /// Only what stands below no page.
     pub(crate) top: bool,
-    /// Only the page of this id's children, and the documents at these addresses.
-    pub(crate) around: Option<(DocumentId, Vec<Address>)>,
+    /// Only what stands right below this page.
+    pub(crate) below: Option<DocumentId>,
+    /// Only what stands at these addresses.
+    pub(crate) at: Option<Vec<Address>>,
     /// Only these.
     pub(crate) among: Option<Vec<DocumentId>>,
     /// Only with an edition at this stage, in `language` when that is given.
@@ -156,14 +158,11 @@ impl Store {
         if filter.top {
             query = query.filter(document::Column::Parent.is_null());
         }
-        if let Some((page, above)) = &filter.around {
-            let mut around = Condition::any().add(document::Column::Parent.eq(page.uuid()));
-            if !above.is_empty() {
-                // Among no addresses would be said as a constant, and for that SQLite reads the whole table.
-                around =
-                    around.add(document::Column::Path.is_in(above.iter().map(Address::as_str)));
-            }
-            query = query.filter(around);
+        if let Some(page) = filter.below {
+            query = query.filter(document::Column::Parent.eq(page.uuid()));
+        }
+        if let Some(at) = &filter.at {
+            query = query.filter(document::Column::Path.is_in(at.iter().map(Address::as_str)));
         }
         match filter.days {
             Some(Days::From(day)) => {

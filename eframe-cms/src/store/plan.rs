@@ -1,12 +1,13 @@
 //! What is to happen at a time.
 
 use eframe_core::Timestamp;
-use eframe_core::block::sea_orm::sea_query::OnConflict;
+use eframe_core::block::sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
-use eframe_core::block::stored;
+use eframe_core::block::{instant, stored};
+use uuid::Uuid;
 
 use super::apply::json;
 use super::table::plan;
@@ -18,6 +19,23 @@ use crate::model::{DocumentId, Plan, PlanId};
 pub(super) const OPEN: [&str; 2] = ["waiting", "parked"];
 /// Most plans that a page shows.
 const MOST: u64 = 1_000;
+
+/// A plan whose time has come, as far as its row can be read.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) place: DuePlace,
+    pub(crate) plan: Result<Plan, Error>,
+}
+
+/// Where a plan stands among those that are due.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DuePlace(Timestamp, Uuid);
+
+impl DuePlace {
+    pub(crate) fn id(self) -> PlanId {
+        PlanId::new(self.1)
+    }
+}
 
 impl Store {
     /// Plans that wait or are parked, of one document or of all, the next first.
@@ -31,18 +49,26 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// Plans whose time has come, the longest due first.
-    pub(crate) async fn due_plans(&self, now: Timestamp, limit: u64) -> Result<Vec<Plan>, Error> {
-        let rows = plan::Entity::find()
+    /// Plans whose time has come, the longest due first, behind one of them.
+    pub(crate) async fn due_plans(
+        &self,
+        now: Timestamp,
+        after: Option<DuePlace>,
+        limit: u64,
+    ) -> Result<Vec<Due>, Error> {
+        let mut query = plan::Entity::find()
             .filter(plan::Column::State.eq("waiting"))
-            .filter(plan::Column::At.lte(stored(now)))
-            .order_by_asc(plan::Column::At)
-            .order_by_asc(plan::Column::Id)
-            .limit(limit)
-            .all(self.read())
-            .await
-            .map_err(failed)?;
-        rows.into_iter().map(read).collect()
+            .filter(plan::Column::At.lte(stored(now)));
+        if let Some(DuePlace(at, id)) = after {
+            let at = stored(at);
+            let level = plan::Column::At.eq(at).and(plan::Column::Id.gt(id));
+            query = query.filter(plan::Column::At.gt(at).or(level));
+        }
+        let query = query.order_by_asc(plan::Column::At).order_by_asc(plan::Column::Id);
+        let rows = query.limit(limit).all(self.read()).await.map_err(failed)?;
+        let due =
+            |row: plan::Model| Due { place: DuePlace(instant(row.at), row.id), plan: read(row) };
+        Ok(rows.into_iter().map(due).collect())
     }
 
     /// How many plans are parked.

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use eframe_core::Language;
+use eframe_core::{Language, Mount};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -33,7 +33,8 @@ static CMS: LazyLock<Cms> = LazyLock::new(|| {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime");
     let test = runtime.block_on(eframe_core::test::sqlite(&[MIGRATIONS]));
-    let cms = Cms::builder(test.database.clone()).block(Careless).build();
+    let mount = Mount::new("https://city.example").pages("/{lang}").files("/files");
+    let cms = Cms::builder(test.database.clone()).at(mount).block(Careless).build();
     // The database lives on with the handle.
     std::mem::forget((runtime, test));
     cms
@@ -45,9 +46,29 @@ fn html(body: &Body) -> String {
 
 /// Every kind, with this text wherever it takes any.
 fn everywhere(text: &str) -> Body {
+    let file = |name: &str, mime: &str, pixels: Value| {
+        let sha256 = eframe_core::sha256(name.as_bytes());
+        json!({ "media": "01a21851-5970-7099-9ada-e2146028ec24", "number": 3, "sha256": sha256, "name": name,
+            "mime": mime, "size": 2_400_000, "pixels": pixels, "focus": { "x": 30, "y": 70 } })
+    };
+    let picture = || {
+        let file = file("harbour.jpg", "image/jpeg", json!({ "width": 1_500, "height": 1_000 }));
+        json!({ "file": file, "alt": text, "caption": text, "credit": text })
+    };
+    let with = |kind: &str, mut of: Value| {
+        of["type"] = kind.into();
+        of
+    };
+    let mut unseen = picture();
+    unseen["decorative"] = true.into();
     let list: Value = json!([
         { "type": "text", "markdown": text },
         { "type": "heading", "level": 3, "text": text },
+        with("image", picture()),
+        with("image", unseen),
+        { "type": "gallery", "title": text, "items": [picture(), picture()] },
+        { "type": "document", "file": file("charter.pdf", "application/pdf", Value::Null), "title": text,
+          "caption": text },
         { "type": "quote", "text": text, "source": text, "url": "/about" },
         { "type": "table", "caption": text, "header": "both", "rows": [[text, text], [text, text]] },
         { "type": "figures", "title": text, "chart": true, "items": [
@@ -144,6 +165,14 @@ const MARKDOWN: &str = "# One\n\n### Two & <three>\n\nThe **fee** is *free*, `x 
     <https://city.example>, a@city.example and www.city.example.  \n![A hall](/media/hall.png) ![](https://x.example/y)\n\n\
     - one\n  1. two\n  2. 강조(**强调**)는\n\n7. seven\n\n> quoted\n> > twice\n\n---\n\n```rust\nlet x = \"<\";\n```\n\n    indented\n\n\
     | a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | \u{a0}é |\n\n<b>typed</b> &copy; [x](javascript:x)\n\nSetext\n===\n\n# One\n";
+
+#[test]
+fn a_file_of_the_library_has_one_address_for_readers_of_all_languages() {
+    let file = "/files/01a21851-5970-7099-9ada-e2146028ec24/3/charter.pdf";
+    let html = html(&format!("[a]({file}) [b](/charter) [c](/files)").as_str().into());
+    assert!(html.contains(&format!("href=\"{file}\"")), "{html}");
+    assert!(html.contains("href=\"/ar/charter\"") && html.contains("\"/ar/files\""), "{html}");
+}
 
 #[test]
 fn what_bodies_become_is_what_their_form_says() {

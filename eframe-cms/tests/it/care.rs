@@ -1,7 +1,7 @@
 //! Who answers for what, and who is reminded of it.
 
-use eframe_cms::model::{Care, Rulebook};
-use eframe_cms::rules::Entrust;
+use eframe_cms::model::{Care, Content, Fields, Kind, Rulebook};
+use eframe_cms::rules::{Entrust, Import, ImportDocument};
 use eframe_core::{Language, Version};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -9,7 +9,7 @@ use jiff::civil::date;
 use serde_json::json;
 
 use crate::office::{chief, offices, offices_with};
-use crate::people::{mina, reader, vera};
+use crate::people::{desks, mina, omar, reader, vera};
 use crate::requests::{form, get, json as body, send, with};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -142,5 +142,63 @@ async fn the_report_of_what_is_overdue_filters_and_comes_as_a_file() {
             (care.office.as_str(), care.person, care.review_by),
             ("Mayor", None, Some(date(2027, 1, 31)))
         );
+    }
+}
+
+#[tokio::test]
+async fn the_next_time_is_reckoned_from_the_day_it_is_where_the_site_is_at_home() {
+    for office in offices_with(yearly()).await {
+        // In Berlin the day has begun an hour before.
+        office.desk.test.clock.set("2026-11-23T23:30:00Z".parse().expect("an instant"));
+        let page = office.desk.live_page("about", None).await.document;
+        let care = office.desk.cms.document(&vera(), page).await.expect("there").care;
+        assert_eq!(care.review_by, Some(date(2027, 11, 24)));
+    }
+}
+
+#[tokio::test]
+async fn however_much_has_ended_what_is_live_stands_in_the_report() {
+    for desk in desks().await {
+        let text =
+            Content::read(Kind::Page, &Fields { title: "T".to_owned(), ..Fields::default() });
+        let text = text.expect("a text");
+        let page = |number: usize| ImportDocument {
+            kind: Kind::Page,
+            address: format!("/p-{number}").parse().expect("an address"),
+            position: 0,
+            texts: [(Language::EN, text.clone())].into(),
+        };
+        let import = Import { documents: (0..2_002).map(page).collect(), menus: Vec::new() };
+        desk.cms.import(&vera().into(), &import).await.expect("imported");
+        desk.spoil("UPDATE cms_document SET review_by = '2026-01-01'").await;
+        desk.spoil("UPDATE cms_document SET review_by = '2026-01-02' WHERE path = '/p-7'").await;
+        let ended = "UPDATE cms_edition SET stage = 'withdrawn' WHERE document NOT IN \
+                     (SELECT id FROM cms_document WHERE path = '/p-7')";
+        desk.spoil(ended).await;
+        let told = send(desk.cms.json(), &vera(), Language::EN, get("/overdue")).await.json();
+        let items = told["items"].as_array().expect("items");
+        assert_eq!((items.len(), &items[0]["path"]), (1, &json!("/p-7")), "{}", desk.test.kind);
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_knows_the_people_one_can_answer_oneself() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let path = format!("/{page}/care");
+        let asked = send(desk.cms.desk(), &mina(), Language::EN, get(&path)).await;
+        assert!(asked.text.contains("Mina Park") && !asked.text.contains("Omar"), "{}", asked.text);
+        let version = desk.cms.document(&vera(), page).await.expect("there").version.to_string();
+        let (own, other) = (mina().id().to_string(), omar().id().to_string());
+        let post = |person: &str| {
+            let fields = [("version", version.as_str()), ("person", person), ("office", "")];
+            let request = form(&path, &fields);
+            async { send(desk.cms.desk(), &mina(), Language::EN, request).await }
+        };
+        assert_eq!(post(&other).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let set = post(&own).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+        let care = desk.cms.document(&vera(), page).await.expect("there").care;
+        assert_eq!(care.person.map(|person| person.name).as_deref(), Some("Mina Park"));
     }
 }

@@ -83,6 +83,11 @@ fn desk(test: TestDatabase, book: Rulebook) -> Desk {
 
 /// The content of a database, as one instance of a site has it.
 pub(crate) fn cms(database: Database, book: Rulebook) -> Cms {
+    cms_of(database, book, Arc::new(Staff))
+}
+
+/// The same where others know who the people are.
+pub(crate) fn cms_of(database: Database, book: Rulebook, people: Arc<dyn PersonDirectory>) -> Cms {
     let mount = Mount::new("https://city.example")
         .json("/api/v1/content")
         .pages("/{lang}")
@@ -94,7 +99,7 @@ pub(crate) fn cms(database: Database, book: Rulebook) -> Cms {
     Cms::builder(database)
         .at(mount)
         .presentation(presentation.expect("the block's own templates"))
-        .people(Arc::new(Staff))
+        .people(people)
         .rulebook(book)
         .build()
 }

@@ -267,3 +267,22 @@ async fn every_list_says_how_the_first_one_comes_to_be() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_else_stands_in_a_query_is_nobodys_fault() {
+    for desk in desks().await {
+        desk.live_page("about", None).await;
+        let answer = async |query: &str| read(&desk, Language::EN, &format!("/about{query}")).await;
+        // As the site of before wrote it, in EUC-KR; and as trackers write it.
+        for query in ["?name=%C0%CC", "?name=a&name=b", "?%00", "?&&=", "?page=2&utm=%"] {
+            let here = answer(query).await;
+            assert_eq!(here.status, StatusCode::OK, "{query}: {}", here.text);
+        }
+        let slash = read(&desk, Language::EN, "/about/?name=%C0%CC").await;
+        assert_eq!(slash.header("location"), "/en/about?name=%C0%CC");
+        for wrong in ["?on=soon", "?on", "?on=2026-11-23&on=2026-11-23", "?on=%C0"] {
+            assert_eq!(answer(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+        }
+        assert_eq!(answer("?name=%C0%CC&on=2026-11-23").await.status, StatusCode::OK);
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
-use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
 use eframe_core::test::{TestDatabase, databases};
 use eframe_core::upload::DiskBlobs;
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
@@ -126,6 +126,15 @@ impl Desk {
         let statement = Statement::from_string(on.get_database_backend(), sql);
         let row = on.query_one_raw(statement).await.expect("asked").expect("a row");
         row.try_get_by_index(0).expect("a number")
+    }
+
+    /// Changes rows as no program of ours does.
+    pub(crate) async fn spoil(&self, sql: &str) {
+        let mut options = ConnectOptions::new(self.test.url.clone());
+        options.sqlx_logging(false).max_connections(1);
+        let on = Database::connect(options).await.expect("a connection");
+        on.execute_unprepared(sql).await.expect("spoiled");
+        on.close().await.expect("a clean end");
     }
 
     /// How many decisions were made.

@@ -3,18 +3,23 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use async_trait::async_trait;
 use eframe_cms::model::{End, Ending, PlanState, Rulebook};
 use eframe_cms::rules::SetPlan;
 use eframe_cms::{Error, Found, OnDay, Refusal};
+use eframe_core::directory::{Contact, PersonDirectory};
 use eframe_core::test::FixedClock;
-use eframe_core::{Actor, Clock, Database, Language, SystemRandom, Timestamp, World};
+use eframe_core::{
+    Actor, ActorId, Clock, Database, Language, Permission, StoreError, SystemRandom, Timestamp,
+    World,
+};
 use http::StatusCode;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use crate::office::{Office, chief, cms, offices};
-use crate::people::{mina, save, text, vera};
+use crate::office::{Office, chief, cms, cms_of, offices};
+use crate::people::{mina, omar, save, text, vera};
 use crate::requests::{form, get, json as body, send};
 
 const fn seconds(of: i64) -> SignedDuration {
@@ -74,6 +79,7 @@ async fn bad_input_53_two_instances_publish_what_is_due_once() {
             planned.push(standing);
         }
         test.clock.advance(seconds(10));
+        let before = office.desk.audited().await;
         let (one, two) = (office.workers(), office.workers_of(&second, &other));
         // Also beside the workers and their lease: what is decided twice happens once.
         let all = tokio::join!(
@@ -86,9 +92,10 @@ async fn bad_input_53_two_instances_publish_what_is_due_once() {
         for standing in &planned {
             assert!(office.is_live(standing).await, "{}", test.kind);
             let document = second.document(&vera(), standing.document).await.expect("there");
-            assert_eq!(document.strand(Language::EN).last, 1, "published once");
             assert!(document.plans.is_empty());
         }
+        // That its time had come and that it went live, once for each.
+        assert_eq!(office.desk.audited().await - before, 2 * 8, "{}", test.kind);
         assert_eq!(office.desk.cms.fire_due().await.expect("nothing is due"), 0);
     }
 }
@@ -448,5 +455,71 @@ async fn pages_search_feeds_and_sitemap_follow_a_plan_at_once() {
         assert_eq!(found(&office).await, [true; 7], "live");
         office.later(seconds(60)).await;
         assert_eq!(found(&office).await, [false; 7], "ended");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_read_holds_up_none_that_comes_behind_it() {
+    for office in offices().await {
+        let cms = &office.desk.cms;
+        let [first, second] = [office.approved("first").await, office.approved("second").await];
+        let [damaged, whole] = [office.approved("damaged").await, office.approved("whole").await];
+        office.plan(&damaged, seconds(10)).await;
+        office.plan(&first, seconds(20)).await;
+        let plan = office.plan(&whole, seconds(30)).await;
+        office.plan(&second, seconds(40)).await;
+        office
+            .desk
+            .spoil("UPDATE cms_plan SET plan = '{}' WHERE at = (SELECT MIN(at) FROM cms_plan)")
+            .await;
+        // And one whose document cannot be read.
+        let broken = format!(
+            "UPDATE cms_edition SET state = '{{}}' WHERE document IN \
+                              (SELECT id FROM cms_document WHERE path = '/whole') AND number = {}",
+            whole.number
+        );
+        office.desk.spoil(&broken).await;
+        office.desk.test.clock.advance(seconds(60));
+        let fired = cms.fire_due().await;
+        assert!(matches!(fired, Err(Error::Commit(_))), "it is said: {fired:?}");
+        assert!(office.is_live(&first).await && office.is_live(&second).await, "{plan:?}");
+    }
+}
+
+/// Omar may publish, and Vera does no more.
+struct Successor;
+
+#[async_trait]
+impl PersonDirectory for Successor {
+    async fn person(&self, id: ActorId) -> Result<Option<Contact>, StoreError> {
+        let address = "vera@city.example".parse().expect("an address");
+        let (name, language) = ("Vera Ivanova".to_owned(), Language::EN);
+        Ok((id == vera().id()).then_some(Contact { id, name, address, language }))
+    }
+
+    async fn holders(&self, _: Permission) -> Result<Vec<Contact>, StoreError> {
+        let address = "omar@city.example".parse().expect("an address");
+        let (id, name, language) = (omar().id(), omar().name().to_owned(), Language::EN);
+        Ok(vec![Contact { id, name, address, language }])
+    }
+}
+
+#[tokio::test]
+async fn what_was_parked_is_told_to_those_who_may_see_to_it() {
+    for office in offices().await {
+        let standing = office.approved("about").await;
+        office.plan(&standing, seconds(60)).await;
+        let changed = save(1, "Other words.");
+        office.desk.cms.save(&mina().into(), standing.document, changed).await.expect("saved");
+        office.desk.test.clock.advance(seconds(60));
+        let database = office.desk.test.database.clone();
+        let later = cms_of(database.clone(), Rulebook::default(), Arc::new(Successor));
+        for _ in 0..2 {
+            office.workers_of(&later, &database).run_pending().await.expect("they work");
+            office.desk.test.clock.advance(seconds(1));
+        }
+        let letters = office.letters.take();
+        let to = letters.iter().map(|letter| letter.to().to_string()).collect::<Vec<_>>();
+        assert_eq!(to, ["omar@city.example"]);
     }
 }

@@ -3,10 +3,12 @@
 use eframe_cms::Cms;
 use eframe_cms::model::{Content, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Import, ImportDocument};
-use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+use eframe_core::{Actor, Caller, Language, Mount};
 use http::StatusCode;
+use serde_json::json;
 
+use crate::media::{PNG, pdf};
 use crate::office::offices;
 use crate::people::{Desk, cms_with, desks, mina, save, vera};
 use crate::requests::{get, send};
@@ -33,14 +35,6 @@ async fn kept(desk: &Desk) -> i64 {
     row.try_get_by_index(0).expect("a count")
 }
 
-async fn spoil(desk: &Desk, sql: &str) {
-    let mut options = ConnectOptions::new(desk.test.url.clone());
-    options.sqlx_logging(false).max_connections(1);
-    let on = Database::connect(options).await.expect("a connection");
-    on.execute_unprepared(sql).await.expect("spoiled");
-    on.close().await.expect("a clean end");
-}
-
 fn at(address: String, language: Language) -> ImportDocument {
     let fields = Fields {
         title: format!("{address} in {language}"),
@@ -51,11 +45,15 @@ fn at(address: String, language: Language) -> ImportDocument {
             .into(),
         ..Fields::default()
     };
+    document(address, language, &fields)
+}
+
+fn document(address: String, language: Language, fields: &Fields) -> ImportDocument {
     ImportDocument {
         kind: Kind::Page,
         address: address.parse().expect("an address"),
         position: 0,
-        texts: [(language, Content::read(Kind::Page, &fields).expect("good texts"))].into(),
+        texts: [(language, Content::read(Kind::Page, fields).expect("good texts"))].into(),
     }
 }
 
@@ -87,22 +85,33 @@ async fn a_page_takes_the_same_few_statements_in_a_tree_of_any_size() {
 async fn a_text_that_is_kept_is_shown_as_one_that_is_made_anew() {
     for desk in desks().await {
         let caller = Caller::new(Actor::system("seed"));
+        let (picture, _) = desk.reference("sign.png", PNG).await;
+        let (charter, _) = desk.reference("charter.pdf", &pdf(64)).await;
+        let body = json!([
+            { "type": "text", "markdown": "See [the charter](/charter)." },
+            { "type": "gallery", "title": "Signs", "items": [{ "file": picture, "alt": "A sign" },
+                { "file": picture, "decorative": true }] },
+            { "type": "document", "file": charter, "title": "The charter", "caption": "As of 2027" },
+        ]);
+        let body = serde_json::from_value(body).expect("a body");
+        let shown = Fields { title: "Shown".to_owned(), body, ..Fields::default() };
         let documents = vec![
             at("/about".to_owned(), Language::EN),
             at("/about/office".to_owned(), Language::KO),
             at("/about/fees".to_owned(), Language::FR),
+            document("/about/shown".to_owned(), Language::KO, &shown),
         ];
         desk.cms.import(&caller, &Import { documents, menus: Vec::new() }).await.expect("imported");
-        let paths = ["/about", "/about/office", "/about/fees"];
+        let paths = ["/about", "/about/office", "/about/fees", "/about/shown"];
         let mut made = Vec::new();
         for path in paths {
             for language in Language::ALL {
                 made.push(fresh(&desk, language, path).await);
             }
         }
-        assert_eq!(desk.cms.keep_texts().await.expect("kept"), 3);
+        assert_eq!(desk.cms.keep_texts().await.expect("kept"), 4);
         assert_eq!(desk.cms.keep_texts().await.expect("kept"), 0, "they are there already");
-        assert_eq!(kept(&desk).await, 3);
+        assert_eq!(kept(&desk).await, 4);
         let mut made = made.into_iter();
         for path in paths {
             for language in Language::ALL {
@@ -128,15 +137,35 @@ async fn what_is_shown_is_never_an_older_text_nor_one_of_another_form() {
         desk.cms.keep_texts().await.expect("kept");
 
         // As a program would find it whose templates are others.
-        spoil(&desk, "UPDATE cms__text SET html = 'spoiled'").await;
+        desk.spoil("UPDATE cms__text SET html = 'spoiled'").await;
         assert!(fresh(&desk, Language::EN, "/about").await.contains("spoiled"));
-        spoil(&desk, "UPDATE cms__text SET form = 'other'").await;
+        desk.spoil("UPDATE cms__text SET form = 'other'").await;
         assert!(fresh(&desk, Language::EN, "/about").await.contains("Second words."));
         assert_eq!(desk.cms.keep_texts().await.expect("kept"), 1, "it is made anew");
         assert!(fresh(&desk, Language::EN, "/about").await.contains("Second words."));
 
         desk.cms.withdraw(&vera().into(), page.document, Language::EN).await.expect("withdrawn");
         assert_eq!(kept(&desk).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_text_is_made_anew_where_files_are_mounted_elsewhere() {
+    for desk in desks().await {
+        let (charter, path) = desk.reference("charter.pdf", &pdf(64)).await;
+        let body = json!([{ "type": "document", "file": charter, "title": "The charter" },
+            { "type": "text", "markdown": format!("[again](/files{path})") }]);
+        let body = serde_json::from_value(body).expect("a body");
+        let shown = Fields { title: "Shown".to_owned(), body, ..Fields::default() };
+        let documents = vec![document("/shown".to_owned(), Language::EN, &shown)];
+        let import = Import { documents, menus: Vec::new() };
+        desk.cms.import(&vera().into(), &import).await.expect("imported");
+        desk.cms.keep_texts().await.expect("kept");
+        assert!(fresh(&desk, Language::EN, "/shown").await.contains(&format!("\"/media{path}\"")));
+        let mount = Mount::new("https://city.example").pages("/{lang}").files("/files");
+        let elsewhere = Cms::builder(desk.test.database.clone()).at(mount).build();
+        let moved = read(&elsewhere, Language::KO, "/shown").await;
+        assert_eq!(moved.matches(&format!("href=\"/files{path}\"")).count(), 2, "{moved}");
     }
 }
 

@@ -186,9 +186,26 @@ async fn a_page_in_the_making_has_its_place_too() {
         let command = Arrange { kind: Kind::Page, parent: None, order, expected: tree.version };
         desk.cms.arrange(&vera().into(), &command).await.expect("arranged");
         let tree = desk.cms.siblings(&vera(), Kind::Page, None, Language::EN).await.expect("it");
-        let positions = tree.items.iter().map(|(line, at)| (line.document, *at));
+        let positions = tree.items.iter().map(|one| (one.document, one.position));
         let expected = [(draft.document, 1), (three, 2), (two, 3), (one, 4)];
         assert_eq!(positions.collect::<Vec<_>>(), expected);
         assert_eq!(read_order(&desk).await, ["/three", "/two", "/one"]);
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_a_withdrawn_page_is_put_into_an_order_all_the_same() {
+    for desk in desks().await {
+        let [one, two, three] = three(&desk).await;
+        desk.cms.withdraw(&vera().into(), two, Language::EN).await.expect("withdrawn");
+        let told = send(desk.cms.json(), &vera(), Language::EN, get("/tree")).await;
+        let items = told.json()["items"].as_array().expect("items").clone();
+        assert_eq!(items.len(), 3, "{}", told.text);
+        assert_eq!((&items[1]["id"], &items[1]["title"]), (&json!(two), &json!("two")));
+        let order = json!({ "kind": "page", "order": [three, items[1]["id"], one] });
+        let put = with(body("PUT", "/tree", &order), "if-match", told.header("etag"));
+        let put = send(desk.cms.json(), &vera(), Language::EN, put).await;
+        assert_eq!(put.status, StatusCode::NO_CONTENT, "{}", put.text);
+        assert_eq!(read_order(&desk).await, ["/three", "/one"]);
     }
 }

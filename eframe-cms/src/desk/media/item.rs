@@ -26,7 +26,6 @@ pub(crate) struct MediaPage {
     notice: String,
     form: Fields,
     kind: String,
-    is_picture: bool,
     /// Its lasting address.
     url: String,
     retired: Option<Timestamp>,
@@ -104,7 +103,7 @@ pub(super) async fn describe(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let media = seat.cms.media(seat.actor(), id).await?;
-    let described = match About::read(fields_of(&seat, &posted)) {
+    let described = match About::read(fields_of(&seat, &media, &posted)) {
         Ok(about) => {
             let command = DescribeMedia { about, expected: version(&posted) };
             seat.cms.describe_media(&seat.caller, id, command).await.map(drop)
@@ -253,7 +252,6 @@ fn page(seat: &Seat, media: &Media, uses: &[Use]) -> MediaPage {
     MediaPage {
         notice: seat.media_notice(),
         kind: seat.media_kind(media.kind),
-        is_picture,
         url: seat.cms.mount().files_url(&format!("/{}/{}", media.id, media.file_name())),
         retired: media.retired,
         preview: preview.map(|picture| Preview { picture, x, y }),
@@ -272,13 +270,11 @@ fn page(seat: &Seat, media: &Media, uses: &[Use]) -> MediaPage {
 
 /// The fields of each language that the site is written in.
 fn groups(seat: &Seat, is_picture: bool) -> Vec<Group> {
-    let names: &[&str] =
-        if is_picture { &["alt", "caption", "credit"] } else { &["title", "caption", "credit"] };
     let group = |language: &eframe_core::Language| Group {
         name: language.own_name().to_owned(),
         lang: language.tag().to_owned(),
-        fields: names
-            .iter()
+        fields: said_names(is_picture)
+            .into_iter()
             .map(|name| {
                 let label = seat.say(&["cms.desk.media.", name].concat());
                 let field = Field::text(&format!("{name}.{language}"), label);
@@ -327,22 +323,39 @@ fn values(about: &About) -> Fields {
     form
 }
 
-/// What the form brings.
-fn fields_of(seat: &Seat, posted: &Posted) -> AboutFields {
+/// What the form brings. What it does not show stays as it is: words in languages that the site does not speak, and those
+/// that a file of this kind has no use for.
+fn fields_of(seat: &Seat, media: &Media, posted: &Posted) -> AboutFields {
     let one = |name: &str| posted.one(name).to_owned();
-    let said = seat.cms.languages().iter().map(|language| {
-        let of = |name: &str| one(&format!("{name}.{language}"));
-        let [title, alt, caption, credit] = ["title", "alt", "caption", "credit"].map(of);
-        (*language, Said { title, alt, caption, credit })
-    });
-    AboutFields {
-        decorative: posted.one("decorative") == "yes",
-        said: said.collect(),
-        focus_x: one("focus-x"),
-        focus_y: one("focus-y"),
-        licence: one("licence"),
-        tags: one("tags"),
+    let is_picture = media.kind == MediaKind::Picture;
+    let mut fields = media.about.fields();
+    for language in seat.cms.languages() {
+        let stands = fields.said.iter().position(|(of, _)| of == language);
+        let at = stands.unwrap_or_else(|| {
+            fields.said.push((*language, Said::default()));
+            fields.said.len() - 1
+        });
+        let said = &mut fields.said[at].1;
+        for name in said_names(is_picture) {
+            let words = match name {
+                "title" => &mut said.title,
+                "alt" => &mut said.alt,
+                "caption" => &mut said.caption,
+                _ => &mut said.credit,
+            };
+            *words = one(&format!("{name}.{language}"));
+        }
     }
+    if is_picture {
+        fields.decorative = posted.one("decorative") == "yes";
+        (fields.focus_x, fields.focus_y) = (one("focus-x"), one("focus-y"));
+    }
+    AboutFields { licence: one("licence"), tags: one("tags"), ..fields }
+}
+
+/// What is said of a file of this kind in each language.
+const fn said_names(is_picture: bool) -> [&'static str; 3] {
+    if is_picture { ["alt", "caption", "credit"] } else { ["title", "caption", "credit"] }
 }
 
 impl VersionView {
@@ -411,7 +424,6 @@ impl Template for MediaPage {
             notice: "Saved".to_owned(),
             form: Fields::empty().fault("focus-x", "Enter a number".to_owned()),
             kind: "Picture".to_owned(),
-            is_picture: true,
             url: "/media/1/harbour.jpg".to_owned(),
             retired: None,
             preview: Some(Preview { picture, x: 30, y: 70 }),

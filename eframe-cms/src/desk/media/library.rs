@@ -87,7 +87,8 @@ pub(super) async fn ask(seat: Seat) -> Result<Response, Problem> {
     seat.page(&seat.say("cms.desk.media.add"), &form(&seat)).await
 }
 
-/// Takes them: all of them, or none when something is wrong with one.
+/// Takes them: none when something is wrong with one. Each is a commit of its own, so that where the database goes away
+/// in between the first are there, and the others are not.
 pub(super) async fn add(seat: Seat, form_of_files: FileForm) -> Result<Response, Problem> {
     seat.cms.may_add_media(seat.actor())?;
     let fields = [FileField::many("files", TAKEN, AT_ONCE)];
@@ -125,7 +126,16 @@ async fn add_all(seat: &Seat, caller: &Caller, uploads: &[Upload]) -> Result<Med
             fingerprint: *fingerprint,
         });
         let caller = Caller { actor: caller.actor.clone(), repeat };
-        last = Ok(seat.cms.add_media(&caller, upload, About::default()).await?.media);
+        match seat.cms.add_media(&caller, upload, About::default()).await {
+            Ok(standing) => last = Ok(standing.media),
+            Err(error) => {
+                // It was let go of itself, where that was right; those behind it nobody will ever name.
+                for upload in &uploads[at + 1..] {
+                    seat.cms.shelf()?.discard(upload).await;
+                }
+                return Err(error);
+            }
+        }
     }
     last
 }

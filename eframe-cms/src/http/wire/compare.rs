@@ -3,7 +3,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::cms::{Compared, Which};
-use crate::difference::{Became, Beside, Part};
+use crate::difference::{Became, Part, Piece};
+use crate::model::Edition;
 
 /// Two editions side by side.
 #[derive(Serialize, ToSchema)]
@@ -57,29 +58,30 @@ pub(in crate::http) struct PieceWire {
 
 impl From<Compared> for CompareWire {
     fn from(compared: Compared) -> Self {
+        let Compared { one, other, rows } = compared;
+        let parts = rows.into_iter().map(|row| PartsWire {
+            field: row.field,
+            same: row.same,
+            one: row.one.map(|part| SideWire::of(part, &one)),
+            other: row.other.map(|part| SideWire::of(part, &other)),
+        });
         Self {
-            one: Which::of(&compared.one).to_string(),
-            other: Which::of(&compared.other).to_string(),
-            parts: compared.rows.into_iter().map(PartsWire::from).collect(),
+            parts: parts.collect(),
+            one: Which::of(&one).to_string(),
+            other: Which::of(&other).to_string(),
         }
     }
 }
 
-impl From<Beside> for PartsWire {
-    fn from(row: Beside) -> Self {
-        let same = row.is_same();
-        let Beside { field, one, other } = row;
-        Self { field, same, one: one.map(SideWire::from), other: other.map(SideWire::from) }
-    }
-}
-
-impl From<Part> for SideWire {
-    fn from(part: Part) -> Self {
-        let (block, kind) = part.block.map(|(at, block)| (at, block.kind().to_owned())).unzip();
-        let piece = |piece: crate::difference::Piece| PieceWire {
-            differs: piece.change != Became::Kept,
-            text: piece.text,
-        };
-        Self { block, kind, pieces: part.pieces.into_iter().map(piece).collect() }
+impl SideWire {
+    fn of(part: Part, edition: &Edition) -> Self {
+        let block = part.place.and_then(|place| edition.content.body.blocks().get(place));
+        let piece =
+            |piece: Piece| PieceWire { differs: piece.change != Became::Kept, text: piece.text };
+        Self {
+            block: part.place,
+            kind: block.map(|block| block.kind().to_owned()),
+            pieces: part.pieces.into_iter().map(piece).collect(),
+        }
     }
 }

@@ -1,6 +1,6 @@
 use eframe_core::block::utoipa;
 use eframe_core::http::Cursor;
-use eframe_core::{Digest, FieldErrors, Language, Timestamp, Version};
+use eframe_core::{Digest, FieldError, FieldErrors, Language, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -260,14 +260,29 @@ impl TryFrom<AboutWire> for About {
             let SaidWire { title, alt, caption, credit } = said;
             (language, Said { title, alt, caption, credit })
         });
-        Self::read(AboutFields {
+        let read = Self::read(AboutFields {
             decorative: wire.decorative,
             said: said.collect(),
             focus_x: wire.focus.x.to_string(),
             focus_y: wire.focus.y.to_string(),
             licence: wire.licence,
             tags: wire.tags.join(","),
+        });
+        read.map_err(|errors| {
+            let mut named = FieldErrors::new();
+            for FieldError { field, key, args } in errors.iter().cloned() {
+                named.add_with(as_json(&field), key, args);
+            }
+            named
         })
+    }
+}
+
+/// The name of a field of a form, as JSON spells it: `alt.en` is `said.en.alt`, `focus-x` is `focus.x`.
+fn as_json(field: &str) -> String {
+    match field.split_once('.') {
+        Some((name, language)) => format!("said.{language}.{name}"),
+        None => field.replace('-', "."),
     }
 }
 

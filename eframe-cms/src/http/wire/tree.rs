@@ -28,6 +28,7 @@ pub(in crate::http) struct SiblingWire {
     /// The language of the title.
     #[schema(value_type = String)]
     language: Language,
+    /// Its slug, when it was withdrawn and says nothing any more.
     title: String,
 }
 
@@ -47,12 +48,12 @@ pub(in crate::http) struct ArrangeWire {
 
 impl From<Siblings> for SiblingsWire {
     fn from(siblings: Siblings) -> Self {
-        let items = siblings.items.into_iter().map(|(line, position)| SiblingWire {
-            id: line.document.uuid(),
-            path: line.address,
-            position,
-            language: line.language,
-            title: line.title,
+        let items = siblings.items.into_iter().map(|sibling| SiblingWire {
+            id: sibling.document.uuid(),
+            path: sibling.address,
+            position: sibling.position,
+            language: sibling.language,
+            title: sibling.title,
         });
         Self { items: items.collect(), is_more: siblings.is_more }
     }

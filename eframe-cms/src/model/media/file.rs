@@ -44,10 +44,15 @@ pub struct Pixels {
 impl Pixels {
     /// How high it is when it is this wide; at least a pixel.
     pub fn height_at(self, width: u32) -> u32 {
-        let of = u64::from(self.width.max(1));
-        let height = (u64::from(self.height) * u64::from(width) + of / 2) / of;
-        u32::try_from(height.max(1)).unwrap_or(u32::MAX)
+        scaled(self.height, width, self.width)
     }
+}
+
+/// `side` in the same proportion as `to` is of `of`, and at least a pixel.
+pub(crate) fn scaled(side: u32, to: u32, of: u32) -> u32 {
+    let of = u64::from(of.max(1));
+    let scaled = (u64::from(side) * u64::from(to) + of / 2) / of;
+    u32::try_from(scaled.max(1)).unwrap_or(u32::MAX)
 }
 
 impl FileRef {

@@ -63,6 +63,8 @@ checks! {
     DocumentWithoutFile "document-without-file" Blocks "cms.desk.check.document-without-file";
     /// A file was taken out of the library.
     RetiredFile "retired-file" Blocks "cms.desk.check.retired-file";
+    /// A picture cannot be read, so that nothing of it can be shown.
+    BrokenPicture "broken-picture" Blocks "cms.desk.check.broken-picture";
     /// A file has a newer version than the one that is shown.
     OlderFile "older-file" Advises "cms.desk.check.older-file";
     /// A heading says nothing.

@@ -159,6 +159,9 @@ impl<'a> Look<'a> {
 
     fn file(&mut self, field: &str, file: &Option<FileRef>) {
         let Some(file) = file else { return self.needs(field, "") };
+        if self.context.unreadable.contains(&(file.media, file.number)) {
+            self.note(Check::BrokenPicture, field, &file.name);
+        }
         match self.context.files.get(&file.media) {
             Some(Fate::Retired) => self.note(Check::RetiredFile, field, &file.name),
             Some(Fate::Newest(number)) if *number > file.number => {

@@ -14,6 +14,7 @@ fn context() -> CheckContext {
         .into(),
         own: ["x-tram".parse().expect("a name")].into(),
         files: BTreeMap::new(),
+        unreadable: BTreeSet::new(),
         untranslated: Vec::new(),
     }
 }

@@ -81,7 +81,8 @@ impl World {
                 crate::model::Act::Publish { .. } => None,
             };
             let (book, now) = (self.book.clone(), self.now);
-            let commit = match fire_plan(&document, &plan, &book, target.as_ref(), now) {
+            let around = around(&book, target.as_ref());
+            let commit = match fire_plan(&document, &plan, &around, now) {
                 Ok(fired) => {
                     let written = fired.commit.changes().iter().filter_map(|change| match change {
                         Change::Write(edition) => Some((**edition).clone()),
@@ -201,7 +202,8 @@ impl World {
                 give_back(&self.on(*document)?, language, "mend it", actor, now).map(told_nothing)
             }
             Step::Publish { document } => {
-                publish(&self.on(*document)?, language, &self.book, actor, now).map(told_nothing)
+                let around = around(&self.book, None);
+                publish(&self.on(*document)?, language, &around, actor, now).map(told_nothing)
             }
             Step::Withdraw { document } => {
                 withdraw(&self.on(*document)?, language, actor, now).map(told_nothing)
@@ -228,8 +230,8 @@ impl World {
                     when: Moment { at, clocks: Clocks::Plain },
                 };
                 let id = PlanId::new(self.ids.next());
-                let (document, book) = (self.on(*document)?, &self.book);
-                let set = set_plan(&document, &command, id, book, to.as_ref(), actor, now);
+                let (document, around) = (self.on(*document)?, around(&self.book, to.as_ref()));
+                let set = set_plan(&document, &command, id, &around, actor, now);
                 set.map(told_nothing)
             }
             Step::Cancel { document, act } => {
@@ -371,6 +373,10 @@ impl World {
 }
 
 /// The end that leads to a document, or for good.
+fn around<'a>(book: &'a Rulebook, target: Option<&'a Document>) -> Around<'a> {
+    Around { book, files: &[], target, today: jiff::civil::date(2026, 1, 1) }
+}
+
 fn leading_to(to: Option<&Document>) -> Ending {
     let end = to.map_or(End::Gone, |to| End::Redirect { to: to.id });
     Ending { end, note: String::new() }

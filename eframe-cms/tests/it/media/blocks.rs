@@ -1,6 +1,7 @@
 //! Pictures and documents of the library in texts.
 
-use eframe_cms::model::{DocumentId, End, Ending};
+use eframe_cms::model::{Content, DocumentId, End, Ending, Fields, Kind, MediaId};
+use eframe_cms::rules::{Import, ImportDocument};
 use eframe_cms::{Error, Refusal};
 
 use super::*;
@@ -337,5 +338,102 @@ async fn files_are_chosen_from_the_library_by_forms_alone_and_all_input_is_kept(
         let items = &draft["text"]["body"][1]["items"];
         assert_eq!((&items[0]["file"], &items[0]["alt"]), (&other, &json!("A tram")), "{draft}");
         assert_eq!(items.as_array().map(Vec::len), Some(1));
+    }
+}
+
+#[tokio::test]
+async fn what_is_imported_shows_no_retired_file_and_strangers_learn_of_none() {
+    for desk in desks().await {
+        let (report, _) = desk.reference("plan.pdf", &pdf(64)).await;
+        let import = |report: &Value| {
+            let body = json!([{ "type": "document", "file": report, "title": "The plan" }]);
+            let body = serde_json::from_value(body).expect("a body");
+            let fields = Fields { title: "Plan".to_owned(), body, ..Fields::default() };
+            let content = Content::read(Kind::Page, &fields).expect("a text");
+            let texts = [(Language::EN, content)].into();
+            let address = "/plan".parse().expect("an address");
+            let page = ImportDocument { kind: Kind::Page, address, position: 0, texts };
+            Import { documents: vec![page], menus: Vec::new() }
+        };
+        let mut unknown = report.clone();
+        unknown["number"] = json!(2);
+        for guess in [&report, &unknown] {
+            let stranger = desk.cms.import(&reader().into(), &import(guess)).await;
+            let denied = matches!(stranger, Err(Error::Refused(Refusal::Denied(_))));
+            assert!(denied, "{stranger:?}");
+        }
+        let media: MediaId = report["media"].as_str().expect("an id").parse().expect("an id");
+        let (chief, version) =
+            (vera().into(), desk.cms.media(&vera(), media).await.expect("there"));
+        desk.cms.retire_media(&chief, media, version.version).await.expect("retired");
+        let refused = desk.cms.import(&chief, &import(&report)).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Retired))), "{refused:?}");
+
+        let (report, _) = desk.reference("other.pdf", &pdf(65)).await;
+        desk.cms.import(&chief, &import(&report)).await.expect("imported");
+        let media: MediaId = report["media"].as_str().expect("an id").parse().expect("an id");
+        let version = desk.cms.media(&vera(), media).await.expect("there").version;
+        let shown = desk.cms.retire_media(&chief, media, version).await;
+        assert!(matches!(shown, Err(Error::Refused(Refusal::StillShown(_)))), "{shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_takes_the_same_few_statements_however_many_texts_show_it() {
+    for desk in desks().await {
+        let (report, path) = desk.reference("plan.pdf", &pdf(64)).await;
+        let newest = format!("/{}/plan.pdf", report["media"].as_str().expect("an id"));
+        let only = json!([{ "type": "document", "file": report, "title": "The plan" }]);
+        let mut asked = Vec::new();
+        for round in 0..3 {
+            for page in 0..=(4 * round) {
+                let id = document(&desk.begun(&format!("p-{round}-{page}"), &only).await);
+                desk.publish(id, Language::EN).await;
+                let ended = Ending { end: End::Withdrawn, note: "It is over.".to_owned() };
+                desk.cms.end(&vera().into(), id, Language::EN, &ended).await.expect("ended");
+            }
+            for path in [&path, &newest] {
+                let before = desk.test.database.asked();
+                assert_eq!(desk.public(path).await, StatusCode::OK);
+                asked.push(desk.test.database.asked() - before);
+            }
+        }
+        assert!(asked.iter().all(|took| *took <= 5 && *took == asked[0]), "{asked:?}");
+        // While a page shows it there is nothing to look up.
+        let id = document(&desk.begun("live", &only).await);
+        desk.publish(id, Language::EN).await;
+        let before = desk.test.database.asked();
+        assert_eq!(desk.public(&path).await, StatusCode::OK);
+        assert_eq!(desk.test.database.asked() - before, 3);
+    }
+}
+
+/// A drawing that is whole by its head and its sums, and whose pixels are none.
+fn unreadable() -> Vec<u8> {
+    let part = |name: &[u8; 4], data: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        sum.update(&[name.as_slice(), data].concat());
+        let length = u32::try_from(data.len()).expect("short").to_be_bytes();
+        [length.as_slice(), name, data, &sum.sum().to_be_bytes()].concat()
+    };
+    let head = [0, 0, 3, 232, 0, 0, 1, 244, 8, 2, 0, 0, 0];
+    let parts = [part(b"IHDR", &head), part(b"IDAT", &[0x55; 400]), part(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n".to_vec(), parts.concat()].concat()
+}
+
+#[tokio::test]
+async fn a_picture_that_cannot_be_read_is_not_published() {
+    for desk in desks().await {
+        let brought = desk.brought(&mina(), "harbour.png", &unreadable()).await;
+        let item = desk.item(&id(&brought)).await.json();
+        let picture = &item["files"][0]["reference"];
+        let shown = json!([{ "type": "image", "file": picture, "alt": "A", "decorative": false },
+            { "type": "quote", "text": "A", "source": "B" }]);
+        let id = document(&desk.begun("harbour", &shown).await);
+        let handed_in = desk.cms.submit(&mina().into(), id, Language::EN).await.expect("in");
+        desk.cms.approve(&vera().into(), id, Language::EN, handed_in.hash).await.expect("approved");
+        let refused = desk.cms.publish(&vera().into(), id, Language::EN).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Unfit(_)))), "{refused:?}");
+        assert_eq!(desk.found(id).await, ["broken-picture body[0].file"]);
     }
 }

@@ -105,3 +105,30 @@ async fn bad_input_37_the_library_at_the_desk_is_for_those_who_work_in_it() {
         assert_eq!(desk.blobs(), 1);
     }
 }
+
+#[tokio::test]
+async fn what_the_form_of_a_file_does_not_show_stays_as_it_was() {
+    for desk in desks().await {
+        let brought = desk.brought(&mina(), "harbour.jpg", TURNED).await;
+        let own = format!("/media/{}", id(&brought));
+        let about =
+            json!({ "said": { "en": { "title": "Harbour", "alt": "A bridge" } }, "tags": ["a"] });
+        let put = |about: &Value| with(requests::json("PUT", &own, about), "if-match", "*");
+        assert_eq!(desk.api(&mina(), put(&about)).await.status, StatusCode::OK);
+        let words = [("version", "2"), ("alt.en", "A long bridge"), ("focus-x", "20")];
+        let saved = at(&desk, &mina(), requests::form(&own, &words)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+        let said = desk.item(&id(&brought)).await.json()["about"].clone();
+        assert_eq!(said["said"]["en"]["alt"], "A long bridge");
+        assert_eq!(said["said"]["en"]["title"], "Harbour", "a picture's form has no title");
+        assert_eq!((&said["tags"], &said["focus"]["x"]), (&json!([]), &json!(20)));
+
+        // And JSON names what is wrong as it was sent.
+        let wrong =
+            json!({ "said": { "ko": { "alt": "x".repeat(601) } }, "focus": { "x": 101, "y": 0 } });
+        let refused = desk.api(&mina(), put(&wrong)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("\"said.ko.alt\""), "{}", refused.text);
+        assert!(refused.text.contains("\"focus.x\""), "{}", refused.text);
+    }
+}
