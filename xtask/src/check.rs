@@ -34,6 +34,7 @@ const RULES: &[(&str, Rule)] = &[
     ),
     ("every link between papers leads somewhere", papers::links),
     ("the course's table of contents names every chapter", papers::contents),
+    ("every test that a paper names is there", papers::tests),
     ("the manual's page of permissions is what the code says", permissions::page),
     ("no package that deny.toml bans, and one sqlx", packages::bans),
     ("every package's licence is one that deny.toml allows", packages::licences),

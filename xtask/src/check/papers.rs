@@ -1,4 +1,4 @@
-//! Papers: their links lead somewhere, and the course's contents are whole.
+//! Papers: their links lead somewhere, the course's contents are whole, and the tests they name are there.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -32,6 +32,32 @@ pub(crate) fn contents(workspace: &Workspace) -> Found {
         })
         .map(|file| format!("{} is not in docs/SUMMARY.md", file.display()))
         .collect())
+}
+
+/// Every test that a paper names as `path/to/file.rs::its_name` is a function in that file.
+pub(crate) fn tests(workspace: &Workspace) -> Found {
+    let mut found = Vec::new();
+    for paper in papers(workspace)? {
+        for (file, name) in named_tests(&workspace.read(&paper)?) {
+            let text = workspace.read(file).unwrap_or_default();
+            if !text.contains(&format!("fn {name}(")) {
+                found.push(format!("{}: {file} has no {name}", paper.display()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What stands in backquotes as a file of Rust and a name in it.
+fn named_tests(text: &str) -> Vec<(&str, &str)> {
+    let spans = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let mut found: Vec<_> = spans
+        .filter_map(|span| span.split_once("::"))
+        .filter(|(file, _)| file.ends_with(".rs"))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Markdown for people: not the site's seed content, whose links are addresses.
@@ -72,6 +98,12 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tests_in_backquotes_are_found_once() {
+        let text = "| met | `a/b.rs::one`, `a/b.rs::two` |\n`a/b.rs::one`, `Vec::new`, `a/b.rs` and a/b.rs::three\n";
+        assert_eq!(named_tests(text), [("a/b.rs", "one"), ("a/b.rs", "two")]);
+    }
 
     #[test]
     fn links_outside_code_are_found() {
