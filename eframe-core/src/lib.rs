@@ -50,6 +50,8 @@ pub mod desk;
 #[cfg(feature = "server")]
 pub mod directory;
 #[cfg(feature = "server")]
+pub mod feed;
+#[cfg(feature = "server")]
 pub mod form;
 #[cfg(feature = "server")]
 pub mod format;
@@ -91,6 +93,8 @@ pub mod test;
 pub mod upload;
 #[cfg(feature = "server")]
 mod world;
+#[cfg(feature = "server")]
+pub mod xml;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};

@@ -1,7 +1,7 @@
 use eframe_core::present::Proof;
 use eframe_core::{Bundle, Language};
 
-use crate::{desk, mail, pages};
+use crate::{desk, mail, pages, render};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -9,12 +9,21 @@ macro_rules! templates {
 
 /// The templates: one a line, by name.
 const TEMPLATES: &[(&str, &str)] = templates!(
+    "newsletter/archive.html"
+    "newsletter/archived.html"
+    "newsletter/body.html"
     "newsletter/confirm.html"
+    "newsletter/desk/block.html"
+    "newsletter/desk/compose.html"
     "newsletter/desk/issue.html"
     "newsletter/desk/import.html"
     "newsletter/desk/person.html"
+    "newsletter/desk/preview.html"
+    "newsletter/letter.html"
+    "newsletter/letter.txt"
     "newsletter/mail-already.txt"
     "newsletter/mail-question.txt"
+    "newsletter/mail-waits.txt"
     "newsletter/message.html"
     "newsletter/subscribe.html"
     "newsletter/unsubscribe.html"
@@ -22,15 +31,24 @@ const TEMPLATES: &[(&str, &str)] = templates!(
 
 /// One a line, by name.
 const PROOFS: &[Proof] = &[
+    Proof::of::<desk::BlockPage>(),
+    Proof::of::<desk::ComposePage>(),
     Proof::of::<desk::IssuePage>(),
     Proof::of::<desk::ImportPage>(),
     Proof::of::<desk::PersonPage>(),
+    Proof::of::<desk::PreviewPage>(),
     Proof::of::<mail::AlreadyMail>(),
     Proof::of::<mail::QuestionMail>(),
+    Proof::of::<mail::WaitsMail>(),
+    Proof::of::<pages::ArchivePage>(),
+    Proof::of::<pages::ArchivedPage>(),
     Proof::of::<pages::ConfirmPage>(),
     Proof::of::<pages::MessagePage>(),
     Proof::of::<pages::SubscribePage>(),
     Proof::of::<pages::UnsubscribePage>(),
+    Proof::of::<render::Body>(),
+    Proof::of::<render::LetterHtml>(),
+    Proof::of::<render::LetterText>(),
 ];
 
 /// A language's words.

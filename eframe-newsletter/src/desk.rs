@@ -2,7 +2,10 @@
 //! way, who got them, and what came back. Every page works without scripts; a form posts to the address that shows it, and
 //! a redirect follows what was done.
 
+mod begin;
+mod block;
 mod bounces;
+mod compose;
 mod end;
 mod import;
 mod issue;
@@ -11,6 +14,7 @@ mod letters;
 mod listed;
 mod one;
 mod person;
+mod preview;
 mod seat;
 mod subscribers;
 mod suppressions;
@@ -21,9 +25,12 @@ use eframe_core::Component;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
 
+pub(crate) use block::BlockPage;
+pub(crate) use compose::ComposePage;
 pub(crate) use import::ImportPage;
 pub(crate) use issue::IssuePage;
 pub(crate) use person::PersonPage;
+pub(crate) use preview::PreviewPage;
 
 use crate::Newsletter;
 use crate::model::{DeliveryState, IssueStage, Stage};
@@ -31,7 +38,8 @@ use crate::model::{DeliveryState, IssueStage, Stage};
 impl Newsletter {
     /// The back office, to be mounted where [`Mount::desk`](eframe_core::Mount::desk) says.
     pub fn desk(&self) -> Component {
-        let router = Router::new().merge(people()).merge(sending()).with_state(self.clone());
+        let router =
+            Router::new().merge(people()).merge(making()).merge(sending()).with_state(self.clone());
         Component::from_router("newsletter", router)
     }
 }
@@ -84,6 +92,16 @@ pub(crate) const fn state_key(state: DeliveryState) -> &'static str {
         DeliveryState::Unsure => "newsletter.desk.letter.unsure",
         DeliveryState::Final => "newsletter.desk.letter.final",
     }
+}
+
+/// Issues in the making.
+fn making() -> Router<Newsletter> {
+    Router::new()
+        .route("/issues/new", get(begin::ask).post(begin::take))
+        .route("/issues/{id}/compose", get(compose::show).post(compose::step))
+        .route("/issues/{id}/blocks/{at}", get(block::show).post(block::take))
+        .route("/issues/{id}/preview/{language}", get(preview::show).post(preview::send))
+        .route("/issues/{id}/preview/{language}/letter", get(preview::letter))
 }
 
 /// Issues, their letters, and what came back.

@@ -34,6 +34,18 @@ pub enum Refusal {
     /// Some read these languages, in which the issue is not written, and it is to wait for that.
     #[error("the issue is not written in every language that is read")]
     Untranslated(Vec<Language>),
+    /// The issue is put together at the desk: its text is made of that.
+    #[error("the issue is put together, and its text made of that")]
+    Composed,
+    /// The issue was given as a whole, and cannot be put together.
+    #[error("the issue was given as a whole")]
+    GivenWhole,
+    /// Nothing stands in the issue.
+    #[error("nothing stands in the issue")]
+    NothingInIt,
+    /// Nobody is known to whom a preview could be sent.
+    #[error("the address of whoever asks is not known")]
+    NoAddress,
     /// Nobody would get it.
     #[error("nobody would get the issue")]
     NoReaders,
@@ -65,6 +77,9 @@ pub enum Error {
     /// The list that is kept apart from the database could not be read.
     #[error("the kept list of suppressions: {0}")]
     List(#[source] std::io::Error),
+    /// A letter could not be made: a template of the host's is wrong.
+    #[error("the letter cannot be made: {0}")]
+    Letter(String),
     /// It could not be read or written.
     #[error(transparent)]
     Commit(eframe_core::CommitError),

@@ -1,6 +1,6 @@
 //! What goes out when something happened to a subscription: ids and facts of the moment, never an address.
 
-use eframe_core::{Event, Subject, Timestamp};
+use eframe_core::{ActorId, Event, Language, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{IssueId, Mark, Quarter, QuestionId, Reason, SubscriberId, Suppression};
@@ -134,5 +134,64 @@ impl Event for Imported {
 
     fn subject(&self) -> String {
         Subject::of(IMPORT, self.import.uuid()).to_string()
+    }
+}
+
+/// An issue waits for somebody who makes issues: it was proposed, or its quarter ends soon and it is a draft still.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct IssueWaits {
+    /// The issue.
+    pub issue: IssueId,
+    /// Its quarter.
+    pub number: Quarter,
+    /// For whom.
+    pub person: ActorId,
+}
+
+impl IssueWaits {
+    /// The news for one person.
+    pub const fn of(issue: IssueId, number: Quarter, person: ActorId) -> Self {
+        Self { issue, number, person }
+    }
+}
+
+impl Event for IssueWaits {
+    const NAME: &'static str = "newsletter.issue.waits";
+    const VERSION: u16 = 1;
+
+    // A letter that does not arrive holds nobody else's back.
+    fn subject(&self) -> String {
+        format!("{}/{}", Subject::of(ISSUE, self.issue.uuid()), self.person)
+    }
+}
+
+/// Somebody wants to see what an issue looks like in their mail program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PreviewAsked {
+    /// The issue.
+    pub issue: IssueId,
+    /// In this language.
+    pub language: Language,
+    /// Who.
+    pub person: ActorId,
+}
+
+impl PreviewAsked {
+    /// The wish of one person.
+    pub const fn of(issue: IssueId, language: Language, person: ActorId) -> Self {
+        Self { issue, language, person }
+    }
+}
+
+impl Event for PreviewAsked {
+    const NAME: &'static str = "newsletter.issue.preview-asked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        format!("{}/{}", Subject::of(ISSUE, self.issue.uuid()), self.person)
     }
 }

@@ -1,6 +1,7 @@
 //! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
 
 mod bounces;
+mod composition;
 mod imports;
 mod issues;
 mod problem;
@@ -23,6 +24,7 @@ impl Newsletter {
             .merge(subscribers::routes())
             .merge(issues::routes())
             .merge(bounces::routes())
+            .merge(composition::routes())
             .merge(imports::routes())
             .with_state(self.clone());
         Component::from_api("newsletter", router)

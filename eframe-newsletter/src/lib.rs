@@ -45,9 +45,13 @@ mod letter;
 #[cfg(feature = "server")]
 mod mail;
 #[cfg(feature = "server")]
+mod news;
+#[cfg(feature = "server")]
 mod newsletter;
 #[cfg(feature = "server")]
 mod pages;
+#[cfg(feature = "server")]
+mod render;
 #[cfg(feature = "server")]
 mod secrets;
 #[cfg(feature = "server")]
@@ -69,8 +73,11 @@ pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use letter::{Imprint, Key, KeyError, Signer};
 #[cfg(feature = "server")]
+pub use news::{NewsItem, NewsSource};
+#[cfg(feature = "server")]
 pub use newsletter::{
-    DryRun, Everything, Newsletter, NewsletterBuilder, Progress, Returned, Words,
+    Archived, ArchivedBody, DryRun, Everything, Newsletter, NewsletterBuilder, Progress, Returned,
+    Rhythm, Words,
 };
 #[cfg(feature = "server")]
 pub use secrets::Secrets;

@@ -1,6 +1,8 @@
 //! The mails to whoever entered an address: the one question, or the news that they have the newsletter already. Written
 //! in the reader's language when they are sent; a link is made then and there, so it stands in no row on the way.
 
+mod staff;
+
 use std::sync::Arc;
 
 use eframe_core::mail::{Letter, MailError, Mailer};
@@ -36,7 +38,14 @@ pub(crate) struct AlreadyMail {
 
 /// The names of those who hear of events, kept with each delivery.
 #[cfg(test)]
-pub(crate) const SUBSCRIBERS: [&str; 2] = ["newsletter.mail.question", "newsletter.mail.already"];
+pub(crate) const SUBSCRIBERS: [&str; 4] = [
+    "newsletter.mail.question",
+    "newsletter.mail.already",
+    "newsletter.mail.waits",
+    "newsletter.mail.preview",
+];
+
+pub(crate) use staff::WaitsMail;
 
 /// Hears of whoever is to be asked, and writes to them.
 pub(crate) fn subscribe(
@@ -44,6 +53,7 @@ pub(crate) fn subscribe(
     outbox: OutboxBuilder,
     mailer: Arc<dyn Mailer>,
 ) -> OutboxBuilder {
+    let outbox = staff::subscribe(newsletter, outbox, Arc::clone(&mailer));
     let asking = Post { newsletter: newsletter.clone(), mailer };
     let telling = asking.clone();
     outbox

@@ -1,6 +1,7 @@
 //! The nouns: who asked for the newsletter, what they agreed to, and to whom nothing may be sent.
 
 mod address;
+mod composition;
 mod consent;
 mod delivery;
 mod issue;
@@ -9,6 +10,7 @@ mod subscriber;
 mod suppression;
 
 pub use address::Address;
+pub use composition::{Block, Composition, Item, ItemText, Source, picked};
 pub use consent::{ConsentId, Entry, Form, UnknownForm, What};
 #[cfg(feature = "server")]
 pub(crate) use delivery::status;

@@ -1,11 +1,14 @@
 //! The handle: one method for each thing a person does, one for each question.
 
+mod archive;
 mod bounces;
 mod build;
+mod composing;
 mod imports;
 mod issues;
 mod names;
 mod person;
+mod proposing;
 mod subscribers;
 mod subscriptions;
 mod suppressions;
@@ -14,21 +17,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
+use eframe_core::directory::PersonDirectory;
 use eframe_core::{Actor, Language, Mount, Presentation, Timestamp};
 
+pub use archive::{Archived, ArchivedBody};
 pub use bounces::Returned;
-pub use build::NewsletterBuilder;
+pub use build::{NewsletterBuilder, Rhythm};
 pub use issues::{DryRun, Progress};
 pub(crate) use names::Names;
 pub use person::Everything;
 pub use subscriptions::Words;
 
-use crate::Error;
 use crate::model::{Address, Mark, Subscriber, SubscriberId};
 use crate::rules::Given;
 use crate::secrets::{Purpose, Secrets};
 use crate::store::Store;
 use crate::throttle::Throttle;
+use crate::{Error, NewsSource};
 
 /// The newsletter of one house. Cheap to clone: all clones are one.
 ///
@@ -48,6 +53,9 @@ struct Inner {
     throttle: Throttle,
     /// Where suppressions are kept apart from the database.
     kept: Option<PathBuf>,
+    news: Option<Arc<dyn NewsSource>>,
+    people: Option<Arc<dyn PersonDirectory>>,
+    rhythm: Option<Rhythm>,
 }
 
 impl Newsletter {
@@ -68,6 +76,21 @@ impl Newsletter {
     /// Where public pages are kept.
     pub(crate) fn cache(&self) -> &PageCache {
         &self.inner.cache
+    }
+
+    /// Who has what to tell, where the host has somebody.
+    pub(crate) fn news(&self) -> Option<&dyn NewsSource> {
+        self.inner.news.as_deref()
+    }
+
+    /// Who people are, where the host tells.
+    pub(crate) fn people(&self) -> Option<&dyn PersonDirectory> {
+        self.inner.people.as_deref()
+    }
+
+    /// How issues are proposed, where they are.
+    pub(crate) fn rhythm(&self) -> Option<&Rhythm> {
+        self.inner.rhythm.as_ref()
     }
 
     /// Now, by the database's clock.

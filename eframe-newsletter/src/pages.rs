@@ -1,6 +1,7 @@
-//! The public pages: asking for the newsletter, answering the question, ending it. None needs a script; reading one
+//! The public pages: asking for the newsletter, answering the question, ending it, and what was sent. None needs a script; reading one
 //! changes nothing, so a mail scanner that follows links does no harm.
 
+mod archive;
 mod confirm;
 mod message;
 mod public;
@@ -12,6 +13,7 @@ use axum::routing::get;
 use eframe_core::Component;
 use eframe_core::block::axum;
 
+pub(crate) use archive::{ArchivePage, ArchivedPage};
 pub(crate) use confirm::ConfirmPage;
 pub(crate) use message::MessagePage;
 pub(crate) use subscribe::SubscribePage;
@@ -25,6 +27,9 @@ impl Newsletter {
     pub fn pages(&self) -> Component {
         let router = Router::new()
             .route("/", get(subscribe::show).post(subscribe::take))
+            .route("/archive", get(archive::list))
+            .route("/archive.atom", get(archive::feed))
+            .route("/archive/{number}", get(archive::one))
             .route("/asked", get(subscribe::asked))
             .route("/confirm", get(confirm::show).post(confirm::take))
             .route("/confirmed", get(confirm::confirmed))

@@ -28,7 +28,7 @@ macro_rules! actions {
     };
 }
 
-actions! { 13:
+actions! { 14:
     CONFIRMED = "newsletter.subscriber.confirm";
     UNSUBSCRIBED = "newsletter.subscriber.unsubscribe";
     ERASED = "newsletter.subscriber.erase";
@@ -36,6 +36,7 @@ actions! { 13:
     SUPPRESSED = "newsletter.subscriber.suppress";
     BOUNCE_OVERRULED = "newsletter.subscriber.overrule";
     ISSUE_DRAFTED = "newsletter.issue.draft";
+    ISSUE_COMPOSED = "newsletter.issue.compose";
     ISSUE_WRITTEN = "newsletter.issue.write";
     ISSUE_ORDERED = "newsletter.issue.order";
     ISSUE_PAUSED = "newsletter.issue.pause";

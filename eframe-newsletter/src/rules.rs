@@ -4,10 +4,11 @@
 //! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
 //! that was kept elsewhere, and [`adopt`] takes it in.
 //!
-//! Of issues: [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
+//! Of issues: [`compose`] puts one together, [`rhythm`] says when one is due, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
 //! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
 
 pub mod bounce;
+pub mod compose;
 mod confirm;
 pub mod delivery;
 mod erase;
@@ -17,6 +18,7 @@ pub mod pace;
 pub mod progress;
 #[cfg(test)]
 mod proofs;
+pub mod rhythm;
 pub mod score;
 pub mod sending;
 mod subscribe;

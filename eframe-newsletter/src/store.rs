@@ -2,6 +2,7 @@
 
 mod apply;
 mod bounce;
+mod composition;
 pub(crate) mod delivery;
 mod import;
 mod issue;
@@ -25,6 +26,7 @@ use crate::Error;
 pub(crate) mod constraint {
     pub(crate) const ADDRESS: &str = "newsletter_subscriber_address_unique";
     pub(crate) const NUMBER: &str = "newsletter_issue_number_unique";
+    pub(crate) const REMINDED: &str = "newsletter_reminder_key";
 }
 
 /// Asks the database. Cheap to clone.

@@ -14,7 +14,8 @@ const LOOKED_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 impl Newsletter {
     /// Adds what the newsletter does in the background: the mails to whoever entered an address, keeping apart to whom
-    /// nothing is sent, and clearing away addresses whose time is over and imports that were never made real.
+    /// nothing is sent, clearing away addresses whose time is over and imports that were never made real, and, where the host
+    /// wants it, proposing the issue of the coming quarter.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let forgetting = self.clone();
@@ -31,6 +32,16 @@ impl Newsletter {
             let newsletter = sweeping.clone();
             async move { newsletter.sweep_imports().await.map_err(retry) }
         });
+        let outbox = match self.rhythm() {
+            Some(_) => {
+                let proposing = self.clone();
+                outbox.every("newsletter.rhythm", LOOKED_EVERY, move || {
+                    let newsletter = proposing.clone();
+                    async move { newsletter.keep_rhythm().await.map_err(retry) }
+                })
+            }
+            None => outbox,
+        };
         outbox.every("newsletter.erasures", LOOKED_EVERY, move || {
             let newsletter = forgetting.clone();
             async move { newsletter.forget_overdue().await.map(drop).map_err(retry) }

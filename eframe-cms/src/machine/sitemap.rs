@@ -1,8 +1,7 @@
 //! Sitemaps (sitemaps.org, protocol 0.9) with the languages of each page.
 
+use eframe_core::xml::Xml;
 use eframe_core::{Language, Timestamp};
-
-use super::xml::Xml;
 
 /// A page that stands in some languages, as a sitemap lists it: once for each of them.
 pub(crate) struct Location {

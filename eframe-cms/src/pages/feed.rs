@@ -2,6 +2,7 @@ use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
+use eframe_core::feed::{Feed, FeedEntry, urn};
 use eframe_core::http::{Asked, Cursor, Problem, Query};
 use eframe_core::present::RenderError;
 use eframe_core::{Language, Timestamp};
@@ -12,7 +13,6 @@ use uuid::Uuid;
 use super::all_lists;
 use crate::Cms;
 use crate::cms::list_name;
-use crate::machine::{Feed, FeedEntry, urn};
 use crate::model::{Document, Edition, Kind, State as EditionState};
 use crate::rules::list_tag;
 

@@ -60,6 +60,28 @@ impl Membership {
         self.store().members(&wanted.narrowed(), after, limit).await
     }
 
+    /// Members of the register that it first showed from one day to another, both included, the first one first.
+    ///
+    /// All of it is read, some at a time: for what is made four times a year.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn joined(&self, from: Date, until: Date) -> Result<Vec<MemberRow>, Error> {
+        const PAGE: u64 = 500;
+        let (all, mut after) = (Wanted::default(), None);
+        let mut joined = Vec::new();
+        loop {
+            let rows = self.register(&all, after.as_ref(), PAGE).await?;
+            let Some(last) = rows.last() else { break };
+            after = Some(Behind(last.name_key.clone(), last.id.uuid()));
+            let among =
+                |row: &MemberRow| row.joined.is_some_and(|day| (from..=until).contains(&day));
+            joined.extend(rows.into_iter().filter(among));
+        }
+        joined.sort_by(|a, b| (a.joined, &a.name_key).cmp(&(b.joined, &b.name_key)));
+        Ok(joined)
+    }
+
     /// How many they are. Without words no member is looked at.
     ///
     /// # Errors

@@ -2,6 +2,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, Kind, Standing};
 use eframe_core::form::{Fields, Posted};
+use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::template::Template;
 use eframe_core::{Language, Version};
@@ -11,7 +12,7 @@ use serde::Serialize;
 use super::seat::Desk;
 use super::{letter_look, look, stage_key, state_key};
 use crate::model::{Cause, DeliveryState, Issue, IssueId, IssueStage, Status};
-use crate::permission::{ISSUE_SEND, READ};
+use crate::permission::{ISSUE_EDIT, ISSUE_SEND, READ};
 use crate::{DryRun, Error, Progress};
 
 /// An issue: before it is ordered who would get it, afterwards how far it is.
@@ -31,6 +32,8 @@ pub(crate) struct IssuePage {
     run: Option<Run>,
     /// What may be done now: where each leads, and its button.
     steps: Vec<StepView>,
+    /// Where it is put together, looked at, and read by everybody.
+    links: Vec<Link>,
     /// Where the letters are listed, for whoever may see readers.
     letters: String,
     back: String,
@@ -203,6 +206,7 @@ async fn answer(
         status: look(stage),
         cause: cause(desk, &progress.issue.status),
         steps: steps(desk, &progress.issue),
+        links: links(desk, &progress.issue).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
         again: if moves { AGAIN } else { 0 },
@@ -225,6 +229,30 @@ fn cause(desk: &Desk, status: &Status) -> String {
         Status::Paused { .. } => desk.say("newsletter.desk.issue.rests"),
         _ => String::new(),
     }
+}
+
+/// Where an issue is put together, what it looks like, and where everybody reads it.
+async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
+    let mut links = Vec::new();
+    let composed = desk.newsletter.composition(desk.actor(), issue.id).await?.is_some();
+    let draft = issue.status.stage() == IssueStage::Draft;
+    let texts = desk.newsletter.issue_texts(desk.actor(), issue.id).await?;
+    if draft && texts.is_empty() && desk.actor().may(ISSUE_EDIT) {
+        let to = desk.url(&format!("/issues/{}/compose", issue.id));
+        links.push(Link::new(desk.say("newsletter.desk.issue.compose"), to, ""));
+    }
+    for language in issue.languages.iter().filter(|of| composed || texts.contains_key(of)) {
+        let preview = super::compose::preview(desk, issue, *language);
+        let args = [("language", preview.text.as_str().into())];
+        let text = desk.say_with("newsletter.desk.issue.preview", &args);
+        links.push(Link { text, ..preview });
+    }
+    if desk.newsletter.is_public(issue) {
+        let path = format!("/archive/{}", issue.number);
+        let to = desk.newsletter.mount().pages_url(desk.language, &path);
+        links.push(Link::new(desk.say("newsletter.desk.issue.archive"), to, ""));
+    }
+    Ok(links)
 }
 
 fn steps(desk: &Desk, issue: &Issue) -> Vec<StepView> {
@@ -340,6 +368,7 @@ impl Template for IssuePage {
                 all_domains: "At 300 domains in all".to_owned(),
                 unwritten: vec!["한국어".to_owned()],
             }),
+            links: vec![Link::new("Put it together", "/desk/newsletter/issues/1/compose", "")],
             steps: vec![step("order", "main", "/desk/newsletter/issues/1/sure/order")],
             back: "/desk/newsletter/issues".to_owned(),
             ..Self::default()

@@ -6,7 +6,7 @@ use eframe_core::http::{Cursor, Problem, see_other};
 use super::seat::Desk;
 use super::{look, stage_key};
 use crate::model::{Issue, Quarter};
-use crate::permission::READ;
+use crate::permission::{ISSUE_EDIT, READ};
 
 /// How many issues a page has: ten years of them.
 const LINES: usize = 40;
@@ -44,13 +44,16 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 
 fn actions(desk: &Desk) -> Vec<Action> {
     let plain = |key: &str, path| Action::new(Kind::Plain, desk.say(key), desk.url(path));
-    if !desk.actor().may(READ) {
-        return Vec::new();
+    let mut actions = Vec::new();
+    if desk.actor().may(ISSUE_EDIT) {
+        let (text, to) = (desk.say("newsletter.desk.begin.title"), desk.url("/issues/new"));
+        actions.push(Action::new(Kind::Main, text, to));
     }
-    vec![
-        plain("newsletter.desk.subscribers.title", "/subscribers"),
-        plain("newsletter.desk.bounces.title", "/bounces"),
-    ]
+    if desk.actor().may(READ) {
+        actions.push(plain("newsletter.desk.subscribers.title", "/subscribers"));
+        actions.push(plain("newsletter.desk.bounces.title", "/bounces"));
+    }
+    actions
 }
 
 fn line(desk: &Desk, issue: &Issue) -> Row {

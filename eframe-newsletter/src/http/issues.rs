@@ -403,7 +403,7 @@ pub(super) async fn cancel(
     Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
 }
 
-const fn expected(seen: IfMatch) -> Option<Version> {
+pub(super) const fn expected(seen: IfMatch) -> Option<Version> {
     match seen {
         IfMatch::Version(version) => Some(version),
         IfMatch::Any => None,
@@ -421,6 +421,12 @@ fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {
         troubles,
         issue: issue.into(),
     })
+}
+
+impl From<IssueText> for TextWire {
+    fn from(IssueText { subject, html, text }: IssueText) -> Self {
+        Self { subject, html, text }
+    }
 }
 
 impl From<Issue> for IssueWire {

@@ -14,6 +14,7 @@ impl From<Error> for Problem {
             error @ Error::Folder(_) => Self::internal(error),
             // Only the start reads it.
             error @ Error::List(_) => Self::internal(error),
+            error @ Error::Letter(_) => Self::internal(error),
             Error::Commit(error) => error.into(),
         }
     }
@@ -37,6 +38,10 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::IssueMoved(_) => "issue-moved",
         Refusal::Unwritten(_) => "unwritten",
         Refusal::Untranslated(_) => "untranslated",
+        Refusal::Composed => "composed",
+        Refusal::GivenWhole => "given-whole",
+        Refusal::NothingInIt => "nothing-in-it",
+        Refusal::NoAddress => "no-address",
         Refusal::NoReaders => "no-readers",
         Refusal::TheirOwnWish => "their-own-wish",
         Refusal::BadFile(_) => "bad-file",
@@ -55,6 +60,10 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::IssueMoved(_) => "Somebody changed the issue since.",
         Refusal::Unwritten(_) => "The issue is not written in all its languages.",
         Refusal::Untranslated(_) => "Some read languages in which the issue is not written.",
+        Refusal::Composed => "The issue is put together, and its text made of that.",
+        Refusal::GivenWhole => "The issue was given as a whole.",
+        Refusal::NothingInIt => "Nothing stands in the issue.",
+        Refusal::NoAddress => "Nobody knows where you get mail.",
         Refusal::NoReaders => "Nobody would get the issue.",
         Refusal::TheirOwnWish => "Nothing is sent to this address by its owner's own wish.",
         Refusal::BadFile(_) => "The file has faults. Nothing of it was taken.",
@@ -72,6 +81,10 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NumberTaken
         | Refusal::Unwritten(_)
         | Refusal::Untranslated(_)
+        | Refusal::Composed
+        | Refusal::GivenWhole
+        | Refusal::NothingInIt
+        | Refusal::NoAddress
         | Refusal::NoReaders
         | Refusal::TheirOwnWish => StatusCode::CONFLICT,
         Refusal::IssueMoved(_) => StatusCode::PRECONDITION_FAILED,
@@ -100,6 +113,10 @@ fn refused(refusal: Refusal) -> Problem {
         | Refusal::TextChanged
         | Refusal::NumberTaken
         | Refusal::IssueMoved(_)
+        | Refusal::Composed
+        | Refusal::GivenWhole
+        | Refusal::NothingInIt
+        | Refusal::NoAddress
         | Refusal::NoReaders
         | Refusal::TheirOwnWish => Problem::new(status, code, title),
     }

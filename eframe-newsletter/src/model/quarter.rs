@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,22 @@ impl Quarter {
             4 => Self { year: self.year + 1, number: 1 },
             number => Self { year: self.year, number: number + 1 },
         }
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let month = i8::try_from(self.number).unwrap_or(1) * 3 - 2;
+        // Each quarter begins in a year and a month that there are.
+        Date::new(self.year, month, 1).unwrap_or(Date::MIN)
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        // The day before the next begins; the very last quarter there is ends with the last day there is.
+        let next = self.first_day().saturating_add(3.months());
+        next.yesterday().unwrap_or(Date::MAX)
     }
 
     /// How many quarters have gone since the year 0: two bytes that name it.

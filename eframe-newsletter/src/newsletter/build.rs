@@ -2,9 +2,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
-use eframe_core::{Database, Mount, Presentation};
+use eframe_core::directory::PersonDirectory;
+use eframe_core::{Database, Language, Mount, Presentation};
 
 use super::{Inner, Newsletter};
+use crate::NewsSource;
+use crate::model::Fallback;
 use crate::secrets::Secrets;
 use crate::store::Store;
 use crate::throttle::Throttle;
@@ -21,13 +24,35 @@ pub struct NewsletterBuilder {
     presentation: Option<Presentation>,
     cache: Option<PageCache>,
     kept: Option<PathBuf>,
+    news: Option<Arc<dyn NewsSource>>,
+    people: Option<Arc<dyn PersonDirectory>>,
+    rhythm: Option<Rhythm>,
+}
+
+/// How the issues of coming quarters are proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// The languages they are written in.
+    pub languages: Vec<Language>,
+    /// What becomes of readers of others, and of what has no translation.
+    pub fallback: Fallback,
 }
 
 impl Newsletter {
     /// The newsletter kept in this database, which has run [`MIGRATIONS`](crate::MIGRATIONS), with the house's secrets.
     pub fn builder(database: Database, secrets: Secrets) -> NewsletterBuilder {
         let mount = Mount::new("http://localhost");
-        NewsletterBuilder { database, secrets, mount, presentation: None, cache: None, kept: None }
+        NewsletterBuilder {
+            database,
+            secrets,
+            mount,
+            presentation: None,
+            cache: None,
+            kept: None,
+            news: None,
+            people: None,
+            rhythm: None,
+        }
     }
 }
 
@@ -59,6 +84,24 @@ impl NewsletterBuilder {
         self
     }
 
+    /// Who has what to tell: issues are put together from it. Without one they hold what is written into them.
+    pub fn news(mut self, source: Arc<dyn NewsSource>) -> Self {
+        self.news = Some(source);
+        self
+    }
+
+    /// Who people are: a preview goes to whoever asks for it, a reminder to those who make issues. Without it neither does.
+    pub fn people(mut self, people: Arc<dyn PersonDirectory>) -> Self {
+        self.people = Some(people);
+        self
+    }
+
+    /// Has the issue of each coming quarter proposed, three weeks before it begins. Without it issues begin by hand.
+    pub fn quarterly(mut self, rhythm: Rhythm) -> Self {
+        self.rhythm = Some(rhythm);
+        self
+    }
+
     /// The handle.
     ///
     /// # Panics
@@ -82,6 +125,9 @@ impl NewsletterBuilder {
             cache,
             throttle: Throttle::default(),
             kept: self.kept,
+            news: self.news,
+            people: self.people,
+            rhythm: self.rhythm,
         };
         Newsletter { inner: Arc::new(inner) }
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Actor, Caller, Language, Version};
+use eframe_core::{Actor, Caller, Decision, Language, Version};
 
 use super::Newsletter;
 use crate::model::{
@@ -8,7 +8,8 @@ use crate::model::{
 };
 use crate::permission::{ISSUE_READ, READ};
 use crate::rules::progress::Tally;
-use crate::rules::sending;
+use crate::rules::sending::{self, IssueChange};
+use crate::rules::{Change, compose};
 use crate::store::delivery::BehindDelivery;
 use crate::{Error, Refusal};
 
@@ -80,6 +81,7 @@ impl Newsletter {
             let issue = self.issue(&caller.actor, id).await?;
             expect(&issue, version)?;
             let (actor, now) = (&caller.actor, self.now());
+            compose::by_hand(self.store().composition(id).await?.as_ref())?;
             Ok::<_, Error>(sending::write_text(&issue, language, text.clone(), actor, now)?)
         });
         written.await
@@ -98,11 +100,29 @@ impl Newsletter {
         let ordered = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
             expect(&issue, version)?;
-            let (texts, readers) = (self.store().texts(id).await?, self.store().readers().await?);
-            Ok::<_, Error>(sending::order(&issue, &texts, &readers, &caller.actor, self.now())?)
+            let (texts, readers) = (self.written(&issue).await?, self.store().readers().await?);
+            let ordered = sending::order(&issue, &texts, &readers, &caller.actor, self.now())?;
+            let texts = texts.into_iter().map(|(language, text)| {
+                Change::Issue(IssueChange::Text { issue: id, language, text })
+            });
+            let commit = ordered.commit.with_changes(texts);
+            Ok::<_, Error>(Decision::new(commit, ordered.outcome))
         });
         let _: Status = ordered.await?;
         self.issue(&caller.actor, id).await
+    }
+
+    /// What an issue says: made of what it is put together from, where it is, else as it was given.
+    async fn written(&self, issue: &Issue) -> Result<BTreeMap<Language, IssueText>, Error> {
+        let Some(composition) = self.store().composition(issue.id).await? else {
+            return self.store().texts(issue.id).await;
+        };
+        compose::ready(issue, &composition)?;
+        let mut texts = BTreeMap::new();
+        for &language in &issue.languages {
+            texts.insert(language, self.letter(issue, &composition, language).await?);
+        }
+        Ok(texts)
     }
 
     /// Lets an issue rest. What is being handed over arrives; so many at most as one handful of each connection.
@@ -250,7 +270,14 @@ impl Newsletter {
     /// When the actor may not see issues, or there is none of this id.
     pub async fn dry_run(&self, actor: &Actor, id: IssueId) -> Result<DryRun, Error> {
         let issue = self.issue(actor, id).await?;
-        let texts = self.store().texts(id).await?;
+        let unwritten = match self.store().composition(id).await? {
+            Some(composition) => composition.unwritten(&issue.languages, issue.fallback),
+            None => {
+                let texts = self.store().texts(id).await?;
+                let languages = issue.languages.iter().copied();
+                languages.filter(|language| !texts.contains_key(language)).collect()
+            }
+        };
         let mut run = DryRun::default();
         for (language, count) in self.store().readers().await? {
             let written = issue.languages.contains(&language);
@@ -264,8 +291,7 @@ impl Newsletter {
             }
         }
         (run.domains, run.all_domains) = self.store().domains(DOMAINS).await?;
-        let unwritten = issue.languages.iter().filter(|language| !texts.contains_key(language));
-        run.unwritten = unwritten.copied().collect();
+        run.unwritten = unwritten;
         Ok(run)
     }
 
@@ -289,7 +315,7 @@ fn sees(actor: &Actor) -> Result<(), Error> {
 }
 
 /// A caller that names a version means that one.
-fn expect(issue: &Issue, version: Option<Version>) -> Result<(), Refusal> {
+pub(super) fn expect(issue: &Issue, version: Option<Version>) -> Result<(), Refusal> {
     match version {
         Some(version) if version != issue.version => Err(Refusal::IssueMoved(issue.version)),
         _ => Ok(()),

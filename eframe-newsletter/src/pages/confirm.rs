@@ -8,6 +8,7 @@ use eframe_core::template::Template;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 
+use super::archive::PATH as ARCHIVE;
 use super::message::MessagePage;
 use super::public::Reader;
 use crate::{Error, Newsletter, Refusal};
@@ -19,6 +20,8 @@ pub(crate) struct ConfirmPage {
     changed: bool,
     words: String,
     sha256: String,
+    /// Where it is seen what one would get.
+    archive: String,
 }
 
 /// What stands in the link of a mail.
@@ -75,7 +78,7 @@ pub(super) async fn confirmed(
         looks: "ok",
         says: reader.say("newsletter.confirm.done"),
         paragraphs: vec![reader.say("newsletter.confirm.done-end")],
-        links: Vec::new(),
+        links: vec![Link::new(reader.say("newsletter.archive.all"), reader.url(ARCHIVE), "")],
     };
     let title = reader.say("newsletter.confirm.done-title");
     reader.everyone(&headers, "/confirmed", &title, page).await
@@ -83,7 +86,8 @@ pub(super) async fn confirmed(
 
 async fn ask(reader: &Reader, token: &str, changed: bool) -> Result<Response, Problem> {
     let words = reader.newsletter.words(reader.language);
-    let page = ConfirmPage { changed, words: words.text, sha256: words.sha256.to_string() };
+    let (sha256, archive) = (words.sha256.to_string(), reader.url(ARCHIVE));
+    let page = ConfirmPage { changed, words: words.text, sha256, archive };
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     let path = format!("/confirm?token={token}");
     reader.answer(&path, &reader.say(TITLE), &page, status).await
@@ -108,7 +112,8 @@ impl Template for ConfirmPage {
 
     fn samples() -> Vec<Self> {
         let words = "Yes, I want it.".to_owned();
-        let asked = Self { changed: false, words, sha256: "e3b0".to_owned() };
+        let archive = "/en/newsletter/archive".to_owned();
+        let asked = Self { changed: false, words, sha256: "e3b0".to_owned(), archive };
         vec![Self { changed: true, ..asked.clone() }, asked]
     }
 }

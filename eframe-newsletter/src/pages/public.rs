@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use crate::Newsletter;
 
 /// The tag under which the host's navigation is kept: the frame shows it.
-const MENU_TAG: &str = "menu";
+pub(super) const MENU_TAG: &str = "menu";
 
 /// A reader of public pages.
 #[derive(Clone)]
@@ -43,11 +43,22 @@ impl Reader {
         title: &str,
         page: &T,
     ) -> Result<String, Problem> {
+        self.framed(path, title, page, |ask| ask).await
+    }
+
+    /// The same, with what else it has to say of itself.
+    pub(super) async fn framed<T: Template>(
+        &self,
+        path: &str,
+        title: &str,
+        page: &T,
+        more: impl FnOnce(FrameAsk) -> FrameAsk,
+    ) -> Result<String, Problem> {
         let mount = self.newsletter.mount();
         let everywhere = self.newsletter.languages().iter();
         let alternates = everywhere.map(|&of| (of, mount.pages_url(of, path)));
         let ask = FrameAsk::new(self.language, Area::Public, title, self.url(path));
-        let ask = ask.alternates(alternates.collect::<Vec<_>>());
+        let ask = more(ask.alternates(alternates.collect::<Vec<_>>()));
         let html = self.newsletter.presentation().html(&ask, page).await;
         html.map_err(Problem::internal)
     }

@@ -8,6 +8,7 @@ use eframe_core::{FieldErrors, Language};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
+use super::archive::PATH as ARCHIVE;
 use super::message::MessagePage;
 use super::public::Reader;
 use crate::model::{self, Address};
@@ -23,6 +24,8 @@ pub(crate) struct SubscribePage {
     words: String,
     /// Where it posts.
     action: String,
+    /// Where it is seen what one would get.
+    archive: String,
 }
 
 const PATH: &str = "/";
@@ -102,6 +105,7 @@ fn page(reader: &Reader, form: Fields) -> SubscribePage {
         languages: languages.map(|one| Choice::new(one.code(), one.own_name())).collect(),
         words: newsletter.words(reader.language).text,
         action: reader.url(PATH),
+        archive: reader.url(ARCHIVE),
     }
 }
 
@@ -114,6 +118,7 @@ impl Template for SubscribePage {
             languages: vec![Choice::new("en", "English"), Choice::new("ko", "한국어")],
             words: "Yes, I want it.".to_owned(),
             action: "/en/newsletter/".to_owned(),
+            archive: "/en/newsletter/archive".to_owned(),
         };
         let form = Fields::of([("address", "mina")]).fault("address", "Enter one".to_owned());
         let form = form.fault("", "Too many".to_owned());

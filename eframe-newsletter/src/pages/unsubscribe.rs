@@ -8,6 +8,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::confirm::Linked;
+use super::archive::PATH as ARCHIVE;
 use super::public::Reader;
 use crate::Newsletter;
 use crate::model::How;
@@ -20,6 +21,8 @@ pub(crate) struct UnsubscribePage {
     done: bool,
     /// Where they ask for it again.
     subscribe: String,
+    /// Where issues are read without it.
+    archive: String,
 }
 
 /// How much a mail program says: `List-Unsubscribe=One-Click`, as a form of either kind (RFC 8058, section 3.2).
@@ -58,7 +61,8 @@ async fn answer(
     done: bool,
 ) -> Result<Response, Problem> {
     let masked = masked.unwrap_or_default();
-    let page = UnsubscribePage { masked, done, subscribe: reader.url("/") };
+    let (subscribe, archive) = (reader.url("/"), reader.url(ARCHIVE));
+    let page = UnsubscribePage { masked, done, subscribe, archive };
     let title =
         if done { "newsletter.unsubscribe.done-title" } else { "newsletter.unsubscribe.title" };
     let path = format!("/unsubscribe?token={token}");
@@ -73,6 +77,7 @@ impl Template for UnsubscribePage {
             masked: "m…@s…".to_owned(),
             done: false,
             subscribe: "/en/newsletter/".to_owned(),
+            archive: "/en/newsletter/archive".to_owned(),
         };
         let gone = Self { masked: String::new(), ..asking.clone() };
         vec![Self { done: true, ..asking.clone() }, asking, gone]

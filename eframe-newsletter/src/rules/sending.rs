@@ -15,7 +15,8 @@ use super::Change;
 use crate::Refusal;
 use crate::event::{ISSUE, IssueSent};
 use crate::model::{
-    Cause, Fallback, Frozen, Issue, IssueId, IssueStage, IssueText, Quarter, Status, UNSUBSCRIBE,
+    Cause, Composition, Fallback, Frozen, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
+    UNSUBSCRIBE,
 };
 use crate::permission::{
     ISSUE_CANCELLED, ISSUE_DRAFTED, ISSUE_EDIT, ISSUE_FINISHED, ISSUE_ORDERED, ISSUE_PAUSED,
@@ -24,6 +25,10 @@ use crate::permission::{
 
 /// The table whose rows' versions guard what a rule read of an issue.
 pub(crate) const ISSUES: &str = "newsletter_issue";
+
+/// What pages that show issues are kept under.
+#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "pages are the server's"))]
+pub(crate) const ISSUES_TAG: &str = "newsletter:issues";
 
 /// What is changed of issues, applied by the store.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +44,15 @@ pub enum IssueChange {
         /// What it says.
         text: IssueText,
     },
+    /// What it is put together from.
+    Compose {
+        /// The issue.
+        issue: IssueId,
+        /// From what.
+        composition: Composition,
+    },
+    /// Somebody was reminded of it.
+    Remind(IssueId),
     /// How far it is.
     Status {
         /// The issue.
@@ -309,7 +323,7 @@ fn subject(id: IssueId) -> Subject {
 
 fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
     let guard = Guard::write(ISSUES, issue.id.uuid(), issue.version);
-    Commit::by(actor, now).guard(guard).touch("newsletter:issues")
+    Commit::by(actor, now).guard(guard).touch(ISSUES_TAG)
 }
 
 fn to(issue: &Issue, status: Status, actor: &Actor, now: Timestamp) -> Commit<Change> {

@@ -23,6 +23,11 @@ impl eframe_core::Change for Change {
             columns: &["address_key"],
         },
         Constraint { name: constraint::NUMBER, table: "newsletter_issue", columns: &["number"] },
+        Constraint {
+            name: constraint::REMINDED,
+            table: "newsletter_reminder",
+            columns: &["issue"],
+        },
     ];
 
     async fn apply(&self, on: &DatabaseTransaction, at: Timestamp) -> Result<(), DbErr> {
@@ -51,7 +56,7 @@ impl eframe_core::Change for Change {
             Self::Adopt { import, file } => adopt::adopt(on, *import, *file, at).await,
             Self::SweepStaged => adopt::sweep(on, at).await,
             Self::Suppress { mark, reason } => suppress(on, *mark, *reason, at).await,
-            Self::Issue(change) => issue::apply(on, change).await,
+            Self::Issue(change) => issue::apply(on, change, at).await,
             Self::Bounce(change) => bounce::apply(on, change, at).await,
             Self::Release(mark) => {
                 let one = suppression::Entity::delete_by_id(mark.to_string());

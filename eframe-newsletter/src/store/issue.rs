@@ -5,7 +5,7 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Set,
 };
-use eframe_core::{Language, Version};
+use eframe_core::{Language, Timestamp, Version};
 
 use super::table::{issue, issue_language};
 use super::{Store, damaged, failed};
@@ -14,7 +14,11 @@ use crate::model::{Fallback, Issue, IssueId, IssueStage, IssueText, Quarter};
 use crate::rules::sending::IssueChange;
 
 /// Carries out what was decided of an issue.
-pub(super) async fn apply(on: &DatabaseTransaction, change: &IssueChange) -> Result<(), DbErr> {
+pub(super) async fn apply(
+    on: &DatabaseTransaction,
+    change: &IssueChange,
+    at: Timestamp,
+) -> Result<(), DbErr> {
     match change {
         IssueChange::Draft(new) => {
             let row = row(new)?;
@@ -35,6 +39,10 @@ pub(super) async fn apply(on: &DatabaseTransaction, change: &IssueChange) -> Res
             let row = issue_language::Entity::insert(row).on_conflict(again);
             row.exec_without_returning(on).await.map(drop)
         }
+        IssueChange::Compose { issue, composition } => {
+            super::composition::put(on, *issue, composition).await
+        }
+        IssueChange::Remind(issue) => super::composition::remind(on, *issue, at).await,
         IssueChange::Status { issue: id, status } => {
             let details =
                 serde_json::to_value(status).map_err(|error| DbErr::Json(error.to_string()))?;

@@ -1,3 +1,4 @@
+mod composition;
 mod issue;
 mod subscriber;
 
@@ -12,6 +13,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0001_subscribers", up: subscriber::subscribers },
         Migration { name: "0002_issues", up: issue::issues },
         Migration { name: "0003_bounces", up: issue::bounces },
+        Migration { name: "0004_composition", up: composition::composition },
     ],
 };
 

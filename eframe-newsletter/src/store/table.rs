@@ -240,3 +240,41 @@ pub(super) mod staged {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod composition {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// What an issue is put together from.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_composition")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) issue: Uuid,
+        pub(crate) composition: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod reminder {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// That somebody was reminded of an issue.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "newsletter_reminder")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) issue: Uuid,
+        pub(crate) at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

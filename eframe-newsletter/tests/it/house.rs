@@ -60,7 +60,7 @@ pub(crate) fn built(database: Database) -> Newsletter {
     builder(database).build()
 }
 
-fn builder(database: Database) -> NewsletterBuilder {
+pub(crate) fn builder(database: Database) -> NewsletterBuilder {
     let mount = Mount::new("https://union.example")
         .json("/api/v1/newsletter")
         .pages("/{lang}/newsletter")

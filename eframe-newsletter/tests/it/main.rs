@@ -1,6 +1,8 @@
 //! Whole requests through the block's services, on SQLite and on PostgreSQL.
 
+mod archive;
 mod bounces;
+mod composition;
 mod desk;
 mod dkim;
 mod end;
@@ -10,5 +12,6 @@ mod import;
 mod issues;
 mod person;
 mod restore;
+mod rhythm;
 mod sending_desk;
 mod subscribe;

@@ -33,6 +33,7 @@ site-register = كل الأعضاء
 site-newsletter = النشرة الإلكترونية
 site-newsletter-address = عنوان بريدكم
 site-newsletter-ask = طلبها
+site-newsletter-issues = الأعداد السابقة
 site-news = الأخبار
 site-news-all = كل الأخبار
 site-news-none = لا أخبار بعد. يظهر أول خبر هنا حين ينشره أحد المحررين.
@@ -174,4 +175,11 @@ site-desk-drafts = { $count ->
     [few] { $count } طلبات لمؤسستكم لم تكتمل
     [many] { $count } طلباً لمؤسستكم لم يكتمل
    *[other] { $count } طلب لمؤسستكم لم يكتمل
+}
+site-news-member = انضمت إلى الأعضاء. { $country }.
+site-desk-issues = { $count ->
+    [one] عدد واحد من النشرة الإلكترونية قيد الإعداد
+    [two] عددان من النشرة الإلكترونية قيد الإعداد
+    [few] { $count } أعداد من النشرة الإلكترونية قيد الإعداد
+   *[other] { $count } عددًا من النشرة الإلكترونية قيد الإعداد
 }

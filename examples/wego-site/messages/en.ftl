@@ -35,6 +35,7 @@ site-register = All members
 site-newsletter = e-Newsletter
 site-newsletter-address = Your mail address
 site-newsletter-ask = Ask for it
+site-newsletter-issues = Issues so far
 site-news = News
 site-news-all = All news
 site-news-none = There is no news yet. The first item appears here when an editor publishes it.
@@ -121,4 +122,9 @@ site-desk-votes = { $count ->
 site-desk-drafts = { $count ->
     [one] { $count } application of your organisation is not finished
    *[other] { $count } applications of your organisation are not finished
+}
+site-news-member = Joined as a member. { $country }.
+site-desk-issues = { $count ->
+    [one] One issue of the e-Newsletter is in the making
+   *[other] { $count } issues of the e-Newsletter are in the making
 }

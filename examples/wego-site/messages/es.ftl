@@ -33,6 +33,7 @@ site-register = Todos los miembros
 site-newsletter = Boletín electrónico
 site-newsletter-address = Su dirección de correo
 site-newsletter-ask = Pedirlo
+site-newsletter-issues = Números anteriores
 site-news = Noticias
 site-news-all = Todas las noticias
 site-news-none = Aún no hay noticias. La primera aparecerá aquí cuando se publique.
@@ -40,4 +41,4 @@ site-next = Próxima fecha
 site-next-none = No hay fechas anunciadas. La próxima aparecerá aquí cuando se fije.
 site-events-all = Todos los actos
 site-partners = Socios
-
+site-news-member = Nuevo miembro de la red. { $country }.

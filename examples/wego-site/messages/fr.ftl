@@ -33,6 +33,7 @@ site-register = Tous les membres
 site-newsletter = Lettre d’information
 site-newsletter-address = Votre adresse
 site-newsletter-ask = La demander
+site-newsletter-issues = Numéros parus
 site-news = Actualités
 site-news-all = Toutes les actualités
 site-news-none = Il n’y a pas encore d’actualité. La première paraîtra ici dès sa publication.
@@ -40,4 +41,4 @@ site-next = Prochaine date
 site-next-none = Aucune date n’est annoncée. La prochaine paraîtra ici dès qu’elle sera fixée.
 site-events-all = Tous les événements
 site-partners = Partenaires
-
+site-news-member = Nouveau membre du réseau. { $country }.

@@ -33,6 +33,7 @@ site-register = Все члены
 site-newsletter = Электронная рассылка
 site-newsletter-address = Ваш адрес
 site-newsletter-ask = Запросить
+site-newsletter-issues = Прошлые выпуски
 site-news = Новости
 site-news-all = Все новости
 site-news-none = Новостей пока нет. Первая появится здесь, когда редактор её опубликует.
@@ -40,4 +41,4 @@ site-next = Ближайшая дата
 site-next-none = Дат пока не объявлено. Следующая появится здесь, когда её назначат.
 site-events-all = Все события
 site-partners = Партнёры
-
+site-news-member = Новый член сети. { $country }.

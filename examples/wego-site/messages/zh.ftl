@@ -33,6 +33,7 @@ site-register = 全部会员
 site-newsletter = 电子通讯
 site-newsletter-address = 您的邮箱地址
 site-newsletter-ask = 申请订阅
+site-newsletter-issues = 往期
 site-news = 新闻
 site-news-all = 全部新闻
 site-news-none = 还没有新闻。编辑发布第一条后会显示在这里。
@@ -40,4 +41,4 @@ site-next = 下一个日期
 site-next-none = 尚未公布日期。确定后会显示在这里。
 site-events-all = 全部活动
 site-partners = 合作伙伴
-
+site-news-member = 新加入的会员。{ $country }。

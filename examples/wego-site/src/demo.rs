@@ -6,6 +6,7 @@ mod cases;
 mod cities;
 mod clock;
 mod committee;
+mod issues;
 mod people;
 mod readers;
 mod script;

@@ -58,6 +58,7 @@ use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, PUBLISH};
 use eframe_membership::Membership;
 use eframe_membership::permission as membership;
+use eframe_newsletter::Newsletter;
 use eframe_newsletter::permission as newsletter;
 
 const ROOMS: [Room; 10] = [
@@ -186,6 +187,7 @@ impl Template for Home {
             one("review", 2),
             one("publish", 3),
             one("write", 11),
+            one("issues", 1),
             one("parked", 1),
         ];
         vec![Self { waiting, ..empty.clone() }, empty]
@@ -198,6 +200,7 @@ pub(crate) struct Desk {
     pub(crate) cms: Cms,
     pub(crate) membership: Membership,
     pub(crate) ceds: Ceds,
+    pub(crate) newsletter: Newsletter,
     pub(crate) outbox: Outbox,
     pub(crate) presentation: Presentation,
 }
@@ -226,11 +229,18 @@ impl Desk {
         let mut waiting = self.members(actor).await?;
         waiting.extend(self.assessments(actor).await?);
         waiting.extend(self.waiting(actor).await?);
+        waiting.extend(self.issues(actor).await?);
         waiting.extend(self.parked(actor).await?);
         let shown = self.presentation.shown_in(Area::Desk, language);
         let title = self.presentation.say(shown, "site.desk.home", &[]).text;
         let ask = FrameAsk::new(language, Area::Desk, title, "/desk/").actor(actor);
         self.presentation.html(&ask, &Home::of(actor, waiting)).await.map_err(Problem::internal)
+    }
+
+    /// Issues of the newsletter that are drafts still, for those who make them.
+    async fn issues(&self, actor: &Actor) -> Result<Option<Waiting>, Problem> {
+        let count = self.newsletter.drafts_waiting(actor).await?;
+        Ok(Waiting::some("issues", count, "/desk/newsletter/issues"))
     }
 
     /// What could not be delivered, for those who may have it tried again.

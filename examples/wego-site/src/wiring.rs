@@ -4,6 +4,7 @@ mod background;
 mod colleagues;
 mod mail;
 mod newcomers;
+mod news;
 pub(crate) mod post;
 mod readers;
 mod routes;
@@ -70,9 +71,7 @@ impl Site {
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
-        let newsletter =
-            newsletter_block(&database, &keyring, &mount, &presentation, &cache, settings)?;
-        newsletter.reapply().await?;
+        let secrets = newsletter_secrets(&keyring)?;
         let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
             .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
             .presentation(presentation.clone())
@@ -90,6 +89,8 @@ impl Site {
         let cms = ground.content(settings)?;
         let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
+        let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
+        newsletter.reapply().await?;
         frame.meet(cms.clone(), presentation.clone());
         let parts = routes::Parts {
             mount: &mount,
@@ -141,26 +142,7 @@ impl Site {
     }
 }
 
-/// The newsletter, whose links and marks are made with secrets that come of the house's key file.
-fn newsletter_block(
-    database: &Database,
-    keyring: &Keyring,
-    mount: &Mount,
-    presentation: &Presentation,
-    cache: &PageCache,
-    settings: &Settings,
-) -> Result<Newsletter, Failure> {
-    let secrets = newsletter_secrets(keyring)?;
-    let mount = mount.clone().json("/api/v1/newsletter").pages("/{lang}/newsletter");
-    let builder = Newsletter::builder(database.clone(), secrets)
-        .at(mount.desk("/desk/newsletter"))
-        .keeping(settings.data.join("newsletter-suppressed.jsonl"))
-        .presentation(presentation.clone())
-        .cache(cache.clone());
-    Ok(builder.build())
-}
-
-/// What links, marks and return paths are made with.
+/// What links, marks and return paths of the newsletter are made with, of the house's key file.
 fn newsletter_secrets(keyring: &Keyring) -> Result<Secrets, Failure> {
     let mut secrets = keyring.secrets("newsletter").into_iter();
     let newest = secrets.next().ok_or("the key file has no key")?;
@@ -205,6 +187,27 @@ impl Ground<'_> {
             Some(address) => membership.secretariat(address.clone(), Language::EN).build(),
             None => membership.build(),
         }
+    }
+
+    fn newsletter(
+        &self,
+        settings: &Settings,
+        secrets: Secrets,
+        cms: &Cms,
+        membership: &Membership,
+    ) -> Newsletter {
+        let mount = self.mount.clone().json("/api/v1/newsletter").pages("/{lang}/newsletter");
+        let (cms, membership) = (cms.clone(), membership.clone());
+        let presentation = self.presentation.clone();
+        Newsletter::builder(self.database.clone(), secrets)
+            .at(mount.desk("/desk/newsletter"))
+            .keeping(settings.data.join("newsletter-suppressed.jsonl"))
+            .presentation(self.presentation.clone())
+            .cache(self.cache.clone())
+            .people(Arc::new(self.accounts.clone()))
+            .news(Arc::new(news::SiteNews { cms, membership, presentation }))
+            .quarterly(settings.newsletter.rhythm.clone())
+            .build()
     }
 
     fn diagnosis(&self, settings: &Settings, members: &Membership) -> Result<Ceds, Failure> {

@@ -14,6 +14,7 @@ use super::cases::{self, Case, Step};
 use super::cities::{self, City};
 use super::clock::TurnedBack;
 use super::committee::{self, Planned, Room, TERMS_BEGAN};
+use super::issues;
 use super::people::Person;
 use super::readers;
 use crate::Failure;
@@ -70,6 +71,7 @@ pub(super) async fn tell(
     assess(site, people, &secretariat, &cities, &ids, clock).await?;
     clock.go_back(TERMS_BEGAN, 0);
     readers::bring_in(&site.newsletter, &secretariat, &cities).await?;
+    issues::make(&site.newsletter, &secretariat, clock).await?;
     clock.catch_up();
     let visitor = Caller::new(Actor::anonymous());
     readers::ask(&site.newsletter, &visitor).await?;

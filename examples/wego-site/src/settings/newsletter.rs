@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
+use eframe_core::Language;
 use eframe_core::mail::Address;
+use eframe_newsletter::Rhythm;
+use eframe_newsletter::model::Fallback;
 use eframe_newsletter::rules::pace::Pace;
 use serde::Deserialize;
 
@@ -21,6 +24,8 @@ pub(super) struct Section {
     per_minute_and_domain: Option<NonZeroU32>,
     domains: BTreeMap<String, NonZeroU32>,
     bounces: Option<PathBuf>,
+    languages: Option<Vec<Language>>,
+    fallback: Option<String>,
 }
 
 /// A key that letters are signed with.
@@ -34,7 +39,7 @@ pub(crate) struct Dkim {
 }
 
 /// How the newsletter is sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewsletterSettings {
     /// The name in `From`.
     pub(crate) name: Option<String>,
@@ -46,6 +51,51 @@ pub(crate) struct NewsletterSettings {
     pub(crate) pace: Pace,
     /// The Maildir into which the mail server puts what comes back.
     pub(crate) bounces: Option<PathBuf>,
+    /// The languages in which the issue of each quarter is proposed, and what becomes of readers of others.
+    pub(crate) rhythm: Rhythm,
+}
+
+impl Default for NewsletterSettings {
+    /// What holds where nothing is set.
+    fn default() -> Self {
+        Self {
+            name: None,
+            from: None,
+            dkim: Vec::new(),
+            pace: Pace::default(),
+            bounces: None,
+            rhythm: Rhythm {
+                languages: LANGUAGES.to_vec(),
+                fallback: Fallback::Other(LANGUAGES[0]),
+            },
+        }
+    }
+}
+
+/// The languages of an issue where none are set: those that the desk is written in.
+const LANGUAGES: [Language; 3] = [Language::EN, Language::KO, Language::AR];
+/// The fallback that holds an issue back until everything is translated.
+const BLOCK: &str = "block";
+
+fn rhythm(
+    languages: Option<Vec<Language>>,
+    fallback: Option<&str>,
+) -> Result<Rhythm, WrongSetting> {
+    let languages = languages.unwrap_or_else(|| LANGUAGES.to_vec());
+    let Some(&first) = languages.first() else {
+        let what = "name at least one language, such as [\"en\"]".to_owned();
+        return Err(WrongSetting::new("newsletter.languages", what));
+    };
+    let fallback = match fallback {
+        None => Fallback::Other(first),
+        Some(BLOCK) => Fallback::Block,
+        Some(code) => {
+            let other = code.parse().ok().filter(|other| languages.contains(other));
+            let what = || format!("{code:?} is none of newsletter.languages, nor \"{BLOCK}\"");
+            Fallback::Other(other.ok_or_else(|| WrongSetting::new("newsletter.fallback", what()))?)
+        }
+    };
+    Ok(Rhythm { languages, fallback })
 }
 
 impl Section {
@@ -75,6 +125,7 @@ impl Section {
                 domains: self.domains,
             },
             bounces: self.bounces,
+            rhythm: rhythm(self.languages, self.fallback.as_deref())?,
         })
     }
 }
@@ -98,6 +149,13 @@ mod tests {
         assert_eq!(settings.dkim[0].selector, "news1");
         assert!(read("from = \"nobody\"").unwrap_err().contains("newsletter.from"));
         assert!(read("per-minute = 0").is_err());
+        assert_eq!(settings.rhythm.fallback, Fallback::Other(Language::EN));
+        assert_eq!(settings.rhythm.languages, LANGUAGES);
+        let own = read("languages = [\"ko\", \"en\"]\nfallback = \"block\"").unwrap().rhythm;
+        assert_eq!((own.languages[0], own.fallback), (Language::KO, Fallback::Block));
+        assert!(read("languages = []").unwrap_err().contains("newsletter.languages"));
+        let other = "languages = [\"en\"]\nfallback = \"ko\"";
+        assert!(read(other).unwrap_err().contains("newsletter.fallback"));
         let wrong = "dkim = [{ selector = \"A B\", key = \"x\" }]";
         assert!(read(wrong).unwrap_err().contains("newsletter.dkim"));
     }

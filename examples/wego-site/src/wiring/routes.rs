@@ -110,6 +110,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         cms: parts.cms.clone(),
         membership: parts.membership.clone(),
         ceds: parts.ceds.clone(),
+        newsletter: parts.newsletter.clone(),
         outbox: outbox.clone(),
         presentation: parts.presentation.clone(),
     };

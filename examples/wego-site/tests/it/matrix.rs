@@ -198,9 +198,11 @@ fn newsletter() -> Vec<Row> {
     use Others::Forbidden;
     const SUBSCRIBER: &[(&str, &str)] = &[("id", "subscriber")];
     const ISSUE: &[(&str, &str)] = &[("id", "issue")];
+    const PROPOSED: &[(&str, &str)] = &[("id", "proposed"), ("language", "language")];
     const TEXT: &[(&str, &str)] = &[("id", "issue"), ("language", "language")];
     let address = json!({ "address": SOMEBODY });
-    let new = json!({ "number": "2026-Q4", "languages": ["en"] });
+    let new = json!({ "number": "2099-Q1", "languages": ["en"] });
+    let draw = json!({ "source": "news", "from": "2026-01-01", "until": "2026-12-31" });
     let text = json!({ "subject": "", "html": "", "text": "" });
     vec![
         row("subscribeToNewsletter", May::Everyone, Forbidden).json(json!({ "address": "" })),
@@ -221,6 +223,15 @@ fn newsletter() -> Vec<Row> {
         row("draftNewsletterIssue", BY_STAFF, Forbidden).json(new),
         row("readNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("writeNewsletterIssue", BY_STAFF, Forbidden).at(TEXT).json(text),
+        row("readNewsletterComposition", BY_STAFF, Forbidden).at(ISSUE),
+        row("composeNewsletterIssue", BY_STAFF, Forbidden)
+            .at(ISSUE)
+            .json(json!({ "titles": {}, "blocks": [] })),
+        row("drawNewsletterItems", BY_STAFF, Forbidden).at(ISSUE).json(draw),
+        row("previewNewsletterIssue", BY_STAFF, Forbidden).at(PROPOSED),
+        row("sendNewsletterPreview", BY_STAFF, Forbidden).at(PROPOSED),
+        row("listNewsletterArchive", May::Everyone, Forbidden),
+        row("readNewsletterArchive", May::Everyone, Forbidden).at(&[("number", "archived issue")]),
         row("dryRunNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("listNewsletterLetters", BY_STAFF, Forbidden).at(ISSUE),
         row("orderNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
@@ -616,7 +627,13 @@ impl World {
         self.app("anonymous").json("POST", path, &[], &wish).expect(202);
         let subscribers = self.read("secretariat", "newsletter/subscribers");
         ids.insert("subscriber", text(&subscribers["items"][0]["id"]));
-        let issue = json!({ "number": "2026-Q4", "languages": ["en"] });
+        let archive = self.read("anonymous", "newsletter/archive");
+        ids.insert("archived issue", text(&archive["items"][0]["number"]));
+        let issues = self.read("secretariat", "newsletter/issues");
+        let mut issues = all(&issues["items"]);
+        let proposed = issues.find(|issue| issue["state"] == "draft").expect("one in the making");
+        ids.insert("proposed", text(&proposed["id"]));
+        let issue = json!({ "number": "2099-Q1", "languages": ["en"] });
         let drafted =
             self.app("secretariat").json("POST", "/api/v1/newsletter/issues", &[], &issue);
         drafted.expect(201);

@@ -1,49 +1,58 @@
-//! Atom feeds (RFC 4287), paged by RFC 5005.
+//! Atom feeds (RFC 4287), paged by RFC 5005: what a block lists for people, for programs that look in.
 
-use eframe_core::{Language, Timestamp, sha256};
 use uuid::{Builder, Uuid};
 
-use super::xml::Xml;
+use crate::xml::Xml;
+use crate::{Language, Timestamp, sha256};
 
 /// A page of a feed.
-pub(crate) struct Feed {
+#[derive(Clone, Debug)]
+pub struct Feed {
     /// Names the feed for ever, the same on each of its pages.
-    pub(crate) id: Uuid,
-    pub(crate) title: String,
+    pub id: Uuid,
+    /// What it is called.
+    pub title: String,
     /// Who publishes it.
-    pub(crate) author: String,
-    pub(crate) language: Language,
+    pub author: String,
+    /// The language of its words.
+    pub language: Language,
     /// When its readers last saw something new.
-    pub(crate) updated: Timestamp,
+    pub updated: Timestamp,
     /// Scheme and host, which the links of the texts are read from.
-    pub(crate) origin: String,
+    pub origin: String,
     /// The whole address of this page of it.
-    pub(crate) own: String,
+    pub own: String,
     /// The whole address of its first page.
-    pub(crate) first: String,
+    pub first: String,
     /// The whole address of what is older.
-    pub(crate) next: Option<String>,
+    pub next: Option<String>,
     /// The whole address of the page that people read instead.
-    pub(crate) page: String,
-    pub(crate) entries: Vec<FeedEntry>,
+    pub page: String,
+    /// What is in it, the newest first.
+    pub entries: Vec<FeedEntry>,
 }
 
-/// One document in one language.
-pub(crate) struct FeedEntry {
-    pub(crate) id: Uuid,
-    pub(crate) title: String,
+/// One thing in one language.
+#[derive(Clone, Debug)]
+pub struct FeedEntry {
+    /// Names it for ever: see [`urn`].
+    pub id: Uuid,
+    /// What it is called.
+    pub title: String,
     /// The whole address of its page.
-    pub(crate) page: String,
+    pub page: String,
     /// Since when it has said what it says.
-    pub(crate) updated: Timestamp,
-    pub(crate) summary: String,
-    /// Its text.
-    pub(crate) html: String,
+    pub updated: Timestamp,
+    /// A sentence or two about it; may be empty.
+    pub summary: String,
+    /// Its text as HTML; may be empty.
+    pub html: String,
 }
 
 /// A lasting id for what has none of its own, made of what it is: no random number, so that every instance and every
 /// start gives the same (RFC 9562, 5.8).
-pub(crate) fn urn(parts: &[&str]) -> Uuid {
+#[must_use]
+pub fn urn(parts: &[&str]) -> Uuid {
     let digest = sha256(parts.join("\n").as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.bytes()[..16]);
@@ -52,7 +61,8 @@ pub(crate) fn urn(parts: &[&str]) -> Uuid {
 
 impl Feed {
     /// The document.
-    pub(crate) fn write(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
         let tag = self.language.tag();
         let mut xml = Xml::begin(
             "feed",

@@ -1,17 +1,20 @@
+//! XML as it grows: for feeds and sitemaps.
+
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document as it grows. Whatever text it is given is escaped, and what XML has no way to say left out.
-pub(super) struct Xml(Writer<Vec<u8>>);
+pub struct Xml(Writer<Vec<u8>>);
 
 /// Names with their values.
-pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xml {
     /// Begins a document with its first element.
-    pub(super) fn begin(name: &str, attributes: Attributes<'_>) -> Self {
+    #[must_use]
+    pub fn begin(name: &str, attributes: Attributes<'_>) -> Self {
         let mut xml = Self(Writer::new(Vec::new()));
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.open(name, attributes);
@@ -19,31 +22,35 @@ impl Xml {
     }
 
     /// Begins an element.
-    pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+    pub fn open(&mut self, name: &str, attributes: Attributes<'_>) {
         self.put(Event::Start(start(name, attributes)));
     }
 
     /// Ends the element that was begun last.
-    pub(super) fn close(&mut self, name: &str) {
+    pub fn close(&mut self, name: &str) {
         self.put(Event::End(BytesEnd::new(name)));
         self.0.get_mut().push(b'\n');
     }
 
     /// An element with text.
-    pub(super) fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
+    pub fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.open(name, attributes);
         self.put(Event::Text(BytesText::new(&legal(text))));
         self.close(name);
     }
 
     /// An element without content.
-    pub(super) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
+    pub fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.put(Event::Empty(start(name, attributes)));
         self.0.get_mut().push(b'\n');
     }
 
     /// Ends the document, whose first element has this name.
-    pub(super) fn end(mut self, name: &str) -> Vec<u8> {
+    ///
+    /// # Panics
+    /// Never: a vector takes all bytes.
+    #[must_use]
+    pub fn end(mut self, name: &str) -> Vec<u8> {
         self.close(name);
         self.0.into_inner()
     }

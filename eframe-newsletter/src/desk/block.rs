@@ -1,0 +1,275 @@
+use axum::response::Response;
+use eframe_core::block::axum;
+use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::http::{Form, Path, Problem, see_other};
+use eframe_core::template::Template;
+use eframe_core::{Language, Localized};
+use http::StatusCode;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::compose::{Draft, block_key, field, refused, said};
+use super::seat::Desk;
+use crate::model::{Block, Issue, IssueId, Item, Source, picked};
+use crate::rules::compose::redrawn;
+use crate::rules::rhythm::Span;
+
+/// Where a block is written, or its items are chosen and ordered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct BlockPage {
+    notice: String,
+    version: String,
+    /// The words of a heading or a text, by language.
+    fields: Vec<Field>,
+    form: Fields,
+    /// What was drawn, where it is a block of items.
+    items: Option<Vec<ItemLine>>,
+    /// From when to when it is drawn anew.
+    days: Vec<Field>,
+    back: String,
+}
+
+/// An item as a line.
+#[derive(Clone, Debug, Default, Serialize)]
+struct ItemLine {
+    /// What names its fields.
+    at: usize,
+    key: String,
+    title: String,
+    lang: String,
+    dir: &'static str,
+    date: String,
+    /// The languages it has.
+    languages: String,
+    chosen: bool,
+    /// Its place, from 1.
+    place: usize,
+}
+
+/// The fields of a block's words.
+const WORDS: &str = "words";
+
+/// Shows it.
+pub(super) async fn show(
+    desk: Desk,
+    Path((id, at)): Path<(IssueId, usize)>,
+) -> Result<Response, Problem> {
+    let draft = match Draft::load(&desk, id).await? {
+        Ok(draft) => draft,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let block = draft.composition.blocks.get(at).ok_or_else(Problem::not_found)?;
+    let form = filled(&desk, &draft.issue, block).await?;
+    answer(&desk, &draft.issue, block, form, StatusCode::OK).await
+}
+
+/// Writes it, or draws its items anew.
+pub(super) async fn take(
+    desk: Desk,
+    Path((id, at)): Path<(IssueId, usize)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let mut draft = match Draft::load(&desk, id).await? {
+        Ok(draft) => draft,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let (issue, languages) = (draft.issue.clone(), draft.issue.languages.clone());
+    let block = draft.composition.blocks.get_mut(at).ok_or_else(Problem::not_found)?;
+    let to = match (&mut *block, posted.one("step")) {
+        (Block::Items { source, items }, "draw") => {
+            let Some(span) = span(&posted) else {
+                let form = Fields::posted(&posted);
+                let form = form.fault("from", desk.say("newsletter.desk.block.days"));
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                return answer(&desk, &issue, block, form, status).await;
+            };
+            let drawn = desk.newsletter.draw(desk.actor(), id, *source, span).await?;
+            *items = redrawn(items, drawn);
+            format!("/issues/{id}/blocks/{at}?done=drawn")
+        }
+        (Block::Items { items, .. }, _) => {
+            *items = chosen(std::mem::take(items), &posted);
+            format!("/issues/{id}/compose?done=block")
+        }
+        (Block::Heading { words: text } | Block::Text { markdown: text }, _) => {
+            *text = said(&posted, WORDS, &languages);
+            format!("/issues/{id}/compose?done=block")
+        }
+    };
+    let block = block.clone();
+    match draft.save(&desk, &posted).await {
+        Ok(_) => Ok(see_other(&desk.url(&to))),
+        Err(error) => {
+            let first = field(WORDS, languages.first().map_or(Language::EN, |one| *one));
+            let (form, status) = refused(&desk, Fields::posted(&posted), &first, error)?;
+            answer(&desk, &issue, &block, form, status).await
+        }
+    }
+}
+
+/// The items in the order of the places that were typed; those that were not ticked are left out.
+fn chosen(items: Vec<Item>, posted: &Posted) -> Vec<Item> {
+    let ticked: Vec<&str> = posted.all("item").collect();
+    let mut placed: Vec<_> = items.into_iter().enumerate().collect();
+    placed.sort_by_key(|(at, _)| {
+        let typed = posted.one(&format!("place-{at}")).trim().parse::<usize>();
+        // Whoever is moved to a place comes before who was there, when it moves up, and behind it when it moves down.
+        let place = typed.unwrap_or(at + 1);
+        (place * 2 + 1 + usize::from(place > at + 1) - usize::from(place < at + 1), *at)
+    });
+    placed
+        .into_iter()
+        .map(|(_, item)| Item { chosen: ticked.contains(&item.key.as_str()), ..item })
+        .collect()
+}
+
+fn span(posted: &Posted) -> Option<Span> {
+    let day = |name| posted.one(name).trim().parse::<Date>().ok();
+    let span = Span { from: day("from")?, until: day("until")? };
+    (span.from <= span.until).then_some(span)
+}
+
+async fn filled(desk: &Desk, issue: &Issue, block: &Block) -> Result<Fields, Problem> {
+    let of = |said: &Localized<String>| {
+        Fields::of(said.iter().map(|(of, words)| (field(WORDS, of), words.clone())))
+    };
+    Ok(match block {
+        Block::Heading { words: text } | Block::Text { markdown: text } => of(text),
+        Block::Items { source, .. } => {
+            let span = desk.newsletter.span(issue.number, *source).await?;
+            Fields::of([("from", span.from.to_string()), ("until", span.until.to_string())])
+        }
+    })
+}
+
+async fn answer(
+    desk: &Desk,
+    issue: &Issue,
+    block: &Block,
+    form: Fields,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let hint = desk.say("newsletter.desk.block.markdown");
+    let languages = issue.languages.iter();
+    let (name, fields, items) = match block {
+        Block::Heading { .. } => {
+            let text = |of: &Language| Field::text(&field(WORDS, *of), of.own_name());
+            let fields = languages.map(|of| text(of).written_in(*of).optional());
+            ("heading", fields.collect(), None)
+        }
+        Block::Text { .. } => {
+            let text = |of: &Language| Field::textarea(&field(WORDS, *of), of.own_name(), 12);
+            let fields = languages.map(|of| text(of).hint(hint.clone()).written_in(*of).optional());
+            ("text", fields.collect(), None)
+        }
+        Block::Items { source, items } => {
+            let lines = items.iter().enumerate().map(|(at, item)| line(desk, issue, at, item));
+            (source.name(), Vec::new(), Some(lines.collect()))
+        }
+    };
+    let page = BlockPage {
+        notice: desk.notice("newsletter.desk.block.done.", &["drawn"]),
+        version: issue.version.to_string(),
+        fields,
+        form,
+        items,
+        days: match block {
+            Block::Items { source, .. } => days(desk, *source),
+            Block::Heading { .. } | Block::Text { .. } => Vec::new(),
+        },
+        back: desk.url(&format!("/issues/{}/compose", issue.id)),
+    };
+    let (number, name) = (issue.number.to_string(), desk.say(block_key(name)));
+    let args = [("number", number.as_str().into()), ("block", name.as_str().into())];
+    desk.again(&desk.say_with("newsletter.desk.block.title", &args), &page, status).await
+}
+
+fn days(desk: &Desk, source: Source) -> Vec<Field> {
+    let from = Field::date("from", desk.say("newsletter.desk.block.from"));
+    let from = match source {
+        Source::Events => from.hint(desk.say("newsletter.desk.block.from-events")),
+        _ => from.hint(desk.say("newsletter.desk.block.from-published")),
+    };
+    vec![from, Field::date("until", desk.say("newsletter.desk.block.until"))]
+}
+
+fn line(desk: &Desk, issue: &Issue, at: usize, item: &Item) -> ItemLine {
+    let (of, title) = picked(&item.texts, desk.language, issue.fallback)
+        .map_or((desk.language, ""), |(of, text)| (of, text.title.as_str()));
+    let languages = item.texts.languages().map(|one| one.own_name().to_owned());
+    ItemLine {
+        at,
+        key: item.key.clone(),
+        title: title.to_owned(),
+        lang: of.tag().to_owned(),
+        dir: of.direction().html(),
+        date: item.date.map(|day| day.to_string()).unwrap_or_default(),
+        languages: languages.collect::<Vec<_>>().join(", "),
+        chosen: item.chosen,
+        place: at + 1,
+    }
+}
+
+impl Template for BlockPage {
+    const NAME: &'static str = "newsletter/desk/block.html";
+
+    fn samples() -> Vec<Self> {
+        let text = Self {
+            version: "1".to_owned(),
+            fields: vec![Field::textarea("words-en", "English", 12).written_in(Language::EN)],
+            form: Fields::of([("words-en", "Dear")]).fault("words-en", "Too long".to_owned()),
+            back: "/desk/newsletter/issues/1/compose".to_owned(),
+            ..Self::default()
+        };
+        let line = ItemLine {
+            at: 0,
+            key: "1".to_owned(),
+            title: "A harbour opens".to_owned(),
+            lang: "en".to_owned(),
+            dir: "ltr",
+            date: "2026-11-26".to_owned(),
+            languages: "English, 한국어".to_owned(),
+            chosen: true,
+            place: 1,
+        };
+        let bare = ItemLine { at: 1, date: String::new(), chosen: false, place: 2, ..line.clone() };
+        let days = vec![Field::date("from", "From"), Field::date("until", "Until")];
+        let items = Self {
+            notice: "Drawn.".to_owned(),
+            fields: Vec::new(),
+            form: Fields::empty(),
+            items: Some(vec![line, bare]),
+            days,
+            ..text.clone()
+        };
+        vec![Self { items: Some(Vec::new()), ..items.clone() }, items, text]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(key: &str) -> Item {
+        Item { key: key.to_owned(), date: None, texts: Localized::new(), chosen: true }
+    }
+
+    fn ordered(places: [&str; 4]) -> String {
+        let items = ["a", "b", "c", "d"].map(item).to_vec();
+        let fields = places.iter().enumerate().map(|(at, place)| (format!("place-{at}"), *place));
+        let posted: Posted = fields.chain([("item".to_owned(), "c")]).collect();
+        let chosen = chosen(items, &posted);
+        assert!(chosen.iter().all(|item| item.chosen == (item.key == "c")));
+        chosen.iter().map(|item| item.key.as_str()).collect()
+    }
+
+    #[test]
+    fn a_place_that_is_typed_is_the_place_it_gets() {
+        assert_eq!(ordered(["1", "2", "3", "4"]), "abcd");
+        assert_eq!(ordered(["1", "2", "3", "1"]), "dabc");
+        assert_eq!(ordered(["3", "2", "3", "4"]), "bcad");
+        assert_eq!(ordered(["4", "3", "2", "1"]), "dcba");
+        assert_eq!(ordered(["x", "", "-1", "99999999999999999999999"]), "abcd");
+        assert_eq!(ordered(["0", "0", "0", "0"]), "abcd");
+    }
+}

@@ -1,0 +1,121 @@
+use std::collections::BTreeMap;
+
+use eframe_core::{Language, Timestamp};
+
+use super::Newsletter;
+use crate::Error;
+use crate::model::{Composition, Fallback, Issue, IssueStage, IssueText, Quarter};
+use crate::render::{Body, views};
+
+/// An issue that everybody may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// Its quarter.
+    pub number: Quarter,
+    /// When it was ordered to be sent.
+    pub at: Timestamp,
+    /// What it is called, in the languages it was sent in.
+    pub titles: BTreeMap<Language, String>,
+    fallback: Fallback,
+}
+
+/// The stages at which letters of an issue are out, each with a link to the archive. One that was cancelled was not meant
+/// to be read.
+const PUBLIC: [IssueStage; 3] = [IssueStage::Sending, IssueStage::Paused, IssueStage::Sent];
+
+impl Archived {
+    /// What it is called for readers of a language, and the language that is in.
+    #[must_use]
+    pub fn title(&self, language: Language) -> Option<(Language, &str)> {
+        let title = |of: Language| Some((of, self.titles.get(&of)?.as_str()));
+        let other = match self.fallback {
+            Fallback::Other(other) => other,
+            Fallback::Block => Language::EN,
+        };
+        let first = || self.titles.iter().next().map(|(of, title)| (*of, title.as_str()));
+        title(language).or_else(|| title(other)).or_else(first)
+    }
+}
+
+impl Newsletter {
+    /// Whether everybody may read an issue.
+    pub(crate) fn is_public(&self, issue: &Issue) -> bool {
+        PUBLIC.contains(&issue.status.stage())
+    }
+
+    /// Issues that were sent, the latest quarter first, those before one. Everybody may read them.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn archive(
+        &self,
+        before: Option<Quarter>,
+        most: usize,
+    ) -> Result<Vec<Archived>, Error> {
+        let mut issues = self.store().issues_at(&PUBLIC).await?;
+        issues.retain(|issue| before.is_none_or(|before| issue.number < before));
+        issues.reverse();
+        issues.truncate(most);
+        let mut subjects = self.store().subjects(&issues).await?;
+        let archived = issues.into_iter().filter_map(|issue| {
+            let titles = subjects.remove(&issue.id).unwrap_or_default();
+            archived(&issue, titles)
+        });
+        Ok(archived.collect())
+    }
+
+    /// One of them, and its body for readers of a language: HTML without anybody's own links.
+    ///
+    /// # Errors
+    /// When there is none of this quarter, or it was not sent.
+    pub async fn archived(
+        &self,
+        number: Quarter,
+        language: Language,
+    ) -> Result<(Archived, ArchivedBody), Error> {
+        let issue = self.store().issue_numbered(number).await?.ok_or(Error::NotFound)?;
+        if !self.is_public(&issue) {
+            return Err(Error::NotFound);
+        }
+        let mut texts = self.store().texts(issue.id).await?;
+        let titles = texts.iter().map(|(of, text)| (*of, text.subject.clone())).collect();
+        let archived = archived(&issue, titles).ok_or(Error::NotFound)?;
+        let (of, _) = archived.title(language).ok_or(Error::NotFound)?;
+        let body = match self.store().composition(issue.id).await? {
+            Some(composition) => self.body(&issue, &composition, of)?,
+            None => {
+                let IssueText { text, .. } = texts.remove(&of).ok_or(Error::NotFound)?;
+                ArchivedBody { html: String::new(), text: self.impersonal(&text, of) }
+            }
+        };
+        Ok((archived, body))
+    }
+
+    fn body(
+        &self,
+        issue: &Issue,
+        composition: &Composition,
+        language: Language,
+    ) -> Result<ArchivedBody, Error> {
+        let (presentation, origin) = (self.presentation(), self.mount().origin());
+        let reader = (language, issue.fallback);
+        let body = Body { blocks: views(presentation, origin, composition, reader) };
+        let html = presentation.text(language, &body);
+        let html = html.map_err(|error| Error::Letter(error.to_string()))?;
+        Ok(ArchivedBody { html, text: String::new() })
+    }
+}
+
+/// What an issue of the archive says: as HTML where it was put together, as plain text where it was given as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArchivedBody {
+    /// HTML of the allowed elements only; may be empty.
+    pub html: String,
+    /// Plain text; may be empty.
+    pub text: String,
+}
+
+fn archived(issue: &Issue, titles: BTreeMap<Language, String>) -> Option<Archived> {
+    let at = issue.status.frozen()?.at;
+    Some(Archived { number: issue.number, at, titles, fallback: issue.fallback })
+}

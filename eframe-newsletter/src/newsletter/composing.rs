@@ -1,0 +1,178 @@
+use eframe_core::{
+    Actor, Caller, Commit, CommitError, Decision, Language, Localized, Version, steers,
+};
+
+use super::Newsletter;
+use super::issues::expect;
+use crate::event::PreviewAsked;
+use crate::model::{
+    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
+};
+use crate::permission::ISSUE_EDIT;
+use crate::rules::compose::{self, LONGEST_LINE, MOST_ITEMS};
+use crate::rules::rhythm::{Span, today, told};
+use crate::{Error, NewsItem, Refusal, render};
+
+impl Newsletter {
+    /// What an issue is put together from; none where it was given as a whole, or nothing was done yet.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id.
+    pub async fn composition(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+    ) -> Result<Option<Composition>, Error> {
+        self.issue(actor, id).await?;
+        self.store().composition(id).await
+    }
+
+    /// Puts an issue together, in place of what was there.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such draft, it is at another version, or a field is wrong.
+    pub async fn compose(
+        &self,
+        caller: &Caller,
+        id: IssueId,
+        version: Option<Version>,
+        composition: Composition,
+    ) -> Result<Version, Error> {
+        let composed = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            expect(&issue, version)?;
+            let before = self.store().composition(id).await?;
+            let whole = before.is_none() && self.store().has_texts(id).await?;
+            let (actor, now) = (&caller.actor, self.now());
+            Ok::<_, Error>(compose::compose(&issue, whole, composition.clone(), actor, now)?)
+        });
+        composed.await
+    }
+
+    /// What the site has to tell from one day to another, in the languages of an issue. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the actor may not make issues, there is none of this id, or the site's news cannot be read.
+    pub async fn draw(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+        source: Source,
+        span: Span,
+    ) -> Result<Vec<Item>, Error> {
+        actor.require(ISSUE_EDIT)?;
+        let issue = self.issue(actor, id).await?;
+        self.drawn(source, &issue.languages, span).await
+    }
+
+    pub(super) async fn drawn(
+        &self,
+        source: Source,
+        languages: &[Language],
+        span: Span,
+    ) -> Result<Vec<Item>, Error> {
+        let Some(news) = self.news() else { return Ok(Vec::new()) };
+        let mut items: Vec<Item> = Vec::new();
+        for &language in languages {
+            let told = news.items(source, span.from, span.until, language).await;
+            for one in told.map_err(|error| Error::Commit(CommitError::Unavailable(error)))? {
+                let (of, text) = (one.language, self.copied(&one));
+                if let Some(known) = items.iter_mut().find(|item| item.key == one.key) {
+                    known.texts.insert(of, text);
+                } else if items.len() < MOST_ITEMS {
+                    let texts = Localized::from([(of, text)]);
+                    items.push(Item { key: one.key, date: one.date, texts, chosen: true });
+                }
+            }
+        }
+        Ok(items)
+    }
+
+    /// What a letter takes of it: a line for a title, whole addresses.
+    fn copied(&self, item: &NewsItem) -> ItemText {
+        let title = item.title.chars().filter(|c| !steers(*c)).take(LONGEST_LINE).collect();
+        let address = match item.address.as_str() {
+            path if path.starts_with('/') => self.mount().absolute(path),
+            whole => whole.to_owned(),
+        };
+        ItemText { title, summary: item.summary.clone(), address }
+    }
+
+    /// The days that the issue of a quarter tells of, from a source.
+    pub(crate) async fn span(&self, number: Quarter, source: Source) -> Result<Span, Error> {
+        let zone = self.presentation().zone();
+        let before = self.store().issues(Some(number), 40).await?;
+        let last = before.iter().find_map(|issue| issue.status.frozen());
+        let last = last.map(|frozen| today(frozen.at, zone));
+        Ok(told(source, number, last, today(self.now(), zone)))
+    }
+
+    /// What an issue would say in a language if it were ordered now; once it was, what it says.
+    ///
+    /// # Errors
+    /// When the actor may not see issues, or there is none of this id in this language.
+    pub async fn preview(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+        language: Language,
+    ) -> Result<(Issue, IssueText), Error> {
+        let issue = self.issue(actor, id).await?;
+        if !issue.languages.contains(&language) {
+            return Err(Error::NotFound);
+        }
+        let composition = self.store().composition(id).await?;
+        let text = match composition {
+            Some(composition) if issue.status.frozen().is_none() => {
+                self.letter(&issue, &composition, language).await?
+            }
+            _ => self.store().texts(id).await?.remove(&language).ok_or(Error::NotFound)?,
+        };
+        Ok((issue, text))
+    }
+
+    /// Has such a preview sent to whoever asks, by mail.
+    ///
+    /// # Errors
+    /// As [`preview`](Self::preview), and when it is not known where they get mail.
+    pub async fn send_preview(
+        &self,
+        caller: &Caller,
+        id: IssueId,
+        language: Language,
+    ) -> Result<(), Error> {
+        self.preview(&caller.actor, id, language).await?;
+        let person = caller.actor.id();
+        let known = match self.people() {
+            Some(people) => people.person(person).await.map_err(CommitError::Unavailable)?,
+            None => None,
+        };
+        if known.is_none() {
+            return Err(Refusal::NoAddress.into());
+        }
+        let asked = self.store().database().decide(caller, || async {
+            let commit = Commit::by(&caller.actor, self.now());
+            let commit = commit.send(&PreviewAsked::of(id, language, person));
+            Ok::<_, Error>(Decision::<crate::rules::Change, ()>::new(commit, ()))
+        });
+        asked.await
+    }
+
+    /// An issue as a letter in one language.
+    pub(super) async fn letter(
+        &self,
+        issue: &Issue,
+        composition: &Composition,
+        language: Language,
+    ) -> Result<IssueText, Error> {
+        let presentation = self.presentation();
+        let site = presentation.site_name(language).await;
+        render::made(presentation, self.mount(), &site, issue, composition, language)
+    }
+
+    /// A text as it is read by somebody who is no subscriber: what would end a subscription leads to the newsletter's page.
+    pub(crate) fn impersonal(&self, text: &str, language: Language) -> String {
+        let page = self.mount().absolute(&self.mount().pages_url(language, "/"));
+        text.replace(UNSUBSCRIBE, &page)
+    }
+}

@@ -1,0 +1,174 @@
+//! What may be done to the composition of an issue, and what makes it ready.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eframe_core::{
+    Actor, Commit, Decision, FieldErrors, Guard, Language, Localized, Subject, Timestamp, Version,
+    canonical, deceives, sha256, steers,
+};
+use serde_json::json;
+
+use super::Change;
+use super::sending::{ISSUES, IssueChange};
+use crate::Refusal;
+use crate::event::ISSUE;
+use crate::model::{Block, Composition, Issue, IssueStage, Item, ItemText};
+use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
+
+/// The most blocks of an issue.
+pub const MOST_BLOCKS: usize = 50;
+/// The most items of a block.
+pub const MOST_ITEMS: usize = 100;
+/// The longest title or heading, in characters.
+pub const LONGEST_LINE: usize = 200;
+/// The longest free text of a block in a language, in characters.
+pub const LONGEST_MARKDOWN: usize = 10_000;
+/// The longest summary of an item.
+const LONGEST_SUMMARY: usize = 2_000;
+/// The longest address.
+const LONGEST_ADDRESS: usize = 2_000;
+
+/// Puts an issue together, in place of what was there.
+///
+/// # Errors
+/// When the actor may not, the issue is no draft any more, was given as a whole, or something of it cannot stand in a
+/// letter.
+pub fn compose(
+    issue: &Issue,
+    given_whole: bool,
+    composition: Composition,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Version>, Refusal> {
+    actor.require(ISSUE_EDIT)?;
+    if issue.status.stage() != IssueStage::Draft {
+        return Err(Refusal::NotAtThatStage(issue.status.stage()));
+    }
+    if given_whole {
+        return Err(Refusal::GivenWhole);
+    }
+    check(&composition, &issue.languages)?;
+    let subject = Subject::of(ISSUE, issue.id.uuid());
+    let commit = Commit::by(actor, now)
+        .guard(Guard::write(ISSUES, issue.id.uuid(), issue.version))
+        .audit(ISSUE_COMPOSED, subject, facts(&composition))
+        .change(Change::Issue(IssueChange::Compose { issue: issue.id, composition }));
+    Ok(Decision::new(commit, issue.version.next()))
+}
+
+/// What the audit log says of a composition.
+pub(crate) fn facts(composition: &Composition) -> serde_json::Value {
+    // Strings in maps always have a canonical form.
+    let digest = sha256(&canonical(composition).unwrap_or_default());
+    json!({ "digest": digest, "blocks": composition.blocks.len() })
+}
+
+/// Whether an issue is given as a whole or put together: not both, or nobody knew what is sent.
+///
+/// # Errors
+/// When it is put together.
+pub fn by_hand(composition: Option<&Composition>) -> Result<(), Refusal> {
+    if composition.is_some() { Err(Refusal::Composed) } else { Ok(()) }
+}
+
+/// Whether an issue that is put together may be sent.
+///
+/// # Errors
+/// When nothing stands in it, or it is not written where it has to be.
+pub fn ready(issue: &Issue, composition: &Composition) -> Result<(), Refusal> {
+    if composition.is_empty() {
+        return Err(Refusal::NothingInIt);
+    }
+    let unwritten = composition.unwritten(&issue.languages, issue.fallback);
+    if unwritten.is_empty() { Ok(()) } else { Err(Refusal::Unwritten(unwritten)) }
+}
+
+/// Items that were drawn anew in the place of others: what was there keeps its place and stays in or out, what is new comes
+/// behind it.
+#[must_use]
+pub fn redrawn(before: &[Item], drawn: Vec<Item>) -> Vec<Item> {
+    let mut new: BTreeMap<_, _> = drawn.iter().map(|item| (item.key.clone(), item)).collect();
+    let kept = before.iter().filter_map(|old| {
+        let item = new.remove(&old.key)?;
+        Some(Item { chosen: old.chosen, ..item.clone() })
+    });
+    let kept: Vec<_> = kept.collect();
+    let added = drawn.iter().filter(|item| new.contains_key(&item.key)).cloned();
+    kept.into_iter().chain(added).collect()
+}
+
+fn check(composition: &Composition, languages: &[Language]) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    lines(&mut errors, "titles", &composition.titles, languages);
+    if composition.blocks.len() > MOST_BLOCKS {
+        errors.add("blocks", "core.field.too-long");
+    }
+    for (at, block) in composition.blocks.iter().enumerate() {
+        let field = format!("blocks.{at}");
+        match block {
+            Block::Heading { words } => lines(&mut errors, &field, words, languages),
+            Block::Text { markdown } => {
+                for (language, text) in markdown.iter() {
+                    known(&mut errors, &field, language, languages);
+                    let long = text.chars().count() > LONGEST_MARKDOWN;
+                    errors.check(!long, field.as_str(), "core.field.too-long");
+                    let turned = text.chars().any(|c| deceives(c) || is_control(c));
+                    errors.check(!turned, field.as_str(), "core.field.characters");
+                }
+            }
+            Block::Items { items, .. } => {
+                let keys: BTreeSet<_> = items.iter().map(|item| &item.key).collect();
+                let apart = keys.len() == items.len();
+                errors.check(apart, field.as_str(), "newsletter.field.twice");
+                errors.check(items.len() <= MOST_ITEMS, field.as_str(), "core.field.too-long");
+                items.iter().for_each(|item| check_item(&mut errors, &field, item));
+            }
+        }
+    }
+    errors.finish(())
+}
+
+fn check_item(errors: &mut FieldErrors, field: &str, item: &Item) {
+    let long = item.key.chars().count() > LONGEST_LINE;
+    errors.check(!long && !item.key.is_empty(), field, "newsletter.field.item");
+    errors.check(!item.texts.is_empty(), field, "newsletter.field.item");
+    for (_, ItemText { title, summary, address }) in item.texts.iter() {
+        line(errors, field, title);
+        errors.check(!title.trim().is_empty(), field, "core.field.required");
+        let long = summary.chars().count() > LONGEST_SUMMARY;
+        errors.check(!long, field, "core.field.too-long");
+        let turned = summary.chars().any(|c| deceives(c) || is_control(c));
+        errors.check(!turned, field, "core.field.characters");
+        errors.check(is_address(address), field, "newsletter.field.address");
+    }
+}
+
+fn lines(errors: &mut FieldErrors, field: &str, said: &Localized<String>, languages: &[Language]) {
+    for (language, words) in said.iter() {
+        known(errors, field, language, languages);
+        line(errors, field, words);
+    }
+}
+
+fn known(errors: &mut FieldErrors, field: &str, language: Language, languages: &[Language]) {
+    errors.check(languages.contains(&language), field, "newsletter.field.language");
+}
+
+fn line(errors: &mut FieldErrors, field: &str, words: &str) {
+    errors.check(words.chars().count() <= LONGEST_LINE, field, "core.field.too-long");
+    errors.check(!words.chars().any(steers), field, "newsletter.field.subject");
+}
+
+/// What leads anywhere but to a page on the web stands in no letter.
+fn is_address(address: &str) -> bool {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = address.chars().all(|c| !c.is_whitespace() && !steers(c));
+    address.is_empty() || (web && plain && address.len() <= LONGEST_ADDRESS)
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+#[cfg(test)]
+mod tests;

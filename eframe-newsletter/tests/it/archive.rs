@@ -1,0 +1,89 @@
+//! The archive: what was sent is read by everybody, without anybody's own links.
+
+use eframe_core::test::mail_server::{MailServer, Manner};
+use eframe_core::{Caller, Language};
+use http::StatusCode;
+use serde_json::json;
+
+use crate::composition::{proposed, telling};
+use crate::house::{House, get, mina};
+use crate::issues::{courier, crowd, ordered, sending};
+
+async fn sent(house: &House) -> MailServer {
+    let server = MailServer::start(|_| Manner::Take).await;
+    courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
+    server
+}
+
+#[tokio::test]
+async fn an_issue_stands_in_the_archive_in_every_language_once_it_leaves() {
+    for house in telling().await {
+        crowd(&house, 6).await;
+        let id = proposed(&house).await;
+        let nothing = house.page(get("/archive")).await;
+        assert!(nothing.text.contains("No issue was sent yet"), "{}", nothing.text);
+        assert_eq!(house.page(get("/archive/2026-Q4")).await.status, StatusCode::NOT_FOUND);
+        house.newsletter.order_issue(&Caller::new(mina()), id, None).await.expect("ordered");
+        assert_eq!(house.page(get("/archive/2026-Q4")).await.status, StatusCode::NOT_FOUND);
+        let server = sent(&house).await;
+        house.newsletter.issue(&mina(), id).await.expect("there");
+        for language in Language::ALL {
+            let list = house.page_in(language, get("/archive")).await;
+            assert_eq!(list.status, StatusCode::OK);
+            let path = format!("/{language}/newsletter/archive/2026-Q4");
+            assert!(list.text.contains(&format!("href=\"{path}\"")), "{language}: {}", list.text);
+            assert!(list.text.contains("application/atom+xml"), "{language}");
+            let page = house.page_in(language, get("/archive/2026-Q4")).await;
+            let title = if language == Language::KO { "항구" } else { "A harbour" };
+            assert!(page.text.contains(title), "{language}: {}", page.text);
+            for own in ["{unsubscribe}", "unsubscribe?token", "@d0.example"] {
+                assert!(!page.text.contains(own), "{language}: {own}");
+            }
+            let feed = house.page_in(language, get("/archive.atom")).await;
+            assert!(feed.header("content-type").starts_with("application/atom+xml"));
+            assert!(feed.text.contains(&format!("https://union.example{path}")), "{}", feed.text);
+            assert!(feed.text.contains("<entry>") && !feed.text.contains("token"), "{}", feed.text);
+        }
+        // The letters lead where it is.
+        for letter in server.kept() {
+            let archive = letter.header("List-Archive").expect("named");
+            let archive = archive.trim_matches(['<', '>']).replace("https://union.example", "");
+            assert!(archive.ends_with("/newsletter/archive"), "{archive}");
+        }
+        assert_eq!(house.page(get("/archive/2026-Q3")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(house.page(get("/archive/last")).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn an_issue_that_was_given_as_a_whole_is_read_as_its_text() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        ordered(&house).await;
+        sent(&house).await;
+        let page = house.page(get("/archive/2026-Q4")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.text.contains("<pre class=\"letter\">"), "{}", page.text);
+        assert!(!page.text.contains("{unsubscribe}"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn apps_read_the_archive_without_signing_in() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let id = proposed(&house).await;
+        house.newsletter.order_issue(&Caller::new(mina()), id, None).await.expect("ordered");
+        sent(&house).await;
+        let nobody = eframe_core::Actor::anonymous();
+        let list = house.json(&nobody, get("/archive")).await.json();
+        assert_eq!(list["items"][0]["number"], "2026-Q4");
+        let page = json!("https://union.example/ko/newsletter/archive/2026-Q4");
+        assert_eq!(list["items"][0]["pages"]["ko"], page);
+        let one = house.json(&nobody, get("/archive/2026-Q4?language=fr")).await.json();
+        assert_eq!(one["language"], "en");
+        assert!(one["html"].as_str().expect("HTML").contains("A harbour"), "{one}");
+        let none = house.json(&nobody, get("/archive/2026-Q1")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND);
+    }
+}

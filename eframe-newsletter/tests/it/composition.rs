@@ -1,0 +1,302 @@
+//! An issue put together: from what the site has to tell, by an app and at the desk, and looked at before it is sent.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use eframe_core::directory::{Contact, PersonDirectory};
+use eframe_core::{ActorId, Caller, Language, Permission, StoreError};
+use eframe_newsletter::model::{Fallback, IssueId, IssueStage, Source};
+use eframe_newsletter::{MIGRATIONS, NewsItem, NewsSource, Rhythm};
+use http::{Method, StatusCode};
+use jiff::civil::{Date, date};
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House, Letters, builder, get, mina, post, post_json, reader, with};
+use crate::issues::crowd;
+
+/// A site that has something to tell.
+#[derive(Default)]
+pub(crate) struct Site(Mutex<Vec<Date>>);
+
+#[async_trait]
+impl NewsSource for Site {
+    async fn items(
+        &self,
+        source: Source,
+        from: Date,
+        until: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        self.0.lock().expect("no panic").push(from);
+        let item = |key: &str, day: Date, language: Language, title: &str| NewsItem {
+            key: key.to_owned(),
+            title: title.to_owned(),
+            summary: String::new(),
+            address: format!("/{language}/{key}"),
+            date: Some(day),
+            language,
+        };
+        let (english, korean) = (Language::EN, Language::KO);
+        let all = match (source, language) {
+            (Source::News, Language::KO) => vec![
+                item("harbour", date(2026, 11, 20), korean, "항구"),
+                // Without a translation it comes as it is, and says so.
+                item("bridge", date(2026, 10, 2), english, "A bridge"),
+            ],
+            (Source::News, _) => vec![
+                item("harbour", date(2026, 11, 20), english, "A harbour\u{202e}"),
+                item("bridge", date(2026, 10, 2), english, "A bridge"),
+                item("old", date(2026, 6, 1), english, "An old house"),
+            ],
+            (Source::Events, _) => vec![item("fair", date(2026, 12, 3), english, "A fair")],
+            _ => Vec::new(),
+        };
+        let within = |item: &NewsItem| item.date.is_some_and(|day| (from..=until).contains(&day));
+        Ok(all.into_iter().filter(within).collect())
+    }
+}
+
+/// Everybody has an address; Mina and one other make issues.
+struct People;
+
+fn contact(id: ActorId) -> Contact {
+    let address = format!("{}@union.example", id.uuid().as_u128());
+    let address = address.parse().expect("an address");
+    Contact { id, name: "Mina Park".to_owned(), address, language: Language::EN }
+}
+
+#[async_trait]
+impl PersonDirectory for People {
+    async fn person(&self, id: ActorId) -> Result<Option<Contact>, StoreError> {
+        Ok(Some(contact(id)))
+    }
+
+    async fn holders(&self, _: Permission) -> Result<Vec<Contact>, StoreError> {
+        let id = |number| ActorId::new(uuid::Uuid::from_u128(number));
+        Ok(vec![contact(id(14)), contact(id(15))])
+    }
+}
+
+/// Houses with a site, people and the quarterly rhythm.
+pub(crate) async fn telling() -> Vec<House> {
+    let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
+    let house = |on: eframe_core::test::TestDatabase| {
+        let newsletter = builder(on.database.clone())
+            .news(Arc::new(Site::default()))
+            .people(Arc::new(People))
+            .quarterly(Rhythm {
+                languages: vec![Language::EN, Language::KO],
+                fallback: Fallback::Other(Language::EN),
+            })
+            .build();
+        House { on, newsletter, letters: Letters::default() }
+    };
+    databases.into_iter().map(house).collect()
+}
+
+/// An issue with what the site has to tell.
+pub(crate) async fn proposed(house: &House) -> IssueId {
+    let both = [Language::EN, Language::KO];
+    let number = "2026-Q4".parse().expect("a quarter");
+    let (caller, fallback) = (Caller::new(mina()), Fallback::Other(Language::EN));
+    let issue = house.newsletter.propose_issue(&caller, number, &both, fallback).await;
+    issue.expect("proposed").id
+}
+
+fn put(path: &str, tag: &str, body: &Value) -> http::Request<eframe_core::Body> {
+    let mut request = post_json(path, body);
+    *request.method_mut() = Method::PUT;
+    with(request, "if-match", tag)
+}
+
+async fn ask(house: &House, path: &str) -> Answer {
+    house.json(&mina(), get(path)).await
+}
+
+#[tokio::test]
+async fn an_app_draws_composes_and_looks() {
+    for house in telling().await {
+        let new = json!({ "number": "2026-Q4", "languages": ["en", "ko"], "fallback": "en" });
+        let drafted = house.json(&mina(), post_json("/issues", &new)).await;
+        let path = format!("/issues/{}", drafted.json()["id"].as_str().expect("an id"));
+        let empty = ask(&house, &format!("{path}/composition")).await;
+        assert_eq!(empty.json(), json!({ "titles": {}, "blocks": [] }));
+        let wanted = json!({ "source": "news", "from": "2026-10-01", "until": "2026-11-23" });
+        let drawn = house.json(&mina(), post_json(&format!("{path}/draw"), &wanted)).await;
+        assert_eq!(drawn.status, StatusCode::OK, "{}", drawn.text);
+        let mut items = drawn.json();
+        assert_eq!(items[0]["texts"]["ko"]["title"], "항구");
+        assert_eq!(items[0]["texts"]["en"]["title"], "A harbour");
+        let address = "https://union.example/en/harbour";
+        assert_eq!(items[0]["texts"]["en"]["address"], address);
+        assert_eq!(items[1]["texts"].as_object().map(|texts| texts.len()), Some(1));
+        items[1]["chosen"] = json!(false);
+        let text = json!({ "en": "Read **this**." });
+        let composition = json!({
+            "titles": { "en": "News of the quarter", "ko": "분기 소식" },
+            "blocks": [
+                { "block": "text", "markdown": text },
+                { "block": "items", "source": "news", "items": items },
+            ],
+        });
+        let place = format!("{path}/composition");
+        let composed = house.json(&mina(), put(&place, empty.header("etag"), &composition)).await;
+        assert_eq!(composed.status, StatusCode::NO_CONTENT, "{}", composed.text);
+        let stale = house.json(&mina(), put(&place, empty.header("etag"), &composition)).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+        let mut unknown = composition.clone();
+        unknown["blocks"][0]["picture"] = json!("x");
+        let unknown = house.json(&mina(), put(&place, "*", &unknown)).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unknown.text);
+        assert_eq!(ask(&house, &place).await.json()["titles"]["ko"], "분기 소식");
+        let looks = ask(&house, &format!("{path}/preview/ko")).await.json();
+        assert_eq!(looks["subject"], "분기 소식");
+        let html = looks["html"].as_str().expect("HTML");
+        assert!(html.contains("항구") && !html.contains("A bridge"), "{html}");
+        assert!(html.contains(r#"<div lang="en" dir="ltr""#), "{html}");
+        assert_eq!(ask(&house, &format!("{path}/preview/fr")).await.status, StatusCode::NOT_FOUND);
+        // What is put together is not given as a whole as well.
+        let whole = json!({ "subject": "x", "html": "{unsubscribe}", "text": "{unsubscribe}" });
+        let whole = house.json(&mina(), put(&format!("{path}/texts/en"), "*", &whole)).await;
+        assert_eq!(whole.json()["code"], "composed", "{}", whole.text);
+        for refused in [put(&place, "*", &composition), get(&place)] {
+            let status = house.json(&reader(), refused).await.status;
+            assert_eq!(status, StatusCode::FORBIDDEN);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_composed_is_made_when_it_is_ordered_and_stands_from_then_on() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let id = proposed(&house).await;
+        let caller = Caller::new(mina());
+        let before = house.newsletter.preview(&mina(), id, Language::KO).await.expect("made").1;
+        house.newsletter.order_issue(&caller, id, None).await.expect("ordered");
+        let texts = house.newsletter.issue_texts(&mina(), id).await.expect("read");
+        assert_eq!(texts.keys().copied().collect::<Vec<_>>(), [Language::EN, Language::KO]);
+        assert_eq!(texts[&Language::KO], before);
+        let composition = house.newsletter.composition(&mina(), id).await.expect("read");
+        let composition = composition.expect("there");
+        let changed = house.newsletter.compose(&caller, id, None, composition).await;
+        assert!(changed.is_err(), "{changed:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_issue_that_waits_for_translations_is_not_ordered_without() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let caller = Caller::new(mina());
+        let number = "2026-Q4".parse().expect("a quarter");
+        let both = [Language::EN, Language::KO];
+        let issue = house.newsletter.propose_issue(&caller, number, &both, Fallback::Block).await;
+        let id = issue.expect("proposed").id;
+        let order = post_json(&format!("/issues/{id}/order"), &json!({}));
+        let order = house.json(&mina(), with(order, "if-match", "*")).await;
+        let told = order.json();
+        assert_eq!((&told["code"], &told["languages"]), (&json!("unwritten"), &json!(["ko"])));
+        let run = ask(&house, &format!("/issues/{id}/dry-run")).await.json();
+        assert_eq!(run["unwritten"], json!(["ko"]));
+    }
+}
+
+#[tokio::test]
+async fn the_secretariat_puts_an_issue_together_at_the_desk() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let fields =
+            [("number", "2026-q4"), ("languages", "en"), ("languages", "ko"), ("fallback", "en")];
+        let begun = house.at_desk(post("/issues/new", &fields)).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+        let path = begun.header("location").replace("/desk/newsletter", "");
+        let issue = path.replace("/compose", "");
+        let twice = house.at_desk(post("/issues/new", &fields)).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(twice.text.contains("href=\"#f-number\""), "{}", twice.text);
+        let page = house.at_desk(get(&path)).await;
+        assert!(page.text.contains("2 of 2 stand in the issue"), "{}", page.text);
+        // A heading in front of all.
+        let step = |version: &str, fields: &[(&str, &str)]| {
+            let fields = [&[("version", version)], fields].concat();
+            post(&path, &fields)
+        };
+        let version = page.hidden("version");
+        let added = house.at_desk(step(&version, &[("step", "add"), ("kind", "heading")])).await;
+        let block = added.header("location").replace("/desk/newsletter", "");
+        assert_eq!(block, format!("{issue}/blocks/2"), "{}", added.text);
+        let form = house.at_desk(get(&block)).await;
+        let words = [("version", &*form.hidden("version")), ("words-en", "What is new")];
+        let written = house.at_desk(post(&block, &words)).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text);
+        for _ in 0..2 {
+            let page = house.at_desk(get(&path)).await;
+            let at = if page.text.find("What is new") < page.text.find("Coming events") {
+                "1"
+            } else {
+                "2"
+            };
+            let up = step(&page.hidden("version"), &[("step", "up"), ("at", at)]);
+            assert_eq!(house.at_desk(up).await.status, StatusCode::SEE_OTHER);
+        }
+        // The bridge first, the harbour left out.
+        let news = format!("{issue}/blocks/1");
+        let page = house.at_desk(get(&news)).await;
+        let version = page.hidden("version");
+        let fields =
+            [("version", &*version), ("place-0", "2"), ("place-1", "1"), ("item", "bridge")];
+        assert_eq!(house.at_desk(post(&news, &fields)).await.status, StatusCode::SEE_OTHER);
+        // Somebody who looked before that changes nothing.
+        let late = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        // Drawn anew for longer, what was left out stays out.
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [
+            ("version", &*version),
+            ("step", "draw"),
+            ("from", "2026-05-01"),
+            ("until", "2026-11-23"),
+        ];
+        let drawn = house.at_desk(post(&news, &days)).await;
+        assert!(drawn.header("location").ends_with("?done=drawn"), "{}", drawn.text);
+        let preview = house.at_desk(get(&format!("{issue}/preview/en"))).await.text;
+        let places =
+            ["What is new", "A bridge", "An old house", "A fair"].map(|one| preview.find(one));
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{preview}");
+        assert!(!preview.contains("harbour"));
+        let wrong =
+            [("version", "1"), ("step", "draw"), ("from", "2026-12-01"), ("until", "2026-11-23")];
+        let wrong = house.at_desk(post(&news, &wrong)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let not_theirs = house.desk(&reader(), get(&path)).await.status;
+        assert_eq!(not_theirs, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_preview_is_inert_and_goes_to_whoever_asks() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let id = proposed(&house).await;
+        let page = format!("/issues/{id}/preview/ko");
+        let letter = house.at_desk(get(&format!("{page}/letter"))).await;
+        let policy = letter.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'") && policy.ends_with("sandbox"),
+            "{policy}"
+        );
+        assert!(letter.text.contains("https://union.example/ko/newsletter/"), "{}", letter.text);
+        assert!(!letter.text.contains("{unsubscribe}"));
+        let sent = house.at_desk(post(&page, &[])).await;
+        assert!(sent.header("location").ends_with("?done=sent"), "{}", sent.text);
+        let mails = house.mail().await;
+        let mail = mails.iter().find(|mail| mail.subject().starts_with("Preview:")).expect("sent");
+        assert_eq!(mail.to().as_str(), "14@union.example");
+        assert!(mail.text().contains("항구") && !mail.text().contains("{unsubscribe}"));
+        // A program has no address.
+        let nobody = Caller::new(eframe_core::Actor::system("robot"));
+        let stage = house.newsletter.issue(&nobody.actor, id).await.expect("there").status.stage();
+        assert_eq!(stage, IssueStage::Draft);
+    }
+}

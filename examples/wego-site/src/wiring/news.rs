@@ -1,0 +1,116 @@
+//! What an issue of the newsletter is put together from: the content block keeps news, events and partners, the membership
+//! who joined, and only the host knows both.
+
+use async_trait::async_trait;
+use eframe_cms::model::{Facts, Kind};
+use eframe_cms::{Cms, Line};
+use eframe_core::messages::Arg;
+use eframe_core::{Language, Presentation, StoreError, Timestamp};
+use eframe_membership::{Membership, RegisterLine};
+use eframe_newsletter::model::Source;
+use eframe_newsletter::{NewsItem, NewsSource};
+use jiff::civil::Date;
+
+/// Tells what the public may read of all of it.
+pub(super) struct SiteNews {
+    pub(super) cms: Cms,
+    pub(super) membership: Membership,
+    pub(super) presentation: Presentation,
+}
+
+#[async_trait]
+impl NewsSource for SiteNews {
+    async fn items(
+        &self,
+        source: Source,
+        from: Date,
+        until: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        match source {
+            Source::News => self.dated(Kind::News, from, until, language).await,
+            Source::Events => {
+                let mut events = self.dated(Kind::Event, from, until, language).await?;
+                // What comes next stands first.
+                events.sort_by_key(|event| event.date);
+                Ok(events)
+            }
+            Source::Partners => self.partners(from, until, language).await,
+            Source::Members => {
+                let joined = self.membership.joined(from, until).await.map_err(StoreError::new)?;
+                Ok(joined.iter().map(|member| self.member(member, language)).collect())
+            }
+        }
+    }
+}
+
+impl SiteNews {
+    async fn dated(
+        &self,
+        kind: Kind,
+        from: Date,
+        until: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let lines = self.cms.published(kind, language, u64::MAX).await.map_err(StoreError::new)?;
+        let within =
+            |line: &&Line| line.facts.day().is_some_and(|day| (from..=until).contains(&day));
+        Ok(lines.iter().filter(within).map(|line| item(line, line.facts.day())).collect())
+    }
+
+    /// A partner has no day of its own: it is news when the public first or last saw something new of it.
+    async fn partners(
+        &self,
+        from: Date,
+        until: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let zone = self.presentation.zone();
+        let begins = |day: Date| {
+            let begins = zone.to_ambiguous_zoned(day.at(0, 0, 0, 0)).compatible();
+            begins.map_or(Timestamp::MAX, |begins| begins.timestamp())
+        };
+        let span = begins(from)..begins(until.tomorrow().unwrap_or(until));
+        let changed = self.cms.changed(Kind::Partner, language, span).await;
+        let changed = changed.map_err(StoreError::new)?;
+        Ok(changed.iter().map(|(_, line)| item(line, None)).collect())
+    }
+
+    fn member(&self, member: &RegisterLine, language: Language) -> NewsItem {
+        let say = |key: &str| self.presentation.message(language, key, &[]);
+        let country = say(&["membership.country.", &member.country.code().to_lowercase()].concat());
+        let name = match &member.own_name {
+            Some(own) => format!("{} ({own})", member.name),
+            None => member.name.clone(),
+        };
+        let args: [(&str, Arg<'_>); 1] = [("country", country.as_str().into())];
+        NewsItem {
+            key: member.id.to_string(),
+            title: name,
+            summary: self.presentation.message(language, "site.news-member", &args),
+            address: match &member.number {
+                Some(number) => format!("/{language}/members/{number}"),
+                None => String::new(),
+            },
+            date: member.joined,
+            language,
+        }
+    }
+}
+
+fn item(line: &Line, date: Option<Date>) -> NewsItem {
+    let place = match &line.facts {
+        Facts::Event(event) => event.place.clone(),
+        _ => String::new(),
+    };
+    let parts = [place, line.summary.clone()];
+    let said = parts.iter().filter(|part| !part.is_empty()).map(String::as_str);
+    NewsItem {
+        key: line.document.to_string(),
+        title: line.title.clone(),
+        summary: said.collect::<Vec<_>>().join(". "),
+        address: format!("/{}{}", line.language, line.address),
+        date,
+        language: line.language,
+    }
+}
