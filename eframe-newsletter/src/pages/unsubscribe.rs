@@ -7,8 +7,8 @@ use eframe_core::template::Template;
 use http::StatusCode;
 use serde::Serialize;
 
-use super::confirm::Linked;
 use super::archive::PATH as ARCHIVE;
+use super::confirm::Linked;
 use super::public::Reader;
 use crate::Newsletter;
 use crate::model::How;
