@@ -111,3 +111,37 @@ test("what was typed and not saved is offered to whoever comes back, and to nobo
   assert.deepEqual(editor.complaints, []);
   await editor.context().close();
 });
+
+test("what was saved is not sent again as unsaved, and what is typed while a send is under way is not lost", async () => {
+  const editor = await visitor(chromium);
+  await signIn(editor, "editor");
+  const text = await begin(editor, "Left at once", "Saved words.");
+  const sent = [];
+  editor.context().on("request", (request) => request.url().endsWith("/unsaved") && sent.push(request.url()));
+  await editor.goto(`${text}/edit`);
+  await editor.fill("[name=body]", "Saved at once.");
+  await press(editor, "main form.form .actions [type=submit]");
+  assert.deepEqual(sent, [], "it is saved");
+
+  // The first send hangs; nobody waits for twenty seconds.
+  await editor.addInitScript(() => {
+    const [every, send] = [window.setInterval, window.fetch];
+    window.setInterval = (work) => every(work, 200);
+    let first = true;
+    window.fetch = (to, how) => {
+      if (!first) return send(to, how);
+      first = false;
+      document.documentElement.dataset.under = "way";
+      return new Promise((_, gone) => how.signal.addEventListener("abort", () => gone(new Error("aborted"))));
+    };
+  });
+  await editor.goto(`${text}/edit`);
+  await editor.fill("[name=body]", "Typed first.");
+  await editor.locator("[data-under]").waitFor();
+  await editor.fill("[name=body]", "Typed last.");
+  await editor.goto(text);
+  await editor.goto(`${text}/edit?take=unsaved`);
+  assert.equal(await editor.inputValue("[name=body]"), "Typed last.");
+  assert.deepEqual(editor.complaints, []);
+  await editor.context().close();
+});

@@ -5,6 +5,7 @@ cms-list-faq = Preguntas y respuestas
 cms-list-person = Personas
 cms-list-partner = Socios
 cms-list-document = Documentos
+cms-list-banner = Avisos
 cms-feed-all = Todo lo nuevo
 cms-feed-follow = Seguir por canal Atom
 cms-list-empty = Aquí todavía no se ha publicado nada. Lo que se publique aparecerá aquí.

@@ -5,6 +5,7 @@ cms-list-faq = Questions et réponses
 cms-list-person = Personnes
 cms-list-partner = Partenaires
 cms-list-document = Documents
+cms-list-banner = Annonces
 cms-feed-all = Toutes les nouveautés
 cms-feed-follow = Suivre par flux Atom
 cms-list-empty = Rien n’est encore publié ici. Ce qui sera publié y apparaîtra.

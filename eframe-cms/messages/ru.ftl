@@ -5,6 +5,7 @@ cms-list-faq = Вопросы и ответы
 cms-list-person = Люди
 cms-list-partner = Партнёры
 cms-list-document = Документы
+cms-list-banner = Объявления
 cms-feed-all = Всё новое
 cms-feed-follow = Следить через ленту Atom
 cms-list-empty = Здесь пока ничего не опубликовано. Всё опубликованное появится здесь само.

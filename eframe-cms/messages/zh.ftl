@@ -5,6 +5,7 @@ cms-list-faq = 常见问题
 cms-list-person = 人员
 cms-list-partner = 合作伙伴
 cms-list-document = 文件
+cms-list-banner = 公告
 cms-feed-all = 全部更新
 cms-feed-follow = 通过 Atom 订阅
 cms-list-empty = 此处尚未发布内容。发布后会自动显示在这里。

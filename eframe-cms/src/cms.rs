@@ -2,6 +2,7 @@
 
 mod answers;
 mod archive;
+mod banners;
 mod build;
 mod care;
 mod checks;

@@ -1,4 +1,4 @@
-//! Content: pages, news, events, questions, people, partners, documents and menus, written, approved and published.
+//! Content: pages, news, events, questions, people, partners, documents, banners and menus, written, approved and published.
 //!
 //! A city mounts it as it is, or takes only its rules (without the feature `server`). What it promises: at
 //! most one edition in the making and one live in each document and language; nobody publishes what somebody

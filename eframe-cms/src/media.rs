@@ -50,11 +50,22 @@ async fn version(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let held = cms.held(&actor, id, Some(number)).await?;
-    if let Some((width, ending)) = rendition(&name) {
-        return smaller(&cms, &held, width, ending, &method, &headers).await;
+    one(&cms, &held, &name, &method, &headers).await
+}
+
+/// A version under its own name, or a picture made of it.
+pub(crate) async fn one(
+    cms: &Cms,
+    held: &Held,
+    name: &str,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    if let Some((width, ending)) = rendition(name) {
+        return smaller(cms, held, width, ending, method, headers).await;
     }
-    is_named(&held, &name)?;
-    answer(&cms, &held, Audience::Lasting, &method, &headers).await
+    is_named(held, name)?;
+    answer(cms, held, Audience::Lasting, method, headers).await
 }
 
 /// A version may end otherwise than the one before, and an address that was given stays: its ending does not count.

@@ -32,7 +32,9 @@ pub(crate) use content::{one_line, paragraphs};
 pub use document::{Document, DocumentId, Strand};
 pub use edition::{Approval, Author, Edition, EditionId, Returned, Stage, State};
 pub use end::{End, Ending};
-pub use facts::{EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts};
+pub use facts::{
+    BannerFacts, EventFacts, Facts, NewsFacts, PartnerFacts, PersonFacts, Shown, Tone,
+};
 pub use kind::{Kind, UnknownKind};
 pub(crate) use media::MEGABYTES;
 #[cfg(feature = "server")]

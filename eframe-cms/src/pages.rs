@@ -30,7 +30,7 @@ pub(crate) use search::SearchPage;
 use crate::model::{Address, Document, Facts, Kind, State as EditionState, Target};
 use crate::rules::{MENU_TAG, list_tag, page_tag};
 use crate::store::LivePage;
-use crate::{Cms, Ended, Error, Found, OnDay, calendar};
+use crate::{Cms, Ended, Error, Found, OnDay, calendar, view};
 
 impl Cms {
     /// The public pages, to be mounted once for each language where
@@ -53,6 +53,7 @@ impl Cms {
             .route("/search", get(search::show))
             .route("/search.xml", get(search::describe))
             .route("/preview/{secret}", get(preview::show))
+            .route("/preview/{secret}/{id}/{number}/{name}", get(preview::file))
             .route("/{*path}", get(at))
             .with_state(self.clone());
         Component::from_router("cms", router)
@@ -266,15 +267,22 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
     text.parse().ok().filter(|_| plain)
 }
 
+/// How wide the picture is at most that stands for a page where it is shared.
+const SHARED: u32 = 1_280;
+
 async fn render(cms: &Cms, live: LivePage, language: Language) -> Result<Rendered, Problem> {
     let (id, url) =
         (live.document.id, |of| cms.mount().pages_url(of, live.document.address.as_str()));
     let alternates = live.languages.iter().map(|&of| (of, url(of))).collect::<Vec<_>>();
     let url = url(language);
+    let picture = view::first_picture(cms, &live.edition.content.body, SHARED);
     let page = article::page(cms, live, language).await?;
     let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
     if !page.summary().is_empty() {
         ask = ask.description(page.summary());
+    }
+    if let Some(picture) = picture {
+        ask = ask.picture(picture);
     }
     let made = html(cms, ask, &page).await?.tag(page_tag(id));
     Ok(made.tags(page.above().map(page_tag)))

@@ -12,6 +12,7 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 pub(crate) use block::BlockView;
+pub(crate) use file::first_picture;
 pub(crate) use links::led;
 
 use crate::Cms;
@@ -35,6 +36,8 @@ struct Show<'a> {
     anchors: &'a str,
     /// The language of the body: that of labels, dates and numbers too.
     written: Language,
+    /// The address of a file, by its path in the library.
+    files: &'a dyn Fn(&str) -> String,
 }
 
 /// Renders a body: a text alone without any template, blocks by theirs. Its links to pages of the site name no language
@@ -45,13 +48,24 @@ pub(crate) fn rendered(
     anchors: &str,
     written: Language,
 ) -> Result<Rendered, RenderError> {
+    rendered_with(cms, body, anchors, written, &|path| cms.mount().files_url(path))
+}
+
+/// The same, with its files somewhere else.
+pub(crate) fn rendered_with(
+    cms: &Cms,
+    body: &Body,
+    anchors: &str,
+    written: Language,
+    files: &dyn Fn(&str) -> String,
+) -> Result<Rendered, RenderError> {
     let parts = body.blocks().iter().flat_map(parts).collect::<Vec<_>>();
     let (pieces, contents) = markdown::outlined(&parts, anchors);
     let mut pieces = Pieces(pieces.into_iter());
     let html = if body.as_text().is_some() {
         pieces.html()
     } else {
-        let show = Show { cms, anchors, written };
+        let show = Show { cms, anchors, written, files };
         let views = body.blocks().iter().enumerate();
         let views = views.filter_map(|(at, block)| show.block(at, block, &mut pieces));
         let view = BodyView { blocks: views.collect() };

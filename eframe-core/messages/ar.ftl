@@ -5,6 +5,8 @@ core-frame-languages = اللغات
 core-frame-navigation = الأقسام
 core-frame-sections = في هذا القسم
 core-frame-footer = الاتصال والمعلومات
+core-frame-banners = إعلانات
+core-frame-warning = تحذير:
 core-frame-in-english = لا يتوفر المكتب الداخلي بلغتك بعد، ولذلك يُعرض بالإنجليزية.
 
 core-form-cancel = إلغاء

@@ -5,6 +5,8 @@ core-frame-languages = Languages
 core-frame-navigation = Sections
 core-frame-sections = In this section
 core-frame-footer = Contact and more
+core-frame-banners = Announcements
+core-frame-warning = Warning:
 core-frame-in-english = The back office is not written in your language yet, so it is shown in English.
 
 core-form-cancel = Cancel

@@ -5,6 +5,8 @@ core-frame-languages = Idiomas
 core-frame-navigation = Secciones
 core-frame-sections = En esta sección
 core-frame-footer = Contacto y más información
+core-frame-banners = Avisos
+core-frame-warning = Advertencia:
 core-frame-in-english = La parte interna aún no está disponible en su idioma, por lo que se muestra en inglés.
 
 core-form-cancel = Cancelar

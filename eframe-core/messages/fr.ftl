@@ -5,6 +5,8 @@ core-frame-languages = Langues
 core-frame-navigation = Rubriques
 core-frame-sections = Dans cette rubrique
 core-frame-footer = Contact et informations
+core-frame-banners = Annonces
+core-frame-warning = Avertissement :
 core-frame-in-english = L’espace de travail n’existe pas encore dans votre langue ; il est affiché en anglais.
 
 core-form-cancel = Annuler

@@ -5,6 +5,8 @@ core-frame-languages = 언어
 core-frame-navigation = 주 메뉴
 core-frame-sections = 이 메뉴의 페이지
 core-frame-footer = 연락처 및 안내
+core-frame-banners = 공지
+core-frame-warning = 경고:
 core-frame-in-english = 업무 화면은 아직 사용 중인 언어로 제공되지 않아 영어로 표시됩니다.
 
 core-form-cancel = 취소

@@ -5,6 +5,8 @@ core-frame-languages = Языки
 core-frame-navigation = Разделы
 core-frame-sections = В этом разделе
 core-frame-footer = Контакты и сведения
+core-frame-banners = Объявления
+core-frame-warning = Предупреждение:
 core-frame-in-english = Служебная часть пока не переведена на ваш язык, поэтому она показана по-английски.
 
 core-form-cancel = Отмена

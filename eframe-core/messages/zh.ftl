@@ -5,6 +5,8 @@ core-frame-languages = 语言
 core-frame-navigation = 栏目
 core-frame-sections = 本栏目
 core-frame-footer = 联系方式与说明
+core-frame-banners = 公告
+core-frame-warning = 警告：
 core-frame-in-english = 后台尚未提供您所用的语言，因此以英文显示。
 
 core-form-cancel = 取消

@@ -35,6 +35,8 @@ pub struct FrameAsk {
     pub alternates: Vec<(Language, String)>,
     /// The path of the Atom feed of what the page shows.
     pub feed: Option<String>,
+    /// The picture that stands for the page where somebody shares it.
+    pub picture: Option<Picture>,
     /// Who is signed in; read only outside the public area.
     pub actor: Option<Actor>,
     /// The mark of this page's forms.
@@ -57,6 +59,7 @@ impl FrameAsk {
             description: None,
             alternates: Vec::new(),
             feed: None,
+            picture: None,
             actor: None,
             once: None,
         }
@@ -83,6 +86,13 @@ impl FrameAsk {
         self
     }
 
+    /// Adds the picture that stands for the page where somebody shares it.
+    #[must_use]
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.picture = Some(picture);
+        self
+    }
+
     /// Marks the page's forms with a fresh id, so that one of them sent twice is carried out once and answered
     /// twice. Templates write it as `action="{{ once }}"`; a [`Component`](crate::Component) reads it.
     #[must_use]
@@ -97,6 +107,38 @@ impl FrameAsk {
         self.actor = Some(actor.clone());
         self
     }
+}
+
+/// A picture of the frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// Its path on the site.
+    pub src: String,
+    /// How wide it is, in pixels.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+    /// What it shows, for those who can't see it; empty where it only decorates.
+    pub alt: String,
+}
+
+/// Something that is said above every page, or above the front page, until it is over.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Banner {
+    /// What it says.
+    pub text: String,
+    /// More about it, in a sentence or two; may be empty.
+    pub summary: String,
+    /// The tag of the language that this is written in.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Whether it warns of something.
+    pub warns: bool,
+    /// Where to read on.
+    pub href: Option<String>,
+    /// A picture beside it.
+    pub picture: Option<Picture>,
 }
 
 /// A link of the frame.
@@ -131,6 +173,8 @@ pub struct Alternate {
     pub tag: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The language as those who show shared pages know it: `ko_KR`.
+    pub locale: &'static str,
     /// The language's own name.
     pub name: String,
     /// The page's path in it.
@@ -146,10 +190,25 @@ impl Alternate {
             code: language.code().to_owned(),
             tag: language.tag().to_owned(),
             dir: language.direction().html(),
+            locale: locale(language),
             name: language.own_name().to_owned(),
             href: href.into(),
             current: language == shown,
         }
+    }
+}
+
+/// A language with a territory, as the Open Graph protocol has it, for the languages of WeGO; nothing for others.
+fn locale(language: Language) -> &'static str {
+    match language.code() {
+        "en" => "en_US",
+        "ko" => "ko_KR",
+        "ru" => "ru_RU",
+        "zh" => "zh_CN",
+        "es" => "es_ES",
+        "fr" => "fr_FR",
+        "ar" => "ar_AR",
+        _ => "",
     }
 }
 
@@ -176,6 +235,12 @@ pub struct Frame {
     pub script: Option<String>,
     /// The address of the Atom feed.
     pub feed: Option<String>,
+    /// The language of the page, as those who show shared pages know it: `ko_KR`.
+    pub locale: &'static str,
+    /// The picture that stands for the page where somebody shares it, under its whole address.
+    pub picture: Option<Picture>,
+    /// What is said above the page, in its order.
+    pub banners: Vec<Banner>,
     /// The sections of the site.
     pub navigation: Vec<Link>,
     /// The pages of the section one is in.
@@ -207,6 +272,10 @@ impl Frame {
             stylesheet: None,
             script: None,
             feed: ask.feed.clone(),
+            locale: locale(ask.language),
+            // Its whole address is the host's to say.
+            picture: None,
+            banners: Vec::new(),
             navigation: Vec::new(),
             sections: Vec::new(),
             footer: Vec::new(),

@@ -39,7 +39,7 @@ impl Cms {
         document: &Document,
         edition: &Edition,
     ) -> Result<Vec<Finding>, Error> {
-        let links = edition.content.body.links().into_iter().flat_map(|address| {
+        let links = edition.content.links().into_iter().flat_map(|address| {
             // A path may begin with a language.
             let below = address.as_str()[1..].split_once('/').map(|(_, rest)| format!("/{rest}"));
             let below = below.and_then(|below| below.parse().ok());

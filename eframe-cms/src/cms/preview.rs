@@ -3,9 +3,10 @@
 use eframe_core::{Actor, Caller, Decision, Digest, Language, sha256};
 
 use super::Cms;
-use crate::model::{Document, DocumentId, Preview, PreviewId};
+use crate::model::{Document, DocumentId, MediaId, Preview, PreviewId};
 use crate::permission::EDIT;
 use crate::rules::{self, MakePreview, Sight};
+use crate::store::Held;
 use crate::{Error, Refusal};
 
 /// A link that was just made.
@@ -97,6 +98,24 @@ impl Cms {
         let sight = Sight::behind(&preview, self.now()).ok_or(Error::NotFound)?;
         let document = self.store().document(preview.document, sight).await?;
         Ok((preview, document.ok_or(Error::NotFound)?))
+    }
+
+    /// A version of a file that the text shows which a link opens, at this moment. To whoever holds the link it is what
+    /// it is to staff: nobody keeps it.
+    pub(crate) async fn held_behind(
+        &self,
+        secret: &str,
+        id: MediaId,
+        number: u32,
+    ) -> Result<Held, Error> {
+        let (preview, document) = self.opened(secret).await?;
+        let draft = document.draft(preview.language).ok_or(Error::NotFound)?;
+        let files = draft.content.body.files().into_iter();
+        let mut shown = files.filter(|file| file.media == id && file.number == number);
+        shown.next().ok_or(Error::NotFound)?;
+        let sight = Sight::behind(&preview, self.now()).ok_or(Error::NotFound)?;
+        let held = self.store().held(id, Some(number), sight).await?.ok_or(Error::NotFound)?;
+        Ok(Held { public: false, ..held })
     }
 
     /// Where a link leads that holds this.

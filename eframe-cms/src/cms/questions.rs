@@ -310,6 +310,7 @@ pub(crate) const fn list_name(kind: Kind) -> &'static str {
         Kind::Person => "cms.list.person",
         Kind::Partner => "cms.list.partner",
         Kind::Document => "cms.list.document",
+        Kind::Banner => "cms.list.banner",
     }
 }
 

@@ -27,6 +27,18 @@ impl Cms {
         Ok(self.led(view::rendered(self, body, ANCHORS, written)?, reader))
     }
 
+    /// The same for a body in the making, with its files below an address that opens them.
+    pub(crate) fn rendered_ahead(
+        &self,
+        body: &Body,
+        written: Language,
+        reader: Language,
+        files: &str,
+    ) -> Result<Rendered, RenderError> {
+        let files = |path: &str| format!("{files}{path}");
+        Ok(self.led(view::rendered_with(self, body, ANCHORS, written, &files)?, reader))
+    }
+
     /// The same for a body that stands beside others on one page: no two of their headings share an anchor.
     pub(crate) fn answer(
         &self,

@@ -1,11 +1,11 @@
 //! The form of an edition, and what becomes of it.
 
-use eframe_core::form::{Field, Posted};
+use eframe_core::form::{Choice, Field, Posted};
 use eframe_core::{FieldErrors, Language};
 
 use super::blocks::again;
 use super::seat::Seat;
-use crate::model::{self, Body, Content, Kind};
+use crate::model::{self, Body, Content, Kind, Shown, Tone};
 
 /// The fields of an edition of this kind that come before its body, written in this language.
 pub(super) fn head(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
@@ -28,6 +28,20 @@ pub(super) fn head(seat: &Seat, kind: Kind, language: Language) -> Vec<Field> {
         ]),
         Kind::Partner => {
             fields.push(Field::url("url", say("cms.desk.form.url")).optional());
+        }
+        Kind::Banner => {
+            let tones =
+                Tone::ALL.map(|tone| Choice::new(tone.code(), coded(seat, "tone", tone.code())));
+            let places = Shown::ALL
+                .map(|shown| Choice::new(shown.code(), coded(seat, "shown", shown.code())));
+            fields.extend([
+                Field::select("tone", say("cms.desk.form.tone"), tones.into()),
+                Field::select("shown", say("cms.desk.form.shown"), places.into())
+                    .hint(say("cms.desk.form.shown-hint")),
+                Field::text("link", say("cms.desk.form.link"))
+                    .hint(say("cms.desk.form.link-hint"))
+                    .optional(),
+            ]);
         }
     }
     let summary = Field::textarea("summary", say("cms.desk.form.summary"), 2);
@@ -66,8 +80,16 @@ pub(super) fn content(kind: Kind, posted: &Posted, body: &Body) -> Result<Conten
         office: one("office"),
         organisation: one("organisation"),
         email: one("email"),
+        tone: one("tone"),
+        shown: one("shown"),
+        link: one("link"),
     };
     Content::read(kind, &fields)
+}
+
+/// What a choice of a field is called: `warning` of `tone`.
+pub(super) fn coded(seat: &Seat, field: &str, code: &str) -> String {
+    seat.say(&["cms.desk.form.", field, "-", code].concat())
 }
 
 /// The message that labels a field.

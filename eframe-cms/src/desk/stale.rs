@@ -8,7 +8,7 @@ use eframe_core::template::Template;
 use http::StatusCode;
 use serde::Serialize;
 
-use super::fields::label;
+use super::fields::{coded, label};
 use super::seat::Seat;
 use super::writing::WritingPage;
 use crate::model::{self, Edition};
@@ -58,6 +58,7 @@ pub(super) async fn answer(
 pub(super) fn said(seat: &Seat, fields: &model::Fields) -> Vec<Said> {
     let filled = fields.named().into_iter().filter(|(_, text)| !text.is_empty());
     let said = |(field, text): (&str, Cow<'_, str>)| match field {
+        "tone" | "shown" => Said { label: label(seat, field), text: coded(seat, field, &text) },
         "starts" | "ends" => Said { label: label(seat, field), text: on_a_clock(&text) },
         _ => Said { label: label(seat, field), text: text.into_owned() },
     };

@@ -86,7 +86,7 @@ pub(super) async fn set(
     get, path = "/overdue", operation_id = "listOverdue", tag = "content",
     params(
         ("by" = Option<String>, Query, description = "The day: 2027-01-31."),
-        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document."),
+        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document, banner."),
         ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
     ),
     responses((status = 200, description = "The documents, at most 2000.", body = OverduesWire))

@@ -58,7 +58,7 @@ pub(super) struct In {
 #[utoipa::path(
     get, path = "/documents", operation_id = "listContent", tag = "content",
     params(
-        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document."),
+        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document, banner."),
         ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
         ("since" = Option<String>, Query, description = "`since` of an earlier answer: only what changed after it."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),

@@ -90,7 +90,7 @@ struct PieceWire {
     get, path = "/search", operation_id = "searchContent", tag = "content",
     params(
         ("q" = String, Query, description = "What to look for: at most 200 characters and 12 words or quotations."),
-        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document."),
+        ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document, banner."),
         ("language" = Option<String>, Query, description = "The reader's language: what is in it comes first."),
         ("in" = Option<String>, Query, description = "Only what is in this language."),
         ("limit" = Option<u64>, Query, description = "How many at most: 20, no more than 50."),

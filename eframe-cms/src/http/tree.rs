@@ -25,7 +25,7 @@ pub(super) struct Asked {
 #[utoipa::path(
     get, path = "/tree", operation_id = "readTree", tag = "content",
     params(
-        ("kind" = Option<String>, Query, description = "page, faq, person or partner: page when absent."),
+        ("kind" = Option<String>, Query, description = "page, faq, person, partner, document or banner: page when absent."),
         ("below" = Option<uuid::Uuid>, Query, description = "The page that they stand below; the top when absent."),
         ("language" = Option<String>, Query, description = "The language to be answered in, as far as there is one: en."),
     ),

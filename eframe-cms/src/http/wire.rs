@@ -208,7 +208,7 @@ pub(super) struct EditionsWire {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = NewContent)]
 pub(super) struct NewWire {
-    /// `page`, `news`, `event`, `faq`, `person`, `partner` or `document`.
+    /// `page`, `news`, `event`, `faq`, `person`, `partner`, `document` or `banner`.
     kind: String,
     /// The page it is to stand below.
     parent: Option<Uuid>,

@@ -20,7 +20,7 @@ pub(crate) struct Publisher<'a> {
 pub(crate) fn thing(edition: &Edition, url: &str, html: &str, publisher: &Publisher<'_>) -> Value {
     let content = &edition.content;
     let mut said = match &content.facts {
-        Facts::Page => article("WebPage", edition, publisher),
+        Facts::Page | Facts::Banner(_) => article("WebPage", edition, publisher),
         Facts::News(news) => {
             let mut said = article("NewsArticle", edition, publisher);
             said.insert("datePublished".to_owned(), json!(news.date));

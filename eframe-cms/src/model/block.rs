@@ -5,7 +5,7 @@
 
 mod files;
 mod own;
-mod read;
+pub(super) mod read;
 #[cfg(feature = "server")]
 pub(crate) mod rows;
 mod told;

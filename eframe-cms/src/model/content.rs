@@ -1,10 +1,11 @@
 #[cfg(feature = "server")]
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use eframe_core::FieldErrors;
 use serde::{Deserialize, Serialize};
 
-use super::{Body, Facts, Kind};
+use super::{Address, Body, Facts, Kind};
 
 /// What an edition says: exactly this is written, approved and published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,12 @@ pub struct Fields {
     pub organisation: String,
     /// Person: an address for mail; may be empty.
     pub email: String,
+    /// Banner: `notice` or `warning`; a notice where it is empty.
+    pub tone: String,
+    /// Banner: `everywhere` or `front`; everywhere where it is empty.
+    pub shown: String,
+    /// Banner: where to read on; may be empty.
+    pub link: String,
 }
 
 /// The longest texts that are taken, in characters, and the body in bytes.
@@ -109,6 +116,12 @@ impl Content {
         errors.finish(Self { note, ..self })
     }
 
+    /// The addresses of the site that it leads to, without query and fragment.
+    pub fn links(&self) -> BTreeSet<Address> {
+        let own = self.facts.link().and_then(|link| link.split(['?', '#']).next()?.parse().ok());
+        self.body.links().into_iter().chain(own).collect()
+    }
+
     /// The texts again, as a form shows them.
     pub fn fields(&self) -> Fields {
         let mut fields = Fields {
@@ -133,6 +146,11 @@ impl Content {
                 fields.email = person.email.clone();
             }
             Facts::Partner(partner) => fields.url = partner.url.clone(),
+            Facts::Banner(banner) => {
+                fields.tone = banner.tone.code().to_owned();
+                fields.shown = banner.shown.code().to_owned();
+                fields.link = banner.link.clone();
+            }
         }
         fields
     }
@@ -141,7 +159,7 @@ impl Content {
 impl Fields {
     /// Every text by its field's name, in the order that forms show them.
     #[cfg(feature = "server")]
-    pub(crate) fn named(&self) -> [(&'static str, Cow<'_, str>); 13] {
+    pub(crate) fn named(&self) -> [(&'static str, Cow<'_, str>); 16] {
         [
             ("title", text(&self.title)),
             ("date", text(&self.date)),
@@ -153,13 +171,16 @@ impl Fields {
             ("organisation", text(&self.organisation)),
             ("email", text(&self.email)),
             ("url", text(&self.url)),
+            ("tone", text(&self.tone)),
+            ("shown", text(&self.shown)),
+            ("link", text(&self.link)),
             ("summary", text(&self.summary)),
             ("body", self.body.source()),
             ("note", text(&self.note)),
         ]
     }
 
-    fn lines(&mut self) -> [(&'static str, &mut String); 11] {
+    fn lines(&mut self) -> [(&'static str, &mut String); 14] {
         [
             ("title", &mut self.title),
             ("date", &mut self.date),
@@ -171,6 +192,9 @@ impl Fields {
             ("office", &mut self.office),
             ("organisation", &mut self.organisation),
             ("email", &mut self.email),
+            ("tone", &mut self.tone),
+            ("shown", &mut self.shown),
+            ("link", &mut self.link),
             ("note", &mut self.note),
         ]
     }

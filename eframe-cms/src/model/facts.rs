@@ -3,6 +3,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::block::read::is_a_path;
 use super::{Fields, Kind};
 
 /// What an edition states besides its text, by kind.
@@ -23,6 +24,8 @@ pub enum Facts {
     Partner(PartnerFacts),
     /// A document states nothing besides: its files are in its text, as blocks.
     Document,
+    /// A banner has its weight and its place, and may lead somewhere. Its picture is the first one of its text.
+    Banner(BannerFacts),
 }
 
 /// The day of a piece of news.
@@ -67,7 +70,75 @@ pub struct PartnerFacts {
     pub url: String,
 }
 
+/// What a banner is, and where it stands. When it is shown is a matter of its editions going live and ending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BannerFacts {
+    /// How much it matters.
+    pub tone: Tone,
+    /// Above which pages it stands.
+    pub shown: Shown,
+    /// Where to read on: an address of the site without a language, or one on the web; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+}
+
+/// How much a banner matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// It is good to know.
+    #[default]
+    Notice,
+    /// Something may go wrong for whoever does not know it.
+    Warning,
+}
+
+/// Above which pages a banner stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Every public page.
+    #[default]
+    Everywhere,
+    /// The front page alone.
+    Front,
+}
+
+impl Tone {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Notice, Self::Warning];
+
+    /// Its name in JSON and forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Shown {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Everywhere, Self::Front];
+
+    /// Its name in JSON and forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::Front => "front",
+        }
+    }
+}
+
 impl Facts {
+    /// Where it leads by itself, not by its text.
+    pub fn link(&self) -> Option<&str> {
+        match self {
+            Self::Banner(banner) if !banner.link.is_empty() => Some(&banner.link),
+            _ => None,
+        }
+    }
+
     /// Reads the facts that a document of this kind needs, noting what is wrong with them.
     pub(super) fn read(kind: Kind, fields: &Fields, errors: &mut FieldErrors) -> Option<Self> {
         match kind {
@@ -78,6 +149,7 @@ impl Facts {
             Kind::Person => Some(Self::Person(PersonFacts::read(fields, errors))),
             Kind::Partner => Some(Self::Partner(PartnerFacts::read(fields, errors))),
             Kind::Document => Some(Self::Document),
+            Kind::Banner => Some(Self::Banner(BannerFacts::read(fields, errors))),
         }
     }
 
@@ -91,6 +163,7 @@ impl Facts {
             Self::Person(_) => Kind::Person,
             Self::Partner(_) => Kind::Partner,
             Self::Document => Kind::Document,
+            Self::Banner(_) => Kind::Banner,
         }
     }
 
@@ -175,6 +248,26 @@ impl PartnerFacts {
             "cms.desk.field.url.form",
         );
         Self { url: fields.url.clone() }
+    }
+}
+
+impl BannerFacts {
+    /// Where nothing is said it is a notice, and stands everywhere.
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
+        let tone = Tone::ALL.into_iter().find(|tone| tone.code() == fields.tone);
+        let known = tone.is_some() || fields.tone.is_empty();
+        errors.check(known, "tone", "cms.desk.field.tone.unknown");
+        let shown = Shown::ALL.into_iter().find(|shown| shown.code() == fields.shown);
+        let known = shown.is_some() || fields.shown.is_empty();
+        errors.check(known, "shown", "cms.desk.field.shown.unknown");
+        let link = &fields.link;
+        let leads = link.is_empty() || is_a_path(link) || is_on_the_web(link);
+        errors.check(leads, "link", "cms.desk.field.block.url");
+        Self {
+            tone: tone.unwrap_or_default(),
+            shown: shown.unwrap_or_default(),
+            link: link.clone(),
+        }
     }
 }
 

@@ -21,16 +21,18 @@ pub enum Kind {
     Partner,
     /// Something to take away, with what it is good for: `/documents/statutes`.
     Document,
+    /// What is said above pages until it is over: `/banners/town-hall-closed`.
+    Banner,
 }
 
 /// A text that names no kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a kind is one of page, news, event, faq, person, partner, document")]
+#[error("a kind is one of page, news, event, faq, person, partner, document, banner")]
 pub struct UnknownKind;
 
 impl Kind {
     /// Every kind, in the order the desk shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Page,
         Self::News,
         Self::Event,
@@ -38,6 +40,7 @@ impl Kind {
         Self::Person,
         Self::Partner,
         Self::Document,
+        Self::Banner,
     ];
 
     /// Its name in JSON, addresses of the desk and the database.
@@ -50,6 +53,7 @@ impl Kind {
             Self::Person => "person",
             Self::Partner => "partner",
             Self::Document => "document",
+            Self::Banner => "banner",
         }
     }
 
@@ -63,6 +67,7 @@ impl Kind {
             Self::Person => Some("people"),
             Self::Partner => Some("partners"),
             Self::Document => Some("documents"),
+            Self::Banner => Some("banners"),
         }
     }
 

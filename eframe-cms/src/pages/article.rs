@@ -130,7 +130,8 @@ pub(super) async fn page_on(
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
     let Stood { document, edition, told, .. } = stood;
-    let page = page_below(cms, document, edition, told.clone(), reader).await?;
+    let text = made(cms, edition, reader)?;
+    let page = page_below(cms, document, edition, told.clone(), text, reader).await?;
     let zone = cms.presentation().zone().iana_name().unwrap_or("UTC").to_owned();
     let today = cms.mount().pages_url(reader, document.address.as_str());
     // What stands below it today says nothing of that day.
@@ -139,15 +140,19 @@ pub(super) async fn page_on(
     Ok(ArticlePage { on, about, ..page })
 }
 
-/// Puts the page of an edition in the making together, for whoever holds a link that opens it until then.
+/// Puts the page of an edition in the making together, for whoever holds a link that opens it until then:
+/// its files are below `files`.
 pub(super) async fn page_ahead(
     cms: &Cms,
     document: &Document,
     edition: &Edition,
     until: Timestamp,
     reader: Language,
+    files: &str,
 ) -> Result<ArticlePage, Problem> {
-    let page = page_below(cms, document, edition, Vec::new(), reader).await?;
+    let text = cms.rendered_ahead(&edition.content.body, edition.language, reader, files);
+    let text = text.map_err(Problem::internal)?;
+    let page = page_below(cms, document, edition, Vec::new(), text, reader).await?;
     Ok(ArticlePage { preview: Some(until), about: Value::Null, ..page })
 }
 
@@ -157,9 +162,9 @@ async fn page_below(
     document: &Document,
     edition: &Edition,
     told: Vec<Told>,
+    text: Rendered,
     reader: Language,
 ) -> Result<ArticlePage, Problem> {
-    let text = made(cms, edition, reader)?;
     let page = page_of(cms, document, edition, told, text, reader).await;
     let above = cms.pages_above(document, reader).await?;
     let crumbs = above.iter().map(|line| Link::to(line, cms.mount(), reader)).collect();

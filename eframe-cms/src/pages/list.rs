@@ -154,7 +154,7 @@ impl Item {
             Facts::Partner(partner) if !partner.url.is_empty() => {
                 item.website = Some(partner.url.clone());
             }
-            Facts::Partner(_) | Facts::Page | Facts::Faq | Facts::Document => {}
+            Facts::Partner(_) | Facts::Page | Facts::Faq | Facts::Document | Facts::Banner(_) => {}
         }
         Ok(Self { link, ..item })
     }

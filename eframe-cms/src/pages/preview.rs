@@ -5,10 +5,11 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, Path, Problem};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
 use super::article;
-use crate::Cms;
+use crate::model::MediaId;
+use crate::{Cms, media};
 
 /// Shows it as it stands at this moment; once it is published, leads to its page. A link that has stopped, was taken
 /// back or never was is answered alike.
@@ -26,11 +27,24 @@ pub(super) async fn show(
             (StatusCode::SEE_OTHER, private(), [(header::LOCATION, location)]).into_response()
         );
     };
-    let page = article::page_ahead(&cms, &document, draft, preview.until, reader).await?;
     let url = |of| cms.mount().pages_url(of, &format!("/preview/{secret}"));
+    let files = url(reader);
+    let page = article::page_ahead(&cms, &document, draft, preview.until, reader, &files).await?;
     let ask = FrameAsk::new(reader, Area::Public, page.title(), url(reader));
     let html = cms.presentation().html(&ask, &page).await.map_err(Problem::internal)?;
     Ok((private(), Html(html)).into_response())
+}
+
+/// A file that the text behind a link shows, and no other.
+pub(super) async fn file(
+    State(cms): State<Cms>,
+    Path((secret, id, number, name)): Path<(String, MediaId, u32, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let held = cms.held_behind(&secret, id, number).await?;
+    let answer = media::one(&cms, &held, &name, &method, &headers).await?;
+    Ok((private(), answer).into_response())
 }
 
 /// The address opens something: nobody keeps it, indexes it, or passes it on.

@@ -81,6 +81,9 @@ pub fn checks(content: &Content, context: &CheckContext) -> Vec<Finding> {
     if content.facts.kind() == Kind::Document && !content.body.blocks().iter().any(has_file) {
         found.push(Finding::of(Check::DocumentWithoutFile, "body", None, ""));
     }
+    if let Some(link) = content.facts.link() {
+        found.extend(links::check(link, context));
+    }
     for language in &context.untranslated {
         found.push(Finding::of(Check::MissingTranslation, "", None, language.own_name()));
     }

@@ -10,8 +10,8 @@ use super::review::{approvers, in_the_making};
 use crate::Refusal;
 use crate::event::{EditionPublished, EditionWithdrawn};
 use crate::model::{
-    Approval, Care, Document, Edition, End, Ending, LIMITS, Media, Rule, Rulebook, Stage, State,
-    paragraphs,
+    Approval, Care, Document, Edition, End, Ending, Kind, LIMITS, Media, Rule, Rulebook, Stage,
+    State, paragraphs,
 };
 use crate::permission::{PUBLISH, PUBLISHED, WITHDRAWN};
 
@@ -199,7 +199,11 @@ fn on_the_surface(
     if let Some(parent) = document.parent {
         commit = commit.touch(change::page_tag(parent));
     }
-    if renamed { commit.touch(MENU_TAG) } else { commit }
+    // A banner stands above every page.
+    match renamed || document.kind == Kind::Banner {
+        true => commit.touch(MENU_TAG),
+        false => commit,
+    }
 }
 
 impl Edition {

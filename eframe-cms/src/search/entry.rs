@@ -4,7 +4,7 @@ use eframe_core::Language;
 
 use super::Weight;
 use super::fold::{Folded, fold, is_unspaced};
-use crate::model::{Content, Facts, Kind, Stage};
+use crate::model::{Content, Facts, Stage};
 
 /// Which way of making entries this is. One more when an edition's entry would be another, so that all are made anew.
 pub(crate) const FORM: i32 = 1;
@@ -51,7 +51,7 @@ impl Entry {
         take(&summary, &[Weight::Summary, Weight::Often, Weight::Text]);
         take(&body, &[Weight::Text]);
         terms.extend(often.iter().map(|term| [Weight::Often.sign(), term].concat()));
-        terms.extend([flag::language(language), flag::kind(kind_of(&content.facts))]);
+        terms.extend([flag::language(language), flag::kind(content.facts.kind())]);
         terms.insert(flag::stage(stage).to_owned());
         Self {
             words: [&*title.text, &*summary.text, &*body.text].join("\n"),
@@ -124,21 +124,12 @@ fn beside(content: &Content) -> String {
     let facts = match &content.facts {
         Facts::Event(event) => [&*event.place, "", ""],
         Facts::Person(person) => [&*person.office, &*person.organisation, &*person.email],
-        Facts::Page | Facts::News(_) | Facts::Faq | Facts::Partner(_) | Facts::Document => {
-            ["", "", ""]
-        }
+        Facts::Page
+        | Facts::News(_)
+        | Facts::Faq
+        | Facts::Partner(_)
+        | Facts::Document
+        | Facts::Banner(_) => ["", "", ""],
     };
     [&*content.summary, facts[0], facts[1], facts[2]].join("\n")
-}
-
-fn kind_of(facts: &Facts) -> Kind {
-    match facts {
-        Facts::Page => Kind::Page,
-        Facts::News(_) => Kind::News,
-        Facts::Event(_) => Kind::Event,
-        Facts::Faq => Kind::Faq,
-        Facts::Person(_) => Kind::Person,
-        Facts::Partner(_) => Kind::Partner,
-        Facts::Document => Kind::Document,
-    }
 }

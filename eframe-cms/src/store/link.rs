@@ -43,7 +43,7 @@ pub(super) async fn keep(on: &DatabaseTransaction, edition: &Edition) -> Result<
     if stage != Stage::Live && !stage.is_in_the_making() {
         return Ok(());
     }
-    let targets = edition.content.body.links().into_iter().map(String::from);
+    let targets = edition.content.links().into_iter().map(String::from);
     let targets = targets.chain([String::new()]).collect::<Vec<_>>();
     for some in targets.chunks(ROWS) {
         let mut insert =

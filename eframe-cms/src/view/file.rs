@@ -1,8 +1,10 @@
+use eframe_core::frame::Picture;
 use serde::Serialize;
 
 use super::Show;
-use crate::model::FileRef;
+use crate::Cms;
 use crate::model::block::{Attachment, Image};
+use crate::model::{Block, Body, FileRef};
 
 /// A picture in the widths it is made in: the browser takes the one that fits.
 #[derive(Clone, Debug, Serialize)]
@@ -42,7 +44,7 @@ impl PictureView {
     pub(super) fn of(show: &Show, at: usize, image: &Image) -> Option<Self> {
         let file = image.file.as_ref()?;
         let pixels = file.pixels?;
-        let url = |(width, path): (u32, String)| (width, show.cms.mount().files_url(&path));
+        let url = |(width, path): (u32, String)| (width, (show.files)(&path));
         let made = file.renditions().into_iter().map(url).collect::<Vec<_>>();
         let (width, large) = made.last()?.clone();
         let usual = made.iter().rfind(|(width, _)| *width <= USUAL).or(made.first())?;
@@ -84,6 +86,25 @@ impl PictureView {
     }
 }
 
+/// The first picture of a body, as wide as it is made up to this width, for what stands around a page.
+pub(crate) fn first_picture(cms: &Cms, body: &Body, most: u32) -> Option<Picture> {
+    let image = body.blocks().iter().find_map(|block| match block {
+        Block::Image(image) => image.file.as_ref().map(|_| image),
+        Block::Gallery(gallery) => gallery.items.iter().find(|image| image.file.is_some()),
+        _ => None,
+    })?;
+    let file = image.file.as_ref()?;
+    let pixels = file.pixels?;
+    let made = file.renditions();
+    let (width, path) = made.iter().rfind(|(width, _)| *width <= most).or(made.first())?;
+    Some(Picture {
+        src: cms.mount().files_url(path),
+        width: *width,
+        height: pixels.height_at(*width),
+        alt: image.spoken().to_owned(),
+    })
+}
+
 /// The nearest quarter of a percentage.
 fn quarter(percent: u8) -> u8 {
     percent.min(100).saturating_add(12) / 25
@@ -94,7 +115,7 @@ impl FileView {
     pub(super) fn of(show: &Show, attached: &Attachment) -> Option<Self> {
         let file = attached.file.as_ref().filter(|_| !attached.title.is_empty())?;
         Some(Self {
-            href: show.cms.mount().files_url(&file.path()),
+            href: (show.files)(&file.path()),
             title: attached.title.clone(),
             told: show.told(file),
             caption: attached.caption.clone(),

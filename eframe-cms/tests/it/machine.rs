@@ -269,6 +269,7 @@ async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end
             (Kind::Person, "Person"),
             (Kind::Partner, "Organization"),
             (Kind::Document, "DigitalDocument"),
+            (Kind::Banner, "WebPage"),
         ] {
             let address = bring(&desk, kind, "tram", fields.clone()).await;
             let page = read(&desk, Language::EN, &address).await;

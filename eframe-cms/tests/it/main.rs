@@ -1,6 +1,7 @@
 //! Whole commands and whole requests, on SQLite and on PostgreSQL.
 
 mod archive;
+mod banners;
 mod blocks;
 mod care;
 mod compare;

@@ -5,7 +5,7 @@
 use eframe_cms::model::{
     Care, Clocks, Content, DocumentId, End, Ending, Fields, Kind, Moment, Stage,
 };
-use eframe_cms::rules::{Create, Entrust, Relocate, Save, SetPlan, Sight};
+use eframe_cms::rules::{Create, Entrust, MakePreview, Relocate, Save, SetPlan, Sight};
 use eframe_core::{Actor, Component, Language, Version};
 
 use crate::people::{Desk, desks, lena, mina, omar, reader, vera};
@@ -22,6 +22,8 @@ struct Said {
     file: String,
     /// Whether its address goes on telling everybody what it was called.
     is_named: bool,
+    /// A link to what is in the making: to it where it is, else to another text.
+    link: String,
 }
 
 /// Who is shown what an output shows.
@@ -35,6 +37,8 @@ enum Shown {
     Lasting,
     /// Everything, and only to whoever may take all content out.
     All,
+    /// What a link opens, to whoever holds it.
+    Linked,
 }
 
 /// A way out.
@@ -48,7 +52,7 @@ struct Output {
 
 /// Every way in which content leaves the block.
 fn outputs() -> Vec<Output> {
-    use Shown::{All, InSight, Lasting, Public};
+    use Shown::{All, InSight, Lasting, Linked, Public};
     fn pages(desk: &Desk) -> Component {
         desk.cms.pages()
     }
@@ -114,6 +118,10 @@ fn outputs() -> Vec<Output> {
         output("desk list", InSight, own_desk, |said| format!("/list?kind={}", said.kind)),
         output("file", Lasting, files, |said| said.file.clone()),
         output("newest file", Lasting, files, |said| said.file.replacen("/1/", "/", 1)),
+        output("link", Linked, pages, |said| format!("/preview/{}", said.link)),
+        output("file behind a link", Linked, pages, |said| {
+            format!("/preview/{}{}", said.link, said.file)
+        }),
         output("JSON library", InSight, json, |_| "/media?limit=200".to_owned()),
         output("desk library", InSight, own_desk, |said| format!("/media?words={}", said.word)),
         output("export", All, json, |_| "/export".to_owned()),
@@ -130,6 +138,7 @@ fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
             let past = matches!(said.stage, Stage::Superseded | Stage::Withdrawn);
             past || Sight::of(actor).shows(said.stage)
         }
+        Shown::Linked => said.stage.is_in_the_making(),
         Shown::All => actor.may(eframe_cms::permission::EXPORT),
     }
 }
@@ -174,7 +183,7 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said>
     let (document, address) = (begun.document, begun.address.to_string());
     let said = |word: String, stage, file| {
         let address = address.clone();
-        Said { kind, document, address, word, stage, file, is_named: false }
+        Said { kind, document, address, word, stage, file, is_named: false, link: String::new() }
     };
     let mut all = vec![said(word, stage, file)];
     if stage == Stage::Draft {
@@ -248,6 +257,19 @@ async fn look_through(desk: &Desk, id: DocumentId) {
     desk.cms.entrust(&vera().into(), id, &Entrust { care, expected }).await.expect("entrusted");
 }
 
+/// Makes a link to everything that is in the making, and gives one of them to all the others.
+async fn link_up(desk: &Desk, all: &mut [Said]) {
+    for said in all.iter_mut().filter(|said| said.stage.is_in_the_making()) {
+        let command = MakePreview { language: Language::EN, days: 1 };
+        let made = desk.cms.make_preview(&mina().into(), said.document, &command).await;
+        said.link = made.expect("made").secret.expect("it is told once");
+    }
+    let of_another = all[0].link.clone();
+    for said in all.iter_mut().filter(|said| said.link.is_empty()) {
+        said.link.clone_from(&of_another);
+    }
+}
+
 async fn everything(desk: &Desk) -> Vec<Said> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
@@ -268,6 +290,7 @@ async fn everything(desk: &Desk) -> Vec<Said> {
             }
         }
     }
+    link_up(desk, &mut all).await;
     let entries = all.iter().map(|said| eframe_cms::model::MenuEntry::Document(said.document));
     let mut entries = entries.take(20).collect::<Vec<_>>();
     // A document with two editions stands there twice.

@@ -8,6 +8,7 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::json;
 
+use crate::media::{PNG, pdf};
 use crate::people::{Desk, desks, mina, page, reader, save, vera};
 use crate::requests::{Answer, form, get, json as body, send};
 
@@ -175,5 +176,53 @@ async fn of_what_is_not_written_there_is_no_link_and_of_one_text_not_any_number(
         let page = cms.create(&mina().into(), page("preview", None)).await;
         assert!(matches!(page, Err(Error::Refused(Refusal::Reserved(_)))), "{page:?}");
         desk.cms.withdraw(&vera().into(), id, Language::EN).await.expect("withdrawn");
+    }
+}
+
+#[tokio::test]
+async fn a_link_shows_the_files_of_its_draft_and_no_others_until_it_stops() {
+    for desk in desks().await {
+        let (picture, photo) = desk.reference("sign.png", PNG).await;
+        let (plan, paper) = desk.reference("plan.pdf", &pdf(64)).await;
+        let (_, other) = desk.reference("other.pdf", &pdf(65)).await;
+        let shown = json!([{ "type": "image", "file": picture, "alt": "A sign" },
+            { "type": "document", "file": plan, "title": "The plan" }]);
+        let text = json!({ "title": "Shown", "body": shown });
+        let new = json!({ "kind": "page", "language": "en", "slug": "shown", "text": text });
+        let made = desk.api(&mina(), body("POST", "/documents", &new)).await;
+        let id: DocumentId =
+            made.json()["document"].as_str().expect("an id").parse().expect("an id");
+        let (preview, path) = link(&desk, id, 7).await;
+        let page = follow(&desk, &path).await.text;
+        let width = picture["pixels"]["width"].as_u64().expect("a width").min(320);
+        let small = photo.replacen("sign.png", &format!("{width}w.png"), 1);
+        for file in [&small, &paper] {
+            assert!(page.contains(&format!("\"/en{path}{file}")), "{file} in {page}");
+        }
+        assert!(!page.contains("/media/"), "{page}");
+        for file in [&small, &photo, &paper] {
+            let got = follow(&desk, &format!("{path}{file}")).await;
+            assert_eq!(got.status, StatusCode::OK, "{file}: {}", got.text);
+            assert_eq!(got.headers.get_all("cache-control").iter().count(), 1);
+            assert!(got.header("cache-control").contains("no-store"), "{got:?}");
+            assert_eq!(got.header("referrer-policy"), "no-referrer");
+            let straight = desk.file(&Actor::anonymous(), get(file)).await;
+            assert_eq!(straight.status, StatusCode::NOT_FOUND, "{file} by itself");
+        }
+        assert_eq!(follow(&desk, &format!("{path}{other}")).await.status, StatusCode::NOT_FOUND);
+        let never = format!("/preview/{}{paper}", "0".repeat(64));
+        assert_eq!(follow(&desk, &never).await.status, StatusCode::NOT_FOUND);
+        // What the draft shows no more is not behind it any more either.
+        desk.cms.save(&mina().into(), id, save(1, "Without.")).await.expect("saved");
+        assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::NOT_FOUND);
+        let again = json!({ "title": "Shown", "body": shown });
+        let put = body("PUT", &format!("/documents/{id}/editions/en/draft"), &again);
+        desk.api(&mina(), crate::requests::with(put, "if-match", "*")).await;
+        assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::OK);
+        desk.cms
+            .end_preview(&mina().into(), id, Language::EN, preview.id)
+            .await
+            .expect("taken back");
+        assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::NOT_FOUND);
     }
 }

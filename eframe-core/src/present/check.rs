@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::{Bundle, Presentation, Proof};
 use crate::Language;
-use crate::frame::{Alternate, Area, Frame, FrameAsk, Link};
+use crate::frame::{Alternate, Area, Banner, Frame, FrameAsk, Link, Picture};
 use crate::template::Template;
 use scan::{Ftl, Uses};
 
@@ -180,6 +180,32 @@ fn is_desk(key: &str) -> bool {
     key.split('-').nth(1) == Some("desk")
 }
 
+fn picture() -> Picture {
+    Picture {
+        src: "/media/1/1/320w.jpg".to_owned(),
+        width: 320,
+        height: 200,
+        alt: "A bridge".to_owned(),
+    }
+}
+
+fn banners() -> Vec<Banner> {
+    let bare = Banner {
+        text: "시청이 닫혀 있습니다".to_owned(),
+        lang: "ko".to_owned(),
+        dir: "ltr",
+        ..Banner::default()
+    };
+    let full = Banner {
+        summary: "Until Friday.".to_owned(),
+        warns: true,
+        href: Some("/en/banners/closed".to_owned()),
+        picture: Some(picture()),
+        ..bare.clone()
+    };
+    vec![full, bare]
+}
+
 /// A frame with nothing in it, and one with everything.
 fn frames(ask: &FrameAsk) -> [Frame; 2] {
     let link = |href: &str| Link::new("Somewhere", href, "/en/here");
@@ -197,6 +223,8 @@ fn frames(ask: &FrameAsk) -> [Frame; 2] {
             .to_vec(),
         person: (ask.area != Area::Public).then(|| "Mina Park".to_owned()),
         notice: Some("Said above everything".to_owned()),
+        picture: Some(picture()),
+        banners: banners(),
         ..Frame::plain("City", ask)
     };
     [Frame::plain("City", &bare), full]

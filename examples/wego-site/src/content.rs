@@ -117,6 +117,8 @@ fn fields(text: &Text<'_>, shared: &Head) -> Fields {
         office: own(&text.head.office, &shared.office),
         organisation: own(&text.head.organisation, &shared.organisation),
         email: shared.email.clone(),
+        // The site begins without banners.
+        ..Fields::default()
     }
 }
 

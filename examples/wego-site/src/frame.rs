@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use async_trait::async_trait;
-use eframe_cms::model::Slug;
+use eframe_cms::model::{Shown, Slug};
 use eframe_cms::{Cms, MenuLink};
-use eframe_core::frame::{Alternate, Area, Frame, FrameAsk, FrameSource, Link};
+use eframe_core::frame::{Alternate, Area, Banner, Frame, FrameAsk, FrameSource, Link, Picture};
 use eframe_core::{Language, Mount, Presentation, Tag};
 use serde_json::{Value, json};
 
@@ -44,6 +44,8 @@ struct Menus {
 struct Common {
     /// What each menu leads to.
     links: BTreeMap<Slug, Vec<MenuLink>>,
+    /// What is said above pages, and above which.
+    banners: Vec<(Shown, Banner)>,
     extra: Value,
 }
 
@@ -87,10 +89,12 @@ impl SiteFrame {
         if let Some(common) = known {
             return common;
         }
-        match cms.all_menu_links(language).await {
-            Ok(links) => self.keep(turn, language, Common { links, extra: extra() }.into()),
+        match read(cms, language).await {
+            Ok((links, banners)) => {
+                self.keep(turn, language, Common { links, banners, extra: extra() }.into())
+            }
             Err(error) => {
-                tracing::error!(%error, "the frame goes without menus");
+                tracing::error!(%error, "the frame goes without menus and banners");
                 Arc::new(Common { extra: extra(), ..Common::default() })
             }
         }
@@ -170,7 +174,23 @@ impl SiteFrame {
     }
 }
 
+/// All menus and what is said above pages.
+async fn read(
+    cms: &Cms,
+    language: Language,
+) -> Result<(BTreeMap<Slug, Vec<MenuLink>>, Vec<(Shown, Banner)>), eframe_cms::Error> {
+    Ok((cms.all_menu_links(language).await?, cms.banners(language).await?))
+}
+
 impl Common {
+    /// What is said above a page.
+    fn banners(&self, ask: &FrameAsk) -> Vec<Banner> {
+        let front = ask.path == format!("/{}/", ask.language);
+        let stands = |shown: &Shown| front || *shown == Shown::Everywhere;
+        let banners = self.banners.iter().filter(|(shown, _)| stands(shown));
+        banners.map(|(_, banner)| banner.clone()).collect()
+    }
+
     /// The links of one menu, as a page has them.
     fn menu(&self, name: &str, ask: &FrameAsk) -> Vec<Link> {
         let links = self.links.iter().find(|(of, _)| of.as_str() == name).map(|(_, links)| links);
@@ -188,10 +208,16 @@ impl FrameSource for SiteFrame {
         let common = self.common(ask.language).await;
         let navigation = if public { common.menu("main", ask) } else { Vec::new() };
         let sections = if public { Vec::new() } else { self.rooms(ask) };
+        let whole = |picture: Picture| {
+            let src = self.0.mount.absolute(&picture.src);
+            Picture { src, ..picture }
+        };
         Frame {
             canonical: (public && !ask.alternates.is_empty())
                 .then(|| self.0.mount.absolute(&ask.path)),
             stylesheet: self.0.assets.address("style.css").map(str::to_owned),
+            picture: ask.picture.clone().map(whole),
+            banners: if public { common.banners(ask) } else { Vec::new() },
             navigation,
             sections,
             footer: common.menu("footer", ask),

@@ -53,6 +53,8 @@ pub(in crate::http) enum KindWire {
     Partner,
     /// Documents.
     Document,
+    /// Banners.
+    Banner,
 }
 
 impl From<&Menu> for MenuWire {
@@ -84,6 +86,7 @@ impl KindWire {
             Kind::Person => Some(Self::Person),
             Kind::Partner => Some(Self::Partner),
             Kind::Document => Some(Self::Document),
+            Kind::Banner => Some(Self::Banner),
         }
     }
 }
@@ -97,6 +100,7 @@ impl From<KindWire> for Kind {
             KindWire::Person => Self::Person,
             KindWire::Partner => Self::Partner,
             KindWire::Document => Self::Document,
+            KindWire::Banner => Self::Banner,
         }
     }
 }

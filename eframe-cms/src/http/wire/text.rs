@@ -53,12 +53,23 @@ pub(in crate::http) struct TextWire {
     /// Person: an address for mail.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(in crate::http) email: String,
+    /// Banner: `notice` or `warning`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "warning")]
+    pub(in crate::http) tone: String,
+    /// Banner: `everywhere` or `front`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "everywhere")]
+    pub(in crate::http) shown: String,
+    /// Banner: where to read on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(in crate::http) link: String,
 }
 
 impl From<TextWire> for Fields {
     fn from(wire: TextWire) -> Self {
         let TextWire { title, summary, body, note, date, starts, ends, zone, place, .. } = wire;
-        let TextWire { url, office, organisation, email, .. } = wire;
+        let TextWire { url, office, organisation, email, tone, shown, link, .. } = wire;
         Self {
             title,
             summary,
@@ -73,6 +84,9 @@ impl From<TextWire> for Fields {
             office,
             organisation,
             email,
+            tone,
+            shown,
+            link,
         }
     }
 }
@@ -80,7 +94,7 @@ impl From<TextWire> for Fields {
 impl From<Fields> for TextWire {
     fn from(fields: Fields) -> Self {
         let Fields { title, summary, body, note, date, starts, ends, zone, place, .. } = fields;
-        let Fields { url, office, organisation, email, .. } = fields;
+        let Fields { url, office, organisation, email, tone, shown, link, .. } = fields;
         Self {
             title,
             summary,
@@ -95,6 +109,9 @@ impl From<Fields> for TextWire {
             office,
             organisation,
             email,
+            tone,
+            shown,
+            link,
         }
     }
 }

@@ -37,7 +37,7 @@ pub(in crate::http) struct SiblingWire {
 #[serde(deny_unknown_fields)]
 #[schema(as = ContentOrder)]
 pub(in crate::http) struct ArrangeWire {
-    /// `page`, `faq`, `person` or `partner`.
+    /// `page`, `faq`, `person`, `partner`, `document` or `banner`.
     pub(in crate::http) kind: String,
     /// The page that they stand below; the top when absent.
     #[serde(default)]

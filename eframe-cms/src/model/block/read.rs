@@ -242,7 +242,7 @@ impl Reader<'_> {
 }
 
 /// A path of the site, with a query and a fragment where it needs them.
-fn is_a_path(url: &str) -> bool {
+pub(in crate::model) fn is_a_path(url: &str) -> bool {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
     url.starts_with('/') && !url.starts_with("//") && url.chars().all(plain)
 }

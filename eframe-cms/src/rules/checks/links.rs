@@ -1,4 +1,4 @@
-use super::{CheckContext, Reach};
+use super::{Check, CheckContext, Finding, Reach};
 use crate::model::{Address, Kind};
 
 /// Where a link leads, as far as the site knows.
@@ -27,6 +27,17 @@ pub(super) fn leads(url: &str, context: &CheckContext) -> Where {
         Where::Somewhere if names => Where::OneLanguage,
         there => there,
     }
+}
+
+/// What is found about a link that stands by itself, in the field `link`.
+pub(super) fn check(link: &str, context: &CheckContext) -> Option<Finding> {
+    let check = match leads(link, context) {
+        Where::Somewhere => return None,
+        Where::Nowhere => Check::DeadLink,
+        Where::NotYet => Check::ComingLink,
+        Where::OneLanguage => Check::LinkOfOneLanguage,
+    };
+    Some(Finding::of(check, "link", None, link))
 }
 
 /// Where a path without its first slash leads.

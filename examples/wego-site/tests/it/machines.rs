@@ -42,7 +42,11 @@ fn search_engines_find_every_page_by_robots_and_sitemap() {
         assert_eq!(property(html, "og:url"), Some(*page));
         assert_eq!(property(html, "og:site_name"), Some("WeGO"));
         assert!(property(html, "og:title").is_some_and(|title| !title.is_empty()), "{page}");
+        let own = page.strip_prefix(&origin).and_then(|path| path.split('/').nth(1));
+        assert!(property(html, "og:locale").is_some_and(|of| Some(&of[..2]) == own), "{page}");
         let languages = attribute(html, "link", "hreflang");
+        let others = html.matches("\"og:locale:alternate\"").count();
+        assert_eq!(others + 2, languages.len(), "each but its own, and x-default: {page}");
         assert!(languages.contains(&"x-default"), "{page}: {languages:?}");
         let hrefs = attribute(html, "link", "href");
         let alternates = hrefs.iter().filter(|href| pages.contains(*href)).count();

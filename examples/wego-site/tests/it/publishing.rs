@@ -127,3 +127,47 @@ fn a_colleague_approves_what_an_editor_wrote_by_forms_alone() {
         assert!(site.visitor().get("/en/tram-lines").expect(200).contains("<em>words</em>"));
     }
 }
+
+#[test]
+fn a_banner_stands_above_every_page_from_its_publication_to_its_end() {
+    for database in databases() {
+        let mut site = Site::start("demo", database);
+        let people = site.people();
+        let (mut editor, mut reviewer) =
+            (app(&site, &people, "editor"), app(&site, &people, "reviewer"));
+        let pages = ["/en/", "/ko/news", "/ar/members/", "/en/faq"];
+        let stands = |site: &Site, words: &str| {
+            pages.map(|page| site.visitor().get(page).expect(200).contains(words))
+        };
+        let mut publish = |slug: &str, text: serde_json::Value| {
+            let new = json!({ "kind": "banner", "slug": slug, "language": "en", "text": text });
+            let documents = "/api/v1/content/documents";
+            let made = editor.json("POST", documents, &[], &new);
+            made.expect(201);
+            let made = made.as_json();
+            let edition = format!("{documents}/{}/editions/en", made["document"].as_str().unwrap());
+            editor.json("POST", &format!("{edition}/submit"), &[], &json!({})).expect(200);
+            let approval = json!({ "hash": made["hash"] });
+            reviewer.json("POST", &format!("{edition}/approve"), &[], &approval).expect(200);
+            editor.json("POST", &format!("{edition}/publish"), &[], &json!({})).expect(200);
+            edition
+        };
+        assert_eq!(stands(&site, "The office is closed"), [false; 4]);
+        let text = json!({ "title": "The office is closed", "tone": "warning", "link": "/news" });
+        let edition = publish("closed", text);
+        assert_eq!(stands(&site, "The office is closed"), [true; 4]);
+        let arabic = site.visitor().get("/ar/members/");
+        assert!(arabic.body.contains(r#"<div class="banner banner--warn" lang="en" dir="ltr">"#));
+        assert!(
+            arabic.body.contains(r#"<a href="/ar/news">The office is closed</a>"#),
+            "{}",
+            arabic.body
+        );
+        publish("year", json!({ "title": "Happy new year", "shown": "front" }));
+        assert_eq!(stands(&site, "Happy new year"), [true, false, false, false]);
+        let mut editor = app(&site, &people, "editor");
+        editor.json("POST", &format!("{edition}/end"), &[], &json!({ "how": "gone" })).expect(200);
+        assert_eq!(stands(&site, "The office is closed"), [false; 4]);
+        assert!(site.stop().success());
+    }
+}
