@@ -195,7 +195,7 @@ async fn a_link_shows_the_files_of_its_draft_and_no_others_until_it_stops() {
         let (preview, path) = link(&desk, id, 7).await;
         let page = follow(&desk, &path).await.text;
         let width = picture["pixels"]["width"].as_u64().expect("a width").min(320);
-        let small = photo.replacen("sign.png", &format!("{width}w.png"), 1);
+        let small = photo.replacen("sign.png", &format!("{width}w.jpg"), 1);
         for file in [&small, &paper] {
             assert!(page.contains(&format!("\"/en{path}{file}")), "{file} in {page}");
         }
