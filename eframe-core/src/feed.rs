@@ -1,9 +1,11 @@
 //! Atom feeds (RFC 4287), paged by RFC 5005: what a block lists for people, for programs that look in.
 
+pub mod xml;
+
 use uuid::{Builder, Uuid};
 
-use crate::xml::Xml;
 use crate::{Language, Timestamp, sha256};
+use xml::Xml;
 
 /// A page of a feed.
 #[derive(Clone, Debug)]

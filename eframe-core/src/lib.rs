@@ -3,7 +3,6 @@
 //! The crate has two halves. The **words** are always there: plain types without I/O that rules are written
 //! in: who acts ([`Actor`], [`Permission`]), time and chance ([`Clock`], [`Randomness`], [`IdSource`]), what a rule
 //! decides ([`Commit`], [`Guard`], [`Decision`]), the language people read ([`Language`], [`Localized`]).
-//!
 //! The **server** half (feature `server`, on by default) carries it out. A host opens the database and mounts blocks.
 //!
 //! ```
@@ -93,8 +92,6 @@ pub mod test;
 pub mod upload;
 #[cfg(feature = "server")]
 mod world;
-#[cfg(feature = "server")]
-pub mod xml;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
@@ -117,7 +114,6 @@ pub use {
 pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
 pub use {id::IdSource, id::VersionSevenIds, version::Version};
 pub use {permission::Permission, random::Randomness, text::deceives, text::steers};
-
 #[doc(hidden)] // What `id!` needs of other crates, so that a block need not name them.
 pub mod reexport {
     pub use {serde, uuid};

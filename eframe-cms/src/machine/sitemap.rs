@@ -1,6 +1,6 @@
 //! Sitemaps (sitemaps.org, protocol 0.9) with the languages of each page.
 
-use eframe_core::xml::Xml;
+use eframe_core::feed::xml::Xml;
 use eframe_core::{Language, Timestamp};
 
 /// A page that stands in some languages, as a sitemap lists it: once for each of them.

@@ -8,7 +8,7 @@ use http::StatusCode;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::compose::{Draft, block_key, field, refused, said};
+use super::compose::{Draft, block_key, field, needed, refused, said};
 use super::seat::Desk;
 use crate::model::{Block, Issue, IssueId, Item, Source, picked};
 use crate::rules::compose::redrawn;
@@ -40,10 +40,23 @@ struct ItemLine {
     dir: &'static str,
     date: String,
     /// The languages it has.
-    languages: String,
+    languages: Vec<Named>,
     chosen: bool,
     /// Its place, from 1.
     place: usize,
+}
+
+/// A language by its own name.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Named {
+    lang: String,
+    name: String,
+}
+
+impl Named {
+    fn of(language: Language) -> Self {
+        Self { lang: language.tag().to_owned(), name: language.own_name().to_owned() }
+    }
 }
 
 /// The fields of a block's words.
@@ -154,12 +167,12 @@ async fn answer(
     let (name, fields, items) = match block {
         Block::Heading { .. } => {
             let text = |of: &Language| Field::text(&field(WORDS, *of), of.own_name());
-            let fields = languages.map(|of| text(of).written_in(*of).optional());
+            let fields = languages.map(|of| needed(issue, *of, text(of)));
             ("heading", fields.collect(), None)
         }
         Block::Text { .. } => {
             let text = |of: &Language| Field::textarea(&field(WORDS, *of), of.own_name(), 12);
-            let fields = languages.map(|of| text(of).hint(hint.clone()).written_in(*of).optional());
+            let fields = languages.map(|of| needed(issue, *of, text(of).hint(hint.clone())));
             ("text", fields.collect(), None)
         }
         Block::Items { source, items } => {
@@ -196,7 +209,6 @@ fn days(desk: &Desk, source: Source) -> Vec<Field> {
 fn line(desk: &Desk, issue: &Issue, at: usize, item: &Item) -> ItemLine {
     let (of, title) = picked(&item.texts, desk.language, issue.fallback)
         .map_or((desk.language, ""), |(of, text)| (of, text.title.as_str()));
-    let languages = item.texts.languages().map(|one| one.own_name().to_owned());
     ItemLine {
         at,
         key: item.key.clone(),
@@ -204,7 +216,7 @@ fn line(desk: &Desk, issue: &Issue, at: usize, item: &Item) -> ItemLine {
         lang: of.tag().to_owned(),
         dir: of.direction().html(),
         date: item.date.map(|day| day.to_string()).unwrap_or_default(),
-        languages: languages.collect::<Vec<_>>().join(", "),
+        languages: item.texts.languages().map(Named::of).collect(),
         chosen: item.chosen,
         place: at + 1,
     }
@@ -228,7 +240,7 @@ impl Template for BlockPage {
             lang: "en".to_owned(),
             dir: "ltr",
             date: "2026-11-26".to_owned(),
-            languages: "English, 한국어".to_owned(),
+            languages: [Language::EN, Language::KO].map(Named::of).to_vec(),
             chosen: true,
             place: 1,
         };

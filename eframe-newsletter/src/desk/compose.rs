@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::seat::Desk;
-use crate::model::{Block, Composition, Issue, IssueId, IssueStage, Source, picked};
+use crate::model::{Block, Composition, Fallback, Issue, IssueId, IssueStage, Source, picked};
 use crate::permission::ISSUE_EDIT;
 use crate::{Error, Refusal};
 
@@ -48,7 +48,7 @@ struct BlockLine {
 }
 
 /// What was just done.
-const DONE: [&str; 5] = ["titles", "add", "move", "remove", "block"];
+const DONE: [&str; 4] = ["titles", "move", "remove", "block"];
 /// How much of a text a line shows.
 const SHOWN: usize = 80;
 
@@ -232,7 +232,7 @@ async fn answer(
         unwritten: unwritten.iter().map(name).collect(),
         titles: of_languages
             .clone()
-            .map(|of| Field::text(&field("titles", *of), of.own_name()).written_in(*of).optional())
+            .map(|of| needed(issue, *of, Field::text(&field("titles", *of), of.own_name())))
             .collect(),
         form,
         blocks: lines.collect(),
@@ -243,6 +243,15 @@ async fn answer(
     let number = issue.number.to_string();
     let args = [("number", number.as_str().into())];
     desk.again(&desk.say_with("newsletter.desk.compose.title", &args), &page, status).await
+}
+
+/// A field in a language: optional where readers get another language instead.
+pub(super) fn needed(issue: &Issue, language: Language, field: Field) -> Field {
+    let field = field.written_in(language);
+    match issue.fallback {
+        Fallback::Other(other) if other != language => field.optional(),
+        Fallback::Other(_) | Fallback::Block => field,
+    }
 }
 
 /// Where it is looked at in a language.

@@ -144,7 +144,7 @@ fn words(node: Node<'_>) -> String {
                 let inner = words(child);
                 let same = link.url.strip_prefix("mailto:").unwrap_or(&link.url) == inner;
                 said.push_str(&inner);
-                if !same && CLEANER_SCHEMES.iter().any(|scheme| link.url.starts_with(scheme)) {
+                if !same && SCHEMES.iter().any(|scheme| link.url.starts_with(scheme)) {
                     said.push_str(&format!(" ({})", link.url));
                 }
             }
@@ -155,7 +155,7 @@ fn words(node: Node<'_>) -> String {
 }
 
 /// Where links of a letter may lead.
-const CLEANER_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 #[cfg(test)]
 mod tests {

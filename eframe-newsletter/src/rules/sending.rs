@@ -27,7 +27,6 @@ use crate::permission::{
 pub(crate) const ISSUES: &str = "newsletter_issue";
 
 /// What pages that show issues are kept under.
-#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "pages are the server's"))]
 pub(crate) const ISSUES_TAG: &str = "newsletter:issues";
 
 /// What is changed of issues, applied by the store.
