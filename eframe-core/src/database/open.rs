@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
@@ -39,6 +40,12 @@ pub enum OpenError {
     /// The path of a SQLite database is missing or in memory.
     #[error("the database URL needs a file after sqlite:, such as sqlite:wego-data/site.db")]
     NoFile,
+    /// The URL of a PostgreSQL database cannot be taken apart. It may hold a password, so it is not repeated.
+    #[error(
+        "the database URL cannot be read: write postgres://USER:PASSWORD@HOST/NAME with one host, and signs \
+         such as @ and / in the password as %40 and %2F"
+    )]
+    Unreadable,
     /// The database is there no more, or refuses.
     #[error("the database at {place} cannot be opened: {source}")]
     Refused {
@@ -137,6 +144,10 @@ async fn open_postgres(
     url: &str,
     patience: Patience,
 ) -> Result<(DatabaseConnection, Writes), OpenError> {
+    // The driver would say so with the whole URL.
+    if url.parse::<PgConnectOptions>().is_err() {
+        return Err(OpenError::Unreadable);
+    }
     let mut options = pool(url, 16, patience);
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
     options.set_application_name("eframe");
@@ -232,6 +243,21 @@ pub(super) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTra
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn bad_input_93_a_url_that_cannot_be_read_is_not_repeated() {
+        for url in [
+            "postgres://clerk:hunter2@one.example:5432,two.example:5432/city",
+            "postgres://clerk:hunter2@db.example:port/city",
+            "postgres://clerk:hunter2@/city?host=a,b&port=1,2",
+            "postgres://clerk:hun/ter2@db.example/city",
+        ] {
+            let patience = Patience { wait: Duration::from_millis(10), ..Patience::default() };
+            let refused = Database::open_with(url, World::system(), patience).await;
+            let said = refused.expect_err("nobody is there").to_string();
+            assert!(!said.contains("ter2") && !said.contains("clerk"), "{said}");
+        }
+    }
 
     #[test]
     fn bad_input_93_the_place_of_a_database_holds_no_password() {

@@ -40,8 +40,9 @@ pub(super) enum Signal {
 /// A connection younger than this is not idle yet, even if it has said nothing.
 const NEW: Duration = Duration::from_secs(1);
 
-/// How long the rest of a refused request is read and thrown away, so that the client sees the answer: a
-/// socket closed with unread bytes is reset, and the answer with it.
+/// How long the rest of a request that was answered early is read and thrown away, so that the client sees the
+/// answer: a socket closed with unread bytes is reset, and the answer with it. A proxy that is cut off like this
+/// takes the whole instance for broken.
 const LINGER: Duration = Duration::from_secs(2);
 
 /// Serves one connection to its end.
@@ -91,7 +92,7 @@ pub(super) async fn run<S, B>(
             }
         }
     };
-    let unread = tap.has_refused() || ended.is_err_and(|error| error.is_parse());
+    let unread = tap.has_unread() || ended.is_err_and(|error| error.is_parse());
     let mut wire = connection.into_parts().io.into_inner();
     if wire.shutdown().await.is_ok() && unread {
         let mut rest = vec![0; 4096];
@@ -105,15 +106,15 @@ pub(super) async fn run<S, B>(
 fn checked(
     request: Request<Incoming>,
     server: &Server,
-    tap: &Tap,
+    tap: &Arc<Tap>,
     peer: IpAddr,
 ) -> Result<Request<RequestBody>, Problem> {
     if let Some(problem) = request::refuse(&request, &server.limits, tap) {
-        tap.refuse();
+        tap.leave_unread();
         return Err(problem);
     }
     let client = ClientAddress::of(peer, request.headers(), &server.proxies);
-    let mut request = request.map(|body| RequestBody::new(body, &server.limits));
+    let mut request = request.map(|body| RequestBody::new(body, &server.limits, Arc::clone(tap)));
     request.extensions_mut().insert(client);
     Ok(request)
 }

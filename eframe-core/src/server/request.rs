@@ -1,4 +1,5 @@
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -18,6 +19,8 @@ pub struct RequestBody {
     limit: u64,
     left: u64,
     slow: Watch,
+    tap: Arc<Tap>,
+    ended: bool,
 }
 
 /// Why this request is not handed on; the connection is closed after the answer.
@@ -69,9 +72,18 @@ fn is_plainly_chunked(headers: &HeaderMap) -> bool {
 }
 
 impl RequestBody {
-    pub(super) fn new(inner: Incoming, limits: &Limits) -> Self {
+    pub(super) fn new(inner: Incoming, limits: &Limits, tap: Arc<Tap>) -> Self {
         let slow = Watch::new(limits.pace());
-        Self { inner, limit: limits.body, left: limits.body, slow }
+        let ended = inner.is_end_stream();
+        Self { inner, limit: limits.body, left: limits.body, slow, tap, ended }
+    }
+}
+
+impl Drop for RequestBody {
+    fn drop(&mut self) {
+        if !self.ended && !self.inner.is_end_stream() {
+            self.tap.leave_unread();
+        }
     }
 }
 
@@ -103,7 +115,10 @@ impl Body for RequestBody {
                 }
             }
             Some(Err(_)) => Some(Err(BodyFault::Broken)),
-            None => None,
+            None => {
+                self.ended = true;
+                None
+            }
         })
     }
 

@@ -13,7 +13,7 @@ use http::Method;
 pub(super) struct Tap {
     head: Mutex<Head>,
     requests: AtomicU64,
-    refused: AtomicBool,
+    unread: AtomicBool,
 }
 
 #[derive(Default)]
@@ -54,13 +54,13 @@ impl Tap {
         self.requests.load(Ordering::Relaxed)
     }
 
-    /// A request was refused before its body was read.
-    pub(super) fn refuse(&self) {
-        self.refused.store(true, Ordering::Relaxed);
+    /// A request was answered before its body was read to the end.
+    pub(super) fn leave_unread(&self) {
+        self.unread.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn has_refused(&self) -> bool {
-        self.refused.load(Ordering::Relaxed)
+    pub(super) fn has_unread(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
     }
 }
 

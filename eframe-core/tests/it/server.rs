@@ -53,6 +53,7 @@ impl Site {
             .route("/", get(|| async { "here" }))
             .route("/echo", post(echo))
             .route("/json", post(json))
+            .route("/unread", post(|| async { "no" }))
             .route("/wait", get(wait))
             .route("/large", get(large))
             .route("/panic", get(|| async { panic!("a secret") as &'static str }));
@@ -117,6 +118,23 @@ async fn bad_input_1_a_body_over_the_limit() {
         .unwrap();
     let _ = tcp.write_all(&vec![b'x'; 3_000_000]).await;
     assert_eq!(status(&rest(&mut tcp).await), "413");
+}
+
+#[tokio::test]
+async fn bad_input_1_an_answer_before_the_body_was_read_is_not_lost() {
+    let site = Site::start(Limits { body: 4_000_000, ..short() }).await;
+    for length in ["Content-Length: 3000000", "Transfer-Encoding: chunked"] {
+        let mut tcp = site.connect().await;
+        let head = format!("POST /unread HTTP/1.1\r\nHost: h\r\n{length}\r\n\r\n");
+        tcp.write_all(head.as_bytes()).await.unwrap();
+        // The answer is there, and a proxy goes on sending what it has.
+        tcp.readable().await.unwrap();
+        for piece in [vec![b'1'; 1_000], vec![b'\n'; 1], vec![b'x'; 2_998_999]] {
+            tcp.write_all(&piece).await.expect("the server reads what it does not need");
+        }
+        let said = rest(&mut tcp).await;
+        assert!(said.starts_with("HTTP/1.1 200 ") && said.ends_with("no"), "{said}");
+    }
 }
 
 #[tokio::test]

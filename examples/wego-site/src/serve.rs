@@ -12,6 +12,9 @@ use crate::log;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::Site;
 
+/// A list of 32 MB and the rest of its form. Each reader of a body has a bound of its own, most of them 1 MiB.
+const LARGEST: u64 = 34 * 1024 * 1024;
+
 /// `serve`: the site on its own data.
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
     let _log = log::start(&settings.log)?;
@@ -83,7 +86,7 @@ pub(crate) async fn run(
         }
     };
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
-    let stopped = Server::new(Limits::default())
+    let stopped = Server::new(Limits { body: LARGEST, ..Limits::default() })
         .behind(settings.proxies)
         .serve(listener, service, stop)
         .await;
