@@ -19,11 +19,12 @@ use axum::routing::{get, post};
 use eframe_core::Component;
 use eframe_core::block::axum;
 use eframe_core::form::Gate;
+use eframe_core::http::in_query;
 
 pub(crate) use context::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
 use form::local_path;
 pub(crate) use form::said;
-pub(crate) use visit::{Words, form_encoded};
+pub(crate) use visit::Words;
 
 use crate::Accounts;
 
@@ -57,6 +58,6 @@ impl Accounts {
     pub fn gate(&self) -> Gate {
         let sign_in = self.mount().account_url("/sign-in");
         let database = self.store().database().clone();
-        Gate::new(database, move |back| format!("{sign_in}?next={}", form_encoded(back)))
+        Gate::new(database, move |back| format!("{sign_in}?next={}", in_query(back)))
     }
 }

@@ -32,7 +32,7 @@ pub(crate) use report::ReportPage;
 pub(crate) use roadmap::RoadmapPage;
 pub(crate) use section::SectionPage;
 pub(crate) use sheet::{AnswerView, Sheet, answer_views, state_look};
-pub(crate) use team::{TeamPage, encoded};
+pub(crate) use team::TeamPage;
 
 use crate::Ceds;
 

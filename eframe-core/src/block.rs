@@ -10,4 +10,4 @@ pub use sea_orm;
 pub use utoipa;
 pub use utoipa_axum;
 
-pub use crate::database::{Errand, instant, stored, unread};
+pub use crate::database::{Errand, containing, instant, stored, unread};

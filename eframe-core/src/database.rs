@@ -6,6 +6,7 @@ mod decide;
 mod errand;
 mod hold;
 mod ledger;
+mod like;
 mod line;
 pub(crate) mod lock;
 mod migration;
@@ -31,6 +32,7 @@ pub use stored::{instant, stored};
 pub(crate) use decide::RECEIPT_LIFE;
 pub use errand::Errand;
 pub(crate) use ledger::slices_of;
+pub use like::containing;
 
 use crate::{ActorId, Commit, Tag, World};
 use apply::Prepared;

@@ -35,5 +35,5 @@ pub use json::Json;
 pub use page::{Cursor, Page, Paging};
 pub use path::Path;
 pub use problem::{Cause, Problem};
-pub use query::Query;
+pub use query::{Query, in_query};
 pub use see_other::see_other;

@@ -28,6 +28,7 @@ mod permission;
 mod random;
 pub mod sheet;
 mod text;
+pub mod throttle;
 mod version;
 
 #[cfg(feature = "server")]
@@ -96,9 +97,7 @@ mod world;
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use canonical::{Digest, canonical, sha256};
-pub use clock::{Clock, to_microseconds};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
-pub use jiff::Timestamp;
 pub use language::{Direction, Language, UnknownLanguage};
 pub use localized::{Localized, Picked};
 #[cfg(feature = "server")]
@@ -111,6 +110,7 @@ pub use {
     present::{Bundle, Presentation},
     world::{SystemClock, SystemRandom, World},
 };
+pub use {clock::Clock, clock::to_microseconds, jiff::Timestamp};
 pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
 pub use {id::IdSource, id::VersionSevenIds, version::Version};
 pub use {permission::Permission, random::Randomness, text::deceives, text::steers};

@@ -65,7 +65,7 @@ impl Server {
     /// Believes `X-Forwarded-For` when it comes from one of these addresses, and from nobody else.
     #[must_use]
     pub fn behind(mut self, proxies: impl IntoIterator<Item = IpAddr>) -> Self {
-        self.proxies = proxies.into_iter().collect();
+        self.proxies = proxies.into_iter().map(|proxy| proxy.to_canonical()).collect();
         self
     }
 

@@ -41,7 +41,7 @@ use crate::Error;
 use crate::model::{Charter, EntryId};
 use crate::rules::Given;
 use crate::store::Store;
-use crate::throttle::Throttle;
+use crate::throttle::Tries;
 
 /// The membership of one organisation of organisations. Cheap to clone: all clones are one.
 ///
@@ -63,7 +63,7 @@ struct Inner {
     people: Option<String>,
     contacts: Option<Arc<dyn ContactDirectory>>,
     invites: Option<(Vec<Permission>, String)>,
-    throttle: Throttle,
+    tries: Tries,
     tally: Tally,
 }
 

@@ -18,7 +18,7 @@ use eframe_core::block::axum;
 
 pub(crate) use apply::{ApplyPage, BeginPage};
 pub(crate) use certificate::CertificatePage;
-pub(crate) use filters::{Asks, encoded};
+pub(crate) use filters::Asks;
 pub(crate) use follow::FollowPage;
 pub(crate) use holders::HoldersPage;
 pub(crate) use map::MapPage;

@@ -59,7 +59,6 @@ mod smtp;
 #[cfg(feature = "server")]
 mod store;
 #[cfg(feature = "server")]
-mod throttle;
 #[cfg(feature = "server")]
 mod work;
 

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::PersonDirectory;
+use eframe_core::throttle::Throttle;
 use eframe_core::{Actor, Language, Mount, Presentation, Timestamp};
 
 pub use archive::{Archived, ArchivedBody};
@@ -32,7 +33,6 @@ use crate::model::{Address, Mark, Subscriber, SubscriberId};
 use crate::rules::Given;
 use crate::secrets::{Purpose, Secrets};
 use crate::store::Store;
-use crate::throttle::Throttle;
 use crate::{Error, NewsSource};
 
 /// The newsletter of one house. Cheap to clone: all clones are one.
@@ -50,7 +50,8 @@ struct Inner {
     mount: Mount,
     presentation: Presentation,
     cache: PageCache,
-    throttle: Throttle,
+    /// Sign-ups by the network they come from.
+    tries: Throttle,
     /// Where suppressions are kept apart from the database.
     kept: Option<PathBuf>,
     news: Option<Arc<dyn NewsSource>>,

@@ -4,10 +4,9 @@ use eframe_core::FieldErrors;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, FormPage, Kind, List, Paging, Row};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
-use eframe_core::http::{Form, Problem};
+use eframe_core::http::{Form, Problem, in_query};
 
 use super::seat::{Seat, to};
-use crate::pages::form_encoded;
 use crate::{Accounts, Error, permission};
 
 /// So many stand on a page.
@@ -22,7 +21,7 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
     let more = all.len() > PAGE;
     all.truncate(PAGE);
     let behind = all.last().filter(|_| more).map(|last| {
-        let (words, after) = (form_encoded(words), form_encoded(&last.name));
+        let (words, after) = (in_query(words), in_query(&last.name));
         seat.url(&format!("/organisations?words={words}&after={after}"))
     });
     let mut actions = Vec::new();

@@ -3,11 +3,10 @@ use eframe_core::Permission;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind, List, Paging, Row, Standing};
 use eframe_core::form::{Choice, Field, Fields};
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::http::{Cursor, Problem, in_query};
 
 use super::seat::Seat;
 use crate::model::{Account, Organisation};
-use crate::pages::form_encoded;
 use crate::{Wanted, permission};
 
 /// So many people stand on a page.
@@ -118,7 +117,7 @@ fn next_page(seat: &Seat, last: &Account) -> String {
         .map(|name| (name, seat.query.one(name)))
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("&{name}={}", form_encoded(value)))
+        .map(|(name, value)| format!("&{name}={}", in_query(value)))
         .collect();
     seat.url(&format!("/?after={}{kept}", cursor.unwrap_or_default()))
 }

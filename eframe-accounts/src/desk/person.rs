@@ -1,13 +1,12 @@
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Kind};
-use eframe_core::http::{Path, Problem};
+use eframe_core::http::{Path, Problem, in_query};
 use eframe_core::template::Template;
 use serde::Serialize;
 
 use super::seat::Seat;
 use crate::model::{Account, AccountId, Membership, Organisation};
-use crate::pages::form_encoded;
 use crate::permission;
 use crate::rules::may_grant;
 
@@ -56,7 +55,7 @@ fn role(seat: &Seat, account: &Account, one: &Membership, organisations: &[Organ
     let may = may_grant(actor, roles, permission::GRANT, one).is_ok();
     let organisation = one.organisation.map(|id| format!("&organisation={id}"));
     let organisation = organisation.unwrap_or_default();
-    let role = form_encoded(&one.role);
+    let role = in_query(&one.role);
     let take = seat.url(&format!("/{}/roles/take?role={role}{organisation}", account.id));
     Held {
         text: seat.role(one, organisations),

@@ -1,5 +1,6 @@
 use std::net::IpAddr;
 
+use eframe_core::throttle::network;
 use eframe_core::{Timestamp, sha256};
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -114,17 +115,6 @@ impl ThrottleKey {
         let mut half = [0; 16];
         half.copy_from_slice(&sha256(text.as_bytes()).bytes()[..16]);
         uuid::Builder::from_custom_bytes(half).into_uuid()
-    }
-}
-
-/// One customer has a whole /64 of IPv6, so that is what counts as one client.
-fn network(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(six) => {
-            let [a, b, c, d, ..] = six.segments();
-            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-        }
-        four => four,
     }
 }
 

@@ -4,10 +4,10 @@ use eframe_core::FieldErrors;
 use eframe_core::block::axum;
 use eframe_core::form::{Fields, Posted};
 use eframe_core::frame::Link;
-use eframe_core::http::{Form, Problem};
+use eframe_core::http::{Form, Problem, in_query};
 
 use super::reset::dead;
-use super::visit::{Visit, form_encoded};
+use super::visit::Visit;
 use super::{FormPage, MessagePage};
 use crate::model::{Account, Invitation};
 use crate::{Acceptance, Accounts, Error, Refusal};
@@ -121,8 +121,8 @@ fn own_form(visit: &Visit) -> FormPage {
 }
 
 fn elsewhere(visit: &Visit) -> MessagePage {
-    let back = visit.url(&format!("/invitation?token={}", form_encoded(visit.asked("token"))));
-    let sign_in = visit.url(&format!("/sign-in?next={}", form_encoded(&back)));
+    let back = visit.url(&format!("/invitation?token={}", in_query(visit.asked("token"))));
+    let sign_in = visit.url(&format!("/sign-in?next={}", in_query(&back)));
     let says = match visit.own {
         Some(_) => "accounts.refused.other-account",
         None => "accounts.invitation.sign-in-first",

@@ -6,7 +6,7 @@ use eframe_core::block::axum;
 use eframe_core::form::{Choice, Posted};
 use eframe_core::frame::{Area, FrameAsk};
 pub(super) use eframe_core::http::see_other as to;
-use eframe_core::http::{Asked, ClientAddress, Problem, Query};
+use eframe_core::http::{Asked, ClientAddress, Problem, Query, in_query};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Caller, Denied, Language};
@@ -124,7 +124,7 @@ impl Visit {
     pub(super) fn signed_in(&self) -> Result<(&Account, &Session), String> {
         match &self.own {
             Some((account, session)) => Ok((account, session)),
-            None => Err(self.url(&format!("/sign-in?next={}", form_encoded(&self.path)))),
+            None => Err(self.url(&format!("/sign-in?next={}", in_query(&self.path)))),
         }
     }
 
@@ -170,7 +170,7 @@ impl Visit {
     /// This page's address in each language, with what else its query says.
     fn alternates(&self) -> Vec<(Language, String)> {
         let kept: String = (self.query.iter().filter(|(name, _)| *name != "language"))
-            .map(|(name, value)| format!("&{}={}", form_encoded(name), form_encoded(value)))
+            .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
             .collect();
         let all = self.accounts.presentation().languages().iter();
         all.map(|one| (*one, format!("{}?language={one}{kept}", self.path))).collect()
@@ -200,14 +200,4 @@ impl Visit {
 pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     response
-}
-
-/// A value as it stands in a query.
-pub(crate) fn form_encoded(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(byte);
-    text.bytes()
-        .map(
-            |byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") },
-        )
-        .collect()
 }

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_core::block::{instant, sea_orm, stored};
+use eframe_core::block::{containing, instant, sea_orm, stored};
 use eframe_core::{OrganisationId, Timestamp, Version};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
@@ -79,8 +79,7 @@ impl Store {
     ) -> Result<Vec<Account>, Error> {
         let mut find = account::Entity::find();
         if let Some(words) = &filter.words {
-            let part = format!("%{}%", escaped(&words.to_lowercase()));
-            let like = || LikeExpr::new(part.clone()).escape('\\');
+            let like = || containing(&words.to_lowercase());
             let by_name = Expr::col(account::Column::NameKey).like(like());
             find = find.filter(by_name.or(Expr::col(account::Column::EmailKey).like(like())));
         }
@@ -156,10 +155,10 @@ impl Store {
         after: &str,
         limit: u64,
     ) -> Result<Vec<Organisation>, Error> {
-        let part = format!("%{}%", escaped(&words.to_lowercase()));
-        let like = LikeExpr::new(part).escape('\\');
         let mut by_name = organisation::Entity::find()
-            .filter(Expr::col(organisation::Column::NameKey).like(like))
+            .filter(
+                Expr::col(organisation::Column::NameKey).like(containing(&words.to_lowercase())),
+            )
             .filter(organisation::Column::NameKey.gt(after.to_lowercase()));
         if let Some(ids) = which {
             let ids = ids.iter().map(|id| id.uuid());
@@ -187,11 +186,6 @@ fn members(filter: &Filter) -> sea_orm::sea_query::SelectStatement {
         select.and_where(Expr::col(membership::Column::Organisation).is_in(ids));
     }
     select
-}
-
-/// `%`, `_` and the escape itself stand for themselves.
-fn escaped(words: &str) -> String {
-    words.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }
 
 fn assembled(row: account::Model, memberships: Vec<Membership>) -> Result<Account, Error> {

@@ -2,7 +2,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind, List, Paging, Row, Standing};
 use eframe_core::form::{Choice, Field, Fields};
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::http::{Cursor, Problem, in_query};
 
 use crate::AssessmentLine;
 use crate::model::{Round, Stage};
@@ -59,7 +59,7 @@ fn paging(seat: &Seat, last: Option<&AssessmentLine>) -> Paging {
         let pairs = filters.into_iter().chain(after.map(|after| ("after", after)));
         let pairs: Vec<_> = pairs
             .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", crate::own::encoded(value)))
+            .map(|(name, value)| format!("{name}={}", in_query(value)))
             .collect();
         seat.url(&format!("/?{}", pairs.join("&")))
     };

@@ -4,7 +4,7 @@ use axum::response::Response;
 use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
-use eframe_core::http::{Form, Path, Problem};
+use eframe_core::http::{Form, Path, Problem, in_query};
 use eframe_core::template::Template;
 use serde::Serialize;
 
@@ -119,7 +119,7 @@ async fn page(seat: &Seat, sheet: &Sheet) -> Result<TeamPage, Problem> {
         address: one.address.clone(),
         name: one.name.clone(),
         sections: one.sections.iter().map(|section| seat.words.node(document, section)).collect(),
-        change: place(seat, id, &format!("/team?for={}#f-address", encoded(&one.address))),
+        change: place(seat, id, &format!("/team?for={}#f-address", in_query(&one.address))),
         asked: asked(&one.address),
     };
     let team = seat.ceds.team(seat.actor(), id).await?;
@@ -144,16 +144,6 @@ async fn page(seat: &Seat, sheet: &Sheet) -> Result<TeamPage, Problem> {
         invite: seat.ceds.invites(seat.actor(), sheet.assessment.organisation).unwrap_or_default(),
         assessment: place(seat, id, ""),
     })
-}
-
-/// A value in an address.
-pub(crate) fn encoded(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
-    text.bytes()
-        .map(
-            |byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") },
-        )
-        .collect()
 }
 
 impl Template for TeamPage {

@@ -4,7 +4,7 @@ use eframe_core::desk::{
     Action, Cell, Column, Confirm, FaultLine, Kind as Weight, List, Paging, Row,
 };
 use eframe_core::form::{Field, Fields, Posted};
-use eframe_core::http::{Cursor, FileForm, Form, Problem, ReadForm};
+use eframe_core::http::{Cursor, FileForm, Form, Problem, ReadForm, in_query};
 use eframe_core::template::Template;
 use eframe_core::{FieldErrors, sheet};
 use http::StatusCode;
@@ -64,7 +64,7 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
     all.truncate(PAGE);
     let next = all.last().filter(|_| more).map(|last| {
         let cursor = Cursor::after(&last.path);
-        let words = encoded(words);
+        let words = in_query(words);
         seat.url(&format!("/redirects?after={}&words={words}", cursor.as_str()))
     });
     let page = List {
@@ -96,22 +96,12 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
 }
 
 fn row(seat: &Seat, redirect: &Redirect) -> Row {
-    let remove = format!("/redirects/remove?path={}", encoded(redirect.path.as_str()));
+    let remove = format!("/redirects/remove?path={}", in_query(redirect.path.as_str()));
     Row::new([
         Cell::link(redirect.path.as_str(), seat.url(&remove)),
         Cell::text(redirect.target.as_str()),
         Cell::Instant { at: redirect.since },
     ])
-}
-
-/// As it stands in a query.
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let one = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    text.bytes().map(one).collect()
 }
 
 /// All of them as a file to keep.

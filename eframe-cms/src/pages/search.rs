@@ -3,11 +3,10 @@ use axum::response::{Html, IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::form::{Choice, Field, Fields};
 use eframe_core::frame::{Area, FrameAsk};
-use eframe_core::http::{Asked, Cursor, Problem, Query};
+use eframe_core::http::{Asked, Cursor, Problem, Query, in_query};
 use eframe_core::template::Template;
 use eframe_core::{Actor, Language};
 use http::{StatusCode, header};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use super::words::Words;
@@ -162,9 +161,7 @@ fn address(cms: &Cms, language: Language, search: &Search) -> String {
     }
     parameters.extend(search.kind.map(|kind| ("kind", kind.to_string())));
     parameters.extend(search.only.map(|only| ("in", only.to_string())));
-    let encoded = |(name, value): (&str, String)| {
-        format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))
-    };
+    let encoded = |(name, value): (&str, String)| format!("{name}={}", in_query(&value));
     let query = parameters.into_iter().map(encoded).collect::<Vec<_>>().join("&");
     let path = cms.mount().pages_url(language, PATH);
     if query.is_empty() { path } else { format!("{path}?{query}") }

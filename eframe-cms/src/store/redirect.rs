@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{LikeExpr, OnConflict};
+use eframe_core::block::sea_orm::sea_query::OnConflict;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
-use eframe_core::block::stored;
+use eframe_core::block::{containing, stored};
 
 use super::table::redirect;
 use super::{Store, failed};
@@ -34,10 +34,9 @@ impl Store {
     ) -> Result<Vec<Redirect>, Error> {
         let mut query = redirect::Entity::find();
         if !words.is_empty() {
-            let like = || LikeExpr::new(format!("%{}%", escaped(words))).escape('\\');
             let either = Condition::any()
-                .add(redirect::Column::Path.like(like()))
-                .add(redirect::Column::Target.like(like()));
+                .add(redirect::Column::Path.like(containing(words)))
+                .add(redirect::Column::Target.like(containing(words)));
             query = query.filter(either);
         }
         if let Some(after) = after {
@@ -54,10 +53,6 @@ impl Store {
             .map(|row| Redirect::try_from(row).map(|redirect| (redirect.path, redirect.target)))
             .collect()
     }
-}
-
-fn escaped(words: &str) -> String {
-    words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 pub(super) async fn set(on: &DatabaseTransaction, all: &[Redirect]) -> Result<(), DbErr> {

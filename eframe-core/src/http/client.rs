@@ -13,14 +13,15 @@ pub struct ClientAddress(pub IpAddr);
 impl ClientAddress {
     /// The peer itself, or the last address in `X-Forwarded-For` that no trusted proxy has.
     pub(crate) fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> Self {
-        let mut client = peer;
-        if proxies.contains(&peer) {
+        // Who listens on both versions at once sees those of the fourth in the clothes of the sixth.
+        let mut client = peer.to_canonical();
+        if proxies.contains(&client) {
             let lines = headers.get_all("x-forwarded-for").iter().rev();
             let lines = lines.map(|line| line.to_str().unwrap_or_default());
             for hop in lines.flat_map(|line| line.rsplit(',')) {
-                let Ok(hop) = hop.trim().parse() else { break };
-                client = hop;
-                if !proxies.contains(&hop) {
+                let Ok(hop) = hop.trim().parse::<IpAddr>() else { break };
+                client = hop.to_canonical();
+                if !proxies.contains(&client) {
                     break;
                 }
             }
@@ -74,6 +75,9 @@ mod tests {
         assert_eq!(seen(proxy, "1.1.1.1, 192.0.2.7"), client);
         assert_eq!(seen(proxy, "1.1.1.1, 192.0.2.7, 10.0.0.2"), client);
         assert_eq!(seen(proxy, "forged"), proxy);
+        let [dressed, hop] = ["::ffff:10.0.0.1", "::ffff:192.0.2.7"].map(|ip| ip.parse().unwrap());
+        assert_eq!(seen(dressed, "192.0.2.7, ::ffff:10.0.0.2"), client);
+        assert_eq!(seen(hop, ""), client);
         assert_eq!(ClientAddress::of(proxy, &HeaderMap::new(), &[proxy]).0, proxy);
     }
 }

@@ -1,5 +1,6 @@
 use axum::extract::FromRequestParts;
 use http::request::Parts;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 
 use super::Problem;
@@ -21,6 +22,20 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         pairs.read().map(Self).map_err(|(name, fault)| problem(name, fault))
     }
 }
+
+/// A text as it stands as a value in a query that is put into a link: whatever means something there is written as `%XX`.
+///
+/// ```
+/// assert_eq!(eframe_core::http::in_query("/a b&c=서"), "/a%20b%26c%3D%EC%84%9C");
+/// ```
+#[must_use]
+pub fn in_query(text: &str) -> String {
+    utf8_percent_encode(text, MEANS_SOMETHING).to_string()
+}
+
+/// All but what RFC 3986 (2.3, 3.4) has stand for itself in a query.
+const MEANS_SOMETHING: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 fn problem(name: Option<String>, fault: Fault) -> Problem {
     let problem = match fault {

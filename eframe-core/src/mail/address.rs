@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// use eframe_core::mail::Address;
 /// let clerk: Address = "clerk@서울.kr".parse()?;
 /// assert_eq!(clerk.ascii(), "clerk@xn--2i4bq6h.kr");
+/// assert_eq!(clerk.domain(), "xn--2i4bq6h.kr");
 /// assert!("clerk@example.org,mayor@example.org".parse::<Address>().is_err());
 /// # Ok::<(), eframe_core::mail::AddressError>(())
 /// ```
@@ -35,8 +36,17 @@ impl Address {
     /// As it is sent.
     #[must_use]
     pub fn ascii(&self) -> String {
-        let (name, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
-        format!("{name}@{}", idna::domain_to_ascii_strict(domain).unwrap_or_default())
+        format!("{}@{}", self.halves().0, self.domain())
+    }
+
+    /// The domain as it is sent.
+    #[must_use]
+    pub fn domain(&self) -> String {
+        idna::domain_to_ascii_strict(self.halves().1).unwrap_or_default()
+    }
+
+    fn halves(&self) -> (&str, &str) {
+        self.0.split_once('@').unwrap_or((&self.0, ""))
     }
 }
 

@@ -2,10 +2,9 @@
 
 use eframe_core::desk::Paging;
 use eframe_core::form::Fields;
-use eframe_core::http::Cursor;
+use eframe_core::http::{Cursor, in_query};
 use serde::Serialize;
 
-use crate::pages::encoded;
 use crate::seat::Seat;
 
 /// How many lines a page has.
@@ -49,7 +48,8 @@ impl Listed<'_> {
     fn address(&self, after: Option<&Cursor>) -> String {
         let after = after.map(|after| ("after", after.as_str()));
         let pairs = self.filled().chain(after);
-        let pairs: Vec<_> = pairs.map(|(name, said)| format!("{name}={}", encoded(said))).collect();
+        let pairs: Vec<_> =
+            pairs.map(|(name, said)| format!("{name}={}", in_query(said))).collect();
         self.seat.url(&format!("{}?{}", self.path, pairs.join("&")))
     }
 

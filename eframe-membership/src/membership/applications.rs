@@ -14,7 +14,6 @@ use crate::rules::{
     self, ApplicationStanding, Attach, Attached, Begin, Change, Fill, GiveBack, Given, Save, Saved,
     Sight, SignOnLine, SignOnPaper, side, writes_for,
 };
-use crate::throttle::Try;
 use crate::{Error, Refusal};
 
 impl Membership {
@@ -285,7 +284,7 @@ impl Membership {
         self.on(caller, id, |of, given| {
             if uncounted.swap(false, Ordering::Relaxed) {
                 let side = side(&caller.actor, of);
-                self.throttle(Try::Letter, &format!("{id} {side:?}"))?;
+                self.try_it(&self.inner.tries.letter, &format!("{id} {side:?}"))?;
             }
             rules::write(of, text, given.entry, &caller.actor, self.now())
         })

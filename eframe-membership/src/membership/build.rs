@@ -9,7 +9,7 @@ use eframe_core::{Database, Language, Mount, Permission, Presentation};
 use super::{Inner, Membership, Tally};
 use crate::model::Charter;
 use crate::store::Store;
-use crate::throttle::Throttle;
+use crate::throttle::Tries;
 
 /// How many bytes of pages are kept where the host brings no cache.
 const CACHE: usize = 16 * 1024 * 1024;
@@ -140,7 +140,7 @@ impl MembershipBuilder {
             people: self.people,
             contacts: self.contacts,
             invites: self.invites,
-            throttle: Throttle::default(),
+            tries: Tries::default(),
             tally,
         };
         Membership { inner: Arc::new(inner) }

@@ -1,5 +1,6 @@
 use std::net::IpAddr;
 
+use eframe_core::throttle::{Throttle, network};
 use eframe_core::{Actor, Caller, RepeatKey, Timestamp, canonical, sha256};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -7,7 +8,6 @@ use serde::Serialize;
 use super::Membership;
 use crate::model::{Form, Side, Stage, clean};
 use crate::rules::{ApplicationStanding, Begin, due};
-use crate::throttle::{Try, network};
 use crate::{Error, Refusal};
 
 /// What whoever has an application's number and code is told of it: no names, and nothing of its answers.
@@ -38,7 +38,7 @@ impl Membership {
         number: &str,
         code: &str,
     ) -> Result<Followed, Error> {
-        self.throttle(Try::Follow, &network(from))?;
+        self.try_it(&self.inner.tries.follow, &place(from))?;
         let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let (number, code) = (plain(number).to_uppercase(), plain(code).to_lowercase());
         let found = self.store().numbered(&number).await?;
@@ -71,7 +71,7 @@ impl Membership {
         let repeat = RepeatKey { key: format!("apply-{digest}"), fingerprint: digest };
         let caller = Caller { actor, repeat: Some(repeat) };
         let begin = Begin { organisation: None, form };
-        self.begin_from(&caller, Some(network(from)), begin).await
+        self.begin_from(&caller, Some(place(from)), begin).await
     }
 
     /// Refuses whoever begins again and again, or has mail sent to one address again and again. Who has not signed in is
@@ -85,13 +85,14 @@ impl Membership {
         self.checked(begin, actor)?;
         let signed_in = (!actor.is_anonymous()).then(|| format!("actor {}", actor.id()));
         if let Some(who) = signed_in.as_deref().or(network) {
-            self.throttle(Try::Begin, who)?;
+            self.try_it(&self.inner.tries.begin, who)?;
         }
         if begin.organisation.is_some() {
             return Ok(());
         }
         // The address as the rule takes it: marks that nobody sees make no other one of it.
-        self.throttle(Try::Mail, &clean(&begin.form.contact_email, false).to_lowercase())
+        let address = clean(&begin.form.contact_email, false).to_lowercase();
+        self.try_it(&self.inner.tries.mail, &address)
     }
 
     /// Refuses answers that are wrong before they count as a try.
@@ -100,7 +101,12 @@ impl Membership {
         crate::rules::begin(begin, &given, None, self.charter(), actor, now).map(drop)
     }
 
-    pub(super) fn throttle(&self, what: Try, who: &str) -> Result<(), Refusal> {
-        self.inner.throttle.count(what, who, self.now()).map_err(Refusal::Throttled)
+    pub(super) fn try_it(&self, what: &Throttle, who: &str) -> Result<(), Refusal> {
+        what.count(who, self.now()).map_err(Refusal::Throttled)
     }
+}
+
+/// Where somebody asks from, as it is counted.
+fn place(from: Option<IpAddr>) -> String {
+    from.map(|from| network(from).to_string()).unwrap_or_default()
 }

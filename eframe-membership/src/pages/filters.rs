@@ -1,7 +1,7 @@
 //! What the register and its map are narrowed by, as addresses and forms have it.
 
 use eframe_core::form::{Choice, Fields};
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::http::{Cursor, Problem, in_query};
 use serde::Deserialize;
 
 use super::public::Reader;
@@ -62,7 +62,7 @@ impl Asks {
     /// The same as the query of an address, beginning with `?`; empty where nothing is left out.
     pub(crate) fn query(&self) -> String {
         let pairs: Vec<_> =
-            self.filled().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+            self.filled().map(|(name, value)| format!("{name}={}", in_query(value))).collect();
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
@@ -105,19 +105,6 @@ impl Choices {
 fn wrong(name: &str) -> Problem {
     Problem::bad_request("invalid-parameter", "A parameter is not right.")
         .detail(format!("{name}: there is no such {name}."))
-}
-
-/// A text as part of a query.
-pub(crate) fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match plain(byte) {
-            true => out.push(char::from(byte)),
-            false => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

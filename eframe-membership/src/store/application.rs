@@ -1,18 +1,18 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use eframe_core::block::sea_orm::sea_query::{ExprTrait as _, LikeExpr};
+use eframe_core::block::sea_orm::sea_query::ExprTrait as _;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
-use eframe_core::block::{instant, stored};
+use eframe_core::block::{containing, instant, stored};
 use eframe_core::upload::{BlobId, NamesBlobs};
 use eframe_core::{Actor, ActorId, OrganisationId, StoreError, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::register::{escaped, shortened};
+use super::register::shortened;
 use super::row::key;
 use super::table::{application, document};
 use super::{Store, damaged, failed};
@@ -125,7 +125,7 @@ impl Filter {
         }
         if let Some(words) = &self.words {
             let words = shortened(words);
-            let named = LikeExpr::new(format!("%{}%", escaped(&key(&words)))).escape('\\');
+            let named = containing(&key(&words));
             let numbered = application::Column::Number.eq(words.to_uppercase());
             all = all
                 .add(Condition::any().add(application::Column::NameKey.like(named)).add(numbered));

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::OrganisationId;
+use eframe_core::block::containing;
 use eframe_core::block::sea_orm;
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DerivePartialModel, EntityTrait as _, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -97,9 +98,7 @@ impl Narrowed {
         }
         if let Some(words) = &self.words {
             let words = shortened(words);
-            let part = format!("%{}%", escaped(&key(&words)));
-            let like = LikeExpr::new(part).escape('\\');
-            let named = Expr::col(member::Column::Words).like(like);
+            let named = Expr::col(member::Column::Words).like(containing(&key(&words)));
             let numbered = member::Column::Number.eq(words.to_uppercase());
             all = all.add(Condition::any().add(named).add(numbered));
         }
@@ -338,11 +337,6 @@ const LONGEST_WORDS: usize = 100;
 /// The words that are looked for.
 pub(super) fn shortened(words: &str) -> String {
     words.trim().chars().take(LONGEST_WORDS).collect()
-}
-
-/// Words with the marks that mean something in a pattern taken for themselves.
-pub(super) fn escaped(words: &str) -> String {
-    words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// What a line of a list is made of. Of each value of each row the driver makes a copy: what no line shows is not asked

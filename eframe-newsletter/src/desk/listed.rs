@@ -2,7 +2,7 @@
 
 use eframe_core::desk::Paging;
 use eframe_core::form::Fields;
-use eframe_core::http::Cursor;
+use eframe_core::http::{Cursor, in_query};
 use serde::Serialize;
 
 use super::seat::Desk;
@@ -49,7 +49,8 @@ impl Listed<'_> {
     pub(super) fn address(&self, path: &str, after: Option<&Cursor>) -> String {
         let after = after.map(|after| ("after", after.as_str()));
         let pairs = self.filled().chain(after);
-        let pairs: Vec<_> = pairs.map(|(name, said)| format!("{name}={}", encoded(said))).collect();
+        let pairs: Vec<_> =
+            pairs.map(|(name, said)| format!("{name}={}", in_query(said))).collect();
         let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         self.desk.url(&format!("{path}{query}"))
     }
@@ -58,14 +59,4 @@ impl Listed<'_> {
         let said = self.filters.iter().map(|name| (*name, self.desk.query.one(name)));
         said.filter(|(_, said)| !said.is_empty())
     }
-}
-
-fn encoded(text: &str) -> String {
-    let one = |byte: u8| match byte {
-        plain if plain.is_ascii_alphanumeric() || b"-._~".contains(&plain) => {
-            char::from(plain).to_string()
-        }
-        other => format!("%{other:02X}"),
-    };
-    text.bytes().map(one).collect()
 }

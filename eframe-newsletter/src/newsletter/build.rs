@@ -3,17 +3,23 @@ use std::sync::Arc;
 
 use eframe_core::cache::PageCache;
 use eframe_core::directory::PersonDirectory;
+use eframe_core::throttle::Throttle;
 use eframe_core::{Database, Language, Mount, Presentation};
+use jiff::SignedDuration;
 
 use super::{Inner, Newsletter};
 use crate::NewsSource;
 use crate::model::Fallback;
 use crate::secrets::Secrets;
 use crate::store::Store;
-use crate::throttle::Throttle;
 
 /// How many bytes of pages are kept where the host brings no cache.
 const CACHE: usize = 4 * 1024 * 1024;
+
+/// How often somebody may ask from one network, in which time: a city hall is one, and its people read of the newsletter on
+/// the same day. That one address gets one mail a day is the database's matter.
+const MOST_TRIES: u32 = 30;
+const WITHIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Puts a [`Newsletter`] together.
 #[must_use]
@@ -123,7 +129,7 @@ impl NewsletterBuilder {
             mount: self.mount,
             presentation: self.presentation.unwrap_or_else(own),
             cache,
-            throttle: Throttle::default(),
+            tries: Throttle::new(MOST_TRIES, WITHIN),
             kept: self.kept,
             news: self.news,
             people: self.people,

@@ -16,8 +16,7 @@ pub(crate) struct Names {
 impl Newsletter {
     /// The names of letters of this publisher.
     pub(crate) fn names(&self, imprint: &Imprint) -> Names {
-        let address = imprint.address.ascii();
-        let domain = address.rsplit('@').next().unwrap_or_default().to_owned();
+        let domain = imprint.address.domain();
         let key = self.inner.secrets.lasting(b"eframe-newsletter 1 message id\0");
         let returns = self.inner.secrets.lasting(b"eframe-newsletter 1 return path\0");
         Names {

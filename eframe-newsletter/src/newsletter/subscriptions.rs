@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use eframe_core::throttle::neighbourhood;
 use eframe_core::{Caller, CommitError, Decision, Digest, Language, sha256};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +13,6 @@ use crate::model::{Form, How, QuestionId, SubscriberId};
 use crate::rules::{self, Agreed, Change, Known, Standing, Subscribe};
 use crate::secrets::Purpose;
 use crate::store::constraint;
-use crate::throttle::network;
 use crate::{Error, Refusal};
 
 /// The words of the consent in one language, and their hash.
@@ -44,7 +44,8 @@ impl Newsletter {
         let attempt = || async {
             // Counted here, what was answered before is no try; and what is tried again after a race is one.
             if uncounted.swap(false, Ordering::Relaxed) {
-                let counted = self.inner.throttle.count(&network(from), self.now());
+                let who = from.map(|from| neighbourhood(from).to_string()).unwrap_or_default();
+                let counted = self.inner.tries.count(&who, self.now());
                 counted.map_err(Refusal::Throttled)?;
             }
             let subscriber = self.store().subscriber_at(&wish.address).await?;

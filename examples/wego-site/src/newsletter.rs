@@ -41,13 +41,11 @@ pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failur
 async fn dns(settings: &Settings, mount: &Mount) -> Result<(), Failure> {
     let imprint = post::imprint(settings, mount)?;
     let signers = post::signers(settings, &imprint)?;
-    let address = imprint.address.ascii();
-    let domain = address.rsplit('@').next().unwrap_or_default();
     if signers.is_empty() {
         say("no key: letters are not signed here; name one in wego.toml under [newsletter] dkim")?;
     }
     let resolver = Resolver::of_machine()?;
-    for record in wanted(domain, &signers) {
+    for record in wanted(&imprint.address.domain(), &signers) {
         say(&format!("{} {} {}", record.name, record.kind, record.value))?;
         let found = match record.check(&resolver).await {
             Ok(Finding::Published) => "  published".to_owned(),

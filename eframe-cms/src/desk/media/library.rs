@@ -2,7 +2,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{FormPage, Paging};
 use eframe_core::form::{Choice, Field, Fields};
-use eframe_core::http::{Cursor, FileForm, Problem};
+use eframe_core::http::{Cursor, FileForm, Problem, in_query};
 use eframe_core::template::Template;
 use eframe_core::upload::{FileField, Upload};
 use eframe_core::{Caller, RepeatKey, Timestamp};
@@ -173,21 +173,11 @@ fn next(seat: &Seat, last: &Media) -> Result<String, Problem> {
         ["kind", "words", "only"].map(|name| (name, seat.query.one(name).to_owned()))
     {
         if !value.is_empty() {
-            query += &format!("{name}={}&", escaped(&value));
+            query += &format!("{name}={}&", in_query(&value));
         }
     }
-    query += &format!("after={}", escaped(cursor.as_str().unwrap_or_default()));
+    query += &format!("after={}", in_query(cursor.as_str().unwrap_or_default()));
     Ok(seat.url(&format!("/media{query}")))
-}
-
-/// As a query writes it.
-fn escaped(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let written = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    text.bytes().map(written).collect()
 }
 
 impl FileView {

@@ -26,7 +26,7 @@ pub(crate) fn imprint(settings: &Settings, mount: &Mount) -> Result<Imprint, Fai
         Some(from) => from.clone(),
         None => mail::sender(settings, mount)?,
     };
-    let domain = domain(&address);
+    let domain = address.domain();
     Ok(Imprint {
         name: own.name.clone().unwrap_or_else(|| "WeGO".to_owned()),
         list: format!("newsletter.{domain}"),
@@ -40,7 +40,7 @@ pub(crate) fn imprint(settings: &Settings, mount: &Mount) -> Result<Imprint, Fai
 /// # Errors
 /// With one line that names the key that cannot be read.
 pub(crate) fn signers(settings: &Settings, imprint: &Imprint) -> Result<Vec<Signer>, Failure> {
-    let domain = domain(&imprint.address);
+    let domain = imprint.address.domain();
     let signer = |one: &crate::settings::Dkim| {
         let key = Key::read(&one.key).map_err(|error| {
             WrongSetting::new("newsletter.dkim", format!("{}: {error}", one.key.display()))
@@ -60,7 +60,7 @@ pub(super) fn courier(
     newsletter: &Newsletter,
 ) -> Result<Courier, Failure> {
     let imprint = imprint(settings, mount)?;
-    let hello = domain(&imprint.address);
+    let hello = imprint.address.domain();
     let handover: Arc<dyn Handover> = match &settings.smtp {
         Some(url) => Arc::new(SmtpHandover::new(url.clone(), hello)),
         None => Arc::new(FolderHandover::new(settings.data.join("mail"))),
@@ -91,9 +91,4 @@ pub(super) fn bounces(
             taken.map(drop).map_err(|error| Retry::because(error.to_string()))
         }
     }))
-}
-
-fn domain(address: &eframe_core::mail::Address) -> String {
-    let ascii = address.ascii();
-    ascii.rsplit('@').next().unwrap_or_default().to_owned()
 }
