@@ -109,6 +109,7 @@ fn sending() -> Router<Newsletter> {
     Router::new()
         .route("/", get(issues::home))
         .route("/issues", get(issues::show))
+        .route("/progress.js", get(issue::script))
         .route("/issues/{id}", get(issue::show).post(issue::step))
         .route("/issues/{id}/sure/{step}", get(issue::ask).post(issue::sure))
         .route("/issues/{id}/letters", get(letters::show))

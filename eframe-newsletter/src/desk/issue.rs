@@ -1,4 +1,4 @@
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, Kind, Standing};
 use eframe_core::form::{Fields, Posted};
@@ -6,7 +6,7 @@ use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::template::Template;
 use eframe_core::{Language, Version};
-use http::StatusCode;
+use http::{StatusCode, header};
 use serde::Serialize;
 
 use super::seat::Desk;
@@ -37,8 +37,10 @@ pub(crate) struct IssuePage {
     /// Where the letters are listed, for whoever may see readers.
     letters: String,
     back: String,
-    /// After how many seconds the page is to be looked at again; 0 for never.
+    /// After how many seconds it is looked again how far it is, where scripts run; 0 for never.
     again: u32,
+    /// What looks again, where scripts run.
+    script: String,
     this: String,
 }
 
@@ -93,8 +95,26 @@ pub(crate) struct StepView {
 
 /// What was just done.
 const DONE: [&str; 4] = ["order", "pause", "resume", "cancel"];
-/// How often whoever looks on without scripts sees how far it is.
-const AGAIN: u32 = 10;
+/// After how many seconds it is looked again how far an issue is.
+const AGAIN: u32 = 4;
+
+/// What shows how far an issue is while it goes. It only improves: there is a link that does so too.
+const SCRIPT: &str = include_str!("../../assets/progress.js");
+
+/// Its path. It changes with its text, so that browsers may keep it.
+fn script_path() -> String {
+    let hash = eframe_core::sha256(SCRIPT.as_bytes()).to_string();
+    format!("/progress.js?{}", &hash[..12])
+}
+
+/// Answers with it.
+pub(super) async fn script() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    (headers, SCRIPT).into_response()
+}
 
 /// Shows it.
 pub(super) async fn show(desk: Desk, Path(id): Path<IssueId>) -> Result<Response, Problem> {
@@ -210,6 +230,7 @@ async fn answer(
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
         again: if moves { AGAIN } else { 0 },
+        script: desk.url(&script_path()),
         this: desk.url(&format!("/issues/{id}")),
         troubles: progress.troubles,
         going,
@@ -396,6 +417,7 @@ impl Template for IssuePage {
             letters: "/desk/newsletter/issues/1/letters".to_owned(),
             back: "/desk/newsletter/issues".to_owned(),
             again: AGAIN,
+            script: "/desk/newsletter/progress.js".to_owned(),
             this: "/desk/newsletter/issues/1".to_owned(),
             ..Self::default()
         };

@@ -122,9 +122,22 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         let server = MailServer::start(|_| Manner::Take).await;
         let queued = house.desk(&mina(), get(&path)).await;
         assert!(queued.text.contains("<progress"), "{}", queued.text);
+        // Where scripts run, one of ours looks again as long as the issue goes.
+        let (_, script) = queued.text.split_once("/desk/newsletter/progress.js?").expect("it");
+        let script = format!("/progress.js?{}", script.split('"').next().unwrap_or_default());
+        let script = house.desk(&mina(), get(&script)).await;
+        assert!(script.header("content-type").starts_with("text/javascript"));
+        assert!(script.header("cache-control").contains("immutable"));
+        assert!(queued.text.contains("data-again"), "{}", queued.text);
         courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
         let sent = house.desk(&mina(), get(&path)).await;
         assert!(sent.text.contains("value=\"100\""), "{}", sent.text);
+        let looks_again = ["progress.js", "data-again"].map(|part| sent.text.contains(part));
+        assert_eq!(looks_again, [false; 2], "{}", sent.text);
+        for part in ["stage", "troubles", "going", "steps"] {
+            let live = format!("data-live=\"{part}\"");
+            assert!(queued.text.contains(&live) && sent.text.contains(&live), "{part}");
+        }
         let letters = house.desk(&mina(), get(&format!("{path}/letters?state=handed-over"))).await;
         assert!(letters.text.contains("reader0@d0.example"), "{}", letters.text);
         for forbidden in ["/issues".to_owned(), path.clone(), format!("{path}/letters")] {
