@@ -1,11 +1,9 @@
 use std::fmt;
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use eframe_core::Randomness;
+use eframe_core::{Randomness, SecretFile, SecretFileError};
 use hmac::{Hmac, KeyInit as _, Mac};
 use secrecy::{ExposeSecret as _, SecretBox};
 use sha2::Sha256;
@@ -32,23 +30,9 @@ struct Key {
 #[non_exhaustive]
 #[derive(Debug, thiserror::Error)]
 pub enum KeyringError {
-    /// The file can't be read or written.
-    #[error("the key file {}: {fault}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        #[source]
-        fault: io::Error,
-    },
-    /// Others can read the file.
-    #[error("the key file {0} can be read by others (mode {mode:o}): run chmod 600 {0}", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-    },
+    /// The file can't be read or written, or others can read it.
+    #[error(transparent)]
+    File(#[from] SecretFileError),
     /// A line of the file is no key.
     #[error(
         "the key file {} is damaged in line {line}: restore it from a backup, or remove it to make a new one \
@@ -69,11 +53,9 @@ impl Keyring {
     /// # Errors
     /// When the file can't be read, others can read it, or a line of it is no key.
     pub fn open(path: &Path, random: &dyn Randomness) -> Result<Self, KeyringError> {
-        if !path.try_exists().map_err(|fault| io_fault(path, fault))? {
-            write_new(path, random).map_err(|fault| io_fault(path, fault))?;
-        }
-        refuse_open_file(path)?;
-        let text = fs::read_to_string(path).map_err(|fault| io_fault(path, fault))?;
+        let made = || Key::new(random).line().into_bytes();
+        let found = SecretFile::new(path, random).read_or_make(made)?;
+        let text = String::from_utf8_lossy(&found);
         let mut keys = Vec::new();
         for (at, line) in text.lines().enumerate() {
             let damaged = || KeyringError::Damaged { path: path.to_owned(), line: at + 1 };
@@ -92,10 +74,8 @@ impl Keyring {
     pub fn rotate(path: &Path, random: &dyn Randomness) -> Result<Self, KeyringError> {
         let mut keyring = Self::open(path, random)?;
         keyring.keys.insert(0, Key::new(random));
-        let aside = aside(path, random);
-        create_private(&aside, keyring.keys.iter().map(Key::line).collect::<String>().as_bytes())
-            .and_then(|()| fs::rename(&aside, path))
-            .map_err(|fault| io_fault(path, fault))?;
+        let lines: String = keyring.keys.iter().map(Key::line).collect();
+        SecretFile::new(path, random).replace(lines.as_bytes(), None)?;
         Ok(keyring)
     }
 
@@ -178,52 +158,6 @@ impl fmt::Debug for Keyring {
     }
 }
 
-fn io_fault(path: &Path, fault: io::Error) -> KeyringError {
-    KeyringError::Io { path: path.to_owned(), fault }
-}
-
-fn aside(path: &Path, random: &dyn Randomness) -> PathBuf {
-    let mut unique = [0; 8];
-    random.fill(&mut unique);
-    path.with_extension(format!("{}.new", hex(&unique)))
-}
-
-/// Writes the file aside and links it into place, so that of two instances that start at once both read one
-/// whole file.
-fn write_new(path: &Path, random: &dyn Randomness) -> io::Result<()> {
-    let aside = aside(path, random);
-    create_private(&aside, Key::new(random).line().as_bytes())?;
-    let linked = fs::hard_link(&aside, path);
-    fs::remove_file(&aside)?;
-    match linked {
-        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        other => other,
-    }
-}
-
-fn create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn refuse_open_file(path: &Path) -> Result<(), KeyringError> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let about = fs::metadata(path).map_err(|fault| io_fault(path, fault))?;
-    let mode = about.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 { Ok(()) } else { Err(KeyringError::Open { path: path.to_owned(), mode }) }
-}
-
-#[cfg(not(unix))]
-fn refuse_open_file(_: &Path) -> Result<(), KeyringError> {
-    Ok(())
-}
-
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -242,6 +176,8 @@ fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// Counts up, so each key differs.
@@ -295,26 +231,13 @@ mod tests {
     fn each_part_of_the_house_has_secrets_of_its_own_and_keeps_the_old_ones() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("secret.key");
-        let old = Keyring::open(&path, &counting()).expect("made").secrets("newsletter");
-        let ring = Keyring::rotate(&path, &counting()).expect("rotated");
+        let random = counting();
+        let old = Keyring::open(&path, &random).expect("made").secrets("newsletter");
+        let ring = Keyring::rotate(&path, &random).expect("rotated");
         let new = ring.secrets("newsletter");
         assert_eq!((old.len(), new.len(), new[1]), (1, 2, old[0]));
         assert_ne!(new[0], new[1]);
         assert_ne!(ring.secrets("awards"), new);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn bad_input_93_a_file_that_others_can_read_is_refused() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("secret.key");
-        Keyring::open(&path, &counting()).expect("made");
-        let mode = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
-        assert_eq!(mode, 0o600);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("own file");
-        let refused = Keyring::open(&path, &counting()).expect_err("refused").to_string();
-        assert!(refused.contains("chmod 600") && !refused.contains('\n'), "{refused}");
     }
 
     #[test]
@@ -324,7 +247,7 @@ mod tests {
         let zeros = format!("00000001 {}\n", "0".repeat(64));
         for wrong in ["", "secret", "00000001 beef\n", &zeros] {
             fs::remove_file(&path).ok();
-            create_private(&path, wrong.as_bytes()).expect("written");
+            SecretFile::new(&path, &counting()).replace(wrong.as_bytes(), None).expect("written");
             let refused = Keyring::open(&path, &counting()).expect_err("refused");
             assert!(matches!(refused, KeyringError::Damaged { line: 1, .. }), "{refused}");
         }

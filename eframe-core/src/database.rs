@@ -5,6 +5,7 @@ mod change;
 mod decide;
 mod errand;
 mod hold;
+pub(crate) mod invalidation;
 mod ledger;
 mod like;
 mod line;

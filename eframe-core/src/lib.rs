@@ -60,8 +60,6 @@ pub mod frame;
 #[cfg(feature = "server")]
 pub mod http;
 #[cfg(feature = "server")]
-mod invalidation;
-#[cfg(feature = "server")]
 pub mod layer;
 #[cfg(feature = "server")]
 pub mod log;
@@ -80,9 +78,9 @@ pub mod outbox;
 #[cfg(feature = "server")]
 pub mod present;
 #[cfg(feature = "server")]
-mod schedule;
-#[cfg(feature = "server")]
 pub mod seal;
+#[cfg(feature = "server")]
+mod secret_file;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "server")]
@@ -108,6 +106,7 @@ pub use {
     database::{MigrationList, OpenError, Patience, StoreError},
     mount::{Mount, WrongOrigin},
     present::{Bundle, Presentation},
+    secret_file::{SecretFile, SecretFileError},
     world::{SystemClock, SystemRandom, World},
 };
 pub use {clock::Clock, clock::to_microseconds, jiff::Timestamp};

@@ -14,6 +14,7 @@
 //!
 //! Messages that have arrived everywhere are forgotten after a day, settled marks after thirty.
 
+mod backlog;
 mod builder;
 mod claim;
 mod deliver;
@@ -25,11 +26,13 @@ mod pace;
 mod parked;
 mod report;
 mod retry;
+mod schedule;
 mod spread;
 mod sweep;
 mod watch;
 mod workers;
 
+pub use backlog::Backlog;
 pub use builder::OutboxBuilder;
 pub use delivery::Delivery;
 pub use error::OutboxError;
@@ -38,8 +41,8 @@ pub use parked::{FailingJob, Parked, ParkedId};
 pub use retry::Retry;
 pub use workers::{Running, Workers};
 
-pub(crate) use hold::{Held, hold};
-pub(crate) use watch::Watch;
+use hold::{Held, hold};
+use watch::Watch;
 
 use crate::{Action, Database, Permission};
 

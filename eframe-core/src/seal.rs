@@ -120,6 +120,14 @@ impl AuditLog {
         write::seal(self).await
     }
 
+    /// How many entries wait to be sealed.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn waiting(&self) -> Result<u64, SealError> {
+        write::waiting(&self.database).await
+    }
+
     /// Has entries sealed each second, by one instance at a time: the job `core.seal`.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder) -> OutboxBuilder {

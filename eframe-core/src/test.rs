@@ -87,14 +87,15 @@ pub fn world() -> (World, FixedClock) {
     (World::new(Arc::new(clock.clone()), random), clock)
 }
 
-/// Python 3, for a test that has another program look at the same: what `WEGO_TEST_PYTHON` names, else `python3` on
-/// the path.
+/// Python 3, for a test that has another program look at the same: what `WEGO_TEST_PYTHON` names, else the system's own, which
+/// has the modules that the system's packages bring, else `python3` on the path.
 ///
 /// # Panics
 /// When it does not start: the message says what to do.
 pub fn python() -> PathBuf {
     let named = std::env::var_os("WEGO_TEST_PYTHON").map(PathBuf::from);
-    let python = named.unwrap_or_else(|| PathBuf::from("python3"));
+    let own = || Some(PathBuf::from("/usr/bin/python3")).filter(|own| own.exists());
+    let python = named.or_else(own).unwrap_or_else(|| PathBuf::from("python3"));
     let answers = Command::new(&python).arg("--version").output();
     assert!(
         answers.is_ok_and(|answer| answer.status.success()),

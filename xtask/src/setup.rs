@@ -21,18 +21,14 @@ const POSTGRESQL: Need = Need {
     packages: &["postgresql"],
 };
 
-/// What checks the audit log from outside.
-const PYTHON: Need =
-    Need { name: "Python 3", is_there: || find(&["python3"]).is_some(), packages: &["python3"] };
-
-/// Verifies signed letters, independently of what signed them.
-const DKIMPY: Need = Need {
-    name: "dkimpy for /usr/bin/python3",
+/// What checks the audit log and signed letters from outside, independently of what made them.
+const PYTHON: Need = Need {
+    name: "Python 3 with dkimpy and PyNaCl",
     is_there: || {
-        let verifies = Command::new("/usr/bin/python3").args(["-c", "import dkim, nacl"]).output();
+        let verifies = Command::new(python()).args(["-c", "import dkim, nacl"]).output();
         verifies.is_ok_and(|told| told.status.success())
     },
-    packages: &["python3-dkim", "python3-nacl"],
+    packages: &["python3", "python3-dkim", "python3-nacl"],
 };
 
 const BROWSER: &[Need] = &[
@@ -50,10 +46,7 @@ const BROWSER: &[Need] = &[
 pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
     cargo_tools(workspace)?;
     let mut needs: Vec<&Need> = BROWSER.iter().collect();
-    if env::var_os("WEGO_TEST_PYTHON").is_none() {
-        needs.push(&PYTHON);
-    }
-    needs.push(&DKIMPY);
+    needs.push(&PYTHON);
     if !postgres::skipped() && env::var_os("WEGO_TEST_POSTGRES").is_none() {
         needs.push(&POSTGRESQL);
     }
@@ -74,6 +67,13 @@ pub(crate) fn chromium() -> Option<PathBuf> {
             find(&["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])
         })
         .or_else(|| on_mac.is_file().then(|| on_mac.to_owned()))
+}
+
+/// The Python of the tests, as `eframe_core::test::python` finds it.
+fn python() -> PathBuf {
+    let own = || Some(PathBuf::from("/usr/bin/python3")).filter(|own| own.exists());
+    let named = env::var_os("WEGO_TEST_PYTHON").map(PathBuf::from);
+    named.or_else(own).unwrap_or_else(|| PathBuf::from("python3"))
 }
 
 /// The JavaScript packages of the browser tests, as the lock file says.

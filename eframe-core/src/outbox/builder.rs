@@ -6,9 +6,9 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 
 use super::deliver::Subscriber;
+use super::schedule::Job;
 use super::workers::Shop;
 use super::{Delivery, Pace, Retry, Workers, sweep};
-use crate::schedule::Job;
 use crate::upload::{SWEEP_PERIOD, Sweeper};
 use crate::{Database, Event};
 

@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbErr, Statement};
 
 use super::Retry;
+use super::schedule::Job;
 use crate::database::{Errand, RECEIPT_LIFE, stored};
-use crate::schedule::Job;
 use crate::{Database, Timestamp};
 
 /// How often there is a sweep.

@@ -17,12 +17,13 @@ use tokio::time::{Instant, sleep, timeout};
 use super::claim::{Claim, Claimed, Key, Mark, due};
 use super::deliver::Subscriber;
 use super::hold::later;
+use super::schedule::{Job, Schedule};
 use super::spread::{Spread, Subscriptions};
 use super::{OutboxError, Pace, Watch};
+use crate::Database;
+use crate::database::invalidation;
 use crate::database::stored;
 use crate::database::table::{delivery, outbox};
-use crate::schedule::{Job, Schedule};
-use crate::{Database, invalidation};
 
 /// Those who deliver messages, run jobs, and tell this instance's caches what others changed.
 pub struct Workers {
@@ -42,7 +43,7 @@ pub(super) struct Shop {
 /// Work to be done now.
 enum Work {
     Delivery(Box<Claimed>),
-    Job(crate::schedule::Turn),
+    Job(super::schedule::Turn),
 }
 
 impl Shop {

@@ -1,8 +1,6 @@
 //! The key that checkpoints are signed with, in the forms of the signed note (C2SP).
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -10,7 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
-use crate::{Randomness, sha256};
+use crate::{Randomness, SecretFile, SecretFileError, sha256};
 
 /// Ed25519, as a signed note numbers its algorithms.
 const ED25519: u8 = 1;
@@ -30,22 +28,9 @@ pub struct SealKey {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SealKeyError {
-    /// The file cannot be read or written.
-    #[error("the key file {}: {source}", path.display())]
-    Disk {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Others can read the file.
-    #[error("the key file {0} can be read by others (mode {mode:o}): run chmod 600 {0}", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-    },
+    /// The file cannot be read or written, or others can read it.
+    #[error(transparent)]
+    File(#[from] SecretFileError),
     /// The file holds no key.
     #[error("the key file {} is damaged: bring back the copy of it", .0.display())]
     Damaged(PathBuf),
@@ -63,20 +48,25 @@ impl SealKey {
     /// # Errors
     /// When the file cannot be read or written, others can read it, or it holds no key.
     pub fn open(path: &Path, name: &str, random: &dyn Randomness) -> Result<Self, SealKeyError> {
-        let disk = |source| SealKeyError::Disk { path: path.to_owned(), source };
-        if !path.try_exists().map_err(disk)? {
-            let key = Self::new(name, random)?;
-            // Of two instances that start at once, both read one whole file.
-            let aside = key.aside(path, random).map_err(disk)?;
-            let linked = fs::hard_link(&aside, path);
-            fs::remove_file(&aside).map_err(disk)?;
-            match linked {
-                Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {}
-                other => other.map_err(disk)?,
-            }
+        if let Some(found) = Self::find(path, random)? {
+            return Ok(found);
         }
-        refuse_open_file(path)?;
-        let line = fs::read_to_string(path).map_err(disk)?;
+        let new = Self::new(name, random)?;
+        let found = SecretFile::new(path, random).read_or_make(|| new.line().into_bytes())?;
+        Self::of(&found, path)
+    }
+
+    /// The key in the file; none where there is no file.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn find(path: &Path, random: &dyn Randomness) -> Result<Option<Self>, SealKeyError> {
+        let found = SecretFile::new(path, random).read()?;
+        found.map(|found| Self::of(&found, path)).transpose()
+    }
+
+    fn of(line: &[u8], path: &Path) -> Result<Self, SealKeyError> {
+        let line = std::str::from_utf8(line).unwrap_or_default();
         Self::parse(line.trim_end()).ok_or_else(|| SealKeyError::Damaged(path.to_owned()))
     }
 
@@ -85,20 +75,9 @@ impl SealKey {
     /// # Errors
     /// As [`open`](Self::open), and when there is a kept one already.
     pub fn replace(path: &Path, name: &str, random: &dyn Randomness) -> Result<Self, SealKeyError> {
-        let disk = |source| SealKeyError::Disk { path: path.to_owned(), source };
         let key = Self::new(name, random)?;
-        let aside = key.aside(path, random).map_err(disk)?;
-        let kept = if path.exists() {
-            fs::hard_link(path, path.with_extension("key.old"))
-        } else {
-            Ok(())
-        };
-        let replaced = kept.and_then(|()| fs::rename(&aside, path));
-        if replaced.is_err() {
-            // The first error says why.
-            let _ = fs::remove_file(&aside);
-        }
-        replaced.map_err(disk)?;
+        let file = SecretFile::new(path, random);
+        file.replace(key.line().as_bytes(), Some(&path.with_extension("key.old")))?;
         Ok(key)
     }
 
@@ -138,19 +117,10 @@ impl SealKey {
         (key.public().id() == id).then_some(key)
     }
 
-    fn aside(&self, path: &Path, random: &dyn Randomness) -> io::Result<PathBuf> {
-        let mut unique = [0; 8];
-        random.fill(&mut unique);
-        let aside = path.with_extension(format!("{:016x}.new", u64::from_le_bytes(unique)));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&aside)?;
+    /// The line of its file.
+    fn line(&self) -> String {
         let line = written(&self.name, self.public().id(), self.secret.as_bytes());
-        file.write_all(format!("{SECRET}{line}\n").as_bytes())?;
-        file.sync_all()?;
-        Ok(aside)
+        format!("{SECRET}{line}\n")
     }
 }
 
@@ -158,22 +128,6 @@ impl fmt::Debug for SealKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_tuple("SealKey").field(&self.public().to_string()).finish()
     }
-}
-
-#[cfg(unix)]
-fn refuse_open_file(path: &Path) -> Result<(), SealKeyError> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let about = fs::metadata(path)
-        .map_err(|source| SealKeyError::Disk { path: path.to_owned(), source })?;
-    match about.permissions().mode() & 0o777 {
-        mode if mode & 0o077 == 0 => Ok(()),
-        mode => Err(SealKeyError::Open { path: path.to_owned(), mode }),
-    }
-}
-
-#[cfg(not(unix))]
-fn refuse_open_file(_: &Path) -> Result<(), SealKeyError> {
-    Ok(())
 }
 
 /// The public key that a log's checkpoints are checked with. Written and read as `NAME+ID+KEY`, a signed note's verifier key.
@@ -256,6 +210,8 @@ fn parts(text: &str) -> Option<(String, [u8; 4], [u8; 32])> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     struct Sevens;
@@ -283,23 +239,12 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_made_once_for_its_owner_alone_and_stays() {
+    fn the_file_is_made_once_and_stays() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("audit.key");
         let made = SealKey::open(&path, "city.example/audit", &Sevens).expect("made");
         let again = SealKey::open(&path, "elsewhere.example", &Sevens).expect("read");
         assert_eq!(made.public(), again.public());
-        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = |path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
-            assert_eq!(mode(&path), 0o600);
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("opened");
-            let open = SealKey::open(&path, "x", &Sevens).expect_err("others can read it");
-            assert!(open.to_string().contains("chmod 600"), "{open}");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("closed");
-        }
         let line = fs::read_to_string(&path).expect("read");
         fs::write(&path, line.replace("+AQ", "+AR")).expect("written");
         assert!(matches!(SealKey::open(&path, "x", &Sevens), Err(SealKeyError::Damaged(_))));

@@ -57,12 +57,14 @@ async fn checkpoint(State(log): State<AuditLog>) -> Result<Response, Problem> {
     Ok(text(head.ok_or_else(Problem::not_found)?.note))
 }
 
-/// The key that signs now, and below it those that signed before.
+/// The key that signed last, and below it those that signed before: by the log itself, since another instance may have another
+/// key by now. Before the first checkpoint it is this instance's.
 async fn key(State(log): State<AuditLog>) -> Result<Response, Problem> {
-    let now = log.key().to_string();
-    let keys = store::keys(log.database.read()).await.map_err(away)?;
-    let before = keys.into_iter().filter(|key| *key != now);
-    Ok(text(std::iter::once(now.clone()).chain(before).map(|key| key + "\n").collect()))
+    let mut keys = store::keys(log.database.read()).await.map_err(away)?;
+    if keys.is_empty() {
+        keys.push(log.key().to_string());
+    }
+    Ok(text(keys.into_iter().map(|key| key + "\n").collect()))
 }
 
 async fn tile(

@@ -57,6 +57,11 @@ pub(super) async fn is_unsealed<C: ConnectionTrait>(of: &C) -> Result<bool, DbEr
     Ok(any.count(of).await? > 0)
 }
 
+/// How many entries have no number.
+pub(super) async fn unsealed_count<C: ConnectionTrait>(of: &C) -> Result<u64, DbErr> {
+    audit::Entity::find().filter(audit::Column::Number.is_null()).count(of).await
+}
+
 /// Entries without a number, by their time, from the first or after another.
 pub(super) async fn unsealed<C: ConnectionTrait>(
     of: &C,

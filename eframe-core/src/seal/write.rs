@@ -63,6 +63,10 @@ pub(super) async fn last_key(database: &Database) -> Result<Option<PublicKey>, S
     Ok(head.and_then(|head| head.key.parse().ok()))
 }
 
+pub(super) async fn waiting(database: &Database) -> Result<u64, SealError> {
+    store::unsealed_count(database.read()).await.map_err(failed)
+}
+
 pub(super) async fn refuse_other_key(log: &AuditLog) -> Result<(), SealError> {
     let head = store::head(log.database.read()).await.map_err(failed)?;
     head.map_or(Ok(()), |head| same_key(log, &head))

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use eframe_core::test::mail_server::{MailServer, Manner};
+use eframe_core::test::python;
 use eframe_newsletter::{Key, Sending, Signer};
 use serde_json::json;
 
@@ -42,8 +43,7 @@ fn verify(letter: &[u8]) -> Vec<bool> {
         signers().iter().map(|signer| (signer.name(), signer.record().into())).collect();
     let letter = base64::prelude::BASE64_STANDARD.encode(letter);
     let asked = json!({ "records": records, "letter": letter, "signatures": 2 });
-    // Debian's own, beside whatever else is called python3 here.
-    let verifier = Command::new("/usr/bin/python3")
+    let verifier = Command::new(python())
         .args(["-c", VERIFIER])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

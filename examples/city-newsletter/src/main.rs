@@ -15,7 +15,7 @@ use eframe_core::layer::{CrossSiteLayer, LanguageLayer, SecurityLayer};
 use eframe_core::mail::{FileMailer, Sender};
 use eframe_core::outbox::Outbox;
 use eframe_core::server::{Limits, Server};
-use eframe_core::{Database, Language, Mount, World};
+use eframe_core::{Database, Language, Mount, SecretFile, World};
 use eframe_newsletter::{Newsletter, Secrets};
 use tokio::net::TcpListener;
 
@@ -56,7 +56,8 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let database = Database::open(&format!("sqlite:{folder}/news.db"), world.clone()).await?;
     database.migrate(&[eframe_newsletter::MIGRATIONS]).await?;
     let mount = Mount::new(&format!("http://{address}"));
-    let newsletter = newsletter(database.clone(), &mount, secret(&folder, &world)?);
+    let secret = SecretFile::new(format!("{folder}/secret.key").as_ref(), &*world.random).key()?;
+    let newsletter = newsletter(database.clone(), &mount, secret);
     let from = Sender::new("The city", "news@city.example".parse()?);
     let mailer = Arc::new(FileMailer::new(format!("{folder}/mail"), from, world.clock)?);
     let working = newsletter.work(Outbox::builder(database), mailer).build();
@@ -66,18 +67,6 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     Server::new(Limits::default()).serve(listener, city(&newsletter, &mount), stop).await;
     working.await;
     Ok(())
-}
-
-/// The secret in `secret.key`, made at the first start.
-fn secret(folder: &str, world: &World) -> Result<[u8; 32], Box<dyn std::error::Error>> {
-    let file = format!("{folder}/secret.key");
-    if !std::fs::exists(&file)? {
-        let mut secret = [0; 32];
-        world.random.fill(&mut secret);
-        std::fs::write(&file, secret)?;
-    }
-    let kept = std::fs::read(&file)?;
-    Ok(kept.try_into().map_err(|_| format!("{file} has to have 32 bytes"))?)
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let _log = log::start(&settings.log)?;
     let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();
-    let (listener, site) = serve::open(&settings, clock.world()).await?;
+    let opened = serve::open(&settings, clock.world()).await?;
+    let site = &opened.site;
     if site.accounts.first_administrator().await?.is_none() {
         let remedy = "the demo begins on data of its own, and people are here already: name another folder or \
                       database, or remove this one";
@@ -54,8 +55,8 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     mark::as_example(&site.database).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
-    story::tell(&site, &people, &clock).await?;
-    serve::announce(&listener, &site).await?;
+    story::tell(site, &people, &clock).await?;
+    serve::announce(&opened).await?;
     let lines: Vec<_> = people.iter().map(Person::line).collect();
     if kept {
         keep(&settings.data, &lines)?;
@@ -63,7 +64,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     for line in &lines {
         say(line)?;
     }
-    let ended = serve::run(settings, listener, site, stop).await;
+    let ended = serve::run(settings, opened, stop).await;
     if !kept {
         fs::remove_dir_all(&folder)?;
     }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::assets::Assets;
 use crate::desk;
 
-const NAME: &str = "WeGO";
+pub(crate) const NAME: &str = "WeGO";
 
 /// The lists that the footer leads to: their address, and their message `site.NAME`.
 const LISTS: [&str; 5] = ["news", "events", "people", "partners", "faq"];
@@ -148,7 +148,7 @@ impl SiteFrame {
     fn organisation(&self, language: Language) -> Value {
         let absolute = |path: &str| self.0.mount.absolute(path);
         let mut said = json!({
-            "@context": "https://schema.org", "@type": "Organization", "name": "WeGO",
+            "@context": "https://schema.org", "@type": "Organization", "name": NAME,
             "url": absolute(&format!("/{language}/")),
         });
         if let Some((_, presentation)) = self.0.blocks.get() {

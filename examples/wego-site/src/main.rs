@@ -16,6 +16,7 @@ mod invite;
 mod language;
 mod log;
 mod mark;
+mod metrics;
 mod newsletter;
 mod roles;
 mod sealing;

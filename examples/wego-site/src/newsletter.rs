@@ -29,9 +29,7 @@ const LONGEST: u64 = 1024 * 1024;
 /// # Errors
 /// With one line for the operator; a record that is missing is none of these.
 pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failure> {
-    let public =
-        settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    let mount = Mount::new(&public);
+    let mount = wiring::mount(&settings, settings.listen);
     match errand {
         Errand::Dns => dns(&settings, &mount).await,
         Errand::Bounce => bounce(settings, &mount).await,

@@ -33,7 +33,7 @@ async fn name(
     if let Some(last) = AuditLog::last_key(database).await? {
         return Ok(last.name().to_owned());
     }
-    let public = settings.public_url.clone().unwrap_or_else(|| format!("http://{listening}"));
+    let public = settings.public(listening);
     let place = public.split_once("://").map_or(public.as_str(), |(_, place)| place);
     Ok(format!("{place}/audit"))
 }
@@ -87,7 +87,7 @@ pub(crate) async fn go_on(
     }
 }
 
-/// `audit-key`: shows the public key, and changes it when asked to.
+/// `audit-key`: shows the public key that the log is checked by, and changes it when asked to.
 pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), Failure> {
     let world = World::system();
     let database = open_database(&settings, &world).await?;
@@ -100,10 +100,31 @@ pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), 
             let new = SealKey::replace(&path(&settings), &name, &*world.random)?;
             AuditLog::succeed(database.clone(), new).await?.key()
         }
-        None => key(&settings, settings.listen, &database).await?.public(),
+        None => there(&settings, &database).await?,
     };
     database.close().await;
+    if asked.new {
+        eprintln!(
+            "restart every instance with this key: until then they seal nothing, and what they write waits"
+        );
+    }
     Ok(say(&key.to_string())?)
+}
+
+/// The key that signed last; before anything is signed, the one in the folder. Whoever only looks makes none.
+async fn there(settings: &Settings, database: &Database) -> Result<PublicKey, Failure> {
+    let path = path(settings);
+    let found = match AuditLog::last_key(database).await? {
+        Some(last) => Some(last),
+        None => SealKey::find(&path, &*database.world().random)?.map(|key| key.public()),
+    };
+    found.ok_or_else(|| {
+        let what = format!(
+            "{}: there is no key yet; the site makes it at its first start",
+            path.display()
+        );
+        WrongSetting::new("data", what).into()
+    })
 }
 
 /// `verify`: makes the log in the database anew, and holds it against a kept checkpoint if there is one.
@@ -111,12 +132,7 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let world = World::system();
     let kept = kept.map(read).transpose()?;
     let database = connect(settings, &world).await?;
-    let here = path(settings);
-    // Whoever only looks makes no key.
-    let key = match here.exists() {
-        true => Some(key(settings, settings.listen, &database).await?.public()),
-        false => None,
-    };
+    let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
     let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
     database.close().await;
     if let Some(fault) = log.fault {

@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
 use crate::log;
+use crate::metrics::Meter;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::Site;
 
@@ -19,31 +20,43 @@ const LARGEST: u64 = 34 * 1024 * 1024;
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
     let _log = log::start(&settings.log)?;
     let stop = told_to_stop()?;
-    let (listener, site) = open(&settings, World::system()).await?;
-    announce(&listener, &site).await?;
-    run(settings, listener, site, stop).await
+    let opened = open(&settings, World::system()).await?;
+    announce(&opened).await?;
+    run(settings, opened, stop).await
 }
 
-/// Takes the port, then opens everything behind it: links are made from the port that was taken.
-pub(crate) async fn open(
-    settings: &Settings,
-    world: World,
-) -> Result<(TcpListener, Site), Failure> {
+/// A site with its ports, not yet answering.
+pub(crate) struct Opened {
+    listener: TcpListener,
+    meter: Option<Meter>,
+    pub(crate) site: Site,
+}
+
+/// Takes the ports, then opens everything behind them: links are made from the port that was taken.
+pub(crate) async fn open(settings: &Settings, world: World) -> Result<Opened, Failure> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         let what =
             format!("{}: {error}; name a free port, or end what listens there", settings.listen);
         WrongSetting::new("listen", what)
     })?;
+    // Before the site is made: its parts take hold of what they count by then.
+    let meter = match settings.metrics {
+        Some(address) => Some(Meter::start(address).await?),
+        None => None,
+    };
     let site = Site::open(settings, listener.local_addr()?, world).await?;
     site.seed().await?;
-    Ok((listener, site))
+    Ok(Opened { listener, meter, site })
 }
 
-/// The two lines that people and programs wait for.
-pub(crate) async fn announce(listener: &TcpListener, site: &Site) -> Result<(), Failure> {
-    say(&format!("listening on http://{}", listener.local_addr()?))?;
-    if let Some(url) = site.accounts.first_administrator().await? {
+/// The lines that people and programs wait for.
+pub(crate) async fn announce(opened: &Opened) -> Result<(), Failure> {
+    say(&format!("listening on http://{}", opened.listener.local_addr()?))?;
+    if let Some(url) = opened.site.accounts.first_administrator().await? {
         say(&format!("first administrator: {url}"))?;
+    }
+    if let Some(meter) = &opened.meter {
+        meter.announce()?;
     }
     Ok(())
 }
@@ -72,11 +85,11 @@ pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
 /// Answers until it is told to stop; then finishes what is under way and puts the work back.
 pub(crate) async fn run(
     settings: Settings,
-    listener: TcpListener,
-    site: Site,
+    opened: Opened,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let Site { service, workers, courier, database, .. } = site;
+    let Opened { listener, meter, site } = opened;
+    let Site { service, workers, courier, database, audit, .. } = site;
     let (halt, halted) = tokio::sync::watch::channel(());
     let told = || {
         let mut halted = halted.clone();
@@ -86,6 +99,7 @@ pub(crate) async fn run(
         }
     };
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
+    let metering = meter.map(|meter| tokio::spawn(meter.run(database.clone(), audit, told())));
     let stopped = Server::new(Limits { body: LARGEST, ..Limits::default() })
         .behind(settings.proxies)
         .serve(listener, service, stop)
@@ -96,6 +110,9 @@ pub(crate) async fn run(
     drop(halt);
     working.await;
     carrying.await;
+    if let Some(metering) = metering {
+        metering.await?;
+    }
     database.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -52,6 +52,9 @@ pub(crate) struct Given {
     /// Proxies whose X-Forwarded-For is believed, by address, with commas between
     #[arg(long, global = true, env = "WEGO_PROXY", value_name = "ADDRESS")]
     proxy: Option<String>,
+    /// Address and port of a second listener that tells a monitoring system how the site does, at /metrics; none without it
+    #[arg(long, global = true, env = "WEGO_METRICS", value_name = "HOST:PORT")]
+    metrics: Option<String>,
     /// What to log: error, warn, info, debug, or by part, such as info,access=warn
     #[arg(long, global = true, env = "WEGO_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -85,6 +88,8 @@ pub(crate) struct Settings {
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
     pub(crate) proxies: Vec<IpAddr>,
+    /// Where a monitoring system asks, if anywhere.
+    pub(crate) metrics: Option<SocketAddr>,
     /// What to log.
     pub(crate) log: String,
     /// Whether the site shows invented cities and people and says so: only `demo` does.
@@ -108,6 +113,13 @@ impl WrongSetting {
     }
 }
 
+impl Settings {
+    /// Where the site is for the world: what is set, or where it listens.
+    pub(crate) fn public(&self, listening: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
+    }
+}
+
 impl Given {
     /// Reads the file, fills the gaps with defaults and checks everything.
     ///
@@ -123,7 +135,7 @@ impl Given {
         let database = self.database.or(file.database);
         let database =
             database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
-        let listen = address(&listen)?;
+        let listen = address("listen", &listen)?;
         let public_url = self.public_url.or(file.public_url).map(public_url).transpose()?;
         if listen.ip().is_unspecified() && public_url.is_none() {
             let what = format!(
@@ -158,6 +170,11 @@ impl Given {
                 .map(|list| proxies(&list))
                 .transpose()?
                 .unwrap_or_default(),
+            metrics: self
+                .metrics
+                .or(file.metrics)
+                .map(|text| address("metrics", &text))
+                .transpose()?,
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             example: false,
             data,
@@ -184,11 +201,11 @@ impl Given {
     }
 }
 
-fn address(text: &str) -> Result<SocketAddr, WrongSetting> {
+fn address(setting: &'static str, text: &str) -> Result<SocketAddr, WrongSetting> {
     let numeric = text.replacen("localhost:", "127.0.0.1:", 1);
     numeric.parse().map_err(|_| {
         let what = format!("{text:?} is no address; write HOST:PORT with a number for the host, such as 127.0.0.1:8080");
-        WrongSetting::new("listen", what)
+        WrongSetting::new(setting, what)
     })
 }
 

@@ -20,6 +20,7 @@ use eframe_ceds::Ceds;
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
+use eframe_core::seal::AuditLog;
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
@@ -44,6 +45,7 @@ pub(crate) struct Site {
     pub(crate) membership: Membership,
     pub(crate) ceds: Ceds,
     pub(crate) newsletter: Newsletter,
+    pub(crate) audit: AuditLog,
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
@@ -116,6 +118,7 @@ impl Site {
             membership,
             ceds,
             newsletter,
+            audit,
             files,
             service,
             workers,
@@ -300,10 +303,9 @@ pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where the site is for the world: what is set, or where it listens.
-fn mount(settings: &Settings, listening: SocketAddr) -> Mount {
-    let public = settings.public_url.clone();
-    Mount::new(&public.unwrap_or_else(|| format!("http://{listening}")))
+/// What links are made of.
+pub(crate) fn mount(settings: &Settings, listening: SocketAddr) -> Mount {
+    Mount::new(&settings.public(listening))
 }
 
 /// Pages and menus go when what they show changes, here or on another instance.

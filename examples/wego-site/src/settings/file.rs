@@ -22,6 +22,7 @@ pub(super) struct File {
     pub(super) secretariat: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
+    pub(super) metrics: Option<String>,
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,

@@ -6,6 +6,7 @@ use eframe_core::mail::{Address, FileMailer, Mailer, Sender, SmtpMailer};
 use eframe_core::{Mount, World};
 
 use crate::Failure;
+use crate::frame::NAME;
 use crate::settings::Settings;
 
 /// The mailer of these settings.
@@ -14,7 +15,7 @@ pub(super) fn mailer(
     mount: &Mount,
     world: &World,
 ) -> Result<Arc<dyn Mailer>, Failure> {
-    let from = Sender::new("WeGO", sender(settings, mount)?);
+    let from = Sender::new(NAME, sender(settings, mount)?);
     let clock = Arc::clone(&world.clock);
     Ok(match &settings.smtp {
         Some(url) => Arc::new(SmtpMailer::new(url.clone(), from, clock)),

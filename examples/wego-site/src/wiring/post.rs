@@ -11,6 +11,7 @@ use eframe_newsletter::{
 
 use super::mail;
 use crate::Failure;
+use crate::frame::NAME;
 use crate::settings::{Settings, WrongSetting};
 
 /// How often it is looked for what came back.
@@ -28,7 +29,7 @@ pub(crate) fn imprint(settings: &Settings, mount: &Mount) -> Result<Imprint, Fai
     };
     let domain = address.domain();
     Ok(Imprint {
-        name: own.name.clone().unwrap_or_else(|| "WeGO".to_owned()),
+        name: own.name.clone().unwrap_or_else(|| NAME.to_owned()),
         list: format!("newsletter.{domain}"),
         reply_to: None,
         address,

@@ -23,6 +23,7 @@ use tower::ServiceBuilder;
 
 use crate::assets::Assets;
 use crate::desk::{self, Desk};
+use crate::frame::NAME;
 use crate::front::Front;
 use crate::language::{self, ChoiceLayer, Chosen};
 use crate::{Failure, health};
@@ -138,13 +139,8 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let services = [
-        (CONTENT, parts.cms.json()),
-        (ACCOUNTS, parts.accounts.json()),
-        (MEMBERSHIP, parts.membership.json()),
-        (CEDS, parts.ceds.json()),
-        (NEWSLETTER, parts.newsletter.json()),
-    ];
+    let Parts { accounts, cms, membership, ceds, newsletter, .. } = parts;
+    let services = services(accounts, cms, membership, ceds, newsletter);
     let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
     let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
@@ -156,26 +152,31 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The description of all JSON services.
 pub(super) fn openapi(site: &super::Site) -> Result<ApiDoc, Clash> {
-    describe(&[
-        (CONTENT, site.cms.json()),
-        (ACCOUNTS, site.accounts.json()),
-        (MEMBERSHIP, site.membership.json()),
-        (CEDS, site.ceds.json()),
-        (NEWSLETTER, site.newsletter.json()),
-    ])
+    let super::Site { accounts, cms, membership, ceds, newsletter, .. } = site;
+    describe(&services(accounts, cms, membership, ceds, newsletter))
 }
 
-/// Where each JSON service is mounted.
-const CONTENT: &str = "/api/v1/content";
-const ACCOUNTS: &str = "/api/v1/accounts";
-const MEMBERSHIP: &str = "/api/v1/membership";
-const CEDS: &str = "/api/v1/ceds";
-const NEWSLETTER: &str = "/api/v1/newsletter";
+/// The JSON services, and where each is mounted.
+fn services(
+    accounts: &Accounts,
+    cms: &Cms,
+    membership: &Membership,
+    ceds: &Ceds,
+    newsletter: &Newsletter,
+) -> [(&'static str, Component); 5] {
+    [
+        ("/api/v1/content", cms.json()),
+        ("/api/v1/accounts", accounts.json()),
+        ("/api/v1/membership", membership.json()),
+        ("/api/v1/ceds", ceds.json()),
+        ("/api/v1/newsletter", newsletter.json()),
+    ]
+}
 
 fn describe(services: &[(&'static str, Component)]) -> Result<ApiDoc, Clash> {
     let described = services.iter().filter_map(|(prefix, service)| Some((*prefix, service.api()?)));
     let described: Vec<_> = described.collect();
-    eframe_core::openapi::merge("WeGO", env!("CARGO_PKG_VERSION"), &described)
+    eframe_core::openapi::merge(NAME, env!("CARGO_PKG_VERSION"), &described)
 }
 
 fn actors(parts: &Parts<'_>) -> ActorLayer {

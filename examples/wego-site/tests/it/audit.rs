@@ -71,10 +71,15 @@ fn another_key(site: &mut Site, kept: &str) {
     let (started, why) = operator(site, &["serve", "--log", "error", "--listen", "127.0.0.1:0"]);
     assert!(!started && why.lines().count() == 1 && why.contains("audit-key --new"), "{why}");
     let (good, key) = operator(site, &["audit-key", "--new"]);
-    assert!(good, "{key}");
+    assert!(good && key.contains("restart every instance"), "{key}");
+    let signed = format!("signed by {} and before by", key.lines().next().unwrap_or_default());
     let (good, said) = operator(site, &["verify", "--checkpoint", kept]);
-    assert!(good && said.contains(&format!("signed by {} and before by", key.trim())), "{said}");
+    assert!(good && said.contains(&signed), "{said}");
     let (good, newer) = operator(site, &["audit-key", "--new"]);
     assert!(good && newer != key, "{newer}");
     assert!(file.with_extension("key.old").exists());
+    let (good, refused) = operator(site, &["audit-key", "--new"]);
+    assert!(!good && refused.contains("audit.key.old is there already"), "{refused}");
+    let (good, still) = operator(site, &["audit-key"]);
+    assert!(good && newer.starts_with(still.trim()), "{still} after {newer}");
 }

@@ -10,6 +10,7 @@ mod languages;
 mod machines;
 mod matrix;
 mod membership;
+mod metrics;
 mod publishing;
 mod settings;
 mod site;

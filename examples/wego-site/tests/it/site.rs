@@ -70,17 +70,27 @@ pub(crate) fn databases() -> Vec<Option<String>> {
 impl Site {
     /// `serve` or `demo` on this database.
     pub(crate) fn start(command: &str, database: Option<String>) -> Self {
+        Self::start_with(command, database, &[])
+    }
+
+    /// The same, told more.
+    pub(crate) fn start_with(command: &str, database: Option<String>, more: &[&str]) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let sqlite = || format!("sqlite:{}", data.path().join("site.sqlite").display());
         let database = database.unwrap_or_else(sqlite);
-        Self::start_in(command, database, data)
+        Self::begin(command, database, data, more)
     }
 
     /// The same on data that is there already.
     pub(crate) fn start_in(command: &str, database: String, data: TempDir) -> Self {
+        Self::begin(command, database, data, &[])
+    }
+
+    fn begin(command: &str, database: String, data: TempDir, more: &[&str]) -> Self {
         let mut child = binary()
             .args([command, "--listen", "127.0.0.1:0", "--database", &database, "--data"])
             .arg(data.path())
+            .args(more)
             .current_dir(data.path())
             .stdout(Stdio::piped())
             .stderr(log(data.path()))

@@ -23,9 +23,9 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
 
+use super::{Held, OutboxError, Pace, Retry, Watch, hold};
 use crate::database::table::schedule::{Column, Entity, Model};
 use crate::database::{instant, stored};
-use crate::outbox::{Held, OutboxError, Pace, Retry, Watch, hold};
 use crate::{Database, Timestamp};
 use row::{Begin, Lease, Seen, Tell, What};
 
