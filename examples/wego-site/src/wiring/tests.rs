@@ -50,6 +50,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         secretariat: Some("office@wego.example".parse().expect("an address")),
         public_url: None,
         proxies: Vec::new(),
+        metrics: None,
         log: "warn".to_owned(),
         example: false,
     };
