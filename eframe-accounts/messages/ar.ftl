@@ -71,6 +71,7 @@ accounts-first-done = أنت الآن مدير هذا الموقع.
 accounts-overview-title = حسابك
 accounts-overview-roles = الأدوار
 accounts-overview-no-roles = لا أدوار بعد
+accounts-overview-data = كل ما يخصك
 accounts-overview-role-for = { $role }، { $organisation }
 accounts-overview-people = الأشخاص والأدوار
 accounts-overview-sign-out = تسجيل الخروج

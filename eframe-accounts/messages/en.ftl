@@ -71,6 +71,7 @@ accounts-first-done = You are the administrator of this site.
 accounts-overview-title = Your account
 accounts-overview-roles = Roles
 accounts-overview-no-roles = None yet
+accounts-overview-data = Everything about you
 accounts-overview-role-for = { $role }, { $organisation }
 accounts-overview-people = People and roles
 accounts-overview-sign-out = Sign out

@@ -71,6 +71,7 @@ accounts-first-done = Usted administra este sitio.
 accounts-overview-title = Su cuenta
 accounts-overview-roles = Funciones
 accounts-overview-no-roles = Ninguna todavía
+accounts-overview-data = Todo sobre usted
 accounts-overview-role-for = { $role }, { $organisation }
 accounts-overview-people = Personas y funciones
 accounts-overview-sign-out = Cerrar sesión

@@ -71,6 +71,7 @@ accounts-first-done = Vous administrez ce site.
 accounts-overview-title = Votre compte
 accounts-overview-roles = Rôles
 accounts-overview-no-roles = Aucun pour l’instant
+accounts-overview-data = Tout ce qui vous concerne
 accounts-overview-role-for = { $role }, { $organisation }
 accounts-overview-people = Personnes et rôles
 accounts-overview-sign-out = Se déconnecter

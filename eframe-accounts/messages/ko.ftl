@@ -71,6 +71,7 @@ accounts-first-done = 이 사이트의 관리자가 되었습니다.
 accounts-overview-title = 내 계정
 accounts-overview-roles = 역할
 accounts-overview-no-roles = 아직 없음
+accounts-overview-data = 나에 관한 모든 정보
 accounts-overview-role-for = { $organisation } { $role }
 accounts-overview-people = 사람과 역할
 accounts-overview-sign-out = 로그아웃

@@ -71,6 +71,7 @@ accounts-first-done = Вы администратор этого сайта.
 accounts-overview-title = Ваша учётная запись
 accounts-overview-roles = Роли
 accounts-overview-no-roles = Пока нет
+accounts-overview-data = Всё о вас
 accounts-overview-role-for = { $role }, { $organisation }
 accounts-overview-people = Люди и роли
 accounts-overview-sign-out = Выйти

@@ -71,6 +71,7 @@ accounts-first-done = 您已是本网站的管理员。
 accounts-overview-title = 您的账户
 accounts-overview-roles = 角色
 accounts-overview-no-roles = 还没有
+accounts-overview-data = 有关您的全部信息
 accounts-overview-role-for = { $organisation } { $role }
 accounts-overview-people = 人员与角色
 accounts-overview-sign-out = 退出

@@ -6,6 +6,7 @@ mod identify;
 mod invitations;
 mod passwords;
 mod people;
+mod personal;
 mod sessions;
 mod sign_in;
 mod tokens;
@@ -49,6 +50,8 @@ struct Inner {
     mount: Mount,
     presentation: Presentation,
     words: Vec<String>,
+    /// Where people take away all that is kept of them.
+    data: Option<String>,
 }
 
 /// Where a request comes from: for throttling, and so that people recognise their sessions.
@@ -72,6 +75,10 @@ impl Accounts {
 
     pub(crate) fn presentation(&self) -> &Presentation {
         &self.inner.presentation
+    }
+
+    pub(crate) fn data(&self) -> Option<&str> {
+        self.inner.data.as_deref()
     }
 
     pub(crate) fn limits(&self) -> SessionLimits {

@@ -5,6 +5,7 @@ mod apply;
 mod counts;
 mod invitation;
 mod migrations;
+mod personal;
 mod session;
 mod table;
 

@@ -5,6 +5,7 @@ mod assessments;
 mod build;
 mod evidence;
 mod known;
+mod personal;
 mod reports;
 mod roadmap;
 mod rounds;

@@ -12,6 +12,7 @@ mod inbound;
 mod library;
 mod machine;
 mod past;
+mod personal;
 mod plans;
 mod preview;
 mod questions;

@@ -12,6 +12,7 @@ mod media;
 mod menu;
 mod migrations;
 mod page;
+mod personal;
 mod plan;
 mod preview;
 mod redirect;

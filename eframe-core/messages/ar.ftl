@@ -119,6 +119,31 @@ core-desk-outbox-job = المهمة
 core-desk-outbox-again = التشغيل التالي
 
 core-may-outbox-retry = رؤية ما تعذّر تسليمه وإعادة محاولته
+core-may-person-export = تسليم كل ما يُحفظ عن شخص
+core-may-person-erase = محو شخص من كل شيء
+
+core-desk-person-title = بيانات شخص واحد
+core-desk-person-lead = من يسأل عمّا يُحفظ عنه يحصل عليه كله في ملف. ومن يطلب محوه يُمحى من كل شيء.
+core-desk-person-who = عنوان البريد أو رقم الحساب
+core-desk-person-who-hint = مثل mina@example.org. لا فرق بين الأحرف الكبيرة والصغيرة.
+core-desk-person-do = ما المطلوب
+core-desk-person-export = تسليم كل شيء في ملف
+core-desk-person-export-hint = مستند واحد مرتّب بحسب أقسام الموقع، ولا أسرار فيه.
+core-desk-person-erase = محو الشخص
+core-desk-person-erase-hint = ترى أولًا ما الذي سيحدث.
+core-desk-person-go-on = متابعة
+core-desk-person-nobody = أدخل عنوان بريد مثل name@example.org أو رقم حساب
+core-desk-person-erased = مُحي الشخص.
+core-desk-person-question = هل تمحو { $name } ({ $address }) من كل شيء نهائيًا؟
+core-desk-person-rows = { $block }: عدد المدخلات التي تُمحى أو يُزال منها الاسم: { $count }
+core-desk-person-nothing = لا شيء محفوظ عن هذا الشخص. ولن تعيده أي قائمة من الآن.
+core-desk-person-stays = تبقى الأصوات والقرارات وبراهين سجل التدقيق، ويحل محل الاسم «a person who was erased». ولا تعيد نسخة احتياطية أحدًا.
+core-desk-person-kept = سيبقى مذكورًا فيما نُشر: { $place }. غيّر ذلك بنفسك.
+core-desk-person-erase-now = محو نهائي
+
+core-own-data = كل ما يخصك
+core-own-data-lead = كل ما يحفظه هذا الموقع عنك في ملف واحد: حسابك وما كتبته وما قررته وما وافقت عليه.
+core-own-data-take = تنزيل الملف
 
 core-desk-sheet-faults = { $count ->
     [zero] لا أخطاء

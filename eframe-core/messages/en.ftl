@@ -106,6 +106,34 @@ core-desk-outbox-job = Job
 core-desk-outbox-again = Runs again
 
 core-may-outbox-retry = See what could not be delivered, and have it tried again
+core-may-person-export = Give out all that is kept of somebody
+core-may-person-erase = Erase somebody from everything
+
+core-desk-person-title = One person’s data
+core-desk-person-lead = Whoever asks what is kept of them gets all of it as a file. Whoever asks to be erased is taken out of everything.
+core-desk-person-who = Mail address, or the number of an account
+core-desk-person-who-hint = Such as mina@example.org. It is found whichever letters are small.
+core-desk-person-do = What is to be done
+core-desk-person-export = Give out everything as a file
+core-desk-person-export-hint = One document, by part of the site. It holds secrets of nobody.
+core-desk-person-erase = Erase the person
+core-desk-person-erase-hint = You see first what will happen.
+core-desk-person-go-on = Go on
+core-desk-person-nobody = Enter a mail address such as name@example.org, or the number of an account
+core-desk-person-erased = The person was erased.
+core-desk-person-question = Erase { $name } ({ $address }) from everything, for good?
+core-desk-person-rows = { $count ->
+    [one] { $block }: one entry is erased or loses the name
+   *[other] { $block }: { $count } entries are erased or lose the name
+}
+core-desk-person-nothing = Nothing is kept of this person. From now on no list brings them in either.
+core-desk-person-stays = Votes, decisions and the proofs of the audit log stay; where the name stood, “a person who was erased” stands. A restored backup brings nobody back.
+core-desk-person-kept = Told afterwards too, in what was published: { $place }. Change that by hand.
+core-desk-person-erase-now = Erase for good
+
+core-own-data = Everything about you
+core-own-data-lead = All that this site keeps of you, as one file: your account, what you wrote, decided and agreed to.
+core-own-data-take = Download the file
 
 core-desk-sheet-faults = { $count ->
     [one] One fault; nothing has come in

@@ -73,3 +73,9 @@ core-problem-home = Ir a la portada
 core-problem-reference = Si nos escribe, indique esta referencia: { $reference }
 
 core-may-outbox-retry = Ver lo que no se pudo entregar y volver a intentarlo
+core-may-person-export = Entregar todo lo que se guarda de una persona
+core-may-person-erase = Borrar a una persona de todo
+
+core-own-data = Todo sobre usted
+core-own-data-lead = Todo lo que este sitio guarda de usted, en un solo archivo: su cuenta, lo que escribió, decidió y aceptó.
+core-own-data-take = Descargar el archivo

@@ -73,3 +73,9 @@ core-problem-home = Aller à la page d’accueil
 core-problem-reference = Si vous nous écrivez, indiquez cette référence : { $reference }
 
 core-may-outbox-retry = Voir ce qui n’a pas pu être remis et le renvoyer
+core-may-person-export = Remettre tout ce qui est conservé d’une personne
+core-may-person-erase = Effacer une personne de tout
+
+core-own-data = Tout ce qui vous concerne
+core-own-data-lead = Tout ce que ce site conserve de vous, en un seul fichier : votre compte, ce que vous avez écrit, décidé et accepté.
+core-own-data-take = Télécharger le fichier

@@ -94,6 +94,31 @@ core-desk-outbox-job = 작업
 core-desk-outbox-again = 다음 실행
 
 core-may-outbox-retry = 전달하지 못한 것을 보고 다시 보내기
+core-may-person-export = 한 사람에 관해 보관된 모든 것을 내주기
+core-may-person-erase = 한 사람을 모든 곳에서 삭제하기
+
+core-desk-person-title = 한 사람의 정보
+core-desk-person-lead = 자신에 관해 무엇이 보관되어 있는지 묻는 사람은 모두 파일로 받습니다. 삭제를 요청하는 사람은 모든 곳에서 삭제됩니다.
+core-desk-person-who = 메일 주소 또는 계정 번호
+core-desk-person-who-hint = 예: mina@example.org. 대소문자를 구별하지 않습니다.
+core-desk-person-do = 할 일
+core-desk-person-export = 모두 파일로 내주기
+core-desk-person-export-hint = 사이트의 부분별로 정리된 문서 하나입니다. 비밀 정보는 들어 있지 않습니다.
+core-desk-person-erase = 이 사람 삭제
+core-desk-person-erase-hint = 무슨 일이 일어날지 먼저 보여 줍니다.
+core-desk-person-go-on = 계속
+core-desk-person-nobody = name@example.org 같은 메일 주소나 계정 번호를 입력하세요
+core-desk-person-erased = 이 사람을 삭제했습니다.
+core-desk-person-question = { $name }({ $address })을(를) 모든 곳에서 영구히 삭제할까요?
+core-desk-person-rows = { $block }: 항목 { $count }개가 삭제되거나 이름이 지워집니다
+core-desk-person-nothing = 이 사람에 관해 보관된 것이 없습니다. 앞으로 어떤 목록으로도 다시 들어오지 않습니다.
+core-desk-person-stays = 투표와 결정, 감사 기록의 증명은 남습니다. 이름이 있던 자리에는 “a person who was erased”가 들어갑니다. 백업을 복원해도 다시 나타나지 않습니다.
+core-desk-person-kept = 공개된 내용에는 그 뒤에도 남아 있습니다: { $place }. 직접 고치세요.
+core-desk-person-erase-now = 영구히 삭제
+
+core-own-data = 나에 관한 모든 정보
+core-own-data-lead = 이 사이트가 회원님에 관해 보관하는 모든 것을 파일 하나로 받습니다. 계정, 작성한 내용, 결정하고 동의한 것이 들어 있습니다.
+core-own-data-take = 파일 내려받기
 
 core-desk-sheet-faults = 잘못 { $count }건. 아무것도 들어오지 않았습니다
 core-desk-sheet-line = 줄

@@ -77,3 +77,9 @@ core-problem-home = На главную страницу
 core-problem-reference = Если будете писать нам, укажите этот номер: { $reference }
 
 core-may-outbox-retry = Видеть, что не удалось доставить, и отправлять снова
+core-may-person-export = Выдавать всё, что хранится о человеке
+core-may-person-erase = Стирать человека отовсюду
+
+core-own-data = Всё о вас
+core-own-data-lead = Всё, что этот сайт хранит о вас, одним файлом: ваша учётная запись, что вы написали, решили и на что согласились.
+core-own-data-take = Скачать файл

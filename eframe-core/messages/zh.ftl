@@ -67,3 +67,9 @@ core-problem-home = 返回首页
 core-problem-reference = 来信时请注明此编号：{ $reference }
 
 core-may-outbox-retry = 查看未能送达的内容并重新发送
+core-may-person-export = 提供所保存的某人的全部信息
+core-may-person-erase = 从所有地方删除某人
+
+core-own-data = 有关您的全部信息
+core-own-data-lead = 本网站保存的有关您的全部内容，合为一个文件：您的账户，以及您写下、决定和同意的内容。
+core-own-data-take = 下载文件

@@ -21,7 +21,7 @@
 //! # }
 //! ```
 
-mod column;
+pub(crate) mod column;
 mod dump;
 mod entries;
 mod fault;

@@ -1,3 +1,5 @@
+mod body;
+
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,9 +11,10 @@ use http::{HeaderValue, Request, Response, header};
 use pin_project_lite::pin_project;
 use tower::Service;
 
+pub use body::{Body, BodyFault, BoxError};
+
 use crate::http::{Problem, RequestId, repeat};
 use crate::openapi::ApiDoc;
-use crate::{Body, BoxError};
 
 /// A finished part of a block, ready to be mounted: a cloneable [`Service`] for requests with any body, that
 /// never fails and answers with a [`Body`].

@@ -36,8 +36,6 @@ pub mod backup;
 #[cfg(feature = "server")]
 pub mod block;
 #[cfg(feature = "server")]
-mod body;
-#[cfg(feature = "server")]
 pub mod cache;
 #[cfg(feature = "server")]
 pub mod chart;
@@ -76,6 +74,8 @@ pub mod openapi;
 #[cfg(feature = "server")]
 pub mod outbox;
 #[cfg(feature = "server")]
+pub mod personal;
+#[cfg(feature = "server")]
 pub mod present;
 #[cfg(feature = "server")]
 pub mod seal;
@@ -94,14 +94,12 @@ mod world;
 
 pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
-pub use canonical::{Digest, canonical, sha256};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
 pub use language::{Direction, Language, UnknownLanguage};
-pub use localized::{Localized, Picked};
+pub use text::{deceives, steers};
 #[cfg(feature = "server")]
 pub use {
-    body::{Body, BodyFault, BoxError},
-    component::{Answer, Component},
+    component::{Answer, Body, BodyFault, BoxError, Component},
     database::{Change, CommitError, Constraint, Database, MigrateError, Migration},
     database::{MigrationList, OpenError, Patience, StoreError},
     mount::{Mount, WrongOrigin},
@@ -109,10 +107,11 @@ pub use {
     secret_file::{SecretFile, SecretFileError},
     world::{SystemClock, SystemRandom, World},
 };
-pub use {clock::Clock, clock::to_microseconds, jiff::Timestamp};
-pub use {event::Event, event::Message, field::FieldError, field::FieldErrors};
-pub use {id::IdSource, id::VersionSevenIds, version::Version};
-pub use {permission::Permission, random::Randomness, text::deceives, text::steers};
+pub use {canonical::Digest, canonical::canonical, canonical::sha256, jiff::Timestamp};
+pub use {clock::Clock, clock::to_microseconds, localized::Localized, localized::Picked};
+pub use {event::Event, event::Message, field::FieldError, field::FieldErrors, id::IdSource};
+pub use {id::VersionSevenIds, permission::Permission, random::Randomness, version::Version};
+
 #[doc(hidden)] // What `id!` needs of other crates, so that a block need not name them.
 pub mod reexport {
     pub use {serde, uuid};

@@ -11,6 +11,7 @@ mod follow;
 mod import;
 mod meetings;
 mod members;
+mod personal;
 mod register;
 mod terms;
 mod votes;

@@ -8,6 +8,7 @@ mod imports;
 mod issues;
 mod names;
 mod person;
+mod personal;
 mod proposing;
 mod subscribers;
 mod subscriptions;

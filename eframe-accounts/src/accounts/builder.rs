@@ -18,6 +18,7 @@ pub struct AccountsBuilder {
     cost: PasswordCost,
     limits: SessionLimits,
     words: Vec<String>,
+    data: Option<String>,
 }
 
 impl Accounts {
@@ -36,6 +37,7 @@ impl Accounts {
             cost: PasswordCost::default(),
             limits: SessionLimits::default(),
             words: Vec::new(),
+            data: None,
         }
     }
 }
@@ -77,6 +79,13 @@ impl AccountsBuilder {
         self
     }
 
+    /// Where people take away all that the host keeps of them; nowhere unless this is said.
+    #[must_use]
+    pub fn data(mut self, path: impl Into<String>) -> Self {
+        self.data = Some(path.into());
+        self
+    }
+
     /// The handle.
     pub fn build(self) -> Accounts {
         let random = Arc::clone(&self.database.world().random);
@@ -89,6 +98,7 @@ impl AccountsBuilder {
             mount: self.mount,
             presentation: self.presentation,
             words: self.words,
+            data: self.data,
         };
         Accounts { inner: Arc::new(inner) }
     }

@@ -63,6 +63,9 @@ fn links(visit: &Visit, account: &Account) -> Vec<Link> {
     ];
     let mut links: Vec<_> =
         own.map(|(key, path)| Link::new(visit.say(key), visit.url(path), "")).into();
+    if let Some(data) = visit.accounts.data() {
+        links.push(Link::new(visit.say("accounts.overview.data"), data, ""));
+    }
     let reads = |grant: &Grant| grant.permission() == permission::READ.name();
     if account.actor(visit.accounts.roles()).grants().iter().any(reads) {
         let people = visit.accounts.mount().desk_url("/");

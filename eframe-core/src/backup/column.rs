@@ -14,26 +14,26 @@ use crate::Timestamp;
 use crate::block::{instant, stored};
 
 /// A row as a line has it: a member for each column that is not NULL.
-pub(super) type Row = Map<String, Value>;
+pub(crate) type Row = Map<String, Value>;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Table {
-    pub(super) name: String,
-    pub(super) columns: Vec<Column>,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Column {
-    pub(super) name: String,
-    pub(super) kind: Kind,
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
 }
 
 /// What a column holds, whatever the database calls it, and how a line writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Text, as RFC 9562 writes it.
     Uuid,
     /// Text, as RFC 3339 writes it.
@@ -70,7 +70,7 @@ impl Kind {
 }
 
 /// The tables of these blocks, by name.
-pub(super) async fn tables<C: ConnectionTrait>(
+pub(crate) async fn tables<C: ConnectionTrait>(
     connection: &C,
     blocks: &[&str],
 ) -> Result<Vec<Table>, BackupError> {
@@ -123,7 +123,7 @@ fn belongs(table: &str, block: &str) -> bool {
 
 impl Table {
     /// All rows, in the order of these columns if any.
-    pub(super) fn select(&self, order: &[&str]) -> SelectStatement {
+    pub(crate) fn select(&self, order: &[&str]) -> SelectStatement {
         let mut query = Query::select();
         query.from(Alias::new(&self.name));
         for column in &self.columns {
@@ -141,7 +141,7 @@ impl Table {
     }
 
     /// A row of [`select`](Self::select) as a line has it.
-    pub(super) fn read(&self, row: &QueryResult) -> Result<Row, DbErr> {
+    pub(crate) fn read(&self, row: &QueryResult) -> Result<Row, DbErr> {
         let mut line = Map::new();
         for (at, column) in self.columns.iter().enumerate() {
             if let Some(value) = read(row, at, column.kind)? {
@@ -151,8 +151,14 @@ impl Table {
         Ok(line)
     }
 
+    /// What a line has in a column, as it is bound; nothing where it is not of the column's kind.
+    pub(crate) fn bound(&self, line: &Row, column: &str) -> Option<Bound> {
+        let column = self.columns.iter().find(|one| one.name == column)?;
+        bind(line.get(&column.name), column.kind)
+    }
+
     /// What a line has in a column of bytes.
-    pub(super) fn bytes(line: &Row, column: &str) -> Option<Vec<u8>> {
+    pub(crate) fn bytes(line: &Row, column: &str) -> Option<Vec<u8>> {
         BASE64_STANDARD.decode(line.get(column)?.as_str()?).ok()
     }
 
@@ -160,7 +166,7 @@ impl Table {
     ///
     /// # Errors
     /// With what is wrong about it.
-    pub(super) fn bind(&self, line: &Row) -> Result<Vec<Bound>, String> {
+    pub(crate) fn bind(&self, line: &Row) -> Result<Vec<Bound>, String> {
         if let Some(name) = line.keys().find(|name| self.columns.iter().all(|it| it.name != **name))
         {
             return Err(format!("{} has no column {name:?}", self.name));

@@ -16,6 +16,7 @@ pub(super) const CORE: MigrationList = MigrationList {
         Migration { name: "0005_schedule", up: schedule },
         Migration { name: "0006_kept_form", up: kept_form },
         Migration { name: "0007_audit_seal", up: audit_seal },
+        Migration { name: "0008_erased", up: erased },
     ],
 };
 
@@ -183,6 +184,15 @@ fn audit_seal(on: DatabaseBackend) -> Vec<Statement> {
         Statement::from_string(on, unsealed),
         Statement::from_string(on, numbered),
     ]
+}
+
+fn erased(on: DatabaseBackend) -> Vec<Statement> {
+    let table = Table::create()
+        .table("core_erased")
+        .col(ColumnDef::new("mark").text().not_null().primary_key())
+        .col(instant("at").not_null())
+        .to_owned();
+    vec![on.build(&table)]
 }
 
 fn instant(name: &'static str) -> ColumnDef {

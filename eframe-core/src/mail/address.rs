@@ -58,9 +58,11 @@ impl FromStr for Address {
         let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| AddressError)?;
         let fits = (1..=64).contains(&name.len()) && name.len() + 1 + ascii.len() <= 254;
         let named = name.split('.').all(|part| !part.is_empty() && part.bytes().all(atom));
+        // `.invalid` is nobody's for ever (RFC 2606): it stands where somebody's address was erased.
+        let nowhere = |last: &str| numeric(last) || last.eq_ignore_ascii_case("invalid");
         let hosted = ascii.contains('.')
             && !ascii.ends_with('.')
-            && !ascii.rsplit('.').next().is_some_and(numeric);
+            && !ascii.rsplit('.').next().is_some_and(nowhere);
         if fits && named && hosted {
             Ok(Self(format!("{name}@{}", domain.to_lowercase())))
         } else {

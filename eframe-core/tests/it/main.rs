@@ -16,6 +16,7 @@ mod notebook;
 mod openapi;
 mod outbox;
 mod patience;
+mod personal;
 mod schedule;
 mod seal;
 mod server;

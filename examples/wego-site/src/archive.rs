@@ -8,11 +8,11 @@ use clap::Args;
 use eframe_core::World;
 use eframe_core::backup::{Backup, Progress, Summary, verify};
 
-use crate::Failure;
 use crate::sealing;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
+use crate::{Failure, person};
 
 /// Under these names blocks keep files.
 const OWNERS: &[&str] = &["ceds", "cms", "membership"];
@@ -43,12 +43,14 @@ pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure>
 
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
+    person::keeps_its_marks(&settings)?;
     let backup = backup(&settings).await?;
     let restored = backup.restore(&from.file, &watch).await?;
     let database = connect(&settings, &World::system()).await?;
     if let Some(key) = sealing::go_on(&settings, database).await? {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
+    person::after_restore(&settings).await?;
     tell(&format!("restored from {}", from.file.display()), &restored)
 }
 

@@ -6,6 +6,7 @@ use eframe_cms::{Cms, ToDo};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{ActorOf, Asked, Problem};
 use eframe_core::outbox::{Outbox, RETRY};
+use eframe_core::personal;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Denied, Grant, Permission, Presentation, Scope};
 use serde::Serialize;
@@ -61,7 +62,7 @@ use eframe_membership::permission as membership;
 use eframe_newsletter::Newsletter;
 use eframe_newsletter::permission as newsletter;
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: OpenTo::Everyone },
     Room {
         name: "members",
@@ -104,6 +105,12 @@ const ROOMS: [Room; 10] = [
         message: "site.desk.people",
         href: "/desk/accounts",
         open_to: OpenTo::Anywhere(&[accounts::READ]),
+    },
+    Room {
+        name: "persons",
+        message: "site.desk.persons",
+        href: "/desk/persons",
+        open_to: OpenTo::Staff(personal::ALL),
     },
     Room {
         name: "outbox",

@@ -18,6 +18,7 @@ mod log;
 mod mark;
 mod metrics;
 mod newsletter;
+mod person;
 mod roles;
 mod sealing;
 mod serve;
@@ -59,10 +60,19 @@ enum Command {
     Verify(archive::Checked),
     /// Show the public key that the audit log is checked with, or change it
     AuditKey(sealing::KeyAsked),
-    /// Write what can be taken to another site into a file: its content, its redirects
-    Export(transfer::Transfer),
+    /// Write into a file, or to standard output, the content or the redirects for another site, or all that is kept of a
+    /// person
+    Export {
+        #[command(subcommand)]
+        what: transfer::Exported,
+    },
     /// Bring in what export wrote: content into a site that has none, redirects into any
     Import(transfer::Transfer),
+    /// Take a person out of everything
+    Erase {
+        #[command(subcommand)]
+        what: person::Erasure,
+    },
     /// See to the newsletter: its records in the DNS, mails that came back
     Newsletter {
         #[command(subcommand)]
@@ -112,8 +122,9 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Restore(from) => archive::restore(given.read()?, from).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
         Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,
-        Command::Export(to) => transfer::export(given.read()?, to).await,
+        Command::Export { what } => transfer::export(given.read()?, what).await,
         Command::Import(from) => transfer::import(given.read()?, from).await,
+        Command::Erase { what } => person::erase(given.read()?, what).await,
         Command::Newsletter { errand } => newsletter::run(given.read()?, errand).await,
         Command::Openapi => wiring::openapi(given.read()?).await,
     }

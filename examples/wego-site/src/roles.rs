@@ -6,6 +6,7 @@ use eframe_ceds::permission as ceds;
 use eframe_cms::permission::{APPROVE, EDIT, MENU, MOVE, PUBLISH};
 use eframe_core::Permission;
 use eframe_core::outbox::RETRY;
+use eframe_core::personal;
 use eframe_membership::permission as membership;
 use eframe_newsletter::permission as newsletter;
 
@@ -22,6 +23,7 @@ pub(crate) fn roles() -> Roles {
         .chain(of_the_membership())
         .chain(OF_ROUNDS)
         .chain(newsletter::ALL)
+        .chain(personal::ALL.iter().copied())
         .chain([RETRY])
         .collect();
     let content = [EDIT, APPROVE, PUBLISH, MOVE, MENU];
@@ -70,6 +72,7 @@ mod tests {
             .chain(&membership::ALL)
             .chain(&ceds::ALL)
             .chain(&newsletter::ALL)
+            .chain(personal::ALL)
             .chain([&RETRY]);
         let roles = ["administrator", "committee", OFFICER].map(of);
         for permission in all {

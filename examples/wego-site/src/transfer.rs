@@ -5,15 +5,15 @@ use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use eframe_cms::rules::{Brought, Fault, Redirected};
 use eframe_cms::{Cms, Error, Export, Refusal};
 use eframe_core::{Actor, Caller, World};
 
-use crate::Failure;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring;
+use crate::{Failure, person};
 
 /// What goes from one site to another, and its file.
 #[derive(Args)]
@@ -34,18 +34,80 @@ enum What {
     Redirects,
 }
 
-/// Writes it into a file that is not there yet.
-pub(crate) async fn export(settings: Settings, to: Transfer) -> Result<(), Failure> {
-    let Transfer { what, file } = to;
-    let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
-    let half = Half::begin(&file)?;
-    let bytes = match what {
-        What::Content => half.fill(cms.export(&operator()).await?).await?,
-        What::Redirects => half.write(cms.export_redirects(&operator()).await?.as_bytes())?,
+/// What can be written out. Without a file it goes to standard output.
+#[derive(Subcommand)]
+pub(crate) enum Exported {
+    /// All content: documents with their history, menus, addresses
+    Content {
+        /// The file, which must not be there yet
+        file: Option<PathBuf>,
+    },
+    /// Old addresses and where they lead, as CSV
+    Redirects {
+        /// The file, which must not be there yet
+        file: Option<PathBuf>,
+    },
+    /// All that is kept of a person, as JSON
+    Person {
+        /// Their mail address, or the id of their account
+        person: String,
+        /// The file, which must not be there yet
+        file: Option<PathBuf>,
+    },
+}
+
+/// Writes it into a file that is not there yet, or to standard output.
+pub(crate) async fn export(settings: Settings, what: Exported) -> Result<(), Failure> {
+    let (what, file) = match what {
+        Exported::Content { file } => (What::Content, file),
+        Exported::Redirects { file } => (What::Redirects, file),
+        Exported::Person { person, file } => {
+            let all = person::everything(&settings, &person).await?;
+            return written(file.as_deref(), all.as_bytes());
+        }
     };
-    half.keep()?;
+    let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
+    match (what, file) {
+        (What::Redirects, file) => {
+            let redirects = cms.export_redirects(&operator()).await?;
+            written(file.as_deref(), redirects.as_bytes())?;
+        }
+        (What::Content, Some(file)) => {
+            let half = Half::begin(&file)?;
+            let bytes = half.fill(cms.export(&operator()).await?).await?;
+            half.keep()?;
+            say(&format!("exported to {}: {bytes} bytes", file.display()))?;
+        }
+        (What::Content, None) => {
+            fill(&mut std::io::stdout(), cms.export(&operator()).await?).await?;
+        }
+    }
     database.close().await;
-    Ok(say(&format!("exported to {}: {bytes} bytes", file.display()))?)
+    Ok(())
+}
+
+/// Into a file that is not there yet, of which it then tells, or to standard output.
+fn written(file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = file else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes)?;
+        return Ok(out.flush()?);
+    };
+    let half = Half::begin(path)?;
+    (&half.file).write_all(bytes)?;
+    half.keep()?;
+    Ok(say(&format!("exported to {}: {} bytes", path.display(), bytes.len()))?)
+}
+
+async fn fill(out: &mut impl std::io::Write, mut archive: Export) -> Result<u64, Failure> {
+    let mut bytes = 0;
+    while let Some(part) = archive.next().await {
+        let part = part?;
+        bytes += part.len() as u64;
+        out.write_all(&part)?;
+    }
+    out.flush()?;
+    Ok(bytes)
 }
 
 /// Brings it in from a file, whole or not at all.
@@ -113,19 +175,8 @@ impl Half {
         Ok(Self { file, path: path.to_owned(), kept: false })
     }
 
-    async fn fill(&self, mut archive: Export) -> Result<u64, Failure> {
-        let mut bytes = 0;
-        while let Some(part) = archive.next().await {
-            let part = part?;
-            bytes += part.len() as u64;
-            (&self.file).write_all(&part)?;
-        }
-        Ok(bytes)
-    }
-
-    fn write(&self, bytes: &[u8]) -> Result<u64, Failure> {
-        (&self.file).write_all(bytes)?;
-        Ok(bytes.len() as u64)
+    async fn fill(&self, archive: Export) -> Result<u64, Failure> {
+        fill(&mut &self.file, archive).await
     }
 
     fn keep(mut self) -> std::io::Result<()> {

@@ -5,6 +5,7 @@ mod colleagues;
 mod mail;
 mod newcomers;
 mod news;
+pub(crate) mod persons;
 pub(crate) mod post;
 mod readers;
 mod routes;
@@ -21,6 +22,7 @@ use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
 use eframe_core::seal::AuditLog;
+use eframe_core::personal::House;
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
@@ -34,6 +36,8 @@ use crate::{content, embedded, frame, log, mark, roles, sealing};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
 const HOME: &str = "Asia/Seoul";
+/// Where the newsletter keeps to whom nothing is sent, apart from the database.
+const SUPPRESSED: &str = "newsletter-suppressed.jsonl";
 /// What rendered pages may take of memory.
 const CACHE: usize = 16 * 1024 * 1024;
 
@@ -46,6 +50,7 @@ pub(crate) struct Site {
     pub(crate) ceds: Ceds,
     pub(crate) newsletter: Newsletter,
     pub(crate) audit: AuditLog,
+    pub(crate) persons: House,
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
     pub(crate) workers: Workers,
@@ -73,12 +78,8 @@ impl Site {
         let presentation = presentation(&settings.data, &frame)?;
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
-        let secrets = newsletter_secrets(&keyring)?;
-        let accounts = Accounts::builder(database.clone(), roles::roles(), keyring)
-            .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
-            .presentation(presentation.clone())
-            .words(["wego", "egovframe"])
-            .build();
+        let (secrets, erased) = (newsletter_secrets(&keyring)?, persons::list(settings, &keyring)?);
+        let accounts = accounts_block(&database, keyring, &mount, &presentation);
         let files = open_files(settings, &world).await?;
         let ground = Ground {
             database: &database,
@@ -92,7 +93,8 @@ impl Site {
         let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
-        newsletter.reapply().await?;
+        let blocks = (&cms, &membership, &ceds, &newsletter, &accounts);
+        let persons = persons::open(&database, blocks, erased).await?;
         frame.meet(cms.clone(), presentation.clone());
         let parts = routes::Parts {
             mount: &mount,
@@ -102,6 +104,7 @@ impl Site {
             membership: &membership,
             ceds: &ceds,
             newsletter: &newsletter,
+            persons: &persons,
             audit: &audit,
             presentation: &presentation,
             cache: &cache,
@@ -119,6 +122,7 @@ impl Site {
             ceds,
             newsletter,
             audit,
+            persons,
             files,
             service,
             workers,
@@ -143,6 +147,21 @@ impl Site {
         );
         Ok(())
     }
+}
+
+/// The accounts of those who sign in.
+fn accounts_block(
+    database: &Database,
+    keyring: Keyring,
+    mount: &Mount,
+    presentation: &Presentation,
+) -> Accounts {
+    Accounts::builder(database.clone(), roles::roles(), keyring)
+        .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
+        .presentation(presentation.clone())
+        .words(["wego", "egovframe"])
+        .data("/account/data")
+        .build()
 }
 
 /// What links, marks and return paths of the newsletter are made with, of the house's key file.
@@ -204,7 +223,7 @@ impl Ground<'_> {
         let presentation = self.presentation.clone();
         Newsletter::builder(self.database.clone(), secrets)
             .at(mount.desk("/desk/newsletter"))
-            .keeping(settings.data.join("newsletter-suppressed.jsonl"))
+            .keeping(settings.data.join(SUPPRESSED))
             .presentation(self.presentation.clone())
             .cache(self.cache.clone())
             .people(Arc::new(self.accounts.clone()))

@@ -137,6 +137,8 @@ async fn invite(
 /// The organisation, and whom it names as its contact.
 fn wish(application: &Application) -> Option<Welcome> {
     let form = &application.form;
+    // Nobody is invited whose address was erased.
+    form.contact_email.parse::<eframe_core::mail::Address>().ok()?;
     let invite = Invite {
         email: EmailAddress::parse("contactEmail", &form.contact_email).ok()?,
         name: form.contact_name.clone(),

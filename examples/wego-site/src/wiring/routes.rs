@@ -14,6 +14,7 @@ use eframe_core::layer::{
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
+use eframe_core::personal::House;
 use eframe_core::seal::AuditLog;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use eframe_membership::Membership;
@@ -40,6 +41,7 @@ pub(super) struct Parts<'a> {
     pub(super) membership: &'a Membership,
     pub(super) ceds: &'a Ceds,
     pub(super) newsletter: &'a Newsletter,
+    pub(super) persons: &'a House,
     pub(super) audit: &'a AuditLog,
     pub(super) presentation: &'a Presentation,
     pub(super) cache: &'a PageCache,
@@ -116,12 +118,17 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         presentation: parts.presentation.clone(),
     };
     let outbox = outbox.desk(parts.mount.clone().desk("/desk/outbox"), parts.presentation.clone());
+    let (mount, presentation) = (parts.mount, parts.presentation);
+    let persons = parts.persons.desk(mount.clone().desk("/desk/persons"), presentation.clone());
+    let data = parts.persons.own(mount.clone().account("/account/data"), presentation.clone());
     let desks = axum::Router::new()
         .route("/desk/", get(desk::home))
         .with_state(desk)
         .nest_service("/desk/content", parts.cms.desk())
         .nest_service("/desk/accounts", parts.accounts.desk())
         .nest_service("/desk/outbox", outbox)
+        .nest_service("/desk/persons", persons)
+        .nest_service("/account/data", data)
         .nest_service("/desk/membership", parts.membership.desk())
         .nest_service("/account/membership", parts.membership.own())
         .nest_service("/desk/ceds", parts.ceds.desk())
@@ -139,8 +146,8 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let Parts { accounts, cms, membership, ceds, newsletter, .. } = parts;
-    let services = services(accounts, cms, membership, ceds, newsletter);
+    let Parts { accounts, cms, membership, ceds, newsletter, persons, .. } = parts;
+    let services = services(accounts, cms, membership, ceds, newsletter, persons);
     let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
     let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
@@ -152,8 +159,8 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The description of all JSON services.
 pub(super) fn openapi(site: &super::Site) -> Result<ApiDoc, Clash> {
-    let super::Site { accounts, cms, membership, ceds, newsletter, .. } = site;
-    describe(&services(accounts, cms, membership, ceds, newsletter))
+    let super::Site { accounts, cms, membership, ceds, newsletter, persons, .. } = site;
+    describe(&services(accounts, cms, membership, ceds, newsletter, persons))
 }
 
 /// The JSON services, and where each is mounted.
@@ -163,13 +170,15 @@ fn services(
     membership: &Membership,
     ceds: &Ceds,
     newsletter: &Newsletter,
-) -> [(&'static str, Component); 5] {
+    persons: &House,
+) -> [(&'static str, Component); 6] {
     [
         ("/api/v1/content", cms.json()),
         ("/api/v1/accounts", accounts.json()),
         ("/api/v1/membership", membership.json()),
         ("/api/v1/ceds", ceds.json()),
         ("/api/v1/newsletter", newsletter.json()),
+        ("/api/v1/persons", persons.json()),
     ]
 }
 

@@ -23,13 +23,13 @@ use super::*;
 /// What the files may take here.
 const QUOTA: u64 = 1_000_000;
 
-struct Hall {
-    site: Site,
+pub(super) struct Hall {
+    pub(super) site: Site,
     clock: FixedClock,
     data: TempDir,
 }
 
-async fn hall() -> Hall {
+pub(super) async fn hall() -> Hall {
     hall_after(async |_| {}).await
 }
 

@@ -9,7 +9,7 @@ use eframe_core::test::python;
 use crate::site::{Site, binary, databases};
 
 /// What the other program says of an address.
-fn outsider(site: &Site, arguments: &[&str]) -> (bool, String) {
+pub(crate) fn outsider(site: &Site, arguments: &[&str]) -> (bool, String) {
     let program =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/verify_audit.py");
     let mut run = Command::new(python());

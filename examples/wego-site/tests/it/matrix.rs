@@ -116,6 +116,16 @@ const MEDIA: &[(&str, &str)] = &[("id", "media")];
 const MEDIA_FILE: &[(&str, &str)] = &[("id", "media"), ("number", "no version")];
 const MISSING: Others = Others::MissingBut(&[]);
 
+/// Rows of one person's data: somebody whom nobody knows.
+fn persons() -> Vec<Row> {
+    let nobody = || json!({ "person": "nobody@else.example" });
+    let may = May::These(&["administrator"]);
+    vec![
+        row("exportPerson", may, Others::Forbidden).json(nobody()),
+        row("erasePerson", may, Others::Forbidden).json(nobody()),
+    ]
+}
+
 /// Rows of the membership. What ends something stands last.
 fn membership(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
     use Others::{Forbidden, MissingBut};
@@ -756,7 +766,7 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
         }
         let ids = &world.ids;
         let rows = [content(), newsletter(), committee(ids), membership(ids), ceds(ids)];
-        let rows = [rows.concat(), accounts(ids)].concat();
+        let rows = [rows.concat(), persons(), accounts(ids)].concat();
         let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
         let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
         assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");

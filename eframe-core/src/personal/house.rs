@@ -1,0 +1,252 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _};
+use serde_json::{Map, Value, json};
+
+use super::core_tables::CoreTables;
+use super::{
+    Asked, ERASE, EXPORT, EXPORTED, ErasedList, Found, Mark, Person, PersonalData, PersonalError,
+};
+use crate::database::stored;
+use crate::database::table::erased as table;
+use crate::{Actor, Caller, Change, Commit, Constraint, Database, Subject, Timestamp};
+
+/// Every block that keeps something of people, asked together. Cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    blocks: Vec<Arc<dyn PersonalData>>,
+    list: ErasedList,
+}
+
+/// What came of an erasure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// What each block had, where it had something.
+    pub blocks: Vec<(&'static str, Found)>,
+}
+
+impl Erased {
+    /// How many rows were changed or taken away.
+    pub fn count(&self) -> u64 {
+        self.blocks.iter().map(|(_, found)| found.count()).sum()
+    }
+
+    /// Where the person is told of in what is kept on purpose.
+    pub fn kept(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|(_, found)| &found.kept).map(String::as_str)
+    }
+}
+
+impl House {
+    /// The blocks in the order in which they erase. The one that keeps the accounts comes last: as long as it is not done, an
+    /// erasure that was broken off finds whom it was about.
+    pub fn new(
+        database: Database,
+        blocks: impl IntoIterator<Item = Arc<dyn PersonalData>>,
+        list: ErasedList,
+    ) -> Self {
+        let own: Arc<dyn PersonalData> = Arc::new(CoreTables::new(database.clone()));
+        // Core's outbox, receipts and audit log tell of what the other blocks know: before the accounts go.
+        let mut blocks: Vec<_> = blocks.into_iter().collect();
+        blocks.insert(blocks.len().saturating_sub(1), own);
+        Self { inner: Arc::new(Inner { database, blocks, list }) }
+    }
+
+    /// The blocks.
+    pub fn blocks(&self) -> &[Arc<dyn PersonalData>] {
+        &self.inner.blocks
+    }
+
+    pub(super) fn database(&self) -> &Database {
+        &self.inner.database
+    }
+
+    /// Who is asked for, by all that the blocks know of them. Somebody whom nobody knows is found too, with nothing.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn find(&self, asked: &Asked) -> Result<Person, PersonalError> {
+        let mut person = Person::of(asked);
+        // Twice: what the last has to say may tell the first more.
+        for _ in 0..2 {
+            for block in self.inner.blocks.iter().rev() {
+                block.know(&mut person).await?;
+            }
+        }
+        Ok(person)
+    }
+
+    /// All that is kept of the person, in one document: theirs to have, and whoever may give it out.
+    ///
+    /// # Errors
+    /// [`Denied`](crate::Denied) without the permission [`EXPORT`], but for oneself; when it cannot be read.
+    pub async fn export(&self, actor: &Actor, person: &Person) -> Result<Value, PersonalError> {
+        if actor.is_anonymous() || person.id() != Some(actor.id()) {
+            actor.require(EXPORT)?;
+        }
+        let mut all = Map::new();
+        all.insert("made".to_owned(), json!(self.now()));
+        let id = person.id().map(|id| id.to_string());
+        let who =
+            json!({ "account": id, "addresses": person.addresses(), "names": person.names() });
+        all.insert("person".to_owned(), who);
+        for block in &self.inner.blocks {
+            let told = block.export(person).await?;
+            if told.as_object().is_none_or(|told| !told.is_empty()) {
+                all.insert(block.name().to_owned(), told);
+            }
+        }
+        let subject = Subject::of("core.person", self.inner.database.world().ids.next());
+        let commit = Commit::<Note>::by(actor, self.now()).audit(EXPORTED, subject, json!({}));
+        self.inner.database.commit(commit).await?;
+        Ok(all.into())
+    }
+
+    /// What an erasure would do.
+    ///
+    /// # Errors
+    /// [`Denied`](crate::Denied) without the permission [`ERASE`]; when it cannot be read.
+    pub async fn look(&self, actor: &Actor, person: &Person) -> Result<Erased, PersonalError> {
+        actor.require(ERASE)?;
+        let mut seen = Erased::default();
+        for block in &self.inner.blocks {
+            let found = block.look(person).await?;
+            if found != Found::default() {
+                seen.blocks.push((block.name(), found));
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Erases the person from everything, block by block, each all at once. Broken off, it is finished by asking again, or by
+    /// the next [`reapply`](Self::reapply).
+    ///
+    /// # Errors
+    /// [`Denied`](crate::Denied) without the permission [`ERASE`], [`PersonalError::Refused`] when a block cannot spare
+    /// them: nothing has happened then. Otherwise when it cannot be written.
+    pub async fn erase(&self, caller: &Caller, person: &Person) -> Result<Erased, PersonalError> {
+        caller.actor.require(ERASE)?;
+        for block in &self.inner.blocks {
+            block.close(caller, person).await?;
+        }
+        let (marks, now) = (self.inner.list.marks(person), self.now());
+        // Before anything else, so that what is broken off is not forgotten.
+        self.inner.list.add(&marks, now).await.map_err(PersonalError::List)?;
+        self.carry_out(caller, person, &marks, now).await
+    }
+
+    async fn carry_out(
+        &self,
+        caller: &Caller,
+        person: &Person,
+        marks: &[Mark],
+        at: Timestamp,
+    ) -> Result<Erased, PersonalError> {
+        let mut done = Erased::default();
+        for block in &self.inner.blocks {
+            let found = block.erase(caller, person).await?;
+            if found != Found::default() {
+                done.blocks.push((block.name(), found));
+            }
+        }
+        // Whatever was under way while the first were erased is found now.
+        for block in &self.inner.blocks {
+            block.erase(caller, person).await?;
+        }
+        let note = Note { marks: marks.to_vec(), at };
+        let commit = Commit::by(&caller.actor, self.now()).change(note);
+        self.inner.database.commit(commit).await?;
+        Ok(done)
+    }
+
+    /// Erases again whom the list names and the database has not been rid of: because a backup of before was brought back, or
+    /// an erasure was broken off. Whoever came back after they were erased stays. Tells how many people it were.
+    /// For the machinery, at each start and after a restore; where nothing is missing there is nothing to do.
+    ///
+    /// # Errors
+    /// When the list or the database cannot be read, or it cannot be written.
+    pub async fn reapply(&self) -> Result<u64, PersonalError> {
+        let listed = self.inner.list.read().await.map_err(PersonalError::List)?;
+        let done = table::Entity::find().all(self.inner.database.read()).await?;
+        let done: BTreeMap<_, _> =
+            done.iter().filter_map(|row| Some((row.mark()?, row.at()))).collect();
+        let missing: BTreeMap<_, _> = listed
+            .into_iter()
+            .filter(|(mark, at)| done.get(mark).is_none_or(|done| done < at))
+            .collect();
+        if missing.is_empty() {
+            return Ok(0);
+        }
+        let caller = Caller::new(Actor::system("core.erasures"));
+        let mut erased = 0;
+        for block in self.inner.blocks.iter().rev() {
+            for known in block.known().await? {
+                if !self.inner.list.erased(&known, &missing) {
+                    continue;
+                }
+                let mut person = Person::default();
+                known.id.into_iter().for_each(|id| person.add_id(id));
+                known.address.iter().for_each(|address| person.add_address(address));
+                let person = self.complete(person).await?;
+                if self.carry_out(&caller, &person, &[], self.now()).await?.count() > 0 {
+                    erased += 1;
+                }
+            }
+        }
+        for (mark, at) in missing {
+            let note = Note { marks: vec![mark], at };
+            let commit = Commit::by(&caller.actor, self.now()).change(note);
+            self.inner.database.commit(commit).await?;
+        }
+        Ok(erased)
+    }
+
+    async fn complete(&self, mut person: Person) -> Result<Person, PersonalError> {
+        for _ in 0..2 {
+            for block in self.inner.blocks.iter().rev() {
+                block.know(&mut person).await?;
+            }
+        }
+        Ok(person)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.inner.database.world().now()
+    }
+}
+
+/// Notes in the database whose erasure is through.
+#[derive(Clone, Debug)]
+struct Note {
+    marks: Vec<Mark>,
+    at: Timestamp,
+}
+
+#[async_trait::async_trait]
+impl Change for Note {
+    const CONSTRAINTS: &'static [Constraint] = &[];
+
+    async fn apply(&self, on: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
+        for mark in &self.marks {
+            let row = table::row(*mark, stored(self.at));
+            let later =
+                OnConflict::column(table::Column::Mark).update_column(table::Column::At).to_owned();
+            table::Entity::insert(row).on_conflict(later).exec_without_returning(on).await?;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let blocks: Vec<_> = self.inner.blocks.iter().map(|block| block.name()).collect();
+        out.debug_struct("House").field("blocks", &blocks).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,158 @@
+//! Looking for a person in tables that are known by their names alone.
+
+use sea_orm::sea_query::extension::postgres::PgExpr as _;
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait as _, LikeExpr, SelectStatement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+
+use super::{Fate, Person, Table};
+use crate::backup::column::{self, Column, Kind, Row};
+
+/// A table of the list as the database has it.
+pub(super) struct Found {
+    pub(super) listed: &'static Table,
+    pub(super) held: column::Table,
+}
+
+/// The tables of the list, as they are here.
+pub(super) async fn tables<C: ConnectionTrait>(
+    connection: &C,
+    block: &str,
+    listed: &'static [Table],
+) -> Result<Vec<Found>, DbErr> {
+    let held = column::tables(connection, &[block]).await;
+    let held = held.map_err(|error| DbErr::Custom(error.to_string()))?;
+    let found = held.into_iter().filter_map(|held| {
+        let listed = listed.iter().find(|listed| listed.name == held.name)?;
+        Some(Found { listed, held })
+    });
+    Ok(found.collect())
+}
+
+impl Found {
+    /// The rows that may have something of the person: more than that have it, and none fewer.
+    pub(super) async fn rows<C: ConnectionTrait>(
+        &self,
+        connection: &C,
+        person: &Person,
+    ) -> Result<Vec<Row>, DbErr> {
+        let Some(query) = self.query(connection.get_database_backend(), person, false) else {
+            return Ok(Vec::new());
+        };
+        let rows = connection.query_all(&query).await?;
+        rows.iter().map(|row| self.held.read(row)).collect()
+    }
+
+    /// All rows.
+    pub(super) async fn all<C: ConnectionTrait>(&self, connection: &C) -> Result<Vec<Row>, DbErr> {
+        let rows = connection.query_all(&self.held.select(self.listed.key)).await?;
+        rows.iter().map(|row| self.held.read(row)).collect()
+    }
+
+    /// The same as [`rows`](Self::rows), held against everybody else until the transaction is through.
+    pub(super) async fn rows_held<C: ConnectionTrait>(
+        &self,
+        connection: &C,
+        person: &Person,
+    ) -> Result<Vec<Row>, DbErr> {
+        let Some(query) = self.query(connection.get_database_backend(), person, true) else {
+            return Ok(Vec::new());
+        };
+        let rows = connection.query_all(&query).await?;
+        rows.iter().map(|row| self.held.read(row)).collect()
+    }
+
+    fn query(&self, on: DatabaseBackend, person: &Person, hold: bool) -> Option<SelectStatement> {
+        let mut any = Cond::any();
+        for column in &self.held.columns {
+            let fate = self.listed.fate(&column.name).unwrap_or(Fate::Nothing);
+            if fate.tells() {
+                any = tells(on, any, column, person);
+            }
+        }
+        if any.is_empty() {
+            return None;
+        }
+        let mut query = self.held.select(self.listed.key);
+        query.cond_where(any);
+        if hold && on == DatabaseBackend::Postgres {
+            query.lock_exclusive();
+        }
+        Some(query)
+    }
+
+    /// Whose doing a row is, or whose it is: the person's, by a column that says so.
+    pub(super) fn is_theirs(&self, row: &Row, person: &Person) -> bool {
+        self.named(row, person, &[Fate::Row, Fate::Author, Fate::Number])
+    }
+
+    /// Whether the row goes whole.
+    pub(super) fn goes(&self, row: &Row, person: &Person) -> bool {
+        self.named(row, person, &[Fate::Row])
+    }
+
+    fn named(&self, row: &Row, person: &Person, fates: &[Fate]) -> bool {
+        self.listed.columns.iter().filter(|(_, fate)| fates.contains(fate)).any(|(name, _)| {
+            match row.get(*name) {
+                Some(serde_json::Value::String(text)) => {
+                    person.is(text) || text.rsplit(':').next().is_some_and(|last| person.is(last))
+                }
+                Some(value @ serde_json::Value::Object(members)) => {
+                    let by =
+                        members.values().any(|one| one.as_str().is_some_and(|it| person.is(it)));
+                    by || (fates == [Fate::Row] && person.is_told_in(value))
+                }
+                Some(value @ serde_json::Value::Array(_)) => {
+                    fates == [Fate::Row] && person.is_told_in(value)
+                }
+                _ => false,
+            }
+        })
+    }
+}
+
+/// A column that may tell of the person.
+fn tells(on: DatabaseBackend, mut any: Cond, column: &Column, person: &Person) -> Cond {
+    let name = || Expr::col(Alias::new(&column.name));
+    match column.kind {
+        Kind::Uuid => match person.id() {
+            Some(id) => any.add(name().eq(id.uuid())),
+            None => any,
+        },
+        Kind::Text | Kind::Json => {
+            for needle in needles(person, column.kind) {
+                let like = LikeExpr::new(format!("%{}%", escaped(&needle)));
+                let text = name().cast_as(Alias::new("text"));
+                any = match on {
+                    // There a backslash is the escape anyway.
+                    DatabaseBackend::Postgres => any.add(text.ilike(like)),
+                    // Of its own, whichever letters are small; other scripts are found as they are written.
+                    _ => any.add(text.like(like.escape('\\'))),
+                };
+            }
+            any
+        }
+        _ => any,
+    }
+}
+
+/// What is looked for in a text or in the text of a JSON value.
+fn needles(person: &Person, kind: Kind) -> Vec<String> {
+    let id = person.id().map(|id| id.to_string());
+    let names = person.own_names().map(str::to_owned);
+    let all = id.into_iter().chain(person.addresses().to_vec()).chain(person.hashes()).chain(names);
+    let subjects = person.subjects().iter().filter(|_| kind == Kind::Text).cloned();
+    all.chain(subjects)
+        .map(|needle| match kind {
+            Kind::Json => {
+                let quoted = serde_json::Value::from(needle).to_string();
+                quoted[1..quoted.len() - 1].to_owned()
+            }
+            _ => needle,
+        })
+        .collect()
+}
+
+/// `%`, `_` and the escape itself stand for themselves.
+fn escaped(needle: &str) -> String {
+    needle.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}

@@ -1,0 +1,133 @@
+//! `export person` and `erase person`: all that is kept of somebody, and away with it.
+
+use std::io::{BufRead as _, IsTerminal as _};
+
+use clap::Subcommand;
+use eframe_core::personal::{Asked, Erased, House, Person};
+use eframe_core::{Actor, Caller, World};
+
+use crate::Failure;
+use crate::serve::say;
+use crate::settings::{Settings, WrongSetting};
+use crate::wiring::persons;
+
+/// What is erased.
+#[derive(Subcommand)]
+pub(crate) enum Erasure {
+    /// A person, from everything; first it says what will happen, and asks
+    Person {
+        /// Their mail address, or the id of their account
+        person: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// All that is kept of somebody, as JSON.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn everything(settings: &Settings, person: &str) -> Result<String, Failure> {
+    let asked = asked(person)?;
+    let (database, house, _) = persons::alone(settings, World::system()).await?;
+    let found = house.find(&asked).await?;
+    let all = house.export(&operator(), &found).await?;
+    database.close().await;
+    Ok(format!("{all:#}\n"))
+}
+
+/// Takes somebody out of everything.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failure> {
+    let Erasure::Person { person, yes } = what;
+    let asked = asked(&person)?;
+    let (database, house, _) = persons::alone(&settings, World::system()).await?;
+    let found = house.find(&asked).await?;
+    describe(&house, &found).await?;
+    if !yes && !is_wanted()? {
+        database.close().await;
+        return Err(WrongSetting::new("erase", "nothing was erased").into());
+    }
+    let done = house.erase(&Caller::new(operator()), &found).await?;
+    database.close().await;
+    Ok(say(&format!("erased: {} entries", done.count()))?)
+}
+
+/// Says what an erasure will do.
+async fn describe(house: &House, person: &Person) -> Result<(), Failure> {
+    let seen = house.look(&operator(), person).await?;
+    let name = person.names().first().map_or("nobody by name", String::as_str);
+    let id = person.id().map_or("no account".to_owned(), |id| format!("account {id}"));
+    say(&format!("{name}, {id}, {}", person.addresses().join(", ")))?;
+    for (block, found) in seen.blocks.iter().filter(|(_, found)| found.count() > 0) {
+        say(&format!("  {block}: {} entries are erased or lose the name", found.count()))?;
+    }
+    kept(&seen)
+}
+
+fn kept(seen: &Erased) -> Result<(), Failure> {
+    for place in seen.kept() {
+        say(&format!("  told afterwards too, to be changed by hand: {place}"))?;
+    }
+    Ok(())
+}
+
+fn is_wanted() -> Result<bool, Failure> {
+    if !std::io::stdin().is_terminal() {
+        let what = "nobody is there to ask; say --yes";
+        return Err(WrongSetting::new("erase", what).into());
+    }
+    say("erase them for good? Write yes:")?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(answer.trim() == "yes")
+}
+
+/// Before a restore: a list of erased people without the key that it was made with would name nobody.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
+    if persons::path(settings).exists() && !settings.data.join("secret.key").exists() {
+        let what = format!(
+            "{}: there is no secret.key beside it, without which nobody in it is known again; copy that too",
+            persons::path(settings).display()
+        );
+        return Err(WrongSetting::new("data", what).into());
+    }
+    Ok(())
+}
+
+/// After a restore: whoever was erased since the backup is erased again, and the operator told.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
+    if !persons::path(settings).exists() {
+        eprintln!(
+            "no erased.jsonl in the data folder: whoever was erased since the backup is back"
+        );
+        return Ok(());
+    }
+    let (database, house, newsletter) = persons::alone(settings, World::system()).await?;
+    let readers = newsletter.reapply().await?;
+    let people = house.reapply().await?;
+    database.close().await;
+    Ok(say(&format!(
+        "erased again: {people} people of erased.jsonl; held back again: {readers} addresses of the newsletter"
+    ))?)
+}
+
+fn asked(person: &str) -> Result<Asked, WrongSetting> {
+    person.parse().map_err(|_| {
+        WrongSetting::new("person", format!("{person:?} is no mail address and no account's id"))
+    })
+}
+
+/// Whoever has the machine has the site.
+fn operator() -> Actor {
+    Actor::system("operator")
+}

@@ -1,0 +1,83 @@
+//! Every block that keeps something of people, asked together.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe_accounts::{Accounts, Keyring};
+use eframe_ceds::Ceds;
+use eframe_cms::Cms;
+use eframe_core::personal::{ErasedList, House, PersonalData};
+use eframe_core::{Database, World};
+use eframe_membership::Membership;
+use eframe_newsletter::Newsletter;
+
+use super::{newsletter_secrets, open_database};
+use crate::settings::Settings;
+use crate::{Failure, roles};
+
+/// The blocks that keep something of people, in the order in which they erase. The accounts last: they say who a person is.
+pub(super) type Blocks<'a> = (&'a Cms, &'a Membership, &'a Ceds, &'a Newsletter, &'a Accounts);
+
+fn house(database: &Database, blocks: Blocks<'_>, list: ErasedList) -> House {
+    let (cms, membership, ceds, newsletter, accounts) = blocks;
+    let blocks: [Arc<dyn PersonalData>; 5] = [
+        Arc::new(cms.clone()),
+        Arc::new(membership.clone()),
+        Arc::new(ceds.clone()),
+        Arc::new(newsletter.clone()),
+        Arc::new(accounts.clone()),
+    ];
+    House::new(database.clone(), blocks, list)
+}
+
+/// Where those are listed who were erased, apart from the database.
+pub(crate) fn path(settings: &Settings) -> PathBuf {
+    settings.data.join("erased.jsonl")
+}
+
+/// The list, whose marks are made with the oldest key of the house: that one stays.
+pub(super) fn list(settings: &Settings, keyring: &Keyring) -> Result<ErasedList, Failure> {
+    let oldest = keyring.secrets("persons").pop().ok_or("the key file has no key")?;
+    Ok(ErasedList::new(path(settings), oldest))
+}
+
+/// The blocks asked together; and whom a restored backup brought back, or whose erasure was broken off, is held back and
+/// erased again.
+pub(super) async fn open(
+    database: &Database,
+    blocks: Blocks<'_>,
+    list: ErasedList,
+) -> Result<House, Failure> {
+    let persons = house(database, blocks, list);
+    blocks.3.reapply().await?;
+    let people = persons.reapply().await?;
+    if people > 0 {
+        tracing::warn!(people, "erased again: a backup of before was brought back");
+    }
+    Ok(persons)
+}
+
+/// The blocks on this database, brought to this version's form, without the site around them.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn alone(
+    settings: &Settings,
+    world: World,
+) -> Result<(Database, House, Newsletter), Failure> {
+    let database = open_database(settings, &world).await?;
+    let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+    let list = list(settings, &keyring)?;
+    let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?)
+        .keeping(settings.data.join(super::SUPPRESSED))
+        .build();
+    let accounts = Accounts::builder(database.clone(), roles::roles(), keyring).build();
+    let cms = Cms::builder(database.clone()).build();
+    let membership = Membership::builder(database.clone()).build();
+    let ceds = Ceds::builder(database.clone()).build();
+    let house = house(&database, (&cms, &membership, &ceds, &newsletter, &accounts), list);
+    Ok((database, house, newsletter))
+}
+
+#[cfg(test)]
+mod tests;
