@@ -97,6 +97,8 @@ pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
 pub use language::{Direction, Language, UnknownLanguage};
 pub use text::{deceives, steers};
+pub use {canonical::Digest, canonical::canonical, canonical::sha256, jiff::Timestamp};
+pub use {clock::Clock, clock::to_microseconds, localized::Localized, localized::Picked};
 #[cfg(feature = "server")]
 pub use {
     component::{Answer, Body, BodyFault, BoxError, Component},
@@ -107,8 +109,6 @@ pub use {
     secret_file::{SecretFile, SecretFileError},
     world::{SystemClock, SystemRandom, World},
 };
-pub use {canonical::Digest, canonical::canonical, canonical::sha256, jiff::Timestamp};
-pub use {clock::Clock, clock::to_microseconds, localized::Localized, localized::Picked};
 pub use {event::Event, event::Message, field::FieldError, field::FieldErrors, id::IdSource};
 pub use {id::VersionSevenIds, permission::Permission, random::Randomness, version::Version};
 
