@@ -15,7 +15,8 @@ fn core_is_complete_in_every_language() {
         .part("desk.html")
         .part("kit.html")
         .part("chart.html")
-        .names(["core.outbox.retry", "core.message", "core.sweep"])
+        .names(["core.outbox.retry", "core.person.erase", "core.person.export"])
+        .names(["core.message", "core.sweep"])
         .run();
 }
 

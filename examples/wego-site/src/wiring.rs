@@ -139,7 +139,11 @@ impl Site {
             return Ok(());
         }
         let import = content::read(embedded::CONTENT)?;
-        let imported = self.cms.import(&Caller::new(Actor::system("seed")), &import).await?;
+        let imported = match self.cms.import(&Caller::new(Actor::system("seed")), &import).await {
+            // Another instance started at the same time and was first.
+            Err(_) if !self.cms.is_empty().await? => return Ok(()),
+            imported => imported?,
+        };
         tracing::info!(
             documents = imported.documents,
             editions = imported.editions,

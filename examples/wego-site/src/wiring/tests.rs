@@ -136,6 +136,14 @@ async fn page(service: Component, path: &str) -> String {
 }
 
 #[tokio::test]
+async fn bad_input_53_who_starts_together_on_an_empty_database_brings_the_content_in_once() {
+    let hall = hall().await;
+    let (one, other) = tokio::join!(hall.site.seed(), hall.site.seed());
+    assert!(one.is_ok() && other.is_ok(), "{one:?} and {other:?}");
+    assert!(!hall.site.cms.is_empty().await.expect("looked"));
+}
+
+#[tokio::test]
 async fn bad_input_23_files_take_no_more_than_the_settings_say() {
     let hall = hall().await;
     let write = async |bytes: u64| {

@@ -106,9 +106,8 @@ fn seen(site: &Site) -> Vec<String> {
 
 #[test]
 fn bad_input_98_a_person_is_given_everything_erased_from_everything_and_not_brought_back() {
-    let mut kinds = databases();
-    for at in 0..kinds.len() {
-        let mut site = Site::start("demo", kinds[at].take());
+    for database in databases() {
+        let mut site = Site::start("demo", database);
         let people = site.people();
         leave_traces(&site, &people);
         let before = seen(&site);
