@@ -35,6 +35,7 @@ use jiff::civil::Date;
 
 pub use answers::{Ended, Found, Line, MenuLink, OnDay, Stood, Task, ToDo};
 pub use archive::{BringInError, Export};
+pub use banners::Framing;
 pub use build::CmsBuilder;
 pub(crate) use compare::{Compared, Which};
 pub use inbound::{Inbound, InboundText};

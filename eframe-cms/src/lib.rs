@@ -62,8 +62,8 @@ mod work;
 
 #[cfg(feature = "server")]
 pub use cms::{
-    BringInError, Cms, CmsBuilder, Ended, Export, Found, Hit, Hits, Inbound, InboundText, Line,
-    MadePreview, MenuLink, OnDay, Piece, Search, Sibling, Siblings, Stood, Task, ToDo,
+    BringInError, Cms, CmsBuilder, Ended, Export, Found, Framing, Hit, Hits, Inbound, InboundText,
+    Line, MadePreview, MenuLink, OnDay, Piece, Search, Sibling, Siblings, Stood, Task, ToDo,
 };
 #[cfg(feature = "server")]
 pub use error::Error;

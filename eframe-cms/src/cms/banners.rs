@@ -1,28 +1,38 @@
-//! What is said above pages until it is over.
+//! What stands around every page, and in it what is said above them until it is over.
 
+use std::collections::BTreeMap;
+
+use eframe_core::Language;
 use eframe_core::frame::Banner;
-use eframe_core::{Actor, Language};
 
-use super::{Cms, Line};
+use super::{Cms, Line, MenuLink};
 use crate::Error;
-use crate::model::{BannerFacts, Block, Body, Facts, Kind, Shown, Tone};
-use crate::store::Filter;
+use crate::model::{BannerFacts, Block, Body, Facts, Shown, Slug, Tone};
 use crate::view;
 
 /// So many stand above a page at most.
-const MOST: u64 = 5;
+const MOST: usize = 5;
 /// How wide a banner's picture is at most, in pixels.
 const WIDE: u32 = 320;
 
+/// What a host's frame shows around its pages.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Framing {
+    /// What each menu leads to, by its name: only what is live.
+    pub menus: BTreeMap<Slug, Vec<MenuLink>>,
+    /// The live banners in their order, each with where it stands.
+    pub banners: Vec<(Shown, Banner)>,
+}
+
 impl Cms {
-    /// The live banners in their order, for readers of a language, each with where it stands: what a host's frame shows
-    /// above its pages. Whatever changes them drops the tag `menu`, as the menus do.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub async fn banners(&self, language: Language) -> Result<Vec<(Shown, Banner)>, Error> {
-        let filter = Filter { kind: Some(Kind::Banner), ..Filter::default() };
-        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+    /// The first of some live banners, each with where it stands.
+    pub(super) async fn banners_of(
+        &self,
+        mut lines: Vec<Line>,
+        language: Language,
+    ) -> Result<Vec<(Shown, Banner)>, Error> {
+        lines.truncate(MOST);
         if lines.is_empty() {
             return Ok(Vec::new());
         }

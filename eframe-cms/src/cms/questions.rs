@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
-use super::{Cms, Found, Line, MenuLink, Task};
+use super::{Cms, Found, Framing, Line, MenuLink, Task};
 use crate::model::{
     Address, Body, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage,
 };
@@ -15,6 +15,11 @@ use crate::{Error, rules};
 const MOST: u64 = 500;
 /// Most events to come that a page shows.
 const COMING: u64 = 100;
+
+/// The documents that menus lead to.
+fn documents(menus: &[Menu]) -> Vec<DocumentId> {
+    menus.iter().flat_map(|menu| &menu.entries).filter_map(MenuEntry::document).collect()
+}
 
 impl Cms {
     /// A document with what is in the actor's sight of it.
@@ -143,29 +148,35 @@ impl Cms {
             Ok(name) => self.store().menu(&name).await?,
             Err(_) => None,
         };
-        let links = self.links_of(menu.as_slice(), language).await?;
-        Ok(links.into_values().next().unwrap_or_default())
+        let menus = menu.as_slice();
+        let filter = Filter { among: Some(documents(menus)), ..Filter::default() };
+        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+        Ok(self.links_of(menus, lines, language).into_values().next().unwrap_or_default())
     }
 
-    /// The same for every menu, by name.
+    /// What stands around every page, for readers of a language. Whatever changes it drops the tag `menu`.
+    ///
+    /// It takes three statements, and one more where there are banners.
     ///
     /// # Errors
-    /// When they cannot be read.
-    pub async fn all_menu_links(
-        &self,
-        language: Language,
-    ) -> Result<BTreeMap<Slug, Vec<MenuLink>>, Error> {
-        self.links_of(&self.menus().await?, language).await
+    /// When it cannot be read.
+    pub async fn framing(&self, language: Language) -> Result<Framing, Error> {
+        let menus = self.menus().await?;
+        let and_all = Some(Kind::Banner);
+        let filter = Filter { among: Some(documents(&menus)), and_all, ..Filter::default() };
+        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+        let is_banner = |line: &Line| matches!(line.facts, Facts::Banner(_));
+        let (banners, lines) = lines.into_iter().partition(is_banner);
+        let banners = self.banners_of(banners, language).await?;
+        Ok(Framing { menus: self.links_of(&menus, lines, language), banners })
     }
 
-    async fn links_of(
+    fn links_of(
         &self,
         menus: &[Menu],
+        lines: Vec<Line>,
         language: Language,
-    ) -> Result<BTreeMap<Slug, Vec<MenuLink>>, Error> {
-        let named = menus.iter().flat_map(|menu| &menu.entries).filter_map(MenuEntry::document);
-        let filter = Filter { among: Some(named.collect()), ..Filter::default() };
-        let lines = self.lines(&Actor::anonymous(), &filter, language, MOST).await?;
+    ) -> BTreeMap<Slug, Vec<MenuLink>> {
         let lines = lines.into_iter().map(|line| (line.document, line));
         let lines = lines.collect::<BTreeMap<_, _>>();
         let link = |entry: &MenuEntry| match entry {
@@ -173,7 +184,7 @@ impl Cms {
             MenuEntry::List(kind) => self.list_link(*kind, language),
         };
         let links = |menu: &Menu| menu.entries.iter().filter_map(link).collect();
-        Ok(menus.iter().map(|menu| (menu.name.clone(), links(menu))).collect())
+        menus.iter().map(|menu| (menu.name.clone(), links(menu))).collect()
     }
 
     fn list_link(&self, kind: Kind, language: Language) -> Option<MenuLink> {

@@ -50,6 +50,8 @@ pub(crate) struct Filter {
     pub(crate) at: Option<Vec<Address>>,
     /// Only these.
     pub(crate) among: Option<Vec<DocumentId>>,
+    /// Beside those of `among`, all of this kind.
+    pub(crate) and_all: Option<Kind>,
     /// Only with an edition at this stage, in `language` when that is given.
     pub(crate) stage: Option<Stage>,
     /// Only with an edition in this language.
@@ -175,7 +177,9 @@ impl Store {
         }
         if let Some(among) = &filter.among {
             let ids = among.iter().map(|id| id.uuid());
-            query = query.filter(document::Column::Id.is_in(ids));
+            let among = Condition::any().add(document::Column::Id.is_in(ids));
+            let beside = filter.and_all.map(|kind| document::Column::Kind.eq(kind.code()));
+            query = query.filter(among.add_option(beside));
         }
         if let Some(after) = after {
             query = query.filter(after.behind());
@@ -193,6 +197,9 @@ impl Store {
         sight: Sight,
     ) -> Result<BTreeMap<Uuid, Localized<Head>>, Error> {
         type Row = (Uuid, String, String, String, serde_json::Value, String);
+        if documents.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let current = Stage::ALL
             .into_iter()
             .filter(|&stage| stage == Stage::Live || stage.is_in_the_making())

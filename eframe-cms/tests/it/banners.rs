@@ -33,7 +33,7 @@ async fn live(desk: &Desk, slug: &str, text: &Value) -> DocumentId {
 }
 
 async fn shown(desk: &Desk, language: Language) -> Vec<(Shown, Banner)> {
-    desk.cms.banners(language).await.expect("told")
+    desk.cms.framing(language).await.expect("told").banners
 }
 
 #[tokio::test]

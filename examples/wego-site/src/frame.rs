@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use async_trait::async_trait;
-use eframe_cms::model::{Shown, Slug};
-use eframe_cms::{Cms, MenuLink};
+use eframe_cms::model::Shown;
+use eframe_cms::{Cms, Framing, MenuLink};
 use eframe_core::frame::{Alternate, Area, Banner, Frame, FrameAsk, FrameSource, Link, Picture};
 use eframe_core::{Language, Mount, Presentation, Tag};
 use serde_json::{Value, json};
@@ -42,10 +42,7 @@ struct Menus {
 /// What all frames of a language have in common.
 #[derive(Default)]
 struct Common {
-    /// What each menu leads to.
-    links: BTreeMap<Slug, Vec<MenuLink>>,
-    /// What is said above pages, and above which.
-    banners: Vec<(Shown, Banner)>,
+    framing: Framing,
     extra: Value,
 }
 
@@ -89,10 +86,8 @@ impl SiteFrame {
         if let Some(common) = known {
             return common;
         }
-        match read(cms, language).await {
-            Ok((links, banners)) => {
-                self.keep(turn, language, Common { links, banners, extra: extra() }.into())
-            }
+        match cms.framing(language).await {
+            Ok(framing) => self.keep(turn, language, Common { framing, extra: extra() }.into()),
             Err(error) => {
                 tracing::error!(%error, "the frame goes without menus and banners");
                 Arc::new(Common { extra: extra(), ..Common::default() })
@@ -174,26 +169,19 @@ impl SiteFrame {
     }
 }
 
-/// All menus and what is said above pages.
-async fn read(
-    cms: &Cms,
-    language: Language,
-) -> Result<(BTreeMap<Slug, Vec<MenuLink>>, Vec<(Shown, Banner)>), eframe_cms::Error> {
-    Ok((cms.all_menu_links(language).await?, cms.banners(language).await?))
-}
-
 impl Common {
     /// What is said above a page.
     fn banners(&self, ask: &FrameAsk) -> Vec<Banner> {
         let front = ask.path == format!("/{}/", ask.language);
         let stands = |shown: &Shown| front || *shown == Shown::Everywhere;
-        let banners = self.banners.iter().filter(|(shown, _)| stands(shown));
+        let banners = self.framing.banners.iter().filter(|(shown, _)| stands(shown));
         banners.map(|(_, banner)| banner.clone()).collect()
     }
 
     /// The links of one menu, as a page has them.
     fn menu(&self, name: &str, ask: &FrameAsk) -> Vec<Link> {
-        let links = self.links.iter().find(|(of, _)| of.as_str() == name).map(|(_, links)| links);
+        let links =
+            self.framing.menus.iter().find(|(of, _)| of.as_str() == name).map(|(_, links)| links);
         let link = |link: &MenuLink| {
             Link::new(link.text.clone(), format!("/{}{}", ask.language, link.path), &ask.path)
         };
