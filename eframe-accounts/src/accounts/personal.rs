@@ -93,6 +93,10 @@ impl PersonalData for Accounts {
         for name in self.store().organisations_called(&names).await.map_err(failed)? {
             person.share_name(&name);
         }
+        // A namesake is somebody else.
+        for name in self.store().others_called(&names, id).await.map_err(failed)? {
+            person.share_name(&name);
+        }
         Ok(())
     }
 

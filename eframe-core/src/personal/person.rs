@@ -87,6 +87,12 @@ impl Person {
         add(&mut self.subjects, subject.into());
     }
 
+    /// The same without their names: whoever bears one like it may be somebody else.
+    #[must_use]
+    pub(super) fn unnamed(&self) -> Self {
+        Self { names: Vec::new(), ..self.clone() }
+    }
+
     /// Their account.
     pub fn id(&self) -> Option<ActorId> {
         self.id
@@ -113,7 +119,7 @@ impl Person {
         self.names.iter().map(String::as_str).filter(|name| {
             let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
             let told = if name.chars().any(is_dense) {
-                letters >= 2
+                letters >= 3
             } else {
                 letters >= 4 && name.split_whitespace().count() >= 2
             };

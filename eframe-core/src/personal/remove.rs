@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SimpleExpr};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr};
 
 use serde_json::{Map, Value};
 
@@ -31,6 +31,10 @@ impl Change for Remove {
     const CONSTRAINTS: &'static [Constraint] = &[];
 
     async fn apply(&self, on: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
+        if on.get_database_backend() == DatabaseBackend::Postgres {
+            // Whole tables are looked through, which no page would be given the time for.
+            on.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        }
         for table in scan::tables(on, self.block, self.tables).await? {
             for row in table.rows_held(on, &self.person).await? {
                 if table.goes(&row, &self.person) {

@@ -13,29 +13,46 @@ const WHO: [&str; 4] = ["id", "email", "mail", "address"];
 impl Person {
     /// The text without them; nothing where it has nothing of them.
     pub(super) fn out_of_text(&self, text: &str) -> Option<String> {
-        if self.is_address(text) {
-            return Some(ERASED_ADDRESS.to_owned());
-        }
         if self.own_names().any(|name| name == text.trim()) {
             return Some(ERASED_NAME.to_owned());
         }
+        self.out_of_words(text)
+    }
+
+    /// The same of a text that may be a code word of the program: a name of one word is not taken for theirs.
+    fn out_of_words(&self, text: &str) -> Option<String> {
+        if self.is_address(text) {
+            return Some(ERASED_ADDRESS.to_owned());
+        }
         let mut out = text.to_owned();
         for address in self.addresses() {
-            out = replaced(&out, address, ERASED_ADDRESS);
+            out = replaced(&out, address, ERASED_ADDRESS, joins_address);
         }
         for hash in self.hashes() {
-            out = replaced(&out, &hash, ERASED_HASH);
+            out = replaced(&out, &hash, ERASED_HASH, joins_word);
         }
         for name in self.sought() {
-            out = replaced(&out, name, ERASED_NAME);
+            out = replaced(&out, name, ERASED_NAME, joins_name);
         }
         (out != text).then_some(out)
     }
 
+    /// What becomes of a text below a member of this name, where it is below one.
+    fn out_of_member(&self, key: Option<&str>, text: &str) -> Option<String> {
+        match key {
+            Some(key) if key != "name" && !key.ends_with("Name") => self.out_of_words(text),
+            _ => self.out_of_text(text),
+        }
+    }
+
     /// Takes them out of a value, and says whether they were in it. `entries` of lists that are theirs go whole.
     pub(super) fn out_of(&self, value: &mut Value, entries: bool) -> bool {
+        self.out_of_below(None, value, entries)
+    }
+
+    fn out_of_below(&self, key: Option<&str>, value: &mut Value, entries: bool) -> bool {
         match value {
-            Value::String(text) => match self.out_of_text(text) {
+            Value::String(text) => match self.out_of_member(key, text) {
                 Some(out) => {
                     *text = out;
                     true
@@ -48,11 +65,14 @@ impl Person {
                     list.retain(|one| !self.is_entry(one));
                 }
                 let gone = list.len() < before;
-                list.iter_mut().fold(gone, |was, one| self.out_of(one, entries) || was)
+                list.iter_mut().fold(gone, |was, one| self.out_of_below(key, one, entries) || was)
             }
             Value::Object(members) => {
                 let beside = self.out_of_what_stands_beside(members);
-                members.values_mut().fold(beside, |was, one| self.out_of(one, entries) || was)
+                let below = |was, (key, one): (&String, &mut Value)| {
+                    self.out_of_below(Some(key), one, entries) || was
+                };
+                members.iter_mut().fold(beside, below)
             }
             _ => false,
         }
@@ -83,10 +103,16 @@ impl Person {
 
     /// Whether something in it is of them. Their number alone is nothing of them.
     pub(super) fn is_told_in(&self, value: &Value) -> bool {
+        self.is_told_below(None, value)
+    }
+
+    fn is_told_below(&self, key: Option<&str>, value: &Value) -> bool {
         match value {
-            Value::String(text) => self.out_of_text(text).is_some(),
-            Value::Array(list) => list.iter().any(|one| self.is_told_in(one)),
-            Value::Object(members) => members.values().any(|one| self.is_told_in(one)),
+            Value::String(text) => self.out_of_member(key, text).is_some(),
+            Value::Array(list) => list.iter().any(|one| self.is_told_below(key, one)),
+            Value::Object(members) => {
+                members.iter().any(|(key, one)| self.is_told_below(Some(key), one))
+            }
             _ => false,
         }
     }
@@ -165,19 +191,50 @@ fn capital(word: &str) -> String {
     [&first.to_uppercase(), rest].concat()
 }
 
+/// Whether something that was found goes on before or after: what stands before it, it, and what stands after it.
+type Joins = fn(&str, &str, &str) -> bool;
+
+/// A letter or digit of a script that separates words.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_dense(c)
+}
+
+fn joins_word(before: &str, found: &str, after: &str) -> bool {
+    let joins = |beside: Option<char>, edge: Option<char>| {
+        beside.is_some_and(is_letter) && edge.is_some_and(is_letter)
+    };
+    joins(before.chars().next_back(), found.chars().next())
+        || joins(after.chars().next(), found.chars().next_back())
+}
+
+/// As of a word; and in a script without spaces a name begins where nothing of that script stands before it. What stands after
+/// it may be a particle.
+fn joins_name(before: &str, found: &str, after: &str) -> bool {
+    let dense = |c: Option<char>| c.is_some_and(is_dense);
+    joins_word(before, found, after)
+        || (dense(before.chars().next_back()) && dense(found.chars().next()))
+}
+
+/// An address goes on with whatever may stand in its local part or in its domain: those are other people's.
+fn joins_address(before: &str, _: &str, after: &str) -> bool {
+    let local = |c: char| is_letter(c) || "._+-~!#$%*^{|}".contains(c);
+    let mut rest = after.chars();
+    let domain = match rest.next() {
+        Some('.') => rest.next().is_some_and(char::is_alphanumeric),
+        Some(c) => c == '-' || is_letter(c),
+        None => false,
+    };
+    // Other marks that a local part may have, such as a quote, rather belong to the text around.
+    before.chars().next_back().is_some_and(local) || domain
+}
+
 /// The text with a word in the place of each `sought` that stands by itself, whatever letters are small.
-fn replaced(text: &str, sought: &str, word: &str) -> String {
+fn replaced(text: &str, sought: &str, word: &str, joins: Joins) -> String {
     let (low, wanted) = (small(text), small(sought));
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for (found, _) in low.match_indices(&wanted) {
         let end = found + wanted.len();
-        let joins = |beside: Option<char>, edge: Option<char>| {
-            let letter = |c: char| c.is_alphanumeric() && !is_dense(c);
-            beside.is_some_and(letter) && edge.is_some_and(letter)
-        };
-        let before = joins(low[..found].chars().next_back(), wanted.chars().next());
-        let after = joins(low[end..].chars().next(), wanted.chars().next_back());
-        if before || after {
+        if joins(&low[..found], &wanted, &low[end..]) {
             continue;
         }
         out.push_str(&text[at..found]);
@@ -227,9 +284,41 @@ mod tests {
             out("Mina Parker, adamina@seoul.example, mina@seoul.examples, Alexandria"),
             None
         );
+        for other in [
+            "j.mina@seoul.example",
+            "x-mina@seoul.example",
+            "mina+x-mina@seoul.example",
+            "mina@seoul.example.org",
+            "mina@seoul.example-city.org",
+        ] {
+            assert_eq!(out(other), None, "{other} is another's");
+        }
+        assert_eq!(out("<mina@seoul.example>"), Some(format!("<{ERASED_ADDRESS}>")));
         assert_eq!(out(" Alex "), Some(ERASED_NAME.to_owned()));
         assert_eq!(out("Alex said so"), None, "one word is everybody's within a text");
         assert_eq!(out("İstanbul and Mina Park"), Some(format!("İstanbul and {ERASED_NAME}")));
+    }
+
+    #[test]
+    fn a_name_in_a_script_without_spaces_is_not_found_within_another() {
+        let mut mina = mina();
+        mina.add_name("박민아");
+        mina.add_name("김민");
+        let out = |text: &str| mina.out_of_text(text);
+        assert_eq!(out("박민아는"), Some(format!("{ERASED_NAME}는")));
+        assert_eq!(out("김민수"), None);
+        assert_eq!(out("남박민아"), None);
+        assert_eq!(out("김민"), Some(ERASED_NAME.to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_is_a_code_word_destroys_none() {
+        let mut mina = mina();
+        mina.add_name("submitted");
+        let mut state = json!({ "stage": "submitted", "by": { "name": "submitted" } });
+        assert!(mina.out_of(&mut state, false));
+        assert_eq!(state, json!({ "stage": "submitted", "by": { "name": ERASED_NAME } }));
+        assert!(!mina.is_told_in(&state));
     }
 
     #[test]

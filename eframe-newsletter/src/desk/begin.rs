@@ -20,9 +20,9 @@ pub(super) async fn ask(desk: Desk) -> Result<Response, Problem> {
     desk.actor().require(ISSUE_EDIT)?;
     let newsletter = &desk.newsletter;
     let number = wanted(today(newsletter.now(), newsletter.presentation().zone()));
-    let english = Language::EN.code();
+    let first = newsletter.first_language();
     let form = Fields::of([("number", number.to_string())]);
-    let form = form.with("languages", english).with("fallback", english);
+    let form = form.with("languages", first.code()).with("fallback", first.code());
     answer(&desk, form, StatusCode::OK).await
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::compose::{Draft, block_key, field, needed, refused, said};
 use super::seat::Desk;
 use crate::model::{Block, Issue, IssueId, Item, Source, picked};
-use crate::rules::compose::redrawn;
+use crate::rules::compose::{MOST_ITEMS, redrawn};
 use crate::rules::rhythm::Span;
 
 /// Where a block is written, or its items are chosen and ordered.
@@ -127,7 +127,7 @@ fn chosen(items: Vec<Item>, posted: &Posted) -> Vec<Item> {
     placed.sort_by_key(|(at, _)| {
         let typed = posted.one(&format!("place-{at}")).trim().parse::<usize>();
         // Whoever is moved to a place comes before who was there, when it moves up, and behind it when it moves down.
-        let place = typed.unwrap_or(at + 1);
+        let place = typed.unwrap_or(at + 1).min(MOST_ITEMS + 1);
         (place * 2 + 1 + usize::from(place > at + 1) - usize::from(place < at + 1), *at)
     });
     placed

@@ -8,7 +8,7 @@ use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
 };
-use eframe_core::{Language, Localized, Timestamp};
+use eframe_core::{FieldErrors, Language, Localized, Timestamp};
 use http::{StatusCode, header};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -227,6 +227,9 @@ pub(super) async fn draw(
     Path(id): Path<IssueId>,
     Json(DrawWire { source, from, until }): Json<DrawWire>,
 ) -> Result<Json<Vec<ItemWire>>, Problem> {
+    if from > until {
+        return Err(FieldErrors::one("until", "core.field.date").into());
+    }
     let items = newsletter.draw(&actor, id, source, Span { from, until }).await?;
     Ok(Json(items.into_iter().map(ItemWire::from).collect()))
 }
@@ -305,7 +308,7 @@ pub(super) async fn archived(
     Path(number): Path<Quarter>,
     Query(wanted): Query<In>,
 ) -> Result<Json<ReadWire>, Problem> {
-    let language = wanted.language.unwrap_or(Language::EN);
+    let language = wanted.language.unwrap_or_else(|| newsletter.first_language());
     let (issue, body) = newsletter.archived(number, language).await?;
     Ok(Json(ReadWire {
         language: issue.title(language).map_or(language, |(of, _)| of),

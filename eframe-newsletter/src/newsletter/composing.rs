@@ -6,7 +6,8 @@ use super::Newsletter;
 use super::issues::expect;
 use crate::event::PreviewAsked;
 use crate::model::{
-    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
+    Composition, Issue, IssueId, IssueStage, IssueText, Item, ItemText, Quarter, Source,
+    UNSUBSCRIBE,
 };
 use crate::permission::ISSUE_EDIT;
 use crate::rules::compose::{self, LONGEST_LINE, MOST_ITEMS};
@@ -102,7 +103,9 @@ impl Newsletter {
     pub(crate) async fn span(&self, number: Quarter, source: Source) -> Result<Span, Error> {
         let zone = self.presentation().zone();
         let before = self.store().issues(Some(number), 40).await?;
-        let last = before.iter().find_map(|issue| issue.status.frozen());
+        // What was cancelled told nobody anything.
+        let told_of = |issue: &&Issue| issue.status.stage() != IssueStage::Cancelled;
+        let last = before.iter().filter(told_of).find_map(|issue| issue.status.frozen());
         let last = last.map(|frozen| today(frozen.at, zone));
         Ok(told(source, number, last, today(self.now(), zone)))
     }

@@ -1,5 +1,6 @@
 use eframe_core::{
-    Actor, ActorId, Caller, Commit, CommitError, Decision, Language, Localized, Subject,
+    Actor, ActorId, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized,
+    Subject,
 };
 
 use super::{Newsletter, Rhythm};
@@ -55,7 +56,10 @@ impl Newsletter {
             }
         }
         for issue in self.store().issues_at(&[IssueStage::Draft]).await? {
-            if is_urgent(issue.number, day) && !self.store().was_reminded(issue.id).await? {
+            // With nobody to remind it waits until there is somebody.
+            let heard = !makers.is_empty();
+            if heard && is_urgent(issue.number, day) && !self.store().was_reminded(issue.id).await?
+            {
                 self.remind(&house, &issue, &makers).await?;
             }
         }
@@ -71,6 +75,9 @@ impl Newsletter {
         tell: &[ActorId],
     ) -> Result<IssueId, Error> {
         caller.actor.require(ISSUE_EDIT)?;
+        if languages.iter().any(|one| !self.languages().contains(one)) {
+            return Err(FieldErrors::one("languages", "newsletter.field.language").into());
+        }
         let composition = self.proposed(number, languages).await?;
         let database = self.store().database();
         let id = IssueId::new(database.world().ids.next());

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::public::Reader;
 use crate::model::Quarter;
 use crate::rules::sending::ISSUES_TAG;
-use crate::{Archived, Newsletter, render};
+use crate::{Archived, Error, Newsletter, render};
 
 /// How many issues stand on the page and in the feed: ten years of them.
 const SHOWN: usize = 40;
@@ -148,8 +148,13 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
     let issues = newsletter.archive(None, SHOWN).await?;
     let mut entries = Vec::new();
     for issue in &issues {
-        let (of, body) = newsletter.archived(issue.number, language).await?;
-        let title = of.title(language).map(|(_, title)| title.to_owned()).unwrap_or_default();
+        let (of, body) = match newsletter.archived(issue.number, language).await {
+            // It was cancelled meanwhile.
+            Err(Error::NotFound) => continue,
+            read => read?,
+        };
+        let (is, title) = of.title(language).unwrap_or((language, ""));
+        let (title, html) = (title.to_owned(), marked(&body.html, is, language));
         let number = issue.number.to_string();
         entries.push(FeedEntry {
             id: urn(&["eframe-newsletter issue", mount.origin(), &number, language.code()]),
@@ -157,7 +162,7 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
             page: mount.absolute(&reader.url(&path(issue.number))),
             updated: issue.at,
             summary: body.text,
-            html: body.html,
+            html,
         });
     }
     let title = reader.say("newsletter.archive.title");
@@ -166,7 +171,7 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
         title: format!("{title} – {site}"),
         author: site,
         language,
-        updated: issues.first().map_or(Timestamp::UNIX_EPOCH, |issue| issue.at),
+        updated: issues.iter().map(|issue| issue.at).max().unwrap_or(Timestamp::UNIX_EPOCH),
         origin: mount.origin().to_owned(),
         first: own.clone(),
         own,
@@ -174,6 +179,14 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
         page: mount.absolute(&reader.url(PATH)),
         entries,
     })
+}
+
+/// What is said in another language than the feed's says so.
+fn marked(html: &str, is: Language, feed: Language) -> String {
+    if is == feed || html.is_empty() {
+        return html.to_owned();
+    }
+    format!("<div lang=\"{}\" dir=\"{}\">{html}</div>", is.tag(), is.direction().html())
 }
 
 impl Template for ArchivePage {

@@ -71,9 +71,9 @@ pub(crate) fn views(
         }
         Block::Text { markdown } => {
             let (of, markdown) = picked(markdown, language, fallback)?;
-            let both = rich(&plain(markdown), origin);
+            let both = rich(markdown, origin);
             let foreign = Foreign::to(language, of);
-            let (html, text) = (both.html, both.text);
+            let (html, text) = (plain(&both.html), plain(&both.text));
             Some(BlockView { kind: "text", foreign, html, text, ..BlockView::default() })
         }
         Block::Items { source, .. } => {
@@ -93,14 +93,15 @@ fn item_view(item: &Item, language: Language, fallback: Fallback) -> Option<Item
         foreign: Foreign::to(language, of),
         title: plain(&text.title),
         summary: plain(&text.summary),
-        address: text.address.clone(),
+        address: plain(&text.address),
         date: item.date.map(|day| day.to_string()).unwrap_or_default(),
     })
 }
 
-/// Where a reader's own link goes is the letter's matter, and no words'.
+/// Where a reader's own link goes is the letter's matter, and no words'. What is put there instead forms none with what stands
+/// around it.
 pub(super) fn plain(words: &str) -> String {
-    words.replace(UNSUBSCRIBE, "")
+    words.replace(UNSUBSCRIBE, "{ unsubscribe }")
 }
 
 const fn head(source: Source) -> &'static str {

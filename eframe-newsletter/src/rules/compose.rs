@@ -114,6 +114,8 @@ fn check(composition: &Composition, languages: &[Language]) -> Result<(), FieldE
                     errors.check(!long, field.as_str(), "core.field.too-long");
                     let turned = text.chars().any(|c| deceives(c) || is_control(c));
                     errors.check(!turned, field.as_str(), "core.field.characters");
+                    let empty = text.trim().is_empty();
+                    errors.check(!empty, field.as_str(), "core.field.required");
                 }
             }
             Block::Items { items, .. } => {
@@ -147,6 +149,8 @@ fn lines(errors: &mut FieldErrors, field: &str, said: &Localized<String>, langua
     for (language, words) in said.iter() {
         known(errors, field, language, languages);
         line(errors, field, words);
+        // Nothing is no translation: its readers get the other language.
+        errors.check(!words.trim().is_empty(), field, "core.field.required");
     }
 }
 
@@ -162,7 +166,8 @@ fn line(errors: &mut FieldErrors, field: &str, words: &str) {
 /// What leads anywhere but to a page on the web stands in no letter.
 fn is_address(address: &str) -> bool {
     let web = address.starts_with("https://") || address.starts_with("http://");
-    let plain = address.chars().all(|c| !c.is_whitespace() && !steers(c));
+    let odd = |c: char| c.is_whitespace() || steers(c) || matches!(c, '{' | '}');
+    let plain = !address.contains(odd);
     address.is_empty() || (web && plain && address.len() <= LONGEST_ADDRESS)
 }
 

@@ -32,7 +32,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, roles, sealing};
+use crate::{content, embedded, frame, log, mark, person, roles, sealing};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
 const HOME: &str = "Asia/Seoul";
@@ -68,6 +68,7 @@ impl Site {
         listening: SocketAddr,
         world: World,
     ) -> Result<Self, Failure> {
+        person::keeps_its_marks(settings)?;
         let database = open_database(settings, &world).await?;
         let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
