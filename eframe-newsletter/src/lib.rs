@@ -11,7 +11,7 @@
 //!
 //! let address = "mina.park@seoul.example".parse()?;
 //! let wish = Subscribe { address, language: Language::KO, form: Form::Page };
-//! let known = Known { mark: Mark(sha256(b"keyed")), subscriber: None, asked: None };
+//! let known = Known { mark: Mark(sha256(b"keyed")), subscriber: None, asked: None, suppression: None };
 //! let id = uuid::Uuid::from_u128;
 //! let given = Given { id: id(1), question: id(2), entry: id(3) };
 //! let decided = subscribe(&wish, &known, &given, &Actor::anonymous(), Timestamp::UNIX_EPOCH);

@@ -25,7 +25,7 @@ use scan::{Ftl, Uses};
 ///     .part("desk.html")
 ///     .part("kit.html")
 ///     .part("chart.html")
-///     .names(["core.outbox.retry"])
+///     .names(["core.outbox.retry", "core.person.erase", "core.person.export"])
 ///     .run();
 /// ```
 pub struct Check {
