@@ -71,8 +71,9 @@ pub(crate) fn views(
         }
         Block::Text { markdown } => {
             let (of, markdown) = picked(markdown, language, fallback)?;
-            let both = rich(markdown, origin);
+            let both = rich(&plain(markdown), origin);
             let foreign = Foreign::to(language, of);
+            // Once more: Markdown reads marks that are written as numbers.
             let (html, text) = (plain(&both.html), plain(&both.text));
             Some(BlockView { kind: "text", foreign, html, text, ..BlockView::default() })
         }
@@ -98,10 +99,14 @@ fn item_view(item: &Item, language: Language, fallback: Fallback) -> Option<Item
     })
 }
 
-/// Where a reader's own link goes is the letter's matter, and no words'. What is put there instead forms none with what stands
-/// around it.
+/// Where a reader's own link goes is the letter's matter, and no words'. What is taken out may bring two halves together, so it
+/// is looked again.
 pub(super) fn plain(words: &str) -> String {
-    words.replace(UNSUBSCRIBE, "{ unsubscribe }")
+    let mut plain = words.to_owned();
+    while plain.contains(UNSUBSCRIBE) {
+        plain = plain.replace(UNSUBSCRIBE, "");
+    }
+    plain
 }
 
 const fn head(source: Source) -> &'static str {
