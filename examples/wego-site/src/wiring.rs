@@ -68,9 +68,8 @@ impl Site {
         listening: SocketAddr,
         world: World,
     ) -> Result<Self, Failure> {
-        person::keeps_its_marks(settings)?;
         let database = open_database(settings, &world).await?;
-        let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+        let keyring = keyring(settings, &world)?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
         let mount = mount(settings, listening);
@@ -300,7 +299,7 @@ pub(crate) async fn newsletter_alone(
     world: World,
 ) -> Result<(Database, Newsletter), Failure> {
     let database = open_database(settings, &world).await?;
-    let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+    let keyring = keyring(settings, &world)?;
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
     Ok((database, newsletter))
 }
@@ -325,6 +324,12 @@ pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
+}
+
+/// The house's secret keys, made at the first start; but not beside a list of the erased that another key knows.
+fn keyring(settings: &Settings, world: &World) -> Result<Keyring, Failure> {
+    person::keeps_its_marks(settings)?;
+    Ok(Keyring::open(&settings.data.join("secret.key"), &*world.random)?)
 }
 
 /// What links are made of.
