@@ -27,7 +27,7 @@ async function written(number) {
 
 for (const scripts of [true, false]) {
   test(`whoever ordered an issue sees it go, ${scripts ? "with" : "without"} scripts`, async () => {
-    const issue = await written(scripts ? "2031-Q1" : "2031-Q2");
+    const issue = await written(scripts ? "2041-Q1" : "2041-Q2");
     const page = await visitor(chromium, { scripts, width: 320 });
     await signIn(page, "secretariat");
     await page.goto(`${issue}/sure/order`);
