@@ -1,6 +1,6 @@
 //! CSV as spreadsheets write and read it: RFC 4180 with a byte order mark, semicolons or tabs, any line ends.
 //!
-//! A cell that a spreadsheet would take for a formula is [written](write) behind an apostrophe, which
+//! A cell that a spreadsheet would take for a formula is [written](write()) behind an apostrophe, which
 //! [reading](table) takes away again.
 
 use serde::Serialize;

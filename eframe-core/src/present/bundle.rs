@@ -34,7 +34,7 @@ pub const fn core_bundle() -> Bundle {
     Bundle {
         name: "core",
         templates: templates!(
-            "layout.html" "desk.html" "kit.html" "chart.html" "problem.html"
+            "layout.html" "_banners.html" "desk.html" "kit.html" "chart.html" "problem.html"
             "desk/list.html" "desk/form.html" "desk/history.html" "desk/confirm.html"
         ),
         messages: &[
