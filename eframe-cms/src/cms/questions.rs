@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
+use jiff::civil::Date;
+
 use super::{Cms, Found, Framing, Line, MenuLink, Task};
 use crate::model::{
     Address, Body, Document, DocumentId, Edition, Facts, Kind, Menu, MenuEntry, Slug, Stage,
@@ -71,6 +73,21 @@ impl Cms {
         self.lines(&Actor::anonymous(), &filter, language, limit.min(MOST)).await
     }
 
+    /// The live documents of a kind that runs by date, from one day to another, both included, in its list's order.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn published_within(
+        &self,
+        kind: Kind,
+        language: Language,
+        days: std::ops::RangeInclusive<Date>,
+    ) -> Result<Vec<Line>, Error> {
+        let days = Some(Days::Within(*days.start(), *days.end()));
+        let filter = Filter { kind: Some(kind), days, ..Filter::default() };
+        self.lines(&Actor::anonymous(), &filter, language, MOST).await
+    }
+
     /// The live documents of a kind of which the public saw something new from one instant to another, the latest first, each
     /// with when that was.
     ///
@@ -82,7 +99,8 @@ impl Cms {
         language: Language,
         span: std::ops::Range<Timestamp>,
     ) -> Result<Vec<(Timestamp, Line)>, Error> {
-        let filter = Filter { kind: Some(kind), ..Filter::default() };
+        let since = Some(span.start);
+        let filter = Filter { kind: Some(kind), since, ..Filter::default() };
         let entries = self.entries(&Actor::anonymous(), &filter, None, MOST).await?;
         let changed = entries.iter().filter_map(|entry| {
             let at = entry.document.changed.filter(|at| span.contains(at))?;

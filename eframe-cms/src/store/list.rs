@@ -70,6 +70,8 @@ pub(crate) enum Days {
     From(Date),
     /// Those before this day, the newest first.
     Before(Date),
+    /// Those from one day to another, both included, in the list's order.
+    Within(Date, Date),
 }
 
 /// Behind which entry of a list to read on: what the list is ordered by, and the entry's id.
@@ -172,6 +174,10 @@ impl Store {
             }
             Some(Days::Before(day)) => {
                 query = query.filter(document::Column::Day.lt(day.to_string()));
+            }
+            Some(Days::Within(from, until)) => {
+                let (from, until) = (from.to_string(), until.to_string());
+                query = query.filter(document::Column::Day.between(from, until));
             }
             None => {}
         }
