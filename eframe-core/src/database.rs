@@ -34,6 +34,7 @@ pub(crate) use decide::RECEIPT_LIFE;
 pub use errand::Errand;
 pub(crate) use ledger::slices_of;
 pub use like::containing;
+pub(crate) use like::pattern;
 
 use crate::{ActorId, Commit, Tag, World};
 use apply::Prepared;

@@ -17,6 +17,7 @@ pub(super) const CORE: MigrationList = MigrationList {
         Migration { name: "0006_kept_form", up: kept_form },
         Migration { name: "0007_audit_seal", up: audit_seal },
         Migration { name: "0008_erased", up: erased },
+        Migration { name: "0009_erasing", up: erasing },
     ],
 };
 
@@ -191,6 +192,15 @@ fn erased(on: DatabaseBackend) -> Vec<Statement> {
         .table("core_erased")
         .col(ColumnDef::new("mark").text().not_null().primary_key())
         .col(instant("at").not_null())
+        .to_owned();
+    vec![on.build(&table)]
+}
+
+fn erasing(on: DatabaseBackend) -> Vec<Statement> {
+    let table = Table::create()
+        .table("core_erasing")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("person").json_binary().not_null())
         .to_owned();
     vec![on.build(&table)]
 }

@@ -5,6 +5,7 @@ pub(crate) mod audit_checkpoint;
 pub(crate) mod audit_tile;
 pub(crate) mod delivery;
 pub(crate) mod erased;
+pub(crate) mod erasing;
 pub(crate) mod invalidation;
 pub(crate) mod kept_form;
 pub(crate) mod outbox;

@@ -47,6 +47,8 @@ const TABLES: &[Table] = &[
             Kept("kept: a keyed hash, by which a restored backup brings nobody back"),
         )],
     },
+    // Whoever is being erased, until that is through.
+    Table { name: "core_erasing", key: &["id"], columns: &[("person", Secret)] },
     Table { name: "core_invalidation", key: &["id"], columns: &[("tag", Nothing)] },
     Table {
         name: "core_kept_form",

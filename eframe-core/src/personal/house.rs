@@ -2,15 +2,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _};
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use super::core_tables::CoreTables;
 use super::{
     Asked, ERASE, EXPORT, EXPORTED, ErasedList, Found, Mark, Person, PersonalData, PersonalError,
 };
 use crate::database::stored;
-use crate::database::table::erased as table;
+use crate::database::table::{erased as table, erasing};
 use crate::{Actor, Caller, Change, Commit, Constraint, Database, Subject, Timestamp};
 
 /// Every block that keeps something of people, asked together. Cheap to clone.
@@ -106,7 +107,7 @@ impl House {
             }
         }
         let subject = Subject::of("core.person", self.inner.database.world().ids.next());
-        let commit = Commit::<Note>::by(actor, self.now()).audit(EXPORTED, subject, json!({}));
+        let commit = Commit::<Step>::by(actor, self.now()).audit(EXPORTED, subject, json!({}));
         self.inner.database.commit(commit).await?;
         Ok(all.into())
     }
@@ -139,17 +140,19 @@ impl House {
             block.close(caller, person).await?;
         }
         let (marks, now) = (self.inner.list.marks(person), self.now());
-        // Before anything else, so that what is broken off is not forgotten.
+        // Before anything else, so that what is broken off is not forgotten: here, and after a restore.
         self.inner.list.add(&marks, now).await.map_err(PersonalError::List)?;
-        self.carry_out(caller, person, &marks, now).await
+        let id = self.inner.database.world().ids.next();
+        let begin = Step::Begin { id, person: json!(person) };
+        self.inner.database.commit(Commit::by(&caller.actor, now).change(begin)).await?;
+        self.carry_out(caller, person, Step::End { erasing: Some(id), marks, at: now }).await
     }
 
     async fn carry_out(
         &self,
         caller: &Caller,
         person: &Person,
-        marks: &[Mark],
-        at: Timestamp,
+        end: Step,
     ) -> Result<Erased, PersonalError> {
         let mut done = Erased::default();
         for block in &self.inner.blocks {
@@ -162,9 +165,7 @@ impl House {
         for block in &self.inner.blocks {
             block.erase(caller, person).await?;
         }
-        let note = Note { marks: marks.to_vec(), at };
-        let commit = Commit::by(&caller.actor, self.now()).change(note);
-        self.inner.database.commit(commit).await?;
+        self.inner.database.commit(Commit::by(&caller.actor, self.now()).change(end)).await?;
         Ok(done)
     }
 
@@ -175,6 +176,31 @@ impl House {
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written.
     pub async fn reapply(&self) -> Result<u64, PersonalError> {
+        Ok(self.finish().await? + self.erase_again().await?)
+    }
+
+    /// Finishes what was broken off.
+    async fn finish(&self) -> Result<u64, PersonalError> {
+        let begun = erasing::Entity::find().all(self.inner.database.read()).await?;
+        let caller = self.machinery();
+        let mut erased = 0;
+        for row in begun {
+            let person: Person = serde_json::from_value(row.person)
+                .map_err(|error| PersonalError::List(std::io::Error::other(error)))?;
+            let marks = self.inner.list.marks(&person);
+            let end = Step::End { erasing: Some(row.id), marks, at: self.now() };
+            self.carry_out(&caller, &person, end).await?;
+            erased += 1;
+        }
+        Ok(erased)
+    }
+
+    fn machinery(&self) -> Caller {
+        Caller::new(Actor::system("core.erasures"))
+    }
+
+    /// Erases whom the list names and the database has.
+    async fn erase_again(&self) -> Result<u64, PersonalError> {
         let listed = self.inner.list.read().await.map_err(PersonalError::List)?;
         let done = table::Entity::find().all(self.inner.database.read()).await?;
         let done: BTreeMap<_, _> =
@@ -186,7 +212,7 @@ impl House {
         if missing.is_empty() {
             return Ok(0);
         }
-        let caller = Caller::new(Actor::system("core.erasures"));
+        let caller = self.machinery();
         let mut erased = 0;
         for block in self.inner.blocks.iter().rev() {
             for known in block.known().await? {
@@ -197,14 +223,16 @@ impl House {
                 known.id.into_iter().for_each(|id| person.add_id(id));
                 known.address.iter().for_each(|address| person.add_address(address));
                 let person = self.complete(person).await?;
-                if self.carry_out(&caller, &person, &[], self.now()).await?.count() > 0 {
+                // Their marks are noted when nobody is left to be looked for.
+                let end = Step::End { erasing: None, marks: Vec::new(), at: self.now() };
+                if self.carry_out(&caller, &person, end).await?.count() > 0 {
                     erased += 1;
                 }
             }
         }
         for (mark, at) in missing {
-            let note = Note { marks: vec![mark], at };
-            let commit = Commit::by(&caller.actor, self.now()).change(note);
+            let end = Step::End { erasing: None, marks: vec![mark], at };
+            let commit = Commit::by(&caller.actor, self.now()).change(end);
             self.inner.database.commit(commit).await?;
         }
         Ok(erased)
@@ -224,20 +252,33 @@ impl House {
     }
 }
 
-/// Notes in the database whose erasure is through.
+/// What the database is told of an erasure.
 #[derive(Clone, Debug)]
-struct Note {
-    marks: Vec<Mark>,
-    at: Timestamp,
+enum Step {
+    /// It begins.
+    Begin { id: Uuid, person: Value },
+    /// It is through: of whoever was noted when it began, and by these marks.
+    End { erasing: Option<Uuid>, marks: Vec<Mark>, at: Timestamp },
 }
 
 #[async_trait::async_trait]
-impl Change for Note {
+impl Change for Step {
     const CONSTRAINTS: &'static [Constraint] = &[];
 
     async fn apply(&self, on: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
-        for mark in &self.marks {
-            let row = table::row(*mark, stored(self.at));
+        let (erasing, marks, at) = match self {
+            Self::Begin { id, person } => {
+                let row = erasing::Model { id: *id, person: person.clone() };
+                let row = erasing::Entity::insert(row.into_active_model());
+                return row.exec_without_returning(on).await.map(drop);
+            }
+            Self::End { erasing, marks, at } => (erasing, marks, at),
+        };
+        if let Some(id) = erasing {
+            erasing::Entity::delete_by_id(*id).exec(on).await?;
+        }
+        for mark in marks {
+            let row = table::row(*mark, stored(*at));
             let later =
                 OnConflict::column(table::Column::Mark).update_column(table::Column::At).to_owned();
             table::Entity::insert(row).on_conflict(later).exec_without_returning(on).await?;

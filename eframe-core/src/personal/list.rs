@@ -27,9 +27,12 @@ pub struct ErasedList {
 
 /// A line of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Line {
-    pub(super) mark: Mark,
-    pub(super) at: Timestamp,
+#[serde(untagged)]
+enum Line {
+    /// Somebody was erased.
+    Erased { mark: Mark, at: Timestamp },
+    /// The mark of the secret itself: by another one nobody in the file would be known again.
+    Key { key: Mark },
 }
 
 impl ErasedList {
@@ -78,9 +81,12 @@ impl ErasedList {
     /// Adds marks; they are on the disk when this returns.
     pub(super) async fn add(&self, marks: &[Mark], at: Timestamp) -> Result<(), std::io::Error> {
         let Some(path) = self.path.clone() else { return Ok(()) };
+        self.read().await?;
+        let key = Line::Key { key: self.own() };
+        let erased = marks.iter().map(|mark| Line::Erased { mark: *mark, at });
         let mut lines = String::new();
-        for mark in marks {
-            lines += &serde_json::to_string(&Line { mark: *mark, at })?;
+        for line in std::iter::once(key).chain(erased) {
+            lines += &serde_json::to_string(&line)?;
             lines.push('\n');
         }
         let written = tokio::task::spawn_blocking(move || append(&path, &lines)).await;
@@ -90,8 +96,13 @@ impl ErasedList {
     /// The last time each was erased.
     pub(super) async fn read(&self) -> Result<BTreeMap<Mark, Timestamp>, std::io::Error> {
         let Some(path) = self.path.clone() else { return Ok(BTreeMap::new()) };
-        let read = tokio::task::spawn_blocking(move || lines(&path)).await;
+        let own = self.own();
+        let read = tokio::task::spawn_blocking(move || lines(&path, own)).await;
         read.map_err(std::io::Error::other)?
+    }
+
+    fn own(&self) -> Mark {
+        self.mark(b"eframe-core 1 key\0", "")
     }
 }
 
@@ -113,7 +124,7 @@ fn append(path: &Path, lines: &str) -> Result<(), std::io::Error> {
 }
 
 /// A line that was torn is passed over: what it was to say did not happen yet.
-fn lines(path: &Path) -> Result<BTreeMap<Mark, Timestamp>, std::io::Error> {
+fn lines(path: &Path, own: Mark) -> Result<BTreeMap<Mark, Timestamp>, std::io::Error> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
@@ -121,9 +132,21 @@ fn lines(path: &Path) -> Result<BTreeMap<Mark, Timestamp>, std::io::Error> {
     };
     let text = String::from_utf8_lossy(&bytes);
     let mut last = BTreeMap::new();
-    for Line { mark, at } in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
-        let known = last.entry(mark).or_insert(at);
-        *known = at.max(*known);
+    for line in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
+        match line {
+            Line::Erased { mark, at } => {
+                let known = last.entry(mark).or_insert(at);
+                *known = at.max(*known);
+            }
+            Line::Key { key } if key == own => {}
+            Line::Key { .. } => {
+                let what = format!(
+                    "{} was made with another secret.key: bring that one back",
+                    path.display()
+                );
+                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, what));
+            }
+        }
     }
     Ok(last)
 }
@@ -167,6 +190,10 @@ mod tests {
         assert!(!list.erased(&known("other@seoul.example", 0), &erased));
         let other = ErasedList::new(&path, [8; 32]);
         assert!(!other.erased(&known("mina@seoul.example", 9), &erased), "the secret is another");
+        let refused = other.read().await.expect_err("nobody would be known again").to_string();
+        assert!(refused.contains("another secret.key"), "{refused}");
+        let marks = other.marks(&person("x@seoul.example"));
+        other.add(&marks, at(30)).await.expect_err("nor with others");
         let text = std::fs::read(&path).expect("there");
         let text = String::from_utf8_lossy(&text);
         assert!(!text.contains("mina") && !text.contains("joon"));

@@ -1,5 +1,6 @@
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{ActorId, sha256};
@@ -39,7 +40,7 @@ impl FromStr for Asked {
 }
 
 /// Somebody, by all they are found by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     id: Option<ActorId>,
     addresses: Vec<String>,

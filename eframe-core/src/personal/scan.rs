@@ -1,11 +1,12 @@
 //! Looking for a person in tables that are known by their names alone.
 
 use sea_orm::sea_query::extension::postgres::PgExpr as _;
-use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait as _, LikeExpr, SelectStatement};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait as _, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
 
 use super::{Fate, Person, Table};
 use crate::backup::column::{self, Column, Kind, Row};
+use crate::database::{containing, pattern};
 
 /// A table of the list as the database has it.
 pub(super) struct Found {
@@ -120,13 +121,11 @@ fn tells(on: DatabaseBackend, mut any: Cond, column: &Column, person: &Person) -
         },
         Kind::Text | Kind::Json => {
             for needle in needles(person, column.kind) {
-                let like = LikeExpr::new(format!("%{}%", escaped(&needle)));
                 let text = name().cast_as(Alias::new("text"));
                 any = match on {
-                    // There a backslash is the escape anyway.
-                    DatabaseBackend::Postgres => any.add(text.ilike(like)),
+                    DatabaseBackend::Postgres => any.add(text.ilike(pattern(&needle))),
                     // Of its own, whichever letters are small; other scripts are found as they are written.
-                    _ => any.add(text.like(like.escape('\\'))),
+                    _ => any.add(text.like(containing(&needle))),
                 };
             }
             any
@@ -150,9 +149,4 @@ fn needles(person: &Person, kind: Kind) -> Vec<String> {
             _ => needle,
         })
         .collect()
-}
-
-/// `%`, `_` and the escape itself stand for themselves.
-fn escaped(needle: &str) -> String {
-    needle.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }

@@ -52,12 +52,22 @@ impl PersonalData for Dies {
     }
 }
 
-fn house(database: &Database, list: &Path, dies: bool) -> House {
-    let mut blocks: Vec<Arc<dyn PersonalData>> = Vec::new();
-    if dies {
-        blocks.push(Arc::new(Dies(database.clone())));
+/// When the machine dies.
+#[derive(Clone, Copy, PartialEq)]
+enum Dying {
+    Before,
+    After,
+    Never,
+}
+
+fn house(database: &Database, list: &Path, dies: Dying) -> House {
+    let mut blocks: Vec<Arc<dyn PersonalData>> = vec![Arc::new(Notes(database.clone()))];
+    match dies {
+        Dying::Before => blocks.insert(0, Arc::new(Dies(database.clone()))),
+        // Core's own come before the last block.
+        Dying::After => blocks.push(Arc::new(Dies(database.clone()))),
+        Dying::Never => {}
     }
-    blocks.push(Arc::new(Notes(database.clone())));
     House::new(database.clone(), blocks, ErasedList::new(list, [7; 32]))
 }
 
@@ -79,14 +89,14 @@ async fn an_erasure_that_was_broken_off_is_finished_at_the_next_start() {
         }
         let caller = Caller::new(clerk());
         let asked: Asked = "Mina@Seoul.example".parse().expect("an address");
-        let dying = house(database, &list, true);
+        let dying = house(database, &list, Dying::Before);
         let mina = dying.find(&asked).await.expect("read");
         assert_eq!(mina.names(), ["Mina Park"]);
         dying.erase(&caller, &mina).await.expect_err("it dies");
         let name = async |id| read(database, id).await.expect("there").1;
         assert_eq!(name(ids[0]).await, "mina@seoul.example", "nothing happened yet");
 
-        let again = house(database, &list, false);
+        let again = house(database, &list, Dying::Never);
         assert_eq!(again.reapply().await.expect("it runs"), 1, "on {}", site.kind);
         assert_eq!(name(ids[0]).await, ERASED_ADDRESS);
         assert_eq!(name(ids[1]).await, format!("Ask {ERASED_NAME}."));
@@ -105,5 +115,29 @@ async fn an_erasure_that_was_broken_off_is_finished_at_the_next_start() {
             .await
             .expect("new");
         assert_eq!(again.reapply().await.expect("it runs"), 0);
+    }
+}
+
+#[tokio::test]
+async fn what_was_broken_off_is_finished_although_nobody_knows_the_person_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let id = Uuid::from_u128(1);
+        database.commit(write(database, id, "mina@seoul.example")).await.expect("written");
+        let asked: Asked = "mina@seoul.example".parse().expect("an address");
+        let dying = house(database, &list, Dying::After);
+        let mina = dying.find(&asked).await.expect("read");
+        dying.erase(&Caller::new(clerk()), &mina).await.expect_err("it dies");
+        assert_eq!(read(database, id).await.expect("there").1, ERASED_ADDRESS, "the first is done");
+        // Meanwhile something is told of her again, where no block looks for people.
+        let late = Uuid::from_u128(2);
+        database.commit(write(database, late, "Ask Mina Park.")).await.expect("written");
+
+        let again = house(database, &list, Dying::Never);
+        assert_eq!(again.reapply().await.expect("it runs"), 1, "on {}", site.kind);
+        let name = read(database, late).await.expect("there").1;
+        assert_eq!(name, format!("Ask {ERASED_NAME}."));
+        assert_eq!(again.reapply().await.expect("it runs"), 0, "once");
     }
 }
