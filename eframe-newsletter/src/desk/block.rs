@@ -3,22 +3,25 @@ use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::template::Template;
-use eframe_core::{Language, Localized};
+use eframe_core::{Language, Localized, Version};
 use http::StatusCode;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::compose::{Draft, block_key, field, needed, refused, said};
+use super::compose::{Draft, again, block_key, field, needed, refused, said};
 use super::seat::Desk;
 use crate::model::{Block, Issue, IssueId, Item, Source, picked};
 use crate::rules::compose::{MOST_ITEMS, redrawn};
 use crate::rules::rhythm::Span;
+use crate::{Error, Refusal};
 
 /// Where a block is written, or its items are chosen and ordered.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct BlockPage {
     notice: String,
     version: String,
+    /// What it is.
+    kind: &'static str,
     /// The words of a heading or a text, by language.
     fields: Vec<Field>,
     form: Fields,
@@ -87,9 +90,12 @@ pub(super) async fn take(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let (issue, languages) = (draft.issue.clone(), draft.issue.languages.clone());
+    if posted.one("version") != issue.version.to_string() {
+        return late(&desk, issue, &posted).await;
+    }
     let block = draft.composition.blocks.get_mut(at).ok_or_else(Problem::not_found)?;
     let to = match (&mut *block, posted.one("step")) {
-        (Block::Items { source, items }, "draw") => {
+        (Block::Items { source, until, items }, "draw") => {
             let Some(span) = span(&posted) else {
                 let form = Fields::posted(&posted);
                 let form = form.fault("from", desk.say("newsletter.desk.block.days"));
@@ -97,7 +103,7 @@ pub(super) async fn take(
                 return answer(&desk, &issue, block, form, status).await;
             };
             let drawn = desk.newsletter.draw(desk.actor(), id, *source, span).await?;
-            *items = redrawn(items, drawn);
+            (*items, *until) = (redrawn(items, drawn), Some(span.until));
             format!("/issues/{id}/blocks/{at}?done=drawn")
         }
         (Block::Items { items, .. }, _) => {
@@ -118,6 +124,22 @@ pub(super) async fn take(
             answer(&desk, &issue, &block, form, status).await
         }
     }
+}
+
+/// What somebody wrote while the issue became another: by now another block may stand in that place, so it is shown for itself, at
+/// the version it was written for, and is never saved over what is there.
+async fn late(desk: &Desk, issue: Issue, posted: &Posted) -> Result<Response, Problem> {
+    let moved = Error::from(Refusal::IssueMoved(issue.version));
+    let words = said(posted, WORDS, &issue.languages);
+    let block = match posted.one("kind") {
+        "heading" => Block::Heading { words },
+        "text" => Block::Text { markdown: words },
+        _ => return again(desk, issue.id, posted, moved).await,
+    };
+    let seen = Version::new(posted.one("version").parse().unwrap_or_default());
+    let form = Fields::posted(posted).fault("", desk.refused(moved)?);
+    let issue = Issue { version: seen, ..issue };
+    answer(desk, &issue, &block, form, StatusCode::CONFLICT).await
 }
 
 /// The items in the order of the places that were typed; those that were not ticked are left out.
@@ -175,7 +197,7 @@ async fn answer(
             let fields = languages.map(|of| needed(issue, *of, text(of).hint(hint.clone())));
             ("text", fields.collect(), None)
         }
-        Block::Items { source, items } => {
+        Block::Items { source, items, .. } => {
             let lines = items.iter().enumerate().map(|(at, item)| line(desk, issue, at, item));
             (source.name(), Vec::new(), Some(lines.collect()))
         }
@@ -183,6 +205,7 @@ async fn answer(
     let page = BlockPage {
         notice: desk.notice("newsletter.desk.block.done.", &["drawn"]),
         version: issue.version.to_string(),
+        kind: name,
         fields,
         form,
         items,
@@ -228,6 +251,7 @@ impl Template for BlockPage {
     fn samples() -> Vec<Self> {
         let text = Self {
             version: "1".to_owned(),
+            kind: "text",
             fields: vec![Field::textarea("words-en", "English", 12).written_in(Language::EN)],
             form: Fields::of([("words-en", "Dear")]).fault("words-en", "Too long".to_owned()),
             back: "/desk/newsletter/issues/1/compose".to_owned(),
@@ -248,6 +272,7 @@ impl Template for BlockPage {
         let days = vec![Field::date("from", "From"), Field::date("until", "Until")];
         let items = Self {
             notice: "Drawn.".to_owned(),
+            kind: "news",
             fields: Vec::new(),
             form: Fields::empty(),
             items: Some(vec![line, bare]),

@@ -145,16 +145,14 @@ async fn new_block(desk: &Desk, issue: &Issue, kind: &str) -> Result<Block, Prob
         ("heading", _) => Block::Heading { words: Localized::new() },
         ("text", _) => Block::Text { markdown: Localized::new() },
         (_, Some(source)) => {
-            let span = desk.newsletter.span(issue.number, source).await?;
-            let items = desk.newsletter.draw(desk.actor(), issue.id, source, span).await?;
-            Block::Items { source, items }
+            desk.newsletter.new_items(issue.number, source, &issue.languages).await?
         }
         _ => return Err(Problem::bad_request("kind", "There is no such block.")),
     })
 }
 
 /// Shows what was typed again, and what is wrong.
-async fn again(
+pub(super) async fn again(
     desk: &Desk,
     id: IssueId,
     posted: &Posted,
@@ -287,7 +285,7 @@ fn line(desk: &Desk, issue: &Issue, at: usize, block: &Block) -> BlockLine {
     let (name, (of, says)) = match block {
         Block::Heading { words: said } => ("heading", words(said).unwrap_or_else(|| nothing(desk))),
         Block::Text { markdown } => ("text", words(markdown).unwrap_or_else(|| nothing(desk))),
-        Block::Items { source, items } => {
+        Block::Items { source, items, .. } => {
             let (chosen, all) = (block.chosen().count(), items.len());
             let args = [("chosen", chosen.into()), ("all", all.into())];
             let said = desk.say_with("newsletter.desk.compose.chosen", &args);

@@ -268,7 +268,7 @@ async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
         let text = desk.say_with("newsletter.desk.issue.preview", &args);
         links.push(Link { text, ..preview });
     }
-    if desk.newsletter.is_public(issue) {
+    if issue.is_public() {
         let path = format!("/archive/{}", issue.number);
         let to = desk.newsletter.mount().pages_url(desk.language, &path);
         links.push(Link::new(desk.say("newsletter.desk.issue.archive"), to, ""));

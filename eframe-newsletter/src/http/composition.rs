@@ -65,6 +65,10 @@ pub(super) enum BlockWire {
         /// news, events, members or partners.
         #[schema(value_type = String, example = "news")]
         source: Source,
+        /// The last day that it was drawn for: the next issue goes on there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, example = "2026-12-11")]
+        until: Option<Date>,
         /// In order.
         items: Vec<ItemWire>,
     },
@@ -186,9 +190,8 @@ pub(super) async fn read(
 ) -> Result<Response, Problem> {
     let issue = newsletter.issue(&actor, id).await?;
     let composition = newsletter.composition(&actor, id).await?.unwrap_or_default();
-    let mut response = Json(CompositionWire::from(composition)).into_response();
-    response.headers_mut().insert(header::ETAG, etag(issue.version));
-    Ok(response)
+    let tag = [(header::ETAG, etag(issue.version))];
+    Ok((tag, Json(CompositionWire::from(composition))).into_response())
 }
 
 /// Puts a draft together, in place of what was there.
@@ -209,9 +212,7 @@ pub(super) async fn compose(
     Json(wire): Json<CompositionWire>,
 ) -> Result<Response, Problem> {
     let version = newsletter.compose(&caller, id, expected(seen), wire.into()).await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    response.headers_mut().insert(header::ETAG, etag(version));
-    Ok(response)
+    Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
 /// What the site has to tell, for a block of an issue. Nothing is changed.
@@ -351,8 +352,9 @@ impl From<Block> for BlockWire {
         match block {
             Block::Heading { words } => Self::Heading { words },
             Block::Text { markdown } => Self::Text { markdown },
-            Block::Items { source, items } => {
-                Self::Items { source, items: items.into_iter().map(ItemWire::from).collect() }
+            Block::Items { source, until, items } => {
+                let items = items.into_iter().map(ItemWire::from).collect();
+                Self::Items { source, until, items }
             }
         }
     }
@@ -363,8 +365,9 @@ impl From<BlockWire> for Block {
         match wire {
             BlockWire::Heading { words } => Self::Heading { words },
             BlockWire::Text { markdown } => Self::Text { markdown },
-            BlockWire::Items { source, items } => {
-                Self::Items { source, items: items.into_iter().map(Item::from).collect() }
+            BlockWire::Items { source, until, items } => {
+                let items = items.into_iter().map(Item::from).collect();
+                Self::Items { source, until, items }
             }
         }
     }

@@ -272,9 +272,7 @@ pub(super) async fn one(
 ) -> Result<Response, Problem> {
     let progress = newsletter.progress(&actor, id).await?;
     let tag = etag(progress.issue.version);
-    let mut response = told(&newsletter, progress).into_response();
-    response.headers_mut().insert(header::ETAG, tag);
-    Ok(response)
+    Ok(([(header::ETAG, tag)], told(&newsletter, progress)).into_response())
 }
 
 /// Says what a draft says in one of its languages.
@@ -297,9 +295,7 @@ pub(super) async fn text(
 ) -> Result<Response, Problem> {
     let text = IssueText { subject: wire.subject, html: wire.html, text: wire.text };
     let version = newsletter.write_issue(&caller, id, expected(seen), language, text).await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    response.headers_mut().insert(header::ETAG, etag(version));
-    Ok(response)
+    Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
 /// Who would get an issue if it were ordered now. Nothing is changed.

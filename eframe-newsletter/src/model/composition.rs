@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use eframe_core::{Language, Localized};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,9 @@ pub enum Block {
     Items {
         /// From where it was drawn.
         source: Source,
+        /// The last day that it was drawn for: the next issue goes on there. None where it was not drawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
         /// What was drawn, in order, as it was then.
         items: Vec<Item>,
     },
@@ -122,6 +127,23 @@ impl Block {
 }
 
 impl Composition {
+    /// The last day that was drawn for from a source that tells of what was, and the keys of what was drawn. Of a source that
+    /// had nothing to tell it is the day of the others: all were asked when the issue was begun.
+    #[must_use]
+    pub fn drawn(&self, of: Source) -> Option<(Date, BTreeSet<&str>)> {
+        let drawn = self.blocks.iter().filter_map(|block| match block {
+            Block::Items { source, until: Some(until), items } if *source != Source::Events => {
+                Some((*source, *until, items))
+            }
+            _ => None,
+        });
+        let own = drawn.clone().filter(|(source, ..)| *source == of);
+        let keys = own.clone().flat_map(|(_, _, items)| items).map(|item| item.key.as_str());
+        let last = own.map(|(_, until, _)| until).max();
+        let day = last.or_else(|| drawn.map(|(_, until, _)| until).min())?;
+        Some((day, keys.collect()))
+    }
+
     /// Whether nothing stands in it: items that are left out do not.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -190,7 +212,11 @@ mod tests {
             titles: said(&[Language::EN]),
             blocks: vec![
                 Block::Text { markdown: said(&[Language::EN]) },
-                Block::Items { source: Source::News, items: vec![item(&[Language::KO], true)] },
+                Block::Items {
+                    source: Source::News,
+                    until: None,
+                    items: vec![item(&[Language::KO], true)],
+                },
             ],
         };
         let english = Fallback::Other(Language::EN);
@@ -205,7 +231,7 @@ mod tests {
         let items = vec![item(&[Language::KO], false)];
         let composition = Composition {
             titles: said(&BOTH),
-            blocks: vec![Block::Items { source: Source::Events, items }],
+            blocks: vec![Block::Items { source: Source::Events, until: None, items }],
         };
         assert!(composition.unwritten(&BOTH, Fallback::Block).is_empty());
         assert!(composition.is_empty());

@@ -4,7 +4,7 @@ use eframe_core::{Language, Timestamp};
 
 use super::Newsletter;
 use crate::Error;
-use crate::model::{Composition, Fallback, Issue, IssueStage, IssueText, Quarter};
+use crate::model::{Composition, Fallback, Issue, IssueStage, Quarter};
 use crate::render::{Body, views};
 
 /// An issue that everybody may read.
@@ -37,12 +37,14 @@ impl Archived {
     }
 }
 
-impl Newsletter {
-    /// Whether everybody may read an issue.
-    pub(crate) fn is_public(&self, issue: &Issue) -> bool {
-        PUBLIC.contains(&issue.status.stage())
+impl Issue {
+    /// Whether everybody may read it.
+    pub(crate) fn is_public(&self) -> bool {
+        PUBLIC.contains(&self.status.stage())
     }
+}
 
+impl Newsletter {
     /// Issues that were sent, the latest quarter first, those before one. Everybody may read them.
     ///
     /// # Errors
@@ -52,16 +54,45 @@ impl Newsletter {
         before: Option<Quarter>,
         most: usize,
     ) -> Result<Vec<Archived>, Error> {
-        let mut issues = self.store().issues_at(&PUBLIC).await?;
-        issues.retain(|issue| before.is_none_or(|before| issue.number < before));
-        issues.reverse();
-        issues.truncate(most);
+        let issues = self.public(before, most).await?;
         let mut subjects = self.store().subjects(&issues).await?;
         let archived = issues.into_iter().filter_map(|issue| {
             let titles = subjects.remove(&issue.id).unwrap_or_default();
             archived(&issue, titles)
         });
         Ok(archived.collect())
+    }
+
+    async fn public(&self, before: Option<Quarter>, most: usize) -> Result<Vec<Issue>, Error> {
+        let mut issues = self.store().issues_at(&PUBLIC).await?;
+        issues.retain(|issue| before.is_none_or(|before| issue.number < before));
+        issues.reverse();
+        issues.truncate(most);
+        Ok(issues)
+    }
+
+    /// The latest of them with their bodies for readers of a language, in three statements and one more for each that was given
+    /// as a whole.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(crate) async fn archive_whole(
+        &self,
+        most: usize,
+        language: Language,
+    ) -> Result<Vec<(Archived, ArchivedBody)>, Error> {
+        let issues = self.public(None, most).await?;
+        let mut subjects = self.store().subjects(&issues).await?;
+        let compositions = self.store().compositions(&issues).await?;
+        let mut whole = Vec::new();
+        for issue in issues {
+            let titles = subjects.remove(&issue.id).unwrap_or_default();
+            let Some(archived) = archived(&issue, titles) else { continue };
+            let composition = compositions.get(&issue.id);
+            let body = self.read(&issue, &archived, composition, language).await?;
+            whole.push((archived, body));
+        }
+        Ok(whole)
     }
 
     /// One of them, and its body for readers of a language: HTML without anybody's own links.
@@ -74,21 +105,29 @@ impl Newsletter {
         language: Language,
     ) -> Result<(Archived, ArchivedBody), Error> {
         let issue = self.store().issue_numbered(number).await?.ok_or(Error::NotFound)?;
-        if !self.is_public(&issue) {
+        if !issue.is_public() {
             return Err(Error::NotFound);
         }
-        let mut texts = self.store().texts(issue.id).await?;
-        let titles = texts.iter().map(|(of, text)| (*of, text.subject.clone())).collect();
-        let archived = archived(&issue, titles).ok_or(Error::NotFound)?;
-        let (of, _) = archived.title(language).ok_or(Error::NotFound)?;
-        let body = match self.store().composition(issue.id).await? {
-            Some(composition) => self.body(&issue, &composition, of)?,
-            None => {
-                let IssueText { text, .. } = texts.remove(&of).ok_or(Error::NotFound)?;
-                ArchivedBody { html: String::new(), text: self.impersonal(&text, of) }
-            }
-        };
+        let titles = self.store().subjects(std::slice::from_ref(&issue)).await?.remove(&issue.id);
+        let archived = archived(&issue, titles.unwrap_or_default()).ok_or(Error::NotFound)?;
+        let composition = self.store().composition(issue.id).await?;
+        let body = self.read(&issue, &archived, composition.as_ref(), language).await?;
         Ok((archived, body))
+    }
+
+    async fn read(
+        &self,
+        issue: &Issue,
+        archived: &Archived,
+        composition: Option<&Composition>,
+        language: Language,
+    ) -> Result<ArchivedBody, Error> {
+        let (of, _) = archived.title(language).ok_or(Error::NotFound)?;
+        if let Some(composition) = composition {
+            return self.body(issue, composition, of);
+        }
+        let text = self.store().texts(issue.id).await?.remove(&of).ok_or(Error::NotFound)?.text;
+        Ok(ArchivedBody { html: String::new(), text: self.impersonal(&text, of) })
     }
 
     fn body(

@@ -2,17 +2,21 @@ use eframe_core::{
     Actor, Caller, Commit, CommitError, Decision, Language, Localized, Version, steers,
 };
 
+use jiff::civil::Date;
+
 use super::Newsletter;
 use super::issues::expect;
 use crate::event::PreviewAsked;
 use crate::model::{
-    Composition, Issue, IssueId, IssueStage, IssueText, Item, ItemText, Quarter, Source,
-    UNSUBSCRIBE,
+    Block, Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
 };
 use crate::permission::ISSUE_EDIT;
 use crate::rules::compose::{self, LONGEST_LINE, MOST_ITEMS};
-use crate::rules::rhythm::{Span, today, told};
+use crate::rules::rhythm::{Ended, Span, ended, today, told};
 use crate::{Error, NewsItem, Refusal, render};
+
+/// How many issues before one are looked at for where the last ended.
+const LOOKED_BACK: u64 = 8;
 
 impl Newsletter {
     /// What an issue is put together from; none where it was given as a whole, or nothing was done yet.
@@ -99,15 +103,34 @@ impl Newsletter {
         ItemText { title, summary: item.summary.clone(), address }
     }
 
+    /// What the site has to tell from a source since the issues before one, as a block of it.
+    pub(crate) async fn new_items(
+        &self,
+        number: Quarter,
+        source: Source,
+        languages: &[Language],
+    ) -> Result<Block, Error> {
+        let ended = self.ended(number, source).await?;
+        let span = self.days(number, source, ended.on);
+        let mut items = self.drawn(source, languages, span).await?;
+        items.retain(|item| source == Source::Events || !ended.drawn.contains(&item.key));
+        Ok(Block::Items { source, until: Some(span.until), items })
+    }
+
     /// The days that the issue of a quarter tells of, from a source.
     pub(crate) async fn span(&self, number: Quarter, source: Source) -> Result<Span, Error> {
-        let zone = self.presentation().zone();
-        let before = self.store().issues(Some(number), 40).await?;
-        // What was cancelled told nobody anything.
-        let told_of = |issue: &&Issue| issue.status.stage() != IssueStage::Cancelled;
-        let last = before.iter().filter(told_of).find_map(|issue| issue.status.frozen());
-        let last = last.map(|frozen| today(frozen.at, zone));
-        Ok(told(source, number, last, today(self.now(), zone)))
+        let ended = self.ended(number, source).await?;
+        Ok(self.days(number, source, ended.on))
+    }
+
+    fn days(&self, number: Quarter, source: Source, last: Option<Date>) -> Span {
+        told(source, number, last, today(self.now(), self.presentation().zone()))
+    }
+
+    async fn ended(&self, number: Quarter, source: Source) -> Result<Ended, Error> {
+        let before = self.store().issues(Some(number), LOOKED_BACK).await?;
+        let compositions = self.store().compositions(&before).await?;
+        Ok(ended(&before, &compositions, source, self.presentation().zone()))
     }
 
     /// What an issue would say in a language if it were ordered now; once it was, what it says.

@@ -5,7 +5,7 @@ use eframe_core::{
 
 use super::{Newsletter, Rhythm};
 use crate::event::{ISSUE, IssueWaits};
-use crate::model::{Block, Composition, Fallback, Issue, IssueId, IssueStage, Quarter, Source};
+use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter, Source};
 use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
 use crate::rules::rhythm::{is_urgent, today, wanted};
 use crate::rules::sending::{self, IssueChange};
@@ -114,9 +114,9 @@ impl Newsletter {
         }
         let mut blocks = Vec::new();
         for source in Source::ALL {
-            let items = self.drawn(source, languages, self.span(number, source).await?).await?;
-            if !items.is_empty() {
-                blocks.push(Block::Items { source, items });
+            let block = self.new_items(number, source, languages).await?;
+            if block.chosen().next().is_some() {
+                blocks.push(block);
             }
         }
         Ok(Composition { titles, blocks })

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::public::Reader;
 use crate::model::Quarter;
 use crate::rules::sending::ISSUES_TAG;
-use crate::{Archived, Error, Newsletter, render};
+use crate::{Archived, ArchivedBody, Newsletter, render};
 
 /// How many issues stand on the page and in the feed: ten years of them.
 const SHOWN: usize = 40;
@@ -145,39 +145,33 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
     let (mount, language) = (newsletter.mount(), reader.language);
     let site = newsletter.presentation().site_name(language).await;
     let own = mount.absolute(&reader.url(FEED));
-    let issues = newsletter.archive(None, SHOWN).await?;
-    let mut entries = Vec::new();
-    for issue in &issues {
-        let (of, body) = match newsletter.archived(issue.number, language).await {
-            // It was cancelled meanwhile.
-            Err(Error::NotFound) => continue,
-            read => read?,
-        };
-        let (is, title) = of.title(language).unwrap_or((language, ""));
-        let (title, html) = (title.to_owned(), marked(&body.html, is, language));
+    let issues = newsletter.archive_whole(SHOWN, language).await?;
+    let updated = issues.iter().map(|(issue, _)| issue.at).max();
+    let entry = |(issue, body): (Archived, ArchivedBody)| {
+        let (is, title) = issue.title(language).unwrap_or((language, ""));
         let number = issue.number.to_string();
-        entries.push(FeedEntry {
+        FeedEntry {
             id: urn(&["eframe-newsletter issue", mount.origin(), &number, language.code()]),
-            title,
+            title: title.to_owned(),
             page: mount.absolute(&reader.url(&path(issue.number))),
             updated: issue.at,
+            html: marked(&body.html, is, language),
             summary: body.text,
-            html,
-        });
-    }
+        }
+    };
     let title = reader.say("newsletter.archive.title");
     Ok(Feed {
         id: urn(&["eframe-newsletter feed", mount.origin(), language.code()]),
         title: format!("{title} – {site}"),
         author: site,
         language,
-        updated: issues.iter().map(|issue| issue.at).max().unwrap_or(Timestamp::UNIX_EPOCH),
+        updated: updated.unwrap_or(Timestamp::UNIX_EPOCH),
         origin: mount.origin().to_owned(),
         first: own.clone(),
         own,
         next: None,
         page: mount.absolute(&reader.url(PATH)),
-        entries,
+        entries: issues.into_iter().map(entry).collect(),
     })
 }
 

@@ -51,6 +51,7 @@ fn composition() -> Composition {
             },
             Block::Items {
                 source: Source::News,
+                until: None,
                 items: vec![
                     item(
                         "news/harbour",
@@ -67,9 +68,10 @@ fn composition() -> Composition {
             },
             Block::Items {
                 source: Source::Members,
+                until: None,
                 items: vec![item("members/1", Some(date(2026, 10, 1)), &[(KO, "서울", "")])],
             },
-            Block::Items { source: Source::Partners, items: Vec::new() },
+            Block::Items { source: Source::Partners, until: None, items: Vec::new() },
         ],
     }
 }

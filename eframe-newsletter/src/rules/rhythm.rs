@@ -3,12 +3,14 @@
 //! All of it goes by days on the calendar of the house's zone, so that a clock that is set forward or back for the summer
 //! changes nothing: a day is a day.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Quarter, Source};
+use crate::model::{Composition, Issue, IssueId, IssueStage, Quarter, Source};
 
 /// How many days before its quarter begins an issue is proposed.
 pub const PROPOSED_BEFORE: i32 = 21;
@@ -47,7 +49,39 @@ pub fn is_urgent(number: Quarter, today: Date) -> bool {
     today > number.last_day().saturating_sub(REMINDED_BEFORE.days())
 }
 
-/// The days that an issue tells of: what happened since the last one was ordered, what comes until the end of the quarter
+/// Where the issues before one ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// The day; none where there is no issue before.
+    pub on: Option<Date>,
+    /// The keys of what the last one drew: what was published on that day may be told already, or not yet.
+    pub drawn: BTreeSet<String>,
+}
+
+/// Where the last of some issues ended for a source: with the day that it was drawn for, not with the day that it was ordered,
+/// for that comes later; ordered only, where nothing was drawn. One that is a draft still counts, one that was cancelled told
+/// nobody anything.
+#[must_use]
+pub fn ended(
+    before: &[Issue],
+    compositions: &BTreeMap<IssueId, Composition>,
+    source: Source,
+    zone: &TimeZone,
+) -> Ended {
+    let told = before.iter().filter(|issue| issue.status.stage() != IssueStage::Cancelled);
+    let end = |issue: &Issue| {
+        let drawn = compositions.get(&issue.id).and_then(|composition| composition.drawn(source));
+        if let Some((day, keys)) = drawn {
+            let drawn = keys.into_iter().map(str::to_owned).collect();
+            return Some(Ended { on: Some(day), drawn });
+        }
+        let ordered = issue.status.frozen()?.at;
+        Some(Ended { on: Some(today(ordered, zone)), drawn: BTreeSet::new() })
+    };
+    told.into_iter().find_map(end).unwrap_or_default()
+}
+
+/// The days that an issue tells of: what happened since the last one ended, what comes until the end of the quarter
 /// after its own.
 #[must_use]
 pub fn told(source: Source, number: Quarter, last: Option<Date>, today: Date) -> Span {
@@ -65,8 +99,6 @@ pub fn told(source: Source, number: Quarter, last: Option<Date>, today: Date) ->
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use jiff::SignedDuration;
     use jiff::civil::date;
 

@@ -48,6 +48,21 @@ impl Store {
         found.map_err(failed)?.map(read).transpose().map_err(damaged)
     }
 
+    /// The same of several.
+    pub(crate) async fn compositions(
+        &self,
+        issues: &[Issue],
+    ) -> Result<BTreeMap<IssueId, Composition>, Error> {
+        let ids = issues.iter().map(|issue| issue.id.uuid());
+        let query = composition::Entity::find().filter(composition::Column::Issue.is_in(ids));
+        let rows = query.all(self.read()).await.map_err(failed)?;
+        let read = |row: composition::Model| {
+            let composition = serde_json::from_value(row.composition).map_err(damaged)?;
+            Ok((IssueId::new(row.issue), composition))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// Whether an issue was given as a whole, at least in one language, before it was frozen.
     pub(crate) async fn has_texts(&self, id: IssueId) -> Result<bool, Error> {
         let of_issue = issue_language::Column::Issue.eq(id.uuid());

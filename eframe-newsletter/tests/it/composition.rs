@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use eframe_core::directory::{Contact, PersonDirectory};
 use eframe_core::{ActorId, Caller, Language, Permission, StoreError};
-use eframe_newsletter::model::{Fallback, IssueId, IssueStage, Source};
-use eframe_newsletter::{MIGRATIONS, NewsItem, NewsSource, Rhythm};
+use eframe_newsletter::model::{Fallback, IssueId, Source};
+use eframe_newsletter::{Error, MIGRATIONS, NewsItem, NewsSource, Refusal, Rhythm};
 use http::{Method, StatusCode};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
@@ -44,6 +44,7 @@ impl NewsSource for Site {
                 item("bridge", date(2026, 10, 2), english, "A bridge"),
             ],
             (Source::News, _) => vec![
+                item("tower", date(2026, 12, 20), english, "A tower"),
                 item("harbour", date(2026, 11, 20), english, "A harbour\u{202e}"),
                 item("bridge", date(2026, 10, 2), english, "A bridge"),
                 item("old", date(2026, 6, 1), english, "An old house"),
@@ -56,7 +57,7 @@ impl NewsSource for Site {
     }
 }
 
-/// Everybody has an address; Mina and one other make issues.
+/// Every person has an address, and no program; Mina and one other make issues.
 struct People;
 
 fn contact(id: ActorId) -> Contact {
@@ -68,7 +69,7 @@ fn contact(id: ActorId) -> Contact {
 #[async_trait]
 impl PersonDirectory for People {
     async fn person(&self, id: ActorId) -> Result<Option<Contact>, StoreError> {
-        Ok(Some(contact(id)))
+        Ok((id.uuid().as_u128() < 1_000).then(|| contact(id)))
     }
 
     async fn holders(&self, _: Permission) -> Result<Vec<Contact>, StoreError> {
@@ -247,6 +248,16 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
         let fields =
             [("version", &*version), ("place-0", "2"), ("place-1", "1"), ("item", "bridge")];
         assert_eq!(house.at_desk(post(&news, &fields)).await.status, StatusCode::SEE_OTHER);
+        // Somebody who wrote in a block meanwhile: another stands in its place now, and what they wrote is shown for itself.
+        let old = [("version", &*version), ("kind", "text"), ("words-en", "Dear all")];
+        for _ in 0..2 {
+            let late = house.at_desk(post(&news, &old)).await;
+            assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+            assert!(late.text.contains("Dear all</textarea>"), "{}", late.text);
+            assert_eq!(late.hidden("version"), version, "it is not saved by pressing once more");
+        }
+        let beyond = house.at_desk(post(&format!("{issue}/blocks/9"), &old)).await;
+        assert!(beyond.status == StatusCode::CONFLICT && beyond.text.contains("Dear all"));
         // Somebody who looked before that changes nothing.
         let late = house.at_desk(post(&news, &fields)).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
@@ -265,8 +276,13 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
             ["What is new", "A bridge", "An old house", "A fair"].map(|one| preview.find(one));
         assert!(places.is_sorted() && places.iter().all(Option::is_some), "{preview}");
         assert!(!preview.contains("harbour"));
-        let wrong =
-            [("version", "1"), ("step", "draw"), ("from", "2026-12-01"), ("until", "2026-11-23")];
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let wrong = [
+            ("version", &*version),
+            ("step", "draw"),
+            ("from", "2026-12-01"),
+            ("until", "2026-11-23"),
+        ];
         let wrong = house.at_desk(post(&news, &wrong)).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let not_theirs = house.desk(&reader(), get(&path)).await.status;
@@ -296,7 +312,7 @@ async fn a_preview_is_inert_and_goes_to_whoever_asks() {
         assert!(mail.text().contains("항구") && !mail.text().contains("{unsubscribe}"));
         // A program has no address.
         let nobody = Caller::new(eframe_core::Actor::system("robot"));
-        let stage = house.newsletter.issue(&nobody.actor, id).await.expect("there").status.stage();
-        assert_eq!(stage, IssueStage::Draft);
+        let refused = house.newsletter.send_preview(&nobody, id, Language::KO).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NoAddress))), "{refused:?}");
     }
 }

@@ -39,7 +39,7 @@ fn composed(composition: Composition) -> Result<Decision<Change, Version>, Refus
 }
 
 fn news(items: Vec<Item>) -> Composition {
-    with(Block::Items { source: Source::News, items })
+    with(Block::Items { source: Source::News, until: None, items })
 }
 
 #[test]

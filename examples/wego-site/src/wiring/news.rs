@@ -52,10 +52,9 @@ impl SiteNews {
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        let lines = self.cms.published(kind, language, u64::MAX).await.map_err(StoreError::new)?;
-        let within =
-            |line: &&Line| line.facts.day().is_some_and(|day| (from..=until).contains(&day));
-        Ok(lines.iter().filter(within).map(|line| item(line, line.facts.day())).collect())
+        let lines = self.cms.published_within(kind, language, from..=until).await;
+        let lines = lines.map_err(StoreError::new)?;
+        Ok(lines.iter().map(|line| item(line, line.facts.day())).collect())
     }
 
     /// A partner has no day of its own: it is news when the public first or last saw something new of it.
