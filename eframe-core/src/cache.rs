@@ -64,7 +64,7 @@ impl PageCache {
     {
         let begun = {
             let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(entry) = store.find(key) {
+            if let Some(entry) = store.find(key).or_else(|| store.last_known(key)) {
                 let entry = Arc::clone(entry);
                 drop(store);
                 return Ok(self.answer_with(headers, key, &entry));
@@ -77,14 +77,15 @@ impl PageCache {
         Ok(answer)
     }
 
-    /// Answers from the cache alone; nothing when the page is not there or no longer fresh.
+    /// Answers from the cache alone; nothing when the page is not there, or no longer fresh and the database could say
+    /// so.
     pub(crate) fn answer<B: From<Bytes>>(
         &self,
         headers: &HeaderMap,
         key: &str,
     ) -> Option<http::Response<B>> {
         let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let entry = Arc::clone(store.find(key)?);
+        let entry = Arc::clone(store.find(key).or_else(|| store.last_known(key))?);
         drop(store);
         Some(self.answer_with(headers, key, &entry))
     }
@@ -110,14 +111,23 @@ impl PageCache {
         self.0.write().unwrap_or_else(PoisonError::into_inner).keep(key, entry);
     }
 
-    /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is.
+    /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is. From
+    /// [`Tag::UNHEARD`] until [`Tag::HEARD`] what is here is served as it was last known, however old (RFC 9111,
+    /// 4.2.4), and rendered anew after that.
     pub fn drop_tags<T: Into<Tag>>(&self, tags: impl IntoIterator<Item = T>) {
         let tags: Vec<Tag> = tags.into_iter().map(Into::into).collect();
         let mut store = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if tags.contains(&Tag::EVERYTHING) {
+        let [cleared, unheard, heard] =
+            [Tag::EVERYTHING, Tag::UNHEARD, Tag::HEARD].map(|tag| tags.contains(&tag));
+        if cleared {
             store.clear();
+        } else if unheard {
+            store.doubt();
         } else {
             store.drop_tags(tags.into_iter());
+        }
+        if heard {
+            store.hear();
         }
     }
 

@@ -202,8 +202,19 @@ impl Guard {
 }
 
 impl Tag {
-    /// Stands for every tag: whatever is cached may be stale, since it could not be heard what changed.
+    /// Stands for every tag: whatever is cached is stale.
     pub const EVERYTHING: Self = Self(Cow::Borrowed("*"));
+
+    /// Stands for every tag in doubt: whatever is cached may be stale, since the database does not tell what changed.
+    pub const UNHEARD: Self = Self(Cow::Borrowed("?"));
+
+    /// Says that the database tells again what changed. What was in doubt is not sure again by that.
+    pub const HEARD: Self = Self(Cow::Borrowed("!"));
+
+    /// Whether what was made with another tag is stale or in doubt by this one.
+    pub fn is_every(&self) -> bool {
+        *self == Self::EVERYTHING || *self == Self::UNHEARD
+    }
 
     /// The tag of this name.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {

@@ -13,6 +13,7 @@ pub(crate) mod lock;
 mod migration;
 mod open;
 mod postgres;
+mod primary;
 mod schema;
 mod stored;
 pub(crate) mod table;
@@ -88,8 +89,8 @@ impl Database {
     }
 
     /// Calls `listener` with the tags of each commit that went through here, before its caller is told; with those
-    /// of other instances soon after; and with [`Tag::EVERYTHING`] when these could not be heard of for five
-    /// seconds.
+    /// of other instances soon after; with [`Tag::UNHEARD`] when these could not be heard of for five seconds, and
+    /// with [`Tag::HEARD`] once they are again.
     pub fn when_stale(&self, listener: impl Fn(&[Tag]) + Send + Sync + 'static) {
         let listeners = self.inner.listeners.write();
         listeners.unwrap_or_else(PoisonError::into_inner).push(Arc::new(listener));

@@ -8,7 +8,8 @@ use crate::Tag;
 /// Entries by key in a ring, and the generation in which each tag was last dropped.
 ///
 /// Dropping touches no entry: an entry is stale when one of its tags was dropped in a later generation than
-/// the one its data was read in. Room is made by the clock rule: the hand spares what was used since it last
+/// the one its data was read in. While nobody tells what was dropped, everything older is in doubt: served as the last
+/// that is known, rendered anew as soon as somebody tells again. Room is made by the clock rule: the hand spares what was used since it last
 /// came by.
 pub(super) struct Store {
     limit: usize,
@@ -19,6 +20,8 @@ pub(super) struct Store {
     generation: u64,
     dropped: HashMap<Tag, u64>,
     cleared: u64,
+    doubted: u64,
+    is_deaf: bool,
 }
 
 struct Slot {
@@ -44,6 +47,8 @@ impl Store {
             generation: 1,
             dropped: HashMap::new(),
             cleared: 0,
+            doubted: 0,
+            is_deaf: false,
         }
     }
 
@@ -64,13 +69,22 @@ impl Store {
         Some(&slot.entry)
     }
 
+    /// As long as nobody tells what changed: what was fresh when this was last told.
+    pub(super) fn last_known(&self, key: &str) -> Option<&Arc<Entry>> {
+        let slot = &self.ring[*self.places.get(key).filter(|_| self.is_deaf)?];
+        let sound = self.is_sound(&slot.entry);
+        slot.used.fetch_or(sound, Ordering::Relaxed);
+        sound.then_some(&slot.entry)
+    }
+
     /// Keeps an entry unless it is stale already or would fill more than an eighth of the cache.
     pub(super) fn keep(&mut self, key: &str, entry: Arc<Entry>) {
         if let Some(place) = self.places.get(key) {
             self.remove(*place);
         }
         let bytes = cost(key, &entry);
-        if bytes > self.limit / 8 || !self.is_fresh(&entry) {
+        let serves = self.is_fresh(&entry) || self.is_deaf && self.is_sound(&entry);
+        if bytes > self.limit / 8 || !serves {
             return;
         }
         while self.bytes + bytes > self.limit {
@@ -99,12 +113,29 @@ impl Store {
         self.bytes = 0;
     }
 
+    /// From now on nobody tells what changed: what is here is not fresh, and the last that is known.
+    pub(super) fn doubt(&mut self) {
+        self.generation += 1;
+        self.doubted = self.generation;
+        self.is_deaf = true;
+    }
+
+    /// What changed is told again. What was in doubt is rendered anew.
+    pub(super) fn hear(&mut self) {
+        self.is_deaf = false;
+    }
+
+    /// Whether nothing that was told says otherwise.
+    fn is_sound(&self, entry: &Entry) -> bool {
+        let later = |tag| self.dropped.get(tag).is_some_and(|dropped| *dropped > entry.made());
+        self.cleared <= entry.made() && !entry.tags().iter().any(later)
+    }
+
     fn is_fresh(&self, entry: &Entry) -> bool {
         if entry.seen() == self.generation {
             return true;
         }
-        let later = |tag| self.dropped.get(tag).is_some_and(|dropped| *dropped > entry.made());
-        let fresh = self.cleared <= entry.made() && !entry.tags().iter().any(later);
+        let fresh = self.doubted <= entry.made() && self.is_sound(entry);
         if fresh {
             entry.see(self.generation);
         }

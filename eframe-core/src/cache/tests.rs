@@ -82,6 +82,32 @@ async fn who_cannot_hear_what_changed_keeps_nothing() {
     assert_eq!(ask(&cache, "front", page("new")).await, "new");
 }
 
+#[tokio::test]
+async fn bad_input_87_while_nobody_tells_what_changed_the_last_that_is_known_is_served() {
+    let cache = PageCache::new(1 << 20);
+    ask(&cache, "front", page("old")).await;
+    ask(&cache, "news", Rendered::html("old".to_owned()).tag("news")).await;
+    cache.drop_tags(["news"]);
+    cache.drop_tags([Tag::UNHEARD]);
+    assert_eq!(ask(&cache, "front", page("new")).await, "old");
+    let takes = HeaderMap::from_iter([(http::header::ACCEPT_ENCODING, "gzip".parse().unwrap())]);
+    for headers in [HeaderMap::new(), takes, HeaderMap::new()] {
+        assert!(cache.answer::<Bytes>(&headers, "front").is_some());
+    }
+    assert!(cache.answer::<Bytes>(&HeaderMap::new(), "news").is_none(), "dropped for certain");
+    cache.drop_tags([Tag::new("menu"), Tag::HEARD]);
+    assert!(cache.answer::<Bytes>(&HeaderMap::new(), "front").is_none(), "no longer in doubt");
+    assert_eq!(ask(&cache, "front", page("new")).await, "new");
+
+    cache.drop_tags([Tag::UNHEARD]);
+    cache.drop_tags([Tag::HEARD]);
+    assert_eq!(
+        ask(&cache, "front", page("newer")).await,
+        "newer",
+        "nothing said so, and yet it is not trusted"
+    );
+}
+
 proptest! {
     /// Whatever is asked, dropped and evicted: nobody sees bytes older than the last drop of their tag.
     #[test]

@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// How late a row may become visible after one with a higher number.
 const OVERLAP: Duration = Duration::from_secs(30);
 
-/// After how long without a look everything counts as stale.
+/// After how long without a look everything is in doubt.
 const DEAF: Duration = Duration::from_secs(5);
 
 /// How many rows before the newest are read at the start.
@@ -49,12 +49,13 @@ struct Ear {
     low: Option<i64>,
     known: BTreeSet<i64>,
     heard: Instant,
+    is_deaf: bool,
 }
 
 impl Ear {
     fn new(now: Instant) -> Self {
         let (highest, known) = Default::default();
-        Self { highest, low: None, known, heard: now }
+        Self { highest, low: None, known, heard: now, is_deaf: false }
     }
 
     async fn read(&mut self, database: &Database) -> Result<Vec<Model>, DbErr> {
@@ -78,7 +79,8 @@ impl Ear {
             }
             // Once in every five seconds, for as long as it lasts.
             self.heard = now;
-            return vec![Tag::EVERYTHING];
+            self.is_deaf = true;
+            return vec![Tag::UNHEARD];
         };
         self.heard = now;
         let highest = rows.last().map(|row| row.id);
@@ -90,6 +92,10 @@ impl Ear {
         }
         tags.sort_unstable();
         tags.dedup();
+        if std::mem::take(&mut self.is_deaf) {
+            // Last, so that what changed meanwhile is dropped before anything is trusted.
+            tags.push(Tag::HEARD);
+        }
         self.highest.extend(highest.map(|highest| (now, highest)));
         self.settle(now);
         tags
@@ -139,10 +145,13 @@ mod tests {
             let lost = Err(DbErr::Custom("away".to_owned()));
             ear.hear(lost, begin + Duration::from_secs(seconds))
         };
-        let everything = [Tag::EVERYTHING];
+        let everything = [Tag::UNHEARD];
         assert_eq!(deaf(4), []);
         assert_eq!(deaf(5), everything);
         assert_eq!(deaf(9), [], "once is enough for five seconds");
         assert_eq!(deaf(10), everything);
+        let back = begin + Duration::from_secs(11);
+        assert_eq!(names(&ear.hear(Ok(vec![row(1)]), back)), ["page:1", "!"]);
+        assert_eq!(ear.hear(Ok(vec![row(1)]), back), [], "once");
     }
 }

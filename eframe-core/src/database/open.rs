@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use super::change::StoreError;
+use super::primary::{self, Primary};
 use super::writer::Writer;
 use super::{Database, Inner, Writes};
 use crate::World;
@@ -42,8 +43,8 @@ pub enum OpenError {
     NoFile,
     /// The URL of a PostgreSQL database cannot be taken apart. It may hold a password, so it is not repeated.
     #[error(
-        "the database URL cannot be read: write postgres://USER:PASSWORD@HOST/NAME with one host, and signs \
-         such as @ and / in the password as %40 and %2F"
+        "the database URL cannot be read: write postgres://USER:PASSWORD@HOST/NAME, several hosts with a comma \
+         between them, and signs such as @ and / in the password as %40 and %2F"
     )]
     Unreadable,
     /// The database is there no more, or refuses.
@@ -58,7 +59,8 @@ pub enum OpenError {
 
 impl Database {
     /// Opens the database that `url` names: `sqlite:PATH` (made if it is not there) or
-    /// `postgres://USER:PASSWORD@HOST/NAME`.
+    /// `postgres://USER:PASSWORD@HOST/NAME`. With several hosts (`ONE:5432,TWO:5432`) connections lead to the one that
+    /// is the primary, and to another once that has become it; no replica is read.
     ///
     /// # Errors
     /// When the URL is of another kind, or the database cannot be reached or read.
@@ -144,10 +146,35 @@ async fn open_postgres(
     url: &str,
     patience: Patience,
 ) -> Result<(DatabaseConnection, Writes), OpenError> {
+    let urls = primary::each(url);
     // The driver would say so with the whole URL.
-    if url.parse::<PgConnectOptions>().is_err() {
-        return Err(OpenError::Unreadable);
+    let servers: Vec<PgConnectOptions> = urls
+        .iter()
+        .map(|url| url.parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| OpenError::Unreadable)?;
+    let place = place(url).to_owned();
+    let refused = |source: StoreError| OpenError::Refused { place: place.clone(), source };
+    if servers.len() == 1 {
+        let pool = connect_postgres(url, patience, None).await;
+        let pool = pool.map_err(|source| refused(source.into()))?;
+        return Ok((pool.clone(), Writes::Postgres(pool)));
     }
+    let primary = Primary::new(servers);
+    let found =
+        primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
+    let pool = connect_postgres(&urls[found.0], patience, Some(Arc::clone(&primary))).await;
+    let pool = pool.map_err(|source| refused(source.into()))?;
+    tokio::spawn(primary.follow(pool.get_postgres_connection_pool().clone(), found));
+    Ok((pool.clone(), Writes::Postgres(pool)))
+}
+
+/// A pool of connections to one server, and, with several, to whichever is the primary.
+async fn connect_postgres(
+    url: &str,
+    patience: Patience,
+    primary: Option<Arc<Primary>>,
+) -> Result<DatabaseConnection, DbErr> {
     let mut options = pool(url, 16, patience);
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
     options.set_application_name("eframe");
@@ -155,11 +182,16 @@ async fn open_postgres(
     let bounds =
         [("lock_timeout", bound(patience.wait)), ("statement_timeout", bound(patience.statement))];
     options.map_sqlx_postgres_opts(move |postgres| postgres.options(bounds.clone()));
-    let place = place(url).to_owned();
-    let pool = sea_orm::Database::connect(options)
-        .await
-        .map_err(|source| OpenError::Refused { place, source: source.into() })?;
-    Ok((pool.clone(), Writes::Postgres(pool)))
+    if let Some(primary) = primary {
+        options.map_sqlx_postgres_pool_opts(|pool| {
+            pool.after_connect(|connection, _| Box::pin(primary::demand(connection)))
+        });
+        options.map_sqlx_postgres_before_acquire(move |_, connection| {
+            let is_past = primary.is_past(&connection);
+            Box::pin(async move { Ok(!is_past) })
+        });
+    }
+    sea_orm::Database::connect(options).await
 }
 
 /// Where a database is, without who may enter: a password stands before the `@`, or among the parameters.
@@ -247,7 +279,8 @@ mod tests {
     #[tokio::test]
     async fn bad_input_93_a_url_that_cannot_be_read_is_not_repeated() {
         for url in [
-            "postgres://clerk:hunter2@one.example:5432,two.example:5432/city",
+            "postgres://clerk:hunter2@one.example:5432,two.example:port/city",
+            "postgres://clerk:hunter2@127.0.0.1:1,127.0.0.1:2/city",
             "postgres://clerk:hunter2@db.example:port/city",
             "postgres://clerk:hunter2@/city?host=a,b&port=1,2",
             "postgres://clerk:hun/ter2@db.example/city",

@@ -27,9 +27,7 @@ struct Kept {
 impl Tally {
     /// Forgets what was counted, when one of these tags says so.
     pub(crate) fn drop_tags(&self, tags: &[Tag]) {
-        let stale = |tag: &Tag| {
-            *tag == Tag::EVERYTHING || [REGISTER_TAG, FIGURES_TAG].contains(&tag.name())
-        };
+        let stale = |tag: &Tag| tag.is_every() || [REGISTER_TAG, FIGURES_TAG].contains(&tag.name());
         if tags.iter().any(stale) {
             let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             kept.generation += 1;

@@ -62,7 +62,7 @@ impl SiteFrame {
     /// Forgets the menus when one of these tags says that they changed.
     pub(crate) fn forget(&self, tags: &[Tag]) {
         let menu = Tag::new("menu");
-        if tags.iter().any(|tag| *tag == menu || *tag == Tag::EVERYTHING) {
+        if tags.iter().any(|tag| *tag == menu || tag.is_every()) {
             let mut menus = self.menus();
             menus.turn += 1;
             menus.known.clear();
