@@ -17,6 +17,7 @@ mod openapi;
 mod outbox;
 mod patience;
 mod personal;
+mod primary;
 mod schedule;
 mod seal;
 mod server;

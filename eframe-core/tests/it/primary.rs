@@ -1,0 +1,66 @@
+//! A database of several hosts.
+
+use std::time::Duration;
+
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
+use eframe_core::test::postgres::Cluster;
+use eframe_core::test::{on_postgres, postgres};
+use eframe_core::{Database, Patience};
+use tokio::time::{Instant, sleep};
+
+use crate::notebook::{NOTEBOOK, count, write};
+
+/// How soon after the loss of one server writes have to work at the other.
+const BOUND: Duration = Duration::from_secs(5);
+
+/// A second server that takes the same name and password and has an empty database of the same name.
+async fn like(url: &str) -> (Cluster, String) {
+    let (who, place) = url.rsplit_once('@').expect("somebody signs in");
+    let (_, name) = place.rsplit_once('/').expect("a database");
+    let (user, password) =
+        who.split_once("://").and_then(|(_, who)| who.split_once(':')).expect("a password");
+    let other = Cluster::start().expect("a second server starts");
+    let admin = sea_orm::Database::connect(other.url()).await.expect("the second server answers");
+    if user != "postgres" {
+        let create = format!("CREATE ROLE {user} LOGIN SUPERUSER");
+        admin.execute_unprepared(&create).await.expect("a role");
+    }
+    let create =
+        format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
+    for statement in [create, format!("ALTER ROLE {user} PASSWORD '{password}'")] {
+        admin.execute_unprepared(&statement).await.expect("the second server is like the first");
+    }
+    admin.close().await.expect("goodbye");
+    let host = other.url().rsplit_once('@').and_then(|(_, place)| place.split_once('/'));
+    let host = host.map(|(host, _)| host.to_owned()).expect("a host");
+    (other, host)
+}
+
+#[tokio::test]
+async fn bad_input_87_when_one_server_is_lost_the_other_is_written_to() {
+    if postgres::skipped() {
+        return;
+    }
+    let second = on_postgres(&[NOTEBOOK]).await;
+    let (first, host) = like(&second.url).await;
+    // Nobody listens at the first of the three: it is passed over.
+    let url = second.url.replacen('@', &format!("@127.0.0.1:1,{host},"), 1);
+    let patience = Patience { wait: Duration::from_millis(500), ..Patience::default() };
+    let world = second.database.world().clone();
+    let database =
+        Database::open_with(&url, world, patience).await.expect("opens at the first that answers");
+    database.migrate(&[NOTEBOOK]).await.expect("migrates");
+    let note = || write(&database, database.world().ids.next(), "quay");
+    database.commit(note()).await.expect("a note");
+    assert_eq!((count(&database, "note").await, count(&second.database, "note").await), (1, 0));
+
+    drop(first);
+    let lost = Instant::now();
+    while let Err(away) = database.commit(note()).await {
+        assert!(away.to_string().contains("not available"), "{away}");
+        assert!(lost.elapsed() < BOUND, "{:?}", lost.elapsed());
+        sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(count(&second.database, "note").await, 1);
+    database.close().await;
+}
