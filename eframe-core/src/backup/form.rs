@@ -14,6 +14,8 @@ pub(super) const FORMAT: u32 = 1;
 pub(super) const ABOUT: &str = "about.json";
 /// The last entry.
 pub(super) const MANIFEST: &str = "manifest.json";
+/// What the names of files' entries begin with.
+pub(super) const FILES: &str = "files/";
 /// How many bytes of rows an entry has at least before the next one begins.
 pub(super) const SLICE: usize = 1024 * 1024;
 /// How many bytes an entry that is read as a whole may have: a slice and one row of any size that is sensible.
@@ -77,5 +79,5 @@ pub(super) fn slice_of(table: &str, number: u32) -> String {
 
 /// The name of a file's entry.
 pub(super) fn file_of(owner: &str, id: Uuid) -> String {
-    format!("files/{owner}/{id}")
+    format!("{FILES}{owner}/{id}")
 }

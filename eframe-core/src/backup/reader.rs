@@ -5,7 +5,7 @@ use std::fs::File as Disk;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::bufread::GzDecoder;
+use flate2::bufread::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -54,7 +54,7 @@ pub(super) fn walk(
 ) -> Result<Summary, BackupError> {
     let disk = |source| BackupError::Disk { path: path.to_owned(), source };
     let file = BufReader::new(Disk::open(path).map_err(disk)?);
-    let mut archive = tar::Archive::new(GzDecoder::new(file));
+    let mut archive = tar::Archive::new(MultiGzDecoder::new(file));
     let mut walk = Walk { path: path.to_owned(), ..Walk::default() };
     for entry in archive.entries().map_err(|error| walk.unread(&error))? {
         let mut entry = entry.map_err(|error| walk.unread(&error))?;

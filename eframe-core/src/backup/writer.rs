@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::BackupError;
+use super::form::FILES;
 
 /// How many orders wait for the disk: enough to keep it busy, few enough to stay small.
 const WAITING: usize = 4;
@@ -83,7 +84,8 @@ impl Writer {
 
 fn write(path: &Path, mut orders: mpsc::Receiver<Order>) -> io::Result<()> {
     let half = Half::begin(path)?;
-    let mut out = GzEncoder::new(BufWriter::new(&half.file), Compression::fast());
+    let mut member = packing("");
+    let mut out = GzEncoder::new(BufWriter::new(&half.file), member);
     let mut missing = 0;
     let mut filling = 0;
     while let Some(order) = orders.blocking_recv() {
@@ -93,6 +95,10 @@ fn write(path: &Path, mut orders: mpsc::Receiver<Order>) -> io::Result<()> {
             }
             Order::Begin(name, bytes) => {
                 out.write_all(&[0; BLOCK as usize][..filling])?;
+                if packing(&name) != member {
+                    member = packing(&name);
+                    out = GzEncoder::new(out.finish()?, member);
+                }
                 out.write_all(header(&name, bytes)?.as_bytes())?;
                 missing = bytes;
                 filling = usize::try_from(bytes.next_multiple_of(BLOCK) - bytes).unwrap_or(0);
@@ -113,6 +119,12 @@ fn write(path: &Path, mut orders: mpsc::Receiver<Order>) -> io::Result<()> {
     }
     // Whoever made it has gone.
     Err(io::Error::other("the backup was broken off"))
+}
+
+/// Rows are packed. Files are stored: most are pictures and PDF, which are packed already. What changes the way begins
+/// another member of the gzip file (RFC 1952, section 2.2).
+fn packing(name: &str) -> Compression {
+    if name.starts_with(FILES) { Compression::none() } else { Compression::fast() }
 }
 
 fn header(name: &str, bytes: u64) -> io::Result<tar::Header> {
