@@ -1,8 +1,7 @@
 //! What a second instance on the same PostgreSQL costs the first.
 //!
 //! One site under load, then two of which each takes half of the same load; the processor time a request of the two
-//! beside that of the one. Each page is asked for under a new query, so that it is rendered and not kept, and each
-//! instance goes on hearing what the other changes.
+//! beside that of the one. A page that is kept and a search, which asks the database each time.
 
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use benches::process::{Server, leave_the_servers_their_processor, release};
 use benches::{Bound, median, say_ratio};
 use eframe_core::test::{on_postgres, postgres};
 
-const PATHS: [&str; 2] = ["/en/long-read", "/api/v1/content/documents?limit=20"];
+const PATHS: [&str; 2] = ["/en/long-read", "/en/search?q=city"];
 const CONNECTIONS: usize = 16;
 const ROUNDS: usize = 5;
 const LASTING: Duration = Duration::from_secs(3);
@@ -27,11 +26,12 @@ fn main() {
     let base = runtime.block_on(on_postgres(&[])).url.clone();
     let folder = std::env::temp_dir().join(format!("wego-instances-{}", std::process::id()));
     let data = folder.display().to_string();
-    let arguments =
-        ["demo", "--listen", "127.0.0.1:0", "--data", data.as_str(), "--database", base.as_str()];
-    let first = Server::start(&site, &arguments, 8);
+    let arguments = |command| {
+        [command, "--listen", "127.0.0.1:0", "--data", data.as_str(), "--database", base.as_str()]
+    };
+    let first = Server::start(&site, &arguments("demo"), 8);
     publish_page(&first.address, &first.said, "long-read", 16_500);
-    let rounds = (0..ROUNDS).map(|_| round(&site, &arguments, &first)).collect::<Vec<_>>();
+    let rounds = (0..ROUNDS).map(|_| round(&site, &arguments("serve"), &first)).collect::<Vec<_>>();
     for (alone, both) in &rounds {
         println!("one alone {alone:.1} µs a request, two together {both:.1} µs");
     }
