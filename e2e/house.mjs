@@ -50,18 +50,27 @@ export async function visitor(browser, { width = 1280, scripts = true, dark = fa
 
 /** What axe finds against WCAG 2.2 AA, a line for each place. */
 export async function faults(page) {
-  const results = await page.evaluate(`${axe.source}; axe.run({
+  const run = page.evaluate(`${axe.source}; axe.run({
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     resultTypes: ["violations"],
   })`);
+  const results = await soon(run, `axe on ${page.url()}`);
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(" ")}: ${html.slice(0, 120)}`),
   );
 }
 
+/** What `work` comes to, or an error after a minute: a page in which no script may run never answers. */
+function soon(work, what) {
+  let clock;
+  const late = new Promise((_, refuse) => (clock = setTimeout(() => refuse(new Error(`${what}: no answer`)), 60_000)));
+  return Promise.race([work, late]).finally(() => clearTimeout(clock));
+}
+
 /** How far the page is wider than its window, in CSS pixels: 0 where nobody has to scroll sideways. */
 export function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return soon(wide, `the width of ${page.url()}`);
 }
 
 /** Fails when the page is too wide, when the browser complained, or, where scripts may run, when axe finds something. */
@@ -191,6 +200,8 @@ export async function walk(page, start, wanted, { each = Infinity, language } = 
       found.push(`${address}: answered ${answer?.status()}`);
       continue;
     }
+    // A letter stands in a sandbox, where no script may look at it.
+    if (/(^|; )sandbox\b/.test(answer.headers()["content-security-policy"])) continue;
     found.push(...(await look(page, address, language)));
     for (const next of await links(page)) {
       const alike = shapes.get(shape(next)) ?? 0;
