@@ -249,7 +249,9 @@ async fn bad_input_91_any_byte_flipped_and_any_end_cut_off_is_found_and_changes_
             target.kind
         );
         // It is as empty as it was.
-        let whole = Backup::of(target.database.clone(), &BLOCKS).restore(&whole, &|_| ()).await;
+        let to: Arc<dyn BlobStore> = Arc::new(place.files(target.kind).await);
+        let restore = Backup::of(target.database.clone(), &BLOCKS).files(to, &["notes"]);
+        let whole = restore.restore(&whole, &|_| ()).await;
         whole.unwrap_or_else(|error| panic!("{}: {error}", target.kind));
     }
 }
