@@ -121,10 +121,14 @@ impl Primary {
             if still(&mut known).await {
                 continue;
             }
-            known = None;
-            let Ok((found, connection)) = self.find().await else {
-                tracing::warn!("no database server is a primary now");
-                continue;
+            let (found, connection) = match self.find().await {
+                Ok(found) => found,
+                Err(nowhere) => {
+                    if known.take().is_some() {
+                        tracing::warn!(%nowhere, "no database server is the primary now");
+                    }
+                    continue;
+                }
             };
             if found != place {
                 let server = &self.servers[found];
