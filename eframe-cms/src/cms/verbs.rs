@@ -134,7 +134,7 @@ impl Cms {
             .await
     }
 
-    /// Takes a live edition down.
+    /// Takes a live edition down without a word; its past stays open.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::withdraw`] for refusals.

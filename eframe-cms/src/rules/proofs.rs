@@ -209,7 +209,7 @@ fn the_steps_reach_every_stage_and_every_level() {
         }
     }
     assert!(plans.contains(&("publish", "parked")), "{plans:?}");
-    assert_eq!(ends.len(), 2, "{ends:?}");
+    assert_eq!(ends.len(), 3, "{ends:?}");
 }
 
 proptest! {

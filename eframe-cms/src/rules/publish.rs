@@ -99,17 +99,19 @@ fn care_from(document: &Document, rule: &Rule, edition: &Edition, today: Date) -
     (care != document.care).then_some(Change::Care { document: document.id, care })
 }
 
-/// Takes a live edition down, for good and without a word.
+/// Takes a live edition down without a word: it is [withdrawn](End::Withdrawn), and its past stays open. What is to take
+/// its past along [ends](end) as [gone](End::Gone), which nobody does by the way.
 ///
 /// # Errors
-/// As [`end`].
+/// When the actor may not, or nothing is live in that language.
 pub fn withdraw(
     document: &Document,
     language: Language,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
-    end(document, language, &Ending::default(), None, actor, now)
+    actor.require(PUBLISH)?;
+    taken_down(document, language, Ending::withdrawn(), None, actor, now)
 }
 
 /// Ends what is live in a language. Unless another language is live, its address then answers as `ending` says.
@@ -130,6 +132,17 @@ pub fn end(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
     let ending = checked(document, ending, target)?;
+    taken_down(document, language, ending, target, actor, now)
+}
+
+fn taken_down(
+    document: &Document,
+    language: Language,
+    ending: Ending,
+    target: Option<&Document>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
     let live = document.live(language).cloned().ok_or(Refusal::NotAtThatStage(None))?;
     // The list goes on by what is still live; what was withdrawn last says the day only when nothing is.
     let others = document.published();
@@ -145,10 +158,7 @@ pub fn end(
         number: edition.number,
         address: document.address.clone(),
     };
-    let facts = match ending == Ending::default() {
-        true => json!({}),
-        false => json!({ "ending": ending }),
-    };
+    let facts = json!({ "ending": ending });
     let mut commit = on_the_surface(document, day, true, actor, now)
         .change(Change::Write(Box::new(edition)))
         .with_changes(done_by_hand(document, language, "end", actor, now))

@@ -135,7 +135,12 @@ fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
         Shown::Public => Sight::Public.shows(said.stage),
         Shown::InSight => Sight::of(actor).shows(said.stage),
         Shown::Lasting => {
-            let past = matches!(said.stage, Stage::Superseded | Stage::Withdrawn);
+            let past = match said.stage {
+                Stage::Superseded => true,
+                // What is gone took its past along.
+                Stage::Withdrawn => said.is_named,
+                _ => false,
+            };
             past || Sight::of(actor).shows(said.stage)
         }
         Shown::Linked => said.stage.is_in_the_making(),
@@ -201,6 +206,7 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said>
     let live = desk.cms.publish(&vera().into(), document, Language::EN).await.expect("published");
     if stage == Stage::Withdrawn {
         desk.cms.withdraw(&vera().into(), document, Language::EN).await.expect("withdrawn");
+        all[0].is_named = true;
     }
     if stage == Stage::Superseded {
         let word = format!("zq{name}laterzq");
@@ -285,7 +291,9 @@ async fn everything(desk: &Desk) -> Vec<Said> {
             for stage in [Stage::Approved, Stage::Live] {
                 all.extend(make_planned(desk, kind, stage).await);
             }
-            for end in [End::Withdrawn, End::Redirect { to }, End::Substitute { by: to }] {
+            for end in
+                [End::Withdrawn, End::Gone, End::Redirect { to }, End::Substitute { by: to }]
+            {
                 all.extend(make_ended(desk, kind, end).await);
             }
         }
