@@ -203,7 +203,7 @@ impl Cms {
     /// leads to.
     pub(crate) async fn ending(&self, how: &str, note: &str, to: &str) -> Result<Ending, Error> {
         let to = match to.trim().parse() {
-            Ok(address) => self.store().whose(&address).await?,
+            Ok(address) => self.store().whose(&address, Sight::Staff).await?,
             Err(_) => None,
         };
         let nowhere = || FieldErrors::one("target", "cms.desk.field.ending.target");

@@ -65,6 +65,8 @@ pub(super) mod address {
         pub(crate) path: String,
         pub(crate) document: Uuid,
         pub(crate) since: DateTimeUtc,
+        /// Whether something was ever live there: only then does it lead to its document for everybody.
+        pub(crate) known: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
