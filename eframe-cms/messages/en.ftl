@@ -461,6 +461,7 @@ cms-desk-refused-changed = The text was changed after you read it. Read what it 
 cms-desk-refused-stage = Somebody was faster: this step does not fit any more. See below how it stands.
 cms-desk-refused-unfit = It has faults that keep it from being published. Mend what is listed below first.
 cms-desk-refused-stale = Somebody changed this meanwhile. Load the page again and repeat your change.
+cms-desk-refused-overtaken = Somebody changed this meanwhile. What you typed is kept: look at what stands there now, and send yours again if it is to take its place.
 
 cms-desk-field-at-form = Enter a day and a time, such as 2027-01-31 09:00
 cms-desk-field-at-past = Choose a time that is still to come

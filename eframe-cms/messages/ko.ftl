@@ -439,6 +439,7 @@ cms-desk-refused-changed = 읽으신 뒤에 글이 바뀌었습니다. 지금의
 cms-desk-refused-stage = 다른 사람이 먼저 처리하여 이 단계는 맞지 않습니다. 아래의 현재 상태를 보십시오.
 cms-desk-refused-unfit = 게시할 수 없게 하는 잘못이 있습니다. 아래에 적힌 것을 먼저 고치십시오.
 cms-desk-refused-stale = 그사이 다른 사람이 바꾸었습니다. 페이지를 다시 불러와 변경을 되풀이하십시오.
+cms-desk-refused-overtaken = 그사이 다른 사람이 바꾸었습니다. 입력하신 내용은 그대로 있습니다. 지금 있는 내용을 살펴보고, 그 자리에 넣으려면 다시 보내십시오.
 
 cms-desk-field-at-form = 2027-01-31 09:00처럼 날짜와 시각을 입력하십시오
 cms-desk-field-at-past = 아직 오지 않은 시각을 고르십시오

@@ -277,6 +277,7 @@ mod tests {
             added: at,
             retired: None,
             version: eframe_core::Version::FIRST,
+            shown: eframe_core::Version::FIRST,
             files: vec![file.clone()],
         };
         let before = Arc::clone(&cms.inner.studio.one_at_a_time);

@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, FormPage, List, Row};
+use eframe_core::desk::{Cell, Column, FormPage, List, Row, Stands};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 
-use super::seat::{Seat, to, version};
+use super::seat::{Seat, is_overtaken, to, version};
 use crate::model::{Address, Kind, Menu, MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
@@ -54,16 +54,11 @@ pub(super) async fn ask(
     Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
     seat.actor().require(MENU)?;
-    let menu = seat.cms.menu(&name).await?;
     let mut page = form(&seat);
     page.kept = kept.is_some();
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
-        None => {
-            let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
-            let lines = lines(&seat, menu.as_ref()).await?;
-            Fields::of([("version", version.to_string()), (ENTRIES, lines)])
-        }
+        None => stands(&seat, &name).await?,
     };
     seat.page(&heading(&seat, &name), &page).await
 }
@@ -85,12 +80,23 @@ pub(super) async fn set(
     match set {
         Ok(_) => Ok(to(&seat.url("/menus?done=menu"))),
         Err(error) => {
-            let mut page = form(&seat);
+            let (mut page, overtaken) = (form(&seat), is_overtaken(&error));
             let (form, status) = seat.refused(&posted, error)?;
+            if overtaken {
+                page.stands = Stands::beside(&page.fields, &form, &stands(&seat, &name).await?);
+            }
             page.form = form;
             seat.again(&heading(&seat, &name), &page, status).await
         }
     }
+}
+
+/// The form of a menu as it stands.
+async fn stands(seat: &Seat, name: &Slug) -> Result<Fields, Error> {
+    let menu = seat.cms.menu(name).await?;
+    let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
+    let lines = lines(seat, menu.as_ref()).await?;
+    Ok(Fields::of([("version", version.to_string()), (ENTRIES, lines)]))
 }
 
 fn heading(seat: &Seat, name: &Slug) -> String {

@@ -139,13 +139,24 @@ impl Seat {
                 let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
                 return Ok((form.fault("", said), StatusCode::CONFLICT));
             }
-            Refusal::StaleDocument(_)
-            | Refusal::StaleTree(_)
-            | Refusal::StaleMenu(_)
-            | Refusal::StaleMedia(_) => ("", "cms.desk.refused.stale", StatusCode::CONFLICT),
+            Refusal::StaleDocument(now) | Refusal::StaleMedia(now) => {
+                return Ok((self.overtaken(posted, *now), StatusCode::CONFLICT));
+            }
+            Refusal::StaleMenu(menu) => {
+                return Ok((self.overtaken(posted, menu.version), StatusCode::CONFLICT));
+            }
+            Refusal::StaleTree(_) => ("", "cms.desk.refused.stale", StatusCode::CONFLICT),
             _ => return Err(error.into()),
         };
         Ok((form.fault(field, self.say(key)), status))
+    }
+
+    /// What was posted, with the version that stands now: to send it again from here is to know what it takes the place
+    /// of.
+    fn overtaken(&self, posted: &Posted, now: Version) -> Fields {
+        let form = Fields::posted(&posted.clone().without(&["version"]));
+        let form = form.with("version", now.to_string());
+        form.fault("", self.say("cms.desk.refused.overtaken"))
     }
 }
 
@@ -157,6 +168,14 @@ pub(super) const fn standing(stage: Stage) -> Standing {
         Stage::Draft | Stage::Superseded => Standing::Note,
         Stage::Withdrawn => Standing::Bad,
     }
+}
+
+/// Whether somebody else changed what a form is about since it was made: then it shows what stands there now.
+pub(super) const fn is_overtaken(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Refused(Refusal::StaleDocument(_) | Refusal::StaleMenu(_) | Refusal::StaleMedia(_))
+    )
 }
 
 /// The version that a form was made from.

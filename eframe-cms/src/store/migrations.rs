@@ -24,6 +24,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0012_comfort", up: comfort },
         Migration { name: "0013_text", up: super::text::text },
         Migration { name: "0014_known", up: known },
+        Migration { name: "0015_shown", up: media::shown },
     ],
 };
 

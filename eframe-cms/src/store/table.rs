@@ -222,6 +222,25 @@ pub(super) mod media {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) mod media_shown {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// How often something that shows a file went live.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media_shown")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(super) mod media_file {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;

@@ -14,6 +14,7 @@ mod machine;
 mod media;
 mod office;
 mod outputs;
+mod overtaken;
 mod pages;
 mod past;
 mod people;
