@@ -591,6 +591,7 @@ cms-desk-media-field-focus-form = أدخل عدداً صحيحاً من 0 إلى
 cms-desk-media-field-tags-many = اكتب 20 كلمة على الأكثر للعثور عليه
 cms-desk-media-field-file-other-kind = تُستبدل الصورة بصورة والوثيقة بوثيقة
 cms-desk-media-field-file-same = هذا هو الملف الموجود بالفعل
+cms-desk-media-field-file-heavy = تصغير هذه الصورة يتطلب ذاكرة أكثر من اللازم. احفظها بثماني بتات لكل قناة وليس بصيغة JPEG تدريجية، أو صغّرها، ثم اخترها من جديد
 cms-desk-media-field-number-unknown = لا يوجد إصدار كهذا من الملف
 
 cms-desk-media-title = مكتبة الوسائط

@@ -563,6 +563,7 @@ cms-desk-media-field-focus-form = Enter a whole number from 0 to 100
 cms-desk-media-field-tags-many = Give it at most 20 words to find it by
 cms-desk-media-field-file-other-kind = A picture is replaced by a picture, a document by a document
 cms-desk-media-field-file-same = This is the file that is there already
+cms-desk-media-field-file-heavy = This picture takes too much memory to be made smaller. Save it with 8 bits a channel and not as a progressive JPEG, or make it smaller, and choose it again
 cms-desk-media-field-number-unknown = There is no such version of the file
 
 cms-desk-media-title = Media library

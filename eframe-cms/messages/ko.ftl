@@ -537,6 +537,7 @@ cms-desk-media-field-focus-form = 0부터 100까지의 정수를 적으십시오
 cms-desk-media-field-tags-many = 찾기 위한 낱말은 20개까지 적을 수 있습니다
 cms-desk-media-field-file-other-kind = 사진은 사진으로, 문서는 문서로만 바꿀 수 있습니다
 cms-desk-media-field-file-same = 이미 있는 파일과 같습니다
+cms-desk-media-field-file-heavy = 이 그림은 작게 만드는 데 메모리가 너무 많이 듭니다. 채널당 8비트로, 프로그레시브 JPEG이 아닌 형식으로 저장하거나 더 작게 만들어 다시 고르십시오
 cms-desk-media-field-number-unknown = 그런 판의 파일이 없습니다
 
 cms-desk-media-title = 미디어 자료실
