@@ -50,7 +50,6 @@ impl Cms {
         let stands = self.document(&caller.actor, document).await?;
         if command.ending.is_none() && caller.actor.may(PUBLISH) {
             self.make_ready(&stands, command.language).await;
-            self.fit(&stands, command.language).await?;
         }
         let id = PlanId::new(self.store().database().world().ids.next());
         self.store()
@@ -59,7 +58,12 @@ impl Cms {
                 let document = self.load(&caller.actor, document).await?;
                 let (files, target) = match &command.ending {
                     Some(ending) => (Vec::new(), self.target(&ending.end).await?),
-                    None => (self.files_ahead(&document, command.language).await?, None),
+                    None => {
+                        if caller.actor.may(PUBLISH) {
+                            self.fit(&document, command.language).await?;
+                        }
+                        (self.files_ahead(&document, command.language).await?, None)
+                    }
                 };
                 let (actor, now) = (&caller.actor, self.now());
                 let around = self.around(&files, target.as_ref());
