@@ -6,6 +6,7 @@ use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
 use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
+use eframe_core::cache::PageCache;
 use eframe_core::test::{TestDatabase, databases};
 use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
@@ -50,6 +51,11 @@ pub(crate) async fn cms_on(
 /// The same with any store of files.
 pub(crate) fn cms_over(test: &TestDatabase, store: Arc<dyn BlobStore>) -> Cms {
     builder(test, Rulebook::default()).files(store).build()
+}
+
+/// The same with a cache that others look into.
+pub(crate) fn cms_keeping(test: &TestDatabase, cache: PageCache) -> Cms {
+    builder(test, Rulebook::default()).cache(cache).build()
 }
 
 /// The content of a database that may have some already.

@@ -338,7 +338,7 @@ async fn bad_input_46_what_was_approved_while_pictures_were_made_is_looked_at_be
                 if !by_plan {
                     return slow.publish(&vera().into(), id, language).await.map(drop);
                 }
-                let when = Moment { at: Timestamp::MAX, clocks: Clocks::Plain };
+                let when = Moment { at: "2027-03-01T08:00:00Z".parse().expect("an instant"), clocks: Clocks::Plain };
                 let command = SetPlan { language, ending: None, when };
                 slow.plan(&vera().into(), id, &command).await.map(drop)
             });
