@@ -4,6 +4,7 @@ mod blocks;
 mod desk;
 mod pictures;
 mod serve;
+mod slow;
 
 use eframe_core::{Actor, Body, Language};
 use http::{Request, StatusCode};

@@ -1,23 +1,14 @@
 //! Pictures and documents of the library in texts.
 
-use std::sync::Arc;
-
-use async_trait::async_trait;
-use eframe_cms::model::{
-    Clocks, Content, DocumentId, End, Ending, Fields, Kind, MediaId, Moment,
-};
-use eframe_cms::rules::{Import, ImportDocument, SetPlan};
+use eframe_cms::model::{Content, DocumentId, End, Ending, Fields, Kind, MediaId};
+use eframe_cms::rules::{Import, ImportDocument};
 use eframe_cms::{Error, Refusal};
-use eframe_core::Timestamp;
-use eframe_core::upload::{BlobDraft, BlobError, BlobId, BlobStore, DiskBlobs, OpenBlob};
-use tokio::sync::{Notify, Semaphore};
 
 use super::*;
-use crate::people::cms_over;
 use crate::requests::form;
 
 /// A photograph of 1,000 by 500.
-fn photograph(red: u8) -> Vec<u8> {
+pub(super) fn photograph(red: u8) -> Vec<u8> {
     let picture = image::RgbImage::from_pixel(1000, 500, image::Rgb([red, 90, 30]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("encoded");
@@ -30,12 +21,12 @@ fn text(body: &Value) -> Value {
 
 impl Desk {
     /// A page that Mina begins with this body.
-    async fn begun(&self, slug: &str, body: &Value) -> Answer {
+    pub(super) async fn begun(&self, slug: &str, body: &Value) -> Answer {
         let new = json!({ "kind": "page", "language": "en", "slug": slug, "text": text(body) });
         self.api(&mina(), requests::json("POST", "/documents", &new)).await
     }
 
-    async fn saved(&self, id: DocumentId, body: &Value) -> Answer {
+    pub(super) async fn saved(&self, id: DocumentId, body: &Value) -> Answer {
         let path = format!("/documents/{id}/editions/en/draft");
         let save = requests::json("PUT", &path, &text(body));
         self.api(&mina(), with(save, "if-match", "*")).await
@@ -56,12 +47,12 @@ impl Desk {
         self.file(&Actor::anonymous(), get(path)).await.status
     }
 
-    async fn page(&self, path: &str, language: Language) -> String {
+    pub(super) async fn page(&self, path: &str, language: Language) -> String {
         send(self.cms.pages(), &Actor::anonymous(), language, get(path)).await.text
     }
 }
 
-fn document(created: &Answer) -> DocumentId {
+pub(super) fn document(created: &Answer) -> DocumentId {
     assert_eq!(created.status, StatusCode::CREATED, "{}", created.text);
     created.json()["document"].as_str().expect("an id").parse().expect("an id")
 }
@@ -267,93 +258,6 @@ async fn bad_input_46_one_publishes_while_another_retires_what_it_shows() {
             assert!(published.is_ok() != retired.is_ok(), "{published:?} {retired:?}");
             let seen = desk.public(&path).await == StatusCode::OK;
             assert_eq!(seen, published.is_ok());
-        }
-    }
-}
-
-/// A store that opens nothing until it is let, and says when it is asked to.
-struct Slow {
-    disk: DiskBlobs,
-    asked: Arc<Notify>,
-    let_go: Arc<Semaphore>,
-}
-
-#[async_trait]
-impl BlobStore for Slow {
-    async fn begin(&self, owner: &str) -> Result<Box<dyn BlobDraft>, BlobError> {
-        self.disk.begin(owner).await
-    }
-
-    async fn begin_again(&self, owner: &str, id: BlobId) -> Result<Box<dyn BlobDraft>, BlobError> {
-        self.disk.begin_again(owner, id).await
-    }
-
-    async fn open(&self, owner: &str, id: BlobId) -> Result<Option<OpenBlob>, BlobError> {
-        self.asked.notify_one();
-        drop(self.let_go.acquire().await);
-        self.disk.open(owner, id).await
-    }
-
-    async fn delete(&self, owner: &str, id: BlobId) -> Result<(), BlobError> {
-        self.disk.delete(owner, id).await
-    }
-
-    async fn begun_before(&self, owner: &str, at: Timestamp) -> Result<Vec<BlobId>, BlobError> {
-        self.disk.begun_before(owner, at).await
-    }
-
-    async fn tidy(&self, owner: &str, at: Timestamp) -> Result<(), BlobError> {
-        self.disk.tidy(owner, at).await
-    }
-}
-
-impl Slow {
-    async fn of(desk: &Desk) -> Self {
-        let world = desk.test.database.world().clone();
-        let disk = DiskBlobs::open(desk.files.path(), world).await.expect("a store");
-        Self { disk, asked: Arc::default(), let_go: Arc::new(Semaphore::new(0)) }
-    }
-}
-
-#[tokio::test]
-async fn bad_input_46_what_was_approved_while_pictures_were_made_is_looked_at_before_it_goes_live() {
-    for desk in desks().await {
-        for (round, by_plan) in [(0, false), (1, true)] {
-            let (name, words) = (format!("harbour-{round}"), json!("[Timetable](/no-such-page)"));
-            let picture = desk.reference(&format!("{name}.jpg"), &photograph(round)).await.0;
-            let only = json!([{ "type": "image", "file": picture, "alt": "A bridge" }]);
-            let id = document(&desk.begun(&name, &only).await);
-            let approve = async || {
-                let handed_in = desk.cms.submit(&mina().into(), id, Language::EN).await;
-                let hash = handed_in.expect("handed in").hash;
-                let approved = desk.cms.approve(&vera().into(), id, Language::EN, hash).await;
-                approved.expect("approved");
-            };
-            approve().await;
-            let store = Slow::of(&desk).await;
-            let (asked, let_go) = (Arc::clone(&store.asked), Arc::clone(&store.let_go));
-            let slow = cms_over(&desk.test, Arc::new(store));
-            let going_live = tokio::spawn(async move {
-                let language = Language::EN;
-                if !by_plan {
-                    return slow.publish(&vera().into(), id, language).await.map(drop);
-                }
-                let when = Moment { at: "2027-03-01T08:00:00Z".parse().expect("an instant"), clocks: Clocks::Plain };
-                let command = SetPlan { language, ending: None, when };
-                slow.plan(&vera().into(), id, &command).await.map(drop)
-            });
-            asked.notified().await;
-            // The text of before was fine; this one has a link that leads nowhere.
-            assert_eq!(desk.saved(id, &words).await.status, StatusCode::OK);
-            approve().await;
-            let_go.add_permits(Semaphore::MAX_PERMITS);
-            let refused = going_live.await.expect("no panic");
-            assert!(
-                matches!(refused, Err(Error::Refused(Refusal::Unfit(_)))),
-                "{by_plan}: {refused:?}"
-            );
-            let path = format!("/{name}");
-            assert!(!desk.page(&path, Language::EN).await.contains("Timetable"));
         }
     }
 }
