@@ -58,8 +58,8 @@ impl Cms {
             }
             // What joined them meanwhile has its own turn.
             round.waiting.drain(..waiting.len());
-            for plan in waiting {
-                let fired = self.fire_guarded(&plan, Otherwise::Park).await;
+            for plan in &waiting {
+                let fired = self.fire_guarded(plan, Otherwise::Park).await;
                 round.note(plan.id, fired);
             }
         }

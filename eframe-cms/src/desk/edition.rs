@@ -291,7 +291,9 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
         turn: why(seat, turn),
         approvals: edition.approvals().map(Given::of).collect(),
         missing: missing.as_ref().map(|missing| said_missing(seat, missing)).unwrap_or_default(),
-        may_publish: stage == Stage::Approved && missing.is_none() && actor.may(PUBLISH),
+        may_publish: matches!(stage, Stage::InReview | Stage::Approved)
+            && missing.is_none()
+            && actor.may(PUBLISH),
         may_withdraw: live.is_some() && actor.may(PUBLISH),
         planned: Planned::of(seat, document, language),
         plan: seat.url(&format!("/{}/{language}/plan", document.id)),

@@ -31,7 +31,8 @@ pub struct Around<'a> {
 /// Makes an approved edition live, in place of the one before.
 ///
 /// Whether enough have approved it is asked anew, by the rulebook in force now and where the document stands now: it
-/// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go.
+/// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go: where
+/// the rules were eased, those given may be enough for what is still in review.
 /// Where the rule of the place says how often its texts are looked through, the next time is reckoned from today.
 ///
 /// # Errors
@@ -45,14 +46,15 @@ pub fn publish(
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
-    let mut edition = in_the_making(document, language, &[Stage::Approved])?;
+    let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
+    let (stage, rule) =
+        (edition.state.stage(), around.book.rule(document.kind, &document.address, language));
     let approvals = edition.approvals().cloned().collect::<Vec<_>>();
-    if approvals.is_empty() {
-        return Err(Refusal::ContentChanged);
-    }
-    let rule = around.book.rule(document.kind, &document.address, language);
-    if let Some(missing) = rule.missing(&edition) {
-        return Err(Refusal::NotYetApproved(missing));
+    match rule.missing(&edition) {
+        None => {}
+        Some(_) if stage == Stage::InReview => return Err(Refusal::NotAtThatStage(Some(stage))),
+        Some(_) if approvals.is_empty() => return Err(Refusal::ContentChanged),
+        Some(missing) => return Err(Refusal::NotYetApproved(missing)),
     }
     let files = hold_shown(around.files)?;
     let facts = json!({ "rule": rule, "approvedBy": approvers(&approvals) });
