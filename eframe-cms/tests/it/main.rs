@@ -9,6 +9,7 @@ mod desk;
 mod editing;
 mod fuzz;
 mod json;
+mod kept;
 mod links;
 mod machine;
 mod media;

@@ -291,8 +291,7 @@ async fn everything(desk: &Desk) -> Vec<Said> {
             for stage in [Stage::Approved, Stage::Live] {
                 all.extend(make_planned(desk, kind, stage).await);
             }
-            for end in
-                [End::Withdrawn, End::Gone, End::Redirect { to }, End::Substitute { by: to }]
+            for end in [End::Withdrawn, End::Gone, End::Redirect { to }, End::Substitute { by: to }]
             {
                 all.extend(make_ended(desk, kind, end).await);
             }

@@ -1,7 +1,7 @@
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, Kind as Weight, Standing, Stands};
-use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{FileForm, Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::upload::FileField;
@@ -25,6 +25,8 @@ use crate::store::Use;
 pub(crate) struct MediaPage {
     notice: String,
     form: Fields,
+    /// Whether the input is shown again after the session had ended.
+    kept: bool,
     /// What is said of it now, where somebody else was faster.
     stands: Vec<Stands>,
     kind: String,
@@ -92,10 +94,19 @@ struct UseView {
 }
 
 /// Shows a file.
-pub(super) async fn show(seat: Seat, Path(id): Path<MediaId>) -> Result<Response, Problem> {
+pub(super) async fn show(
+    seat: Seat,
+    Path(id): Path<MediaId>,
+    Recovered(kept): Recovered,
+) -> Result<Response, Problem> {
     let media = seat.cms.media(seat.actor(), id).await?;
-    let form = values(&media.about).with("version", media.version.to_string());
-    answer(&seat, &media, form, StatusCode::OK).await
+    let stands = || values(&media.about).with("version", media.version.to_string());
+    let (form, kept) = match kept {
+        Some(posted) => (Fields::posted(&posted), true),
+        None => (stands(), false),
+    };
+    let page = MediaPage { form, kept, ..page_of(&seat, &media).await? };
+    shown(&seat, &media, page, StatusCode::OK).await
 }
 
 /// Says something else of it.
@@ -437,6 +448,7 @@ impl Template for MediaPage {
         };
         let full = Self {
             notice: "Saved".to_owned(),
+            kept: true,
             form: Fields::empty().fault("focus-x", "Enter a number".to_owned()),
             stands: Stands::beside(
                 [&Field::text("licence", "Licence")],
