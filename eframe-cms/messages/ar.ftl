@@ -449,6 +449,7 @@ cms-desk-move-title = النقل
 cms-desk-move-lead = عنوانها الآن { $address }.
 cms-desk-move-parent = تقع تحت
 cms-desk-move-parent-hint = لا شيء للمستوى الأول. وللشجرة ثلاثة مستويات.
+cms-desk-move-parent-typed = عنوان الصفحة التي فوقها، مثل /about. اتركه فارغًا لتكون في الأعلى
 cms-desk-move-slug = آخر جزء من العنوان
 cms-desk-move-slug-hint = أحرف صغيرة وأرقام وواصلات. وللجديد تُصنع من العنوان إن تُركت فارغة.
 cms-desk-move-position = الترتيب

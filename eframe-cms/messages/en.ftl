@@ -431,6 +431,7 @@ cms-desk-move-title = Move
 cms-desk-move-lead = It stands at { $address }.
 cms-desk-move-parent = Stands below
 cms-desk-move-parent-hint = Nothing for the first level. The tree has three levels.
+cms-desk-move-parent-typed = The address of the page above it, such as /about. Nothing: it stands at the top
 cms-desk-move-slug = Last part of the address
 cms-desk-move-slug-hint = Lower-case letters, digits and hyphens. For something new it is made from the title when left empty.
 cms-desk-move-position = Position

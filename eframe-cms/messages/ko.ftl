@@ -412,6 +412,7 @@ cms-desk-move-title = 옮기기
 cms-desk-move-lead = 현재 주소는 { $address }입니다.
 cms-desk-move-parent = 상위 페이지
 cms-desk-move-parent-hint = 최상위는 비워 두십시오. 구조는 세 단계까지입니다.
+cms-desk-move-parent-typed = 위에 놓일 페이지의 주소, 예: /about. 비워 두면 맨 위에 놓입니다
 cms-desk-move-slug = 주소의 마지막 부분
 cms-desk-move-slug-hint = 소문자, 숫자, 하이픈. 새 글은 비워 두면 제목에서 만듭니다.
 cms-desk-move-position = 순서

@@ -8,11 +8,11 @@ use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 
 use super::seat::{Seat, is_overtaken, to, version};
-use crate::model::{Address, Kind, Menu, MenuEntry, Slug};
+use crate::model::{Kind, Menu, MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
 use crate::store::Filter;
-use crate::{Error, Found, Refusal};
+use crate::{Error, Refusal};
 
 /// The menus that every frame has a place for, whether they were set or not.
 const USUAL: [&str; 2] = ["main", "footer"];
@@ -159,19 +159,7 @@ async fn named(seat: &Seat, line: &str) -> Result<Option<MenuEntry>, Error> {
     if let Some(kind) = list {
         return Ok(Some(MenuEntry::List(kind)));
     }
-    if let Ok(id) = line.parse() {
-        return Ok(Some(MenuEntry::Document(id)));
-    }
-    let mut at = line.to_owned();
-    for _ in 0..2 {
-        match seat.cms.find(seat.actor(), &at).await {
-            Ok(Found::Here(document)) => return Ok(Some(MenuEntry::Document(document.id))),
-            Ok(Found::Moved(address)) => at = Address::into(address),
-            Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
+    Ok(seat.named(line).await?.map(MenuEntry::Document))
 }
 
 /// The rule names an entry by its number; here all of them stand in one field.

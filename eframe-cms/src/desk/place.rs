@@ -6,8 +6,8 @@ use eframe_core::http::{Form, Path, Problem};
 
 use super::document::title;
 use super::seat::{Seat, is_overtaken, to, version};
-use super::write::{parent_field, place, position_field, slug_field};
-use crate::model::{Document, DocumentId, Kind};
+use super::write::{parent_field, place, position_field, slug_field, with_parent};
+use crate::model::{Address, Document, DocumentId, Kind};
 use crate::permission::MOVE;
 use crate::rules::Relocate;
 
@@ -36,7 +36,8 @@ pub(super) async fn relocate(
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(MOVE)?;
-    let moved = match place(&posted) {
+    let placed = with_parent(&seat, &posted).await?;
+    let moved = match place(&placed) {
         Ok((parent, slug, position)) => {
             let slug = slug.unwrap_or_else(|| document.slug.clone());
             let command = Relocate { parent, slug, position, expected: version(&posted) };
@@ -64,7 +65,7 @@ pub(super) async fn relocate(
 fn stands(document: &Document) -> Fields {
     Fields::of([
         ("version", document.version.to_string()),
-        ("parent", document.parent.map(|id| id.to_string()).unwrap_or_default()),
+        ("parent", document.address.parent().map(Address::into).unwrap_or_default()),
         ("slug", document.slug.to_string()),
         ("position", document.position.to_string()),
     ])

@@ -12,8 +12,8 @@ use http::StatusCode;
 use http::request::Parts;
 
 use crate::cms::stage_name;
-use crate::model::{Kind, MediaKind, Stage};
-use crate::{Cms, Error, Refusal};
+use crate::model::{Address, DocumentId, Kind, MediaKind, Stage};
+use crate::{Cms, Error, Found, Refusal};
 
 /// Core's seat at the desk, with the block.
 pub(super) struct Seat {
@@ -44,6 +44,23 @@ impl Seat {
     /// Lets only those pass who write, review or publish.
     pub(super) fn staff(&self) -> Result<(), Problem> {
         Ok(self.cms.staff(self.actor())?)
+    }
+
+    /// The document that somebody names by an address of its, now or once, or by its id.
+    pub(super) async fn named(&self, typed: &str) -> Result<Option<DocumentId>, Error> {
+        if let Ok(id) = typed.parse() {
+            return Ok(Some(id));
+        }
+        let mut at = typed.to_owned();
+        for _ in 0..2 {
+            match self.cms.find(self.actor(), &at).await {
+                Ok(Found::Here(document)) => return Ok(Some(document.id)),
+                Ok(Found::Moved(address)) => at = Address::into(address),
+                Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     /// There is no page for a language that the site is not written in.
