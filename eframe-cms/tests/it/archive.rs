@@ -285,6 +285,29 @@ async fn bad_input_17_and_21_names_that_lead_out_and_links_are_no_archive() {
 }
 
 #[tokio::test]
+async fn bad_input_21_ten_thousand_entries_that_nothing_names_are_refused_before_one_is_kept() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let mut entries = unpack(&export(&from.cms).await);
+    let media = entries.iter().position(|(name, _)| name.starts_with("media/")).expect("media");
+    let rest = entries.split_off(media);
+    let mut named = entries.split_off(3);
+    named.extend((0..10_000_u32).map(|number| {
+        let bytes = number.to_be_bytes().to_vec();
+        (format!("files/{}", eframe_core::sha256(&bytes)), bytes)
+    }));
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    entries.extend(named.into_iter().chain(rest));
+    let wrong = pack(&entries, tar::EntryType::Regular);
+    for to in desks().await {
+        let refused = bring_in(&to.cms, &wrong).await.expect_err("refused").to_string();
+        assert!(refused.contains("no version in the library"), "{refused}");
+        assert_eq!(to.blobs(), 0, "nothing of it is kept");
+        assert!(to.cms.is_empty().await.expect("read"));
+    }
+}
+
+#[tokio::test]
 async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
     let from = desks().await.remove(0);
     fill(&from).await;

@@ -1,3 +1,6 @@
+use eframe_cms::Found;
+use eframe_cms::model::{Content, Fields, Kind};
+use eframe_cms::rules::{Import, ImportDocument};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 
