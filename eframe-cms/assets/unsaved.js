@@ -7,7 +7,8 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
     const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     return new URLSearchParams(texts).toString();
   };
-  let known = fields();
+  // What a page brings back, refused or with a button pressed, lies nowhere yet.
+  let known = "written" in form.dataset ? "" : fields();
   let sending = null;
   let saving = false;
 

@@ -8,6 +8,7 @@ mod care;
 mod checks;
 mod compare;
 mod files;
+mod fire;
 mod inbound;
 mod library;
 mod machine;

@@ -108,7 +108,8 @@ async fn list(
     cms.cache().get_or_render(&headers, &key, render).await
 }
 
-/// What stands at an address, or stood there once; else where an old address leads.
+/// What stands at an address, or stood there once; else where an old address leads. That may have a query of its own, also
+/// one that would be no day here.
 async fn at(
     State(cms): State<Cms>,
     Asked(language): Asked,
@@ -117,7 +118,9 @@ async fn at(
     Path(path): Path<String>,
 ) -> Result<Response, Problem> {
     match article(&cms, language, &headers, query.clone(), &path).await {
-        Err(problem) if problem.status == StatusCode::NOT_FOUND => {
+        Err(problem)
+            if matches!(problem.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST) =>
+        {
             match cms.redirected(&format!("/{path}"), query.as_deref()).await? {
                 Some(target) => led(&cms, language, &target),
                 None => Err(problem),

@@ -4,18 +4,20 @@
 
 use std::io::Cursor;
 
+use eframe_core::upload::Picture;
 use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::{MulDiv, PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder as _, Limits};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 
-use crate::model::{Form, scaled};
+use crate::model::{Form, WIDTHS, scaled};
 
-/// How many bytes a decoded picture may have: 40 megapixels of four channels in two bytes each.
-const MOST: u64 = 40_000_000 * 8;
+/// How many bytes a picture may take at once while smaller ones are made of it: below 256 MiB, with what the rest of the
+/// work takes.
+const MOST: u64 = 260_000_000;
 
 /// How good a JPEG is, of 100.
 const QUALITY: u8 = 82;
@@ -33,10 +35,34 @@ pub(crate) struct Made {
 pub(crate) enum Unmade {
     #[error("the picture cannot be decoded")]
     Decoding(#[from] image::ImageError),
-    #[error("the picture is of a kind, a size or a depth that is not decoded")]
+    #[error("the picture is of a kind or a depth that is not decoded")]
     Unfit,
+    #[error("the picture would take {0} bytes of memory, of which it may have {MOST}")]
+    Heavy(u64),
     #[error("the picture cannot be made smaller")]
     Resizing,
+}
+
+/// Whether smaller pictures can be made of one within the memory that there is for that; what its head tells decides.
+pub(crate) fn is_light(picture: &Picture, bytes: u64) -> bool {
+    let channels = if picture.alpha { 4 } else { 3 };
+    needs(picture.width, picture.height, channels, picture.decoding, bytes) <= MOST
+}
+
+/// How many bytes a picture takes at once that is shown so wide and high: decoded, by what its decoder holds; then cut
+/// to eight bits and made smaller, first in width and then in height.
+fn needs(width: u32, height: u32, channels: u8, decoding: u64, encoded: u64) -> u64 {
+    let [.., largest] = WIDTHS;
+    let to = width.min(largest);
+    let area = |width: u32, height: u32| {
+        u64::from(width).saturating_mul(height.into()).saturating_mul(channels.into())
+    };
+    let resizing = area(width, height)
+        .saturating_add(area(to, height))
+        .saturating_add(area(to, scaled(height, to, width)));
+    // A decoder of JPEG has a copy of what it reads.
+    let decoding = decoding.saturating_add(encoded);
+    encoded.saturating_add(decoding.max(resizing))
 }
 
 /// Makes a picture in these widths, the largest first. None may be wider than it is.
@@ -49,11 +75,13 @@ pub(crate) fn make(
     let mut widths = widths.to_vec();
     widths.sort_unstable_by(|one, other| other.cmp(one));
     let [largest, smaller @ ..] = widths.as_slice() else { return Ok(Vec::new()) };
+    let told = Picture::of(encoded).map_or(0, |picture| picture.decoding);
+    let of = Encoded { bytes: encoded.len() as u64, told };
     let mut picture = match mime {
-        "image/jpeg" => largest_of(JpegDecoder::new(Cursor::new(encoded))?, *largest)?,
+        "image/jpeg" => largest_of(JpegDecoder::new(Cursor::new(encoded))?, of, *largest)?,
         "image/png" => {
             let limits = Limits::no_limits();
-            largest_of(PngDecoder::with_limits(Cursor::new(encoded), limits)?, *largest)?
+            largest_of(PngDecoder::with_limits(Cursor::new(encoded), limits)?, of, *largest)?
         }
         _ => return Err(Unmade::Unfit),
     };
@@ -61,28 +89,41 @@ pub(crate) fn make(
     for width in smaller {
         // From the one before and not from the whole: a fraction of the work, and nobody sees the difference.
         let height = scaled(picture.height(), *width, picture.width());
-        picture = resized(&picture, *width, height)?;
+        picture = resized(picture, *width, height)?;
         made.push(encode(&picture, form)?);
     }
     Ok(made)
 }
 
+/// What is known of a picture before it is decoded.
+#[derive(Clone, Copy)]
+struct Encoded {
+    bytes: u64,
+    /// How many bytes its decoder holds, by its head.
+    told: u64,
+}
+
 /// Decodes a picture and makes it as wide as asked, as it is shown. The whole one is gone when this returns.
-fn largest_of(mut decoder: impl ImageDecoder, shown_width: u32) -> Result<DynamicImage, Unmade> {
-    if decoder.total_bytes() > MOST {
-        return Err(Unmade::Unfit);
-    }
+fn largest_of(
+    mut decoder: impl ImageDecoder,
+    of: Encoded,
+    shown_width: u32,
+) -> Result<DynamicImage, Unmade> {
     let orientation = decoder.orientation()?;
-    let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
+    let (wide, high) = if on_its_side(orientation) { (height, width) } else { (width, height) };
+    let channels = decoder.color_type().channel_count();
+    let needs = needs(wide, high, channels, decoder.total_bytes().max(of.told), of.bytes);
+    if needs > MOST {
+        return Err(Unmade::Heavy(needs));
+    }
+    let profile = decoder.icc_profile().ok().flatten();
     let (to_width, to_height) = if on_its_side(orientation) {
         (scaled(width, shown_width, height), shown_width)
     } else {
         (shown_width, scaled(height, shown_width, width))
     };
-    let whole = decoded(decoder)?;
-    let mut picture = resized(&whole, to_width, to_height)?;
-    drop(whole);
+    let mut picture = resized(decoded(decoder)?, to_width, to_height)?;
     if let Some(profile) = profile {
         in_common_colours(&mut picture, &profile);
     }
@@ -133,29 +174,34 @@ fn of_channels(
     .ok_or(Unmade::Unfit)
 }
 
-fn resized(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unmade> {
+/// Takes the picture along: what is transparent is weighed in its place, so that no second one is in memory.
+fn resized(picture: DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unmade> {
     if (picture.width(), picture.height()) == (width, height) {
-        return Ok(picture.clone());
+        return Ok(picture);
     }
-    let kind = match picture.color() {
+    let colours = picture.color();
+    let kind = match colours {
         ColorType::L8 => PixelType::U8,
         ColorType::La8 => PixelType::U8x2,
         ColorType::Rgb8 => PixelType::U8x3,
         ColorType::Rgba8 => PixelType::U8x4,
         _ => return Err(Unmade::Unfit),
     };
-    let from = fast_image_resize::images::ImageRef::new(
-        picture.width(),
-        picture.height(),
-        picture.as_bytes(),
-        kind,
-    );
-    let from = from.map_err(|_| Unmade::Resizing)?;
+    let (wide, high) = (picture.width(), picture.height());
+    let from = Image::from_vec_u8(wide, high, picture.into_bytes(), kind);
+    let mut from = from.map_err(|_| Unmade::Resizing)?;
+    let weigh = MulDiv::new();
+    if colours.has_alpha() {
+        weigh.multiply_alpha_inplace(&mut from).map_err(|_| Unmade::Resizing)?;
+    }
     let mut to = Image::new(width, height, kind);
-    let resized = Resizer::new().resize(&from, &mut to, &ResizeOptions::new());
+    let resized = Resizer::new().resize(&from, &mut to, &ResizeOptions::new().use_alpha(false));
     resized.map_err(|_| Unmade::Resizing)?;
-    let channels = usize::from(picture.color().channel_count());
-    of_channels(channels, width, height, to.into_vec())
+    drop(from);
+    if colours.has_alpha() {
+        weigh.divide_alpha_inplace(&mut to).map_err(|_| Unmade::Resizing)?;
+    }
+    of_channels(usize::from(colours.channel_count()), width, height, to.into_vec())
 }
 
 /// From the colours of its own profile to sRGB. A profile that is none, or of other channels, changes nothing: a
@@ -287,6 +333,25 @@ mod tests {
         let mut sum = flate2::Crc::new();
         sum.update(&huge[12..29]);
         huge[29..33].copy_from_slice(&sum.sum().to_be_bytes());
-        assert!(matches!(make(&huge, "image/png", Form::Png, &[320]), Err(Unmade::Unfit)));
+        assert!(matches!(make(&huge, "image/png", Form::Png, &[320]), Err(Unmade::Heavy(_))));
+    }
+
+    #[test]
+    fn no_picture_takes_a_quarter_of_a_gibibyte() {
+        let light = |width, height, alpha, decoding: u64, megabytes: u64| {
+            let picture = Picture { width, height, alpha, decoding };
+            is_light(&picture, megabytes * 1_000_000)
+        };
+        let pixels = 40_000_000;
+        assert!(light(8_000, 5_000, false, 3 * pixels, 20), "a photograph of 40 megapixels");
+        assert!(light(5_000, 8_000, false, 3 * pixels, 20), "upright too");
+        assert!(light(8_000, 5_000, true, 4 * pixels, 20), "and a transparent one");
+        assert!(!light(8_000, 5_000, true, 8 * pixels, 1), "16 bits a channel");
+        assert!(
+            !light(8_000, 5_000, false, (3 + 6) * pixels, 10),
+            "progressive, no colour left out"
+        );
+        assert!(!light(2_000, 20_000, false, 3 * pixels, 10), "its smaller ones are as large");
+        assert!(MOST < 256 << 20);
     }
 }

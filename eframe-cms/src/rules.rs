@@ -51,6 +51,8 @@ pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};
 pub use preview::{MakePreview, end_preview, make_preview};
 pub use publish::{Around, end, publish, withdraw};
+#[cfg(feature = "server")]
+pub(crate) use redirect::brought_fault;
 pub use redirect::{
     Fault, MOST_REDIRECTS, RedirectGround, RedirectLine, RedirectPlan, Redirected, plan_redirects,
     read_redirects, remove_redirect, set_redirects, write_redirects,

@@ -21,6 +21,7 @@ core-form-errors = { $count ->
    *[other] يجب تصحيح { $count } أمر
 }
 core-form-kept = انتهت جلستك، وقد حُفظ ما كتبته. راجعه ثم أرسله من جديد.
+core-form-stands = ما هو مكتوب هناك الآن
 
 core-field-required = املأ هذا الحقل
 core-field-characters = احذف الرموز التي لا يمكن عرضها

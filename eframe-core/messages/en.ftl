@@ -18,6 +18,7 @@ core-form-errors = { $count ->
    *[other] { $count } things need to be put right
 }
 core-form-kept = Your session had ended. What you typed was kept: look through it and send it again.
+core-form-stands = What stands there now
 
 core-field-required = Fill this in
 core-field-characters = Take out characters that cannot be shown

@@ -18,6 +18,7 @@ core-form-errors = { $count ->
    *[other] Hay que corregir { $count } datos
 }
 core-form-kept = Su sesión había terminado. Hemos conservado lo que escribió: revíselo y envíelo de nuevo.
+core-form-stands = Lo que figura ahora
 
 core-field-required = Rellene este campo
 core-field-characters = Quite los caracteres que no se pueden mostrar

@@ -18,6 +18,7 @@ core-form-errors = { $count ->
    *[other] { $count } points sont à corriger
 }
 core-form-kept = Votre session avait expiré. Votre saisie a été conservée : relisez-la et envoyez-la de nouveau.
+core-form-stands = Ce qui s’y trouve maintenant
 
 core-field-required = Remplissez ce champ
 core-field-characters = Supprimez les caractères qui ne peuvent pas être affichés

@@ -15,6 +15,7 @@ core-form-optional = (선택)
 core-form-error = 오류:
 core-form-errors = 고쳐야 할 항목이 { $count }개 있습니다
 core-form-kept = 로그인 시간이 만료되었지만 입력하신 내용은 보관되어 있습니다. 확인한 뒤 다시 보내 주세요.
+core-form-stands = 지금 그곳에 있는 내용
 
 core-field-required = 이 항목을 입력하세요
 core-field-characters = 표시할 수 없는 문자를 지우세요

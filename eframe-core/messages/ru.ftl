@@ -19,6 +19,7 @@ core-form-errors = { $count ->
    *[many] Нужно исправить { $count } ошибок
 }
 core-form-kept = Время сеанса истекло. Введённое сохранено: проверьте его и отправьте ещё раз.
+core-form-stands = Что там стоит сейчас
 
 core-field-required = Заполните это поле
 core-field-characters = Удалите символы, которые нельзя показать

@@ -15,6 +15,7 @@ core-form-optional = （选填）
 core-form-error = 错误：
 core-form-errors = 有 { $count } 处需要更正
 core-form-kept = 您的登录已过期，但填写的内容已保留。请检查后重新提交。
+core-form-stands = 现在的内容
 
 core-field-required = 请填写此项
 core-field-characters = 请删除无法显示的字符

@@ -10,6 +10,7 @@ mod form;
 mod history;
 mod list;
 mod seat;
+mod stands;
 
 pub use confirm::Confirm;
 pub use faults::FaultLine;
@@ -17,6 +18,7 @@ pub use form::FormPage;
 pub use history::{Entry, History};
 pub use list::{Cell, Column, List, Paging, Row, Standing};
 pub use seat::Seat;
+pub use stands::Stands;
 
 use serde::Serialize;
 

@@ -84,6 +84,18 @@ pub(crate) struct DocumentLine {
 pub(crate) struct Address {
     pub(crate) path: model::Address,
     pub(crate) since: Timestamp,
+    /// Whether something was ever live there; where nothing is said, it was.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub(crate) known: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+const fn is_yes(known: &bool) -> bool {
+    *known
 }
 
 /// What a document says, said or is to say in one language.

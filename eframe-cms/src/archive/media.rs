@@ -47,14 +47,15 @@ impl MediaLine {
             FileVersion { number, file, by, at, released }
         });
         let files = files.collect();
-        Media { id, kind, name, about, added, retired, version, files }
+        Media { id, kind, name, about, added, retired, version, shown: Version::FIRST, files }
     }
 }
 
 impl From<Media> for MediaLine {
     fn from(media: Media) -> Self {
-        // All of it: what a file gets more has to come along. Where its bytes are is the site's own affair.
-        let Media { id, kind, name, about, added, retired, version, files } = media;
+        // All of it: what a file gets more has to come along. Where its bytes are, and what happens beside it, is the
+        // site's own affair.
+        let Media { id, kind, name, about, added, retired, version, shown: _, files } = media;
         let files = files.into_iter().map(|version| {
             let FileVersion { number, file, by, at, released } = version;
             let StoredFile { blob: _, sha256, mime, bytes, pixels, called } = file;

@@ -1,18 +1,19 @@
 mod take;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bytes::Bytes;
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::{Actor, Caller, Language, Version};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::Cms;
 use super::library::is_certain;
-use crate::archive::{ArchiveError, Met, Writer};
+use crate::archive::{ArchiveError, DocumentLine, Met, Writer};
+use crate::model::{Kind, OldPath};
 use crate::permission::{EXPORT, IMPORT};
-use crate::rules::{self, Brought, ContentFile};
+use crate::rules::{self, Brought, ContentFile, RedirectGround};
 use crate::store::{Broken, walk};
 use crate::{Error, Refusal};
 
@@ -110,12 +111,27 @@ impl Cms {
         }
     }
 
+    /// No page stands where something else of this site answers.
+    fn has_room(&self, document: &DocumentLine) -> Result<(), String> {
+        let place = self.place(Version::FIRST, None);
+        let first = document.path.first_segment();
+        match document.kind == Kind::Page && place.is_reserved(first) {
+            true => Err(format!("/{first} belongs to the site itself: no page can stand there")),
+            false => Ok(()),
+        }
+    }
+
     /// Reads a file to its end, and holds it against what only this site knows.
     fn check_file(&self, path: &Path) -> Result<ContentFile, ArchiveError> {
         let mut holds = Brought::default();
+        let (mut addresses, mut redirects) = (BTreeSet::new(), BTreeMap::new());
         let sha256 = walk(path, &mut |met| {
             match met {
-                Met::Document(_) => holds.documents += 1,
+                Met::Document(document) => {
+                    self.has_room(&document)?;
+                    addresses.extend(document.addresses.into_iter().map(|named| named.path));
+                    holds.documents += 1;
+                }
                 Met::Edition(edition) => {
                     self.is_spoken(edition.language)?;
                     holds.editions += 1;
@@ -127,10 +143,26 @@ impl Cms {
                     self.is_spoken(plan.language)?;
                     holds.plans += 1;
                 }
-                Met::Redirect(_) => holds.redirects += 1,
+                Met::Redirect(redirect) => {
+                    redirects.insert(redirect.path, redirect.target);
+                    holds.redirects += 1;
+                }
             }
             Ok(())
         })?;
+        let languages = self.languages().iter().map(|language| language.code().to_owned());
+        let ground = RedirectGround {
+            tree: Version::FIRST,
+            redirects: BTreeMap::new(),
+            addresses,
+            reserved: &self.inner.reserved,
+            beside: languages.chain(self.rooms_beside()).collect(),
+        };
+        if let Some((at, why)) = rules::brought_fault(&redirects, &ground) {
+            let path = redirects.keys().nth(at).map(OldPath::as_str).unwrap_or_default();
+            let why = self.presentation().message(Language::EN, why, &[]);
+            return Err(ArchiveError::Damaged(format!("the old address {path}: {why}")));
+        }
         Ok(ContentFile { path: path.to_owned(), sha256, holds, blobs: BTreeMap::new() })
     }
 }

@@ -26,7 +26,12 @@ impl Cms {
 
     /// Refuses what is not fit to be published: asked before an edition goes live, and before a plan that lets it.
     pub(crate) async fn fit(&self, document: &Document, language: Language) -> Result<(), Error> {
-        let approved = |edition: &&Edition| edition.state.stage() == Stage::Approved;
+        let rule = self.rule(document, language);
+        let approved = |edition: &&Edition| match edition.state.stage() {
+            Stage::Approved => true,
+            Stage::InReview => rule.missing(edition).is_none(),
+            _ => false,
+        };
         let Some(edition) = document.draft(language).filter(approved) else { return Ok(()) };
         let mut findings = self.findings(document, edition).await?;
         findings.retain(Finding::blocks);

@@ -1,13 +1,14 @@
 //! The media library: what is asked of it and what is done in it.
 
 use eframe_core::upload::{BlobId, NamesBlobs as _, Policy, Shelf, Upload};
-use eframe_core::{Actor, Caller, CommitError, Decision, Timestamp, Version};
+use eframe_core::{Actor, Caller, CommitError, Decision, FieldErrors, Timestamp, Version};
 
 use super::Cms;
 use crate::model::{
     About, Address, FileVersion, MEGABYTES, Media, MediaId, Pixels, Slug, Stage, StoredFile,
 };
 use crate::permission::EDIT;
+use crate::rendition::is_light;
 use crate::rules::{self, AddMedia, Change, DescribeMedia, MediaStanding, Sight};
 use crate::store::{Held, MediaFilter, MediaLine, MediaPosition, Use};
 use crate::{Error, Refusal};
@@ -88,6 +89,8 @@ impl Cms {
             .store()
             .database()
             .decide(caller, || async {
+                caller.actor.require(EDIT)?;
+                can_be_shown(upload)?;
                 Ok(rules::add_media(command.clone(), id, &caller.actor, world.now())?)
             })
             .await;
@@ -105,6 +108,8 @@ impl Cms {
         upload: &Upload,
     ) -> Result<MediaStanding, Error> {
         let replaced = self.on_media(caller, id, |media, now| {
+            caller.actor.require(EDIT)?;
+            can_be_shown(upload)?;
             rules::replace_media(media, kept(upload), &caller.actor, now)
         });
         let replaced = replaced.await;
@@ -205,6 +210,14 @@ impl Cms {
     async fn may_be_named(&self, upload: &Upload) -> bool {
         self.store().named(&[upload.blob]).await.map_or(true, |named| !named.is_empty())
     }
+}
+
+/// Nobody brings in a picture that takes more memory than there is to make smaller ones of it.
+fn can_be_shown(upload: &Upload) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let light = upload.picture.is_none_or(|picture| is_light(&picture, upload.bytes));
+    errors.check(light, "file", "cms.desk.media.field.file.heavy");
+    errors.finish(())
 }
 
 /// Whether nothing was committed, and nothing will be.

@@ -35,11 +35,11 @@ impl Cms {
         self.store().mapped(part, limit).await
     }
 
-    /// The addresses that these documents had before they moved, by document.
-    pub(crate) async fn formers(
+    /// The addresses at which the public knows these documents, by document, the newest first.
+    pub(crate) async fn known_at(
         &self,
         documents: &[Document],
     ) -> Result<BTreeMap<DocumentId, Vec<Address>>, Error> {
-        self.store().formers(documents).await
+        self.store().known_at(documents).await
     }
 }

@@ -60,7 +60,7 @@ impl Cms {
     /// The document that stands at a path, or stood there once, as the public knows it.
     pub(crate) async fn at(&self, address: &str) -> Result<Document, Error> {
         let address = address.parse::<Address>().map_err(|_| Error::NotFound)?;
-        let id = self.store().whose(&address).await?.ok_or(Error::NotFound)?;
+        let id = self.store().whose(&address, Sight::Public).await?.ok_or(Error::NotFound)?;
         self.public(id).await
     }
 

@@ -69,6 +69,7 @@ const TABLES: &[Table] = &[
         key: &["media", "number", "width", "ending"],
         columns: &[("ending", Nothing), ("sha256", Nothing)],
     },
+    Table { name: "cms_media_shown", key: &["id"], columns: &[] },
     Table { name: "cms_media_use", key: &["edition", "media", "number"], columns: &[] },
     Table {
         name: "cms_menu",

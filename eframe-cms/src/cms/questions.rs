@@ -48,8 +48,9 @@ impl Cms {
     /// [`Error::NotFound`] when nothing ever stood there that they may know of.
     pub async fn find(&self, actor: &Actor, address: &str) -> Result<Found, Error> {
         let address = address.parse::<Address>().map_err(|_| Error::NotFound)?;
-        let id = self.store().whose(&address).await?.ok_or(Error::NotFound)?;
-        let found = self.store().document(id, Sight::of(actor)).await?;
+        let sight = Sight::of(actor);
+        let id = self.store().whose(&address, sight).await?.ok_or(Error::NotFound)?;
+        let found = self.store().document(id, sight).await?;
         let document = found.ok_or(Error::NotFound)?;
         match document.newest().is_empty() {
             true if document.changed.is_some() => Ok(Found::Gone(Box::new(self.ended(id).await?))),

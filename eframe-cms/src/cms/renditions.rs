@@ -97,10 +97,7 @@ impl Cms {
     /// Makes what an approved text shows of pictures, where that is not done yet: so it is known whether they can be read
     /// before the public is to see them.
     pub(crate) async fn make_ready(&self, document: &Document, language: Language) {
-        let Some(edition) = document.draft(language) else { return };
-        let pictures = edition.content.body.files().into_iter().filter(|file| file.is_picture());
-        let pictures = pictures.map(|file| (file.media, file.number)).collect::<BTreeSet<_>>();
-        let cms = self.clone();
+        let (pictures, cms) = (pictures_ahead(document, language), self.clone());
         let making = tokio::spawn(async move {
             for (id, number) in pictures {
                 if let Err(error) = cms.make_one_ready(id, number).await {
@@ -110,6 +107,22 @@ impl Cms {
         });
         // What takes longer is made all the same, and found then.
         drop(timeout(PATIENCE, making).await);
+    }
+
+    /// Whether it is known of all that an approved text shows of pictures that they can be read, or that they cannot.
+    pub(super) async fn are_made(
+        &self,
+        document: &Document,
+        language: Language,
+    ) -> Result<bool, Error> {
+        for (id, number) in pictures_ahead(document, language) {
+            let studio = &self.inner.studio;
+            if !studio.gave_up(id, number) && self.store().renditions(id, number).await?.is_empty()
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     async fn make_one_ready(&self, id: MediaId, number: u32) -> Result<(), RenditionError> {
@@ -217,6 +230,13 @@ impl Cms {
     }
 }
 
+/// The pictures that the edition in the making shows.
+fn pictures_ahead(document: &Document, language: Language) -> BTreeSet<(MediaId, u32)> {
+    let files = document.draft(language).map(|edition| edition.content.body.files());
+    let pictures = files.into_iter().flatten().filter(|file| file.is_picture());
+    pictures.map(|file| (file.media, file.number)).collect()
+}
+
 /// Why a picture is not there now.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RenditionError {
@@ -277,6 +297,7 @@ mod tests {
             added: at,
             retired: None,
             version: eframe_core::Version::FIRST,
+            shown: eframe_core::Version::FIRST,
             files: vec![file.clone()],
         };
         let before = Arc::clone(&cms.inner.studio.one_at_a_time);

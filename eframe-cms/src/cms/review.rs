@@ -36,9 +36,9 @@ pub(crate) fn turn(rule: &Rule, edition: &Edition, actor: &Actor) -> (Turn, Opti
         Stage::InReview | Stage::Approved => rule.missing(edition),
         _ => None,
     };
-    let waits = stage == Stage::InReview || missing.is_some();
     let turn = match &missing {
-        _ if !waits || !actor.may(APPROVE) => Turn::Nobodys,
+        None => Turn::Nobodys,
+        _ if !actor.may(APPROVE) => Turn::Nobodys,
         _ if rule.four_eyes && edition.is_by(actor) => Turn::Author,
         _ if edition.approvals().any(|approval| approval.by.id == actor.id()) => Turn::Given,
         Some(missing) if !asked(missing, actor) => Turn::Others,
@@ -62,7 +62,11 @@ impl Cms {
             State::Draft { returned: Some(_) } if mine && may(EDIT) => ToDo::Mend,
             State::Draft { .. } if mine && may(EDIT) => ToDo::Write,
             _ if turn == Turn::Theirs => ToDo::Review,
-            State::Approved { .. } if missing.is_none() && may(PUBLISH) => ToDo::Publish,
+            State::Approved { .. } | State::InReview { .. }
+                if missing.is_none() && may(PUBLISH) =>
+            {
+                ToDo::Publish
+            }
             _ => return None,
         };
         let since = match &edition.state {

@@ -23,6 +23,8 @@ pub struct Search {
     pub kind: Option<Kind>,
     /// Only what is in this language.
     pub only: Option<Language>,
+    /// Only editions at this stage: live ones, or for staff those in the making; no others are found by words.
+    pub stage: Option<Stage>,
     /// Behind which result to read on: [`Hits::next`] of the page before.
     pub after: Option<Cursor>,
     /// How many results at most; [`Search::LIMIT`] when 0.
@@ -258,7 +260,8 @@ struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     fn ask(self, query: &'a Query, languages: Languages) -> Ask<'a> {
-        Ask { query, sight: self.sight, kind: self.search.kind, languages }
+        let Search { kind, stage, .. } = *self.search;
+        Ask { query, sight: self.sight, kind, stage, languages }
     }
 
     fn languages(self) -> Languages {

@@ -120,12 +120,15 @@ impl Cms {
         let stands = self.document(&caller.actor, document).await?;
         if caller.actor.may(PUBLISH) {
             self.make_ready(&stands, language).await;
-            self.fit(&stands, language).await?;
         }
         self.store()
             .database()
             .decide(caller, || async {
                 let document = self.load(&caller.actor, document).await?;
+                // What goes live is what is looked at, however long it took until now.
+                if caller.actor.may(PUBLISH) {
+                    self.fit(&document, language).await?;
+                }
                 let files = self.files_ahead(&document, language).await?;
                 let (actor, now) = (&caller.actor, self.now());
                 let around = self.around(&files, None);
@@ -134,7 +137,7 @@ impl Cms {
             .await
     }
 
-    /// Takes a live edition down.
+    /// Takes a live edition down without a word; its past stays open.
     ///
     /// # Errors
     /// [`Error::NotFound`]; see [`rules::withdraw`] for refusals.

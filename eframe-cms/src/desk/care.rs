@@ -1,6 +1,6 @@
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::block::axum;
-use eframe_core::desk::{Action, Cell, Column, FormPage, Kind as Weight, List, Row};
+use eframe_core::desk::{Action, Cell, Column, FormPage, Kind as Weight, List, Row, Stands};
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{ActorId, FieldErrors, sheet};
@@ -8,7 +8,7 @@ use http::{HeaderValue, header};
 use jiff::civil::Date;
 
 use super::document::title;
-use super::seat::{Seat, to, version};
+use super::seat::{Seat, is_overtaken, to, version};
 use crate::Error;
 use crate::model::{Care, Document, DocumentId, Kind};
 use crate::pages::day_of;
@@ -34,15 +34,9 @@ pub(super) async fn ask(
     let document = seat.cms.document(seat.actor(), id).await?;
     let mut page = form(&seat, &document).await?;
     page.kept = kept.is_some();
-    let Care { office, person, review_by } = document.care.clone();
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
-        None => Fields::of([
-            ("version", document.version.to_string()),
-            ("office", office),
-            ("person", person.map(|person| person.id.to_string()).unwrap_or_default()),
-            ("review-by", review_by.map(|day| day.to_string()).unwrap_or_default()),
-        ]),
+        None => stands(&document),
     };
     seat.page(&heading(&seat, &document), &page).await
 }
@@ -65,12 +59,28 @@ pub(super) async fn entrust(
     match set {
         Ok(_) => Ok(to(&seat.url(&format!("/{id}?done=entrusted")))),
         Err(error) => {
+            let overtaken = is_overtaken(&error);
+            let (typed, status) = seat.refused(&posted, error)?;
+            let document = seat.cms.document(seat.actor(), id).await?;
             let mut page = form(&seat, &document).await?;
-            let (form, status) = seat.refused(&posted, error)?;
-            page.form = form;
+            if overtaken {
+                page.stands = Stands::beside(&page.fields, &typed, &stands(&document));
+            }
+            page.form = typed;
             seat.again(&heading(&seat, &document), &page, status).await
         }
     }
+}
+
+/// The form of who answers for a document as it stands.
+fn stands(document: &Document) -> Fields {
+    let Care { office, person, review_by } = document.care.clone();
+    Fields::of([
+        ("version", document.version.to_string()),
+        ("office", office),
+        ("person", person.map(|person| person.id.to_string()).unwrap_or_default()),
+        ("review-by", review_by.map(|day| day.to_string()).unwrap_or_default()),
+    ])
 }
 
 async fn care(seat: &Seat, document: &Document, posted: &Posted) -> Result<Care, Error> {

@@ -1,7 +1,7 @@
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
-use eframe_core::form::{self, Posted};
+use eframe_core::form::{self, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::{Digest, FieldErrors, Language, Timestamp};
@@ -29,6 +29,8 @@ use crate::{Error, Refusal};
 pub(crate) struct EditionPage {
     notice: String,
     form: form::Fields,
+    /// Whether what a reviewer wrote is shown again after the session had ended.
+    kept: bool,
     /// The document's own page at the desk.
     back: String,
     language: String,
@@ -139,8 +141,23 @@ enum Step {
 pub(super) async fn show(
     seat: Seat,
     Path((id, language)): Path<(DocumentId, Language)>,
+    Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
-    answer(&seat, id, language, form::Fields::empty(), StatusCode::OK).await
+    let form = kept.as_ref().map(form::Fields::posted);
+    let form = Shown { kept: form.is_some(), form: form.unwrap_or_default() };
+    answer(&seat, id, language, form, StatusCode::OK).await
+}
+
+/// What stands in the fields of the page.
+struct Shown {
+    form: form::Fields,
+    kept: bool,
+}
+
+impl From<form::Fields> for Shown {
+    fn from(form: form::Fields) -> Self {
+        Self { form, kept: false }
+    }
 }
 
 /// Takes the step whose button was pressed.
@@ -228,7 +245,7 @@ async fn answer(
     seat: &Seat,
     id: DocumentId,
     language: Language,
-    form: form::Fields,
+    shown: impl Into<Shown>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     seat.staff()?;
@@ -237,7 +254,7 @@ async fn answer(
     // One in the making stands first, for its number is the highest.
     let edition = history.first().ok_or(Error::NotFound)?;
     let mut page = page(seat, &document, edition)?;
-    page.form = form;
+    Shown { form: page.form, kept: page.kept } = shown.into();
     if edition.state.stage().is_in_the_making() || edition.state.stage() == Stage::Live {
         let found = seat.cms.findings(&document, edition).await?;
         page.may_publish &= !found.iter().any(Finding::blocks);
@@ -291,7 +308,9 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
         turn: why(seat, turn),
         approvals: edition.approvals().map(Given::of).collect(),
         missing: missing.as_ref().map(|missing| said_missing(seat, missing)).unwrap_or_default(),
-        may_publish: stage == Stage::Approved && missing.is_none() && actor.may(PUBLISH),
+        may_publish: matches!(stage, Stage::InReview | Stage::Approved)
+            && missing.is_none()
+            && actor.may(PUBLISH),
         may_withdraw: live.is_some() && actor.may(PUBLISH),
         planned: Planned::of(seat, document, language),
         plan: seat.url(&format!("/{}/{language}/plan", document.id)),
@@ -408,6 +427,7 @@ impl Template for EditionPage {
         let piece = |change, text: &str| Piece { change, text: text.to_owned() };
         let full = Self {
             notice: "Saved".to_owned(),
+            kept: true,
             form: form::Fields::empty().fault("note", "Say what is to be mended".to_owned()),
             back: "/desk/content/1".to_owned(),
             language: "한국어".to_owned(),

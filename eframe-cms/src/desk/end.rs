@@ -1,10 +1,10 @@
 use axum::response::Response;
-use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::desk::FormPage;
 use eframe_core::form::{Choice, Field, Fields, Posted, Recovered};
 use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem};
+use eframe_core::{FieldErrors, Language};
 
 use super::document::title;
 use super::links::Leads;
@@ -61,6 +61,11 @@ async fn ended(
     posted: &Posted,
 ) -> Result<&'static str, Error> {
     let [how, note, target] = ["how", "note", "target"].map(|name| posted.one(name));
+    // Nothing brings a closed past back: whoever closes it says that they mean it.
+    let meant = how != "gone" || posted.one("sure") == "yes";
+    let mut errors = FieldErrors::new();
+    errors.check(meant, "sure", "cms.desk.field.ending.sure");
+    errors.finish(())?;
     let ending = seat.cms.ending(how, note, target).await?;
     if posted.one("at").trim().is_empty() {
         seat.cms.end(&seat.caller, id, language, &ending).await?;
@@ -89,6 +94,8 @@ async fn form(seat: &Seat, id: DocumentId, language: Language) -> Result<FormPag
         links: Leads::of(seat, &inbound).into_iter().map(Link::from).collect(),
         fields: vec![
             Field::radios("how", seat.say("cms.desk.end.how"), ENDS.map(choice).into()),
+            Field::checkbox("sure", seat.say("cms.desk.end.sure"))
+                .hint(seat.say("cms.desk.end.sure-hint")),
             Field::textarea("note", seat.say("cms.desk.end.note"), 3)
                 .hint(seat.say("cms.desk.end.note-hint"))
                 .optional()

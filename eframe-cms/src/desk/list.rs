@@ -77,6 +77,8 @@ async fn found(seat: &Seat) -> Result<Response, Problem> {
         words: seat.query.one("q").to_owned(),
         kind,
         only: seat.query.one("language").parse().ok(),
+        // What was live once is found by no words: it is looked for among the documents that are.
+        stage: stage.filter(|&stage| stage == Stage::Live || stage.is_in_the_making()),
         after: None,
         limit: Search::MOST,
     };

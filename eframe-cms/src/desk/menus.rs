@@ -2,17 +2,17 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, FormPage, List, Row};
+use eframe_core::desk::{Cell, Column, FormPage, List, Row, Stands};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 use eframe_core::{FieldErrors, Version};
 
-use super::seat::{Seat, to, version};
-use crate::model::{Address, Kind, Menu, MenuEntry, Slug};
+use super::seat::{Seat, is_overtaken, to, version};
+use crate::model::{Kind, Menu, MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
 use crate::store::Filter;
-use crate::{Error, Found, Refusal};
+use crate::{Error, Refusal};
 
 /// The menus that every frame has a place for, whether they were set or not.
 const USUAL: [&str; 2] = ["main", "footer"];
@@ -54,16 +54,11 @@ pub(super) async fn ask(
     Recovered(kept): Recovered,
 ) -> Result<Response, Problem> {
     seat.actor().require(MENU)?;
-    let menu = seat.cms.menu(&name).await?;
     let mut page = form(&seat);
     page.kept = kept.is_some();
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
-        None => {
-            let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
-            let lines = lines(&seat, menu.as_ref()).await?;
-            Fields::of([("version", version.to_string()), (ENTRIES, lines)])
-        }
+        None => stands(&seat, &name).await?,
     };
     seat.page(&heading(&seat, &name), &page).await
 }
@@ -85,12 +80,23 @@ pub(super) async fn set(
     match set {
         Ok(_) => Ok(to(&seat.url("/menus?done=menu"))),
         Err(error) => {
-            let mut page = form(&seat);
+            let (mut page, overtaken) = (form(&seat), is_overtaken(&error));
             let (form, status) = seat.refused(&posted, error)?;
+            if overtaken {
+                page.stands = Stands::beside(&page.fields, &form, &stands(&seat, &name).await?);
+            }
             page.form = form;
             seat.again(&heading(&seat, &name), &page, status).await
         }
     }
+}
+
+/// The form of a menu as it stands.
+async fn stands(seat: &Seat, name: &Slug) -> Result<Fields, Error> {
+    let menu = seat.cms.menu(name).await?;
+    let version = menu.as_ref().map_or(Version::new(0), |menu| menu.version);
+    let lines = lines(seat, menu.as_ref()).await?;
+    Ok(Fields::of([("version", version.to_string()), (ENTRIES, lines)]))
 }
 
 fn heading(seat: &Seat, name: &Slug) -> String {
@@ -153,19 +159,7 @@ async fn named(seat: &Seat, line: &str) -> Result<Option<MenuEntry>, Error> {
     if let Some(kind) = list {
         return Ok(Some(MenuEntry::List(kind)));
     }
-    if let Ok(id) = line.parse() {
-        return Ok(Some(MenuEntry::Document(id)));
-    }
-    let mut at = line.to_owned();
-    for _ in 0..2 {
-        match seat.cms.find(seat.actor(), &at).await {
-            Ok(Found::Here(document)) => return Ok(Some(MenuEntry::Document(document.id))),
-            Ok(Found::Moved(address)) => at = Address::into(address),
-            Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
+    Ok(seat.named(line).await?.map(MenuEntry::Document))
 }
 
 /// The rule names an entry by its number; here all of them stand in one field.

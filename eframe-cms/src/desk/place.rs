@@ -1,13 +1,13 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::FormPage;
+use eframe_core::desk::{FormPage, Stands};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
 
 use super::document::title;
-use super::seat::{Seat, to, version};
-use super::write::{parent_field, place, position_field, slug_field};
-use crate::model::{Document, DocumentId, Kind};
+use super::seat::{Seat, is_overtaken, to, version};
+use super::write::{parent_field, place, position_field, slug_field, with_parent};
+use crate::model::{Address, Document, DocumentId, Kind};
 use crate::permission::MOVE;
 use crate::rules::Relocate;
 
@@ -23,12 +23,7 @@ pub(super) async fn ask(
     page.kept = kept.is_some();
     page.form = match kept {
         Some(posted) => Fields::posted(&posted),
-        None => Fields::of([
-            ("version", document.version.to_string()),
-            ("parent", document.parent.map(|id| id.to_string()).unwrap_or_default()),
-            ("slug", document.slug.to_string()),
-            ("position", document.position.to_string()),
-        ]),
+        None => stands(&document),
     };
     seat.page(&heading(&seat, &document), &page).await
 }
@@ -41,7 +36,8 @@ pub(super) async fn relocate(
 ) -> Result<Response, Problem> {
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(MOVE)?;
-    let moved = match place(&posted) {
+    let placed = with_parent(&seat, &posted).await?;
+    let moved = match place(&placed) {
         Ok((parent, slug, position)) => {
             let slug = slug.unwrap_or_else(|| document.slug.clone());
             let command = Relocate { parent, slug, position, expected: version(&posted) };
@@ -52,12 +48,27 @@ pub(super) async fn relocate(
     match moved {
         Ok(_) => Ok(to(&seat.url(&format!("/{id}?done=moved")))),
         Err(error) => {
+            let overtaken = is_overtaken(&error);
+            let (typed, status) = seat.refused(&posted, error)?;
+            let document = seat.cms.document(seat.actor(), id).await?;
             let mut page = form(&seat, &document).await?;
-            let (form, status) = seat.refused(&posted, error)?;
-            page.form = form;
+            if overtaken {
+                page.stands = Stands::beside(&page.fields, &typed, &stands(&document));
+            }
+            page.form = typed;
             seat.again(&heading(&seat, &document), &page, status).await
         }
     }
+}
+
+/// The form of a document's place as it stands.
+fn stands(document: &Document) -> Fields {
+    Fields::of([
+        ("version", document.version.to_string()),
+        ("parent", document.address.parent().map(Address::into).unwrap_or_default()),
+        ("slug", document.slug.to_string()),
+        ("position", document.position.to_string()),
+    ])
 }
 
 fn heading(seat: &Seat, document: &Document) -> String {

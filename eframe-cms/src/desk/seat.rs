@@ -12,8 +12,8 @@ use http::StatusCode;
 use http::request::Parts;
 
 use crate::cms::stage_name;
-use crate::model::{Kind, MediaKind, Stage};
-use crate::{Cms, Error, Refusal};
+use crate::model::{Address, DocumentId, Kind, MediaKind, Stage};
+use crate::{Cms, Error, Found, Refusal};
 
 /// Core's seat at the desk, with the block.
 pub(super) struct Seat {
@@ -44,6 +44,23 @@ impl Seat {
     /// Lets only those pass who write, review or publish.
     pub(super) fn staff(&self) -> Result<(), Problem> {
         Ok(self.cms.staff(self.actor())?)
+    }
+
+    /// The document that somebody names by an address of its, now or once, or by its id.
+    pub(super) async fn named(&self, typed: &str) -> Result<Option<DocumentId>, Error> {
+        if let Ok(id) = typed.parse() {
+            return Ok(Some(id));
+        }
+        let mut at = typed.to_owned();
+        for _ in 0..2 {
+            match self.cms.find(self.actor(), &at).await {
+                Ok(Found::Here(document)) => return Ok(Some(document.id)),
+                Ok(Found::Moved(address)) => at = Address::into(address),
+                Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     /// There is no page for a language that the site is not written in.
@@ -139,13 +156,24 @@ impl Seat {
                 let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
                 return Ok((form.fault("", said), StatusCode::CONFLICT));
             }
-            Refusal::StaleDocument(_)
-            | Refusal::StaleTree(_)
-            | Refusal::StaleMenu(_)
-            | Refusal::StaleMedia(_) => ("", "cms.desk.refused.stale", StatusCode::CONFLICT),
+            Refusal::StaleDocument(now) | Refusal::StaleMedia(now) => {
+                return Ok((self.overtaken(posted, *now), StatusCode::CONFLICT));
+            }
+            Refusal::StaleMenu(menu) => {
+                return Ok((self.overtaken(posted, menu.version), StatusCode::CONFLICT));
+            }
+            Refusal::StaleTree(_) => ("", "cms.desk.refused.stale", StatusCode::CONFLICT),
             _ => return Err(error.into()),
         };
         Ok((form.fault(field, self.say(key)), status))
+    }
+
+    /// What was posted, with the version that stands now: to send it again from here is to know what it takes the place
+    /// of.
+    fn overtaken(&self, posted: &Posted, now: Version) -> Fields {
+        let form = Fields::posted(&posted.clone().without(&["version"]));
+        let form = form.with("version", now.to_string());
+        form.fault("", self.say("cms.desk.refused.overtaken"))
     }
 }
 
@@ -157,6 +185,14 @@ pub(super) const fn standing(stage: Stage) -> Standing {
         Stage::Draft | Stage::Superseded => Standing::Note,
         Stage::Withdrawn => Standing::Bad,
     }
+}
+
+/// Whether somebody else changed what a form is about since it was made: then it shows what stands there now.
+pub(super) const fn is_overtaken(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Refused(Refusal::StaleDocument(_) | Refusal::StaleMenu(_) | Refusal::StaleMedia(_))
+    )
 }
 
 /// The version that a form was made from.

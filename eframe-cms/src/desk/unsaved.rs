@@ -25,6 +25,8 @@ pub(crate) struct Keeping {
     to: String,
     /// How often, in seconds.
     every: u8,
+    /// Whether what is in the form was brought by whoever wrote it, and is kept nowhere.
+    written: bool,
     /// The script's address.
     script: String,
     /// What is offered: text from then.
@@ -89,7 +91,7 @@ fn form(seat: &Seat, sheet: Sheet) -> String {
 }
 
 impl Keeping {
-    /// Of a form that offers nothing.
+    /// Of a form that shows what somebody wrote.
     pub(super) fn of(seat: &Seat, sheet: Sheet) -> Self {
         Self {
             to: match sheet {
@@ -97,6 +99,7 @@ impl Keeping {
                 Sheet::New(kind) => seat.url(&format!("/new/{kind}/unsaved")),
             },
             every: EVERY,
+            written: true,
             script: seat.url("/unsaved.js"),
             ..Self::default()
         }
@@ -119,7 +122,7 @@ impl Keeping {
             take: "/desk/content/1/en/edit?take=unsaved".to_owned(),
             ..plain.clone()
         };
-        [plain, offering]
+        [Self { written: true, ..plain }, offering]
     }
 }
 
@@ -131,7 +134,7 @@ pub(super) async fn offered(
     sheet: Sheet,
     stands: Posted,
 ) -> Result<(Posted, Keeping), Problem> {
-    let keeping = Keeping::of(seat, sheet);
+    let keeping = Keeping { written: false, ..Keeping::of(seat, sheet) };
     let Some(unsaved) = seat.cms.unsaved(seat.actor(), sheet).await? else {
         return Ok((stands, keeping));
     };

@@ -11,14 +11,14 @@ use super::seat::{Seat, to, version};
 use super::stale;
 use super::unsaved::{Keeping, offered};
 use super::writing::WritingPage;
-use crate::model::{Address, Body, DocumentId, Kind, Sheet, Slug};
+use crate::model::{Address, Body, Document, DocumentId, Kind, Sheet, Slug};
 use crate::permission::EDIT;
 use crate::rules::{Create, Save};
 use crate::store::Filter;
 use crate::{Error, Refusal};
 
-/// Most pages that a form offers as parents.
-const PARENTS: u64 = 2_000;
+/// Most pages that a form offers as parents; where there are more, whoever writes names one by its address.
+const PARENTS: usize = 300;
 
 /// Asks for the first draft of a new document.
 pub(super) async fn ask_new(
@@ -64,7 +64,8 @@ pub(super) async fn create(
         page.form = Fields::posted(&blocks::again(&posted, &after.body));
         return seat.page(&new_title(&seat, kind), &page).await;
     }
-    let created = match command(kind, &posted, &body) {
+    let placed = with_parent(&seat, &posted).await?;
+    let created = match command(kind, &placed, &body) {
         Ok(command) => seat.cms.create(&seat.caller, command).await,
         Err(errors) => Err(errors.into()),
     };
@@ -206,10 +207,16 @@ async fn new(
     Ok(WritingPage { head, cancel: seat.url(&format!("/list?kind={kind}")), keeping, ..page })
 }
 
-/// A choice of pages to stand below: those that leave room for a level, without `moving` and what is below it.
+/// Where a page is to stand: a choice of those that leave room for a level, without `moving` and what is below it; in a
+/// large tree an address to be typed.
 pub(super) async fn parent_field(seat: &Seat, moving: Option<&Address>) -> Result<Field, Problem> {
     let filter = Filter { kind: Some(Kind::Page), ..Filter::default() };
-    let mut pages = seat.cms.entries(seat.actor(), &filter, None, PARENTS).await?;
+    let most = PARENTS as u64 + 1;
+    let mut pages = seat.cms.entries(seat.actor(), &filter, None, most).await?;
+    if pages.len() > PARENTS {
+        let field = Field::text("parent", seat.say("cms.desk.move.parent"));
+        return Ok(field.hint(seat.say("cms.desk.move.parent-typed")).optional());
+    }
     pages.sort_by(|one, other| {
         one.document.address.segments().cmp(other.document.address.segments())
     });
@@ -217,9 +224,25 @@ pub(super) async fn parent_field(seat: &Seat, moving: Option<&Address>) -> Resul
         let within = moving.is_some_and(|moving| page.address.is_within(moving));
         !within && page.address.level() < Address::LEVELS
     });
-    let choices = fitting.map(|page| Choice::new(page.id.to_string(), page.address.as_str()));
-    let field = Field::select("parent", seat.say("cms.desk.move.parent"), choices.collect());
+    // By its address, as it would be typed.
+    let choice = |page: &Document| Choice::new(page.address.as_str(), page.address.as_str());
+    let field =
+        Field::select("parent", seat.say("cms.desk.move.parent"), fitting.map(choice).collect());
     Ok(field.hint(seat.say("cms.desk.move.parent-hint")).optional())
+}
+
+/// What was posted, with the page above by its id; as it was typed where no page is found there.
+pub(super) async fn with_parent(seat: &Seat, posted: &Posted) -> Result<Posted, Error> {
+    let typed = posted.one("parent").trim();
+    let found = if typed.is_empty() { None } else { seat.named(typed).await? };
+    Ok(match found {
+        Some(id) => {
+            let rest = posted.iter().filter(|(name, _)| *name != "parent");
+            let rest = rest.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            rest.chain([("parent".to_owned(), id.to_string())]).collect()
+        }
+        None => posted.clone(),
+    })
 }
 
 pub(super) fn slug_field(seat: &Seat) -> Field {
@@ -236,7 +259,7 @@ pub(super) fn place(
     posted: &Posted,
 ) -> Result<(Option<DocumentId>, Option<Slug>, i32), FieldErrors> {
     let mut errors = FieldErrors::new();
-    let parent = Some(posted.one("parent")).filter(|id| !id.is_empty()).map(str::parse);
+    let parent = Some(posted.one("parent").trim()).filter(|id| !id.is_empty()).map(str::parse);
     errors.check(!matches!(parent, Some(Err(_))), "parent", "cms.desk.field.parent.unknown");
     let slug = Some(posted.one("slug").trim()).filter(|slug| !slug.is_empty());
     let slug = slug.map(str::parse::<Slug>);

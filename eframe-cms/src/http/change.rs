@@ -130,7 +130,7 @@ pub(super) async fn publish(
     Ok(told(cms.publish(&caller, id, language).await?))
 }
 
-/// Takes the live edition down.
+/// Takes the live edition down without a word. Its past stays open; to close it too, end it as `gone`.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/withdraw", operation_id = "withdrawEdition", tag = "content",
     params(

@@ -125,10 +125,10 @@ async fn list(
     let rows = cms.entries(&public, &filter, after.as_ref(), paging.limit() + 1).await?;
     let page = paging.page(rows, |entry| filter.position(entry));
     let language = asked.language.unwrap_or(cms.first_language());
-    let mut formers = match since {
+    let mut known = match since {
         Some(_) => {
             let documents = page.items.iter().map(|entry| entry.document.clone());
-            cms.formers(&documents.collect::<Vec<_>>()).await?
+            cms.known_at(&documents.collect::<Vec<_>>()).await?
         }
         None => BTreeMap::new(),
     };
@@ -139,8 +139,8 @@ async fn list(
         ids => cms.ends(ids).await?,
     };
     let item = |entry: &Entry| {
-        let formerly = formers.remove(&entry.document.id).unwrap_or_default();
-        ItemWire::of(entry, ends.get(&entry.document.id), language).formerly(formerly)
+        let known = known.remove(&entry.document.id).unwrap_or_default();
+        ItemWire::of(entry, ends.get(&entry.document.id), language).known_at(known)
     };
     let items = page.items.iter().map(item).collect::<Vec<_>>();
     // The cursor for another time changes with the clock and so stays out of the tag.

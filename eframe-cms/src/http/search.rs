@@ -118,6 +118,7 @@ pub(super) async fn search(
         only: asked.only,
         after: asked.cursor,
         limit: asked.limit.unwrap_or(Search::LIMIT).clamp(1, Search::MOST),
+        stage: None,
     };
     let reader = asked.language.unwrap_or(cms.first_language());
     let hits = HitsWire::from(cms.search(&Actor::anonymous(), &search, reader).await?);

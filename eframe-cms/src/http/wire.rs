@@ -66,7 +66,7 @@ pub(super) struct ItemWire {
     /// Whether it was taken down in every language: whoever keeps a copy lets it go.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     gone: bool,
-    /// Where it stood before it moved, in a list of changes: those addresses lead to it for ever.
+    /// Where it was to be read before it moved, in a list of changes: those addresses lead to it for ever.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     formerly: Vec<Address>,
@@ -295,8 +295,15 @@ impl ItemWire {
         }
     }
 
-    pub(super) fn formerly(mut self, formerly: Vec<Address>) -> Self {
-        self.formerly = formerly;
+    /// With the addresses at which the public knows it, the newest first. What was taken down and moved after that stands
+    /// where it was last seen.
+    pub(super) fn known_at(mut self, mut known: Vec<Address>) -> Self {
+        if let (true, Some(last)) = (self.gone && !known.contains(&self.path), known.first()) {
+            self.path = last.clone();
+        }
+        known.retain(|address| *address != self.path);
+        known.sort();
+        self.formerly = known;
         self
     }
 }

@@ -39,6 +39,8 @@ pub struct Media {
     pub retired: Option<Timestamp>,
     /// Its version.
     pub version: Version,
+    /// Counts how often something that shows it went live; the first where nobody decides about it.
+    pub shown: Version,
     /// Its files, the first one first; at least one.
     pub files: Vec<FileVersion>,
 }

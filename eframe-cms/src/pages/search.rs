@@ -90,6 +90,7 @@ pub(super) async fn show(
         only: only.filter(|language| cms.languages().contains(language)),
         after,
         limit: Search::LIMIT,
+        stage: None,
     };
     let mut page = SearchPage::asking(&cms, &search, reader);
     let mut status = StatusCode::OK;

@@ -1,27 +1,26 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
 use eframe_core::http::{Problem, Query};
 use eframe_core::{Component, Language, Timestamp};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http_body_util::BodyExt as _;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::all_lists;
+use crate::Cms;
 use crate::machine::{Location, index, locations};
 use crate::model::Kind;
 use crate::store::{Mapped, Part};
-use crate::{Cms, Error};
 
 /// How many documents a part has: in seven languages with their alternates some four megabytes, where 50,000
 /// addresses and 50 megabytes are allowed.
 const PART: u32 = 500;
-/// Most documents that a part is answered with, should more have come into being since the index was read.
-const MOST: u64 = 5_000;
 
 /// A sitemap, and what the host has besides the content.
 #[derive(Clone)]
@@ -31,7 +30,7 @@ struct Sitemap {
     beside: Arc<[String]>,
 }
 
-/// Which part is asked for; the whole, or an index of its parts, without.
+/// Which part is asked for, as the index tells its bounds; the whole, or an index of its parts, without.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
@@ -62,12 +61,49 @@ async fn show(
     headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    if let Some(from) = wanted.from {
-        let part = sitemap.part(Part { from: Some(from), until: wanted.until }).await?;
-        return Ok(xml(locations(&part)).answer(&headers));
+    let cache = sitemap.cms.cache();
+    let Some(from) = wanted.from else {
+        let render = || async { Ok::<_, Problem>(xml(sitemap.whole().await?).tags(all_lists())) };
+        return cache.get_or_render(&headers, &sitemap.path, render).await;
+    };
+    let parts = sitemap.parts().await?;
+    let part = parts.with(from);
+    if (Some(part.from), Some(part.until)) != (wanted.from, wanted.until) {
+        // Parts move as documents come and go, and anybody can make bounds up.
+        return sitemap.led(&parts, part);
     }
-    let render = || async { Ok::<_, Problem>(xml(sitemap.whole().await?).tags(all_lists())) };
-    sitemap.cms.cache().get_or_render(&headers, &sitemap.path, render).await
+    let key = format!("{} {} {}", sitemap.path, part.from, part.until);
+    let render = || async {
+        let is_first = parts.0.first() == Some(&from);
+        let part = Part { from: Some(part.from), until: Some(part.until) };
+        let part = sitemap.part(part, is_first).await?;
+        Ok::<_, Problem>(xml(locations(&part)).tags(all_lists()))
+    };
+    cache.get_or_render(&headers, &key, render).await
+}
+
+/// Where parts begin, in order.
+struct Parts(Vec<Uuid>);
+
+/// The bounds of one: from this id on, up to that.
+#[derive(Clone, Copy)]
+struct Bounds {
+    from: Uuid,
+    until: Uuid,
+}
+
+impl Parts {
+    fn all(&self) -> impl Iterator<Item = Bounds> {
+        let ends = self.0.iter().skip(1).copied().chain([Uuid::max()]);
+        self.0.iter().zip(ends).map(|(&from, until)| Bounds { from, until })
+    }
+
+    /// The part that has this id, or would have it.
+    fn with(&self, id: Uuid) -> Bounds {
+        let from = Uuid::nil();
+        let before = self.all().take_while(|part| part.from <= id).last();
+        before.or(self.all().next()).unwrap_or(Bounds { from, until: Uuid::max() })
+    }
 }
 
 fn xml(bytes: Vec<u8>) -> Rendered {
@@ -76,27 +112,48 @@ fn xml(bytes: Vec<u8>) -> Rendered {
 
 impl Sitemap {
     /// All of it where it fits into one part, else the index.
-    async fn whole(&self) -> Result<Vec<u8>, Error> {
-        let starts = self.cms.parts(PART).await?;
-        if starts.len() <= 1 {
-            return Ok(locations(&self.part(Part::default()).await?));
+    async fn whole(&self) -> Result<Vec<u8>, Problem> {
+        let parts = self.parts().await?;
+        if parts.0.len() <= 1 {
+            return Ok(locations(&self.part(Part::default(), true).await?));
         }
         let here = self.cms.mount().absolute(&self.path);
-        let address = |(number, start): (usize, &Uuid)| match starts.get(number + 1) {
-            Some(until) => format!("{here}?from={start}&until={until}"),
-            None => format!("{here}?from={start}"),
+        let address = |part: Bounds| format!("{here}?from={}&until={}", part.from, part.until);
+        Ok(index(&parts.all().map(address).collect::<Vec<_>>()))
+    }
+
+    /// Where parts begin. All that is public has to be gone through for that, so it is kept as long as nothing changes.
+    async fn parts(&self) -> Result<Parts, Problem> {
+        let render = || async {
+            let starts = self.cms.parts(PART).await?.into_iter();
+            let starts = starts.map(|start| start.to_string()).collect::<Vec<_>>().join(" ");
+            Ok::<_, Problem>(Rendered::new("text/plain", starts).tags(all_lists()))
         };
-        Ok(index(&starts.iter().enumerate().map(address).collect::<Vec<_>>()))
+        let key = format!("{} parts", self.path);
+        let kept = self.cms.cache().get_or_render(&HeaderMap::new(), &key, render).await?;
+        let kept = kept.into_body().collect().await.map_err(Problem::internal)?.to_bytes();
+        let starts = String::from_utf8_lossy(&kept);
+        let starts = starts.split_whitespace().map(str::parse);
+        Ok(Parts(starts.collect::<Result<_, _>>().map_err(Problem::internal)?))
+    }
+
+    /// To the part as it is today; where there is one alone, to all of it.
+    fn led(&self, parts: &Parts, to: Bounds) -> Result<Response, Problem> {
+        let there = match parts.0.len() {
+            0 | 1 => self.path.to_string(),
+            _ => format!("{}?from={}&until={}", self.path, to.from, to.until),
+        };
+        let there = HeaderValue::from_str(&there).map_err(Problem::internal)?;
+        let cache = HeaderValue::from_static("no-cache");
+        let headers = [(header::LOCATION, there), (header::CACHE_CONTROL, cache)];
+        Ok((StatusCode::FOUND, headers).into_response())
     }
 
     /// The documents of a part. What is there beside them, the first one has.
-    async fn part(&self, part: Part) -> Result<Vec<Location>, Error> {
-        let first = match part.from {
-            Some(from) => self.cms.parts(PART).await?.first() == Some(&from),
-            None => true,
-        };
-        let mut all = if first { self.beside() } else { Vec::new() };
-        all.extend(self.cms.mapped(part, MOST).await?.iter().map(|mapped| self.location(mapped)));
+    async fn part(&self, part: Part, is_first: bool) -> Result<Vec<Location>, Problem> {
+        let mut all = if is_first { self.beside() } else { Vec::new() };
+        let mapped = self.cms.mapped(part, PART.into()).await?;
+        all.extend(mapped.iter().map(|mapped| self.location(mapped)));
         Ok(all)
     }
 

@@ -207,6 +207,9 @@ pub(crate) const MENUS: &str = "cms_menu";
 pub(crate) const REMINDERS: &str = "cms_reminder";
 /// The table whose versions guard files of the library.
 pub(crate) const MEDIA: &str = "cms_media";
+/// The table whose versions rise when something that shows a file goes live, and when the file is retired: so of the two
+/// that happen at once one sees the other, and who says something else of the file is in nobody's way.
+pub(crate) const MEDIA_SHOWN: &str = "cms_media_shown";
 /// The table whose one row guards the shape of the tree.
 pub(crate) const TREE: &str = "cms_tree";
 /// That row.

@@ -2,7 +2,7 @@ use eframe_core::{Actor, Commit, Decision, FieldErrors, Guard, Subject, Timestam
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::change::{Change, MEDIA, MediaChange};
+use super::change::{Change, MEDIA, MEDIA_SHOWN, MediaChange};
 use crate::Refusal;
 use crate::event::{self, FileAdded};
 use crate::model::{
@@ -69,6 +69,7 @@ pub fn add_media(
         added: now,
         retired: None,
         version: Version::FIRST,
+        shown: Version::FIRST,
         files: vec![first.clone()],
     };
     let standing = MediaStanding::of(&media, Version::FIRST);
@@ -193,13 +194,14 @@ pub fn retire_media(
     }
     let facts = json!({ "name": media.name });
     let commit = on(media, actor, now)
+        .guard(shown(media))
         .change(Change::Media(MediaChange::Retire { media: media.id, at: now }))
         .audit(MEDIA_RETIRED, subject(media.id), facts);
     Ok(Decision::new(commit, MediaStanding::of(media, media.version.next())))
 }
 
 /// What holds files in the library while something that shows them goes live: no live page shows a file that was
-/// retired. It raises their versions, so that whoever retires one meanwhile has to look again.
+/// retired. Whoever retires one meanwhile has to look again; what is said of them may change.
 ///
 /// # Errors
 /// When one was retired.
@@ -208,9 +210,13 @@ pub(super) fn hold_shown<'a>(
 ) -> Result<Vec<Guard>, Refusal> {
     let hold = |media: &Media| {
         in_use(media)?;
-        Ok(Guard::write(MEDIA, media.id.uuid(), media.version))
+        Ok(shown(media))
     };
     files.into_iter().map(hold).collect()
+}
+
+fn shown(media: &Media) -> Guard {
+    Guard::write(MEDIA_SHOWN, media.id.uuid(), media.shown)
 }
 
 impl MediaStanding {

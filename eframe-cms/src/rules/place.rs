@@ -73,7 +73,8 @@ impl Place<'_> {
         Guard::read(TREE, THE_TREE, self.tree)
     }
 
-    pub(super) fn is_reserved(&self, segment: &str) -> bool {
+    /// Whether something other than a page of the tree answers below this first segment.
+    pub(crate) fn is_reserved(&self, segment: &str) -> bool {
         ALWAYS_RESERVED.contains(&segment)
             || self.reserved.iter().any(|reserved| reserved == segment)
             || Kind::ALL.iter().any(|kind| kind.folder() == Some(segment))

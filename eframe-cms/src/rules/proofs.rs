@@ -16,6 +16,7 @@ use crate::model::{
 };
 use crate::permission;
 
+mod altered;
 mod world;
 use world::World;
 
@@ -209,7 +210,7 @@ fn the_steps_reach_every_stage_and_every_level() {
         }
     }
     assert!(plans.contains(&("publish", "parked")), "{plans:?}");
-    assert_eq!(ends.len(), 2, "{ends:?}");
+    assert_eq!(ends.len(), 3, "{ends:?}");
 }
 
 proptest! {
@@ -274,6 +275,33 @@ proptest! {
                 _ => altered.number += 1,
             }
             prop_assert_eq!(altered.approvals().count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_stale_save_changes_nothing_and_offers_what_stands_there(
+        steps in prop::collection::vec(step(), 0..60), words: u8, older in -3_i64..4,
+    ) {
+        let world = after(&steps);
+        let [actor, ..] = people();
+        for document in world.all() {
+            for language in [Language::EN, Language::KO] {
+                let strand = document.strand(language);
+                let expected = Version::new(strand.revision.get() + older);
+                let command = Save { language, expected, content: text(words) };
+                let new = EditionId::new(Uuid::from_u128(u128::MAX));
+                let saved = save(&document, &command, new, &actor, Timestamp::MAX);
+                if older == 0 {
+                    prop_assert!(saved.is_ok(), "{saved:?}");
+                    continue;
+                }
+                // Without a commit there is nothing that could change.
+                let Err(Refusal::StaleDraft { revision, newest }) = saved else {
+                    return Err(TestCaseError::fail(format!("{saved:?}")));
+                };
+                prop_assert_eq!(revision, strand.revision);
+                prop_assert_eq!(newest.map(|newest| *newest), strand.draft.or(strand.live));
+            }
         }
     }
 

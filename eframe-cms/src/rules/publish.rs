@@ -31,7 +31,8 @@ pub struct Around<'a> {
 /// Makes an approved edition live, in place of the one before.
 ///
 /// Whether enough have approved it is asked anew, by the rulebook in force now and where the document stands now: it
-/// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go.
+/// may have been moved, or the rules tightened, since it was approved. Approvals stay, and count as far as they go: where
+/// the rules were eased, those given may be enough for what is still in review.
 /// Where the rule of the place says how often its texts are looked through, the next time is reckoned from today.
 ///
 /// # Errors
@@ -45,14 +46,15 @@ pub fn publish(
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
-    let mut edition = in_the_making(document, language, &[Stage::Approved])?;
+    let mut edition = in_the_making(document, language, &[Stage::InReview, Stage::Approved])?;
+    let (stage, rule) =
+        (edition.state.stage(), around.book.rule(document.kind, &document.address, language));
     let approvals = edition.approvals().cloned().collect::<Vec<_>>();
-    if approvals.is_empty() {
-        return Err(Refusal::ContentChanged);
-    }
-    let rule = around.book.rule(document.kind, &document.address, language);
-    if let Some(missing) = rule.missing(&edition) {
-        return Err(Refusal::NotYetApproved(missing));
+    match rule.missing(&edition) {
+        None => {}
+        Some(_) if stage == Stage::InReview => return Err(Refusal::NotAtThatStage(Some(stage))),
+        Some(_) if approvals.is_empty() => return Err(Refusal::ContentChanged),
+        Some(missing) => return Err(Refusal::NotYetApproved(missing)),
     }
     let files = hold_shown(around.files)?;
     let facts = json!({ "rule": rule, "approvedBy": approvers(&approvals) });
@@ -99,17 +101,19 @@ fn care_from(document: &Document, rule: &Rule, edition: &Edition, today: Date) -
     (care != document.care).then_some(Change::Care { document: document.id, care })
 }
 
-/// Takes a live edition down, for good and without a word.
+/// Takes a live edition down without a word: it is [withdrawn](End::Withdrawn), and its past stays open. What is to take
+/// its past along [ends](end) as [gone](End::Gone), which nobody does by the way.
 ///
 /// # Errors
-/// As [`end`].
+/// When the actor may not, or nothing is live in that language.
 pub fn withdraw(
     document: &Document,
     language: Language,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Standing>, Refusal> {
-    end(document, language, &Ending::default(), None, actor, now)
+    actor.require(PUBLISH)?;
+    taken_down(document, language, Ending::withdrawn(), None, actor, now)
 }
 
 /// Ends what is live in a language. Unless another language is live, its address then answers as `ending` says.
@@ -130,6 +134,17 @@ pub fn end(
 ) -> Result<Decision<Change, Standing>, Refusal> {
     actor.require(PUBLISH)?;
     let ending = checked(document, ending, target)?;
+    taken_down(document, language, ending, target, actor, now)
+}
+
+fn taken_down(
+    document: &Document,
+    language: Language,
+    ending: Ending,
+    target: Option<&Document>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Standing>, Refusal> {
     let live = document.live(language).cloned().ok_or(Refusal::NotAtThatStage(None))?;
     // The list goes on by what is still live; what was withdrawn last says the day only when nothing is.
     let others = document.published();
@@ -145,10 +160,7 @@ pub fn end(
         number: edition.number,
         address: document.address.clone(),
     };
-    let facts = match ending == Ending::default() {
-        true => json!({}),
-        false => json!({ "ending": ending }),
-    };
+    let facts = json!({ "ending": ending });
     let mut commit = on_the_surface(document, day, true, actor, now)
         .change(Change::Write(Box::new(edition)))
         .with_changes(done_by_hand(document, language, "end", actor, now))

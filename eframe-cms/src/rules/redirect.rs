@@ -68,6 +68,7 @@ pub struct Redirected {
 
 /// Most redirects of a site.
 pub const MOST_REDIRECTS: usize = 20_000;
+const CIRCLE: &str = "cms.desk.redirects.fault.circle";
 /// Most faults that are told of one file.
 const MOST_FAULTS: usize = 100;
 
@@ -112,9 +113,10 @@ pub fn plan_redirects(
             }
         }
     }
+    let circles = circles(&all);
     for (line, path, target) in read {
         let wrong = ground.clash(&path).or_else(|| ground.leads_nowhere(&target, &all));
-        let wrong = wrong.or_else(|| circle(&path, &all));
+        let wrong = wrong.or_else(|| circles.contains(&path).then_some(CIRCLE));
         match (wrong, ground.redirects.get(&path)) {
             (Some(key), _) => faults.push(Fault::new(line, key, path.as_str())),
             (None, None) => plan.added.push((path, target)),
@@ -128,6 +130,22 @@ pub fn plan_redirects(
     faults.sort_by_key(|fault| fault.line);
     faults.truncate(MOST_FAULTS);
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
+}
+
+/// The first of these redirects that could not have been set, in the order of their addresses, and why: as an archive
+/// brings them. That one leads where nothing is any more is no fault of it; others may have gone since.
+pub(crate) fn brought_fault(
+    all: &BTreeMap<OldPath, Target>,
+    ground: &RedirectGround<'_>,
+) -> Option<(usize, &'static str)> {
+    if all.len() > MOST_REDIRECTS {
+        return Some((MOST_REDIRECTS, "cms.desk.redirects.fault.many"));
+    }
+    let circles = circles(all);
+    all.keys().enumerate().find_map(|(at, path)| {
+        let wrong = ground.clash(path).or_else(|| circles.contains(path).then_some(CIRCLE));
+        wrong.map(|key| (at, key))
+    })
 }
 
 /// Makes a plan real: in one commit with one audit entry, which has the file's hash.
@@ -225,15 +243,24 @@ fn next(target: &Target, all: &BTreeMap<OldPath, Target>) -> Option<OldPath> {
     known.find(|path| all.contains_key(path))
 }
 
-/// Whether an address leads back to itself, over however many others.
-fn circle(path: &OldPath, all: &BTreeMap<OldPath, Target>) -> Option<&'static str> {
-    let mut seen = BTreeSet::from([path.clone()]);
-    let mut at = path.clone();
-    while let Some(next) = all.get(&at).and_then(|target| next(target, all)) {
-        if !seen.insert(next.clone()) {
-            return Some("cms.desk.redirects.fault.circle");
+/// The addresses that lead round in a circle, over however many others. Each is gone through once.
+fn circles(all: &BTreeMap<OldPath, Target>) -> BTreeSet<OldPath> {
+    let mut ends = BTreeMap::<OldPath, bool>::new();
+    for start in all.keys() {
+        let (mut trail, mut at) = (BTreeSet::new(), Some(start.clone()));
+        let mut round = false;
+        while let Some(path) = at {
+            if let Some(known) = ends.get(&path) {
+                round = *known;
+                break;
+            }
+            at = all.get(&path).and_then(|target| next(target, all));
+            if !trail.insert(path) {
+                round = true;
+                break;
+            }
         }
-        at = next;
+        ends.extend(trail.into_iter().map(|path| (path, round)));
     }
-    None
+    ends.into_iter().filter_map(|(path, round)| round.then_some(path)).collect()
 }

@@ -93,7 +93,8 @@ async fn create(on: &DatabaseTransaction, new: &NewDocument, at: Timestamp) -> R
         review_by: None,
     };
     document::Entity::insert(row.into_active_model()).exec_without_returning(on).await?;
-    let named = address::Model { path: path.to_string(), document: id.uuid(), since: stored(at) };
+    let (path, document, since) = (path.to_string(), id.uuid(), stored(at));
+    let named = address::Model { path, document, since, known: false };
     address::Entity::insert(named.into_active_model()).exec_without_returning(on).await?;
     Ok(())
 }
@@ -134,7 +135,13 @@ async fn surface(
         .filter(document::Column::Id.eq(id.uuid()))
         .exec(on)
         .await?;
-    Ok(())
+    run(
+        on,
+        "UPDATE cms_address SET known = TRUE \
+         WHERE path = (SELECT path FROM cms_document WHERE id = $1)",
+        [id.uuid().into()],
+    )
+    .await
 }
 
 async fn place(
@@ -155,8 +162,8 @@ async fn place(
     Ok(())
 }
 
-/// Three statements, however large the subtree: new paths, their claim in `cms_address`, and the mark that the
-/// public sees them anew. A path that belongs to another document makes the second fail.
+/// Four statements, however large the subtree: new paths, their claim in `cms_address`, which of those the public gets to
+/// know, and the mark that it sees them anew. A path that belongs to another document makes the second fail.
 async fn move_subtree(
     on: &DatabaseTransaction,
     from: &Address,
@@ -174,11 +181,19 @@ async fn move_subtree(
         .await?;
         run(
             on,
-            "INSERT INTO cms_address (path, document, since) \
-             SELECT path, id, $1 FROM cms_document WHERE (path = $2 OR path LIKE $3) \
+            "INSERT INTO cms_address (path, document, since, known) \
+             SELECT path, id, $1, FALSE FROM cms_document WHERE (path = $2 OR path LIKE $3) \
              AND NOT EXISTS (SELECT 1 FROM cms_address \
              WHERE cms_address.path = cms_document.path AND document = cms_document.id)",
             [stored(at).into(), to.into(), format!("{to}/%").into()],
+        )
+        .await?;
+        run(
+            on,
+            "UPDATE cms_address SET known = TRUE WHERE path IN \
+             (SELECT path FROM cms_document WHERE (path = $1 OR path LIKE $2) AND EXISTS \
+             (SELECT 1 FROM cms_edition WHERE document = cms_document.id AND stage = 'live'))",
+            [to.into(), format!("{to}/%").into()],
         )
         .await?;
     }

@@ -81,7 +81,8 @@ impl Store {
                 .await?
             {
                 let path = row.path.parse().map_err(damaged)?;
-                let named = archive::Address { path, since: instant(row.since) };
+                let (since, known) = (instant(row.since), row.known);
+                let named = archive::Address { path, since, known };
                 addresses.entry(row.document).or_default().push(named);
             }
             (last, more) = (rows.last().map(|row| row.id), rows.len() as u64 == DOCUMENTS);
@@ -271,7 +272,8 @@ async fn insert(
                 let document = line.id.uuid();
                 addresses.extend(line.addresses.iter().map(|named| {
                     let (path, since) = (named.path.to_string(), stored(named.since));
-                    address::Model { path, document, since }.into_active_model()
+                    let known = named.known && line.changed.is_some();
+                    address::Model { path, document, since, known }.into_active_model()
                 }));
                 documents.push(document_row(&line)?.into_active_model());
             }

@@ -39,32 +39,36 @@ impl Store {
         Ok(Some(Document { strands, plans, ..bare(row)? }))
     }
 
-    /// The document that this address belongs to, now or once.
-    pub(crate) async fn whose(&self, address: &Address) -> Result<Option<DocumentId>, Error> {
+    /// The document that this address belongs to, now or once. To the public it does once something was live there.
+    pub(crate) async fn whose(
+        &self,
+        address: &Address,
+        sight: Sight,
+    ) -> Result<Option<DocumentId>, Error> {
         let row = address::Entity::find_by_id(address.to_string()).one(self.read()).await;
-        Ok(row.map_err(failed)?.map(|row| DocumentId::new(row.document)))
+        let row = row.map_err(failed)?.filter(|row| row.known || sight == Sight::Staff);
+        Ok(row.map(|row| DocumentId::new(row.document)))
     }
 
-    /// The addresses that these documents had before, by document.
-    pub(crate) async fn formers(
+    /// The addresses at which the public knows these documents, the newest first.
+    pub(crate) async fn known_at(
         &self,
         documents: &[Document],
     ) -> Result<BTreeMap<DocumentId, Vec<Address>>, Error> {
-        let mut formers = BTreeMap::<DocumentId, Vec<Address>>::new();
+        let mut known = BTreeMap::<DocumentId, Vec<Address>>::new();
         let rows = address::Entity::find()
             .filter(address::Column::Document.is_in(documents.iter().map(|one| one.id.uuid())))
+            .filter(address::Column::Known.eq(true))
+            .order_by_desc(address::Column::Since)
             .order_by_asc(address::Column::Path)
             .all(self.read())
             .await
             .map_err(failed)?;
         for row in rows {
-            let id = DocumentId::new(row.document);
-            let stands = documents.iter().find(|document| document.id == id);
-            if stands.is_some_and(|document| document.address.as_str() != row.path) {
-                formers.entry(id).or_default().push(row.path.parse().map_err(damaged)?);
-            }
+            let address = row.path.parse().map_err(damaged)?;
+            known.entry(DocumentId::new(row.document)).or_default().push(address);
         }
-        Ok(formers)
+        Ok(known)
     }
 
     async fn strands(
@@ -178,7 +182,12 @@ impl Store {
                 .map_err(failed)?;
             let ids = named.iter().map(|row| row.document).collect::<Vec<_>>();
             let stages = self.stages_of(ids).await?;
+            let stand = self.stand(some).await?;
             for row in named {
+                // A draft stood there and moved on: nobody is led from there.
+                if !row.known && !stand.contains(&row.path) {
+                    continue;
+                }
                 let stands =
                     |stage: Stage| stages.contains(&(row.document, stage.code().to_owned()));
                 let mut making = Stage::ALL.into_iter().filter(|stage| stage.is_in_the_making());
@@ -193,6 +202,19 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Those of these paths at which a document stands.
+    async fn stand(&self, paths: &[String]) -> Result<BTreeSet<String>, Error> {
+        let rows: Vec<String> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Path)
+            .filter(document::Column::Path.is_in(paths))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(rows.into_iter().collect())
     }
 
     /// The stages at which these documents have an edition.

@@ -16,7 +16,7 @@ use eframe_core::{Language, StoreError, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::table::{document, edition, media, media_file, media_rendition, media_use};
+use super::table::{document, edition, media, media_file, media_rendition, media_shown, media_use};
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{
@@ -91,7 +91,10 @@ impl Store {
             .await
             .map_err(failed)?;
         let files = files.into_iter().map(FileVersion::try_from).collect::<Result<_, _>>()?;
-        Ok(Some(item(row, files)?))
+        let shown = media_shown::Entity::find_by_id(id.uuid()).one(self.read()).await;
+        let shown =
+            shown.map_err(failed)?.ok_or_else(|| damaged("a file that nothing can show"))?;
+        Ok(Some(Media { shown: Version::new(shown.version), ..item(row, files)? }))
     }
 
     /// A version of a file as it is in sight: of this number, or the newest there is in sight.
@@ -333,6 +336,7 @@ pub(super) fn item(row: media::Model, files: Vec<FileVersion>) -> Result<Media, 
         added: instant(row.added),
         retired: row.retired.map(instant),
         version: Version::new(row.version),
+        shown: Version::FIRST,
         files,
     })
 }

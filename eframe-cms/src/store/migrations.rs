@@ -23,6 +23,8 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0011_link", up: link },
         Migration { name: "0012_comfort", up: comfort },
         Migration { name: "0013_text", up: super::text::text },
+        Migration { name: "0014_known", up: known },
+        Migration { name: "0015_shown", up: media::shown },
     ],
 };
 
@@ -249,4 +251,25 @@ fn comfort(on: DatabaseBackend) -> Vec<Statement> {
     let since = Index::create().name("cms_unsaved_at").table("cms_unsaved").col("at").to_owned();
     let all = [on.build(&previews), on.build(&secret), on.build(&of)];
     all.into_iter().chain([on.build(&unsaved), on.build(&since)]).collect()
+}
+
+/// At which addresses something was live. Of those that were taken before this was kept, a document's own is, once it was
+/// published, and one that it left is, if it was first published before it had the next.
+fn known(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("known").boolean().not_null().default(false).to_owned();
+    let column = Table::alter().table("cms_address").add_column(column).to_owned();
+    let own = "UPDATE cms_address SET known = TRUE WHERE path IN \
+               (SELECT path FROM cms_document WHERE changed IS NOT NULL)";
+    let (since, first, never) = match on {
+        DatabaseBackend::Postgres => ("since", "(state->>'since')::timestamptz", "'infinity'"),
+        _ => ("julianday(since)", "julianday(json_extract(state, '$.since'))", "1e9"),
+    };
+    let left = format!(
+        "UPDATE cms_address SET known = TRUE WHERE \
+         (SELECT MIN({first}) FROM cms_edition WHERE document = cms_address.document \
+         AND stage IN ('live', 'superseded', 'withdrawn')) < \
+         COALESCE((SELECT MIN({since}) FROM cms_address AS later \
+         WHERE later.document = cms_address.document AND later.since > cms_address.since), {never})"
+    );
+    vec![on.build(&column), Statement::from_string(on, own), Statement::from_string(on, left)]
 }

@@ -65,6 +65,8 @@ pub(super) mod address {
         pub(crate) path: String,
         pub(crate) document: Uuid,
         pub(crate) since: DateTimeUtc,
+        /// Whether something was ever live there: only then does it lead to its document for everybody.
+        pub(crate) known: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -212,6 +214,25 @@ pub(super) mod media {
         pub(crate) words: String,
         pub(crate) added: DateTimeUtc,
         pub(crate) retired: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod media_shown {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    /// How often something that shows a file went live.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cms_media_shown")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -285,6 +285,29 @@ async fn bad_input_17_and_21_names_that_lead_out_and_links_are_no_archive() {
 }
 
 #[tokio::test]
+async fn bad_input_21_ten_thousand_entries_that_nothing_names_are_refused_before_one_is_kept() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let mut entries = unpack(&export(&from.cms).await);
+    let media = entries.iter().position(|(name, _)| name.starts_with("media/")).expect("media");
+    let rest = entries.split_off(media);
+    let mut named = entries.split_off(3);
+    named.extend((0..10_000_u32).map(|number| {
+        let bytes = number.to_be_bytes().to_vec();
+        (format!("files/{}", eframe_core::sha256(&bytes)), bytes)
+    }));
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    entries.extend(named.into_iter().chain(rest));
+    let wrong = pack(&entries, tar::EntryType::Regular);
+    for to in desks().await {
+        let refused = bring_in(&to.cms, &wrong).await.expect_err("refused").to_string();
+        assert!(refused.contains("no version in the library"), "{refused}");
+        assert_eq!(to.blobs(), 0, "nothing of it is kept");
+        assert!(to.cms.is_empty().await.expect("read"));
+    }
+}
+
+#[tokio::test]
 async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
     let from = desks().await.remove(0);
     fill(&from).await;
@@ -334,6 +357,37 @@ async fn bad_input_91_a_wrong_line_is_named_and_nothing_comes_in() {
         assert!(refused.starts_with(&place) && refused.contains(said), "{place}{said}: {refused}");
     }
     assert!(to[0].cms.is_empty().await.expect("read"));
+}
+
+#[tokio::test]
+async fn bad_input_27_an_archive_brings_in_no_circle_and_no_page_that_something_else_answers_for() {
+    let from = desks().await.remove(0);
+    fill(&from).await;
+    let old = "/old-a,/old-b\n/old-b,/who-we-are";
+    from.cms.set_redirects(&vera().into(), old.as_bytes()).await.expect("set");
+    let entries = unpack(&export(&from.cms).await);
+    for to in desks().await {
+        for (section, old, new, said) in [
+            ("redirects", r#""target":"/who-we-are""#, r#""target":"/old-a""#, "round in a circle"),
+            ("redirects", r#""target":"/old-b""#, r#""target":"/old-a?x#y""#, "round in a circle"),
+            ("redirects", "\"/old-a\"", "\"/members\"", "The site itself uses this address"),
+            ("redirects", "\"/old-a\"", "\"/en/old-a\"", "Leave out the language"),
+            ("documents", "\"/gone\"", "\"/members\"", "belongs to the site itself"),
+            ("documents", "\"/gone\"", "\"/news\"", "belongs to the site itself"),
+        ] {
+            let mut wrong = entries.clone();
+            let found = wrong.iter_mut().find(|(name, _)| name.starts_with(section));
+            let found = found.expect("an entry");
+            let text = String::from_utf8(found.1.clone()).expect("UTF-8");
+            assert!(text.contains(old), "{old} is in no line: {text}");
+            found.1 = text.replace(old, new).into_bytes();
+            let refused = bring_in(&to.cms, &pack(&wrong, tar::EntryType::Regular)).await;
+            let refused = refused.expect_err(said).to_string();
+            assert!(refused.contains(said), "{said}: {refused}");
+            assert!(to.cms.is_empty().await.expect("read"), "{said}");
+        }
+        bring_in(&to.cms, &pack(&entries, tar::EntryType::Regular)).await.expect("brought in");
+    }
 }
 
 #[tokio::test]

@@ -1,3 +1,6 @@
+use eframe_cms::Found;
+use eframe_cms::model::{Content, Fields, Kind};
+use eframe_cms::rules::{Import, ImportDocument};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 
@@ -230,5 +233,46 @@ async fn bad_input_49_a_form_sent_twice_is_one_document_and_one_answer() {
         // Nobody else's form is taken for it.
         let other = at(&desk, &omar(), post("Trams")).await;
         assert_eq!(other.status, StatusCode::CONFLICT, "the address is taken");
+    }
+}
+
+#[tokio::test]
+async fn in_a_large_tree_a_page_is_put_below_another_by_its_address() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        let small = at(&desk, &mina(), get("/new/page")).await.text;
+        assert!(small.contains(r#"<option value="/about""#), "{small}");
+        let fields = Fields { title: "A page".to_owned(), ..Fields::default() };
+        let content = Content::read(Kind::Page, &fields).expect("content");
+        let document = |number: usize| ImportDocument {
+            kind: Kind::Page,
+            address: format!("/p-{number}").parse().expect("an address"),
+            position: 0,
+            texts: [(Language::EN, content.clone())].into(),
+        };
+        let import = Import { documents: (0..310).map(document).collect(), menus: Vec::new() };
+        desk.cms.import(&vera().into(), &import).await.expect("imported");
+        let large = at(&desk, &mina(), get("/new/page")).await.text;
+        assert!(large.contains(r#"name="parent" type="text""#), "{large}");
+        let new = [("language", "en"), ("version", "0"), ("title", "Below"), ("body", "Words.")];
+        let below = |parent| [&new[..], &[("parent", parent), ("slug", "below")]].concat();
+        let nowhere = at(&desk, &mina(), form("/new/page", &below("/no-such-page"))).await;
+        assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nowhere.text.contains(r#"value="/no-such-page""#), "{}", nowhere.text);
+        let made = at(&desk, &mina(), form("/new/page", &below("/p-309"))).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+        let found = desk.cms.find(&vera(), "/p-309/below").await;
+        assert!(matches!(found, Ok(Found::Here(_))), "{found:?}");
+
+        let path = format!("/{about}/move");
+        let shown = at(&desk, &vera(), get(&path)).await.text;
+        let version = shown.split(r#"name="version" value=""#).nth(1).expect("a version");
+        let version = version.split('"').next().expect("its end").to_owned();
+        let to = [("version", version.as_str()), ("slug", "about"), ("position", "0")];
+        let moved = form(&path, &[&to[..], &[("parent", "/p-308")]].concat());
+        let moved = at(&desk, &vera(), moved).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text);
+        let again = at(&desk, &vera(), get(&path)).await.text;
+        assert!(again.contains(r#"value="/p-308""#), "{again}");
     }
 }

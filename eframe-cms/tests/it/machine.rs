@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use atom_syndication::{Feed, Link};
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Import, ImportDocument, Relocate};
+use eframe_core::cache::PageCache;
 use eframe_core::{Actor, Caller, Component, Language};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use crate::people::{Desk, desks, mina, save, vera};
+use crate::people::{Desk, cms_keeping, desks, mina, save, vera};
 use crate::requests::{Answer, get, send, with};
 
 async fn read(desk: &Desk, language: Language, path: &str) -> Answer {
@@ -217,6 +218,47 @@ async fn a_large_sitemap_falls_into_parts_that_together_name_everything_once() {
         let news = seen.keys().filter(|url| url.contains("/news/n-")).count();
         assert_eq!(news, 1203);
         assert!(seen.contains_key("https://city.example/ko/"), "the host's own");
+    }
+}
+
+#[tokio::test]
+async fn bounds_of_a_sitemap_that_somebody_makes_up_lead_to_a_part_and_make_none() {
+    for desk in desks().await {
+        news(&desk, 620).await;
+        let cache = PageCache::new(16 << 20);
+        let cms = cms_keeping(&desk.test, cache.clone());
+        let service = || cms.sitemap("/sitemap.xml", ["/"]);
+        let index = map(service(), "/sitemap.xml").await;
+        let parts = between(&index.text, "loc");
+        let parts =
+            parts.iter().map(|part| part.replace("https://city.example", "").replace("&amp;", "&"));
+        let parts = parts.collect::<Vec<_>>();
+        assert_eq!(parts.len(), 2);
+        let ask = |path: String| {
+            let service = service();
+            async move { send(service, &Actor::anonymous(), Language::EN, get(&path)).await }
+        };
+        let kept = cache.bytes();
+        let first = parts[0].split("&until").next().expect("its beginning").to_owned();
+        let nil = uuid::Uuid::nil();
+        for made_up in [
+            first.clone(),
+            format!("{first}&until={}", uuid::Uuid::max()),
+            format!("/sitemap.xml?from={nil}"),
+            format!("/sitemap.xml?from={nil}&until={}", uuid::Uuid::max()),
+        ] {
+            let answer = ask(made_up.clone()).await;
+            assert_eq!(answer.status, StatusCode::FOUND, "{made_up}");
+            assert_eq!(answer.header("location"), parts[0], "{made_up}");
+            assert!(answer.text.is_empty(), "{made_up}");
+        }
+        assert_eq!(cache.bytes(), kept, "what is made up turns nothing out of the cache");
+        let part = ask(parts[0].clone()).await;
+        assert_eq!(part.status, StatusCode::OK);
+        assert!(cache.bytes() > kept, "a part is made once");
+        let again = with(get(&parts[0]), "if-none-match", part.header("etag"));
+        let again = send(service(), &Actor::anonymous(), Language::EN, again).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     }
 }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod desk;
 mod pictures;
 mod serve;
+mod slow;
 
 use eframe_core::{Actor, Body, Language};
 use http::{Request, StatusCode};
@@ -224,6 +225,47 @@ async fn bad_input_21_a_picture_that_claims_too_much_is_refused_before_it_is_dec
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(refused.json()["code"], "file-pixels", "{}", refused.text);
         assert_eq!(desk.blobs(), 0);
+    }
+}
+
+/// A whole PNG whose head says that it has this size, in 16 bits of four channels.
+fn deep(width: u32, height: u32) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[16, 6, 0, 0, 0]].concat();
+    for (kind, data) in [(b"IHDR", &head[..]), (b"IDAT", &[0x78, 0x9c][..]), (b"IEND", &[][..])] {
+        let mut sum = flate2::Crc::new();
+        sum.update(kind);
+        sum.update(data);
+        png.extend(u32::try_from(data.len()).expect("short").to_be_bytes());
+        png.extend([&kind[..], data, &sum.sum().to_be_bytes()].concat());
+    }
+    png
+}
+
+/// A whole JPEG whose head says that it has this size and comes in scans: each of three components at full size.
+fn progressive(width: u16, height: u16) -> Vec<u8> {
+    let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
+    let frame = [&[0xff, 0xc2, 0, 17, 8][..], &size, &[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]];
+    let scan = [0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 0, 0, 0x55];
+    [&[0xff, 0xd8][..], &frame.concat(), &scan, &[0xff, 0xd9]].concat()
+}
+
+#[tokio::test]
+async fn bad_input_21_a_picture_that_takes_too_much_memory_is_refused_before_it_is_decoded() {
+    for desk in desks().await {
+        for (name, heavy) in
+            [("deep.png", deep(8_000, 5_000)), ("scans.jpg", progressive(8_000, 5_000))]
+        {
+            let refused = desk.api(&mina(), post(&format!("/media?name={name}"), &heavy)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            assert!(refused.text.contains("too much memory"), "{name}: {}", refused.text);
+            assert_eq!(desk.blobs(), 0, "{name}");
+        }
+        let brought = desk.brought(&mina(), "scans.jpg", &progressive(4_000, 3_000)).await;
+        let path = format!("/media/{}/files?name=deep.png", id(&brought));
+        let refused = desk.api(&mina(), post(&path, &deep(8_000, 5_000))).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        assert_eq!(desk.blobs(), 1);
     }
 }
 

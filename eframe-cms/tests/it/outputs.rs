@@ -13,6 +13,7 @@ use crate::requests::{get, send};
 
 /// A text of a document, by a word that stands nowhere else.
 struct Said {
+    language: Language,
     kind: Kind,
     document: DocumentId,
     address: String,
@@ -20,10 +21,18 @@ struct Said {
     stage: Stage,
     /// The file that it shows, and only it.
     file: String,
+    /// A smaller picture of the one that it shows, and only it; the file where it shows none.
+    picture: String,
+    /// Whether its file and its picture were taken out of the library.
+    is_retired: bool,
     /// Whether its address goes on telling everybody what it was called.
     is_named: bool,
     /// A link to what is in the making: to it where it is, else to another text.
     link: String,
+    /// A cursor from before any of it was.
+    since: String,
+    /// What a draft leads to.
+    target: String,
 }
 
 /// Who is shown what an output shows.
@@ -83,7 +92,7 @@ fn outputs() -> Vec<Output> {
             format!("/tree?kind={}", if said.kind.is_dated() { Kind::Page } else { said.kind })
         }),
         output("JSON compare", InSight, json, |said| {
-            format!("/documents/{}/compare?one=en.1&other=en.1", said.document)
+            format!("/documents/{0}/compare?one={1}.1&other={1}.1", said.document, said.language)
         }),
         output("desk compare", InSight, own_desk, |said| format!("/{}/compare", said.document)),
         output("JSON plans", InSight, json, |_| "/plans".to_owned()),
@@ -100,6 +109,18 @@ fn outputs() -> Vec<Output> {
         output("feed of everything", Public, pages, |_| "/feed.atom".to_owned()),
         output("sitemap", Public, sitemap, |_| "/sitemap.xml".to_owned()),
         output("JSON list", Public, json, |_| "/documents?limit=200".to_owned()),
+        output("JSON changes", Public, json, |said| {
+            format!("/documents?limit=200&language={}&since={}", said.language, said.since)
+        }),
+        output("JSON links", InSight, json, |said| format!("/documents/{}/links", said.target)),
+        output("desk links", InSight, own_desk, |said| format!("/{}/links", said.target)),
+        output("desk document", InSight, own_desk, |said| format!("/{}", said.document)),
+        output("desk form", InSight, own_desk, |said| {
+            format!("/{}/{}/edit", said.document, said.language)
+        }),
+        output("desk search", InSight, own_desk, |said| {
+            format!("/list?q=Title&kind={}", said.kind)
+        }),
         output("JSON list of a kind", Public, json, |said| {
             format!("/{}?limit=200", said.kind.folder().unwrap_or("pages"))
         }),
@@ -109,14 +130,15 @@ fn outputs() -> Vec<Output> {
         output("search", Public, pages, |_| "/search?q=Title".to_owned()),
         output("JSON search", Public, json, |_| "/search?q=Title&limit=50".to_owned()),
         output("JSON editions", InSight, json, |said| {
-            format!("/documents/{}/editions/en", said.document)
+            format!("/documents/{}/editions/{}", said.document, said.language)
         }),
         output("JSON draft", InSight, json, |said| {
-            format!("/documents/{}/editions/en/draft", said.document)
+            format!("/documents/{}/editions/{}/draft", said.document, said.language)
         }),
-        output("desk", InSight, own_desk, |said| format!("/{}/en", said.document)),
+        output("desk", InSight, own_desk, |said| format!("/{}/{}", said.document, said.language)),
         output("desk list", InSight, own_desk, |said| format!("/list?kind={}", said.kind)),
         output("file", Lasting, files, |said| said.file.clone()),
+        output("smaller picture", Lasting, files, |said| said.picture.clone()),
         output("newest file", Lasting, files, |said| said.file.replacen("/1/", "/", 1)),
         output("link", Linked, pages, |said| format!("/preview/{}", said.link)),
         output("file behind a link", Linked, pages, |said| {
@@ -131,26 +153,54 @@ fn outputs() -> Vec<Output> {
 /// What an actor may be shown of a text by an output. Not every output shows all that it may.
 fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
     match output.shown {
+        // What was live and ended is said to have, wherever it stood.
+        Shown::Public if output.name == "JSON changes" && said.stage == Stage::Withdrawn => true,
         Shown::Public if said.is_named && output.name == "page" => true,
         Shown::Public => Sight::Public.shows(said.stage),
         Shown::InSight => Sight::of(actor).shows(said.stage),
         Shown::Lasting => {
-            let past = matches!(said.stage, Stage::Superseded | Stage::Withdrawn);
-            past || Sight::of(actor).shows(said.stage)
+            let past = match said.stage {
+                Stage::Superseded => true,
+                // What is gone took its past along.
+                Stage::Withdrawn => said.is_named,
+                _ => false,
+            };
+            let all = Sight::of(actor) == Sight::Staff;
+            (past && !said.is_retired) || all || Sight::of(actor).shows(said.stage)
         }
         Shown::Linked => said.stage.is_in_the_making(),
         Shown::All => actor.may(eframe_cms::permission::EXPORT),
     }
 }
 
-/// A text, and the path of the file that it shows.
-async fn content(desk: &Desk, kind: Kind, word: &str) -> (Content, String) {
+/// A picture that no other text shows.
+fn picture(word: &str) -> Vec<u8> {
+    let colours = eframe_core::sha256(word.as_bytes());
+    let [red, green, blue, ..] = colours.bytes();
+    let picture = image::RgbImage::from_pixel(400, 8, image::Rgb([*red, *green, *blue]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("encoded");
+    bytes.into_inner()
+}
+
+/// A text, and the paths of the file and the picture that it shows.
+async fn content(desk: &Desk, kind: Kind, word: &str) -> (Content, [String; 2]) {
     let file = [b"%PDF-1.7\n", word.as_bytes(), b"\n%%EOF\n"].concat();
     let (reference, path) = desk.reference(&format!("{word}.pdf"), &file).await;
-    let body = serde_json::json!([
+    let mut body = serde_json::json!([
         { "type": "text", "markdown": format!("Body {word}.") },
         { "type": "document", "file": reference, "title": format!("Report {word}") }
     ]);
+    let mut smaller = path.clone();
+    // One kind is enough: who has a picture does not depend on that.
+    if kind == Kind::Page {
+        let (shown, path) = desk.reference(&format!("{word}.png"), &picture(word)).await;
+        let block =
+            serde_json::json!({ "type": "image", "file": shown, "alt": format!("Seen {word}") });
+        body.as_array_mut().expect("a list").push(block);
+        let (folder, _) = path.rsplit_once('/').expect("a path");
+        smaller = format!("{folder}/320w.jpg");
+    }
     let fields = Fields {
         title: format!("Title {word}"),
         summary: format!("Summary {word}."),
@@ -162,7 +212,7 @@ async fn content(desk: &Desk, kind: Kind, word: &str) -> (Content, String) {
         office: format!("Office {word}"),
         ..Fields::default()
     };
-    (Content::read(kind, &fields).expect("content"), path)
+    (Content::read(kind, &fields).expect("content"), [path, smaller])
 }
 
 /// A document of a kind that has gone as far as this, and what each of its editions says. What happens to it besides
@@ -170,7 +220,7 @@ async fn content(desk: &Desk, kind: Kind, word: &str) -> (Content, String) {
 async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said> {
     let name = format!("{}{}{besides}", kind.code(), stage.code().replace('-', ""));
     let word = format!("zq{name}zq");
-    let (first, file) = content(desk, kind, &word).await;
+    let (first, files) = content(desk, kind, &word).await;
     let begin = Create {
         kind,
         parent: None,
@@ -181,11 +231,22 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said>
     };
     let begun = desk.cms.create(&mina().into(), begin).await.expect("created");
     let (document, address) = (begun.document, begun.address.to_string());
-    let said = |word: String, stage, file| {
-        let address = address.clone();
-        Said { kind, document, address, word, stage, file, is_named: false, link: String::new() }
+    let said = |word: String, stage, [file, picture]: [String; 2]| Said {
+        language: Language::EN,
+        kind,
+        document,
+        address: address.clone(),
+        word,
+        stage,
+        file,
+        picture,
+        is_retired: false,
+        is_named: false,
+        link: String::new(),
+        since: String::new(),
+        target: String::new(),
     };
-    let mut all = vec![said(word, stage, file)];
+    let mut all = vec![said(word, stage, files)];
     if stage == Stage::Draft {
         return all;
     }
@@ -201,14 +262,15 @@ async fn make(desk: &Desk, kind: Kind, stage: Stage, besides: &str) -> Vec<Said>
     let live = desk.cms.publish(&vera().into(), document, Language::EN).await.expect("published");
     if stage == Stage::Withdrawn {
         desk.cms.withdraw(&vera().into(), document, Language::EN).await.expect("withdrawn");
+        all[0].is_named = true;
     }
     if stage == Stage::Superseded {
         let word = format!("zq{name}laterzq");
-        let (content, file) = content(desk, kind, &word).await;
+        let (content, files) = content(desk, kind, &word).await;
         let save = Save { language: Language::EN, expected: live.revision, content };
         desk.cms.save(&omar().into(), document, save).await.expect("saved");
         desk.publish(document, Language::EN).await;
-        all.push(said(word, Stage::Live, file));
+        all.push(said(word, Stage::Live, files));
     }
     if besides == "moved" {
         let stands = desk.cms.document(&vera(), document).await.expect("there");
@@ -249,6 +311,46 @@ async fn make_ended(desk: &Desk, kind: Kind, end: End) -> Vec<Said> {
     all
 }
 
+/// What is live in one language, and in the making in another.
+async fn make_translated(desk: &Desk, kind: Kind) -> Vec<Said> {
+    let mut all = make(desk, kind, Stage::Live, "translated").await;
+    let word = format!("zq{}translatedkozq", kind.code());
+    let (content, [file, picture]) = content(desk, kind, &word).await;
+    let language = Language::KO;
+    let save = Save { language, expected: Version::new(0), content };
+    desk.cms.save(&omar().into(), all[0].document, save).await.expect("saved");
+    let live = &all[0];
+    let draft = Said {
+        language,
+        word,
+        stage: Stage::Draft,
+        file,
+        picture,
+        address: live.address.clone(),
+        link: String::new(),
+        since: String::new(),
+        target: String::new(),
+        ..*live
+    };
+    all.push(draft);
+    all
+}
+
+/// What ended, and whose files were taken out of the library.
+async fn make_retired(desk: &Desk, kind: Kind) -> Vec<Said> {
+    let mut all = make(desk, kind, Stage::Withdrawn, "retired").await;
+    for path in [&all[0].file, &all[0].picture] {
+        let id = path.split('/').nth(1).expect("an id").parse().expect("an id");
+        let media = desk.cms.media(&vera(), id).await.expect("there");
+        if media.retired.is_none() {
+            let retired = desk.cms.retire_media(&vera().into(), id, media.version).await;
+            retired.expect("retired");
+        }
+    }
+    all[0].is_retired = true;
+    all
+}
+
 /// It is to be looked through by a day.
 async fn look_through(desk: &Desk, id: DocumentId) {
     let expected = desk.cms.document(&vera(), id).await.expect("there").version;
@@ -257,10 +359,24 @@ async fn look_through(desk: &Desk, id: DocumentId) {
     desk.cms.entrust(&vera().into(), id, &Entrust { care, expected }).await.expect("entrusted");
 }
 
+/// Somebody writes of a live page in a draft of their own.
+async fn link_to_one(desk: &Desk, all: &[Said]) -> DocumentId {
+    let live = all.iter().find(|said| said.stage == Stage::Live).expect("something is live");
+    let draft = all.iter().find(|said| said.stage == Stage::Draft).expect("something is begun");
+    let document = desk.cms.document(&vera(), draft.document).await.expect("there");
+    let edition = document.draft(draft.language).expect("a draft");
+    let mut fields = edition.content.fields();
+    fields.body = format!("Body {} [there]({}).", draft.word, live.address).into();
+    let content = Content::read(draft.kind, &fields).expect("content");
+    let save = Save { language: draft.language, expected: edition.revision, content };
+    desk.cms.save(&mina().into(), draft.document, save).await.expect("saved");
+    live.document
+}
+
 /// Makes a link to everything that is in the making, and gives one of them to all the others.
 async fn link_up(desk: &Desk, all: &mut [Said]) {
     for said in all.iter_mut().filter(|said| said.stage.is_in_the_making()) {
-        let command = MakePreview { language: Language::EN, days: 1 };
+        let command = MakePreview { language: said.language, days: 1 };
         let made = desk.cms.make_preview(&mina().into(), said.document, &command).await;
         said.link = made.expect("made").secret.expect("it is told once");
     }
@@ -271,6 +387,8 @@ async fn link_up(desk: &Desk, all: &mut [Said]) {
 }
 
 async fn everything(desk: &Desk) -> Vec<Said> {
+    let before = send(desk.cms.json(), &reader(), Language::EN, get("/documents")).await.json();
+    let since = before["since"].as_str().expect("a cursor").to_owned();
     let mut all = Vec::new();
     for kind in Kind::ALL {
         for stage in Stage::ALL {
@@ -282,15 +400,23 @@ async fn everything(desk: &Desk) -> Vec<Said> {
         all.extend(live);
         // What is planned and how things end is the same for all kinds: one with a list by date and one without.
         if matches!(kind, Kind::Page | Kind::Event) {
+            all.extend(make_translated(desk, kind).await);
+            all.extend(make_retired(desk, kind).await);
             for stage in [Stage::Approved, Stage::Live] {
                 all.extend(make_planned(desk, kind, stage).await);
             }
-            for end in [End::Withdrawn, End::Redirect { to }, End::Substitute { by: to }] {
+            for end in [End::Withdrawn, End::Gone, End::Redirect { to }, End::Substitute { by: to }]
+            {
                 all.extend(make_ended(desk, kind, end).await);
             }
         }
     }
     link_up(desk, &mut all).await;
+    let target = link_to_one(desk, &all).await.to_string();
+    for said in &mut all {
+        said.since.clone_from(&since);
+        said.target.clone_from(&target);
+    }
     let entries = all.iter().map(|said| eframe_cms::model::MenuEntry::Document(said.document));
     let mut entries = entries.take(20).collect::<Vec<_>>();
     // A document with two editions stands there twice.
@@ -315,20 +441,26 @@ async fn no_output_shows_what_the_policy_denies() {
             let extremes = [Actor::anonymous().id(), vera().id()];
             let asks = |actor: &&Actor| !public || extremes.contains(&actor.id());
             for actor in everybody.iter().filter(asks) {
-                let mut told = std::collections::BTreeMap::<String, String>::new();
+                let mut told = std::collections::BTreeMap::<(String, Language), String>::new();
                 for said in &all {
-                    let path = (output.path)(said);
-                    if !told.contains_key(&path) {
+                    let asked = ((output.path)(said), said.language);
+                    if !told.contains_key(&asked) {
                         let service = (output.service)(&desk);
-                        let answer = send(service, actor, Language::EN, get(&path)).await;
-                        told.insert(path.clone(), answer.text);
+                        let answer = send(service, actor, said.language, get(&asked.0)).await;
+                        // A picture has no words: that it comes is enough.
+                        let is_picture = answer.header("content-type").starts_with("image/");
+                        let text = if is_picture { said.word.clone() } else { answer.text };
+                        told.insert(asked.clone(), text);
                     }
-                    let text = &told[&path];
+                    let text = &told[&asked];
                     // An address gives away as much as a word.
                     let shows = text.contains(&said.word)
                         || output.name == "JSON plans" && text.contains(&said.document.to_string())
-                        || said.stage != Stage::Superseded
-                            && text.contains(&format!("{}<", said.address));
+                        || !matches!(said.stage, Stage::Superseded)
+                            && said.language == Language::EN
+                            && (text.contains(&format!("{}<", said.address))
+                                || output.name == "JSON changes"
+                                    && text.contains(&format!("\"{}\"", said.address)));
                     ever |= shows;
                     let (name, kind) = (output.name, said.kind);
                     assert!(
@@ -348,6 +480,15 @@ async fn no_output_shows_what_the_policy_denies() {
                 }
             }
             assert!(ever, "{} shows nothing at all", output.name);
+        }
+        // What a host puts around every page.
+        for language in [Language::EN, Language::KO] {
+            let around = format!("{:?}", desk.cms.framing(language).await.expect("read"));
+            for said in &all {
+                let shows = around.contains(&said.word);
+                assert!(!shows || Sight::Public.shows(said.stage), "{}: {around}", said.word);
+            }
+            assert!(around.contains("zqbannerlivezq"), "a live banner is there: {around}");
         }
     }
 }

@@ -240,6 +240,54 @@ async fn what_was_withdrawn_keeps_its_past_and_what_is_gone_takes_it_along() {
 }
 
 #[tokio::test]
+async fn a_plain_withdrawal_leaves_the_past_open_and_to_close_it_is_confirmed() {
+    for office in offices().await {
+        let cms = &office.desk.cms;
+        set(&office, "2026-01-10T12:00:00Z");
+        let by_desk = office.desk.live_page("about", None).await.document;
+        let by_json = office.desk.live_page("other", None).await.document;
+        set(&office, "2026-01-20T12:00:00Z");
+        cms.save(&mina().into(), by_desk, save(1, "Second words.")).await.expect("saved");
+        office.desk.publish(by_desk, Language::EN).await;
+        set(&office, "2026-01-30T12:00:00Z");
+        let vera = vera();
+        let desk = |request| send(cms.desk(), &vera, Language::EN, request);
+        let shown = desk(get(&format!("/{by_desk}/en"))).await.text;
+        assert!(shown.contains("can still be read for any day of its past"), "{shown}");
+        let down = desk(form(&format!("/{by_desk}/en"), &[("step", "withdraw")])).await;
+        assert_eq!(down.status, StatusCode::SEE_OTHER, "{}", down.text);
+        let path = format!("/documents/{by_json}/editions/en/withdraw");
+        let down = send(cms.json(), &vera, Language::EN, body("POST", &path, &json!({}))).await;
+        assert_eq!(down.status, StatusCode::OK, "{}", down.text);
+        for path in ["/about", "/other"] {
+            let told = read(&office, Language::EN, path).await;
+            assert_eq!(told.status, StatusCode::GONE);
+            assert!(told.text.contains("This page was withdrawn."), "{}", told.text);
+            let told = ask(&office, &format!("/at?path={path}")).await.json();
+            assert_eq!(told["ended"]["how"], "withdrawn", "{told}");
+            let then = read(&office, Language::EN, &format!("{path}?on=2026-01-12")).await;
+            assert_eq!(then.status, StatusCode::OK, "{path}");
+            assert!(then.text.contains("First words."), "{}", then.text);
+        }
+        let again = cms.save(&mina().into(), by_desk, save(2, "Third words.")).await;
+        office.approve(&again.expect("saved")).await;
+        cms.publish(&chief(), by_desk, Language::EN).await.expect("published");
+
+        // To close the past is a choice of its own, and one that somebody means.
+        let path = format!("/{by_desk}/en/end");
+        let by_the_way = desk(form(&path, &[("how", "gone"), ("note", "It named people.")])).await;
+        assert_eq!(by_the_way.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(by_the_way.text.contains("Confirm that its past is closed for ever"));
+        assert!(by_the_way.text.contains("It named people."), "what was typed stays");
+        assert_eq!(read(&office, Language::EN, "/about").await.status, StatusCode::OK);
+        let meant = desk(form(&path, &[("how", "gone"), ("sure", "yes")])).await;
+        assert_eq!(meant.status, StatusCode::SEE_OTHER, "{}", meant.text);
+        let closed = read(&office, Language::EN, "/about?on=2026-01-12").await;
+        assert_eq!(closed.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_moved_keeps_the_day_on_the_way() {
     for office in offices().await {
         let cms = &office.desk.cms;

@@ -6,8 +6,9 @@ use eframe_cms::model::{Content, DocumentId, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
 use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
+use eframe_core::cache::PageCache;
 use eframe_core::test::{TestDatabase, databases};
-use eframe_core::upload::DiskBlobs;
+use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -45,6 +46,16 @@ pub(crate) async fn cms_on(
     let world = test.database.world().clone();
     let store = DiskBlobs::open(files.path(), world).await.expect("a store").quota(quota);
     builder(test, book).files(Arc::new(store)).build()
+}
+
+/// The same with any store of files.
+pub(crate) fn cms_over(test: &TestDatabase, store: Arc<dyn BlobStore>) -> Cms {
+    builder(test, Rulebook::default()).files(store).build()
+}
+
+/// The same with a cache that others look into.
+pub(crate) fn cms_keeping(test: &TestDatabase, cache: PageCache) -> Cms {
+    builder(test, Rulebook::default()).cache(cache).build()
 }
 
 /// The content of a database that may have some already.

@@ -55,6 +55,24 @@ async fn bad_input_29_a_file_of_old_addresses_is_checked_taken_and_followed() {
 }
 
 #[tokio::test]
+async fn an_old_address_with_a_day_or_none_in_its_query_leads_on_below_a_language() {
+    for desk in desks().await {
+        desk.live_page("about", None).await;
+        let file = "/board?on=5,/about\n/calendar?on=2026-11-23,/about\n/list,/about";
+        let taken = bring_in(&desk, &vera(), "/redirects/import", file).await;
+        assert_eq!(taken.status, StatusCode::OK, "{}", taken.text);
+        for path in ["/board?on=5", "/calendar?on=2026-11-23", "/list?on=air", "/list?on=1&on=2"] {
+            let led = follow(&desk, Language::KO, path).await;
+            assert_eq!(led.status, StatusCode::MOVED_PERMANENTLY, "{path}: {}", led.text);
+            assert_eq!(led.header("location"), "/ko/about", "{path}");
+        }
+        // A page is asked about a day, and says what it does not understand.
+        let page = follow(&desk, Language::KO, "/about?on=5").await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_27_what_leads_round_or_nowhere_is_refused_whole_and_by_line() {
     for desk in desks().await {
         desk.live_page("about", None).await;

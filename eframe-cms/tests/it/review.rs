@@ -121,6 +121,39 @@ async fn what_was_approved_under_easier_rules_waits_for_those_in_force() {
 }
 
 #[tokio::test]
+async fn what_has_enough_approvals_by_eased_rules_is_published_from_the_review() {
+    for desk in desks_with(statutes()).await {
+        let Desk { cms, test, .. } = &desk;
+        let press = Caller::new(reviewer(23, "Noor Aziz", &["press"]));
+        let begun = cms.create(&mina().into(), page("statutes", None)).await.expect("created");
+        let (id, en) = (begun.document, Language::EN);
+        let hash = cms.submit(&mina().into(), id, en).await.expect("handed in").hash;
+        let one = cms.approve(&press, id, en, hash).await.expect("one of two");
+        assert!(one.missing.is_some());
+        let early = cms.publish(&press, id, en).await;
+        assert!(matches!(early, Err(Error::Refused(Refusal::NotAtThatStage(_)))), "{early:?}");
+        let other =
+            cms.create(&mina().into(), page("other", None)).await.expect("created").document;
+        cms.submit(&mina().into(), other, en).await.expect("handed in");
+
+        // One is enough from now on.
+        let eased = crate::people::cms_with(test, Rulebook::default());
+        let tasks = eased.waiting(&press.actor).await.expect("tasks");
+        let to_do = |of| tasks.iter().find(|task| task.document == of).map(|task| task.to_do);
+        assert_eq!((to_do(id), to_do(other)), (Some(ToDo::Publish), Some(ToDo::Review)));
+        let path = format!("/{id}/en");
+        let shown = send(eased.desk(), &press.actor, Language::EN, get(&path)).await.text;
+        assert!(shown.contains(r#"value="publish""#), "{shown}");
+        assert!(!shown.contains("Approve exactly this"), "nobody is asked any more: {shown}");
+        let nobody = eased.publish(&press, other, en).await;
+        assert!(matches!(nobody, Err(Error::Refused(Refusal::NotAtThatStage(_)))), "{nobody:?}");
+        eased.publish(&press, id, en).await.expect("published");
+        let document = eased.document(&vera(), id).await.expect("there");
+        assert_eq!(document.live(en).expect("live").approvals().count(), 1);
+    }
+}
+
+#[tokio::test]
 async fn an_easy_place_is_no_way_into_a_strict_one() {
     for desk in desks_with(statutes()).await {
         let Desk { cms, .. } = &desk;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use eframe_cms::model::{Content, Fields, Kind};
-use eframe_cms::rules::{Import, ImportDocument};
+use eframe_cms::rules::{Create, Import, ImportDocument};
 use eframe_cms::{Error, Hits, Refusal, Search};
 use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbErr};
 use eframe_core::{Actor, Caller, Commit, Constraint, Language, Timestamp};
 use http::StatusCode;
 use jiff::SignedDuration;
 
-use crate::people::{Desk, desks, mina, page, reader, save, vera};
+use crate::people::{Desk, desks, mina, page, reader, save, text, vera};
 use crate::requests::{Answer, get, send};
 
 /// A document of some languages: title, summary and text of each.
@@ -497,5 +497,32 @@ async fn the_desk_s_list_finds_drafts_too() {
         let news = ask("/list?q=harbour&kind=news").await;
         assert!(news.contains("/news/b") && !news.contains("The page harbour"), "{news}");
         assert!(ask("/list?q=nothing").await.contains("Nothing has all of these words"));
+    }
+}
+
+#[tokio::test]
+async fn a_stage_is_asked_of_the_index_and_drops_no_match_behind_others() {
+    for desk in desks().await {
+        // The oldest is a draft, and what is newer would fill any page.
+        let draft = Create { content: text("Harbour", "Old words."), ..page("draft", None) };
+        desk.cms.create(&mina().into(), draft).await.expect("created");
+        let waits = Create { content: text("Harbour", "Old words."), ..page("waits", None) };
+        let waits = desk.cms.create(&mina().into(), waits).await.expect("created").document;
+        desk.cms.submit(&mina().into(), waits, Language::EN).await.expect("handed in");
+        let newer = |number| {
+            document(Kind::Page, &format!("/p-{number}"), &[("en", "Harbour", "", "New words.")])
+        };
+        bring_in(&desk, (0..120).map(newer).collect()).await;
+        for (stage, address) in [("draft", "/draft"), ("in-review", "/waits")] {
+            for words in ["harbour", "harbour%20words"] {
+                let path = format!("/list?q={words}&stage={stage}");
+                let list = send(desk.cms.desk(), &mina(), Language::EN, get(&path)).await;
+                assert!(list.text.contains(&format!(">{address}<")), "{path}: {}", list.text);
+                assert_eq!(list.text.matches("<tr").count(), 2, "{path}: {}", list.text);
+            }
+        }
+        let path = "/list?q=harbour&stage=live";
+        let live = send(desk.cms.desk(), &mina(), Language::EN, get(path)).await;
+        assert!(!live.text.contains(">/draft<"));
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use eframe_cms::Found;
+use eframe_cms::model::DocumentId;
 use eframe_cms::rules::Relocate;
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
 use eframe_core::{Actor, Language};
+use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
 
@@ -158,5 +161,74 @@ async fn what_was_taken_down_or_moved_is_said_to_be() {
         assert_eq!(item("/there")["gone"], Value::Null);
         copy.sync(&desk).await;
         assert_eq!(copy.paths.into_values().collect::<Vec<_>>(), ["/there"]);
+    }
+}
+
+async fn moved(desk: &Desk, document: DocumentId, to: &str) {
+    let expected = desk.cms.document(&vera(), document).await.expect("there").version;
+    let slug = to.parse().expect("a slug");
+    let command = Relocate { parent: None, slug, position: 0, expected };
+    desk.cms.relocate(&vera().into(), document, command).await.expect("moved");
+}
+
+#[tokio::test]
+async fn an_address_at_which_nothing_was_ever_live_is_told_to_nobody() {
+    for desk in desks().await {
+        let ask = |path: &str| {
+            let request = get(path);
+            let service = desk.cms.json();
+            async move { send(service, &Actor::anonymous(), Language::EN, request).await }
+        };
+        let read = |path: &str| {
+            let request = get(path);
+            let service = desk.cms.pages();
+            async move { send(service, &Actor::anonymous(), Language::EN, request).await }
+        };
+        let since = ask("/documents").await.json()["since"].as_str().expect("a cursor").to_owned();
+        let draft = desk.cms.create(&mina().into(), page("mayor-resigns", None)).await;
+        let draft = draft.expect("created").document;
+        let below = page("the-letter", Some(draft));
+        let below = desk.cms.create(&mina().into(), below).await.expect("created").document;
+        desk.test.clock.advance(SignedDuration::from_mins(1));
+        moved(&desk, draft, "news-2027").await;
+        desk.publish(draft, Language::EN).await;
+        for never in ["/mayor-resigns", "/mayor-resigns/the-letter", "/news-2027/the-letter"] {
+            for path in [never.to_owned(), format!("{never}?on=2026-11-23")] {
+                assert_eq!(read(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+            for on in ["", "&on=2026-11-23"] {
+                let told = ask(&format!("/at?path={never}{on}")).await;
+                assert_eq!(told.status, StatusCode::NOT_FOUND, "{never}{on}: {}", told.text);
+            }
+        }
+        let staff = desk.cms.find(&vera(), "/mayor-resigns").await;
+        assert!(matches!(staff, Ok(Found::Moved(_))), "who writes is led on: {staff:?}");
+        let changes = ask(&format!("/documents?since={since}")).await;
+        assert!(!changes.text.contains("mayor"), "{}", changes.text);
+        assert_eq!(changes.json()["items"][0]["formerly"], Value::Null);
+
+        // What was read there goes on leading there, and takes along what is live below it alone.
+        desk.test.clock.advance(SignedDuration::from_mins(1));
+        moved(&desk, draft, "news").await;
+        desk.publish(below, Language::EN).await;
+        assert_eq!(read("/news-2027").await.header("location"), "/en/news");
+        assert_eq!(read("/news-2027/the-letter").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(read("/news/the-letter").await.status, StatusCode::OK);
+        desk.test.clock.advance(SignedDuration::from_mins(1));
+        moved(&desk, draft, "old-news").await;
+        assert_eq!(read("/news/the-letter").await.header("location"), "/en/old-news/the-letter");
+
+        // Taken down and moved before it is written anew: the new place is nobody's business yet.
+        desk.cms.withdraw(&vera().into(), draft, Language::EN).await.expect("withdrawn");
+        desk.test.clock.advance(SignedDuration::from_mins(1));
+        moved(&desk, draft, "mayor-stays").await;
+        assert_eq!(read("/mayor-stays").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(ask("/at?path=/mayor-stays").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(read("/old-news").await.status, StatusCode::GONE);
+        let changes = ask(&format!("/documents?since={since}")).await.json();
+        let items = changes["items"].as_array().expect("items");
+        let item = items.iter().find(|item| item["id"] == draft.to_string()).expect("it changed");
+        assert_eq!((&item["path"], &item["gone"]), (&"/old-news".into(), &true.into()), "{item}");
+        assert_eq!(item["formerly"], serde_json::json!(["/news", "/news-2027"]));
     }
 }

@@ -77,6 +77,40 @@ async fn bad_input_26_what_is_taken_later_is_saved_over_nobody() {
 }
 
 #[tokio::test]
+async fn what_a_page_brings_back_unsaved_is_to_be_kept_at_once() {
+    for desk in desks().await {
+        let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun");
+        let edit = format!("/{}/en/edit", begun.document);
+        for path in [&edit, "/new/page"] {
+            let opened = at(&desk, &mina(), path).await.text;
+            assert!(opened.contains("data-unsaved=") && !opened.contains("data-written"), "{path}");
+        }
+        let without_title = [("version", "1"), ("title", ""), ("body", "Long words.")];
+        let refused = post(&desk, &mina(), &edit, &without_title).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let new = [("language", "en"), ("version", "0"), ("title", ""), ("body", "Long words.")];
+        let refused_new = post(&desk, &mina(), "/new/page", &new).await;
+        assert_eq!(refused_new.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let add = [("version", "1"), ("title", "T"), ("body", "Long words."), ("do", "add")];
+        let pressed = [&add[..], &[("block-kind", "quote"), ("block-at", "0")]].concat();
+        let pressed = post(&desk, &mina(), &edit, &pressed).await;
+        assert_eq!(pressed.status, StatusCode::OK, "{}", pressed.text);
+        desk.cms.save(&omar().into(), begun.document, save(1, "Theirs.")).await.expect("saved");
+        let late = [("version", "1"), ("title", "Mine"), ("body", "Long words.")];
+        let late = post(&desk, &mina(), &edit, &late).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for brought in [refused, refused_new, pressed, late] {
+            assert!(brought.text.contains("Long words."), "{}", brought.text);
+            assert!(brought.text.contains("data-written"), "{}", brought.text);
+        }
+        // What was kept and is taken is kept already.
+        post(&desk, &mina(), &format!("/{}/en/unsaved", begun.document), &without_title).await;
+        let taken = at(&desk, &mina(), &format!("{edit}?take=unsaved")).await.text;
+        assert!(taken.contains("Long words.") && !taken.contains("data-written"), "{taken}");
+    }
+}
+
+#[tokio::test]
 async fn a_new_document_and_blocks_are_kept_too() {
     for desk in desks().await {
         let fields = [

@@ -2,8 +2,12 @@
 
 use eframe_cms::MIGRATIONS;
 use eframe_cms::model::Rulebook;
-use eframe_core::MigrationList;
-use eframe_core::test::databases;
+use eframe_core::block::sea_orm::{ConnectionTrait as _, Database, Statement, Value};
+use eframe_core::block::stored;
+use eframe_core::test::{TestDatabase, databases};
+use eframe_core::{MigrationList, Timestamp};
+use serde_json::json;
+use uuid::Uuid;
 
 use crate::people::{Desk, cms_with, vera};
 
@@ -28,5 +32,59 @@ async fn a_step_that_came_in_before_later_ones_runs_where_those_have_run() {
         assert!(plans.is_empty());
         let stands = desk.cms.document(&vera(), page.document).await;
         assert!(stands.expect("there").care.is_nobodys());
+    }
+}
+
+/// Writes rows as an older program did.
+async fn write<const N: usize>(test: &TestDatabase, sql: &str, values: [Value; N]) {
+    let on = Database::connect(&test.url).await.expect("a connection");
+    let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
+    on.execute_raw(statement).await.expect("written");
+    on.close().await.expect("a clean end");
+}
+
+#[tokio::test]
+async fn addresses_of_before_lead_on_where_something_was_live_and_nowhere_else() {
+    let older = without(&["0014_known"]);
+    for test in databases(&[older]).await {
+        let at = |hour: u8| -> Timestamp {
+            format!("2026-11-23T{hour:02}:00:00Z").parse().expect("an instant")
+        };
+        let (draft, moved) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        for (id, path, changed) in [(draft, "/begun", None), (moved, "/there", Some(at(3)))] {
+            let document = "INSERT INTO cms_document \
+                (id, version, kind, position, slug, path, changed) VALUES ($1, 1, 'page', 0, $2, $3, $4)";
+            let values = [id.into(), path[1..].into(), path.into(), changed.map(stored).into()];
+            write(&test, document, values).await;
+        }
+        for (path, id, since) in [
+            ("/begun", draft, 1),
+            ("/as-a-draft", moved, 1),
+            ("/published", moved, 2),
+            ("/there", moved, 4),
+        ] {
+            let address = "INSERT INTO cms_address (path, document, since) VALUES ($1, $2, $3)";
+            write(&test, address, [path.into(), id.into(), stored(at(since)).into()]).await;
+        }
+        let edition = "INSERT INTO cms_edition (id, document, language, number, revision, stage, state, \
+            title, summary, body, facts, note, authors, saved) \
+            VALUES ($1, $2, 'en', 1, 1, 'live', $3, 'A page', '', '', $4, '', $5, $6)";
+        let state = json!({ "stage": "live", "since": at(3) });
+        let values = [
+            Uuid::from_u128(3).into(),
+            moved.into(),
+            state.into(),
+            json!({ "kind": "page" }).into(),
+            json!([]).into(),
+            stored(at(3)).into(),
+        ];
+        write(&test, edition, values).await;
+        test.database.migrate(&[MIGRATIONS]).await.expect("brought up to date");
+        let on = test.database.read();
+        let asked = "SELECT path FROM cms_address WHERE known ORDER BY path";
+        let asked = Statement::from_string(on.get_database_backend(), asked);
+        let rows = on.query_all_raw(asked).await.expect("asked").into_iter();
+        let known = rows.map(|row| row.try_get_by_index::<String>(0).expect("a path"));
+        assert_eq!(known.collect::<Vec<_>>(), ["/published", "/there"], "{}", test.kind);
     }
 }

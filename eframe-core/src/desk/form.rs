@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::Language;
+use crate::desk::Stands;
 use crate::form::{Choice, Field, Fields};
 use crate::frame::Link;
 use crate::template::Template;
@@ -17,6 +18,8 @@ pub struct FormPage {
     pub fields: Vec<Field>,
     /// What is in them, and what is wrong.
     pub form: Fields,
+    /// What stands there now, where somebody else was faster.
+    pub stands: Vec<Stands>,
     /// Whether the input is shown again after the session had ended.
     pub kept: bool,
     /// What happens next, said before the button.
@@ -65,6 +68,11 @@ impl Template for FormPage {
         let refused = Self {
             lead: "Name the street".to_owned(),
             form: wrong.fault("", "Somebody else has changed it".to_owned()),
+            stands: Stands::beside(
+                &fields,
+                &Fields::of([("title", "شارع")]),
+                &Fields::of([("title", "طريق"), ("kind", "b"), ("public", "yes")]),
+            ),
             kept: true,
             next: "The committee hears of it".to_owned(),
             cancel: Some("/desk/streets".to_owned()),

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::Fields;
 use crate::Language;
 use crate::upload::Policy;
 
@@ -124,6 +125,32 @@ impl Field {
     /// Yes or no; posts `yes`.
     pub fn checkbox(name: &str, label: impl Into<String>) -> Self {
         Self::new("checkbox", name, label)
+    }
+
+    pub(crate) fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The language and direction that it is written in, where those are not the page's.
+    pub(crate) fn language(&self) -> (&str, &'static str) {
+        (&self.lang, self.dir)
+    }
+
+    /// Whether a form shows what is in it.
+    pub(crate) fn is_shown(&self) -> bool {
+        !["hidden", "password", "file"].contains(&self.input)
+    }
+
+    /// What stands in it, in words.
+    pub(crate) fn said(&self, form: &Fields) -> String {
+        let said = |value: &String| match self.options.iter().find(|option| option.value == *value)
+        {
+            Some(option) => option.text.clone(),
+            None if self.input == "checkbox" => "✓".to_owned(),
+            // Browsers end lines in their own way.
+            None => value.replace("\r\n", "\n").trim().to_owned(),
+        };
+        form.all(&self.name).iter().map(said).collect::<Vec<_>>().join(", ")
     }
 
     /// A file that `policy` takes; `taken` says so in words ([`Policy::said`]). A form with such a field is posted as

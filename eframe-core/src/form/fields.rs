@@ -81,6 +81,11 @@ impl Fields {
         &self.summary
     }
 
+    /// Every value of a field.
+    pub(crate) fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The first value of a field.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {

@@ -22,9 +22,34 @@ pub struct Picture {
     pub height: u32,
     /// Whether it may be transparent somewhere, or has a palette: it loses something as JPEG.
     pub alpha: bool,
+    /// How many bytes a decoder holds at once at most: all pixels in its depth and, where a JPEG comes in several scans,
+    /// what those add up to. 0 of pictures that were taken before this was told.
+    #[serde(default)]
+    pub decoding: u64,
 }
 
+/// In pieces of so many bytes a head is looked at.
+const PIECE: usize = 4096;
+
 impl Picture {
+    /// What the head of a whole PNG or JPEG tells; nothing of anything else. Nothing is decoded, and nothing checked behind
+    /// the head.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let mut filter: Box<dyn Filter> = match bytes.starts_with(b"\xff\xd8") {
+            true => Box::new(Jpeg::new(u64::MAX)),
+            false => Box::new(Png::new(u64::MAX)),
+        };
+        let mut kept = BytesMut::new();
+        for piece in bytes.chunks(PIECE) {
+            filter.push(piece, &mut kept).ok()?;
+            if filter.is_told() {
+                break;
+            }
+            kept.clear();
+        }
+        filter.picture()
+    }
+
     /// As it is shown: an orientation from 5 on lays it on its side.
     fn turned(self, orientation: Option<u8>) -> Self {
         match orientation {
@@ -50,6 +75,9 @@ pub(super) trait Filter: Send {
 
     /// Whether the picture is whole.
     fn is_whole(&self) -> bool;
+
+    /// Whether its head is through.
+    fn is_told(&self) -> bool;
 
     /// What its head told.
     fn picture(&self) -> Option<Picture>;

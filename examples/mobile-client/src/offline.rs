@@ -35,7 +35,19 @@ pub struct Round {
 #[derive(Default, Serialize, Deserialize)]
 struct Known {
     since: Option<String>,
+    /// How far a round came that was not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    under_way: Option<UnderWay>,
     tags: BTreeMap<String, String>,
+}
+
+/// A round between two of its pages.
+#[derive(Clone, Serialize, Deserialize)]
+struct UnderWay {
+    /// From where the next round goes on.
+    since: String,
+    /// The next page.
+    cursor: String,
 }
 
 /// A page of what changed.
@@ -57,7 +69,7 @@ struct Changed {
 ///
 /// # Errors
 /// When the site cannot be reached or the folder not be written. The copy is as good as before, and the next round
-/// begins where this one did.
+/// goes on behind the last page of changes that this one took in whole.
 pub fn sync(site: &Site, folder: &Path) -> Result<Round, Failure> {
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
     fs::create_dir_all(folder.join("documents"))?;
@@ -67,39 +79,40 @@ pub fn sync(site: &Site, folder: &Path) -> Result<Round, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Known::default(),
         Err(error) => return Err(error.into()),
     };
-    let (mut round, mut first, mut cursor) = (Round::default(), None, None::<String>);
+    let mut round = Round::default();
     loop {
-        let page = changes(site, &agent, known.since.as_deref(), cursor.as_deref())?;
-        // What changes while this round is read may come in none of its later pages: the next begins at its beginning.
-        first.get_or_insert(page.since);
+        let page = changes(site, &agent, &mut known)?;
         for changed in &page.items {
             let file = folder.join("documents").join(format!("{}.json", changed.id));
             take(site, &agent, changed, &file, &mut known, &mut round)?;
         }
-        cursor = page.next;
-        if cursor.is_none() {
-            break;
+        // What changes while this round is read may come in none of its later pages: the next begins at its beginning.
+        let since = known.under_way.take().map_or(page.since, |under_way| under_way.since);
+        match page.next {
+            Some(cursor) => known.under_way = Some(UnderWay { since, cursor }),
+            None => known.since = Some(since),
+        }
+        write(&state, &serde_json::to_vec_pretty(&known)?)?;
+        if known.under_way.is_none() {
+            return Ok(round);
         }
     }
-    known.since = first;
-    write(&state, &serde_json::to_vec_pretty(&known)?)?;
-    Ok(round)
 }
 
-fn changes(
-    site: &Site,
-    agent: &Agent,
-    since: Option<&str>,
-    cursor: Option<&str>,
-) -> Result<Changes, Failure> {
-    let mut path = format!("/documents?limit=200&language={}", site.language);
-    for (name, value) in [("since", since), ("cursor", cursor)] {
-        path.extend(value.map(|value| format!("&{name}={value}")));
-    }
-    let mut answer = ask(site, agent, &path, None)?;
-    match answer.status() {
-        StatusCode::OK => Ok(serde_json::from_reader(answer.body_mut().as_reader())?),
-        status => Err(format!("{}{path}: {status}", site.content).into()),
+/// The next page of what changed. A place that the site does not know any more is forgotten: the round begins anew.
+fn changes(site: &Site, agent: &Agent, known: &mut Known) -> Result<Changes, Failure> {
+    loop {
+        let mut path = format!("/documents?limit=200&language={}", site.language);
+        let cursor = known.under_way.as_ref().map(|under_way| &under_way.cursor);
+        for (name, value) in [("since", known.since.as_ref()), ("cursor", cursor)] {
+            path.extend(value.map(|value| format!("&{name}={value}")));
+        }
+        let mut answer = ask(site, agent, &path, None)?;
+        match answer.status() {
+            StatusCode::OK => return Ok(serde_json::from_reader(answer.body_mut().as_reader())?),
+            StatusCode::BAD_REQUEST if known.under_way.is_some() => known.under_way = None,
+            status => return Err(format!("{}{path}: {status}", site.content).into()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Confirm, Kind as Weight, Standing};
-use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::desk::{Confirm, Kind as Weight, Standing, Stands};
+use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{FileForm, Form, Path, Problem};
 use eframe_core::template::Template;
 use eframe_core::upload::FileField;
@@ -9,7 +9,7 @@ use eframe_core::{FieldErrors, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
 
-use super::super::seat::{Seat, standing, to, version};
+use super::super::seat::{Seat, is_overtaken, standing, to, version};
 use super::{Thumbnail, thumbnail};
 use crate::Error;
 use crate::cms::TAKEN;
@@ -25,6 +25,10 @@ use crate::store::Use;
 pub(crate) struct MediaPage {
     notice: String,
     form: Fields,
+    /// Whether the input is shown again after the session had ended.
+    kept: bool,
+    /// What is said of it now, where somebody else was faster.
+    stands: Vec<Stands>,
     kind: String,
     /// Its lasting address.
     url: String,
@@ -90,10 +94,19 @@ struct UseView {
 }
 
 /// Shows a file.
-pub(super) async fn show(seat: Seat, Path(id): Path<MediaId>) -> Result<Response, Problem> {
+pub(super) async fn show(
+    seat: Seat,
+    Path(id): Path<MediaId>,
+    Recovered(kept): Recovered,
+) -> Result<Response, Problem> {
     let media = seat.cms.media(seat.actor(), id).await?;
-    let form = values(&media.about).with("version", media.version.to_string());
-    answer(&seat, &media, form, StatusCode::OK).await
+    let stands = || values(&media.about).with("version", media.version.to_string());
+    let (form, kept) = match kept {
+        Some(posted) => (Fields::posted(&posted), true),
+        None => (stands(), false),
+    };
+    let page = MediaPage { form, kept, ..page_of(&seat, &media).await? };
+    shown(&seat, &media, page, StatusCode::OK).await
 }
 
 /// Says something else of it.
@@ -112,7 +125,18 @@ pub(super) async fn describe(
     };
     match described {
         Ok(()) => Ok(to(&seat.url(&format!("/media/{id}?done=described")))),
-        Err(error) => again(&seat, &media, &posted, error).await,
+        Err(error) => {
+            let overtaken = is_overtaken(&error);
+            let (form, status) = seat.refused(&posted, error)?;
+            let media = seat.cms.media(seat.actor(), id).await?;
+            let mut page = page_of(&seat, &media).await?;
+            if overtaken {
+                let groups = page.groups.iter().flat_map(|group| &group.fields);
+                let now = values(&media.about);
+                page.stands = Stands::beside(page.fields.iter().chain(groups), &form, &now);
+            }
+            shown(&seat, &media, MediaPage { form, ..page }, status).await
+        }
     }
 }
 
@@ -217,14 +241,18 @@ fn confirm(seat: &Seat, media: &Media, form: Fields) -> Confirm {
     }
 }
 
-async fn again(
+async fn page_of(seat: &Seat, media: &Media) -> Result<MediaPage, Problem> {
+    Ok(page(seat, media, &seat.cms.uses(seat.actor(), media.id).await?))
+}
+
+async fn shown(
     seat: &Seat,
     media: &Media,
-    posted: &Posted,
-    error: Error,
+    page: MediaPage,
+    status: StatusCode,
 ) -> Result<Response, Problem> {
-    let (form, status) = seat.refused(posted, error)?;
-    answer(seat, media, form, status).await
+    let called = media.newest().map(|newest| newest.file.called.clone()).unwrap_or_default();
+    seat.again(&called, &page, status).await
 }
 
 async fn answer(
@@ -233,10 +261,8 @@ async fn answer(
     form: Fields,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let uses = seat.cms.uses(seat.actor(), media.id).await?;
-    let called = media.newest().map(|newest| newest.file.called.clone()).unwrap_or_default();
-    let page = MediaPage { form, ..page(seat, media, &uses) };
-    seat.again(&called, &page, status).await
+    let page = MediaPage { form, ..page_of(seat, media).await? };
+    shown(seat, media, page, status).await
 }
 
 fn page(seat: &Seat, media: &Media, uses: &[Use]) -> MediaPage {
@@ -422,7 +448,13 @@ impl Template for MediaPage {
         };
         let full = Self {
             notice: "Saved".to_owned(),
+            kept: true,
             form: Fields::empty().fault("focus-x", "Enter a number".to_owned()),
+            stands: Stands::beside(
+                [&Field::text("licence", "Licence")],
+                &Fields::empty(),
+                &Fields::of([("licence", "CC BY 4.0")]),
+            ),
             kind: "Picture".to_owned(),
             url: "/media/1/harbour.jpg".to_owned(),
             retired: None,

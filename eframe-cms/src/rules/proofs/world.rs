@@ -133,6 +133,11 @@ impl World {
         }
     }
 
+    /// Every document as a rule is shown it.
+    pub(super) fn all(&self) -> Vec<Document> {
+        self.documents.keys().map(|&id| self.load(id)).collect()
+    }
+
     fn nth(&self, at: usize) -> Option<Document> {
         self.documents.keys().nth(at).map(|&id| self.load(id))
     }

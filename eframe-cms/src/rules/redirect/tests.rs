@@ -72,6 +72,9 @@ fn bad_input_27_a_circle_is_refused_on_each_of_its_lines() {
     assert_eq!(plan("/x,/y\n/z,/about\n/y,/x#a"), Err(vec![(1, "circle"), (3, "circle")]));
     // Also over one that is there already, and over a query.
     assert_eq!(plan("/b.html,/c\n/c,/b.html?x=1"), Err(vec![(1, "circle"), (2, "circle")]));
+    // What leads into one without being of it leads nowhere either.
+    let into = plan("/x,/y\n/y,/y?a=1\n/z,/x").expect_err("a circle");
+    assert_eq!(into, [(1, "circle"), (2, "circle"), (3, "circle")]);
     // One after the other is none.
     assert_eq!(plan("/x,/b.html\n/y,/x").map(|plan| plan.added.len()), Ok(2));
 }

@@ -5,7 +5,7 @@ use eframe_core::block::sea_orm::{
 };
 use eframe_core::block::stored;
 
-use super::super::table::{media, media_file, media_rendition, media_use};
+use super::super::table::{media, media_file, media_rendition, media_shown, media_use};
 use super::json;
 use crate::model::{Edition, FileVersion, Media, MediaId, Rendition};
 use crate::rules::MediaChange;
@@ -99,6 +99,8 @@ async fn create(on: &DatabaseTransaction, of: &Media, words: &str) -> Result<(),
         retired: of.retired.map(stored),
     };
     media::Entity::insert(row.into_active_model()).exec_without_returning(on).await?;
+    let shown = media_shown::Model { id: of.id.uuid(), version: of.shown.get() };
+    media_shown::Entity::insert(shown.into_active_model()).exec_without_returning(on).await?;
     Ok(())
 }
 

@@ -74,3 +74,14 @@ fn uses() -> TableCreateStatement {
         .primary_key(Index::create().col("edition").col("media").col("number"))
         .to_owned()
 }
+
+/// What counts how often something that shows a file went live.
+pub(super) fn shown(on: DatabaseBackend) -> Vec<Statement> {
+    let shown = Table::create()
+        .table("cms_media_shown")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .to_owned();
+    let all = "INSERT INTO cms_media_shown (id, version) SELECT id, 1 FROM cms_media";
+    vec![on.build(&shown), Statement::from_string(on, all)]
+}

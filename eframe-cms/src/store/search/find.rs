@@ -33,6 +33,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) query: &'a Query,
     pub(crate) sight: Sight,
     pub(crate) kind: Option<Kind>,
+    /// Only editions at this stage.
+    pub(crate) stage: Option<Stage>,
     pub(crate) languages: Languages,
 }
 
@@ -258,7 +260,9 @@ impl Sql {
                  ORDER BY {order} DESC LIMIT {limit}"
             )
         };
-        if unsure.is_empty() {
+        // Of those in the making the index tells no more than that they are.
+        let stage = ask.stage.filter(|stage| *stage != Stage::Live);
+        if unsure.is_empty() && stage.is_none() {
             return format!("SELECT number FROM ({}) AS found", newest(limit));
         }
         let found = newest(LOOKED_AT);
@@ -267,7 +271,14 @@ impl Sql {
             let pattern = self.bind(part.pattern());
             format!("{within}(entry.words, {pattern}) > 0")
         });
-        let looked = looked.collect::<Vec<_>>().join(" AND ");
+        let mut looked = looked.collect::<Vec<_>>();
+        if let Some(stage) = stage {
+            let stage = self.bind(stage.code());
+            looked.push(format!(
+                "EXISTS (SELECT 1 FROM cms_edition WHERE id = entry.edition AND stage = {stage})"
+            ));
+        }
+        let looked = looked.join(" AND ");
         format!(
             "SELECT number FROM (SELECT found.number FROM ({found}) AS found \
              JOIN cms__search AS entry ON entry.number = found.number WHERE {looked} \
@@ -281,6 +292,7 @@ impl Sql {
         if !ask.sight.shows(Stage::Draft) {
             wanted.push(Terms::One(flag::stage(Stage::Live).to_owned()));
         }
+        wanted.extend(ask.stage.map(|stage| Terms::One(flag::stage(stage).to_owned())));
         wanted.extend(ask.kind.map(|kind| Terms::One(flag::kind(kind))));
         if let Languages::Only(language) = ask.languages {
             wanted.push(Terms::One(flag::language(language)));

@@ -8,7 +8,7 @@ use super::*;
 use crate::requests::form;
 
 /// A photograph of 1,000 by 500.
-fn photograph(red: u8) -> Vec<u8> {
+pub(super) fn photograph(red: u8) -> Vec<u8> {
     let picture = image::RgbImage::from_pixel(1000, 500, image::Rgb([red, 90, 30]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("encoded");
@@ -21,12 +21,12 @@ fn text(body: &Value) -> Value {
 
 impl Desk {
     /// A page that Mina begins with this body.
-    async fn begun(&self, slug: &str, body: &Value) -> Answer {
+    pub(super) async fn begun(&self, slug: &str, body: &Value) -> Answer {
         let new = json!({ "kind": "page", "language": "en", "slug": slug, "text": text(body) });
         self.api(&mina(), requests::json("POST", "/documents", &new)).await
     }
 
-    async fn saved(&self, id: DocumentId, body: &Value) -> Answer {
+    pub(super) async fn saved(&self, id: DocumentId, body: &Value) -> Answer {
         let path = format!("/documents/{id}/editions/en/draft");
         let save = requests::json("PUT", &path, &text(body));
         self.api(&mina(), with(save, "if-match", "*")).await
@@ -47,12 +47,12 @@ impl Desk {
         self.file(&Actor::anonymous(), get(path)).await.status
     }
 
-    async fn page(&self, path: &str, language: Language) -> String {
+    pub(super) async fn page(&self, path: &str, language: Language) -> String {
         send(self.cms.pages(), &Actor::anonymous(), language, get(path)).await.text
     }
 }
 
-fn document(created: &Answer) -> DocumentId {
+pub(super) fn document(created: &Answer) -> DocumentId {
     assert_eq!(created.status, StatusCode::CREATED, "{}", created.text);
     created.json()["document"].as_str().expect("an id").parse().expect("an id")
 }

@@ -8,8 +8,20 @@ pub(in super::super) struct Jpeg {
     pixels: u64,
     pending: BytesMut,
     at: At,
-    framed: Option<(u16, u16)>,
+    framed: Option<Frame>,
     turned: Option<u8>,
+}
+
+/// What the header of a frame tells.
+#[derive(Clone, Copy)]
+struct Frame {
+    width: u16,
+    height: u16,
+    components: u8,
+    /// How many bytes the coefficients of all components take, two each.
+    coefficients: u64,
+    /// Whether they come in several scans: then a decoder holds all of them until the last.
+    in_scans: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,16 +100,17 @@ impl Jpeg {
         match marker {
             0xc4 | 0xcc | 0xdb | 0xdc | 0xdd => kept.put(segment),
             0xc0..=0xcf if marker != 0xc8 => {
-                let [_, h1, h2, w1, w2, ..] = content else { return Err(Wrong::Damaged) };
-                let (width, height) =
-                    (u16::from_be_bytes([*w1, *w2]), u16::from_be_bytes([*h1, *h2]));
-                size(width.into(), height.into(), self.pixels)?;
-                if self.framed.replace((width, height)).is_some() {
+                let frame = Frame::read(marker, content).ok_or(Wrong::Damaged)?;
+                size(frame.width.into(), frame.height.into(), self.pixels)?;
+                if self.framed.replace(frame).is_some() {
                     return Err(Wrong::Damaged);
                 }
                 kept.put(segment);
             }
             0xda if self.framed.is_some() => {
+                if let (Some(frame), Some(scanned)) = (&mut self.framed, content.first()) {
+                    frame.in_scans |= *scanned < frame.components;
+                }
                 kept.put(segment);
                 self.at = At::Scan;
             }
@@ -138,6 +151,42 @@ impl Jpeg {
     }
 }
 
+impl Frame {
+    fn read(marker: u8, content: &[u8]) -> Option<Self> {
+        let [_, h1, h2, w1, w2, rest @ ..] = content else { return None };
+        let (width, height) = (u16::from_be_bytes([*w1, *w2]), u16::from_be_bytes([*h1, *h2]));
+        let [components, rest @ ..] = rest else {
+            let (components, coefficients) = (0, 0);
+            return Some(Self { width, height, components, coefficients, in_scans: false });
+        };
+        let sampled = rest.chunks_exact(3).take(usize::from(*components));
+        let sampled = sampled.map(|of| (u64::from(of[1] >> 4), u64::from(of[1] & 15)));
+        let sampled = sampled.collect::<Vec<_>>();
+        let most = |of: fn(&(u64, u64)) -> u64| sampled.iter().map(of).max().unwrap_or(1).max(1);
+        let (across, down) = (most(|of| of.0), most(|of| of.1));
+        let units = u64::from(width).div_ceil(8 * across) * u64::from(height).div_ceil(8 * down);
+        let blocks = sampled.iter().map(|(across, down)| across * down).sum::<u64>();
+        Some(Self {
+            width,
+            height,
+            components: *components,
+            coefficients: units * blocks * 64 * 2,
+            // SOF2, SOF6, SOF10 and SOF14 are the progressive ones.
+            in_scans: marker & 3 == 2,
+        })
+    }
+
+    fn decoding(&self) -> u64 {
+        let channels = match self.components {
+            0 | 1 => 1,
+            4.. => 4,
+            _ => 3,
+        };
+        let pixels = u64::from(self.width) * u64::from(self.height) * channels;
+        pixels + if self.in_scans { self.coefficients } else { 0 }
+    }
+}
+
 impl Filter for Jpeg {
     fn push(&mut self, piece: &[u8], kept: &mut BytesMut) -> Result<(), Wrong> {
         self.pending.extend_from_slice(piece);
@@ -149,9 +198,14 @@ impl Filter for Jpeg {
         self.at == At::End
     }
 
+    fn is_told(&self) -> bool {
+        matches!(self.at, At::Scan | At::End)
+    }
+
     fn picture(&self) -> Option<Picture> {
-        let (width, height) = self.framed?;
-        let seen = Picture { width: width.into(), height: height.into(), alpha: false };
+        let frame = self.framed?;
+        let (width, height) = (frame.width.into(), frame.height.into());
+        let seen = Picture { width, height, alpha: false, decoding: frame.decoding() };
         Some(seen.turned(self.turned))
     }
 }

@@ -106,7 +106,11 @@ impl Png {
         size(width, height, self.pixels)?;
         // Grey and colour alone are what a JPEG shows as well; a palette and an alpha channel are not.
         let alpha = !matches!(chunk[HEAD + 9], 0 | 2);
-        self.seen = Some(Picture { width, height, alpha });
+        // A palette is decoded to its colours, and any picture may get a channel more by a transparent colour.
+        let channels = if matches!(chunk[HEAD + 9], 0 | 4) { 2 } else { 4 };
+        let depth = if chunk[HEAD + 8] == 16 { 2 } else { 1 };
+        let decoding = u64::from(width) * u64::from(height) * channels * depth;
+        self.seen = Some(Picture { width, height, alpha, decoding });
         kept.put(self.pending.split_to(HEAD + LENGTH + SUM));
         self.at = At::Chunk;
         Ok(Step::On)
@@ -195,6 +199,10 @@ impl Filter for Png {
 
     fn is_whole(&self) -> bool {
         self.at == At::End
+    }
+
+    fn is_told(&self) -> bool {
+        self.drawn
     }
 
     fn picture(&self) -> Option<Picture> {
