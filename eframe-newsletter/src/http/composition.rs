@@ -65,7 +65,8 @@ pub(super) enum BlockWire {
         /// news, events, members or partners.
         #[schema(value_type = String, example = "news")]
         source: Source,
-        /// The last day that it was drawn for: the next issue goes on there.
+        /// The last day that it was drawn for: the next issue goes on there. Of all but events a day that has yet to come is
+        /// today.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schema(value_type = Option<String>, example = "2026-12-11")]
         until: Option<Date>,

@@ -33,7 +33,8 @@ pub enum Block {
     Items {
         /// From where it was drawn.
         source: Source,
-        /// The last day that it was drawn for: the next issue goes on there. None where it was not drawn.
+        /// The last day that it was drawn for, never one that has yet to come but for events: the next issue goes on there. None
+        /// where it was not drawn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Date>,
         /// What was drawn, in order, as it was then.

@@ -11,7 +11,7 @@ use crate::model::{
     Block, Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
 };
 use crate::permission::ISSUE_EDIT;
-use crate::rules::compose::{self, LONGEST_LINE, MOST_ITEMS};
+use crate::rules::compose::{self, Known, LONGEST_LINE, MOST_ITEMS};
 use crate::rules::rhythm::{Ended, Span, ended, today, told};
 use crate::{Error, NewsItem, Refusal, render};
 
@@ -47,9 +47,10 @@ impl Newsletter {
             let issue = self.issue(&caller.actor, id).await?;
             expect(&issue, version)?;
             let before = self.store().composition(id).await?;
-            let whole = before.is_none() && self.store().has_texts(id).await?;
+            let given_whole = before.is_none() && self.store().has_texts(id).await?;
+            let known = Known { before: before.as_ref(), given_whole, today: self.today() };
             let (actor, now) = (&caller.actor, self.now());
-            Ok::<_, Error>(compose::compose(&issue, whole, composition.clone(), actor, now)?)
+            Ok::<_, Error>(compose::compose(&issue, known, composition.clone(), actor, now)?)
         });
         composed.await
     }
@@ -123,8 +124,13 @@ impl Newsletter {
         Ok(self.days(number, source, ended.on))
     }
 
+    /// The day it is in the house's zone.
+    pub(super) fn today(&self) -> Date {
+        today(self.now(), self.presentation().zone())
+    }
+
     fn days(&self, number: Quarter, source: Source, last: Option<Date>) -> Span {
-        told(source, number, last, today(self.now(), self.presentation().zone()))
+        told(source, number, last, self.today())
     }
 
     async fn ended(&self, number: Quarter, source: Source) -> Result<Ended, Error> {

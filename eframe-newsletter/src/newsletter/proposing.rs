@@ -7,7 +7,7 @@ use super::{Newsletter, Rhythm};
 use crate::event::{ISSUE, IssueWaits};
 use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter, Source};
 use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
-use crate::rules::rhythm::{is_urgent, today, wanted};
+use crate::rules::rhythm::{is_urgent, wanted};
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
 use crate::store::constraint;
@@ -45,7 +45,7 @@ impl Newsletter {
     pub(crate) async fn keep_rhythm(&self) -> Result<(), Error> {
         let Some(Rhythm { languages, fallback }) = self.rhythm() else { return Ok(()) };
         let house = Caller::new(Actor::system("newsletter"));
-        let day = today(self.now(), self.presentation().zone());
+        let day = self.today();
         let number = wanted(day);
         let makers = self.makers().await?;
         if self.store().issue_numbered(number).await?.is_none() {

@@ -6,13 +6,14 @@ use eframe_core::{
     Actor, Commit, Decision, FieldErrors, Guard, Language, Localized, Subject, Timestamp, Version,
     canonical, deceives, sha256, steers,
 };
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::Change;
 use super::sending::{ISSUES, IssueChange};
 use crate::Refusal;
 use crate::event::ISSUE;
-use crate::model::{Block, Composition, Issue, IssueStage, Item, ItemText};
+use crate::model::{Block, Composition, Issue, IssueStage, Item, ItemText, Source};
 use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
 
 /// The most blocks of an issue.
@@ -28,14 +29,26 @@ const LONGEST_SUMMARY: usize = 2_000;
 /// The longest address.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Puts an issue together, in place of what was there.
+/// What is known of an issue before it is put together.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// What it was put together from so far.
+    pub before: Option<&'a Composition>,
+    /// Whether it was given as a whole.
+    pub given_whole: bool,
+    /// The day it is in the house's zone.
+    pub today: Date,
+}
+
+/// Puts an issue together, in place of what was there. What the site published was drawn for no day that has yet to come: a
+/// later `until` is today, so that the next issue goes on there.
 ///
 /// # Errors
 /// When the actor may not, the issue is no draft any more, was given as a whole, or something of it cannot stand in a
 /// letter.
 pub fn compose(
     issue: &Issue,
-    given_whole: bool,
+    known: Known<'_>,
     composition: Composition,
     actor: &Actor,
     now: Timestamp,
@@ -44,16 +57,29 @@ pub fn compose(
     if issue.status.stage() != IssueStage::Draft {
         return Err(Refusal::NotAtThatStage(issue.status.stage()));
     }
-    if given_whole {
+    if known.given_whole {
         return Err(Refusal::GivenWhole);
     }
     check(&composition, &issue.languages)?;
+    let composition = settled(composition, known);
     let subject = Subject::of(ISSUE, issue.id.uuid());
     let commit = Commit::by(actor, now)
         .guard(Guard::write(ISSUES, issue.id.uuid(), issue.version))
         .audit(ISSUE_COMPOSED, subject, facts(&composition))
         .change(Change::Issue(IssueChange::Compose { issue: issue.id, composition }));
     Ok(Decision::new(commit, issue.version.next()))
+}
+
+/// A composition whose blocks were drawn for no day that has yet to come. Events lie ahead.
+fn settled(mut composition: Composition, known: Known<'_>) -> Composition {
+    for block in &mut composition.blocks {
+        if let Block::Items { source, until: Some(until), .. } = block
+            && *source != Source::Events
+        {
+            *until = known.today.min(*until);
+        }
+    }
+    composition
 }
 
 /// What the audit log says of a composition.

@@ -1,9 +1,10 @@
 //! An issue put together: from what the site has to tell, by an app and at the desk, and looked at before it is sent.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use eframe_core::directory::{Contact, PersonDirectory};
+use eframe_core::test::FixedClock;
 use eframe_core::{ActorId, Caller, Language, Permission, StoreError};
 use eframe_newsletter::model::{Fallback, IssueId, Source};
 use eframe_newsletter::{Error, MIGRATIONS, NewsItem, NewsSource, Refusal, Rhythm};
@@ -14,9 +15,8 @@ use serde_json::{Value, json};
 use crate::house::{Answer, House, Letters, builder, get, mina, post, post_json, reader, with};
 use crate::issues::crowd;
 
-/// A site that has something to tell.
-#[derive(Default)]
-pub(crate) struct Site(Mutex<Vec<Date>>);
+/// A site that has something to tell: news, once its day has come, and what is to be.
+pub(crate) struct Site(FixedClock);
 
 #[async_trait]
 impl NewsSource for Site {
@@ -27,7 +27,7 @@ impl NewsSource for Site {
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        self.0.lock().expect("no panic").push(from);
+        let today = self.0.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         let item = |key: &str, day: Date, language: Language, title: &str| NewsItem {
             key: key.to_owned(),
             title: title.to_owned(),
@@ -52,7 +52,8 @@ impl NewsSource for Site {
             (Source::Events, _) => vec![item("fair", date(2026, 12, 3), english, "A fair")],
             _ => Vec::new(),
         };
-        let within = |item: &NewsItem| item.date.is_some_and(|day| (from..=until).contains(&day));
+        let last = if source == Source::Events { until } else { until.min(today) };
+        let within = |item: &NewsItem| item.date.is_some_and(|day| (from..=last).contains(&day));
         Ok(all.into_iter().filter(within).collect())
     }
 }
@@ -83,7 +84,7 @@ pub(crate) async fn telling() -> Vec<House> {
     let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
     let house = |on: eframe_core::test::TestDatabase| {
         let newsletter = builder(on.database.clone())
-            .news(Arc::new(Site::default()))
+            .news(Arc::new(Site(on.clock.clone())))
             .people(Arc::new(People))
             .quarterly(Rhythm {
                 languages: vec![Language::EN, Language::KO],
@@ -104,7 +105,7 @@ pub(crate) async fn proposed(house: &House) -> IssueId {
     issue.expect("proposed").id
 }
 
-fn put(path: &str, tag: &str, body: &Value) -> http::Request<eframe_core::Body> {
+pub(crate) fn put(path: &str, tag: &str, body: &Value) -> http::Request<eframe_core::Body> {
     let mut request = post_json(path, body);
     *request.method_mut() = Method::PUT;
     with(request, "if-match", tag)

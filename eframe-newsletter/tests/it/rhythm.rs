@@ -3,8 +3,11 @@
 use eframe_core::{Caller, Language, Timestamp};
 use eframe_newsletter::model::{Block, Fallback, Issue, IssueStage};
 
-use crate::composition::telling;
-use crate::house::{House, mina};
+use http::StatusCode;
+use serde_json::json;
+
+use crate::composition::{put, telling};
+use crate::house::{House, get, mina, post};
 use crate::issues::crowd;
 
 async fn issues(house: &House) -> Vec<Issue> {
@@ -79,7 +82,7 @@ async fn bad_input_53_two_instances_propose_one_issue() {
 }
 
 /// What the newest issue draws of the news.
-async fn drawn(house: &House) -> Vec<String> {
+async fn drawn_of(house: &House) -> Vec<String> {
     let newest = &issues(house).await[0];
     let composition = house.newsletter.composition(&mina(), newest.id).await.expect("read");
     let blocks = composition.expect("it was put together").blocks;
@@ -92,7 +95,7 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
     for house in telling().await {
         crowd(&house, 3).await;
         house.mail().await;
-        assert_eq!(drawn(&house).await, ["harbour", "bridge", "fair"]);
+        assert_eq!(drawn_of(&house).await, ["harbour", "bridge", "fair"]);
         // The next one is proposed while that is a draft still, and repeats nothing but what is yet to come.
         at(&house, "2026-12-01T12:00:00Z");
         let before = issues(&house).await[0].clone();
@@ -100,7 +103,7 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         at(&house, "2026-12-11T12:00:00Z");
         house.mail().await;
         assert_eq!(issues(&house).await[0].number.to_string(), "2027-Q1");
-        assert_eq!(drawn(&house).await, Vec::<String>::new(), "nothing is new");
+        assert_eq!(drawn_of(&house).await, Vec::<String>::new(), "nothing is new");
         // It is ordered long after it was drawn. The tower came in between.
         at(&house, "2027-01-05T12:00:00Z");
         let caller = Caller::new(mina());
@@ -108,6 +111,35 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         let english = [Language::EN];
         let fallback = Fallback::Other(Language::EN);
         house.newsletter.propose_issue(&caller, second, &english, fallback).await.expect("begun");
-        assert_eq!(drawn(&house).await, ["tower"]);
+        assert_eq!(drawn_of(&house).await, ["tower"]);
+    }
+}
+
+#[tokio::test]
+async fn news_of_days_that_had_yet_to_come_when_they_were_drawn_stand_in_the_next_issue() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        house.mail().await;
+        at(&house, "2026-12-05T12:00:00Z");
+        let id = issues(&house).await[0].id;
+        let news = format!("/issues/{id}/blocks/0");
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [("step", "draw"), ("from", "2026-10-01"), ("until", "2026-12-31")];
+        let fields = [&[("version", &*version)][..], &days].concat();
+        let drawn = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
+        let place = format!("/issues/{id}/composition");
+        let mut composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["blocks"][0]["until"], "2026-12-05", "{composition}");
+        composition["blocks"][0]["until"] = json!("2099-12-31");
+        let written = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+        let composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["blocks"][0]["until"], "2026-12-05", "{composition}");
+        // The tower is of 20 December.
+        at(&house, "2026-12-22T12:00:00Z");
+        house.mail().await;
+        assert_eq!(issues(&house).await[0].number.to_string(), "2027-Q1");
+        assert_eq!(drawn_of(&house).await, ["tower"]);
     }
 }

@@ -34,8 +34,12 @@ fn with(block: Block) -> Composition {
     Composition { titles: [(Language::EN, "News".to_owned())].into(), blocks: vec![block] }
 }
 
+fn known() -> Known<'static> {
+    Known { before: None, given_whole: false, today: jiff::civil::date(2026, 12, 5) }
+}
+
 fn composed(composition: Composition) -> Result<Decision<Change, Version>, Refusal> {
-    compose(&issue(), false, composition, &editor(), Timestamp::UNIX_EPOCH)
+    compose(&issue(), known(), composition, &editor(), Timestamp::UNIX_EPOCH)
 }
 
 fn news(items: Vec<Item>) -> Composition {
@@ -51,9 +55,10 @@ fn only_drafts_are_composed_by_those_who_may() {
         vec![Grant::new(ISSUE_READ, Scope::Everywhere)],
     );
     let now = Timestamp::UNIX_EPOCH;
-    let refused = compose(&issue(), false, news(Vec::new()), &reader, now).unwrap_err();
+    let refused = compose(&issue(), known(), news(Vec::new()), &reader, now).unwrap_err();
     assert!(matches!(refused, Refusal::Denied(_)));
-    let whole = compose(&issue(), true, news(Vec::new()), &editor(), now).unwrap_err();
+    let given_whole = Known { given_whole: true, ..known() };
+    let whole = compose(&issue(), given_whole, news(Vec::new()), &editor(), now).unwrap_err();
     assert_eq!(whole, Refusal::GivenWhole);
     assert_eq!(by_hand(Some(&news(Vec::new()))), Err(Refusal::Composed));
 }
@@ -99,4 +104,27 @@ fn what_is_drawn_anew_keeps_its_place_and_stays_left_out() {
     let told: Vec<_> = again.iter().map(|one| (one.key.as_str(), one.chosen)).collect();
     assert_eq!(told, [("2", false), ("1", true), ("3", true)]);
     assert_eq!(again[1].texts.get(Language::EN).unwrap().address, "https://a.example");
+}
+
+/// What is made real of it.
+fn settled_as(composition: Composition) -> Composition {
+    let decided = composed(composition).unwrap();
+    match decided.commit.changes() {
+        [Change::Issue(IssueChange::Compose { composition, .. })] => composition.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn nothing_is_drawn_for_days_that_have_yet_to_come_but_events() {
+    let day = |day| jiff::civil::date(2026, 12, day);
+    for (source, until, settled) in [
+        (Source::News, day(31), day(5)),
+        (Source::Members, day(6), day(5)),
+        (Source::Partners, day(4), day(4)),
+        (Source::Events, day(31), day(31)),
+    ] {
+        let items = |until| with(Block::Items { source, until: Some(until), items: Vec::new() });
+        assert_eq!(settled_as(items(until)).blocks, items(settled).blocks, "{source:?}");
+    }
 }
