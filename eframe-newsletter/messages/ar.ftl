@@ -336,3 +336,4 @@ newsletter-desk-refused-no-address = لا يُعرف أين تستلم بريد�
 newsletter-field-twice = الشيء نفسه موجود مرتين.
 newsletter-field-item = يحتاج العنصر إلى مفتاح ونص.
 newsletter-field-address = يبدأ العنوان بـ https:// أو http://.
+newsletter-field-many = نُشر أكثر من { $most } في هذه الأيام. حدّد أياماً أقل، وضع الباقي في كتلة أخرى.

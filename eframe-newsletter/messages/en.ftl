@@ -328,3 +328,4 @@ newsletter-desk-refused-no-address = Nobody knows where you get mail: only peopl
 newsletter-field-twice = The same stands in it twice.
 newsletter-field-item = An item needs a key and a text.
 newsletter-field-address = An address begins with https:// or http://.
+newsletter-field-many = More than { $most } were published in these days. Name fewer days, and the others in another block.

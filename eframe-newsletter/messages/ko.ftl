@@ -322,3 +322,4 @@ newsletter-desk-refused-no-address = 메일을 받을 주소를 알 수 없습�
 newsletter-field-twice = 같은 것이 두 번 있습니다.
 newsletter-field-item = 항목에는 키와 글이 있어야 합니다.
 newsletter-field-address = 주소는 https:// 또는 http://로 시작합니다.
+newsletter-field-many = 이 기간에 { $most }건보다 많이 게시되었습니다. 기간을 줄이고, 나머지는 다른 블록에 넣으세요.

@@ -104,6 +104,7 @@ pub(super) async fn step(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let at: Option<usize> = posted.one("at").parse().ok();
+    let first = draft.composition.blocks.len();
     let blocks = &mut draft.composition.blocks;
     let done = match (posted.one("step"), at.filter(|at| *at < blocks.len())) {
         ("titles", _) => {
@@ -111,8 +112,7 @@ pub(super) async fn step(
             "titles"
         }
         ("add", _) => {
-            let block = new_block(&desk, &draft.issue, posted.one("kind")).await?;
-            draft.composition.blocks.push(block);
+            add(&desk, &mut draft, posted.one("kind")).await?;
             "add"
         }
         ("up", Some(at)) if at > 0 => {
@@ -129,26 +129,28 @@ pub(super) async fn step(
         }
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
     };
-    let added = draft.composition.blocks.len();
     match draft.save(&desk, &posted).await {
         // Whatever is new is written next; what was drawn is looked through.
-        Ok(_) if done == "add" => {
-            Ok(see_other(&desk.url(&format!("/issues/{id}/blocks/{}", added - 1))))
-        }
+        Ok(_) if done == "add" => Ok(see_other(&desk.url(&format!("/issues/{id}/blocks/{first}")))),
         Ok(_) => Ok(see_other(&desk.url(&format!("/issues/{id}/compose?done={done}")))),
         Err(error) => again(&desk, id, &posted, error).await,
     }
 }
 
-async fn new_block(desk: &Desk, issue: &Issue, kind: &str) -> Result<Block, Problem> {
-    Ok(match (kind, Source::named(kind)) {
-        ("heading", _) => Block::Heading { words: Localized::new() },
-        ("text", _) => Block::Text { markdown: Localized::new() },
+/// Adds a block: of items as many as hold what there is to tell.
+async fn add(desk: &Desk, draft: &mut Draft, kind: &str) -> Result<(), Problem> {
+    let Draft { issue, composition } = draft;
+    match (kind, Source::named(kind)) {
+        ("heading", _) => composition.blocks.push(Block::Heading { words: Localized::new() }),
+        ("text", _) => composition.blocks.push(Block::Text { markdown: Localized::new() }),
         (_, Some(source)) => {
-            desk.newsletter.new_items(issue.number, source, &issue.languages).await?
+            let told = desk.newsletter.new_items(issue.number, source, &issue.languages).await?;
+            composition.blocks.extend(told.blocks);
+            composition.drawn.extend(told.drawn.map(|day| (source, day)));
         }
         _ => return Err(Problem::bad_request("kind", "There is no such block.")),
-    })
+    }
+    Ok(())
 }
 
 /// Shows what was typed again, and what is wrong.

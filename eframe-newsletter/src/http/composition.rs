@@ -41,6 +41,11 @@ pub(super) struct CompositionWire {
     #[schema(value_type = BTreeMap<String, String>)]
     titles: Localized<String>,
     blocks: Vec<BlockWire>,
+    /// Through which day each source (news, members, partners) was asked: the next issue goes on there. What blocks say comes
+    /// before it; of what neither names, what was known stays.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>)]
+    drawn: BTreeMap<Source, Date>,
 }
 
 /// A part of an issue.
@@ -65,8 +70,7 @@ pub(super) enum BlockWire {
         /// news, events, members or partners.
         #[schema(value_type = String, example = "news")]
         source: Source,
-        /// The last day that it was drawn for: the next issue goes on there. Of all but events a day that has yet to come is
-        /// today.
+        /// The last day that it was drawn for. Of all but events a day that has yet to come is today.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schema(value_type = Option<String>, example = "2026-12-11")]
         until: Option<Date>,
@@ -338,13 +342,14 @@ fn told(newsletter: &Newsletter, issue: &Archived) -> ArchivedWire {
 impl From<Composition> for CompositionWire {
     fn from(composition: Composition) -> Self {
         let blocks = composition.blocks.into_iter().map(BlockWire::from).collect();
-        Self { titles: composition.titles, blocks }
+        Self { titles: composition.titles, blocks, drawn: composition.drawn }
     }
 }
 
 impl From<CompositionWire> for Composition {
     fn from(wire: CompositionWire) -> Self {
-        Self { titles: wire.titles, blocks: wire.blocks.into_iter().map(Block::from).collect() }
+        let blocks = wire.blocks.into_iter().map(Block::from).collect();
+        Self { titles: wire.titles, blocks, drawn: wire.drawn }
     }
 }
 

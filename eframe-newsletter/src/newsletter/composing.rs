@@ -1,17 +1,18 @@
-use eframe_core::{
-    Actor, Caller, Commit, CommitError, Decision, Language, Localized, Version, steers,
-};
+use std::collections::BTreeMap;
 
+use eframe_core::{
+    Actor, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized, Version, steers,
+};
 use jiff::civil::Date;
 
 use super::Newsletter;
 use super::issues::expect;
 use crate::event::PreviewAsked;
 use crate::model::{
-    Block, Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
+    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
 };
 use crate::permission::ISSUE_EDIT;
-use crate::rules::compose::{self, Known, LONGEST_LINE, MOST_ITEMS};
+use crate::rules::compose::{self, Known, LONGEST_LINE, MOST_ITEMS, Spread, spread};
 use crate::rules::rhythm::{Ended, Span, ended, today, told};
 use crate::{Error, NewsItem, Refusal, render};
 
@@ -58,7 +59,8 @@ impl Newsletter {
     /// What the site has to tell from one day to another, in the languages of an issue. Nothing is changed.
     ///
     /// # Errors
-    /// When the actor may not make issues, there is none of this id, or the site's news cannot be read.
+    /// When the actor may not make issues, there is none of this id, it is more than a block holds, or the site's news cannot be
+    /// read.
     pub async fn draw(
         &self,
         actor: &Actor,
@@ -68,7 +70,14 @@ impl Newsletter {
     ) -> Result<Vec<Item>, Error> {
         actor.require(ISSUE_EDIT)?;
         let issue = self.issue(actor, id).await?;
-        self.drawn(source, &issue.languages, span).await
+        let items = self.drawn(source, &issue.languages, span).await?;
+        if items.len() > MOST_ITEMS {
+            let mut errors = FieldErrors::new();
+            let most = vec![("most", MOST_ITEMS.to_string())];
+            errors.add_with("until", "newsletter.field.many", most);
+            return Err(errors.into());
+        }
+        Ok(items)
     }
 
     pub(super) async fn drawn(
@@ -78,14 +87,15 @@ impl Newsletter {
         span: Span,
     ) -> Result<Vec<Item>, Error> {
         let Some(news) = self.news() else { return Ok(Vec::new()) };
-        let mut items: Vec<Item> = Vec::new();
+        let (mut items, mut places) = (Vec::<Item>::new(), BTreeMap::new());
         for &language in languages {
             let told = news.items(source, span.from, span.until, language).await;
             for one in told.map_err(|error| Error::Commit(CommitError::Unavailable(error)))? {
                 let (of, text) = (one.language, self.copied(&one));
-                if let Some(known) = items.iter_mut().find(|item| item.key == one.key) {
+                let place = *places.entry(one.key.clone()).or_insert(items.len());
+                if let Some(known) = items.get_mut(place) {
                     known.texts.insert(of, text);
-                } else if items.len() < MOST_ITEMS {
+                } else {
                     let texts = Localized::from([(of, text)]);
                     items.push(Item { key: one.key, date: one.date, texts, chosen: true });
                 }
@@ -104,18 +114,18 @@ impl Newsletter {
         ItemText { title, summary: item.summary.clone(), address }
     }
 
-    /// What the site has to tell from a source since the issues before one, as a block of it.
+    /// What the site has to tell from a source since the issues before one, as blocks of it.
     pub(crate) async fn new_items(
         &self,
         number: Quarter,
         source: Source,
         languages: &[Language],
-    ) -> Result<Block, Error> {
+    ) -> Result<Spread, Error> {
         let ended = self.ended(number, source).await?;
         let span = self.days(number, source, ended.on);
         let mut items = self.drawn(source, languages, span).await?;
         items.retain(|item| source == Source::Events || !ended.drawn.contains(&item.key));
-        Ok(Block::Items { source, until: Some(span.until), items })
+        Ok(spread(source, span, &items))
     }
 
     /// The days that the issue of a quarter tells of, from a source.
@@ -136,7 +146,7 @@ impl Newsletter {
     async fn ended(&self, number: Quarter, source: Source) -> Result<Ended, Error> {
         let before = self.store().issues(Some(number), LOOKED_BACK).await?;
         let compositions = self.store().compositions(&before).await?;
-        Ok(ended(&before, &compositions, source, self.presentation().zone()))
+        Ok(ended(&before, &compositions, source))
     }
 
     /// What an issue would say in a language if it were ordered now; once it was, what it says.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use eframe_core::{
     Actor, ActorId, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized,
     Subject,
@@ -112,14 +114,13 @@ impl Newsletter {
             titles
                 .insert(language, presentation.message(language, "newsletter.letter.title", &args));
         }
-        let mut blocks = Vec::new();
+        let (mut blocks, mut drawn) = (Vec::new(), BTreeMap::new());
         for source in Source::ALL {
-            let block = self.new_items(number, source, languages).await?;
-            if block.chosen().next().is_some() {
-                blocks.push(block);
-            }
+            let told = self.new_items(number, source, languages).await?;
+            drawn.extend(told.drawn.map(|day| (source, day)));
+            blocks.extend(told.blocks.into_iter().filter(|one| one.chosen().next().is_some()));
         }
-        Ok(Composition { titles, blocks })
+        Ok(Composition { titles, blocks, drawn })
     }
 
     async fn remind(&self, house: &Caller, issue: &Issue, makers: &[ActorId]) -> Result<(), Error> {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::Change;
+use super::rhythm::Span;
 use super::sending::{ISSUES, IssueChange};
 use crate::Refusal;
 use crate::event::ISSUE;
@@ -20,6 +21,8 @@ use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
 pub const MOST_BLOCKS: usize = 50;
 /// The most items of a block.
 pub const MOST_ITEMS: usize = 100;
+/// The most blocks that one source fills at once.
+pub const MOST_SPREAD: usize = 10;
 /// The longest title or heading, in characters.
 pub const LONGEST_LINE: usize = 200;
 /// The longest free text of a block in a language, in characters.
@@ -70,16 +73,48 @@ pub fn compose(
     Ok(Decision::new(commit, issue.version.next()))
 }
 
-/// A composition whose blocks were drawn for no day that has yet to come. Events lie ahead.
+/// A composition whose sources were asked for no day that has yet to come, and which knows through which day each was: that
+/// of its blocks, else what is said, else what was known. Events lie ahead and have no such day.
 fn settled(mut composition: Composition, known: Known<'_>) -> Composition {
+    let before = |source: &Source| Some((*source, known.before?.drawn_from(*source)?.0));
+    let mut drawn: BTreeMap<_, _> = Source::ALL.iter().filter_map(before).collect();
+    drawn.append(&mut composition.drawn);
+    let mut last = BTreeMap::new();
     for block in &mut composition.blocks {
         if let Block::Items { source, until: Some(until), .. } = block
             && *source != Source::Events
         {
             *until = known.today.min(*until);
+            let day: &mut Date = last.entry(*source).or_insert(*until);
+            *day = (*day).max(*until);
         }
     }
-    composition
+    drawn.append(&mut last);
+    drawn.remove(&Source::Events);
+    drawn.values_mut().for_each(|day| *day = known.today.min(*day));
+    Composition { drawn, ..composition }
+}
+
+/// What was drawn from a source, in blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// As many as it takes, and one where there is nothing.
+    pub blocks: Vec<Block>,
+    /// Through which day the source has been told then; none for events, which lie ahead.
+    pub drawn: Option<Date>,
+}
+
+/// Puts what was drawn from a source for some days into blocks of [`MOST_ITEMS`], at most [`MOST_SPREAD`]. What is left over
+/// is not lost: the days are not told then, and the next issue begins with them again, without what this one drew.
+#[must_use]
+pub fn spread(source: Source, span: Span, items: &[Item]) -> Spread {
+    let all = items.len() <= MOST_ITEMS * MOST_SPREAD;
+    let until = all.then_some(span.until);
+    let block = |items: &[Item]| Block::Items { source, until, items: items.to_vec() };
+    let blocks: Vec<_> = items.chunks(MOST_ITEMS).take(MOST_SPREAD).map(block).collect();
+    let blocks = if blocks.is_empty() { vec![block(&[])] } else { blocks };
+    let past = source != Source::Events;
+    Spread { blocks, drawn: past.then_some(until.unwrap_or(span.from)) }
 }
 
 /// What the audit log says of a composition.

@@ -2,7 +2,7 @@ use eframe_core::{ActorId, Grant, Scope};
 use uuid::Uuid;
 
 use super::*;
-use crate::model::{Fallback, IssueId, Source, Status};
+use crate::model::{Fallback, IssueId, Status};
 use crate::permission::ISSUE_READ;
 
 fn editor() -> Actor {
@@ -31,7 +31,8 @@ fn item(key: &str, address: &str) -> Item {
 }
 
 fn with(block: Block) -> Composition {
-    Composition { titles: [(Language::EN, "News".to_owned())].into(), blocks: vec![block] }
+    let titles = [(Language::EN, "News".to_owned())].into();
+    Composition { titles, blocks: vec![block], ..Composition::default() }
 }
 
 fn known() -> Known<'static> {
@@ -127,4 +128,54 @@ fn nothing_is_drawn_for_days_that_have_yet_to_come_but_events() {
         let items = |until| with(Block::Items { source, until: Some(until), items: Vec::new() });
         assert_eq!(settled_as(items(until)).blocks, items(settled).blocks, "{source:?}");
     }
+}
+
+#[test]
+fn each_source_goes_on_from_the_day_through_which_it_was_asked_itself() {
+    let day = |day| jiff::civil::date(2026, 11, day);
+    let block = |source, until| Block::Items { source, until: Some(until), items: Vec::new() };
+    let asked = |days: &[(Source, Date)]| days.iter().copied().collect::<BTreeMap<_, _>>();
+    let begun = asked(&[(Source::News, day(1)), (Source::Members, day(1))]);
+    let before = Composition { drawn: begun, ..Composition::default() };
+    let settled = |blocks: Vec<Block>, drawn: &[(Source, Date)]| {
+        let known = Known { before: Some(&before), ..known() };
+        let composition = Composition { blocks, drawn: asked(drawn), ..Composition::default() };
+        super::settled(composition, known).drawn
+    };
+    // Members alone are drawn anew: of the news, which had nothing to tell, nothing is said.
+    let members = || vec![block(Source::Members, day(20))];
+    let both = asked(&[(Source::News, day(1)), (Source::Members, day(20))]);
+    assert_eq!(settled(members(), &[]), both);
+    // A block that is taken out was told of, and one that is drawn for fewer days was not told of more.
+    assert_eq!(settled(Vec::new(), &[]), before.drawn);
+    let earlier = vec![block(Source::News, jiff::civil::date(2026, 10, 1))];
+    assert_eq!(settled(earlier, &[])[&Source::News], jiff::civil::date(2026, 10, 1));
+    let said = settled(members(), &[(Source::News, day(9)), (Source::Events, day(9))]);
+    assert_eq!(said, asked(&[(Source::News, day(9)), (Source::Members, day(20))]));
+    let ahead = settled(Vec::new(), &[(Source::News, jiff::civil::date(2027, 1, 1))]);
+    assert_eq!(ahead[&Source::News], known().today);
+}
+
+#[test]
+fn what_no_block_holds_fills_others_and_what_no_issue_holds_is_left_to_the_next() {
+    let span = Span { from: jiff::civil::date(2026, 9, 1), until: jiff::civil::date(2026, 11, 1) };
+    let items = |count: usize| (0..count).map(|at| item(&at.to_string(), "")).collect::<Vec<_>>();
+    let counts = |spread: &Spread| {
+        spread.blocks.iter().map(|block| block.chosen().count()).collect::<Vec<_>>()
+    };
+    for (count, blocks) in [(0, vec![0]), (100, vec![100]), (250, vec![100, 100, 50])] {
+        let spread = spread(Source::News, span, &items(count));
+        assert_eq!((counts(&spread), spread.drawn), (blocks, Some(span.until)));
+    }
+    let beyond = spread(Source::News, span, &items(1_001));
+    assert_eq!((counts(&beyond).len(), beyond.drawn), (MOST_SPREAD, Some(span.from)));
+    let issue = Composition {
+        blocks: beyond.blocks,
+        drawn: [(Source::News, span.from)].into(),
+        ..Composition::default()
+    };
+    let (day, keys) =
+        settled_as(issue).drawn_from(Source::News).map(|(day, keys)| (day, keys.len())).unwrap();
+    assert_eq!((day, keys), (span.from, 1_000));
+    assert_eq!(spread(Source::Events, span, &items(3)).drawn, None);
 }
