@@ -135,7 +135,7 @@ pub(super) struct ArchivedWire {
     /// When it was ordered to be sent.
     #[schema(value_type = String)]
     at: Timestamp,
-    /// What it is called, in the languages it was sent in.
+    /// What it is called, in those of the languages it was sent in in which that was written.
     #[schema(value_type = BTreeMap<String, String>)]
     titles: BTreeMap<String, String>,
     /// Its page by language.
@@ -317,7 +317,7 @@ pub(super) async fn archived(
     let language = wanted.language.unwrap_or_else(|| newsletter.first_language());
     let (issue, body) = newsletter.archived(number, language).await?;
     Ok(Json(ReadWire {
-        language: issue.title(language).map_or(language, |(of, _)| of),
+        language: issue.read_in(language),
         issue: told(&newsletter, &issue),
         html: body.html,
         text: body.text,
@@ -335,7 +335,7 @@ fn told(newsletter: &Newsletter, issue: &Archived) -> ArchivedWire {
         number: issue.number,
         at: issue.at,
         titles: titles.collect(),
-        pages: issue.titles.keys().map(page).collect(),
+        pages: issue.languages.iter().map(page).collect(),
     }
 }
 

@@ -4,8 +4,8 @@ use eframe_core::{Language, Timestamp};
 
 use super::Newsletter;
 use crate::Error;
-use crate::model::{Composition, Fallback, Issue, IssueStage, Quarter};
-use crate::render::{Body, views};
+use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter};
+use crate::render::{Body, plain, views};
 
 /// An issue that everybody may read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,9 @@ pub struct Archived {
     pub number: Quarter,
     /// When it was ordered to be sent.
     pub at: Timestamp,
-    /// What it is called, in the languages it was sent in.
+    /// The languages it was sent in.
+    pub languages: Vec<Language>,
+    /// What it is called, in those of them in which its title was written.
     pub titles: BTreeMap<Language, String>,
     fallback: Fallback,
 }
@@ -28,12 +30,22 @@ impl Archived {
     #[must_use]
     pub fn title(&self, language: Language) -> Option<(Language, &str)> {
         let title = |of: Language| Some((of, self.titles.get(&of)?.as_str()));
-        let other = match self.fallback {
+        let first = || self.titles.iter().next().map(|(of, title)| (*of, title.as_str()));
+        title(language).or_else(|| title(self.other())).or_else(first)
+    }
+
+    /// The language that readers of one get it in. Its title may be in another.
+    #[must_use]
+    pub fn read_in(&self, language: Language) -> Language {
+        let sent = [language, self.other()].into_iter().find(|one| self.languages.contains(one));
+        sent.or_else(|| self.languages.first().copied()).unwrap_or(language)
+    }
+
+    const fn other(&self) -> Language {
+        match self.fallback {
             Fallback::Other(other) => other,
             Fallback::Block => Language::EN,
-        };
-        let first = || self.titles.iter().next().map(|(of, title)| (*of, title.as_str()));
-        title(language).or_else(|| title(other)).or_else(first)
+        }
     }
 }
 
@@ -55,9 +67,9 @@ impl Newsletter {
         most: usize,
     ) -> Result<Vec<Archived>, Error> {
         let issues = self.public(before, most).await?;
-        let mut subjects = self.store().subjects(&issues).await?;
+        let mut titles = self.titles(&issues).await?;
         let archived = issues.into_iter().filter_map(|issue| {
-            let titles = subjects.remove(&issue.id).unwrap_or_default();
+            let titles = titles.remove(&issue.id).unwrap_or_default();
             archived(&issue, titles)
         });
         Ok(archived.collect())
@@ -82,11 +94,11 @@ impl Newsletter {
         language: Language,
     ) -> Result<Vec<(Archived, ArchivedBody)>, Error> {
         let issues = self.public(None, most).await?;
-        let mut subjects = self.store().subjects(&issues).await?;
+        let mut titles = self.titles(&issues).await?;
         let compositions = self.store().compositions(&issues).await?;
         let mut whole = Vec::new();
         for issue in issues {
-            let titles = subjects.remove(&issue.id).unwrap_or_default();
+            let titles = titles.remove(&issue.id).unwrap_or_default();
             let Some(archived) = archived(&issue, titles) else { continue };
             let composition = compositions.get(&issue.id);
             let body = self.read(&issue, &archived, composition, language).await?;
@@ -108,11 +120,25 @@ impl Newsletter {
         if !issue.is_public() {
             return Err(Error::NotFound);
         }
-        let titles = self.store().subjects(std::slice::from_ref(&issue)).await?.remove(&issue.id);
+        let titles = self.titles(std::slice::from_ref(&issue)).await?.remove(&issue.id);
         let archived = archived(&issue, titles.unwrap_or_default()).ok_or(Error::NotFound)?;
         let composition = self.store().composition(issue.id).await?;
         let body = self.read(&issue, &archived, composition.as_ref(), language).await?;
         Ok((archived, body))
+    }
+
+    /// What some issues are called, each in the languages in which that was written. The subject of a letter may be that of
+    /// another language.
+    async fn titles(
+        &self,
+        issues: &[Issue],
+    ) -> Result<BTreeMap<IssueId, BTreeMap<Language, String>>, Error> {
+        let mut titles = self.store().subjects(issues).await?;
+        for (id, written) in self.store().titles(issues).await? {
+            let written = written.iter().map(|(of, title)| (of, plain(title).trim().to_owned()));
+            titles.insert(id, written.filter(|(_, title)| !title.is_empty()).collect());
+        }
+        Ok(titles)
     }
 
     async fn read(
@@ -122,7 +148,7 @@ impl Newsletter {
         composition: Option<&Composition>,
         language: Language,
     ) -> Result<ArchivedBody, Error> {
-        let (of, _) = archived.title(language).ok_or(Error::NotFound)?;
+        let of = archived.read_in(language);
         if let Some(composition) = composition {
             return self.body(issue, composition, of);
         }
@@ -156,5 +182,6 @@ pub struct ArchivedBody {
 
 fn archived(issue: &Issue, titles: BTreeMap<Language, String>) -> Option<Archived> {
     let at = issue.status.frozen()?.at;
-    Some(Archived { number: issue.number, at, titles, fallback: issue.fallback })
+    let (number, languages) = (issue.number, issue.languages.clone());
+    Some(Archived { number, at, languages, titles, fallback: issue.fallback })
 }

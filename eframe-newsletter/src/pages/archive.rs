@@ -34,6 +34,9 @@ pub(crate) struct ArchivePage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct ArchivedPage {
     line: IssueLine,
+    /// The language it is in, for this reader; its title may be in another.
+    lang: String,
+    dir: &'static str,
     html: String,
     /// Where it has no HTML.
     text: String,
@@ -46,7 +49,7 @@ struct IssueLine {
     /// The quarter, in words.
     number: String,
     title: String,
-    /// The language of the title and the issue, for this reader.
+    /// The language of the title, for this reader.
     lang: String,
     dir: &'static str,
     at: String,
@@ -102,7 +105,10 @@ pub(super) async fn one(
     let render = async || {
         let (issue, body) = newsletter.archived(number, language).await?;
         let line = IssueLine::of(&reader, &issue).ok_or_else(Problem::not_found)?;
+        let of = issue.read_in(language);
         let page = ArchivedPage {
+            lang: of.tag().to_owned(),
+            dir: of.direction().html(),
             html: body.html,
             text: body.text,
             all: reader.url(PATH),
@@ -153,9 +159,10 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
         FeedEntry {
             id: urn(&["eframe-newsletter issue", mount.origin(), &number, language.code()]),
             title: title.to_owned(),
+            foreign: (is != language).then_some(is),
             page: mount.absolute(&reader.url(&path(issue.number))),
             updated: issue.at,
-            html: marked(&body.html, is, language),
+            html: marked(&body.html, issue.read_in(language), language),
             summary: body.text,
         }
     };
@@ -202,6 +209,8 @@ impl Template for ArchivedPage {
     fn samples() -> Vec<Self> {
         let made = Self {
             line: sample(),
+            lang: "en".to_owned(),
+            dir: "ltr",
             html: "<h2>News</h2>".to_owned(),
             text: String::new(),
             all: "/en/newsletter/archive".to_owned(),

@@ -5,8 +5,8 @@ use eframe_core::{Caller, Language};
 use http::StatusCode;
 use serde_json::json;
 
-use crate::composition::{proposed, telling};
-use crate::house::{House, get, mina};
+use crate::composition::{proposed, put, telling};
+use crate::house::{House, get, mina, post_json, with};
 use crate::issues::{courier, crowd, ordered, sending};
 
 async fn sent(house: &House) -> MailServer {
@@ -85,5 +85,41 @@ async fn apps_read_the_archive_without_signing_in() {
         assert!(one["html"].as_str().expect("HTML").contains("A harbour"), "{one}");
         let none = house.json(&nobody, get("/archive/2026-Q1")).await;
         assert_eq!(none.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_title_without_a_translation_is_marked_with_its_own_language_beside_a_body_that_has_one()
+{
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let new = json!({ "number": "2026-Q4", "languages": ["en", "ar"], "fallback": "en" });
+        let drafted = house.json(&mina(), post_json("/issues", &new)).await.json();
+        let path = format!("/issues/{}", drafted["id"].as_str().expect("an id"));
+        let text = json!({ "en": "Dear readers", "ar": "القراء الأعزاء" });
+        let composition = json!({
+            "titles": { "en": "News of the quarter" },
+            "blocks": [{ "block": "text", "markdown": text }],
+        });
+        let put = put(&format!("{path}/composition"), "*", &composition);
+        assert_eq!(house.json(&mina(), put).await.status, StatusCode::NO_CONTENT);
+        let order = with(post_json(&format!("{path}/order"), &json!({})), "if-match", "*");
+        assert_eq!(house.json(&mina(), order).await.status, StatusCode::OK);
+        sent(&house).await;
+        let foreign = r#"lang="en" dir="ltr">News of the quarter<"#;
+        let list = house.page_in(Language::AR, get("/archive")).await.text;
+        assert!(list.contains(foreign), "{list}");
+        let page = house.page_in(Language::AR, get("/archive/2026-Q4")).await.text;
+        assert!(page.contains(foreign) && page.contains(r#"<div lang="ar" dir="rtl">"#), "{page}");
+        assert!(page.contains("القراء الأعزاء") && !page.contains("Dear readers"), "{page}");
+        let feed = house.page_in(Language::AR, get("/archive.atom")).await.text;
+        assert!(feed.contains(r#"<title xml:lang="en">News of the quarter</title>"#), "{feed}");
+        assert!(feed.contains("القراء الأعزاء") && !feed.contains("Dear readers"), "{feed}");
+        let nobody = eframe_core::Actor::anonymous();
+        let one = house.json(&nobody, get("/archive/2026-Q4?language=ar")).await.json();
+        assert_eq!(one["titles"], json!({ "en": "News of the quarter" }));
+        assert_eq!(one["language"], "ar");
+        let pages = one["pages"].as_object().expect("pages by language");
+        assert_eq!(pages.keys().collect::<Vec<_>>(), ["ar", "en"]);
     }
 }
