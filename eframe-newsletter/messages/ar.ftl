@@ -337,3 +337,5 @@ newsletter-field-twice = الشيء نفسه موجود مرتين.
 newsletter-field-item = يحتاج العنصر إلى مفتاح ونص.
 newsletter-field-address = يبدأ العنوان بـ https:// أو http://.
 newsletter-field-many = نُشر أكثر من { $most } في هذه الأيام. حدّد أياماً أقل، وضع الباقي في كتلة أخرى.
+newsletter-desk-compose-unfit-title = ليس كما ورد في الموقع
+newsletter-desk-compose-unfit = { $source }: عُدّل ليصلح في الرسالة: { $changed }؛ تُرك لعدم وجود عنوان: { $left }.

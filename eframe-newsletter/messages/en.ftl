@@ -329,3 +329,5 @@ newsletter-field-twice = The same stands in it twice.
 newsletter-field-item = An item needs a key and a text.
 newsletter-field-address = An address begins with https:// or http://.
 newsletter-field-many = More than { $most } were published in these days. Name fewer days, and the others in another block.
+newsletter-desk-compose-unfit-title = Not as the site told it
+newsletter-desk-compose-unfit = { $source }: changed so that a letter can carry them: { $changed }; left out for want of a title: { $left }.

@@ -323,3 +323,5 @@ newsletter-field-twice = 같은 것이 두 번 있습니다.
 newsletter-field-item = 항목에는 키와 글이 있어야 합니다.
 newsletter-field-address = 주소는 https:// 또는 http://로 시작합니다.
 newsletter-field-many = 이 기간에 { $most }건보다 많이 게시되었습니다. 기간을 줄이고, 나머지는 다른 블록에 넣으세요.
+newsletter-desk-compose-unfit-title = 사이트의 내용과 다름
+newsletter-desk-compose-unfit = { $source }: 편지에 담을 수 있게 고친 항목 { $changed }건, 제목이 없어 뺀 항목 { $left }건.

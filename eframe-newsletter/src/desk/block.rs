@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::compose::{Draft, again, block_key, field, needed, refused, said};
 use super::seat::Desk;
-use crate::model::{Block, Issue, IssueId, Item, Source, picked};
+use crate::model::{Block, Issue, IssueId, Item, Source, Unfit, picked};
 use crate::rules::compose::{MOST_ITEMS, redrawn};
 use crate::rules::rhythm::Span;
 use crate::{Error, Refusal};
@@ -94,10 +94,14 @@ pub(super) async fn take(
         return late(&desk, issue, &posted).await;
     }
     let block = draft.composition.blocks.get_mut(at).ok_or_else(Problem::not_found)?;
+    let mut drew = None;
     let to = match (&mut *block, posted.one("step")) {
         (Block::Items { source, until, items }, "draw") => {
             match drawn(&desk, id, *source, &posted).await {
-                Ok((drawn, day)) => (*items, *until) = (redrawn(items, drawn), Some(day)),
+                Ok((drawn, unfit, day)) => {
+                    (*items, *until) = (redrawn(items, drawn), Some(day));
+                    drew = Some((*source, unfit));
+                }
                 Err(Error::Refused(Refusal::Invalid(errors))) => {
                     let presentation = desk.newsletter.presentation();
                     let form = Fields::posted(&posted);
@@ -119,6 +123,9 @@ pub(super) async fn take(
         }
     };
     let block = block.clone();
+    if let Some((source, unfit)) = drew {
+        draft.composition.note_unfit(source, unfit);
+    }
     match draft.save(&desk, &posted).await {
         Ok(_) => Ok(see_other(&desk.url(&to))),
         Err(error) => {
@@ -161,20 +168,20 @@ fn chosen(items: Vec<Item>, posted: &Posted) -> Vec<Item> {
         .collect()
 }
 
-/// What there is to tell of the days that were typed, and the last of them.
+/// What there is to tell of the days that were typed, what of it could not be taken as it was told, and the last of the days.
 async fn drawn(
     desk: &Desk,
     id: IssueId,
     source: Source,
     posted: &Posted,
-) -> Result<(Vec<Item>, Date), Error> {
+) -> Result<(Vec<Item>, Unfit, Date), Error> {
     let day = |name| posted.one(name).trim().parse::<Date>().ok();
     let span = match (day("from"), day("until")) {
         (Some(from), Some(until)) if from <= until => Span { from, until },
         _ => return Err(FieldErrors::one("from", "newsletter.desk.block.days").into()),
     };
-    let items = desk.newsletter.draw(desk.actor(), id, source, span).await?;
-    Ok((items, span.until))
+    let (items, unfit) = desk.newsletter.draw(desk.actor(), id, source, span).await?;
+    Ok((items, unfit, span.until))
 }
 
 async fn filled(desk: &Desk, issue: &Issue, block: &Block) -> Result<Fields, Problem> {

@@ -9,7 +9,9 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::seat::Desk;
-use crate::model::{Block, Composition, Fallback, Issue, IssueId, IssueStage, Source, picked};
+use crate::model::{
+    Block, Composition, Fallback, Issue, IssueId, IssueStage, Source, Unfit, picked,
+};
 use crate::permission::ISSUE_EDIT;
 use crate::{Error, Refusal};
 
@@ -20,6 +22,8 @@ pub(crate) struct ComposePage {
     version: String,
     /// The languages in which something is missing that keeps it from being sent.
     unwritten: Vec<String>,
+    /// What could not be taken as the site told it.
+    unfit: Vec<String>,
     titles: Vec<Field>,
     form: Fields,
     blocks: Vec<BlockLine>,
@@ -144,7 +148,9 @@ async fn add(desk: &Desk, draft: &mut Draft, kind: &str) -> Result<(), Problem> 
         ("heading", _) => composition.blocks.push(Block::Heading { words: Localized::new() }),
         ("text", _) => composition.blocks.push(Block::Text { markdown: Localized::new() }),
         (_, Some(source)) => {
-            let told = desk.newsletter.new_items(issue.number, source, &issue.languages).await?;
+            let told = desk.newsletter.new_items(issue.number, source, &issue.languages).await;
+            let (told, unfit) = told?;
+            composition.note_unfit(source, unfit);
             composition.blocks.extend(told.blocks);
             composition.drawn.extend(told.drawn.map(|day| (source, day)));
         }
@@ -230,6 +236,11 @@ async fn answer(
         notice: desk.notice("newsletter.desk.compose.done.", &DONE),
         version: issue.version.to_string(),
         unwritten: unwritten.iter().map(name).collect(),
+        unfit: composition
+            .unfit
+            .iter()
+            .map(|(source, unfit)| unfitting(desk, *source, *unfit))
+            .collect(),
         titles: of_languages
             .clone()
             .map(|of| needed(issue, *of, Field::text(&field("titles", *of), of.own_name())))
@@ -308,6 +319,14 @@ fn line(desk: &Desk, issue: &Issue, at: usize, block: &Block) -> BlockLine {
     }
 }
 
+fn unfitting(desk: &Desk, source: Source, unfit: Unfit) -> String {
+    let name = desk.say(block_key(source.name()));
+    let (changed, left) = (i64::from(unfit.changed), i64::from(unfit.left_out));
+    let args =
+        [("source", name.as_str().into()), ("changed", changed.into()), ("left", left.into())];
+    desk.say_with("newsletter.desk.compose.unfit", &args)
+}
+
 fn nothing(desk: &Desk) -> (Language, String) {
     (desk.language, desk.say("newsletter.desk.compose.nothing"))
 }
@@ -339,6 +358,7 @@ impl Template for ComposePage {
         let full = Self {
             notice: "Saved.".to_owned(),
             unwritten: vec!["한국어".to_owned()],
+            unfit: vec!["News: changed 1, left out 2".to_owned()],
             form: Fields::of([("titles-en", "News")]).fault("titles-en", "Too long".to_owned()),
             blocks: vec![line, second],
             previews: vec![Link::new("English", "/desk/newsletter/issues/1/preview/en", "")],

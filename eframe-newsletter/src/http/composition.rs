@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::issues::{TextWire, expected};
-use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source};
+use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source, Unfit};
 use crate::rules::rhythm::Span;
 use crate::{Archived, Newsletter};
 
@@ -46,6 +46,21 @@ pub(super) struct CompositionWire {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(value_type = BTreeMap<String, String>)]
     drawn: BTreeMap<Source, Date>,
+    /// How many items of each source could not stand in it as they were told, when it was last drawn from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, UnfitWire>)]
+    unfit: BTreeMap<Source, UnfitWire>,
+}
+
+/// How many items could not stand in a letter as they were told.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterUnfit)]
+pub(super) struct UnfitWire {
+    /// So many stand in it with something cut or taken out.
+    changed: u32,
+    /// So many do not: they have no title, or nothing to name them by.
+    left_out: u32,
 }
 
 /// A part of an issue.
@@ -225,7 +240,7 @@ pub(super) async fn compose(
     post, path = "/issues/{id}/draw", operation_id = "drawNewsletterItems", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue.")),
     request_body = DrawWire,
-    responses((status = 200, description = "The items, all of them chosen.", body = Vec<ItemWire>))
+    responses((status = 200, description = "The items, all of them chosen, with what no letter carries cut or taken out.", body = Vec<ItemWire>))
 )]
 pub(super) async fn draw(
     State(newsletter): State<Newsletter>,
@@ -236,7 +251,7 @@ pub(super) async fn draw(
     if from > until {
         return Err(FieldErrors::one("until", "core.field.date").into());
     }
-    let items = newsletter.draw(&actor, id, source, Span { from, until }).await?;
+    let (items, _) = newsletter.draw(&actor, id, source, Span { from, until }).await?;
     Ok(Json(items.into_iter().map(ItemWire::from).collect()))
 }
 
@@ -342,14 +357,19 @@ fn told(newsletter: &Newsletter, issue: &Archived) -> ArchivedWire {
 impl From<Composition> for CompositionWire {
     fn from(composition: Composition) -> Self {
         let blocks = composition.blocks.into_iter().map(BlockWire::from).collect();
-        Self { titles: composition.titles, blocks, drawn: composition.drawn }
+        let wire = |Unfit { changed, left_out }| UnfitWire { changed, left_out };
+        let unfit = composition.unfit.into_iter().map(|(source, unfit)| (source, wire(unfit)));
+        let (drawn, unfit) = (composition.drawn, unfit.collect());
+        Self { titles: composition.titles, blocks, drawn, unfit }
     }
 }
 
 impl From<CompositionWire> for Composition {
     fn from(wire: CompositionWire) -> Self {
         let blocks = wire.blocks.into_iter().map(Block::from).collect();
-        Self { titles: wire.titles, blocks, drawn: wire.drawn }
+        let noun = |UnfitWire { changed, left_out }| Unfit { changed, left_out };
+        let unfit = wire.unfit.into_iter().map(|(source, unfit)| (source, noun(unfit)));
+        Self { titles: wire.titles, blocks, drawn: wire.drawn, unfit: unfit.collect() }
     }
 }
 

@@ -16,6 +16,19 @@ pub struct Composition {
     /// Through which day each source was asked for it, also where it had nothing to tell: the next issue goes on there.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub drawn: BTreeMap<Source, Date>,
+    /// What of each source could not stand in it as it was told, when it was last drawn from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unfit: BTreeMap<Source, Unfit>,
+}
+
+/// How many items could not stand in a letter as they were told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Unfit {
+    /// So many stand in it with something cut or taken out.
+    pub changed: u32,
+    /// So many do not: they have no title, or nothing to name them by.
+    pub left_out: u32,
 }
 
 /// A part of an issue.
@@ -145,6 +158,15 @@ impl Composition {
         let day = self.drawn.get(&of).copied().or_else(last)?;
         let keys = own.clone().flat_map(|(_, items)| items).map(|item| item.key.as_str());
         Some((day, keys.collect()))
+    }
+
+    /// Notes what of a source could not stand in it as it was told.
+    pub fn note_unfit(&mut self, source: Source, unfit: Unfit) {
+        if unfit == Unfit::default() {
+            self.unfit.remove(&source);
+        } else {
+            self.unfit.insert(source, unfit);
+        }
     }
 
     /// Whether nothing stands in it: items that are left out do not.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use eframe_core::{
-    Actor, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized, Version, steers,
+    Actor, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized, Version,
 };
 use jiff::civil::Date;
 
@@ -9,10 +9,10 @@ use super::Newsletter;
 use super::issues::expect;
 use crate::event::PreviewAsked;
 use crate::model::{
-    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
+    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE, Unfit,
 };
 use crate::permission::ISSUE_EDIT;
-use crate::rules::compose::{self, Known, LONGEST_LINE, MOST_ITEMS, Spread, spread};
+use crate::rules::compose::{self, Known, MOST_ITEMS, Spread, fit, spread};
 use crate::rules::rhythm::{Ended, Span, ended, today, told};
 use crate::{Error, NewsItem, Refusal, render};
 
@@ -56,7 +56,8 @@ impl Newsletter {
         composed.await
     }
 
-    /// What the site has to tell from one day to another, in the languages of an issue. Nothing is changed.
+    /// What the site has to tell from one day to another, in the languages of an issue, and what of it could not be taken as it
+    /// was told. Nothing is changed.
     ///
     /// # Errors
     /// When the actor may not make issues, there is none of this id, it is more than a block holds, or the site's news cannot be
@@ -67,20 +68,21 @@ impl Newsletter {
         id: IssueId,
         source: Source,
         span: Span,
-    ) -> Result<Vec<Item>, Error> {
+    ) -> Result<(Vec<Item>, Unfit), Error> {
         actor.require(ISSUE_EDIT)?;
         let issue = self.issue(actor, id).await?;
-        let items = self.drawn(source, &issue.languages, span).await?;
+        let (items, unfit) = fit(self.site_tells(source, &issue.languages, span).await?);
         if items.len() > MOST_ITEMS {
             let mut errors = FieldErrors::new();
             let most = vec![("most", MOST_ITEMS.to_string())];
             errors.add_with("until", "newsletter.field.many", most);
             return Err(errors.into());
         }
-        Ok(items)
+        Ok((items, unfit))
     }
 
-    pub(super) async fn drawn(
+    /// What the site tells, as it does.
+    async fn site_tells(
         &self,
         source: Source,
         languages: &[Language],
@@ -104,28 +106,29 @@ impl Newsletter {
         Ok(items)
     }
 
-    /// What a letter takes of it: a line for a title, whole addresses.
+    /// What a letter takes of it: whole addresses.
     fn copied(&self, item: &NewsItem) -> ItemText {
-        let title = item.title.chars().filter(|c| !steers(*c)).take(LONGEST_LINE).collect();
         let address = match item.address.as_str() {
             path if path.starts_with('/') => self.mount().absolute(path),
             whole => whole.to_owned(),
         };
-        ItemText { title, summary: item.summary.clone(), address }
+        ItemText { title: item.title.clone(), summary: item.summary.clone(), address }
     }
 
-    /// What the site has to tell from a source since the issues before one, as blocks of it.
+    /// What the site has to tell from a source since the issues before one, as blocks of it, and what of it could not be taken as
+    /// it was told.
     pub(crate) async fn new_items(
         &self,
         number: Quarter,
         source: Source,
         languages: &[Language],
-    ) -> Result<Spread, Error> {
+    ) -> Result<(Spread, Unfit), Error> {
         let ended = self.ended(number, source).await?;
         let span = self.days(number, source, ended.on);
-        let mut items = self.drawn(source, languages, span).await?;
+        let mut items = self.site_tells(source, languages, span).await?;
         items.retain(|item| source == Source::Events || !ended.drawn.contains(&item.key));
-        Ok(spread(source, span, &items))
+        let (items, unfit) = fit(items);
+        Ok((spread(source, span, &items), unfit))
     }
 
     /// The days that the issue of a quarter tells of, from a source.

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use eframe_core::{
     Actor, ActorId, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized,
     Subject,
@@ -111,16 +109,18 @@ impl Newsletter {
                 render::said(presentation, language, number),
             );
             let args = [("site", site.as_str().into()), ("number", number.as_str().into())];
-            titles
-                .insert(language, presentation.message(language, "newsletter.letter.title", &args));
+            let title = presentation.message(language, "newsletter.letter.title", &args);
+            titles.insert(language, compose::fit_line(&title));
         }
-        let (mut blocks, mut drawn) = (Vec::new(), BTreeMap::new());
+        let mut composition = Composition { titles, ..Composition::default() };
         for source in Source::ALL {
-            let told = self.new_items(number, source, languages).await?;
-            drawn.extend(told.drawn.map(|day| (source, day)));
-            blocks.extend(told.blocks.into_iter().filter(|one| one.chosen().next().is_some()));
+            let (told, unfit) = self.new_items(number, source, languages).await?;
+            let blocks = told.blocks.into_iter().filter(|one| one.chosen().next().is_some());
+            composition.blocks.extend(blocks);
+            composition.drawn.extend(told.drawn.map(|day| (source, day)));
+            composition.note_unfit(source, unfit);
         }
-        Ok(Composition { titles, blocks, drawn })
+        Ok(composition)
     }
 
     async fn remind(&self, house: &Caller, issue: &Issue, makers: &[ActorId]) -> Result<(), Error> {

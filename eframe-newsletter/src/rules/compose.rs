@@ -1,5 +1,7 @@
 //! What may be done to the composition of an issue, and what makes it ready.
 
+mod fit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::{
@@ -8,6 +10,8 @@ use eframe_core::{
 };
 use jiff::civil::Date;
 use serde_json::json;
+
+pub use fit::{fit, line as fit_line};
 
 use super::Change;
 use super::rhythm::Span;

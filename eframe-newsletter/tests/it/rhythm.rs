@@ -247,3 +247,64 @@ async fn more_news_than_a_block_holds_fill_several_and_none_is_lost_unsaid() {
         assert_eq!(drawn_of(&house).await.len(), 500);
     }
 }
+
+/// A site that tells what no letter carries.
+struct Unruly;
+
+#[async_trait]
+impl NewsSource for Unruly {
+    async fn items(
+        &self,
+        source: Source,
+        _: Date,
+        _: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let item = |key: &str, title: &str, summary: String, address: &str| NewsItem {
+            key: key.to_owned(),
+            title: title.to_owned(),
+            summary,
+            address: address.to_owned(),
+            date: None,
+            language,
+        };
+        let told = vec![
+            item("good", "A harbour", "With ferries.".to_owned(), "/en/news/harbour"),
+            item("long", &"A long title ".repeat(40), "x".repeat(5_000), "/en/news/long"),
+            item("odd", "A bridge", "Turned\u{202e}".to_owned(), "javascript:alert(1)"),
+            item("bare", "", "It has no title".to_owned(), ""),
+        ];
+        Ok(if source == Source::News { told } else { Vec::new() })
+    }
+}
+
+#[tokio::test]
+async fn a_proposed_issue_can_be_saved_whatever_the_site_tells_and_says_what_it_changed() {
+    for house in houses().await {
+        let newsletter = builder(house.on.database.clone()).news(Arc::new(Unruly)).build();
+        let house = House { newsletter, ..house };
+        let issue = begin(&house, "2026-Q4").await;
+        assert_eq!(drawn_of(&house).await, ["good", "long", "odd"]);
+        let compose = format!("/issues/{}/compose", issue.id);
+        let page = house.at_desk(get(&compose)).await.text;
+        let says = "can carry them: 2; left out for want of a title: 1";
+        assert!(page.contains(says), "{page}");
+        let place = format!("/issues/{}/composition", issue.id);
+        let composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["unfit"], json!({ "news": { "changed": 2, "leftOut": 1 } }));
+        let again = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.text);
+        let version = house.at_desk(get(&compose)).await.hidden("version");
+        let title = [("version", &*version), ("step", "titles"), ("titles-en", "News")];
+        let saved = house.at_desk(post(&compose, &title)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+        // Drawn anew it is said anew.
+        let news = format!("/issues/{}/blocks/0", issue.id);
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [("step", "draw"), ("from", "2026-10-01"), ("until", "2026-11-23")];
+        let fields = [&[("version", &*version)][..], &days].concat();
+        let drawn = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
+        assert!(house.at_desk(get(&compose)).await.text.contains(says));
+    }
+}
