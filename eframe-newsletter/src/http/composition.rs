@@ -308,8 +308,7 @@ pub(super) async fn archive(
 ) -> Result<Json<Page<ArchivedWire>>, Problem> {
     let paging = Paging::new(wanted.limit, wanted.cursor);
     let before = paging.after::<Quarter>()?;
-    let most = usize::try_from(paging.limit() + 1).unwrap_or(usize::MAX);
-    let issues = newsletter.archive(before, most).await?;
+    let issues = newsletter.archive(before, paging.limit() + 1).await?;
     let page = paging.page(issues, |issue: &Archived| issue.number);
     Ok(Json(page.map(|issue| told(&newsletter, &issue))))
 }

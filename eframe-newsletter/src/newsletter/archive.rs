@@ -4,7 +4,7 @@ use eframe_core::{Language, Timestamp};
 
 use super::Newsletter;
 use crate::Error;
-use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter};
+use crate::model::{Composition, Fallback, Issue, IssueId, Quarter};
 use crate::render::{Body, plain, views};
 
 /// An issue that everybody may read.
@@ -20,10 +20,6 @@ pub struct Archived {
     pub titles: BTreeMap<Language, String>,
     fallback: Fallback,
 }
-
-/// The stages at which letters of an issue are out, each with a link to the archive. One that was cancelled was not meant
-/// to be read.
-const PUBLIC: [IssueStage; 3] = [IssueStage::Sending, IssueStage::Paused, IssueStage::Sent];
 
 impl Archived {
     /// What it is called for readers of a language, and the language that is in.
@@ -49,24 +45,18 @@ impl Archived {
     }
 }
 
-impl Issue {
-    /// Whether everybody may read it.
-    pub(crate) fn is_public(&self) -> bool {
-        PUBLIC.contains(&self.status.stage())
-    }
-}
-
 impl Newsletter {
-    /// Issues that were sent, the latest quarter first, those before one. Everybody may read them.
+    /// Issues of which letters are out, the latest quarter first, those before one. Everybody may read them; one that was
+    /// cancelled on its way, too: whoever got its letter is led to it.
     ///
     /// # Errors
     /// When they cannot be read.
     pub async fn archive(
         &self,
         before: Option<Quarter>,
-        most: usize,
+        most: u64,
     ) -> Result<Vec<Archived>, Error> {
-        let issues = self.public(before, most).await?;
+        let issues = self.store().issues_out(before, most).await?;
         let mut titles = self.titles(&issues).await?;
         let archived = issues.into_iter().filter_map(|issue| {
             let titles = titles.remove(&issue.id).unwrap_or_default();
@@ -75,12 +65,9 @@ impl Newsletter {
         Ok(archived.collect())
     }
 
-    async fn public(&self, before: Option<Quarter>, most: usize) -> Result<Vec<Issue>, Error> {
-        let mut issues = self.store().issues_at(&PUBLIC).await?;
-        issues.retain(|issue| before.is_none_or(|before| issue.number < before));
-        issues.reverse();
-        issues.truncate(most);
-        Ok(issues)
+    /// Whether everybody may read an issue: letters of it are out, each with a link to the archive, or may be.
+    pub(crate) async fn is_public(&self, issue: &Issue) -> Result<bool, Error> {
+        self.store().has_letters_out(issue.id).await
     }
 
     /// The latest of them with their bodies for readers of a language, in three statements and one more for each that was given
@@ -90,10 +77,10 @@ impl Newsletter {
     /// When they cannot be read.
     pub(crate) async fn archive_whole(
         &self,
-        most: usize,
+        most: u64,
         language: Language,
     ) -> Result<Vec<(Archived, ArchivedBody)>, Error> {
-        let issues = self.public(None, most).await?;
+        let issues = self.store().issues_out(None, most).await?;
         let mut titles = self.titles(&issues).await?;
         let compositions = self.store().compositions(&issues).await?;
         let mut whole = Vec::new();
@@ -117,7 +104,7 @@ impl Newsletter {
         language: Language,
     ) -> Result<(Archived, ArchivedBody), Error> {
         let issue = self.store().issue_numbered(number).await?.ok_or(Error::NotFound)?;
-        if !issue.is_public() {
+        if !self.is_public(&issue).await? {
             return Err(Error::NotFound);
         }
         let titles = self.titles(std::slice::from_ref(&issue)).await?.remove(&issue.id);

@@ -17,7 +17,7 @@ use crate::rules::sending::ISSUES_TAG;
 use crate::{Archived, ArchivedBody, Newsletter, render};
 
 /// How many issues stand on the page and in the feed: ten years of them.
-const SHOWN: usize = 40;
+const SHOWN: u64 = 40;
 pub(super) const PATH: &str = "/archive";
 const FEED: &str = "/archive.atom";
 

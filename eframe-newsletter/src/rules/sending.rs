@@ -52,6 +52,13 @@ pub enum IssueChange {
     },
     /// Somebody was reminded of it.
     Remind(IssueId),
+    /// It is its quarter's issue no more: another is.
+    Replace {
+        /// The issue.
+        issue: IssueId,
+        /// The one in its place.
+        by: IssueId,
+    },
     /// How far it is.
     Status {
         /// The issue.
@@ -307,7 +314,7 @@ fn check(text: &IssueText) -> Result<(), FieldErrors> {
     errors.finish(())
 }
 
-fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
+pub(super) fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
     let stage = issue.status.stage();
     if stages.contains(&stage) { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
 }
@@ -316,7 +323,7 @@ fn frozen(issue: &Issue) -> Result<Frozen, Refusal> {
     issue.status.frozen().copied().ok_or(Refusal::NotAtThatStage(IssueStage::Draft))
 }
 
-fn subject(id: IssueId) -> Subject {
+pub(super) fn subject(id: IssueId) -> Subject {
     Subject::of(ISSUE, id.uuid())
 }
 

@@ -1,12 +1,17 @@
 //! The archive: what was sent is read by everybody, without anybody's own links.
 
+use std::num::NonZero;
+
 use eframe_core::test::mail_server::{MailServer, Manner};
 use eframe_core::{Caller, Language};
+use eframe_newsletter::Sending;
+use eframe_newsletter::model::IssueStage;
+use eframe_newsletter::rules::pace::Pace;
 use http::StatusCode;
 use serde_json::json;
 
 use crate::composition::{proposed, put, telling};
-use crate::house::{House, get, mina, post_json, with};
+use crate::house::{House, get, mina, post, post_json, with};
 use crate::issues::{courier, crowd, ordered, sending};
 
 async fn sent(house: &House) -> MailServer {
@@ -121,5 +126,84 @@ async fn a_title_without_a_translation_is_marked_with_its_own_language_beside_a_
         assert_eq!(one["language"], "ar");
         let pages = one["pages"].as_object().expect("pages by language");
         assert_eq!(pages.keys().collect::<Vec<_>>(), ["ar", "en"]);
+    }
+}
+
+#[tokio::test]
+async fn an_issue_that_was_cancelled_on_its_way_is_read_where_its_letters_lead() {
+    for house in telling().await {
+        crowd(&house, 70).await;
+        let id = proposed(&house).await;
+        let caller = Caller::new(mina());
+        house.newsletter.order_issue(&caller, id, None).await.expect("ordered");
+        let server = MailServer::start(|_| Manner::Take).await;
+        let domains = [("d0.example".to_owned(), NonZero::new(60).expect("some"))].into();
+        let paced = Sending { pace: Pace { domains, ..Pace::default() }, ..sending() };
+        courier(&house.newsletter, &server, paced).run_pending().await.expect("some are sent");
+        let cancelled = house.newsletter.cancel_issue(&caller, id).await.expect("cancelled");
+        assert!(cancelled.tally.done() < 70 && server.count() > 0);
+        let page = house.page(get("/archive/2026-Q4")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let list = house.page(get("/archive")).await.text;
+        assert!(list.contains("/en/newsletter/archive/2026-Q4"), "{list}");
+        let again = post_json(&format!("/issues/{id}/again"), &json!({}));
+        let again = house.json(&mina(), again).await;
+        assert_eq!(again.json()["code"], "letters-out", "{}", again.text);
+        let desk = house.at_desk(get(&format!("/issues/{id}"))).await.text;
+        assert!(
+            desk.contains("As everybody reads it") && !desk.contains("Begin it again"),
+            "{desk}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_quarter_whose_issue_was_cancelled_before_a_letter_left_gets_another_made_of_the_same() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let old = proposed(&house).await;
+        let caller = Caller::new(mina());
+        let draft =
+            house.json(&mina(), post_json(&format!("/issues/{old}/again"), &json!({}))).await;
+        assert_eq!(draft.json()["code"], "not-at-that-stage", "{}", draft.text);
+        house.newsletter.order_issue(&caller, old, None).await.expect("ordered");
+        house.newsletter.cancel_issue(&caller, old).await.expect("cancelled");
+        assert_eq!(house.page(get("/archive/2026-Q4")).await.status, StatusCode::NOT_FOUND);
+        let desk = house.at_desk(get(&format!("/issues/{old}"))).await.text;
+        assert!(desk.contains("Begin it again"), "{desk}");
+        let begun = house.at_desk(post(&format!("/issues/{old}"), &[("step", "again")])).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+        let twice = house.at_desk(post(&format!("/issues/{old}"), &[("step", "again")])).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text);
+        let issues = house.newsletter.issues(&mina(), None, 40).await.expect("read");
+        let [new] = &issues[..] else { panic!("{issues:?}") };
+        assert!(new.id != old && begun.header("location").contains(&new.id.to_string()));
+        let made = async |id| house.newsletter.composition(&mina(), id).await.expect("read");
+        assert_eq!(made(new.id).await, made(old).await);
+        // The cancelled one stands as it was.
+        let before = house.newsletter.issue(&mina(), old).await.expect("there");
+        assert_eq!(before.status.stage(), IssueStage::Cancelled);
+        house.newsletter.order_issue(&caller, new.id, None).await.expect("ordered");
+        assert_eq!(sent(&house).await.count(), 3, "each reader gets it once");
+        assert_eq!(house.page(get("/archive/2026-Q4")).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn an_issue_that_was_given_as_a_whole_is_begun_again_with_its_texts() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let old = ordered(&house).await;
+        house.newsletter.cancel_issue(&Caller::new(mina()), old).await.expect("cancelled");
+        let again =
+            house.json(&mina(), post_json(&format!("/issues/{old}/again"), &json!({}))).await;
+        assert_eq!(again.status, StatusCode::CREATED, "{}", again.text);
+        let wire = again.json();
+        let path = format!("/issues/{}", wire["id"].as_str().expect("an id"));
+        assert!(again.header("location").ends_with(&path), "{}", again.header("location"));
+        assert_eq!((&wire["state"], &wire["number"]), (&json!("draft"), &json!("2026-Q4")));
+        let order = with(post_json(&format!("{path}/order"), &json!({})), "if-match", "*");
+        assert_eq!(house.json(&mina(), order).await.status, StatusCode::OK);
+        assert_eq!(sent(&house).await.count(), 3);
     }
 }

@@ -248,6 +248,7 @@ fn newsletter() -> Vec<Row> {
         row("pauseNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("resumeNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("cancelNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("beginNewsletterIssueAgain", BY_STAFF, Forbidden).at(ISSUE),
     ]
 }
 
