@@ -65,6 +65,9 @@ pub enum Change {
     AskInVain(Mark),
     /// A line in the ledger.
     Note(Entry),
+    /// What stands beside the address of somebody who is erased goes with it: where their letters went to, and what their own
+    /// line of a list said.
+    Forget(SubscriberId),
     /// Nothing goes to the address of this mark any more.
     Suppress {
         /// Whose.

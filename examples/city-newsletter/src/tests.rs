@@ -75,7 +75,8 @@ async fn somebody_asks_says_yes_gets_an_issue_and_ends_it_by_one_click() {
         assert!(archive.text.contains("<strong>ferries</strong>"), "{}", archive.text);
         // The button of a mail program, as often as it is pressed.
         let letter: String = String::from_utf8_lossy(&kept[0].bytes).split_whitespace().collect();
-        let (_, link) = letter.split_once("List-Unsubscribe:<http://127.0.0.1:8087").expect("a link");
+        let (_, link) =
+            letter.split_once("List-Unsubscribe:<http://127.0.0.1:8087").expect("a link");
         let link = &link[..link.find('>').expect("its end")];
         for _ in 0..2 {
             let ended = ask(&city, post(link, "List-Unsubscribe=One-Click")).await;

@@ -67,6 +67,13 @@ pub(super) fn replaced(on: DatabaseBackend) -> Vec<Statement> {
     ]
 }
 
+/// Where the letters went to of those who were erased before this went with their address.
+pub(super) fn forgotten(on: DatabaseBackend) -> Vec<Statement> {
+    let forget = "UPDATE newsletter_delivery SET domain = '' WHERE domain <> '' AND subscriber IN \
+                  (SELECT id FROM newsletter_subscriber WHERE state = 'erased')";
+    vec![Statement::from_string(on, forget)]
+}
+
 fn issue() -> TableCreateStatement {
     Table::create()
         .table("newsletter_issue")
