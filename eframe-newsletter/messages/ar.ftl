@@ -342,3 +342,5 @@ newsletter-desk-compose-unfit = { $source }: عُدّل ليصلح في الرس
 newsletter-desk-issue-begin-again = ابدأه من جديد
 newsletter-desk-issue-done-again = عاد العدد مسودة بالمحتوى نفسه.
 newsletter-desk-refused-letters-out = خرجت رسائل من هذا العدد، فيبقى كما هو.
+newsletter-archive-older = أعداد أقدم
+newsletter-archive-latest = أحدث الأعداد

@@ -334,3 +334,5 @@ newsletter-desk-compose-unfit = { $source }: changed so that a letter can carry 
 newsletter-desk-issue-begin-again = Begin it again
 newsletter-desk-issue-done-again = The issue is a draft again, made of the same.
 newsletter-desk-refused-letters-out = Letters of this issue have left: it stays as it is.
+newsletter-archive-older = Older issues
+newsletter-archive-latest = The latest issues

@@ -328,3 +328,5 @@ newsletter-desk-compose-unfit = { $source }: 편지에 담을 수 있게 고친 
 newsletter-desk-issue-begin-again = 다시 시작
 newsletter-desk-issue-done-again = 같은 내용으로 다시 초안이 되었습니다.
 newsletter-desk-refused-letters-out = 이 호의 편지가 이미 나갔으므로 그대로 둡니다.
+newsletter-archive-older = 이전 호
+newsletter-archive-latest = 최신 호

@@ -70,17 +70,17 @@ impl Newsletter {
         self.store().has_letters_out(issue.id).await
     }
 
-    /// The latest of them with their bodies for readers of a language, in three statements and one more for each that was given
-    /// as a whole.
+    /// The same with their bodies for readers of a language, in four statements and one more for each that was given as a whole.
     ///
     /// # Errors
     /// When they cannot be read.
     pub(crate) async fn archive_whole(
         &self,
+        before: Option<Quarter>,
         most: u64,
         language: Language,
     ) -> Result<Vec<(Archived, ArchivedBody)>, Error> {
-        let issues = self.store().issues_out(None, most).await?;
+        let issues = self.store().issues_out(before, most).await?;
         let mut titles = self.titles(&issues).await?;
         let compositions = self.store().compositions(&issues).await?;
         let mut whole = Vec::new();

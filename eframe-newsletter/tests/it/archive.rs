@@ -5,14 +5,14 @@ use std::num::NonZero;
 use eframe_core::test::mail_server::{MailServer, Manner};
 use eframe_core::{Caller, Language};
 use eframe_newsletter::Sending;
-use eframe_newsletter::model::IssueStage;
+use eframe_newsletter::model::{IssueStage, Quarter};
 use eframe_newsletter::rules::pace::Pace;
 use http::StatusCode;
 use serde_json::json;
 
 use crate::composition::{proposed, put, telling};
-use crate::house::{House, get, mina, post, post_json, with};
-use crate::issues::{courier, crowd, ordered, sending};
+use crate::house::{House, get, houses, mina, post, post_json, with};
+use crate::issues::{courier, crowd, numbered, ordered, sending};
 
 async fn sent(house: &House) -> MailServer {
     let server = MailServer::start(|_| Manner::Take).await;
@@ -205,5 +205,53 @@ async fn an_issue_that_was_given_as_a_whole_is_begun_again_with_its_texts() {
         let order = with(post_json(&format!("{path}/order"), &json!({})), "if-match", "*");
         assert_eq!(house.json(&mina(), order).await.status, StatusCode::OK);
         assert_eq!(sent(&house).await.count(), 3);
+    }
+}
+
+#[tokio::test]
+async fn issues_beyond_the_last_forty_stand_on_further_pages_and_in_further_pages_of_the_feed() {
+    for house in houses().await {
+        crowd(&house, 1).await;
+        let mut number: Quarter = "2010-Q1".parse().expect("a quarter");
+        let all: Vec<_> = (0..85)
+            .map(|_| {
+                number = number.next();
+                number
+            })
+            .collect();
+        for number in &all {
+            numbered(&house, &number.to_string()).await;
+        }
+        sent(&house).await;
+        for (path, mark) in
+            [("/archive", "<li><a href=\"/en/newsletter/archive/"), ("/archive.atom", "<entry>")]
+        {
+            let (mut counts, mut found) = (Vec::new(), Vec::new());
+            let mut next = Some(path.to_owned());
+            while let Some(at) = next {
+                let page = house.page(get(&at)).await;
+                assert_eq!(page.status, StatusCode::OK, "{at}: {}", page.text);
+                counts.push(page.text.matches(mark).count());
+                found.extend(
+                    all.iter().filter(|one| page.text.contains(&format!("/archive/{one}"))),
+                );
+                let further =
+                    page.text.split_once("?before=").filter(|_| page.text.contains("rel=\"next\""));
+                let before =
+                    page.text.rsplit_once("?before=").map(|(_, rest)| rest[..7].to_owned());
+                next = further.and(before).map(|before| format!("{path}?before={before}"));
+            }
+            assert_eq!(counts, [40, 40, 5], "{path}");
+            found.sort_unstable();
+            assert_eq!(found.len(), 85, "each once");
+            let wrong = house.page(get(&format!("{path}?before=last"))).await;
+            assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{}", wrong.text);
+        }
+        let second = house.page(get("/archive?before=2020-Q1")).await.text;
+        assert!(second.contains("The latest issues"), "{second}");
+        for language in Language::ALL {
+            let page = house.page_in(language, get("/archive")).await.text;
+            assert!(page.contains(&format!("/{language}/newsletter/archive?before=")), "{page}");
+        }
     }
 }
