@@ -92,12 +92,12 @@ fn cut<T>(issues: &mut Vec<T>, number: impl Fn(&T) -> Quarter) -> Option<Quarter
 }
 
 /// The first page from the cache; anybody can make up places to go on from, and those turn nothing out of it.
-async fn kept(
+async fn kept<F: Future<Output = Result<Rendered, Problem>>>(
     reader: &Reader,
     headers: &HeaderMap,
     path: &str,
     before: Option<Quarter>,
-    render: impl AsyncFnOnce() -> Result<Rendered, Problem>,
+    render: impl FnOnce() -> F,
 ) -> Result<Response, Problem> {
     if before.is_some() {
         return Ok(render().await?.answer(headers));
