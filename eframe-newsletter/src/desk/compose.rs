@@ -30,6 +30,8 @@ pub(crate) struct ComposePage {
     kinds: Vec<Choice>,
     /// What it looks like, by language.
     previews: Vec<Link>,
+    /// Where its languages are chosen.
+    languages: String,
     /// The issue, where it is sent.
     back: String,
 }
@@ -52,7 +54,7 @@ struct BlockLine {
 }
 
 /// What was just done.
-const DONE: [&str; 4] = ["titles", "move", "remove", "block"];
+const DONE: [&str; 5] = ["titles", "move", "remove", "block", "languages"];
 /// How much of a text a line shows.
 const SHOWN: usize = 80;
 
@@ -249,6 +251,7 @@ async fn answer(
         blocks: lines.collect(),
         kinds: kinds(desk),
         previews: of_languages.map(|of| preview(desk, issue, *of)).collect(),
+        languages: desk.url(&format!("/issues/{}/languages", issue.id)),
         back: desk.url(&format!("/issues/{}", issue.id)),
     };
     let number = issue.number.to_string();
@@ -339,6 +342,7 @@ impl Template for ComposePage {
             version: "1".to_owned(),
             titles: vec![Field::text("titles-en", "English").written_in(Language::EN)],
             kinds: vec![Choice::new("text", "Free text")],
+            languages: "/desk/newsletter/issues/1/languages".to_owned(),
             back: "/desk/newsletter/issues/1".to_owned(),
             ..Self::default()
         };

@@ -82,7 +82,7 @@ impl Newsletter {
     }
 
     /// What the site tells, as it does.
-    async fn site_tells(
+    pub(super) async fn site_tells(
         &self,
         source: Source,
         languages: &[Language],

@@ -95,6 +95,16 @@ impl Newsletter {
         proposed.await
     }
 
+    /// What an issue could be called.
+    pub(super) async fn proposed_title(&self, number: Quarter, language: Language) -> String {
+        let presentation = self.presentation();
+        let site = presentation.site_name(language).await;
+        let number = render::said(presentation, language, number);
+        let args = [("site", site.as_str().into()), ("number", number.as_str().into())];
+        let title = presentation.message(language, "newsletter.letter.title", &args);
+        compose::fit_line(&title)
+    }
+
     /// What an issue could be made of.
     async fn proposed(
         &self,
@@ -103,14 +113,7 @@ impl Newsletter {
     ) -> Result<Composition, Error> {
         let mut titles = Localized::new();
         for &language in languages {
-            let presentation = self.presentation();
-            let (site, number) = (
-                presentation.site_name(language).await,
-                render::said(presentation, language, number),
-            );
-            let args = [("site", site.as_str().into()), ("number", number.as_str().into())];
-            let title = presentation.message(language, "newsletter.letter.title", &args);
-            titles.insert(language, compose::fit_line(&title));
+            titles.insert(language, self.proposed_title(number, language).await);
         }
         let mut composition = Composition { titles, ..Composition::default() };
         for source in Source::ALL {

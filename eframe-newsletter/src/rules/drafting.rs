@@ -1,16 +1,16 @@
-//! What may happen to an issue of which no letter has left: it is begun again.
+//! What may happen to an issue of which no letter has left: it comes in other languages, and is begun again.
 
 use std::collections::BTreeMap;
 
-use eframe_core::{Actor, Commit, Decision, Guard, Language, Timestamp, Version};
+use eframe_core::{Actor, Commit, Decision, Guard, Language, Localized, Timestamp, Version};
 use serde_json::json;
 
 use super::Change;
 use super::compose;
-use super::sending::{ISSUES, ISSUES_TAG, IssueChange, at, subject};
+use super::sending::{ISSUES, ISSUES_TAG, IssueChange, at, changing, chosen, subject};
 use crate::Refusal;
-use crate::model::{Composition, Issue, IssueId, IssueStage, IssueText, Status};
-use crate::permission::{ISSUE_COMPOSED, ISSUE_DRAFTED, ISSUE_EDIT};
+use crate::model::{Block, Composition, Fallback, Issue, IssueId, IssueStage, IssueText, Status};
+use crate::permission::{ISSUE_COMPOSED, ISSUE_DRAFTED, ISSUE_EDIT, ISSUE_SPOKEN};
 
 /// What an issue is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,13 +61,69 @@ pub fn again(
     Ok(Decision::new(commit, id))
 }
 
+/// Has a draft come in other languages, or others become of what has no translation. What was written in a language that it is
+/// not in any more goes; `composition` is what it is put together from, with what was found in the new ones.
+///
+/// # Errors
+/// When the actor may not, the issue is no draft any more, no language is named, or the fallback is none of them.
+pub fn speak(
+    issue: &Issue,
+    composition: Option<Composition>,
+    languages: &[Language],
+    fallback: Fallback,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Version>, Refusal> {
+    actor.require(ISSUE_EDIT)?;
+    at(issue, &[IssueStage::Draft])?;
+    let languages = chosen(languages, fallback)?;
+    let gone = issue.languages.iter().copied().filter(|one| !languages.contains(one));
+    let gone: Vec<_> = gone.collect();
+    let facts = json!({ "languages": languages, "fallback": fallback });
+    let to = IssueChange::Languages { issue: issue.id, languages: languages.clone(), fallback };
+    let commit = changing(issue, actor, now).change(Change::Issue(to)).audit(
+        ISSUE_SPOKEN,
+        subject(issue.id),
+        facts,
+    );
+    let commit = match composition {
+        Some(composition) => {
+            let composition = only_in(composition, &languages);
+            commit.change(Change::Issue(IssueChange::Compose { issue: issue.id, composition }))
+        }
+        None => commit.with_changes(
+            gone.into_iter()
+                .map(|language| Change::Issue(IssueChange::Unwrite { issue: issue.id, language })),
+        ),
+    };
+    Ok(Decision::new(commit, issue.version.next()))
+}
+
+/// What is written in these languages. Items keep what the site told of them.
+fn only_in(composition: Composition, languages: &[Language]) -> Composition {
+    let only = |said: &Localized<String>| -> Localized<String> {
+        let kept = said.iter().filter(|(of, _)| languages.contains(of));
+        kept.map(|(of, words)| (of, words.clone())).collect()
+    };
+    let block = |block: Block| match block {
+        Block::Heading { words } => Block::Heading { words: only(&words) },
+        Block::Text { markdown } => Block::Text { markdown: only(&markdown) },
+        items @ Block::Items { .. } => items,
+    };
+    Composition {
+        titles: only(&composition.titles),
+        blocks: composition.blocks.into_iter().map(block).collect(),
+        ..composition
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use eframe_core::{ActorId, Digest, Grant, Scope};
     use uuid::Uuid;
 
     use super::*;
-    use crate::model::{Fallback, Frozen};
+    use crate::model::Frozen;
 
     fn editor() -> Actor {
         let grants = vec![Grant::new(ISSUE_EDIT, Scope::Everywhere)];
@@ -112,5 +168,43 @@ mod tests {
         let nobody = Actor::anonymous();
         let refused = again(&cancelled, made(), false, id, &nobody, now);
         assert!(matches!(refused, Err(Refusal::Denied(_))), "{refused:?}");
+    }
+
+    #[test]
+    fn a_draft_comes_in_other_languages_and_keeps_no_words_in_those_it_left() {
+        let now = Timestamp::UNIX_EPOCH;
+        let said = |of: &[Language]| -> Localized<String> {
+            of.iter().map(|one| (*one, one.own_name().to_owned())).collect()
+        };
+        let (en, ko, fr) = (Language::EN, Language::KO, Language::FR);
+        let draft = Issue { languages: vec![en, ko], ..issue(Status::Draft) };
+        let composition = Composition {
+            titles: said(&[en, ko]),
+            blocks: vec![Block::Heading { words: said(&[ko]) }],
+            ..Composition::default()
+        };
+        let to = [fr, en, en];
+        let other = Fallback::Other(fr);
+        let spoken = speak(&draft, Some(composition), &to, other, &editor(), now).unwrap();
+        let [
+            Change::Issue(IssueChange::Languages { languages, fallback, .. }),
+            Change::Issue(IssueChange::Compose { composition, .. }),
+        ] = spoken.commit.changes()
+        else {
+            panic!("{:?}", spoken.commit)
+        };
+        assert_eq!((languages.as_slice(), *fallback), ([en, fr].as_slice(), other));
+        assert_eq!(composition.titles, said(&[en]));
+        assert_eq!(composition.blocks, [Block::Heading { words: said(&[]) }]);
+        let whole = speak(&draft, None, &[en], Fallback::Other(en), &editor(), now).unwrap();
+        let unwritten = IssueChange::Unwrite { issue: draft.id, language: ko };
+        assert!(whole.commit.changes().contains(&Change::Issue(unwritten)));
+        for (languages, fallback) in [(vec![], Fallback::Block), (vec![en], Fallback::Other(ko))] {
+            let refused = speak(&draft, None, &languages, fallback, &editor(), now);
+            assert!(matches!(refused, Err(Refusal::Invalid(_))), "{refused:?}");
+        }
+        let sent = issue(Status::Sent { frozen: frozen(), at: now });
+        let refused = speak(&sent, None, &[en], Fallback::Block, &editor(), now);
+        assert!(matches!(refused, Err(Refusal::NotAtThatStage(_))), "{refused:?}");
     }
 }

@@ -50,6 +50,22 @@ pub enum IssueChange {
         /// From what.
         composition: Composition,
     },
+    /// It says nothing in a language any more.
+    Unwrite {
+        /// The issue.
+        issue: IssueId,
+        /// The language.
+        language: Language,
+    },
+    /// It is in other languages.
+    Languages {
+        /// The issue.
+        issue: IssueId,
+        /// The languages.
+        languages: Vec<Language>,
+        /// What becomes of readers of others.
+        fallback: Fallback,
+    },
     /// Somebody was reminded of it.
     Remind(IssueId),
     /// It is its quarter's issue no more: another is.
@@ -85,15 +101,7 @@ pub fn draft(
     now: Timestamp,
 ) -> Result<Decision<Change, Issue>, Refusal> {
     actor.require(ISSUE_EDIT)?;
-    let mut languages = languages.to_vec();
-    languages.sort_unstable();
-    languages.dedup();
-    if languages.is_empty() {
-        return Err(FieldErrors::one("languages", "core.field.required").into());
-    }
-    if matches!(fallback, Fallback::Other(other) if !languages.contains(&other)) {
-        return Err(FieldErrors::one("fallback", "newsletter.field.fallback").into());
-    }
+    let languages = chosen(languages, fallback)?;
     let issue =
         Issue { id, number, languages, fallback, status: Status::Draft, version: Version::FIRST };
     let facts = json!({ "number": number, "languages": issue.languages });
@@ -101,6 +109,23 @@ pub fn draft(
         .change(Change::Issue(IssueChange::Draft(issue.clone())))
         .audit(ISSUE_DRAFTED, subject(id), facts);
     Ok(Decision::new(commit, issue))
+}
+
+/// The languages of an issue, each once and in order.
+pub(super) fn chosen(
+    languages: &[Language],
+    fallback: Fallback,
+) -> Result<Vec<Language>, FieldErrors> {
+    let mut languages = languages.to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    if languages.is_empty() {
+        return Err(FieldErrors::one("languages", "core.field.required"));
+    }
+    if matches!(fallback, Fallback::Other(other) if !languages.contains(&other)) {
+        return Err(FieldErrors::one("fallback", "newsletter.field.fallback"));
+    }
+    Ok(languages)
 }
 
 /// Says what a draft says in one of its languages.
@@ -327,7 +352,7 @@ pub(super) fn subject(id: IssueId) -> Subject {
     Subject::of(ISSUE, id.uuid())
 }
 
-fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
+pub(super) fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
     let guard = Guard::write(ISSUES, issue.id.uuid(), issue.version);
     Commit::by(actor, now).guard(guard).touch(ISSUES_TAG)
 }

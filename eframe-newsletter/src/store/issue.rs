@@ -44,6 +44,21 @@ pub(super) async fn apply(
         IssueChange::Compose { issue, composition } => {
             super::composition::put(on, *issue, composition).await
         }
+        IssueChange::Unwrite { issue, language } => {
+            let row = issue_language::Entity::delete_by_id((issue.uuid(), language.to_string()));
+            row.exec(on).await.map(drop)
+        }
+        IssueChange::Languages { issue: id, languages, fallback } => {
+            let languages =
+                serde_json::to_value(languages).map_err(|error| DbErr::Json(error.to_string()))?;
+            issue::Entity::update_many()
+                .col_expr(issue::Column::Languages, Expr::value(languages))
+                .col_expr(issue::Column::Fallback, Expr::value(named(*fallback)))
+                .filter(issue::Column::Id.eq(id.uuid()))
+                .exec(on)
+                .await
+                .map(drop)
+        }
         IssueChange::Remind(issue) => super::composition::remind(on, *issue, at).await,
         IssueChange::Replace { issue: id, by } => issue::Entity::update_many()
             .col_expr(issue::Column::Replaced, Expr::value(by.uuid()))
@@ -65,20 +80,24 @@ pub(super) async fn apply(
     }
 }
 
+/// The language that others get; none when the issue waits for theirs.
+fn named(fallback: Fallback) -> Option<String> {
+    match fallback {
+        Fallback::Other(language) => Some(language.to_string()),
+        Fallback::Block => None,
+    }
+}
+
 fn row(issue: &Issue) -> Result<issue::ActiveModel, DbErr> {
     let json = |value: serde_json::Result<serde_json::Value>| {
         value.map_err(|error| DbErr::Json(error.to_string()))
-    };
-    let fallback = match issue.fallback {
-        Fallback::Other(language) => Some(language.to_string()),
-        Fallback::Block => None,
     };
     Ok(issue::ActiveModel {
         id: Set(issue.id.uuid()),
         version: Set(issue.version.get()),
         number: Set(issue.number.to_string()),
         languages: Set(json(serde_json::to_value(&issue.languages))?),
-        fallback: Set(fallback),
+        fallback: Set(named(issue.fallback)),
         state: Set(issue.status.stage().name().to_owned()),
         status: Set(json(serde_json::to_value(&issue.status))?),
         replaced: Set(None),

@@ -226,15 +226,14 @@ async fn issues_beyond_the_last_forty_stand_on_further_pages_and_in_further_page
         for (path, mark) in
             [("/archive", "<li><a href=\"/en/newsletter/archive/"), ("/archive.atom", "<entry>")]
         {
-            let (mut counts, mut found) = (Vec::new(), Vec::new());
+            let (mut counts, mut found) = (Vec::new(), Vec::<Quarter>::new());
             let mut next = Some(path.to_owned());
             while let Some(at) = next {
                 let page = house.page(get(&at)).await;
                 assert_eq!(page.status, StatusCode::OK, "{at}: {}", page.text);
                 counts.push(page.text.matches(mark).count());
-                found.extend(
-                    all.iter().filter(|one| page.text.contains(&format!("/archive/{one}"))),
-                );
+                let stands = |one: &&Quarter| page.text.contains(&format!("/archive/{one}"));
+                found.extend(all.iter().filter(stands).copied());
                 let further =
                     page.text.split_once("?before=").filter(|_| page.text.contains("rel=\"next\""));
                 let before =

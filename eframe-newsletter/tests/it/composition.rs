@@ -317,3 +317,56 @@ async fn a_preview_is_inert_and_goes_to_whoever_asks() {
         assert!(matches!(refused, Err(Error::Refused(Refusal::NoAddress))), "{refused:?}");
     }
 }
+
+#[tokio::test]
+async fn the_languages_of_a_draft_are_changed_with_their_words() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let english = [Language::EN];
+        let number = "2026-Q4".parse().expect("a quarter");
+        let (caller, fallback) = (Caller::new(mina()), Fallback::Other(Language::EN));
+        let issue = house.newsletter.propose_issue(&caller, number, &english, fallback).await;
+        let id = issue.expect("proposed").id;
+        let place = format!("/issues/{id}/composition");
+        let page = format!("/issues/{id}/languages");
+        let form = house.at_desk(get(&page)).await;
+        let checked = |code: &str| form.text.contains(&format!("value=\"{code}\" checked"));
+        assert!(checked("en") && !checked("ko"), "{}", form.text);
+        let version = form.hidden("version");
+        let both =
+            [("version", &*version), ("languages", "en"), ("languages", "ko"), ("fallback", "ko")];
+        let chosen = house.at_desk(post(&page, &both)).await;
+        assert!(chosen.header("location").ends_with("/compose?done=languages"), "{}", chosen.text);
+        let late = house.at_desk(post(&page, &both)).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        // The title and the items are there in Korean; the bridge has no translation.
+        let composition = ask(&house, &place).await.json();
+        let titled = composition["titles"]["ko"].as_str().is_some_and(|title| !title.is_empty());
+        assert!(titled, "{composition}");
+        let items = &composition["blocks"][0]["items"];
+        assert_eq!(items[0]["texts"]["ko"]["title"], "항구", "{composition}");
+        assert_eq!(items[1]["texts"].as_object().map(|texts| texts.len()), Some(1));
+        let issue = house.newsletter.issue(&mina(), id).await.expect("there");
+        assert_eq!(issue.fallback, Fallback::Other(Language::KO));
+        // Without English, nothing English is left that somebody wrote.
+        let put_languages = |wire: Value| put(&page, "*", &wire);
+        let wrong = put_languages(json!({ "languages": ["ko"], "fallback": "en" }));
+        assert_eq!(house.json(&mina(), wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let korean = put_languages(json!({ "languages": ["ko"] }));
+        let chosen = house.json(&mina(), korean).await;
+        assert_eq!(chosen.status, StatusCode::NO_CONTENT, "{}", chosen.text);
+        let composition = ask(&house, &place).await.json();
+        assert_eq!(composition["titles"].as_object().map(|titles| titles.len()), Some(1));
+        let issue = house.newsletter.issue(&mina(), id).await.expect("there");
+        assert_eq!((issue.languages, issue.fallback), (vec![Language::KO], Fallback::Block));
+        let saved = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(saved.status, StatusCode::NO_CONTENT, "{}", saved.text);
+        let forbidden = put_languages(json!({ "languages": ["en"], "fallback": "en" }));
+        assert_eq!(house.json(&reader(), forbidden).await.status, StatusCode::FORBIDDEN);
+        let back = put_languages(json!({ "languages": ["en"], "fallback": "en" }));
+        assert_eq!(house.json(&mina(), back).await.status, StatusCode::NO_CONTENT);
+        house.newsletter.order_issue(&caller, id, None).await.expect("ordered");
+        let frozen = put_languages(json!({ "languages": ["ko"] }));
+        assert_eq!(house.json(&mina(), frozen).await.json()["code"], "not-at-that-stage");
+    }
+}
