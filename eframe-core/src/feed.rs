@@ -41,6 +41,8 @@ pub struct FeedEntry {
     pub id: Uuid,
     /// What it is called.
     pub title: String,
+    /// The language of its title, where that is not the feed's.
+    pub foreign: Option<Language>,
     /// The whole address of its page.
     pub page: String,
     /// Since when it has said what it says.
@@ -97,7 +99,8 @@ impl FeedEntry {
     fn write(&self, xml: &mut Xml, tag: &str) {
         xml.open("entry", &[]);
         xml.text("id", &[], &self.id.urn().to_string());
-        xml.text("title", &[], &self.title);
+        let foreign = self.foreign.as_ref().map(|language| ("xml:lang", language.tag()));
+        xml.text("title", foreign.as_slice(), &self.title);
         xml.text("updated", &[], &instant(self.updated));
         link(xml, "alternate", HTML, tag, &self.page);
         if !self.summary.is_empty() {

@@ -76,3 +76,6 @@ newsletter-archive-get = Recibir el boletín por correo
 newsletter-field-twice = Lo mismo figura dos veces.
 newsletter-field-item = Un elemento necesita una clave y un texto.
 newsletter-field-address = Una dirección comienza por https:// o http://.
+newsletter-field-many = En estos días se publicaron más de { $most }. Indique menos días y ponga el resto en otro bloque.
+newsletter-archive-older = Números anteriores
+newsletter-archive-latest = Los últimos números

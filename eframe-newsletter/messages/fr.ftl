@@ -76,3 +76,6 @@ newsletter-archive-get = Recevoir la lettre par courriel
 newsletter-field-twice = La même chose y figure deux fois.
 newsletter-field-item = Un élément a besoin d’une clé et d’un texte.
 newsletter-field-address = Une adresse commence par https:// ou http://.
+newsletter-field-many = Plus de { $most } ont été publiés pendant ces jours. Indiquez moins de jours, et mettez les autres dans un autre bloc.
+newsletter-archive-older = Numéros plus anciens
+newsletter-archive-latest = Les derniers numéros

@@ -76,3 +76,6 @@ newsletter-archive-get = Получать бюллетень по почте
 newsletter-field-twice = Одно и то же стоит дважды.
 newsletter-field-item = Элементу нужны ключ и текст.
 newsletter-field-address = Адрес начинается с https:// или http://.
+newsletter-field-many = За эти дни опубликовано больше { $most }. Укажите меньше дней, а остальное поместите в другой блок.
+newsletter-archive-older = Более ранние выпуски
+newsletter-archive-latest = Последние выпуски

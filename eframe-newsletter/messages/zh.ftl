@@ -76,3 +76,6 @@ newsletter-archive-get = 通过邮件接收电子通讯
 newsletter-field-twice = 同一内容出现了两次。
 newsletter-field-item = 条目需要键和文字。
 newsletter-field-address = 网址以 https:// 或 http:// 开头。
+newsletter-field-many = 这些天内发布的超过 { $most } 条。请缩短日期范围，其余的放入另一个板块。
+newsletter-archive-older = 更早的期刊
+newsletter-archive-latest = 最新期刊

@@ -99,6 +99,7 @@ fn making() -> Router<Newsletter> {
     Router::new()
         .route("/issues/new", get(begin::ask).post(begin::take))
         .route("/issues/{id}/compose", get(compose::show).post(compose::step))
+        .route("/issues/{id}/languages", get(begin::languages).post(begin::choose))
         .route("/issues/{id}/blocks/{at}", get(block::show).post(block::take))
         .route("/issues/{id}/preview/{language}", get(preview::show).post(preview::send))
         .route("/issues/{id}/preview/{language}/letter", get(preview::letter))

@@ -25,6 +25,9 @@ pub enum Refusal {
     /// The quarter has its issue.
     #[error("the quarter has its issue")]
     NumberTaken,
+    /// Letters of the issue have left, or may have.
+    #[error("letters of the issue have left")]
+    LettersOut,
     /// Somebody changed the issue since; this is its version.
     #[error("somebody changed the issue since")]
     IssueMoved(Version),

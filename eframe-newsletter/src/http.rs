@@ -2,6 +2,7 @@
 
 mod bounces;
 mod composition;
+mod drafts;
 mod imports;
 mod issues;
 mod problem;
@@ -23,6 +24,7 @@ impl Newsletter {
             .merge(subscriptions::routes())
             .merge(subscribers::routes())
             .merge(issues::routes())
+            .merge(drafts::routes())
             .merge(bounces::routes())
             .merge(composition::routes())
             .merge(imports::routes())

@@ -10,7 +10,7 @@ mod subscriber;
 mod suppression;
 
 pub use address::Address;
-pub use composition::{Block, Composition, Item, ItemText, Source, picked};
+pub use composition::{Block, Composition, Item, ItemText, Source, Unfit, picked};
 pub use consent::{ConsentId, Entry, Form, UnknownForm, What};
 #[cfg(feature = "server")]
 pub(crate) use delivery::status;

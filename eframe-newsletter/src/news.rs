@@ -12,6 +12,9 @@ pub trait NewsSource: Send + Sync {
     /// What the public may know of one source, from one day to another, both included, for readers of a language: the order
     /// is the one it is shown in. What has no translation comes in the language it has, and says so.
     ///
+    /// Events are asked for by when they take place. All else is asked for by when the public could first know of it, whatever
+    /// day its author gave it: asked for once, it never comes to be of a day that is over.
+    ///
     /// # Errors
     /// When it cannot be read.
     async fn items(

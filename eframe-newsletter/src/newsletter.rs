@@ -4,6 +4,7 @@ mod archive;
 mod bounces;
 mod build;
 mod composing;
+mod drafting;
 mod imports;
 mod issues;
 mod names;

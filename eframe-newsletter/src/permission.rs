@@ -28,7 +28,7 @@ macro_rules! actions {
     };
 }
 
-actions! { 14:
+actions! { 15:
     CONFIRMED = "newsletter.subscriber.confirm";
     UNSUBSCRIBED = "newsletter.subscriber.unsubscribe";
     ERASED = "newsletter.subscriber.erase";
@@ -37,6 +37,7 @@ actions! { 14:
     BOUNCE_OVERRULED = "newsletter.subscriber.overrule";
     ISSUE_DRAFTED = "newsletter.issue.draft";
     ISSUE_COMPOSED = "newsletter.issue.compose";
+    ISSUE_SPOKEN = "newsletter.issue.speak";
     ISSUE_WRITTEN = "newsletter.issue.write";
     ISSUE_ORDERED = "newsletter.issue.order";
     ISSUE_PAUSED = "newsletter.issue.pause";

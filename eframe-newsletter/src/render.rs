@@ -8,7 +8,7 @@ mod view;
 mod tests;
 
 pub(crate) use letter::{LetterHtml, LetterText, made};
-pub(crate) use view::{Body, views};
+pub(crate) use view::{Body, plain, views};
 
 use eframe_core::{Language, Presentation};
 

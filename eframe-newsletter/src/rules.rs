@@ -4,13 +4,14 @@
 //! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
 //! that was kept elsewhere, and [`adopt`] takes it in.
 //!
-//! Of issues: [`compose`] puts one together, [`rhythm`] says when one is due, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
+//! Of issues: [`compose`] puts one together, [`drafting`] has one come in other languages and begins one again that was cancelled, [`rhythm`] says when one is due, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
 //! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
 
 pub mod bounce;
 pub mod compose;
 mod confirm;
 pub mod delivery;
+pub mod drafting;
 mod erase;
 mod hold_back;
 mod import;
@@ -64,6 +65,9 @@ pub enum Change {
     AskInVain(Mark),
     /// A line in the ledger.
     Note(Entry),
+    /// What stands beside the address of somebody who is erased goes with it: where their letters went to, and what their own
+    /// line of a list said.
+    Forget(SubscriberId),
     /// Nothing goes to the address of this mark any more.
     Suppress {
         /// Whose.

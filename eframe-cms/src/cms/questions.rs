@@ -89,6 +89,37 @@ impl Cms {
         self.lines(&Actor::anonymous(), &filter, language, MOST).await
     }
 
+    /// The live documents of a kind that the public could first read from one instant to another, in whichever language: each
+    /// with when that was, in its list's order where that goes by day. What was dated back is new all the same, and what was
+    /// corrected or translated later is not new again.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn first_published(
+        &self,
+        kind: Kind,
+        language: Language,
+        span: std::ops::Range<Timestamp>,
+    ) -> Result<Vec<(Timestamp, Line)>, Error> {
+        // Whatever could first be read then has changed then or later.
+        let filter = Filter { kind: Some(kind), since: Some(span.start), ..Filter::default() };
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let entries = self.entries(&Actor::anonymous(), &filter, after.as_ref(), MOST).await?;
+            let first = self.store().first_live(entries.iter().map(|one| one.document.id)).await?;
+            found.extend(entries.iter().filter_map(|entry| {
+                let at = *first.get(&entry.document.id).filter(|at| span.contains(at))?;
+                Some((at, line(entry, language)?))
+            }));
+            if (entries.len() as u64) < MOST {
+                break;
+            }
+            after = entries.last().map(|last| filter.position(last));
+        }
+        found.sort_by(|(one, a), (other, b)| (b.day, other, &a.title).cmp(&(a.day, one, &b.title)));
+        Ok(found)
+    }
+
     /// The live documents of a kind of which the public saw something new from one instant to another, the latest first, each
     /// with when that was.
     ///

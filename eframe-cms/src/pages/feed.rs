@@ -110,6 +110,7 @@ fn entry(cms: &Cms, document: &Document, edition: &Edition) -> Result<FeedEntry,
         // A document has an address in each language, and its readers in one never saw the others'.
         id: urn(&["eframe-cms entry", &document.id.to_string(), language.code()]),
         title: content.title.clone(),
+        foreign: None,
         page: cms.mount().absolute(&page),
         updated: match &edition.state {
             EditionState::Live { since, .. } => *since,

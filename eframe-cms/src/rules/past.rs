@@ -109,7 +109,7 @@ pub(crate) fn hidden(history: &[Past]) -> u32 {
 
 impl Past {
     /// From when to when it was live.
-    fn span(&self) -> Option<(Timestamp, Option<Timestamp>)> {
+    pub(crate) fn span(&self) -> Option<(Timestamp, Option<Timestamp>)> {
         match self.state {
             State::Live { since, .. } => Some((since, None)),
             State::Superseded { since, until, .. } | State::Withdrawn { since, until, .. } => {

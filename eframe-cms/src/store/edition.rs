@@ -185,6 +185,31 @@ impl Store {
         Ok(past)
     }
 
+    /// When the public could first read each of these documents, in whichever language.
+    pub(crate) async fn first_live(
+        &self,
+        documents: impl Iterator<Item = DocumentId>,
+    ) -> Result<BTreeMap<DocumentId, Timestamp>, Error> {
+        let rows: Vec<(Uuid, JsonValue)> = edition::Entity::find()
+            .select_only()
+            .columns([edition::Column::Document, edition::Column::State])
+            .filter(edition::Column::Document.is_in(documents.map(DocumentId::uuid)))
+            .filter(edition::Column::Stage.is_in(PUBLISHED.map(Stage::code)))
+            .into_tuple()
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let mut first = BTreeMap::new();
+        for (document, state) in rows {
+            let state: State = serde_json::from_value(state).map_err(damaged)?;
+            let past = Past { number: 0, state, note: String::new() };
+            let (since, _) = past.span().ok_or_else(|| damaged("the stage is not the state's"))?;
+            let known = first.entry(DocumentId::new(document)).or_insert(since);
+            *known = since.min(*known);
+        }
+        Ok(first)
+    }
+
     /// The edition of this number, at whatever stage.
     pub(crate) async fn numbered(
         &self,

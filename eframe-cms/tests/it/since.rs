@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use eframe_cms::Found;
-use eframe_cms::model::DocumentId;
-use eframe_cms::rules::Relocate;
+use eframe_cms::model::{Content, DocumentId, Fields, Kind};
+use eframe_cms::rules::{Create, Relocate, Save};
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
-use eframe_core::{Actor, Language};
+use eframe_core::{Actor, Language, Timestamp, Version};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -230,5 +230,49 @@ async fn an_address_at_which_nothing_was_ever_live_is_told_to_nobody() {
         let item = items.iter().find(|item| item["id"] == draft.to_string()).expect("it changed");
         assert_eq!((&item["path"], &item["gone"]), (&"/old-news".into(), &true.into()), "{item}");
         assert_eq!(item["formerly"], serde_json::json!(["/news", "/news-2027"]));
+    }
+}
+
+/// A piece of news in a language, dated as its author likes.
+fn dated(day: &str, title: &str) -> Content {
+    let (title, date) = (title.to_owned(), day.to_owned());
+    let fields = Fields { title, body: "It happened.".into(), date, ..Fields::default() };
+    Content::read(Kind::News, &fields).expect("news")
+}
+
+#[tokio::test]
+async fn news_that_are_dated_back_are_found_by_when_they_could_first_be_read_and_once() {
+    for desk in desks().await {
+        let publish = async |slug: &str, day: &str| {
+            let news = Create { kind: Kind::News, content: dated(day, slug), ..page(slug, None) };
+            let begun = desk.cms.create(&mina().into(), news).await.expect("created");
+            desk.publish(begun.document, Language::EN).await.document
+        };
+        let found = async |from: Timestamp, language: Language| {
+            let span = from..desk.test.clock.now() + SignedDuration::from_secs(1);
+            let found = desk.cms.first_published(Kind::News, language, span).await.expect("read");
+            found.into_iter().map(|(_, line)| line.title).collect::<Vec<_>>()
+        };
+        publish("before", "2026-11-20").await;
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let since = desk.test.clock.now();
+        publish("today", "2026-11-23").await;
+        let back = publish("back", "2026-06-01").await;
+        publish("ahead", "2027-03-01").await;
+        assert_eq!(found(since, Language::EN).await, ["ahead", "today", "back"]);
+        // Corrected, and read in another language for the first time, it is no news again.
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let later = desk.test.clock.now();
+        for (language, title) in [(Language::EN, "Corrected"), (Language::KO, "정정")] {
+            let expected = Version::new(if language == Language::EN { 1 } else { 0 });
+            let save = Save { language, expected, content: dated("2026-06-01", title) };
+            desk.cms.save(&mina().into(), back, save).await.expect("saved");
+            desk.publish(back, language).await;
+        }
+        assert_eq!(found(later, Language::EN).await, Vec::<String>::new());
+        assert_eq!(found(since, Language::KO).await, ["ahead", "today", "정정"]);
+        desk.cms.withdraw(&vera().into(), back, Language::EN).await.expect("withdrawn");
+        desk.cms.withdraw(&vera().into(), back, Language::KO).await.expect("withdrawn");
+        assert_eq!(found(since, Language::EN).await, ["ahead", "today"]);
     }
 }

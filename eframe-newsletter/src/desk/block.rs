@@ -3,14 +3,14 @@ use eframe_core::block::axum;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::template::Template;
-use eframe_core::{Language, Localized, Version};
+use eframe_core::{FieldErrors, Language, Localized, Version};
 use http::StatusCode;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::compose::{Draft, again, block_key, field, needed, refused, said};
 use super::seat::Desk;
-use crate::model::{Block, Issue, IssueId, Item, Source, picked};
+use crate::model::{Block, Issue, IssueId, Item, Source, Unfit, picked};
 use crate::rules::compose::{MOST_ITEMS, redrawn};
 use crate::rules::rhythm::Span;
 use crate::{Error, Refusal};
@@ -94,16 +94,23 @@ pub(super) async fn take(
         return late(&desk, issue, &posted).await;
     }
     let block = draft.composition.blocks.get_mut(at).ok_or_else(Problem::not_found)?;
+    let mut drew = None;
     let to = match (&mut *block, posted.one("step")) {
         (Block::Items { source, until, items }, "draw") => {
-            let Some(span) = span(&posted) else {
-                let form = Fields::posted(&posted);
-                let form = form.fault("from", desk.say("newsletter.desk.block.days"));
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return answer(&desk, &issue, block, form, status).await;
-            };
-            let drawn = desk.newsletter.draw(desk.actor(), id, *source, span).await?;
-            (*items, *until) = (redrawn(items, drawn), Some(span.until));
+            match drawn(&desk, id, *source, &posted).await {
+                Ok((drawn, unfit, day)) => {
+                    (*items, *until) = (redrawn(items, drawn), Some(day));
+                    drew = Some((*source, unfit));
+                }
+                Err(Error::Refused(Refusal::Invalid(errors))) => {
+                    let presentation = desk.newsletter.presentation();
+                    let form = Fields::posted(&posted);
+                    let form = form.refused(&errors, presentation, desk.language);
+                    let status = StatusCode::UNPROCESSABLE_ENTITY;
+                    return answer(&desk, &issue, block, form, status).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
             format!("/issues/{id}/blocks/{at}?done=drawn")
         }
         (Block::Items { items, .. }, _) => {
@@ -116,6 +123,9 @@ pub(super) async fn take(
         }
     };
     let block = block.clone();
+    if let Some((source, unfit)) = drew {
+        draft.composition.note_unfit(source, unfit);
+    }
     match draft.save(&desk, &posted).await {
         Ok(_) => Ok(see_other(&desk.url(&to))),
         Err(error) => {
@@ -158,10 +168,20 @@ fn chosen(items: Vec<Item>, posted: &Posted) -> Vec<Item> {
         .collect()
 }
 
-fn span(posted: &Posted) -> Option<Span> {
+/// What there is to tell of the days that were typed, what of it could not be taken as it was told, and the last of the days.
+async fn drawn(
+    desk: &Desk,
+    id: IssueId,
+    source: Source,
+    posted: &Posted,
+) -> Result<(Vec<Item>, Unfit, Date), Error> {
     let day = |name| posted.one(name).trim().parse::<Date>().ok();
-    let span = Span { from: day("from")?, until: day("until")? };
-    (span.from <= span.until).then_some(span)
+    let span = match (day("from"), day("until")) {
+        (Some(from), Some(until)) if from <= until => Span { from, until },
+        _ => return Err(FieldErrors::one("from", "newsletter.desk.block.days").into()),
+    };
+    let (items, unfit) = desk.newsletter.draw(desk.actor(), id, source, span).await?;
+    Ok((items, unfit, span.until))
 }
 
 async fn filled(desk: &Desk, issue: &Issue, block: &Block) -> Result<Fields, Problem> {

@@ -9,7 +9,9 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::seat::Desk;
-use crate::model::{Block, Composition, Fallback, Issue, IssueId, IssueStage, Source, picked};
+use crate::model::{
+    Block, Composition, Fallback, Issue, IssueId, IssueStage, Source, Unfit, picked,
+};
 use crate::permission::ISSUE_EDIT;
 use crate::{Error, Refusal};
 
@@ -20,12 +22,16 @@ pub(crate) struct ComposePage {
     version: String,
     /// The languages in which something is missing that keeps it from being sent.
     unwritten: Vec<String>,
+    /// What could not be taken as the site told it.
+    unfit: Vec<String>,
     titles: Vec<Field>,
     form: Fields,
     blocks: Vec<BlockLine>,
     kinds: Vec<Choice>,
     /// What it looks like, by language.
     previews: Vec<Link>,
+    /// Where its languages are chosen.
+    languages: String,
     /// The issue, where it is sent.
     back: String,
 }
@@ -48,7 +54,7 @@ struct BlockLine {
 }
 
 /// What was just done.
-const DONE: [&str; 4] = ["titles", "move", "remove", "block"];
+const DONE: [&str; 5] = ["titles", "move", "remove", "block", "languages"];
 /// How much of a text a line shows.
 const SHOWN: usize = 80;
 
@@ -104,6 +110,7 @@ pub(super) async fn step(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let at: Option<usize> = posted.one("at").parse().ok();
+    let first = draft.composition.blocks.len();
     let blocks = &mut draft.composition.blocks;
     let done = match (posted.one("step"), at.filter(|at| *at < blocks.len())) {
         ("titles", _) => {
@@ -111,8 +118,7 @@ pub(super) async fn step(
             "titles"
         }
         ("add", _) => {
-            let block = new_block(&desk, &draft.issue, posted.one("kind")).await?;
-            draft.composition.blocks.push(block);
+            add(&desk, &mut draft, posted.one("kind")).await?;
             "add"
         }
         ("up", Some(at)) if at > 0 => {
@@ -129,26 +135,30 @@ pub(super) async fn step(
         }
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
     };
-    let added = draft.composition.blocks.len();
     match draft.save(&desk, &posted).await {
         // Whatever is new is written next; what was drawn is looked through.
-        Ok(_) if done == "add" => {
-            Ok(see_other(&desk.url(&format!("/issues/{id}/blocks/{}", added - 1))))
-        }
+        Ok(_) if done == "add" => Ok(see_other(&desk.url(&format!("/issues/{id}/blocks/{first}")))),
         Ok(_) => Ok(see_other(&desk.url(&format!("/issues/{id}/compose?done={done}")))),
         Err(error) => again(&desk, id, &posted, error).await,
     }
 }
 
-async fn new_block(desk: &Desk, issue: &Issue, kind: &str) -> Result<Block, Problem> {
-    Ok(match (kind, Source::named(kind)) {
-        ("heading", _) => Block::Heading { words: Localized::new() },
-        ("text", _) => Block::Text { markdown: Localized::new() },
+/// Adds a block: of items as many as hold what there is to tell.
+async fn add(desk: &Desk, draft: &mut Draft, kind: &str) -> Result<(), Problem> {
+    let Draft { issue, composition } = draft;
+    match (kind, Source::named(kind)) {
+        ("heading", _) => composition.blocks.push(Block::Heading { words: Localized::new() }),
+        ("text", _) => composition.blocks.push(Block::Text { markdown: Localized::new() }),
         (_, Some(source)) => {
-            desk.newsletter.new_items(issue.number, source, &issue.languages).await?
+            let told = desk.newsletter.new_items(issue.number, source, &issue.languages).await;
+            let (told, unfit) = told?;
+            composition.note_unfit(source, unfit);
+            composition.blocks.extend(told.blocks);
+            composition.drawn.extend(told.drawn.map(|day| (source, day)));
         }
         _ => return Err(Problem::bad_request("kind", "There is no such block.")),
-    })
+    }
+    Ok(())
 }
 
 /// Shows what was typed again, and what is wrong.
@@ -228,6 +238,11 @@ async fn answer(
         notice: desk.notice("newsletter.desk.compose.done.", &DONE),
         version: issue.version.to_string(),
         unwritten: unwritten.iter().map(name).collect(),
+        unfit: composition
+            .unfit
+            .iter()
+            .map(|(source, unfit)| unfitting(desk, *source, *unfit))
+            .collect(),
         titles: of_languages
             .clone()
             .map(|of| needed(issue, *of, Field::text(&field("titles", *of), of.own_name())))
@@ -236,6 +251,7 @@ async fn answer(
         blocks: lines.collect(),
         kinds: kinds(desk),
         previews: of_languages.map(|of| preview(desk, issue, *of)).collect(),
+        languages: desk.url(&format!("/issues/{}/languages", issue.id)),
         back: desk.url(&format!("/issues/{}", issue.id)),
     };
     let number = issue.number.to_string();
@@ -306,6 +322,14 @@ fn line(desk: &Desk, issue: &Issue, at: usize, block: &Block) -> BlockLine {
     }
 }
 
+fn unfitting(desk: &Desk, source: Source, unfit: Unfit) -> String {
+    let name = desk.say(block_key(source.name()));
+    let (changed, left) = (i64::from(unfit.changed), i64::from(unfit.left_out));
+    let args =
+        [("source", name.as_str().into()), ("changed", changed.into()), ("left", left.into())];
+    desk.say_with("newsletter.desk.compose.unfit", &args)
+}
+
 fn nothing(desk: &Desk) -> (Language, String) {
     (desk.language, desk.say("newsletter.desk.compose.nothing"))
 }
@@ -318,6 +342,7 @@ impl Template for ComposePage {
             version: "1".to_owned(),
             titles: vec![Field::text("titles-en", "English").written_in(Language::EN)],
             kinds: vec![Choice::new("text", "Free text")],
+            languages: "/desk/newsletter/issues/1/languages".to_owned(),
             back: "/desk/newsletter/issues/1".to_owned(),
             ..Self::default()
         };
@@ -337,6 +362,7 @@ impl Template for ComposePage {
         let full = Self {
             notice: "Saved.".to_owned(),
             unwritten: vec!["한국어".to_owned()],
+            unfit: vec!["News: changed 1, left out 2".to_owned()],
             form: Fields::of([("titles-en", "News")]).fault("titles-en", "Too long".to_owned()),
             blocks: vec![line, second],
             previews: vec![Link::new("English", "/desk/newsletter/issues/1/preview/en", "")],

@@ -94,7 +94,7 @@ pub(crate) struct StepView {
 }
 
 /// What was just done.
-const DONE: [&str; 4] = ["order", "pause", "resume", "cancel"];
+const DONE: [&str; 5] = ["order", "pause", "resume", "cancel", "again"];
 /// After how many seconds it is looked again how far an issue is.
 const AGAIN: u32 = 4;
 
@@ -131,9 +131,18 @@ pub(super) async fn step(
     let (name, taken) = match posted.one("step") {
         "pause" => ("pause", newsletter.pause_issue(caller, id).await),
         "resume" => ("resume", newsletter.resume_issue(caller, id).await),
+        "again" => return again(&desk, id).await,
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
     };
     after(&desk, id, name, taken.map(drop)).await
+}
+
+/// Begins the quarter's issue again, and goes on where it is put together.
+async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
+    match desk.newsletter.begin_again(&desk.caller, id).await {
+        Ok(new) => Ok(see_other(&desk.url(&format!("/issues/{}?done=again", new.id)))),
+        Err(error) => answer(desk, id, desk.refused(error)?, StatusCode::CONFLICT).await,
+    }
 }
 
 /// Asks whether somebody is sure.
@@ -225,7 +234,7 @@ async fn answer(
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress.issue.status),
-        steps: steps(desk, &progress.issue),
+        steps: steps(desk, &progress.issue).await?,
         links: links(desk, &progress.issue).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
@@ -268,7 +277,7 @@ async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
         let text = desk.say_with("newsletter.desk.issue.preview", &args);
         links.push(Link { text, ..preview });
     }
-    if issue.is_public() {
+    if desk.newsletter.is_public(issue).await? {
         let path = format!("/archive/{}", issue.number);
         let to = desk.newsletter.mount().pages_url(desk.language, &path);
         links.push(Link::new(desk.say("newsletter.desk.issue.archive"), to, ""));
@@ -276,9 +285,11 @@ async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
     Ok(links)
 }
 
-fn steps(desk: &Desk, issue: &Issue) -> Vec<StepView> {
-    if !desk.actor().may(ISSUE_SEND) {
-        return Vec::new();
+async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
+    let stage = issue.status.stage();
+    let may = if stage == IssueStage::Cancelled { ISSUE_EDIT } else { ISSUE_SEND };
+    if !desk.actor().may(may) {
+        return Ok(Vec::new());
     }
     let view = |name: &'static str, key: &str, kind, sure: bool| StepView {
         name,
@@ -294,13 +305,15 @@ fn steps(desk: &Desk, issue: &Issue) -> Vec<StepView> {
     let pause = || view("pause", "newsletter.desk.issue.pause", "plain", false);
     let resume = || view("resume", "newsletter.desk.issue.resume", "main", false);
     let cancel = || view("cancel", "newsletter.desk.cancel.ask", "danger", true);
-    match issue.status.stage() {
+    let again = || view("again", "newsletter.desk.issue.begin-again", "main", false);
+    Ok(match stage {
         IssueStage::Draft => vec![order()],
         IssueStage::Queued => vec![cancel()],
         IssueStage::Sending => vec![pause(), cancel()],
         IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Cancelled if !desk.newsletter.is_public(issue).await? => vec![again()],
         IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
-    }
+    })
 }
 
 impl Going {

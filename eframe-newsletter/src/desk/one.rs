@@ -42,7 +42,10 @@ fn line(desk: &Desk, entry: &Entry) -> Happened {
     let say = |prefix: &str, code: &str| desk.say(&[prefix, code].concat());
     let note = match &entry.what {
         What::Agreed { text, sha256 } => format!("{text} (SHA-256 {sha256})"),
-        What::Stated { proof, file } => format!("{proof} (SHA-256 {file})"),
+        What::Stated { proof, own, file } => {
+            let own = own.as_ref().map(|own| format!(" {own}")).unwrap_or_default();
+            format!("{proof}{own} (SHA-256 {file})")
+        }
         What::Ended { how } => say("newsletter.desk.how.", how.code()),
         What::Asked | What::Erased => String::new(),
     };

@@ -38,6 +38,8 @@ impl Desk {
     pub(super) fn refused(&self, error: Error) -> Result<String, Problem> {
         let key = match &error {
             Error::Refused(Refusal::NotAtThatStage(_)) => "newsletter.desk.refused.stage",
+            Error::Refused(Refusal::NumberTaken) => "newsletter.desk.begin.taken",
+            Error::Refused(Refusal::LettersOut) => "newsletter.desk.refused.letters-out",
             Error::Refused(Refusal::Unwritten(_)) => "newsletter.desk.refused.unwritten",
             Error::Refused(Refusal::Untranslated(_)) => "newsletter.desk.refused.untranslated",
             Error::Refused(Refusal::GivenWhole) => "newsletter.desk.refused.given-whole",

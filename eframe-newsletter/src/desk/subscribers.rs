@@ -1,9 +1,13 @@
+use axum::body::Body;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Actor;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind, List, Row};
 use eframe_core::form::{Choice, Field};
 use eframe_core::http::Problem;
 use eframe_core::sheet;
+use futures_util::StreamExt as _;
+use futures_util::stream::{iter, unfold};
 use http::{HeaderName, header};
 
 use super::listed::{LINES, Listed};
@@ -12,6 +16,7 @@ use super::stands;
 use crate::model::{Stage, Subscriber};
 use crate::permission::{ERASE, IMPORT, READ};
 use crate::store::{Behind, Filter};
+use crate::{Error, Newsletter};
 
 /// So many are read at a time for a file.
 const PAGE: u64 = 1_000;
@@ -41,32 +46,66 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     desk.page(&desk.say("newsletter.desk.subscribers.title"), &page).await
 }
 
-/// The same as a file for a spreadsheet. It says who ended it too, so it is no list to bring in.
+/// The same as a file for a spreadsheet. It says who ended it too, so it is no list to bring in. It is read while it is sent, so
+/// that memory holds a page of it, however many they are; one that breaks off in between ends as no whole answer does.
 pub(super) async fn csv(desk: Desk) -> Result<Response, Problem> {
     desk.actor().require(READ)?;
+    let (newsletter, actor) = (desk.newsletter.clone(), desk.actor().clone());
     let filter = filter(&listed(&desk));
-    let head = ["address", "language", "state", "since"].map(str::to_owned);
-    let (mut lines, mut after) = (vec![head], None::<Behind>);
-    loop {
-        let rows = desk.newsletter.subscribers(desk.actor(), &filter, after.as_ref(), PAGE).await?;
-        for row in &rows {
-            let address = row.address.as_ref().map(ToString::to_string).unwrap_or_default();
-            let (state, since) = (row.state.stage().code(), row.state.since());
-            let cells =
-                [address, row.language.code().to_owned(), state.to_owned(), since.to_string()];
-            lines.push(cells);
-        }
-        after = rows.last().map(Behind::of);
-        if (rows.len() as u64) < PAGE {
-            break;
-        }
-    }
+    let mut saved = Saved { newsletter, actor, filter, after: None, over: false };
+    // What cannot be read at all is said in an answer of its own.
+    let first = saved.page().await?;
+    let head = sheet::write([["address", "language", "state", "since"]]);
+    let begins = iter([Ok::<_, Error>(format!("{head}{first}"))]);
+    let rest = unfold(saved, async |mut saved| saved.next().await.map(|page| (page, saved)));
     let headers: [(HeaderName, &str); 3] = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"subscribers.csv\""),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    Ok((headers, sheet::write(lines)).into_response())
+    Ok((headers, Body::from_stream(begins.chain(rest))).into_response())
+}
+
+/// A list that is being saved.
+struct Saved {
+    newsletter: Newsletter,
+    actor: Actor,
+    filter: Filter,
+    /// Behind whom it goes on.
+    after: Option<Behind>,
+    over: bool,
+}
+
+impl Saved {
+    /// The next lines.
+    async fn page(&mut self) -> Result<String, Error> {
+        let after = self.after.as_ref();
+        let rows = self.newsletter.subscribers(&self.actor, &self.filter, after, PAGE).await?;
+        self.over = (rows.len() as u64) < PAGE;
+        self.after = rows.last().map(Behind::of).or(self.after);
+        let lines = sheet::write(rows.iter().map(cells));
+        // The byte order mark stands at the beginning of the whole.
+        Ok(lines.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// The same as long as there are any.
+    async fn next(&mut self) -> Option<Result<String, Error>> {
+        if self.over {
+            return None;
+        }
+        let page = self.page().await;
+        if let Err(error) = &page {
+            tracing::warn!(%error, "a list of subscribers broke off while it was saved");
+            self.over = true;
+        }
+        Some(page)
+    }
+}
+
+fn cells(row: &Subscriber) -> [String; 4] {
+    let address = row.address.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (state, since) = (row.state.stage().code(), row.state.since());
+    [address, row.language.code().to_owned(), state.to_owned(), since.to_string()]
 }
 
 fn listed(desk: &Desk) -> Listed<'_> {

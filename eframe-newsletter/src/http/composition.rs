@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::issues::{TextWire, expected};
-use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source};
+use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source, Unfit};
 use crate::rules::rhythm::Span;
 use crate::{Archived, Newsletter};
 
@@ -41,6 +41,26 @@ pub(super) struct CompositionWire {
     #[schema(value_type = BTreeMap<String, String>)]
     titles: Localized<String>,
     blocks: Vec<BlockWire>,
+    /// Through which day each source (news, members, partners) was asked: the next issue goes on there. What blocks say comes
+    /// before it; of what neither names, what was known stays.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, String>)]
+    drawn: BTreeMap<Source, Date>,
+    /// How many items of each source could not stand in it as they were told, when it was last drawn from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, UnfitWire>)]
+    unfit: BTreeMap<Source, UnfitWire>,
+}
+
+/// How many items could not stand in a letter as they were told.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterUnfit)]
+pub(super) struct UnfitWire {
+    /// So many stand in it with something cut or taken out.
+    changed: u32,
+    /// So many do not: they have no title, or nothing to name them by.
+    left_out: u32,
 }
 
 /// A part of an issue.
@@ -65,7 +85,7 @@ pub(super) enum BlockWire {
         /// news, events, members or partners.
         #[schema(value_type = String, example = "news")]
         source: Source,
-        /// The last day that it was drawn for: the next issue goes on there.
+        /// The last day that it was drawn for. Of all but events a day that has yet to come is today.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schema(value_type = Option<String>, example = "2026-12-11")]
         until: Option<Date>,
@@ -130,7 +150,7 @@ pub(super) struct ArchivedWire {
     /// When it was ordered to be sent.
     #[schema(value_type = String)]
     at: Timestamp,
-    /// What it is called, in the languages it was sent in.
+    /// What it is called, in those of the languages it was sent in in which that was written.
     #[schema(value_type = BTreeMap<String, String>)]
     titles: BTreeMap<String, String>,
     /// Its page by language.
@@ -220,7 +240,7 @@ pub(super) async fn compose(
     post, path = "/issues/{id}/draw", operation_id = "drawNewsletterItems", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue.")),
     request_body = DrawWire,
-    responses((status = 200, description = "The items, all of them chosen.", body = Vec<ItemWire>))
+    responses((status = 200, description = "The items, all of them chosen, with what no letter carries cut or taken out.", body = Vec<ItemWire>))
 )]
 pub(super) async fn draw(
     State(newsletter): State<Newsletter>,
@@ -231,7 +251,7 @@ pub(super) async fn draw(
     if from > until {
         return Err(FieldErrors::one("until", "core.field.date").into());
     }
-    let items = newsletter.draw(&actor, id, source, Span { from, until }).await?;
+    let (items, _) = newsletter.draw(&actor, id, source, Span { from, until }).await?;
     Ok(Json(items.into_iter().map(ItemWire::from).collect()))
 }
 
@@ -288,8 +308,7 @@ pub(super) async fn archive(
 ) -> Result<Json<Page<ArchivedWire>>, Problem> {
     let paging = Paging::new(wanted.limit, wanted.cursor);
     let before = paging.after::<Quarter>()?;
-    let most = usize::try_from(paging.limit() + 1).unwrap_or(usize::MAX);
-    let issues = newsletter.archive(before, most).await?;
+    let issues = newsletter.archive(before, paging.limit() + 1).await?;
     let page = paging.page(issues, |issue: &Archived| issue.number);
     Ok(Json(page.map(|issue| told(&newsletter, &issue))))
 }
@@ -312,7 +331,7 @@ pub(super) async fn archived(
     let language = wanted.language.unwrap_or_else(|| newsletter.first_language());
     let (issue, body) = newsletter.archived(number, language).await?;
     Ok(Json(ReadWire {
-        language: issue.title(language).map_or(language, |(of, _)| of),
+        language: issue.read_in(language),
         issue: told(&newsletter, &issue),
         html: body.html,
         text: body.text,
@@ -330,20 +349,26 @@ fn told(newsletter: &Newsletter, issue: &Archived) -> ArchivedWire {
         number: issue.number,
         at: issue.at,
         titles: titles.collect(),
-        pages: issue.titles.keys().map(page).collect(),
+        pages: issue.languages.iter().map(page).collect(),
     }
 }
 
 impl From<Composition> for CompositionWire {
     fn from(composition: Composition) -> Self {
         let blocks = composition.blocks.into_iter().map(BlockWire::from).collect();
-        Self { titles: composition.titles, blocks }
+        let wire = |Unfit { changed, left_out }| UnfitWire { changed, left_out };
+        let unfit = composition.unfit.into_iter().map(|(source, unfit)| (source, wire(unfit)));
+        let (drawn, unfit) = (composition.drawn, unfit.collect());
+        Self { titles: composition.titles, blocks, drawn, unfit }
     }
 }
 
 impl From<CompositionWire> for Composition {
     fn from(wire: CompositionWire) -> Self {
-        Self { titles: wire.titles, blocks: wire.blocks.into_iter().map(Block::from).collect() }
+        let blocks = wire.blocks.into_iter().map(Block::from).collect();
+        let noun = |UnfitWire { changed, left_out }| Unfit { changed, left_out };
+        let unfit = wire.unfit.into_iter().map(|(source, unfit)| (source, noun(unfit)));
+        Self { titles: wire.titles, blocks, drawn: wire.drawn, unfit: unfit.collect() }
     }
 }
 

@@ -9,13 +9,14 @@ use eframe_core::http::{
     Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
 };
 use eframe_core::{Language, Timestamp, Version};
-use http::{HeaderValue, StatusCode, header};
+use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::drafts::created;
 use crate::model::{
     Cause, Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter,
     Status,
@@ -248,14 +249,7 @@ pub(super) async fn draft(
 ) -> Result<Response, Problem> {
     let fallback = wire.fallback.map_or(Fallback::Block, Fallback::Other);
     let issue = newsletter.draft_issue(&caller, wire.number, &wire.languages, fallback).await?;
-    let place = newsletter.mount().json_url(&format!("/issues/{}", issue.id));
-    let tag = etag(issue.version);
-    let mut response = (StatusCode::CREATED, Json(IssueWire::from(issue))).into_response();
-    response.headers_mut().insert(header::ETAG, tag);
-    if let Ok(place) = HeaderValue::from_str(&place) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    Ok(response)
+    Ok(created(&newsletter, issue))
 }
 
 /// An issue and how far it is.

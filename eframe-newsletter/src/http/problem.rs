@@ -35,6 +35,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::TextChanged => "text-changed",
         Refusal::NotAtThatStage(_) => "not-at-that-stage",
         Refusal::NumberTaken => "number-taken",
+        Refusal::LettersOut => "letters-out",
         Refusal::IssueMoved(_) => "issue-moved",
         Refusal::Unwritten(_) => "unwritten",
         Refusal::Untranslated(_) => "untranslated",
@@ -57,6 +58,7 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::TextChanged => "The words of the consent are others than those that were read.",
         Refusal::NotAtThatStage(_) => "The issue is not where this step begins.",
         Refusal::NumberTaken => "The quarter has its issue.",
+        Refusal::LettersOut => "Letters of the issue have left.",
         Refusal::IssueMoved(_) => "Somebody changed the issue since.",
         Refusal::Unwritten(_) => "The issue is not written in all its languages.",
         Refusal::Untranslated(_) => "Some read languages in which the issue is not written.",
@@ -79,6 +81,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::TextChanged
         | Refusal::NotAtThatStage(_)
         | Refusal::NumberTaken
+        | Refusal::LettersOut
         | Refusal::Unwritten(_)
         | Refusal::Untranslated(_)
         | Refusal::Composed
@@ -112,6 +115,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::LinkDead
         | Refusal::TextChanged
         | Refusal::NumberTaken
+        | Refusal::LettersOut
         | Refusal::IssueMoved(_)
         | Refusal::Composed
         | Refusal::GivenWhole

@@ -287,8 +287,9 @@ impl From<Entry> for LineWire {
             What::Agreed { text, sha256 } => {
                 (line.text, line.sha256) = (Some(text), Some(sha256));
             }
-            What::Stated { proof, file } => {
-                (line.proof, line.sha256) = (Some(proof), Some(file));
+            What::Stated { proof, own, file } => {
+                let proof = [Some(proof), own].into_iter().flatten().collect::<Vec<_>>();
+                (line.proof, line.sha256) = (Some(proof.join(" ")), Some(file));
             }
             What::Ended { how } => line.how = Some(how),
             What::Asked | What::Erased => {}

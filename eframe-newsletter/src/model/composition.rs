@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::{Language, Localized};
 use jiff::civil::Date;
@@ -13,6 +13,22 @@ pub struct Composition {
     pub titles: Localized<String>,
     /// What stands in it, in order.
     pub blocks: Vec<Block>,
+    /// Through which day each source was asked for it, also where it had nothing to tell: the next issue goes on there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub drawn: BTreeMap<Source, Date>,
+    /// What of each source could not stand in it as it was told, when it was last drawn from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unfit: BTreeMap<Source, Unfit>,
+}
+
+/// How many items could not stand in a letter as they were told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Unfit {
+    /// So many stand in it with something cut or taken out.
+    pub changed: u32,
+    /// So many do not: they have no title, or nothing to name them by.
+    pub left_out: u32,
 }
 
 /// A part of an issue.
@@ -33,7 +49,7 @@ pub enum Block {
     Items {
         /// From where it was drawn.
         source: Source,
-        /// The last day that it was drawn for: the next issue goes on there. None where it was not drawn.
+        /// The last day that it was drawn for, never one that has yet to come but for events. None where it was not drawn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Date>,
         /// What was drawn, in order, as it was then.
@@ -127,21 +143,30 @@ impl Block {
 }
 
 impl Composition {
-    /// The last day that was drawn for from a source that tells of what was, and the keys of what was drawn. Of a source that
-    /// had nothing to tell it is the day of the others: all were asked when the issue was begun.
+    /// Through which day a source that tells of what was has been asked, and the keys of what was drawn from it. None where
+    /// it was not asked.
     #[must_use]
-    pub fn drawn(&self, of: Source) -> Option<(Date, BTreeSet<&str>)> {
-        let drawn = self.blocks.iter().filter_map(|block| match block {
-            Block::Items { source, until: Some(until), items } if *source != Source::Events => {
-                Some((*source, *until, items))
-            }
+    pub fn drawn_from(&self, of: Source) -> Option<(Date, BTreeSet<&str>)> {
+        if of == Source::Events {
+            return None;
+        }
+        let own = self.blocks.iter().filter_map(|block| match block {
+            Block::Items { source, until, items } if *source == of => Some((until, items)),
             _ => None,
         });
-        let own = drawn.clone().filter(|(source, ..)| *source == of);
-        let keys = own.clone().flat_map(|(_, _, items)| items).map(|item| item.key.as_str());
-        let last = own.map(|(_, until, _)| until).max();
-        let day = last.or_else(|| drawn.map(|(_, until, _)| until).min())?;
+        let last = || own.clone().filter_map(|(until, _)| *until).max();
+        let day = self.drawn.get(&of).copied().or_else(last)?;
+        let keys = own.clone().flat_map(|(_, items)| items).map(|item| item.key.as_str());
         Some((day, keys.collect()))
+    }
+
+    /// Notes what of a source could not stand in it as it was told.
+    pub fn note_unfit(&mut self, source: Source, unfit: Unfit) {
+        if unfit == Unfit::default() {
+            self.unfit.remove(&source);
+        } else {
+            self.unfit.insert(source, unfit);
+        }
     }
 
     /// Whether nothing stands in it: items that are left out do not.
@@ -218,6 +243,7 @@ mod tests {
                     items: vec![item(&[Language::KO], true)],
                 },
             ],
+            ..Composition::default()
         };
         let english = Fallback::Other(Language::EN);
         assert!(composition.unwritten(&BOTH, english).is_empty());
@@ -232,6 +258,7 @@ mod tests {
         let composition = Composition {
             titles: said(&BOTH),
             blocks: vec![Block::Items { source: Source::Events, until: None, items }],
+            ..Composition::default()
         };
         assert!(composition.unwritten(&BOTH, Fallback::Block).is_empty());
         assert!(composition.is_empty());

@@ -45,8 +45,11 @@ pub enum What {
     },
     /// They had said yes elsewhere, as whoever brought the list in states.
     Stated {
-        /// What shows it, in their words.
+        /// What shows it of all in the list, in their words.
         proof: String,
+        /// What this person's own line says of it, until their address is erased.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        own: Option<String>,
         /// The SHA-256 of the file it stood in.
         file: Digest,
     },

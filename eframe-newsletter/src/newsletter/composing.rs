@@ -1,17 +1,18 @@
-use eframe_core::{
-    Actor, Caller, Commit, CommitError, Decision, Language, Localized, Version, steers,
-};
+use std::collections::BTreeMap;
 
+use eframe_core::{
+    Actor, Caller, Commit, CommitError, Decision, FieldErrors, Language, Localized, Version,
+};
 use jiff::civil::Date;
 
 use super::Newsletter;
 use super::issues::expect;
 use crate::event::PreviewAsked;
 use crate::model::{
-    Block, Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE,
+    Composition, Issue, IssueId, IssueText, Item, ItemText, Quarter, Source, UNSUBSCRIBE, Unfit,
 };
 use crate::permission::ISSUE_EDIT;
-use crate::rules::compose::{self, LONGEST_LINE, MOST_ITEMS};
+use crate::rules::compose::{self, Known, MOST_ITEMS, Spread, fit, spread};
 use crate::rules::rhythm::{Ended, Span, ended, today, told};
 use crate::{Error, NewsItem, Refusal, render};
 
@@ -47,44 +48,56 @@ impl Newsletter {
             let issue = self.issue(&caller.actor, id).await?;
             expect(&issue, version)?;
             let before = self.store().composition(id).await?;
-            let whole = before.is_none() && self.store().has_texts(id).await?;
+            let given_whole = before.is_none() && self.store().has_texts(id).await?;
+            let known = Known { before: before.as_ref(), given_whole, today: self.today() };
             let (actor, now) = (&caller.actor, self.now());
-            Ok::<_, Error>(compose::compose(&issue, whole, composition.clone(), actor, now)?)
+            Ok::<_, Error>(compose::compose(&issue, known, composition.clone(), actor, now)?)
         });
         composed.await
     }
 
-    /// What the site has to tell from one day to another, in the languages of an issue. Nothing is changed.
+    /// What the site has to tell from one day to another, in the languages of an issue, and what of it could not be taken as it
+    /// was told. Nothing is changed.
     ///
     /// # Errors
-    /// When the actor may not make issues, there is none of this id, or the site's news cannot be read.
+    /// When the actor may not make issues, there is none of this id, it is more than a block holds, or the site's news cannot be
+    /// read.
     pub async fn draw(
         &self,
         actor: &Actor,
         id: IssueId,
         source: Source,
         span: Span,
-    ) -> Result<Vec<Item>, Error> {
+    ) -> Result<(Vec<Item>, Unfit), Error> {
         actor.require(ISSUE_EDIT)?;
         let issue = self.issue(actor, id).await?;
-        self.drawn(source, &issue.languages, span).await
+        let (items, unfit) = fit(self.site_tells(source, &issue.languages, span).await?);
+        if items.len() > MOST_ITEMS {
+            let mut errors = FieldErrors::new();
+            let most = vec![("most", MOST_ITEMS.to_string())];
+            errors.add_with("until", "newsletter.field.many", most);
+            return Err(errors.into());
+        }
+        Ok((items, unfit))
     }
 
-    pub(super) async fn drawn(
+    /// What the site tells, as it does.
+    pub(super) async fn site_tells(
         &self,
         source: Source,
         languages: &[Language],
         span: Span,
     ) -> Result<Vec<Item>, Error> {
         let Some(news) = self.news() else { return Ok(Vec::new()) };
-        let mut items: Vec<Item> = Vec::new();
+        let (mut items, mut places) = (Vec::<Item>::new(), BTreeMap::new());
         for &language in languages {
             let told = news.items(source, span.from, span.until, language).await;
             for one in told.map_err(|error| Error::Commit(CommitError::Unavailable(error)))? {
                 let (of, text) = (one.language, self.copied(&one));
-                if let Some(known) = items.iter_mut().find(|item| item.key == one.key) {
+                let place = *places.entry(one.key.clone()).or_insert(items.len());
+                if let Some(known) = items.get_mut(place) {
                     known.texts.insert(of, text);
-                } else if items.len() < MOST_ITEMS {
+                } else {
                     let texts = Localized::from([(of, text)]);
                     items.push(Item { key: one.key, date: one.date, texts, chosen: true });
                 }
@@ -93,28 +106,29 @@ impl Newsletter {
         Ok(items)
     }
 
-    /// What a letter takes of it: a line for a title, whole addresses.
+    /// What a letter takes of it: whole addresses.
     fn copied(&self, item: &NewsItem) -> ItemText {
-        let title = item.title.chars().filter(|c| !steers(*c)).take(LONGEST_LINE).collect();
         let address = match item.address.as_str() {
             path if path.starts_with('/') => self.mount().absolute(path),
             whole => whole.to_owned(),
         };
-        ItemText { title, summary: item.summary.clone(), address }
+        ItemText { title: item.title.clone(), summary: item.summary.clone(), address }
     }
 
-    /// What the site has to tell from a source since the issues before one, as a block of it.
+    /// What the site has to tell from a source since the issues before one, as blocks of it, and what of it could not be taken as
+    /// it was told.
     pub(crate) async fn new_items(
         &self,
         number: Quarter,
         source: Source,
         languages: &[Language],
-    ) -> Result<Block, Error> {
+    ) -> Result<(Spread, Unfit), Error> {
         let ended = self.ended(number, source).await?;
         let span = self.days(number, source, ended.on);
-        let mut items = self.drawn(source, languages, span).await?;
+        let mut items = self.site_tells(source, languages, span).await?;
         items.retain(|item| source == Source::Events || !ended.drawn.contains(&item.key));
-        Ok(Block::Items { source, until: Some(span.until), items })
+        let (items, unfit) = fit(items);
+        Ok((spread(source, span, &items), unfit))
     }
 
     /// The days that the issue of a quarter tells of, from a source.
@@ -123,14 +137,19 @@ impl Newsletter {
         Ok(self.days(number, source, ended.on))
     }
 
+    /// The day it is in the house's zone.
+    pub(super) fn today(&self) -> Date {
+        today(self.now(), self.presentation().zone())
+    }
+
     fn days(&self, number: Quarter, source: Source, last: Option<Date>) -> Span {
-        told(source, number, last, today(self.now(), self.presentation().zone()))
+        told(source, number, last, self.today())
     }
 
     async fn ended(&self, number: Quarter, source: Source) -> Result<Ended, Error> {
         let before = self.store().issues(Some(number), LOOKED_BACK).await?;
         let compositions = self.store().compositions(&before).await?;
-        Ok(ended(&before, &compositions, source, self.presentation().zone()))
+        Ok(ended(&before, &compositions, source))
     }
 
     /// What an issue would say in a language if it were ordered now; once it was, what it says.

@@ -35,7 +35,7 @@ const TABLES: &[Table] = &[
         key: &["issue", "subscriber"],
         columns: &[
             ("language", Nothing),
-            ("domain", Kept("kept: where the address was, for the pace of sending")),
+            ("domain", Kept("empty from then on: where the address was, for the pace of sending")),
             ("state", Nothing),
             ("answer", Words),
         ],

@@ -7,7 +7,7 @@ use super::{Newsletter, Rhythm};
 use crate::event::{ISSUE, IssueWaits};
 use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter, Source};
 use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
-use crate::rules::rhythm::{is_urgent, today, wanted};
+use crate::rules::rhythm::{is_urgent, wanted};
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
 use crate::store::constraint;
@@ -45,7 +45,7 @@ impl Newsletter {
     pub(crate) async fn keep_rhythm(&self) -> Result<(), Error> {
         let Some(Rhythm { languages, fallback }) = self.rhythm() else { return Ok(()) };
         let house = Caller::new(Actor::system("newsletter"));
-        let day = today(self.now(), self.presentation().zone());
+        let day = self.today();
         let number = wanted(day);
         let makers = self.makers().await?;
         if self.store().issue_numbered(number).await?.is_none() {
@@ -95,6 +95,16 @@ impl Newsletter {
         proposed.await
     }
 
+    /// What an issue could be called.
+    pub(super) async fn proposed_title(&self, number: Quarter, language: Language) -> String {
+        let presentation = self.presentation();
+        let site = presentation.site_name(language).await;
+        let number = render::said(presentation, language, number);
+        let args = [("site", site.as_str().into()), ("number", number.as_str().into())];
+        let title = presentation.message(language, "newsletter.letter.title", &args);
+        compose::fit_line(&title)
+    }
+
     /// What an issue could be made of.
     async fn proposed(
         &self,
@@ -103,23 +113,17 @@ impl Newsletter {
     ) -> Result<Composition, Error> {
         let mut titles = Localized::new();
         for &language in languages {
-            let presentation = self.presentation();
-            let (site, number) = (
-                presentation.site_name(language).await,
-                render::said(presentation, language, number),
-            );
-            let args = [("site", site.as_str().into()), ("number", number.as_str().into())];
-            titles
-                .insert(language, presentation.message(language, "newsletter.letter.title", &args));
+            titles.insert(language, self.proposed_title(number, language).await);
         }
-        let mut blocks = Vec::new();
+        let mut composition = Composition { titles, ..Composition::default() };
         for source in Source::ALL {
-            let block = self.new_items(number, source, languages).await?;
-            if block.chosen().next().is_some() {
-                blocks.push(block);
-            }
+            let (told, unfit) = self.new_items(number, source, languages).await?;
+            let blocks = told.blocks.into_iter().filter(|one| one.chosen().next().is_some());
+            composition.blocks.extend(blocks);
+            composition.drawn.extend(told.drawn.map(|day| (source, day)));
+            composition.note_unfit(source, unfit);
         }
-        Ok(Composition { titles, blocks })
+        Ok(composition)
     }
 
     async fn remind(&self, house: &Caller, issue: &Issue, makers: &[ActorId]) -> Result<(), Error> {

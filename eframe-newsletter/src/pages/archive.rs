@@ -6,17 +6,17 @@ use eframe_core::block::axum;
 use eframe_core::cache::Rendered;
 use eframe_core::feed::{Feed, FeedEntry, urn};
 use eframe_core::frame::FrameAsk;
-use eframe_core::http::{Asked, Path, Problem};
+use eframe_core::http::{Asked, Path, Problem, Query};
 use eframe_core::template::Template;
 use http::HeaderMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::public::Reader;
 use crate::model::Quarter;
 use crate::rules::sending::ISSUES_TAG;
 use crate::{Archived, ArchivedBody, Newsletter, render};
 
-/// How many issues stand on the page and in the feed: ten years of them.
+/// How many issues stand on a page and in a page of the feed: ten years of them. Further pages have the older ones.
 const SHOWN: usize = 40;
 pub(super) const PATH: &str = "/archive";
 const FEED: &str = "/archive.atom";
@@ -26,6 +26,10 @@ const FEED: &str = "/archive.atom";
 pub(crate) struct ArchivePage {
     issues: Vec<IssueLine>,
     feed: String,
+    /// Where the older ones stand, where there are any.
+    older: String,
+    /// Where the latest stand, on a page of older ones.
+    latest: String,
     /// Where the newsletter is asked for.
     get: String,
 }
@@ -34,6 +38,9 @@ pub(crate) struct ArchivePage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct ArchivedPage {
     line: IssueLine,
+    /// The language it is in, for this reader; its title may be in another.
+    lang: String,
+    dir: &'static str,
     html: String,
     /// Where it has no HTML.
     text: String,
@@ -46,7 +53,7 @@ struct IssueLine {
     /// The quarter, in words.
     number: String,
     title: String,
-    /// The language of the title and the issue, for this reader.
+    /// The language of the title, for this reader.
     lang: String,
     dir: &'static str,
     at: String,
@@ -71,23 +78,58 @@ fn path(number: Quarter) -> String {
     format!("{PATH}/{number}")
 }
 
-/// Shows what there is.
+/// Which page of them is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    before: Option<Quarter>,
+}
+
+/// Cuts issues, of which one more was asked for, to a page: behind which one it goes on, where it does.
+fn cut<T>(issues: &mut Vec<T>, number: impl Fn(&T) -> Quarter) -> Option<Quarter> {
+    let more = issues.len() > SHOWN;
+    issues.truncate(SHOWN);
+    issues.last().filter(|_| more).map(number)
+}
+
+/// The first page from the cache; anybody can make up places to go on from, and those turn nothing out of it.
+async fn kept<F: Future<Output = Result<Rendered, Problem>>>(
+    reader: &Reader,
+    headers: &HeaderMap,
+    path: &str,
+    before: Option<Quarter>,
+    render: impl FnOnce() -> F,
+) -> Result<Response, Problem> {
+    if before.is_some() {
+        return Ok(render().await?.answer(headers));
+    }
+    reader.newsletter.cache().get_or_render(headers, &reader.url(path), render).await
+}
+
+/// Shows what there is, or what was before a quarter.
 pub(super) async fn list(
     State(newsletter): State<Newsletter>,
     Asked(language): Asked,
     headers: HeaderMap,
+    Query(Wanted { before }): Query<Wanted>,
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
     let render = async || {
-        let issues = newsletter.archive(None, SHOWN).await?;
+        let mut issues = newsletter.archive(before, SHOWN as u64 + 1).await?;
+        let older = cut(&mut issues, |issue| issue.number);
         let page = ArchivePage {
             issues: issues.iter().filter_map(|issue| IssueLine::of(&reader, issue)).collect(),
             feed: reader.url(FEED),
+            older: older.map(|last| reader.url(&behind(PATH, last))).unwrap_or_default(),
+            latest: before.map(|_| reader.url(PATH)).unwrap_or_default(),
             get: reader.url("/"),
         };
         html(&reader, PATH, &reader.say("newsletter.archive.title"), &page).await
     };
-    newsletter.cache().get_or_render(&headers, &reader.url(PATH), render).await
+    kept(&reader, &headers, PATH, before, render).await
+}
+
+fn behind(path: &str, last: Quarter) -> String {
+    format!("{path}?before={last}")
 }
 
 /// Shows one.
@@ -102,7 +144,10 @@ pub(super) async fn one(
     let render = async || {
         let (issue, body) = newsletter.archived(number, language).await?;
         let line = IssueLine::of(&reader, &issue).ok_or_else(Problem::not_found)?;
+        let of = issue.read_in(language);
         let page = ArchivedPage {
+            lang: of.tag().to_owned(),
+            dir: of.direction().html(),
             html: body.html,
             text: body.text,
             all: reader.url(PATH),
@@ -119,14 +164,15 @@ pub(super) async fn feed(
     State(newsletter): State<Newsletter>,
     Asked(language): Asked,
     headers: HeaderMap,
+    Query(Wanted { before }): Query<Wanted>,
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
     let render = async || {
-        let feed = written(&reader).await?;
+        let feed = written(&reader, before).await?;
         let kind = "application/atom+xml; charset=utf-8";
         Ok::<_, Problem>(Rendered::new(kind, feed.write()).tag(ISSUES_TAG))
     };
-    newsletter.cache().get_or_render(&headers, &reader.url(FEED), render).await
+    kept(&reader, &headers, FEED, before, render).await
 }
 
 async fn html<T: Template>(
@@ -140,12 +186,13 @@ async fn html<T: Template>(
     Ok(Rendered::html(html).tag(super::public::MENU_TAG).tag(ISSUES_TAG))
 }
 
-async fn written(reader: &Reader) -> Result<Feed, Problem> {
+async fn written(reader: &Reader, before: Option<Quarter>) -> Result<Feed, Problem> {
     let newsletter = &reader.newsletter;
     let (mount, language) = (newsletter.mount(), reader.language);
     let site = newsletter.presentation().site_name(language).await;
-    let own = mount.absolute(&reader.url(FEED));
-    let issues = newsletter.archive_whole(SHOWN, language).await?;
+    let page = |path: &str| mount.absolute(&reader.url(path));
+    let mut issues = newsletter.archive_whole(before, SHOWN as u64 + 1, language).await?;
+    let older = cut(&mut issues, |(issue, _)| issue.number);
     let updated = issues.iter().map(|(issue, _)| issue.at).max();
     let entry = |(issue, body): (Archived, ArchivedBody)| {
         let (is, title) = issue.title(language).unwrap_or((language, ""));
@@ -153,9 +200,10 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
         FeedEntry {
             id: urn(&["eframe-newsletter issue", mount.origin(), &number, language.code()]),
             title: title.to_owned(),
-            page: mount.absolute(&reader.url(&path(issue.number))),
+            foreign: (is != language).then_some(is),
+            page: page(&path(issue.number)),
             updated: issue.at,
-            html: marked(&body.html, is, language),
+            html: marked(&body.html, issue.read_in(language), language),
             summary: body.text,
         }
     };
@@ -167,10 +215,10 @@ async fn written(reader: &Reader) -> Result<Feed, Problem> {
         language,
         updated: updated.unwrap_or(Timestamp::UNIX_EPOCH),
         origin: mount.origin().to_owned(),
-        first: own.clone(),
-        own,
-        next: None,
-        page: mount.absolute(&reader.url(PATH)),
+        own: before.map_or_else(|| page(FEED), |before| page(&behind(FEED, before))),
+        first: page(FEED),
+        next: older.map(|last| page(&behind(FEED, last))),
+        page: page(PATH),
         entries: issues.into_iter().map(entry).collect(),
     })
 }
@@ -190,9 +238,14 @@ impl Template for ArchivePage {
         let empty = Self {
             issues: Vec::new(),
             feed: "/en/newsletter/archive.atom".to_owned(),
+            older: String::new(),
+            latest: String::new(),
             get: "/en/newsletter/".to_owned(),
         };
-        vec![Self { issues: vec![sample()], ..empty.clone() }, empty]
+        let older = "/en/newsletter/archive?before=2016-Q4".to_owned();
+        let latest = "/en/newsletter/archive".to_owned();
+        let full = Self { issues: vec![sample()], older, latest, ..empty.clone() };
+        vec![full, empty]
     }
 }
 
@@ -202,6 +255,8 @@ impl Template for ArchivedPage {
     fn samples() -> Vec<Self> {
         let made = Self {
             line: sample(),
+            lang: "en".to_owned(),
+            dir: "ltr",
             html: "<h2>News</h2>".to_owned(),
             text: String::new(),
             all: "/en/newsletter/archive".to_owned(),

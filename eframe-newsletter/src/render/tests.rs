@@ -73,6 +73,7 @@ fn composition() -> Composition {
             },
             Block::Items { source: Source::Partners, until: None, items: Vec::new() },
         ],
+        ..Composition::default()
     }
 }
 

@@ -101,7 +101,7 @@ fn item_view(item: &Item, language: Language, fallback: Fallback) -> Option<Item
 
 /// Where a reader's own link goes is the letter's matter, and no words'. What is taken out may bring two halves together, so it
 /// is looked again.
-pub(super) fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let mut plain = words.to_owned();
     while plain.contains(UNSUBSCRIBE) {
         plain = plain.replace(UNSUBSCRIBE, "");

@@ -1,24 +1,32 @@
 //! What may be done to the composition of an issue, and what makes it ready.
 
+mod fit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::{
     Actor, Commit, Decision, FieldErrors, Guard, Language, Localized, Subject, Timestamp, Version,
     canonical, deceives, sha256, steers,
 };
+use jiff::civil::Date;
 use serde_json::json;
 
+pub use fit::{fit, line as fit_line};
+
 use super::Change;
+use super::rhythm::Span;
 use super::sending::{ISSUES, IssueChange};
 use crate::Refusal;
 use crate::event::ISSUE;
-use crate::model::{Block, Composition, Issue, IssueStage, Item, ItemText};
+use crate::model::{Block, Composition, Issue, IssueStage, Item, ItemText, Source};
 use crate::permission::{ISSUE_COMPOSED, ISSUE_EDIT};
 
 /// The most blocks of an issue.
 pub const MOST_BLOCKS: usize = 50;
 /// The most items of a block.
 pub const MOST_ITEMS: usize = 100;
+/// The most blocks that one source fills at once.
+pub const MOST_SPREAD: usize = 10;
 /// The longest title or heading, in characters.
 pub const LONGEST_LINE: usize = 200;
 /// The longest free text of a block in a language, in characters.
@@ -28,14 +36,26 @@ const LONGEST_SUMMARY: usize = 2_000;
 /// The longest address.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Puts an issue together, in place of what was there.
+/// What is known of an issue before it is put together.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// What it was put together from so far.
+    pub before: Option<&'a Composition>,
+    /// Whether it was given as a whole.
+    pub given_whole: bool,
+    /// The day it is in the house's zone.
+    pub today: Date,
+}
+
+/// Puts an issue together, in place of what was there. What the site published was drawn for no day that has yet to come: a
+/// later `until` is today, so that the next issue goes on there.
 ///
 /// # Errors
 /// When the actor may not, the issue is no draft any more, was given as a whole, or something of it cannot stand in a
 /// letter.
 pub fn compose(
     issue: &Issue,
-    given_whole: bool,
+    known: Known<'_>,
     composition: Composition,
     actor: &Actor,
     now: Timestamp,
@@ -44,16 +64,61 @@ pub fn compose(
     if issue.status.stage() != IssueStage::Draft {
         return Err(Refusal::NotAtThatStage(issue.status.stage()));
     }
-    if given_whole {
+    if known.given_whole {
         return Err(Refusal::GivenWhole);
     }
     check(&composition, &issue.languages)?;
+    let composition = settled(composition, known);
     let subject = Subject::of(ISSUE, issue.id.uuid());
     let commit = Commit::by(actor, now)
         .guard(Guard::write(ISSUES, issue.id.uuid(), issue.version))
         .audit(ISSUE_COMPOSED, subject, facts(&composition))
         .change(Change::Issue(IssueChange::Compose { issue: issue.id, composition }));
     Ok(Decision::new(commit, issue.version.next()))
+}
+
+/// A composition whose sources were asked for no day that has yet to come, and which knows through which day each was: that
+/// of its blocks, else what is said, else what was known. Events lie ahead and have no such day.
+fn settled(mut composition: Composition, known: Known<'_>) -> Composition {
+    let before = |source: &Source| Some((*source, known.before?.drawn_from(*source)?.0));
+    let mut drawn: BTreeMap<_, _> = Source::ALL.iter().filter_map(before).collect();
+    drawn.append(&mut composition.drawn);
+    let mut last = BTreeMap::new();
+    for block in &mut composition.blocks {
+        if let Block::Items { source, until: Some(until), .. } = block
+            && *source != Source::Events
+        {
+            *until = known.today.min(*until);
+            let day: &mut Date = last.entry(*source).or_insert(*until);
+            *day = (*day).max(*until);
+        }
+    }
+    drawn.append(&mut last);
+    drawn.remove(&Source::Events);
+    drawn.values_mut().for_each(|day| *day = known.today.min(*day));
+    Composition { drawn, ..composition }
+}
+
+/// What was drawn from a source, in blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// As many as it takes, and one where there is nothing.
+    pub blocks: Vec<Block>,
+    /// Through which day the source has been told then; none for events, which lie ahead.
+    pub drawn: Option<Date>,
+}
+
+/// Puts what was drawn from a source for some days into blocks of [`MOST_ITEMS`], at most [`MOST_SPREAD`]. What is left over
+/// is not lost: the days are not told then, and the next issue begins with them again, without what this one drew.
+#[must_use]
+pub fn spread(source: Source, span: Span, items: &[Item]) -> Spread {
+    let all = items.len() <= MOST_ITEMS * MOST_SPREAD;
+    let until = all.then_some(span.until);
+    let block = |items: &[Item]| Block::Items { source, until, items: items.to_vec() };
+    let blocks: Vec<_> = items.chunks(MOST_ITEMS).take(MOST_SPREAD).map(block).collect();
+    let blocks = if blocks.is_empty() { vec![block(&[])] } else { blocks };
+    let past = source != Source::Events;
+    Spread { blocks, drawn: past.then_some(until.unwrap_or(span.from)) }
 }
 
 /// What the audit log says of a composition.

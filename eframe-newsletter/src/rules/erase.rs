@@ -77,6 +77,7 @@ fn gone(
         .guard(Guard::write(SUBSCRIBERS, subscriber.id.uuid(), subscriber.version))
         .change(Change::Write { subscriber: erased, mark: None })
         .change(Change::Note(entry))
+        .change(Change::Forget(subscriber.id))
         .audit(ERASED, Subject::of(SUBSCRIBER, subscriber.id.uuid()), json!({ "form": form }))
         .send(&Erased { subscriber: subscriber.id })
 }

@@ -60,8 +60,11 @@ pub struct Staged {
     pub mark: Mark,
     /// The language they read.
     pub language: Language,
-    /// What shows their consent.
+    /// What shows their consent, as it is stated of all.
     pub proof: String,
+    /// What their own line says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<String>,
 }
 
 /// What of a list is there already.
@@ -185,12 +188,10 @@ pub fn staged(
 ) -> Vec<Staged> {
     let one = |line: &Line| {
         let (id, consent) = given();
-        let proof = match line.proof.as_str() {
-            "" => statement.proof.clone(),
-            own => format!("{} {own}", statement.proof),
-        };
+        let proof = statement.proof.clone();
+        let own = Some(line.proof.clone()).filter(|own| !own.is_empty());
         let (address, language) = (line.address.clone(), line.language);
-        Staged { id, consent, mark: mark(&address), address, language, proof }
+        Staged { id, consent, mark: mark(&address), address, language, proof, own }
     };
     people.iter().map(one).collect()
 }

@@ -54,31 +54,24 @@ pub fn is_urgent(number: Quarter, today: Date) -> bool {
 pub struct Ended {
     /// The day; none where there is no issue before.
     pub on: Option<Date>,
-    /// The keys of what the last one drew: what was published on that day may be told already, or not yet.
+    /// The keys of what those drew that ended there: what was published on that day may be told already, or not yet.
     pub drawn: BTreeSet<String>,
 }
 
-/// Where the last of some issues ended for a source: with the day that it was drawn for, not with the day that it was ordered,
-/// for that comes later; ordered only, where nothing was drawn. One that is a draft still counts, one that was cancelled told
-/// nobody anything.
+/// Where some issues, the latest first, ended for a source: with the day through which the last one asked it, however late that
+/// was changed or ordered. An issue for which it was not asked, such as one that was given as a whole, says nothing of it. One
+/// that is a draft still counts, one that was cancelled told nobody anything.
 #[must_use]
 pub fn ended(
     before: &[Issue],
     compositions: &BTreeMap<IssueId, Composition>,
     source: Source,
-    zone: &TimeZone,
 ) -> Ended {
     let told = before.iter().filter(|issue| issue.status.stage() != IssueStage::Cancelled);
-    let end = |issue: &Issue| {
-        let drawn = compositions.get(&issue.id).and_then(|composition| composition.drawn(source));
-        if let Some((day, keys)) = drawn {
-            let drawn = keys.into_iter().map(str::to_owned).collect();
-            return Some(Ended { on: Some(day), drawn });
-        }
-        let ordered = issue.status.frozen()?.at;
-        Some(Ended { on: Some(today(ordered, zone)), drawn: BTreeSet::new() })
-    };
-    told.into_iter().find_map(end).unwrap_or_default()
+    let mut ends = told.filter_map(|issue| compositions.get(&issue.id)?.drawn_from(source));
+    let Some((day, first)) = ends.next() else { return Ended::default() };
+    let same = ends.take_while(|(other, _)| *other == day).flat_map(|(_, keys)| keys);
+    Ended { on: Some(day), drawn: first.into_iter().chain(same).map(str::to_owned).collect() }
 }
 
 /// The days that an issue tells of: what happened since the last one ended, what comes until the end of the quarter

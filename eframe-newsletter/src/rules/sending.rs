@@ -50,8 +50,31 @@ pub enum IssueChange {
         /// From what.
         composition: Composition,
     },
+    /// It says nothing in a language any more.
+    Unwrite {
+        /// The issue.
+        issue: IssueId,
+        /// The language.
+        language: Language,
+    },
+    /// It is in other languages.
+    Languages {
+        /// The issue.
+        issue: IssueId,
+        /// The languages.
+        languages: Vec<Language>,
+        /// What becomes of readers of others.
+        fallback: Fallback,
+    },
     /// Somebody was reminded of it.
     Remind(IssueId),
+    /// It is its quarter's issue no more: another is.
+    Replace {
+        /// The issue.
+        issue: IssueId,
+        /// The one in its place.
+        by: IssueId,
+    },
     /// How far it is.
     Status {
         /// The issue.
@@ -78,15 +101,7 @@ pub fn draft(
     now: Timestamp,
 ) -> Result<Decision<Change, Issue>, Refusal> {
     actor.require(ISSUE_EDIT)?;
-    let mut languages = languages.to_vec();
-    languages.sort_unstable();
-    languages.dedup();
-    if languages.is_empty() {
-        return Err(FieldErrors::one("languages", "core.field.required").into());
-    }
-    if matches!(fallback, Fallback::Other(other) if !languages.contains(&other)) {
-        return Err(FieldErrors::one("fallback", "newsletter.field.fallback").into());
-    }
+    let languages = chosen(languages, fallback)?;
     let issue =
         Issue { id, number, languages, fallback, status: Status::Draft, version: Version::FIRST };
     let facts = json!({ "number": number, "languages": issue.languages });
@@ -94,6 +109,23 @@ pub fn draft(
         .change(Change::Issue(IssueChange::Draft(issue.clone())))
         .audit(ISSUE_DRAFTED, subject(id), facts);
     Ok(Decision::new(commit, issue))
+}
+
+/// The languages of an issue, each once and in order.
+pub(super) fn chosen(
+    languages: &[Language],
+    fallback: Fallback,
+) -> Result<Vec<Language>, FieldErrors> {
+    let mut languages = languages.to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    if languages.is_empty() {
+        return Err(FieldErrors::one("languages", "core.field.required"));
+    }
+    if matches!(fallback, Fallback::Other(other) if !languages.contains(&other)) {
+        return Err(FieldErrors::one("fallback", "newsletter.field.fallback"));
+    }
+    Ok(languages)
 }
 
 /// Says what a draft says in one of its languages.
@@ -307,7 +339,7 @@ fn check(text: &IssueText) -> Result<(), FieldErrors> {
     errors.finish(())
 }
 
-fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
+pub(super) fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
     let stage = issue.status.stage();
     if stages.contains(&stage) { Ok(()) } else { Err(Refusal::NotAtThatStage(stage)) }
 }
@@ -316,11 +348,11 @@ fn frozen(issue: &Issue) -> Result<Frozen, Refusal> {
     issue.status.frozen().copied().ok_or(Refusal::NotAtThatStage(IssueStage::Draft))
 }
 
-fn subject(id: IssueId) -> Subject {
+pub(super) fn subject(id: IssueId) -> Subject {
     Subject::of(ISSUE, id.uuid())
 }
 
-fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
+pub(super) fn changing(issue: &Issue, actor: &Actor, now: Timestamp) -> Commit<Change> {
     let guard = Guard::write(ISSUES, issue.id.uuid(), issue.version);
     Commit::by(actor, now).guard(guard).touch(ISSUES_TAG)
 }

@@ -1,4 +1,5 @@
 mod adopt;
+mod forget;
 
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
@@ -50,6 +51,7 @@ impl eframe_core::Change for Change {
                 let line = row::entry(entry)?.into_active_model();
                 consent::Entity::insert(line).exec_without_returning(on).await.map(drop)
             }
+            Self::Forget(subscriber) => forget::forget(on, *subscriber).await,
             Self::Stage { import, slice, people } => {
                 adopt::stage(on, *import, *slice, people, at).await
             }

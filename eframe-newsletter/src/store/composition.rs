@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::OnConflict;
+use eframe_core::block::sea_orm::sea_query::{Expr, OnConflict};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
     QuerySelect as _, Set,
 };
 use eframe_core::block::stored;
-use eframe_core::{Language, Timestamp};
+use eframe_core::{Language, Localized, Timestamp};
 use uuid::Uuid;
 
 use super::table::{composition, issue_language, reminder};
@@ -59,6 +59,25 @@ impl Store {
         let read = |row: composition::Model| {
             let composition = serde_json::from_value(row.composition).map_err(damaged)?;
             Ok((IssueId::new(row.issue), composition))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// What those of some issues are called that are put together, by language, as it was written.
+    pub(crate) async fn titles(
+        &self,
+        issues: &[Issue],
+    ) -> Result<Vec<(IssueId, Localized<String>)>, Error> {
+        use composition::Column;
+        let ids = issues.iter().map(|issue| issue.id.uuid());
+        // Both databases read it so; what stands in the blocks is not fetched.
+        let titles = Expr::cust("CAST(composition -> 'titles' AS TEXT)");
+        let query = composition::Entity::find().filter(Column::Issue.is_in(ids));
+        let query = query.select_only().column(Column::Issue).expr_as(titles, "titles");
+        let rows: Vec<(Uuid, String)> =
+            query.into_tuple().all(self.read()).await.map_err(failed)?;
+        let read = |(issue, titles): (Uuid, String)| {
+            Ok((IssueId::new(issue), serde_json::from_str(&titles).map_err(damaged)?))
         };
         rows.into_iter().map(read).collect()
     }

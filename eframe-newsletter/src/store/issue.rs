@@ -1,16 +1,18 @@
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{Expr, OnConflict};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query, SimpleExpr};
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Set,
+    ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select, Set,
 };
 use eframe_core::{Language, Timestamp, Version};
 
-use super::table::{issue, issue_language};
+use uuid::Uuid;
+
+use super::table::{delivery, issue, issue_language};
 use super::{Store, damaged, failed};
 use crate::Error;
-use crate::model::{Fallback, Issue, IssueId, IssueStage, IssueText, Quarter};
+use crate::model::{DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter};
 use crate::rules::sending::IssueChange;
 
 /// Carries out what was decided of an issue.
@@ -42,7 +44,28 @@ pub(super) async fn apply(
         IssueChange::Compose { issue, composition } => {
             super::composition::put(on, *issue, composition).await
         }
+        IssueChange::Unwrite { issue, language } => {
+            let row = issue_language::Entity::delete_by_id((issue.uuid(), language.to_string()));
+            row.exec(on).await.map(drop)
+        }
+        IssueChange::Languages { issue: id, languages, fallback } => {
+            let languages =
+                serde_json::to_value(languages).map_err(|error| DbErr::Json(error.to_string()))?;
+            issue::Entity::update_many()
+                .col_expr(issue::Column::Languages, Expr::value(languages))
+                .col_expr(issue::Column::Fallback, Expr::value(named(*fallback)))
+                .filter(issue::Column::Id.eq(id.uuid()))
+                .exec(on)
+                .await
+                .map(drop)
+        }
         IssueChange::Remind(issue) => super::composition::remind(on, *issue, at).await,
+        IssueChange::Replace { issue: id, by } => issue::Entity::update_many()
+            .col_expr(issue::Column::Replaced, Expr::value(by.uuid()))
+            .filter(issue::Column::Id.eq(id.uuid()))
+            .exec(on)
+            .await
+            .map(drop),
         IssueChange::Status { issue: id, status } => {
             let details =
                 serde_json::to_value(status).map_err(|error| DbErr::Json(error.to_string()))?;
@@ -57,22 +80,27 @@ pub(super) async fn apply(
     }
 }
 
+/// The language that others get; none when the issue waits for theirs.
+fn named(fallback: Fallback) -> Option<String> {
+    match fallback {
+        Fallback::Other(language) => Some(language.to_string()),
+        Fallback::Block => None,
+    }
+}
+
 fn row(issue: &Issue) -> Result<issue::ActiveModel, DbErr> {
     let json = |value: serde_json::Result<serde_json::Value>| {
         value.map_err(|error| DbErr::Json(error.to_string()))
-    };
-    let fallback = match issue.fallback {
-        Fallback::Other(language) => Some(language.to_string()),
-        Fallback::Block => None,
     };
     Ok(issue::ActiveModel {
         id: Set(issue.id.uuid()),
         version: Set(issue.version.get()),
         number: Set(issue.number.to_string()),
         languages: Set(json(serde_json::to_value(&issue.languages))?),
-        fallback: Set(fallback),
+        fallback: Set(named(issue.fallback)),
         state: Set(issue.status.stage().name().to_owned()),
         status: Set(json(serde_json::to_value(&issue.status))?),
+        replaced: Set(None),
     })
 }
 
@@ -91,6 +119,36 @@ fn of_row(row: issue::Model) -> Result<Issue, Error> {
     })
 }
 
+/// Issues that are their quarter's: not those in whose place another was begun.
+fn of_quarters() -> Select<issue::Entity> {
+    issue::Entity::find().filter(issue::Column::Replaced.is_null())
+}
+
+/// Whether letters of an issue are out, or may be: it is on its way or at its end, or was cancelled after the first of them.
+fn is_out() -> Condition {
+    let going = [IssueStage::Sending, IssueStage::Paused, IssueStage::Sent].map(IssueStage::name);
+    let tried = [
+        DeliveryState::HandingOver,
+        DeliveryState::HandedOver,
+        DeliveryState::Bounced,
+        DeliveryState::Unsure,
+    ];
+    let letter = |which: SimpleExpr| {
+        let mut letter = Query::select();
+        letter.expr(Expr::val(1)).from(delivery::Entity).and_where(which).and_where(
+            Expr::col((delivery::Entity, delivery::Column::Issue))
+                .equals((issue::Entity, issue::Column::Id)),
+        );
+        Expr::exists(letter)
+    };
+    let gone = Condition::any()
+        .add(letter(delivery::Column::State.is_in(tried.map(DeliveryState::name))))
+        .add(letter(delivery::Column::Doubts.gt(0)));
+    let cancelled = issue::Column::State.eq(IssueStage::Cancelled.name());
+    let cancelled = Condition::all().add(cancelled).add(gone);
+    Condition::any().add(issue::Column::State.is_in(going)).add(cancelled)
+}
+
 impl Store {
     /// The issue of this id.
     pub(crate) async fn issue(&self, id: IssueId) -> Result<Option<Issue>, Error> {
@@ -101,7 +159,7 @@ impl Store {
     /// The issue of this quarter.
     pub(crate) async fn issue_numbered(&self, number: Quarter) -> Result<Option<Issue>, Error> {
         let by_number = issue::Column::Number.eq(number.to_string());
-        let found = issue::Entity::find().filter(by_number).one(self.read()).await;
+        let found = of_quarters().filter(by_number).one(self.read()).await;
         found.map_err(failed)?.map(of_row).transpose()
     }
 
@@ -111,12 +169,39 @@ impl Store {
         before: Option<Quarter>,
         most: u64,
     ) -> Result<Vec<Issue>, Error> {
-        let mut query = issue::Entity::find();
+        let mut query = of_quarters();
         if let Some(before) = before {
             query = query.filter(issue::Column::Number.lt(before.to_string()));
         }
         let rows = query.order_by_desc(issue::Column::Number).limit(most).all(self.read()).await;
         rows.map_err(failed)?.into_iter().map(of_row).collect()
+    }
+
+    /// Issues of which letters are out, or may be, the latest quarter first, before one.
+    pub(crate) async fn issues_out(
+        &self,
+        before: Option<Quarter>,
+        most: u64,
+    ) -> Result<Vec<Issue>, Error> {
+        let mut query = of_quarters().filter(is_out());
+        if let Some(before) = before {
+            query = query.filter(issue::Column::Number.lt(before.to_string()));
+        }
+        let rows = query.order_by_desc(issue::Column::Number).limit(most).all(self.read()).await;
+        rows.map_err(failed)?.into_iter().map(of_row).collect()
+    }
+
+    /// Whether letters of an issue are out, or may be.
+    pub(crate) async fn has_letters_out(&self, id: IssueId) -> Result<bool, Error> {
+        let query = issue::Entity::find_by_id(id.uuid()).filter(is_out());
+        let found: Option<Uuid> = query
+            .select_only()
+            .column(issue::Column::Id)
+            .into_tuple()
+            .one(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(found.is_some())
     }
 
     /// Issues at these stages, the earliest quarter first.

@@ -14,6 +14,8 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0002_issues", up: issue::issues },
         Migration { name: "0003_bounces", up: issue::bounces },
         Migration { name: "0004_composition", up: composition::composition },
+        Migration { name: "0005_replaced", up: issue::replaced },
+        Migration { name: "0006_forgotten", up: issue::forgotten },
     ],
 };
 

@@ -112,6 +112,8 @@ pub(super) mod issue {
         pub(crate) fallback: Option<String>,
         pub(crate) state: String,
         pub(crate) status: Json,
+        /// The issue of the quarter in the place of this one, which was cancelled before a letter left.
+        pub(crate) replaced: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

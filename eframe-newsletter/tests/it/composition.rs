@@ -1,9 +1,10 @@
 //! An issue put together: from what the site has to tell, by an app and at the desk, and looked at before it is sent.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use eframe_core::directory::{Contact, PersonDirectory};
+use eframe_core::test::FixedClock;
 use eframe_core::{ActorId, Caller, Language, Permission, StoreError};
 use eframe_newsletter::model::{Fallback, IssueId, Source};
 use eframe_newsletter::{Error, MIGRATIONS, NewsItem, NewsSource, Refusal, Rhythm};
@@ -14,9 +15,8 @@ use serde_json::{Value, json};
 use crate::house::{Answer, House, Letters, builder, get, mina, post, post_json, reader, with};
 use crate::issues::crowd;
 
-/// A site that has something to tell.
-#[derive(Default)]
-pub(crate) struct Site(Mutex<Vec<Date>>);
+/// A site that has something to tell: news, once its day has come, and what is to be.
+pub(crate) struct Site(FixedClock);
 
 #[async_trait]
 impl NewsSource for Site {
@@ -27,7 +27,7 @@ impl NewsSource for Site {
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        self.0.lock().expect("no panic").push(from);
+        let today = self.0.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         let item = |key: &str, day: Date, language: Language, title: &str| NewsItem {
             key: key.to_owned(),
             title: title.to_owned(),
@@ -52,7 +52,8 @@ impl NewsSource for Site {
             (Source::Events, _) => vec![item("fair", date(2026, 12, 3), english, "A fair")],
             _ => Vec::new(),
         };
-        let within = |item: &NewsItem| item.date.is_some_and(|day| (from..=until).contains(&day));
+        let last = if source == Source::Events { until } else { until.min(today) };
+        let within = |item: &NewsItem| item.date.is_some_and(|day| (from..=last).contains(&day));
         Ok(all.into_iter().filter(within).collect())
     }
 }
@@ -83,7 +84,7 @@ pub(crate) async fn telling() -> Vec<House> {
     let databases = eframe_core::test::databases(&[MIGRATIONS]).await;
     let house = |on: eframe_core::test::TestDatabase| {
         let newsletter = builder(on.database.clone())
-            .news(Arc::new(Site::default()))
+            .news(Arc::new(Site(on.clock.clone())))
             .people(Arc::new(People))
             .quarterly(Rhythm {
                 languages: vec![Language::EN, Language::KO],
@@ -104,7 +105,7 @@ pub(crate) async fn proposed(house: &House) -> IssueId {
     issue.expect("proposed").id
 }
 
-fn put(path: &str, tag: &str, body: &Value) -> http::Request<eframe_core::Body> {
+pub(crate) fn put(path: &str, tag: &str, body: &Value) -> http::Request<eframe_core::Body> {
     let mut request = post_json(path, body);
     *request.method_mut() = Method::PUT;
     with(request, "if-match", tag)
@@ -314,5 +315,58 @@ async fn a_preview_is_inert_and_goes_to_whoever_asks() {
         let nobody = Caller::new(eframe_core::Actor::system("robot"));
         let refused = house.newsletter.send_preview(&nobody, id, Language::KO).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NoAddress))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_languages_of_a_draft_are_changed_with_their_words() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let english = [Language::EN];
+        let number = "2026-Q4".parse().expect("a quarter");
+        let (caller, fallback) = (Caller::new(mina()), Fallback::Other(Language::EN));
+        let issue = house.newsletter.propose_issue(&caller, number, &english, fallback).await;
+        let id = issue.expect("proposed").id;
+        let place = format!("/issues/{id}/composition");
+        let page = format!("/issues/{id}/languages");
+        let form = house.at_desk(get(&page)).await;
+        let checked = |code: &str| form.text.contains(&format!("value=\"{code}\" checked"));
+        assert!(checked("en") && !checked("ko"), "{}", form.text);
+        let version = form.hidden("version");
+        let both =
+            [("version", &*version), ("languages", "en"), ("languages", "ko"), ("fallback", "ko")];
+        let chosen = house.at_desk(post(&page, &both)).await;
+        assert!(chosen.header("location").ends_with("/compose?done=languages"), "{}", chosen.text);
+        let late = house.at_desk(post(&page, &both)).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        // The title and the items are there in Korean; the bridge has no translation.
+        let composition = ask(&house, &place).await.json();
+        let titled = composition["titles"]["ko"].as_str().is_some_and(|title| !title.is_empty());
+        assert!(titled, "{composition}");
+        let items = &composition["blocks"][0]["items"];
+        assert_eq!(items[0]["texts"]["ko"]["title"], "항구", "{composition}");
+        assert_eq!(items[1]["texts"].as_object().map(|texts| texts.len()), Some(1));
+        let issue = house.newsletter.issue(&mina(), id).await.expect("there");
+        assert_eq!(issue.fallback, Fallback::Other(Language::KO));
+        // Without English, nothing English is left that somebody wrote.
+        let put_languages = |wire: Value| put(&page, "*", &wire);
+        let wrong = put_languages(json!({ "languages": ["ko"], "fallback": "en" }));
+        assert_eq!(house.json(&mina(), wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let korean = put_languages(json!({ "languages": ["ko"] }));
+        let chosen = house.json(&mina(), korean).await;
+        assert_eq!(chosen.status, StatusCode::NO_CONTENT, "{}", chosen.text);
+        let composition = ask(&house, &place).await.json();
+        assert_eq!(composition["titles"].as_object().map(|titles| titles.len()), Some(1));
+        let issue = house.newsletter.issue(&mina(), id).await.expect("there");
+        assert_eq!((issue.languages, issue.fallback), (vec![Language::KO], Fallback::Block));
+        let saved = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(saved.status, StatusCode::NO_CONTENT, "{}", saved.text);
+        let forbidden = put_languages(json!({ "languages": ["en"], "fallback": "en" }));
+        assert_eq!(house.json(&reader(), forbidden).await.status, StatusCode::FORBIDDEN);
+        let back = put_languages(json!({ "languages": ["en"], "fallback": "en" }));
+        assert_eq!(house.json(&mina(), back).await.status, StatusCode::NO_CONTENT);
+        house.newsletter.order_issue(&caller, id, None).await.expect("ordered");
+        let frozen = put_languages(json!({ "languages": ["ko"] }));
+        assert_eq!(house.json(&mina(), frozen).await.json()["code"], "not-at-that-stage");
     }
 }

@@ -1,7 +1,11 @@
+use eframe_core::Language;
 use http::StatusCode;
+use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
+use tower::ServiceExt as _;
 
 use crate::house::{form_data, get, houses, mina, post, reader};
+use crate::issues::crowd;
 
 #[tokio::test]
 async fn the_secretariat_finds_somebody_reads_what_they_agreed_to_and_ends_it() {
@@ -45,6 +49,31 @@ async fn bad_input_29_a_saved_list_harms_no_spreadsheet() {
         let lines: Vec<_> = file.text.lines().collect();
         assert_eq!(lines.len(), 3, "{}", file.text);
         assert!(lines[2].starts_with("'=mina@seoul.example,en,confirmed,"), "{}", lines[2]);
+    }
+}
+
+#[tokio::test]
+async fn a_saved_list_is_read_while_it_is_sent_however_many_they_are() {
+    for house in houses().await {
+        crowd(&house, 3_500).await;
+        let mut request = get("/subscribers.csv");
+        request.extensions_mut().insert(mina());
+        request.extensions_mut().insert(Language::EN);
+        let answer = house.newsletter.desk().oneshot(request).await.expect("an answer");
+        let (mut body, mut whole, mut largest, mut parts) = (answer.into_body(), Vec::new(), 0, 0);
+        while let Some(frame) = body.frame().await {
+            let data = frame.expect("a part").into_data().expect("bytes");
+            (parts, largest) = (parts + 1, largest.max(data.len()));
+            whole.extend_from_slice(&data);
+        }
+        let text = String::from_utf8(whole).expect("UTF-8");
+        assert_eq!(text.lines().count(), 3_501);
+        assert_eq!(text.matches('\u{feff}').count(), 1, "one mark, in front");
+        let mut readers: Vec<_> = text.lines().filter_map(|line| line.split(',').next()).collect();
+        readers.sort_unstable();
+        readers.dedup();
+        assert_eq!(readers.len(), 3_501, "each once");
+        assert!(parts >= 4 && largest * 3 < text.len(), "{parts} parts, the largest {largest}");
     }
 }
 

@@ -1,9 +1,10 @@
 use eframe_core::Actor;
+use eframe_core::test::mail_server::{MailServer, Manner};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::house::{House, houses, post, post_json, reader};
+use crate::house::{House, houses, mina, post, post_json, reader, whole};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -92,5 +93,37 @@ async fn addresses_leave_by_themselves_when_their_time_is_over() {
         assert_eq!(rows_with(&house, "ended@").await, 0);
         assert_eq!(house.read(kept).await["state"], "confirmed");
         assert_eq!(house.newsletter.forget_overdue().await.expect("it runs"), 0);
+    }
+}
+
+#[tokio::test]
+async fn what_a_list_said_of_somebody_and_where_their_letters_went_goes_with_their_address() {
+    for house in houses().await {
+        let text =
+            "address,proof\nmina@seoul.example,Signed by Mina Park\nivan@city.example,Sheet 3\n";
+        let stated = "proof=Lists%20signed%20at%20the%20assembly%20of%202025&language=en";
+        let list = http::Request::post(format!("/subscribers/import?{stated}"));
+        let list = list.header("content-type", "text/csv").body(whole(text.to_owned()));
+        let brought = house.json(&mina(), list.expect("a request")).await;
+        assert_eq!(brought.json()["new"], 2, "{}", brought.text);
+        let before = house.everything("mina@seoul.example").await;
+        let proof = "Lists signed at the assembly of 2025 Signed by Mina Park";
+        assert_eq!(before["ledger"][0]["proof"], proof);
+        crate::issues::ordered(&house).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let courier = crate::issues::courier(&house.newsletter, &server, crate::issues::sending());
+        courier.run_pending().await.expect("sent");
+        assert_eq!(house.rows("SELECT 1 FROM newsletter_delivery WHERE domain <> ''").await, 2);
+        house.erase("mina@seoul.example").await;
+        let left = "SELECT 1 FROM newsletter_delivery WHERE domain LIKE '%seoul%'";
+        assert_eq!(house.rows(left).await, 0);
+        assert_eq!(house.rows("SELECT 1 FROM newsletter_delivery WHERE domain <> ''").await, 1);
+        assert_eq!(rows_with(&house, "Mina Park").await, 0);
+        let id = before["subscriber"]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let ledger = house.read(id).await["ledger"].clone();
+        assert_eq!(ledger[0]["proof"], "Lists signed at the assembly of 2025", "{ledger}");
+        let other = house.everything("ivan@city.example").await;
+        let proof = other["ledger"][0]["proof"].as_str().expect("a proof");
+        assert!(proof.ends_with("Sheet 3"), "{proof}");
     }
 }

@@ -1,10 +1,17 @@
 //! The quarterly rhythm: proposed in time, once, by whichever instance comes first; reminded of; never sent.
 
-use eframe_core::{Caller, Language, Timestamp};
-use eframe_newsletter::model::{Block, Fallback, Issue, IssueStage};
+use std::sync::Arc;
 
-use crate::composition::telling;
-use crate::house::{House, mina};
+use async_trait::async_trait;
+use eframe_core::{Caller, Language, StoreError, Timestamp};
+use eframe_newsletter::model::{Block, Fallback, Issue, IssueStage, Source};
+use eframe_newsletter::{NewsItem, NewsSource};
+use http::StatusCode;
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::composition::{put, telling};
+use crate::house::{House, builder, get, houses, mina, post, post_json};
 use crate::issues::crowd;
 
 async fn issues(house: &House) -> Vec<Issue> {
@@ -79,7 +86,7 @@ async fn bad_input_53_two_instances_propose_one_issue() {
 }
 
 /// What the newest issue draws of the news.
-async fn drawn(house: &House) -> Vec<String> {
+async fn drawn_of(house: &House) -> Vec<String> {
     let newest = &issues(house).await[0];
     let composition = house.newsletter.composition(&mina(), newest.id).await.expect("read");
     let blocks = composition.expect("it was put together").blocks;
@@ -92,7 +99,7 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
     for house in telling().await {
         crowd(&house, 3).await;
         house.mail().await;
-        assert_eq!(drawn(&house).await, ["harbour", "bridge", "fair"]);
+        assert_eq!(drawn_of(&house).await, ["harbour", "bridge", "fair"]);
         // The next one is proposed while that is a draft still, and repeats nothing but what is yet to come.
         at(&house, "2026-12-01T12:00:00Z");
         let before = issues(&house).await[0].clone();
@@ -100,7 +107,7 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         at(&house, "2026-12-11T12:00:00Z");
         house.mail().await;
         assert_eq!(issues(&house).await[0].number.to_string(), "2027-Q1");
-        assert_eq!(drawn(&house).await, Vec::<String>::new(), "nothing is new");
+        assert_eq!(drawn_of(&house).await, Vec::<String>::new(), "nothing is new");
         // It is ordered long after it was drawn. The tower came in between.
         at(&house, "2027-01-05T12:00:00Z");
         let caller = Caller::new(mina());
@@ -108,6 +115,196 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         let english = [Language::EN];
         let fallback = Fallback::Other(Language::EN);
         house.newsletter.propose_issue(&caller, second, &english, fallback).await.expect("begun");
-        assert_eq!(drawn(&house).await, ["tower"]);
+        assert_eq!(drawn_of(&house).await, ["tower"]);
+    }
+}
+
+#[tokio::test]
+async fn news_of_days_that_had_yet_to_come_when_they_were_drawn_stand_in_the_next_issue() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        house.mail().await;
+        at(&house, "2026-12-05T12:00:00Z");
+        let id = issues(&house).await[0].id;
+        let news = format!("/issues/{id}/blocks/0");
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [("step", "draw"), ("from", "2026-10-01"), ("until", "2026-12-31")];
+        let fields = [&[("version", &*version)][..], &days].concat();
+        let drawn = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
+        let place = format!("/issues/{id}/composition");
+        let mut composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["blocks"][0]["until"], "2026-12-05", "{composition}");
+        composition["blocks"][0]["until"] = json!("2099-12-31");
+        let written = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+        let composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["blocks"][0]["until"], "2026-12-05", "{composition}");
+        // The tower is of 20 December.
+        at(&house, "2026-12-22T12:00:00Z");
+        house.mail().await;
+        assert_eq!(issues(&house).await[0].number.to_string(), "2027-Q1");
+        assert_eq!(drawn_of(&house).await, ["tower"]);
+    }
+}
+
+async fn begin(house: &House, number: &str) -> Issue {
+    let (caller, number) = (Caller::new(mina()), number.parse().expect("a quarter"));
+    let (english, fallback) = ([Language::EN], Fallback::Other(Language::EN));
+    house.newsletter.propose_issue(&caller, number, &english, fallback).await.expect("begun")
+}
+
+#[tokio::test]
+async fn a_source_goes_on_where_it_was_asked_itself_whatever_is_drawn_anew_and_ordered_later() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        begin(&house, "2026-Q2").await;
+        assert_eq!(drawn_of(&house).await, ["harbour", "bridge", "fair"]);
+        at(&house, "2026-11-25T12:00:00Z");
+        // It has no news, and its only block is drawn anew when the tower is there, and then taken out.
+        let second = begin(&house, "2026-Q3").await;
+        assert_eq!(drawn_of(&house).await, ["fair"]);
+        at(&house, "2026-12-22T12:00:00Z");
+        let place = format!("/issues/{}/composition", second.id);
+        let mut composition = house.json(&mina(), get(&place)).await.json();
+        let asked =
+            json!({ "members": "2026-11-25", "news": "2026-11-25", "partners": "2026-11-25" });
+        assert_eq!(composition["drawn"], asked, "{composition}");
+        let members =
+            json!({ "block": "items", "source": "members", "until": "2026-12-22", "items": [] });
+        composition["blocks"] = json!([members]);
+        composition.as_object_mut().expect("an object").remove("drawn");
+        let write = async |composition: &serde_json::Value| {
+            let written = house.json(&mina(), put(&place, "*", composition)).await;
+            assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+        };
+        write(&composition).await;
+        composition["blocks"] = json!([{ "block": "text", "markdown": { "en": "Dear readers" } }]);
+        write(&composition).await;
+        let asked =
+            json!({ "members": "2026-12-22", "news": "2026-11-25", "partners": "2026-11-25" });
+        assert_eq!(house.json(&mina(), get(&place)).await.json()["drawn"], asked);
+        let caller = Caller::new(mina());
+        house.newsletter.order_issue(&caller, second.id, None).await.expect("ordered");
+        begin(&house, "2026-Q4").await;
+        assert_eq!(drawn_of(&house).await, ["tower"]);
+    }
+}
+
+/// A site with more news than a block holds.
+struct Flood;
+
+#[async_trait]
+impl NewsSource for Flood {
+    async fn items(
+        &self,
+        source: Source,
+        _: Date,
+        _: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let item = |number: usize| NewsItem {
+            key: number.to_string(),
+            title: format!("News {number}"),
+            summary: String::new(),
+            address: String::new(),
+            date: None,
+            language,
+        };
+        let count = if source == Source::News { 250 } else { 0 };
+        Ok((0..count).map(item).collect())
+    }
+}
+
+#[tokio::test]
+async fn more_news_than_a_block_holds_fill_several_and_none_is_lost_unsaid() {
+    for house in houses().await {
+        let newsletter = builder(house.on.database.clone()).news(Arc::new(Flood)).build();
+        let house = House { newsletter, ..house };
+        let issue = begin(&house, "2026-Q4").await;
+        assert_eq!(drawn_of(&house).await.len(), 250);
+        let page = house.at_desk(get(&format!("/issues/{}/compose", issue.id))).await;
+        for chosen in ["100 of 100", "50 of 50"] {
+            assert!(page.text.contains(chosen), "{}", page.text);
+        }
+        // Drawn anew for one block it is said that they do not fit.
+        let news = format!("/issues/{}/blocks/0", issue.id);
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [("step", "draw"), ("from", "2026-10-01"), ("until", "2026-11-23")];
+        let fields = [&[("version", &*version)][..], &days].concat();
+        let refused = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("More than 100 were published"), "{}", refused.text);
+        let wanted = json!({ "source": "news", "from": "2026-10-01", "until": "2026-11-23" });
+        let draw = post_json(&format!("/issues/{}/draw", issue.id), &wanted);
+        let refused = house.json(&mina(), draw).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        // As a further block, too.
+        let compose = format!("/issues/{}/compose", issue.id);
+        let add = [("version", &*version), ("step", "add"), ("kind", "news")];
+        let added = house.at_desk(post(&compose, &add)).await;
+        assert!(added.header("location").ends_with("/blocks/3"), "{}", added.text);
+        assert_eq!(drawn_of(&house).await.len(), 500);
+    }
+}
+
+/// A site that tells what no letter carries.
+struct Unruly;
+
+#[async_trait]
+impl NewsSource for Unruly {
+    async fn items(
+        &self,
+        source: Source,
+        _: Date,
+        _: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let item = |key: &str, title: &str, summary: String, address: &str| NewsItem {
+            key: key.to_owned(),
+            title: title.to_owned(),
+            summary,
+            address: address.to_owned(),
+            date: None,
+            language,
+        };
+        let told = vec![
+            item("good", "A harbour", "With ferries.".to_owned(), "/en/news/harbour"),
+            item("long", &"A long title ".repeat(40), "x".repeat(5_000), "/en/news/long"),
+            item("odd", "A bridge", "Turned\u{202e}".to_owned(), "javascript:alert(1)"),
+            item("bare", "", "It has no title".to_owned(), ""),
+        ];
+        Ok(if source == Source::News { told } else { Vec::new() })
+    }
+}
+
+#[tokio::test]
+async fn a_proposed_issue_can_be_saved_whatever_the_site_tells_and_says_what_it_changed() {
+    for house in houses().await {
+        let newsletter = builder(house.on.database.clone()).news(Arc::new(Unruly)).build();
+        let house = House { newsletter, ..house };
+        let issue = begin(&house, "2026-Q4").await;
+        assert_eq!(drawn_of(&house).await, ["good", "long", "odd"]);
+        let compose = format!("/issues/{}/compose", issue.id);
+        let page = house.at_desk(get(&compose)).await.text;
+        let says = "can carry them: 2; left out for want of a title: 1";
+        assert!(page.contains(says), "{page}");
+        let place = format!("/issues/{}/composition", issue.id);
+        let composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["unfit"], json!({ "news": { "changed": 2, "leftOut": 1 } }));
+        let again = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.text);
+        let version = house.at_desk(get(&compose)).await.hidden("version");
+        let title = [("version", &*version), ("step", "titles"), ("titles-en", "News")];
+        let saved = house.at_desk(post(&compose, &title)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+        // Drawn anew it is said anew.
+        let news = format!("/issues/{}/blocks/0", issue.id);
+        let version = house.at_desk(get(&news)).await.hidden("version");
+        let days = [("step", "draw"), ("from", "2026-10-01"), ("until", "2026-11-23")];
+        let fields = [&[("version", &*version)][..], &days].concat();
+        let drawn = house.at_desk(post(&news, &fields)).await;
+        assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
+        assert!(house.at_desk(get(&compose)).await.text.contains(says));
     }
 }

@@ -1,9 +1,12 @@
+use std::time::{Duration, Instant};
+
 use eframe_core::{Actor, Language};
 use http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::house::{from, get, houses, link, mina, post, post_json, reader, with};
+use crate::issues::{address, crowd};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -129,6 +132,47 @@ async fn bad_input_34_nobody_learns_who_reads_the_newsletter() {
         assert_eq!(to_seoul.count(), 5);
         let known = letters.iter().find(|one| one.to().as_str() == "known@seoul.example");
         assert!(known.expect("a letter").subject().contains("already"));
+    }
+}
+
+/// The middle one, and how far apart the middle half of them lies.
+fn middle(times: &mut [Duration]) -> (Duration, Duration) {
+    times.sort_unstable();
+    let quarter = times.len() / 4;
+    (times[2 * quarter], times[3 * quarter] - times[quarter])
+}
+
+/// In turns, so that whatever else the machine does falls on both alike.
+#[tokio::test]
+async fn bad_input_34_a_known_and_an_unknown_address_take_the_same_time_within_noise() {
+    const EACH: usize = 120;
+    for house in houses().await {
+        crowd(&house, EACH).await;
+        // The first time a mail goes out, the second none does.
+        for round in ["first", "again"] {
+            let mut times = [Vec::new(), Vec::new()];
+            for number in 0..EACH {
+                let stranger = format!("stranger{number}@d{}.example", number % 7);
+                let asked = [address(number), stranger];
+                for which in [number % 2, 1 - number % 2] {
+                    let fields = [("address", asked[which].as_str()), ("language", "en")];
+                    let request = from(post("/", &fields), number);
+                    let began = Instant::now();
+                    let status = house.page(request).await.status;
+                    times[which].push(began.elapsed());
+                    assert_eq!(status, StatusCode::SEE_OTHER);
+                }
+            }
+            let [known, unknown] = times.map(|mut times| middle(&mut times));
+            let apart = known.0.abs_diff(unknown.0);
+            let noise = known.1.max(unknown.1).max(known.0.min(unknown.0) / 4);
+            let measured = format!(
+                "on {}, {round}: known {:?} (±{:?}), unknown {:?} (±{:?})",
+                house.on.kind, known.0, known.1, unknown.0, unknown.1
+            );
+            println!("{measured}");
+            assert!(apart <= noise, "{measured}");
+        }
     }
 }
 

@@ -1,11 +1,14 @@
-//! A city's own service with the subscription to a newsletter: people enter their address, answer one mail, and end it by one
-//! click. Mails are files in `mail/`, until a mail server is named.
+//! A city's own service with a newsletter: people enter their address, answer one mail, get an issue each quarter, and end it by
+//! one click. Mails are files in `mail/`; issues go to a mail server, where one is named.
 //!
 //! ```sh
 //! cargo run -p city-newsletter           # then open http://127.0.0.1:8087/en/news/
+//! cargo run -p city-newsletter publish 2026-Q4 news.txt      # send what stands in that file, its title first
 //! CITY_LISTEN=127.0.0.1:8097 cargo run -p city-newsletter    # where another program has that port
+//! CITY_SMTP=smtp://127.0.0.1:2587 cargo run -p city-newsletter
 //! ```
 
+use std::future::IntoFuture as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -15,8 +18,11 @@ use eframe_core::layer::{CrossSiteLayer, LanguageLayer, SecurityLayer};
 use eframe_core::mail::{FileMailer, Sender};
 use eframe_core::outbox::Outbox;
 use eframe_core::server::{Limits, Server};
-use eframe_core::{Database, Language, Mount, SecretFile, World};
-use eframe_newsletter::{Newsletter, Secrets};
+use eframe_core::{Actor, Caller, Database, Language, Mount, SecretFile, World};
+use eframe_newsletter::model::{Block, Composition, Fallback};
+use eframe_newsletter::{
+    Courier, FolderHandover, Handover, Imprint, Newsletter, Secrets, Sending, SmtpHandover,
+};
 use tokio::net::TcpListener;
 
 /// Where it listens, unless `CITY_LISTEN` names another address.
@@ -39,6 +45,38 @@ fn city(newsletter: &Newsletter, mount: &Mount) -> axum::Router {
         .layer(SecurityLayer::new(mount.is_secure()))
 }
 
+/// Whoever hands issues over: to a mail server, or into a folder where none is named.
+fn courier(newsletter: &Newsletter, smtp: &str, folder: &str) -> Result<Courier, Failure> {
+    let handover: Arc<dyn Handover> = match smtp {
+        "" => Arc::new(FolderHandover::new(format!("{folder}/issues"))),
+        url => Arc::new(SmtpHandover::new(url.parse()?, "city.example")),
+    };
+    let (name, list) = ("The city".to_owned(), "news.city.example".to_owned());
+    let address = "news@city.example".parse()?;
+    let imprint = Imprint { name, address, reply_to: None, list };
+    Ok(newsletter.courier(handover, Sending::new(imprint)))
+}
+
+/// Orders the issue of a quarter: its title is the first line of what was written. The courier sends it.
+async fn publish(newsletter: &Newsletter, quarter: &str, written: &str) -> Result<(), Failure> {
+    let (city, english) = (Caller::new(Actor::system("city")), Language::EN);
+    let (title, text) = written.split_once('\n').unwrap_or((written, ""));
+    let issue = newsletter
+        .draft_issue(&city, quarter.parse()?, &[english], Fallback::Other(english))
+        .await?;
+    let markdown = [(english, text.trim().to_owned())].into();
+    let composition = Composition {
+        titles: [(english, title.trim().to_owned())].into(),
+        blocks: vec![Block::Text { markdown }],
+        ..Composition::default()
+    };
+    newsletter.compose(&city, issue.id, None, composition).await?;
+    newsletter.order_issue(&city, issue.id, None).await?;
+    Ok(())
+}
+
+type Failure = Box<dyn std::error::Error>;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let Err(error) = run().await else { return ExitCode::SUCCESS };
@@ -46,26 +84,35 @@ async fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn run() -> Result<(), Box<dyn std::error::Error>> {
+async fn run() -> Result<(), Failure> {
     let of = |name: &str, otherwise: &str| std::env::var(name).unwrap_or(otherwise.to_owned());
     let (address, folder) = (of("CITY_LISTEN", ADDRESS), of("CITY_FOLDER", "."));
-    let listener = TcpListener::bind(&address).await.map_err(|error| {
-        format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
-    })?;
     let world = World::system();
     let database = Database::open(&format!("sqlite:{folder}/news.db"), world.clone()).await?;
     database.migrate(&[eframe_newsletter::MIGRATIONS]).await?;
     let mount = Mount::new(&format!("http://{address}"));
     let secret = SecretFile::new(format!("{folder}/secret.key").as_ref(), &*world.random).key()?;
     let newsletter = newsletter(database.clone(), &mount, secret);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [verb, quarter, file] = &words[..]
+        && verb == "publish"
+    {
+        publish(&newsletter, quarter, &std::fs::read_to_string(file)?).await?;
+        println!("{quarter} is ordered");
+        database.close().await;
+        return Ok(());
+    }
+    let listener = TcpListener::bind(&address).await.map_err(|error| {
+        format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
+    })?;
+    let stop = || async { drop(tokio::signal::ctrl_c().await) };
     let from = Sender::new("The city", "news@city.example".parse()?);
     let mailer = Arc::new(FileMailer::new(format!("{folder}/mail"), from, world.clock)?);
-    let working = newsletter.work(Outbox::builder(database), mailer).build();
-    let working = working.spawn(async { drop(tokio::signal::ctrl_c().await) });
+    let working = newsletter.work(Outbox::builder(database), mailer).build().spawn(stop());
+    let carrying = courier(&newsletter, &of("CITY_SMTP", ""), &folder)?.spawn(stop());
     println!("listening on http://{address}");
-    let stop = async { drop(tokio::signal::ctrl_c().await) };
-    Server::new(Limits::default()).serve(listener, city(&newsletter, &mount), stop).await;
-    working.await;
+    Server::new(Limits::default()).serve(listener, city(&newsletter, &mount), stop()).await;
+    tokio::join!(working.into_future(), carrying.into_future());
     Ok(())
 }
 

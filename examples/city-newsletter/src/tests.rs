@@ -1,3 +1,4 @@
+use eframe_core::test::mail_server::{MailServer, Manner};
 use eframe_core::{Body, test};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -42,7 +43,7 @@ fn link(folder: &std::path::Path) -> String {
 }
 
 #[tokio::test]
-async fn somebody_asks_says_yes_and_ends_it() {
+async fn somebody_asks_says_yes_gets_an_issue_and_ends_it_by_one_click() {
     for site in test::databases(&[eframe_newsletter::MIGRATIONS]).await {
         let folder = tempfile::tempdir().expect("a folder");
         let mount = Mount::new("http://127.0.0.1:8087");
@@ -60,5 +61,28 @@ async fn somebody_asks_says_yes_and_ends_it() {
         let (_, hash) = page.text.split_once("name=\"sha256\" value=\"").expect("the words");
         let yes = ask(&city, post(&link, &format!("sha256={}", &hash[..64]))).await;
         assert_eq!(yes.status, StatusCode::SEE_OTHER, "{}", yes.text);
+        // An issue, to a mail server of the test.
+        let server = MailServer::start(|_| Manner::Take).await;
+        let courier = courier(&news, &server.url(), "").expect("an address");
+        let written = "A harbour opens\n\nWith **ferries** for everybody.\n";
+        publish(&news, "2026-Q4", written).await.expect("ordered");
+        courier.run_pending().await.expect("sent");
+        let kept = server.kept();
+        assert_eq!(kept.len(), 1, "{kept:?}");
+        assert_eq!(kept[0].to, ["mina@seoul.example"]);
+        assert_eq!(kept[0].header("Subject").as_deref(), Some("A harbour opens"));
+        let archive = ask(&city, get("/en/news/archive/2026-Q4")).await;
+        assert!(archive.text.contains("<strong>ferries</strong>"), "{}", archive.text);
+        // The button of a mail program, as often as it is pressed.
+        let letter: String = String::from_utf8_lossy(&kept[0].bytes).split_whitespace().collect();
+        let (_, link) =
+            letter.split_once("List-Unsubscribe:<http://127.0.0.1:8087").expect("a link");
+        let link = &link[..link.find('>').expect("its end")];
+        for _ in 0..2 {
+            let ended = ask(&city, post(link, "List-Unsubscribe=One-Click")).await;
+            assert_eq!(ended.status, StatusCode::OK, "{}", ended.text);
+        }
+        let nobody = publish(&news, "2027-Q1", written).await.expect_err("nobody reads it");
+        assert_eq!(nobody.to_string(), "nobody would get the issue");
     }
 }

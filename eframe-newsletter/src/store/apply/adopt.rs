@@ -96,7 +96,7 @@ async fn adopt_slice(
             at,
             language: one.language,
             form: Form::Import,
-            what: What::Stated { proof: one.proof, file },
+            what: What::Stated { proof: one.proof, own: one.own, file },
         };
         lines.push(row::entry(&entry)?.into_active_model());
         let subscriber = Subscriber {

@@ -51,6 +51,29 @@ pub(super) fn bounces(on: DatabaseBackend) -> Vec<Statement> {
     ]
 }
 
+/// An issue that was cancelled before a letter left gives its quarter to another.
+pub(super) fn replaced(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("replaced").uuid().to_owned();
+    let number = constraint::NUMBER;
+    vec![
+        on.build(&Table::alter().table("newsletter_issue").add_column(column).to_owned()),
+        Statement::from_string(on, format!("DROP INDEX {number}")),
+        Statement::from_string(
+            on,
+            format!(
+                "CREATE UNIQUE INDEX {number} ON newsletter_issue (number) WHERE replaced IS NULL"
+            ),
+        ),
+    ]
+}
+
+/// Where the letters went to of those who were erased before this went with their address.
+pub(super) fn forgotten(on: DatabaseBackend) -> Vec<Statement> {
+    let forget = "UPDATE newsletter_delivery SET domain = '' WHERE domain <> '' AND subscriber IN \
+                  (SELECT id FROM newsletter_subscriber WHERE state = 'erased')";
+    vec![Statement::from_string(on, forget)]
+}
+
 fn issue() -> TableCreateStatement {
     Table::create()
         .table("newsletter_issue")

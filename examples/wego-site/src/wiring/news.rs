@@ -28,9 +28,9 @@ impl NewsSource for SiteNews {
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
         match source {
-            Source::News => self.dated(Kind::News, from, until, language).await,
+            Source::News => self.news(from, until, language).await,
             Source::Events => {
-                let mut events = self.dated(Kind::Event, from, until, language).await?;
+                let mut events = self.events(from, until, language).await?;
                 // What comes next stands first.
                 events.sort_by_key(|event| event.date);
                 Ok(events)
@@ -45,14 +45,25 @@ impl NewsSource for SiteNews {
 }
 
 impl SiteNews {
-    async fn dated(
+    /// News are told by when the public could first read them: one that was dated back would be told in no issue.
+    async fn news(
         &self,
-        kind: Kind,
         from: Date,
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        let lines = self.cms.published_within(kind, language, from..=until).await;
+        let first = self.cms.first_published(Kind::News, language, self.days(from, until)).await;
+        let first = first.map_err(StoreError::new)?;
+        Ok(first.iter().map(|(_, line)| item(line, line.facts.day())).collect())
+    }
+
+    async fn events(
+        &self,
+        from: Date,
+        until: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let lines = self.cms.published_within(Kind::Event, language, from..=until).await;
         let lines = lines.map_err(StoreError::new)?;
         Ok(lines.iter().map(|line| item(line, line.facts.day())).collect())
     }
@@ -64,15 +75,19 @@ impl SiteNews {
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
+        let changed = self.cms.changed(Kind::Partner, language, self.days(from, until)).await;
+        let changed = changed.map_err(StoreError::new)?;
+        Ok(changed.iter().map(|(_, line)| item(line, None)).collect())
+    }
+
+    /// From the beginning of one day to the end of another, by the site's clocks.
+    fn days(&self, from: Date, until: Date) -> std::ops::Range<Timestamp> {
         let zone = self.presentation.zone();
         let begins = |day: Date| {
             let begins = zone.to_ambiguous_zoned(day.at(0, 0, 0, 0)).compatible();
             begins.map_or(Timestamp::MAX, |begins| begins.timestamp())
         };
-        let span = begins(from)..begins(until.tomorrow().unwrap_or(until));
-        let changed = self.cms.changed(Kind::Partner, language, span).await;
-        let changed = changed.map_err(StoreError::new)?;
-        Ok(changed.iter().map(|(_, line)| item(line, None)).collect())
+        begins(from)..begins(until.tomorrow().unwrap_or(until))
     }
 
     fn member(&self, member: &RegisterLine, language: Language) -> NewsItem {

@@ -237,6 +237,9 @@ fn newsletter() -> Vec<Row> {
         row("composeNewsletterIssue", BY_STAFF, Forbidden)
             .at(ISSUE)
             .json(json!({ "titles": {}, "blocks": [] })),
+        row("chooseNewsletterLanguages", BY_STAFF, Forbidden)
+            .at(ISSUE)
+            .json(json!({ "languages": ["en"], "fallback": "en" })),
         row("drawNewsletterItems", BY_STAFF, Forbidden).at(ISSUE).json(draw),
         row("previewNewsletterIssue", BY_STAFF, Forbidden).at(PROPOSED),
         row("sendNewsletterPreview", BY_STAFF, Forbidden).at(PROPOSED),
@@ -248,6 +251,7 @@ fn newsletter() -> Vec<Row> {
         row("pauseNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("resumeNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("cancelNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("beginNewsletterIssueAgain", BY_STAFF, Forbidden).at(ISSUE),
     ]
 }
 

@@ -1,0 +1,82 @@
+//! Issues before their order: in other languages, and begun again where one was cancelled.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use eframe_core::Language;
+use eframe_core::block::{axum, utoipa, utoipa_axum};
+use eframe_core::http::{CallerOf, IfMatch, Json, Path, Problem, etag};
+use http::{HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::issues::{IssueWire, expected};
+use crate::Newsletter;
+use crate::model::{Fallback, Issue, IssueId};
+
+pub(super) fn routes() -> OpenApiRouter<Newsletter> {
+    OpenApiRouter::new().routes(routes!(languages)).routes(routes!(again))
+}
+
+/// In which languages an issue comes.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterLanguages)]
+pub(super) struct LanguagesWire {
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// The language that readers of others get it in; without it the issue waits for theirs.
+    #[schema(value_type = Option<String>, example = "en")]
+    fallback: Option<Language>,
+}
+
+/// Has a draft come in other languages. What was written in one that it leaves goes; in one that is new it has a title, and its
+/// items what the site says of them.
+#[utoipa::path(
+    put, path = "/issues/{id}/languages", operation_id = "chooseNewsletterLanguages", tag = "newsletter",
+    params(
+        ("id" = Uuid, Path, description = "The issue."),
+        ("If-Match" = String, Header, description = "The version that was read."),
+    ),
+    request_body = LanguagesWire,
+    responses((status = 204, description = "It comes in these."))
+)]
+pub(super) async fn languages(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+    seen: IfMatch,
+    Json(LanguagesWire { languages, fallback }): Json<LanguagesWire>,
+) -> Result<Response, Problem> {
+    let (seen, fallback) = (expected(seen), fallback.map_or(Fallback::Block, Fallback::Other));
+    let version = newsletter.choose_languages(&caller, id, seen, &languages, fallback).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
+}
+
+/// Begins the issue of a quarter again whose issue was cancelled before a letter left: a draft made of the same.
+#[utoipa::path(
+    post, path = "/issues/{id}/again", operation_id = "beginNewsletterIssueAgain", tag = "newsletter",
+    params(("id" = Uuid, Path, description = "The issue that was cancelled.")),
+    responses((status = 201, description = "The draft.", body = IssueWire))
+)]
+pub(super) async fn again(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Response, Problem> {
+    let issue = newsletter.begin_again(&caller, id).await?;
+    Ok(created(&newsletter, issue))
+}
+
+/// A new draft, and where it is.
+pub(super) fn created(newsletter: &Newsletter, issue: Issue) -> Response {
+    let place = newsletter.mount().json_url(&format!("/issues/{}", issue.id));
+    let tag = etag(issue.version);
+    let mut response = (StatusCode::CREATED, Json(IssueWire::from(issue))).into_response();
+    response.headers_mut().insert(header::ETAG, tag);
+    if let Ok(place) = HeaderValue::from_str(&place) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    response
+}
