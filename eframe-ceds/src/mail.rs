@@ -281,7 +281,9 @@ impl Post {
         let letter = Letter::new(delivery.message(), to.address, subject, text);
         let letter = letter.name(to.name).language(to.language);
         self.mailer.send(&letter).await.map_err(|error| match error {
-            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+            MailError::Refused(_) | MailError::Recipient(..) => {
+                Retry::park("the mail server refuses the letter")
+            }
             _ => Retry::because("the letter could not be handed over"),
         })
     }

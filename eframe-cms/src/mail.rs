@@ -155,7 +155,9 @@ impl Post {
         let letter = Letter::new(letter_id(delivery.message(), id), address, subject, body);
         let letter = letter.name(name).language(language);
         self.mailer.send(&letter).await.map_err(|error| match error {
-            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+            MailError::Refused(_) | MailError::Recipient(..) => {
+                Retry::park("the mail server refuses the letter")
+            }
             _ => Retry::because("the letter could not be handed over"),
         })
     }

@@ -21,7 +21,7 @@ pub trait Mailer: Send + Sync {
     /// Hands one letter over. When this returns, somebody else has it in keeping.
     ///
     /// # Errors
-    /// See [`MailError`]; all but [`Refused`](MailError::Refused) are worth another try.
+    /// See [`MailError`]; all but [`Refused`](MailError::Refused) and [`Recipient`](MailError::Recipient) are worth another try.
     async fn send(&self, letter: &Letter) -> Result<(), MailError>;
 }
 
@@ -32,6 +32,10 @@ pub enum MailError {
     /// The server will not take this letter, today or tomorrow.
     #[error("the mail server refuses the letter: {0}")]
     Refused(String),
+    /// The server will not take a letter for this recipient, today or tomorrow: nobody of that name is there, say. It says
+    /// nothing of letters to others. Its code (RFC 5321), and its words.
+    #[error("the mail server refuses the recipient: {0} {1}")]
+    Recipient(u16, String),
     /// It was not taken, and may be later.
     #[error("the letter could not be handed over now: {0}")]
     Later(String),

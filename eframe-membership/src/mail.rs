@@ -305,7 +305,9 @@ impl Post {
 
 fn handed(sent: Result<(), MailError>) -> Done {
     sent.map_err(|error| match error {
-        MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+        MailError::Refused(_) | MailError::Recipient(..) => {
+            Retry::park("the mail server refuses the letter")
+        }
         _ => Retry::because("the letter could not be handed over"),
     })
 }

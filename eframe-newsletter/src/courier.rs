@@ -1,17 +1,22 @@
-//! The sending: it takes letters in handfuls, hands them over on several connections, and writes down what became of
-//! each. Any number of instances may be at it together.
+//! The sending: it takes letters, hands them over on several connections, and writes down what became of each before the
+//! same connection begins another. Any number of instances may be at it together.
 //!
 //! - Whoever takes part has a *lease* and counts on in its row, three times in each of its spans. One that has not counted
 //!   for a whole span, watched by a clock that knows no time of day, is taken over by whoever watched: what it held goes back, and
 //!   what it was about to hand over is *unsure*. Nothing it writes afterwards counts, since its lease is gone.
 //! - A letter is durably *handing over* before the mail server hears of it. Whoever cannot renew its lease in time sends
 //!   nothing more: it looks at its own clock before every single letter.
-//! - Whether the issue still goes and its reader still wants it is asked in the statement that notes it as handing over.
+//! - Whether the issue still goes and its reader still wants it is asked in the statement that notes it as handing over,
+//!   a moment before it leaves.
+//! - So a connection has one letter whose fate is not down, and after a crash that one alone is *unsure*. Letters of several
+//!   connections share a transaction: what became of the last and that the next one leaves is one note.
 
+mod clerk;
 mod connection;
 mod feed;
 mod handover;
 mod paces;
+mod refusals;
 mod round;
 mod settings;
 mod tenure;
@@ -38,6 +43,7 @@ use crate::newsletter::Names;
 use crate::store::delivery::{LayOut, TakeOver};
 use crate::{Error, Newsletter, Refusal};
 use paces::Paces;
+use refusals::Refusals;
 use round::{Ended, Round};
 use tenure::{Seen, Tenure};
 
@@ -57,6 +63,7 @@ struct Shop {
     names: Names,
     seen: Mutex<Seen>,
     paces: Mutex<Paces>,
+    refusals: Mutex<Refusals>,
     sheets: tokio::sync::Mutex<Option<(IssueId, Arc<Sheets>)>>,
 }
 
@@ -77,10 +84,11 @@ impl Newsletter {
     pub fn courier(&self, handover: Arc<dyn Handover>, sending: Sending) -> Courier {
         let names = self.names(&sending.imprint);
         let paces = Mutex::new(Paces::new(&sending.pace));
-        let (newsletter, seen, sheets) = (self.clone(), Mutex::default(), Default::default());
-        Courier {
-            shop: Arc::new(Shop { newsletter, handover, sending, names, seen, paces, sheets }),
-        }
+        let (seen, refusals, sheets) = Default::default();
+        let newsletter = self.clone();
+        let shop =
+            Shop { newsletter, handover, sending, names, seen, paces, refusals, sheets };
+        Courier { shop: Arc::new(shop) }
     }
 }
 
@@ -185,6 +193,10 @@ impl Shop {
         self.paces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn refusals(&self) -> MutexGuard<'_, Refusals> {
+        self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What an issue says does not change any more, so it is made into letters once.
     async fn sheets(&self, issue: IssueId) -> Result<Arc<Sheets>, Error> {
         let mut kept = self.sheets.lock().await;
@@ -261,7 +273,7 @@ impl Shop {
             }
             after = store.database().run(self.slice(issue, last)).await?;
         }
-        match self.newsletter.begin_issue(&Self::actor(), id).await {
+        match self.newsletter.begin_issue(&Self::actor(), id, self.names.domain()).await {
             // Somebody was faster, or it was cancelled.
             Ok(()) | Err(Error::Refused(Refusal::NotAtThatStage(_))) => Ok(Ended::More),
             Err(error) => Err(error),

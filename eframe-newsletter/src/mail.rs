@@ -12,7 +12,7 @@ use eframe_core::{Language, Timestamp};
 use serde::Serialize;
 
 use crate::event::{Asked, AskedAgain};
-use crate::model::{QuestionId, State, Subscriber, SubscriberId};
+use crate::model::{QuestionId, Reply, State, Subscriber, SubscriberId};
 use crate::rules::ANSWERED_WITHIN;
 use crate::secrets::Purpose;
 use crate::work::retry;
@@ -138,10 +138,17 @@ impl Post {
         let text = presentation.text(one.language, mail);
         let text = text.map_err(|_| Retry::park("the mail's template fails"))?;
         let letter = Letter::new(delivery.message(), to, subject, text).language(one.language);
-        self.mailer.send(&letter).await.map_err(|error| match error {
-            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
-            _ => Retry::because("the letter could not be handed over"),
-        })
+        match self.mailer.send(&letter).await {
+            Ok(()) => Ok(()),
+            // Nobody is there, and nothing that anybody does here helps: it is counted, and stands in no later mail's way.
+            Err(MailError::Recipient(code, said)) => {
+                let reply = Reply::new(code, &said, address.as_str());
+                let counted = self.newsletter.refused_mail(one.id, delivery.message(), reply);
+                counted.await.map_err(retry)
+            }
+            Err(MailError::Refused(_)) => Err(Retry::park("the mail server refuses the letter")),
+            Err(_) => Err(Retry::because("the letter could not be handed over")),
+        }
     }
 }
 

@@ -7,10 +7,12 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// Where in a conversation something happens.
@@ -39,6 +41,8 @@ pub enum Manner {
     Stall(Step),
     /// It closes the connection without an answer.
     HangUp(Step),
+    /// It takes it, but at this step does and says nothing until [`MailServer::let_go`].
+    Hold(Step),
 }
 
 /// For whom a letter is announced.
@@ -59,6 +63,11 @@ pub struct Kept {
     pub to: Vec<String>,
     /// Its bytes, without the final dot.
     pub bytes: Vec<u8>,
+    /// Whether the server said that it has it: else it kept it and lost its answer.
+    pub answered: bool,
+    /// Whether its client said anything more after it on the same connection: then it has heard the answer. Of one that did
+    /// not, nobody can know.
+    pub heard: bool,
 }
 
 impl Kept {
@@ -85,6 +94,9 @@ struct Shared {
     manners: Box<Manners>,
     pipelining: bool,
     kept: Mutex<Vec<Kept>>,
+    broken_off: Mutex<Vec<String>>,
+    held: watch::Sender<usize>,
+    gone: watch::Sender<bool>,
     announced: Mutex<HashMap<String, usize>>,
     connections: AtomicUsize,
     open: AtomicUsize,
@@ -110,9 +122,21 @@ impl MailServer {
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
-        let (kept, announced, connections, open, most) = Default::default();
+        let (kept, broken_off, announced, connections, open, most) = Default::default();
         let manners = Box::new(manners);
-        let shared = Shared { manners, pipelining, kept, announced, connections, open, most };
+        let (held, gone) = (watch::Sender::new(0), watch::Sender::new(false));
+        let shared = Shared {
+            manners,
+            pipelining,
+            kept,
+            broken_off,
+            held,
+            gone,
+            announced,
+            connections,
+            open,
+            most,
+        };
         let shared = Arc::new(shared);
         let serving = Arc::clone(&shared);
         let listening = tokio::spawn(async move {
@@ -139,6 +163,27 @@ impl MailServer {
     /// What it kept so far.
     pub fn kept(&self) -> Vec<Kept> {
         self.shared.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The recipients of letters that broke off: their client was told to go on, and was gone before the final dot.
+    pub fn broken_off(&self) -> Vec<String> {
+        self.shared.broken_off.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits until it holds so many letters.
+    ///
+    /// # Panics
+    /// When that does not come about within a minute.
+    pub async fn until_held(&self, letters: usize) {
+        let mut held = self.shared.held.subscribe();
+        let waiting = held.wait_for(|held| *held == letters);
+        let waited = tokio::time::timeout(Duration::from_secs(60), waiting).await;
+        assert!(waited.is_ok_and(|held| held.is_ok()), "{letters} are not held within a minute");
+    }
+
+    /// Goes on with all letters that it holds, and holds none from here on.
+    pub fn let_go(&self) {
+        self.shared.gone.send_replace(true);
     }
 
     /// How many letters it kept so far.
@@ -172,6 +217,8 @@ struct Talk<'a> {
     from: String,
     to: Vec<String>,
     manner: Manner,
+    /// The letter that was kept last, until its client speaks on.
+    last: Option<usize>,
     /// Answers that were not sent yet, since more commands stand in line.
     answers: Vec<u8>,
 }
@@ -181,7 +228,7 @@ async fn serve(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let (read, out) = stream.into_split();
     let lines = BufReader::with_capacity(64 * 1024, read);
     let (from, to, manner, answers) = (String::new(), Vec::new(), Manner::Take, Vec::new());
-    let mut talk = Talk { lines, out, shared, from, to, manner, answers };
+    let mut talk = Talk { lines, out, shared, from, to, manner, last: None, answers };
     talk.answer("220 sink.example").await?;
     let mut line = Vec::new();
     loop {
@@ -189,6 +236,7 @@ async fn serve(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
         if talk.lines.read_until(b'\n', &mut line).await? == 0 {
             return Ok(());
         }
+        talk.is_heard();
         let command = String::from_utf8_lossy(&line).trim_end().to_owned();
         if !talk.command(&command).await? {
             return talk.flush().await;
@@ -215,6 +263,7 @@ impl Talk<'_> {
                 let to = path(command);
                 self.manner = self.shared.treat(&to);
                 self.to.push(to);
+                self.hold(Step::Recipient).await?;
                 return self.step(Step::Recipient, "250 2.1.5 fine").await;
             }
             "DATA" if self.to.is_empty() => self.answer("503 5.5.1 to whom?").await?,
@@ -246,21 +295,55 @@ impl Talk<'_> {
         ) {
             return self.step(Step::Data, "").await;
         }
+        self.hold(Step::Data).await?;
         self.answer("354 go").await?;
         self.flush().await?;
-        let bytes = self.letter().await?;
+        let bytes = match self.letter().await {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.shared.broke_off(&self.to);
+                return Err(error);
+            }
+        };
+        self.hold(Step::Letter).await?;
         if !self.would_pass(Step::Letter) {
             return self.step(Step::Letter, "").await;
         }
-        let letter =
-            Kept { from: std::mem::take(&mut self.from), to: std::mem::take(&mut self.to), bytes };
-        self.shared.kept.lock().unwrap_or_else(PoisonError::into_inner).push(letter);
+        let (from, to) = (std::mem::take(&mut self.from), std::mem::take(&mut self.to));
+        {
+            let mut kept = self.shared.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            self.last = Some(kept.len());
+            let answered = self.would_pass(Step::Kept);
+            kept.push(Kept { from, to, bytes, answered, heard: false });
+        }
+        self.hold(Step::Kept).await?;
         self.step(Step::Kept, "250 2.0.0 kept").await
+    }
+
+    /// Its client speaks on.
+    fn is_heard(&mut self) {
+        if let Some(last) = self.last.take() {
+            let mut kept = self.shared.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept[last].heard = true;
+        }
+    }
+
+    /// Does nothing until the test lets go, where the manner says so.
+    async fn hold(&mut self, at: Step) -> std::io::Result<()> {
+        if self.manner != Manner::Hold(at) || *self.shared.gone.borrow() {
+            return Ok(());
+        }
+        self.flush().await?;
+        self.shared.held.send_modify(|held| *held += 1);
+        // The sender lives as long as the server.
+        let _ = self.shared.gone.subscribe().wait_for(|gone| *gone).await;
+        self.shared.held.send_modify(|held| *held -= 1);
+        Ok(())
     }
 
     fn would_pass(&self, at: Step) -> bool {
         match &self.manner {
-            Manner::Take => true,
+            Manner::Take | Manner::Hold(_) => true,
             Manner::Answer(step, _) | Manner::Stall(step) | Manner::HangUp(step) => *step != at,
         }
     }
@@ -319,6 +402,11 @@ impl Talk<'_> {
 }
 
 impl Shared {
+    fn broke_off(&self, to: &[String]) {
+        let mut broken_off = self.broken_off.lock().unwrap_or_else(PoisonError::into_inner);
+        broken_off.extend(to.iter().cloned());
+    }
+
     fn treat(&self, to: &str) -> Manner {
         let mut announced = self.announced.lock().unwrap_or_else(PoisonError::into_inner);
         let before = announced.entry(to.to_owned()).or_default();

@@ -1,33 +1,40 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe_core::mail::Address;
 use tokio::task::spawn_blocking;
+use tokio::time::Instant;
 
+use super::clerk::{Clerk, Note};
 use super::handover::Way;
 use super::round::Round;
 use super::tenure::Tenure;
 use crate::Error;
 use crate::letter::Personal;
-use crate::model::{DeliveryState, Outcome, Settled, SubscriberId};
+use crate::model::{DeliveryState, Outcome, Reply, Settled, SubscriberId};
 use crate::rules::delivery::settle;
 use crate::smtp::Sent;
-use crate::store::delivery::{Begun, Step};
+use crate::store::delivery::Begun;
 
-/// One of those who hand over at the same time.
+/// One of those who hand over at the same time: letter after letter, each only once it is written down what became of the
+/// one before.
 pub(super) struct Connection {
     round: Arc<Round>,
     tenure: Tenure,
+    clerk: Clerk,
     way: Option<Box<dyn Way>>,
-    settled: Vec<(SubscriberId, Settled)>,
-    untouched: Vec<SubscriberId>,
-    heard: Vec<(SubscriberId, Outcome)>,
+    /// What became of the last letter, until it is written down.
+    settled: Option<(SubscriberId, Settled)>,
+    /// The last letter, where it was not touched.
+    untouched: Option<SubscriberId>,
+    /// What the server said of a letter that it refused for good, until that is counted.
+    refused: Option<(SubscriberId, Reply)>,
     /// Whether it has to end: the server has no room for it.
     over: bool,
 }
 
 /// A letter, finished.
 struct Ready {
-    begun: Begun,
     from: String,
     to: String,
     id: String,
@@ -37,136 +44,127 @@ struct Ready {
 /// What became of one letter on its way.
 enum Fate {
     Settled(Outcome),
-    /// It was not begun, and nothing more is to be.
-    Stop,
+    /// It was not begun.
+    Untouched,
 }
 
+/// A letter that has not left so long after it was noted is given back: whether its reader still wants it is asked anew.
+const ASKED_ANEW_AFTER: Duration = Duration::from_secs(5);
+
 impl Connection {
-    pub(super) fn new(round: Arc<Round>, tenure: Tenure) -> Self {
-        let (settled, untouched, heard) = Default::default();
-        Self { round, tenure, way: None, settled, untouched, heard, over: false }
+    pub(super) fn new(round: Arc<Round>, tenure: Tenure, clerk: Clerk) -> Self {
+        let (settled, untouched, refused) = Default::default();
+        Self { round, tenure, clerk, way: None, settled, untouched, refused, over: false }
     }
 
-    /// Handful after handful, beginning with this one, until there is none.
-    pub(super) async fn work(mut self, first: Vec<SubscriberId>) -> Result<(), Error> {
-        let mut handful = first;
-        let worked = loop {
-            if handful.is_empty() && !self.over {
-                handful = match self.round.next(&self.tenure).await {
-                    Ok(next) => next,
-                    Err(error) => break Err(error),
-                };
-            }
-            let last = handful.is_empty();
-            if !self.keep_pace(handful.len()).await {
-                self.untouched.append(&mut handful);
-            }
-            let begun = match self.write(std::mem::take(&mut handful)).await {
-                Ok(begun) => begun,
-                Err(error) => break Err(error),
-            };
-            if last {
-                break Ok(());
-            }
-            self.carry(begun).await;
-        };
+    /// Letter after letter, until there is none.
+    pub(super) async fn work(mut self) -> Result<(), Error> {
+        let worked = self.letters().await;
         if let Some(way) = self.way.take() {
             self.round.closed();
-            way.close().await;
+            // Where the fate of the last letter is not written down, the server is told nothing that sounds like an end.
+            if worked.is_ok() {
+                way.close().await;
+            }
         }
         worked
     }
 
-    /// Waits until so many may leave, before they are noted as leaving: what is noted is in doubt after a crash. Tells
-    /// whether they may; nobody waits for letters that will not leave in this round.
-    async fn keep_pace(&mut self, letters: usize) -> bool {
-        for _ in 0..letters {
-            while let Some(wait) = self.round.wait() {
-                if !self.round.goes_on(&self.tenure) {
-                    return false;
-                }
-                self.round.pause(wait).await;
+    async fn letters(&mut self) -> Result<(), Error> {
+        loop {
+            let next = match self.at_hand() {
+                Some(next) => Some(next),
+                None => self.next().await?,
+            };
+            let Some(next) = next else { return self.write(None).await.map(drop) };
+            if let Some(begun) = self.write(Some(next)).await? {
+                self.carry(begun).await;
             }
+        }
+    }
+
+    /// The next letter where one may leave at this moment: then what became of the last is written together with it.
+    fn at_hand(&mut self) -> Option<SubscriberId> {
+        let goes_on = self.way.is_some() && self.refused.is_none();
+        if goes_on && self.round.goes_on(&self.tenure) { self.round.at_hand(&self.tenure) } else { None }
+    }
+
+    /// The next letter, once it may leave and there is a way. What became of the last does not wait for that.
+    async fn next(&mut self) -> Result<Option<SubscriberId>, Error> {
+        self.write(None).await?;
+        if let Some((subscriber, reply)) = self.refused.take() {
+            // What is to be sent has to be sent, whatever becomes of the counting.
+            if let Err(error) = self.round.refused(subscriber, reply).await {
+                tracing::warn!(%error, "a refusal was not counted");
+            }
+        }
+        if self.over {
+            return Ok(None);
+        }
+        let Some(next) = self.round.next(&self.tenure).await? else { return Ok(None) };
+        if self.keep_pace().await && self.open().await {
+            return Ok(Some(next));
+        }
+        self.untouched = Some(next);
+        Ok(None)
+    }
+
+    /// Waits until one more may leave, before it is noted as leaving: what is noted is in doubt after a crash. Tells
+    /// whether it may; nobody waits for a letter that will not leave in this round.
+    async fn keep_pace(&mut self) -> bool {
+        while let Some(wait) = self.round.wait(&self.tenure) {
+            if !self.round.goes_on(&self.tenure) {
+                return false;
+            }
+            self.round.pause(wait).await;
         }
         true
     }
 
-    /// What became of the last handful is written down, and the next noted as being handed over.
-    async fn write(&mut self, begin: Vec<SubscriberId>) -> Result<Vec<Begun>, Error> {
-        let settled = std::mem::take(&mut self.settled);
-        let untouched = std::mem::take(&mut self.untouched);
-        if settled.is_empty() && untouched.is_empty() && begin.is_empty() {
-            return Ok(Vec::new());
-        }
-        let step = Step { settled, untouched, begin, ..self.round.step() };
-        let begun = self.round.write(step, &self.tenure).await?;
-        for (subscriber, outcome) in std::mem::take(&mut self.heard) {
-            // What was noted as leaving has to leave, whatever becomes of the counting.
-            if let Err(error) = self.count(subscriber, outcome).await {
-                tracing::warn!(%error, "a refusal was not counted");
-            }
-        }
-        Ok(begun)
+    /// What became of the last letter is written down, and the next noted as being handed over.
+    async fn write(&mut self, begin: Option<SubscriberId>) -> Result<Option<Begun>, Error> {
+        let (settled, untouched) = (self.settled.take(), self.untouched.take());
+        let note = Note { settled, untouched, begin };
+        if note.is_empty() { Ok(None) } else { self.clerk.write(note).await }
     }
 
-    /// What a refusal means for the issue, and for whoever was to get the letter.
-    async fn count(&mut self, subscriber: SubscriberId, outcome: Outcome) -> Result<(), Error> {
-        self.round.heed(&outcome).await?;
-        match outcome {
-            Outcome::Refused(reply) => {
-                let newsletter = &self.round.shop.newsletter;
-                newsletter.refused_by_server(subscriber, self.round.issue, reply).await
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn carry(&mut self, begun: Vec<Begun>) {
-        let round = Arc::clone(&self.round);
-        // Signing takes its time on a processor, and nobody else shall wait for it.
-        let ready = spawn_blocking(move || {
-            begun.into_iter().map(|one| ready(&round, one)).collect::<Vec<_>>()
-        });
-        let Ok(ready) = ready.await else { return self.tenure.abandon() };
-        let mut stopped = false;
-        for letter in ready {
-            match letter {
-                Err(begun) => {
-                    let settled = unsendable(&begun);
-                    self.settled.push((begun.subscriber, settled));
-                }
-                Ok(letter) if stopped => self.untouched.push(letter.begun.subscriber),
-                Ok(letter) => match self.hand_over(&letter).await {
-                    Fate::Settled(outcome) => self.note(letter.begun, outcome),
-                    Fate::Stop => {
-                        stopped = true;
-                        self.untouched.push(letter.begun.subscriber);
+    async fn carry(&mut self, begun: Begun) {
+        let noted = Instant::now();
+        let Some(letter) = finished(&self.round, &begun).await else {
+            let settled = unsendable(&begun);
+            self.settled = Some((begun.subscriber, settled));
+            return;
+        };
+        match self.hand_over(&letter, noted).await {
+            Fate::Untouched => self.untouched = Some(begun.subscriber),
+            Fate::Settled(outcome) => {
+                match &outcome {
+                    Outcome::Refused(reply) => {
+                        self.refused = Some((begun.subscriber, reply.clone()));
                     }
-                },
+                    Outcome::Taken(_) => self.round.taken(),
+                    Outcome::Later(_) | Outcome::Lost(_) => {}
+                }
+                let now = self.round.shop.newsletter.now();
+                self.settled = Some((begun.subscriber, settle(begun.attempt, outcome, now)));
             }
         }
     }
 
-    fn note(&mut self, begun: Begun, outcome: Outcome) {
-        if matches!(outcome, Outcome::Refused(_) | Outcome::Taken(_)) {
-            self.heard.push((begun.subscriber, outcome.clone()));
-        }
-        let now = self.round.shop.newsletter.now();
-        self.settled.push((begun.subscriber, settle(begun.attempt, outcome, now)));
-    }
-
-    /// Hands one letter over, on a fresh way where the last one came to its end between two letters.
-    async fn hand_over(&mut self, letter: &Ready) -> Fate {
+    /// Hands a letter over, on a fresh way where the last one came to its end between two letters.
+    async fn hand_over(&mut self, letter: &Ready, noted: Instant) -> Fate {
         for _ in 0..2 {
-            if self.round.is_troubled() || !self.open().await {
-                return Fate::Stop;
+            if !self.open().await {
+                return Fate::Untouched;
             }
-            let Some(way) = &mut self.way else { return Fate::Stop };
+            let (round, tenure) = (&self.round, &self.tenure);
             // The last look before it leaves: a program that was stopped for long has nothing to send any more.
-            if !self.tenure.stands() {
-                return Fate::Stop;
-            }
-            let sent = way.carry(&letter.from, &letter.to, &letter.bytes, &letter.id).await;
+            let late = noted.elapsed() > ASKED_ANEW_AFTER;
+            let Some(way) = self.way.as_mut().filter(|_| !late && round.goes_on(tenure)) else {
+                return Fate::Untouched;
+            };
+            let Ready { from, to, id, bytes } = letter;
+            let sent = way.carry(from, to, bytes, id, &|| tenure.stands()).await;
             if !way.is_usable() {
                 self.way = None;
                 self.round.closed();
@@ -176,11 +174,11 @@ impl Connection {
                 Sent::NotBegun => {}
                 Sent::Trouble(why) => {
                     self.round.trouble(why.to_string());
-                    return Fate::Stop;
+                    return Fate::Untouched;
                 }
             }
         }
-        Fate::Stop
+        Fate::Untouched
     }
 
     async fn open(&mut self) -> bool {
@@ -202,23 +200,30 @@ impl Connection {
     }
 }
 
-/// Fills a letter in.
-///
-/// # Errors
-/// The letter, when the address takes no mail or the issue has nothing in its language.
-fn ready(round: &Round, begun: Begun) -> Result<Ready, Begun> {
+/// Fills a letter in; none when the address takes no mail or the issue has nothing in its language.
+async fn finished(round: &Arc<Round>, begun: &Begun) -> Option<Ready> {
+    if round.shop.sending.signers.is_empty() {
+        return ready(round, begun);
+    }
+    // Signing takes its time on a processor, and nobody else shall wait for it.
+    let (round, begun) = (Arc::clone(round), begun.clone());
+    match spawn_blocking(move || ready(&round, &begun)).await {
+        Ok(letter) => letter,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
+
+fn ready(round: &Round, begun: &Begun) -> Option<Ready> {
     let shop = &round.shop;
-    let sheet = round.sheets.get(&begun.language);
-    let (Some(sheet), Ok(to)) = (sheet, begun.address.parse::<Address>()) else {
-        return Err(begun);
-    };
-    let (to, id) = (to.ascii(), shop.names.message_id(begun.subscriber, round.issue));
+    let sheet = round.sheets.get(&begun.language)?;
+    let to = begun.address.parse::<Address>().ok()?.ascii();
+    let id = shop.names.message_id(begun.subscriber, round.issue, &round.domain);
     let link = shop.newsletter.unsubscribe_link(begun.subscriber, begun.language);
     let at = shop.newsletter.now();
     let personal = Personal { to: &to, message_id: &id, unsubscribe: &link, one_click: &link, at };
     let bytes = sheet.fill(&personal, &shop.sending.signers);
     let from = shop.names.return_path(begun.subscriber, round.number);
-    Ok(Ready { begun, from, to, id, bytes })
+    Some(Ready { from, to, id, bytes })
 }
 
 fn unsendable(begun: &Begun) -> Settled {

@@ -21,8 +21,16 @@ pub trait Handover: Send + Sync {
 /// A way on which one letter follows the other.
 #[async_trait]
 pub trait Way: Send {
-    /// Hands a letter over: its return path, its recipient, its bytes with the final dot, and its `Message-ID`.
-    async fn carry(&mut self, from: &str, to: &str, letter: &[u8], id: &str) -> Sent;
+    /// Hands a letter over: its return path, its recipient, its bytes with the final dot, and its `Message-ID`. `go` says at
+    /// the last moment whether it may still leave: an instance that was stopped for long has nothing to send any more.
+    async fn carry(
+        &mut self,
+        from: &str,
+        to: &str,
+        letter: &[u8],
+        id: &str,
+        go: &(dyn Fn() -> bool + Sync),
+    ) -> Sent;
 
     /// Whether another may follow.
     fn is_usable(&self) -> bool;
@@ -63,8 +71,15 @@ impl Handover for SmtpHandover {
 
 #[async_trait]
 impl Way for Line {
-    async fn carry(&mut self, from: &str, to: &str, letter: &[u8], _: &str) -> Sent {
-        self.send(from, to, letter).await
+    async fn carry(
+        &mut self,
+        from: &str,
+        to: &str,
+        letter: &[u8],
+        _: &str,
+        go: &(dyn Fn() -> bool + Sync),
+    ) -> Sent {
+        self.send(from, to, letter, go).await
     }
 
     fn is_usable(&self) -> bool {
@@ -101,7 +116,14 @@ impl Handover for FolderHandover {
 
 #[async_trait]
 impl Way for FolderHandover {
-    async fn carry(&mut self, from: &str, to: &str, letter: &[u8], id: &str) -> Sent {
+    async fn carry(
+        &mut self,
+        from: &str,
+        to: &str,
+        letter: &[u8],
+        id: &str,
+        go: &(dyn Fn() -> bool + Sync),
+    ) -> Sent {
         let name: String =
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         let unfinished = self.folder.join(format!(".{name}.part"));
@@ -112,10 +134,15 @@ impl Way for FolderHandover {
             file.write_all(envelope.as_bytes()).await?;
             file.write_all(letter.strip_suffix(b".\r\n").unwrap_or(letter)).await?;
             file.sync_all().await?;
-            fs::rename(&unfinished, self.folder.join(format!("{name}.eml"))).await
+            if !go() {
+                return Ok(false);
+            }
+            fs::rename(&unfinished, self.folder.join(format!("{name}.eml"))).await?;
+            Ok::<_, std::io::Error>(true)
         };
         match written.await {
-            Ok(()) => Sent::Settled(Outcome::Taken(Reply::unsaid("written to a file"))),
+            Ok(false) => Sent::NotBegun,
+            Ok(true) => Sent::Settled(Outcome::Taken(Reply::unsaid("written to a file"))),
             Err(error) => {
                 Sent::Trouble(Trouble::new(format_args!("{}: {error}", self.folder.display())))
             }

@@ -8,8 +8,8 @@ use crate::rules::pace::{Pace, Rate};
 
 /// How fast letters leave from this instance, over all issues.
 pub(super) struct Paces {
+    pace: Pace,
     instances: NonZeroU32,
-    shared: Pace,
     whole: Option<Rate>,
     domains: HashMap<String, Rate>,
     begun: Instant,
@@ -21,18 +21,24 @@ const MANY: usize = 4_096;
 impl Paces {
     pub(super) fn new(pace: &Pace) -> Self {
         let (instances, begun) = (NonZeroU32::MIN, Instant::now());
-        let (shared, whole) = (pace.clone(), pace.whole.map(Rate::per_minute));
-        Self { instances, shared, whole, domains: HashMap::new(), begun }
+        let whole = pace.whole.map(|rate| Rate::per_minute(rate, instances));
+        Self { pace: pace.clone(), instances, whole, domains: HashMap::new(), begun }
     }
 
     /// Shares the pace among so many instances.
-    pub(super) fn share(&mut self, pace: &Pace, instances: usize) {
-        let instances = u32::try_from(instances).ok().and_then(NonZeroU32::new);
-        let instances = instances.unwrap_or(NonZeroU32::MIN);
-        if instances != self.instances {
-            let shared = pace.shared(instances);
-            let whole = shared.whole.map(Rate::per_minute);
-            *self = Self { instances, shared, whole, domains: HashMap::new(), begun: self.begun };
+    pub(super) fn share(&mut self, instances: u32) {
+        let instances = NonZeroU32::new(instances).unwrap_or(NonZeroU32::MIN);
+        if instances == self.instances {
+            return;
+        }
+        self.instances = instances;
+        if let (Some(rate), Some(whole)) = (self.pace.whole, &mut self.whole) {
+            whole.share(rate, instances);
+        }
+        for (domain, rate) in &mut self.domains {
+            if let Some(letters) = self.pace.of(domain) {
+                rate.share(letters, instances);
+            }
         }
     }
 
@@ -41,16 +47,24 @@ impl Paces {
     /// # Errors
     /// When its place comes.
     pub(super) fn leave(&mut self, domain: &str) -> Result<(), Duration> {
-        let Some(rate) = self.shared.of(domain) else { return Ok(()) };
+        let Some(rate) = self.pace.of(domain) else { return Ok(()) };
         let now = self.begun.elapsed();
         if self.domains.len() > MANY {
             self.domains.retain(|_, rate| !rate.is_at_rest(now));
         }
         let rate = match self.domains.get_mut(domain) {
             Some(known) => known,
-            None => self.domains.entry(domain.to_owned()).or_insert(Rate::per_minute(rate)),
+            None => {
+                let new = Rate::per_minute(rate, self.instances);
+                self.domains.entry(domain.to_owned()).or_insert(new)
+            }
         };
         rate.leave(now).map_err(|_| rate.book(now))
+    }
+
+    /// Whether the next letter of all has to wait.
+    pub(super) fn is_full(&self) -> bool {
+        self.whole.as_ref().is_some_and(|whole| whole.is_full(self.begun.elapsed()))
     }
 
     /// How long the next letter of all waits; none when it may leave.

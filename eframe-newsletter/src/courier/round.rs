@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex as Plain, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use eframe_core::CommitError;
+use eframe_core::{CommitError, StoreError};
 use eframe_core::block::Errand;
 use eframe_core::block::sea_orm::{DatabaseTransaction, DbErr};
 use tokio::sync::{Mutex, watch};
@@ -11,12 +11,13 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 use uuid::Uuid;
 
+use super::clerk::{self, Clerk};
 use super::connection::Connection;
 use super::feed::Feed;
 use super::tenure::Tenure;
 use super::{Sheets, Shop};
-use crate::model::{Issue, IssueId, Outcome, Quarter, SubscriberId};
-use crate::store::delivery::{Begun, Step};
+use crate::model::{Issue, IssueId, Quarter, Reply, SubscriberId};
+use crate::store::delivery::{Begun, Step, Written};
 use crate::{Error, Refusal};
 
 /// How a look for work ended.
@@ -45,17 +46,15 @@ pub(super) struct Round {
     pub(super) shop: Arc<Shop>,
     pub(super) issue: IssueId,
     pub(super) number: Quarter,
+    /// The domain under which its letters are named.
+    pub(super) domain: String,
     pub(super) sheets: Arc<Sheets>,
     lease: Uuid,
     feed: Mutex<Feed>,
     trouble: Plain<Option<String>>,
-    refusals: Plain<u32>,
     open: AtomicUsize,
     leave: watch::Receiver<bool>,
 }
-
-/// So many letters are refused one after the other, for reasons that lie with the letter, before somebody is to look at it.
-const REFUSALS_IN_A_ROW: u32 = 50;
 
 impl Round {
     /// Hands over what can be now.
@@ -66,29 +65,30 @@ impl Round {
         leave: &watch::Receiver<bool>,
     ) -> Result<Ended, Error> {
         let store = shop.newsletter.store();
-        let instances = store.senders().await?.len();
-        shop.paces().share(&shop.sending.pace, instances);
+        shop.paces().share(tenure.instances());
         let mut feed = Feed::new(issue.id);
-        let first = feed.next(shop, tenure).await?;
-        if first.is_empty() {
+        if !feed.has_next(shop, tenure).await? {
             if !store.is_unfinished(issue.id).await? {
+                shop.refusals().forget(issue.id);
                 settled(shop.newsletter.finish_issue(&Shop::actor(), issue.id).await)?;
             }
             return Ok(Ended::Waiting);
         }
+        // One that was begun by a program that noted none.
+        let domain = issue.status.frozen().and_then(|frozen| frozen.domain.clone());
         let round = Arc::new(Self {
             shop: Arc::clone(shop),
             issue: issue.id,
             number: issue.number,
+            domain: domain.unwrap_or_else(|| shop.names.domain().to_owned()),
             sheets: shop.sheets(issue.id).await?,
             lease: tenure.lease(),
             feed: Mutex::new(feed),
             trouble: Plain::default(),
-            refusals: Plain::default(),
             open: AtomicUsize::new(0),
             leave: leave.clone(),
         });
-        let ended = round.run(first, tenure).await;
+        let ended = round.run(tenure).await;
         let left = round.feed.lock().await.rest();
         if !left.is_empty() {
             round.write(Step { untouched: left, ..round.step() }, tenure).await?;
@@ -98,13 +98,16 @@ impl Round {
         Ok(trouble.map_or(Ended::More, Ended::Trouble))
     }
 
-    async fn run(self: &Arc<Self>, first: Vec<SubscriberId>, tenure: &Tenure) -> Result<(), Error> {
+    async fn run(self: &Arc<Self>, tenure: &Tenure) -> Result<(), Error> {
         let mut connections = JoinSet::new();
-        let mut first = Some(first);
+        let (clerk, orders) = Clerk::new();
+        connections.spawn(clerk::work(Arc::clone(self), tenure.clone(), orders));
         for _ in 0..self.shop.sending.connections.max(1) {
-            let connection = Connection::new(Arc::clone(self), tenure.clone());
-            connections.spawn(connection.work(first.take().unwrap_or_default()));
+            let clerk = clerk.clone();
+            connections.spawn(Connection::new(Arc::clone(self), tenure.clone(), clerk).work());
         }
+        // The clerk's work ends with the last connection.
+        drop(clerk);
         let mut trouble = Ok(());
         while let Some(ended) = connections.join_next().await {
             match ended {
@@ -120,10 +123,17 @@ impl Round {
         trouble
     }
 
-    /// The next handful for a connection; empty when it is to end.
-    pub(super) async fn next(&self, tenure: &Tenure) -> Result<Vec<SubscriberId>, Error> {
+    /// The next letter, where it is at hand and may leave at this moment.
+    pub(super) fn at_hand(&self, tenure: &Tenure) -> Option<SubscriberId> {
+        self.shop.paces().share(tenure.instances());
+        // Whoever fills the feed holds it for as long as the database takes.
+        self.feed.try_lock().ok()?.at_hand(&self.shop)
+    }
+
+    /// The next letter for a connection; none when it is to end.
+    pub(super) async fn next(&self, tenure: &Tenure) -> Result<Option<SubscriberId>, Error> {
         if !self.goes_on(tenure) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         self.feed.lock().await.next(&self.shop, tenure).await
     }
@@ -133,13 +143,24 @@ impl Round {
     }
 
     /// Writes a step down, and tries until it is down or the lease is lost: what was handed over must not be forgotten.
-    pub(super) async fn write(&self, step: Step, tenure: &Tenure) -> Result<Vec<Begun>, Error> {
+    pub(super) async fn write(
+        &self,
+        step: Step,
+        tenure: &Tenure,
+    ) -> Result<Vec<Begun>, CommitError> {
+        if step.is_empty() {
+            return Ok(Vec::new());
+        }
         let step = Arc::new(step);
         loop {
             match self.shop.newsletter.store().database().run(Shared(Arc::clone(&step))).await {
-                Ok(begun) => return Ok(begun),
-                Err(error @ CommitError::Store(_)) => return Err(error.into()),
-                Err(error) if !tenure.is_held() => return Err(error.into()),
+                Ok(written) if written.too_late => {
+                    tenure.abandon();
+                    return Err(CommitError::Unavailable(StoreError::new(TooLate)));
+                }
+                Ok(written) => return Ok(written.begun),
+                Err(error @ CommitError::Store(_)) => return Err(error),
+                Err(error) if !tenure.is_held() => return Err(error),
                 Err(error) => {
                     tracing::warn!(%error, "the results of letters are not written down yet");
                     sleep(self.shop.sending.look).await;
@@ -171,30 +192,32 @@ impl Round {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
     }
 
-    /// Counts refusals that lie with the letter and not with its reader; too many of them let the issue rest.
-    pub(super) async fn heed(&self, outcome: &Outcome) -> Result<(), Error> {
-        let said = match outcome {
-            Outcome::Refused(reply) if !reply.is_unknown_address() => reply.to_string(),
-            Outcome::Taken(_) => {
-                *self.refusals.lock().unwrap_or_else(PoisonError::into_inner) = 0;
-                return Ok(());
-            }
-            _ => return Ok(()),
-        };
-        let row = {
-            let mut row = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-            *row += 1;
-            *row
-        };
-        if row < REFUSALS_IN_A_ROW {
-            return Ok(());
+    /// The server took a letter.
+    pub(super) fn taken(&self) {
+        self.shop.refusals().forget(self.issue);
+    }
+
+    /// What a refusal for good means for whoever was to get the letter, and for the issue: one that lies with the letter
+    /// and not with its reader is counted, and too many of them in a row let the issue rest.
+    pub(super) async fn refused(
+        &self,
+        subscriber: SubscriberId,
+        reply: Reply,
+    ) -> Result<(), Error> {
+        let (newsletter, said) = (&self.shop.newsletter, reply.to_string());
+        let of_reader = reply.is_unknown_address();
+        let counted = newsletter.refused_by_server(subscriber, self.issue, reply).await;
+        if !of_reader && self.shop.refusals().are_too_many(self.issue) {
+            settled(newsletter.halt_issue(&Shop::actor(), self.issue, said).await)?;
         }
-        settled(self.shop.newsletter.halt_issue(&Shop::actor(), self.issue, said).await)
+        counted
     }
 
     /// How long the next letter waits for the pace of the whole; none when it may leave.
-    pub(super) fn wait(&self) -> Option<Duration> {
-        self.shop.paces().wait()
+    pub(super) fn wait(&self, tenure: &Tenure) -> Option<Duration> {
+        let mut paces = self.shop.paces();
+        paces.share(tenure.instances());
+        paces.wait()
     }
 
     /// Whether a connection could be opened: when others are open, it is only one too many.
@@ -220,14 +243,18 @@ pub(super) fn settled(done: Result<(), Error>) -> Result<(), Error> {
     }
 }
 
+#[derive(Debug, thiserror::Error)]
+#[error("the lease was lost before it was written down what became of letters")]
+struct TooLate;
+
 /// A step that is written as often as it takes.
 struct Shared(Arc<Step>);
 
 #[async_trait]
 impl Errand for Shared {
-    type Answer = Vec<Begun>;
+    type Answer = Written;
 
-    async fn run(&self, on: &DatabaseTransaction) -> Result<Vec<Begun>, DbErr> {
+    async fn run(&self, on: &DatabaseTransaction) -> Result<Written, DbErr> {
         self.0.run(on).await
     }
 }

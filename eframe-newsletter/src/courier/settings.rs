@@ -12,12 +12,10 @@ pub struct Sending {
     pub signers: Vec<Signer>,
     /// How fast letters may leave.
     pub pace: Pace,
-    /// On how many connections. 10.
+    /// On how many connections: so many letters may be in doubt after a crash. 10.
     pub connections: usize,
     /// How many letters are taken at once. 200.
     pub batch: u64,
-    /// How many letters a connection notes as being handed over at once: so many may be in doubt after a crash. 8.
-    pub handful: usize,
     /// How long a lease that does not move is respected. 30 s.
     pub lease: Duration,
     /// How often it is looked for work. 1 s.
@@ -34,7 +32,6 @@ impl Sending {
             pace: Pace::default(),
             connections: 10,
             batch: 200,
-            handful: 8,
             lease: Duration::from_secs(30),
             look: Duration::from_secs(1),
         }

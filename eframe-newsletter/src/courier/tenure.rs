@@ -22,16 +22,16 @@ struct Inner {
     renewing: JoinHandle<()>,
 }
 
-/// When the lease was last renewed for certain; none when it is lost.
-type Renewed = Arc<Mutex<Option<Instant>>>;
+/// When the lease was last renewed for certain, and how many took part then; none when it is lost.
+type Renewed = Arc<Mutex<Option<(Instant, u32)>>>;
 
 impl Tenure {
     pub(super) async fn begin(newsletter: &Newsletter, sending: &Sending) -> Result<Self, Error> {
         let database = newsletter.store().database();
         let (lease, span) = (database.world().ids.next(), sending.lease);
         let begun = Instant::now();
-        database.run(Enter { lease, now: newsletter.now() }).await?;
-        let renewed = Arc::new(Mutex::new(Some(begun)));
+        let instances = database.run(Enter { lease, now: newsletter.now() }).await?;
+        let renewed = Arc::new(Mutex::new(Some((begun, instances))));
         let renewing = tokio::spawn(renew(newsletter.clone(), lease, span, Arc::clone(&renewed)));
         let newsletter = newsletter.clone();
         Ok(Self(Arc::new(Inner { newsletter, lease, span, renewed, renewing })))
@@ -52,9 +52,17 @@ impl Tenure {
         self.since_renewed().is_some()
     }
 
+    /// How many instances share the work, as far as is known here.
+    pub(super) fn instances(&self) -> u32 {
+        self.renewed().map_or(1, |(_, instances)| instances)
+    }
+
     fn since_renewed(&self) -> Option<Duration> {
-        let renewed = *self.0.renewed.lock().unwrap_or_else(PoisonError::into_inner);
-        renewed.map(|renewed| renewed.elapsed())
+        self.renewed().map(|(renewed, _)| renewed.elapsed())
+    }
+
+    fn renewed(&self) -> Option<(Instant, u32)> {
+        *self.0.renewed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets the lease run out: somebody takes over what is half-way.
@@ -90,8 +98,7 @@ async fn renew(newsletter: Newsletter, lease: Uuid, span: Duration, renewed: Ren
         let asked = Instant::now();
         let beat = Beat { lease, now: newsletter.now() };
         let stands = match timeout(span, database.run(beat)).await {
-            Ok(Ok(true)) => Some(asked),
-            Ok(Ok(false)) => None,
+            Ok(Ok(instances)) => instances.map(|instances| (asked, instances)),
             // It runs out by itself.
             Ok(Err(_)) | Err(_) => continue,
         };

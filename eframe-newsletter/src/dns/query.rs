@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 use tokio::time::timeout;
 
-/// Asks the machine's name servers (RFC 1035), for text and mail exchangers only.
+/// Asks the machine's name servers (RFC 1035), for texts, mail exchangers and addresses only.
 ///
 /// A check that an administrator runs by hand needs no more; nothing else asks by it.
 #[derive(Clone, Debug)]
@@ -36,8 +36,10 @@ pub enum DnsError {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    A = 1,
     Mx = 15,
     Txt = 16,
+    Aaaa = 28,
 }
 
 /// No such name: that is an answer as well.
@@ -74,13 +76,23 @@ impl Resolver {
             .collect())
     }
 
-    /// Whether somebody takes mail for a domain.
+    /// Whether somebody takes mail for a domain: its exchangers, or, where it names none, the machine of that name itself
+    /// (RFC 5321, 5.1).
     ///
     /// # Errors
     /// See [`DnsError`].
     pub async fn takes_mail(&self, domain: &str) -> Result<bool, DnsError> {
-        // A single exchanger "." says that nobody does (RFC 7505).
-        Ok(self.ask(domain, Kind::Mx).await?.iter().any(|data| data.get(2..) != Some(&[0])))
+        let exchangers = self.ask(domain, Kind::Mx).await?;
+        if !exchangers.is_empty() {
+            // A single exchanger "." says that nobody does (RFC 7505).
+            return Ok(exchangers.iter().any(|data| data.get(2..) != Some(&[0])));
+        }
+        for kind in [Kind::A, Kind::Aaaa] {
+            if !self.ask(domain, kind).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn ask(&self, name: &str, kind: Kind) -> Result<Vec<Vec<u8>>, DnsError> {
@@ -258,22 +270,33 @@ pub(super) mod tests {
     }
 
     fn answer(asked: &[u8], known: &[(&'static str, String)]) -> Vec<u8> {
-        let kind = if asked[asked.len() - 3] == 15 { Kind::Mx } else { Kind::Txt };
-        let matching = |name: &str| question(0, name, kind)[2..] == asked[2..];
+        let kind = [Kind::A, Kind::Mx, Kind::Txt, Kind::Aaaa];
+        let kind = kind.into_iter().find(|kind| *kind as u8 == asked[asked.len() - 3]).unwrap();
+        // Who has a text has an exchanger; a machine has an address and no exchanger; and nowhere has one that is none.
+        let has = |name: &str| match kind {
+            Kind::A => name.starts_with("machine."),
+            Kind::Aaaa => false,
+            Kind::Mx => !name.starts_with("machine."),
+            Kind::Txt => true,
+        };
+        let matching = |name: &str| has(name) && question(0, name, kind)[2..] == asked[2..];
         let texts: Vec<_> = known.iter().filter(|(name, _)| matching(name)).collect();
         let mut answer = asked.to_vec();
         answer[2] = 0x81;
         answer[3] = if texts.is_empty() { 3 } else { 0 };
         answer[7] = u8::try_from(texts.len()).unwrap();
-        for (_, text) in texts {
+        for (name, text) in texts {
             answer.extend([0xc0, 12, 0, kind as u8, 0, 1, 0, 0, 0, 60]);
             let mut data = Vec::new();
-            if kind == Kind::Mx {
-                data.extend([0, 10, 2, b'm', b'x', 0]);
-            } else {
-                for piece in text.as_bytes().chunks(255) {
-                    data.push(u8::try_from(piece.len()).unwrap());
-                    data.extend(piece);
+            match kind {
+                Kind::A => data.extend([192, 0, 2, 1]),
+                Kind::Mx if name.starts_with("nowhere.") => data.extend([0, 0, 0]),
+                Kind::Mx | Kind::Aaaa => data.extend([0, 10, 2, b'm', b'x', 0]),
+                Kind::Txt => {
+                    for piece in text.as_bytes().chunks(255) {
+                        data.push(u8::try_from(piece.len()).unwrap());
+                        data.extend(piece);
+                    }
                 }
             }
             answer.extend(u16::try_from(data.len()).unwrap().to_be_bytes());
@@ -293,6 +316,15 @@ pub(super) mod tests {
             assert!(resolver.takes_mail("one.example").await.unwrap());
             assert!(!resolver.takes_mail("other.example").await.unwrap());
         }
+    }
+
+    #[tokio::test]
+    async fn a_domain_that_names_no_exchanger_has_its_mail_itself_and_one_that_names_none_has_none() {
+        let known = ["machine.example", "nowhere.example", "city.example"];
+        let resolver = server(known.map(|name| (name, String::new())).to_vec(), false).await;
+        let takes = async |name: &str| resolver.takes_mail(name).await.unwrap();
+        assert!(takes("city.example").await && takes("machine.example").await);
+        assert!(!takes("nowhere.example").await && !takes("other.example").await);
     }
 
     proptest! {

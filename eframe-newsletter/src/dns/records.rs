@@ -30,7 +30,7 @@ pub enum Finding {
     Missing,
     /// Something else is; this is what.
     Differs(String),
-    /// It lets anybody send in the domain's name, or is there twice; this is what.
+    /// It keeps nobody from sending in the domain's name, or is there twice; this is what.
     Useless(String),
 }
 
@@ -84,7 +84,7 @@ impl Record {
                 Finding::Published
             }
             ([one], Purpose::Dkim) => Finding::Differs((*one).clone()),
-            ([one], Purpose::Spf) if lets_anybody(one) => Finding::Useless((*one).clone()),
+            ([one], Purpose::Spf) if !keeps_others_out(one) => Finding::Useless((*one).clone()),
             ([one], Purpose::Dmarc) if field(one, "p").is_empty() => {
                 Finding::Useless((*one).clone())
             }
@@ -93,8 +93,15 @@ impl Record {
     }
 }
 
-fn lets_anybody(spf: &str) -> bool {
-    spf.split_whitespace().any(|word| matches!(word, "all" | "+all" | "?all"))
+/// Whether an SPF record ends by refusing everybody whom it does not name, itself or by the record that it leads to. Without
+/// that nothing follows from it (RFC 7208, 4.7); what stands behind `all` does not count (5.1).
+fn keeps_others_out(spf: &str) -> bool {
+    let words = spf.split_whitespace().map(str::to_ascii_lowercase);
+    let words: Vec<String> = words.collect();
+    match words.iter().find(|word| word.trim_start_matches(['+', '-', '~', '?']) == "all") {
+        Some(all) => matches!(all.as_str(), "-all" | "~all"),
+        None => words.iter().any(|word| word.starts_with("redirect=")),
+    }
 }
 
 /// The value of a field of `a=1; b=2`, without blanks.
@@ -142,7 +149,12 @@ mod tests {
     fn a_record_that_does_not_do_its_work_is_shown() {
         let [spf, dkim, dmarc, _] = &records()[..] else { panic!("four records") };
         let judge = |record: &Record, text: &str| record.judge(&[text.to_owned()]);
-        assert!(matches!(judge(spf, "v=spf1 +all"), Finding::Useless(_)));
+        for open in ["v=spf1 +all", "v=spf1 a ALL", "v=spf1 mx ?all -all", "v=spf1 a mx", "v=spf1"] {
+            assert!(matches!(judge(spf, open), Finding::Useless(_)), "{open}");
+        }
+        for closed in ["v=spf1 mx -all", "V=SPF1 a ~ALL", "v=spf1 redirect=_spf.city.example"] {
+            assert_eq!(judge(spf, closed), Finding::Published, "{closed}");
+        }
         assert!(matches!(judge(dkim, "v=DKIM1; k=ed25519; p=AAAA"), Finding::Differs(_)));
         assert!(matches!(judge(dmarc, "v=DMARC1; rua=mailto:a@b.example"), Finding::Useless(_)));
         let twice = ["v=spf1 -all".to_owned(), "v=spf1 mx -all".to_owned()];

@@ -30,7 +30,9 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
 pub(super) struct BounceWire {
     id: Uuid,
     subscriber: Uuid,
-    issue: Uuid,
+    /// Absent where the question came back that asks whether the newsletter is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issue: Option<Uuid>,
     #[schema(value_type = String)]
     at: Timestamp,
     /// hard: nobody of that name is there; soft: another reason; complaint: its reader did not ask for it.
@@ -122,7 +124,7 @@ impl From<PastBounce> for BounceWire {
         Self {
             id: one.id.uuid(),
             subscriber: one.subscriber.uuid(),
-            issue: one.issue.uuid(),
+            issue: one.issue.map(|issue| issue.uuid()),
             at: one.at,
             kind: one.kind.code(),
             source: one.source.code(),

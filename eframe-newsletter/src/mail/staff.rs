@@ -109,7 +109,9 @@ impl Desk {
 
     async fn send(&self, letter: Letter) -> Result<(), Retry> {
         self.mailer.send(&letter).await.map_err(|error| match error {
-            MailError::Refused(_) => Retry::park("the mail server refuses the letter"),
+            MailError::Refused(_) | MailError::Recipient(..) => {
+                Retry::park("the mail server refuses the letter")
+            }
             _ => Retry::because("the letter could not be handed over"),
         })
     }

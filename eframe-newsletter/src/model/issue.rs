@@ -81,7 +81,7 @@ pub enum Status {
 }
 
 /// What was ordered to be sent, by whom, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
     /// When.
     pub at: Timestamp,
@@ -89,6 +89,10 @@ pub struct Frozen {
     pub by: ActorId,
     /// SHA-256 over the text in all languages.
     pub digest: Digest,
+    /// The domain that stands in the `Message-ID` of each of its letters, from when the first may leave: a letter that is
+    /// tried again has the same one, whatever address the newsletter has by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<String>,
 }
 
 /// Why an issue rests.

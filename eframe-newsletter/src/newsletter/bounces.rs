@@ -3,6 +3,7 @@ use std::path::Path;
 
 use eframe_core::{Actor, Caller, sha256};
 use jiff::SignedDuration;
+use uuid::Uuid;
 
 use super::Newsletter;
 use crate::Error;
@@ -55,7 +56,7 @@ impl Newsletter {
         let came = Bounce {
             id,
             subscriber,
-            issue: issue.id,
+            issue: Some(issue.id),
             kind: report.kind,
             source: Source::Report,
             reply,
@@ -115,8 +116,29 @@ impl Newsletter {
         issue: IssueId,
         reply: Reply,
     ) -> Result<(), Error> {
-        let kind = if reply.is_unknown_address() { Kind::Hard } else { Kind::Soft };
         let id = bounce_id(&[b"refusal", issue.uuid().as_bytes(), subscriber.uuid().as_bytes()]);
+        self.refused(id, subscriber, Some(issue), reply).await
+    }
+
+    /// The mail server refused a mail of this id to somebody for good that is no letter of an issue: the question.
+    pub(crate) async fn refused_mail(
+        &self,
+        subscriber: SubscriberId,
+        mail: Uuid,
+        reply: Reply,
+    ) -> Result<(), Error> {
+        let id = bounce_id(&[b"mail", mail.as_bytes(), subscriber.uuid().as_bytes()]);
+        self.refused(id, subscriber, None, reply).await
+    }
+
+    async fn refused(
+        &self,
+        id: BounceId,
+        subscriber: SubscriberId,
+        issue: Option<IssueId>,
+        reply: Reply,
+    ) -> Result<(), Error> {
+        let kind = if reply.is_unknown_address() { Kind::Hard } else { Kind::Soft };
         let came = Bounce { id, subscriber, issue, kind, source: Source::Refusal, reply };
         self.count(came).await.map(drop)
     }
@@ -131,9 +153,9 @@ impl Newsletter {
             let subscriber = self.store().subscriber(came.subscriber).await?;
             let subscriber = subscriber.ok_or(Error::NotFound)?;
             let score = self.store().score(came.subscriber).await?;
-            let arrived_between = match (score.at, score.hard) {
-                (Some(since), Some((last, _))) => {
-                    let (issues, until) = ([came.issue, last], self.now() - ARRIVED_AFTER);
+            let arrived_between = match (score.at, score.hard, came.issue) {
+                (Some(since), Some((last, _)), Some(issue)) => {
+                    let (issues, until) = ([issue, last], self.now() - ARRIVED_AFTER);
                     self.store().arrived_between(came.subscriber, issues, since, until).await?
                 }
                 _ => false,

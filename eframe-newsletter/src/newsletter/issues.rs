@@ -125,7 +125,7 @@ impl Newsletter {
         Ok(texts)
     }
 
-    /// Lets an issue rest. What is being handed over arrives; so many at most as one handful of each connection.
+    /// Lets an issue rest. What is being handed over arrives: one letter of each connection at most.
     ///
     /// # Errors
     /// When the actor may not, there is no such issue, or it is not on its way.
@@ -166,12 +166,17 @@ impl Newsletter {
         self.progress(&caller.actor, id).await
     }
 
-    /// The list of those who get it is made.
-    pub(crate) async fn begin_issue(&self, actor: &Actor, id: IssueId) -> Result<(), Error> {
+    /// The list of those who get it is made; its letters are named under this domain.
+    pub(crate) async fn begin_issue(
+        &self,
+        actor: &Actor,
+        id: IssueId,
+        domain: &str,
+    ) -> Result<(), Error> {
         let caller = Caller::new(actor.clone());
         let begun = self.store().database().decide(&caller, || async {
             let issue = self.issue(actor, id).await?;
-            Ok::<_, Error>(sending::begin(&issue, actor, self.now())?)
+            Ok::<_, Error>(sending::begin(&issue, domain, actor, self.now())?)
         });
         begun.await
     }

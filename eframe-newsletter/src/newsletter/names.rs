@@ -34,15 +34,25 @@ impl Newsletter {
 }
 
 impl Names {
+    /// The domain under which letters of a new issue are named.
+    pub(crate) fn domain(&self) -> &str {
+        &self.domain
+    }
+
     /// What names a letter: it tells neither the reader nor how many there are.
-    pub(crate) fn message_id(&self, subscriber: SubscriberId, issue: IssueId) -> String {
+    pub(crate) fn message_id(
+        &self,
+        subscriber: SubscriberId,
+        issue: IssueId,
+        domain: &str,
+    ) -> String {
         let mut context = hmac::Context::with_key(&self.secret);
         context.update(issue.uuid().as_bytes());
         context.update(subscriber.uuid().as_bytes());
         let signed = context.sign();
         let named: String =
             signed.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("{named}@{}", self.domain)
+        format!("{named}@{domain}")
     }
 
     /// Where a letter comes back to.

@@ -9,10 +9,13 @@ use eframe_core::{Actor, Caller, Decision};
 use super::Newsletter;
 use crate::Error;
 use crate::event::Suppressed;
-use crate::model::{Form, How, Reason, Stage, Subscriber, Suppression};
+use crate::model::{Form, How, Mark, Reason, Stage, Subscriber, Suppression};
 use crate::permission::READ;
 use crate::rules;
 use crate::store::BehindMark;
+
+/// How many are asked for at once.
+const AT_ONCE: usize = 500;
 
 impl Newsletter {
     /// To whom nothing is sent, the latest first, behind one.
@@ -49,22 +52,26 @@ impl Newsletter {
         let read = tokio::task::spawn_blocking(move || read(&path)).await;
         let last =
             read.map_err(std::io::Error::other).and_then(|read| read).map_err(Error::List)?;
+        let last = last.into_values().filter(|one| one.reason.is_in_force());
+        let last: Vec<Suppressed> = last.collect();
         let mut done = 0;
-        for one in last.into_values() {
-            if one.reason.is_in_force() && self.is_forgotten(&one).await? {
-                self.again(&one).await?;
-                done += 1;
+        // As a rule the database knows them all, and is asked for many at once.
+        for some in last.chunks(AT_ONCE) {
+            let marks: Vec<Mark> = some.iter().map(|one| one.mark).collect();
+            let held = self.store().suppressed_at(&marks).await?;
+            let known = |one: &&Suppressed| held.get(&one.mark.to_string()) >= Some(&one.at);
+            for one in some.iter().filter(|one| !known(one)) {
+                if self.is_forgotten(one).await? {
+                    self.again(one).await?;
+                    done += 1;
+                }
             }
         }
         Ok(done)
     }
 
-    /// Whether the database knows nothing of this and nothing later.
+    /// Whether nothing later is known of whoever this is, whom nothing holds back by now.
     async fn is_forgotten(&self, one: &Suppressed) -> Result<bool, Error> {
-        let held = self.store().suppression(one.mark).await?;
-        if held.is_some_and(|held| held.at >= one.at) {
-            return Ok(false);
-        }
         let subscriber = self.store().subscriber_marked(one.mark).await?;
         // Whoever said yes after it is no more held back, and there is nothing to know of them.
         let later = |since| since > one.at;
@@ -141,7 +148,6 @@ mod tests {
     use eframe_core::{Timestamp, sha256};
 
     use super::*;
-    use crate::model::Mark;
 
     fn told(of: &str, reason: Reason) -> Suppressed {
         let mark = Mark(sha256(of.as_bytes()));

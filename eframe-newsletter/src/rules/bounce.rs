@@ -48,8 +48,8 @@ pub struct Bounce {
     pub id: BounceId,
     /// Whose letter.
     pub subscriber: SubscriberId,
-    /// Of which issue.
-    pub issue: IssueId,
+    /// Of which issue; none for the question.
+    pub issue: Option<IssueId>,
     /// How it failed.
     pub kind: Kind,
     /// Where it was heard of.
@@ -65,8 +65,8 @@ pub struct PastBounce {
     pub id: BounceId,
     /// Whose letter.
     pub subscriber: SubscriberId,
-    /// Of which issue.
-    pub issue: IssueId,
+    /// Of which issue; none for the question.
+    pub issue: Option<IssueId>,
     /// When it was heard of.
     pub at: Timestamp,
     /// How it failed.

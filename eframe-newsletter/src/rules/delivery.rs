@@ -16,6 +16,13 @@ pub const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(4);
 /// hand over to one, and news that is older than this is none).
 pub const GIVEN_UP_AFTER: SignedDuration = SignedDuration::from_hours(72);
 
+/// After how many attempts it is given up at the latest: no sooner than by the time above, and also where a clock that was
+/// wrong has the first one lie in the future.
+pub const MOST_ATTEMPTS: u32 = 24;
+/// How far ahead a letter may wait: no pause is longer than [`LONGEST_PAUSE`], and clocks differ by less than an hour. One that
+/// waits for a later moment was noted by a clock that was wrong, and is due.
+pub const HORIZON: SignedDuration = SignedDuration::from_hours(5);
+
 /// A letter at the moment it is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attempt {
@@ -55,7 +62,7 @@ fn later(attempt: Attempt, reply: &Reply, now: Timestamp) -> Settled {
     let (doubts, answer) = (attempt.doubts, reply.to_string());
     // A clock that went back makes no letter younger than its first attempt.
     let age = now.duration_since(attempt.first_at).max(SignedDuration::ZERO);
-    if age >= GIVEN_UP_AFTER {
+    if age >= GIVEN_UP_AFTER || attempt.number >= MOST_ATTEMPTS {
         return Settled { state: DeliveryState::Final, next_at: None, doubts, answer };
     }
     let next_at = now.checked_add(pause_after(attempt.number)).ok();
@@ -67,15 +74,4 @@ fn later(attempt: Attempt, reply: &Reply, now: Timestamp) -> Settled {
 pub fn doubtful(doubts: u32, why: String, now: Timestamp) -> Settled {
     let next_at = (doubts == 0).then_some(now);
     Settled { state: DeliveryState::Unsure, next_at, doubts: doubts + 1, answer: why }
-}
-
-/// How many letters are noted as being handed over before the first of them is: one by one where its fate was unknown
-/// before, so that a second crash at the same place does not leave others in doubt again.
-#[must_use]
-pub fn handful(most: usize, doubts: &[u32]) -> usize {
-    match doubts.first() {
-        Some(0) => doubts.iter().take(most).take_while(|doubts| **doubts == 0).count(),
-        Some(_) => 1,
-        None => 0,
-    }
 }

@@ -37,31 +37,22 @@ impl Pace {
     pub fn of(&self, domain: &str) -> Option<NonZeroU32> {
         self.domains.get(domain).copied().or(self.domain)
     }
-
-    /// The part of it that one of `instances` has.
-    #[must_use]
-    pub fn shared(&self, instances: NonZeroU32) -> Self {
-        let part = |rate: NonZeroU32| {
-            NonZeroU32::new(rate.get() / instances.get()).unwrap_or(NonZeroU32::MIN)
-        };
-        Self {
-            whole: self.whole.map(part),
-            domain: self.domain.map(part),
-            domains: self
-                .domains
-                .iter()
-                .map(|(domain, rate)| (domain.clone(), part(*rate)))
-                .collect(),
-        }
-    }
 }
 
 impl Rate {
-    /// So many in a minute.
+    /// The part that one of so many instances has of so many letters in a minute: it may well be less than one.
     #[must_use]
-    pub fn per_minute(letters: NonZeroU32) -> Self {
-        let interval = Duration::from_secs(60) / letters.get();
-        Self { interval, burst: BURST.max(interval), due: Duration::ZERO, booked: Duration::ZERO }
+    pub fn per_minute(letters: NonZeroU32, instances: NonZeroU32) -> Self {
+        let none = Duration::ZERO;
+        let mut rate = Self { interval: none, burst: none, due: none, booked: none };
+        rate.share(letters, instances);
+        rate
+    }
+
+    /// Shares so many letters in a minute among so many instances from now on. What left before is not forgotten.
+    pub fn share(&mut self, letters: NonZeroU32, instances: NonZeroU32) {
+        self.interval = Duration::from_secs(60) * instances.get() / letters.get();
+        self.burst = (BURST / instances.get()).max(self.interval);
     }
 
     /// Lets one leave now.
@@ -76,6 +67,12 @@ impl Rate {
         }
         self.due = due + self.interval;
         Ok(())
+    }
+
+    /// Whether the next one has to wait.
+    #[must_use]
+    pub fn is_full(&self, now: Duration) -> bool {
+        self.due.max(now) + self.interval > now + self.burst
     }
 
     /// Whether it has forgotten what left before.
@@ -102,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_has_its_own_rate_and_instances_share_it() {
+    fn a_domain_has_a_rate_of_its_own() {
         let pace = Pace {
             whole: None,
             domain: Some(number(60)),
@@ -110,19 +107,40 @@ mod tests {
         };
         assert_eq!(pace.of("slow.example"), Some(number(6)));
         assert_eq!(pace.of("other.example"), Some(number(60)));
-        let shared = pace.shared(number(4));
-        assert_eq!(
-            (shared.of("slow.example"), shared.of("x")),
-            (Some(number(1)), Some(number(15)))
-        );
     }
 
     proptest! {
         #[test]
+        fn instances_together_are_no_faster_than_the_rate_also_below_one_a_minute_each(
+            rate in 1_u32..20, instances in 1_u32..12, joining in 0_u32..12,
+        ) {
+            let mut all: Vec<Rate> =
+                (0..instances).map(|_| Rate::per_minute(number(rate), number(instances))).collect();
+            let mut left = Vec::new();
+            for second in 0..3_600 {
+                let now = Duration::from_secs(second);
+                if second == 1_800 {
+                    // More of them from now on.
+                    let more = number(instances + joining);
+                    all.iter_mut().for_each(|one| one.share(number(rate), more));
+                    all.extend((0..joining).map(|_| Rate::per_minute(number(rate), more)));
+                }
+                for one in &mut all {
+                    while one.leave(now).is_ok() {
+                        left.push(now);
+                    }
+                }
+            }
+            // Each may begin with one, and what two seconds bring may leave at once.
+            let most = rate * 60 + instances + joining + rate / 30 + 1;
+            prop_assert!(left.len() <= most as usize, "{} of {most} in an hour", left.len());
+        }
+
+        #[test]
         fn no_minute_sees_more_than_the_rate_and_its_burst(
             rate in 1_u32..600, steps in proptest::collection::vec(0_u64..3_000, 1..200),
         ) {
-            let mut bucket = Rate::per_minute(number(rate));
+            let mut bucket = Rate::per_minute(number(rate), number(1));
             let (mut now, mut left) = (Duration::ZERO, Vec::new());
             for step in steps {
                 now += Duration::from_millis(step);
@@ -139,7 +157,7 @@ mod tests {
 
         #[test]
         fn who_waited_as_long_as_told_may_leave(rate in 1_u32..5_000, taken in 0_u32..200) {
-            let mut bucket = Rate::per_minute(number(rate));
+            let mut bucket = Rate::per_minute(number(rate), number(1));
             let mut now = Duration::ZERO;
             for _ in 0..taken {
                 if let Err(wait) = bucket.leave(now) {
@@ -151,7 +169,7 @@ mod tests {
 
         #[test]
         fn places_lie_one_interval_apart(rate in 1_u32..5_000, count in 2_usize..50) {
-            let mut bucket = Rate::per_minute(number(rate));
+            let mut bucket = Rate::per_minute(number(rate), number(1));
             let places: Vec<_> = (0..count).map(|_| bucket.book(Duration::from_secs(9))).collect();
             let interval = Duration::from_secs(60) / rate;
             prop_assert!(places.windows(2).all(|pair| pair[1] - pair[0] == interval));

@@ -78,7 +78,7 @@ mod tests {
 
     fn sending(before: u64) -> Status {
         let by = Actor::system("test").id();
-        let frozen = Frozen { at: Timestamp::UNIX_EPOCH, by, digest: sha256(b"") };
+        let frozen = Frozen { at: Timestamp::UNIX_EPOCH, by, digest: sha256(b""), domain: None };
         Status::Sending { frozen, since: Timestamp::UNIX_EPOCH, before }
     }
 

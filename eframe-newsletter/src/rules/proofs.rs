@@ -164,7 +164,7 @@ impl World {
                 let came = Bounce {
                     id: BounceId::new(given.entry),
                     subscriber: one.id,
-                    issue: IssueId::new(given.question),
+                    issue: Some(IssueId::new(given.question)),
                     kind: *kind,
                     source: Source::Report,
                     reply: Reply::unsaid("no"),

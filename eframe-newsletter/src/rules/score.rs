@@ -63,8 +63,8 @@ pub struct Score {
 pub struct Bounced {
     /// How.
     pub kind: Kind,
-    /// Of which issue.
-    pub issue: IssueId,
+    /// Of which issue; none for the question, which is no issue in the row of those.
+    pub issue: Option<IssueId>,
     /// Whether an issue between the last hard bounce and this one arrived as far as anybody knows.
     pub arrived_between: bool,
 }
@@ -94,11 +94,13 @@ pub fn count(score: Score, bounced: Bounced, now: Timestamp) -> (Score, Verdict)
         Some(_) => (score.tenths + points, now),
         None => (points, now),
     };
-    let hard = match (bounced.kind, score.hard) {
-        (Kind::Hard, Some((issue, row))) if issue == bounced.issue => Some((issue, row)),
-        (Kind::Hard, Some((_, row))) if !bounced.arrived_between => Some((bounced.issue, row + 1)),
-        (Kind::Hard, _) => Some((bounced.issue, 1)),
-        (_, before) => before,
+    let hard = match (bounced.kind, bounced.issue, score.hard) {
+        (Kind::Hard, Some(issue), Some((last, row))) if issue == last => Some((issue, row)),
+        (Kind::Hard, Some(issue), Some((_, row))) if !bounced.arrived_between => {
+            Some((issue, row + 1))
+        }
+        (Kind::Hard, Some(issue), _) => Some((issue, 1)),
+        (_, _, before) => before,
     };
     let row = hard.filter(|_| bounced.kind == Kind::Hard).map_or(0, |(_, row)| row);
     let enough = tenths >= THRESHOLD || row >= ISSUES_IN_A_ROW;
@@ -125,7 +127,7 @@ mod tests {
     }
 
     fn bounce(kind: Kind, number: u128) -> Bounced {
-        Bounced { kind, issue: issue(number), arrived_between: false }
+        Bounced { kind, issue: Some(issue(number)), arrived_between: false }
     }
 
     #[test]
@@ -164,6 +166,15 @@ mod tests {
         let between = Bounced { arrived_between: true, ..bounce(Kind::Hard, 3) };
         let (_, verdict) = count(score, between, after(2 * quarter));
         assert_eq!(verdict, Verdict::GoOn);
+    }
+
+    #[test]
+    fn a_refused_question_is_a_bounce_and_no_issue() {
+        let question = Bounced { issue: None, ..bounce(Kind::Hard, 1) };
+        let (score, verdict) = count(Score::default(), question, after(0));
+        assert_eq!((score.tenths, score.hard, verdict), (10, None, Verdict::GoOn));
+        let (score, _) = count(score, bounce(Kind::Hard, 1), after(91 * 24));
+        assert_eq!(score.hard, Some((issue(1), 1)));
     }
 
     #[test]

@@ -185,25 +185,26 @@ pub fn order(
     if readers.values().sum::<u64>() == 0 {
         return Err(Refusal::NoReaders);
     }
-    let frozen = Frozen { at: now, by: actor.id(), digest: digest(texts) };
-    let status = Status::Queued { frozen };
+    let frozen = Frozen { at: now, by: actor.id(), digest: digest(texts), domain: None };
     let facts = json!({ "number": issue.number, "digest": frozen.digest, "readers": readers });
+    let status = Status::Queued { frozen };
     let commit =
         to(issue, status.clone(), actor, now).audit(ISSUE_ORDERED, subject(issue.id), facts);
     Ok(Decision::new(commit, status))
 }
 
-/// Lets it go, when the list of those who get it is made. The machinery does so.
+/// Lets it go, when the list of those who get it is made; its letters are named under `domain`. The machinery does so.
 ///
 /// # Errors
 /// When it is not queued.
 pub fn begin(
     issue: &Issue,
+    domain: &str,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, ()>, Refusal> {
     at(issue, &[IssueStage::Queued])?;
-    let frozen = frozen(issue)?;
+    let frozen = Frozen { domain: Some(domain.to_owned()), ..frozen(issue)? };
     let status = Status::Sending { frozen, since: now, before: 0 };
     Ok(Decision::new(to(issue, status, actor, now), ()))
 }
@@ -345,7 +346,7 @@ pub(super) fn at(issue: &Issue, stages: &[IssueStage]) -> Result<(), Refusal> {
 }
 
 fn frozen(issue: &Issue) -> Result<Frozen, Refusal> {
-    issue.status.frozen().copied().ok_or(Refusal::NotAtThatStage(IssueStage::Draft))
+    issue.status.frozen().cloned().ok_or(Refusal::NotAtThatStage(IssueStage::Draft))
 }
 
 pub(super) fn subject(id: IssueId) -> Subject {

@@ -46,8 +46,9 @@ pub fn subscribe(
     now: Timestamp,
 ) -> Decision<Change, ()> {
     let commit = Commit::by(actor, now);
-    // A clock that went back makes the last mail lie ahead: it was recent.
-    if known.asked.is_some_and(|asked| now < asked + ONCE_WITHIN) {
+    // A clock that went back makes the last mail lie ahead: it was recent. One that lies further ahead than that was noted
+    // by a clock that was wrong, and keeps nobody from asking until then.
+    if known.asked.is_some_and(|asked| now.duration_since(asked).abs() < ONCE_WITHIN) {
         return Decision::new(commit.change(Change::AskInVain(known.mark)), ());
     }
     let question = QuestionId::new(given.question);

@@ -16,7 +16,7 @@ pub(crate) struct Line {
     pub(super) wire: Wire,
     pub(super) offers: Offers,
     pub(super) patience: Patience,
-    /// Whether it has carried a letter: a server may end a connection between two.
+    /// Whether it was at a letter, whatever became of it: a server may end a connection between two.
     pub(super) used: bool,
     /// Whether a transaction was left open that has to be ended before the next.
     pub(super) open: bool,

@@ -42,7 +42,7 @@ async fn many_letters_go_over_one_connection() {
         let mut line = open(&server).await;
         for number in 0..20 {
             let to = format!("{number}@seoul.example");
-            let taken = settled(line.send(FROM, &to, LETTER).await);
+            let taken = settled(line.send(FROM, &to, LETTER, &|| true).await);
             assert!(matches!(taken, Outcome::Taken(reply) if reply.code == 250), "{to}");
         }
         line.close().await;
@@ -75,7 +75,7 @@ async fn bad_input_60_every_refusal_is_told_and_the_next_letter_goes_all_the_sam
         let mut line = open(&server).await;
         for (name, _, code) in &cases {
             let to = format!("{name}@x.example");
-            let outcome = settled(line.send(FROM, &to, LETTER).await);
+            let outcome = settled(line.send(FROM, &to, LETTER, &|| true).await);
             let reply = match outcome {
                 Outcome::Later(reply) if reply.code < 500 => reply,
                 Outcome::Refused(reply) if reply.code >= 500 => reply,
@@ -84,7 +84,7 @@ async fn bad_input_60_every_refusal_is_told_and_the_next_letter_goes_all_the_sam
             assert_eq!(Some(reply.code), *code, "{name}");
             assert!(!reply.text.contains("x.example"), "{reply}");
             assert!(line.is_usable());
-            let next = settled(line.send(FROM, "fine@x.example", LETTER).await);
+            let next = settled(line.send(FROM, "fine@x.example", LETTER, &|| true).await);
             assert!(matches!(next, Outcome::Taken(_)), "after {name}: {next:?}");
         }
         assert_eq!(server.connections().0, 1);
@@ -103,7 +103,7 @@ async fn bad_input_58_only_a_letter_that_left_whole_is_in_doubt() {
             .await
             {
                 let mut line = open(&server).await;
-                let outcome = settled(line.send(FROM, "a@x.example", LETTER).await);
+                let outcome = settled(line.send(FROM, "a@x.example", LETTER, &|| true).await);
                 let in_doubt = matches!(outcome, Outcome::Lost(_));
                 assert_eq!(
                     in_doubt,
@@ -123,7 +123,7 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
     let bye = || Manner::Answer(Step::Kept, "250 kept, and that is all".to_owned());
     for server in servers(move |_| bye()).await {
         let mut line = open(&server).await;
-        assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER).await), Outcome::Taken(_)));
+        assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER, &|| true).await), Outcome::Taken(_)));
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
@@ -145,8 +145,8 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
         }
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
-    assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER).await), Outcome::Taken(_)));
-    assert_eq!(line.send(FROM, "b@x.example", LETTER).await, Sent::NotBegun);
+    assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER, &|| true).await), Outcome::Taken(_)));
+    assert_eq!(line.send(FROM, "b@x.example", LETTER, &|| true).await, Sent::NotBegun);
     assert!(!line.is_usable());
 }
 
@@ -172,10 +172,52 @@ async fn a_server_that_takes_nothing_is_trouble_of_no_recipient() {
         }
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
-    let sent = line.send(FROM, "a@x.example", LETTER).await;
+    let sent = line.send(FROM, "a@x.example", LETTER, &|| true).await;
     assert!(matches!(&sent, Sent::Trouble(why) if why.to_string().contains("530")), "{sent:?}");
     // Nobody listens there.
     let nobody =
         Line::open(&"smtp://127.0.0.1:1".parse().unwrap(), "city.example", patience()).await;
     assert!(nobody.is_err());
+}
+
+#[tokio::test]
+async fn bad_input_53_a_letter_that_may_not_leave_any_more_breaks_off_when_the_server_waits_for_it() {
+    for server in servers(|_| Manner::Take).await {
+        let mut line = open(&server).await;
+        let sent = line.send(FROM, "a@x.example", LETTER, &|| false).await;
+        assert_eq!(sent, Sent::NotBegun);
+        assert!(!line.is_usable(), "whatever is said now is part of the letter");
+        line.close().await;
+        while server.broken_off().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!((server.broken_off(), server.count()), (vec!["a@x.example".to_owned()], 0));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_60_a_server_that_ends_the_connection_after_a_refused_first_letter_is_no_trouble() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("smtp://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut read = [0; 4_096];
+        for answer in [
+            "220 a\r\n",
+            "250-a\r\n250 PIPELINING\r\n",
+            "250 a\r\n550 5.1.1 nobody\r\n554 a\r\n",
+            // After RSET and MAIL.
+            "250 a\r\n421 enough\r\n",
+        ] {
+            if !answer.starts_with("220") {
+                let _ = stream.read(&mut read).await.unwrap();
+            }
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
+    let refused = settled(line.send(FROM, "a@x.example", LETTER, &|| true).await);
+    assert!(matches!(refused, Outcome::Refused(_)), "{refused:?}");
+    assert_eq!(line.send(FROM, "b@x.example", LETTER, &|| true).await, Sent::NotBegun);
 }

@@ -15,7 +15,7 @@ use crate::model::{Outcome, Reply};
 pub enum Sent {
     /// The server said something of it, or its fate is unknown.
     Settled(Outcome),
-    /// The server had ended the connection since the last letter: this one was not begun.
+    /// The server had ended the connection since the last letter, or this one was not to leave any more: it was not begun.
     NotBegun,
     /// The server takes nothing from this sender now; that says nothing of the recipient.
     Trouble(Trouble),
@@ -39,14 +39,26 @@ impl std::fmt::Display for Silence {
 impl Line {
     /// Hands one letter over to one recipient. `letter` ends with its final dot, and no other line of it begins with one.
     ///
-    /// After any silence, and after a 421, the line is not usable any more.
-    pub(crate) async fn send(&mut self, from: &str, to: &str, letter: &[u8]) -> Sent {
+    /// Once the server waits for it, `go` is asked for the last time whether it is to leave: if not, the connection is closed
+    /// without a word of it, since whatever is said then would be part of the letter (RFC 5321, 4.1.1.4). After that, after any
+    /// silence and after a 421, the line is not usable any more.
+    pub(crate) async fn send(
+        &mut self,
+        from: &str,
+        to: &str,
+        letter: &[u8],
+        go: &(dyn Fn() -> bool + Sync),
+    ) -> Sent {
         let begun = if self.offers.pipelining {
             self.begin_at_once(from, to).await
         } else {
             self.begin_step_by_step(from, to).await
         };
         match begun {
+            Ok(Begun::Go) if !go() => {
+                self.broken = true;
+                Sent::NotBegun
+            }
             Ok(Begun::Go) => Sent::Settled(self.carry(to, letter).await),
             Ok(Begun::Stopped(sent)) => sent,
             Err(silence) => {
@@ -66,7 +78,7 @@ impl Line {
         if mail.code == 421 {
             return Ok(self.may_go(to, &mail, &mail, &mail));
         }
-        self.open = true;
+        (self.open, self.used) = (true, true);
         let recipient = self.answer().await?;
         let data = self.answer().await?;
         if data.code == 354 && !(mail.is_positive() && recipient.is_positive()) {
@@ -91,7 +103,7 @@ impl Line {
         if !mail.is_positive() {
             return Ok(self.may_go(to, &mail, &mail, &mail));
         }
-        self.open = true;
+        (self.open, self.used) = (true, true);
         let asking = format!("RCPT TO:<{to}>\r\n");
         let recipient = bounded(self.patience.command, self.wire.ask(&asking)).await?;
         if !recipient.is_positive() {
@@ -163,7 +175,6 @@ impl Line {
                 Outcome::Lost("the server's answers are out of step".to_owned())
             }
             Ok(answer) => {
-                self.used = true;
                 self.open = false;
                 self.broken |= answer.code == 421;
                 if answer.is_positive() {

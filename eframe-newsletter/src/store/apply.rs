@@ -4,7 +4,7 @@ mod forget;
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use eframe_core::block::sea_orm::{
-    ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait,
+    ActiveModelTrait, ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel as _, QueryFilter as _, Set,
 };
 use eframe_core::block::stored;
@@ -73,10 +73,14 @@ async fn update<A: ActiveModelTrait + Send>(on: &DatabaseTransaction, row: A) ->
     A::Entity::update(row).exec_without_returning(on).await.map(drop)
 }
 
-/// Notes that a mail goes out now. What is a day old is of no use to anybody, and goes with it: no job need sweep.
+/// Notes that a mail goes out now. What is a day old is of no use to anybody, nor what lies more than a day ahead: it goes with
+/// it, and no job need sweep.
 async fn ask(on: &DatabaseTransaction, mark: Mark, at: Timestamp) -> Result<(), DbErr> {
-    let old = stored(at - crate::rules::ONCE_WITHIN);
-    asked::Entity::delete_many().filter(asked::Column::At.lte(old)).exec(on).await?;
+    use crate::rules::ONCE_WITHIN;
+    let useless = Condition::any()
+        .add(asked::Column::At.lte(stored(at - ONCE_WITHIN)))
+        .add(asked::Column::At.gt(stored(at + ONCE_WITHIN)));
+    asked::Entity::delete_many().filter(useless).exec(on).await?;
     let new =
         asked::ActiveModel { mark: Set(mark.to_string()), at: Set(stored(at)), times: Set(1) };
     let again = OnConflict::column(asked::Column::Mark)

@@ -50,23 +50,23 @@ async fn note(on: &DatabaseTransaction, bounced: &Bounce, at: Timestamp) -> Resu
     let row = bounce::ActiveModel {
         id: Set(bounced.id.uuid()),
         subscriber: Set(bounced.subscriber.uuid()),
-        issue: Set(bounced.issue.uuid()),
+        issue: Set(bounced.issue.map_or(Uuid::nil(), |issue| issue.uuid())),
         at: Set(stored(at)),
         kind: Set(bounced.kind.code().to_owned()),
         source: Set(bounced.source.code().to_owned()),
         answer: Set(bounced.reply.to_string()),
     };
     bounce::Entity::insert(row).exec_without_returning(on).await?;
-    if bounced.kind == Kind::Complaint {
+    let Some(issue) = bounced.issue.filter(|_| bounced.kind != Kind::Complaint) else {
         return Ok(());
-    }
+    };
     // What the server took and sent back did not arrive after all.
     let taken = [DeliveryState::HandedOver, DeliveryState::Unsure].map(DeliveryState::name);
     delivery::Entity::update_many()
         .col_expr(delivery::Column::State, Expr::value(DeliveryState::Bounced.name()))
         .col_expr(delivery::Column::Answer, Expr::value(bounced.reply.to_string()))
         .col_expr(delivery::Column::NextAt, Expr::value(sea_orm::Value::ChronoDateTimeUtc(None)))
-        .filter(delivery::Column::Issue.eq(bounced.issue.uuid()))
+        .filter(delivery::Column::Issue.eq(issue.uuid()))
         .filter(delivery::Column::Subscriber.eq(bounced.subscriber.uuid()))
         .filter(delivery::Column::State.is_in(taken))
         .exec(on)
@@ -140,7 +140,7 @@ fn past(row: bounce::Model) -> Result<PastBounce, Error> {
     Ok(PastBounce {
         id: BounceId::new(row.id),
         subscriber: SubscriberId::new(row.subscriber),
-        issue: IssueId::new(row.issue),
+        issue: (!row.issue.is_nil()).then(|| IssueId::new(row.issue)),
         at: instant(row.at),
         kind: Kind::named(&row.kind).ok_or_else(|| damaged(&row.kind))?,
         source: Source::named(&row.source).ok_or_else(|| damaged(&row.source))?,

@@ -9,7 +9,7 @@ mod lay_out;
 mod lease;
 mod read;
 
-pub(crate) use chunk::{Begun, Step};
+pub(crate) use chunk::{Begun, Step, Written};
 pub(crate) use lay_out::LayOut;
 pub(crate) use lease::{Beat, Enter, Leased, Leave, Pick, Take, TakeOver, Trouble};
 pub(crate) use read::BehindDelivery;

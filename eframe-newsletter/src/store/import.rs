@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use eframe_core::block::stored;
+use eframe_core::block::{instant, stored};
 use eframe_core::{Digest, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,17 @@ impl Store {
             .map_err(failed)?;
         let mark = |text: String| text.parse::<Digest>().map(Mark).map_err(damaged);
         found.into_iter().map(mark).collect()
+    }
+
+    /// Since when nothing is sent to those of these marks to which something was said of that, by their marks.
+    pub(crate) async fn suppressed_at(
+        &self,
+        marks: &[Mark],
+    ) -> Result<BTreeMap<String, Timestamp>, Error> {
+        let marks = marks.iter().map(ToString::to_string);
+        let query = suppression::Entity::find().filter(suppression::Column::Mark.is_in(marks));
+        let rows = query.all(self.read()).await.map_err(failed)?;
+        Ok(rows.into_iter().map(|row| (row.mark, instant(row.at))).collect())
     }
 
     /// Whoever has the address of this mark.

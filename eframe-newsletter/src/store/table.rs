@@ -186,6 +186,7 @@ pub(super) mod bounce {
         #[sea_orm(primary_key, auto_increment = false)]
         pub(crate) id: Uuid,
         pub(crate) subscriber: Uuid,
+        /// Nil for the question, which belongs to none.
         pub(crate) issue: Uuid,
         pub(crate) at: DateTimeUtc,
         pub(crate) kind: String,

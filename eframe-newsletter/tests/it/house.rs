@@ -97,6 +97,14 @@ impl House {
         on.query_all_raw(question).await.expect("an answer").len()
     }
 
+    /// The texts that a question finds, in its first column.
+    pub(crate) async fn texts(&self, question: &str) -> Vec<String> {
+        let on = self.on.database.read();
+        let question = Statement::from_string(on.get_database_backend(), question);
+        let rows = on.query_all_raw(question).await.expect("an answer");
+        rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
+    }
+
     /// Does what waits in the background, and gives the letters that came of it.
     pub(crate) async fn mail(&self) -> Vec<Letter> {
         let outbox = Outbox::builder(self.on.database.clone());

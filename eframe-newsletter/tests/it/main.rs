@@ -3,6 +3,7 @@
 mod archive;
 mod bounces;
 mod composition;
+mod courier;
 mod desk;
 mod dkim;
 mod end;

@@ -1,4 +1,5 @@
 use eframe_core::backup::Backup;
+use eframe_core::block::sea_orm::ConnectionTrait as _;
 use eframe_newsletter::MIGRATIONS;
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -79,5 +80,32 @@ async fn bad_input_98_who_was_written_to_again_before_the_loss_still_is_after_it
         again.on.clock.set(house.on.clock.now() + SignedDuration::from_secs(60));
         assert_eq!(again.newsletter.reapply().await.expect("read"), 0);
         assert_eq!(again.read(subscriber).await.get("suppression"), None);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_83_a_start_asks_for_a_thousand_who_wanted_no_more_in_a_few_questions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for house in houses_keeping(folder.path()).await {
+        let (mut lines, mut rows) = (String::new(), Vec::new());
+        for number in 0..1_200 {
+            let mark = eframe_core::sha256(format!("{number}").as_bytes());
+            let line = json!({ "mark": mark, "reason": "unsubscribed", "at": "2026-11-01T00:00:00Z" });
+            lines.push_str(&format!("{line}\n"));
+            // The database has forgotten the last two.
+            if number < 1_198 {
+                rows.push(format!("('{mark}', 'unsubscribed', '2026-11-01 00:00:00+00:00')"));
+            }
+        }
+        std::fs::write(folder.path().join(house.on.kind), lines).expect("written");
+        let on = crate::issues::direct(&house).await;
+        let sql = format!("INSERT INTO newsletter_suppression VALUES {}", rows.join(", "));
+        on.execute_unprepared(&sql).await.expect("they are in");
+        on.close().await.expect("closed");
+        assert_eq!(house.newsletter.reapply().await.expect("read"), 2, "on {}", house.on.kind);
+        let before = house.on.database.asked();
+        assert_eq!(house.newsletter.reapply().await.expect("read"), 0);
+        let took = house.on.database.asked() - before;
+        assert!(took <= 3, "{took} statements on {}", house.on.kind);
     }
 }

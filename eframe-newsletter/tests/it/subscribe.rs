@@ -86,6 +86,27 @@ async fn bad_input_55_a_thousand_sign_ups_for_one_victim_cause_one_mail() {
 }
 
 #[tokio::test]
+async fn bad_input_66_a_clock_that_ran_ahead_a_year_keeps_nobody_from_asking_for_as_long() {
+    for house in houses().await {
+        house.on.clock.advance(DAY * 365);
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 1);
+        // Somebody sets it right.
+        house.on.clock.advance(DAY * -365);
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 1, "she is asked on {}", house.on.kind);
+        // An hour back is no reason to ask twice.
+        house.on.clock.advance(SignedDuration::from_hours(-1));
+        house.ask("mina@seoul.example").await;
+        assert_eq!(house.mail().await.len(), 0, "once a day");
+        house.ask("juan@lima.example").await;
+        assert_eq!(house.mail().await.len(), 1);
+        let ahead = "SELECT 1 FROM newsletter_asked WHERE at > '2027-06-01 00:00:00+00:00'";
+        assert_eq!(house.rows(ahead).await, 0, "nothing stays for a year");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_55_one_network_enters_thirty_addresses_an_hour() {
     for house in houses().await {
         for n in 0..30 {

@@ -1,6 +1,7 @@
 //! `newsletter`: what an operator does for the newsletter outside of the site.
 
 use std::io::Read as _;
+use std::net::SocketAddr;
 
 use clap::Subcommand;
 use eframe_core::{Mount, World};
@@ -16,7 +17,11 @@ use crate::{Failure, log};
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub(crate) enum Errand {
     /// Say what the domain has to publish for its newsletter, and whether it does
-    Dns,
+    Dns {
+        /// Ask this name server, HOST:PORT, and not those that the machine asks: the domain's own, say, before others know
+        #[arg(long, value_name = "ADDRESS")]
+        server: Option<SocketAddr>,
+    },
     /// Take in one mail that came back, from standard input: for a mail server's pipe
     Bounce,
 }
@@ -31,18 +36,25 @@ const LONGEST: u64 = 1024 * 1024;
 pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failure> {
     let mount = wiring::mount(&settings, settings.listen);
     match errand {
-        Errand::Dns => dns(&settings, &mount).await,
+        Errand::Dns { server } => dns(&settings, &mount, server).await,
         Errand::Bounce => bounce(settings, &mount).await,
     }
 }
 
-async fn dns(settings: &Settings, mount: &Mount) -> Result<(), Failure> {
+async fn dns(
+    settings: &Settings,
+    mount: &Mount,
+    server: Option<SocketAddr>,
+) -> Result<(), Failure> {
     let imprint = post::imprint(settings, mount)?;
     let signers = post::signers(settings, &imprint)?;
     if signers.is_empty() {
         say("no key: letters are not signed here; name one in wego.toml under [newsletter] dkim")?;
     }
-    let resolver = Resolver::of_machine()?;
+    let resolver = match server {
+        Some(server) => Resolver::new(vec![server]),
+        None => Resolver::of_machine()?,
+    };
     for record in wanted(&imprint.address.domain(), &signers) {
         say(&format!("{} {} {}", record.name, record.kind, record.value))?;
         let found = match record.check(&resolver).await {

@@ -78,7 +78,10 @@ pub(super) async fn deliver(
 ) -> Result<(), MailError> {
     let failed = |error: Error| step.failed(&error);
     connection.command(Mail::new(Some(from), vec![])).await.map_err(failed)?;
-    connection.command(Rcpt::new(to, vec![])).await.map_err(failed)?;
+    connection.command(Rcpt::new(to, vec![])).await.map_err(|error| match error.status() {
+        Some(code) if error.is_permanent() => MailError::Recipient(code.into(), said(&error)),
+        _ => failed(error),
+    })?;
     connection.command(Data).await.map_err(failed)?;
     step.0.store(true, Ordering::Relaxed);
     connection.message(letter).await.map_err(failed)?;
@@ -88,6 +91,12 @@ pub(super) async fn deliver(
 fn tls(url: &SmtpUrl) -> Result<TlsParameters, MailError> {
     TlsParameters::new(url.host().to_owned())
         .map_err(|error| MailError::Later(format!("{url}: {}", told(&error))))
+}
+
+/// The server's own words.
+fn said(error: &Error) -> String {
+    let words = std::error::Error::source(error).map(ToString::to_string);
+    words.unwrap_or_else(|| error.to_string())
 }
 
 fn told(error: &Error) -> String {

@@ -40,11 +40,14 @@ fn bad_input_66_a_clock_that_goes_back_or_leaps_ends_no_letter_early_and_none_ne
 }
 
 #[test]
-fn doubtful_letters_are_handed_over_one_by_one() {
-    assert_eq!(handful(8, &[]), 0);
-    assert_eq!(handful(8, &[0; 20]), 8);
-    assert_eq!(handful(8, &[0, 0, 1, 0]), 2);
-    assert_eq!(handful(8, &[1, 0, 0]), 1);
+fn bad_input_66_a_letter_that_was_first_tried_in_the_future_is_given_up_after_as_many_attempts() {
+    let year = Attempt { first_at: at(365 * 24 * 60), ..first() };
+    let state = |number| settle(Attempt { number, ..year }, Outcome::Later(reply(451)), at(0)).state;
+    assert_eq!(state(MOST_ATTEMPTS - 1), DeliveryState::Deferred);
+    assert_eq!(state(MOST_ATTEMPTS), DeliveryState::Final);
+    // By a clock that is right the time comes first.
+    let tried_for: i64 = (1..MOST_ATTEMPTS).map(|number| pause_after(number).as_mins()).sum();
+    assert!(tried_for >= GIVEN_UP_AFTER.as_mins() && HORIZON > LONGEST_PAUSE);
 }
 
 /// What may happen to a letter: the mail server keeps it in some, says so in others.

@@ -125,7 +125,7 @@ proptest! {
             let (before, actor) = (issue.status.clone(), mina());
             let next = match step {
                 Step::Order => status(order(&issue, &texts(), &readers(&[Language::EN]), &actor, now)),
-                Step::Begin => status(begin(&issue, &actor, now)),
+                Step::Begin => status(begin(&issue, &format!("d{minute}.example"), &actor, now)),
                 Step::Pause => status(pause(&issue, &actor, now)),
                 Step::Halt => status(halt(&issue, "no".to_owned(), &actor, now)),
                 Step::Resume => status(resume(&issue, 3, &actor, now)),
@@ -142,8 +142,14 @@ proptest! {
             orders += u32::from(before.stage() == IssueStage::Draft);
             prop_assert!(orders <= 1);
             prop_assert!(next.frozen().is_some());
-            prop_assert!(frozen.is_none() || frozen == next.frozen().copied());
-            frozen = next.frozen().copied();
+            let now = next.frozen().map(|frozen| frozen.digest);
+            prop_assert!(frozen.is_none() || frozen == now);
+            frozen = now;
+            // Once letters may leave, their names stand.
+            let before = before.frozen().and_then(|frozen| frozen.domain.clone());
+            let domain = next.frozen().and_then(|frozen| frozen.domain.clone());
+            prop_assert!(before.is_none() || before == domain);
+            prop_assert!(domain.is_some() || next.stage() != IssueStage::Sending);
             issue = Issue { status: next, version: issue.version.next(), ..issue };
         }
     }

@@ -55,6 +55,8 @@ pub(crate) enum Pick {
     Fresh { after: Uuid },
     /// Those whose time has come.
     Due { now: Timestamp },
+    /// Those that wait for a moment behind this one, which no right clock names.
+    Astray { horizon: Timestamp },
 }
 
 /// A letter that was taken.
@@ -62,28 +64,38 @@ pub(crate) enum Pick {
 pub(crate) struct Leased {
     pub(crate) subscriber: SubscriberId,
     pub(crate) domain: String,
-    pub(crate) doubts: u32,
 }
 
 #[async_trait]
 impl Errand for Enter {
-    type Answer = ();
+    /// How many take part by now.
+    type Answer = u32;
 
-    async fn run(&self, on: &DatabaseTransaction) -> Result<(), DbErr> {
+    async fn run(&self, on: &DatabaseTransaction) -> Result<u32, DbErr> {
         const SQL: &str = "INSERT INTO newsletter_sender (id, beat, at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
-        execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await.map(drop)
+        execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await?;
+        senders(on).await
     }
 }
 
 #[async_trait]
 impl Errand for Beat {
-    /// Whether the lease still stands.
-    type Answer = bool;
+    /// How many take part; none when the lease stands no more.
+    type Answer = Option<u32>;
 
-    async fn run(&self, on: &DatabaseTransaction) -> Result<bool, DbErr> {
+    async fn run(&self, on: &DatabaseTransaction) -> Result<Option<u32>, DbErr> {
         const SQL: &str = "UPDATE newsletter_sender SET beat = beat + 1, at = $2 WHERE id = $1";
-        Ok(execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await? == 1)
+        match execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await? {
+            1 => senders(on).await.map(Some),
+            _ => Ok(None),
+        }
     }
+}
+
+async fn senders(on: &DatabaseTransaction) -> Result<u32, DbErr> {
+    let rows = query(on, "SELECT COUNT(*) FROM newsletter_sender", []).await?;
+    let count = rows.first().map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+    Ok(count.and_then(|count| u32::try_from(count).ok()).unwrap_or(1))
 }
 
 #[async_trait]
@@ -156,6 +168,10 @@ impl Errand for Take {
                 "state IN ('queued', 'deferred', 'unsure') AND next_at <= $4 ORDER BY next_at",
                 stored(now).into(),
             ),
+            Pick::Astray { horizon } => (
+                "state IN ('queued', 'deferred', 'unsure') AND next_at > $4 ORDER BY next_at",
+                stored(horizon).into(),
+            ),
         };
         let sql = format!(
             "WITH picked AS MATERIALIZED (SELECT subscriber FROM newsletter_delivery \
@@ -165,7 +181,7 @@ impl Errand for Take {
              WHERE issue = $1 AND subscriber IN (SELECT subscriber FROM picked) \
              AND EXISTS (SELECT 1 FROM taker) \
              AND EXISTS (SELECT 1 FROM newsletter_issue WHERE id = $1 AND state = 'sending') \
-             RETURNING subscriber, domain, doubts"
+             RETURNING subscriber, domain"
         );
         let most = i64::try_from(self.most).unwrap_or(i64::MAX);
         let values = [self.issue.uuid().into(), self.lease.into(), most.into(), given];
@@ -181,7 +197,6 @@ fn leased(row: &QueryResult) -> Result<Leased, DbErr> {
     Ok(Leased {
         subscriber: SubscriberId::new(row.try_get_by_index(0)?),
         domain: row.try_get_by_index(1)?,
-        doubts: u32::try_from(row.try_get_by_index::<i32>(2)?).unwrap_or(0),
     })
 }
 

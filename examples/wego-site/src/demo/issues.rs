@@ -91,7 +91,14 @@ impl Handover for Nobody {
 
 #[async_trait]
 impl Way for Nobody {
-    async fn carry(&mut self, _: &str, _: &str, _: &[u8], _: &str) -> Sent {
+    async fn carry(
+        &mut self,
+        _: &str,
+        _: &str,
+        _: &[u8],
+        _: &str,
+        _: &(dyn Fn() -> bool + Sync),
+    ) -> Sent {
         Sent::Settled(Outcome::Taken(Reply::unsaid("taken")))
     }
 

@@ -11,6 +11,7 @@ mod machines;
 mod matrix;
 mod membership;
 mod metrics;
+mod newsletter;
 mod persons;
 mod publishing;
 mod settings;
