@@ -86,8 +86,7 @@ impl Newsletter {
         let paces = Mutex::new(Paces::new(&sending.pace));
         let (seen, refusals, sheets) = Default::default();
         let newsletter = self.clone();
-        let shop =
-            Shop { newsletter, handover, sending, names, seen, paces, refusals, sheets };
+        let shop = Shop { newsletter, handover, sending, names, seen, paces, refusals, sheets };
         Courier { shop: Arc::new(shop) }
     }
 }

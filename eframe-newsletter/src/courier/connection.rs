@@ -86,7 +86,11 @@ impl Connection {
     /// The next letter where one may leave at this moment: then what became of the last is written together with it.
     fn at_hand(&mut self) -> Option<SubscriberId> {
         let goes_on = self.way.is_some() && self.refused.is_none();
-        if goes_on && self.round.goes_on(&self.tenure) { self.round.at_hand(&self.tenure) } else { None }
+        if goes_on && self.round.goes_on(&self.tenure) {
+            self.round.at_hand(&self.tenure)
+        } else {
+            None
+        }
     }
 
     /// The next letter, once it may leave and there is a way. What became of the last does not wait for that.

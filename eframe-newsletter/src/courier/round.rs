@@ -3,9 +3,9 @@ use std::sync::{Arc, Mutex as Plain, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use eframe_core::{CommitError, StoreError};
 use eframe_core::block::Errand;
 use eframe_core::block::sea_orm::{DatabaseTransaction, DbErr};
+use eframe_core::{CommitError, StoreError};
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 use tokio::time::sleep;

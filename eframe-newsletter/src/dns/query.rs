@@ -319,7 +319,8 @@ pub(super) mod tests {
     }
 
     #[tokio::test]
-    async fn a_domain_that_names_no_exchanger_has_its_mail_itself_and_one_that_names_none_has_none() {
+    async fn a_domain_that_names_no_exchanger_has_its_mail_itself_and_one_that_names_none_has_none()
+    {
         let known = ["machine.example", "nowhere.example", "city.example"];
         let resolver = server(known.map(|name| (name, String::new())).to_vec(), false).await;
         let takes = async |name: &str| resolver.takes_mail(name).await.unwrap();

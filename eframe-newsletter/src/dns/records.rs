@@ -149,7 +149,8 @@ mod tests {
     fn a_record_that_does_not_do_its_work_is_shown() {
         let [spf, dkim, dmarc, _] = &records()[..] else { panic!("four records") };
         let judge = |record: &Record, text: &str| record.judge(&[text.to_owned()]);
-        for open in ["v=spf1 +all", "v=spf1 a ALL", "v=spf1 mx ?all -all", "v=spf1 a mx", "v=spf1"] {
+        for open in ["v=spf1 +all", "v=spf1 a ALL", "v=spf1 mx ?all -all", "v=spf1 a mx", "v=spf1"]
+        {
             assert!(matches!(judge(spf, open), Finding::Useless(_)), "{open}");
         }
         for closed in ["v=spf1 mx -all", "V=SPF1 a ~ALL", "v=spf1 redirect=_spf.city.example"] {

@@ -123,7 +123,10 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
     let bye = || Manner::Answer(Step::Kept, "250 kept, and that is all".to_owned());
     for server in servers(move |_| bye()).await {
         let mut line = open(&server).await;
-        assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER, &|| true).await), Outcome::Taken(_)));
+        assert!(matches!(
+            settled(line.send(FROM, "a@x.example", LETTER, &|| true).await),
+            Outcome::Taken(_)
+        ));
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
@@ -145,7 +148,10 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
         }
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
-    assert!(matches!(settled(line.send(FROM, "a@x.example", LETTER, &|| true).await), Outcome::Taken(_)));
+    assert!(matches!(
+        settled(line.send(FROM, "a@x.example", LETTER, &|| true).await),
+        Outcome::Taken(_)
+    ));
     assert_eq!(line.send(FROM, "b@x.example", LETTER, &|| true).await, Sent::NotBegun);
     assert!(!line.is_usable());
 }
@@ -181,7 +187,8 @@ async fn a_server_that_takes_nothing_is_trouble_of_no_recipient() {
 }
 
 #[tokio::test]
-async fn bad_input_53_a_letter_that_may_not_leave_any_more_breaks_off_when_the_server_waits_for_it() {
+async fn bad_input_53_a_letter_that_may_not_leave_any_more_breaks_off_when_the_server_waits_for_it()
+{
     for server in servers(|_| Manner::Take).await {
         let mut line = open(&server).await;
         let sent = line.send(FROM, "a@x.example", LETTER, &|| false).await;
@@ -196,7 +203,8 @@ async fn bad_input_53_a_letter_that_may_not_leave_any_more_breaks_off_when_the_s
 }
 
 #[tokio::test]
-async fn bad_input_60_a_server_that_ends_the_connection_after_a_refused_first_letter_is_no_trouble() {
+async fn bad_input_60_a_server_that_ends_the_connection_after_a_refused_first_letter_is_no_trouble()
+{
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {

@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 
 use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseConnection};
 use eframe_core::test::mail_server::{Announced, MailServer, Manner, Step};
+use eframe_newsletter::model::{DeliveryState, IssueStage};
 use eframe_newsletter::rules::pace::Pace;
 use eframe_newsletter::{Courier, Imprint, Sending, SmtpHandover};
-use eframe_newsletter::model::{DeliveryState, IssueStage};
 use jiff::SignedDuration;
 use tokio::time::timeout;
 
 use crate::house::{House, houses};
 use crate::issues::{
-    address, courier, crowd, direct, got, imprint, leaves, ordered, person_id, secretariat, sending,
-    stage, tally,
+    address, courier, crowd, direct, got, imprint, leaves, ordered, person_id, secretariat,
+    sending, stage, tally,
 };
 
 /// A server that says nothing of the first reader's letter until it is let go.
@@ -143,8 +143,7 @@ async fn who_is_told_to_stop_ends_the_letter_it_is_at_and_begins_no_other() {
         let server = slow(Step::Letter).await;
         let id = ordered(&house).await;
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let carrying =
-            one_by_one(&house, &server).spawn(async { drop(stopped.await) });
+        let carrying = one_by_one(&house, &server).spawn(async { drop(stopped.await) });
         server.until_held(1).await;
         stop.send(()).expect("it listens");
         server.let_go();

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement};
 use eframe_core::test::mail_server::{Announced, MailServer, Manner, Step};
 use eframe_core::{Clock, Database, SystemRandom, Timestamp, World};
 use eframe_newsletter::model::{IssueId, IssueStage};
@@ -15,7 +16,7 @@ use jiff::SignedDuration;
 use tokio::time::sleep;
 
 use crate::house::{House, built, houses, mina};
-use crate::issues::{address, crowd, leaves, ordered, sending};
+use crate::issues::{address, crowd, direct, leaves, ordered, sending};
 
 /// Tells the test binary, started anew, that it is a process that sends: database and mail server.
 const ROLE: &str = "NEWSLETTER_SENDS";
@@ -53,8 +54,7 @@ async fn a_process_that_sends() {
     let patience = Patience { connect: short, command: short, letter: short, verdict: short };
     let handover = SmtpHandover::new(server.parse().expect("an address"), "union.example");
     let whole = std::num::NonZero::new(12_000);
-    let sending =
-        Sending { lease: LEASE, pace: Pace { whole, ..Pace::default() }, ..sending() };
+    let sending = Sending { lease: LEASE, pace: Pace { whole, ..Pace::default() }, ..sending() };
     let courier = built(database).courier(Arc::new(handover.patience(patience)), sending);
     courier.spawn(std::future::pending()).await;
 }
@@ -149,7 +149,8 @@ async fn bad_input_61_every_reader_gets_an_issue_once_through_ten_kills_of_two_p
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the_letter_it_was_at() {
+async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the_letter_it_was_at()
+{
     for house in houses().await {
         crowd(&house, 3).await;
         // The first time it is announced, the server takes its time to say "go on".
@@ -162,7 +163,7 @@ async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the
         let clock = Fast(Instant::now(), house.on.clock.now());
         let stopped = Sender::patient(&house, &server, &clock, Duration::from_secs(100));
         server.until_held(1).await;
-        stopped.signal("STOP");
+        stop_between_two_transactions(&house, &stopped).await;
         let other = Sender::start(&house, &server, &clock);
         sent_within(&house, id, Duration::from_secs(60)).await;
         drop(other);
@@ -176,6 +177,32 @@ async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the
         }
         assert_eq!(server.broken_off(), [address(0)], "{}", house.on.kind);
         assert_eq!(server.count(), 3, "each of them once");
+    }
+}
+
+/// Stops a process at a moment at which it holds nothing of the database.
+async fn stop_between_two_transactions(house: &House, process: &Sender) {
+    let on = direct(house).await;
+    let busy = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() \
+        AND pid <> pg_backend_pid() AND state <> 'idle'";
+    loop {
+        process.signal("STOP");
+        let free = match on.get_database_backend() {
+            DatabaseBackend::Postgres => {
+                let busy = Statement::from_string(DatabaseBackend::Postgres, busy);
+                on.query_one_raw(busy).await.expect("asked").is_none()
+            }
+            _ => {
+                on.execute_unprepared("PRAGMA busy_timeout = 0").await.expect("set");
+                let write = "UPDATE newsletter_issue SET version = version";
+                on.execute_unprepared(write).await.is_ok()
+            }
+        };
+        if free {
+            return on.close().await.expect("closed");
+        }
+        process.signal("CONT");
+        sleep(Duration::from_millis(20)).await;
     }
 }
 

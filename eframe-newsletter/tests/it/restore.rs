@@ -90,7 +90,8 @@ async fn bad_input_83_a_start_asks_for_a_thousand_who_wanted_no_more_in_a_few_qu
         let (mut lines, mut rows) = (String::new(), Vec::new());
         for number in 0..1_200 {
             let mark = eframe_core::sha256(format!("{number}").as_bytes());
-            let line = json!({ "mark": mark, "reason": "unsubscribed", "at": "2026-11-01T00:00:00Z" });
+            let line =
+                json!({ "mark": mark, "reason": "unsubscribed", "at": "2026-11-01T00:00:00Z" });
             lines.push_str(&format!("{line}\n"));
             // The database has forgotten the last two.
             if number < 1_198 {

@@ -42,7 +42,8 @@ fn bad_input_66_a_clock_that_goes_back_or_leaps_ends_no_letter_early_and_none_ne
 #[test]
 fn bad_input_66_a_letter_that_was_first_tried_in_the_future_is_given_up_after_as_many_attempts() {
     let year = Attempt { first_at: at(365 * 24 * 60), ..first() };
-    let state = |number| settle(Attempt { number, ..year }, Outcome::Later(reply(451)), at(0)).state;
+    let state =
+        |number| settle(Attempt { number, ..year }, Outcome::Later(reply(451)), at(0)).state;
     assert_eq!(state(MOST_ATTEMPTS - 1), DeliveryState::Deferred);
     assert_eq!(state(MOST_ATTEMPTS), DeliveryState::Final);
     // By a clock that is right the time comes first.

@@ -319,7 +319,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn bad_input_62_an_erasure_at_the_moment_of_sending_forgets_no_answer_to_another_letter() {
+    async fn bad_input_62_an_erasure_at_the_moment_of_sending_forgets_no_answer_to_another_letter()
+    {
         for house in eframe_core::test::databases(&[crate::MIGRATIONS]).await {
             let on = sea_orm::Database::connect(&house.url).await.expect("the database answers");
             ready(&on).await;

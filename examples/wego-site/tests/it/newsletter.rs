@@ -57,7 +57,8 @@ fn named(asked: &[u8], name: &str) -> bool {
 #[test]
 fn the_command_line_says_what_the_domain_publishes_and_what_it_lacks() {
     let folder = tempfile::tempdir().expect("a folder");
-    let key = concat!(env!("CARGO_MANIFEST_DIR"), "/../../eframe-newsletter/tests/it/keys/ed25519.pem");
+    let key =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../eframe-newsletter/tests/it/keys/ed25519.pem");
     let settings = format!(
         "[newsletter]\nfrom = \"news@city.example\"\ndkim = [{{ selector = \"news1\", key = \"{key}\" }}]\n"
     );
@@ -71,18 +72,23 @@ fn the_command_line_says_what_the_domain_publishes_and_what_it_lacks() {
         String::from_utf8(output.stdout).expect("text")
     };
     let findings = |said: &str| {
-        said.lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect::<Vec<_>>()
+        said.lines()
+            .filter_map(|line| line.strip_prefix("  "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let bare = said(Vec::new());
     assert_eq!(findings(&bare), ["MISSING", "MISSING", "MISSING", "published"], "{bare}");
-    let record = bare.lines().find_map(|line| line.strip_prefix("news1._domainkey.city.example TXT "));
+    let record =
+        bare.lines().find_map(|line| line.strip_prefix("news1._domainkey.city.example TXT "));
     let record: &'static str = record.expect("it says what to publish").to_owned().leak();
     let some = said(vec![
         ("city.example", "v=spf1 a mx"),
         ("news1._domainkey.city.example", "v=DKIM1; k=ed25519; p=AAAA"),
         ("_dmarc.city.example", "v=DMARC1; p=none"),
     ]);
-    let expected = ["USELESS: v=spf1 a mx", "DIFFERS: v=DKIM1; k=ed25519; p=AAAA", "published", "published"];
+    let expected =
+        ["USELESS: v=spf1 a mx", "DIFFERS: v=DKIM1; k=ed25519; p=AAAA", "published", "published"];
     assert_eq!(findings(&some), expected, "{some}");
     let all = said(vec![
         ("city.example", "v=spf1 ip4:192.0.2.1 -all"),
@@ -115,7 +121,10 @@ fn report(to: &str) -> String {
 
 fn letters(data: &Path) -> BTreeSet<std::path::PathBuf> {
     let files = std::fs::read_dir(data.join("mail")).into_iter().flatten().flatten();
-    files.map(|file| file.path()).filter(|file| file.extension().is_some_and(|end| end == "eml")).collect()
+    files
+        .map(|file| file.path())
+        .filter(|file| file.extension().is_some_and(|end| end == "eml"))
+        .collect()
 }
 
 #[test]
@@ -130,10 +139,13 @@ fn a_mail_that_came_back_is_piped_in_and_counts_once() {
         let made = secretariat.json("POST", issues, &[], &new);
         made.expect(201);
         let issue = format!("{issues}/{}", made.as_json()["id"].as_str().expect("an id"));
-        let text = json!({ "subject": "News", "html": "<p>{unsubscribe}</p>", "text": "{unsubscribe}" });
-        let written = secretariat.json("PUT", &format!("{issue}/texts/en"), &[("if-match", "*")], &text);
+        let text =
+            json!({ "subject": "News", "html": "<p>{unsubscribe}</p>", "text": "{unsubscribe}" });
+        let written =
+            secretariat.json("PUT", &format!("{issue}/texts/en"), &[("if-match", "*")], &text);
         assert!(written.status < 300, "{}", written.body);
-        let ordered = secretariat.json("POST", &format!("{issue}/order"), &[("if-match", "*")], &json!({}));
+        let ordered =
+            secretariat.json("POST", &format!("{issue}/order"), &[("if-match", "*")], &json!({}));
         assert!(ordered.status < 300, "{}", ordered.body);
         let begun = Instant::now();
         let path = loop {
@@ -154,7 +166,10 @@ fn a_mail_that_came_back_is_piped_in_and_counts_once() {
         let (name, domain) = path.split_once('@').expect("an address");
         let forged = format!("{}@{domain}", name.chars().rev().collect::<String>());
         assert_eq!(piped(&report(&forged), &url, data), "no letter of ours");
-        assert_eq!(piped("Subject: I am away\r\n\r\nUntil Monday.\r\n", &url, data), "no report of a failure");
+        assert_eq!(
+            piped("Subject: I am away\r\n\r\nUntil Monday.\r\n", &url, data),
+            "no report of a failure"
+        );
         let bounces = secretariat.get("/api/v1/newsletter/bounces");
         assert!(bounces.body.contains("5.1.1"), "{}", bounces.body);
     }
