@@ -143,7 +143,7 @@ mod tests {
 
     fn frozen() -> Frozen {
         let digest = Digest::new([0; 32]);
-        Frozen { at: Timestamp::UNIX_EPOCH, by: editor().id(), digest }
+        Frozen { at: Timestamp::UNIX_EPOCH, by: editor().id(), digest, domain: None }
     }
 
     #[test]
