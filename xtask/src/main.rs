@@ -1,4 +1,4 @@
-//! The project's own tools: `cargo xtask test | check | bench | browse | course | fuzz | docs`.
+//! The project's own tools: `cargo xtask test | check | bench | browse | course | fuzz | faults | docs`.
 //!
 //! Reading order: [`mod@test`] is the whole run that a developer and the build server make, [`report`] counts
 //! and times it, [`setup`] finds or installs what it needs, [`check`] holds the rules of the house.
@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod course;
 mod docs;
+mod faults;
 mod fuzz;
 mod report;
 mod setup;
@@ -36,13 +37,19 @@ usage: cargo xtask COMMAND
   browse   every page of the example site in every language, looked at by axe
   course   every chapter of the course, done as a trainee does it
   fuzz     readers are given anything, ten minutes each, or as many seconds as WEGO_FUZZ_SECONDS says
+  faults   what can befall a running site, brought about on purpose, as root on Debian; names after it choose
+           some: kill-sqlite kill-postgres disk io restart cut files clock failover
   docs     the course's links and the API documentation, into target/doc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [command] = arguments.as_slice() else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
+    let (command, names) = match arguments.as_slice() {
+        [command] => (command, &[][..]),
+        [command, names @ ..] if command == "faults" => (command, names),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
     };
     let workspace = match Workspace::load() {
         Ok(workspace) => workspace,
@@ -59,6 +66,7 @@ fn main() -> ExitCode {
         "browse" => browser::browse(&workspace, &mut report),
         "course" => course::run_all(&workspace, &mut report, None),
         "fuzz" => fuzz::run_all(&workspace, &mut report),
+        "faults" => faults::run(&workspace, &mut report, names),
         "docs" => docs::run_all(&workspace, &mut report),
         _ => {
             eprintln!("no command `{command}`\n\n{USAGE}");

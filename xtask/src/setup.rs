@@ -42,6 +42,30 @@ const BROWSER: &[Need] = &[
     },
 ];
 
+const FAULTS: &[&Need] = &[
+    &POSTGRESQL,
+    &Need {
+        name: "the databases' own clients",
+        is_there: || find(&["psql"]).is_some() && find(&["sqlite3"]).is_some(),
+        packages: &["postgresql-client", "sqlite3"],
+    },
+    &Need {
+        name: "a C compiler",
+        is_there: || find(&["cc"]).is_some(),
+        packages: &["gcc", "libc6-dev"],
+    },
+    &Need {
+        name: "disks in files, limits of processes",
+        is_there: || ["mkfs.ext4", "mount", "prlimit"].iter().all(|name| find(&[name]).is_some()),
+        packages: &["e2fsprogs", "mount", "util-linux"],
+    },
+];
+
+const SEVERAL_SERVERS: &[&Need] = &[
+    &Need { name: "etcd", is_there: || find(&["etcd"]).is_some(), packages: &["etcd-server"] },
+    &Need { name: "Patroni", is_there: || find(&["patroni"]).is_some(), packages: &["patroni"] },
+];
+
 /// What `cargo xtask test` needs; installs what is missing where it can.
 pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
     cargo_tools(workspace)?;
@@ -56,6 +80,20 @@ pub(crate) fn all(workspace: &Workspace) -> Result<(), String> {
 /// What the browser tests need.
 pub(crate) fn for_browser() -> Result<(), String> {
     provide(&BROWSER.iter().collect::<Vec<_>>())
+}
+
+/// What `cargo xtask faults` needs.
+pub(crate) fn for_faults(several_servers: bool) -> Result<(), String> {
+    if !is_root() {
+        return Err(
+            "faults are brought about by root: mounts, limits, servers of another user".to_owned()
+        );
+    }
+    let mut needs = FAULTS.to_vec();
+    if several_servers {
+        needs.extend(SEVERAL_SERVERS);
+    }
+    provide(&needs)
 }
 
 /// The browser to drive: `WEGO_TEST_CHROMIUM`, else the first known name.

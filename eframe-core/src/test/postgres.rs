@@ -69,6 +69,25 @@ impl Cluster {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// Stops the server: `fast` as an operator does, `immediate` as a crash. [`restart`](Self::restart) starts it again.
+    ///
+    /// # Errors
+    /// What the server's tools said.
+    pub fn stop(&self, mode: &str) -> Result<(), String> {
+        self.server
+            .run(self.server.tool("pg_ctl").args(["stop", "--wait", "--silent", "--mode", mode]))
+    }
+
+    /// Starts the server again under the address it had; stops it before that, in this mode, where it runs.
+    ///
+    /// # Errors
+    /// What the server's tools said.
+    pub fn restart(&self, mode: &str) -> Result<(), String> {
+        let log = self.server.folder.join("data").join("server.log");
+        let restart = ["restart", "--wait", "--timeout=60", "--silent", "--mode", mode, "--log"];
+        self.server.run(self.server.tool("pg_ctl").args(restart).arg(log))
+    }
 }
 
 impl Drop for Cluster {
@@ -249,11 +268,11 @@ impl Server {
     }
 
     /// Leaves a shell behind that ends the server once `condition` no longer holds, and then runs `afterwards`:
-    /// a test run that is killed cannot tidy up after itself.
+    /// a test run that is killed cannot tidy up after itself. A server that is down for a while stays its charge.
     fn stop_when_not(&self, condition: &str, afterwards: &str) -> Result<(), String> {
         let script = format!(
-            "while [ -f data/postmaster.pid ]; do {condition} || kill -INT $(head -n 1 data/postmaster.pid); sleep 2; done; \
-             {afterwards}"
+            "while {condition} || [ -f data/postmaster.pid ]; do {condition} || kill -INT $(head -n 1 data/postmaster.pid); \
+             sleep 2; done; {afterwards}"
         );
         Command::new("sh")
             .args(["-c", &script])
