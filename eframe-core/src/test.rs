@@ -11,6 +11,7 @@
 
 pub mod mail_server;
 pub mod postgres;
+pub mod proxy;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -24,7 +24,6 @@ mod mount;
 mod patroni;
 mod plans;
 mod proof;
-mod proxy;
 mod restart;
 mod shim;
 

@@ -21,6 +21,10 @@ mod workspace;
 #[expect(unreachable_pub, reason = "this file belongs to eframe-core; xtask borrows it")]
 mod postgres;
 
+#[path = "../../eframe-core/src/test/proxy.rs"]
+#[expect(unreachable_pub, reason = "this file belongs to eframe-core; xtask borrows it")]
+mod proxy;
+
 use std::env;
 use std::process::ExitCode;
 

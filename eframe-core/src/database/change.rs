@@ -134,6 +134,18 @@ pub(super) fn refused_by(error: &DbErr, constraints: &[Constraint]) -> Option<&'
     constraints.iter().find(named).map(|constraint| constraint.name)
 }
 
+/// Whether a row of this key is there already.
+pub(super) fn is_taken(error: &DbErr) -> bool {
+    database_error(error).is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}
+
+/// Whether SQLite could not make a commit last. What it wrote before it failed may be whole all the same, and then
+/// whoever recovers the file after a crash finds it: so it is not known whether it was done.
+pub(super) fn is_in_doubt(error: &DbErr) -> bool {
+    let code = database_error(error).and_then(|refusal| refusal.code());
+    code.is_some_and(|code| code.len() < 5 && code.parse::<u32>().is_ok_and(|code| code & 0xff == 10))
+}
+
 /// SQLite says `UNIQUE constraint failed: cms_address.language, cms_address.path`.
 fn names_columns(message: &str, constraint: &Constraint) -> bool {
     let Some((_, columns)) = message.split_once("constraint failed: ") else {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ColumnTrait as _, DatabaseConnection, DbErr, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, DbErr,
+    EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
 };
 
 use super::apply::{Applicable, Witness};
-use super::change::{CommitError, StoreError, is_away};
+use super::change::{CommitError, StoreError, is_away, is_taken};
 use super::open;
 use super::table::{audit, outbox};
 
@@ -86,7 +86,7 @@ async fn attempt(pool: &DatabaseConnection, commit: &dyn Applicable) -> Attempt 
     }
 }
 
-/// Looks for a row that only this commit can have written.
+/// Asks after a row that only this commit can have written, until it stands or never will.
 async fn read_back(
     pool: &DatabaseConnection,
     witness: Option<Witness>,
@@ -106,12 +106,24 @@ async fn read_back(
     Err(CommitError::Unknown(lost.into()))
 }
 
+/// Whether the row stands. Not to see it would not be enough: the COMMIT may be on its way yet, or wait for a replica,
+/// with nobody left to hear of it. Whoever wants to write the same waits until that has ended, one way or the other.
 async fn stands(pool: &DatabaseConnection, witness: Witness) -> Result<bool, DbErr> {
-    let found = match witness {
-        Witness::Audit(id) => audit::Entity::find_by_id(id).count(pool).await?,
+    let asking = open::begin(pool).await?;
+    let stands = match witness {
+        Witness::Audit(id) => match audit::Model::nothing(id).into_active_model().insert(&asking).await {
+            Ok(_) => Ok(false),
+            Err(error) if is_taken(&error) => Ok(true),
+            Err(error) => Err(error),
+        },
         Witness::Message(id) => {
-            outbox::Entity::find().filter(outbox::Column::Id.eq(id)).count(pool).await?
+            asking.execute_unprepared("LOCK TABLE core_outbox IN SHARE MODE").await?;
+            let sent = outbox::Entity::find().filter(outbox::Column::Id.eq(id));
+            sent.count(&asking).await.map(|found| found > 0)
         }
     };
-    Ok(found > 0)
+    let stands = stands?;
+    // After a row that is taken there is nothing to undo, and a connection that is gone undoes it as well.
+    let _ = asking.rollback().await;
+    Ok(stands)
 }

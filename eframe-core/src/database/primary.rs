@@ -8,7 +8,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use sea_orm::sqlx::pool::PoolConnectionMetadata;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
@@ -86,12 +87,14 @@ impl Primary {
         }
     }
 
-    /// Asks every server once, all at the same time.
+    /// Asks every server once, all at the same time. The first that says it is the primary is it: one that hangs is
+    /// not waited for.
     async fn find(&self) -> Result<(usize, PgConnection), Nowhere> {
         let mut nowhere = Nowhere::Late;
-        let answers =
-            join_all(self.servers.iter().map(|server| timeout(ANSWER, ask(server)))).await;
-        for (place, answer) in answers.into_iter().enumerate() {
+        let each = self.servers.iter().enumerate();
+        let mut answers: FuturesUnordered<_> =
+            each.map(async |(place, server)| (place, timeout(ANSWER, ask(server)).await)).collect();
+        while let Some((place, answer)) = answers.next().await {
             match answer {
                 Ok(Ok(Some(connection))) => return Ok((place, connection)),
                 Ok(Ok(None)) => nowhere = Nowhere::Replicas,

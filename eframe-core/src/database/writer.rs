@@ -13,7 +13,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait a
 use tokio::sync::{mpsc, oneshot};
 
 use super::apply::Applicable;
-use super::change::{CommitError, StoreError, is_away};
+use super::change::{CommitError, StoreError, is_away, is_in_doubt};
 use super::hold;
 use super::ledger::Ledger;
 use super::open::{self, Access, Patience};
@@ -120,7 +120,7 @@ impl Desk {
             return Ok(());
         }
         let mut answers = self.attempt(&group, Care::Hopeful).await;
-        if !all_done(&answers) && !answers.as_ref().is_err_and(is_away) {
+        if asks_for_care(&answers) {
             answers = self.attempt(&group, Care::Savepoints).await;
         }
         match answers {
@@ -202,8 +202,14 @@ fn send_away(
     None
 }
 
-fn all_done(answers: &Result<Vec<Answer>, DbErr>) -> bool {
-    answers.as_ref().is_ok_and(|answers| answers.iter().all(Result::is_ok))
+/// Whether a hopeful run is to be repeated with savepoints. Never when it may have gone through: what could not be made
+/// to last is not tried again as if nothing had been.
+fn asks_for_care(answers: &Result<Vec<Answer>, DbErr>) -> bool {
+    let in_doubt = |answer: &Answer| matches!(answer, Err(CommitError::Unknown(_)));
+    match answers {
+        Ok(answers) => answers.iter().any(Result::is_err) && !answers.iter().any(in_doubt),
+        Err(error) => !is_away(error),
+    }
 }
 
 /// Applies a group in one transaction. A hopeful run ends at the first refusal and undoes itself: also what the
@@ -222,8 +228,12 @@ async fn run(
     if care == Care::Hopeful && refused {
         // The first error says why; the rollback's own would only hide it.
         let _ = transaction.rollback().await;
-    } else {
-        transaction.commit().await?;
+    } else if let Err(error) = transaction.commit().await {
+        if !is_in_doubt(&error) {
+            return Err(error);
+        }
+        let unknown = CommitError::Unknown(error.into());
+        return Ok(answers.into_iter().map(|answer| answer.and(Err(unknown.clone()))).collect());
     }
     Ok(answers)
 }

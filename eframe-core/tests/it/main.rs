@@ -10,6 +10,7 @@ mod fuzz;
 mod idempotency;
 mod kept_form;
 mod layer;
+mod lost;
 mod mail;
 mod migration;
 mod notebook;

@@ -6,8 +6,11 @@ use super::ground::{Ground, House};
 use super::instance::{How, Instance, free_address};
 use super::load::{Crowd, Load};
 use super::proof::Trial;
-use super::proxy::{Cut, Proxy};
 use super::wait_for;
+use crate::proxy::{Cut, Proxy};
+
+/// One COMMIT of so many is cut, so that there is a load in between.
+const EVERY: usize = 4;
 
 /// What is done, to how many COMMITs, and in words.
 const ROUNDS: [(Cut, usize, &str); 4] = [
@@ -29,10 +32,10 @@ pub(super) fn at_commit(ground: &Ground, trial: &mut Trial) -> Result<(), String
     let mut site = Instance::start(&house, at, &How::default())?;
     let load = Load::start(&house, &[at], "cut", Crowd::default())?;
     for (cut, times, words) in ROUNDS {
-        proxy.cuts(cut);
+        proxy.cuts(cut, EVERY);
         let bound = Duration::from_secs(120);
         let cuts = wait_for(words, bound, || (proxy.cut(cut) >= times).then_some(()));
-        proxy.cuts(Cut::Nothing);
+        proxy.cuts(Cut::Nothing, EVERY);
         trial.holds(cuts.is_ok(), format!("{} connections were {words}", proxy.cut(cut)));
         let before = load.acknowledged();
         let goes_on = wait_for("writes are acknowledged again", Duration::from_secs(20), || {

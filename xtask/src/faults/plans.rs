@@ -52,10 +52,10 @@ impl Planned {
     /// How often it was published at its time.
     pub(super) fn fired(&self, house: &House) -> Result<usize, String> {
         let rows = house.query(&format!(
-            "SELECT id FROM core_audit WHERE action = 'cms.plan.fire' AND subject LIKE '%{}'",
+            "SELECT count(*) FROM core_audit WHERE action = 'cms.plan.fire' AND subject LIKE '%{}'",
             self.0
         ))?;
-        Ok(rows.len())
+        rows.first().and_then(|row| row.parse().ok()).ok_or_else(|| "no count".to_owned())
     }
 }
 

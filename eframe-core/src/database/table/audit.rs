@@ -24,3 +24,13 @@ pub(crate) struct Model {
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// An entry that says nothing: to hold the place of one, never to be committed.
+    pub(crate) fn nothing(id: Uuid) -> Self {
+        let (facts, salt, digest, number) = Default::default();
+        let (at, leaf) = (DateTimeUtc::UNIX_EPOCH, Vec::new());
+        let (action, subject) = (String::new(), String::new());
+        Self { id, at, actor: id, action, subject, facts, salt, leaf, digest, number }
+    }
+}

@@ -1,4 +1,7 @@
-//! Between the site and PostgreSQL: passes everything on, until it is told to cut at a COMMIT.
+//! Between a program and PostgreSQL: passes everything on, until it is told to cut at a COMMIT.
+//!
+//! Standard library only, because `xtask` includes this very file. It knows as much of the protocol as it takes to see
+//! where a message ends, and no TLS: the URL that leads here says `sslmode=disable`.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -7,15 +10,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// One COMMIT of so many is cut, so that there is a load in between.
-const EVERY: usize = 4;
-
 /// By how much a COMMIT comes late whose sender was cut off.
 const LATE: Duration = Duration::from_millis(700);
 
 /// What happens to a connection at its COMMIT.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Cut {
+pub enum Cut {
+    /// It is passed on.
     #[default]
     Nothing,
     /// The server never sees it.
@@ -31,20 +32,27 @@ pub(super) enum Cut {
 #[derive(Debug, Default)]
 struct Orders {
     cut: Cut,
+    every: usize,
     commits: usize,
     /// What was done to each that was cut.
     done: Vec<Cut>,
 }
 
 /// Passes connections on to one server; ends when dropped.
-pub(super) struct Proxy {
-    pub(super) address: SocketAddr,
+#[derive(Debug)]
+pub struct Proxy {
+    /// Where it listens.
+    pub address: SocketAddr,
     orders: Arc<Mutex<Orders>>,
     stopped: Arc<AtomicBool>,
 }
 
 impl Proxy {
-    pub(super) fn start(server: SocketAddr) -> Result<Self, String> {
+    /// Listens on a free port of the loopback address.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn start(server: SocketAddr) -> Result<Self, String> {
         let failed = |error: std::io::Error| format!("the proxy: {error}");
         let listener = TcpListener::bind("127.0.0.1:0").map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -63,13 +71,14 @@ impl Proxy {
         Ok(Self { address, orders, stopped })
     }
 
-    /// From now on every fourth COMMIT is treated like this.
-    pub(super) fn cuts(&self, cut: Cut) {
-        self.orders.lock().unwrap_or_else(PoisonError::into_inner).cut = cut;
+    /// From now on each so manieth COMMIT is treated like this.
+    pub fn cuts(&self, cut: Cut, every: usize) {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        (orders.cut, orders.every) = (cut, every);
     }
 
     /// How many were treated like this so far.
-    pub(super) fn cut(&self, cut: Cut) -> usize {
+    pub fn cut(&self, cut: Cut) -> usize {
         let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         orders.done.iter().filter(|done| **done == cut).count()
     }
@@ -151,7 +160,7 @@ fn questions(
 fn at_commit(orders: &Mutex<Orders>) -> Cut {
     let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
     orders.commits += 1;
-    if orders.cut == Cut::Nothing || !orders.commits.is_multiple_of(EVERY) {
+    if orders.cut == Cut::Nothing || !orders.commits.is_multiple_of(orders.every.max(1)) {
         return Cut::Nothing;
     }
     let cut = orders.cut;
