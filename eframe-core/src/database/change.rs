@@ -143,7 +143,9 @@ pub(super) fn is_taken(error: &DbErr) -> bool {
 /// whoever recovers the file after a crash finds it: so it is not known whether it was done.
 pub(super) fn is_in_doubt(error: &DbErr) -> bool {
     let code = database_error(error).and_then(|refusal| refusal.code());
-    code.is_some_and(|code| code.len() < 5 && code.parse::<u32>().is_ok_and(|code| code & 0xff == 10))
+    code.is_some_and(|code| {
+        code.len() < 5 && code.parse::<u32>().is_ok_and(|code| code & 0xff == 10)
+    })
 }
 
 /// SQLite says `UNIQUE constraint failed: cms_address.language, cms_address.path`.

@@ -79,7 +79,7 @@ impl Database {
         )]
         let (mut readers, writes) = match url.split_once(':') {
             Some(("sqlite", path)) => open_sqlite(path, patience).await?,
-            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience, &world).await?,
             _ => return Err(OpenError::UnknownKind),
         };
         let (listeners, running, lines, sent) = Default::default();
@@ -145,6 +145,7 @@ async fn open_sqlite(
 async fn open_postgres(
     url: &str,
     patience: Patience,
+    world: &World,
 ) -> Result<(DatabaseConnection, Writes), OpenError> {
     let urls = primary::each(url);
     // The driver would say so with the whole URL.
@@ -163,17 +164,20 @@ async fn open_postgres(
     let primary = Primary::new(servers);
     let found =
         primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
-    let pool = connect_postgres(&urls[found.0], patience, Some(Arc::clone(&primary))).await;
+    let relay = primary.relay(found.0, patience.wait, &*world.random);
+    let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
+    let several = Some((Arc::clone(&primary), relay.folder()));
+    let pool = connect_postgres(&urls[found.0], patience, several).await;
     let pool = pool.map_err(|source| refused(source.into()))?;
-    tokio::spawn(primary.follow(pool.get_postgres_connection_pool().clone(), found));
+    tokio::spawn(primary.follow(pool.get_postgres_connection_pool().clone(), relay, found));
     Ok((pool.clone(), Writes::Postgres(pool)))
 }
 
-/// A pool of connections to one server, and, with several, to whichever is the primary.
+/// A pool of connections to one server, and, with several, to whichever is the primary, through a socket in a folder.
 async fn connect_postgres(
     url: &str,
     patience: Patience,
-    primary: Option<Arc<Primary>>,
+    several: Option<(Arc<Primary>, &Path)>,
 ) -> Result<DatabaseConnection, DbErr> {
     let mut options = pool(url, 16, patience);
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
@@ -181,8 +185,15 @@ async fn connect_postgres(
     let bound = |patience: Duration| format!("{}ms", patience.as_millis());
     let bounds =
         [("lock_timeout", bound(patience.wait)), ("statement_timeout", bound(patience.statement))];
-    options.map_sqlx_postgres_opts(move |postgres| postgres.options(bounds.clone()));
-    if let Some(primary) = primary {
+    let folder = several.as_ref().map(|(_, folder)| folder.to_path_buf());
+    options.map_sqlx_postgres_opts(move |postgres| {
+        let postgres = postgres.options(bounds.clone());
+        match &folder {
+            Some(folder) => postgres.socket(folder).port(primary::PORT),
+            None => postgres,
+        }
+    });
+    if let Some((primary, _)) = several {
         options.map_sqlx_postgres_pool_opts(|pool| {
             pool.after_connect(|connection, _| Box::pin(primary::demand(connection)))
         });

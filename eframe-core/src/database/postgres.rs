@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, DbErr,
-    EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, DbErr, EntityTrait as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 
 use super::apply::{Applicable, Witness};
 use super::change::{CommitError, StoreError, is_away, is_taken};
+use super::ledger::insert_all;
 use super::open;
 use super::table::{audit, outbox};
 
@@ -111,11 +112,14 @@ async fn read_back(
 async fn stands(pool: &DatabaseConnection, witness: Witness) -> Result<bool, DbErr> {
     let asking = open::begin(pool).await?;
     let stands = match witness {
-        Witness::Audit(id) => match audit::Model::nothing(id).into_active_model().insert(&asking).await {
-            Ok(_) => Ok(false),
-            Err(error) if is_taken(&error) => Ok(true),
-            Err(error) => Err(error),
-        },
+        Witness::Audit(id) => {
+            let wanted = [audit::Model::nothing(id)];
+            match insert_all::<audit::Entity, _>(&asking, wanted).await {
+                Ok(()) => Ok(false),
+                Err(error) if is_taken(&error) => Ok(true),
+                Err(error) => Err(error),
+            }
+        }
         Witness::Message(id) => {
             asking.execute_unprepared("LOCK TABLE core_outbox IN SHARE MODE").await?;
             let sent = outbox::Entity::find().filter(outbox::Column::Id.eq(id));

@@ -2,8 +2,10 @@
 //!
 //! A URL may name several hosts, as libpq's may: `postgres://USER:PASSWORD@one:5432,two:5432/NAME`. Connections are made
 //! to the one that is no replica. Once a second it is asked whether it still is; when it does not answer, or has become
-//! a replica, all are asked, connections of before are given up, and new ones lead to the new primary. A replica is
+//! a replica, all are asked, connections of before are ended, and new ones lead to the new primary. A replica is
 //! never read, since what it shows may be older than what somebody was just told.
+
+mod relay;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -14,6 +16,9 @@ use sea_orm::sqlx::pool::PoolConnectionMetadata;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
+
+use crate::Randomness;
+pub(super) use relay::{PORT, Relay};
 
 /// How often the primary is asked whether it still is.
 const LOOK: Duration = Duration::from_secs(1);
@@ -107,6 +112,25 @@ impl Primary {
         Err(nowhere)
     }
 
+    /// What carries connections to the server at this place.
+    pub(super) fn relay(
+        &self,
+        place: usize,
+        patience: Duration,
+        random: &dyn Randomness,
+    ) -> std::io::Result<Relay> {
+        let mut chance = [0; 4];
+        random.fill(&mut chance);
+        // Processes of containers have the same number and may share a folder; tests draw the same numbers.
+        let name = format!("eframe-{}-{:08x}", std::process::id(), u32::from_ne_bytes(chance));
+        Relay::open(&name, self.goal(place), patience)
+    }
+
+    fn goal(&self, place: usize) -> relay::Goal {
+        let server = &self.servers[place];
+        (server.get_host().to_owned(), server.get_port())
+    }
+
     /// Whether a connection was made before the last move, and so may lead to who is the primary no longer.
     pub(super) fn is_past(&self, connection: &PoolConnectionMetadata) -> bool {
         let moved = *self.moved.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,7 +138,12 @@ impl Primary {
     }
 
     /// Leads the pool's connections to the primary, for as long as the pool is open.
-    pub(super) async fn follow(self: Arc<Self>, pool: PgPool, found: (usize, PgConnection)) {
+    pub(super) async fn follow(
+        self: Arc<Self>,
+        pool: PgPool,
+        relay: Relay,
+        found: (usize, PgConnection),
+    ) {
         let (mut place, connection) = found;
         let mut known = Some(connection);
         let mut looks = interval(LOOK);
@@ -139,8 +168,10 @@ impl Primary {
                     host = server.get_host(),
                     "another database server is the primary now"
                 );
+                // By its name, which its certificate is checked against.
                 let options = (*pool.connect_options()).clone();
-                pool.set_connect_options(options.host(server.get_host()).port(server.get_port()));
+                pool.set_connect_options(options.host(server.get_host()));
+                relay.lead(self.goal(found));
                 place = found;
             }
             known = Some(connection);

@@ -33,7 +33,10 @@ async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_
         }
         assert_eq!(read(&site.database, id).await.is_some(), stands, "{cut:?}");
         assert_eq!(count(&site.database, "note").await, before + i64::from(stands));
-        database.commit(write(&database, database.world().ids.next(), "pier")).await.expect("again");
+        database
+            .commit(write(&database, database.world().ids.next(), "pier"))
+            .await
+            .expect("again");
     }
     database.close().await;
 }
