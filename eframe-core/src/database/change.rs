@@ -143,9 +143,12 @@ pub(super) fn is_taken(error: &DbErr) -> bool {
 /// whoever recovers the file after a crash finds it: so it is not known whether it was done.
 pub(super) fn is_in_doubt(error: &DbErr) -> bool {
     let code = database_error(error).and_then(|refusal| refusal.code());
-    code.is_some_and(|code| {
-        code.len() < 5 && code.parse::<u32>().is_ok_and(|code| code & 0xff == 10)
-    })
+    code.is_some_and(|code| is_doubtful_code(&code))
+}
+
+/// Errors of input and output on SQLite. Where the disk was full, the end of the commit was not written.
+fn is_doubtful_code(code: &str) -> bool {
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|number| number & 0xff == 10)
 }
 
 /// SQLite says `UNIQUE constraint failed: cms_address.language, cms_address.path`.
@@ -213,6 +216,13 @@ mod tests {
         for other in ["2067", "531", "23505", "40001"] {
             assert!(!is_away_code(other), "{other}");
         }
+    }
+
+    #[test]
+    fn bad_input_85_a_commit_that_could_not_be_flushed_is_in_doubt() {
+        // An I/O error, and the same at fsync; then busy, full, and connection lost.
+        assert!(is_doubtful_code("10") && is_doubtful_code("1034"));
+        assert!(!["5", "13", "08006"].into_iter().any(is_doubtful_code));
     }
 
     #[test]
