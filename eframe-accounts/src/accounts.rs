@@ -1,5 +1,6 @@
 mod builder;
 mod contacts;
+mod factors;
 mod first;
 mod identify;
 
@@ -7,6 +8,7 @@ mod invitations;
 mod passwords;
 mod people;
 mod personal;
+mod second_step;
 mod sessions;
 mod sign_in;
 mod tokens;
@@ -18,10 +20,12 @@ use std::sync::Arc;
 use eframe_core::{Actor, Caller, Decision, Mount, Presentation, Timestamp, World};
 
 pub use builder::AccountsBuilder;
+pub use factors::{Confirmed, SecondFactor};
 pub use invitations::Acceptance;
 pub(crate) use invitations::INVITATION;
 pub(crate) use passwords::RESET;
 pub use people::Wanted;
+pub use second_step::{Entrance, OwedFactor};
 pub use sign_in::SignedIn;
 pub use tokens::MadeToken;
 pub use welcome::Met;

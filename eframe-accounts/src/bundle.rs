@@ -2,7 +2,9 @@ use eframe_core::Language;
 use eframe_core::present::{Bundle, Proof};
 
 use crate::desk::PersonPage;
-use crate::pages::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
+use crate::pages::{
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage,
+};
 
 macro_rules! templates {
     ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
@@ -12,6 +14,9 @@ const PROOFS: &[Proof] = &[
     Proof::of::<FormPage>(),
     Proof::of::<MessagePage>(),
     Proof::of::<OverviewPage>(),
+    Proof::of::<FactorPage>(),
+    Proof::of::<AppPage>(),
+    Proof::of::<CodesPage>(),
     Proof::of::<SessionsPage>(),
     Proof::of::<TokensPage>(),
     Proof::of::<PersonPage>(),
@@ -25,8 +30,10 @@ pub const fn bundle() -> Bundle {
         templates: templates!(
             "accounts/form.html" "accounts/message.html"
             "accounts/overview.html" "accounts/sessions.html" "accounts/tokens.html"
+            "accounts/factor.html" "accounts/app.html" "accounts/codes.html"
             "accounts/desk/person.html"
             "accounts/mail-invitation.txt" "accounts/mail-reset.txt" "accounts/mail-changed.txt"
+            "accounts/mail-factor.txt"
         ),
         messages: &[
             (Language::EN, include_str!("../messages/en.ftl")),
@@ -48,7 +55,7 @@ mod tests {
 
     use crate::desk::PersonPage;
     use crate::event::{Invited, Opened, PasswordChanged, ResetAsked, RolesChanged, Switched};
-    use crate::mail::{ChangedMail, InvitationMail, ResetMail};
+    use crate::mail::{ChangedMail, FactorMail, InvitationMail, ResetMail};
     use crate::pages::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
     use crate::permission;
 
@@ -84,6 +91,7 @@ mod tests {
             .template::<InvitationMail>()
             .template::<ResetMail>()
             .template::<ChangedMail>()
+            .template::<FactorMail>()
             .run();
     }
 }

@@ -2,6 +2,7 @@
 //! every change asks first, is a POST, and is written into the audit log.
 
 mod choice;
+mod factor;
 mod invitations;
 mod organisations;
 mod people;
@@ -34,6 +35,7 @@ impl Accounts {
             .route("/{id}/roles", get(roles::ask).post(roles::give))
             .route("/{id}/roles/take", get(roles::ask_take).post(roles::take))
             .route("/{id}/off", get(switch::ask_off).post(switch::off))
+            .route("/{id}/second-factor", get(factor::ask_take).post(factor::take))
             .route("/{id}/on", get(switch::ask_on).post(switch::on))
             .with_state(self.clone());
         Component::from_router("accounts", router)

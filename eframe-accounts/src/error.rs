@@ -25,6 +25,21 @@ pub enum Refusal {
         /// The role's name.
         role: String,
     },
+    /// The code of the second factor is wrong, or counted already: nobody is told which.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// Too much time went by between the password and the second factor, or the account's sessions were ended meanwhile.
+    #[error("the sign-in took too long and has to be begun anew")]
+    TooLate,
+    /// No app is being set up in this session, or its time is over.
+    #[error("no second factor is being set up here")]
+    NothingBegun,
+    /// There is no second factor.
+    #[error("there is no second factor")]
+    NoSecondFactor,
+    /// A role asks for a second factor.
+    #[error("a role of the account asks for a second factor")]
+    SecondFactorNeeded,
     /// It would leave nobody who administers the installation.
     #[error("the last administrator stays one")]
     LastAdministrator,

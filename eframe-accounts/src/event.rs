@@ -30,6 +30,50 @@ pub struct PasswordChanged {
     pub account: AccountId,
 }
 
+/// A second factor counts from now on; its owner is told, in case it was someone else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorAdded {
+    /// Whose.
+    pub account: AccountId,
+    /// Whether it took the place of another.
+    pub replaces: bool,
+}
+
+/// A second factor is gone; its owner is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorRemoved {
+    /// Whose.
+    pub account: AccountId,
+    /// Who removed it.
+    pub by: Remover,
+}
+
+/// Who removed a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remover {
+    /// Its owner.
+    Owner,
+    /// An administrator at the desk, or the operator at the machine.
+    Administration,
+}
+
+/// Recovery codes were made anew; their owner is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryMade {
+    /// Whose.
+    pub account: AccountId,
+}
+
+/// A recovery code took the place of the second factor; its owner is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryUsed {
+    /// Whose.
+    pub account: AccountId,
+    /// How many are left.
+    pub left: usize,
+}
+
 /// An account was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
@@ -71,6 +115,42 @@ impl Event for ResetAsked {
 
 impl Event for PasswordChanged {
     const NAME: &'static str = "accounts.password-changed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for FactorAdded {
+    const NAME: &'static str = "accounts.factor-added";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for FactorRemoved {
+    const NAME: &'static str = "accounts.factor-removed";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for RecoveryMade {
+    const NAME: &'static str = "accounts.recovery-made";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for RecoveryUsed {
+    const NAME: &'static str = "accounts.recovery-used";
     const VERSION: u16 = 1;
 
     fn subject(&self) -> String {

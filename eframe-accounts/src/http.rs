@@ -30,6 +30,7 @@ impl Accounts {
             .routes(routes!(people::show))
             .routes(routes!(people::change_roles))
             .routes(routes!(people::change_state))
+            .routes(routes!(people::take_second_factor))
             .routes(routes!(invitations::list, invitations::invite))
             .routes(routes!(invitations::show, invitations::withdraw))
             .routes(routes!(organisations::list, organisations::add))
@@ -67,6 +68,19 @@ fn refused(refusal: Refusal) -> Problem {
             let title = "Only roles of organisations may be given.";
             Problem::new(StatusCode::FORBIDDEN, "beyond-organisations", title)
                 .detail(format!("The role {role} holds everywhere."))
+        }
+        Refusal::WrongCode => Problem::refused("wrong-code", "The code is wrong, or it was used."),
+        Refusal::TooLate => Problem::conflict("too-late", "The sign-in has to be begun anew."),
+        Refusal::NothingBegun => {
+            Problem::conflict("nothing-begun", "No second factor is being set up here.")
+        }
+        Refusal::NoSecondFactor => {
+            Problem::conflict("no-second-factor", "There is no second factor.")
+        }
+        Refusal::SecondFactorNeeded => {
+            let title = "A role of the account asks for a second factor.";
+            Problem::conflict("second-factor-needed", title)
+                .detail("People set one up at their own pages, under the second factor.")
         }
         Refusal::LastAdministrator => {
             Problem::conflict("last-administrator", "The last administrator stays one.")

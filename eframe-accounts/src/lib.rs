@@ -1,4 +1,4 @@
-//! People who sign in: invitations, passwords, sessions, tokens, and roles by organisation.
+//! People who sign in: invitations, passwords, second factors, sessions, tokens, and roles by organisation.
 //!
 //! A host that has its own sign-in never needs this crate: blocks ask only who the
 //! [`Actor`](eframe_core::Actor) is.
@@ -17,6 +17,8 @@ mod desk;
 mod error;
 pub mod event;
 #[cfg(feature = "server")]
+mod factor;
+#[cfg(feature = "server")]
 mod http;
 #[cfg(feature = "server")]
 mod keyring;
@@ -34,7 +36,8 @@ mod store;
 
 #[cfg(feature = "server")]
 pub use accounts::{
-    Acceptance, Accounts, AccountsBuilder, Client, MadeToken, Met, SignedIn, Wanted,
+    Acceptance, Accounts, AccountsBuilder, Client, Confirmed, Entrance, MadeToken, Met, OwedFactor,
+    SecondFactor, SignedIn, Wanted,
 };
 #[cfg(feature = "server")]
 pub use bundle::bundle;

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe_core::mail::{Address, Letter, MailError, Mailer};
+use eframe_core::messages::Arg;
 use eframe_core::outbox::{Delivery, OutboxBuilder, Retry};
 use eframe_core::template::Template;
 use eframe_core::{Language, Timestamp};
 use serde::Serialize;
 
 use crate::accounts::{INVITATION, RESET};
-use crate::event::{Invited, PasswordChanged, ResetAsked};
+use crate::event::{
+    FactorAdded, FactorRemoved, Invited, PasswordChanged, RecoveryMade, RecoveryUsed, Remover,
+    ResetAsked,
+};
 use crate::model::{Account, AccountId, Invitation};
 use crate::{Accounts, Error};
 
@@ -46,14 +50,24 @@ pub(crate) struct ChangedMail {
     link: String,
 }
 
+/// News of the second factor.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FactorMail {
+    name: String,
+    /// What happened.
+    said: String,
+    /// Where a new password is asked for, in case it was somebody else.
+    link: String,
+}
+
 impl Accounts {
     /// Adds what accounts do in the background: the mails, and clearing away what no longer counts.
     #[must_use]
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let post = Post { accounts: self.clone(), mailer };
-        let [invitations, resets, changes] = [post.clone(), post.clone(), post];
+        let [invitations, resets, changes] = [post.clone(), post.clone(), post.clone()];
         let sweeper = self.clone();
-        outbox
+        post.of_factors(outbox)
             .subscribe("accounts.mail.invitation", move |event: Invited, delivery| {
                 let post = invitations.clone();
                 async move { post.invitation(event, &delivery).await }
@@ -93,6 +107,76 @@ struct Post {
 }
 
 impl Post {
+    /// Adds the mails that tell of second factors.
+    fn of_factors(self, outbox: OutboxBuilder) -> OutboxBuilder {
+        let [added, removed, made, used] = [self.clone(), self.clone(), self.clone(), self];
+        outbox
+            .subscribe("accounts.mail.factor-added", move |event: FactorAdded, delivery| {
+                let post = added.clone();
+                async move { post.factor_added(event, &delivery).await }
+            })
+            .subscribe("accounts.mail.factor-removed", move |event: FactorRemoved, delivery| {
+                let post = removed.clone();
+                async move { post.factor_removed(event, &delivery).await }
+            })
+            .subscribe("accounts.mail.recovery-made", move |event: RecoveryMade, delivery| {
+                let post = made.clone();
+                let (subject, said) =
+                    ("accounts.mail.recovery-made-subject", "accounts.mail.recovery-made");
+                async move { post.factor(event.account, subject, said, &[], &delivery).await }
+            })
+            .subscribe("accounts.mail.recovery-used", move |event: RecoveryUsed, delivery| {
+                let post = used.clone();
+                async move { post.recovery_used(event, &delivery).await }
+            })
+    }
+
+    async fn factor_added(&self, event: FactorAdded, delivery: &Delivery) -> Result<(), Retry> {
+        let said = match event.replaces {
+            true => "accounts.mail.factor-replaced",
+            false => "accounts.mail.factor-added",
+        };
+        let subject = "accounts.mail.factor-added-subject";
+        self.factor(event.account, subject, said, &[], delivery).await
+    }
+
+    async fn factor_removed(&self, event: FactorRemoved, delivery: &Delivery) -> Result<(), Retry> {
+        let said = match event.by {
+            Remover::Owner => "accounts.mail.factor-removed",
+            Remover::Administration => "accounts.mail.factor-taken",
+        };
+        let subject = "accounts.mail.factor-removed-subject";
+        self.factor(event.account, subject, said, &[], delivery).await
+    }
+
+    async fn recovery_used(&self, event: RecoveryUsed, delivery: &Delivery) -> Result<(), Retry> {
+        let (subject, said) =
+            ("accounts.mail.recovery-used-subject", "accounts.mail.recovery-used");
+        let left = [("left", Arg::from(event.left))];
+        self.factor(event.account, subject, said, &left, delivery).await
+    }
+
+    /// Tells somebody what happened to their second factor.
+    async fn factor(
+        &self,
+        account: AccountId,
+        subject: &str,
+        said: &str,
+        args: &[(&str, Arg<'_>)],
+        delivery: &Delivery,
+    ) -> Result<(), Retry> {
+        let found = self.accounts.store().account(account).await.map_err(retry)?;
+        let Some(account) = found else { return Ok(()) };
+        let (mount, language) = (self.accounts.mount(), account.language);
+        let mail = FactorMail {
+            name: account.name.clone(),
+            said: self.accounts.presentation().message(language, said, args),
+            link: mount.absolute(&mount.account_url("/reset")),
+        };
+        let subject = self.says(language, subject);
+        self.send(delivery, account.email.as_str(), &account.name, language, subject, &mail).await
+    }
+
     /// An invitation that was taken back in the meantime is not sent.
     async fn invitation(&self, event: Invited, delivery: &Delivery) -> Result<(), Retry> {
         let found = self.accounts.store().invitation(event.invitation).await.map_err(retry)?;
@@ -226,5 +310,14 @@ impl Template for ChangedMail {
 
     fn samples() -> Vec<Self> {
         vec![Self { name: "Mina Park".to_owned(), link: sample_link() }]
+    }
+}
+
+impl Template for FactorMail {
+    const NAME: &'static str = "accounts/mail-factor.txt";
+
+    fn samples() -> Vec<Self> {
+        let said = "A second factor was added to your account.".to_owned();
+        vec![Self { name: "Mina Park".to_owned(), said, link: sample_link() }]
     }
 }

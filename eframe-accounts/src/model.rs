@@ -1,10 +1,13 @@
-//! The nouns of the block: accounts and their roles, organisations, sessions, tokens, invitations, resets.
+//! The nouns of the block: accounts and their roles, second factors, organisations, sessions, tokens, invitations,
+//! resets.
 
 mod account;
 mod attempts;
 mod change;
 mod directory;
 mod email;
+mod factor;
+mod halfway;
 mod invitation;
 mod organisation;
 mod password_hash;
@@ -15,9 +18,11 @@ mod token;
 
 pub use account::{Account, AccountId, State};
 pub use attempts::{Attempts, Limits, ThrottleKey};
-pub use change::Change;
+pub use change::{Change, FactorChange, Over};
 pub use directory::{Directory, FirstLink};
 pub use email::EmailAddress;
+pub use factor::{App, Enrolment, Factors, Proof, Seed};
+pub use halfway::{Halfway, HalfwayId};
 pub use invitation::{Invitation, InvitationId, InvitationState};
 pub use organisation::Organisation;
 pub use password_hash::PasswordHash;

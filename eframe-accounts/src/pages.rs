@@ -1,7 +1,9 @@
 //! What people see of their own account, below `/account/`. Every page works without scripts; every change
 //! is a POST.
 
+mod app;
 mod context;
+mod factor;
 mod first;
 mod form;
 mod invitation;
@@ -9,6 +11,7 @@ mod overview;
 mod password;
 mod profile;
 mod reset;
+mod second_step;
 mod sessions;
 mod sign_in;
 mod tokens;
@@ -21,7 +24,9 @@ use eframe_core::block::axum;
 use eframe_core::form::Gate;
 use eframe_core::http::in_query;
 
-pub(crate) use context::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
+pub(crate) use context::{
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage,
+};
 use form::local_path;
 pub(crate) use form::said;
 pub(crate) use visit::Words;
@@ -40,7 +45,13 @@ impl Accounts {
         let router = Router::new()
             .route("/", get(overview::show))
             .route("/sign-in", get(sign_in::show).post(sign_in::take))
+            .route("/sign-in/code", get(second_step::show).post(second_step::take))
             .route("/sign-out", post(sign_in::leave))
+            .route("/second-factor", get(factor::show))
+            .route("/second-factor/app/new", get(app::ask).post(app::begin))
+            .route("/second-factor/app", get(app::show).post(app::confirm))
+            .route("/second-factor/codes", get(factor::ask_codes).post(factor::renew_codes))
+            .route("/second-factor/remove", get(factor::ask_remove).post(factor::remove))
             .route("/password", get(password::show).post(password::take))
             .route("/reset", get(reset::ask).post(reset::asked))
             .route("/reset/new", get(reset::show).post(reset::take))

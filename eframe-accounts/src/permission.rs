@@ -15,12 +15,14 @@ pub const GRANT: Permission = Permission::new("accounts.account.grant");
 pub const SWITCH: Permission = Permission::new("accounts.account.switch");
 /// Open accounts without an invitation, for people whom the host already knows.
 pub const REGISTER: Permission = Permission::new("accounts.account.register");
+/// Take a second factor away from somebody who lost it
+pub const TAKE_FACTOR: Permission = Permission::new("accounts.factor.take");
 /// Add the organisations that roles are given for, and take over what they are called elsewhere.
 pub const ORGANISE: Permission = Permission::new("accounts.organisation.add");
 
 /// All of them: what an administrator has.
 pub const ALL: &[Permission] =
-    &[READ, INVITE, INVITE_TO_ORGANISATIONS, GRANT, SWITCH, REGISTER, ORGANISE];
+    &[READ, INVITE, INVITE_TO_ORGANISATIONS, GRANT, SWITCH, REGISTER, TAKE_FACTOR, ORGANISE];
 
 /// What stands in the audit log.
 pub mod action {
@@ -46,6 +48,16 @@ pub mod action {
     pub const CHANGE_PASSWORD: Action = Action::new("accounts.password.change");
     /// A password was set by a link in a mail.
     pub const RESET_PASSWORD: Action = Action::new("accounts.password.reset");
+    /// An app that makes codes counts as a second factor from now on.
+    pub const ADD_FACTOR: Action = Action::new("accounts.factor.add");
+    /// A second factor was removed by its owner.
+    pub const REMOVE_FACTOR: Action = Action::new("accounts.factor.remove");
+    /// A second factor was taken away by somebody else.
+    pub const TAKE_FACTOR: Action = Action::new("accounts.factor.take");
+    /// Recovery codes were made anew.
+    pub const MAKE_RECOVERY: Action = Action::new("accounts.recovery.make");
+    /// A recovery code was used.
+    pub const USE_RECOVERY: Action = Action::new("accounts.recovery.use");
     /// A token was made.
     pub const MAKE_TOKEN: Action = Action::new("accounts.token.make");
     /// A token was revoked.
@@ -67,6 +79,11 @@ pub mod action {
         WITHDRAW,
         CHANGE_PASSWORD,
         RESET_PASSWORD,
+        ADD_FACTOR,
+        REMOVE_FACTOR,
+        TAKE_FACTOR,
+        MAKE_RECOVERY,
+        USE_RECOVERY,
         MAKE_TOKEN,
         REVOKE_TOKEN,
         ADD_ORGANISATION,

@@ -4,6 +4,7 @@
 mod account;
 #[cfg(test)]
 mod always;
+mod factor;
 mod first;
 mod invitation;
 mod organisation;
@@ -15,12 +16,13 @@ mod welcome;
 
 pub(crate) use account::may_grant;
 pub use account::{Registration, change_profile, change_roles, register, switch_off, switch_on};
+pub use factor::{begin_app, confirm_app, remove_factor, renew_codes, take_factor};
 pub use first::{claim, offer_first};
 pub(crate) use invitation::may_invite;
 pub use invitation::{Invite, Newcomer, accept_as_newcomer, accept_with_account, invite, withdraw};
 pub use organisation::{add_organisation, meet};
 pub use password::{ask_reset, change_password, rehash, reset_password};
-pub use session::{end_others, end_session, is_worth_noting, start, sweep, touch};
+pub use session::{end_others, end_session, finish, is_worth_noting, owe, start, sweep, touch};
 pub use throttle::{Counted, count, forgive};
 pub use token::{MakeToken, make_token, revoke_token};
 pub use welcome::{Known, Welcome, welcome};
@@ -33,6 +35,7 @@ use crate::model::{Account, Directory, Invitation};
 pub(crate) mod table {
     pub(crate) const ACCOUNT: &str = "accounts_account";
     pub(crate) const DIRECTORY: &str = "accounts_directory";
+    pub(crate) const FACTOR: &str = "accounts_factor";
     pub(crate) const INVITATION: &str = "accounts_invitation";
     pub(crate) const THROTTLE: &str = "accounts_throttle";
 }

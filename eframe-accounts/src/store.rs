@@ -3,6 +3,7 @@
 mod account;
 mod apply;
 mod counts;
+mod factor;
 mod invitation;
 mod migrations;
 mod personal;
@@ -22,6 +23,7 @@ use crate::Error;
 pub(crate) mod constraint {
     pub(crate) const EMAIL: &str = "accounts_account_email_unique";
     pub(crate) const ORGANISATION: &str = "accounts_organisation_name_unique";
+    pub(crate) const FACTOR: &str = "accounts_factor_once";
     pub(crate) const COUNT: &str = "accounts_throttle_once";
 }
 

@@ -39,7 +39,7 @@ mod reader;
 
 pub use field::{Choice, Field};
 pub use fields::{Fault, Fields};
-pub use gate::{Gate, Gated, Recovered};
+pub use gate::{Detour, Gate, Gated, Recovered};
 pub use kept::KeptForms;
 pub use posted::Posted;
 pub use reader::Reader;

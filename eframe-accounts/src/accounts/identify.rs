@@ -1,12 +1,14 @@
 use async_trait::async_trait;
+use eframe_core::form::Detour;
 use eframe_core::layer::{Identified, Identify};
 use eframe_core::{Actor, sha256};
 use http::header;
 use http::request::Parts;
 
 use super::Accounts;
+use crate::Error;
+use crate::cookie::{self, Cookie};
 use crate::model::Account;
-use crate::{Error, cookie};
 
 #[async_trait]
 impl Identify for Accounts {
@@ -15,7 +17,7 @@ impl Identify for Accounts {
     async fn identify(&self, request: &Parts) -> Identified {
         let found = match request.headers.get(header::AUTHORIZATION) {
             Some(credentials) => self.by_token(credentials.to_str().unwrap_or_default()).await,
-            None => match cookie::read(&request.headers, self.mount()) {
+            None => match cookie::read(Cookie::Session, &request.headers, self.mount()) {
                 Some(secret) => self.by_session(secret).await,
                 None => return Identified::Anonymous,
             },
@@ -34,7 +36,12 @@ impl Accounts {
         };
         let actor = account.actor(self.roles());
         self.note_use(&actor, &session).await;
-        Ok(Identified::Known(actor))
+        if !account.owes_second_factor(self.roles()) {
+            return Ok(Identified::Known(actor));
+        }
+        let mut found = http::Extensions::new();
+        found.insert(Detour::new(self.mount().account_url("/second-factor")));
+        Ok(Identified::KnownWith(actor, found))
     }
 
     async fn by_token(&self, credentials: &str) -> Result<Identified, Error> {

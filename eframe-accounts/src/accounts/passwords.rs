@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 
 use super::{Accounts, Client, SignedIn};
 use crate::model::{Account, EmailAddress, PasswordHash, Reset, ResetId, ThrottleKey};
-use crate::password::{Password, words};
+use crate::password::words;
 use crate::{Error, Refusal, rules};
 
 /// How long a link for a new password is good: NIST SP 800-63B-4, section 4.2.1.2, allows a day by mail.
@@ -87,12 +87,7 @@ impl Accounts {
         client: &Client,
     ) -> Result<SignedIn, Error> {
         let account = self.own(&caller.actor).await?;
-        let keys = self.sign_in_keys(&account.email.key(), client).await?;
-        self.count(&keys).await?;
-        let (typed, kept) = (Password::typed(current), Some(account.password()));
-        if !self.inner.passwords.is_right(typed, kept).await? {
-            return Err(Refusal::WrongPassword.into());
-        }
+        let keys = self.prove_password(caller, current, client).await?;
         let hash = match self.choose("password", new, &account.name, &account.email).await {
             Ok(hash) => hash,
             Err(error) => {

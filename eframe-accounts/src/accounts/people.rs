@@ -5,7 +5,7 @@ use eframe_core::{
 };
 
 use super::Accounts;
-use crate::model::{Account, AccountId, Membership, Organisation};
+use crate::model::{Account, AccountId, EmailAddress, Membership, Organisation};
 use crate::rules::Registration;
 use crate::store::{Filter, Position};
 use crate::{Error, permission, rules};
@@ -22,6 +22,8 @@ pub struct Wanted {
     pub role: Option<String>,
     /// Only those that are on, or off.
     pub active: Option<bool>,
+    /// Only those with a second factor, or without.
+    pub second_factor: Option<bool>,
 }
 
 impl Accounts {
@@ -43,6 +45,7 @@ impl Accounts {
             words: wanted.words.as_ref().map(|words| words.chars().take(LONGEST_WORDS).collect()),
             role: wanted.role.clone(),
             active: wanted.active,
+            second_factor: wanted.second_factor,
         };
         let mut people = self.store().accounts(&filter, after, limit).await?;
         for one in &mut people {
@@ -79,6 +82,26 @@ impl Accounts {
         let unseen = |one: &&Membership| !is_visible(organisations.as_deref(), one);
         let hidden = account.memberships.iter().filter(unseen).cloned().collect();
         Ok((account, hidden))
+    }
+
+    /// One person as they are, when they still are as an editor saw them.
+    pub(super) async fn person_as_seen(
+        &self,
+        actor: &Actor,
+        id: AccountId,
+        version: Option<Version>,
+    ) -> Result<Account, Error> {
+        let (account, _) = self.known_person(actor, id).await?;
+        as_seen(account, version)
+    }
+
+    /// The person of an address, for command lines.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or the actor may not know of them.
+    pub async fn person_at(&self, actor: &Actor, email: &EmailAddress) -> Result<Account, Error> {
+        let found = self.store().account_of(&email.key()).await?.ok_or(Error::NotFound)?;
+        self.person(actor, found.id).await
     }
 
     /// The account that was just changed, also when whoever changed it may not know of it any more.
@@ -156,8 +179,7 @@ impl Accounts {
         let roles = self.roles();
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
-            let (account, _) = self.known_person(&caller.actor, id).await?;
-            let account = as_seen(account, version)?;
+            let account = self.person_as_seen(&caller.actor, id, version).await?;
             let commit = rules::switch_off(&caller.actor, roles, &directory, &account, self.now())?;
             Ok(Decision::new(commit, ()))
         })
@@ -175,8 +197,7 @@ impl Accounts {
         version: Option<Version>,
     ) -> Result<(), Error> {
         self.decide(caller, || async {
-            let (account, _) = self.known_person(&caller.actor, id).await?;
-            let account = as_seen(account, version)?;
+            let account = self.person_as_seen(&caller.actor, id, version).await?;
             let commit = rules::switch_on(&caller.actor, &account, self.now())?;
             Ok(Decision::new(commit, ()))
         })

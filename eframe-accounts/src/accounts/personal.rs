@@ -25,6 +25,23 @@ const TABLES: &[Table] = &[
     },
     Table { name: "accounts_directory", key: &["id"], columns: &[] },
     Table {
+        name: "accounts_factor",
+        key: &["id"],
+        columns: &[
+            ("id", Row),
+            ("app_key", Secret),
+            ("app_bits", Secret),
+            ("next_key", Secret),
+            ("next_bits", Secret),
+            ("next_session", Secret),
+        ],
+    },
+    Table {
+        name: "accounts_halfway",
+        key: &["id"],
+        columns: &[("account", Row), ("secret", Secret)],
+    },
+    Table {
         name: "accounts_invitation",
         key: &["id"],
         columns: &[
@@ -46,6 +63,11 @@ const TABLES: &[Table] = &[
         name: "accounts_organisation",
         key: &["id"],
         columns: &[("name", Nothing), ("name_key", Nothing)],
+    },
+    Table {
+        name: "accounts_recovery",
+        key: &["account", "digest"],
+        columns: &[("account", Row), ("digest", Secret)],
     },
     Table {
         name: "accounts_reset",

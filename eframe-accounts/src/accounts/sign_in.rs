@@ -1,10 +1,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use eframe_core::{Actor, Caller, CommitError, Decision, Digest, Timestamp, sha256};
+use eframe_core::{Actor, Caller, Commit, CommitError, Decision, Digest, sha256};
 use jiff::SignedDuration;
 
-use super::{Accounts, Client};
-use crate::model::{Account, AccountId, EmailAddress, Session, SessionId, ThrottleKey};
+use super::{Accounts, Client, Entrance};
+use crate::model::{Account, AccountId, Change, EmailAddress, Session, SessionId, ThrottleKey};
 use crate::password::Password;
 use crate::store::constraint;
 use crate::{Error, Refusal, rules};
@@ -21,6 +21,8 @@ pub struct SignedIn {
     pub account: AccountId,
     /// The session, for lists.
     pub session: SessionId,
+    /// Whether a role asks for a second factor, and there is none: until there is, nothing may be done.
+    pub owes_second_factor: bool,
     /// What the cookie carries.
     pub(crate) secret: String,
     /// How long the cookie is worth keeping.
@@ -28,7 +30,7 @@ pub struct SignedIn {
 }
 
 impl Accounts {
-    /// Signs somebody in by address and password.
+    /// Signs somebody in by address and password, and where they have a second factor, half-way.
     ///
     /// Whether the address has an account makes no difference: the same attempts are counted, a password of
     /// the same cost is compared, and the refusal is the same.
@@ -40,7 +42,7 @@ impl Accounts {
         email: &str,
         password: &str,
         client: &Client,
-    ) -> Result<SignedIn, Error> {
+    ) -> Result<Entrance, Error> {
         let key = match EmailAddress::parse("email", email) {
             Ok(address) => address.key(),
             Err(_) => email.trim().chars().take(254).collect::<String>().to_lowercase(),
@@ -52,9 +54,12 @@ impl Accounts {
         let right = self.inner.passwords.is_right(Password::typed(password), kept).await?;
         let account = account.filter(|account| right && account.is_active());
         let account = account.ok_or(Refusal::WrongPassword)?;
-        let signed_in = self.start(&account, client, &keys).await?;
+        let entrance = match account.second_factor {
+            Some(_) => Entrance::Owed(self.owe(&account, &keys).await?),
+            None => Entrance::In(self.start(&account, client, &keys).await?),
+        };
         self.renew_hash(&account, password).await;
-        Ok(signed_in)
+        Ok(entrance)
     }
 
     /// What an attempt is counted against.
@@ -94,44 +99,68 @@ impl Accounts {
         client: &Client,
         counted: &[ThrottleKey],
     ) -> Result<SignedIn, Error> {
-        let now = self.now();
+        let (secret, session) = self.new_session(proven, client);
+        let nobody = Caller::new(Actor::anonymous());
+        self.decide(&nobody, || async {
+            let account = self.proven_still(proven).await?;
+            let commit = rules::start(self.roles(), &account, session.clone())?;
+            Ok(Decision::new(self.forgiven(commit, &account, client, counted), ()))
+        })
+        .await?;
+        Ok(self.signed_in(proven, session.id, secret))
+    }
+
+    /// The account as it is now, when what was proven is what is asked for still.
+    pub(super) async fn proven_still(&self, proven: &Account) -> Result<Account, Error> {
+        let account = self.store().account(proven.id).await?.ok_or(Refusal::WrongPassword)?;
+        let same = account.password() == proven.password()
+            && account.second_factor == proven.second_factor;
+        if same { Ok(account) } else { Err(Refusal::WrongPassword.into()) }
+    }
+
+    /// A session to be, and what its cookie will carry.
+    pub(super) fn new_session(&self, of: &Account, client: &Client) -> (String, Session) {
         let (secret, digest) = self.new_secret();
+        let now = self.now();
         let session = Session {
             id: SessionId::new(self.world().ids.next()),
-            account: proven.id,
+            account: of.id,
             secret: digest,
             started: now,
             seen: now,
             agent: shortened(&client.agent),
         };
-        let (id, lasts) = (session.id, self.limits().absolute);
-        let nobody = Caller::new(Actor::anonymous());
-        self.decide(&nobody, || async {
-            let account = self.store().account(proven.id).await?.ok_or(Refusal::WrongPassword)?;
-            if account.password() != proven.password() {
-                return Err(Refusal::WrongPassword.into());
-            }
-            let commit = rules::start(self.roles(), &account, session.clone())?;
-            let trusted = client.address.map(|from| self.trusted(&account, from, now));
-            let commit = rules::forgive(commit, counted).with_changes(trusted);
-            Ok(Decision::new(commit, ()))
-        })
-        .await?;
-        Ok(SignedIn { account: proven.id, session: id, secret, lasts })
+        (secret, session)
     }
 
-    fn trusted(
+    /// A session that has begun, for whoever is told its secret.
+    pub(super) fn signed_in(&self, who: &Account, session: SessionId, secret: String) -> SignedIn {
+        SignedIn {
+            account: who.id,
+            session,
+            owes_second_factor: who.owes_second_factor(self.roles()),
+            secret,
+            lasts: self.limits().absolute,
+        }
+    }
+
+    /// Forgives the attempts that were counted, and remembers where somebody got in from.
+    pub(super) fn forgiven(
         &self,
+        commit: Commit<Change>,
         account: &Account,
-        from: std::net::IpAddr,
-        now: Timestamp,
-    ) -> crate::model::Change {
-        let row = ThrottleKey::Known(account.email.key(), from).row();
-        crate::model::Change::TrustAddress { row, until: now + TRUSTED_FOR }
+        client: &Client,
+        counted: &[ThrottleKey],
+    ) -> Commit<Change> {
+        let trusted = client.address.map(|from| {
+            let row = ThrottleKey::Known(account.email.key(), from).row();
+            Change::TrustAddress { row, until: self.now() + TRUSTED_FOR }
+        });
+        rules::forgive(commit, counted).with_changes(trusted)
     }
 
     /// 256 random bits as text, and the hash that is kept of them.
-    fn new_secret(&self) -> (String, Digest) {
+    pub(super) fn new_secret(&self) -> (String, Digest) {
         let mut bits = [0; 32];
         self.world().random.fill(&mut bits);
         let text = BASE64.encode(bits);

@@ -11,10 +11,11 @@ use crate::{Wanted, permission};
 
 /// So many people stand on a page.
 const PAGE: usize = 50;
-const COLUMNS: [&str; 4] = [
+const COLUMNS: [&str; 5] = [
     "accounts.desk.people-name",
     "accounts.desk.people-email",
     "accounts.desk.people-state",
+    "accounts.desk.people-factor",
     "accounts.desk.people-roles",
 ];
 
@@ -26,7 +27,12 @@ pub(super) async fn list(seat: Seat) -> Result<Response, Problem> {
         "off" => Some(false),
         _ => None,
     };
-    let wanted = Wanted { words: filled("words"), role: filled("role"), active };
+    let second_factor = match seat.query.one("factor") {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    };
+    let wanted = Wanted { words: filled("words"), role: filled("role"), active, second_factor };
     let after = match filled("after") {
         Some(cursor) => Some(
             serde_json::from_value::<Cursor>(cursor.into())
@@ -87,10 +93,15 @@ fn filters(seat: &Seat) -> Vec<Field> {
         Choice::new("active", seat.say("accounts.desk.state-active")),
         Choice::new("off", seat.say("accounts.desk.state-off")),
     ];
+    let factors = vec![
+        Choice::new("on", seat.say("accounts.desk.factor-on")),
+        Choice::new("off", seat.say("accounts.desk.factor-off")),
+    ];
     vec![
         Field::search("words", seat.say("accounts.desk.people-words")),
         Field::select("role", seat.say("accounts.desk.people-role"), roles).optional(),
         Field::select("state", seat.say("accounts.desk.people-state"), states).optional(),
+        Field::select("factor", seat.say("accounts.desk.people-factor"), factors).optional(),
     ]
 }
 
@@ -105,15 +116,28 @@ fn row(seat: &Seat, one: &Account, organisations: &[Organisation]) -> Row {
         Cell::link(&*one.name, seat.url(&format!("/{}", one.id))),
         Cell::text(one.email.as_str()),
         state,
+        factor(seat, one),
         Cell::text(roles.join("; ")),
     ])
+}
+
+/// Whether they have a second factor, and whether they should.
+fn factor(seat: &Seat, one: &Account) -> Cell {
+    let (standing, key) = match one.second_factor {
+        Some(_) => (Standing::Ok, "accounts.desk.factor-on"),
+        None if one.owes_second_factor(seat.accounts.roles()) => {
+            (Standing::Warn, "accounts.desk.factor-owed")
+        }
+        None => (Standing::Note, "accounts.desk.factor-off"),
+    };
+    Cell::status(standing, seat.say(key))
 }
 
 /// The address of the people behind this one, with the same filters.
 fn next_page(seat: &Seat, last: &Account) -> String {
     let cursor = serde_json::to_value(Cursor::after(&(last.name.to_lowercase(), last.id)));
     let cursor = cursor.ok().and_then(|value| value.as_str().map(str::to_owned));
-    let kept: String = ["words", "role", "state"]
+    let kept: String = ["words", "role", "state", "factor"]
         .map(|name| (name, seat.query.one(name)))
         .iter()
         .filter(|(_, value)| !value.is_empty())

@@ -3,6 +3,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Action, Kind};
 use eframe_core::http::{Path, Problem, in_query};
 use eframe_core::template::Template;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::seat::Seat;
@@ -18,6 +19,10 @@ pub(crate) struct PersonPage {
     email: String,
     language: String,
     active: bool,
+    /// Since when they have a second factor, if they have one.
+    factor: Option<Timestamp>,
+    /// Whether a role asks for one that they have not.
+    owed: bool,
     roles: Vec<Held>,
     actions: Vec<Action>,
     back: String,
@@ -43,6 +48,8 @@ pub(super) async fn show(seat: Seat, Path(id): Path<AccountId>) -> Result<Respon
         email: account.email.as_str().to_owned(),
         language: account.language.own_name().to_owned(),
         active: account.is_active(),
+        factor: account.second_factor,
+        owed: account.owes_second_factor(seat.accounts.roles()),
         roles: account.memberships.iter().map(role).collect(),
         actions: actions(&seat, &account),
         back: seat.url("/"),
@@ -73,7 +80,12 @@ fn actions(seat: &Seat, account: &Account) -> Vec<Action> {
         let text = seat.say("accounts.desk.person-roles");
         actions.push(Action::new(Kind::Main, text, url("roles")));
     }
-    let may_switch = actor.may(permission::SWITCH) && actor.id() != account.id.actor();
+    let other = actor.id() != account.id.actor();
+    if account.second_factor.is_some() && other && actor.may(permission::TAKE_FACTOR) {
+        let text = seat.say("accounts.desk.factor-title");
+        actions.push(Action::new(Kind::Danger, text, url("second-factor")));
+    }
+    let may_switch = actor.may(permission::SWITCH) && other;
     if may_switch && account.is_active() {
         let text = seat.say("accounts.desk.person-off");
         actions.push(Action::new(Kind::Danger, text, url("off")));
@@ -94,6 +106,8 @@ impl Template for PersonPage {
             email: "mina@city.example".to_owned(),
             language: "한국어".to_owned(),
             active: true,
+            factor: Some(Timestamp::UNIX_EPOCH),
+            owed: false,
             roles: vec![
                 Held {
                     text: "Editor".to_owned(),
@@ -107,10 +121,12 @@ impl Template for PersonPage {
         let off = Self {
             notice: String::new(),
             active: false,
+            factor: None,
             roles: Vec::new(),
             actions: Vec::new(),
             ..on.clone()
         };
-        vec![on, off]
+        let owing = Self { owed: true, ..off.clone() };
+        vec![on, off, owing]
     }
 }

@@ -43,7 +43,7 @@ impl FromRequestParts<Accounts> for Seat {
 impl Seat {
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        let known = ["sent", "withdrawn", "added", "roles", "off", "on"];
+        let known = ["sent", "withdrawn", "added", "roles", "factor", "off", "on"];
         self.at.notice("accounts.desk.done.", &known)
     }
 

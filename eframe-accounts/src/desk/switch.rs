@@ -51,7 +51,7 @@ pub(super) async fn on(
 }
 
 /// The question once more, about the account as it is now.
-async fn again(
+pub(super) async fn again(
     seat: &Seat,
     id: AccountId,
     posted: &Posted,
@@ -87,7 +87,7 @@ fn on_question(seat: &Seat, account: &Account) -> Confirm {
     }
 }
 
-fn question(seat: &Seat, account: &Account, asks: &str, verb: &str) -> Confirm {
+pub(super) fn question(seat: &Seat, account: &Account, asks: &str, verb: &str) -> Confirm {
     Confirm {
         question: seat.words.say_with(asks, &[("name", account.name.as_str().into())]),
         consequences: Vec::new(),

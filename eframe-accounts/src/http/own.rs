@@ -18,7 +18,8 @@ pub(super) async fn me(
     ActorOf(actor): ActorOf,
 ) -> Result<Json<MeWire>, Problem> {
     let own = accounts.own(&actor).await?;
-    Ok(Json(MeWire::new(&own, &actor)))
+    let owes = own.owes_second_factor(accounts.roles());
+    Ok(Json(MeWire::new(&own, &actor, owes)))
 }
 
 /// The browsers in which whoever asks is signed in, last used first.

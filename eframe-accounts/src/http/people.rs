@@ -15,10 +15,12 @@ use crate::{Accounts, Wanted};
 
 /// Which people are asked for.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Asked {
     words: Option<String>,
     role: Option<String>,
     state: Option<StateWord>,
+    second_factor: Option<bool>,
 }
 
 /// People by name, as far as whoever asks may see them.
@@ -28,6 +30,7 @@ pub(super) struct Asked {
         ("words" = Option<String>, Query, description = "Part of a name or an address."),
         ("role" = Option<String>, Query, description = "Only people with this role."),
         ("state" = Option<StateWord>, Query, description = "Only active ones, or those that are off."),
+        ("secondFactor" = Option<bool>, Query, description = "Only people with a second factor, or without."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
         ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
     ),
@@ -41,7 +44,8 @@ pub(super) async fn list(
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<AccountWire>>, Problem> {
     let active = asked.state.map(|state| state == StateWord::Active);
-    let wanted = Wanted { words: asked.words, role: asked.role, active };
+    let Asked { words, role, second_factor, .. } = asked;
+    let wanted = Wanted { words, role, active, second_factor };
     let after = paging.after()?;
     let people = accounts.people(&actor, &wanted, after.as_ref(), paging.limit() + 1).await?;
     let page = paging.page(people, |one| (one.name.to_lowercase(), one.id));
@@ -120,6 +124,25 @@ pub(super) async fn change_state(
         StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
         StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
     }
+    Ok(tagged(&accounts.changed(id).await?))
+}
+
+/// Takes the second factor of somebody away who lost it. Their sessions end, and they are told by mail.
+#[utoipa::path(
+    delete, path = "/accounts/{id}/second-factor", operation_id = "takeSecondFactor", tag = "accounts",
+    params(
+        ("id" = uuid::Uuid, Path, description = "The account."),
+        ("If-Match" = String, Header, description = "The version that the change was made from."),
+    ),
+    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+)]
+pub(super) async fn take_second_factor(
+    State(accounts): State<Accounts>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<AccountId>,
+    seen: IfMatch,
+) -> Result<Response, Problem> {
+    accounts.take_second_factor(&caller, id, version(seen)).await?;
     Ok(tagged(&accounts.changed(id).await?))
 }
 

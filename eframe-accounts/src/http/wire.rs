@@ -39,6 +39,9 @@ pub(super) struct AccountWire {
     /// `active` or `off`.
     state: StateWord,
     roles: Vec<RoleWire>,
+    /// Since when they have a second factor; absent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_factor: Option<Timestamp>,
     version: i64,
 }
 
@@ -62,6 +65,8 @@ pub(super) struct MeWire {
     account: AccountWire,
     /// The permissions of this request: with a token, only what it was made for.
     permissions: Vec<String>,
+    /// Whether a role asks for a second factor and there is none: until there is, a session may do nothing.
+    owes_second_factor: bool,
 }
 
 /// Somebody's roles, all of them.
@@ -183,16 +188,17 @@ impl From<&Account> for AccountWire {
             language: account.language.code().to_owned(),
             state: if account.is_active() { StateWord::Active } else { StateWord::Off },
             roles: RoleWire::all(&account.memberships),
+            second_factor: account.second_factor,
             version: account.version.get(),
         }
     }
 }
 
 impl MeWire {
-    pub(super) fn new(account: &Account, actor: &eframe_core::Actor) -> Self {
+    pub(super) fn new(account: &Account, actor: &eframe_core::Actor, owes: bool) -> Self {
         let names = actor.grants().iter().map(|grant| grant.permission().to_owned());
         let permissions = names.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
-        Self { account: account.into(), permissions }
+        Self { account: account.into(), permissions, owes_second_factor: owes }
     }
 }
 

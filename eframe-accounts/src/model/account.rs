@@ -1,4 +1,4 @@
-use eframe_core::{Actor, ActorId, Language, Subject, Version};
+use eframe_core::{Actor, ActorId, Language, Subject, Timestamp, Version};
 
 use super::{EmailAddress, Membership, PasswordHash, Roles};
 
@@ -22,6 +22,8 @@ pub struct Account {
     pub state: State,
     /// The roles it has, each everywhere or for one organisation.
     pub memberships: Vec<Membership>,
+    /// Since when it has a second factor, if it has one.
+    pub second_factor: Option<Timestamp>,
     /// How often it was written.
     pub version: Version,
 }
@@ -55,10 +57,19 @@ impl AccountId {
 }
 
 impl Account {
-    /// The owner as an actor, with what the roles grant.
+    /// The owner as an actor, with what the roles grant: nothing at all, as long as one of them asks for a second
+    /// factor and there is none.
     pub fn actor(&self, roles: &Roles) -> Actor {
+        if self.owes_second_factor(roles) {
+            return Actor::person(self.id.actor(), &*self.name, Vec::new());
+        }
         Actor::person(self.id.actor(), &*self.name, roles.grants(&self.memberships))
             .in_roles(roles.held_everywhere(&self.memberships))
+    }
+
+    /// Whether one of its roles asks for a second factor and it has none.
+    pub fn owes_second_factor(&self, roles: &Roles) -> bool {
+        self.second_factor.is_none() && roles.ask_second_factor(&self.memberships)
     }
 
     /// Whether it counts as an administrator: active, and with that role.

@@ -5,6 +5,8 @@ use eframe_core::{Timestamp, sha256};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
+use super::AccountId;
+
 /// How many attempts were counted against something, and when the last was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attempts {
@@ -39,6 +41,10 @@ pub enum ThrottleKey {
     Known(String, IpAddr),
     /// Sign-ins from a client, to whatever account.
     Client(IpAddr),
+    /// Codes for the second factor of an account, from clients that never got in.
+    Factor(AccountId),
+    /// The same from a client that once got in.
+    KnownFactor(AccountId, IpAddr),
     /// Mails to an address.
     MailTo(String),
     /// Mails asked for by a client.
@@ -96,7 +102,9 @@ impl ThrottleKey {
     /// The limits that hold for it.
     pub const fn limits(&self) -> Limits {
         match self {
-            Self::Account(_) | Self::Known(..) => Limits::ACCOUNT,
+            Self::Account(_) | Self::Known(..) | Self::Factor(_) | Self::KnownFactor(..) => {
+                Limits::ACCOUNT
+            }
             Self::Client(_) => Limits::CLIENT,
             Self::MailTo(_) => Limits::MAIL_TO,
             Self::MailFrom(_) => Limits::MAIL_FROM,
@@ -109,6 +117,10 @@ impl ThrottleKey {
             Self::Account(email) => format!("account {email}"),
             Self::Known(email, client) => format!("known {} {email}", network(*client)),
             Self::Client(client) => format!("client {}", network(*client)),
+            Self::Factor(account) => format!("factor {account}"),
+            Self::KnownFactor(account, client) => {
+                format!("known factor {} {account}", network(*client))
+            }
             Self::MailTo(email) => format!("mail-to {email}"),
             Self::MailFrom(client) => format!("mail-from {}", network(*client)),
         };

@@ -1,9 +1,10 @@
-use eframe_core::{Language, Timestamp};
+use eframe_core::{Digest, Language, Timestamp};
 use uuid::Uuid;
 
 use super::{
-    Account, AccountId, ApiToken, Attempts, FirstLink, Invitation, InvitationId, InvitationState,
-    Membership, Organisation, Reset, Session, SessionId, State, TokenId,
+    Account, AccountId, ApiToken, App, Attempts, Enrolment, FirstLink, Halfway, HalfwayId,
+    Invitation, InvitationId, InvitationState, Membership, Organisation, Reset, Session, SessionId,
+    State, TokenId,
 };
 
 /// What a decision does to the store. Rules make them, the store applies them, nobody else reads them.
@@ -14,6 +15,9 @@ pub enum Change {
     SetState { account: AccountId, state: State },
     SetMemberships { account: AccountId, memberships: Vec<Membership> },
     SetProfile { account: AccountId, name: String, language: Language },
+    Factor(AccountId, FactorChange),
+    StartHalfway(Halfway),
+    EndHalfway(HalfwayId),
     StartSession(Session),
     TouchSession { session: SessionId, seen: Timestamp },
     EndSession(SessionId),
@@ -32,5 +36,31 @@ pub enum Change {
     TrustAddress { row: Uuid, until: Timestamp },
     AddOrganisation(Organisation),
     RenameOrganisation(Organisation),
-    Sweep { before: Timestamp, sessions_started_before: Timestamp, sessions_seen_before: Timestamp },
+    Sweep(Over),
+}
+
+/// What no longer counts, by when it began to be over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Over {
+    /// What says itself when it ends, did so by now.
+    pub now: Timestamp,
+    /// Sessions that were started before.
+    pub sessions_started_before: Timestamp,
+    /// Sessions that were last used before.
+    pub sessions_seen_before: Timestamp,
+    /// Sign-ins that wait for the second factor since before.
+    pub halfways_begun_before: Timestamp,
+}
+
+/// What a decision does to somebody's second factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each says by its name and its fields what it does")]
+pub enum FactorChange {
+    SetSince(Option<Timestamp>),
+    BeginApp { enrolment: Enrolment, new: bool },
+    CountApp(App),
+    UseStep(i64),
+    SetRecovery(Vec<Digest>),
+    UseRecovery(Digest),
+    Drop,
 }

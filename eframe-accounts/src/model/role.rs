@@ -9,6 +9,7 @@ pub struct Role {
     name: String,
     reach: Reach,
     permissions: Vec<Permission>,
+    second_factor: bool,
 }
 
 /// Where a role holds.
@@ -46,12 +47,29 @@ pub struct Roles {
 impl Role {
     /// A role that holds for the whole installation.
     pub fn everywhere(name: impl Into<String>, permissions: &[Permission]) -> Self {
-        Self { name: name.into(), reach: Reach::Everywhere, permissions: permissions.to_vec() }
+        Self::new(name.into(), Reach::Everywhere, permissions)
     }
 
     /// A role that is given for one organisation at a time.
     pub fn of_an_organisation(name: impl Into<String>, permissions: &[Permission]) -> Self {
-        Self { name: name.into(), reach: Reach::Organisation, permissions: permissions.to_vec() }
+        Self::new(name.into(), Reach::Organisation, permissions)
+    }
+
+    fn new(name: String, reach: Reach, permissions: &[Permission]) -> Self {
+        Self { name, reach, permissions: permissions.to_vec(), second_factor: false }
+    }
+
+    /// The same for people with a second factor alone: whoever holds it and has none may do nothing until they set
+    /// one up.
+    #[must_use]
+    pub fn with_second_factor(mut self) -> Self {
+        self.second_factor = true;
+        self
+    }
+
+    /// Whether it asks for a second factor.
+    pub fn asks_second_factor(&self) -> bool {
+        self.second_factor
     }
 
     /// Its name, in lower case and in the host's own words.
@@ -127,6 +145,11 @@ impl Roles {
             role.permissions.iter().map(move |&permission| Grant::new(permission, scope))
         })
         .collect()
+    }
+
+    /// Whether one of these asks for a second factor.
+    pub fn ask_second_factor(&self, memberships: &[Membership]) -> bool {
+        memberships.iter().filter_map(|one| self.get(&one.role)).any(Role::asks_second_factor)
     }
 
     /// The names of those of these roles that hold for the whole installation and that the host still knows.

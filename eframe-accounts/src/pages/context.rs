@@ -6,6 +6,8 @@ use eframe_core::template::Template;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::factor::Qr;
+
 /// A page with one form.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct FormPage {
@@ -41,6 +43,8 @@ pub(crate) struct MessagePage {
 pub(crate) struct OverviewPage {
     /// What has just been done.
     pub(crate) notice: String,
+    /// What keeps them from doing anything.
+    pub(crate) warning: String,
     /// The name others see.
     pub(crate) name: String,
     /// What they sign in with.
@@ -53,6 +57,45 @@ pub(crate) struct OverviewPage {
     pub(crate) links: Vec<Link>,
     /// Where signing out is posted.
     pub(crate) sign_out: String,
+}
+
+/// How it stands with somebody's second factor.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FactorPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// What keeps them from doing anything.
+    pub(crate) warning: String,
+    /// Since when there is one, if there is.
+    pub(crate) since: Option<Timestamp>,
+    /// How many recovery codes are left.
+    pub(crate) codes_left: usize,
+    /// What can be done.
+    pub(crate) links: Vec<Link>,
+}
+
+/// An app that is being set up.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct AppPage {
+    /// The secret as a picture for the app; absent where it would be too large.
+    pub(crate) qr: Option<Qr>,
+    /// The secret, to be typed.
+    pub(crate) secret: String,
+    /// The field of the first code.
+    pub(crate) fields: Vec<Field>,
+    /// What is wrong with it.
+    pub(crate) form: Fields,
+    /// Where it is given up.
+    pub(crate) back: String,
+}
+
+/// Recovery codes, shown this once.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CodesPage {
+    /// The codes.
+    pub(crate) codes: Vec<String>,
+    /// Ways on.
+    pub(crate) links: Vec<Link>,
 }
 
 /// The browsers somebody is signed in with.
@@ -150,6 +193,7 @@ impl Template for OverviewPage {
     fn samples() -> Vec<Self> {
         let bare = Self {
             notice: String::new(),
+            warning: String::new(),
             name: "Mina Park".to_owned(),
             email: "mina@city.example".to_owned(),
             language: "한국어".to_owned(),
@@ -159,10 +203,54 @@ impl Template for OverviewPage {
         };
         let full = Self {
             notice: "Changed".to_owned(),
+            warning: "Set it up first".to_owned(),
             roles: vec!["Editor".to_owned(), "Officer, City A".to_owned()],
             ..bare.clone()
         };
         vec![bare, full]
+    }
+}
+
+impl Template for FactorPage {
+    const NAME: &'static str = "accounts/factor.html";
+
+    fn samples() -> Vec<Self> {
+        let none = Self {
+            notice: String::new(),
+            warning: "Set it up first".to_owned(),
+            since: None,
+            codes_left: 0,
+            links: link(),
+        };
+        let since = Some(Timestamp::UNIX_EPOCH);
+        let some =
+            Self { notice: "Done".to_owned(), warning: String::new(), since, ..none.clone() };
+        vec![none, Self { codes_left: 10, ..some.clone() }, Self { codes_left: 1, ..some }]
+    }
+}
+
+impl Template for AppPage {
+    const NAME: &'static str = "accounts/app.html";
+
+    fn samples() -> Vec<Self> {
+        let text = Self {
+            qr: None,
+            secret: "GEZD GNBV".to_owned(),
+            fields: vec![Field::code("code", "Code").hint("Six digits")],
+            form: Fields::empty(),
+            back: "/account/second-factor".to_owned(),
+        };
+        let form = Fields::empty().fault("code", "Wrong".to_owned());
+        vec![Self { qr: Qr::of("otpauth://totp/x"), form, ..text.clone() }, text]
+    }
+}
+
+impl Template for CodesPage {
+    const NAME: &'static str = "accounts/codes.html";
+
+    fn samples() -> Vec<Self> {
+        let codes = vec!["0123-4567-89AB-CDEF-GHJK-MNPQ".to_owned(); 10];
+        vec![Self { codes, links: link() }]
     }
 }
 

@@ -4,8 +4,8 @@ use eframe_core::FieldErrors;
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::messages::Arg;
 
-use super::FormPage;
 use super::visit::{Visit, Words};
+use super::{AppPage, FormPage};
 use crate::password::SHORTEST;
 use crate::{Error, Refusal};
 
@@ -17,6 +17,19 @@ impl Words {
     pub(super) fn password_field(&self) -> Field {
         let label = self.say("accounts.field.password");
         Field::password("password", label).autocomplete("current-password")
+    }
+
+    /// Whoever changes what they sign in with gives their password again.
+    pub(super) fn current_password_field(&self) -> Field {
+        let label = self.say("accounts.field.current-password");
+        Field::password("current-password", label).autocomplete("current-password")
+    }
+
+    /// The code of an app.
+    pub(super) fn code_field(&self) -> Field {
+        Field::code("code", self.say("accounts.field.code"))
+            .hint(self.say("accounts.hint.code"))
+            .autocomplete("one-time-code")
     }
 
     pub(super) fn new_password_field(&self) -> Field {
@@ -46,20 +59,31 @@ impl FormPage {
         error: Error,
         visit: &Visit,
     ) -> Result<Self, Error> {
-        let shown = posted.clone().without(&["password", "current-password"]);
-        self.form = Fields::posted(&shown);
-        let errors = match error {
-            Error::Refused(Refusal::Invalid(errors)) => errors,
-            Error::Refused(refusal) => match said(&refusal) {
-                Some((field, key)) => FieldErrors::one(field, key),
-                None => return Err(refusal.into()),
-            },
-            other => return Err(other),
-        };
-        let presentation = visit.accounts.presentation();
-        self.form = self.form.refused(&errors, presentation, visit.words.language);
+        let shown = posted.clone().without(&["password", "current-password", "code"]);
+        self.form = wrong(Fields::posted(&shown), error, visit)?;
         Ok(self)
     }
+}
+
+impl AppPage {
+    /// The same page with what is wrong with the code.
+    pub(super) fn refused(mut self, error: Error, visit: &Visit) -> Result<Self, Error> {
+        self.form = wrong(self.form, error, visit)?;
+        Ok(self)
+    }
+}
+
+/// A form with what is wrong with it; what no form can say is an error.
+fn wrong(form: Fields, error: Error, visit: &Visit) -> Result<Fields, Error> {
+    let errors = match error {
+        Error::Refused(Refusal::Invalid(errors)) => errors,
+        Error::Refused(refusal) => match said(&refusal) {
+            Some((field, key)) => FieldErrors::one(field, key),
+            None => return Err(refusal.into()),
+        },
+        other => return Err(other),
+    };
+    Ok(form.refused(&errors, visit.accounts.presentation(), visit.words.language))
 }
 
 /// Refusals that belong beside a field, and their words.
@@ -67,6 +91,9 @@ pub(crate) fn said(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
     Some(match refusal {
         Refusal::WrongPassword => ("", "accounts.refused.wrong-password"),
         Refusal::Throttled { .. } => ("", "accounts.refused.throttled"),
+        Refusal::WrongCode => ("code", "accounts.refused.wrong-code"),
+        Refusal::NoSecondFactor => ("", "accounts.refused.no-second-factor"),
+        Refusal::SecondFactorNeeded => ("", "accounts.refused.second-factor-needed"),
         Refusal::EmailTaken => ("email", "accounts.refused.email-taken"),
         Refusal::OtherAccount => ("", "accounts.refused.other-account"),
         _ => return None,

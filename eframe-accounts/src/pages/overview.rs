@@ -22,6 +22,7 @@ pub(super) async fn show(
     let organisations = accounts.organisations_of(&account.memberships).await?;
     let page = OverviewPage {
         notice: notice(&visit),
+        warning: warning(&visit, account),
         name: account.name.clone(),
         email: account.email.as_str().to_owned(),
         language: account.language.own_name().to_owned(),
@@ -42,6 +43,14 @@ fn notice(visit: &Visit) -> String {
     }
 }
 
+/// What keeps somebody from doing anything.
+fn warning(visit: &Visit, account: &Account) -> String {
+    match account.owes_second_factor(visit.accounts.roles()) {
+        true => visit.say("accounts.factor.needed"),
+        false => String::new(),
+    }
+}
+
 fn role(visit: &Visit, one: &Membership, organisations: &[Organisation]) -> String {
     let role = visit.words.role(&one.role);
     let organisation = organisations.iter().find(|known| Some(known.id) == one.organisation);
@@ -58,6 +67,7 @@ fn links(visit: &Visit, account: &Account) -> Vec<Link> {
     let own = [
         ("accounts.profile.title", "/profile"),
         ("accounts.password.title", "/password"),
+        ("accounts.factor.title", "/second-factor"),
         ("accounts.sessions.title", "/sessions"),
         ("accounts.tokens.title", "/tokens"),
     ];

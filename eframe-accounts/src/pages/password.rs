@@ -2,7 +2,7 @@ use axum::extract::State;
 use axum::response::Response;
 use eframe_core::FieldErrors;
 use eframe_core::block::axum;
-use eframe_core::form::{Field, Posted};
+use eframe_core::form::Posted;
 use eframe_core::http::{Form, Problem};
 
 use super::FormPage;
@@ -39,7 +39,7 @@ pub(super) async fn take(
 }
 
 /// Whoever is signed in gave no address that might be wrong.
-fn in_its_field(error: Error) -> Error {
+pub(super) fn in_its_field(error: Error) -> Error {
     match error {
         Error::Refused(Refusal::WrongPassword) => {
             FieldErrors::one("current-password", "accounts.refused.current-password").into()
@@ -49,11 +49,9 @@ fn in_its_field(error: Error) -> Error {
 }
 
 fn form(visit: &Visit) -> FormPage {
-    let label = visit.say("accounts.field.current-password");
-    let current = Field::password("current-password", label).autocomplete("current-password");
     FormPage {
         lead: visit.say("accounts.password.lead"),
-        fields: vec![current, visit.words.new_password_field()],
+        fields: vec![visit.words.current_password_field(), visit.words.new_password_field()],
         submit: visit.say("accounts.password.submit"),
         ..FormPage::default()
     }

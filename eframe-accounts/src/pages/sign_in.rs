@@ -6,9 +6,12 @@ use eframe_core::frame::Link;
 use eframe_core::http::{Form, Problem};
 use http::StatusCode;
 
+use super::factor::onward_to;
+use super::second_step::code_url;
 use super::visit::{Visit, Words, to, with_cookie};
 use super::{FormPage, local_path};
-use crate::{Accounts, Error, Refusal, cookie};
+use crate::cookie::{self, Cookie};
+use crate::{Accounts, Entrance, Error, Refusal, SignedIn};
 
 const TITLE: &str = "accounts.sign-in.title";
 
@@ -20,6 +23,8 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let mut page = sign_in_form(&visit.words);
     if visit.asked("done") == "password" {
         page.notice = visit.say("accounts.reset.done");
+    } else if visit.asked("late") == "yes" {
+        page.notice = visit.say("accounts.sign-in.late");
     } else if visit.asked("next").contains("kept=") {
         page.notice = visit.say("accounts.sign-in.kept");
     }
@@ -34,7 +39,8 @@ pub(super) async fn take(
 ) -> Result<Response, Problem> {
     let (email, password) = (posted.one("email"), posted.one("password"));
     match accounts.sign_in(email, password, &visit.client).await {
-        Ok(signed_in) => visit.enter(&signed_in, &onward(&visit)).await,
+        Ok(Entrance::In(signed_in)) => visit.enter(&signed_in, &way_on(&visit, &signed_in)).await,
+        Ok(Entrance::Owed(owed)) => Ok(visit.with_halfway(to(&code_url(&visit, "app")), &owed)),
         Err(error) => refused(&visit, &posted, error).await,
     }
 }
@@ -57,12 +63,17 @@ pub(super) async fn leave(
     if let Some((_, session)) = &visit.own {
         accounts.end_session(&visit.caller()?, session.id).await?;
     }
-    Ok(with_cookie(to(&visit.url("/sign-in")), cookie::clear(accounts.mount())))
+    Ok(with_cookie(to(&visit.url("/sign-in")), cookie::clear(Cookie::Session, accounts.mount())))
 }
 
 /// Where somebody goes after signing in: where they wanted to, else to their account.
-fn onward(visit: &Visit) -> String {
+pub(super) fn onward(visit: &Visit) -> String {
     local_path(visit.asked("next")).map_or_else(|| visit.url("/"), str::to_owned)
+}
+
+/// The same, but first to where the second factor is set up that a role asks for.
+pub(super) fn way_on(visit: &Visit, signed_in: &SignedIn) -> String {
+    if signed_in.owes_second_factor { onward_to(visit, "/second-factor") } else { onward(visit) }
 }
 
 fn sign_in_form(words: &Words) -> FormPage {

@@ -13,14 +13,17 @@ use eframe_core::{Actor, Caller, Denied, Language};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 
+use crate::cookie::{self, Cookie};
 use crate::model::{Account, Session};
-use crate::{Accounts, Client, Error, cookie};
+use crate::{Accounts, Client, Error, OwedFactor, SignedIn};
 
 /// Who comes to a page of accounts, from where, and what they read.
 pub(crate) struct Visit {
     pub(super) accounts: Accounts,
     /// Who is signed in here. Tokens don't count: pages are for people.
     pub(super) own: Option<(Account, Session)>,
+    /// What a sign-in that waits for the second factor is found by.
+    pub(super) halfway: Option<String>,
     pub(super) client: Client,
     pub(super) words: Words,
     query: Posted,
@@ -42,7 +45,8 @@ impl FromRequestParts<Accounts> for Visit {
         let Query(query) =
             Query::<BTreeMap<String, String>>::from_request_parts(parts, accounts).await?;
         let query: Posted = query.into_iter().collect();
-        let own = match cookie::read(&parts.headers, accounts.mount()) {
+        let mount = accounts.mount();
+        let own = match cookie::read(Cookie::Session, &parts.headers, mount) {
             Some(secret) => accounts.behind(secret).await?,
             None => None,
         };
@@ -50,8 +54,10 @@ impl FromRequestParts<Accounts> for Visit {
             accounts.note_use(&account.actor(accounts.roles()), session).await;
         }
         let words = Words { accounts: accounts.clone(), language };
-        let path = accounts.mount().account_url(parts.uri.path());
-        Ok(Self { accounts: accounts.clone(), own, client: client(parts), words, query, path })
+        let halfway = cookie::read(Cookie::Halfway, &parts.headers, mount).map(str::to_owned);
+        let path = mount.account_url(parts.uri.path());
+        let (accounts, client) = (accounts.clone(), client(parts));
+        Ok(Self { accounts, own, halfway, client, words, query, path })
     }
 }
 
@@ -180,7 +186,7 @@ impl Visit {
     /// that nobody who knows its secret stays.
     pub(super) async fn enter(
         &self,
-        signed_in: &crate::SignedIn,
+        signed_in: &SignedIn,
         path: &str,
     ) -> Result<Response, Problem> {
         if let Some((_, before)) = &self.own {
@@ -189,15 +195,28 @@ impl Visit {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(with_cookie(to(path), self.cookie(signed_in)))
+        Ok(self.with_session(to(path), signed_in))
     }
 
-    pub(super) fn cookie(&self, signed_in: &crate::SignedIn) -> HeaderValue {
-        cookie::set(&signed_in.secret, signed_in.lasts, self.accounts.mount())
+    /// An answer that gives the browser its session, and takes away what led to it.
+    pub(super) fn with_session(&self, response: Response, signed_in: &SignedIn) -> Response {
+        let mount = self.accounts.mount();
+        let session = cookie::set(Cookie::Session, &signed_in.secret, signed_in.lasts, mount);
+        let response = with_cookie(response, session);
+        match self.halfway {
+            Some(_) => with_cookie(response, cookie::clear(Cookie::Halfway, mount)),
+            None => response,
+        }
+    }
+
+    /// An answer to whoever still owes the second factor.
+    pub(super) fn with_halfway(&self, response: Response, owed: &OwedFactor) -> Response {
+        let mount = self.accounts.mount();
+        with_cookie(response, cookie::set(Cookie::Halfway, &owed.secret, owed.lasts, mount))
     }
 }
 
 pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
     response
 }

@@ -45,6 +45,7 @@ pub fn register(
         language: registration.language,
         state: State::Active { password },
         memberships,
+        second_factor: None,
         version: Version::FIRST,
     };
     Ok(Commit::by(actor, now)

@@ -180,7 +180,7 @@ proptest! {
         let Newcomer { id, name, language, password } = newcomer(1);
         let account = Account {
             id, name, language, email: email(1), state: crate::model::State::Active { password },
-            memberships: Vec::new(), version: Version::FIRST,
+            memberships: Vec::new(), second_factor: None, version: Version::FIRST,
         };
         let wanted = if everywhere {
             hall.roles.administrator()
@@ -210,8 +210,16 @@ fn bad_input_45_an_invitation_is_for_its_address_alone() {
     let Newcomer { id, name, language, password } = newcomer(2);
     let state = crate::model::State::Active { password };
     let version = Version::FIRST;
-    let other =
-        Account { id, name, language, email: email(2), state, memberships: vec![], version };
+    let other = Account {
+        id,
+        name,
+        language,
+        email: email(2),
+        state,
+        memberships: vec![],
+        second_factor: None,
+        version,
+    };
     let refused = accept_with_account(&hall.roles, invitation, &other, now);
     assert_eq!(refused.map(drop), Err(crate::Refusal::OtherAccount));
     let own = Account { email: email(1), ..other };

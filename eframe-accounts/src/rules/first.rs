@@ -60,6 +60,7 @@ pub fn claim(
         language: newcomer.language,
         state: State::Active { password: newcomer.password },
         memberships: vec![roles.administrator()],
+        second_factor: None,
         version: Version::FIRST,
     };
     let (id, actor) = (account.id, account.actor(roles));

@@ -125,6 +125,7 @@ pub fn accept_as_newcomer(
         language: newcomer.language,
         state: State::Active { password: newcomer.password },
         memberships: invitation.memberships.clone(),
+        second_factor: None,
         version: Version::FIRST,
     };
     let id = account.id;

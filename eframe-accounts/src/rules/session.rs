@@ -1,9 +1,12 @@
 use eframe_core::{Actor, Commit, Denied, Timestamp};
 use jiff::SignedDuration;
 
+use super::factor::spend;
 use super::reads;
 use crate::Refusal;
-use crate::model::{Account, Change, Roles, Session, SessionId, SessionLimits};
+use crate::model::{
+    Account, Change, Factors, Halfway, Over, Proof, Roles, Session, SessionId, SessionLimits,
+};
 
 /// A session's last use is written down once in this time, not at each request.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
@@ -24,6 +27,43 @@ pub fn start(
     let now = session.started;
     Ok(Commit::by(&account.actor(roles), now)
         .guard(reads(account))
+        .change(Change::StartSession(session)))
+}
+
+/// Notes that the password was right and the second factor is still owed.
+///
+/// # Errors
+/// [`Refusal::WrongPassword`] when the account is off, which nobody is told.
+pub fn owe(roles: &Roles, account: &Account, halfway: Halfway) -> Result<Commit<Change>, Refusal> {
+    if !account.is_active() {
+        return Err(Refusal::WrongPassword);
+    }
+    let now = halfway.began;
+    Ok(Commit::by(&account.actor(roles), now)
+        .guard(reads(account))
+        .change(Change::StartHalfway(halfway)))
+}
+
+/// Ends a sign-in by the second factor: the proof counts, and the session starts, in one.
+///
+/// # Errors
+/// [`Refusal::TooLate`] when nobody waits for the second factor any more; [`Refusal::WrongCode`] when the proof counted
+/// before.
+pub fn finish(
+    roles: &Roles,
+    account: &Account,
+    factors: &Factors,
+    halfway: &Halfway,
+    proof: Proof,
+    session: Session,
+) -> Result<Commit<Change>, Refusal> {
+    let now = session.started;
+    if !halfway.is_open(now) || halfway.account != account.id || !account.is_active() {
+        return Err(Refusal::TooLate);
+    }
+    let commit = Commit::by(&account.actor(roles), now).guard(reads(account));
+    Ok(spend(commit, factors, proof)?
+        .change(Change::EndHalfway(halfway.id))
         .change(Change::StartSession(session)))
 }
 
@@ -65,9 +105,10 @@ pub fn end_others(
 /// Clears away what no longer counts: sessions, tokens, resets and counts of attempts that are over.
 pub fn sweep(limits: SessionLimits, now: Timestamp) -> Commit<Change> {
     let ago = |span| now.checked_sub(span).unwrap_or(now);
-    Commit::by(&Actor::system("accounts"), now).change(Change::Sweep {
-        before: now,
+    Commit::by(&Actor::system("accounts"), now).change(Change::Sweep(Over {
+        now,
         sessions_started_before: ago(limits.absolute),
         sessions_seen_before: ago(limits.idle),
-    })
+        halfways_begun_before: ago(Halfway::LIFE),
+    }))
 }

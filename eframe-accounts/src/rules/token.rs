@@ -26,7 +26,7 @@ pub struct MakeToken {
 /// Makes a token for the actor's own account.
 ///
 /// # Errors
-/// [`Refusal::Denied`] for anyone else's account; [`Refusal::Invalid`] for a permission that the owner has
+/// [`Refusal::Denied`] for anyone else's account; [`Refusal::SecondFactorNeeded`] for who owes one; [`Refusal::Invalid`] for a permission that the owner has
 /// not, an empty scope, or more days than a year has.
 pub fn make_token(
     actor: &Actor,
@@ -39,6 +39,9 @@ pub fn make_token(
 ) -> Result<Commit<Change>, Refusal> {
     if actor.id() != account.id.actor() || !account.is_active() {
         return Err(Denied::SignIn.into());
+    }
+    if account.owes_second_factor(roles) {
+        return Err(Refusal::SecondFactorNeeded);
     }
     let mut errors = FieldErrors::new();
     errors.check((1..=LONGEST_DAYS).contains(&wish.days), "days", "accounts.token.days");

@@ -27,6 +27,8 @@ pub(crate) struct Filter {
     pub(crate) role: Option<String>,
     /// Only those that are on, or off.
     pub(crate) active: Option<bool>,
+    /// Only those with a second factor, or without.
+    pub(crate) second_factor: Option<bool>,
 }
 
 /// Where a page of people begins: behind this name and id.
@@ -85,6 +87,10 @@ impl Store {
         }
         if let Some(active) = filter.active {
             find = find.filter(account::Column::Active.eq(active));
+        }
+        if let Some(with) = filter.second_factor {
+            let since = account::Column::SecondFactor;
+            find = find.filter(if with { since.is_not_null() } else { since.is_null() });
         }
         if filter.role.is_some() || filter.organisations.is_some() {
             find = find.filter(account::Column::Id.in_subquery(members(filter)));
@@ -199,6 +205,7 @@ fn assembled(row: account::Model, memberships: Vec<Membership>) -> Result<Accoun
         language: language(&row.language),
         state,
         memberships,
+        second_factor: row.second_factor.map(instant),
         version: Version::new(row.version),
     })
 }
@@ -217,6 +224,7 @@ pub(super) fn row(of: &Account, opened: Timestamp) -> account::ActiveModel {
         active: Set(of.is_active()),
         password: Set(of.password().phc().to_owned()),
         opened: Set(stored(opened)),
+        second_factor: Set(of.second_factor.map(stored)),
     }
 }
 

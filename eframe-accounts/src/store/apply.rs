@@ -9,13 +9,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::table::{
-    account, directory, invitation, membership, organisation, reset, session, throttle, token,
-    trust,
+    account, directory, halfway, invitation, membership, organisation, reset, session, throttle,
+    token, trust,
 };
-use super::{constraint, invitation as invitations, session as sessions};
+use super::{constraint, factor as factors, invitation as invitations, session as sessions};
 use crate::model::{
     Account, AccountId, Attempts, Change, Directory, FirstLink, InvitationId, InvitationState,
-    Membership, Organisation, SessionId, State,
+    Membership, Organisation, Over, SessionId, State,
 };
 
 #[async_trait]
@@ -27,6 +27,7 @@ impl eframe_core::Change for Change {
             table: "accounts_organisation",
             columns: &["name_key"],
         },
+        Constraint { name: constraint::FACTOR, table: "accounts_factor", columns: &["id"] },
         Constraint { name: constraint::COUNT, table: "accounts_throttle", columns: &["id"] },
     ];
 
@@ -41,6 +42,11 @@ impl eframe_core::Change for Change {
             }
             Self::SetProfile { account, name, language } => {
                 set_profile(on, *account, name, *language).await
+            }
+            Self::Factor(account, change) => factors::apply(on, *account, change).await,
+            Self::StartHalfway(halfway) => insert(on, factors::halfway_row(halfway)).await,
+            Self::EndHalfway(id) => {
+                delete::<halfway::Entity>(on, halfway::Column::Id.eq(id.uuid())).await
             }
             Self::StartSession(session) => insert(on, sessions::session_row(session)).await,
             Self::TouchSession { session, seen } => touch(on, *session, *seen).await,
@@ -77,9 +83,7 @@ impl eframe_core::Change for Change {
             Self::RenameOrganisation(one) => {
                 organisation::Entity::update(organisation_row(one)).exec(on).await.map(drop)
             }
-            Self::Sweep { before, sessions_started_before, sessions_seen_before } => {
-                sweep(on, *before, *sessions_started_before, *sessions_seen_before).await
-            }
+            Self::Sweep(over) => sweep(on, *over).await,
         }
     }
 }
@@ -195,7 +199,9 @@ async fn end_sessions(
         Some(kept) => own.and(session::Column::Id.ne(kept.uuid())),
         None => own,
     };
-    delete::<session::Entity>(on, ending).await
+    delete::<session::Entity>(on, ending).await?;
+    // Whoever was about to sign in begins anew too.
+    delete::<halfway::Entity>(on, halfway::Column::Account.eq(of.uuid())).await
 }
 
 async fn count(
@@ -237,13 +243,10 @@ async fn trust_until(on: &DatabaseTransaction, row: Uuid, until: Timestamp) -> R
     trust::Entity::insert(row).on_conflict(newer).exec_without_returning(on).await.map(drop)
 }
 
-async fn sweep(
-    on: &DatabaseTransaction,
-    before: Timestamp,
-    started: Timestamp,
-    seen: Timestamp,
-) -> Result<(), DbErr> {
-    let (before, started, seen) = (stored(before), stored(started), stored(seen));
+async fn sweep(on: &DatabaseTransaction, over: Over) -> Result<(), DbErr> {
+    let (before, started) = (stored(over.now), stored(over.sessions_started_before));
+    let (seen, began) = (stored(over.sessions_seen_before), stored(over.halfways_begun_before));
+    delete::<halfway::Entity>(on, halfway::Column::Began.lte(began)).await?;
     let over = session::Column::Started.lte(started).or(session::Column::Seen.lte(seen));
     delete::<session::Entity>(on, over).await?;
     delete::<token::Entity>(on, token::Column::Expires.lte(before)).await?;

@@ -16,6 +16,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0002_proofs", up: proofs },
         Migration { name: "0003_counts", up: counts },
         Migration { name: "0004_invited", up: invited },
+        Migration { name: "0005_factors", up: factors },
     ],
 };
 
@@ -141,6 +142,45 @@ fn invited(on: DatabaseBackend) -> Vec<Statement> {
     vec![
         on.build(&key),
         on.build(&index("accounts_invitation_by_email", "accounts_invitation", "email_key")),
+    ]
+}
+
+/// Second factors: of an app only what its secret is made of together with a key of the house, of a recovery code only
+/// its hash; and who has given the password alone so far.
+fn factors(on: DatabaseBackend) -> Vec<Statement> {
+    let since =
+        Table::alter().table("accounts_account").add_column(instant("second_factor")).to_owned();
+    let factor = Table::create()
+        .table("accounts_factor")
+        .col(ColumnDef::new("id").uuid().not_null())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .col(ColumnDef::new("app_key").text())
+        .col(ColumnDef::new("app_bits").uuid())
+        .col(ColumnDef::new("app_used").big_integer())
+        .col(ColumnDef::new("next_key").text())
+        .col(ColumnDef::new("next_bits").uuid())
+        .col(ColumnDef::new("next_session").uuid())
+        .col(instant("next_begun"))
+        .primary_key(Index::create().name(constraint::FACTOR).col("id"))
+        .to_owned();
+    let recovery = Table::create()
+        .table("accounts_recovery")
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(ColumnDef::new("digest").blob().not_null())
+        .primary_key(Index::create().name("accounts_recovery_key").col("account").col("digest"))
+        .to_owned();
+    let halfway = table("accounts_halfway", false)
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(ColumnDef::new("secret").blob().not_null())
+        .col(instant("began").not_null())
+        .to_owned();
+    vec![
+        on.build(&since),
+        on.build(&factor),
+        on.build(&recovery),
+        on.build(&halfway),
+        on.build(&unique("accounts_halfway_secret_unique", "accounts_halfway", "secret")),
+        on.build(&index("accounts_halfway_by_account", "accounts_halfway", "account")),
     ]
 }
 

@@ -56,7 +56,7 @@ impl Store {
     }
 }
 
-fn digest(bytes: Vec<u8>) -> Result<Digest, Error> {
+pub(super) fn digest(bytes: Vec<u8>) -> Result<Digest, Error> {
     bytes.try_into().map(Digest::new).map_err(|_| damaged("a hash"))
 }
 

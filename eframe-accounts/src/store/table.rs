@@ -18,6 +18,7 @@ pub(super) mod account {
         pub(crate) active: bool,
         pub(crate) password: String,
         pub(crate) opened: DateTimeUtc,
+        pub(crate) second_factor: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -78,6 +79,70 @@ pub(super) mod organisation {
         pub(crate) id: Uuid,
         pub(crate) name: String,
         pub(crate) name_key: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod factor {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accounts_factor")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) version: i64,
+        pub(crate) app_key: Option<String>,
+        pub(crate) app_bits: Option<Uuid>,
+        pub(crate) app_used: Option<i64>,
+        pub(crate) next_key: Option<String>,
+        pub(crate) next_bits: Option<Uuid>,
+        pub(crate) next_session: Option<Uuid>,
+        pub(crate) next_begun: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod recovery {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accounts_recovery")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) account: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) digest: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod halfway {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accounts_halfway")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) account: Uuid,
+        pub(crate) secret: Vec<u8>,
+        pub(crate) began: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! Accounts on both databases, through the handle and through the services.
 
 mod desk;
+mod factors;
 mod handle;
 mod json;
 mod links;

@@ -60,6 +60,10 @@ pub(crate) fn roles() -> Roles {
             &[permission::READ, permission::INVITE, permission::GRANT],
         ))
         .with(Role::of_an_organisation("auditor", &[AUDIT]))
+        .with(
+            Role::everywhere("treasurer", &[permission::READ, permission::ORGANISE])
+                .with_second_factor(),
+        )
 }
 
 fn accounts(base: &TestDatabase) -> Accounts {

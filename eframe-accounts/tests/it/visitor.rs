@@ -124,13 +124,39 @@ impl Visitor {
         let request = request.map(eframe_core::block::axum::body::Body::new);
         let response = self.router.clone().oneshot(request).await.expect("infallible");
         let (parts, body) = response.into_parts();
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE) {
-            let cookie = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
-            cookie.clone_into(&mut self.cookie);
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep(cookie.to_str().expect("a cookie"));
         }
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
         Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+impl Visitor {
+    /// Does with a cookie what a browser does: the newest of a name counts, one without a value is gone.
+    fn keep(&mut self, line: &str) {
+        let pair = line.split(';').next().unwrap_or_default();
+        let (name, value) = pair.split_once('=').expect("a pair");
+        let of_others = self
+            .cookie
+            .split("; ")
+            .filter(|kept| !kept.is_empty() && kept.split('=').next() != Some(name));
+        let all = of_others.chain(Some(pair).filter(|_| !value.is_empty()));
+        self.cookie = all.collect::<Vec<_>>().join("; ");
+    }
+
+    /// Only this cookie, as a thief might have it.
+    pub(crate) fn only(mut self, name: &str) -> Self {
+        let own = self.cookie.split("; ").find(|kept| kept.split('=').next() == Some(name));
+        self.cookie = own.expect("there is one").to_owned();
+        self
+    }
+
+    /// The same browser once more.
+    pub(crate) fn twin(&self) -> Self {
+        let (router, cookie) = (self.router.clone(), self.cookie.clone());
+        Self { router, cookie, address: self.address }
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Field {
     rows: u8,
     options: Vec<Choice>,
     autocomplete: &'static str,
+    inputmode: &'static str,
     least: usize,
     accept: String,
     several: bool,
@@ -59,6 +60,7 @@ impl Field {
             rows: 6,
             options: Vec::new(),
             autocomplete: "",
+            inputmode: "",
             least: 0,
             accept: String::new(),
             several: false,
@@ -95,6 +97,11 @@ impl Field {
     /// A password, never shown again.
     pub fn password(name: &str, label: impl Into<String>) -> Self {
         Self { dir: "ltr", ..Self::new("password", name, label) }
+    }
+
+    /// A code that people copy from elsewhere: figures, never shown again. `autocomplete` says what it is.
+    pub fn code(name: &str, label: impl Into<String>) -> Self {
+        Self { dir: "ltr", inputmode: "numeric", ..Self::new("text", name, label) }
     }
 
     /// A day.

@@ -11,11 +11,11 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tower::{Layer, Service};
 
 use super::{KeptForms, Posted};
-use crate::http::{DEFAULT_LIMIT, FileForm, Problem, is_multipart, read};
+use crate::http::{DEFAULT_LIMIT, FileForm, Problem, in_query, is_multipart, read};
 use crate::{Actor, BoxError, Database};
 
 /// Stands before pages that need a person: who is not signed in is sent to the sign-in and comes back to where they
-/// were, with what they had typed.
+/// were, with what they had typed. So is whoever has to make a [`Detour`] first.
 ///
 /// It needs the [`ActorLayer`](crate::layer::ActorLayer) outside of itself. A posted form is kept by [`KeptForms`],
 /// but for its files; the page that shows it again finds it by [`Recovered`].
@@ -23,6 +23,27 @@ use crate::{Actor, BoxError, Database};
 pub struct Gate {
     kept: KeptForms,
     sign_in: Arc<dyn Fn(&str) -> String + Send + Sync>,
+}
+
+/// Where somebody who is signed in has to go first: [`Gate`] leads them there from wherever they want to, and they come
+/// back with what they had typed. The host's [`Identify`](crate::layer::Identify) puts it into a request's extensions.
+///
+/// It is for what people may not go on without, such as setting up what they will sign in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detour {
+    path: String,
+}
+
+impl Detour {
+    /// Leads to the page of this path, which finds in `next` where to come back to.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The address of the page, to come back to `back` from.
+    pub fn address(&self, back: &str) -> String {
+        format!("{}?next={}", self.path, in_query(back))
+    }
 }
 
 /// How large a form with files may be that is read through for what is kept of it: its texts.
@@ -44,8 +65,13 @@ impl Gate {
         Self { kept: KeptForms::new(database), sign_in: Arc::new(sign_in) }
     }
 
-    /// Where somebody unknown is sent.
-    async fn away<B>(&self, parts: &Parts, body: B) -> Result<String, Problem>
+    /// Where somebody is sent, by what makes the address from the one to come back to.
+    async fn away<B>(
+        &self,
+        lead: &(dyn Fn(&str) -> String + Send + Sync),
+        parts: &Parts,
+        body: B,
+    ) -> Result<String, Problem>
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
@@ -53,7 +79,7 @@ impl Gate {
         let path = path(parts);
         if parts.method != Method::POST {
             let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-            return Ok((self.sign_in)(&format!("{path}{query}")));
+            return Ok(lead(&format!("{path}{query}")));
         }
         let body = axum::body::Body::new(body);
         let posted = if is_form(parts) {
@@ -61,14 +87,14 @@ impl Gate {
         } else if is_multipart(&parts.headers) {
             FileForm::new(&parts.headers, body)?.texts(LARGEST).await?
         } else {
-            return Ok((self.sign_in)(&path));
+            return Ok(lead(&path));
         };
         let token = self
             .kept
             .keep(&path, &posted)
             .await
             .map_err(|error| Problem::unavailable(5).cause(error))?;
-        Ok((self.sign_in)(&token.map_or(path.clone(), |token| format!("{path}?kept={token}"))))
+        Ok(lead(&token.map_or(path.clone(), |token| format!("{path}?kept={token}"))))
     }
 
     /// What was kept for somebody who is back. A database that does not answer costs the input, not the page.
@@ -111,10 +137,12 @@ where
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
             if parts.extensions.get().is_none_or(Actor::is_anonymous) {
-                return Ok(match gate.away(&parts, body).await {
-                    Ok(address) => see_other(&address),
-                    Err(problem) => problem.response(),
-                });
+                let away = gate.away(&*gate.sign_in, &parts, body).await;
+                return Ok(led(away));
+            }
+            if let Some(detour) = parts.extensions.get::<Detour>().cloned() {
+                let away = gate.away(&move |back: &str| detour.address(back), &parts, body).await;
+                return Ok(led(away));
             }
             if let Some(posted) = gate.recover(&parts).await {
                 parts.extensions.insert(Recovered(Some(posted)));
@@ -165,6 +193,13 @@ fn percent_encoded(form: &[u8]) -> Posted {
         Some((text(halves.next()?)?, text(halves.next().unwrap_or_default())?))
     });
     pairs.collect()
+}
+
+fn led<R: From<Bytes>>(away: Result<String, Problem>) -> Response<R> {
+    match away {
+        Ok(address) => see_other(&address),
+        Err(problem) => problem.response(),
+    }
 }
 
 fn see_other<R: From<Bytes>>(address: &str) -> Response<R> {

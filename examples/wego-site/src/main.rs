@@ -3,6 +3,7 @@
 //! Reading order: [`settings`] is what a start is told, [`wiring`] joins the blocks into one site, [`serve`]
 //! runs it. The rest is the site's own: its frame, its front page, its first content, its example.
 
+mod accounts;
 mod archive;
 mod assets;
 mod content;
@@ -52,6 +53,11 @@ enum Command {
     Migrate,
     /// Send somebody an invitation
     Invite(invite::Invitation),
+    /// See to people who cannot sign in
+    Accounts {
+        #[command(subcommand)]
+        errand: accounts::Errand,
+    },
     /// Save everything the site holds into one file; it may be running
     Backup(archive::Archive),
     /// Bring a saved site back, into an empty database
@@ -118,6 +124,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Demo => demo::run(given).await,
         Command::Migrate => wiring::migrate(given.read()?).await,
         Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
+        Command::Accounts { errand } => accounts::run(given.read()?, errand).await,
         Command::Backup(to) => archive::save(given.read()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,

@@ -47,6 +47,13 @@ pub(crate) fn roles() -> Roles {
         .with(Role::of_an_organisation(COLLEAGUE, &[ceds::ANSWER]))
 }
 
+/// The same, with a second factor asked for by the roles of these names.
+pub(crate) fn asking(second_factor: &[String]) -> Roles {
+    let all = roles();
+    let asked = second_factor.iter().filter_map(|name| all.get(name)).cloned().collect::<Vec<_>>();
+    asked.into_iter().map(Role::with_second_factor).fold(all, Roles::with)
+}
+
 /// What those who run the rounds of the diagnosis may.
 const OF_ROUNDS: [Permission; 3] = [ceds::READ, ceds::REVIEW, ceds::ROUNDS];
 

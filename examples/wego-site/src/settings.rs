@@ -9,10 +9,12 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use eframe_accounts::model::Role;
 use eframe_cms::model::Rulebook;
 use eframe_core::Mount;
 use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
 
+use crate::roles::roles;
 use file::File;
 pub(crate) use newsletter::{Dkim, NewsletterSettings};
 use size::size;
@@ -49,6 +51,9 @@ pub(crate) struct Given {
     /// The address people reach the site by, such as <https://city.example>
     #[arg(long, global = true, env = "WEGO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Roles that ask for a second factor, with commas between; none without it
+    #[arg(long, global = true, env = "WEGO_SECOND_FACTOR", value_name = "ROLE")]
+    second_factor: Option<String>,
     /// Proxies whose X-Forwarded-For is believed, by address, with commas between
     #[arg(long, global = true, env = "WEGO_PROXY", value_name = "ADDRESS")]
     proxy: Option<String>,
@@ -80,6 +85,8 @@ pub(crate) struct Settings {
     pub(crate) mail_from: Option<Address>,
     /// Where the Secretariat hears of applications.
     pub(crate) secretariat: Option<Address>,
+    /// The roles that ask for a second factor.
+    pub(crate) second_factor: Vec<String>,
     /// Who has to approve what before it is published.
     pub(crate) publishing: Rulebook,
     /// How the newsletter is sent.
@@ -161,6 +168,12 @@ impl Given {
                 .or(file.secretariat)
                 .map(|to| mail_address("secretariat", &to))
                 .transpose()?,
+            second_factor: self
+                .second_factor
+                .or(file.second_factor)
+                .map(|list| second_factor(&list))
+                .transpose()?
+                .unwrap_or_default(),
             publishing: file.publishing.read()?,
             newsletter: file.newsletter.read()?,
             public_url,
@@ -242,6 +255,19 @@ fn proxies(list: &str) -> Result<Vec<IpAddr>, WrongSetting> {
     list.split(',').map(parse).collect()
 }
 
+fn second_factor(list: &str) -> Result<Vec<String>, WrongSetting> {
+    let known = roles();
+    let parse = |one: &str| match known.get(one.trim()) {
+        Some(role) => Ok(role.name().to_owned()),
+        None => {
+            let names = known.iter().map(Role::name).collect::<Vec<_>>().join(", ");
+            let what = format!("{one:?} is no role; write some of {names}, with commas between");
+            Err(WrongSetting::new("second-factor", what))
+        }
+    };
+    list.split(',').map(parse).collect()
+}
+
 fn public_url(url: String) -> Result<String, WrongSetting> {
     Mount::parse(&url)
         .map(|mount| mount.origin().to_owned())
@@ -289,6 +315,7 @@ mod tests {
             Given { smtp: some("mail.example"), ..given() },
             Given { mail_from: some("no-reply"), ..given() },
             Given { secretariat: some("the Secretariat"), ..given() },
+            Given { second_factor: some("administrator,emperor"), ..given() },
             Given { public_url: some("city.example"), ..given() },
             Given { listen: some("0.0.0.0:8080"), ..given() },
             Given { listen: some("[::]:8080"), ..given() },
@@ -303,6 +330,7 @@ mod tests {
             "smtp",
             "mail-from",
             "secretariat",
+            "second-factor",
             "public-url",
             "public-url",
             "public-url",

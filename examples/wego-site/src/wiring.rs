@@ -79,7 +79,7 @@ impl Site {
         let cache = PageCache::new(CACHE);
         forget_what_is_stale(&database, &cache, &frame);
         let (secrets, erased) = (newsletter_secrets(&keyring)?, persons::list(settings, &keyring)?);
-        let accounts = accounts_block(&database, keyring, &mount, &presentation);
+        let accounts = accounts_block(settings, &database, keyring, &mount, &presentation);
         let files = open_files(settings, &world).await?;
         let ground = Ground {
             database: &database,
@@ -155,12 +155,13 @@ impl Site {
 
 /// The accounts of those who sign in.
 fn accounts_block(
+    settings: &Settings,
     database: &Database,
     keyring: Keyring,
     mount: &Mount,
     presentation: &Presentation,
 ) -> Accounts {
-    Accounts::builder(database.clone(), roles::roles(), keyring)
+    Accounts::builder(database.clone(), roles::asking(&settings.second_factor), keyring)
         .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
         .presentation(presentation.clone())
         .words(["wego", "egovframe"])

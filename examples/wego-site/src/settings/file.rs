@@ -20,6 +20,7 @@ pub(super) struct File {
     pub(super) smtp: Option<String>,
     pub(super) mail_from: Option<String>,
     pub(super) secretariat: Option<String>,
+    pub(super) second_factor: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) metrics: Option<String>,

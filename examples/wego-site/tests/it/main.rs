@@ -5,6 +5,7 @@ mod audit;
 mod contract;
 mod diagnosis;
 mod example;
+mod factors;
 mod http;
 mod languages;
 mod machines;

@@ -420,6 +420,7 @@ fn accounts(ids: &BTreeMap<&'static str, String>) -> Vec<Row> {
         row("changeAccountState", ADMINISTRATOR, HIDDEN_FROM_A)
             .at(ACCOUNT)
             .json(json!({ "state": "off" })),
+        row("takeSecondFactor", ADMINISTRATOR, HIDDEN_FROM_A).at(ACCOUNT),
         row("listInvitations", READERS, Forbidden),
         row("invite", OF_B, Forbidden).json(invitation),
         // A role of the site is given by whoever administers it alone.
