@@ -15,7 +15,7 @@ pub const GRANT: Permission = Permission::new("accounts.account.grant");
 pub const SWITCH: Permission = Permission::new("accounts.account.switch");
 /// Open accounts without an invitation, for people whom the host already knows.
 pub const REGISTER: Permission = Permission::new("accounts.account.register");
-/// Take a second factor away from somebody who lost it
+/// Take a second factor away from somebody who lost it.
 pub const TAKE_FACTOR: Permission = Permission::new("accounts.factor.take");
 /// Add the organisations that roles are given for, and take over what they are called elsewhere.
 pub const ORGANISE: Permission = Permission::new("accounts.organisation.add");

@@ -240,7 +240,7 @@ impl Accounts {
     fn random_bits(&self) -> Uuid {
         let mut bits = [0; 16];
         self.world().random.fill(&mut bits);
-        uuid::Builder::from_random_bytes(bits).into_uuid()
+        Uuid::from_bytes(bits)
     }
 }
 

@@ -628,3 +628,16 @@ async fn a_new_password_by_mail_does_not_go_round_it() {
         assert_eq!(visitor.post(CODE, &[("code", &code)]).await.location(), "/account/");
     }
 }
+
+#[tokio::test]
+async fn bad_input_49_two_browsers_that_begin_at_once_both_get_an_answer_and_one_counts() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let (mut one, mut other) = (site.signed_in("mina").await, site.signed_in("mina").await);
+        let fields = [("current-password", PASSWORD)];
+        let (first, second) = tokio::join!(one.post(NEW, &fields), other.post(NEW, &fields));
+        assert_eq!([first.status.as_u16(), second.status.as_u16()], [303, 303], "{first:?}");
+        let shown = [one.get(APP).await, other.get(APP).await].map(|page| page.status == 200);
+        assert_eq!(shown.iter().filter(|one| **one).count(), 1, "{}", site.base.kind);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use eframe_core::form::{Gate, KeptForms, Posted, Recovered};
+use eframe_core::form::{Detour, Gate, KeptForms, Posted, Recovered};
 use eframe_core::test::databases;
 use eframe_core::{Actor, ActorId, Body};
 use http::{Method, Request, Response, StatusCode, header};
@@ -102,4 +102,32 @@ async fn who_is_not_signed_in_comes_back_to_where_they_were() {
         desk.oneshot(request(Method::GET, "/desk/streets?words=quay", None, "")).await.unwrap();
     assert_eq!(away.headers()[header::LOCATION], "/in?back=/desk/streets?words=quay");
     assert_eq!(away.headers()[header::CACHE_CONTROL], "no-store");
+}
+
+#[tokio::test]
+async fn who_has_something_to_do_first_is_led_there_and_back_with_what_they_typed() {
+    for test in databases(&[]).await {
+        let gate = Gate::new(test.database.clone(), |back| format!("/in?back={back}"));
+        let desk = gate.layer(tower::service_fn(page));
+        let person = || Actor::person(ActorId::new(Uuid::from_u128(1)), "Mina Park", vec![]);
+        let owing = |method, path: &str, body: &str| {
+            let mut request = request(method, path, Some(person()), body);
+            request.extensions_mut().insert(Detour::new("/account/second-factor"));
+            request
+        };
+        let led = desk.clone().oneshot(owing(Method::GET, "/desk/?words=quay", "")).await.unwrap();
+        assert_eq!(led.status(), StatusCode::SEE_OTHER);
+        let address = &led.headers()[header::LOCATION];
+        assert_eq!(address, "/account/second-factor?next=/desk/%3Fwords%3Dquay");
+        assert_eq!(led.headers()[header::CACHE_CONTROL], "no-store");
+
+        let sent = owing(Method::POST, "/desk/streets/7", "title=Quay+Street");
+        let led = desk.clone().oneshot(sent).await.unwrap();
+        let address = led.headers()[header::LOCATION].to_str().unwrap().to_owned();
+        let token = address.strip_prefix("/account/second-factor?next=/desk/streets/7%3Fkept%3D");
+        let back = format!("/desk/streets/7?kept={}", token.expect("the way back"));
+        let again = desk.oneshot(request(Method::GET, &back, Some(person()), "")).await.unwrap();
+        let said = again.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(said, "Quay Street", "{}", test.kind);
+    }
 }
