@@ -14,6 +14,18 @@ pub trait Event: Serialize + DeserializeOwned + Send + Sync + 'static {
     fn subject(&self) -> String;
 }
 
+/// An event of which anybody may hear: what a webhook tells, and to whom, the host decides.
+///
+/// What is public keeps its form for as long as the event keeps its name; members may come.
+pub trait PublicEvent: Event {
+    /// What anybody may know of it, without a word about a person; nothing where this once nobody may.
+    ///
+    /// It is the whole event unless its block says less.
+    fn facts(&self) -> Option<Value> {
+        serde_json::to_value(self).ok()
+    }
+}
+
 /// An event on its way out: a row of the outbox.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {

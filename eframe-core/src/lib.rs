@@ -97,6 +97,7 @@ pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
 pub use language::{Direction, Language, UnknownLanguage};
 pub use text::{deceives, steers};
+pub use version::Version;
 pub use {canonical::Digest, canonical::canonical, canonical::sha256, jiff::Timestamp};
 pub use {clock::Clock, clock::to_microseconds, localized::Localized, localized::Picked};
 #[cfg(feature = "server")]
@@ -109,8 +110,8 @@ pub use {
     secret_file::{SecretFile, SecretFileError},
     world::{SystemClock, SystemRandom, World},
 };
-pub use {event::Event, event::Message, field::FieldError, field::FieldErrors, id::IdSource};
-pub use {id::VersionSevenIds, permission::Permission, random::Randomness, version::Version};
+pub use {event::Event, event::Message, event::PublicEvent, field::FieldError, field::FieldErrors};
+pub use {id::IdSource, id::VersionSevenIds, permission::Permission, random::Randomness};
 
 #[doc(hidden)] // What `id!` needs of other crates, so that a block need not name them.
 pub mod reexport {

@@ -39,10 +39,10 @@ pub use error::OutboxError;
 pub use pace::Pace;
 pub use parked::{FailingJob, Parked, ParkedId};
 pub use retry::Retry;
+pub use watch::Watch;
 pub use workers::{Running, Workers};
 
 use hold::{Held, hold};
-use watch::Watch;
 
 use crate::{Action, Database, Permission};
 

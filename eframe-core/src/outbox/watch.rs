@@ -6,18 +6,27 @@ use tokio::time::Instant;
 
 /// Watches marks that others move, by the time that passes here. A mark that stands still for long enough while
 /// it is watched is stale, whatever anybody's clock says.
+///
+/// What the outbox judges leases by, and any block whose instances share work of its own.
 #[derive(Debug)]
-pub(crate) struct Watch<K, M> {
+pub struct Watch<K, M> {
     seen: HashMap<K, (M, Instant)>,
 }
 
-impl<K: Clone + Eq + Hash, M: Clone + PartialEq> Watch<K, M> {
-    pub(crate) fn new() -> Self {
+impl<K, M> Default for Watch<K, M> {
+    fn default() -> Self {
         Self { seen: HashMap::new() }
+    }
+}
+
+impl<K: Clone + Eq + Hash, M: Clone + PartialEq> Watch<K, M> {
+    /// Nothing was seen yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Looks at all the marks there are now, and names those that have stood still for `patience`.
-    pub(crate) fn look(
+    pub fn look(
         &mut self,
         marks: Vec<(K, M)>,
         now: Instant,
