@@ -1,7 +1,7 @@
 //! What goes out when something happened to a round or an assessment: ids and the facts of the moment, no names and no
 //! addresses of people.
 
-use eframe_core::{ActorId, Digest, Event, OrganisationId, Subject};
+use eframe_core::{ActorId, Digest, Event, OrganisationId, PublicEvent, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AssessmentId, RoundId};
@@ -160,3 +160,7 @@ of_rounds! {
     /// A round is over, and its cities can be compared.
     RoundClosed = "ceds.round.closed";
 }
+
+// Rounds are announced to everybody; what a city does in one is the city's.
+impl PublicEvent for RoundOpened {}
+impl PublicEvent for RoundClosed {}

@@ -1,6 +1,6 @@
 //! What goes out when something happened to content: ids and the facts of the moment.
 
-use eframe_core::{ActorId, Event, Language, Subject};
+use eframe_core::{ActorId, Event, Language, PublicEvent, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Address, DocumentId, Kind, MediaId, MediaKind, PlanId};
@@ -144,6 +144,10 @@ impl Event for EditionWithdrawn {
         subject(self.document)
     }
 }
+
+// What is live anybody may read, and of what was taken down its place says so.
+impl PublicEvent for EditionPublished {}
+impl PublicEvent for EditionWithdrawn {}
 
 impl Event for PlanParked {
     const NAME: &'static str = "cms.plan.parked";

@@ -1,9 +1,10 @@
 //! What goes out when something happened to a case, a member or a decision: ids and the facts of the moment, no
 //! names and no addresses of people.
 
-use eframe_core::{ActorId, Event, OrganisationId, Subject};
+use eframe_core::{ActorId, Event, OrganisationId, PublicEvent, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::model::{
     ApplicationId, EntryId, ImportId, ItemId, Kind, MeetingId, MemberId, Side, Standing,
@@ -154,6 +155,9 @@ pub struct Renamed {
     pub organisation: OrganisationId,
     /// Its name since.
     pub name: String,
+    /// Where it stood then; unknown in a message from before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
 }
 
 /// A body decided about an item of its agenda.
@@ -298,6 +302,25 @@ impl Event for StandingChanged {
     }
 }
 
+/// What the register shows: not who has handed in an application alone, and not what was ticked in one.
+impl PublicEvent for StandingChanged {
+    fn facts(&self) -> Option<Value> {
+        let shown = |standing: Option<Standing>| standing.filter(|one| one.is_registered());
+        let (from, to) = (shown(self.from), shown(self.to));
+        (from != to).then(|| {
+            json!({
+                "member": self.member,
+                "organisation": self.organisation,
+                "kind": self.kind,
+                "name": self.name,
+                "from": from,
+                "to": to,
+                "on": self.on,
+            })
+        })
+    }
+}
+
 impl Event for Renamed {
     const NAME: &'static str = "membership.member.renamed";
     const VERSION: u16 = 1;
@@ -313,5 +336,52 @@ impl Event for DecisionMade {
 
     fn subject(&self) -> String {
         Subject::of(MEETING, self.meeting.uuid()).to_string()
+    }
+}
+
+impl PublicEvent for Renamed {
+    fn facts(&self) -> Option<Value> {
+        let shown = self.standing.is_some_and(Standing::is_registered);
+        shown.then(|| {
+            json!({ "member": self.member, "organisation": self.organisation, "name": self.name })
+        })
+    }
+}
+
+impl PublicEvent for Imported {}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn changed(from: Option<Standing>, to: Option<Standing>) -> StandingChanged {
+        StandingChanged {
+            member: MemberId::new(Uuid::from_u128(1)),
+            organisation: OrganisationId::new(Uuid::from_u128(2)),
+            kind: "city".parse().expect("a kind"),
+            name: "Nordhaven".to_owned(),
+            from,
+            to,
+            on: Date::constant(2026, 11, 26),
+            newsletter: true,
+        }
+    }
+
+    #[test]
+    fn the_public_hears_what_the_register_shows_and_no_more() {
+        let facts = changed(Some(Standing::Applicant), Some(Standing::Full)).facts();
+        let facts = facts.expect("it is in the register now");
+        assert_eq!((&facts["from"], &facts["to"]), (&Value::Null, &json!(Standing::Full)));
+        assert!(facts.get("newsletter").is_none(), "{facts}");
+        assert_eq!(changed(None, Some(Standing::Applicant)).facts(), None);
+        assert_eq!(changed(Some(Standing::Applicant), None).facts(), None);
+        let renamed = |standing| {
+            let StandingChanged { member, organisation, name, .. } = changed(None, None);
+            Renamed { member, organisation, name, standing }.facts()
+        };
+        assert!(renamed(Some(Standing::Full)).is_some());
+        assert_eq!((renamed(Some(Standing::Applicant)), renamed(None)), (None, None));
     }
 }

@@ -1,6 +1,6 @@
 //! What goes out when something happened to a subscription: ids and facts of the moment, never an address.
 
-use eframe_core::{ActorId, Event, Language, Subject, Timestamp};
+use eframe_core::{ActorId, Event, Language, PublicEvent, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{IssueId, Mark, Quarter, QuestionId, Reason, SubscriberId, Suppression};
@@ -116,6 +116,9 @@ impl Event for IssueSent {
         Subject::of(ISSUE, self.issue.uuid()).to_string()
     }
 }
+
+// It stands in the archive from then on.
+impl PublicEvent for IssueSent {}
 
 /// A list that was kept elsewhere was taken in. Its people have no event of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

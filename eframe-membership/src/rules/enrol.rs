@@ -215,7 +215,7 @@ fn happen_as(
             newsletter,
         })
     } else if name != member.profile.name {
-        commit.send(&Renamed { member: member.id, organisation, name })
+        commit.send(&Renamed { member: member.id, organisation, name, standing })
     } else {
         commit
     };

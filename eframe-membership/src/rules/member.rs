@@ -79,6 +79,7 @@ pub fn amend(
         member: member.id,
         organisation: member.organisation,
         name: profile.name.clone(),
+        standing: member.standing,
     };
     let commit = if renamed.name == member.profile.name {
         Commit::by(actor, now)
