@@ -1,0 +1,15 @@
+webhooks-may-endpoint-read = Ver qué programas reciben avisos, de qué, y qué respondieron
+webhooks-may-endpoint-manage = Hacer que otros programas reciban avisos de lo que ocurre
+webhooks-field-about = Escriba un nombre de 120 caracteres como máximo.
+webhooks-field-url = Escriba una dirección como https://city.example/hooks.
+webhooks-field-url-parts = Escriba una dirección sin usuario, sin contraseña y sin parte detrás de #.
+webhooks-field-url-encrypted = Escriba una dirección que empiece por https://. Solo se exceptúan los servidores que nombra la configuración del sitio.
+webhooks-field-url-port = Escriba una dirección en el puerto 443 u 8443. Para otro puerto, la configuración del sitio debe nombrar el servidor.
+webhooks-field-url-inner = Esta dirección lleva a la red interna y no se envía nada allí. La configuración del sitio puede nombrar el servidor.
+webhooks-field-events = Elija al menos un suceso.
+webhooks-field-events-unknown = Elija solo sucesos de este sitio.
+webhooks-mail-given-up-subject = «{ $about }» ya no recibe avisos
+webhooks-mail-given-up-greeting = Hola, { $name }:
+webhooks-mail-given-up-gone = «{ $about }», en { $origin }, ha respondido que no quiere más mensajes (410) y se ha desactivado.
+webhooks-mail-given-up-failing = «{ $about }», en { $origin }, no ha aceptado ningún mensaje durante tres días y se ha desactivado.
+webhooks-mail-given-up-next = No se guarda nada nuevo para él. Lo que espera se conserva y se enviará cuando lo active de nuevo. Sus últimas respuestas están aquí:

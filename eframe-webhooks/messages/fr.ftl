@@ -1,0 +1,15 @@
+webhooks-may-endpoint-read = Voir quels programmes sont avertis, de quoi, et ce qu’ils ont répondu
+webhooks-may-endpoint-manage = Faire avertir d’autres programmes de ce qui se passe
+webhooks-field-about = Saisissez un nom de 120 caractères au plus.
+webhooks-field-url = Saisissez une adresse telle que https://city.example/hooks.
+webhooks-field-url-parts = Saisissez une adresse sans utilisateur, sans mot de passe et sans partie après #.
+webhooks-field-url-encrypted = Saisissez une adresse qui commence par https://. Seuls les hôtes nommés dans les réglages du site en sont dispensés.
+webhooks-field-url-port = Saisissez une adresse sur le port 443 ou 8443. Pour un autre port, les réglages du site doivent nommer l’hôte.
+webhooks-field-url-inner = Cette adresse mène au réseau interne et rien n’y est envoyé. Les réglages du site peuvent nommer l’hôte.
+webhooks-field-events = Choisissez au moins un événement.
+webhooks-field-events-unknown = Ne choisissez que des événements de ce site.
+webhooks-mail-given-up-subject = « { $about } » n’est plus averti
+webhooks-mail-given-up-greeting = Bonjour { $name },
+webhooks-mail-given-up-gone = « { $about } », à { $origin }, a répondu qu’il ne veut plus de messages (410) et a été désactivé.
+webhooks-mail-given-up-failing = « { $about } », à { $origin }, n’a accepté aucun message pendant trois jours et a été désactivé.
+webhooks-mail-given-up-next = Rien de nouveau n’est gardé pour lui. Ce qui attend est conservé et partira quand vous le réactiverez. Ses dernières réponses sont ici :

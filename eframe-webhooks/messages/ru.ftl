@@ -1,0 +1,15 @@
+webhooks-may-endpoint-read = Видеть, какие программы о чём извещаются и что они ответили
+webhooks-may-endpoint-manage = Извещать другие программы о происходящем
+webhooks-field-about = Введите название не длиннее 120 знаков.
+webhooks-field-url = Введите адрес, например https://city.example/hooks.
+webhooks-field-url-parts = Введите адрес без имени пользователя, пароля и части после #.
+webhooks-field-url-encrypted = Введите адрес, который начинается с https://. Исключение — только узлы, названные в настройках сайта.
+webhooks-field-url-port = Введите адрес с портом 443 или 8443. Для другого порта узел должен быть назван в настройках сайта.
+webhooks-field-url-inner = Этот адрес ведёт во внутреннюю сеть, туда ничего не отправляется. Узел можно назвать в настройках сайта.
+webhooks-field-events = Выберите хотя бы одно событие.
+webhooks-field-events-unknown = Выберите только события этого сайта.
+webhooks-mail-given-up-subject = «{ $about }» больше не извещается
+webhooks-mail-given-up-greeting = Здравствуйте, { $name }!
+webhooks-mail-given-up-gone = «{ $about }» по адресу { $origin } ответил, что больше не хочет сообщений (410), и был отключён.
+webhooks-mail-given-up-failing = «{ $about }» по адресу { $origin } три дня не принимал сообщений и был отключён.
+webhooks-mail-given-up-next = Новое для него не сохраняется. То, что ждёт, остаётся и будет отправлено, когда вы снова его включите. Его последние ответы здесь:

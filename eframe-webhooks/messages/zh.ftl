@@ -1,0 +1,15 @@
+webhooks-may-endpoint-read = 查看向哪些程序通知什么以及它们的回应
+webhooks-may-endpoint-manage = 设置向其他程序通知所发生的事
+webhooks-field-about = 请输入不超过 120 个字符的名称。
+webhooks-field-url = 请输入地址，例如 https://city.example/hooks。
+webhooks-field-url-parts = 请输入不含用户名、密码及 # 之后部分的地址。
+webhooks-field-url-encrypted = 请输入以 https:// 开头的地址。只有站点设置中列出的主机例外。
+webhooks-field-url-port = 请输入端口为 443 或 8443 的地址。其他端口须在站点设置中列出该主机。
+webhooks-field-url-inner = 此地址通向内部，不会向其发送任何内容。可在站点设置中列出该主机。
+webhooks-field-events = 请至少选择一个事件。
+webhooks-field-events-unknown = 请只选择本站的事件。
+webhooks-mail-given-up-subject = 不再通知“{ $about }”
+webhooks-mail-given-up-greeting = { $name }，您好：
+webhooks-mail-given-up-gone = { $origin } 的“{ $about }”回应不再需要消息（410），已被关闭。
+webhooks-mail-given-up-failing = { $origin } 的“{ $about }”三天未接收任何消息，已被关闭。
+webhooks-mail-given-up-next = 不再为其保留新内容。等待中的内容会保留，重新开启后将发送。其最近的回应在此：
