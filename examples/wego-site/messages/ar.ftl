@@ -64,6 +64,16 @@ site-desk-persons = البيانات الشخصية
 site-desk-persons-what = تسليم كل ما يُحفظ عن شخص أو محوه.
 site-desk-outbox = الرسائل الصادرة
 site-desk-outbox-what = الرسائل التي تعذّر تسليمها، لإعادة المحاولة.
+site-desk-webhooks = خطافات الويب
+site-desk-webhooks-what = برامج أخرى تُبلَّغ بما يحدث هنا، وردودها.
+site-desk-event-edition-published = نُشرت صفحة أو خبر أو نص آخر
+site-desk-event-edition-withdrawn = سُحب نص منشور
+site-desk-event-standing-changed = انضم عضو أو غادر أو تغيّر وضعه
+site-desk-event-member-renamed = تغيّر اسم عضو في السجل
+site-desk-event-register-imported = أُدخل سجل
+site-desk-event-round-opened = أُعلنت جولة من التشخيص
+site-desk-event-round-closed = انتهت جولة من التشخيص
+site-desk-event-issue-sent = أُرسل عدد من النشرة الإلكترونية
 site-desk-account = حسابك
 site-desk-account-what = اسمك وكلمة المرور والجلسات والرموز.
 site-desk-review = { $count ->
@@ -73,6 +83,13 @@ site-desk-review = { $count ->
     [few] { $count } مسودات تنتظر الاعتماد
     [many] { $count } مسودة تنتظر الاعتماد
    *[other] { $count } مسودة تنتظر الاعتماد
+}
+site-desk-failing-endpoints = { $count ->
+    [one] برنامج واحد لا يستلم ما يُبلَّغ به
+    [two] برنامجان لا يستلمان ما يُبلَّغان به
+    [few] { $count } برامج لا تستلم ما تُبلَّغ به
+    [many] { $count } برنامجًا لا يستلم ما يُبلَّغ به
+   *[other] { $count } برنامج لا يستلم ما يُبلَّغ به
 }
 site-desk-parked = { $count ->
     [zero] لا رسائل صادرة موقوفة

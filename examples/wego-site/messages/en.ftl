@@ -67,11 +67,25 @@ site-desk-persons = Personal data
 site-desk-persons-what = Give out all that is kept of a person, or erase them.
 site-desk-outbox = Outgoing messages
 site-desk-outbox-what = Mails and other effects that could not be delivered, to be tried again.
+site-desk-webhooks = Webhooks
+site-desk-webhooks-what = Other programs that are told of what happens here, and what they answered.
+site-desk-event-edition-published = A page, news or another text went live
+site-desk-event-edition-withdrawn = A live text was taken down
+site-desk-event-standing-changed = A member joined, left or stands otherwise
+site-desk-event-member-renamed = The register calls a member otherwise
+site-desk-event-register-imported = A register was brought in
+site-desk-event-round-opened = A round of the diagnosis is announced
+site-desk-event-round-closed = A round of the diagnosis is over
+site-desk-event-issue-sent = An issue of the e-Newsletter was sent
 site-desk-account = Your account
 site-desk-account-what = Your name, password, sessions and tokens.
 site-desk-review = { $count ->
     [one] One draft waits for approval
    *[other] { $count } drafts wait for approval
+}
+site-desk-failing-endpoints = { $count ->
+    [one] One program takes nothing it is told
+   *[other] { $count } programs take nothing they are told
 }
 site-desk-parked = { $count ->
     [one] One outgoing message is parked

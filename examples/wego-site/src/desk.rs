@@ -61,8 +61,10 @@ use eframe_membership::Membership;
 use eframe_membership::permission as membership;
 use eframe_newsletter::Newsletter;
 use eframe_newsletter::permission as newsletter;
+use eframe_webhooks::Webhooks;
+use eframe_webhooks::permission as webhooks;
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 12] = [
     Room { name: "home", message: "site.desk.home", href: "/desk/", open_to: OpenTo::Everyone },
     Room {
         name: "members",
@@ -117,6 +119,12 @@ const ROOMS: [Room; 11] = [
         message: "site.desk.outbox",
         href: "/desk/outbox",
         open_to: OpenTo::Staff(&[RETRY]),
+    },
+    Room {
+        name: "webhooks",
+        message: "site.desk.webhooks",
+        href: "/desk/webhooks",
+        open_to: OpenTo::Staff(&[webhooks::READ]),
     },
     Room {
         name: "account",
@@ -196,6 +204,7 @@ impl Template for Home {
             one("write", 11),
             one("issues", 1),
             one("parked", 1),
+            one("failing-endpoints", 1),
         ];
         vec![Self { waiting, ..empty.clone() }, empty]
     }
@@ -208,6 +217,7 @@ pub(crate) struct Desk {
     pub(crate) membership: Membership,
     pub(crate) ceds: Ceds,
     pub(crate) newsletter: Newsletter,
+    pub(crate) webhooks: Webhooks,
     pub(crate) outbox: Outbox,
     pub(crate) presentation: Presentation,
 }
@@ -238,6 +248,7 @@ impl Desk {
         waiting.extend(self.waiting(actor).await?);
         waiting.extend(self.issues(actor).await?);
         waiting.extend(self.parked(actor).await?);
+        waiting.extend(self.endpoints(actor).await?);
         let shown = self.presentation.shown_in(Area::Desk, language);
         let title = self.presentation.say(shown, "site.desk.home", &[]).text;
         let ask = FrameAsk::new(language, Area::Desk, title, "/desk/").actor(actor);
@@ -248,6 +259,12 @@ impl Desk {
     async fn issues(&self, actor: &Actor) -> Result<Option<Waiting>, Problem> {
         let count = self.newsletter.drafts_waiting(actor).await?;
         Ok(Waiting::some("issues", count, "/desk/newsletter/issues"))
+    }
+
+    /// Programs that take nothing they are told, for those who have them told.
+    async fn endpoints(&self, actor: &Actor) -> Result<Option<Waiting>, Problem> {
+        let count = self.webhooks.failing(actor).await?;
+        Ok(Waiting::some("failing-endpoints", count, "/desk/webhooks"))
     }
 
     /// What could not be delivered, for those who may have it tried again.

@@ -9,6 +9,7 @@ use eframe_core::outbox::RETRY;
 use eframe_core::personal;
 use eframe_membership::permission as membership;
 use eframe_newsletter::permission as newsletter;
+use eframe_webhooks::permission as webhooks;
 
 /// Whoever acts for a city holds a role for it alone: officers fill in and bring their colleagues, and whoever sits on
 /// the committee for it votes. Nobody votes for a city by running the site, so the administrator does not either. The
@@ -23,6 +24,7 @@ pub(crate) fn roles() -> Roles {
         .chain(of_the_membership())
         .chain(OF_ROUNDS)
         .chain(newsletter::ALL)
+        .chain(webhooks::ALL)
         .chain(personal::ALL.iter().copied())
         .chain([RETRY])
         .collect();
@@ -79,6 +81,7 @@ mod tests {
             .chain(&membership::ALL)
             .chain(&ceds::ALL)
             .chain(&newsletter::ALL)
+            .chain(&webhooks::ALL)
             .chain(personal::ALL)
             .chain([&RETRY]);
         let roles = ["administrator", "committee", OFFICER].map(of);
@@ -96,6 +99,7 @@ mod tests {
             .bundle(eframe_membership::bundle())
             .bundle(eframe_ceds::bundle())
             .bundle(eframe_newsletter::bundle())
+            .bundle(eframe_webhooks::bundle())
             .build()
             .expect("a presentation");
         let all = roles();

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use eframe_core::World;
 use eframe_core::server::{Limits, Server, Stopped};
+use eframe_webhooks::Patience;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -89,7 +90,7 @@ pub(crate) async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let Opened { listener, meter, site } = opened;
-    let Site { service, workers, courier, database, audit, .. } = site;
+    let Site { service, workers, courier, webhooks, database, audit, .. } = site;
     let (halt, halted) = tokio::sync::watch::channel(());
     let told = || {
         let mut halted = halted.clone();
@@ -99,6 +100,7 @@ pub(crate) async fn run(
         }
     };
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
+    let sending = webhooks.sender(Patience::default()).spawn(told());
     let metering = meter.map(|meter| tokio::spawn(meter.run(database.clone(), audit, told())));
     let stopped = Server::new(Limits { body: LARGEST, ..Limits::default() })
         .behind(settings.proxies)
@@ -110,6 +112,7 @@ pub(crate) async fn run(
     drop(halt);
     working.await;
     carrying.await;
+    sending.await;
     if let Some(metering) = metering {
         metering.await?;
     }

@@ -4,6 +4,7 @@ mod file;
 mod newsletter;
 mod publishing;
 mod size;
+mod webhooks;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use eframe_accounts::model::Role;
 use eframe_cms::model::Rulebook;
 use eframe_core::Mount;
 use eframe_core::mail::{Address, AddressError, SmtpUrl, WrongSmtpUrl};
+use eframe_webhooks::model::Allowed;
 
 use crate::roles::roles;
 use file::File;
@@ -91,6 +93,8 @@ pub(crate) struct Settings {
     pub(crate) publishing: Rulebook,
     /// How the newsletter is sent.
     pub(crate) newsletter: NewsletterSettings,
+    /// The hosts of the city's own to which webhooks go unencrypted and inside the house.
+    pub(crate) webhooks: Allowed,
     /// The public address; where it was not set, the one that is listened on.
     pub(crate) public_url: Option<String>,
     /// The proxies whose word on a client's address is taken.
@@ -176,6 +180,7 @@ impl Given {
                 .unwrap_or_default(),
             publishing: file.publishing.read()?,
             newsletter: file.newsletter.read()?,
+            webhooks: file.webhooks.read()?,
             public_url,
             proxies: self
                 .proxy

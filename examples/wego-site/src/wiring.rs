@@ -9,6 +9,7 @@ pub(crate) mod persons;
 pub(crate) mod post;
 mod readers;
 mod routes;
+mod webhooks;
 
 use std::fs::DirBuilder;
 use std::net::SocketAddr;
@@ -27,6 +28,7 @@ use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
 use eframe_newsletter::{Courier, Newsletter, Secrets};
+use eframe_webhooks::Webhooks;
 use jiff::tz::TimeZone;
 
 use crate::Failure;
@@ -49,6 +51,7 @@ pub(crate) struct Site {
     pub(crate) membership: Membership,
     pub(crate) ceds: Ceds,
     pub(crate) newsletter: Newsletter,
+    pub(crate) webhooks: Webhooks,
     pub(crate) audit: AuditLog,
     pub(crate) persons: House,
     pub(crate) files: Arc<dyn BlobStore>,
@@ -76,9 +79,9 @@ impl Site {
         let example = settings.example || mark::is_example(&database).await?;
         let frame = frame::SiteFrame::new(assets.clone(), mount.clone(), example);
         let presentation = presentation(&settings.data, &frame)?;
-        let cache = PageCache::new(CACHE);
-        forget_what_is_stale(&database, &cache, &frame);
+        let cache = cache(&database, &frame);
         let (secrets, erased) = (newsletter_secrets(&keyring)?, persons::list(settings, &keyring)?);
+        let signing = webhooks::secrets(&keyring)?;
         let accounts = accounts_block(settings, &database, keyring, &mount, &presentation);
         let files = open_files(settings, &world).await?;
         let ground = Ground {
@@ -93,7 +96,8 @@ impl Site {
         let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
-        let blocks = (&cms, &membership, &ceds, &newsletter, &accounts);
+        let webhooks = ground.webhooks(settings, signing);
+        let blocks = (&cms, &membership, &ceds, &newsletter, &webhooks, &accounts);
         let persons = persons::open(&database, blocks, erased).await?;
         frame.meet(cms.clone(), presentation.clone());
         let parts = routes::Parts {
@@ -104,6 +108,7 @@ impl Site {
             membership: &membership,
             ceds: &ceds,
             newsletter: &newsletter,
+            webhooks: &webhooks,
             persons: &persons,
             audit: &audit,
             presentation: &presentation,
@@ -111,22 +116,20 @@ impl Site {
             assets: &assets,
             world: &world,
         };
-        let service = routes::service(&parts)?;
-        let workers = background::workers(&parts, settings)?;
-        let courier = post::courier(settings, &mount, &newsletter)?;
         Ok(Self {
+            service: routes::service(&parts)?,
+            workers: background::workers(&parts, settings)?,
+            courier: post::courier(settings, &mount, &newsletter)?,
             database,
             accounts,
             cms,
             membership,
             ceds,
             newsletter,
+            webhooks,
             audit,
             persons,
             files,
-            service,
-            workers,
-            courier,
         })
     }
 
@@ -338,22 +341,25 @@ pub(crate) fn mount(settings: &Settings, listening: SocketAddr) -> Mount {
     Mount::new(&settings.public(listening))
 }
 
-/// Pages and menus go when what they show changes, here or on another instance.
-fn forget_what_is_stale(database: &Database, cache: &PageCache, frame: &frame::SiteFrame) {
-    let (cache, frame) = (cache.clone(), frame.clone());
+/// Where rendered pages are kept. Pages and menus go when what they show changes, here or on another instance.
+fn cache(database: &Database, frame: &frame::SiteFrame) -> PageCache {
+    let cache = PageCache::new(CACHE);
+    let (dropping, frame) = (cache.clone(), frame.clone());
     database.when_stale(move |tags| {
         frame.forget(tags);
-        cache.drop_tags(tags.iter().cloned());
+        dropping.drop_tags(tags.iter().cloned());
     });
+    cache
 }
 
 /// The blocks whose tables the site has, and its own.
-pub(crate) const BLOCKS: [MigrationList; 6] = [
+pub(crate) const BLOCKS: [MigrationList; 7] = [
     eframe_accounts::MIGRATIONS,
     eframe_cms::MIGRATIONS,
     eframe_membership::MIGRATIONS,
     eframe_ceds::MIGRATIONS,
     eframe_newsletter::MIGRATIONS,
+    eframe_webhooks::MIGRATIONS,
     mark::MIGRATIONS,
 ];
 
@@ -404,6 +410,7 @@ fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, F
         .bundle(eframe_membership::bundle())
         .bundle(eframe_ceds::bundle())
         .bundle(eframe_newsletter::bundle())
+        .bundle(eframe_webhooks::bundle())
         .bundle(embedded::bundle())
         .overrides(data)
         .frame(Arc::new(frame.clone()))

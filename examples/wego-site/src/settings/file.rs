@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::WrongSetting;
 use super::newsletter;
 use super::publishing::Publishing;
+use super::webhooks;
 
 /// The settings a file may hold.
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +28,7 @@ pub(super) struct File {
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,
+    pub(super) webhooks: webhooks::Section,
 }
 
 impl File {

@@ -10,21 +10,24 @@ use eframe_core::personal::{ErasedList, House, PersonalData};
 use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
+use eframe_webhooks::Webhooks;
 
-use super::{newsletter_secrets, open_database};
+use super::{newsletter_secrets, open_database, webhooks};
 use crate::settings::Settings;
 use crate::{Failure, roles};
 
 /// The blocks that keep something of people, in the order in which they erase. The accounts last: they say who a person is.
-pub(super) type Blocks<'a> = (&'a Cms, &'a Membership, &'a Ceds, &'a Newsletter, &'a Accounts);
+pub(super) type Blocks<'a> =
+    (&'a Cms, &'a Membership, &'a Ceds, &'a Newsletter, &'a Webhooks, &'a Accounts);
 
 fn house(database: &Database, blocks: Blocks<'_>, list: ErasedList) -> House {
-    let (cms, membership, ceds, newsletter, accounts) = blocks;
-    let blocks: [Arc<dyn PersonalData>; 5] = [
+    let (cms, membership, ceds, newsletter, webhooks, accounts) = blocks;
+    let blocks: [Arc<dyn PersonalData>; 6] = [
         Arc::new(cms.clone()),
         Arc::new(membership.clone()),
         Arc::new(ceds.clone()),
         Arc::new(newsletter.clone()),
+        Arc::new(webhooks.clone()),
         Arc::new(accounts.clone()),
     ];
     House::new(database.clone(), blocks, list)
@@ -71,11 +74,13 @@ pub(crate) async fn alone(
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?)
         .keeping(settings.data.join(super::SUPPRESSED))
         .build();
+    let webhooks = webhooks::alone(&database, webhooks::secrets(&keyring)?);
     let accounts = Accounts::builder(database.clone(), roles::roles(), keyring).build();
     let cms = Cms::builder(database.clone()).build();
     let membership = Membership::builder(database.clone()).build();
     let ceds = Ceds::builder(database.clone()).build();
-    let house = house(&database, (&cms, &membership, &ceds, &newsletter, &accounts), list);
+    let blocks = (&cms, &membership, &ceds, &newsletter, &webhooks, &accounts);
+    let house = house(&database, blocks, list);
     Ok((database, house, newsletter))
 }
 

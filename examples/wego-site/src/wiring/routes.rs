@@ -19,6 +19,7 @@ use eframe_core::seal::AuditLog;
 use eframe_core::{Component, Database, Language, Mount, Presentation, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
+use eframe_webhooks::Webhooks;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tower::ServiceBuilder;
 
@@ -41,6 +42,7 @@ pub(super) struct Parts<'a> {
     pub(super) membership: &'a Membership,
     pub(super) ceds: &'a Ceds,
     pub(super) newsletter: &'a Newsletter,
+    pub(super) webhooks: &'a Webhooks,
     pub(super) persons: &'a House,
     pub(super) audit: &'a AuditLog,
     pub(super) presentation: &'a Presentation,
@@ -114,6 +116,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         membership: parts.membership.clone(),
         ceds: parts.ceds.clone(),
         newsletter: parts.newsletter.clone(),
+        webhooks: parts.webhooks.clone(),
         outbox: outbox.clone(),
         presentation: parts.presentation.clone(),
     };
@@ -134,6 +137,7 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         .nest_service("/desk/ceds", parts.ceds.desk())
         .nest_service("/account/ceds", parts.ceds.own())
         .nest_service("/desk/newsletter", parts.newsletter.desk())
+        .nest_service("/desk/webhooks", parts.webhooks.desk())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
     axum::Router::new()
@@ -146,8 +150,8 @@ fn private(parts: &Parts<'_>) -> axum::Router {
 
 /// What apps ask.
 fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    let Parts { accounts, cms, membership, ceds, newsletter, persons, .. } = parts;
-    let services = services(accounts, cms, membership, ceds, newsletter, persons);
+    let Parts { accounts, cms, membership, ceds, newsletter, webhooks, persons, .. } = parts;
+    let services = services(accounts, cms, membership, ceds, newsletter, webhooks, persons);
     let document = axum::body::Bytes::copy_from_slice(describe(&services)?.text().as_bytes());
     let json = [(header::CONTENT_TYPE, "application/json")];
     let nested = services.into_iter().fold(axum::Router::new(), |router, (prefix, service)| {
@@ -159,8 +163,8 @@ fn json(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 
 /// The description of all JSON services.
 pub(super) fn openapi(site: &super::Site) -> Result<ApiDoc, Clash> {
-    let super::Site { accounts, cms, membership, ceds, newsletter, persons, .. } = site;
-    describe(&services(accounts, cms, membership, ceds, newsletter, persons))
+    let super::Site { accounts, cms, membership, ceds, newsletter, webhooks, persons, .. } = site;
+    describe(&services(accounts, cms, membership, ceds, newsletter, webhooks, persons))
 }
 
 /// The JSON services, and where each is mounted.
@@ -170,14 +174,16 @@ fn services(
     membership: &Membership,
     ceds: &Ceds,
     newsletter: &Newsletter,
+    webhooks: &Webhooks,
     persons: &House,
-) -> [(&'static str, Component); 6] {
+) -> [(&'static str, Component); 7] {
     [
         ("/api/v1/content", cms.json()),
         ("/api/v1/accounts", accounts.json()),
         ("/api/v1/membership", membership.json()),
         ("/api/v1/ceds", ceds.json()),
         ("/api/v1/newsletter", newsletter.json()),
+        ("/api/v1/webhooks", webhooks.json()),
         ("/api/v1/persons", persons.json()),
     ]
 }

@@ -46,6 +46,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         second_factor: Vec::new(),
         publishing: eframe_cms::model::Rulebook::default(),
         newsletter: crate::settings::NewsletterSettings::default(),
+        webhooks: eframe_webhooks::model::Allowed::default(),
         smtp: None,
         mail_from: None,
         secretariat: Some("office@wego.example".parse().expect("an address")),

@@ -17,4 +17,5 @@ mod persons;
 mod publishing;
 mod settings;
 mod site;
+mod webhooks;
 mod weight;

@@ -255,6 +255,30 @@ fn newsletter() -> Vec<Row> {
     ]
 }
 
+/// Rows of webhooks: the administrator's alone. What ends something stands last.
+fn webhooks() -> Vec<Row> {
+    const ENDPOINT: &[(&str, &str)] = &[("id", "endpoint")];
+    const DELIVERY: &[(&str, &str)] = &[("id", "endpoint"), ("message", "ping")];
+    let may = May::These(&["administrator"]);
+    let wish = json!({ "about": "", "url": "", "events": [] });
+    vec![
+        row("listWebhooksEndpoints", may, Others::Forbidden),
+        row("listWebhooksEvents", may, Others::Forbidden),
+        row("addWebhooksEndpoint", may, Others::Forbidden).json(wish.clone()),
+        row("readWebhooksEndpoint", may, MISSING).at(ENDPOINT),
+        row("changeWebhooksEndpoint", may, MISSING).at(ENDPOINT).json(wish),
+        row("listWebhooksDeliveries", may, MISSING).at(ENDPOINT),
+        row("readWebhooksDelivery", may, MISSING).at(DELIVERY),
+        row("repeatWebhooksDelivery", may, MISSING).at(DELIVERY),
+        row("repeatWebhooksFailures", may, MISSING).at(ENDPOINT),
+        row("pingWebhooksEndpoint", may, MISSING).at(ENDPOINT),
+        row("rotateWebhooksSecret", may, MISSING).at(ENDPOINT),
+        row("switchWebhooksEndpointOff", may, MISSING).at(ENDPOINT),
+        row("switchWebhooksEndpointOn", may, MISSING).at(ENDPOINT),
+        row("removeWebhooksEndpoint", may, MISSING).at(ENDPOINT),
+    ]
+}
+
 /// What a list states of itself.
 const PROOF: &str = "proof=Lists%20signed%20at%20the%20assembly";
 
@@ -653,6 +677,7 @@ impl World {
             self.app("secretariat").json("POST", "/api/v1/newsletter/issues", &[], &issue);
         drafted.expect(201);
         ids.insert("issue", text(&drafted.as_json()["id"]));
+        self.add_endpoint(&mut ids);
         let page = self.read("anonymous", "content/at?path=/about&language=en");
         ids.insert("page", text(&page["id"]));
         let draft = json!({
@@ -674,6 +699,21 @@ impl World {
             ids.insert(name, value.to_owned());
         }
         self.ids = ids;
+    }
+
+    /// An endpoint that leads nowhere, and a message to it.
+    fn add_endpoint(&self, ids: &mut BTreeMap<&'static str, String>) {
+        let text = |value: &Value| value.as_str().expect("an id").to_owned();
+        let (path, url) = ("/api/v1/webhooks/endpoints", "https://hooks.invalid/");
+        let wish = json!({ "about": "City app", "url": url, "events": ["*"] });
+        let added = self.app("administrator").json("POST", path, &[], &wish);
+        added.expect(201);
+        let endpoint = text(&added.as_json()["id"]);
+        let ping = format!("{path}/{endpoint}/ping");
+        let ping = self.app("administrator").json("POST", &ping, &[], &json!({}));
+        ping.expect(202);
+        ids.insert("ping", text(&ping.as_json()["message"]));
+        ids.insert("endpoint", endpoint);
     }
 
     /// The ids of the diagnosis.
@@ -771,7 +811,7 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
         }
         let ids = &world.ids;
         let rows = [content(), newsletter(), committee(ids), membership(ids), ceds(ids)];
-        let rows = [rows.concat(), persons(), accounts(ids)].concat();
+        let rows = [rows.concat(), webhooks(), persons(), accounts(ids)].concat();
         let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
         let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
         assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");
