@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::process::Output;
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use eframe_core::World;
 use totp_rs::{Builder, Secret};
 
 use crate::http::{Answer, Client};
@@ -42,8 +42,8 @@ fn set_up(browser: &mut Client) -> Vec<String> {
     let secret = secret.split('<').next().unwrap_or_default().replace(' ', "");
     let secret = Secret::try_from_base32(secret).expect("base 32");
     let app = Builder::new().with_secret(secret).build().expect("a good secret");
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
-    let code = app.generate(now).to_string();
+    let now = World::system().now().as_second();
+    let code = app.generate(u64::try_from(now).expect("after 1970")).to_string();
     let done = browser.post("/account/second-factor/app", &[("code", &code)]);
     let parts = done.body.split(r#"<li><code dir="ltr">"#).skip(1);
     parts.map(|part| part.split('<').next().unwrap_or_default().to_owned()).collect()
