@@ -232,3 +232,28 @@ async fn bad_input_58_a_letter_keeps_its_name_when_the_newsletter_gets_another_a
         assert!(got.values().flatten().all(|name| name.ends_with("@union.example>")), "{got:?}");
     }
 }
+
+#[tokio::test]
+async fn two_instances_together_are_no_faster_than_the_pace() {
+    for house in houses().await {
+        crowd(&house, 70).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let id = ordered(&house).await;
+        // Ten a second for the whole.
+        let pace = || Pace { whole: NonZero::new(600), ..Pace::default() };
+        let paced = || Sending { pace: pace(), lease: Duration::from_secs(30), ..sending() };
+        let begun = Instant::now();
+        let one = courier(&house.newsletter, &server, paced());
+        let other = courier(&house.newsletter, &server, paced());
+        let (one, other) = tokio::join!(one.run_pending(), other.run_pending());
+        one.and(other).expect("both are done");
+        let took = begun.elapsed();
+        while stage(&house, id).await != IssueStage::Sent {
+            courier(&house.newsletter, &server, sending()).run_pending().await.expect("done");
+        }
+        assert_eq!(server.count(), 70, "on {}", house.on.kind);
+        // What two seconds bring may leave at once: 20 of the first, who is alone for a moment, and 10 of the other. Each
+        // of them has a share of its own from then on, so whoever has more to send ends later.
+        assert!(took >= Duration::from_secs(3), "70 letters in {took:?}");
+    }
+}

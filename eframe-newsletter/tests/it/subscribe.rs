@@ -1,5 +1,10 @@
 use std::time::{Duration, Instant};
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use eframe_core::mail::{Letter, MailError, Mailer};
+use eframe_core::outbox::Outbox;
 use eframe_core::{Actor, Language};
 use http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
@@ -103,6 +108,40 @@ async fn bad_input_66_a_clock_that_ran_ahead_a_year_keeps_nobody_from_asking_for
         assert_eq!(house.mail().await.len(), 1);
         let ahead = "SELECT 1 FROM newsletter_asked WHERE at > '2027-06-01 00:00:00+00:00'";
         assert_eq!(house.rows(ahead).await, 0, "nothing stays for a year");
+    }
+}
+
+/// Knows nobody.
+struct NobodyThere;
+
+#[async_trait]
+impl Mailer for NobodyThere {
+    async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        Err(MailError::Recipient(550, format!("5.1.1 <{}> nobody of that name", letter.to())))
+    }
+}
+
+#[tokio::test]
+async fn bad_input_60_a_question_that_is_refused_for_good_is_noted_and_holds_up_no_later_one() {
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let outbox = Outbox::builder(house.on.database.clone());
+        let workers = house.newsletter.work(outbox, Arc::new(NobodyThere)).build();
+        workers.run_pending().await.expect("the work is done");
+        let parked = "SELECT 1 FROM core_delivery WHERE state = 'parked'";
+        assert_eq!(house.rows(parked).await, 0, "on {}", house.on.kind);
+        let told = house.json(&mina(), get("/bounces")).await.json();
+        let one = &told["items"][0];
+        let said = "550 5.1.1 <…> nobody of that name";
+        assert_eq!((&one["kind"], &one["answer"]), (&json!("hard"), &json!(said)), "{told}");
+        assert_eq!((one.get("issue"), &one["source"]), (None, &json!("refusal")));
+        let page = house.desk(&mina(), get("/bounces")).await;
+        assert!(page.text.contains("nobody of that name"), "{}", page.text);
+        // The next day somebody is there, and is asked.
+        house.on.clock.advance(DAY + SignedDuration::from_mins(1));
+        house.ask("mina@seoul.example").await;
+        let link = house.link().await;
+        house.yes(&link).await;
     }
 }
 

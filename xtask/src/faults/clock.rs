@@ -56,24 +56,7 @@ pub(super) fn steps(ground: &Ground, trial: &mut Trial) -> Result<(), String> {
     same(&first, &runs(&house)?, 0, trial, "an hour back, no job runs again");
     trial.holds(is_in(at, &ended) == Some(false), "the ended session is not revived");
 
-    set(&clock, YEAR)?;
-    let expired = wait_for("sessions end", Duration::from_secs(20), || {
-        (is_in(at, &kept) == Some(false)).then_some(())
-    });
-    trial.holds(expired.is_ok(), "a year ahead, the session has ended");
-    thread::sleep(Duration::from_secs(12));
-    let later = runs(&house)?;
-    same(
-        &first,
-        &later,
-        1,
-        trial,
-        "a year ahead, each job runs once and not once for each time missed",
-    );
-    let odd = load.look(|seen| seen.odd.clone());
-    let told = odd.keys().all(|told| told.starts_with("401"));
-    trial.holds(told, format!("tokens of thirty days are refused: {odd:?}"));
-    load.look(|seen| println!("      {} writes so far", seen.acknowledged.len()));
+    let later = a_year_ahead((&house, at), &clock, &kept, &load, &first, trial)?;
 
     set(&clock, 0)?;
     thread::sleep(Duration::from_secs(5));
@@ -90,6 +73,36 @@ pub(super) fn steps(ground: &Ground, trial: &mut Trial) -> Result<(), String> {
     in_sequence(&house, trial)?;
     site.stop()?;
     trial.is_whole(&house)
+}
+
+/// A session ends, jobs catch up, tokens are refused; answers how often each job has run then.
+fn a_year_ahead(
+    (house, at): (&House, SocketAddr),
+    clock: &Path,
+    kept: &str,
+    load: &Load,
+    first: &BTreeMap<String, i64>,
+    trial: &mut Trial,
+) -> Result<BTreeMap<String, i64>, String> {
+    set(clock, YEAR)?;
+    let expired = wait_for("sessions end", Duration::from_secs(20), || {
+        (is_in(at, kept) == Some(false)).then_some(())
+    });
+    trial.holds(expired.is_ok(), "a year ahead, the session has ended");
+    thread::sleep(Duration::from_secs(12));
+    let later = runs(house)?;
+    same(
+        first,
+        &later,
+        1,
+        trial,
+        "a year ahead, each job runs once and not once for each time missed",
+    );
+    let odd = load.look(|seen| seen.odd.clone());
+    let told = odd.keys().all(|told| told.starts_with("401"));
+    trial.holds(told, format!("tokens of thirty days are refused: {odd:?}"));
+    load.look(|seen| println!("      {} writes so far", seen.acknowledged.len()));
+    Ok(later)
 }
 
 /// Says so many seconds, in place: the site has the file mapped.
