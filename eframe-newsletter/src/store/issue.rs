@@ -48,16 +48,8 @@ pub(super) async fn apply(
             let row = issue_language::Entity::delete_by_id((issue.uuid(), language.to_string()));
             row.exec(on).await.map(drop)
         }
-        IssueChange::Languages { issue: id, languages, fallback } => {
-            let languages =
-                serde_json::to_value(languages).map_err(|error| DbErr::Json(error.to_string()))?;
-            issue::Entity::update_many()
-                .col_expr(issue::Column::Languages, Expr::value(languages))
-                .col_expr(issue::Column::Fallback, Expr::value(named(*fallback)))
-                .filter(issue::Column::Id.eq(id.uuid()))
-                .exec(on)
-                .await
-                .map(drop)
+        IssueChange::Languages { issue, languages, fallback } => {
+            speak(on, *issue, languages, *fallback).await
         }
         IssueChange::Remind(issue) => super::composition::remind(on, *issue, at).await,
         IssueChange::Replace { issue: id, by } => issue::Entity::update_many()
@@ -78,6 +70,23 @@ pub(super) async fn apply(
                 .map(drop)
         }
     }
+}
+
+async fn speak(
+    on: &DatabaseTransaction,
+    id: IssueId,
+    languages: &[Language],
+    fallback: Fallback,
+) -> Result<(), DbErr> {
+    let languages =
+        serde_json::to_value(languages).map_err(|error| DbErr::Json(error.to_string()))?;
+    issue::Entity::update_many()
+        .col_expr(issue::Column::Languages, Expr::value(languages))
+        .col_expr(issue::Column::Fallback, Expr::value(named(fallback)))
+        .filter(issue::Column::Id.eq(id.uuid()))
+        .exec(on)
+        .await
+        .map(drop)
 }
 
 /// The language that others get; none when the issue waits for theirs.
