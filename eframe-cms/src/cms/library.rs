@@ -162,7 +162,8 @@ impl Cms {
         self.store()
             .database()
             .decide(caller, || async {
-                let media = self.media(&caller.actor, id).await?;
+                let mut media = self.media(&caller.actor, id).await?;
+                self.store().count(std::slice::from_mut(&mut media)).await?;
                 let live = self.store().uses(id).await?.into_iter();
                 let mut live: Vec<Address> =
                     live.filter(|one| one.stage == Stage::Live).map(|one| one.address).collect();

@@ -91,10 +91,7 @@ impl Store {
             .await
             .map_err(failed)?;
         let files = files.into_iter().map(FileVersion::try_from).collect::<Result<_, _>>()?;
-        let shown = media_shown::Entity::find_by_id(id.uuid()).one(self.read()).await;
-        let shown =
-            shown.map_err(failed)?.ok_or_else(|| damaged("a file that nothing can show"))?;
-        Ok(Some(Media { shown: Version::new(shown.version), ..item(row, files)? }))
+        Ok(Some(item(row, files)?))
     }
 
     /// A version of a file as it is in sight: of this number, or the newest there is in sight.
@@ -257,7 +254,25 @@ impl Store {
             .all(self.read())
             .await
             .map_err(failed)?;
-        self.with_newest(rows).await
+        let mut files = self.with_newest(rows).await?;
+        self.count(&mut files).await?;
+        Ok(files)
+    }
+
+    /// How often something that shows them went live, for whoever is about to decide about them.
+    pub(crate) async fn count(&self, files: &mut [Media]) -> Result<(), Error> {
+        let counts = media_shown::Entity::find()
+            .filter(media_shown::Column::Id.is_in(files.iter().map(|file| file.id.uuid())))
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let counts: BTreeMap<_, _> = counts.into_iter().map(|row| (row.id, row.version)).collect();
+        for file in files {
+            let count = counts.get(&file.id.uuid());
+            let count = count.ok_or_else(|| damaged("a file that nothing can show"))?;
+            file.shown = Version::new(*count);
+        }
+        Ok(())
     }
 
     /// What became of the files that a body shows.
