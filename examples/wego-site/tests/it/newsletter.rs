@@ -171,6 +171,6 @@ fn a_mail_that_came_back_is_piped_in_and_counts_once() {
             "no report of a failure"
         );
         let bounces = secretariat.get("/api/v1/newsletter/bounces");
-        assert!(bounces.body.contains("5.1.1"), "{}", bounces.body);
+        assert!(bounces.body.contains(r#""kind":"hard""#), "{}", bounces.body);
     }
 }
