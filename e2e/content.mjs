@@ -66,6 +66,13 @@ export async function says(locator, language, key, crate = "eframe-cms") {
   }
 }
 
+/** Fails unless the form was refused, and its summary leads to the field that says why, in that language. */
+export async function refused(page, answer, field, language, key, crate) {
+  assert.equal(answer.status(), 422);
+  await says(page.locator(`.errors__list a[href="#f-${field}"]`), language, key, crate);
+  assert.equal(await page.locator(`[id="f-${field}"]`).count(), 1);
+}
+
 /** Asks the content service as that person; answers the response. */
 export async function ask(role, method, path, body, headers = {}) {
   const { token } = await person(role);

@@ -1,7 +1,7 @@
 // The media library: files are brought, described, chosen for a text, replaced; readers get what fits their screen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ONES, OTHERS, add, approved, ask, choose, end, filed, leave, pdf, png, said, save, saved, says, seats, slug, tick } from "./content.mjs";
+import { ONES, OTHERS, add, approved, ask, choose, end, filed, leave, pdf, png, refused, said, save, saved, says, seats, slug, tick } from "./content.mjs";
 import { browser, press, site, sound, step, visitor } from "./house.mjs";
 
 let chromium;
@@ -13,14 +13,6 @@ const ALT = { en: "A harbour at dusk", ko: "해 질 녘의 항구", ar: "مين�
 
 /** A file as a person chooses it. */
 const file = (name, buffer, mimeType = "application/octet-stream") => ({ name, mimeType, buffer });
-
-/** Fails unless the form was refused, and its summary leads to the field that says why. */
-async function refused(page, answer, field, language, key, crate) {
-  assert.equal(answer.status(), 422);
-  const link = page.locator(`.errors__list a[href="#f-${field}"]`);
-  await says(link, language, key, crate);
-  assert.equal(await page.locator(`#f-${field}`).count(), 1);
-}
 
 /** The bytes that a reader gets at an address of a file, and how they may be kept. */
 async function read(address) {
