@@ -23,7 +23,7 @@ async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_
         let id = database.world().ids.next();
         let before = count(&database, "note").await;
         proxy.cuts(cut, 1);
-        let told = database.commit(write(&database, id, "quay")).await;
+        let told = database.commit(write(&database, id, &format!("quay {cut:?}"))).await;
         assert_eq!(proxy.cut(cut), 1, "{cut:?}");
         proxy.cuts(Cut::Nothing, 1);
         match told {
@@ -33,10 +33,8 @@ async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_
         }
         assert_eq!(read(&site.database, id).await.is_some(), stands, "{cut:?}");
         assert_eq!(count(&site.database, "note").await, before + i64::from(stands));
-        database
-            .commit(write(&database, database.world().ids.next(), "pier"))
-            .await
-            .expect("again");
+        let again = write(&database, database.world().ids.next(), &format!("pier {cut:?}"));
+        database.commit(again).await.expect("the next one goes through");
     }
     database.close().await;
 }
