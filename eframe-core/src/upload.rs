@@ -47,8 +47,9 @@ mod receive;
 mod received;
 mod serve;
 
-pub use blob::{BlobDraft, BlobError, BlobId, BlobStore, DiskBlobs, NamesBlobs, OpenBlob};
-pub use blob::{Shelf, StoredBlob, Sweeper};
+pub use blob::{BlobDraft, BlobError, BlobId, BlobStore, NamesBlobs, OpenBlob, StoredBlob};
+pub use blob::{Bucket, DiskBlobs, S3Blobs, S3Keys, WrongBucket};
+pub use blob::{Copied, Shelf, Sweeper, copy_blobs};
 pub use fault::UploadError;
 pub use kind::Kind;
 pub use picture::Picture;

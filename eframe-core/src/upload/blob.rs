@@ -1,7 +1,9 @@
+mod copy;
 mod disk;
 mod draft;
 mod error;
 mod part;
+mod s3;
 mod shelf;
 mod sweep;
 
@@ -10,8 +12,10 @@ use bytes::Bytes;
 
 use crate::{Body, Digest, Timestamp};
 
+pub use copy::{Copied, copy_blobs};
 pub use disk::DiskBlobs;
 pub use error::BlobError;
+pub use s3::{Bucket, S3Blobs, S3Keys, WrongBucket};
 pub use shelf::Shelf;
 pub(crate) use sweep::PERIOD as SWEEP_PERIOD;
 pub use sweep::{NamesBlobs, Sweeper};
@@ -21,7 +25,8 @@ crate::id! {
     pub struct BlobId;
 }
 
-/// Where files are kept. A host brings its own when the local disk is not enough; blocks use it through a [`Shelf`].
+/// Where files are kept: on the local disk ([`DiskBlobs`]), in an S3 store ([`S3Blobs`]), or where a host keeps them by a
+/// store of its own. Blocks use it through a [`Shelf`].
 ///
 /// A blob never changes. It belongs to an `owner`, the name of the block that keeps it, and only that block's
 /// [`Sweeper`] may find it superfluous.

@@ -12,14 +12,15 @@ use eframe_core::block::chrono::{self, DateTime, NaiveDate, Utc};
 use eframe_core::block::sea_orm::sea_query::{ColumnDef, Expr, ExprTrait as _, Query, Table};
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseBackend, Statement};
 use eframe_core::block::stored;
-use eframe_core::test::{TestDatabase, bare_databases, databases, sqlite, world};
-use eframe_core::upload::{BlobId, BlobStore, DiskBlobs};
+use eframe_core::test::{TestDatabase, bare_databases, databases, sqlite};
+use eframe_core::upload::{BlobId, BlobStore};
 use eframe_core::{Database, Migration, MigrationList, Timestamp, World};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::blob::{Store, limited_stores, stores};
 use crate::notebook::{NOTEBOOK, count, write};
 
 const BLOCKS: [MigrationList; 2] = [NOTEBOOK, KINDS];
@@ -137,10 +138,6 @@ impl Place {
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
-    }
-
-    async fn files(&self, name: &str) -> DiskBlobs {
-        DiskBlobs::open(self.path(name), world().0).await.expect("a folder for files")
     }
 }
 
@@ -350,36 +347,41 @@ async fn an_entry_of_the_log_that_was_changed_is_named() {
 async fn files_come_with_it_and_go_when_the_rows_do_not_come() {
     let (site, place) = (sqlite(&BLOCKS).await, Place::new());
     write_notes(&site, 0..2).await;
-    let from: Arc<dyn BlobStore> = Arc::new(place.files("from").await);
-    let contents = [vec![], vec![7; 1], vec![8; 511], vec![9; 200_000]];
-    let mut ids = Vec::new();
-    for content in &contents {
-        let mut draft = from.begin("notes").await.expect("a draft");
-        draft.write(Bytes::from(content.clone())).await.expect("written");
-        ids.push(draft.keep().await.expect("kept").id);
-    }
-    let archive = place.path("site.tar.gz");
-    let backup = Backup::of(site.database.clone(), &BLOCKS).files(Arc::clone(&from), &["notes"]);
-    let saved = backup.write(&archive, &|_| ()).await.expect("a backup");
-    assert_eq!(saved.files, 4);
-    for target in bare_databases().await {
-        let to: Arc<dyn BlobStore> = Arc::new(place.files(target.kind).await);
-        let restore =
-            Backup::of(target.database.clone(), &BLOCKS).files(Arc::clone(&to), &["notes"]);
-        let limited: Arc<dyn BlobStore> = Arc::new(place.files("limited").await.quota(150_000));
-        let full =
-            Backup::of(target.database.clone(), &BLOCKS).files(Arc::clone(&limited), &["notes"]);
-        let refused = full.restore(&archive, &|_| ()).await;
-        assert!(matches!(refused, Err(BackupError::Files(_))), "{refused:?}");
-        for id in &ids {
-            assert!(limited.open("notes", *id).await.expect("asked").is_none(), "taken away again");
+    for from in stores().await {
+        let contents = [vec![], vec![7; 1], vec![8; 511], vec![9; 200_000], vec![6; 6_000_000]];
+        let mut ids = Vec::new();
+        for content in &contents {
+            let mut draft = from.blobs.begin("notes").await.expect("a draft");
+            draft.write(Bytes::from(content.clone())).await.expect("written");
+            ids.push(draft.keep().await.expect("kept").id);
         }
-        restore
-            .restore(&archive, &|_| ())
-            .await
-            .expect("comes back, for nothing was left in the database");
-        for (id, content) in ids.iter().zip(&contents) {
-            assert_eq!(&bytes_of(&*to, *id).await, content, "{}", target.kind);
+        let archive = place.path(&format!("{}.tar.gz", from.kind));
+        let files = Arc::clone(&from.blobs);
+        let backup = Backup::of(site.database.clone(), &BLOCKS).files(files, &["notes"]);
+        let saved = backup.write(&archive, &|_| ()).await.expect("a backup");
+        assert_eq!(saved.files, 5);
+        assert_eq!(verify(&archive).await.expect("whole").files, 5);
+        let targets = bare_databases().await.into_iter();
+        // Each kind of database with a kind of store: the pairs do not matter to each other.
+        for (target, (to, limited)) in
+            targets.zip(stores().await.into_iter().zip(limited_stores(150_000).await))
+        {
+            let into = |store: &Store| {
+                let files = Arc::clone(&store.blobs);
+                Backup::of(target.database.clone(), &BLOCKS).files(files, &["notes"])
+            };
+            let refused = into(&limited).restore(&archive, &|_| ()).await;
+            assert!(matches!(refused, Err(BackupError::Files(_))), "{refused:?}");
+            for id in &ids {
+                let there = limited.blobs.open("notes", *id).await.expect("asked");
+                assert!(there.is_none(), "taken away again");
+            }
+            let restored = into(&to).restore(&archive, &|_| ()).await;
+            restored.expect("comes back, for nothing was left in the database");
+            for (id, content) in ids.iter().zip(&contents) {
+                let back = bytes_of(&*to.blobs, *id).await;
+                assert!(&back == content, "{} on {}", to.kind, target.kind);
+            }
         }
     }
 }

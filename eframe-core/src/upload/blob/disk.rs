@@ -233,7 +233,7 @@ fn old(folder: &Path, instant: Timestamp) -> io::Result<Vec<(BlobId, PathBuf)>> 
 }
 
 /// The time within an id of version 7.
-fn begun(id: Uuid) -> Option<Timestamp> {
+pub(super) fn begun(id: Uuid) -> Option<Timestamp> {
     let (seconds, nanoseconds) = id.get_timestamp()?.to_unix();
     Timestamp::new(seconds.try_into().ok()?, nanoseconds.try_into().ok()?).ok()
 }

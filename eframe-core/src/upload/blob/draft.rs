@@ -35,7 +35,12 @@ impl Room {
         self.used.store(used, Ordering::Relaxed);
     }
 
-    fn take(&self, bytes: u64) -> Result<(), BlobError> {
+    /// Whether anybody has to count.
+    pub(super) fn is_limited(&self) -> bool {
+        self.quota < u64::MAX
+    }
+
+    pub(super) fn take(&self, bytes: u64) -> Result<(), BlobError> {
         let more = |used: u64| used.checked_add(bytes).filter(|sum| *sum <= self.quota);
         let taken = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
         taken.map(drop).map_err(|_| BlobError::Quota { quota: self.quota })

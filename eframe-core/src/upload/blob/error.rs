@@ -14,16 +14,24 @@ pub enum BlobError {
         /// The most bytes it holds.
         quota: u64,
     },
-    /// The disk is full: 507.
-    #[error("the disk is full")]
+    /// The disk or the bucket is full: 507.
+    #[error("there is no room for files: {0}")]
     Full(#[source] io::Error),
-    /// The store failed: 503.
-    #[error("the store of files failed")]
+    /// The store failed, and may answer later: 503.
+    #[error("the store of files failed: {0}")]
     Failed(#[source] io::Error),
+    /// The store refuses what is set for it, and goes on refusing until somebody changes that: 503. It says what.
+    #[error("{0}")]
+    Refused(String),
 }
 
 impl From<io::Error> for BlobError {
     fn from(error: io::Error) -> Self {
+        // What a body carried as its error was one of these before.
+        let error = match error.downcast::<Self>() {
+            Ok(known) => return known,
+            Err(error) => error,
+        };
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
                 Self::Full(error)
@@ -43,6 +51,7 @@ impl From<BlobError> for Problem {
                     .cause(error)
             }
             BlobError::Failed(_) => Problem::unavailable(5).cause(error),
+            BlobError::Refused(_) => Problem::unavailable(60).cause(error),
         }
     }
 }
