@@ -15,7 +15,7 @@ use crate::wiring::{BLOCKS, connect, open_files};
 use crate::{Failure, person};
 
 /// Under these names blocks keep files.
-const OWNERS: &[&str] = &["ceds", "cms", "membership"];
+pub(crate) const OWNERS: &[&str] = &["ceds", "cms", "membership"];
 
 /// The file that holds a saved site.
 #[derive(Args)]

@@ -40,9 +40,10 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let folder = throw_away(&World::system())?;
     let given = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example");
     let settings = given.read()?;
-    // Its people sign in with what is printed: nobody has an app beside it.
+    // Its people sign in with what is printed: nobody has an app beside it. Its files are as throw-away as the rest.
     let settings = Settings {
         example: true,
+        s3: None,
         publishing: script::rules(settings.publishing)?,
         second_factor: Vec::new(),
         ..settings

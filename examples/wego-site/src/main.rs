@@ -10,6 +10,7 @@ mod content;
 mod demo;
 mod desk;
 mod embedded;
+mod files;
 mod frame;
 mod front;
 mod health;
@@ -64,6 +65,11 @@ enum Command {
     Restore(archive::Archive),
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
+    /// Copy the files that people handed in from the data folder into a bucket of S3, or back
+    Files {
+        #[command(subcommand)]
+        way: files::Way,
+    },
     /// Show the public key that the audit log is checked with, or change it
     AuditKey(sealing::KeyAsked),
     /// Write into a file, or to standard output, the content or the redirects for another site, or all that is kept of a
@@ -128,6 +134,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Backup(to) => archive::save(given.read()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
+        Command::Files { way } => files::copy(given.read()?, way).await,
         Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,
         Command::Export { what } => transfer::export(given.read()?, what).await,
         Command::Import(from) => transfer::import(given.read()?, from).await,

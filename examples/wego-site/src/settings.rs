@@ -3,6 +3,7 @@
 mod file;
 mod newsletter;
 mod publishing;
+mod s3;
 mod size;
 mod webhooks;
 
@@ -19,6 +20,7 @@ use eframe_webhooks::model::Allowed;
 use crate::roles::roles;
 use file::File;
 pub(crate) use newsletter::{Dkim, NewsletterSettings};
+pub(crate) use s3::{S3Settings, wrong as wrong_bucket};
 use size::size;
 
 /// The file that is read when it is there and no other is named.
@@ -38,9 +40,11 @@ pub(crate) struct Given {
     /// The folder of the site's own files: database, mails, keys, templates and messages of your own
     #[arg(long, global = true, env = "WEGO_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
-    /// The most that the files people hand in may take on the disk, such as 500MB, 10GB or 2TB
+    /// The most that the files people hand in may take, such as 500MB, 10GB or 2TB
     #[arg(long, global = true, env = "WEGO_FILES_QUOTA", value_name = "SIZE")]
     files_quota: Option<String>,
+    #[command(flatten)]
+    s3: s3::Section,
     /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
     #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
@@ -81,6 +85,8 @@ pub(crate) struct Settings {
     pub(crate) data: PathBuf,
     /// The most bytes that the files people hand in may take.
     pub(crate) files_quota: u64,
+    /// The bucket they are kept in; without it they are in a folder of the site's own.
+    pub(crate) s3: Option<S3Settings>,
     /// The mail server, if there is one.
     pub(crate) smtp: Option<SmtpUrl>,
     /// Who mails are from, where it was set.
@@ -129,6 +135,11 @@ impl Settings {
     pub(crate) fn public(&self, listening: SocketAddr) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
     }
+
+    /// The folder of the files that people hand in, where there is no bucket for them.
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.data.join("blobs")
+    }
 }
 
 impl Given {
@@ -161,6 +172,7 @@ impl Given {
                 "files-quota",
                 self.files_quota.or(file.files_quota).as_deref().unwrap_or(QUOTA),
             )?,
+            s3: self.s3.or(file.s3).read(|name| std::env::var(name).ok())?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
             mail_from: self
                 .mail_from

@@ -2,6 +2,7 @@
 
 mod background;
 mod colleagues;
+mod files;
 mod mail;
 mod newcomers;
 mod news;
@@ -24,7 +25,7 @@ use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
 use eframe_core::personal::House;
 use eframe_core::seal::AuditLog;
-use eframe_core::upload::{BlobStore, DiskBlobs};
+use eframe_core::upload::BlobStore;
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
 use eframe_membership::Membership;
 use eframe_newsletter::{Courier, Newsletter, Secrets};
@@ -35,6 +36,8 @@ use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
 use crate::{content, embedded, frame, log, mark, person, roles, sealing};
+
+pub(crate) use files::{in_bucket, on_disk, open_files};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
 const HOME: &str = "Asia/Seoul";
@@ -385,22 +388,6 @@ pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Databa
     })?;
     let database = Database::open(&settings.database, world.clone()).await;
     Ok(database.map_err(|error| WrongSetting::new("database", error.to_string()))?)
-}
-
-/// The files that people hand in lie in a folder of the site's own.
-///
-/// # Errors
-/// With one line that names the setting.
-pub(crate) async fn open_files(
-    settings: &Settings,
-    world: &World,
-) -> Result<Arc<dyn BlobStore>, Failure> {
-    let folder = settings.data.join("blobs");
-    let files = DiskBlobs::open(&folder, world.clone()).await.map_err(|error| {
-        let what = format!("{}: {error}; name a folder that can be written", folder.display());
-        WrongSetting::new("data", what)
-    })?;
-    Ok(Arc::new(files.quota(settings.files_quota)))
 }
 
 fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, Failure> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::WrongSetting;
 use super::newsletter;
 use super::publishing::Publishing;
+use super::s3;
 use super::webhooks;
 
 /// The settings a file may hold.
@@ -28,6 +29,7 @@ pub(super) struct File {
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,
+    pub(super) s3: s3::Section,
     pub(super) webhooks: webhooks::Section,
 }
 

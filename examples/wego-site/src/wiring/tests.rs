@@ -43,6 +43,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         database: format!("sqlite:{}", data.path().join("site.sqlite").display()),
         data: data.path().to_owned(),
         files_quota: QUOTA,
+        s3: None,
         second_factor: Vec::new(),
         publishing: eframe_cms::model::Rulebook::default(),
         newsletter: crate::settings::NewsletterSettings::default(),

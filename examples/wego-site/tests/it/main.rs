@@ -6,6 +6,7 @@ mod contract;
 mod diagnosis;
 mod example;
 mod factors;
+mod files;
 mod http;
 mod languages;
 mod machines;
@@ -15,6 +16,8 @@ mod metrics;
 mod newsletter;
 mod persons;
 mod publishing;
+#[path = "../../../../eframe-core/tests/it/s3/server.rs"]
+mod s3_server;
 mod settings;
 mod site;
 mod webhooks;

@@ -83,7 +83,17 @@ impl Site {
 
     /// The same on data that is there already.
     pub(crate) fn start_in(command: &str, database: String, data: TempDir) -> Self {
-        Self::begin(command, database, data, &[])
+        Self::start_in_with(command, database, data, &[])
+    }
+
+    /// The same, told more.
+    pub(crate) fn start_in_with(
+        command: &str,
+        database: String,
+        data: TempDir,
+        more: &[&str],
+    ) -> Self {
+        Self::begin(command, database, data, more)
     }
 
     fn begin(command: &str, database: String, data: TempDir, more: &[&str]) -> Self {
