@@ -25,6 +25,8 @@ use size::size;
 
 /// The file that is read when it is there and no other is named.
 const USUAL_FILE: &str = "wego.toml";
+/// Where the site listens, where nobody says.
+const LISTEN: &str = "127.0.0.1:8080";
 /// What the files that people hand in may take, where nobody says.
 const QUOTA: &str = "10GB";
 
@@ -153,11 +155,10 @@ impl Given {
         if data.as_os_str().is_empty() {
             return Err(WrongSetting::new("data", "is empty; name a folder, such as ./wego-data"));
         }
-        let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let database = self.database.or(file.database);
         let database =
             database.unwrap_or_else(|| format!("sqlite:{}", data.join("site.sqlite").display()));
-        let listen = address("listen", &listen)?;
+        let listen = address("listen", self.listen.or(file.listen).as_deref().unwrap_or(LISTEN))?;
         let public_url = self.public_url.or(file.public_url).map(public_url).transpose()?;
         if listen.ip().is_unspecified() && public_url.is_none() {
             let what = format!(

@@ -16,6 +16,7 @@ mod metrics;
 mod newsletter;
 mod persons;
 mod publishing;
+#[expect(dead_code, reason = "the tests of core have more go wrong")]
 #[path = "../../../../eframe-core/tests/it/s3/server.rs"]
 mod s3_server;
 mod settings;
