@@ -167,6 +167,15 @@ for (const look of OTHERS) {
     await leave(editor);
   });
 
+  test(`a block is added behind what was typed and not saved yet, ${said(look)}`, async () => {
+    const editor = await sit("editor", look);
+    await begin(editor, slug("typed", look));
+    await editor.fill("[name=body]", "What was typed first.");
+    await add(editor, "heading");
+    assert.deepEqual(await kinds(editor), ["text", "heading"], "at the end");
+    await leave(editor);
+  });
+
   test(`what blocks publishing is named at its place and leads there, ${said(look)}`, async () => {
     const name = slug("faulty", look);
     const editor = await sit("editor", look);

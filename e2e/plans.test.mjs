@@ -174,7 +174,9 @@ for (const look of OTHERS) {
     await live(await rewritten(text, name, { language, body: "What it said *later*.", note: "Said anew." }));
     const reader = await visitor(chromium, look);
     await reader.goto(text.public);
+    const named = await reader.locator("main .changes dt").first().textContent();
     await press(reader, "main .changes a[rel=nofollow]");
+    assert.equal(await reader.locator("main .notice--warn time").textContent(), named, "the day that is named is the day that is shown");
     assert.equal(new URL(reader.url()).search, `?on=${day(0)}`);
     await says(reader.locator("main .notice--warn"), language, "cms-day-banner");
     assert.equal(await reader.locator("main em").textContent(), "later", "what stood at the end of the day");

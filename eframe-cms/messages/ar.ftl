@@ -273,7 +273,7 @@ cms-desk-form-link-hint = عنوان في الموقع مثل ‎/about/offices 
 cms-desk-form-summary = الملخص
 cms-desk-form-summary-hint = جملة أو جملتان للقوائم ولأعلى الصفحة
 cms-desk-form-body = النص
-cms-desk-form-body-hint = ماركداون. ابدأ العناوين بـ ##. واربط صفحات الموقع بعنوانها دون لغة: /about
+cms-desk-form-body-hint = ماركداون. ابدأ العناوين بـ ##. واربط صفحات الموقع بعنوانها دون لغة: ‎/about
 cms-desk-form-note = ما الذي تغيّر
 cms-desk-form-note-hint = للجمهور، يظهر تحت النص
 
@@ -468,7 +468,7 @@ cms-desk-menus-count = { $count ->
 }
 cms-desk-menus-name = القائمة
 cms-desk-menus-entries = المداخل
-cms-desk-menus-entries-hint = عنوان في كل سطر بالترتيب، مثل /about أو /news
+cms-desk-menus-entries-hint = عنوان في كل سطر بالترتيب، مثل ‎/about أو ‎/news
 cms-desk-menus-one = القائمة: { $name }
 cms-desk-menus-next = تظهر في كل صفحة فورًا. وما ليس منشورًا يُترك.
 
@@ -492,7 +492,7 @@ cms-desk-field-ending-unknown = اختر كيف ينتهي
 cms-desk-field-ending-untold = اذكر سبب السحب
 cms-desk-field-ending-sure = أكّد أن ماضيه يُغلق إلى الأبد، أو اختر نهاية أخرى
 cms-desk-field-ending-itself = لا يمكن أن تقود إلى نفسها
-cms-desk-field-ending-target = أدخل عنوان صفحة منشورة مثل /about
+cms-desk-field-ending-target = أدخل عنوان صفحة منشورة مثل ‎/about
 cms-desk-field-review-form = أدخل يومًا مثل 2027-01-31 أو اتركه فارغًا
 cms-desk-field-person-unknown = اختر شخصًا يكتب هنا
 
@@ -544,7 +544,7 @@ cms-desk-plans-publish = نشر الإصدار { $number }
 cms-desk-plans-end = الإزالة: { $how }
 
 cms-desk-end-title = أزله مع ملاحظة أو لاحقًا
-cms-desk-end-lead = ينتهي المنشور بلغة { $language }. وإذا لم يكن منشورًا بلغة أخرى أيضًا أجاب عنوانه هكذا:
+cms-desk-end-lead = ينتهي المنشور بلغة { $language }. وإذا لم يكن منشورًا بلغة أخرى أيضًا أجاب عنوانه بما تختاره أدناه.
 cms-desk-end-how = ما يقوله عنوانه
 cms-desk-end-withdrawn = أنه سُحب، ولماذا
 cms-desk-end-withdrawn-hint = يبقى ما كان يقوله مقروءًا لأي يوم من ماضيه.
@@ -559,7 +559,7 @@ cms-desk-end-sure-hint = حتى إذا نُشر من جديد فلن تُقرأ 
 cms-desk-end-note = ملاحظة للجمهور
 cms-desk-end-note-hint = لازمة عند السحب: لماذا
 cms-desk-end-target = الصفحة الأخرى
-cms-desk-end-target-hint = عنوانها دون لغة، مثل /about
+cms-desk-end-target-hint = عنوانها دون لغة، مثل ‎/about
 cms-desk-end-at = متى
 cms-desk-end-at-hint = اتركه فارغًا للآن، وإلا فبتوقيت { $zone }
 cms-desk-end-next = نشره من جديد يلغي هذا. أما الماضي الذي أُغلق فيبقى مغلقًا.

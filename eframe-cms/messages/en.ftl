@@ -516,7 +516,7 @@ cms-desk-plans-publish = Publish edition { $number }
 cms-desk-plans-end = Take it down: { $how }
 
 cms-desk-end-title = Take it down with a note, or later
-cms-desk-end-lead = What is live in { $language } ends. When it is live in no other language either, its address answers so:
+cms-desk-end-lead = What is live in { $language } ends. When it is live in no other language either, its address says what you choose below.
 cms-desk-end-how = What its address says
 cms-desk-end-withdrawn = That it was withdrawn, and why
 cms-desk-end-withdrawn-hint = What it said can still be read for any day of its past.

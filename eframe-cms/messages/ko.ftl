@@ -490,7 +490,7 @@ cms-desk-plans-publish = { $number }판 게시
 cms-desk-plans-end = 내리기: { $how }
 
 cms-desk-end-title = 안내와 함께, 또는 나중에 내리기
-cms-desk-end-lead = 게시 중인 { $language } 글이 끝납니다. 다른 언어로도 게시 중이 아니면 그 주소는 이렇게 답합니다:
+cms-desk-end-lead = 게시 중인 { $language } 글이 끝납니다. 다른 언어로도 게시 중이 아니면 그 주소는 아래에서 고른 대로 답합니다.
 cms-desk-end-how = 주소가 알리는 내용
 cms-desk-end-withdrawn = 철회되었다는 것과 그 이유
 cms-desk-end-withdrawn-hint = 지난 내용은 날짜별로 계속 읽을 수 있습니다.

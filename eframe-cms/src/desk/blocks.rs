@@ -15,6 +15,7 @@ use serde::Serialize;
 use self::choose::FileForm;
 pub(super) use self::choose::{After, after};
 use self::parts::{Input, Part, parts};
+use self::posted::AT_END;
 pub(super) use self::posted::{again, read};
 use self::step::Here;
 pub(super) use self::step::Step;
@@ -117,7 +118,7 @@ fn add(seat: &Seat, body: &Body) -> Vec<Field> {
     let own = own.map(|(name, kind)| Choice::new(name.as_str(), kind.title(seat.language)));
     let kinds = kinds.chain(own).collect();
     let end = body.blocks().len();
-    let mut places = vec![Choice::new(end.to_string(), seat.say("cms.desk.block.at-end"))];
+    let mut places = vec![Choice::new(AT_END, seat.say("cms.desk.block.at-end"))];
     if end > 0 {
         places.push(Choice::new("0", seat.say("cms.desk.block.at-start")));
     }

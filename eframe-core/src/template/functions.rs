@@ -3,14 +3,15 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, Value};
 
 use super::Shared;
-use crate::Language;
 use crate::format::Formats;
 use crate::messages::{Arg, Messages};
+use crate::{Language, Timestamp};
 
 pub(super) fn add(
     all: &mut Environment<'static>,
@@ -22,10 +23,8 @@ pub(super) fn add(
     all.add_function("t", move |state: &State<'_, '_>, key: &str, args: Kwargs| {
         say(&messages, language, state, key, &args)
     });
-    let of = formats.clone();
-    all.add_function("date", move |day: &str| {
-        Ok::<_, Error>(of.date(read(first_ten(day), "a date")?))
-    });
+    let (of, zone) = (formats.clone(), shared.zone.clone());
+    all.add_function("date", move |day: &str| Ok::<_, Error>(of.date(on(day, &zone)?)));
     let (of, zone) = (formats.clone(), shared.zone.clone());
     all.add_function("datetime", move |instant: &str, named: Option<&str>| {
         Ok::<_, Error>(of.datetime(read(instant, "an instant")?, &find(named, &zone)?))
@@ -78,9 +77,12 @@ fn written(formats: &Formats, number: &Value) -> Result<String, Error> {
     }
 }
 
-/// An instant's day counts too, so that `date` takes what `datetime` takes.
-fn first_ten(day: &str) -> &str {
-    day.get(..10).unwrap_or(day)
+/// A day, or the day that an instant has in a zone: `date` takes what `datetime` takes.
+fn on(day: &str, zone: &TimeZone) -> Result<Date, Error> {
+    match day.parse::<Timestamp>() {
+        Ok(instant) => Ok(instant.to_zoned(zone.clone()).date()),
+        Err(_) => read(day, "a date"),
+    }
 }
 
 fn find(named: Option<&str>, default: &TimeZone) -> Result<TimeZone, Error> {

@@ -13,7 +13,7 @@ use eframe_core::block::sea_orm::sea_query::{ColumnDef, Expr, ExprTrait as _, Qu
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseBackend, Statement};
 use eframe_core::block::stored;
 use eframe_core::test::{TestDatabase, bare_databases, databases, sqlite};
-use eframe_core::upload::{BlobId, BlobStore};
+use eframe_core::upload::{BlobId, BlobStore, DiskBlobs};
 use eframe_core::{Database, Migration, MigrationList, Timestamp, World};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
@@ -134,6 +134,11 @@ struct Place {
 impl Place {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    async fn files(&self, name: &str) -> DiskBlobs {
+        let world = eframe_core::test::world().0;
+        DiskBlobs::open(self.path(name), world).await.expect("a folder for files")
     }
 
     fn path(&self, name: &str) -> PathBuf {

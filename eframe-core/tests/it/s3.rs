@@ -165,7 +165,7 @@ async fn a_wrong_setting_is_named_with_its_bucket_and_its_remedy_and_no_key_is_t
         let store = blobs(bucket, keys);
         let id = eframe_core::upload::BlobId::new(World::system().ids.next());
         let mut told = vec![store.check().await.unwrap_err()];
-        told.push(store.open("streets", id).await.err().expect("no absent file"));
+        told.push(store.open("streets", id).await.expect_err("no absent file"));
         told.push(store.begun_before("streets", world().1.now()).await.unwrap_err());
         told.push(store.tidy("streets", world().1.now()).await.unwrap_err());
         let shelf = Shelf::new(Arc::new(store), "streets");

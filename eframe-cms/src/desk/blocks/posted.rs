@@ -9,6 +9,9 @@ use crate::model::block::{
 };
 use crate::model::{Block, Body, FileRef, rows};
 
+/// The place of a block that is added behind all others, however many there are by then.
+pub(in crate::desk) const AT_END: &str = "end";
+
 /// The fields that only tell which button was pressed, and what of.
 const BUTTONS: [&str; 4] = ["do", "block-kind", "block-at", "pick-words"];
 
@@ -50,7 +53,7 @@ pub(in crate::desk) fn again(posted: &Posted, body: &Body) -> Posted {
     let others = others.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let mut all = others.collect::<Vec<_>>();
     all.extend(values(body));
-    all.push(("block-at".to_owned(), body.blocks().len().to_string()));
+    all.push(("block-at".to_owned(), AT_END.to_owned()));
     all.into_iter().collect()
 }
 
