@@ -163,7 +163,7 @@ impl Cms {
             .database()
             .decide(caller, || async {
                 let mut media = self.media(&caller.actor, id).await?;
-                self.store().count(std::slice::from_mut(&mut media)).await?;
+                self.store().count(&mut media).await?;
                 let live = self.store().uses(id).await?.into_iter();
                 let mut live: Vec<Address> =
                     live.filter(|one| one.stage == Stage::Live).map(|one| one.address).collect();

@@ -238,6 +238,13 @@ impl Store {
     }
 }
 
+fn counted(file: &mut Media, counts: &BTreeMap<Uuid, i64>) -> Result<(), Error> {
+    let count = counts.get(&file.id.uuid());
+    let count = count.ok_or_else(|| damaged("a file that nothing can show"))?;
+    file.shown = Version::new(*count);
+    Ok(())
+}
+
 impl Store {
     /// The files that bodies show, each with its newest version alone.
     pub(crate) async fn files_of(
@@ -249,30 +256,35 @@ impl Store {
         if shown.is_empty() {
             return Ok(Vec::new());
         }
+        // Before the files: one that is retired in between is held at a count that is no longer true.
+        let counts = self.counts(shown.iter().copied()).await?;
         let rows = media::Entity::find()
             .filter(media::Column::Id.is_in(shown.iter().copied()))
             .all(self.read())
             .await
             .map_err(failed)?;
         let mut files = self.with_newest(rows).await?;
-        self.count(&mut files).await?;
+        files.iter_mut().try_for_each(|file| counted(file, &counts))?;
         Ok(files)
     }
 
-    /// How often something that shows them went live, for whoever is about to decide about them.
-    pub(crate) async fn count(&self, files: &mut [Media]) -> Result<(), Error> {
+    /// How often something that shows a file went live, for whoever is about to decide about it. What shows it is to be
+    /// asked after this.
+    pub(crate) async fn count(&self, file: &mut Media) -> Result<(), Error> {
+        let counts = self.counts([file.id.uuid()]).await?;
+        counted(file, &counts)
+    }
+
+    async fn counts(
+        &self,
+        files: impl IntoIterator<Item = Uuid>,
+    ) -> Result<BTreeMap<Uuid, i64>, Error> {
         let counts = media_shown::Entity::find()
-            .filter(media_shown::Column::Id.is_in(files.iter().map(|file| file.id.uuid())))
+            .filter(media_shown::Column::Id.is_in(files))
             .all(self.read())
             .await
             .map_err(failed)?;
-        let counts: BTreeMap<_, _> = counts.into_iter().map(|row| (row.id, row.version)).collect();
-        for file in files {
-            let count = counts.get(&file.id.uuid());
-            let count = count.ok_or_else(|| damaged("a file that nothing can show"))?;
-            file.shown = Version::new(*count);
-        }
-        Ok(())
+        Ok(counts.into_iter().map(|row| (row.id, row.version)).collect())
     }
 
     /// What became of the files that a body shows.
