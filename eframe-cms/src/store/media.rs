@@ -257,7 +257,7 @@ impl Store {
             return Ok(Vec::new());
         }
         // Before the files: one that is retired in between is held at a count that is no longer true.
-        let counts = self.counts(shown.iter().copied()).await?;
+        let counts = self.times_shown(shown.iter().copied()).await?;
         let rows = media::Entity::find()
             .filter(media::Column::Id.is_in(shown.iter().copied()))
             .all(self.read())
@@ -271,11 +271,11 @@ impl Store {
     /// How often something that shows a file went live, for whoever is about to decide about it. What shows it is to be
     /// asked after this.
     pub(crate) async fn count(&self, file: &mut Media) -> Result<(), Error> {
-        let counts = self.counts([file.id.uuid()]).await?;
+        let counts = self.times_shown([file.id.uuid()]).await?;
         counted(file, &counts)
     }
 
-    async fn counts(
+    async fn times_shown(
         &self,
         files: impl IntoIterator<Item = Uuid>,
     ) -> Result<BTreeMap<Uuid, i64>, Error> {
