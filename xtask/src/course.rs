@@ -31,15 +31,25 @@ const FOLDER: &str = "docs/course";
 /// In this variable a trainee has the address of a PostgreSQL server.
 const SERVER: &str = "CITY_POSTGRES";
 
-/// The chapters alone; on a server that runs already, where there is one.
-pub(crate) fn run_all(workspace: &Workspace, report: &mut Report, server: Option<&str>) {
-    report.step("the course, as a trainee does it", || run(workspace, server));
+/// The chapters alone, those of these numbers where some are named; on a server that runs already, where there is one.
+pub(crate) fn run_all(
+    workspace: &Workspace,
+    report: &mut Report,
+    server: Option<&str>,
+    numbers: &[String],
+) {
+    report.step("the course, as a trainee does it", || run(workspace, server, numbers));
 }
 
 /// Does every chapter, each in a fresh folder; answers how many parts were done and held.
-fn run(workspace: &Workspace, server: Option<&str>) -> Result<Tally, String> {
+fn run(workspace: &Workspace, server: Option<&str>, numbers: &[String]) -> Result<Tally, String> {
     let mut tally = Tally::default();
-    for file in chapters(workspace)? {
+    let wanted = |file: &Path| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        numbers.is_empty()
+            || name.split_once('-').is_some_and(|(n, _)| numbers.iter().any(|w| w == n))
+    };
+    for file in chapters(workspace)?.into_iter().filter(|file| wanted(file)) {
         let text = workspace.read(&file)?;
         let wants_server = text.contains(SERVER);
         if wants_server && postgres::skipped() {

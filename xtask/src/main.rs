@@ -39,7 +39,7 @@ usage: cargo xtask COMMAND
   check    the rules of the house only: who may depend on whom, tidiness, packages, sizes, papers
   bench    release build; every bench beside its yardstick, and whether the ratios hold
   browse   every page of the example site in every language, looked at by axe
-  course   every chapter of the course, done as a trainee does it
+  course   every chapter of the course, done as a trainee does it; numbers after it choose
   fuzz     readers are given anything, ten minutes each, or as many seconds as WEGO_FUZZ_SECONDS says
   faults   what can befall a running site, brought about on purpose, as root on Debian; names after it choose
            some: kill-sqlite kill-postgres disk io restart cut files clock failover
@@ -49,7 +49,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (command, names) = match arguments.as_slice() {
         [command] => (command, &[][..]),
-        [command, names @ ..] if command == "faults" => (command, names),
+        [command, names @ ..] if matches!(command.as_str(), "course" | "faults") => {
+            (command, names)
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -68,7 +70,7 @@ fn main() -> ExitCode {
         "check" => check::run(&workspace, &mut report),
         "bench" => bench::run_all(&workspace, &mut report),
         "browse" => browser::browse(&workspace, &mut report),
-        "course" => course::run_all(&workspace, &mut report, None),
+        "course" => course::run_all(&workspace, &mut report, None, names),
         "fuzz" => fuzz::run_all(&workspace, &mut report),
         "faults" => faults::run(&workspace, &mut report, names),
         "docs" => docs::run_all(&workspace, &mut report),

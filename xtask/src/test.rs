@@ -41,7 +41,7 @@ pub(crate) fn run_all(workspace: &Workspace, report: &mut Report) {
     report.step("tests", || nextest(workspace, &environment));
     report.step("documentation tests", || doctests(workspace, &environment));
     report.step("browser tests", || browser::tests(workspace));
-    course::run_all(workspace, report, cluster.as_ref().map(Cluster::url));
+    course::run_all(workspace, report, cluster.as_ref().map(Cluster::url), &[]);
 }
 
 fn simple(
