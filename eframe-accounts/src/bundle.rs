@@ -1,14 +1,9 @@
-use eframe_core::Language;
 use eframe_core::present::{Bundle, Proof};
 
 use crate::desk::PersonPage;
 use crate::pages::{
     AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage,
 };
-
-macro_rules! templates {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
-}
 
 const PROOFS: &[Proof] = &[
     Proof::of::<FormPage>(),
@@ -27,7 +22,7 @@ const PROOFS: &[Proof] = &[
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "accounts",
-        templates: templates!(
+        templates: eframe_core::templates!(
             "accounts/form.html" "accounts/message.html"
             "accounts/overview.html" "accounts/sessions.html" "accounts/tokens.html"
             "accounts/factor.html" "accounts/app.html" "accounts/codes.html"
@@ -35,15 +30,7 @@ pub const fn bundle() -> Bundle {
             "accounts/mail-invitation.txt" "accounts/mail-reset.txt" "accounts/mail-changed.txt"
             "accounts/mail-factor.txt"
         ),
-        messages: &[
-            (Language::EN, include_str!("../messages/en.ftl")),
-            (Language::KO, include_str!("../messages/ko.ftl")),
-            (Language::RU, include_str!("../messages/ru.ftl")),
-            (Language::ZH, include_str!("../messages/zh.ftl")),
-            (Language::ES, include_str!("../messages/es.ftl")),
-            (Language::FR, include_str!("../messages/fr.ftl")),
-            (Language::AR, include_str!("../messages/ar.ftl")),
-        ],
+        messages: eframe_core::messages!(""),
         proofs: PROOFS,
     }
 }

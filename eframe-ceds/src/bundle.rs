@@ -1,14 +1,10 @@
+use eframe_core::Bundle;
 use eframe_core::present::Proof;
-use eframe_core::{Bundle, Language};
 
 use crate::{desk, mail, own, pages};
 
-macro_rules! templates {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
-}
-
 /// The templates: one a line, by name.
-const TEMPLATES: &[(&str, &str)] = templates!(
+const TEMPLATES: &[(&str, &str)] = eframe_core::templates!(
     "ceds/_parts.html"
     "ceds/about.html"
     "ceds/instrument.html"
@@ -46,32 +42,12 @@ const PROOFS: &[Proof] = &[
     Proof::of::<pages::InstrumentPage>(),
 ];
 
-/// A language's words.
-macro_rules! words {
-    ($language:literal) => {
-        concat!(
-            include_str!(concat!("../messages/", $language, ".ftl")),
-            include_str!(concat!("../messages/desk/", $language, ".ftl")),
-            include_str!(concat!("../messages/mail/", $language, ".ftl")),
-            include_str!(concat!("../messages/permission/", $language, ".ftl")),
-        )
-    };
-}
-
 /// The block's templates and words, for the host's presentation.
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "ceds",
         templates: TEMPLATES,
-        messages: &[
-            (Language::EN, words!("en")),
-            (Language::KO, words!("ko")),
-            (Language::RU, words!("ru")),
-            (Language::ZH, words!("zh")),
-            (Language::ES, words!("es")),
-            (Language::FR, words!("fr")),
-            (Language::AR, words!("ar")),
-        ],
+        messages: eframe_core::messages!("" "desk/" "mail/" "permission/"),
         proofs: PROOFS,
     }
 }

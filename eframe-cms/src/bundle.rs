@@ -1,5 +1,5 @@
+use eframe_core::Bundle;
 use eframe_core::present::Proof;
-use eframe_core::{Bundle, Language};
 
 use crate::desk::{
     ComparePage, EditionPage, LibraryPage, MediaPage, PreviewsPage, RedirectsPage, StalePage,
@@ -8,10 +8,6 @@ use crate::desk::{
 use crate::mail::StaffMail;
 use crate::pages::{ArticlePage, EndedPage, ListPage, SearchPage};
 use crate::view::BodyView;
-
-macro_rules! templates {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
-}
 
 const PROOFS: &[Proof] = &[
     Proof::of::<ArticlePage>(),
@@ -35,7 +31,7 @@ const PROOFS: &[Proof] = &[
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "cms",
-        templates: templates!(
+        templates: eframe_core::templates!(
             "cms/_parts.html" "cms/_picture.html" "cms/article.html" "cms/body.html" "cms/list.html"
             "cms/search.html" "cms/ended.html" "cms/mail.txt"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
@@ -46,15 +42,7 @@ pub const fn bundle() -> Bundle {
             "cms/desk/_writing.html" "cms/desk/writing.html" "cms/desk/tree.html"
             "cms/desk/_difference.html" "cms/desk/compare.html" "cms/desk/previews.html"
         ),
-        messages: &[
-            (Language::EN, include_str!("../messages/en.ftl")),
-            (Language::KO, include_str!("../messages/ko.ftl")),
-            (Language::RU, include_str!("../messages/ru.ftl")),
-            (Language::ZH, include_str!("../messages/zh.ftl")),
-            (Language::ES, include_str!("../messages/es.ftl")),
-            (Language::FR, include_str!("../messages/fr.ftl")),
-            (Language::AR, include_str!("../messages/ar.ftl")),
-        ],
+        messages: eframe_core::messages!(""),
         proofs: PROOFS,
     }
 }

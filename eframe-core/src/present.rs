@@ -4,6 +4,7 @@ mod build;
 mod bundle;
 #[cfg(any(test, feature = "test-util"))]
 mod check;
+mod embed;
 mod error;
 mod problem_page;
 mod proof;

@@ -1,14 +1,10 @@
+use eframe_core::Bundle;
 use eframe_core::present::Proof;
-use eframe_core::{Bundle, Language};
 
 use crate::{certificate, desk, own, pages};
 
-macro_rules! templates {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
-}
-
 /// The templates: one a line, by name.
-const TEMPLATES: &[(&str, &str)] = templates!(
+const TEMPLATES: &[(&str, &str)] = eframe_core::templates!(
     "membership/_parts.html"
     "membership/_portrait.html"
     "membership/apply.html"
@@ -85,33 +81,12 @@ const PROOFS: &[Proof] = &[
     Proof::of::<pages::RegisterPage>(),
 ];
 
-/// A language's words: those of the whole block, of each area, and the countries' names.
-macro_rules! words {
-    ($language:literal) => {
-        concat!(
-            include_str!(concat!("../messages/", $language, ".ftl")),
-            include_str!(concat!("../messages/apply/", $language, ".ftl")),
-            include_str!(concat!("../messages/register/", $language, ".ftl")),
-            include_str!(concat!("../messages/meeting/", $language, ".ftl")),
-            include_str!(concat!("../messages/countries/", $language, ".ftl")),
-        )
-    };
-}
-
 /// The block's templates and words, for the host's presentation.
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "membership",
         templates: TEMPLATES,
-        messages: &[
-            (Language::EN, words!("en")),
-            (Language::KO, words!("ko")),
-            (Language::RU, words!("ru")),
-            (Language::ZH, words!("zh")),
-            (Language::ES, words!("es")),
-            (Language::FR, words!("fr")),
-            (Language::AR, words!("ar")),
-        ],
+        messages: eframe_core::messages!("" "apply/" "register/" "meeting/" "countries/"),
         proofs: PROOFS,
     }
 }

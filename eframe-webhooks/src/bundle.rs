@@ -1,14 +1,10 @@
+use eframe_core::Bundle;
 use eframe_core::present::Proof;
-use eframe_core::{Bundle, Language};
 
 use crate::{desk, mail};
 
-macro_rules! templates {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../templates/", $name)))),*] };
-}
-
 /// The templates: one a line, by name.
-const TEMPLATES: &[(&str, &str)] = templates!(
+const TEMPLATES: &[(&str, &str)] = eframe_core::templates!(
     "webhooks/desk/delivery.html"
     "webhooks/desk/secret.html"
     "webhooks/mail-given-up.txt"
@@ -21,27 +17,12 @@ const PROOFS: &[Proof] = &[
     Proof::of::<mail::GivenUpMail>(),
 ];
 
-/// A language's words.
-macro_rules! words {
-    ($language:literal) => {
-        include_str!(concat!("../messages/", $language, ".ftl"))
-    };
-}
-
 /// The block's templates and words, for the host's presentation.
 pub const fn bundle() -> Bundle {
     Bundle {
         name: "webhooks",
         templates: TEMPLATES,
-        messages: &[
-            (Language::EN, words!("en")),
-            (Language::KO, words!("ko")),
-            (Language::RU, words!("ru")),
-            (Language::ZH, words!("zh")),
-            (Language::ES, words!("es")),
-            (Language::FR, words!("fr")),
-            (Language::AR, words!("ar")),
-        ],
+        messages: eframe_core::messages!(""),
         proofs: PROOFS,
     }
 }
