@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseBackend};
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseBackend, TransactionTrait as _};
 use eframe_core::test::TestDatabase;
 use eframe_core::{Actor, Caller, Language};
 use eframe_newsletter::model::{Fallback, IssueId, IssueText, Quarter};
@@ -24,7 +24,7 @@ pub(crate) fn secretariat() -> Caller {
 pub(crate) async fn bring_in(on: &TestDatabase, readers: usize) {
     let direct = sea_orm::Database::connect(&on.url).await.expect("the database answers");
     let sqlite = direct.get_database_backend() == DatabaseBackend::Sqlite;
-    direct.execute_unprepared("BEGIN").await.expect("begun");
+    let all = direct.begin().await.expect("begun");
     for begin in (0..readers).step_by(ROWS) {
         let rows: Vec<String> =
             (begin..readers.min(begin + ROWS)).map(|number| row(number, sqlite)).collect();
@@ -33,9 +33,9 @@ pub(crate) async fn bring_in(on: &TestDatabase, readers: usize) {
              (id, version, address, address_key, domain, mark, language, state, since, details) VALUES {}",
             rows.join(", ")
         );
-        direct.execute_unprepared(&sql).await.expect("they come in");
+        all.execute_unprepared(&sql).await.expect("they come in");
     }
-    direct.execute_unprepared("COMMIT").await.expect("committed");
+    all.commit().await.expect("committed");
     if !sqlite {
         direct.execute_unprepared("ANALYZE newsletter_subscriber").await.expect("analysed");
     }

@@ -163,6 +163,7 @@ async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the
         let clock = Fast(Instant::now(), house.on.clock.now());
         let stopped = Sender::patient(&house, &server, &clock, Duration::from_secs(100));
         server.until_held(1).await;
+        written_down(&house, 2).await;
         stop_between_two_transactions(&house, &stopped).await;
         let other = Sender::start(&house, &server, &clock);
         sent_within(&house, id, Duration::from_secs(60)).await;
@@ -177,6 +178,16 @@ async fn bad_input_53_who_was_stopped_for_longer_than_a_lease_sends_not_even_the
         }
         assert_eq!(server.broken_off(), [address(0)], "{}", house.on.kind);
         assert_eq!(server.count(), 3, "each of them once");
+    }
+}
+
+/// Waits until it is down that so many were handed over: until then a process that stands still leaves them in doubt.
+async fn written_down(house: &House, letters: usize) {
+    let begun = Instant::now();
+    const DOWN: &str = "SELECT language FROM newsletter_delivery WHERE state = 'handed-over'";
+    while house.texts(DOWN).await.len() < letters {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{letters} are not handed over");
+        sleep(Duration::from_millis(20)).await;
     }
 }
 
