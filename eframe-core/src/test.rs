@@ -9,6 +9,7 @@
 //! # }
 //! ```
 
+pub mod ask;
 pub mod mail_server;
 pub mod postgres;
 pub mod proxy;

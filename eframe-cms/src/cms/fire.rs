@@ -169,8 +169,9 @@ impl Cms {
         let (files, target) = match &plan.act {
             Act::End { ending } => (Vec::new(), self.target(&ending.end).await?),
             Act::Publish { .. } => match self.fit(document, plan.language).await {
+                Ok(()) => (self.files_ahead(document, plan.language).await?, None),
                 Err(Error::Refused(refusal)) => return Ok(Err(refusal)),
-                fit => (fit.and(Ok(self.files_ahead(document, plan.language).await?))?, None),
+                Err(error) => return Err(error),
             },
         };
         let around = self.around(&files, target.as_ref());

@@ -9,12 +9,12 @@ use eframe_cms::model::{
 };
 use eframe_cms::rules::{Brought, Create, Relocate, SetMenu, SetPlan};
 use eframe_cms::{BringInError, Cms, Error, Found, Refusal};
+use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
 
 use crate::media::{TURNED, id, pdf, post};
 use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
-use crate::requests::{get, send};
 
 /// Content in every state: a tree that moved, two languages, history, what is withdrawn, reviewed, approved and begun.
 async fn fill(desk: &Desk) {

@@ -6,6 +6,7 @@ use eframe_cms::model::{DocumentId, End, Ending, Kind, Shown};
 use eframe_cms::rules::{Arrange, SetPlan};
 use eframe_cms::{Error, Refusal};
 use eframe_core::frame::Banner;
+use eframe_core::test::ask::{Answer, form, get, json as body, send};
 use eframe_core::{Language, Tag};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -14,7 +15,6 @@ use serde_json::{Value, json};
 use crate::media::PNG;
 use crate::office::offices;
 use crate::people::{Desk, desks, mina, vera};
-use crate::requests::{Answer, form, get, json as body, send};
 
 async fn begun(desk: &Desk, slug: &str, text: &Value) -> Answer {
     let new = json!({ "kind": "banner", "language": "en", "slug": slug, "text": text });
@@ -106,7 +106,7 @@ async fn pages_that_are_kept_are_made_anew_when_a_banner_comes_changes_or_ends()
         assert!(heard());
         let path = format!("/documents/{banner}/editions/en/draft");
         let change = body("PUT", &path, &json!({ "title": "Closed", "tone": "warning" }));
-        let change = crate::requests::with(change, "if-match", "*");
+        let change = eframe_core::test::ask::with(change, "if-match", "*");
         let saved = send(desk.cms.json(), &mina(), Language::EN, change).await;
         assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
         assert!(!heard());

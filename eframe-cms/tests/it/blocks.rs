@@ -3,12 +3,12 @@
 use eframe_cms::model::{Rule, Rulebook};
 use eframe_cms::rules::Save;
 use eframe_cms::{Error, Refusal};
+use eframe_core::test::ask::{Answer, form, get, json as request, send, with};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::people::{Desk, desks, desks_with, mina, page, reader, save, vera};
-use crate::requests::{Answer, form, get, json as request, send, with};
 
 /// A block of each kind that shows no file.
 pub(crate) fn every_kind() -> Value {

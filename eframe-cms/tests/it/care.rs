@@ -2,6 +2,7 @@
 
 use eframe_cms::model::{Care, Content, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Entrust, Import, ImportDocument};
+use eframe_core::test::ask::{form, get, json as body, send, with};
 use eframe_core::{Language, Version};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -10,7 +11,6 @@ use serde_json::json;
 
 use crate::office::{chief, offices, offices_with};
 use crate::people::{desks, mina, omar, reader, vera};
-use crate::requests::{form, get, json as body, send, with};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 

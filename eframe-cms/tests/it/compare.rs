@@ -2,12 +2,12 @@
 
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::Save;
+use eframe_core::test::ask::{form, get, send};
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::people::{Desk, desks, mina, omar, reader, save, text, vera};
-use crate::requests::{form, get, send};
 
 /// A page with two editions in English and one in Korean.
 async fn made(desk: &Desk) -> eframe_cms::model::DocumentId {

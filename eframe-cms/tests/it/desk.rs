@@ -1,11 +1,11 @@
 use eframe_cms::Found;
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Import, ImportDocument};
+use eframe_core::test::ask::{Answer, form, get, send};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 
 use crate::people::{Desk, desks, lena, mina, omar, page, reader, vera};
-use crate::requests::{Answer, form, get, send};
 
 async fn at(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
     send(desk.cms.desk(), actor, Language::EN, request).await

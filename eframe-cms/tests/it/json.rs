@@ -1,10 +1,10 @@
 use eframe_core::http::Cursor;
+use eframe_core::test::ask::{Answer, get, json as body, send, with};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
-use crate::requests::{Answer, get, json as body, send, with};
 
 async fn ask(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
     send(desk.cms.json(), actor, Language::EN, request).await

@@ -1,6 +1,7 @@
 //! What was typed at the desk outlives the session.
 
 use eframe_core::form::Gate;
+use eframe_core::test::ask::{form, get};
 use eframe_core::{Actor, Body, Language};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
@@ -8,7 +9,6 @@ use tower::{Layer as _, ServiceExt as _};
 
 use crate::media::{TURNED, id};
 use crate::people::{Desk, desks, mina, page, vera};
-use crate::requests::{form, get};
 
 /// Posts a form when the session has ended, signs in, and comes back to where that leads.
 async fn signs_in_again(

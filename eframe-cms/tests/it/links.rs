@@ -3,11 +3,11 @@
 use eframe_cms::Inbound;
 use eframe_cms::model::{DocumentId, End, Ending, MenuEntry};
 use eframe_cms::rules::{Relocate, SetMenu};
+use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Commit, Language, Version};
 use http::StatusCode;
 
 use crate::people::{Desk, desks, mina, page, reader, save, vera};
-use crate::requests::{get, send};
 use crate::search::Raw;
 
 async fn inbound(desk: &Desk, id: DocumentId) -> Inbound {

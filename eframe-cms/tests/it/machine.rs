@@ -6,13 +6,13 @@ use atom_syndication::{Feed, Link};
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Import, ImportDocument, Relocate};
 use eframe_core::cache::PageCache;
+use eframe_core::test::ask::{Answer, get, send, with};
 use eframe_core::{Actor, Caller, Component, Language};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
 
 use crate::people::{Desk, cms_keeping, desks, mina, save, vera};
-use crate::requests::{Answer, get, send, with};
 
 async fn read(desk: &Desk, language: Language, path: &str) -> Answer {
     send(desk.cms.pages(), &Actor::anonymous(), language, get(path)).await

@@ -23,7 +23,6 @@ mod places;
 mod plans;
 mod previews;
 mod redirects;
-mod requests;
 mod review;
 mod search;
 mod since;

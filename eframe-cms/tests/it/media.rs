@@ -6,12 +6,12 @@ mod pictures;
 mod serve;
 mod slow;
 
+use eframe_core::test::ask::{self as requests, Answer, get, send, with};
 use eframe_core::{Actor, Body, Language};
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 
 use crate::people::{Desk, cms_on, desks, mina, omar, reader, vera};
-use crate::requests::{self, Answer, get, send, with};
 
 /// A photograph that is turned, and tells where it was taken.
 pub(crate) const TURNED: &[u8] = include_bytes!("../../../eframe-core/tests/it/files/turned.jpg");

@@ -6,10 +6,10 @@ use eframe_cms::model::{
     Care, Clocks, Content, DocumentId, End, Ending, Fields, Kind, Moment, Stage,
 };
 use eframe_cms::rules::{Create, Entrust, MakePreview, Relocate, Save, SetPlan, Sight};
+use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Component, Language, Version};
 
 use crate::people::{Desk, desks, lena, mina, omar, reader, vera};
-use crate::requests::{get, send};
 
 /// A text of a document, by a word that stands nowhere else.
 struct Said {

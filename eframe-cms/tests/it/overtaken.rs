@@ -1,13 +1,13 @@
 //! Forms that somebody else was faster than.
 
 use eframe_cms::rules::Relocate;
+use eframe_core::test::ask::{self as requests, Answer, form, get, send};
 use eframe_core::{Actor, Language};
 use http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::media::{TURNED, id};
 use crate::people::{Desk, desks, mina, omar, vera};
-use crate::requests::{self, Answer, form, get, send};
 
 async fn at(desk: &Desk, actor: &Actor, request: Request<eframe_core::Body>) -> Answer {
     send(desk.cms.desk(), actor, Language::EN, request).await

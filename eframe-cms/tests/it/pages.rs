@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use eframe_cms::Found;
 use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Import, ImportDocument};
+use eframe_core::test::ask::{Answer, get, send, with};
 use eframe_core::{Actor, Caller, Language};
 use http::StatusCode;
 
 use crate::people::{Desk, desks, mina, save, vera};
-use crate::requests::{Answer, get, send, with};
 
 async fn read(desk: &Desk, language: Language, path: &str) -> Answer {
     send(desk.cms.pages(), &Actor::anonymous(), language, get(path)).await

@@ -3,6 +3,7 @@
 use eframe_cms::model::{DocumentId, End, Ending};
 use eframe_cms::rules::Standing;
 use eframe_cms::{Error, Found, Refusal};
+use eframe_core::test::ask::{Answer, form, get, json as body, send, with};
 use eframe_core::{Actor, Language, Timestamp, Version};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -10,7 +11,6 @@ use serde_json::json;
 
 use crate::office::{Office, chief, offices};
 use crate::people::{mina, save, text, vera};
-use crate::requests::{Answer, form, get, json as body, send, with};
 
 async fn read(office: &Office, language: Language, path: &str) -> Answer {
     let cms = &office.desk.cms;

@@ -9,6 +9,7 @@ use eframe_cms::rules::SetPlan;
 use eframe_cms::{Error, Found, OnDay, Refusal};
 use eframe_core::directory::{Contact, PersonDirectory};
 use eframe_core::test::FixedClock;
+use eframe_core::test::ask::{form, get, json as body, send};
 use eframe_core::{
     Actor, ActorId, Clock, Database, Language, Permission, StoreError, SystemRandom, Timestamp,
     World,
@@ -20,7 +21,6 @@ use serde_json::json;
 
 use crate::office::{Office, chief, cms, cms_of, offices};
 use crate::people::{mina, omar, save, text, vera};
-use crate::requests::{form, get, json as body, send};
 
 const fn seconds(of: i64) -> SignedDuration {
     SignedDuration::from_secs(of)

@@ -3,6 +3,7 @@
 use eframe_cms::model::{DocumentId, Preview};
 use eframe_cms::rules::MakePreview;
 use eframe_cms::{Cms, Error, Refusal};
+use eframe_core::test::ask::{Answer, form, get, json as body, send};
 use eframe_core::{Actor, Caller, Language, RepeatKey};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -10,7 +11,6 @@ use serde_json::json;
 
 use crate::media::{PNG, pdf};
 use crate::people::{Desk, desks, mina, page, reader, save, vera};
-use crate::requests::{Answer, form, get, json as body, send};
 
 /// The path of a link to a page, below the language.
 async fn link(desk: &Desk, id: DocumentId, days: u16) -> (Preview, String) {
@@ -217,7 +217,7 @@ async fn a_link_shows_the_files_of_its_draft_and_no_others_until_it_stops() {
         assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::NOT_FOUND);
         let again = json!({ "title": "Shown", "body": shown });
         let put = body("PUT", &format!("/documents/{id}/editions/en/draft"), &again);
-        desk.api(&mina(), crate::requests::with(put, "if-match", "*")).await;
+        desk.api(&mina(), eframe_core::test::ask::with(put, "if-match", "*")).await;
         assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::OK);
         desk.cms
             .end_preview(&mina().into(), id, Language::EN, preview.id)

@@ -1,11 +1,11 @@
 //! Old addresses: brought in by file, followed, found again, taken away.
 
+use eframe_core::test::ask::{Answer, get, send, with};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::people::{Desk, desks, lena, reader, vera};
-use crate::requests::{Answer, get, send, with};
 
 async fn follow(desk: &Desk, language: Language, path: &str) -> Answer {
     send(desk.cms.pages(), &Actor::anonymous(), language, get(path)).await

@@ -3,13 +3,13 @@
 use eframe_cms::model::Rulebook;
 use eframe_cms::rules::Relocate;
 use eframe_cms::{Error, Refusal, ToDo, permission};
+use eframe_core::test::ask::{get, json as put, send, with};
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Scope};
 use http::StatusCode;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::people::{Desk, desks_with, mina, page, save, vera};
-use crate::requests::{get, json as put, send, with};
 
 /// A reviewer of these offices.
 fn reviewer(number: u128, name: &str, offices: &[&'static str]) -> Actor {

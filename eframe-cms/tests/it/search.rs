@@ -7,12 +7,12 @@ use eframe_cms::model::{Content, Fields, Kind};
 use eframe_cms::rules::{Create, Import, ImportDocument};
 use eframe_cms::{Error, Hits, Refusal, Search};
 use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbErr};
+use eframe_core::test::ask::{Answer, get, send};
 use eframe_core::{Actor, Caller, Commit, Constraint, Language, Timestamp};
 use http::StatusCode;
 use jiff::SignedDuration;
 
 use crate::people::{Desk, desks, mina, page, reader, save, text, vera};
-use crate::requests::{Answer, get, send};
 
 /// A document of some languages: title, summary and text of each.
 fn document(kind: Kind, path: &str, texts: &[(&str, &str, &str, &str)]) -> ImportDocument {

@@ -6,13 +6,13 @@ use eframe_cms::Found;
 use eframe_cms::model::{Content, DocumentId, Fields, Kind};
 use eframe_cms::rules::{Create, Relocate, Save};
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
+use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Language, Timestamp, Version};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::Value;
 
 use crate::people::{Desk, desks, mina, page, vera};
-use crate::requests::{get, send};
 
 /// An app's copy of the list: what stands where, by id.
 #[derive(Default)]

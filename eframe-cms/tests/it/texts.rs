@@ -4,6 +4,7 @@ use eframe_cms::Cms;
 use eframe_cms::model::{Content, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Import, ImportDocument};
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Caller, Language, Mount};
 use http::StatusCode;
 use serde_json::json;
@@ -11,7 +12,6 @@ use serde_json::json;
 use crate::media::{PNG, pdf};
 use crate::office::offices;
 use crate::people::{Desk, cms_with, desks, mina, save, vera};
-use crate::requests::{get, send};
 
 /// Most statements that a page may take which nobody keeps.
 const MOST: u64 = 6;

@@ -3,12 +3,12 @@
 use eframe_cms::model::{DocumentId, Kind};
 use eframe_cms::rules::{Arrange, Relocate};
 use eframe_cms::{Error, Refusal};
+use eframe_core::test::ask::{form, get, json as body, send, with};
 use eframe_core::{Actor, Language, Version};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::people::{Desk, desks, mina, page, reader, vera};
-use crate::requests::{form, get, json as body, send, with};
 
 async fn three(desk: &Desk) -> [DocumentId; 3] {
     let mut order = Vec::new();

@@ -1,11 +1,11 @@
 //! What somebody writes and does not save.
 
+use eframe_core::test::ask::{Answer, form, get, send, with};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use jiff::SignedDuration;
 
 use crate::people::{Desk, desks, mina, omar, page, reader, save, vera};
-use crate::requests::{Answer, form, get, send, with};
 
 async fn at(desk: &Desk, actor: &Actor, path: &str) -> Answer {
     send(desk.cms.desk(), actor, Language::EN, get(path)).await

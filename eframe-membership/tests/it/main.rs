@@ -25,7 +25,6 @@ mod register;
 mod register_desk;
 mod register_json;
 mod register_pages;
-mod requests;
 mod standing;
 mod tables;
 mod town;

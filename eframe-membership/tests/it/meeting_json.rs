@@ -1,12 +1,12 @@
 //! Meetings, votes, minutes and terms by JSON, on each database.
 
 use eframe_ballot::Published;
+use eframe_core::test::ask::{self as requests, Answer, get, with};
 use eframe_core::{Actor, Language};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::committee::*;
-use crate::requests::{self, Answer, get, with};
 
 async fn send(site: &Site, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
     requests::send(site.membership.json(), actor, Language::EN, request).await

@@ -1,11 +1,11 @@
 //! Meetings as people see them: the desk, a member's own pages, the minutes; by forms alone, on each database.
 
+use eframe_core::test::ask::{self as requests, Answer, form, get};
 use eframe_core::{Actor, Component, Language};
 use eframe_membership::model::{ItemStage, MeetingId};
 use http::StatusCode;
 
 use crate::committee::*;
-use crate::requests::{self, Answer, form, get};
 
 async fn at(service: Component, actor: &Actor, language: Language, path: &str) -> Answer {
     requests::send(service, actor, language, get(path)).await

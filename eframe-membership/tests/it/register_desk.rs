@@ -1,11 +1,11 @@
 //! The desk's pages of members, fees, figures and imports, and an organisation's own pages of its membership.
 
+use eframe_core::test::ask::{Answer, form, get, send};
 use eframe_core::{Actor, Body, Language};
 use eframe_membership::model::{FeeState, Member, Standing};
 use http::{Request, StatusCode};
 
 use crate::hall::{HEAD, Hall, five, halls, officer, organisation, reader, vera};
-use crate::requests::{Answer, form, get, send};
 
 impl Hall {
     async fn desk(&self, actor: &Actor, request: Request<Body>) -> Answer {

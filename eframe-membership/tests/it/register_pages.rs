@@ -1,27 +1,12 @@
-use eframe_core::{Actor, Body, Caller, Component, Language};
+use eframe_core::test::ask::{self, Answer};
+use eframe_core::{Actor, Caller, Component, Language};
 use eframe_membership::rules::Dated;
-use http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
-use tower::ServiceExt as _;
+use http::StatusCode;
 
 use crate::hall::{HEAD, five, halls, organisation, vera};
 
-/// An answer, read to its end.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
-}
-
 async fn get(service: Component, path: &str) -> Answer {
-    let mut request = Request::get(path).body(Body::default()).expect("a request");
-    request.extensions_mut().insert(Actor::anonymous());
-    request.extensions_mut().insert(Language::EN);
-    let Ok(response) = service.oneshot(request).await;
-    let (parts, body) = response.into_parts();
-    let bytes = body.collect().await.expect("a whole body").to_bytes();
-    let text = String::from_utf8(bytes.to_vec()).expect("text");
-    Answer { status: parts.status, headers: parts.headers, text }
+    ask::send(service, &Actor::anonymous(), Language::EN, ask::get(path)).await
 }
 
 /// The names of a page of the register, in their order.

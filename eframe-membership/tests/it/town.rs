@@ -6,6 +6,9 @@ use async_trait::async_trait;
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::Outbox;
 use eframe_core::test::TestDatabase;
+pub(crate) use eframe_core::test::ask::{
+    Answer, form as post, get, json as json_body, send as send_in, with,
+};
 use eframe_core::upload::DiskBlobs;
 use eframe_core::{
     Actor, ActorId, Body, Component, Grant, Language, Mount, OrganisationId, Permission, Scope,
@@ -226,78 +229,13 @@ pub(crate) fn reader() -> Actor {
     person(16, "Reader", &[])
 }
 
-/// An answer, read to its end.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) text: String,
-}
-
-impl Answer {
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("text")).unwrap_or_default()
-    }
-
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).expect("JSON")
-    }
-
-    /// Where a redirect leads, without its query.
-    pub(crate) fn place(&self) -> String {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
-        self.header("location").split('?').next().expect("a path").to_owned()
-    }
-
-    /// The value of a hidden field.
-    pub(crate) fn hidden(&self, name: &str) -> String {
-        let field = format!(r#"name="{name}" value=""#);
-        let (_, rest) = self.text.split_once(&field).unwrap_or_else(|| panic!("{}", self.text));
-        rest.split('"').next().expect("its end").to_owned()
-    }
-
-    /// The address that a form posts to, with its mark.
-    pub(crate) fn action(&self) -> String {
-        let (_, rest) = self.text.split_once(r#"method="post" action=""#).expect("a form");
-        rest.split('"').next().expect("its end").replace("&#x2f;", "/")
-    }
-}
-
 /// Sends a request as the host does.
 pub(crate) async fn send(service: Component, actor: &Actor, request: Request<Body>) -> Answer {
     send_in(service, actor, Language::EN, request).await
 }
 
-/// The same for somebody who reads another language.
-pub(crate) async fn send_in(
-    service: Component,
-    actor: &Actor,
-    language: Language,
-    request: Request<Body>,
-) -> Answer {
-    let mut request = request;
-    request.extensions_mut().insert(actor.clone());
-    request.extensions_mut().insert(language);
-    let response = service.oneshot(request).await.expect("services never fail");
-    let (parts, body) = response.into_parts();
-    let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Answer { status: parts.status, headers: parts.headers, bytes, text }
-}
-
-pub(crate) fn get(path: &str) -> Request<Body> {
-    Request::get(path).body(Body::default()).expect("a request")
-}
-
 pub(crate) fn post_json(path: &str, body: &Value) -> Request<Body> {
     json_body("POST", path, body)
-}
-
-pub(crate) fn json_body(method: &str, path: &str, body: &Value) -> Request<Body> {
-    let request = Request::builder().method(method).uri(path);
-    let request = request.header("content-type", "application/json");
-    request.body(Body::from(body.to_string())).expect("a request")
 }
 
 /// A body that is a file.
@@ -305,21 +243,6 @@ pub(crate) fn file(method: &str, path: &str, bytes: &[u8]) -> Request<Body> {
     let request = Request::builder().method(method).uri(path);
     let request = request.header("content-type", "application/octet-stream");
     request.body(whole(bytes.to_vec())).expect("a request")
-}
-
-/// A posted form.
-pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
-    let encoded = |text: &str| -> String {
-        text.bytes()
-            .map(|byte| match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => char::from(byte).to_string(),
-                _ => format!("%{byte:02X}"),
-            })
-            .collect()
-    };
-    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-    let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
-    request.body(Body::from(pairs.collect::<Vec<_>>().join("&"))).expect("a request")
 }
 
 /// A posted form with one file.
@@ -344,12 +267,6 @@ pub(crate) fn upload(
     body.extend_from_slice(b"\r\n--B--\r\n");
     let request = Request::post(path).header("content-type", "multipart/form-data; boundary=B");
     request.body(whole(body)).expect("a request")
-}
-
-/// The same with one more header.
-pub(crate) fn with(mut request: Request<Body>, name: &'static str, value: &str) -> Request<Body> {
-    request.headers_mut().insert(name, value.parse().expect("a header"));
-    request
 }
 
 /// A small PDF.

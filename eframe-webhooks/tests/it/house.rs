@@ -9,6 +9,8 @@ use eframe_core::directory::{Contact, PersonDirectory};
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::Outbox;
 use eframe_core::test::TestDatabase;
+use eframe_core::test::ask::send;
+pub(crate) use eframe_core::test::ask::{Answer, form as post, get, json as with_json, with};
 use eframe_core::{
     Actor, ActorId, Body, Change, Commit, Component, Constraint, Database, Event, Grant, Language,
     Mount, Permission, PublicEvent, Scope, StoreError, Timestamp,
@@ -248,83 +250,8 @@ fn person(number: u128, name: &str, held: &[Permission]) -> Actor {
     Actor::person(ActorId::new(Uuid::from_u128(number)), name, grants.collect())
 }
 
-/// An answer, read to its end.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) text: String,
-}
-
-impl Answer {
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("text")).unwrap_or_default()
-    }
-
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).expect("JSON")
-    }
-
-    /// The value of a hidden field.
-    pub(crate) fn hidden(&self, name: &str) -> String {
-        let field = format!(r#"name="{name}" value=""#);
-        let (_, rest) = self.text.split_once(&field).unwrap_or_else(|| panic!("{}", self.text));
-        rest.split('"').next().expect("its end").to_owned()
-    }
-
-    /// The secret that a page shows.
-    pub(crate) fn secret(&self) -> String {
-        let (_, rest) = self.text.split_once("whsec_").unwrap_or_else(|| panic!("{}", self.text));
-        format!("whsec_{}", rest.split('<').next().expect("its end"))
-    }
-}
-
-async fn send(
-    service: Component,
-    actor: &Actor,
-    language: Language,
-    mut request: Request<Body>,
-) -> Answer {
-    request.extensions_mut().insert(actor.clone());
-    request.extensions_mut().insert(language);
-    let response = service.oneshot(request).await.expect("services never fail");
-    let (parts, body) = response.into_parts();
-    let bytes = body.collect().await.expect("a whole body").to_bytes();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Answer { status: parts.status, headers: parts.headers, text }
-}
-
-pub(crate) fn get(path: &str) -> Request<Body> {
-    Request::get(path).body(Body::default()).expect("a request")
-}
-
-pub(crate) fn with_json(method: &str, path: &str, body: &Value) -> Request<Body> {
-    let request = Request::builder().method(method).uri(path);
-    let request = request.header("content-type", "application/json");
-    request.body(whole(body.to_string())).expect("a request")
-}
-
-pub(crate) fn post(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
-    let encoded = |text: &str| {
-        let byte = |byte: &u8| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(*byte).to_string(),
-            other => format!("%{other:02X}"),
-        };
-        text.as_bytes().iter().map(byte).collect::<String>()
-    };
-    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-    let form = pairs.collect::<Vec<_>>().join("&");
-    let kind = "application/x-www-form-urlencoded";
-    let request = Request::post(path).header("content-type", kind);
-    request.body(whole(form)).expect("a request")
-}
-
-fn whole(text: String) -> Body {
-    Body::from(eframe_core::block::axum::body::Body::from(text))
-}
-
-/// The same with one more header.
-pub(crate) fn with(mut request: Request<Body>, name: &'static str, value: &str) -> Request<Body> {
-    request.headers_mut().insert(name, value.parse().expect("a header"));
-    request
+/// The secret that a page shows.
+pub(crate) fn secret(page: &Answer) -> String {
+    let (_, rest) = page.text.split_once("whsec_").unwrap_or_else(|| panic!("{}", page.text));
+    format!("whsec_{}", rest.split('<').next().expect("its end"))
 }

@@ -3,9 +3,9 @@
 use eframe_cms::model::{Content, DocumentId, End, Ending, Fields, Kind, MediaId};
 use eframe_cms::rules::{Import, ImportDocument};
 use eframe_cms::{Error, Refusal};
+use eframe_core::test::ask::form;
 
 use super::*;
-use crate::requests::form;
 
 /// A photograph of 1,000 by 500.
 pub(super) fn photograph(red: u8) -> Vec<u8> {
