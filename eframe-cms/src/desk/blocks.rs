@@ -263,6 +263,7 @@ impl Part {
         let hint = |key| seat.say(key);
         match self.input {
             Input::Line => Field::text(&name, label).optional().written_in(language),
+            Input::Needed => Field::text(&name, label).written_in(language),
             Input::Plain(key) => Field::text(&name, label).hint(hint(key)).optional(),
             Input::Url => Field::url(&name, label).hint(hint("cms.desk.block.url-hint")).optional(),
             Input::Email => Field::email(&name, label).optional(),

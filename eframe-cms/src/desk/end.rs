@@ -102,7 +102,8 @@ async fn form(seat: &Seat, id: DocumentId, language: Language) -> Result<FormPag
                 .written_in(language),
             Field::text("target", seat.say("cms.desk.end.target"))
                 .hint(seat.say("cms.desk.end.target-hint"))
-                .optional(),
+                .optional()
+                .ltr(),
             Field::local("at", seat.say("cms.desk.end.at"))
                 .hint(zone_hint(seat, "cms.desk.end.at-hint"))
                 .optional(),

@@ -108,7 +108,7 @@ fn form(seat: &Seat) -> FormPage {
     FormPage {
         fields: vec![
             Field::hidden("version"),
-            entries.hint(seat.say("cms.desk.menus.entries-hint")).optional(),
+            entries.hint(seat.say("cms.desk.menus.entries-hint")).optional().ltr(),
         ],
         next: seat.say("cms.desk.menus.next"),
         submit: seat.say("cms.desk.edit.submit"),

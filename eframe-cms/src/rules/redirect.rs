@@ -25,7 +25,7 @@ pub struct Fault {
     pub line: u64,
     /// The message that says what.
     pub key: &'static str,
-    /// What it is about: the address.
+    /// What it is about: the old address, or the new one where that is at fault.
     pub text: String,
 }
 
@@ -115,10 +115,11 @@ pub fn plan_redirects(
     }
     let circles = circles(&all);
     for (line, path, target) in read {
-        let wrong = ground.clash(&path).or_else(|| ground.leads_nowhere(&target, &all));
-        let wrong = wrong.or_else(|| circles.contains(&path).then_some(CIRCLE));
+        let nowhere = || ground.leads_nowhere(&target, &all).map(|key| (key, target.as_str()));
+        let wrong = ground.clash(&path).map(|key| (key, path.as_str())).or_else(nowhere);
+        let wrong = wrong.or_else(|| circles.contains(&path).then_some((CIRCLE, path.as_str())));
         match (wrong, ground.redirects.get(&path)) {
-            (Some(key), _) => faults.push(Fault::new(line, key, path.as_str())),
+            (Some((key, address)), _) => faults.push(Fault::new(line, key, address)),
             (None, None) => plan.added.push((path, target)),
             (None, Some(before)) if *before == target => plan.same += 1,
             (None, Some(before)) => plan.changed.push((path, before.clone(), target)),

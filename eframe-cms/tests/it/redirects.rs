@@ -83,6 +83,7 @@ async fn bad_input_27_what_leads_round_or_nowhere_is_refused_whole_and_by_line()
         let lines = faults.as_array().expect("faults").iter().map(|fault| fault["line"].as_u64());
         assert_eq!(lines.flatten().collect::<Vec<_>>(), [1, 3, 4, 5]);
         assert_eq!(faults[0]["key"], "cms.desk.redirects.fault.circle");
+        assert_eq!((&faults[0]["text"], &faults[2]["text"]), (&json!("/a"), &json!("/nowhere")));
         let all = send(desk.cms.json(), &vera(), Language::EN, get("/redirects")).await;
         assert_eq!(all.json()["items"], json!([]), "nothing of it was taken");
     }

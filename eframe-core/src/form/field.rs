@@ -225,6 +225,13 @@ impl Field {
         self
     }
 
+    /// What is typed is read from left to right in any language: an address, a name for machines.
+    #[must_use]
+    pub fn ltr(mut self) -> Self {
+        self.dir = "ltr";
+        self
+    }
+
     /// What is typed is in this language.
     #[must_use]
     pub fn written_in(mut self, language: Language) -> Self {

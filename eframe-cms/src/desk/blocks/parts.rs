@@ -13,6 +13,8 @@ pub(super) struct Part {
 pub(super) enum Input {
     /// A line in the language of the edition.
     Line,
+    /// The same, without which nothing is published.
+    Needed,
     /// A line of no language, with a hint.
     Plain(&'static str),
     Url,
@@ -43,7 +45,7 @@ pub(super) fn parts(block: &Block) -> (Vec<Part>, Vec<Vec<Part>>) {
     let fields = match block {
         Block::Text(text) => vec![part("markdown", &text.markdown, Markdown(12))],
         Block::Heading(heading) => vec![
-            part("text", &heading.text, Line),
+            part("text", &heading.text, Input::Needed),
             part("level", heading.level.to_string(), Choice(LEVELS)),
         ],
         Block::Image(picture) => image(picture),
@@ -68,7 +70,7 @@ pub(super) fn parts(block: &Block) -> (Vec<Part>, Vec<Vec<Part>>) {
             part("chart", if figures.chart { "yes" } else { "" }, Check),
         ],
         Block::CallToAction(call) => vec![
-            part("label", &call.label, Line),
+            part("label", &call.label, Input::Needed),
             part("url", &call.url, Url),
             part("text", &call.text, Lines(2)),
         ],
@@ -114,7 +116,7 @@ fn items(block: &Block) -> Vec<Vec<Part>> {
 fn image(image: &Image) -> Vec<Part> {
     vec![
         part("file", written(&image.file), Input::File),
-        part("alt", &image.alt, Input::Line),
+        part("alt", &image.alt, Input::Needed),
         part("decorative", if image.decorative { "yes" } else { "" }, Input::Check),
         part("caption", &image.caption, Input::Line),
         part("credit", &image.credit, Input::Line),
