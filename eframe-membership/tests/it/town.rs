@@ -14,11 +14,9 @@ use eframe_core::{
     Actor, ActorId, Body, Component, Grant, Language, Mount, OrganisationId, Permission, Scope,
 };
 use eframe_membership::{MIGRATIONS, Membership, permission};
-use http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
+use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tower::ServiceExt as _;
 use uuid::Uuid;
 
 pub(crate) struct Town {

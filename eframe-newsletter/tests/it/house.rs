@@ -12,15 +12,12 @@ use eframe_core::test::TestDatabase;
 pub(crate) use eframe_core::test::ask::{Answer, form as post, get, with};
 use eframe_core::test::ask::{json as json_request, send};
 use eframe_core::{
-    Actor, ActorId, Body, Component, Database, Grant, Language, Mount, Permission, Presentation,
-    Scope,
+    Actor, ActorId, Body, Database, Grant, Language, Mount, Permission, Presentation, Scope,
 };
 use eframe_newsletter::{MIGRATIONS, Newsletter, NewsletterBuilder, Secrets, permission};
-use http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
+use http::{Request, StatusCode};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tower::ServiceExt as _;
 use uuid::Uuid;
 
 pub(crate) struct House {

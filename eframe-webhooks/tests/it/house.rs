@@ -12,18 +12,16 @@ use eframe_core::test::TestDatabase;
 use eframe_core::test::ask::send;
 pub(crate) use eframe_core::test::ask::{Answer, form as post, get, json as with_json, with};
 use eframe_core::{
-    Actor, ActorId, Body, Change, Commit, Component, Constraint, Database, Event, Grant, Language,
-    Mount, Permission, PublicEvent, Scope, StoreError, Timestamp,
+    Actor, ActorId, Body, Change, Commit, Constraint, Database, Event, Grant, Language, Mount,
+    Permission, PublicEvent, Scope, StoreError, Timestamp,
 };
 use eframe_webhooks::model::{Allowed, Delivery, EndpointId};
 use eframe_webhooks::{
     Issued, MIGRATIONS, Patience, Secrets, Sender, Webhooks, WebhooksBuilder, permission,
 };
-use http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
+use http::Request;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use crate::receiver::Receiver;
