@@ -32,6 +32,10 @@ use crate::rules::{MENU_TAG, list_tag, page_tag};
 use crate::store::LivePage;
 use crate::{Cms, Ended, Error, Found, OnDay, calendar, view};
 
+/// What stands in a path behind one of these segments opens a draft to whoever has it, and belongs in no log:
+/// [`AccessLayer`](eframe_core::layer::AccessLayer) takes them.
+pub const SECRET_AFTER: &[&str] = &["preview"];
+
 impl Cms {
     /// The public pages, to be mounted once for each language where
     /// [`Mount::pages`](eframe_core::Mount::pages) says.

@@ -205,7 +205,7 @@ impl Shop {
             _ => return Ok(()),
         };
         tracing::warn!(endpoint = %endpoint.id, why = why.code(), "an endpoint is switched off");
-        self.webhooks.give_up(endpoint.id, why).await
+        self.webhooks.give_up(endpoint, why).await
     }
 
     async fn send(&self, endpoint: &Endpoint, message: &Message) -> Answer {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,12 +19,13 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Names each request, counts it, and logs it on one line when its answer begins.
 ///
 /// The line has method, path, status, time and id: no query, address, name or agent, so no personal data and
-/// nothing with a line break. A request given up by its client is logged with status 499. The id is ours
+/// nothing with a line break. Of a path that itself is a secret, the part that is one is left out. A request given up by its client is logged with status 499. The id is ours
 /// alone, never taken from a header.
 #[derive(Clone)]
 pub struct AccessLayer(Arc<Shared>);
 
 struct Shared {
+    secret_after: &'static [&'static str],
     first: u64,
     count: AtomicU64,
     answers: [Counter; 6],
@@ -38,12 +40,14 @@ pub struct Access<S> {
 }
 
 impl AccessLayer {
-    /// Ids begin at a random number. Install the metrics recorder before.
-    pub fn new(random: &dyn Randomness) -> Self {
+    /// Ids begin at a random number. What stands in a path behind a segment of `secret_after` opens something to whoever
+    /// has it: the line has `-` in its place. Install the metrics recorder before.
+    pub fn new(random: &dyn Randomness, secret_after: &'static [&'static str]) -> Self {
         let mut first = [0; 8];
         random.fill(&mut first);
         let class = |class: &'static str| counter!("http_requests_total", "status" => class);
         Self(Arc::new(Shared {
+            secret_after,
             first: u64::from_be_bytes(first),
             count: AtomicU64::new(0),
             answers: ["other", "1xx", "2xx", "3xx", "4xx", "5xx"].map(class),
@@ -114,10 +118,26 @@ impl Line {
         let took = self.begun.elapsed();
         self.shared.answers[usize::from(status / 100) % 6].increment(1);
         self.shared.seconds.record(took.as_secs_f64());
-        let (method, path) = (self.method.as_str(), self.uri.path());
+        let method = self.method.as_str();
+        let path = &*without_secrets(self.uri.path(), self.shared.secret_after);
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         tracing::info!(target: "access", method, path, status, micros, id = %self.id);
     }
+}
+
+/// A path with `-` for each segment behind one of these.
+fn without_secrets<'a>(path: &'a str, secret_after: &[&str]) -> Cow<'a, str> {
+    let is_marked = |segment: &str| secret_after.contains(&segment);
+    if !path.split('/').any(is_marked) {
+        return Cow::Borrowed(path);
+    }
+    let mut behind = false;
+    let told = path.split('/').map(|segment| {
+        let told = if behind && !segment.is_empty() { "-" } else { segment };
+        behind = is_marked(segment);
+        told
+    });
+    Cow::Owned(told.collect::<Vec<_>>().join("/"))
 }
 
 impl Drop for Line {
@@ -152,5 +172,20 @@ where
         }
         this.line.write(answer.status().as_u16());
         Poll::Ready(Ok(answer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn what_opens_something_stands_in_no_line() {
+        let told = |path| without_secrets(path, &["preview"]).into_owned();
+        assert_eq!(told("/en/preview/c2VjcmV0"), "/en/preview/-");
+        assert_eq!(told("/en/preview/c2VjcmV0/0198/1/a.png"), "/en/preview/-/0198/1/a.png");
+        assert_eq!(told("/preview/preview/x"), "/preview/-/-");
+        assert_eq!(told("/en/preview/"), "/en/preview/");
+        assert_eq!(told("/en/previews/of-2027"), "/en/previews/of-2027");
     }
 }

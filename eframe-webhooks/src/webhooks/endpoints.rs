@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Webhooks, hidden};
 use crate::event::GivenUp;
-use crate::model::{Endpoint, EndpointId, MessageId, Why};
+use crate::model::{Endpoint, EndpointId, MessageId, SecretMark, Why};
 use crate::permission::{MANAGE, READ};
 use crate::rules::{self, Change, Overlap, Wish};
 use crate::{Error, Refusal};
@@ -67,13 +67,14 @@ impl Webhooks {
     pub async fn add(&self, caller: &Caller, wish: Wish) -> Result<Issued, Error> {
         let world = self.store().database().world();
         let (id, salt) = (EndpointId::new(world.ids.next()), world.ids.next());
-        let id = self
+        let given = self
             .decide(caller, || async {
                 let secret = self.secrets().mark(salt);
-                Ok(rules::add(id, secret, wish.clone(), &caller.actor, self.now())?)
+                let added = rules::add(id, secret.clone(), wish.clone(), &caller.actor, self.now());
+                Ok(with_secret(added?, secret))
             })
             .await?;
-        self.issued(id).await
+        self.issued(caller, given).await
     }
 
     /// Changes an endpoint that is at this version; at whichever, without one.
@@ -107,14 +108,16 @@ impl Webhooks {
         overlap: Overlap,
     ) -> Result<Issued, Error> {
         let salt = self.store().database().world().ids.next();
-        let id = self
+        let given = self
             .decide(caller, || async {
                 let endpoint = self.at(caller, id, version).await?;
-                let secret = self.secrets().mark(salt);
-                Ok(rules::rotate(&endpoint, secret, overlap, &caller.actor, self.now())?)
+                let (secret, now) = (self.secrets().mark(salt), self.now());
+                let rotated =
+                    rules::rotate(&endpoint, secret.clone(), overlap, &caller.actor, now)?;
+                Ok(with_secret(rotated, secret))
             })
             .await?;
-        self.issued(id).await
+        self.issued(caller, given).await
     }
 
     /// Switches an endpoint on: what waits goes on its way.
@@ -183,23 +186,28 @@ impl Webhooks {
         .await
     }
 
-    /// Switches an endpoint off that takes nothing any more, and lets those know who manage webhooks.
-    pub(crate) async fn give_up(&self, id: EndpointId, why: Why) -> Result<(), Error> {
+    /// Switches an endpoint off that takes nothing any more where it was tried, and lets those know who manage webhooks.
+    pub(crate) async fn give_up(&self, tried: &Endpoint, why: Why) -> Result<(), Error> {
         let house = Caller::new(Actor::system("webhooks"));
         let people = match self.people() {
             Some(people) => people.holders(MANAGE).await.map_err(CommitError::Unavailable)?,
             None => Vec::new(),
         };
         let given_up = self.decide(&house, || async {
-            let endpoint = self.at(&house, id, None).await?;
+            let endpoint = self.at(&house, tried.id, None).await?;
+            if endpoint.target != tried.target {
+                return Err(Refusal::Moved(endpoint.version).into());
+            }
             let Decision { commit, outcome } =
                 rules::switch_off(&endpoint, why, &house.actor, self.now())?;
-            let told = people.iter().map(|one| GivenUp::of(id, one.id));
+            let told = people.iter().map(|one| GivenUp::of(tried.id, one.id));
             Ok(Decision::new(told.fold(commit, |commit, news| commit.send(&news)), outcome))
         });
         match given_up.await {
-            // Somebody was faster.
-            Ok(_) | Err(Error::NotFound | Error::Refused(Refusal::IsOff)) => Ok(()),
+            // Somebody was faster, or it is elsewhere by now.
+            Ok(_) | Err(Error::NotFound | Error::Refused(Refusal::IsOff | Refusal::Moved(_))) => {
+                Ok(())
+            }
             Err(error) => Err(error),
         }
     }
@@ -222,9 +230,15 @@ impl Webhooks {
         }
     }
 
-    async fn issued(&self, id: EndpointId) -> Result<Issued, Error> {
-        let endpoint = self.store().endpoint(id).await?.ok_or(Error::NotFound)?;
-        let secret = self.secrets().of(id, &endpoint.secret).ok_or(Error::NotFound)?.reveal();
+    /// The secret that was given then, which a repeated request is told again: also when another was given since, and
+    /// only while its sender may still manage endpoints.
+    async fn issued(
+        &self,
+        caller: &Caller,
+        (id, mark): (EndpointId, SecretMark),
+    ) -> Result<Issued, Error> {
+        let endpoint = self.at(caller, id, None).await?;
+        let secret = self.secrets().of(id, &mark).ok_or(Error::NotFound)?.reveal();
         Ok(Issued { endpoint, secret })
     }
 
@@ -240,4 +254,12 @@ impl Webhooks {
     {
         self.store().database().decide(caller, attempt).await
     }
+}
+
+/// The decision, and what its secret is made of.
+fn with_secret(
+    Decision { commit, outcome }: Decision<Change, EndpointId>,
+    secret: SecretMark,
+) -> Decision<Change, (EndpointId, SecretMark)> {
+    Decision::new(commit, (outcome, secret))
 }

@@ -233,6 +233,16 @@ pub(crate) fn mina() -> Actor {
     person(14, "Mina Park", &permission::ALL)
 }
 
+/// The same person, who manages them no more.
+pub(crate) fn mina_dismissed() -> Actor {
+    person(14, "Mina Park", &[permission::READ])
+}
+
+/// Whoever manages them beside her.
+pub(crate) fn jun() -> Actor {
+    person(17, "Jun Seo", &permission::ALL)
+}
+
 /// Whoever looks at them alone.
 pub(crate) fn onlooker() -> Actor {
     person(15, "Ana Sousa", &[permission::READ])

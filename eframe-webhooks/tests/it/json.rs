@@ -2,8 +2,30 @@ use eframe_core::Actor;
 use http::StatusCode;
 use serde_json::json;
 
-use crate::house::{get, houses, mina, onlooker, reader, with, with_json};
+use crate::house::{get, houses, jun, mina, mina_dismissed, onlooker, reader, with, with_json};
 use crate::receiver::Receiver;
+
+#[tokio::test]
+async fn bad_input_31_who_manages_no_more_is_told_no_secret_by_repeating_a_request() {
+    let receiver = Receiver::start().await;
+    for house in houses(&[&receiver]).await {
+        let wish = json!({ "about": "City app", "url": receiver.url(), "events": ["*"] });
+        let added = house.json(&mina(), with_json("POST", "/endpoints", &wish)).await.json();
+        let path = format!("/endpoints/{}/rotate", added["id"].as_str().expect("an id"));
+        let rotate = |key, at_once| {
+            let rotate = with_json("POST", &path, &json!({ "atOnce": at_once }));
+            with(with(rotate, "if-match", "*"), "idempotency-key", key)
+        };
+        let first = house.json(&mina(), rotate("one", false)).await.json();
+        let second = house.json(&jun(), rotate("two", true)).await.json();
+        assert_ne!(first["secret"], second["secret"]);
+        let again = house.json(&mina(), rotate("one", false)).await;
+        assert_eq!(again.json()["secret"], first["secret"], "what she was told, not what he was");
+        let dismissed = house.json(&mina_dismissed(), rotate("one", false)).await;
+        assert_eq!(dismissed.status, StatusCode::FORBIDDEN, "{}", dismissed.text);
+        assert!(!dismissed.text.contains("whsec_"), "on {}", house.on.kind);
+    }
+}
 
 #[tokio::test]
 async fn an_app_adds_an_endpoint_changes_it_and_takes_it_away() {

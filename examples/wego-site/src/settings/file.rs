@@ -47,18 +47,34 @@ impl File {
                 return Err(WrongSetting::new("config", what));
             }
         };
-        toml::from_str(&text).map_err(|error| {
+        let mut file: Self = toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             let what =
                 format!("{} line {line}: {}; mend that line", path.display(), error.message());
             WrongSetting::new("config", what)
-        })
+        })?;
+        // Secrets that a service is handed lie beside its settings, in a folder whose name nobody can write down.
+        let folder = path.parent().unwrap_or(Path::new(""));
+        file.s3.is_beside(folder);
+        file.newsletter.is_beside(folder);
+        Ok(file)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_secret_lies_beside_the_file_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wego.toml");
+        std::fs::write(&path, "[s3]\ncredentials = \"s3\"\nauthorities = \"/etc/ca.pem\"\n")
+            .unwrap();
+        let file = File::read(Some(&path), Path::new("-")).unwrap();
+        assert_eq!(file.s3.credentials, Some(folder.path().join("s3")));
+        assert_eq!(file.s3.authorities, Some(PathBuf::from("/etc/ca.pem")));
+    }
 
     #[test]
     fn a_misspelt_setting_is_named_with_its_line() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe_core::Language;
 use eframe_core::mail::Address;
@@ -26,6 +26,15 @@ pub(super) struct Section {
     bounces: Option<PathBuf>,
     languages: Option<Vec<Language>>,
     fallback: Option<String>,
+}
+
+impl Section {
+    /// Keys that a file of settings names without their folder lie in its own.
+    pub(super) fn is_beside(&mut self, folder: &Path) {
+        for dkim in &mut self.dkim {
+            dkim.key = folder.join(&dkim.key);
+        }
+    }
 }
 
 /// A key that letters are signed with.

@@ -101,6 +101,13 @@ pub(crate) struct S3Settings {
 const KEYS: [&str; 3] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
 impl Section {
+    /// Files that a file of settings names without their folder lie in its own.
+    pub(super) fn is_beside(&mut self, folder: &Path) {
+        for path in [&mut self.credentials, &mut self.authorities].into_iter().flatten() {
+            *path = folder.join(&*path);
+        }
+    }
+
     /// This, and where it says nothing, what the file says.
     pub(super) fn or(self, file: Self) -> Self {
         Self {

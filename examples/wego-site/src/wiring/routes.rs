@@ -59,7 +59,7 @@ pub(crate) type Service =
 pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
     // Around the router and not in it, where each route would carry all of them in a box of its own.
     let layers = ServiceBuilder::new()
-        .layer(AccessLayer::new(&*parts.world.random))
+        .layer(AccessLayer::new(&*parts.world.random, eframe_cms::SECRET_AFTER))
         .layer(SecurityLayer::new(parts.mount.is_secure()))
         .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount).except(parts.newsletter.one_click_paths()))
