@@ -106,7 +106,17 @@ pub fn leave_the_servers_their_processor() {
 /// # Panics
 /// When it does not build.
 pub fn release(package: &str, binary: &str) -> String {
-    let built = Command::new(env!("CARGO"))
+    let mut cargo = Command::new(env!("CARGO"));
+    // What cargo tells of this very package, build scripts of others look at too, and would all be run again.
+    for (name, _) in std::env::vars_os() {
+        let told = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
+        if told {
+            cargo.env_remove(name);
+        }
+    }
+    let built = cargo
         .args(["build", "--release", "--package", package, "--bin", binary])
         .args(["--message-format", "json-render-diagnostics"])
         .stdin(Stdio::null())
