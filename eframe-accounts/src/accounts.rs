@@ -8,6 +8,7 @@ mod invitations;
 mod passwords;
 mod people;
 mod personal;
+mod providers;
 mod second_step;
 mod sessions;
 mod sign_in;
@@ -32,7 +33,7 @@ pub use welcome::Met;
 
 use crate::Error;
 use crate::keyring::Keyring;
-use crate::model::{Account, AccountId, Change, Roles, SessionLimits};
+use crate::model::{Account, AccountId, Change, Provider, Roles, SessionLimits};
 use crate::password::Passwords;
 use crate::store::Store;
 
@@ -56,6 +57,8 @@ struct Inner {
     words: Vec<String>,
     /// Where people take away all that is kept of them.
     data: Option<String>,
+    /// The sign-in elsewhere that is offered.
+    provider: Option<Provider>,
 }
 
 /// Where a request comes from: for throttling, and so that people recognise their sessions.

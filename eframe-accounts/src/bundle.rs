@@ -2,7 +2,8 @@ use eframe_core::present::{Bundle, Proof};
 
 use crate::desk::PersonPage;
 use crate::pages::{
-    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage,
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, ProvidersPage,
+    SessionsPage, TokensPage,
 };
 
 const PROOFS: &[Proof] = &[
@@ -13,6 +14,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<AppPage>(),
     Proof::of::<CodesPage>(),
     Proof::of::<SessionsPage>(),
+    Proof::of::<ProvidersPage>(),
     Proof::of::<TokensPage>(),
     Proof::of::<PersonPage>(),
 ];
@@ -25,7 +27,7 @@ pub const fn bundle() -> Bundle {
         templates: eframe_core::templates!(
             "accounts/form.html" "accounts/message.html"
             "accounts/overview.html" "accounts/sessions.html" "accounts/tokens.html"
-            "accounts/factor.html" "accounts/app.html" "accounts/codes.html"
+            "accounts/factor.html" "accounts/app.html" "accounts/codes.html" "accounts/providers.html"
             "accounts/desk/person.html"
             "accounts/mail-invitation.txt" "accounts/mail-reset.txt" "accounts/mail-changed.txt"
             "accounts/mail-factor.txt"
@@ -43,7 +45,9 @@ mod tests {
     use crate::desk::PersonPage;
     use crate::event::{Invited, Opened, PasswordChanged, ResetAsked, RolesChanged, Switched};
     use crate::mail::{ChangedMail, FactorMail, InvitationMail, ResetMail};
-    use crate::pages::{FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage};
+    use crate::pages::{
+        FormPage, MessagePage, OverviewPage, ProvidersPage, SessionsPage, TokensPage,
+    };
     use crate::permission;
 
     /// Dotted names that are no messages: what audit entries, events and the outbox know things by.
@@ -73,6 +77,7 @@ mod tests {
             .template::<MessagePage>()
             .template::<OverviewPage>()
             .template::<SessionsPage>()
+            .template::<ProvidersPage>()
             .template::<TokensPage>()
             .template::<PersonPage>()
             .template::<InvitationMail>()

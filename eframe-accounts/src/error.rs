@@ -52,6 +52,15 @@ pub enum Refusal {
     /// The invitation is for another address than the one signed in with.
     #[error("the invitation is for another person")]
     OtherAccount,
+    /// No active account is linked to this sign-in elsewhere: nobody is told whether one was.
+    #[error("no account is linked to this sign-in")]
+    NotLinked,
+    /// The sign-in elsewhere opens another account.
+    #[error("the sign-in is linked to another account")]
+    LinkedElsewhere,
+    /// The account is linked to another sign-in of the same provider.
+    #[error("the account is linked to a sign-in of this provider")]
+    LinkedAlready,
     /// There is an account of this address already.
     #[error("the address has an account")]
     EmailTaken,
@@ -90,6 +99,14 @@ impl From<eframe_core::CommitError> for Error {
             eframe_core::CommitError::Constraint(constraint::EMAIL) => Refusal::EmailTaken.into(),
             eframe_core::CommitError::Constraint(constraint::ORGANISATION) => {
                 Refusal::NameTaken.into()
+            }
+            // The same word of a provider a second time.
+            eframe_core::CommitError::Constraint(constraint::ONCE) => Refusal::TooLate.into(),
+            eframe_core::CommitError::Constraint(constraint::SIGN_IN) => {
+                Refusal::LinkedElsewhere.into()
+            }
+            eframe_core::CommitError::Constraint(constraint::LINK) => {
+                Refusal::LinkedAlready.into()
             }
             other => Self::Commit(other),
         }

@@ -74,6 +74,20 @@ pub struct RecoveryUsed {
     pub left: usize,
 }
 
+/// An account was linked to a sign-in elsewhere; its owner is told, in case it was someone else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderLinked {
+    /// Which.
+    pub account: AccountId,
+}
+
+/// Such a link was taken away; the owner of the account is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderUnlinked {
+    /// Which.
+    pub account: AccountId,
+}
+
 /// An account was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
@@ -151,6 +165,24 @@ impl Event for RecoveryMade {
 
 impl Event for RecoveryUsed {
     const NAME: &'static str = "accounts.recovery-used";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for ProviderLinked {
+    const NAME: &'static str = "accounts.provider-linked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for ProviderUnlinked {
+    const NAME: &'static str = "accounts.provider-unlinked";
     const VERSION: u16 = 1;
 
     fn subject(&self) -> String {

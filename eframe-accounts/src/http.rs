@@ -96,6 +96,17 @@ fn refused(refusal: Refusal) -> Problem {
             let title = "The invitation is for another person.";
             Problem::new(StatusCode::FORBIDDEN, "other-account", title)
         }
+        Refusal::NotLinked => {
+            let title = "No account is linked to this sign-in.";
+            Problem::new(StatusCode::FORBIDDEN, "not-linked", title)
+        }
+        Refusal::LinkedElsewhere => {
+            Problem::conflict("linked-elsewhere", "The sign-in is linked to another account.")
+        }
+        Refusal::LinkedAlready => {
+            let title = "The account is linked to a sign-in of this provider.";
+            Problem::conflict("linked-already", title)
+        }
         Refusal::EmailTaken => Problem::conflict("email-taken", "The address has an account."),
         Refusal::NameTaken => Problem::conflict("name-taken", "The name is taken."),
     }

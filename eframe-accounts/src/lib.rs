@@ -47,6 +47,8 @@ pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use keyring::{Keyring, KeyringError};
 #[cfg(feature = "server")]
+pub use pages::{Errand, ProviderFault};
+#[cfg(feature = "server")]
 pub use password::PasswordCost;
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::accounts::{INVITATION, RESET};
 use crate::event::{
-    FactorAdded, FactorRemoved, Invited, PasswordChanged, RecoveryMade, RecoveryUsed, Remover,
-    ResetAsked,
+    FactorAdded, FactorRemoved, Invited, PasswordChanged, ProviderLinked, ProviderUnlinked,
+    RecoveryMade, RecoveryUsed, Remover, ResetAsked,
 };
 use crate::model::{Account, AccountId, Invitation};
 use crate::{Accounts, Error};
@@ -67,7 +67,8 @@ impl Accounts {
         let post = Post { accounts: self.clone(), mailer };
         let [invitations, resets, changes] = [post.clone(), post.clone(), post.clone()];
         let sweeper = self.clone();
-        post.of_factors(outbox)
+        post.clone()
+            .of_providers(post.of_factors(outbox))
             .subscribe("accounts.mail.invitation", move |event: Invited, delivery| {
                 let post = invitations.clone();
                 async move { post.invitation(event, &delivery).await }
@@ -131,6 +132,24 @@ impl Post {
             })
     }
 
+    /// Adds the mails that tell of links to sign-ins elsewhere.
+    fn of_providers(self, outbox: OutboxBuilder) -> OutboxBuilder {
+        let [linked, unlinked] = [self.clone(), self];
+        outbox
+            .subscribe("accounts.mail.provider-linked", move |event: ProviderLinked, delivery| {
+                let post = linked.clone();
+                let (subject, said) =
+                    ("accounts.mail.provider-linked-subject", "accounts.mail.provider-linked");
+                async move { post.factor(event.account, subject, said, &[], &delivery).await }
+            })
+            .subscribe("accounts.mail.provider-unlinked", move |event: ProviderUnlinked, delivery| {
+                let post = unlinked.clone();
+                let (subject, said) =
+                    ("accounts.mail.provider-unlinked-subject", "accounts.mail.provider-unlinked");
+                async move { post.factor(event.account, subject, said, &[], &delivery).await }
+            })
+    }
+
     async fn factor_added(&self, event: FactorAdded, delivery: &Delivery) -> Result<(), Retry> {
         let said = match event.replaces {
             true => "accounts.mail.factor-replaced",
@@ -156,7 +175,7 @@ impl Post {
         self.factor(event.account, subject, said, &left, delivery).await
     }
 
-    /// Tells somebody what happened to their second factor.
+    /// Tells somebody what happened to their second factor, or to what else opens their account.
     async fn factor(
         &self,
         account: AccountId,

@@ -1,4 +1,4 @@
-//! The nouns of the block: accounts and their roles, second factors, organisations, sessions, tokens, invitations,
+//! The nouns of the block: accounts and their roles, second factors, links to sign-ins elsewhere, organisations, sessions, tokens, invitations,
 //! resets.
 
 mod account;
@@ -11,6 +11,7 @@ mod halfway;
 mod invitation;
 mod organisation;
 mod password_hash;
+mod provider;
 mod reset;
 mod role;
 mod session;
@@ -26,6 +27,7 @@ pub use halfway::{Halfway, HalfwayId};
 pub use invitation::{Invitation, InvitationId, InvitationState};
 pub use organisation::Organisation;
 pub use password_hash::PasswordHash;
+pub use provider::{Link, LinkId, NoName, Provider, Vouched};
 pub use reset::{Reset, ResetId};
 pub use role::{Membership, Reach, Role, Roles};
 pub use session::{Session, SessionId, SessionLimits};

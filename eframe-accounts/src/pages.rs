@@ -2,6 +2,7 @@
 //! is a POST.
 
 mod app;
+mod arrival;
 mod context;
 mod factor;
 mod first;
@@ -10,6 +11,7 @@ mod invitation;
 mod overview;
 mod password;
 mod profile;
+mod provider;
 mod reset;
 mod second_step;
 mod sessions;
@@ -25,8 +27,10 @@ use eframe_core::form::Gate;
 use eframe_core::http::in_query;
 
 pub(crate) use context::{
-    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, SessionsPage, TokensPage,
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, ProvidersPage,
+    SessionsPage, TokensPage,
 };
+pub use arrival::{Errand, ProviderFault};
 use form::local_path;
 pub(crate) use form::said;
 pub(crate) use visit::Words;
@@ -58,6 +62,9 @@ impl Accounts {
             .route("/invitation", get(invitation::show).post(invitation::take))
             .route("/first", get(first::show).post(first::take))
             .route("/sessions", get(sessions::show).post(sessions::end))
+            .route("/providers", get(provider::show))
+            .route("/providers/new", get(provider::ask).post(provider::permit))
+            .route("/providers/remove", get(provider::ask_remove).post(provider::remove))
             .route("/tokens", get(tokens::show).post(tokens::revoke))
             .merge(kept)
             .with_state(self.clone());

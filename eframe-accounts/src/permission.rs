@@ -58,6 +58,12 @@ pub mod action {
     pub const MAKE_RECOVERY: Action = Action::new("accounts.recovery.make");
     /// A recovery code was used.
     pub const USE_RECOVERY: Action = Action::new("accounts.recovery.use");
+    /// An account was linked to a sign-in elsewhere, by its owner.
+    pub const LINK_PROVIDER: Action = Action::new("accounts.provider.link");
+    /// Such a link was taken away by its owner.
+    pub const UNLINK_PROVIDER: Action = Action::new("accounts.provider.unlink");
+    /// Somebody signed in by a provider's word; the facts say whether the second factor was asked for as well.
+    pub const SIGN_IN_BY_PROVIDER: Action = Action::new("accounts.provider.sign-in");
     /// A token was made.
     pub const MAKE_TOKEN: Action = Action::new("accounts.token.make");
     /// A token was revoked.
@@ -84,6 +90,9 @@ pub mod action {
         TAKE_FACTOR,
         MAKE_RECOVERY,
         USE_RECOVERY,
+        LINK_PROVIDER,
+        UNLINK_PROVIDER,
+        SIGN_IN_BY_PROVIDER,
         MAKE_TOKEN,
         REVOKE_TOKEN,
         ADD_ORGANISATION,

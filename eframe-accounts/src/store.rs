@@ -7,6 +7,7 @@ mod factor;
 mod invitation;
 mod migrations;
 mod personal;
+mod provider;
 mod session;
 mod table;
 
@@ -24,6 +25,9 @@ pub(crate) mod constraint {
     pub(crate) const EMAIL: &str = "accounts_account_email_unique";
     pub(crate) const ORGANISATION: &str = "accounts_organisation_name_unique";
     pub(crate) const FACTOR: &str = "accounts_factor_once";
+    pub(crate) const SIGN_IN: &str = "accounts_link_sign_in_unique";
+    pub(crate) const LINK: &str = "accounts_link_account_unique";
+    pub(crate) const ONCE: &str = "accounts_once_key";
     pub(crate) const COUNT: &str = "accounts_throttle_once";
 }
 

@@ -4,7 +4,7 @@ use eframe_core::{Database, Mount, Presentation};
 
 use super::{Accounts, Inner};
 use crate::keyring::Keyring;
-use crate::model::{Roles, SessionLimits};
+use crate::model::{Provider, Roles, SessionLimits};
 use crate::password::{PasswordCost, Passwords};
 use crate::store::Store;
 
@@ -19,6 +19,7 @@ pub struct AccountsBuilder {
     limits: SessionLimits,
     words: Vec<String>,
     data: Option<String>,
+    provider: Option<Provider>,
 }
 
 impl Accounts {
@@ -38,6 +39,7 @@ impl Accounts {
             limits: SessionLimits::default(),
             words: Vec::new(),
             data: None,
+            provider: None,
         }
     }
 }
@@ -86,6 +88,14 @@ impl AccountsBuilder {
         self
     }
 
+    /// A sign-in elsewhere that pages offer, and that people may link their accounts to; none unless this is said. The host
+    /// asks the provider, verifies what it says, and hands it to [`Accounts::arrive`].
+    #[must_use]
+    pub fn provider(mut self, provider: Provider) -> Self {
+        self.provider = Some(provider);
+        self
+    }
+
     /// The handle.
     pub fn build(self) -> Accounts {
         let random = Arc::clone(&self.database.world().random);
@@ -99,6 +109,7 @@ impl AccountsBuilder {
             presentation: self.presentation,
             words: self.words,
             data: self.data,
+            provider: self.provider,
         };
         Accounts { inner: Arc::new(inner) }
     }

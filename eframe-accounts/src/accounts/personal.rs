@@ -55,10 +55,17 @@ const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "accounts_link",
+        key: &["id"],
+        columns: &[("account", Row), ("issuer", Along), ("subject", Along)],
+    },
+    Table {
         name: "accounts_membership",
         key: &["account", "role", "organisation"],
         columns: &[("account", Row), ("role", Along)],
     },
+    // Hashes of what was asked of providers, forgotten within the hour.
+    Table { name: "accounts_once", key: &["digest"], columns: &[] },
     Table {
         name: "accounts_organisation",
         key: &["id"],

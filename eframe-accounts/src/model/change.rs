@@ -3,8 +3,8 @@ use uuid::Uuid;
 
 use super::{
     Account, AccountId, ApiToken, App, Attempts, Enrolment, FirstLink, Halfway, HalfwayId,
-    Invitation, InvitationId, InvitationState, Membership, Organisation, Reset, Session, SessionId,
-    State, TokenId,
+    Invitation, InvitationId, InvitationState, Link, LinkId, Membership, Organisation, Reset,
+    Session, SessionId, State, TokenId,
 };
 
 /// What a decision does to the store. Rules make them, the store applies them, nobody else reads them.
@@ -25,6 +25,10 @@ pub enum Change {
     MakeToken(ApiToken),
     RevokeToken(TokenId),
     RevokeTokensOf(AccountId),
+    AddLink(Link),
+    RemoveLink(LinkId),
+    RemoveLinksOf(AccountId),
+    SpendOnce { digest: Digest, until: Timestamp },
     SendInvitation(Invitation),
     SetInvitation { invitation: InvitationId, state: InvitationState },
     AskReset(Reset),

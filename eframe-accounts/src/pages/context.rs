@@ -23,6 +23,8 @@ pub(crate) struct FormPage {
     pub(crate) hidden: Vec<(String, String)>,
     /// The button: a verb.
     pub(crate) submit: String,
+    /// Ways in without the form.
+    pub(crate) ways: Vec<Link>,
     /// Other ways on.
     pub(crate) links: Vec<Link>,
 }
@@ -124,6 +126,30 @@ pub(crate) struct SessionRow {
     pub(crate) this: bool,
 }
 
+/// The sign-ins elsewhere that open somebody's account.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ProvidersPage {
+    /// What has just been done.
+    pub(crate) notice: String,
+    /// The links, oldest first.
+    pub(crate) links: Vec<ProviderRow>,
+    /// Where another is made.
+    pub(crate) new: Option<Link>,
+    /// The way back.
+    pub(crate) back: Link,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ProviderRow {
+    /// What people know the provider as.
+    pub(crate) name: String,
+    /// When it was linked.
+    pub(crate) linked: Timestamp,
+    /// Where the link is taken away.
+    pub(crate) remove: String,
+}
+
 /// The keys that programs of somebody use.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct TokensPage {
@@ -171,6 +197,7 @@ impl Template for FormPage {
             lead: "Sign in to go on".to_owned(),
             form: Fields::of([("email", "mina@city.example")]).fault("email", "Wrong".to_owned()),
             hidden: vec![("token".to_owned(), "x".to_owned())],
+            ways: link(),
             links: link(),
             ..empty.clone()
         };
@@ -242,6 +269,24 @@ impl Template for AppPage {
         };
         let form = Fields::empty().fault("code", "Wrong".to_owned());
         vec![Self { qr: Qr::of("otpauth://totp/x"), form, ..text.clone() }, text]
+    }
+}
+
+impl Template for ProvidersPage {
+    const NAME: &'static str = "accounts/providers.html";
+
+    fn samples() -> Vec<Self> {
+        let [new, back] = [("Link it", "/account/providers/new"), ("Back", "/account/")]
+            .map(|(text, path)| Link::new(text, path, ""));
+        let none =
+            Self { notice: String::new(), links: Vec::new(), new: Some(new), back: back.clone() };
+        let row = ProviderRow {
+            name: "City staff".to_owned(),
+            linked: Timestamp::UNIX_EPOCH,
+            remove: "/account/providers/remove?link=x".to_owned(),
+        };
+        let some = Self { notice: "Done".to_owned(), links: vec![row], new: None, back };
+        vec![none, some]
     }
 }
 

@@ -73,6 +73,10 @@ fn links(visit: &Visit, account: &Account) -> Vec<Link> {
     ];
     let mut links: Vec<_> =
         own.map(|(key, path)| Link::new(visit.say(key), visit.url(path), "")).into();
+    if visit.accounts.provider().is_some() {
+        let providers = visit.url("/providers");
+        links.push(Link::new(visit.say("accounts.provider.title"), providers, ""));
+    }
     if let Some(data) = visit.accounts.data() {
         links.push(Link::new(visit.say("accounts.overview.data"), data, ""));
     }

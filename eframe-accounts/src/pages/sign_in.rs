@@ -7,8 +7,9 @@ use eframe_core::http::{Form, Problem};
 use http::StatusCode;
 
 use super::factor::onward_to;
+use super::provider::ways;
 use super::second_step::code_url;
-use super::visit::{Visit, Words, to, with_cookie};
+use super::visit::{Visit, to, with_cookie};
 use super::{FormPage, local_path};
 use crate::cookie::{self, Cookie};
 use crate::{Accounts, Entrance, Error, Refusal, SignedIn};
@@ -20,7 +21,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     if visit.own.is_some() {
         return Ok(to(&onward(&visit)));
     }
-    let mut page = sign_in_form(&visit.words);
+    let mut page = sign_in_form(&visit);
     if visit.asked("done") == "password" {
         page.notice = visit.say("accounts.reset.done");
     } else if visit.asked("late") == "yes" {
@@ -47,7 +48,7 @@ pub(super) async fn take(
 
 async fn refused(visit: &Visit, posted: &Posted, error: Error) -> Result<Response, Problem> {
     let throttled = matches!(error, Error::Refused(Refusal::Throttled { .. }));
-    let page = sign_in_form(&visit.words).refused(posted, error, visit)?;
+    let page = sign_in_form(visit).refused(posted, error, visit)?;
     let mut response = visit.again(TITLE, &page).await?;
     if throttled {
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
@@ -76,9 +77,10 @@ pub(super) fn way_on(visit: &Visit, signed_in: &SignedIn) -> String {
     if signed_in.owes_second_factor { onward_to(visit, "/second-factor") } else { onward(visit) }
 }
 
-fn sign_in_form(words: &Words) -> FormPage {
-    let reset = words.accounts.mount().account_url("/reset");
+fn sign_in_form(visit: &Visit) -> FormPage {
+    let (words, reset) = (&visit.words, visit.url("/reset"));
     FormPage {
+        ways: ways(visit),
         fields: vec![words.email_field(), words.password_field()],
         submit: words.say("accounts.sign-in.submit"),
         links: vec![Link::new(words.say("accounts.sign-in.forgotten"), reset, "")],

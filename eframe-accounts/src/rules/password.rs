@@ -33,7 +33,7 @@ pub fn ask_reset(reset: Reset, now: Timestamp) -> Commit<Change> {
 }
 
 /// Gives an account the password that the reader of its mails chose. Every session ends, every link and every
-/// token is dropped, for somebody else may have made them, and nobody waits for attempts made before.
+/// token is dropped, links to sign-ins elsewhere too, for somebody else may have made them, and nobody waits for attempts made before.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the link is too old, for another account, or the account is off.
@@ -53,6 +53,7 @@ pub fn reset_password(
     let row = ThrottleKey::Account(account.email.key()).row();
     Ok(renew(commit, account, password)
         .change(Change::RevokeTokensOf(account.id))
+        .change(Change::RemoveLinksOf(account.id))
         .change(Change::ForgetAttempts { row }))
 }
 

@@ -9,10 +9,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::table::{
-    account, directory, halfway, invitation, membership, organisation, reset, session, throttle,
-    token, trust,
+    account, directory, halfway, invitation, link, membership, once, organisation, reset, session,
+    throttle, token, trust,
 };
-use super::{constraint, factor as factors, invitation as invitations, session as sessions};
+use super::{
+    constraint, factor as factors, invitation as invitations, provider as providers,
+    session as sessions,
+};
 use crate::model::{
     Account, AccountId, Attempts, Change, Directory, FirstLink, InvitationId, InvitationState,
     Membership, Organisation, Over, SessionId, State,
@@ -28,6 +31,17 @@ impl eframe_core::Change for Change {
             columns: &["name_key"],
         },
         Constraint { name: constraint::FACTOR, table: "accounts_factor", columns: &["id"] },
+        Constraint {
+            name: constraint::SIGN_IN,
+            table: "accounts_link",
+            columns: &["issuer", "subject"],
+        },
+        Constraint {
+            name: constraint::LINK,
+            table: "accounts_link",
+            columns: &["account", "issuer"],
+        },
+        Constraint { name: constraint::ONCE, table: "accounts_once", columns: &["digest"] },
         Constraint { name: constraint::COUNT, table: "accounts_throttle", columns: &["id"] },
     ];
 
@@ -60,6 +74,16 @@ impl eframe_core::Change for Change {
             }
             Self::RevokeTokensOf(account) => {
                 delete::<token::Entity>(on, token::Column::Account.eq(account.uuid())).await
+            }
+            Self::AddLink(one) => insert(on, providers::link_row(one)).await,
+            Self::RemoveLink(id) => {
+                delete::<link::Entity>(on, link::Column::Id.eq(id.uuid())).await
+            }
+            Self::RemoveLinksOf(account) => {
+                delete::<link::Entity>(on, link::Column::Account.eq(account.uuid())).await
+            }
+            Self::SpendOnce { digest, until } => {
+                insert(on, providers::once_row(*digest, *until)).await
             }
             Self::SendInvitation(one) => insert(on, invitations::invitation_row(one)).await,
             Self::SetInvitation { invitation, state } => {
@@ -252,5 +276,6 @@ async fn sweep(on: &DatabaseTransaction, over: Over) -> Result<(), DbErr> {
     delete::<token::Entity>(on, token::Column::Expires.lte(before)).await?;
     delete::<reset::Entity>(on, reset::Column::Expires.lte(before)).await?;
     delete::<trust::Entity>(on, trust::Column::Until.lte(before)).await?;
+    delete::<once::Entity>(on, once::Column::Until.lte(before)).await?;
     delete::<throttle::Entity>(on, throttle::Column::Forgotten.lte(before)).await
 }

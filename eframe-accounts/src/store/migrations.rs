@@ -17,6 +17,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0003_counts", up: counts },
         Migration { name: "0004_invited", up: invited },
         Migration { name: "0005_factors", up: factors },
+        Migration { name: "0006_providers", up: providers },
     ],
 };
 
@@ -181,6 +182,33 @@ fn factors(on: DatabaseBackend) -> Vec<Statement> {
         on.build(&halfway),
         on.build(&unique("accounts_halfway_secret_unique", "accounts_halfway", "secret")),
         on.build(&index("accounts_halfway_by_account", "accounts_halfway", "account")),
+    ]
+}
+
+/// Links to sign-ins elsewhere, each sign-in to one account and each account to one of a provider's; and what providers
+/// said once, until they would not be believed again anyway.
+fn providers(on: DatabaseBackend) -> Vec<Statement> {
+    let link = table("accounts_link", false)
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(text("issuer"))
+        .col(text("subject"))
+        .col(instant("linked").not_null())
+        .to_owned();
+    let pair = |name: &'static str, columns: [&'static str; 2]| {
+        let [one, other] = columns;
+        unique(name, "accounts_link", one).col(other).to_owned()
+    };
+    let once = Table::create()
+        .table("accounts_once")
+        .col(ColumnDef::new("digest").blob().not_null())
+        .col(instant("until").not_null())
+        .primary_key(Index::create().name(constraint::ONCE).col("digest"))
+        .to_owned();
+    vec![
+        on.build(&link),
+        on.build(&pair(constraint::SIGN_IN, ["issuer", "subject"])),
+        on.build(&pair(constraint::LINK, ["account", "issuer"])),
+        on.build(&once),
     ]
 }
 
