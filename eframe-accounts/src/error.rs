@@ -105,9 +105,7 @@ impl From<eframe_core::CommitError> for Error {
             eframe_core::CommitError::Constraint(constraint::SIGN_IN) => {
                 Refusal::LinkedElsewhere.into()
             }
-            eframe_core::CommitError::Constraint(constraint::LINK) => {
-                Refusal::LinkedAlready.into()
-            }
+            eframe_core::CommitError::Constraint(constraint::LINK) => Refusal::LinkedAlready.into(),
             other => Self::Commit(other),
         }
     }

@@ -142,12 +142,17 @@ impl Post {
                     ("accounts.mail.provider-linked-subject", "accounts.mail.provider-linked");
                 async move { post.factor(event.account, subject, said, &[], &delivery).await }
             })
-            .subscribe("accounts.mail.provider-unlinked", move |event: ProviderUnlinked, delivery| {
-                let post = unlinked.clone();
-                let (subject, said) =
-                    ("accounts.mail.provider-unlinked-subject", "accounts.mail.provider-unlinked");
-                async move { post.factor(event.account, subject, said, &[], &delivery).await }
-            })
+            .subscribe(
+                "accounts.mail.provider-unlinked",
+                move |event: ProviderUnlinked, delivery| {
+                    let post = unlinked.clone();
+                    let (subject, said) = (
+                        "accounts.mail.provider-unlinked-subject",
+                        "accounts.mail.provider-unlinked",
+                    );
+                    async move { post.factor(event.account, subject, said, &[], &delivery).await }
+                },
+            )
     }
 
     async fn factor_added(&self, event: FactorAdded, delivery: &Delivery) -> Result<(), Retry> {

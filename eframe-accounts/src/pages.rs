@@ -26,11 +26,11 @@ use eframe_core::block::axum;
 use eframe_core::form::Gate;
 use eframe_core::http::in_query;
 
+pub use arrival::{Errand, ProviderFault};
 pub(crate) use context::{
     AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, ProvidersPage,
     SessionsPage, TokensPage,
 };
-pub use arrival::{Errand, ProviderFault};
 use form::local_path;
 pub(crate) use form::said;
 pub(crate) use visit::Words;

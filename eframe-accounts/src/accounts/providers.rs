@@ -15,6 +15,12 @@ impl Accounts {
         self.inner.provider.as_ref()
     }
 
+    /// Secrets of the key file for a part of the host that seals something of its own, newest first, as
+    /// [`Keyring::secrets`](crate::Keyring::secrets) gives them.
+    pub fn secrets(&self, purpose: &str) -> Vec<[u8; 32]> {
+        self.keyring().secrets(purpose)
+    }
+
     /// Signs somebody in for whom a provider vouches, and where they have a second factor, half-way: what they proved there
     /// takes the place of the password, and of nothing else.
     ///

@@ -47,7 +47,9 @@ pub struct Link {
 
 /// A name that no provider gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a provider and its name for somebody have 1 to {LONGEST} characters, and none that steers")]
+#[error(
+    "a provider and its name for somebody have 1 to {LONGEST} characters, and none that steers"
+)]
 pub struct NoName;
 
 /// OpenID Connect Core 1.0, section 2, gives a subject 255 characters at most.
@@ -102,7 +104,10 @@ impl std::fmt::Debug for Link {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { id, account, issuer, .. } = self;
         let mut out = out.debug_struct("Link");
-        out.field("id", id).field("account", account).field("issuer", issuer).finish_non_exhaustive()
+        out.field("id", id)
+            .field("account", account)
+            .field("issuer", issuer)
+            .finish_non_exhaustive()
     }
 }
 
@@ -113,7 +118,8 @@ mod tests {
     #[test]
     fn a_provider_names_people_by_something_that_can_be_kept() {
         let named = |issuer: &str, subject: &str| {
-            let vouched = Vouched::new(issuer, subject, Digest::new([1; 32]), Timestamp::UNIX_EPOCH);
+            let vouched =
+                Vouched::new(issuer, subject, Digest::new([1; 32]), Timestamp::UNIX_EPOCH);
             vouched.map(|vouched| format!("{vouched:?}"))
         };
         let shown = named("https://id.example", "mina-7").expect("a good name");

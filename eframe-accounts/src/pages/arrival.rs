@@ -2,10 +2,10 @@
 
 use axum::extract::FromRequestParts as _;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Body;
 use eframe_core::block::axum;
 use eframe_core::frame::Link;
 use eframe_core::http::{Problem, in_query};
-use eframe_core::Body;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, Uri, header};
 

@@ -34,7 +34,11 @@ pub(super) async fn show(
         notice: notice(&visit),
         links: links.iter().map(|link| row(&visit, link)).collect(),
         new: new.map(|provider| {
-            Link::new(said_of(&visit.words, "accounts.provider.link", provider), new_url(&visit), "")
+            Link::new(
+                said_of(&visit.words, "accounts.provider.link", provider),
+                new_url(&visit),
+                "",
+            )
         }),
         back: Link::new(visit.say("accounts.overview.title"), visit.url("/"), ""),
     };

@@ -20,6 +20,8 @@ mod log;
 mod mark;
 mod metrics;
 mod newsletter;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod person;
 mod roles;
 mod sealing;

@@ -2,6 +2,7 @@
 
 mod file;
 mod newsletter;
+mod oidc;
 mod publishing;
 mod s3;
 mod size;
@@ -20,6 +21,8 @@ use eframe_webhooks::model::Allowed;
 use crate::roles::roles;
 use file::File;
 pub(crate) use newsletter::{Dkim, NewsletterSettings};
+#[cfg(feature = "oidc")]
+pub(crate) use oidc::OidcSettings;
 pub(crate) use s3::{S3Settings, wrong as wrong_bucket};
 use size::size;
 
@@ -47,6 +50,8 @@ pub(crate) struct Given {
     files_quota: Option<String>,
     #[command(flatten)]
     s3: s3::Section,
+    #[command(flatten)]
+    oidc: oidc::Section,
     /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
     #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
@@ -89,6 +94,9 @@ pub(crate) struct Settings {
     pub(crate) files_quota: u64,
     /// The bucket they are kept in; without it they are in a folder of the site's own.
     pub(crate) s3: Option<S3Settings>,
+    /// The provider that people sign in with too.
+    #[cfg(feature = "oidc")]
+    pub(crate) oidc: Option<OidcSettings>,
     /// The mail server, if there is one.
     pub(crate) smtp: Option<SmtpUrl>,
     /// Who mails are from, where it was set.
@@ -166,6 +174,9 @@ impl Given {
             );
             return Err(WrongSetting::new("public-url", what));
         }
+        let oidc = self.oidc.or(file.oidc);
+        #[cfg(not(feature = "oidc"))]
+        oidc.none()?;
         Ok(Settings {
             listen,
             database: database_url(database)?,
@@ -174,6 +185,8 @@ impl Given {
                 self.files_quota.or(file.files_quota).as_deref().unwrap_or(QUOTA),
             )?,
             s3: self.s3.or(file.s3).read(|name| std::env::var(name).ok())?,
+            #[cfg(feature = "oidc")]
+            oidc: oidc.read(|name| std::env::var(name).ok())?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
             mail_from: self
                 .mail_from

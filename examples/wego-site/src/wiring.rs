@@ -118,6 +118,8 @@ impl Site {
             cache: &cache,
             assets: &assets,
             world: &world,
+            #[cfg(feature = "oidc")]
+            oidc: settings.oidc.as_ref(),
         };
         Ok(Self {
             service: routes::service(&parts)?,
@@ -167,12 +169,18 @@ fn accounts_block(
     mount: &Mount,
     presentation: &Presentation,
 ) -> Accounts {
-    Accounts::builder(database.clone(), roles::asking(&settings.second_factor), keyring)
-        .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
-        .presentation(presentation.clone())
-        .words(["wego", "egovframe"])
-        .data("/account/data")
-        .build()
+    let builder =
+        Accounts::builder(database.clone(), roles::asking(&settings.second_factor), keyring)
+            .at(mount.clone().json("/api/v1/accounts").account("/account").desk("/desk/accounts"))
+            .presentation(presentation.clone())
+            .words(["wego", "egovframe"])
+            .data("/account/data");
+    #[cfg(feature = "oidc")]
+    let builder = match &settings.oidc {
+        Some(oidc) => builder.provider(crate::oidc::offered(oidc)),
+        None => builder,
+    };
+    builder.build()
 }
 
 /// What links, marks and return paths of the newsletter are made with, of the house's key file.

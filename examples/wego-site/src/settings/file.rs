@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::WrongSetting;
 use super::newsletter;
+use super::oidc;
 use super::publishing::Publishing;
 use super::s3;
 use super::webhooks;
@@ -29,6 +30,7 @@ pub(super) struct File {
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,
+    pub(super) oidc: oidc::Section,
     pub(super) s3: s3::Section,
     pub(super) webhooks: webhooks::Section,
 }

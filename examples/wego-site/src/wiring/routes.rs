@@ -49,6 +49,8 @@ pub(super) struct Parts<'a> {
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
     pub(super) world: &'a World,
+    #[cfg(feature = "oidc")]
+    pub(super) oidc: Option<&'a crate::settings::OidcSettings>,
 }
 
 /// The whole site: its routes, and the layers around them.
@@ -67,7 +69,7 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .layer(ChoiceLayer)
         .layer(ProblemPagesLayer::new(parts.presentation.clone()));
     let router = public(parts)?
-        .merge(private(parts))
+        .merge(private(parts)?)
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
@@ -109,7 +111,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 }
 
 /// The desk and people's own pages: who asks matters, and the language is their choice.
-fn private(parts: &Parts<'_>) -> axum::Router {
+fn private(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     let outbox = Outbox::new(parts.database.clone());
     let desk = Desk {
         cms: parts.cms.clone(),
@@ -140,12 +142,29 @@ fn private(parts: &Parts<'_>) -> axum::Router {
         .nest_service("/desk/webhooks", parts.webhooks.desk())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
-    axum::Router::new()
+    Ok(by_provider(parts)?
         .merge(desks)
         .nest_service("/media", parts.cms.media_files())
         .route("/desk", get(async move || (StatusCode::PERMANENT_REDIRECT, to_desk)))
         .nest_service("/account", parts.accounts.pages())
-        .layer(actors(parts))
+        .layer(actors(parts)))
+}
+
+/// The way in by a provider, where one is set.
+#[cfg(feature = "oidc")]
+fn by_provider(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
+    use crate::oidc;
+    let router = axum::Router::new();
+    let Some(settings) = parts.oidc else { return Ok(router) };
+    let way = oidc::component(settings, parts.accounts, parts.mount, parts.world)?;
+    Ok(router.nest_service(oidc::BEGINS, way))
+}
+
+/// This program was built without a way in by a provider.
+#[cfg(not(feature = "oidc"))]
+#[expect(clippy::unnecessary_wraps, reason = "as the other of its name")]
+fn by_provider(_: &Parts<'_>) -> Result<axum::Router, Failure> {
+    Ok(axum::Router::new())
 }
 
 /// What apps ask.
