@@ -6,6 +6,7 @@ mod handle;
 mod json;
 mod links;
 mod pages;
+mod providers;
 mod services;
 mod site;
 mod visitor;

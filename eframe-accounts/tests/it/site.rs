@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use eframe_accounts::model::{AccountId, EmailAddress, Membership, Role, Roles};
+use eframe_accounts::model::{AccountId, EmailAddress, Membership, Provider, Role, Roles};
 use eframe_accounts::rules::Registration;
 use eframe_accounts::{Accounts, Client, Keyring, MIGRATIONS, PasswordCost, bundle, permission};
 use eframe_core::mail::{Letter, MailError, Mailer};
@@ -12,6 +12,8 @@ use eframe_core::{Actor, Caller, Language, OrganisationId, Permission, Presentat
 
 /// A password that everyone here has.
 pub(crate) const PASSWORD: &str = "lantern quay elbow 47 thimble";
+/// Who vouches for people here.
+pub(crate) const ISSUER: &str = "https://id.example";
 /// What an auditor may and an officer may not.
 const AUDIT: Permission = Permission::new("host.book.audit");
 /// Another one.
@@ -72,6 +74,11 @@ fn accounts(base: &TestDatabase) -> Accounts {
         .presentation(Presentation::builder().bundle(bundle()).build().expect("a presentation"))
         .password_cost(PasswordCost::TRIFLING)
         .words(["City"])
+        .provider(Provider {
+            issuer: ISSUER.to_owned(),
+            name: "City ID".to_owned(),
+            begins: "/account/oidc".to_owned(),
+        })
         .build()
 }
 

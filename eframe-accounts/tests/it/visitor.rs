@@ -135,7 +135,7 @@ impl Visitor {
 
 impl Visitor {
     /// Does with a cookie what a browser does: the newest of a name counts, one without a value is gone.
-    fn keep(&mut self, line: &str) {
+    pub(crate) fn keep(&mut self, line: &str) {
         let pair = line.split(';').next().unwrap_or_default();
         let (name, value) = pair.split_once('=').expect("a pair");
         let of_others = self

@@ -87,7 +87,8 @@ impl Provider {
 
     /// Where the browser is led.
     pub(super) async fn address(&self, proofs: &Proofs) -> Result<String, Fault> {
-        let asking = self.asking(&self.known.description(&self.client).await?);
+        let description = self.known.description(&self.client).await?;
+        let asking = self.asking(&description);
         let (state, nonce) = (proofs.state.clone(), proofs.nonce.clone());
         let verifier = PkceCodeVerifier::new(proofs.verifier.clone());
         let (address, ..) = asking

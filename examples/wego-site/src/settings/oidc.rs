@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Deserialize;
 
+#[cfg(not(feature = "oidc"))]
 use super::WrongSetting;
 
 #[cfg(feature = "oidc")]

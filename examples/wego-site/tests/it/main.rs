@@ -14,6 +14,8 @@ mod matrix;
 mod membership;
 mod metrics;
 mod newsletter;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod persons;
 mod publishing;
 #[expect(dead_code, reason = "the tests of core have more go wrong")]
