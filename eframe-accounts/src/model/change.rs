@@ -25,10 +25,7 @@ pub enum Change {
     MakeToken(ApiToken),
     RevokeToken(TokenId),
     RevokeTokensOf(AccountId),
-    AddLink(Link),
-    RemoveLink(LinkId),
-    RemoveLinksOf(AccountId),
-    SpendOnce { digest: Digest, until: Timestamp },
+    Provider(ProviderChange),
     SendInvitation(Invitation),
     SetInvitation { invitation: InvitationId, state: InvitationState },
     AskReset(Reset),
@@ -67,4 +64,14 @@ pub enum FactorChange {
     SetRecovery(Vec<Digest>),
     UseRecovery(Digest),
     Drop,
+}
+
+/// What a decision does about sign-ins by a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each says by its name and its fields what it does")]
+pub enum ProviderChange {
+    Link(Link),
+    Unlink(LinkId),
+    UnlinkAll(AccountId),
+    SpendOnce { digest: Digest, until: Timestamp },
 }

@@ -4,7 +4,9 @@ use serde_json::json;
 use super::writes;
 use crate::Refusal;
 use crate::event::{PasswordChanged, ResetAsked};
-use crate::model::{Account, Change, PasswordHash, Reset, Roles, State, ThrottleKey};
+use crate::model::{
+    Account, Change, PasswordHash, ProviderChange, Reset, Roles, State, ThrottleKey,
+};
 use crate::permission::action;
 
 /// Gives an account a new password at its owner's wish. The old one was proven before. Every session ends;
@@ -53,7 +55,7 @@ pub fn reset_password(
     let row = ThrottleKey::Account(account.email.key()).row();
     Ok(renew(commit, account, password)
         .change(Change::RevokeTokensOf(account.id))
-        .change(Change::RemoveLinksOf(account.id))
+        .change(Change::Provider(ProviderChange::UnlinkAll(account.id)))
         .change(Change::ForgetAttempts { row }))
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::writes;
 use crate::Refusal;
 use crate::event::{ProviderLinked, ProviderUnlinked};
-use crate::model::{Account, Change, Link, LinkId, Vouched};
+use crate::model::{Account, Change, Link, LinkId, ProviderChange, Vouched};
 use crate::permission::action;
 
 /// Links an account to what a provider vouched for, at its owner's wish. The password was proven before. Whose the sign-in
@@ -28,7 +28,9 @@ pub fn link(
         linked: now,
     };
     let facts = json!({ "issuer": link.issuer });
-    let commit = Commit::by(actor, now).guard(writes(account)).change(Change::AddLink(link));
+    let commit = Commit::by(actor, now)
+        .guard(writes(account))
+        .change(Change::Provider(ProviderChange::Link(link)));
     Ok(spend(commit, vouched, now)?
         .audit(action::LINK_PROVIDER, account.id.subject(), facts)
         .send(&ProviderLinked { account: account.id }))
@@ -50,7 +52,7 @@ pub fn unlink(
     }
     Ok(Commit::by(actor, now)
         .guard(writes(account))
-        .change(Change::RemoveLink(link.id))
+        .change(Change::Provider(ProviderChange::Unlink(link.id)))
         .audit(action::UNLINK_PROVIDER, account.id.subject(), json!({ "issuer": link.issuer }))
         .send(&ProviderUnlinked { account: account.id }))
 }
@@ -81,7 +83,7 @@ fn spend(
     if now >= until {
         return Err(Refusal::TooLate);
     }
-    Ok(commit.change(Change::SpendOnce { digest, until }))
+    Ok(commit.change(Change::Provider(ProviderChange::SpendOnce { digest, until })))
 }
 
 fn is_own(actor: &Actor, account: &Account) -> Result<(), Denied> {
@@ -125,7 +127,10 @@ mod tests {
         let id = LinkId::new(Uuid::from_u128(9));
         let said = vouched(Timestamp::MAX);
         let made = link(&actor(&mina), &mina, &said, id, now).expect("her own");
-        let [Change::AddLink(made), Change::SpendOnce { .. }] = made.changes() else { panic!() };
+        let [Change::Provider(ProviderChange::Link(made)), Change::Provider(_)] = made.changes()
+        else {
+            panic!()
+        };
         assert!(link(&actor(&omar), &mina, &said, id, now).is_err());
         assert!(link(&Actor::anonymous(), &mina, &said, id, now).is_err());
         assert!(unlink(&actor(&omar), &omar, made, now).is_err());
@@ -141,6 +146,6 @@ mod tests {
         let commit = || Commit::by(&actor(&mina), now);
         assert_eq!(by_provider(commit(), &mina, &vouched(now), now).err(), Some(Refusal::TooLate));
         let counted = by_provider(commit(), &mina, &vouched(Timestamp::MAX), now).expect("in time");
-        assert!(matches!(counted.changes(), [Change::SpendOnce { .. }]));
+        assert!(matches!(counted.changes(), [Change::Provider(ProviderChange::SpendOnce { .. })]));
     }
 }

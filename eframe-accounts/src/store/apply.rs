@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::table::{
-    account, directory, halfway, invitation, link, membership, once, organisation, reset, session,
+    account, directory, halfway, invitation, membership, once, organisation, reset, session,
     throttle, token, trust,
 };
 use super::{
@@ -75,16 +75,7 @@ impl eframe_core::Change for Change {
             Self::RevokeTokensOf(account) => {
                 delete::<token::Entity>(on, token::Column::Account.eq(account.uuid())).await
             }
-            Self::AddLink(one) => insert(on, providers::link_row(one)).await,
-            Self::RemoveLink(id) => {
-                delete::<link::Entity>(on, link::Column::Id.eq(id.uuid())).await
-            }
-            Self::RemoveLinksOf(account) => {
-                delete::<link::Entity>(on, link::Column::Account.eq(account.uuid())).await
-            }
-            Self::SpendOnce { digest, until } => {
-                insert(on, providers::once_row(*digest, *until)).await
-            }
+            Self::Provider(change) => providers::apply(on, change).await,
             Self::SendInvitation(one) => insert(on, invitations::invitation_row(one)).await,
             Self::SetInvitation { invitation, state } => {
                 set_invitation(on, *invitation, *state).await

@@ -1,12 +1,14 @@
 use eframe_core::block::{instant, sea_orm, stored};
-use eframe_core::{Digest, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _,
+};
 
 use super::table::{link, once};
 use super::{Store, failed};
 use crate::Error;
-use crate::model::{AccountId, Link, LinkId, Vouched};
+use crate::model::{AccountId, Link, LinkId, ProviderChange, Vouched};
 
 impl Store {
     /// The link that a provider's word opens.
@@ -46,8 +48,29 @@ fn whole(row: link::Model) -> Link {
     }
 }
 
+/// Applies a change of the links, or of what counted once.
+pub(super) async fn apply(on: &DatabaseTransaction, change: &ProviderChange) -> Result<(), DbErr> {
+    match change {
+        ProviderChange::Link(one) => {
+            link::Entity::insert(row(one)).exec_without_returning(on).await.map(drop)
+        }
+        ProviderChange::Unlink(id) => {
+            link::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop)
+        }
+        ProviderChange::UnlinkAll(of) => {
+            let own = link::Column::Account.eq(of.uuid());
+            link::Entity::delete_many().filter(own).exec(on).await.map(drop)
+        }
+        ProviderChange::SpendOnce { digest, until } => {
+            let digest = Set(digest.bytes().to_vec());
+            let row = once::ActiveModel { digest, until: Set(stored(*until)) };
+            once::Entity::insert(row).exec_without_returning(on).await.map(drop)
+        }
+    }
+}
+
 /// A link as a new row.
-pub(super) fn link_row(of: &Link) -> link::ActiveModel {
+fn row(of: &Link) -> link::ActiveModel {
     link::ActiveModel {
         id: Set(of.id.uuid()),
         account: Set(of.account.uuid()),
@@ -55,9 +78,4 @@ pub(super) fn link_row(of: &Link) -> link::ActiveModel {
         subject: Set(of.subject.clone()),
         linked: Set(stored(of.linked)),
     }
-}
-
-/// What counted once, as a new row.
-pub(super) fn once_row(digest: Digest, until: Timestamp) -> once::ActiveModel {
-    once::ActiveModel { digest: Set(digest.bytes().to_vec()), until: Set(stored(until)) }
 }

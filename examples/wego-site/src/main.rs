@@ -22,6 +22,9 @@ mod metrics;
 mod newsletter;
 #[cfg(feature = "oidc")]
 mod oidc;
+#[cfg(not(feature = "oidc"))]
+#[path = "oidc/none.rs"]
+mod oidc;
 mod person;
 mod roles;
 mod sealing;

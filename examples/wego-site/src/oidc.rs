@@ -105,12 +105,18 @@ async fn begin(
     }
 }
 
+/// What somebody goes there for, as far as a cookie has room for it. Whether the path is one of this site the accounts say.
 fn errand(query: &Posted) -> Errand {
-    let short = |name: &str| Some(query.one(name)).filter(|text| text.len() <= LONGEST_NEXT);
-    Errand {
-        next: short("next").unwrap_or_default().to_owned(),
-        permit: short("link").unwrap_or_default().to_owned(),
-    }
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+    let kept = |name: &str| {
+        let text = query.one(name);
+        if text.len() <= LONGEST_NEXT && text.bytes().all(plain) {
+            text.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    Errand { next: kept("next"), permit: kept("link") }
 }
 
 fn leading(address: &str, cookie: HeaderValue) -> Response {

@@ -21,7 +21,6 @@ use eframe_webhooks::model::Allowed;
 use crate::roles::roles;
 use file::File;
 pub(crate) use newsletter::{Dkim, NewsletterSettings};
-#[cfg(feature = "oidc")]
 pub(crate) use oidc::OidcSettings;
 pub(crate) use s3::{S3Settings, wrong as wrong_bucket};
 use size::size;
@@ -95,7 +94,6 @@ pub(crate) struct Settings {
     /// The bucket they are kept in; without it they are in a folder of the site's own.
     pub(crate) s3: Option<S3Settings>,
     /// The provider that people sign in with too.
-    #[cfg(feature = "oidc")]
     pub(crate) oidc: Option<OidcSettings>,
     /// The mail server, if there is one.
     pub(crate) smtp: Option<SmtpUrl>,
@@ -174,19 +172,12 @@ impl Given {
             );
             return Err(WrongSetting::new("public-url", what));
         }
-        let oidc = self.oidc.or(file.oidc);
-        #[cfg(not(feature = "oidc"))]
-        oidc.none()?;
         Ok(Settings {
             listen,
             database: database_url(database)?,
-            files_quota: size(
-                "files-quota",
-                self.files_quota.or(file.files_quota).as_deref().unwrap_or(QUOTA),
-            )?,
+            files_quota: quota(self.files_quota.or(file.files_quota))?,
             s3: self.s3.or(file.s3).read(|name| std::env::var(name).ok())?,
-            #[cfg(feature = "oidc")]
-            oidc: oidc.read(|name| std::env::var(name).ok())?,
+            oidc: self.oidc.or(file.oidc).read(|name| std::env::var(name).ok())?,
             smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
             mail_from: self
                 .mail_from
@@ -251,6 +242,10 @@ fn address(setting: &'static str, text: &str) -> Result<SocketAddr, WrongSetting
         let what = format!("{text:?} is no address; write HOST:PORT with a number for the host, such as 127.0.0.1:8080");
         WrongSetting::new(setting, what)
     })
+}
+
+fn quota(text: Option<String>) -> Result<u64, WrongSetting> {
+    size("files-quota", text.as_deref().unwrap_or(QUOTA))
 }
 
 fn database_url(url: String) -> Result<String, WrongSetting> {

@@ -35,7 +35,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, person, roles, sealing};
+use crate::{content, embedded, frame, log, mark, oidc, person, roles, sealing};
 
 pub(crate) use files::{in_bucket, on_disk, open_files};
 
@@ -118,11 +118,9 @@ impl Site {
             cache: &cache,
             assets: &assets,
             world: &world,
-            #[cfg(feature = "oidc")]
-            oidc: settings.oidc.as_ref(),
         };
         Ok(Self {
-            service: routes::service(&parts)?,
+            service: routes::service(&parts, settings)?,
             workers: background::workers(&parts, settings)?,
             courier: post::courier(settings, &mount, &newsletter)?,
             database,
@@ -175,12 +173,10 @@ fn accounts_block(
             .presentation(presentation.clone())
             .words(["wego", "egovframe"])
             .data("/account/data");
-    #[cfg(feature = "oidc")]
-    let builder = match &settings.oidc {
-        Some(oidc) => builder.provider(crate::oidc::offered(oidc)),
-        None => builder,
-    };
-    builder.build()
+    match &settings.oidc {
+        Some(provider) => builder.provider(oidc::offered(provider)).build(),
+        None => builder.build(),
+    }
 }
 
 /// What links, marks and return paths of the newsletter are made with, of the house's key file.

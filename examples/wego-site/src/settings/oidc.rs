@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Deserialize;
 
-#[cfg(not(feature = "oidc"))]
-use super::WrongSetting;
-
 #[cfg(feature = "oidc")]
 mod checked;
+#[cfg(not(feature = "oidc"))]
+#[path = "oidc/none.rs"]
+mod checked;
 
-#[cfg(feature = "oidc")]
 pub(crate) use checked::OidcSettings;
 
 /// What may stand on the command line, in the environment or in the section of the file, not yet checked.
@@ -82,32 +81,5 @@ impl Section {
         let Self { issuer, name, client_id, client_secret_file, authorities } = self;
         let texts = [issuer, name, client_id].into_iter().all(Option::is_none);
         texts && client_secret_file.is_none() && authorities.is_none()
-    }
-
-    /// Refuses what this program cannot do.
-    ///
-    /// # Errors
-    /// When anything of it was set.
-    #[cfg(not(feature = "oidc"))]
-    pub(super) fn none(&self) -> Result<(), WrongSetting> {
-        if self.is_empty() {
-            return Ok(());
-        }
-        let what = "is set, and this program was built without sign-in by a provider; build it with --features oidc, \
-                    or take the settings of [oidc] away";
-        Err(WrongSetting::new("oidc-issuer", what))
-    }
-}
-
-#[cfg(all(test, not(feature = "oidc")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_left_out_of_the_program_is_said() {
-        assert_eq!(Section::default().none(), Ok(()));
-        let set = Section { client_id: Some("wego".to_owned()), ..Section::default() };
-        let line = set.none().unwrap_err().to_string();
-        assert!(line.contains("--features oidc"), "{line}");
     }
 }

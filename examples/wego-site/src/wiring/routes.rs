@@ -28,7 +28,8 @@ use crate::desk::{self, Desk};
 use crate::frame::NAME;
 use crate::front::Front;
 use crate::language::{self, ChoiceLayer, Chosen};
-use crate::{Failure, health};
+use crate::settings::Settings;
+use crate::{Failure, health, oidc};
 
 /// What search engines are told of besides the content.
 const BESIDE: [&str; 4] = ["/", "/members/", "/ceds/", "/newsletter/"];
@@ -49,8 +50,6 @@ pub(super) struct Parts<'a> {
     pub(super) cache: &'a PageCache,
     pub(super) assets: &'a Assets,
     pub(super) world: &'a World,
-    #[cfg(feature = "oidc")]
-    pub(super) oidc: Option<&'a crate::settings::OidcSettings>,
 }
 
 /// The whole site: its routes, and the layers around them.
@@ -58,7 +57,7 @@ pub(crate) type Service =
     Access<Secured<Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>>>;
 
 /// The whole site as one service.
-pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
+pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service, Failure> {
     // Around the router and not in it, where each route would carry all of them in a box of its own.
     let layers = ServiceBuilder::new()
         .layer(AccessLayer::new(&*parts.world.random, eframe_cms::SECRET_AFTER))
@@ -69,7 +68,7 @@ pub(super) fn service(parts: &Parts<'_>) -> Result<Service, Failure> {
         .layer(ChoiceLayer)
         .layer(ProblemPagesLayer::new(parts.presentation.clone()));
     let router = public(parts)?
-        .merge(private(parts)?)
+        .merge(private(parts, settings)?)
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
         .merge(health::security_txt(parts.mount, parts.world.now()))
@@ -111,7 +110,7 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 }
 
 /// The desk and people's own pages: who asks matters, and the language is their choice.
-fn private(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
+fn private(parts: &Parts<'_>, settings: &Settings) -> Result<axum::Router, Failure> {
     let outbox = Outbox::new(parts.database.clone());
     let desk = Desk {
         cms: parts.cms.clone(),
@@ -142,7 +141,7 @@ fn private(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         .nest_service("/desk/webhooks", parts.webhooks.desk())
         .layer(parts.accounts.gate());
     let to_desk = [(header::LOCATION, HeaderValue::from_static("/desk/"))];
-    Ok(by_provider(parts)?
+    Ok(by_provider(parts, settings)?
         .merge(desks)
         .nest_service("/media", parts.cms.media_files())
         .route("/desk", get(async move || (StatusCode::PERMANENT_REDIRECT, to_desk)))
@@ -151,20 +150,11 @@ fn private(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
 }
 
 /// The way in by a provider, where one is set.
-#[cfg(feature = "oidc")]
-fn by_provider(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
-    use crate::oidc;
+fn by_provider(parts: &Parts<'_>, settings: &Settings) -> Result<axum::Router, Failure> {
     let router = axum::Router::new();
-    let Some(settings) = parts.oidc else { return Ok(router) };
-    let way = oidc::component(settings, parts.accounts, parts.mount, parts.world)?;
+    let Some(provider) = &settings.oidc else { return Ok(router) };
+    let way = oidc::component(provider, parts.accounts, parts.mount, parts.world)?;
     Ok(router.nest_service(oidc::BEGINS, way))
-}
-
-/// This program was built without a way in by a provider.
-#[cfg(not(feature = "oidc"))]
-#[expect(clippy::unnecessary_wraps, reason = "as the other of its name")]
-fn by_provider(_: &Parts<'_>) -> Result<axum::Router, Failure> {
-    Ok(axum::Router::new())
 }
 
 /// What apps ask.

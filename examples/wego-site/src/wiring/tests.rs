@@ -44,7 +44,6 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         data: data.path().to_owned(),
         files_quota: QUOTA,
         s3: None,
-        #[cfg(feature = "oidc")]
         oidc: None,
         second_factor: Vec::new(),
         publishing: eframe_cms::model::Rulebook::default(),
