@@ -54,8 +54,8 @@ accounts-sign-in-kept = انتهت جلستك. سجّل الدخول وستجد 
 accounts-sign-in-late = مضى وقت طويل، أو سُجّل خروجك في هذه الأثناء. سجّل الدخول من جديد.
 
 accounts-code-title = أدخل رمزك
-accounts-code-lead = كلمة المرور صحيحة. أدخل الآن الرمز الذي يعرضه تطبيقك لهذا الموقع.
-accounts-code-recovery-lead = كلمة المرور صحيحة. أدخل الآن أحد رموز الاسترداد؛ كل رمز يصلح مرة واحدة.
+accounts-code-lead = بقيت خطوة واحدة: أدخل الرمز الذي يعرضه تطبيقك لهذا الموقع.
+accounts-code-recovery-lead = بقيت خطوة واحدة: أدخل أحد رموز الاسترداد؛ كل رمز يصلح مرة واحدة.
 accounts-code-by-recovery = استخدام رمز استرداد
 accounts-code-by-app = استخدام رمز التطبيق
 accounts-code-begin-anew = تسجيل الدخول من البداية

@@ -54,8 +54,8 @@ accounts-sign-in-kept = Your session had ended. Sign in, and you find what you t
 accounts-sign-in-late = It took too long, or you were signed out meanwhile. Sign in again.
 
 accounts-code-title = Enter your code
-accounts-code-lead = Your password was right. Now enter the code that your app shows for this site.
-accounts-code-recovery-lead = Your password was right. Now enter one of your recovery codes; each works once.
+accounts-code-lead = One more step: enter the code that your app shows for this site.
+accounts-code-recovery-lead = One more step: enter one of your recovery codes; each works once.
 accounts-code-by-recovery = Use a recovery code instead
 accounts-code-by-app = Use the code of the app instead
 accounts-code-begin-anew = Sign in from the beginning

@@ -54,8 +54,8 @@ accounts-sign-in-kept = Su sesión había terminado. Inicie sesión y encontrar�
 accounts-sign-in-late = Ha pasado demasiado tiempo, o entretanto se cerró la sesión. Iníciela de nuevo.
 
 accounts-code-title = Escriba su código
-accounts-code-lead = La contraseña es correcta. Escriba ahora el código que su aplicación muestra para este sitio.
-accounts-code-recovery-lead = La contraseña es correcta. Escriba ahora uno de sus códigos de recuperación; cada uno vale una vez.
+accounts-code-lead = Falta un paso: escriba el código que su aplicación muestra para este sitio.
+accounts-code-recovery-lead = Falta un paso: escriba uno de sus códigos de recuperación; cada uno vale una vez.
 accounts-code-by-recovery = Usar un código de recuperación
 accounts-code-by-app = Usar el código de la aplicación
 accounts-code-begin-anew = Iniciar sesión desde el principio

@@ -54,8 +54,8 @@ accounts-sign-in-kept = Votre session avait expiré. Connectez-vous et vous retr
 accounts-sign-in-late = Trop de temps s’est écoulé, ou vous avez été déconnecté entre-temps. Connectez-vous de nouveau.
 
 accounts-code-title = Saisissez votre code
-accounts-code-lead = Le mot de passe est correct. Saisissez maintenant le code que votre application affiche pour ce site.
-accounts-code-recovery-lead = Le mot de passe est correct. Saisissez maintenant un de vos codes de secours ; chacun sert une fois.
+accounts-code-lead = Encore une étape : saisissez le code que votre application affiche pour ce site.
+accounts-code-recovery-lead = Encore une étape : saisissez un de vos codes de secours ; chacun sert une fois.
 accounts-code-by-recovery = Utiliser un code de secours
 accounts-code-by-app = Utiliser le code de l’application
 accounts-code-begin-anew = Se connecter depuis le début

@@ -54,8 +54,8 @@ accounts-sign-in-kept = 로그인 시간이 끝났습니다. 다시 로그인하
 accounts-sign-in-late = 시간이 너무 오래 걸렸거나 그사이 로그아웃되었습니다. 다시 로그인하세요.
 
 accounts-code-title = 코드 입력
-accounts-code-lead = 비밀번호가 맞습니다. 이제 앱이 이 사이트에 대해 보여 주는 코드를 입력하세요.
-accounts-code-recovery-lead = 비밀번호가 맞습니다. 이제 복구 코드 하나를 입력하세요. 코드마다 한 번만 쓸 수 있습니다.
+accounts-code-lead = 한 단계 남았습니다. 앱이 이 사이트에 대해 보여 주는 코드를 입력하세요.
+accounts-code-recovery-lead = 한 단계 남았습니다. 복구 코드 하나를 입력하세요. 코드마다 한 번만 쓸 수 있습니다.
 accounts-code-by-recovery = 복구 코드 쓰기
 accounts-code-by-app = 앱 코드 쓰기
 accounts-code-begin-anew = 처음부터 로그인

@@ -54,8 +54,8 @@ accounts-sign-in-kept = 您的会话已结束。登录后，您输入的内容�
 accounts-sign-in-late = 等待时间过长，或期间您已退出。请重新登录。
 
 accounts-code-title = 输入验证码
-accounts-code-lead = 密码正确。现在请输入应用为本网站显示的验证码。
-accounts-code-recovery-lead = 密码正确。现在请输入一个恢复码；每个只能用一次。
+accounts-code-lead = 还差一步：请输入应用为本网站显示的验证码。
+accounts-code-recovery-lead = 还差一步：请输入一个恢复码；每个只能用一次。
 accounts-code-by-recovery = 改用恢复码
 accounts-code-by-app = 改用应用的验证码
 accounts-code-begin-anew = 从头登录
