@@ -16,6 +16,7 @@ use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use ring::hmac;
 use ring::rand::SystemRandom;
+use ring::rsa::PublicKeyComponents;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair,
 };
@@ -224,11 +225,7 @@ async fn keys(State(shared): State<Arc<Shared>>) -> Response {
     if let Some(away) = shared.count("keys") {
         return away;
     }
-    let rsa = shared.rsa.public();
-    let (modulus, exponent) = (
-        rsa.modulus().big_endian_without_leading_zero(),
-        rsa.exponent().big_endian_without_leading_zero(),
-    );
+    let rsa = PublicKeyComponents::<Vec<u8>>::from(shared.rsa.public());
     let (name, point) = {
         let (name, key) = &*shared.ec.lock().expect("not poisoned");
         (name.clone(), key.public_key().as_ref().to_vec())
@@ -236,7 +233,7 @@ async fn keys(State(shared): State<Arc<Shared>>) -> Response {
     axum::Json(json!({ "keys": [
         {
             "kty": "RSA", "kid": "rsa-1", "use": "sig", "alg": "RS256",
-            "n": BASE64.encode(modulus), "e": BASE64.encode(exponent),
+            "n": BASE64.encode(&rsa.n), "e": BASE64.encode(&rsa.e),
         },
         {
             "kty": "EC", "kid": name, "use": "sig", "crv": "P-256",
