@@ -239,3 +239,6 @@ fn instant(of: Timestamp) -> DateTime<Utc> {
     let nanoseconds = u32::try_from(of.subsec_nanosecond()).unwrap_or_default();
     DateTime::from_timestamp(of.as_second(), nanoseconds).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

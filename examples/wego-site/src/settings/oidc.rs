@@ -15,6 +15,7 @@ pub(crate) use checked::OidcSettings;
 
 /// What may stand on the command line, in the environment or in the section of the file, not yet checked.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
+#[group(skip)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Section {
     /// Let people sign in by this provider of OpenID Connect too, such as <https://id.city.example>

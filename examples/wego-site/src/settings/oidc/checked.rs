@@ -36,6 +36,19 @@ impl OidcSettings {
         ClientSecret::new(self.secret.clone())
     }
 
+    /// A provider on this machine, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(issuer: &str, client_id: &str, secret: &str) -> Self {
+        Self {
+            issuer: self::issuer(issuer).expect("an issuer"),
+            name: "City ID".to_owned(),
+            client_id: self::client_id(client_id).expect("a client ID"),
+            secret: secret.to_owned(),
+            authorities: Vec::new(),
+            open_to_all: None,
+        }
+    }
+
     /// Whether the provider is spoken to without TLS: only on this machine itself.
     pub(crate) fn is_plain(&self) -> bool {
         self.issuer.url().scheme() == "http"
@@ -207,7 +220,7 @@ mod tests {
             (with("name", ""), "oidc-name"),
             (with("name", &"x".repeat(41)), "oidc-name"),
             (with("client-id", ""), "oidc-client-id"),
-            (with("client-id", "a\u{7}b"), "oidc-client-id"),
+            (with("client-id", "a\tb"), "oidc-client-id"),
             (with("client-secret-file", "not-there"), "oidc-client-secret-file"),
             (with("authorities", "not-there"), "oidc-authorities"),
         ] {
