@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 export const site = required("WEGO_URL");
 const data = required("WEGO_DATA");
 
-function required(name) {
+export function required(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests by cargo xtask test`);
   return value;
@@ -25,12 +25,12 @@ export function browser() {
 
 /**
  * A page of a fresh visitor.
- * Options: `width` (1280), `scripts` (true), `dark` (false), `language` (the browser's, "en").
+ * Options: `width` (1280), `scripts` (true), `dark` (false), `language` (the browser's, "en"), `at` (the site).
  * The page fails the test when the browser complains on its console, for instance of a broken policy.
  */
-export async function visitor(browser, { width = 1280, scripts = true, dark = false, language = "en" } = {}) {
+export async function visitor(browser, { width = 1280, scripts = true, dark = false, language = "en", at = site } = {}) {
   const context = await browser.newContext({
-    baseURL: site,
+    baseURL: at,
     viewport: { width, height: 800 },
     javaScriptEnabled: scripts,
     colorScheme: dark ? "dark" : "light",
@@ -80,9 +80,9 @@ export async function sound(page, scripts = true) {
   assert.deepEqual(page.complaints, [], page.url());
 }
 
-/** The demo's person of that role: `{ role, email, password, token }`. */
-export async function person(role) {
-  for (const line of (await readFile(join(data, "people.txt"), "utf8")).split("\n")) {
+/** The demo's person of that role: `{ role, email, password, token }`; of another demo by the folder of its data. */
+export async function person(role, of = data) {
+  for (const line of (await readFile(join(of, "people.txt"), "utf8")).split("\n")) {
     const words = line.replace(/^person /, "").split(" ");
     if (words[0] === role) return { role, email: words[1], password: words[2], token: words[3] };
   }
@@ -90,8 +90,8 @@ export async function person(role) {
 }
 
 /** Signs in by the form, as a person does. */
-export async function signIn(page, role) {
-  const { email, password } = await person(role);
+export async function signIn(page, role, of = data) {
+  const { email, password } = await person(role, of);
   await page.goto("/account/sign-in");
   await page.fill("[name=email]", email);
   await page.fill("[name=password]", password);

@@ -5,6 +5,8 @@ mod first;
 mod identify;
 
 mod invitations;
+#[cfg(feature = "passkeys")]
+mod passkeys;
 mod passwords;
 mod people;
 mod personal;
@@ -26,6 +28,7 @@ pub use invitations::Acceptance;
 pub(crate) use invitations::INVITATION;
 pub(crate) use passwords::RESET;
 pub use people::Wanted;
+pub(crate) use second_step::Owed;
 pub use second_step::{Entrance, OwedFactor};
 pub use sign_in::SignedIn;
 pub use tokens::MadeToken;
@@ -59,6 +62,9 @@ struct Inner {
     data: Option<String>,
     /// The sign-in elsewhere that is offered.
     provider: Option<Provider>,
+    /// Asks for passkeys; absent where browsers make none for the public address.
+    #[cfg(feature = "passkeys")]
+    authority: Option<crate::factor::Authority>,
 }
 
 /// Where a request comes from: for throttling, and so that people recognise their sessions.

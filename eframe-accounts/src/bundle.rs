@@ -2,8 +2,8 @@ use eframe_core::present::{Bundle, Proof};
 
 use crate::desk::PersonPage;
 use crate::pages::{
-    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, ProvidersPage,
-    SessionsPage, TokensPage,
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, PasskeyPage,
+    ProvidersPage, SecondStepPage, SessionsPage, TokensPage,
 };
 
 const PROOFS: &[Proof] = &[
@@ -12,6 +12,8 @@ const PROOFS: &[Proof] = &[
     Proof::of::<OverviewPage>(),
     Proof::of::<FactorPage>(),
     Proof::of::<AppPage>(),
+    Proof::of::<PasskeyPage>(),
+    Proof::of::<SecondStepPage>(),
     Proof::of::<CodesPage>(),
     Proof::of::<SessionsPage>(),
     Proof::of::<ProvidersPage>(),
@@ -28,6 +30,7 @@ pub const fn bundle() -> Bundle {
             "accounts/form.html" "accounts/message.html"
             "accounts/overview.html" "accounts/sessions.html" "accounts/tokens.html"
             "accounts/factor.html" "accounts/app.html" "accounts/codes.html" "accounts/providers.html"
+            "accounts/passkey.html" "accounts/_passkey.html" "accounts/second-step.html"
             "accounts/desk/person.html"
             "accounts/mail-invitation.txt" "accounts/mail-reset.txt" "accounts/mail-changed.txt"
             "accounts/mail-factor.txt"

@@ -28,6 +28,9 @@ pub enum Refusal {
     /// The code of the second factor is wrong, or counted already: nobody is told which.
     #[error("the code is wrong")]
     WrongCode,
+    /// A passkey can't be made, or does not count.
+    #[error(transparent)]
+    Passkey(#[from] PasskeyRefusal),
     /// Too much time went by between the password and the second factor, or the account's sessions were ended meanwhile.
     #[error("the sign-in took too long and has to be begun anew")]
     TooLate,
@@ -69,6 +72,24 @@ pub enum Refusal {
     NameTaken,
 }
 
+/// What is wrong with a passkey.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasskeyRefusal {
+    /// What it answered is wrong, counted already, or comes from a copy: nobody is told which.
+    #[error("the passkey's answer is wrong")]
+    Wrong,
+    /// An account has it already.
+    #[error("the passkey is known here already")]
+    Taken,
+    /// There are as many as one account may have.
+    #[error("there are as many passkeys as an account may have")]
+    TooMany,
+    /// The host offers none: browsers make them only for a site with a name and https, or for localhost.
+    #[error("passkeys need a public address that is a name with https, or localhost")]
+    NotHere,
+}
+
 /// What stops a method of the handle.
 #[cfg(feature = "server")]
 #[non_exhaustive]
@@ -106,6 +127,9 @@ impl From<eframe_core::CommitError> for Error {
                 Refusal::LinkedElsewhere.into()
             }
             eframe_core::CommitError::Constraint(constraint::LINK) => Refusal::LinkedAlready.into(),
+            eframe_core::CommitError::Constraint(constraint::PASSKEY) => {
+                Refusal::Passkey(PasskeyRefusal::Taken).into()
+            }
             other => Self::Commit(other),
         }
     }

@@ -37,6 +37,20 @@ pub struct FactorAdded {
     pub account: AccountId,
     /// Whether it took the place of another.
     pub replaces: bool,
+    /// Of which kind it is.
+    #[serde(default)]
+    pub kind: FactorKind,
+}
+
+/// Of which kind a second factor is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorKind {
+    /// An app that makes codes.
+    #[default]
+    App,
+    /// A passkey.
+    Passkey,
 }
 
 /// A second factor is gone; its owner is told.
@@ -46,6 +60,9 @@ pub struct FactorRemoved {
     pub account: AccountId,
     /// Who removed it.
     pub by: Remover,
+    /// Of which kind it was, where others are left; absent when there is none any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FactorKind>,
 }
 
 /// Who removed a second factor.

@@ -15,7 +15,7 @@ use http::StatusCode;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::{Accounts, Error, Refusal};
+use crate::{Accounts, Error, PasskeyRefusal, Refusal};
 
 impl Accounts {
     /// The JSON service, to be mounted where [`Mount::json`](eframe_core::Mount::json) says.
@@ -70,6 +70,7 @@ fn refused(refusal: Refusal) -> Problem {
                 .detail(format!("The role {role} holds everywhere."))
         }
         Refusal::WrongCode => Problem::refused("wrong-code", "The code is wrong, or it was used."),
+        Refusal::Passkey(why) => passkey(why),
         Refusal::TooLate => Problem::conflict("too-late", "The sign-in has to be begun anew."),
         Refusal::NothingBegun => {
             Problem::conflict("nothing-begun", "No second factor is being set up here.")
@@ -109,5 +110,26 @@ fn refused(refusal: Refusal) -> Problem {
         }
         Refusal::EmailTaken => Problem::conflict("email-taken", "The address has an account."),
         Refusal::NameTaken => Problem::conflict("name-taken", "The name is taken."),
+    }
+}
+
+fn passkey(refusal: PasskeyRefusal) -> Problem {
+    match refusal {
+        PasskeyRefusal::Wrong => {
+            Problem::refused("wrong-passkey", "The passkey's answer is wrong, or it was used.")
+        }
+        PasskeyRefusal::Taken => {
+            Problem::conflict("passkey-taken", "The passkey is known here already.")
+        }
+        PasskeyRefusal::TooMany => {
+            let title = "There are as many passkeys as an account may have.";
+            Problem::conflict("too-many-passkeys", title).detail("Remove one of them first.")
+        }
+        PasskeyRefusal::NotHere => {
+            let title = "Passkeys cannot be used at this site's address.";
+            Problem::conflict("no-passkeys-here", title).detail(
+                "They need a public address that is a name with https, such as https://city.example, or localhost.",
+            )
+        }
     }
 }

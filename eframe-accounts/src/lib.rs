@@ -43,7 +43,7 @@ pub use accounts::{
 pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use error::Error;
-pub use error::Refusal;
+pub use error::{PasskeyRefusal, Refusal};
 #[cfg(feature = "server")]
 pub use keyring::{Keyring, KeyringError};
 #[cfg(feature = "server")]

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::accounts::{INVITATION, RESET};
 use crate::event::{
-    FactorAdded, FactorRemoved, Invited, PasswordChanged, ProviderLinked, ProviderUnlinked,
-    RecoveryMade, RecoveryUsed, Remover, ResetAsked,
+    FactorAdded, FactorKind, FactorRemoved, Invited, PasswordChanged, ProviderLinked,
+    ProviderUnlinked, RecoveryMade, RecoveryUsed, Remover, ResetAsked,
 };
 use crate::model::{Account, AccountId, Invitation};
 use crate::{Accounts, Error};
@@ -156,20 +156,30 @@ impl Post {
     }
 
     async fn factor_added(&self, event: FactorAdded, delivery: &Delivery) -> Result<(), Retry> {
-        let said = match event.replaces {
-            true => "accounts.mail.factor-replaced",
-            false => "accounts.mail.factor-added",
+        let said = match (event.kind, event.replaces) {
+            (FactorKind::App, true) => "accounts.mail.factor-replaced",
+            (FactorKind::App, false) => "accounts.mail.factor-added",
+            (FactorKind::Passkey, _) => "accounts.mail.passkey-added",
         };
         let subject = "accounts.mail.factor-added-subject";
         self.factor(event.account, subject, said, &[], delivery).await
     }
 
     async fn factor_removed(&self, event: FactorRemoved, delivery: &Delivery) -> Result<(), Retry> {
-        let said = match event.by {
-            Remover::Owner => "accounts.mail.factor-removed",
-            Remover::Administration => "accounts.mail.factor-taken",
+        let (subject, said) = match (event.kind, event.by) {
+            (Some(FactorKind::App), _) => {
+                ("accounts.mail.part-removed-subject", "accounts.mail.app-removed")
+            }
+            (Some(FactorKind::Passkey), _) => {
+                ("accounts.mail.part-removed-subject", "accounts.mail.passkey-removed")
+            }
+            (None, Remover::Owner) => {
+                ("accounts.mail.factor-removed-subject", "accounts.mail.factor-removed")
+            }
+            (None, Remover::Administration) => {
+                ("accounts.mail.factor-removed-subject", "accounts.mail.factor-taken")
+            }
         };
-        let subject = "accounts.mail.factor-removed-subject";
         self.factor(event.account, subject, said, &[], delivery).await
     }
 

@@ -1,5 +1,5 @@
-//! What people see of their own account, below `/account/`. Every page works without scripts; every change
-//! is a POST.
+//! What people see of their own account, below `/account/`. Every page works without scripts but for passkeys, which
+//! browsers make by script alone; every change is a POST.
 
 mod app;
 mod arrival;
@@ -9,6 +9,8 @@ mod first;
 mod form;
 mod invitation;
 mod overview;
+#[cfg(feature = "passkeys")]
+mod passkey;
 mod password;
 mod profile;
 mod provider;
@@ -28,9 +30,10 @@ use eframe_core::http::in_query;
 
 pub use arrival::{Errand, ProviderFault};
 pub(crate) use context::{
-    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, ProvidersPage,
-    SessionsPage, TokensPage,
+    AppPage, CodesPage, FactorPage, FormPage, MessagePage, OverviewPage, PasskeyPage,
+    ProvidersPage, SecondStepPage, SessionsPage, TokensPage,
 };
+use context::{PasskeyForm, PasskeyRow};
 use form::local_path;
 pub(crate) use form::said;
 pub(crate) use visit::Words;
@@ -56,6 +59,14 @@ impl Accounts {
             .route("/second-factor/app", get(app::show).post(app::confirm))
             .route("/second-factor/codes", get(factor::ask_codes).post(factor::renew_codes))
             .route("/second-factor/remove", get(factor::ask_remove).post(factor::remove))
+            .route(
+                "/second-factor/app/remove",
+                get(factor::ask_remove_app).post(factor::remove_app),
+            )
+            .route(
+                "/second-factor/passkeys/{id}/remove",
+                get(factor::ask_remove_passkey).post(factor::remove_passkey),
+            )
             .route("/password", get(password::show).post(password::take))
             .route("/reset", get(reset::ask).post(reset::asked))
             .route("/reset/new", get(reset::show).post(reset::take))
@@ -66,8 +77,14 @@ impl Accounts {
             .route("/providers/new", get(provider::ask).post(provider::permit))
             .route("/providers/remove", get(provider::ask_remove).post(provider::remove))
             .route("/tokens", get(tokens::show).post(tokens::revoke))
-            .merge(kept)
-            .with_state(self.clone());
+            .merge(kept);
+        #[cfg(feature = "passkeys")]
+        let router = router
+            .route("/passkeys.js", get(passkey::script))
+            .route("/sign-in/passkey", get(second_step::show).post(second_step::take_passkey))
+            .route("/second-factor/passkeys/new", get(passkey::ask).post(passkey::begin))
+            .route("/second-factor/passkeys/make", get(passkey::show).post(passkey::confirm));
+        let router = router.with_state(self.clone());
         Component::from_router("accounts", router)
     }
 

@@ -6,6 +6,7 @@ mod counts;
 mod factor;
 mod invitation;
 mod migrations;
+mod passkey;
 mod personal;
 mod provider;
 mod session;
@@ -28,6 +29,7 @@ pub(crate) mod constraint {
     pub(crate) const SIGN_IN: &str = "accounts_link_sign_in_unique";
     pub(crate) const LINK: &str = "accounts_link_account_unique";
     pub(crate) const ONCE: &str = "accounts_once_key";
+    pub(crate) const PASSKEY: &str = "accounts_passkey_credential_unique";
     pub(crate) const COUNT: &str = "accounts_throttle_once";
 }
 

@@ -34,6 +34,7 @@ fn drive(workspace: &Workspace, tests: &[PathBuf]) -> Result<Tally, String> {
             .current_dir(&workspace.root)
             .env("WEGO_URL", &site.url)
             .env("WEGO_DATA", &site.data)
+            .env("WEGO_SITE", &site.program)
             .env("WEGO_CHROMIUM", chromium)
             .stdin(Stdio::null()),
         From::Stdout,

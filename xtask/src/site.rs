@@ -25,6 +25,8 @@ pub(crate) struct Site {
     pub(crate) url: String,
     /// The folder of its data, with `people.txt` and `mail/`.
     pub(crate) data: PathBuf,
+    /// The program, for a test that needs a site of its own.
+    pub(crate) program: PathBuf,
 }
 
 impl Site {
@@ -33,7 +35,8 @@ impl Site {
         run(&mut cargo(workspace, "build --quiet --workspace --all-features --bins --tests"))?;
         let data = std::env::temp_dir().join(format!("wego-site-of-{}", std::process::id()));
         let _ = fs::remove_dir_all(&data);
-        let mut child = Command::new(workspace.target.join("debug").join("wego-site"))
+        let program = workspace.target.join("debug").join("wego-site");
+        let mut child = Command::new(&program)
             .args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(&data)
             .env("WEGO_LOG", "warn")
@@ -51,7 +54,7 @@ impl Site {
                 }
             });
         }
-        let mut site = Self { child, url: String::new(), data };
+        let mut site = Self { child, url: String::new(), data, program };
         site.wait_for_start(&lines)?;
         Ok(site)
     }

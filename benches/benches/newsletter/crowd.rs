@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseBackend, TransactionTrait as _};
+use eframe_core::block::sea_orm::{
+    self, ConnectionTrait as _, DatabaseBackend, TransactionTrait as _,
+};
 use eframe_core::test::TestDatabase;
 use eframe_core::{Actor, Caller, Language};
 use eframe_newsletter::model::{Fallback, IssueId, IssueText, Quarter};

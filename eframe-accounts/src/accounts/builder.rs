@@ -99,6 +99,8 @@ impl AccountsBuilder {
     /// The handle.
     pub fn build(self) -> Accounts {
         let random = Arc::clone(&self.database.world().random);
+        #[cfg(feature = "passkeys")]
+        let origin = self.mount.origin().to_owned();
         let inner = Inner {
             passwords: Passwords::new(self.cost, random),
             store: Store::new(self.database),
@@ -110,6 +112,8 @@ impl AccountsBuilder {
             words: self.words,
             data: self.data,
             provider: self.provider,
+            #[cfg(feature = "passkeys")]
+            authority: crate::factor::Authority::of(&origin),
         };
         Accounts { inner: Arc::new(inner) }
     }

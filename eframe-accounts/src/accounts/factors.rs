@@ -3,7 +3,9 @@ use uuid::Uuid;
 
 use super::{Accounts, Client, SignedIn};
 use crate::factor::{AppSecret, Codes, recovery_digest};
-use crate::model::{Account, AccountId, Factors, Proof, Seed, SessionId, ThrottleKey};
+use crate::model::{
+    Account, AccountId, Factors, Part, Passkey, Proof, Seed, SessionId, ThrottleKey,
+};
 use crate::password::Password;
 use crate::store::constraint;
 use crate::{Error, Refusal, rules};
@@ -12,10 +14,14 @@ use crate::{Error, Refusal, rules};
 const PURPOSE: &str = "authenticator app";
 
 /// How it stands with somebody's second factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondFactor {
     /// Since when there is one, if there is.
     pub since: Option<Timestamp>,
+    /// Whether there is an app that makes codes.
+    pub app: bool,
+    /// The passkeys, first added first.
+    pub passkeys: Vec<Passkey>,
     /// How many recovery codes are left.
     pub codes_left: usize,
     /// Whether a role asks for one.
@@ -31,12 +37,12 @@ pub(crate) struct NewApp {
     pub(crate) url: Option<String>,
 }
 
-/// What came of confirming an app. The codes are told this once.
+/// What came of confirming an app or a passkey. The codes are told this once.
 #[derive(Clone)]
 pub struct Confirmed {
     /// The new session: every other one has ended.
     pub signed_in: SignedIn,
-    /// The recovery codes that came with the first app; none where it took the place of another.
+    /// The recovery codes that came with the first second factor; none where there was one before.
     pub codes: Vec<String>,
 }
 
@@ -50,6 +56,8 @@ impl Accounts {
         let factors = self.store().factors(own.id).await?;
         Ok(SecondFactor {
             since: own.second_factor,
+            app: factors.app.is_some(),
+            passkeys: factors.passkeys,
             codes_left: factors.recovery.len(),
             needed: self.roles().ask_second_factor(&own.memberships),
         })
@@ -123,7 +131,7 @@ impl Accounts {
                 let digests = &codes.digests;
                 let commit =
                     rules::confirm_app(actor, &own, &factors, session, step, digests, now)?;
-                Ok(Decision::new(commit, factors.app.is_none()))
+                Ok(Decision::new(commit, !factors.is_any()))
             })
             .await?;
         let own = self.own(&caller.actor).await?;
@@ -154,7 +162,32 @@ impl Accounts {
         Ok(codes.texts)
     }
 
-    /// Removes the actor's own second factor. Every session ends, and a new one begins for whoever asked.
+    /// Removes one of the actor's own second factors; with the last one it is as [`Accounts::remove_second_factor`].
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPassword`], [`Refusal::Throttled`], [`Refusal::NoSecondFactor`];
+    /// [`Refusal::SecondFactorNeeded`] when it is the last and a role asks for one.
+    pub async fn remove_part(
+        &self,
+        caller: &Caller,
+        part: Part,
+        password: &str,
+        client: &Client,
+    ) -> Result<SignedIn, Error> {
+        let keys = self.prove_password(caller, password, client).await?;
+        self.decide(caller, || async {
+            let own = self.own(&caller.actor).await?;
+            let factors = self.store().factors(own.id).await?;
+            let (actor, roles) = (&caller.actor, self.roles());
+            let commit = rules::remove_part(actor, roles, &own, &factors, part, self.now())?;
+            Ok(Decision::new(commit, ()))
+        })
+        .await?;
+        let own = self.own(&caller.actor).await?;
+        self.start(&own, client, &keys).await
+    }
+
+    /// Removes the actor's own second factor, with all that belongs to it. Every session ends, and a new one begins for whoever asked.
     ///
     /// # Errors
     /// [`Refusal::WrongPassword`], [`Refusal::Throttled`], [`Refusal::NoSecondFactor`];
@@ -226,14 +259,15 @@ impl Accounts {
 
     /// What was typed, as far as it can be a proof: a code of the app, or a recovery code.
     pub(super) fn proof(&self, factors: &Factors, typed: &str, now: Timestamp) -> Option<Proof> {
-        let app = factors.app.as_ref()?;
-        let secret = self.secret(&app.seed);
-        let step = secret.and_then(|secret| secret.step_of(typed, app.used, now));
+        let step = factors.app.as_ref().and_then(|app| {
+            let secret = self.secret(&app.seed)?;
+            secret.step_of(typed, app.used, now)
+        });
         let recovery = recovery_digest(factors.account, typed);
         step.map(Proof::Step).or(recovery.map(Proof::Recovery))
     }
 
-    fn new_codes(&self, caller: &Caller) -> Codes {
+    pub(super) fn new_codes(&self, caller: &Caller) -> Codes {
         Codes::new(AccountId::new(caller.actor.id().uuid()), &*self.world().random)
     }
 

@@ -34,12 +34,16 @@ const TABLES: &[Table] = &[
             ("next_key", Secret),
             ("next_bits", Secret),
             ("next_session", Secret),
+            ("pass_name", Along),
+            ("pass_options", Secret),
+            ("pass_state", Secret),
+            ("pass_session", Secret),
         ],
     },
     Table {
         name: "accounts_halfway",
         key: &["id"],
-        columns: &[("account", Row), ("secret", Secret)],
+        columns: &[("account", Row), ("secret", Secret), ("options", Secret), ("state", Secret)],
     },
     Table {
         name: "accounts_invitation",
@@ -70,6 +74,16 @@ const TABLES: &[Table] = &[
         name: "accounts_organisation",
         key: &["id"],
         columns: &[("name", Nothing), ("name_key", Nothing)],
+    },
+    Table {
+        name: "accounts_passkey",
+        key: &["id"],
+        columns: &[
+            ("account", Row),
+            ("name", Along),
+            ("credential", Secret),
+            ("public_key", Secret),
+        ],
     },
     Table {
         name: "accounts_recovery",

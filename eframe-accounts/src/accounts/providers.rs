@@ -66,12 +66,13 @@ impl Accounts {
     ) -> Result<Entrance, Error> {
         let (secret, digest) = self.new_secret();
         let id = HalfwayId::new(self.world().ids.next());
-        let halfway = Halfway { id, account: found.id, secret: digest, began: self.now() };
+        let began = self.now();
         let nobody = Caller::new(Actor::anonymous());
         self.decide(&nobody, || async {
             let account = self.linked_still(found, vouched).await?;
-            let commit = rules::owe(self.roles(), &account, halfway.clone())?;
-            let commit = rules::by_provider(commit, &account, vouched, halfway.began)?;
+            let halfway = self.halfway_of(account.id, id, digest, began).await?;
+            let commit = rules::owe(self.roles(), &account, halfway)?;
+            let commit = rules::by_provider(commit, &account, vouched, began)?;
             Ok(Decision::new(commit, ()))
         })
         .await?;

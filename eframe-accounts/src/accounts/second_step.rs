@@ -1,8 +1,8 @@
-use eframe_core::{Actor, Caller, Decision, Digest, sha256};
+use eframe_core::{Actor, Caller, Decision, Digest, Timestamp, sha256};
 use jiff::SignedDuration;
 
 use super::{Accounts, Client, SignedIn};
-use crate::model::{Account, AccountId, Halfway, HalfwayId, ThrottleKey};
+use crate::model::{Account, AccountId, Factors, Halfway, HalfwayId, Proof, Question, ThrottleKey};
 use crate::{Error, Refusal, rules};
 
 /// What came of an address and a password that belong together.
@@ -25,6 +25,15 @@ pub struct OwedFactor {
     pub(crate) lasts: SignedDuration,
 }
 
+/// What somebody may answer with who owes the second factor.
+#[derive(Clone, Debug)]
+pub(crate) struct Owed {
+    /// Whether they have an app that makes codes.
+    pub(crate) app: bool,
+    /// What their passkeys are asked, where they have any.
+    pub(crate) question: Option<Question>,
+}
+
 impl Accounts {
     /// Notes that the password was right, and waits for the second factor.
     pub(super) async fn owe(
@@ -34,16 +43,30 @@ impl Accounts {
     ) -> Result<OwedFactor, Error> {
         let (secret, digest) = self.new_secret();
         let id = HalfwayId::new(self.world().ids.next());
-        let halfway = Halfway { id, account: proven.id, secret: digest, began: self.now() };
+        let (of, began) = (proven.id, self.now());
         let nobody = Caller::new(Actor::anonymous());
         self.decide(&nobody, || async {
             let account = self.proven_still(proven).await?;
-            let commit = rules::owe(self.roles(), &account, halfway.clone())?;
+            let halfway = self.halfway_of(of, id, digest, began).await?;
+            let commit = rules::owe(self.roles(), &account, halfway)?;
             // Whoever knows the password guesses it no more; where they come from is trusted only when they are in.
             Ok(Decision::new(rules::forgive(commit, counted), ()))
         })
         .await?;
         Ok(OwedFactor { account: proven.id, secret, lasts: Halfway::LIFE })
+    }
+
+    /// A sign-in that is to wait, with what the account's passkeys are asked. It is made after the account is read that guards it: who
+    /// gets or loses a passkey has another version.
+    pub(super) async fn halfway_of(
+        &self,
+        account: AccountId,
+        id: HalfwayId,
+        secret: Digest,
+        began: Timestamp,
+    ) -> Result<Halfway, Error> {
+        let question = self.question(&self.store().factors(account).await?);
+        Ok(Halfway { id, account, secret, began, question })
     }
 
     /// Ends a sign-in by a code of the app, or by a recovery code, each of which counts once.
@@ -60,6 +83,53 @@ impl Accounts {
         code: &str,
         client: &Client,
     ) -> Result<SignedIn, Error> {
+        let proof = |factors: &Factors, _: &Halfway, now| {
+            self.proof(factors, code, now).ok_or(Error::from(Refusal::WrongCode))
+        };
+        self.finish_with(secret, client, proof).await
+    }
+
+    /// Ends a sign-in by what a passkey answered, which counts once: JSON, as browsers write it. After a wrong answer another
+    /// question is put.
+    ///
+    /// # Errors
+    /// [`PasskeyRefusal::Wrong`](crate::PasskeyRefusal::Wrong) whatever is wrong with it; [`Refusal::TooLate`] when the password has to be given again;
+    /// [`Refusal::Throttled`].
+    #[cfg(feature = "passkeys")]
+    pub async fn finish_by_passkey(
+        &self,
+        secret: &str,
+        answer: &str,
+        client: &Client,
+    ) -> Result<SignedIn, Error> {
+        let proof = |factors: &Factors, halfway: &Halfway, _| self.signed(factors, halfway, answer);
+        let finished = self.finish_with(secret, client, proof).await;
+        if let Err(Error::Refused(Refusal::Passkey(crate::PasskeyRefusal::Wrong))) = finished {
+            self.ask_anew(secret).await?;
+        }
+        finished
+    }
+
+    #[cfg(feature = "passkeys")]
+    async fn ask_anew(&self, secret: &str) -> Result<(), Error> {
+        let halfway = self.waiting(sha256(secret.as_bytes())).await?;
+        let factors = self.store().factors(halfway.account).await?;
+        let Some(question) = self.question(&factors) else { return Ok(()) };
+        self.commit(rules::ask_anew(&Actor::anonymous(), &halfway, question, self.now())).await
+    }
+
+    /// Where no passkey is asked for.
+    #[cfg(not(feature = "passkeys"))]
+    fn question(&self, _: &Factors) -> Option<Question> {
+        None
+    }
+
+    async fn finish_with(
+        &self,
+        secret: &str,
+        client: &Client,
+        proof: impl Fn(&Factors, &Halfway, Timestamp) -> Result<Proof, Error> + Send + Sync,
+    ) -> Result<SignedIn, Error> {
         let digest = sha256(secret.as_bytes());
         let halfway = self.waiting(digest).await?;
         let account = self.store().account(halfway.account).await?.ok_or(Refusal::TooLate)?;
@@ -72,7 +142,7 @@ impl Accounts {
             let account = self.store().account(account.id).await?.ok_or(Refusal::TooLate)?;
             let factors = self.store().factors(account.id).await?;
             let halfway = self.waiting(digest).await?;
-            let proof = self.proof(&factors, code, session.started).ok_or(Refusal::WrongCode)?;
+            let proof = proof(&factors, &halfway, session.started)?;
             let (roles, session) = (self.roles(), session.clone());
             let commit = rules::finish(roles, &account, &factors, &halfway, proof, session)?;
             Ok(Decision::new(self.forgiven(commit, &account, client, &counted), ()))
@@ -81,13 +151,16 @@ impl Accounts {
         Ok(self.signed_in(&account, session.id, secret))
     }
 
-    /// Whether somebody's second factor is waited for, behind this secret.
-    pub(crate) async fn is_owed(&self, secret: &str) -> Result<bool, Error> {
-        match self.waiting(sha256(secret.as_bytes())).await {
-            Ok(_) => Ok(true),
-            Err(Error::Refused(Refusal::TooLate)) => Ok(false),
-            Err(error) => Err(error),
-        }
+    /// With what somebody may answer whose second factor is waited for, behind this secret; `None` when nobody's is.
+    pub(crate) async fn owed(&self, secret: &str) -> Result<Option<Owed>, Error> {
+        let halfway = match self.waiting(sha256(secret.as_bytes())).await {
+            Ok(halfway) => halfway,
+            Err(Error::Refused(Refusal::TooLate)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let factors = self.store().factors(halfway.account).await?;
+        let question = halfway.question.filter(|_| !factors.passkeys.is_empty());
+        Ok(Some(Owed { app: factors.app.is_some(), question }))
     }
 
     async fn waiting(&self, secret: Digest) -> Result<Halfway, Error> {

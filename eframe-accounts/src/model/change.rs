@@ -3,8 +3,8 @@ use uuid::Uuid;
 
 use super::{
     Account, AccountId, ApiToken, App, Attempts, Enrolment, FirstLink, Halfway, HalfwayId,
-    Invitation, InvitationId, InvitationState, Link, LinkId, Membership, Organisation, Reset,
-    Session, SessionId, State, TokenId,
+    Invitation, InvitationId, InvitationState, Link, LinkId, Membership, Organisation, Passkey,
+    PasskeyEnrolment, PasskeyId, Question, Reset, Session, SessionId, Signed, State, TokenId,
 };
 
 /// What a decision does to the store. Rules make them, the store applies them, nobody else reads them.
@@ -17,6 +17,7 @@ pub enum Change {
     SetProfile { account: AccountId, name: String, language: Language },
     Factor(AccountId, FactorChange),
     StartHalfway(Halfway),
+    AskAnew { halfway: HalfwayId, question: Question },
     EndHalfway(HalfwayId),
     StartSession(Session),
     TouchSession { session: SessionId, seen: Timestamp },
@@ -61,6 +62,12 @@ pub enum FactorChange {
     BeginApp { enrolment: Enrolment, new: bool },
     CountApp(App),
     UseStep(i64),
+    DropApp,
+    BeginPasskey { enrolment: PasskeyEnrolment, new: bool },
+    GiveUpPasskey,
+    CountPasskey(Passkey),
+    UsePasskey { signed: Signed, at: Timestamp },
+    DropPasskey(PasskeyId),
     SetRecovery(Vec<Digest>),
     UseRecovery(Digest),
     Drop,

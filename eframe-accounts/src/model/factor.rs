@@ -4,13 +4,13 @@ use eframe_core::{Digest, Timestamp, Version};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-use super::{AccountId, SessionId};
+use super::{AccountId, Passkey, PasskeyEnrolment, PasskeyId, SessionId, Signed};
 
 /// How long whoever sets an app up has to type its first code.
 const ENROLMENT: SignedDuration = SignedDuration::from_mins(30);
 
-/// What somebody proves beside the password that it is they: an app that makes codes (RFC 6238), and recovery codes
-/// for the day on which it is lost.
+/// What somebody proves beside the password that it is they: an app that makes codes (RFC 6238), passkeys (Web
+/// Authentication), and recovery codes for the day on which they are lost.
 ///
 /// The row that owns them is guarded by its version whenever one of them counts, so of two who show the same code at
 /// once one is refused.
@@ -22,6 +22,10 @@ pub struct Factors {
     pub app: Option<App>,
     /// The app that is being set up, and counts for nothing yet.
     pub enrolment: Option<Enrolment>,
+    /// The passkeys that count, first added first.
+    pub passkeys: Vec<Passkey>,
+    /// The passkey that is being made, and counts for nothing yet.
+    pub passkey_enrolment: Option<PasskeyEnrolment>,
     /// The recovery codes that are left, each as its hash.
     pub recovery: Vec<Digest>,
     /// How often the row was written; `None` says that there is none yet.
@@ -59,18 +63,42 @@ pub struct Enrolment {
 }
 
 /// What somebody showed of their second factor, already found to be right but for whether it was used before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// A code of the app, for this step of 30 seconds since 1970.
     Step(i64),
     /// The hash of a recovery code.
     Recovery(Digest),
+    /// What a passkey signed.
+    Passkey(Signed),
+}
+
+/// One of the second factors that somebody may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The app.
+    App,
+    /// A passkey.
+    Passkey(PasskeyId),
 }
 
 impl Factors {
     /// Those of somebody who never had one.
     pub const fn none(account: AccountId) -> Self {
-        Self { account, app: None, enrolment: None, recovery: Vec::new(), version: None }
+        Self {
+            account,
+            app: None,
+            enrolment: None,
+            passkeys: Vec::new(),
+            passkey_enrolment: None,
+            recovery: Vec::new(),
+            version: None,
+        }
+    }
+
+    /// Whether there is any that counts.
+    pub fn is_any(&self) -> bool {
+        self.app.is_some() || !self.passkeys.is_empty()
     }
 
     /// The app that this session is setting up, while there is time.
@@ -78,11 +106,25 @@ impl Factors {
         self.enrolment.as_ref().filter(|one| one.session == session && one.is_open(now))
     }
 
-    /// Whether a proof counts: the code of a step after the last one that counted, or a recovery code that is left.
-    pub fn accept(&self, proof: Proof) -> bool {
+    /// The passkey that this session is making, while there is time.
+    pub fn passkey_enrolment_in(
+        &self,
+        session: SessionId,
+        now: Timestamp,
+    ) -> Option<&PasskeyEnrolment> {
+        self.passkey_enrolment.as_ref().filter(|one| one.session == session && one.is_open(now))
+    }
+
+    /// Whether a proof counts: the code of a step after the last one that counted, a recovery code that is left, or what a
+    /// passkey signed whose counter moved on.
+    pub fn accept(&self, proof: &Proof) -> bool {
         match proof {
-            Proof::Step(step) => self.app.as_ref().is_some_and(|app| step > app.used),
-            Proof::Recovery(code) => self.app.is_some() && self.recovery.contains(&code),
+            Proof::Step(step) => self.app.as_ref().is_some_and(|app| *step > app.used),
+            Proof::Recovery(code) => self.is_any() && self.recovery.contains(code),
+            Proof::Passkey(signed) => {
+                let own = self.passkeys.iter().find(|one| one.id == signed.passkey);
+                own.is_some_and(|one| one.moves_on(signed.counter))
+            }
         }
     }
 }

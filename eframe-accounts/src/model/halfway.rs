@@ -1,7 +1,7 @@
 use eframe_core::{Digest, Timestamp};
 use jiff::SignedDuration;
 
-use super::AccountId;
+use super::{AccountId, Question};
 
 eframe_core::id! {
     /// Names a sign-in that waits for the second factor. It opens nothing.
@@ -22,6 +22,8 @@ pub struct Halfway {
     pub secret: Digest,
     /// When the password was right.
     pub began: Timestamp,
+    /// What the account's passkeys are asked, where it has any. Each answer uses it up.
+    pub question: Option<Question>,
 }
 
 impl Halfway {

@@ -21,6 +21,8 @@ pub(crate) struct FormPage {
     pub(crate) form: Fields,
     /// What is posted with them and seen by nobody.
     pub(crate) hidden: Vec<(String, String)>,
+    /// Where it is posted; the page's own address unless something else is said.
+    pub(crate) action: String,
     /// The button: a verb.
     pub(crate) submit: String,
     /// Ways in without the form.
@@ -70,9 +72,73 @@ pub(crate) struct FactorPage {
     pub(crate) warning: String,
     /// Since when there is one, if there is.
     pub(crate) since: Option<Timestamp>,
+    /// Whether it is, or one of them is, an app.
+    pub(crate) app: bool,
+    /// The passkeys, first added first.
+    pub(crate) passkeys: Vec<PasskeyRow>,
+    /// Why there are no passkeys here; empty where there are.
+    pub(crate) not_here: String,
     /// How many recovery codes are left.
     pub(crate) codes_left: usize,
     /// What can be done.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A passkey of somebody.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PasskeyRow {
+    /// What its owner calls it.
+    pub(crate) name: String,
+    /// When somebody last signed in with it, if they did.
+    pub(crate) used: Option<Timestamp>,
+    /// Where it is removed.
+    pub(crate) remove: String,
+}
+
+/// A form that asks an authenticator by script.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PasskeyForm {
+    /// Where the answer is posted.
+    pub(crate) action: String,
+    /// `make` or `sign`.
+    pub(crate) does: &'static str,
+    /// What is asked, as JSON.
+    pub(crate) options: String,
+    /// The button: a verb.
+    pub(crate) submit: String,
+}
+
+/// A passkey that is being made.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PasskeyPage {
+    /// What it will be called.
+    pub(crate) name: String,
+    /// What its authenticator is asked.
+    pub(crate) form: PasskeyForm,
+    /// The path of the script.
+    pub(crate) script: String,
+    /// Other ways on.
+    pub(crate) links: Vec<Link>,
+}
+
+/// The question for the second factor of whoever gave the right password.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct SecondStepPage {
+    /// What the code is.
+    pub(crate) lead: String,
+    /// The field of the code; none where there is nothing but passkeys.
+    pub(crate) fields: Vec<Field>,
+    /// What is wrong.
+    pub(crate) form: Fields,
+    /// Where the code is posted.
+    pub(crate) action: String,
+    /// Its button.
+    pub(crate) submit: String,
+    /// What the passkeys are asked, where there are any.
+    pub(crate) passkey: Option<PasskeyForm>,
+    /// The path of the script; empty where there are none.
+    pub(crate) script: String,
+    /// Other ways on.
     pub(crate) links: Vec<Link>,
 }
 
@@ -246,13 +312,78 @@ impl Template for FactorPage {
             notice: String::new(),
             warning: "Set it up first".to_owned(),
             since: None,
+            app: false,
+            passkeys: Vec::new(),
+            not_here: "Not at this address".to_owned(),
             codes_left: 0,
             links: link(),
         };
         let since = Some(Timestamp::UNIX_EPOCH);
-        let some =
-            Self { notice: "Done".to_owned(), warning: String::new(), since, ..none.clone() };
-        vec![none, Self { codes_left: 10, ..some.clone() }, Self { codes_left: 1, ..some }]
+        let row = |used| PasskeyRow {
+            name: "Phone".to_owned(),
+            used,
+            remove: "/account/second-factor/passkeys/7/remove".to_owned(),
+        };
+        let some = Self {
+            notice: "Done".to_owned(),
+            warning: String::new(),
+            since,
+            app: true,
+            not_here: String::new(),
+            ..none.clone()
+        };
+        let passkeys = vec![row(None), row(since)];
+        let few = Self { codes_left: 1, app: false, passkeys, ..some.clone() };
+        vec![none, Self { codes_left: 10, ..some }, few]
+    }
+}
+
+impl PasskeyForm {
+    fn sample(does: &'static str) -> Self {
+        Self {
+            action: "/account/sign-in/passkey".to_owned(),
+            does,
+            options: r#"{"publicKey":{"challenge":"x"}}"#.to_owned(),
+            submit: "Use a passkey".to_owned(),
+        }
+    }
+}
+
+impl Template for PasskeyPage {
+    const NAME: &'static str = "accounts/passkey.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Phone".to_owned(),
+            form: PasskeyForm::sample("make"),
+            script: "/account/passkeys.js".to_owned(),
+            links: link(),
+        }]
+    }
+}
+
+impl Template for SecondStepPage {
+    const NAME: &'static str = "accounts/second-step.html";
+
+    fn samples() -> Vec<Self> {
+        let code = Self {
+            lead: "Enter the code".to_owned(),
+            fields: vec![Field::code("code", "Code").hint("Six digits")],
+            form: Fields::empty().fault("code", "Wrong".to_owned()),
+            action: "/account/sign-in/code".to_owned(),
+            submit: "Sign in".to_owned(),
+            links: link(),
+            ..Self::default()
+        };
+        let passkey = Some(PasskeyForm::sample("sign"));
+        let both = Self {
+            passkey: passkey.clone(),
+            script: "/account/passkeys.js".to_owned(),
+            form: Fields::empty(),
+            ..code.clone()
+        };
+        let alone = Self { fields: Vec::new(), ..both.clone() };
+        vec![code, both, alone]
     }
 }
 

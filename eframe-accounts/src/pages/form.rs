@@ -5,9 +5,9 @@ use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::messages::Arg;
 
 use super::visit::{Visit, Words};
-use super::{AppPage, FormPage};
+use super::{AppPage, FormPage, SecondStepPage};
 use crate::password::SHORTEST;
-use crate::{Error, Refusal};
+use crate::{Error, PasskeyRefusal, Refusal};
 
 impl Words {
     pub(super) fn email_field(&self) -> Field {
@@ -59,7 +59,7 @@ impl FormPage {
         error: Error,
         visit: &Visit,
     ) -> Result<Self, Error> {
-        let shown = posted.clone().without(&["password", "current-password", "code"]);
+        let shown = posted.clone().without(&["password", "current-password", "code", "answer"]);
         self.form = wrong(Fields::posted(&shown), error, visit)?;
         Ok(self)
     }
@@ -67,6 +67,14 @@ impl FormPage {
 
 impl AppPage {
     /// The same page with what is wrong with the code.
+    pub(super) fn refused(mut self, error: Error, visit: &Visit) -> Result<Self, Error> {
+        self.form = wrong(self.form, error, visit)?;
+        Ok(self)
+    }
+}
+
+impl SecondStepPage {
+    /// The same page with what is wrong with the code or the passkey.
     pub(super) fn refused(mut self, error: Error, visit: &Visit) -> Result<Self, Error> {
         self.form = wrong(self.form, error, visit)?;
         Ok(self)
@@ -92,6 +100,9 @@ pub(crate) fn said(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
         Refusal::WrongPassword => ("", "accounts.refused.wrong-password"),
         Refusal::Throttled { .. } => ("", "accounts.refused.throttled"),
         Refusal::WrongCode => ("code", "accounts.refused.wrong-code"),
+        Refusal::Passkey(PasskeyRefusal::Wrong) => ("", "accounts.refused.wrong-passkey"),
+        Refusal::Passkey(PasskeyRefusal::Taken) => ("", "accounts.refused.passkey-taken"),
+        Refusal::Passkey(PasskeyRefusal::TooMany) => ("", "accounts.refused.too-many-passkeys"),
         Refusal::NoSecondFactor => ("", "accounts.refused.no-second-factor"),
         Refusal::SecondFactorNeeded => ("", "accounts.refused.second-factor-needed"),
         Refusal::EmailTaken => ("email", "accounts.refused.email-taken"),

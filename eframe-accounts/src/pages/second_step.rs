@@ -7,10 +7,13 @@ use eframe_core::frame::Link;
 use eframe_core::http::{Form, Problem, in_query};
 use http::StatusCode;
 
+#[cfg(feature = "passkeys")]
+use super::passkey::script_url;
 use super::sign_in::{onward, way_on};
 use super::visit::{Visit, to};
-use super::{FormPage, local_path};
-use crate::{Accounts, Error, Refusal};
+use super::{PasskeyForm, SecondStepPage, local_path};
+use crate::accounts::Owed;
+use crate::{Accounts, Error, Refusal, SignedIn};
 
 const TITLE: &str = "accounts.code.title";
 /// Which code is asked for, in the address.
@@ -25,10 +28,9 @@ pub(super) async fn show(
         return Ok(to(&onward(&visit)));
     }
     let Some(halfway) = &visit.halfway else { return Ok(to(&again_from_the_start(&visit))) };
-    if accounts.is_owed(halfway).await? {
-        visit.page(TITLE, &form(&visit)).await
-    } else {
-        Ok(to(&again_from_the_start(&visit)))
+    match accounts.owed(halfway).await? {
+        Some(owed) => visit.page(title(&visit, &owed), &form(&visit, owed)).await,
+        None => Ok(to(&again_from_the_start(&visit))),
     }
 }
 
@@ -39,20 +41,45 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let Some(halfway) = &visit.halfway else { return Ok(to(&again_from_the_start(&visit))) };
-    match accounts.finish_sign_in(halfway, posted.one("code"), &visit.client).await {
-        Ok(signed_in) => visit.enter(&signed_in, &way_on(&visit, &signed_in)).await,
-        Err(Error::Refused(Refusal::TooLate)) => Ok(to(&again_from_the_start(&visit))),
-        Err(error) => refused(&visit, &posted, error).await,
+    let finished = accounts.finish_sign_in(halfway, posted.one("code"), &visit.client).await;
+    ended(&visit, halfway, finished).await
+}
+
+/// The same by what a passkey answered.
+#[cfg(feature = "passkeys")]
+pub(super) async fn take_passkey(
+    State(accounts): State<Accounts>,
+    visit: Visit,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let Some(halfway) = &visit.halfway else { return Ok(to(&again_from_the_start(&visit))) };
+    let finished = accounts.finish_by_passkey(halfway, posted.one("answer"), &visit.client).await;
+    ended(&visit, halfway, finished).await
+}
+
+async fn ended(
+    visit: &Visit,
+    halfway: &str,
+    finished: Result<SignedIn, Error>,
+) -> Result<Response, Problem> {
+    match finished {
+        Ok(signed_in) => visit.enter(&signed_in, &way_on(visit, &signed_in)).await,
+        Err(Error::Refused(Refusal::TooLate)) => Ok(to(&again_from_the_start(visit))),
+        Err(error) => refused(visit, halfway, error).await,
     }
 }
 
-async fn refused(visit: &Visit, posted: &Posted, error: Error) -> Result<Response, Problem> {
+async fn refused(visit: &Visit, halfway: &str, error: Error) -> Result<Response, Problem> {
     let throttled = matches!(error, Error::Refused(Refusal::Throttled { .. }));
     let error = match error {
         _ if throttled => FieldErrors::one("", "accounts.refused.throttled-code").into(),
         other => other,
     };
-    let mut response = visit.again(TITLE, &form(visit).refused(posted, error, visit)?).await?;
+    let Some(owed) = visit.accounts.owed(halfway).await? else {
+        return Ok(to(&again_from_the_start(visit)));
+    };
+    let title = title(visit, &owed);
+    let mut response = visit.again(title, &form(visit, owed).refused(error, visit)?).await?;
     if throttled {
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     }
@@ -74,23 +101,66 @@ fn next(visit: &Visit) -> String {
     next.map(|next| format!("&next={}", in_query(next))).unwrap_or_default()
 }
 
-fn form(visit: &Visit) -> FormPage {
-    let recovery = visit.asked("with") == RECOVERY;
-    let (lead, other, field) = if recovery {
-        let label = visit.say("accounts.field.recovery-code");
-        let field = Field::text("code", label).hint(visit.say("accounts.hint.recovery-code"));
-        let other = ("accounts.code.by-app", code_url(visit, "app"));
-        ("accounts.code.recovery-lead", other, field.autocomplete("off"))
-    } else {
-        let other = ("accounts.code.by-recovery", code_url(visit, RECOVERY));
-        ("accounts.code.lead", other, visit.words.code_field())
-    };
-    let start = Link::new(visit.say("accounts.code.begin-anew"), visit.url("/sign-in"), "");
-    FormPage {
-        lead: visit.say(lead),
-        fields: vec![field],
-        submit: visit.say("accounts.sign-in.submit"),
-        links: vec![Link::new(visit.say(other.0), other.1, ""), start],
-        ..FormPage::default()
+/// What is asked for: the code that was chosen, with the passkeys beside that of the app; without an app the passkeys alone.
+fn form(visit: &Visit, owed: Owed) -> SecondStepPage {
+    if by_recovery(visit, &owed) {
+        return recovery_form(visit, &owed);
     }
+    let link = Link::new(visit.say("accounts.code.by-recovery"), code_url(visit, RECOVERY), "");
+    let mut page = SecondStepPage {
+        action: code_url(visit, "app"),
+        submit: visit.say("accounts.sign-in.submit"),
+        script: script_url(visit),
+        links: vec![link, start(visit)],
+        ..SecondStepPage::default()
+    };
+    if owed.app {
+        page.lead = visit.say("accounts.code.lead");
+        page.fields = vec![visit.words.code_field()];
+    }
+    page.passkey = owed.question.map(|question| PasskeyForm {
+        action: visit.url(&format!("/sign-in/passkey?with=app{}", next(visit))),
+        does: "sign",
+        options: question.options,
+        submit: visit.say("accounts.passkey.use"),
+    });
+    page
+}
+
+fn recovery_form(visit: &Visit, owed: &Owed) -> SecondStepPage {
+    let label = visit.say("accounts.field.recovery-code");
+    let field = Field::text("code", label).hint(visit.say("accounts.hint.recovery-code"));
+    let back = match (owed.app, &owed.question) {
+        (true, _) => Some("accounts.code.by-app"),
+        (false, Some(_)) => Some("accounts.passkey.by-passkey"),
+        (false, None) => None,
+    };
+    let back = back.map(|key| Link::new(visit.say(key), code_url(visit, "app"), ""));
+    SecondStepPage {
+        lead: visit.say("accounts.code.recovery-lead"),
+        fields: vec![field.autocomplete("off")],
+        action: code_url(visit, RECOVERY),
+        submit: visit.say("accounts.sign-in.submit"),
+        links: back.into_iter().chain([start(visit)]).collect(),
+        ..SecondStepPage::default()
+    }
+}
+
+fn start(visit: &Visit) -> Link {
+    Link::new(visit.say("accounts.code.begin-anew"), visit.url("/sign-in"), "")
+}
+
+/// Whether a recovery code is asked for: because it was chosen, or because nothing else can be given here.
+fn by_recovery(visit: &Visit, owed: &Owed) -> bool {
+    visit.asked("with") == RECOVERY || (!owed.app && owed.question.is_none())
+}
+
+fn title(visit: &Visit, owed: &Owed) -> &'static str {
+    if owed.app || by_recovery(visit, owed) { TITLE } else { "accounts.passkey.sign-title" }
+}
+
+/// Without passkeys there is no script.
+#[cfg(not(feature = "passkeys"))]
+fn script_url(_: &Visit) -> String {
+    String::new()
 }

@@ -47,8 +47,8 @@ pub fn owe(roles: &Roles, account: &Account, halfway: Halfway) -> Result<Commit<
 /// Ends a sign-in by the second factor: the proof counts, and the session starts, in one.
 ///
 /// # Errors
-/// [`Refusal::TooLate`] when nobody waits for the second factor any more; [`Refusal::WrongCode`] when the proof counted
-/// before.
+/// [`Refusal::TooLate`] when nobody waits for the second factor any more; [`Refusal::WrongCode`] or
+/// [`PasskeyRefusal::Wrong`](crate::PasskeyRefusal::Wrong) when the proof counted before.
 pub fn finish(
     roles: &Roles,
     account: &Account,
@@ -62,7 +62,7 @@ pub fn finish(
         return Err(Refusal::TooLate);
     }
     let commit = Commit::by(&account.actor(roles), now).guard(reads(account));
-    Ok(spend(commit, factors, proof)?
+    Ok(spend(commit, factors, proof, now)?
         .change(Change::EndHalfway(halfway.id))
         .change(Change::StartSession(session)))
 }

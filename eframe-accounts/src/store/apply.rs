@@ -42,6 +42,11 @@ impl eframe_core::Change for Change {
             columns: &["account", "issuer"],
         },
         Constraint { name: constraint::ONCE, table: "accounts_once", columns: &["digest"] },
+        Constraint {
+            name: constraint::PASSKEY,
+            table: "accounts_passkey",
+            columns: &["credential"],
+        },
         Constraint { name: constraint::COUNT, table: "accounts_throttle", columns: &["id"] },
     ];
 
@@ -59,6 +64,7 @@ impl eframe_core::Change for Change {
             }
             Self::Factor(account, change) => factors::apply(on, *account, change).await,
             Self::StartHalfway(halfway) => insert(on, factors::halfway_row(halfway)).await,
+            Self::AskAnew { halfway, question } => factors::ask_anew(on, *halfway, question).await,
             Self::EndHalfway(id) => {
                 delete::<halfway::Entity>(on, halfway::Column::Id.eq(id.uuid())).await
             }

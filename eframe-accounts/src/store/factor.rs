@@ -1,18 +1,21 @@
 use eframe_core::block::{instant, sea_orm, stored};
 use eframe_core::{Digest, Timestamp, Version};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
     QueryOrder as _,
 };
 use uuid::Uuid;
 
+use super::passkey::{self as passkeys, question};
 use super::session::digest;
-use super::table::{account, factor, halfway, recovery};
+use super::table::{account, factor, halfway, passkey, recovery};
 use super::{Store, failed};
 use crate::Error;
 use crate::model::{
-    AccountId, App, Enrolment, FactorChange, Factors, Halfway, HalfwayId, Seed, SessionId,
+    AccountId, App, Enrolment, FactorChange, Factors, Halfway, HalfwayId, PasskeyEnrolment,
+    Question, Seed, SessionId,
 };
 
 impl Store {
@@ -28,6 +31,7 @@ impl Store {
             .await
             .map_err(failed)?;
         let recovery = codes.into_iter().map(|row| digest(row.digest)).collect::<Result<_, _>>()?;
+        let passkey_enrolment = passkeys::enrolment(&row);
         Ok(Factors {
             account: of,
             app: seed(row.app_key, row.app_bits)
@@ -37,6 +41,8 @@ impl Store {
                 row.next_session.map(SessionId::new),
                 row.next_begun.map(instant),
             ),
+            passkeys: self.passkeys(of).await?,
+            passkey_enrolment,
             recovery,
             version: Some(Version::new(row.version)),
         })
@@ -67,17 +73,36 @@ fn whole(row: halfway::Model) -> Result<Halfway, Error> {
         account: AccountId::new(row.account),
         secret: digest(row.secret)?,
         began: instant(row.began),
+        question: question(row.options, row.state),
     })
 }
 
 /// A sign-in that waits for the second factor, as a new row.
 pub(super) fn halfway_row(of: &Halfway) -> halfway::ActiveModel {
+    let (options, state) = passkeys::columns(of.question.as_ref());
     halfway::ActiveModel {
+        options: Set(options),
+        state: Set(state),
         id: Set(of.id.uuid()),
         account: Set(of.account.uuid()),
         secret: Set(of.secret.bytes().to_vec()),
         began: Set(stored(of.began)),
     }
+}
+
+/// Puts another question to a sign-in; one that has ended in the meantime stays ended.
+pub(super) async fn ask_anew(
+    on: &DatabaseTransaction,
+    which: HalfwayId,
+    question: &Question,
+) -> Result<(), DbErr> {
+    halfway::Entity::update_many()
+        .col_expr(halfway::Column::Options, Expr::val(question.options.as_str()))
+        .col_expr(halfway::Column::State, Expr::val(question.state.as_str()))
+        .filter(halfway::Column::Id.eq(which.uuid()))
+        .exec(on)
+        .await
+        .map(drop)
 }
 
 /// Applies a change of somebody's second factor. The guard has raised the row's version.
@@ -100,8 +125,7 @@ pub(super) async fn apply(
         }
         FactorChange::UseStep(step) => {
             let app_used = Set(Some(*step));
-            let row =
-                factor::ActiveModel { id: Unchanged(of.uuid()), app_used, ..Default::default() };
+            let row = factor::ActiveModel { app_used, ..same(of) };
             factor::Entity::update(row).exec(on).await.map(drop)
         }
         FactorChange::SetRecovery(codes) => {
@@ -118,13 +142,27 @@ pub(super) async fn apply(
         }
         FactorChange::Drop => {
             drop_recovery(on, of).await?;
-            let row = factor::ActiveModel {
-                app_key: Set(None),
-                app_bits: Set(None),
-                app_used: Set(None),
-                ..nothing_begun(of)
-            };
+            let own = passkey::Column::Account.eq(of.uuid());
+            passkey::Entity::delete_many().filter(own).exec(on).await?;
+            let row = passkeys::none_begun(without_app(of));
             factor::Entity::update(row).exec(on).await.map(drop)
+        }
+        FactorChange::DropApp => factor::Entity::update(without_app(of)).exec(on).await.map(drop),
+        FactorChange::BeginPasskey { enrolment, new } => {
+            begin_passkey(on, of, enrolment, *new).await
+        }
+        FactorChange::GiveUpPasskey => {
+            let row = passkeys::none_begun(same(of));
+            factor::Entity::update(row).exec(on).await.map(drop)
+        }
+        FactorChange::CountPasskey(one) => {
+            passkeys::add(on, of, one).await?;
+            let row = passkeys::none_begun(same(of));
+            factor::Entity::update(row).exec(on).await.map(drop)
+        }
+        FactorChange::UsePasskey { signed, at } => passkeys::note(on, signed, *at).await,
+        FactorChange::DropPasskey(which) => {
+            passkey::Entity::delete_by_id(which.uuid()).exec(on).await.map(drop)
         }
     }
 }
@@ -163,15 +201,44 @@ async fn begin(
     factor::Entity::update(row).exec(on).await.map(drop)
 }
 
-/// The row without what was being set up.
+async fn begin_passkey(
+    on: &DatabaseTransaction,
+    of: AccountId,
+    enrolment: &PasskeyEnrolment,
+    new: bool,
+) -> Result<(), DbErr> {
+    let mut row = passkeys::begun(enrolment);
+    row.id = Set(of.uuid());
+    if new {
+        row.version = Set(1);
+        return factor::Entity::insert(row).exec_without_returning(on).await.map(drop);
+    }
+    factor::Entity::update(row).exec(on).await.map(drop)
+}
+
+/// The row as it is.
+fn same(of: AccountId) -> factor::ActiveModel {
+    factor::ActiveModel { id: Unchanged(of.uuid()), ..Default::default() }
+}
+
+/// The row without an app that was being set up.
 fn nothing_begun(of: AccountId) -> factor::ActiveModel {
     factor::ActiveModel {
-        id: Unchanged(of.uuid()),
         next_key: Set(None),
         next_bits: Set(None),
         next_session: Set(None),
         next_begun: Set(None),
-        ..Default::default()
+        ..same(of)
+    }
+}
+
+/// The row without an app that counts or was being set up.
+fn without_app(of: AccountId) -> factor::ActiveModel {
+    factor::ActiveModel {
+        app_key: Set(None),
+        app_bits: Set(None),
+        app_used: Set(None),
+        ..nothing_begun(of)
     }
 }
 

@@ -18,6 +18,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0004_invited", up: invited },
         Migration { name: "0005_factors", up: factors },
         Migration { name: "0006_providers", up: providers },
+        Migration { name: "0007_passkeys", up: passkeys },
     ],
 };
 
@@ -209,6 +210,35 @@ fn providers(on: DatabaseBackend) -> Vec<Statement> {
         on.build(&pair(constraint::SIGN_IN, ["issuer", "subject"])),
         on.build(&pair(constraint::LINK, ["account", "issuer"])),
         on.build(&once),
+    ]
+}
+
+/// Passkeys, of which only what is public is kept; the one that is being made; and what those who have given the password
+/// alone so far are asked.
+fn passkeys(on: DatabaseBackend) -> Vec<Statement> {
+    let added = |table: &'static str, column: ColumnDef| {
+        on.build(Table::alter().table(table).add_column(column))
+    };
+    let passkey = table("accounts_passkey", false)
+        .col(ColumnDef::new("account").uuid().not_null())
+        .col(text("name"))
+        .col(ColumnDef::new("credential").blob().not_null())
+        .col(text("public_key"))
+        .col(ColumnDef::new("counter").big_integer().not_null())
+        .col(instant("added").not_null())
+        .col(instant("used"))
+        .to_owned();
+    vec![
+        on.build(&passkey),
+        on.build(&unique(constraint::PASSKEY, "accounts_passkey", "credential")),
+        on.build(&index("accounts_passkey_by_account", "accounts_passkey", "account")),
+        added("accounts_factor", ColumnDef::new("pass_name").text().to_owned()),
+        added("accounts_factor", ColumnDef::new("pass_options").text().to_owned()),
+        added("accounts_factor", ColumnDef::new("pass_state").text().to_owned()),
+        added("accounts_factor", ColumnDef::new("pass_session").uuid().to_owned()),
+        added("accounts_factor", instant("pass_begun")),
+        added("accounts_halfway", ColumnDef::new("options").text().to_owned()),
+        added("accounts_halfway", ColumnDef::new("state").text().to_owned()),
     ]
 }
 

@@ -104,6 +104,11 @@ pub(super) mod factor {
         pub(crate) next_bits: Option<Uuid>,
         pub(crate) next_session: Option<Uuid>,
         pub(crate) next_begun: Option<DateTimeUtc>,
+        pub(crate) pass_name: Option<String>,
+        pub(crate) pass_options: Option<String>,
+        pub(crate) pass_state: Option<String>,
+        pub(crate) pass_session: Option<Uuid>,
+        pub(crate) pass_begun: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -131,6 +136,30 @@ pub(super) mod recovery {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) mod passkey {
+    use eframe_core::block::sea_orm;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accounts_passkey")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub(crate) id: Uuid,
+        pub(crate) account: Uuid,
+        pub(crate) name: String,
+        pub(crate) credential: Vec<u8>,
+        pub(crate) public_key: String,
+        pub(crate) counter: i64,
+        pub(crate) added: DateTimeUtc,
+        pub(crate) used: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(super) mod halfway {
     use eframe_core::block::sea_orm;
     use sea_orm::entity::prelude::*;
@@ -143,6 +172,8 @@ pub(super) mod halfway {
         pub(crate) account: Uuid,
         pub(crate) secret: Vec<u8>,
         pub(crate) began: DateTimeUtc,
+        pub(crate) options: Option<String>,
+        pub(crate) state: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -41,7 +41,7 @@ fn secret(page: &Answer) -> String {
 }
 
 /// The recovery codes that a page shows.
-fn codes(page: &Answer) -> Vec<String> {
+pub(crate) fn codes(page: &Answer) -> Vec<String> {
     let parts = page.text.split(r#"<li><code dir="ltr">"#).skip(1);
     parts.map(|part| part.split('<').next().unwrap_or_default().to_owned()).collect()
 }
@@ -65,6 +65,14 @@ async fn set_up(site: &Site, visitor: &mut Visitor) -> (Phone, Vec<String>) {
     (phone, codes)
 }
 
+/// Sets an app up; gives the recovery codes that came with it, if any did.
+#[cfg(feature = "passkeys")]
+pub(crate) async fn set_up_any(site: &Site, visitor: &mut Visitor) -> Option<Vec<String>> {
+    let phone = begin(visitor).await;
+    let done = visitor.post(APP, &[("code", &phone.code(site, 0))]).await;
+    (done.status == 200).then(|| codes(&done))
+}
+
 /// A person with a second factor; a step has gone by since.
 async fn with_factor(site: &Site, name: &str) -> (AccountId, Phone, Vec<String>) {
     let id = site.person(name, vec![]).await;
@@ -75,7 +83,7 @@ async fn with_factor(site: &Site, name: &str) -> (AccountId, Phone, Vec<String>)
 }
 
 /// Somebody whose password was right, and nothing more.
-async fn half_way(site: &Site, name: &str) -> Visitor {
+pub(crate) async fn half_way(site: &Site, name: &str) -> Visitor {
     let mut visitor = site.visitor();
     let owed = visitor.sign_in(name, PASSWORD).await;
     assert_eq!(owed.location(), "/account/sign-in/code?with=app", "{}", owed.text);
@@ -541,11 +549,11 @@ async fn bad_input_40_nobody_takes_their_own_at_the_desk_and_programs_take_other
 }
 
 /// How often something stands in the audit log.
-async fn entries(site: &Site, action: &str) -> i64 {
+pub(crate) async fn entries(site: &Site, action: &str) -> i64 {
     count(site, &format!("SELECT count(*) AS n FROM core_audit WHERE action = '{action}'")).await
 }
 
-async fn count(site: &Site, sql: &str) -> i64 {
+pub(crate) async fn count(site: &Site, sql: &str) -> i64 {
     let read = site.base.database.read();
     let statement = Statement::from_string(read.get_database_backend(), sql);
     let row = read.query_one_raw(statement).await.expect("an answer").expect("a row");

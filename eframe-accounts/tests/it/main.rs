@@ -1,11 +1,15 @@
 //! Accounts on both databases, through the handle and through the services.
 
+#[cfg(feature = "passkeys")]
+mod authenticator;
 mod desk;
 mod factors;
 mod handle;
 mod json;
 mod links;
 mod pages;
+#[cfg(feature = "passkeys")]
+mod passkeys;
 mod providers;
 mod services;
 mod site;

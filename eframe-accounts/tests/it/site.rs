@@ -8,7 +8,7 @@ use eframe_accounts::{Accounts, Client, Keyring, MIGRATIONS, PasswordCost, bundl
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::{Outbox, Workers};
 use eframe_core::test::{self, TestDatabase};
-use eframe_core::{Actor, Caller, Language, OrganisationId, Permission, Presentation};
+use eframe_core::{Actor, Caller, Language, Mount, OrganisationId, Permission, Presentation};
 
 /// A password that everyone here has.
 pub(crate) const PASSWORD: &str = "lantern quay elbow 47 thimble";
@@ -22,9 +22,14 @@ pub(crate) const OTHER: &str = "marmalade over nine violet hinges";
 pub(crate) struct Site {
     pub(crate) accounts: Accounts,
     pub(crate) base: TestDatabase,
+    /// Where people reach it.
+    pub(crate) origin: &'static str,
     workers: Workers,
     letters: Arc<Letters>,
 }
+
+/// Where people reach the site of most tests.
+const HERE: &str = "http://127.0.0.1:8080";
 
 /// A postbox that keeps what is put in.
 #[derive(Default)]
@@ -40,12 +45,17 @@ impl Mailer for Letters {
 
 /// The same site on SQLite and on PostgreSQL.
 pub(crate) async fn sites() -> Vec<Site> {
+    sites_at(HERE).await
+}
+
+/// The same at another public address.
+pub(crate) async fn sites_at(origin: &'static str) -> Vec<Site> {
     let bases = test::databases(&[MIGRATIONS]).await;
     let site = |base: TestDatabase| {
-        let (accounts, letters) = (accounts(&base), Arc::new(Letters::default()));
+        let (accounts, letters) = (accounts(&base, origin), Arc::new(Letters::default()));
         let outbox = Outbox::builder(base.database.clone());
         let workers = accounts.work(outbox, Arc::clone(&letters) as Arc<dyn Mailer>).build();
-        Site { accounts, base, workers, letters }
+        Site { accounts, base, origin, workers, letters }
     };
     bases.into_iter().map(site).collect()
 }
@@ -68,9 +78,12 @@ pub(crate) fn roles() -> Roles {
         )
 }
 
-fn accounts(base: &TestDatabase) -> Accounts {
+fn accounts(base: &TestDatabase, origin: &str) -> Accounts {
     let keyring = Keyring::throw_away(&*base.database.world().random);
+    let mount =
+        Mount::new(origin).json("/api/v1/accounts").account("/account").desk("/desk/accounts");
     Accounts::builder(base.database.clone(), roles(), keyring)
+        .at(mount)
         .presentation(Presentation::builder().bundle(bundle()).build().expect("a presentation"))
         .password_cost(PasswordCost::TRIFLING)
         .words(["City"])

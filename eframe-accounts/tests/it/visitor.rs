@@ -17,6 +17,7 @@ pub(crate) struct Visitor {
     router: Router,
     pub(crate) cookie: String,
     address: &'static str,
+    origin: &'static str,
 }
 
 /// What came back.
@@ -46,9 +47,9 @@ impl Site {
             .nest_service("/desk/accounts", accounts.gate().layer(accounts.desk()))
             .nest_service("/api/v1/accounts", accounts.json())
             .layer(ActorLayer::new(Arc::new(accounts.clone())))
-            .layer(CrossSiteLayer::new(&Mount::new("http://127.0.0.1:8080")))
+            .layer(CrossSiteLayer::new(&Mount::new(self.origin)))
             .layer(SecurityLayer::new(false));
-        Visitor { router, cookie: String::new(), address: "192.0.2.1" }
+        Visitor { router, cookie: String::new(), address: "192.0.2.1", origin: self.origin }
     }
 
     /// The same, signed in.
@@ -110,7 +111,7 @@ impl Visitor {
             request = request.header(header::COOKIE, &self.cookie);
         }
         if method != Method::GET {
-            request = request.header(header::ORIGIN, "http://127.0.0.1:8080");
+            request = request.header(header::ORIGIN, self.origin);
         }
         request = request.header(header::USER_AGENT, "Browser/1 (Test)");
         let mut request = request.body(String::new()).expect("a request");
@@ -156,7 +157,7 @@ impl Visitor {
     /// The same browser once more.
     pub(crate) fn twin(&self) -> Self {
         let (router, cookie) = (self.router.clone(), self.cookie.clone());
-        Self { router, cookie, address: self.address }
+        Self { router, cookie, address: self.address, origin: self.origin }
     }
 }
 
