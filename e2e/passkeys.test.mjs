@@ -52,9 +52,11 @@ before(async () => {
 
 after(async () => {
   await chromium?.close();
-  const ended = new Promise((gone) => named.on("exit", gone));
-  named.kill();
-  await ended;
+  if (named?.exitCode === null) {
+    const ended = new Promise((gone) => named.on("exit", gone));
+    named.kill();
+    await ended;
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
