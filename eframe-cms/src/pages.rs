@@ -14,7 +14,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::{any, get};
 use eframe_core::block::axum;
-use eframe_core::cache::Rendered;
+use eframe_core::cache::{Rendered, Unrendered};
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::{Asked, Path, Problem, Query};
 use eframe_core::template::Template;
@@ -222,6 +222,12 @@ enum Elsewhere {
     Moved(Address),
     Ended(Box<Ended>),
     Nowhere(Problem),
+}
+
+impl Unrendered for Elsewhere {
+    fn passes(&self) -> bool {
+        matches!(self, Self::Nowhere(problem) if problem.passes())
+    }
 }
 
 impl<P: Into<Problem>> From<P> for Elsewhere {

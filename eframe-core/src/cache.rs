@@ -5,13 +5,15 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use std::convert::Infallible;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::response::Response;
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use crate::Tag;
+use crate::http::Problem;
 use entry::Entry;
 use store::Store;
 
@@ -51,6 +53,9 @@ impl PageCache {
     /// [`CachedLayer`](crate::layer::CachedLayer) without coming here. A page that depends on more than its path
     /// (a query, the day) says so in its key, after a blank, which no path has.
     ///
+    /// When that fails of something that [passes](Unrendered::passes), what was last known is the answer, unless anything
+    /// told that it is no longer so.
+    ///
     /// # Errors
     /// What `render` refuses; that is never kept.
     pub async fn get_or_render<E, F>(
@@ -60,6 +65,7 @@ impl PageCache {
         render: impl FnOnce() -> F,
     ) -> Result<Response, E>
     where
+        E: Unrendered,
         F: Future<Output = Result<Rendered, E>>,
     {
         let begun = {
@@ -71,10 +77,24 @@ impl PageCache {
             }
             store.generation()
         };
-        let entry = Arc::new(Entry::new(render().await?, begun, headers));
-        let answer = entry.answer(headers);
-        self.keep(key, entry);
-        Ok(answer)
+        match render().await {
+            Ok(rendered) => {
+                let entry = Arc::new(Entry::new(rendered, begun, headers));
+                let answer = entry.answer(headers);
+                self.keep(key, entry);
+                Ok(answer)
+            }
+            Err(error) if error.passes() => self.sound(headers, key).ok_or(error),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Answers with what nothing told to be stale, fresh or not.
+    fn sound(&self, headers: &HeaderMap, key: &str) -> Option<Response> {
+        let store = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let entry = Arc::clone(store.sound(key)?);
+        drop(store);
+        Some(self.answer_with(headers, key, &entry))
     }
 
     /// Answers from the cache alone; nothing when the page is not there, or no longer fresh and the database could say
@@ -113,7 +133,7 @@ impl PageCache {
 
     /// Drops everything that was made with one of these tags; with [`Tag::EVERYTHING`] among them, all there is. From
     /// [`Tag::UNHEARD`] until [`Tag::HEARD`] what is here is served as it was last known, however old (RFC 9111,
-    /// 4.2.4), and rendered anew after that.
+    /// 4.2.4), and rendered anew after that; it goes only when that succeeds.
     pub fn drop_tags<T: Into<Tag>>(&self, tags: impl IntoIterator<Item = T>) {
         let tags: Vec<Tag> = tags.into_iter().map(Into::into).collect();
         let mut store = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -139,5 +159,31 @@ impl PageCache {
     /// How many bytes are kept.
     pub fn bytes(&self) -> usize {
         self.0.read().unwrap_or_else(PoisonError::into_inner).bytes()
+    }
+}
+
+/// Why a page was not rendered, as far as the cache asks.
+pub trait Unrendered {
+    /// Whether it passes by itself, as when the database is away: then a page as it was last known serves better than a
+    /// failure (RFC 5861, 4). What there is no longer, or is refused, does not pass.
+    fn passes(&self) -> bool;
+}
+
+impl Unrendered for Problem {
+    fn passes(&self) -> bool {
+        self.status == StatusCode::SERVICE_UNAVAILABLE
+    }
+}
+
+/// For pages that make something else of what is not there: `None` is that.
+impl<E: Unrendered> Unrendered for Option<E> {
+    fn passes(&self) -> bool {
+        self.as_ref().is_some_and(E::passes)
+    }
+}
+
+impl Unrendered for Infallible {
+    fn passes(&self) -> bool {
+        match *self {}
     }
 }

@@ -9,8 +9,8 @@ use crate::Tag;
 ///
 /// Dropping touches no entry: an entry is stale when one of its tags was dropped in a later generation than
 /// the one its data was read in. While nobody tells what was dropped, everything older is in doubt: served as the last
-/// that is known, rendered anew as soon as somebody tells again. Room is made by the clock rule: the hand spares what was used since it last
-/// came by.
+/// that is known, rendered anew as soon as somebody tells again, and kept until that has succeeded: the database may be
+/// gone again by then. Room is made by the clock rule: the hand spares what was used since it last came by.
 pub(super) struct Store {
     limit: usize,
     bytes: usize,
@@ -71,20 +71,24 @@ impl Store {
 
     /// As long as nobody tells what changed: what was fresh when this was last told.
     pub(super) fn last_known(&self, key: &str) -> Option<&Arc<Entry>> {
-        let slot = &self.ring[*self.places.get(key).filter(|_| self.is_deaf)?];
+        self.sound(key).filter(|_| self.is_deaf)
+    }
+
+    /// What nothing told to be stale, in doubt or not.
+    pub(super) fn sound(&self, key: &str) -> Option<&Arc<Entry>> {
+        let slot = &self.ring[*self.places.get(key)?];
         let sound = self.is_sound(&slot.entry);
         slot.used.fetch_or(sound, Ordering::Relaxed);
         sound.then_some(&slot.entry)
     }
 
-    /// Keeps an entry unless it is stale already or would fill more than an eighth of the cache.
+    /// Keeps an entry unless it is known to be stale already or would fill more than an eighth of the cache.
     pub(super) fn keep(&mut self, key: &str, entry: Arc<Entry>) {
         if let Some(place) = self.places.get(key) {
             self.remove(*place);
         }
         let bytes = cost(key, &entry);
-        let serves = self.is_fresh(&entry) || self.is_deaf && self.is_sound(&entry);
-        if bytes > self.limit / 8 || !serves {
+        if bytes > self.limit / 8 || !self.is_sound(&entry) {
             return;
         }
         while self.bytes + bytes > self.limit {
@@ -120,7 +124,7 @@ impl Store {
         self.is_deaf = true;
     }
 
-    /// What changed is told again. What was in doubt is rendered anew.
+    /// What changed is told again. What was in doubt is rendered anew, and stays until that succeeds.
     pub(super) fn hear(&mut self) {
         self.is_deaf = false;
     }

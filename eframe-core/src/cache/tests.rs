@@ -32,8 +32,8 @@ async fn what_was_dropped_while_it_was_rendered_is_not_kept() {
 async fn a_refusal_is_not_kept() {
     let cache = PageCache::new(1 << 20);
     let none = HeaderMap::new();
-    let refused = cache.get_or_render(&none, "k", || async { Err::<Rendered, _>("no") });
-    assert_eq!(refused.await.unwrap_err(), "no");
+    let refused = cache.get_or_render(&none, "k", || async { Err(Problem::not_found()) });
+    assert_eq!(refused.await.unwrap_err().code, "not-found");
     assert_eq!(ask(&cache, "k", page("yes")).await, "yes");
 }
 
@@ -106,6 +106,57 @@ async fn bad_input_87_while_nobody_tells_what_changed_the_last_that_is_known_is_
         "newer",
         "nothing said so, and yet it is not trusted"
     );
+}
+
+#[tokio::test]
+async fn bad_input_87_what_was_known_is_served_when_the_database_comes_back_briefly_and_goes_again()
+{
+    let cache = PageCache::new(1 << 20);
+    let none = HeaderMap::new();
+    let failing = async |key: &str, problem: Problem| {
+        let answer = cache.get_or_render(&none, key, || async { Err(problem) }).await;
+        let body = answer.map_err(|problem| problem.status.as_u16())?.into_body();
+        Ok::<_, u16>(body.collect().await.unwrap().to_bytes())
+    };
+    ask(&cache, "front", page("old")).await;
+    ask(&cache, "news", Rendered::html("old".to_owned()).tag("news")).await;
+    cache.drop_tags([Tag::UNHEARD]);
+    cache.drop_tags([Tag::new("news"), Tag::HEARD]);
+    // Away again, and for five seconds nobody says so.
+    for _ in 0..2 {
+        assert_eq!(failing("front", Problem::unavailable(2)).await.unwrap(), "old");
+        assert_eq!(
+            failing("news", Problem::unavailable(2)).await,
+            Err(503),
+            "it was told to be stale"
+        );
+        assert_eq!(failing("unknown", Problem::unavailable(2)).await, Err(503));
+        assert_eq!(failing("front", Problem::not_found()).await, Err(404), "it is no longer there");
+        assert_eq!(failing("front", Problem::fault()).await, Err(500), "a fault does not pass");
+    }
+    // In doubt once more and out of it: the last known is still the same.
+    cache.drop_tags([Tag::UNHEARD]);
+    assert_eq!(ask(&cache, "front", page("new")).await, "old");
+    cache.drop_tags([Tag::HEARD]);
+    assert_eq!(failing("front", Problem::unavailable(2)).await.unwrap(), "old");
+    assert_eq!(ask(&cache, "front", page("new")).await, "new", "the database is back");
+    assert_eq!(ask(&cache, "front", page("newer")).await, "new");
+}
+
+#[tokio::test]
+async fn bad_input_87_what_was_rendered_while_it_fell_in_doubt_is_last_known_too() {
+    let cache = PageCache::new(1 << 20);
+    let none = HeaderMap::new();
+    let rendered = cache.get_or_render(&none, "front", || async {
+        cache.drop_tags([Tag::UNHEARD]);
+        cache.drop_tags([Tag::HEARD]);
+        Ok::<_, Infallible>(page("old"))
+    });
+    rendered.await.unwrap();
+    assert!(cache.answer::<Bytes>(&none, "front").is_none(), "it is in doubt");
+    let away = || async { Err::<Rendered, _>(Problem::unavailable(2)) };
+    assert!(cache.get_or_render(&none, "front", away).await.is_ok());
+    assert_eq!(ask(&cache, "front", page("new")).await, "new");
 }
 
 proptest! {

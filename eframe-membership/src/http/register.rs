@@ -4,11 +4,11 @@ mod wire;
 
 use axum::extract::State;
 use axum::response::Response;
-use eframe_core::Tag;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::cache::Rendered;
 use eframe_core::directory::MemberDirectory as _;
 use eframe_core::http::{Accepts, Cursor, Json, Page, Paging, Path, Problem, Query};
+use eframe_core::{StoreError, Tag};
 use http::HeaderMap;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -98,8 +98,13 @@ pub(super) async fn figures(
     State(membership): State<Membership>,
     _: Accepts,
 ) -> Result<Json<FiguresWire>, Problem> {
-    let figures = membership.figures().await.map_err(Problem::internal)?;
+    let figures = membership.figures().await.map_err(away)?;
     Ok(Json(figures.into()))
+}
+
+/// The database did not answer.
+fn away(error: StoreError) -> Problem {
+    Problem::unavailable(2).cause(error)
 }
 
 /// Every member in the register with its place, in the order of their numbers: for maps.
@@ -113,7 +118,7 @@ pub(super) async fn places(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let render = || async {
-        let places = membership.places().await.map_err(Problem::internal)?;
+        let places = membership.places().await.map_err(away)?;
         let wire: Vec<_> = places.into_iter().map(PlaceWire::from).collect();
         let bytes = serde_json::to_vec(&wire).map_err(Problem::internal)?;
         Ok::<_, Problem>(Rendered::new("application/json", bytes).tag(Tag::new(REGISTER_TAG)))
