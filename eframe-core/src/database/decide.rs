@@ -4,17 +4,20 @@ use std::future::Future;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use jiff::SignedDuration;
-use sea_orm::EntityTrait as _;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
+use uuid::Uuid;
 
 use super::apply::{Prepared, Receipt};
 use super::change::{Change, CommitError, StoreError};
 use super::line::First;
+use super::postgres::cover;
 use super::table::receipt;
-use super::{Database, instant};
+use super::{Database, Errand, Writes, instant};
 use crate::{ActorId, Caller, Decision, RepeatKey};
 
 /// How often a rule is decided when something it read has moved on each time. Within one process the second try is
@@ -126,8 +129,12 @@ impl Database {
         repeat: &RepeatKey,
     ) -> Result<Option<T>, CommitError> {
         let id = (actor.uuid(), repeat.key.clone());
-        let found = receipt::Entity::find_by_id(id).one(self.read()).await;
-        let found = found.map_err(|error| CommitError::from_driver(error, &[]))?;
+        let found = receipt::Entity::find_by_id(id.clone()).one(self.read()).await;
+        let mut found = found.map_err(|error| CommitError::from_driver(error, &[]))?;
+        if found.is_some() && matches!(self.inner.writes, Writes::Postgres(_)) {
+            // What is repeated is acknowledged once more: for good, or not at all.
+            found = self.run(Covered(id)).await?;
+        }
         let Some(kept) = found.filter(|kept| !self.is_forgotten(kept)) else {
             return Ok(None);
         };
@@ -167,6 +174,22 @@ impl Database {
         } else {
             Err(CommitError::KeyRunning)
         }
+    }
+}
+
+/// Reads a receipt so that it stands when its server is lost.
+struct Covered((Uuid, String));
+
+#[async_trait]
+impl Errand for Covered {
+    type Answer = Option<receipt::Model>;
+
+    async fn run(&self, transaction: &DatabaseTransaction) -> Result<Self::Answer, DbErr> {
+        let found = receipt::Entity::find_by_id(self.0.clone()).one(transaction).await?;
+        if found.is_some() {
+            cover(transaction).await?;
+        }
+        Ok(found)
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, DbErr, EntityTrait as _,
-    PaginatorTrait as _, QueryFilter as _,
+    ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    TransactionTrait as _,
 };
 
 use super::apply::{Applicable, Witness};
@@ -107,27 +108,49 @@ async fn read_back(
     Err(CommitError::Unknown(lost.into()))
 }
 
-/// Whether the row stands. Not to see it would not be enough: the COMMIT may be on its way yet, or wait for a replica,
-/// with nobody left to hear of it. Whoever wants to write the same waits until that has ended, one way or the other.
+/// Whether the row stands, and will also when this server is lost. Not to see it would not be enough: the COMMIT may be
+/// on its way yet, or wait for a replica, with nobody left to hear of it. Whoever wants to write the same waits until that
+/// has ended, one way or the other. To see it would not be enough either: it may have been told by nobody but this server.
 async fn stands(pool: &DatabaseConnection, witness: Witness) -> Result<bool, DbErr> {
     let asking = open::begin(pool).await?;
-    let stands = match witness {
+    if written(&asking, witness).await? {
+        cover(&asking).await?;
+        asking.commit().await?;
+        return Ok(true);
+    }
+    // A connection that is gone undoes it as well.
+    let _ = asking.rollback().await;
+    Ok(false)
+}
+
+/// Whether it was written. What that takes is undone, with its locks, and the connection goes on.
+async fn written(asking: &DatabaseTransaction, witness: Witness) -> Result<bool, DbErr> {
+    let part = asking.begin().await?;
+    let written = match witness {
         Witness::Audit(id) => {
             let wanted = [audit::Model::nothing(id)];
-            match insert_all::<audit::Entity, _>(&asking, wanted).await {
-                Ok(()) => Ok(false),
-                Err(error) if is_taken(&error) => Ok(true),
-                Err(error) => Err(error),
+            match insert_all::<audit::Entity, _>(&part, wanted).await {
+                Ok(()) => false,
+                Err(error) if is_taken(&error) => true,
+                Err(error) => return Err(error),
             }
         }
         Witness::Message(id) => {
-            asking.execute_unprepared("LOCK TABLE core_outbox IN SHARE MODE").await?;
+            part.execute_unprepared("LOCK TABLE core_outbox IN SHARE MODE").await?;
             let sent = outbox::Entity::find().filter(outbox::Column::Id.eq(id));
-            sent.count(&asking).await.map(|found| found > 0)
+            sent.count(&part).await? > 0
         }
     };
-    let stands = stands?;
-    // After a row that is taken there is nothing to undo, and a connection that is gone undoes it as well.
-    let _ = asking.rollback().await;
-    Ok(stands)
+    part.rollback().await.map(|()| written)
+}
+
+/// Lets a transaction's COMMIT wait until a synchronous replica has all that was written before on the same server, by
+/// writing a word to the log that changes nothing. A row that is read may have been flushed there alone: whoever waited
+/// for the replica is gone, and with the machine the row would be, too. On SQLite there is nothing to wait for.
+pub(super) async fn cover(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    const WORD: &str = "SELECT pg_logical_emit_message(true, 'eframe', '')";
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        transaction.execute_unprepared(WORD).await?;
+    }
+    Ok(())
 }

@@ -58,9 +58,18 @@ impl Cluster {
     /// # Errors
     /// As [`url`].
     pub fn start() -> Result<Self, String> {
+        Self::start_with("")
+    }
+
+    /// The same with settings of its own, such as `-c max_wal_senders=2`; beside one without.
+    ///
+    /// # Errors
+    /// As [`url`].
+    pub fn start_with(settings: &str) -> Result<Self, String> {
         let me = std::process::id();
-        let server = Server::in_folder(&format!("wego-postgres-of-{me}"))?;
-        let url = server.start()?;
+        let own = if settings.is_empty() { "" } else { "-set" };
+        let server = Server::in_folder(&format!("wego-postgres-of-{me}{own}"))?;
+        let url = server.start(settings)?;
         server.stop_when_not(&format!("kill -0 {me} 2>/dev/null"), "rm -rf \"$PWD\"")?;
         Ok(Self { server, url })
     }
@@ -114,7 +123,7 @@ fn shared() -> Result<String, String> {
     if let (true, Ok(url)) = (alive, fs::read_to_string(&address)) {
         return Ok(url);
     }
-    let url = server.start()?;
+    let url = server.start("")?;
     fs::write(&address, &url).map_err(told("cannot note the address of the shared server"))?;
     server.stop_when_not("[ -n \"$(find used -mmin -15 2>/dev/null)\" ]", "true")?;
     Ok(url)
@@ -201,8 +210,8 @@ impl Server {
         Ok(password)
     }
 
-    /// Makes a new cluster and starts it; answers its address.
-    fn start(&self) -> Result<String, String> {
+    /// Makes a new cluster and starts it with these settings too; answers its address.
+    fn start(&self, more: &str) -> Result<String, String> {
         let failed = told("cannot find a free port for the server");
         let password = self.cluster()?;
         let mut last = String::new();
@@ -214,7 +223,7 @@ impl Server {
                 .port();
             let settings = format!(
                 "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=200 \
-                 -c timezone=UTC -c wal_level=minimal -c max_wal_senders=0"
+                 -c timezone=UTC -c wal_level=minimal -c max_wal_senders=0 {more}"
             );
             let log = self.folder.join("data").join("server.log");
             let started = self.run(

@@ -71,10 +71,10 @@ impl Proxy {
         Ok(Self { address, orders, stopped })
     }
 
-    /// From now on each so manieth COMMIT is treated like this.
+    /// From now on each so manieth COMMIT is treated like this, counted from here.
     pub fn cuts(&self, cut: Cut, every: usize) {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        (orders.cut, orders.every) = (cut, every);
+        (orders.cut, orders.every, orders.commits) = (cut, every, 0);
     }
 
     /// How many were treated like this so far.
