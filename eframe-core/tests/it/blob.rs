@@ -18,7 +18,9 @@ use http_body::Frame;
 use http_body_util::{BodyExt as _, StreamBody};
 use jiff::SignedDuration;
 use tempfile::TempDir;
+use tokio::time::Instant;
 
+use crate::notebook::until;
 use crate::s3::server::S3Server;
 
 pub(crate) struct Store {
@@ -373,6 +375,7 @@ async fn bad_input_23_what_no_row_names_goes_after_a_day() {
         let rows = Rows::default();
         rows.0.lock().unwrap().push(named);
         let sweeper = Sweeper::new(store.shelf.clone(), store.world.clock.clone(), rows);
+        let sweeper = sweeper.patience(Duration::ZERO);
 
         store.clock.advance(SignedDuration::from_hours(24));
         assert_eq!(sweeper.run().await.unwrap(), 0, "it is not older than a day");
@@ -390,6 +393,36 @@ async fn bad_input_23_what_no_row_names_goes_after_a_day() {
         for (shelf, id) in [(&store.shelf, named), (&store.shelf, young), (&bridges, other)] {
             assert!(read(shelf, id).await.is_some(), "{id} on {}", store.kind);
         }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_66_a_clock_that_jumps_ahead_takes_no_file_that_is_about_to_be_named() {
+    for store in stores().await {
+        let rows = Rows::default();
+        let named = Arc::clone(&rows.0);
+        let sweeper =
+            |rows: Rows| Sweeper::new(store.shelf.clone(), store.world.clock.clone(), rows);
+        let hasty = Duration::from_millis(100);
+        let sweeps = sweeper(rows).patience(hasty);
+        let upload = store.kept(b"its commit is on its way").await.id;
+        let orphan = store.kept(b"nobody comes for it").await.id;
+        store.clock.advance(SignedDuration::from_hours(24 * 365));
+        // The jump itself has made the sweep due.
+        let begun = Instant::now();
+        assert_eq!(sweeps.run().await.unwrap(), 0, "{}", store.kind);
+        named.lock().unwrap().push(upload);
+        store.clock.advance(SignedDuration::from_hours(24 * 365));
+        until(async || sweeps.run().await.unwrap() == 1).await;
+        assert!(begun.elapsed() >= hasty, "{:?}", begun.elapsed());
+        assert!(read(&store.shelf, upload).await.is_some(), "{}", store.kind);
+        assert_eq!(read(&store.shelf, orphan).await, None);
+
+        // What was named for a while is watched anew, and nobody else's look counts.
+        named.lock().unwrap().clear();
+        assert_eq!(sweeps.run().await.unwrap(), 0);
+        assert_eq!(sweeper(Rows::default()).run().await.unwrap(), 0, "an hour has not passed");
+        assert!(read(&store.shelf, upload).await.is_some(), "{}", store.kind);
     }
 }
 
@@ -446,6 +479,7 @@ async fn the_outbox_sweeps_four_times_a_day() {
         let shelf = Shelf::new(Arc::new(blobs), "streets");
         let orphan = hand_in(&shelf, pdf(100)).await.unwrap().blob;
         let sweeper = Sweeper::new(shelf.clone(), world.clock, Rows::default());
+        let sweeper = sweeper.patience(Duration::ZERO);
         let workers = Outbox::builder(site.database.clone()).sweep_blobs(sweeper).build();
         for hour in 0..=30 {
             workers.run_pending().await.unwrap();
