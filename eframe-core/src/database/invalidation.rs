@@ -2,13 +2,15 @@
 //!
 //! Each commit writes its tags beside its changes. Here the new rows are read twice a second and announced. They
 //! are told apart by their number and not by any clock; since rows become visible out of order, the numbers of
-//! the last 30 s are read again each time, and what was heard before is passed over.
+//! the last 30 s are read again each time, and what was heard before is passed over. A number that was not there by then
+//! may still come: its instance stood still before its COMMIT. It is asked for by itself for as long as such a row is kept.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -20,6 +22,12 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// How late a row may become visible after one with a higher number.
 const OVERLAP: Duration = Duration::from_secs(30);
+
+/// How long a number is asked for that others passed by. Rows are swept after as long.
+const MISSED: Duration = Duration::from_secs(3600);
+
+/// So many missed numbers are asked for at most, the newest. There are few: a commit that fails draws none.
+const MOST_MISSED: usize = 256;
 
 /// After how long without a look everything is in doubt.
 const DEAF: Duration = Duration::from_secs(5);
@@ -47,15 +55,19 @@ struct Ear {
     /// The numbers at or below which nothing new can come, each with the moment it was the newest.
     highest: VecDeque<(Instant, i64)>,
     low: Option<i64>,
+    /// What was there before the first look: nothing at or below is missed.
+    floor: Option<i64>,
     known: BTreeSet<i64>,
+    /// Numbers below that were not there when they were settled, each with the moment of that.
+    missed: BTreeMap<i64, Instant>,
     heard: Instant,
     is_deaf: bool,
 }
 
 impl Ear {
     fn new(now: Instant) -> Self {
-        let (highest, known) = Default::default();
-        Self { highest, low: None, known, heard: now, is_deaf: false }
+        let (highest, known, missed) = Default::default();
+        Self { highest, low: None, floor: None, known, missed, heard: now, is_deaf: false }
     }
 
     async fn read(&mut self, database: &Database) -> Result<Vec<Model>, DbErr> {
@@ -67,8 +79,11 @@ impl Ear {
                 *self.low.insert(newest.map_or(0, |row| row.id - BEFORE))
             }
         };
-        let new = Entity::find().filter(Column::Id.gt(low)).order_by_asc(Column::Id);
-        new.all(database.read()).await
+        let mut new = Condition::any().add(Column::Id.gt(low));
+        if !self.missed.is_empty() {
+            new = new.add(Column::Id.is_in(self.missed.keys().copied()));
+        }
+        Entity::find().filter(new).order_by_asc(Column::Id).all(database.read()).await
     }
 
     /// What is stale after this look.
@@ -84,9 +99,12 @@ impl Ear {
         };
         self.heard = now;
         let highest = rows.last().map(|row| row.id);
+        self.floor.get_or_insert_with(|| rows.first().map_or(0, |row| row.id - 1));
         let mut tags: Vec<Tag> = Vec::new();
         for row in rows {
-            if self.known.insert(row.id) {
+            // Whoever comes late counts once, too, and is not asked for again.
+            let is_late = self.missed.remove(&row.id).is_some();
+            if is_late || self.low.is_none_or(|low| row.id > low) && self.known.insert(row.id) {
                 tags.push(Tag::new(row.tag));
             }
         }
@@ -106,8 +124,16 @@ impl Ear {
         while let Some((_, low)) =
             self.highest.pop_front_if(|(at, _)| now.duration_since(*at) > OVERLAP)
         {
+            let later = self.known.split_off(&(low + 1));
+            let settled = std::mem::replace(&mut self.known, later);
+            let before = self.low.max(self.floor).unwrap_or(low);
+            let gaps = (before + 1..=low).rev().filter(|id| !settled.contains(id));
+            self.missed.extend(gaps.take(MOST_MISSED).map(|id| (id, now)));
             self.low = Some(low);
-            self.known = self.known.split_off(&(low + 1));
+        }
+        self.missed.retain(|_, since| now.duration_since(*since) <= MISSED);
+        while self.missed.len() > MOST_MISSED {
+            self.missed.pop_first();
         }
     }
 }
@@ -135,6 +161,31 @@ mod tests {
         let later = begin + OVERLAP + LOOK;
         assert_eq!(names(&ear.hear(Ok(vec![row(4)]), later)), ["page:4"]);
         assert_eq!((ear.low, ear.known), (Some(3), BTreeSet::from([4])));
+    }
+
+    #[test]
+    fn a_row_whose_instance_stood_still_before_its_commit_is_heard_and_once() {
+        let begin = Instant::now();
+        let after = |seconds| begin + Duration::from_secs(seconds);
+        let mut ear = Ear::new(begin);
+        assert_eq!(names(&ear.hear(Ok(vec![row(1), row(4)]), begin)), ["page:1", "page:4"]);
+        assert_eq!(names(&ear.hear(Ok(vec![row(5)]), after(31))), ["page:5"]);
+        assert!(ear.missed.keys().eq(&[2, 3]), "{:?}", ear.missed);
+        // A minute later the instance of one goes on.
+        assert_eq!(names(&ear.hear(Ok(vec![row(2), row(5)]), after(90))), ["page:2"]);
+        assert_eq!(ear.hear(Ok(vec![row(5)]), after(91)), []);
+        assert!(ear.missed.keys().eq(&[3]), "{:?}", ear.missed);
+        assert_eq!(ear.hear(Ok(vec![row(5)]), after(4000)), []);
+        assert!(ear.missed.is_empty(), "the other was never committed");
+    }
+
+    #[test]
+    fn few_numbers_are_asked_for_however_many_are_missed() {
+        let begin = Instant::now();
+        let mut ear = Ear::new(begin);
+        ear.hear(Ok(vec![row(1), row(1 << 40)]), begin);
+        ear.hear(Ok(vec![]), begin + OVERLAP + LOOK);
+        assert_eq!(ear.missed.len(), MOST_MISSED);
     }
 
     #[test]
