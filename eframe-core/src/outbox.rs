@@ -12,11 +12,15 @@
 //!   them and not by a clock: one that has not moved for 30 s while somebody looked on is taken over, with a
 //!   higher fence, and whatever the earlier holder still says of it counts no more.
 //!
+//! - **By whichever version.** Each program declares its subscribers in the database, so that an instance makes deliveries also
+//!   for those that only another version has. For a subscriber that no program declares any more they wait for a week.
+//!
 //! Messages that have arrived everywhere are forgotten after a day, settled marks after thirty.
 
 mod backlog;
 mod builder;
 mod claim;
+mod declare;
 mod deliver;
 mod delivery;
 mod desk;

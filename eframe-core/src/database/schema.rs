@@ -18,6 +18,7 @@ pub(super) const CORE: MigrationList = MigrationList {
         Migration { name: "0007_audit_seal", up: audit_seal },
         Migration { name: "0008_erased", up: erased },
         Migration { name: "0009_erasing", up: erasing },
+        Migration { name: "0010_subscriber", up: subscriber },
     ],
 };
 
@@ -201,6 +202,17 @@ fn erasing(on: DatabaseBackend) -> Vec<Statement> {
         .table("core_erasing")
         .col(ColumnDef::new("id").uuid().not_null().primary_key())
         .col(ColumnDef::new("person").json_binary().not_null())
+        .to_owned();
+    vec![on.build(&table)]
+}
+
+fn subscriber(on: DatabaseBackend) -> Vec<Statement> {
+    let table = Table::create()
+        .table("core_subscriber")
+        .col(ColumnDef::new("event").text().not_null())
+        .col(ColumnDef::new("subscriber").text().not_null())
+        .col(instant("seen_at").not_null())
+        .primary_key(Index::create().name("core_subscriber_key").col("event").col("subscriber"))
         .to_owned();
     vec![on.build(&table)]
 }

@@ -12,3 +12,4 @@ pub(crate) mod outbox;
 pub(crate) mod outbox_done;
 pub(crate) mod receipt;
 pub(crate) mod schedule;
+pub(crate) mod subscriber;

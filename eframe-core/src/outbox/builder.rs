@@ -32,7 +32,8 @@ impl OutboxBuilder {
     /// Tells `handler` of each event of one type. The subscriber's name is kept with each delivery and with what
     /// is done for it, so it never changes.
     ///
-    /// A new subscriber hears of what is sent from now on. The handler may be called more than once for a message:
+    /// A new subscriber hears of what is sent once it was [declared](Workers::declare), whichever version of the program
+    /// comes upon it; one that is taken away gets nothing more, and what waits for it is forgotten after a week. The handler may be called more than once for a message:
     /// it settles the delivery in its own commit, or what it does is harmless to do twice.
     ///
     /// # Panics

@@ -21,6 +21,8 @@ pub struct Pace {
     pub attempts: u32,
     /// How many deliveries are carried out at once. 8.
     pub at_once: usize,
+    /// How often the subscribers of this program are declared to the other instances. 1 h.
+    pub declare: Duration,
     /// How long work under way may go on after the order to stop, before it is handed back. 10 s.
     pub farewell: Duration,
 }
@@ -36,6 +38,7 @@ impl Default for Pace {
             longest_pause: SignedDuration::from_hours(1),
             attempts: 12,
             at_once: 8,
+            declare: Duration::from_secs(3600),
             farewell: Duration::from_secs(10),
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -10,6 +10,7 @@ use sea_orm::{
     QuerySelect as _,
 };
 
+use super::declare::declared;
 use crate::database::table::{delivery, outbox};
 use crate::database::{Errand, lock::SPREADING};
 
@@ -26,7 +27,8 @@ pub(super) type Subscriptions = BTreeMap<&'static str, Vec<String>>;
 /// those were.
 ///
 /// One instance at a time: were two to share the work, a later message of a subject could be on its way before an
-/// earlier one has its row.
+/// earlier one has its row. Which version it is of does not matter: besides those it has itself it knows all that were
+/// declared.
 pub(super) struct Spread {
     pub(super) subscriptions: Arc<Subscriptions>,
     pub(super) now: DateTime<Utc>,
@@ -37,10 +39,7 @@ impl Errand for Spread {
     type Answer = usize;
 
     async fn run(&self, transaction: &DatabaseTransaction) -> Result<usize, DbErr> {
-        if transaction.get_database_backend() == DatabaseBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({SPREADING})");
-            transaction.execute_unprepared(&lock).await?;
-        }
+        alone(transaction).await?;
         let messages = outbox::Entity::find()
             .filter(Expr::cust("NOT spread"))
             .order_by_asc(outbox::Column::Position)
@@ -50,7 +49,9 @@ impl Errand for Spread {
         if messages.is_empty() {
             return Ok(0);
         }
-        let rows: Vec<_> = messages.iter().flat_map(|message| self.deliveries(message)).collect();
+        let subscribers = self.subscribers(transaction, &messages).await?;
+        let rows = messages.iter().flat_map(|message| self.deliveries(&subscribers, message));
+        let rows: Vec<_> = rows.collect();
         for rows in rows.chunks(ROWS) {
             let rows = rows.iter().cloned();
             delivery::Entity::insert_many(rows).exec_without_returning(transaction).await?;
@@ -65,9 +66,44 @@ impl Errand for Spread {
     }
 }
 
+/// Waits until nobody else spreads, on PostgreSQL; on SQLite there is one writer.
+pub(super) async fn alone(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({SPREADING})");
+        transaction.execute_unprepared(&lock).await?;
+    }
+    Ok(())
+}
+
+/// Who hears of which event, each once.
+type Subscribers = BTreeMap<String, BTreeSet<String>>;
+
 impl Spread {
-    fn deliveries(&self, message: &outbox::Model) -> impl Iterator<Item = delivery::ActiveModel> {
-        let subscribers = self.subscriptions.get(message.name.as_str()).into_iter().flatten();
+    /// All who hear of these messages. Asked after the messages were read, so that whoever was declared before one of
+    /// them was sent is among them.
+    async fn subscribers(
+        &self,
+        transaction: &DatabaseTransaction,
+        messages: &[outbox::Model],
+    ) -> Result<Subscribers, DbErr> {
+        let names: BTreeSet<&str> = messages.iter().map(|message| &*message.name).collect();
+        let mut all = Subscribers::new();
+        for name in &names {
+            let own = self.subscriptions.get(*name).into_iter().flatten().cloned();
+            all.insert((*name).to_owned(), own.collect());
+        }
+        for row in declared(transaction, &names).await? {
+            all.entry(row.event).or_default().insert(row.subscriber);
+        }
+        Ok(all)
+    }
+
+    fn deliveries(
+        &self,
+        subscribers: &Subscribers,
+        message: &outbox::Model,
+    ) -> impl Iterator<Item = delivery::ActiveModel> {
+        let subscribers = subscribers.get(&message.name).into_iter().flatten();
         subscribers.map(|subscriber| {
             delivery::Model {
                 position: message.position,

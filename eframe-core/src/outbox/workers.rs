@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 use std::future::{Future, IntoFuture};
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -15,6 +16,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::claim::{Claim, Claimed, Key, Mark, due};
+use super::declare::{self, Declare, Forget, Forgotten};
 use super::deliver::Subscriber;
 use super::hold::later;
 use super::schedule::{Job, Schedule};
@@ -23,7 +25,7 @@ use super::{OutboxError, Pace, Watch};
 use crate::Database;
 use crate::database::invalidation;
 use crate::database::stored;
-use crate::database::table::{delivery, outbox};
+use crate::database::table::{delivery, outbox, subscriber};
 
 /// Those who deliver messages, run jobs, and tell this instance's caches what others changed.
 pub struct Workers {
@@ -38,6 +40,14 @@ pub(super) struct Shop {
     subscriptions: Arc<Subscriptions>,
     schedule: Schedule,
     leases: Mutex<Watch<Key, Mark>>,
+    roll: Mutex<Roll>,
+}
+
+/// What was declared, by this program and by others.
+#[derive(Default)]
+struct Roll {
+    declared: Option<Instant>,
+    seen: Watch<(String, String), DateTime<Utc>>,
 }
 
 /// Work to be done now.
@@ -60,11 +70,64 @@ impl Shop {
         let subscriptions = Arc::new(subscriptions);
         let schedule = Schedule::new(database.clone(), jobs, pace);
         let leases = Mutex::new(Watch::new());
-        Self { database, subscribers, pace, subscriptions, schedule, leases }
+        let roll = Mutex::default();
+        Self { database, subscribers, pace, subscriptions, schedule, leases, roll }
+    }
+
+    /// Declares this program's subscribers to all instances, and forgets those that no program has any more.
+    async fn declare(&self) -> Result<(), OutboxError> {
+        let asked = Instant::now();
+        if !self.subscriptions.is_empty() {
+            let now = stored(self.database.world().now());
+            self.database.run(Declare::of(&self.subscriptions, now)).await?;
+        }
+        for row in self.gone(asked).await? {
+            self.forget(row).await?;
+        }
+        self.roll().declared = Some(asked);
+        Ok(())
+    }
+
+    async fn forget(&self, row: subscriber::Model) -> Result<(), OutboxError> {
+        const SAID: &str =
+            "no program has this subscriber any more: what waited for it is forgotten";
+        let mut deliveries = 0;
+        loop {
+            match self.database.run(Forget(row.clone())).await? {
+                Forgotten::Some(forgotten) => deliveries += forgotten,
+                Forgotten::All => {
+                    tracing::warn!(row.subscriber, row.event, deliveries, "{SAID}");
+                    break;
+                }
+                Forgotten::Nothing => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Subscribers that nobody declared for a week by the clock, nor while this process looked on: a clock that jumps
+    /// ahead makes none of them go.
+    async fn gone(&self, now: Instant) -> Result<Vec<subscriber::Model>, DbErr> {
+        let rows = subscriber::Entity::find().all(self.database.read()).await?;
+        let marks = rows.into_iter().map(|row| ((row.event, row.subscriber), row.seen_at));
+        let still = self.roll().seen.look(marks.collect(), now, |_| 3 * self.pace.declare);
+        let last = stored(self.database.world().now() - declare::GONE);
+        let gone = still.into_iter().filter(|(_, seen_at)| *seen_at < last);
+        Ok(gone
+            .map(|((event, subscriber), seen_at)| subscriber::Model { event, subscriber, seen_at })
+            .collect())
+    }
+
+    fn roll(&self) -> MutexGuard<'_, Roll> {
+        self.roll.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Spreads what was sent, and takes leases on what is due: jobs, and deliveries as far as there is room.
     async fn take(&self, room: usize) -> Result<Vec<Work>, OutboxError> {
+        let declared = self.roll().declared;
+        if declared.is_none_or(|at| at.elapsed() >= self.pace.declare) {
+            self.declare().await?;
+        }
         while self.is_unspread().await? && self.spread().await? > 0 {}
         let mut work = Vec::new();
         if room > 0 && !self.subscribers.is_empty() {
@@ -131,6 +194,17 @@ impl Shop {
 impl Workers {
     pub(super) fn new(shop: Shop) -> Self {
         Self { shop: Arc::new(shop) }
+    }
+
+    /// Tells all instances who hears of what here, so that whichever spreads a message makes deliveries for these
+    /// subscribers too, also one of a version that does not have them. Working does the same first of all and every hour;
+    /// a host that calls it before it answers its first request has no moment in which something is sent that its new
+    /// subscribers do not hear of.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn declare(&self) -> Result<(), OutboxError> {
+        self.shop.declare().await
     }
 
     /// Does all that is due now, one thing after the other, until nothing is: for tests and command lines. What fails

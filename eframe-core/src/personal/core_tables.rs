@@ -75,6 +75,11 @@ const TABLES: &[Table] = &[
         key: &["name"],
         columns: &[("name", Nothing), ("error", Words)],
     },
+    Table {
+        name: "core_subscriber",
+        key: &["event", "subscriber"],
+        columns: &[("event", Nothing), ("subscriber", Nothing)],
+    },
 ];
 
 impl CoreTables {

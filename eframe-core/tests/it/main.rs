@@ -23,4 +23,5 @@ mod s3;
 mod schedule;
 mod seal;
 mod server;
+mod upgrade;
 mod upload;

@@ -99,6 +99,8 @@ pub(crate) async fn run(
             let _ = halted.changed().await;
         }
     };
+    // Before anything is sent: an instance of an older version may be the one that spreads it.
+    workers.declare().await?;
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
     let sending = webhooks.sender(Patience::default()).spawn(told());
     let metering = meter.map(|meter| tokio::spawn(meter.run(database.clone(), audit, told())));
