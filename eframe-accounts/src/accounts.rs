@@ -5,6 +5,7 @@ mod first;
 mod identify;
 
 mod invitations;
+mod over;
 #[cfg(feature = "passkeys")]
 mod passkeys;
 mod passwords;

@@ -8,7 +8,7 @@ use http::request::Parts;
 use super::Accounts;
 use crate::Error;
 use crate::cookie::{self, Cookie};
-use crate::model::Account;
+use crate::model::{Account, Change};
 
 #[async_trait]
 impl Identify for Accounts {
@@ -47,9 +47,11 @@ impl Accounts {
     async fn by_token(&self, credentials: &str) -> Result<Identified, Error> {
         let Some(text) = bearer(credentials) else { return Ok(Identified::Refused) };
         let found = self.store().token_with(sha256(text.as_bytes())).await?;
-        let Some(token) = found.filter(|token| token.is_alive(self.now())) else {
+        let Some(token) = found else { return Ok(Identified::Refused) };
+        if !token.is_alive(self.now()) {
+            self.is_over(Change::RevokeToken(token.id)).await;
             return Ok(Identified::Refused);
-        };
+        }
         let owner = self.store().account(token.account).await?.filter(Account::is_active);
         let Some(owner) = owner else { return Ok(Identified::Refused) };
         let grants = token.scope.of(&self.roles().grants(&owner.memberships));

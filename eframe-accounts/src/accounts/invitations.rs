@@ -1,7 +1,7 @@
 use eframe_core::{Actor, Caller, Decision, Language};
 
 use super::{Accounts, Client, SignedIn};
-use crate::model::{Account, AccountId, Invitation, InvitationId};
+use crate::model::{Account, AccountId, Change, Invitation, InvitationId};
 use crate::rules::{Invite, Newcomer};
 use crate::{Error, Refusal, permission, rules};
 
@@ -84,8 +84,11 @@ impl Accounts {
     ) -> Result<(Invitation, Option<Account>), Error> {
         let id = self.keyring().opens(INVITATION, token).ok_or(Refusal::LinkDead)?;
         let found = self.store().invitation(InvitationId::new(id)).await?;
-        let open = found.filter(|invitation| invitation.is_open(self.now()));
-        let invitation = open.ok_or(Refusal::LinkDead)?;
+        let invitation = found.ok_or(Refusal::LinkDead)?;
+        if !invitation.is_open(self.now()) {
+            self.is_over(Change::EndInvitation(invitation.id)).await;
+            return Err(Refusal::LinkDead.into());
+        }
         let account = self.store().account_of(&invitation.email.key()).await?;
         Ok((invitation, account))
     }

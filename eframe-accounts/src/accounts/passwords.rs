@@ -2,7 +2,7 @@ use eframe_core::{Actor, Caller, Commit, Decision, Language};
 use jiff::SignedDuration;
 
 use super::{Accounts, Client, SignedIn};
-use crate::model::{Account, EmailAddress, PasswordHash, Reset, ResetId, ThrottleKey};
+use crate::model::{Account, Change, EmailAddress, PasswordHash, Reset, ResetId, ThrottleKey};
 use crate::password::words;
 use crate::{Error, Refusal, rules};
 
@@ -69,6 +69,7 @@ impl Accounts {
         let account = self.store().account_of(&reset.email.key()).await?;
         let account = account.filter(Account::is_active).ok_or(Refusal::LinkDead)?;
         if !reset.is_open(self.now()) {
+            self.is_over(Change::DropReset(reset.id)).await;
             return Err(Refusal::LinkDead.into());
         }
         Ok((reset, account))

@@ -2,7 +2,9 @@ use eframe_core::{Actor, Caller, Decision, Digest, Timestamp, sha256};
 use jiff::SignedDuration;
 
 use super::{Accounts, Client, SignedIn};
-use crate::model::{Account, AccountId, Factors, Halfway, HalfwayId, Proof, Question, ThrottleKey};
+use crate::model::{
+    Account, AccountId, Change, Factors, Halfway, HalfwayId, Proof, Question, ThrottleKey,
+};
 use crate::{Error, Refusal, rules};
 
 /// What came of an address and a password that belong together.
@@ -164,8 +166,12 @@ impl Accounts {
     }
 
     async fn waiting(&self, secret: Digest) -> Result<Halfway, Error> {
-        let found = self.store().halfway_with(secret).await?;
-        Ok(found.filter(|one| one.is_open(self.now())).ok_or(Refusal::TooLate)?)
+        let found = self.store().halfway_with(secret).await?.ok_or(Refusal::TooLate)?;
+        if !found.is_open(self.now()) {
+            self.is_over(Change::EndHalfway(found.id)).await;
+            return Err(Refusal::TooLate.into());
+        }
+        Ok(found)
     }
 
     /// What a code is counted against.

@@ -1,15 +1,18 @@
 use eframe_core::{Actor, Caller, Decision, sha256};
 
 use super::Accounts;
-use crate::model::{Account, Session, SessionId};
+use crate::model::{Account, Change, Session, SessionId};
 use crate::{Error, rules};
 
 impl Accounts {
     /// The account and the session behind a cookie's secret, when both still count.
     pub(crate) async fn behind(&self, secret: &str) -> Result<Option<(Account, Session)>, Error> {
         let found = self.store().session_with(sha256(secret.as_bytes())).await?;
-        let alive = found.filter(|session| session.is_alive(self.limits(), self.now()));
-        let Some(session) = alive else { return Ok(None) };
+        let Some(session) = found else { return Ok(None) };
+        if !session.is_alive(self.limits(), self.now()) {
+            self.is_over(Change::EndSession(session.id)).await;
+            return Ok(None);
+        }
         let account = self.store().account(session.account).await?.filter(Account::is_active);
         Ok(account.map(|account| (account, session)))
     }

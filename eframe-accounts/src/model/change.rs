@@ -4,7 +4,8 @@ use uuid::Uuid;
 use super::{
     Account, AccountId, ApiToken, App, Attempts, Enrolment, FirstLink, Halfway, HalfwayId,
     Invitation, InvitationId, InvitationState, Link, LinkId, Membership, Organisation, Passkey,
-    PasskeyEnrolment, PasskeyId, Question, Reset, Session, SessionId, Signed, State, TokenId,
+    PasskeyEnrolment, PasskeyId, Question, Reset, ResetId, Session, SessionId, Signed, State,
+    TokenId,
 };
 
 /// What a decision does to the store. Rules make them, the store applies them, nobody else reads them.
@@ -29,7 +30,9 @@ pub enum Change {
     Provider(ProviderChange),
     SendInvitation(Invitation),
     SetInvitation { invitation: InvitationId, state: InvitationState },
+    EndInvitation(InvitationId),
     AskReset(Reset),
+    DropReset(ResetId),
     DropResetsFor { email_key: String },
     SetFirstLink(Option<FirstLink>),
     CountAttempt { row: Uuid, attempts: Attempts, forgotten: Timestamp, new: bool },

@@ -86,7 +86,11 @@ impl eframe_core::Change for Change {
             Self::SetInvitation { invitation, state } => {
                 set_invitation(on, *invitation, *state).await
             }
+            Self::EndInvitation(id) => end_invitation(on, *id).await,
             Self::AskReset(reset) => insert(on, invitations::reset_row(reset)).await,
+            Self::DropReset(id) => {
+                delete::<reset::Entity>(on, reset::Column::Id.eq(id.uuid())).await
+            }
             Self::DropResetsFor { email_key } => {
                 let own = reset::Column::EmailKey.eq(email_key.as_str());
                 delete::<reset::Entity>(on, own).await
@@ -165,6 +169,16 @@ async fn set_invitation(
         ..Default::default()
     };
     invitation::Entity::update(update).exec(on).await.map(drop)
+}
+
+/// It stays listed as one whose time is up: that begins when it was sent, which no clock steps back behind.
+async fn end_invitation(on: &DatabaseTransaction, id: InvitationId) -> Result<(), DbErr> {
+    invitation::Entity::update_many()
+        .col_expr(invitation::Column::Expires, Expr::col(invitation::Column::Sent))
+        .filter(invitation::Column::Id.eq(id.uuid()))
+        .exec(on)
+        .await
+        .map(drop)
 }
 
 async fn set_first_link(on: &DatabaseTransaction, first: Option<FirstLink>) -> Result<(), DbErr> {

@@ -252,6 +252,15 @@ async fn bad_input_30_31_half_way_is_worth_nothing_and_ends() {
         assert_eq!(answer.location(), "/account/sign-in?late=yes", "{}", answer.text);
         assert!(late.get(answer.location()).await.text.contains("took too long"));
         assert_eq!(late.get(CODE).await.location(), "/account/sign-in?late=yes");
+        // Nor does a clock that steps back make it wait again.
+        let mut late = half_way(&site, "mina").await;
+        let cookie = late.cookie.clone();
+        site.seconds(601);
+        assert_eq!(late.get(CODE).await.location(), "/account/sign-in?late=yes");
+        site.seconds(-600);
+        late.cookie = cookie;
+        let answer = late.post(CODE, &[("code", &code(&site))]).await;
+        assert_eq!(answer.location(), "/account/sign-in?late=yes", "{}", answer.text);
 
         // Neither a made-up secret nor one in the other cookie's place opens anything.
         let mut guess = site.visitor();

@@ -7,6 +7,7 @@ mod factors;
 mod handle;
 mod json;
 mod links;
+mod over;
 mod pages;
 #[cfg(feature = "passkeys")]
 mod passkeys;

@@ -81,8 +81,7 @@ impl Tickets {
         let value = shown(headers, self.name()).ok_or(stale("no-ticket"))?;
         let (text, seal) = value.split_once('.').ok_or(stale("ticket"))?;
         let [text, seal] = [text, seal].map(|part| BASE64.decode(part).unwrap_or_default());
-        let sealed =
-            |secret: &&[u8; 32]| proof(secret, b"seal", &text).verify_slice(&seal).is_ok();
+        let sealed = |secret: &&[u8; 32]| proof(secret, b"seal", &text).verify_slice(&seal).is_ok();
         let secret = self.secrets.iter().find(sealed).ok_or(stale("ticket"))?;
         let written: Written = serde_json::from_slice(&text).map_err(|_| stale("ticket"))?;
         let made = Timestamp::from_second(written.made).map_err(|_| stale("ticket"))?;
