@@ -44,8 +44,18 @@ async fn every_column_that_may_tell_of_a_person_is_decided() {
     let missing: Vec<_> = there.difference(&decided).collect();
     assert!(missing.is_empty(), "say what becomes of them in the block's personal.rs: {missing:?}");
     // Neither text nor named as an account is, and listed for what becomes of them all the same.
-    let others =
-        ["id", "salt", "leaf", "digest", "secret", "app_bits", "next_bits", "next_session"];
+    let others = [
+        "id",
+        "salt",
+        "leaf",
+        "digest",
+        "secret",
+        "credential",
+        "app_bits",
+        "next_bits",
+        "next_session",
+        "pass_session",
+    ];
     let text = |(_, column): &&(String, String)| !others.contains(&column.as_str());
     let gone: Vec<_> = decided.difference(&there).filter(text).collect();
     assert!(gone.is_empty(), "these are no columns: {gone:?}");
