@@ -37,7 +37,7 @@ pub struct Ended {
 pub enum OnDay {
     /// This edition.
     Stood(Box<Stood>),
-    /// The document stands elsewhere by now.
+    /// The document stands elsewhere by now, at an address that the public knows.
     Moved(Address),
     /// Nothing yet; since when something stands there, where anything ever did.
     NotYet(Option<Timestamp>),
@@ -50,7 +50,7 @@ pub enum OnDay {
 /// An edition as it stood on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stood {
-    /// The document, as it is today.
+    /// The document as the public knows it today: what was taken down and moved since then stands where it was last seen.
     pub document: Document,
     /// The edition, in the reader's language or the nearest there was.
     pub edition: Edition,

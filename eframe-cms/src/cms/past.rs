@@ -39,7 +39,8 @@ impl Cms {
         Ok(ended)
     }
 
-    /// What stood at an address at the end of a day, by the site's clocks; on this very day, what stands now.
+    /// What stood at an address at the end of a day, by the site's clocks; on this very day, what stands now. What was
+    /// taken down and moved since then is found where the public last saw it.
     ///
     /// # Errors
     /// [`Error::NotFound`] when nothing ever stood there that the public knows of.

@@ -36,10 +36,16 @@ impl Cms {
             .ok_or(Error::NotFound)
     }
 
-    /// A document with what the public sees of it.
+    /// A document with what the public sees of it, where the public knows it.
     pub(crate) async fn public(&self, id: DocumentId) -> Result<Document, Error> {
         let found = self.store().document(id, Sight::Public).await?;
-        found.filter(|document| document.changed.is_some()).ok_or(Error::NotFound)
+        let found = found.filter(|document| document.changed.is_some()).ok_or(Error::NotFound)?;
+        // What is live is known where it stands.
+        if !found.published().is_empty() {
+            return Ok(found);
+        }
+        let known = self.known_at(std::slice::from_ref(&found)).await?.remove(&id);
+        Ok(found.last_seen(&known.unwrap_or_default()))
     }
 
     /// What stands at an address, as the actor sees it.

@@ -138,11 +138,15 @@ async fn list(
         none if none.is_empty() => BTreeMap::new(),
         ids => cms.ends(ids).await?,
     };
-    let item = |entry: &Entry| {
-        let known = known.remove(&entry.document.id).unwrap_or_default();
-        ItemWire::of(entry, ends.get(&entry.document.id), language).known_at(known)
+    let item = |mut entry: Entry| {
+        let id = entry.document.id;
+        let known = known.remove(&id).unwrap_or_default();
+        if entry.heads.is_empty() {
+            entry.document = entry.document.last_seen(&known);
+        }
+        ItemWire::of(&entry, ends.get(&id), language).known_at(known)
     };
-    let items = page.items.iter().map(item).collect::<Vec<_>>();
+    let items = page.items.into_iter().map(item).collect::<Vec<_>>();
     // The cursor for another time changes with the clock and so stays out of the tag.
     let tag = tag_of(&(&items, &page.next))?;
     let since = Cursor::after(&(now - OVERLAP));

@@ -295,12 +295,8 @@ impl ItemWire {
         }
     }
 
-    /// With the addresses at which the public knows it, the newest first. What was taken down and moved after that stands
-    /// where it was last seen.
+    /// With the addresses at which the public knows it, its own among them.
     pub(super) fn known_at(mut self, mut known: Vec<Address>) -> Self {
-        if let (true, Some(last)) = (self.gone && !known.contains(&self.path), known.first()) {
-            self.path = last.clone();
-        }
         known.retain(|address| *address != self.path);
         known.sort();
         self.formerly = known;

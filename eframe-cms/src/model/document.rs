@@ -81,6 +81,17 @@ impl Document {
             .collect()
     }
 
+    /// As the public knows it, which knows it at these addresses, the newest first: what was taken down and moved since then
+    /// stands where it was last seen, and below nothing. Where it stands now is told once it is published there.
+    #[cfg(feature = "server")]
+    pub(crate) fn last_seen(mut self, known: &[Address]) -> Self {
+        if let (false, Some(last)) = (known.contains(&self.address), known.first()) {
+            self.address = last.clone();
+            (self.parent, self.position) = (None, 0);
+        }
+        self
+    }
+
     /// What staff read: in each language the edition in the making, else the live one.
     pub fn newest(&self) -> Localized<&Edition> {
         self.strands

@@ -83,8 +83,9 @@ async fn past(
     reader: Language,
 ) -> Result<Option<String>, Problem> {
     let Ok(day) = cms.day_of(ended.at).yesterday() else { return Ok(None) };
-    let stood = cms.stood_at(address.as_str(), day, reader).await?;
-    let url = cms.mount().pages_url(reader, address.as_str());
+    let document = cms.at(address.as_str()).await?;
+    let url = cms.mount().pages_url(reader, document.address.as_str());
+    let stood = cms.stood(document, day, reader).await?;
     Ok(matches!(stood, OnDay::Stood(_)).then(|| on_day(&url, day)))
 }
 

@@ -306,6 +306,106 @@ async fn a_page_that_moved_keeps_the_day_on_the_way() {
     }
 }
 
+async fn move_to(office: &Office, of: DocumentId, parent: Option<DocumentId>, slug: &str) {
+    let cms = &office.desk.cms;
+    let expected = cms.document(&vera(), of).await.expect("there").version;
+    let slug = slug.parse().expect("a slug");
+    let there = eframe_cms::rules::Relocate { parent, slug, position: 7, expected };
+    cms.relocate(&chief(), of, there).await.expect("moved");
+}
+
+#[tokio::test]
+async fn what_was_taken_down_keeps_its_past_where_it_stood_when_a_page_above_it_moves() {
+    for office in offices().await {
+        set(&office, "2026-01-10T12:00:00Z");
+        let council = office.desk.live_page("council", None).await.document;
+        let page = office.desk.live_page("statutes", Some(council)).await.document;
+        set(&office, "2026-01-20T12:00:00Z");
+        end(&office, page, End::Withdrawn, "The law has changed.").await.expect("ended");
+        set(&office, "2026-01-30T12:00:00Z");
+        let government = office.desk.live_page("government", None).await.document;
+        move_to(&office, council, Some(government), "council").await;
+
+        let day = "on=2026-01-12";
+        let then = read(&office, Language::EN, &format!("/council/statutes?{day}")).await;
+        assert_eq!(then.status, StatusCode::OK, "{}", then.text);
+        assert!(then.text.contains("First words."), "{}", then.text);
+        assert!(then.text.contains(r#"href="/en/council/statutes""#), "today: {}", then.text);
+        let ended = read(&office, Language::EN, "/council/statutes").await;
+        assert_eq!(ended.status, StatusCode::GONE);
+        assert!(ended.text.contains("/en/council/statutes?on=2026-01-19"), "{}", ended.text);
+        let by_path = ask(&office, &format!("/at?path=/council/statutes&{day}")).await;
+        let by_id = ask(&office, &format!("/documents/{page}?{day}")).await;
+        for told in [&by_path, &by_id] {
+            assert_eq!(told.status, StatusCode::OK, "{}", told.text);
+            let told = told.json();
+            assert_eq!(told["path"], "/council/statutes", "{told}");
+            let place = (&told["parent"], &told["position"]);
+            assert_eq!(place, (&json!(null), &json!(0)), "{told}");
+        }
+        for answer in [&then, &ended, &by_path, &by_id] {
+            assert!(!answer.text.contains("government"), "{}", answer.text);
+        }
+        let new = format!("/government/council/statutes?{day}");
+        assert_eq!(read(&office, Language::EN, &new).await.status, StatusCode::NOT_FOUND);
+
+        // Once it is published where it stands, the old address leads there, and its past is there.
+        let again = office.desk.cms.save(&mina().into(), page, save(1, "Second words.")).await;
+        office.approve(&again.expect("saved")).await;
+        office.desk.cms.publish(&chief(), page, Language::EN).await.expect("published");
+        let led = read(&office, Language::EN, &format!("/council/statutes?{day}")).await;
+        assert_eq!(led.header("location"), format!("/en{new}"));
+        let then = read(&office, Language::EN, &new).await;
+        assert!(then.text.contains("First words."), "{}", then.text);
+        let told = ask(&office, &format!("/documents/{page}?{day}")).await.json();
+        assert_eq!(told["parent"], json!(council), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_taken_down_and_moved_does_not_tell_where_it_stands_before_it_is_published_there()
+{
+    for office in offices().await {
+        set(&office, "2026-01-10T12:00:00Z");
+        let page = office.desk.live_page("news-2025", None).await.document;
+        set(&office, "2026-01-15T12:00:00Z");
+        move_to(&office, page, None, "old-news").await;
+        set(&office, "2026-01-20T12:00:00Z");
+        end(&office, page, End::Withdrawn, "It was wrong.").await.expect("ended");
+        set(&office, "2026-01-30T12:00:00Z");
+        move_to(&office, page, None, "mayor-stays").await;
+
+        let day = "on=2026-01-12";
+        let led = read(&office, Language::EN, &format!("/news-2025?{day}")).await;
+        assert_eq!(led.header("location"), format!("/en/old-news?{day}"));
+        let then = read(&office, Language::EN, &format!("/old-news?{day}")).await;
+        assert_eq!(then.status, StatusCode::OK, "{}", then.text);
+        for path in ["/old-news", "/news-2025"] {
+            let ended = read(&office, Language::EN, path).await;
+            assert!(ended.text.contains("/en/old-news?on=2026-01-19"), "{path}: {}", ended.text);
+        }
+        let later = read(&office, Language::EN, "/old-news?on=2026-01-25").await;
+        assert_eq!(later.status, StatusCode::GONE);
+        let mut answers = vec![led, then, later];
+        for path in ["/old-news", "/news-2025"] {
+            answers.push(ask(&office, &format!("/at?path={path}")).await);
+            let told = ask(&office, &format!("/at?path={path}&{day}")).await;
+            assert_eq!(told.json()["path"], "/old-news", "{}", told.text);
+            answers.push(told);
+        }
+        let told = ask(&office, &format!("/documents/{page}?{day}")).await;
+        assert_eq!(told.json()["path"], "/old-news", "{}", told.text);
+        answers.push(told);
+        for answer in answers {
+            let location = answer.header("location");
+            assert!(!answer.text.contains("mayor-stays"), "{}", answer.text);
+            assert!(!location.contains("mayor-stays"), "{location}");
+        }
+        let unknown = read(&office, Language::EN, &format!("/mayor-stays?{day}")).await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    }
+}
+
 #[tokio::test]
 async fn an_earlier_edition_comes_back_as_a_new_one() {
     for office in offices().await {
