@@ -288,7 +288,7 @@ async fn render(cms: &Cms, live: LivePage, language: Language) -> Result<Rendere
         (live.document.id, |of| cms.mount().pages_url(of, live.document.address.as_str()));
     let alternates = live.languages.iter().map(|&of| (of, url(of))).collect::<Vec<_>>();
     let url = url(language);
-    let picture = view::first_picture(cms, &live.edition.content.body, SHARED);
+    let picture = live.picture.as_ref().and_then(|image| view::picture(cms, image, SHARED));
     let page = article::page(cms, live, language).await?;
     let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
     if !page.summary().is_empty() {

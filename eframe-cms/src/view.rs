@@ -12,7 +12,7 @@ use eframe_core::template::Template;
 use serde::Serialize;
 
 pub(crate) use block::BlockView;
-pub(crate) use file::first_picture;
+pub(crate) use file::picture;
 pub(crate) use links::led;
 
 use crate::Cms;
@@ -22,6 +22,9 @@ use crate::model::{Block, Body};
 /// In which way bodies become HTML: the digest of what samples become. What is kept in another form is not shown, so a
 /// test says when this has to be another.
 pub(crate) const FORM: &str = "9580f2333b7bfff2";
+
+/// What is kept of a text beside its HTML: another name for each that is more, so that what was kept before is made anew.
+pub(crate) const BESIDE: &str = "contents,picture";
 
 /// The blocks of a body that show something.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -67,7 +67,9 @@ impl Cms {
             dir: line.language.direction().html(),
             warns: facts.tone == Tone::Warning,
             href,
-            picture: body.and_then(|body| view::first_picture(self, body, WIDE)),
+            picture: body
+                .and_then(Body::first_image)
+                .and_then(|image| view::picture(self, image, WIDE)),
         }
     }
 }

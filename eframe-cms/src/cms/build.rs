@@ -133,8 +133,13 @@ impl CmsBuilder {
             inner: Arc::new(Inner {
                 store: Store::new(self.database),
                 // Pictures and files stand in texts with their addresses.
-                form: [view::FORM, &presentation.digest().to_string(), &self.mount.files_url("/")]
-                    .join(" "),
+                form: [
+                    view::FORM,
+                    view::BESIDE,
+                    &presentation.digest().to_string(),
+                    &self.mount.files_url("/"),
+                ]
+                .join(" "),
                 mount: self.mount,
                 presentation,
                 cache,

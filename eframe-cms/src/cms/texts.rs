@@ -115,6 +115,7 @@ impl Cms {
                 form: self.inner.form.clone(),
                 html,
                 contents: serde_json::json!(contents).to_string(),
+                picture: body.first_image().map(|image| serde_json::json!(image).to_string()),
             }),
             Err(error) => {
                 tracing::error!(edition = %edition.id, %error, "a text cannot be shown");

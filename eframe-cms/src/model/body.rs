@@ -7,6 +7,8 @@ use eframe_core::FieldErrors;
 use serde::de::{SeqAccess, Visitor, value::SeqAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(feature = "server")]
+use super::block::Image;
 use super::block::Text;
 use super::{Address, Block, FileRef, LIMITS};
 
@@ -92,6 +94,17 @@ impl Body {
     /// The files it shows, in order.
     pub fn files(&self) -> Vec<&FileRef> {
         self.blocks.iter().flat_map(Block::files).collect()
+    }
+
+    /// The first picture in it, by itself or in a gallery.
+    #[cfg(feature = "server")]
+    pub(crate) fn first_image(&self) -> Option<&Image> {
+        let chosen = |image: &&Image| image.file.is_some();
+        self.blocks.iter().find_map(|block| match block {
+            Block::Image(image) => Some(image).filter(chosen),
+            Block::Gallery(gallery) => gallery.items.iter().find(chosen),
+            _ => None,
+        })
     }
 
     /// Every link in it, those to other sites included.

@@ -157,6 +157,8 @@ pub struct KeptText {
     pub html: String,
     /// Its headings, as JSON.
     pub contents: String,
+    /// The first picture in it, where it has one: its block, as JSON.
+    pub picture: Option<String>,
 }
 
 /// A document before its first edition.

@@ -25,6 +25,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0013_text", up: super::text::text },
         Migration { name: "0014_known", up: known },
         Migration { name: "0015_shown", up: media::shown },
+        Migration { name: "0016_picture", up: super::text::picture },
     ],
 };
 

@@ -14,6 +14,7 @@ use super::table::{document, edition};
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::markdown::Rendered;
+use crate::model::block::Image;
 use crate::model::{Address, Document, DocumentId, Edition, Kind, Stage};
 use crate::rules::{Past, Sight};
 
@@ -26,6 +27,8 @@ pub(crate) struct LivePage {
     pub(crate) edition: Edition,
     /// The text as it is kept, its links not yet led to the reader's language.
     pub(crate) text: Option<Rendered>,
+    /// The first picture in it.
+    pub(crate) picture: Option<Image>,
     /// In which languages it is live.
     pub(crate) languages: Vec<Language>,
     /// Every edition that was ever live in the language of this one, in the order of their numbers.
@@ -101,12 +104,12 @@ static QUESTION: LazyLock<String> = LazyLock::new(|| {
         "WITH own AS (SELECT d.id AS document, d.kind AS kind, e.id AS edition, e.language AS language \
          FROM cms_document d JOIN cms_edition e ON e.document = d.id AND e.stage IN ({live}) WHERE d.path = $1 \
          ORDER BY CASE e.language WHEN $2 THEN 0 WHEN 'en' THEN 1 ELSE 2 END, e.language LIMIT 1) \
-         SELECT {own}, t.html AS t_html, t.contents AS t_contents FROM own \
+         SELECT {own}, t.html AS t_html, t.contents AS t_contents, t.picture AS t_picture FROM own \
          JOIN cms_document d ON d.id = own.document JOIN cms_edition e ON e.id = own.edition \
          LEFT JOIN cms__text t ON t.edition = e.id AND t.revision = e.revision AND t.form = $3 \
-         UNION ALL SELECT {past}, NULL, NULL FROM own JOIN cms_edition e ON e.document = own.document \
+         UNION ALL SELECT {past}, NULL, NULL, NULL FROM own JOIN cms_edition e ON e.document = own.document \
          AND (e.stage IN ({live}) OR e.language = own.language AND e.stage IN ({published})) \
-         UNION ALL SELECT {below}, NULL, NULL FROM (SELECT c.id, c.path, c.position FROM cms_document c \
+         UNION ALL SELECT {below}, NULL, NULL, NULL FROM (SELECT c.id, c.path, c.position FROM cms_document c \
          WHERE c.parent = (SELECT document FROM own WHERE kind = '{page}') AND EXISTS \
          (SELECT 1 FROM cms_edition l WHERE l.document = c.id AND l.stage IN ({live})) \
          ORDER BY c.position, c.id LIMIT {MOST}) AS d \
@@ -118,7 +121,7 @@ static QUESTION: LazyLock<String> = LazyLock::new(|| {
 /// What is above; which addresses are is said behind it.
 static ABOVE_IT: LazyLock<String> = LazyLock::new(|| {
     format!(
-        " UNION ALL SELECT {columns}, NULL, NULL FROM own CROSS JOIN cms_document d \
+        " UNION ALL SELECT {columns}, NULL, NULL, NULL FROM own CROSS JOIN cms_document d \
          JOIN cms_edition e ON e.document = d.id AND e.stage IN ({live}) WHERE own.kind = '{page}'",
         columns = columns(ABOVE, is_head),
         live = in_sight(),
@@ -171,10 +174,15 @@ impl LivePage {
     fn read(own: &QueryResult, rows: &[QueryResult]) -> Result<Self, Error> {
         let document = document::Model::from_query_result(own, "d_").map_err(failed)?;
         let edition = edition::Model::from_query_result(own, "e_").map_err(failed)?;
+        let (edition, text) = (Edition::try_from(edition)?, text(own)?);
         let mut page = Self {
             document: bare(document)?,
-            edition: edition.try_into()?,
-            text: text(own)?,
+            picture: match text {
+                Some(_) => picture(own)?,
+                None => edition.content.body.first_image().cloned(),
+            },
+            edition,
+            text,
             languages: Vec::new(),
             past: Vec::new(),
             above: Vec::new(),
@@ -233,4 +241,10 @@ fn text(own: &QueryResult) -> Result<Option<Rendered>, Error> {
     let Some(html) = get::<Option<String>>(own, "t_html")? else { return Ok(None) };
     let contents = serde_json::from_str(&get::<String>(own, "t_contents")?).map_err(damaged)?;
     Ok(Some(Rendered { html, contents }))
+}
+
+/// The picture that is kept with the text.
+fn picture(own: &QueryResult) -> Result<Option<Image>, Error> {
+    let kept = get::<Option<String>>(own, "t_picture")?;
+    kept.map(|kept| serde_json::from_str(&kept)).transpose().map_err(damaged)
 }

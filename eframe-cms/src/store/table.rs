@@ -384,6 +384,8 @@ pub(super) mod text {
         /// Its headings, as JSON.
         pub(crate) contents: String,
         pub(crate) html: String,
+        /// The first picture in it, as JSON.
+        pub(crate) picture: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -87,6 +87,7 @@ pub(super) async fn keep(on: &DatabaseTransaction, texts: &[KeptText]) -> Result
             text::Column::Form,
             text::Column::Contents,
             text::Column::Html,
+            text::Column::Picture,
         ])
         .to_owned();
     let rows = texts.iter().filter(|text| live.contains(&text.edition.uuid())).map(|text| {
@@ -96,6 +97,7 @@ pub(super) async fn keep(on: &DatabaseTransaction, texts: &[KeptText]) -> Result
             form: text.form.clone(),
             contents: text.contents.clone(),
             html: text.html.clone(),
+            picture: text.picture.clone(),
         };
         row.into_active_model()
     });
@@ -126,4 +128,10 @@ pub(super) fn text(on: DatabaseBackend) -> Vec<Statement> {
         .col(ColumnDef::new("html").text().not_null())
         .to_owned();
     vec![on.build(&texts)]
+}
+
+/// The picture that stands for a page where it is shared: with its text kept, its blocks are not read any more.
+pub(super) fn picture(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("picture").text().to_owned();
+    vec![on.build(&Table::alter().table("cms__text").add_column(column).to_owned())]
 }

@@ -3,8 +3,8 @@ use serde::Serialize;
 
 use super::Show;
 use crate::Cms;
+use crate::model::FileRef;
 use crate::model::block::{Attachment, Image};
-use crate::model::{Block, Body, FileRef};
 
 /// A picture in the widths it is made in: the browser takes the one that fits.
 #[derive(Clone, Debug, Serialize)]
@@ -86,13 +86,8 @@ impl PictureView {
     }
 }
 
-/// The first picture of a body, as wide as it is made up to this width, for what stands around a page.
-pub(crate) fn first_picture(cms: &Cms, body: &Body, most: u32) -> Option<Picture> {
-    let image = body.blocks().iter().find_map(|block| match block {
-        Block::Image(image) => image.file.as_ref().map(|_| image),
-        Block::Gallery(gallery) => gallery.items.iter().find(|image| image.file.is_some()),
-        _ => None,
-    })?;
+/// A picture of a text, as wide as it is made up to this width, for what stands around a page.
+pub(crate) fn picture(cms: &Cms, image: &Image, most: u32) -> Option<Picture> {
     let file = image.file.as_ref()?;
     let pixels = file.pixels?;
     let made = file.renditions();

@@ -7,9 +7,12 @@ use eframe_cms::rules::{Create, Save, Standing};
 use eframe_cms::{Cms, CmsBuilder, MIGRATIONS, permission};
 use eframe_core::block::sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
 use eframe_core::cache::PageCache;
+use eframe_core::frame::FrameSource;
 use eframe_core::test::{TestDatabase, databases};
 use eframe_core::upload::{BlobStore, DiskBlobs};
-use eframe_core::{Actor, ActorId, Caller, Grant, Language, Mount, Permission, Scope, Version};
+use eframe_core::{
+    Actor, ActorId, Caller, Grant, Language, Mount, Permission, Presentation, Scope, Version,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -61,6 +64,12 @@ pub(crate) fn cms_keeping(test: &TestDatabase, cache: PageCache) -> Cms {
 /// The content of a database that may have some already.
 pub(crate) fn cms_with(test: &TestDatabase, book: Rulebook) -> Cms {
     builder(test, book).build()
+}
+
+/// The same in a frame of the host's.
+pub(crate) fn cms_framed(test: &TestDatabase, frame: impl FrameSource + 'static) -> Cms {
+    let built = Presentation::builder().bundle(eframe_cms::bundle()).frame(Arc::new(frame)).build();
+    builder(test, Rulebook::default()).presentation(built.expect("they compile")).build()
 }
 
 fn builder(test: &TestDatabase, book: Rulebook) -> CmsBuilder {

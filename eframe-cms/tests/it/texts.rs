@@ -1,9 +1,11 @@
 //! What a page costs, and that a text which is kept is shown as one that is made anew.
 
+use async_trait::async_trait;
 use eframe_cms::Cms;
 use eframe_cms::model::{Content, Fields, Kind, Rulebook};
 use eframe_cms::rules::{Import, ImportDocument};
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+use eframe_core::frame::{Frame, FrameAsk, FrameSource};
 use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Caller, Language, Mount};
 use http::StatusCode;
@@ -11,7 +13,7 @@ use serde_json::json;
 
 use crate::media::{PNG, pdf};
 use crate::office::offices;
-use crate::people::{Desk, cms_with, desks, mina, save, vera};
+use crate::people::{Desk, cms_framed, cms_with, desks, mina, save, vera};
 
 /// Most statements that a page may take which nobody keeps.
 const MOST: u64 = 6;
@@ -120,6 +122,57 @@ async fn a_text_that_is_kept_is_shown_as_one_that_is_made_anew() {
                 assert!(shown.contains(&format!("href=\"/{language}/charter\"")), "{shown}");
             }
         }
+    }
+}
+
+/// A frame that says which picture stands for a page, as a host's does.
+struct Sharing;
+
+#[async_trait]
+impl FrameSource for Sharing {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        Frame { picture: ask.picture.clone(), ..Frame::plain("City", ask) }
+    }
+}
+
+#[tokio::test]
+async fn a_page_has_its_picture_where_it_is_shared_whether_its_text_is_kept_or_not() {
+    for desk in desks().await {
+        let (picture, path) = desk.reference("sign.png", PNG).await;
+        let shown = |block: serde_json::Value| {
+            let body = json!([{ "type": "text", "markdown": "Before it." }, block]);
+            let body = serde_json::from_value(body).expect("a body");
+            Fields { title: "Shown".to_owned(), body, ..Fields::default() }
+        };
+        let image = json!({ "type": "image", "file": picture, "alt": "A sign" });
+        let gallery = json!({ "type": "gallery", "title": "Signs",
+            "items": [{ "file": picture, "alt": "A sign" }] });
+        let documents = vec![
+            document("/image".to_owned(), Language::EN, &shown(image)),
+            document("/gallery".to_owned(), Language::EN, &shown(gallery)),
+            at("/none".to_owned(), Language::EN),
+        ];
+        let import = Import { documents, menus: Vec::new() };
+        desk.cms.import(&vera().into(), &import).await.expect("imported");
+        // Each read by a program that has just started, whose cache is empty.
+        let framed = || cms_framed(&desk.test, Sharing);
+        let mut made = Vec::new();
+        for path in ["/image", "/gallery", "/none"] {
+            made.push(read(&framed(), Language::EN, path).await);
+        }
+        assert_eq!(framed().keep_texts().await.expect("kept"), 3);
+        let (folder, _) = path.rsplit_once('/').expect("a path");
+        let of = format!("<meta property=\"og:image\" content=\"/media{folder}/");
+        for (path, made) in ["/image", "/gallery", "/none"].into_iter().zip(made) {
+            assert_eq!(made.contains(&of), path != "/none", "{path}: {made}");
+            assert_eq!(made.contains("og:image:alt"), path != "/none", "{path}: {made}");
+            assert_eq!(read(&framed(), Language::EN, path).await, made, "{path}, kept");
+        }
+        // What was kept by a program that kept no pictures is made anew.
+        desk.spoil("UPDATE cms__text SET picture = NULL, form = replace(form, 'picture', '')")
+            .await;
+        assert!(read(&framed(), Language::EN, "/image").await.contains(&of));
+        assert_eq!(framed().keep_texts().await.expect("kept"), 3, "they are made anew");
     }
 }
 
