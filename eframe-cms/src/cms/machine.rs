@@ -9,14 +9,14 @@ use crate::model::{Address, Document, DocumentId, Edition, Kind};
 use crate::store::{Mapped, Part};
 
 impl Cms {
-    /// What the public reads of a kind in a language, the newest change first, behind a place in that order.
+    /// What the public reads of a kind in a language, what went live last first, behind a place in that order.
     pub(crate) async fn newest(
         &self,
         kind: Option<Kind>,
         language: Language,
         after: Option<(Timestamp, Uuid)>,
         limit: u64,
-    ) -> Result<Vec<(Document, Edition)>, Error> {
+    ) -> Result<Vec<(Timestamp, Document, Edition)>, Error> {
         self.store().newest(kind, language, after, limit).await
     }
 

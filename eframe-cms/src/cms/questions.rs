@@ -126,29 +126,6 @@ impl Cms {
         Ok(found)
     }
 
-    /// The live documents of a kind of which the public saw something new from one instant to another, the latest first, each
-    /// with when that was.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn changed(
-        &self,
-        kind: Kind,
-        language: Language,
-        span: std::ops::Range<Timestamp>,
-    ) -> Result<Vec<(Timestamp, Line)>, Error> {
-        let since = Some(span.start);
-        let filter = Filter { kind: Some(kind), since, ..Filter::default() };
-        let entries = self.entries(&Actor::anonymous(), &filter, None, MOST).await?;
-        let changed = entries.iter().filter_map(|entry| {
-            let at = entry.document.changed.filter(|at| span.contains(at))?;
-            Some((at, line(entry, language)?))
-        });
-        let mut changed: Vec<_> = changed.collect();
-        changed.sort_by(|(one, a), (other, b)| other.cmp(one).then(a.title.cmp(&b.title)));
-        Ok(changed)
-    }
-
     /// The live event that starts next after now.
     ///
     /// # Errors

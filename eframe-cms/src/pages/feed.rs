@@ -72,7 +72,14 @@ async fn feed(
     let mut newest = cms.newest(kind, language, after, ENTRIES + 1).await?;
     let more = newest.len() as u64 > ENTRIES;
     newest.truncate(usize::try_from(ENTRIES).unwrap_or(usize::MAX));
-    let next = newest.last().filter(|_| more).and_then(|(last, _)| position(last));
+    // Behind which document it is read on.
+    let position = |(at, document, _): &(Timestamp, Document, Edition)| (*at, document.id.uuid());
+    let next = newest.last().filter(|_| more).map(position);
+    // Where nothing is left, it was taken down.
+    let updated = match newest.first() {
+        Some((at, ..)) => Some(*at),
+        None => cms.last_change(kind).await?,
+    };
     let first = cms.mount().absolute(path);
     let at = |position: (Timestamp, Uuid)| {
         format!("{first}?after={}", Cursor::after(&position).as_str())
@@ -82,13 +89,14 @@ async fn feed(
     let name = cms.presentation().message(language, name, &[]);
     let people = kind.and_then(Kind::folder).unwrap_or_default();
     let code = kind.map_or("all", Kind::code);
-    let entry = |(document, edition): &(Document, Edition)| entry(cms, document, edition);
+    let entry =
+        |(_, document, edition): &(Timestamp, Document, Edition)| entry(cms, document, edition);
     Ok(Feed {
         id: urn(&["eframe-cms feed", cms.mount().origin(), code, language.code()]),
         title: format!("{name} – {site}"),
         author: site,
         language,
-        updated: cms.last_change(kind).await?.unwrap_or(Timestamp::UNIX_EPOCH),
+        updated: updated.unwrap_or(Timestamp::UNIX_EPOCH),
         origin: cms.mount().origin().to_owned(),
         own: after.map_or_else(|| first.clone(), at),
         next: next.map(at),
@@ -96,11 +104,6 @@ async fn feed(
         entries: newest.iter().map(entry).collect::<Result<_, _>>().map_err(Problem::internal)?,
         first,
     })
-}
-
-/// Behind which document a feed is read on.
-fn position(document: &Document) -> Option<(Timestamp, Uuid)> {
-    Some((document.changed?, document.id.uuid()))
 }
 
 fn entry(cms: &Cms, document: &Document, edition: &Edition) -> Result<FeedEntry, RenderError> {

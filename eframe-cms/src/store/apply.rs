@@ -114,6 +114,7 @@ async fn write(on: &DatabaseTransaction, edition: &Edition) -> Result<(), DbErr>
             edition::Column::Note,
             edition::Column::Authors,
             edition::Column::Saved,
+            edition::Column::Since,
         ])
         .to_owned();
     edition::Entity::insert(row.into_active_model())

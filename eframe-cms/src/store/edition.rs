@@ -80,6 +80,7 @@ impl TryFrom<&Edition> for edition::Model {
             authors: serde_json::to_value(&edition.authors).map_err(json)?,
             saved: stored(edition.saved),
             blocks: blocks(&content.body)?,
+            since: state.since().map(stored),
         })
     }
 }

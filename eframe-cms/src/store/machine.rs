@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe_core::block::instant;
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SelectStatement};
 use eframe_core::block::sea_orm::{
     self, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, JsonValue,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
@@ -34,47 +34,51 @@ pub(crate) struct Part {
 }
 
 impl Store {
-    /// What the public reads in this language, the newest change first: at most `limit`, and only what stands behind
-    /// `after` in that order.
+    /// What the public reads in this language, what went live last first: at most `limit`, and only what stands behind
+    /// `after` in that order. Of each with the instant that it stands there by.
     pub(crate) async fn newest(
         &self,
         kind: Option<Kind>,
         of: Language,
         after: Option<(Timestamp, Uuid)>,
         limit: u64,
-    ) -> Result<Vec<(Document, Edition)>, Error> {
-        let mut query = document::Entity::find().filter(Expr::exists(shown(Some(of))));
+    ) -> Result<Vec<(Timestamp, Document, Edition)>, Error> {
+        let mut query = edition::Entity::find()
+            .filter(edition::Column::Language.eq(of.code()))
+            .filter(edition::Column::Stage.is_in(stages(Sight::Public)));
         if let Some(kind) = kind {
-            query = query.filter(document::Column::Kind.eq(kind.code()));
+            let mut of_kind = Query::select();
+            of_kind
+                .column(document::Column::Id)
+                .from(document::Entity)
+                .and_where(document::Column::Kind.eq(kind.code()));
+            query = query.filter(edition::Column::Document.in_subquery(of_kind));
         }
-        if let Some((changed, id)) = after {
-            let (column, changed) = (document::Column::Changed, within_reach(changed));
-            let level = Condition::all().add(column.eq(changed)).add(document::Column::Id.lt(id));
-            query = query.filter(Condition::any().add(column.lt(changed)).add(level));
+        if let Some((since, id)) = after {
+            let (since, document) = (within_reach(since), edition::Column::Document);
+            let level = Condition::all().add(went_live().eq(since)).add(document.lt(id));
+            query = query.filter(Condition::any().add(went_live().lt(since)).add(level));
         }
         let rows = query
-            .order_by_desc(document::Column::Changed)
-            .order_by_desc(document::Column::Id)
+            .order_by_desc(went_live())
+            .order_by_desc(edition::Column::Document)
             .limit(limit)
             .all(self.read())
             .await
             .map_err(failed)?;
-        let editions = edition::Entity::find()
-            .filter(edition::Column::Document.is_in(rows.iter().map(|row| row.id)))
-            .filter(edition::Column::Language.eq(of.code()))
-            .filter(edition::Column::Stage.is_in(stages(Sight::Public)))
+        let documents = document::Entity::find()
+            .filter(document::Column::Id.is_in(rows.iter().map(|row| row.document)))
             .all(self.read())
             .await
             .map_err(failed)?;
-        let mut editions =
-            editions.into_iter().map(|row| (row.document, row)).collect::<BTreeMap<_, _>>();
-        let mut newest = Vec::new();
-        for row in rows {
-            // It was taken down between the two questions.
-            let Some(edition) = editions.remove(&row.id) else { continue };
-            newest.push((bare(row)?, edition.try_into()?));
-        }
-        Ok(newest)
+        let mut documents =
+            documents.into_iter().map(|row| (row.id, row)).collect::<BTreeMap<_, _>>();
+        let with_its_document = |row: edition::Model| {
+            let document = documents.remove(&row.document);
+            let document = document.ok_or_else(|| damaged("an edition of no document"))?;
+            Ok((instant(row.since.unwrap_or(row.saved)), bare(document)?, Edition::try_from(row)?))
+        };
+        rows.into_iter().map(with_its_document).collect()
     }
 
     /// When the public last saw something new of a kind, or of anything.
@@ -107,7 +111,7 @@ impl Store {
     /// The live documents of a part, at most `limit`.
     pub(crate) async fn mapped(&self, part: Part, limit: u64) -> Result<Vec<Mapped>, Error> {
         type Row = (Uuid, String, JsonValue);
-        let mut query = document::Entity::find().filter(Expr::exists(shown(None)));
+        let mut query = document::Entity::find().filter(Expr::exists(shown()));
         if let Some(from) = part.from {
             query = query.filter(document::Column::Id.gte(from));
         }
@@ -140,8 +144,14 @@ impl Store {
     }
 }
 
-/// The editions of a document that the public sees, in this language or in any.
-fn shown(of: Option<Language>) -> SelectStatement {
+/// When an edition went live.
+fn went_live() -> Expr {
+    let column = |column| Expr::col((edition::Entity, column));
+    Func::coalesce([column(edition::Column::Since), column(edition::Column::Saved)]).into()
+}
+
+/// The editions of a document that the public sees.
+fn shown() -> SelectStatement {
     let mut editions = Query::select();
     editions
         .expr(Expr::val(1))
@@ -153,8 +163,5 @@ fn shown(of: Option<Language>) -> SelectStatement {
         .and_where(
             Expr::col((edition::Entity, edition::Column::Stage)).is_in(stages(Sight::Public)),
         );
-    if let Some(of) = of {
-        editions.and_where(edition::Column::Language.eq(of.code()));
-    }
     editions
 }

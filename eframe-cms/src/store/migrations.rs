@@ -26,6 +26,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0014_known", up: known },
         Migration { name: "0015_shown", up: media::shown },
         Migration { name: "0016_picture", up: super::text::picture },
+        Migration { name: "0017_since", up: since },
     ],
 };
 
@@ -273,4 +274,21 @@ fn known(on: DatabaseBackend) -> Vec<Statement> {
          WHERE later.document = cms_address.document AND later.since > cms_address.since), {never})"
     );
     vec![on.build(&column), Statement::from_string(on, own), Statement::from_string(on, left)]
+}
+
+/// Since when an edition is live, or was: feeds go by it. A program of before writes none, and is read by when it saved.
+fn since(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("since").timestamp_with_time_zone().to_owned();
+    let column = Table::alter().table("cms_edition").add_column(column).to_owned();
+    let at = match on {
+        DatabaseBackend::Postgres => "(state->>'since')::timestamptz",
+        // As instants are written there.
+        _ => "replace(json_extract(state, '$.since'), 'Z', '+00:00')",
+    };
+    let known = format!(
+        "UPDATE cms_edition SET since = {at} WHERE stage IN ('live', 'superseded', 'withdrawn')"
+    );
+    let index = "CREATE INDEX cms_edition_since ON cms_edition \
+                 (language, stage, (COALESCE(since, saved)), document)";
+    vec![on.build(&column), Statement::from_string(on, known), Statement::from_string(on, index)]
 }

@@ -102,6 +102,8 @@ pub(super) mod edition {
         pub(crate) saved: DateTimeUtc,
         /// The blocks of a body that is more than text.
         pub(crate) blocks: Option<Json>,
+        /// Since when it is live, or was: that of the state, for the order of feeds.
+        pub(crate) since: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

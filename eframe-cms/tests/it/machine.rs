@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use atom_syndication::{Feed, Link};
 use eframe_cms::model::{Content, Fields, Kind};
-use eframe_cms::rules::{Import, ImportDocument, Relocate};
+use eframe_cms::rules::{Arrange, Import, ImportDocument, Relocate};
 use eframe_core::cache::PageCache;
 use eframe_core::test::ask::{Answer, get, send, with};
 use eframe_core::{Actor, Caller, Component, Language};
@@ -106,6 +106,51 @@ async fn a_moved_page_keeps_its_entry_and_gives_its_new_address() {
         let (was, is) = (&before.entries()[0], &after.entries()[0]);
         assert_eq!((was.id(), was.updated()), (is.id(), is.updated()));
         assert_eq!(leads(is.links(), "alternate"), Some("https://city.example/en/who-we-are"));
+    }
+}
+
+#[tokio::test]
+async fn another_order_and_another_place_make_nothing_new_in_a_feed() {
+    for desk in desks().await {
+        let mut ids = Vec::new();
+        for slug in ["first", "second", "third"] {
+            ids.push(desk.live_page(slug, None).await.document);
+            desk.test.clock.advance(SignedDuration::from_hours(1));
+        }
+        let titles = |feed: &Feed| {
+            let titles = feed.entries().iter().map(|entry| entry.title().as_str().to_owned());
+            titles.collect::<Vec<_>>()
+        };
+        let before = feed(&desk, Language::EN, "/pages.atom").await;
+        assert_eq!(titles(&before), ["The page third", "The page second", "The page first"]);
+
+        let tree = desk.cms.siblings(&vera(), Kind::Page, None, Language::EN).await.expect("it");
+        let order = vec![ids[2], ids[0], ids[1]];
+        let command = Arrange { kind: Kind::Page, parent: None, order, expected: tree.version };
+        desk.cms.arrange(&vera().into(), &command).await.expect("arranged");
+        let document = desk.cms.document(&vera(), ids[0]).await.expect("there");
+        let command = Relocate {
+            parent: Some(ids[1]),
+            slug: "first".parse().expect("a slug"),
+            position: 0,
+            expected: document.version,
+        };
+        desk.cms.relocate(&vera().into(), ids[0], command).await.expect("moved");
+        let after = feed(&desk, Language::EN, "/pages.atom").await;
+        assert_eq!((titles(&after), after.updated()), (titles(&before), before.updated()));
+        assert_eq!(
+            leads(after.entries()[2].links(), "alternate"),
+            Some("https://city.example/en/second/first")
+        );
+
+        // A translation is new to those who read its language, and to nobody else.
+        let mut korean = save(0, "소개");
+        korean.language = Language::KO;
+        desk.cms.save(&mina().into(), ids[0], korean).await.expect("saved");
+        desk.publish(ids[0], Language::KO).await;
+        let after = feed(&desk, Language::EN, "/pages.atom").await;
+        assert_eq!((titles(&after), after.updated()), (titles(&before), before.updated()));
+        assert_eq!(feed(&desk, Language::KO, "/pages.atom").await.entries().len(), 1);
     }
 }
 

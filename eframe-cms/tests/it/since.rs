@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe_cms::Found;
 use eframe_cms::model::{Content, DocumentId, Fields, Kind};
-use eframe_cms::rules::{Create, Relocate, Save};
+use eframe_cms::rules::{Arrange, Create, Relocate, Save};
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
 use eframe_core::test::ask::{get, send};
 use eframe_core::{Actor, Language, Timestamp, Version};
@@ -274,5 +274,32 @@ async fn news_that_are_dated_back_are_found_by_when_they_could_first_be_read_and
         desk.cms.withdraw(&vera().into(), back, Language::EN).await.expect("withdrawn");
         desk.cms.withdraw(&vera().into(), back, Language::KO).await.expect("withdrawn");
         assert_eq!(found(since, Language::EN).await, ["ahead", "today"]);
+    }
+}
+
+#[tokio::test]
+async fn another_order_makes_no_partner_new() {
+    for desk in desks().await {
+        let mut ids = Vec::new();
+        for slug in ["one", "other"] {
+            let fields = Fields { title: slug.to_owned(), ..Fields::default() };
+            let content = Content::read(Kind::Partner, &fields).expect("a partner");
+            let partner = Create { kind: Kind::Partner, content, ..page(slug, None) };
+            let begun = desk.cms.create(&mina().into(), partner).await.expect("created");
+            ids.push(desk.publish(begun.document, Language::EN).await.document);
+        }
+        let first = desk.test.clock.now();
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let later = desk.test.clock.now();
+        let kind = Kind::Partner;
+        let tree = desk.cms.siblings(&vera(), kind, None, Language::EN).await.expect("a list");
+        ids.reverse();
+        let command = Arrange { kind, parent: None, order: ids, expected: tree.version };
+        desk.cms.arrange(&vera().into(), &command).await.expect("arranged");
+        let found = async |from: Timestamp| {
+            let span = from..later + SignedDuration::from_secs(1);
+            desk.cms.first_published(kind, Language::EN, span).await.expect("read").len()
+        };
+        assert_eq!((found(first).await, found(later).await), (2, 0));
     }
 }

@@ -1,11 +1,13 @@
 //! A database that a program from before left behind.
 
+use atom_syndication::Feed;
 use eframe_cms::MIGRATIONS;
 use eframe_cms::model::Rulebook;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Database, Statement, Value};
 use eframe_core::block::stored;
+use eframe_core::test::ask::{get, send};
 use eframe_core::test::{TestDatabase, databases};
-use eframe_core::{MigrationList, Timestamp};
+use eframe_core::{Actor, Language, MigrationList, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -86,5 +88,51 @@ async fn addresses_of_before_lead_on_where_something_was_live_and_nowhere_else()
         let rows = on.query_all_raw(asked).await.expect("asked").into_iter();
         let known = rows.map(|row| row.try_get_by_index::<String>(0).expect("a path"));
         assert_eq!(known.collect::<Vec<_>>(), ["/published", "/there"], "{}", test.kind);
+    }
+}
+
+/// A page that is live since then, as an older program wrote it.
+async fn live(test: &TestDatabase, number: u128, saved: Timestamp, since: &str) {
+    let (page, path) = (Uuid::from_u128(number), format!("/p-{number}"));
+    let document = "INSERT INTO cms_document \
+        (id, version, kind, position, slug, path, changed) VALUES ($1, 1, 'page', 0, $2, $3, $4)";
+    let values = [page.into(), path[1..].into(), path.as_str().into(), stored(saved).into()];
+    write(test, document, values).await;
+    let edition = "INSERT INTO cms_edition (id, document, language, number, revision, stage, state, \
+        title, summary, body, facts, note, authors, saved) \
+        VALUES ($1, $2, 'en', 1, 1, 'live', $3, $4, '', '', $5, '', $6, $7)";
+    let values = [
+        Uuid::from_u128(number + 100).into(),
+        page.into(),
+        json!({ "stage": "live", "since": since }).into(),
+        path.into(),
+        json!({ "kind": "page" }).into(),
+        json!([]).into(),
+        stored(saved).into(),
+    ];
+    write(test, edition, values).await;
+}
+
+#[tokio::test]
+async fn feeds_go_by_when_texts_of_before_went_live() {
+    let older = without(&["0017_since"]);
+    for test in databases(&[older]).await {
+        let saved = "2026-11-23T01:00:00Z".parse::<Timestamp>().expect("an instant");
+        for (number, since) in [
+            (1, "2026-11-23T03:00:00Z"),
+            (2, "2026-11-23T03:00:00.5Z"),
+            (3, "2026-11-23T02:59:59.999999Z"),
+        ] {
+            live(&test, number, saved, since).await;
+        }
+        test.database.migrate(&[MIGRATIONS]).await.expect("brought up to date");
+        // An instance of before that still runs writes without it.
+        let later = "2026-11-23T04:00:00Z".parse::<Timestamp>().expect("an instant");
+        live(&test, 4, later, "2026-11-23T04:00:01Z").await;
+        let cms = cms_with(&test, Rulebook::default());
+        let answer = send(cms.pages(), &Actor::anonymous(), Language::EN, get("/pages.atom")).await;
+        let feed = answer.text.parse::<Feed>().expect("a feed");
+        let titles = feed.entries().iter().map(|entry| entry.title().as_str());
+        assert_eq!(titles.collect::<Vec<_>>(), ["/p-4", "/p-2", "/p-1", "/p-3"], "{}", test.kind);
     }
 }

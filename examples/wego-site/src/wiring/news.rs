@@ -68,16 +68,17 @@ impl SiteNews {
         Ok(lines.iter().map(|line| item(line, line.facts.day())).collect())
     }
 
-    /// A partner has no day of its own: it is news when the public first or last saw something new of it.
+    /// A partner has no day of its own: it is news when the public could first read of it. One that is corrected, or
+    /// whose place in the list is another, is no news again.
     async fn partners(
         &self,
         from: Date,
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        let changed = self.cms.changed(Kind::Partner, language, self.days(from, until)).await;
-        let changed = changed.map_err(StoreError::new)?;
-        Ok(changed.iter().map(|(_, line)| item(line, None)).collect())
+        let first = self.cms.first_published(Kind::Partner, language, self.days(from, until)).await;
+        let first = first.map_err(StoreError::new)?;
+        Ok(first.iter().map(|(_, line)| item(line, None)).collect())
     }
 
     /// From the beginning of one day to the end of another, by the site's clocks.
