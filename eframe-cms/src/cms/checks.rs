@@ -57,6 +57,7 @@ impl Cms {
             own: self.own().names().collect(),
             files: self.store().fates(&edition.content.body).await?,
             unreadable: self.unreadable(&edition.content.body),
+            library: self.beginnings_of_files(),
             untranslated: self.untranslated(document, edition.language),
         };
         let mut found = rules::checks(&edition.content, &context);
@@ -68,6 +69,18 @@ impl Cms {
             words,
         }));
         Ok(found)
+    }
+
+    /// What the addresses of files begin with, on the site and from elsewhere. Where nothing stands before them, none is
+    /// told from a page.
+    fn beginnings_of_files(&self) -> Vec<String> {
+        let files = self.mount().files_url("/");
+        if files == "/" {
+            return Vec::new();
+        }
+        let whole = self.mount().absolute(&files);
+        let bare = whole.split_once(':').map(|(_, bare)| bare.to_owned());
+        [Some(files), Some(whole), bare].into_iter().flatten().collect()
     }
 
     /// The languages that its place asks for, but its own, in which it is neither live nor approved.

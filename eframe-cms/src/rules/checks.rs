@@ -29,6 +29,8 @@ pub struct CheckContext {
     pub files: BTreeMap<MediaId, Fate>,
     /// Those of them, by their version, that are pictures and cannot be read.
     pub unreadable: BTreeSet<(MediaId, u32)>,
+    /// What the addresses of the library's files begin with: `/media/`, and the same with the site before it.
+    pub library: Vec<String>,
     /// The languages that everything in its place has to be there in, and this is not.
     pub untranslated: Vec<Language>,
 }

@@ -354,3 +354,29 @@ async fn a_place_that_asks_for_languages_is_published_when_all_are_approved() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_picture_of_the_library_stands_in_a_block_and_not_in_markdown() {
+    for desk in desks().await {
+        let (_, path) = desk.reference("sign.png", crate::media::PNG).await;
+        let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("created");
+        for (expected, (url, check)) in (1..).zip([
+            (format!("/media{path}"), "library-picture"),
+            (format!("https://city.example/media{path}"), "library-picture"),
+            ("/plan.png".to_owned(), "dead-picture"),
+        ]) {
+            let body = format!("Words.\n\n![A sign]({url})");
+            let saved = desk.cms.save(&mina().into(), begun.document, save(expected, &body)).await;
+            saved.expect("saved");
+            let handed_in = desk.cms.submit(&mina().into(), begun.document, Language::EN).await;
+            let hash = handed_in.expect("handed in").hash;
+            let vera = vera().into();
+            let approved = desk.cms.approve(&vera, begun.document, Language::EN, hash).await;
+            approved.expect("approved");
+            let refused = desk.cms.publish(&vera, begun.document, Language::EN).await;
+            let Err(Error::Refused(Refusal::Unfit(found))) = refused else { panic!("{refused:?}") };
+            let found = found.iter().map(|one| (one.check.code(), one.words.as_str()));
+            assert_eq!(found.collect::<Vec<_>>(), [(check, url.as_str())]);
+        }
+    }
+}

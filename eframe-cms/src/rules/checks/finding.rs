@@ -67,6 +67,11 @@ checks! {
     BrokenPicture "broken-picture" Blocks "cms.desk.check.broken-picture";
     /// A file has a newer version than the one that is shown.
     OlderFile "older-file" Advises "cms.desk.check.older-file";
+    /// A picture of the library stands in a text by its address alone. Nobody approves its bytes then, it may be seen by
+    /// nobody, and the library does not know that it is shown.
+    LibraryPicture "library-picture" Blocks "cms.desk.check.library-picture";
+    /// A picture in a text has an address on the site where nothing is.
+    DeadPicture "dead-picture" Blocks "cms.desk.check.dead-picture";
     /// A heading says nothing.
     EmptyHeading "empty-heading" Blocks "cms.desk.check.empty-heading";
     /// A heading is more than one level below the one before.

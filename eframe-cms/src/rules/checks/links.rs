@@ -56,6 +56,13 @@ fn to(path: &str, context: &CheckContext) -> Where {
     }
 }
 
+/// Whether it is a path of the site that browsers lead elsewhere than it says.
+pub(super) fn is_roundabout(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let turns = |part: &str| matches!(part.replace("%2e", ".").as_str(), "." | "..");
+    !has_scheme(url) && (path.contains('\\') || path.split('/').any(turns))
+}
+
 fn has_scheme(url: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
     url.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(plain))

@@ -1,4 +1,4 @@
-use super::links::{Where, leads, says_nothing};
+use super::links::{Where, is_roundabout, leads, says_nothing};
 use super::{Check, CheckContext, Fate, Finding};
 use crate::markdown;
 use crate::model::block::{
@@ -86,12 +86,22 @@ impl<'a> Look<'a> {
             self.link(field, url, words);
         }
         for (url, alt) in &seen.pictures {
+            self.picture(field, url);
             if alt.is_empty() {
                 self.note(Check::MissingAlt, field, url);
             }
         }
         if seen.headless {
             self.note(Check::TableWithoutHeader, field, "");
+        }
+    }
+
+    /// A picture that stands in a text by its address.
+    fn picture(&mut self, field: &str, url: &str) {
+        if self.context.library.iter().any(|folder| url.starts_with(folder.as_str())) {
+            self.note(Check::LibraryPicture, field, url);
+        } else if is_roundabout(url) || leads(url, self.context) == Where::Nowhere {
+            self.note(Check::DeadPicture, field, url);
         }
     }
 

@@ -15,6 +15,7 @@ fn context() -> CheckContext {
         own: ["x-tram".parse().expect("a name")].into(),
         files: BTreeMap::new(),
         unreadable: BTreeSet::new(),
+        library: ["/media/", "https://city.example/media/"].map(str::to_owned).into(),
         untranslated: Vec::new(),
     }
 }
@@ -37,7 +38,7 @@ fn blocks(list: &str) -> Body {
 #[test]
 fn a_sound_text_has_nothing_to_mend() {
     let text = "## Who\n\nSee [our charter](/about#fees), [the news](/news?page=2), [mail](mailto:a@b.example).\n\n\
-                ### Where\n\n![The hall](/media/hall.jpg)\n\n## When\n\n[The office](https://city.example) \
+                ### Where\n\n![The hall](/members/hall.jpg) ![Elsewhere](https://a.example/b.png)\n\n## When\n\n[The office](https://city.example) \
                 [Members](/members/apply) [Start](/) [Up](#who)\n\n| a | b |\n|---|---|\n| c | d |";
     assert_eq!(found(text.into()), []);
     let list = r######"[
@@ -107,6 +108,27 @@ fn bad_input_27_links_that_lead_nowhere_block() {
 }
 
 #[test]
+fn pictures_in_a_text_that_are_of_the_library_or_not_there_block() {
+    for (url, expected) in [
+        ("/media/0198c0de-0000-7000-8000-000000000001/1/640w.jpg", Some("library-picture")),
+        ("https://city.example/media/x/1/640w.jpg", Some("library-picture")),
+        ("/plan.jpg", Some("dead-picture")),
+        ("plan.jpg", Some("dead-picture")),
+        ("/members/../media/x/1/640w.jpg", Some("dead-picture")),
+        ("/members/%2E%2e/media/x/1/640w.jpg", Some("dead-picture")),
+        ("/members\\..\\media/x/1/640w.jpg", Some("dead-picture")),
+        ("/members/plan.jpg", None),
+        ("https://elsewhere.example/media/../x.jpg", None),
+    ] {
+        let expected = expected.into_iter().collect::<Vec<_>>();
+        assert_eq!(codes(format!("![Plan](<{url}>)").as_str().into()), expected, "{url}");
+        let list = serde_json::json!([{ "type": "heading", "text": "T" }, { "type": "accordion",
+            "items": [{ "title": "T", "markdown": format!("![Plan](<{url}>)") }] }]);
+        assert_eq!(codes(blocks(&list.to_string())), expected, "{url}");
+    }
+}
+
+#[test]
 fn words_of_a_link_that_say_nothing_are_told_in_every_language() {
     for vague in [
         "here",
@@ -145,6 +167,7 @@ fn what_shows_nothing_or_names_nothing_is_told_by_field() {
         {"type":"call-to-action"},{"type":"accordion"},{"type":"contact"},{"type":"x-old","a":"b"},
         {"type":"x-tram"}]"######;
     let expected = [
+        ("dead-picture", "body[0].markdown"),
         ("missing-alt", "body[0].markdown"),
         ("table-without-header", "body[0].markdown"),
         ("incomplete-block", "body[1].text"),
