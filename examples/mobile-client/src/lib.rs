@@ -2,7 +2,9 @@
 //! and `state.json` for where the next round begins. An app has a database in place of the folder; the rest is the same.
 //!
 //! A round asks what changed `since` the last one, page by page, and fetches each of these documents by its `ETag`. An
-//! interrupted round is begun again: what it fetched is there already, and answered with 304.
+//! interrupted round goes on behind the last page that it took in whole, and fetches again what it had of the next.
+//!
+//! A copy is of one site in one language. Asked for another, it lets go of what it has and begins anew.
 
 mod offline;
 

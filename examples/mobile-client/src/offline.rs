@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 use ureq::http::StatusCode;
@@ -31,9 +32,15 @@ pub struct Round {
     pub removed: usize,
 }
 
-/// What is known of the copy: from where to go on, and the `ETag` of each document.
+/// What is known of the copy: what it is of, from where to go on, and the `ETag` of each document.
 #[derive(Default, Serialize, Deserialize)]
 struct Known {
+    /// [`Site::content`] of the site that it is of; empty of none.
+    #[serde(default)]
+    content: String,
+    /// [`Site::language`] that it is in.
+    #[serde(default)]
+    language: String,
     since: Option<String>,
     /// How far a round came that was not ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,25 +72,21 @@ struct Changed {
     gone: bool,
 }
 
-/// Brings the copy in `folder` up to date.
+/// Brings the copy in `folder` up to date. What is there of another site, or in another language, goes first.
 ///
 /// # Errors
 /// When the site cannot be reached or the folder not be written. The copy is as good as before, and the next round
 /// goes on behind the last page of changes that this one took in whole.
 pub fn sync(site: &Site, folder: &Path) -> Result<Round, Failure> {
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
-    fs::create_dir_all(folder.join("documents"))?;
-    let state = folder.join("state.json");
-    let mut known: Known = match fs::read(&state) {
-        Ok(bytes) => serde_json::from_slice(&bytes)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Known::default(),
-        Err(error) => return Err(error.into()),
-    };
+    let documents = folder.join("documents");
+    fs::create_dir_all(&documents)?;
+    let mut known = known(site, folder, &documents)?;
     let mut round = Round::default();
     loop {
         let page = changes(site, &agent, &mut known)?;
         for changed in &page.items {
-            let file = folder.join("documents").join(format!("{}.json", changed.id));
+            let file = documents.join(format!("{}.json", changed.id));
             take(site, &agent, changed, &file, &mut known, &mut round)?;
         }
         // What changes while this round is read may come in none of its later pages: the next begins at its beginning.
@@ -92,11 +95,37 @@ pub fn sync(site: &Site, folder: &Path) -> Result<Round, Failure> {
             Some(cursor) => known.under_way = Some(UnderWay { since, cursor }),
             None => known.since = Some(since),
         }
-        write(&state, &serde_json::to_vec_pretty(&known)?)?;
+        // The state never says more than there is.
+        settle(&documents)?;
+        keep(&known, folder)?;
         if known.under_way.is_none() {
             return Ok(round);
         }
     }
+}
+
+/// What is known of the copy in this folder, which is one of this site in this language from now on.
+fn known(site: &Site, folder: &Path, documents: &Path) -> Result<Known, Failure> {
+    match fs::read(folder.join(STATE)) {
+        Ok(bytes) => {
+            let known: Known = serde_json::from_slice(&bytes)?;
+            if (&known.content, &known.language) == (&site.content, &site.language) {
+                return Ok(known);
+            }
+            // Of no site while it goes: whatever breaks off in between, the next round finishes this first.
+            keep(&Known::default(), folder)?;
+            for file in fs::read_dir(documents)? {
+                fs::remove_file(file?.path())?;
+            }
+            settle(documents)?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error.into()),
+    }
+    let (content, language) = (site.content.clone(), site.language.clone());
+    let known = Known { content, language, ..Known::default() };
+    keep(&known, folder)?;
+    Ok(known)
 }
 
 /// The next page of what changed. A place that the site does not know any more is forgotten: the round begins anew.
@@ -168,9 +197,25 @@ fn ask(
     Ok(request.call()?)
 }
 
-/// All of a file or nothing, also when the power goes.
+/// Where what is known of a copy stands in its folder.
+const STATE: &str = "state.json";
+
+fn keep(known: &Known, folder: &Path) -> Result<(), Failure> {
+    write(&folder.join(STATE), &serde_json::to_vec_pretty(known)?)?;
+    Ok(settle(folder)?)
+}
+
+/// All of a file or nothing, also when the power goes. That the new one is there then takes [`settle`].
 fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let half = file.with_extension("half");
-    fs::write(&half, bytes)?;
+    let mut whole = File::create(&half)?;
+    whole.write_all(bytes)?;
+    whole.sync_all()?;
     fs::rename(half, file)
+}
+
+/// What came into a folder and what was taken out of it stays so when the power goes. Elsewhere than on Unix that is left
+/// to the system.
+fn settle(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -95,8 +95,17 @@ async fn try_round(
     folder: &Path,
     token: Option<&str>,
 ) -> Result<Round, mobile_client::Failure> {
-    let token = token.map(str::to_owned);
-    let site = Site { content: content.to_owned(), token, language: "ko".to_owned() };
+    round_in("ko", content, folder, token).await
+}
+
+async fn round_in(
+    language: &str,
+    content: &str,
+    folder: &Path,
+    token: Option<&str>,
+) -> Result<Round, mobile_client::Failure> {
+    let (token, language) = (token.map(str::to_owned), language.to_owned());
+    let site = Site { content: content.to_owned(), token, language };
     let folder = folder.to_owned();
     tokio::task::spawn_blocking(move || sync(&site, &folder)).await.expect("it ends")
 }
@@ -197,7 +206,8 @@ async fn a_place_that_the_site_does_not_know_begins_the_round_anew() {
         publish(&cms, (0..3).map(|number| format!("p-{number}"))).await;
         let content = serve(&cms, Gate::open()).await;
         let state = serde_json::json!({
-            "since": null, "tags": {}, "under_way": { "since": "x", "cursor": "of-another-site" },
+            "content": content, "language": "ko", "since": null, "tags": {},
+            "under_way": { "since": "x", "cursor": "of-another-time" },
         });
         std::fs::write(folder.path().join("state.json"), state.to_string()).expect("written");
         assert_eq!(round(&content, folder.path()).await.fetched, 3, "{}", test.kind);
@@ -217,5 +227,44 @@ async fn a_token_goes_with_every_request() {
         let with = try_round(&content, folder.path(), Some("wego_t0ken")).await;
         assert_eq!(with.expect("let in").fetched, 3, "{}", test.kind);
         assert_eq!(paths(folder.path()).len(), 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_of_another_site_or_in_another_language_begins_anew() {
+    for test in databases(&[MIGRATIONS]).await {
+        let cms = cms_on(&test);
+        let folder = tempfile::tempdir().expect("a folder");
+        publish(&cms, (0..3).map(|number| format!("p-{number}"))).await;
+        let content = serve(&cms, Gate::open()).await;
+        test.clock.advance(jiff::SignedDuration::from_hours(1));
+        round(&content, folder.path()).await;
+        assert_eq!(round(&content, folder.path()).await, Round::default(), "nothing changed");
+        let english = round_in("en", &content, folder.path(), None).await.expect("synchronised");
+        assert_eq!(english.fetched, 3, "{}: all of it in the other language", test.kind);
+        assert_eq!(
+            round_in("en", &content, folder.path(), None).await.expect("synchronised"),
+            Round::default()
+        );
+
+        // Another site has other documents, and none of these.
+        for other in databases(&[MIGRATIONS]).await.into_iter().filter(|it| it.kind == test.kind) {
+            let elsewhere = cms_on(&other);
+            publish(&elsewhere, ["other".to_owned()]).await;
+            let gate = Gate::open();
+            let there = serve(&elsewhere, gate.clone()).await;
+            gate.left.store(0, Ordering::SeqCst);
+            let broken = round_in("en", &there, folder.path(), None).await.expect_err("refused");
+            assert!(broken.to_string().contains("503"), "{broken}");
+            assert_eq!(paths(folder.path()), Vec::<String>::new(), "what is of another is gone");
+            gate.left.store(usize::MAX, Ordering::SeqCst);
+            round_in("en", &there, folder.path(), None).await.expect("synchronised");
+            assert_eq!(paths(folder.path()), ["/other"]);
+        }
+        // Nor of a copy that does not say what it is of, as those of earlier versions.
+        let state = serde_json::json!({ "since": null, "tags": {} });
+        std::fs::write(folder.path().join("state.json"), state.to_string()).expect("written");
+        assert_eq!(round(&content, folder.path()).await.fetched, 3);
+        assert_eq!(paths(folder.path()), ["/p-0", "/p-1", "/p-2"]);
     }
 }
