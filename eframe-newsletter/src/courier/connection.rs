@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use eframe_core::mail::Address;
 use tokio::task::spawn_blocking;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use super::clerk::{Clerk, Note};
 use super::handover::Way;
@@ -48,8 +48,8 @@ enum Fate {
     Untouched,
 }
 
-/// A letter that has not left so long after it was noted is given back: whether its reader still wants it is asked anew.
-const ASKED_ANEW_AFTER: Duration = Duration::from_secs(5);
+/// An answer that takes longer than this does not say any more whether a reader wants their letter at this moment.
+const TRUE_FOR: Duration = Duration::from_secs(5);
 
 impl Connection {
     pub(super) fn new(round: Arc<Round>, tenure: Tenure, clerk: Clerk) -> Self {
@@ -139,7 +139,7 @@ impl Connection {
             self.settled = Some((begun.subscriber, settled));
             return;
         };
-        match self.hand_over(&letter, noted).await {
+        match self.hand_over(begun.subscriber, &letter, noted).await {
             Fate::Untouched => self.untouched = Some(begun.subscriber),
             Fate::Settled(outcome) => {
                 match &outcome {
@@ -156,19 +156,23 @@ impl Connection {
     }
 
     /// Hands a letter over, on a fresh way where the last one came to its end between two letters.
-    async fn hand_over(&mut self, letter: &Ready, noted: Instant) -> Fate {
+    async fn hand_over(
+        &mut self,
+        subscriber: SubscriberId,
+        letter: &Ready,
+        noted: Instant,
+    ) -> Fate {
         for _ in 0..2 {
             if !self.open().await {
                 return Fate::Untouched;
             }
             let (round, tenure) = (&self.round, &self.tenure);
-            // The last look before it leaves: a program that was stopped for long has nothing to send any more.
-            let late = noted.elapsed() > ASKED_ANEW_AFTER;
-            let Some(way) = self.way.as_mut().filter(|_| !late && round.goes_on(tenure)) else {
+            let Some(way) = self.way.as_mut().filter(|_| round.goes_on(tenure)) else {
                 return Fate::Untouched;
             };
             let Ready { from, to, id, bytes } = letter;
-            let sent = way.carry(from, to, bytes, id, &|| tenure.stands()).await;
+            let go = Box::pin(may_leave(round, tenure, subscriber, noted));
+            let sent = way.carry(from, to, bytes, id, go).await;
             if !way.is_usable() {
                 self.way = None;
                 self.round.closed();
@@ -176,6 +180,7 @@ impl Connection {
             match sent {
                 Sent::Settled(outcome) => return Fate::Settled(outcome),
                 Sent::NotBegun => {}
+                Sent::Withheld => return Fate::Untouched,
                 Sent::Trouble(why) => {
                     self.round.trouble(why.to_string());
                     return Fate::Untouched;
@@ -201,6 +206,32 @@ impl Connection {
                 false
             }
         }
+    }
+}
+
+/// The last look before a letter leaves, when the server waits for it: a program that was stopped for long has nothing to send any
+/// more, and whether its issue still goes and its reader still wants it is asked again where the server took its time. A server
+/// that always does gets its letters all the same.
+async fn may_leave(
+    round: &Round,
+    tenure: &Tenure,
+    subscriber: SubscriberId,
+    noted: Instant,
+) -> bool {
+    if !tenure.stands() {
+        return false;
+    }
+    if noted.elapsed() < round.shop.sending.asked_again {
+        return true;
+    }
+    match timeout(TRUE_FOR, round.is_wanted(subscriber)).await {
+        // The lease may have been lost meanwhile.
+        Ok(Ok(wanted)) => wanted && tenure.stands(),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "whether a letter is still wanted could not be asked");
+            false
+        }
+        Err(_) => false,
     }
 }
 

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use async_trait::async_trait;
 use eframe_core::mail::SmtpUrl;
+use futures_util::future::BoxFuture;
 use tokio::fs;
 use tokio::io::AsyncWriteExt as _;
 
@@ -21,15 +22,16 @@ pub trait Handover: Send + Sync {
 /// A way on which one letter follows the other.
 #[async_trait]
 pub trait Way: Send {
-    /// Hands a letter over: its return path, its recipient, its bytes with the final dot, and its `Message-ID`. `go` says at
-    /// the last moment whether it may still leave: an instance that was stopped for long has nothing to send any more.
+    /// Hands a letter over: its return path, its recipient, its bytes with the final dot, and its `Message-ID`. `go` is awaited
+    /// at the last moment, and says whether it may still leave: its reader may have left since it was noted, and an instance
+    /// that was stopped for long has nothing to send any more.
     async fn carry(
         &mut self,
         from: &str,
         to: &str,
         letter: &[u8],
         id: &str,
-        go: &(dyn Fn() -> bool + Sync),
+        go: BoxFuture<'_, bool>,
     ) -> Sent;
 
     /// Whether another may follow.
@@ -77,7 +79,7 @@ impl Way for Line {
         to: &str,
         letter: &[u8],
         _: &str,
-        go: &(dyn Fn() -> bool + Sync),
+        go: BoxFuture<'_, bool>,
     ) -> Sent {
         self.send(from, to, letter, go).await
     }
@@ -122,7 +124,7 @@ impl Way for FolderHandover {
         to: &str,
         letter: &[u8],
         id: &str,
-        go: &(dyn Fn() -> bool + Sync),
+        go: BoxFuture<'_, bool>,
     ) -> Sent {
         let name: String =
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -134,14 +136,14 @@ impl Way for FolderHandover {
             file.write_all(envelope.as_bytes()).await?;
             file.write_all(letter.strip_suffix(b".\r\n").unwrap_or(letter)).await?;
             file.sync_all().await?;
-            if !go() {
+            if !go.await {
                 return Ok(false);
             }
             fs::rename(&unfinished, self.folder.join(format!("{name}.eml"))).await?;
             Ok::<_, std::io::Error>(true)
         };
         match written.await {
-            Ok(false) => Sent::NotBegun,
+            Ok(false) => Sent::Withheld,
             Ok(true) => Sent::Settled(Outcome::Taken(Reply::unsaid("written to a file"))),
             Err(error) => {
                 Sent::Trouble(Trouble::new(format_args!("{}: {error}", self.folder.display())))

@@ -213,6 +213,11 @@ impl Round {
         counted
     }
 
+    /// Whether a letter that is noted as being handed over here is still to leave.
+    pub(super) async fn is_wanted(&self, subscriber: SubscriberId) -> Result<bool, Error> {
+        self.shop.newsletter.store().is_wanted(self.issue, self.lease, subscriber).await
+    }
+
     /// How long the next letter waits for the pace of the whole; none when it may leave.
     pub(super) fn wait(&self, tenure: &Tenure) -> Option<Duration> {
         let mut paces = self.shop.paces();

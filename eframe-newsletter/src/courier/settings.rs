@@ -20,6 +20,9 @@ pub struct Sending {
     pub lease: Duration,
     /// How often it is looked for work. 1 s.
     pub look: Duration,
+    /// A letter for which the server waits only so long after it was noted as leaving is asked after again before it leaves:
+    /// whether its issue still goes and its reader still wants it. 5 s.
+    pub asked_again: Duration,
 }
 
 impl Sending {
@@ -34,6 +37,7 @@ impl Sending {
             batch: 200,
             lease: Duration::from_secs(30),
             look: Duration::from_secs(1),
+            asked_again: Duration::from_secs(5),
         }
     }
 }

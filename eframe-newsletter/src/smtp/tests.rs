@@ -1,3 +1,4 @@
+use std::future::ready;
 use std::time::Duration;
 
 use eframe_core::test::mail_server::{MailServer, Manner, Step};
@@ -42,7 +43,7 @@ async fn many_letters_go_over_one_connection() {
         let mut line = open(&server).await;
         for number in 0..20 {
             let to = format!("{number}@seoul.example");
-            let taken = settled(line.send(FROM, &to, LETTER, &|| true).await);
+            let taken = settled(line.send(FROM, &to, LETTER, ready(true)).await);
             assert!(matches!(taken, Outcome::Taken(reply) if reply.code == 250), "{to}");
         }
         line.close().await;
@@ -75,7 +76,7 @@ async fn bad_input_60_every_refusal_is_told_and_the_next_letter_goes_all_the_sam
         let mut line = open(&server).await;
         for (name, _, code) in &cases {
             let to = format!("{name}@x.example");
-            let outcome = settled(line.send(FROM, &to, LETTER, &|| true).await);
+            let outcome = settled(line.send(FROM, &to, LETTER, ready(true)).await);
             let reply = match outcome {
                 Outcome::Later(reply) if reply.code < 500 => reply,
                 Outcome::Refused(reply) if reply.code >= 500 => reply,
@@ -84,7 +85,7 @@ async fn bad_input_60_every_refusal_is_told_and_the_next_letter_goes_all_the_sam
             assert_eq!(Some(reply.code), *code, "{name}");
             assert!(!reply.text.contains("x.example"), "{reply}");
             assert!(line.is_usable());
-            let next = settled(line.send(FROM, "fine@x.example", LETTER, &|| true).await);
+            let next = settled(line.send(FROM, "fine@x.example", LETTER, ready(true)).await);
             assert!(matches!(next, Outcome::Taken(_)), "after {name}: {next:?}");
         }
         assert_eq!(server.connections().0, 1);
@@ -103,7 +104,7 @@ async fn bad_input_58_only_a_letter_that_left_whole_is_in_doubt() {
             .await
             {
                 let mut line = open(&server).await;
-                let outcome = settled(line.send(FROM, "a@x.example", LETTER, &|| true).await);
+                let outcome = settled(line.send(FROM, "a@x.example", LETTER, ready(true)).await);
                 let in_doubt = matches!(outcome, Outcome::Lost(_));
                 assert_eq!(
                     in_doubt,
@@ -124,7 +125,7 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
     for server in servers(move |_| bye()).await {
         let mut line = open(&server).await;
         assert!(matches!(
-            settled(line.send(FROM, "a@x.example", LETTER, &|| true).await),
+            settled(line.send(FROM, "a@x.example", LETTER, ready(true)).await),
             Outcome::Taken(_)
         ));
     }
@@ -149,10 +150,10 @@ async fn a_server_that_ends_the_connection_between_two_letters_loses_none() {
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
     assert!(matches!(
-        settled(line.send(FROM, "a@x.example", LETTER, &|| true).await),
+        settled(line.send(FROM, "a@x.example", LETTER, ready(true)).await),
         Outcome::Taken(_)
     ));
-    assert_eq!(line.send(FROM, "b@x.example", LETTER, &|| true).await, Sent::NotBegun);
+    assert_eq!(line.send(FROM, "b@x.example", LETTER, ready(true)).await, Sent::NotBegun);
     assert!(!line.is_usable());
 }
 
@@ -178,7 +179,7 @@ async fn a_server_that_takes_nothing_is_trouble_of_no_recipient() {
         }
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
-    let sent = line.send(FROM, "a@x.example", LETTER, &|| true).await;
+    let sent = line.send(FROM, "a@x.example", LETTER, ready(true)).await;
     assert!(matches!(&sent, Sent::Trouble(why) if why.to_string().contains("530")), "{sent:?}");
     // Nobody listens there.
     let nobody =
@@ -191,8 +192,8 @@ async fn bad_input_53_a_letter_that_may_not_leave_any_more_breaks_off_when_the_s
 {
     for server in servers(|_| Manner::Take).await {
         let mut line = open(&server).await;
-        let sent = line.send(FROM, "a@x.example", LETTER, &|| false).await;
-        assert_eq!(sent, Sent::NotBegun);
+        let sent = line.send(FROM, "a@x.example", LETTER, ready(false)).await;
+        assert_eq!(sent, Sent::Withheld);
         assert!(!line.is_usable(), "whatever is said now is part of the letter");
         line.close().await;
         while server.broken_off().is_empty() {
@@ -225,7 +226,7 @@ async fn bad_input_60_a_server_that_ends_the_connection_after_a_refused_first_le
         }
     });
     let mut line = Line::open(&url.parse().unwrap(), "city.example", patience()).await.unwrap();
-    let refused = settled(line.send(FROM, "a@x.example", LETTER, &|| true).await);
+    let refused = settled(line.send(FROM, "a@x.example", LETTER, ready(true)).await);
     assert!(matches!(refused, Outcome::Refused(_)), "{refused:?}");
-    assert_eq!(line.send(FROM, "b@x.example", LETTER, &|| true).await, Sent::NotBegun);
+    assert_eq!(line.send(FROM, "b@x.example", LETTER, ready(true)).await, Sent::NotBegun);
 }

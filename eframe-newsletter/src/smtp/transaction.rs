@@ -15,8 +15,10 @@ use crate::model::{Outcome, Reply};
 pub enum Sent {
     /// The server said something of it, or its fate is unknown.
     Settled(Outcome),
-    /// The server had ended the connection since the last letter, or this one was not to leave any more: it was not begun.
+    /// The server had ended the connection since the last letter: it was not begun.
     NotBegun,
+    /// It was not to leave any more when the server waited for it: nothing of it has left.
+    Withheld,
     /// The server takes nothing from this sender now; that says nothing of the recipient.
     Trouble(Trouble),
 }
@@ -39,7 +41,7 @@ impl std::fmt::Display for Silence {
 impl Line {
     /// Hands one letter over to one recipient. `letter` ends with its final dot, and no other line of it begins with one.
     ///
-    /// Once the server waits for it, `go` is asked for the last time whether it is to leave: if not, the connection is closed
+    /// Once the server waits for it, and not before, `go` is asked whether it is to leave: if not, the connection is closed
     /// without a word of it, since whatever is said then would be part of the letter (RFC 5321, 4.1.1.4). After that, after any
     /// silence and after a 421, the line is not usable any more.
     pub(crate) async fn send(
@@ -47,7 +49,7 @@ impl Line {
         from: &str,
         to: &str,
         letter: &[u8],
-        go: &(dyn Fn() -> bool + Sync),
+        go: impl Future<Output = bool> + Send,
     ) -> Sent {
         let begun = if self.offers.pipelining {
             self.begin_at_once(from, to).await
@@ -55,11 +57,11 @@ impl Line {
             self.begin_step_by_step(from, to).await
         };
         match begun {
-            Ok(Begun::Go) if !go() => {
+            Ok(Begun::Go) if go.await => Sent::Settled(self.carry(to, letter).await),
+            Ok(Begun::Go) => {
                 self.broken = true;
-                Sent::NotBegun
+                Sent::Withheld
             }
-            Ok(Begun::Go) => Sent::Settled(self.carry(to, letter).await),
             Ok(Begun::Stopped(sent)) => sent,
             Err(silence) => {
                 self.broken = true;

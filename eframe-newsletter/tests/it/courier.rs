@@ -22,7 +22,7 @@ use crate::issues::{
 };
 
 /// A server that says nothing of the first reader's letter until it is let go.
-async fn slow(step: Step) -> MailServer {
+pub(crate) async fn slow(step: Step) -> MailServer {
     MailServer::start(move |asked| {
         let first = asked.to == address(0);
         if first { Manner::Hold(step) } else { Manner::Take }
@@ -31,10 +31,14 @@ async fn slow(step: Step) -> MailServer {
 }
 
 /// One connection, and so much patience that a slow server is no fault.
-fn one_by_one(house: &House, server: &MailServer) -> Courier {
+pub(crate) fn one_by_one(house: &House, server: &MailServer) -> Courier {
+    carrying(house, server, sending())
+}
+
+fn carrying(house: &House, server: &MailServer, sending: Sending) -> Courier {
     let url = server.url().parse().expect("an address");
     let handover = Arc::new(SmtpHandover::new(url, "union.example"));
-    let sending = Sending { connections: 1, lease: Duration::from_secs(30), ..sending() };
+    let sending = Sending { connections: 1, lease: Duration::from_secs(30), ..sending };
     house.newsletter.courier(handover, sending)
 }
 
@@ -107,6 +111,87 @@ async fn whoever_leaves_while_another_letter_is_slow_gets_none() {
         assert_eq!(server.announced(&address(1)), 0, "on {}", house.on.kind);
         let expected = [(DeliveryState::HandedOver, 5), (DeliveryState::Suppressed, 1)];
         assert_eq!(tally(&house, id).await, BTreeMap::from(expected));
+    }
+}
+
+/// Every server is slow to whoever asks again at once.
+fn asking_again() -> Sending {
+    Sending { asked_again: Duration::ZERO, ..sending() }
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_the_server_is_slow_to_wait_for_their_letter_gets_none() {
+    for step in [Step::Recipient, Step::Data] {
+        for house in houses().await {
+            crowd(&house, 6).await;
+            let server = slow(step).await;
+            let id = ordered(&house).await;
+            let courier = carrying(&house, &server, asking_again());
+            let (sent, ()) = tokio::join!(courier.run_pending(), async {
+                server.until_held(1).await;
+                leaves(&house, 0).await;
+                server.let_go();
+            });
+            sent.expect("sent");
+            let kept = got(&server.kept());
+            let expected: Vec<_> = (1..6).map(address).collect();
+            assert_eq!(kept.keys().cloned().collect::<Vec<_>>(), expected, "on {}", house.on.kind);
+            assert!(kept.values().all(|got| got.len() == 1), "each once: {kept:?}");
+            assert_eq!(server.broken_off(), [address(0)], "it hears nothing of their letter");
+            let expected = [(DeliveryState::HandedOver, 5), (DeliveryState::Suppressed, 1)];
+            assert_eq!(tally(&house, id).await, BTreeMap::from(expected));
+            assert_eq!(stage(&house, id).await, IssueStage::Sent);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_letter_for_which_the_server_waits_late_leaves_once_where_it_is_still_wanted() {
+    for house in houses().await {
+        crowd(&house, 6).await;
+        let server = slow(Step::Recipient).await;
+        let id = ordered(&house).await;
+        let courier = carrying(&house, &server, asking_again());
+        let (sent, ()) = tokio::join!(courier.run_pending(), async {
+            server.until_held(1).await;
+            server.let_go();
+        });
+        sent.expect("sent");
+        let (kept, connections) = (got(&server.kept()), server.connections());
+        assert_eq!((kept.len(), server.count()), (6, 6), "each once on {}", house.on.kind);
+        assert_eq!((connections, server.broken_off().len()), ((1, 1), 0), "over one connection");
+        assert_eq!(tally(&house, id).await, BTreeMap::from([(DeliveryState::HandedOver, 6)]));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_59_a_letter_for_which_the_server_waits_after_a_stop_stays() {
+    for cancels in [false, true] {
+        for house in houses().await {
+            crowd(&house, 6).await;
+            let server = slow(Step::Recipient).await;
+            let id = ordered(&house).await;
+            let courier = carrying(&house, &server, asking_again());
+            let (sent, ()) = tokio::join!(courier.run_pending(), async {
+                server.until_held(1).await;
+                let stopped = if cancels {
+                    house.newsletter.cancel_issue(&secretariat(), id).await
+                } else {
+                    house.newsletter.pause_issue(&secretariat(), id).await
+                };
+                stopped.expect("stopped");
+                server.let_go();
+            });
+            sent.expect("it rests");
+            assert_eq!(server.count(), 0, "on {}", house.on.kind);
+            assert_eq!(tally(&house, id).await, BTreeMap::from([(DeliveryState::Queued, 6)]));
+            if !cancels {
+                house.newsletter.resume_issue(&secretariat(), id).await.expect("it goes on");
+                courier.run_pending().await.expect("sent");
+                assert_eq!(got(&server.kept()).values().map(Vec::len).sum::<usize>(), 6);
+                assert_eq!(got(&server.kept()).len(), 6, "each once");
+            }
+        }
     }
 }
 

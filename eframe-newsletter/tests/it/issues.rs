@@ -18,6 +18,7 @@ use eframe_newsletter::{
     Courier, Error, Handover, Imprint, Newsletter, Patience, Refusal, Sending, Sent, SmtpHandover,
     Trouble, Way,
 };
+use futures_util::future::BoxFuture;
 use http::StatusCode;
 use jiff::SignedDuration;
 use tokio::time::timeout;
@@ -542,7 +543,7 @@ impl Way for BreakingWay {
         to: &str,
         letter: &[u8],
         id: &str,
-        go: &(dyn Fn() -> bool + Sync),
+        go: BoxFuture<'_, bool>,
     ) -> Sent {
         if to == address(7) && !self.1.swap(true, Ordering::SeqCst) {
             panic!("a fault of the program");

@@ -74,6 +74,23 @@ impl Store {
         Ok(!self.rows(SQL, [issue.uuid().into()]).await?.is_empty())
     }
 
+    /// Whether a letter that is being handed over under a lease is still to leave: its issue goes, and its reader wants it.
+    pub(crate) async fn is_wanted(
+        &self,
+        issue: IssueId,
+        lease: Uuid,
+        subscriber: SubscriberId,
+    ) -> Result<bool, Error> {
+        let sql = format!(
+            "SELECT 1 FROM newsletter_delivery d JOIN newsletter_issue i ON i.id = d.issue \
+             JOIN newsletter_subscriber s ON s.id = d.subscriber \
+             WHERE d.issue = $1 AND d.lease = $2 AND d.subscriber = $3 AND d.state = 'handing-over' \
+             AND i.state = 'sending' AND {ELIGIBLE}"
+        );
+        let values: [Value; 3] = [issue.uuid().into(), lease.into(), subscriber.uuid().into()];
+        Ok(!self.rows(&sql, values).await?.is_empty())
+    }
+
     /// Those who would get an issue now, by language.
     pub(crate) async fn readers(&self) -> Result<BTreeMap<Language, u64>, Error> {
         let sql = format!(

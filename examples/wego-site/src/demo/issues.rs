@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use eframe_core::{Caller, Language};
 use eframe_newsletter::model::{Block, Fallback, IssueId, Outcome, Quarter, Reply};
 use eframe_newsletter::{Handover, Imprint, Newsletter, Sending, Sent, Trouble, Way};
+use futures_util::future::BoxFuture;
 use jiff::ToSpan as _;
 use serde::Deserialize;
 
@@ -91,14 +92,7 @@ impl Handover for Nobody {
 
 #[async_trait]
 impl Way for Nobody {
-    async fn carry(
-        &mut self,
-        _: &str,
-        _: &str,
-        _: &[u8],
-        _: &str,
-        _: &(dyn Fn() -> bool + Sync),
-    ) -> Sent {
+    async fn carry(&mut self, _: &str, _: &str, _: &[u8], _: &str, _: BoxFuture<'_, bool>) -> Sent {
         Sent::Settled(Outcome::Taken(Reply::unsaid("taken")))
     }
 
