@@ -14,6 +14,7 @@ mod proposing;
 mod subscribers;
 mod subscriptions;
 mod suppressions;
+mod told;
 
 use std::path::PathBuf;
 use std::sync::Arc;

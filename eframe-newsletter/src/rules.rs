@@ -4,7 +4,7 @@
 //! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
 //! that was kept elsewhere, and [`adopt`] takes it in.
 //!
-//! Of issues: [`compose`] puts one together, [`drafting`] has one come in other languages and begins one again that was cancelled, [`rhythm`] says when one is due, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
+//! Of issues: [`compose`] puts one together, [`drafting`] has one come in other languages and begins one again that was cancelled, [`rhythm`] says when one is due, [`told`] has no other tell what it tells, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
 //! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
 
 pub mod bounce;
@@ -23,6 +23,7 @@ pub mod rhythm;
 pub mod score;
 pub mod sending;
 mod subscribe;
+pub mod told;
 mod unsubscribe;
 
 use eframe_core::Digest;

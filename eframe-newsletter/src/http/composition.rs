@@ -240,7 +240,7 @@ pub(super) async fn compose(
     post, path = "/issues/{id}/draw", operation_id = "drawNewsletterItems", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue.")),
     request_body = DrawWire,
-    responses((status = 200, description = "The items, all of them chosen, with what no letter carries cut or taken out.", body = Vec<ItemWire>))
+    responses((status = 200, description = "The items, with what no letter carries cut or taken out; chosen but those that an issue of another quarter tells which was ordered.", body = Vec<ItemWire>))
 )]
 pub(super) async fn draw(
     State(newsletter): State<Newsletter>,

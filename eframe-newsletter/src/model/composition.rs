@@ -113,6 +113,12 @@ impl Source {
         }
     }
 
+    /// Whether what it tells is news once, whatever becomes of it later.
+    #[must_use]
+    pub const fn is_new_once(self) -> bool {
+        matches!(self, Self::News | Self::Members)
+    }
+
     /// The source of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -158,6 +164,20 @@ impl Composition {
         let day = self.drawn.get(&of).copied().or_else(last)?;
         let keys = own.clone().flat_map(|(_, items)| items).map(|item| item.key.as_str());
         Some((day, keys.collect()))
+    }
+
+    /// The keys of what stands in it from a source and is nothing new in another issue, which asked that source through a
+    /// day: news are told once, and members. An event comes again until it is over, and a partner when there is something new
+    /// of it since this one asked.
+    #[must_use]
+    pub fn tells(&self, of: Source, until: Option<Date>) -> BTreeSet<&str> {
+        let since = || self.drawn_from(of).is_none_or(|(day, _)| until > Some(day));
+        if of == Source::Events || (!of.is_new_once() && since()) {
+            return BTreeSet::new();
+        }
+        let own = |block: &&Block| matches!(block, Block::Items { source, .. } if *source == of);
+        let told = self.blocks.iter().filter(own).flat_map(Block::chosen);
+        told.map(|item| item.key.as_str()).collect()
     }
 
     /// Notes what of a source could not stand in it as it was told.

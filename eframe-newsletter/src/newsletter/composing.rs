@@ -13,11 +13,9 @@ use crate::model::{
 };
 use crate::permission::ISSUE_EDIT;
 use crate::rules::compose::{self, Known, MOST_ITEMS, Spread, fit, spread};
-use crate::rules::rhythm::{Ended, Span, ended, today, told};
+use crate::rules::rhythm::{Span, ended, today, told};
+use crate::rules::told::marked;
 use crate::{Error, NewsItem, Refusal, render};
-
-/// How many issues before one are looked at for where the last ended.
-const LOOKED_BACK: u64 = 8;
 
 impl Newsletter {
     /// What an issue is put together from; none where it was given as a whole, or nothing was done yet.
@@ -57,7 +55,7 @@ impl Newsletter {
     }
 
     /// What the site has to tell from one day to another, in the languages of an issue, and what of it could not be taken as it
-    /// was told. Nothing is changed.
+    /// was told. What an issue of another quarter tells that was ordered comes left out. Nothing is changed.
     ///
     /// # Errors
     /// When the actor may not make issues, there is none of this id, it is more than a block holds, or the site's news cannot be
@@ -78,7 +76,8 @@ impl Newsletter {
             errors.add_with("until", "newsletter.field.many", most);
             return Err(errors.into());
         }
-        Ok((items, unfit))
+        let ordered = self.others(issue.number).await?.ordered;
+        Ok((marked(items, &ordered, source, span.until), unfit))
     }
 
     /// What the site tells, as it does.
@@ -123,18 +122,21 @@ impl Newsletter {
         source: Source,
         languages: &[Language],
     ) -> Result<(Spread, Unfit), Error> {
-        let ended = self.ended(number, source).await?;
+        let others = self.others(number).await?;
+        let ended = ended(&others.before, source);
         let span = self.days(number, source, ended.on);
         let mut items = self.site_tells(source, languages, span).await?;
-        items.retain(|item| source == Source::Events || !ended.drawn.contains(&item.key));
+        items.retain(|item| !ended.drawn.contains(&item.key));
+        let mut items = marked(items, &others.ordered, source, span.until);
+        items.retain(|item| item.chosen);
         let (items, unfit) = fit(items);
         Ok((spread(source, span, &items), unfit))
     }
 
     /// The days that the issue of a quarter tells of, from a source.
     pub(crate) async fn span(&self, number: Quarter, source: Source) -> Result<Span, Error> {
-        let ended = self.ended(number, source).await?;
-        Ok(self.days(number, source, ended.on))
+        let others = self.others(number).await?;
+        Ok(self.days(number, source, ended(&others.before, source).on))
     }
 
     /// The day it is in the house's zone.
@@ -144,12 +146,6 @@ impl Newsletter {
 
     fn days(&self, number: Quarter, source: Source, last: Option<Date>) -> Span {
         told(source, number, last, self.today())
-    }
-
-    async fn ended(&self, number: Quarter, source: Source) -> Result<Ended, Error> {
-        let before = self.store().issues(Some(number), LOOKED_BACK).await?;
-        let compositions = self.store().compositions(&before).await?;
-        Ok(ended(&before, &compositions, source))
     }
 
     /// What an issue would say in a language if it were ordered now; once it was, what it says.

@@ -87,7 +87,8 @@ impl Newsletter {
         written.await
     }
 
-    /// Orders an issue to be sent. Once ordered it is ordered: a second order is refused.
+    /// Orders an issue to be sent. Once ordered it is ordered: a second order is refused. What it tells is left out of the drafts
+    /// of other quarters.
     ///
     /// # Errors
     /// When the actor may not, there is no such draft, it is at another version, or it is not ready.
@@ -106,6 +107,7 @@ impl Newsletter {
                 Change::Issue(IssueChange::Text { issue: id, language, text })
             });
             let commit = ordered.commit.with_changes(texts);
+            let commit = self.left_out_of_drafts(&issue, commit).await?;
             Ok::<_, Error>(Decision::new(commit, ordered.outcome))
         });
         let _: Status = ordered.await?;

@@ -3,14 +3,14 @@
 //! All of it goes by days on the calendar of the house's zone, so that a clock that is set forward or back for the summer
 //! changes nothing: a day is a day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Composition, Issue, IssueId, IssueStage, Quarter, Source};
+use crate::model::{Composition, Quarter, Source};
 
 /// How many days before its quarter begins an issue is proposed.
 pub const PROPOSED_BEFORE: i32 = 21;
@@ -54,24 +54,22 @@ pub fn is_urgent(number: Quarter, today: Date) -> bool {
 pub struct Ended {
     /// The day; none where there is no issue before.
     pub on: Option<Date>,
-    /// The keys of what those drew that ended there: what was published on that day may be told already, or not yet.
+    /// The keys of what they drew already: from a source that tells of the same again, of those that ended there. What was
+    /// published on that day may be among it, or not yet.
     pub drawn: BTreeSet<String>,
 }
 
-/// Where some issues, the latest first, ended for a source: with the day through which the last one asked it, however late that
-/// was changed or ordered. An issue for which it was not asked, such as one that was given as a whole, says nothing of it. One
-/// that is a draft still counts, one that was cancelled told nobody anything.
+/// Where some issues ended for a source: with the last day through which one of them asked it, whichever quarter that one is of
+/// and however late it was changed or ordered. One for which it was not asked, such as one that was given as a whole, says
+/// nothing of it. `before` has those that are drafts still, and not those that were cancelled before a letter left: they told
+/// nobody anything.
 #[must_use]
-pub fn ended(
-    before: &[Issue],
-    compositions: &BTreeMap<IssueId, Composition>,
-    source: Source,
-) -> Ended {
-    let told = before.iter().filter(|issue| issue.status.stage() != IssueStage::Cancelled);
-    let mut ends = told.filter_map(|issue| compositions.get(&issue.id)?.drawn_from(source));
-    let Some((day, first)) = ends.next() else { return Ended::default() };
-    let same = ends.take_while(|(other, _)| *other == day).flat_map(|(_, keys)| keys);
-    Ended { on: Some(day), drawn: first.into_iter().chain(same).map(str::to_owned).collect() }
+pub fn ended(before: &[Composition], source: Source) -> Ended {
+    let ends: Vec<_> = before.iter().filter_map(|one| one.drawn_from(source)).collect();
+    let on = ends.iter().map(|(day, _)| *day).max();
+    let told = ends.iter().filter(|(day, _)| source.is_new_once() || Some(*day) == on);
+    let drawn = told.flat_map(|(_, keys)| keys.iter().map(|&key| key.to_owned())).collect();
+    Ended { on, drawn }
 }
 
 /// The days that an issue tells of: what happened since the last one ended, what comes until the end of the quarter

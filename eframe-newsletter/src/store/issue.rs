@@ -186,6 +186,17 @@ impl Store {
         rows.map_err(failed)?.into_iter().map(of_row).collect()
     }
 
+    /// Issues, the earliest quarter first, after one.
+    pub(crate) async fn issues_after(
+        &self,
+        after: Quarter,
+        most: u64,
+    ) -> Result<Vec<Issue>, Error> {
+        let query = of_quarters().filter(issue::Column::Number.gt(after.to_string()));
+        let rows = query.order_by_asc(issue::Column::Number).limit(most).all(self.read()).await;
+        rows.map_err(failed)?.into_iter().map(of_row).collect()
+    }
+
     /// Issues of which letters are out, or may be, the latest quarter first, before one.
     pub(crate) async fn issues_out(
         &self,

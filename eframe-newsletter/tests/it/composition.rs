@@ -44,6 +44,7 @@ impl NewsSource for Site {
                 item("bridge", date(2026, 10, 2), english, "A bridge"),
             ],
             (Source::News, _) => vec![
+                item("lamp", date(2026, 12, 24), english, "A lamp"),
                 item("tower", date(2026, 12, 20), english, "A tower"),
                 item("harbour", date(2026, 11, 20), english, "A harbour\u{202e}"),
                 item("bridge", date(2026, 10, 2), english, "A bridge"),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use eframe_core::test::mail_server::Step;
 use eframe_core::{Caller, Language, StoreError, Timestamp};
 use eframe_newsletter::model::{Block, Fallback, Issue, IssueStage, Source};
 use eframe_newsletter::{NewsItem, NewsSource};
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::composition::{put, telling};
+use crate::courier::{one_by_one, slow};
 use crate::house::{House, builder, get, houses, mina, post, post_json};
 use crate::issues::crowd;
 
@@ -100,7 +102,7 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         crowd(&house, 3).await;
         house.mail().await;
         assert_eq!(drawn_of(&house).await, ["harbour", "bridge", "fair"]);
-        // The next one is proposed while that is a draft still, and repeats nothing but what is yet to come.
+        // The next one is proposed when that was ordered, and repeats nothing but what is yet to come.
         at(&house, "2026-12-01T12:00:00Z");
         let before = issues(&house).await[0].clone();
         house.newsletter.order_issue(&Caller::new(mina()), before.id, None).await.expect("ordered");
@@ -115,7 +117,91 @@ async fn what_is_published_between_drawing_and_ordering_stands_in_the_next_issue
         let english = [Language::EN];
         let fallback = Fallback::Other(Language::EN);
         house.newsletter.propose_issue(&caller, second, &english, fallback).await.expect("begun");
-        assert_eq!(drawn_of(&house).await, ["tower"]);
+        assert_eq!(drawn_of(&house).await, ["lamp", "tower"]);
+    }
+}
+
+/// What stands in an issue.
+async fn stands_in(house: &House, issue: &Issue) -> Vec<String> {
+    let composition = house.newsletter.composition(&mina(), issue.id).await.expect("read");
+    let blocks = composition.expect("it was put together").blocks;
+    blocks.iter().flat_map(Block::chosen).map(|item| item.key.clone()).collect()
+}
+
+/// Has the first block of an issue drawn anew, at the desk.
+async fn redraw(house: &House, issue: &Issue, from: &str, until: &str) {
+    let news = format!("/issues/{}/blocks/0", issue.id);
+    let version = house.at_desk(get(&news)).await.hidden("version");
+    let days = [("version", &*version), ("step", "draw"), ("from", from), ("until", until)];
+    let drawn = house.at_desk(post(&news, &days)).await;
+    assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text);
+}
+
+#[tokio::test]
+async fn an_issue_that_is_drawn_anew_when_the_next_is_proposed_leaves_nothing_to_be_told_twice() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        house.mail().await;
+        at(&house, "2026-12-22T12:00:00Z");
+        house.mail().await;
+        let [next, last] = &issues(&house).await[..] else { panic!("two issues") };
+        assert_eq!(stands_in(&house, next).await, ["tower"], "since the last one, a draft still");
+        at(&house, "2026-12-27T12:00:00Z");
+        redraw(&house, last, "2026-10-01", "2026-12-27").await;
+        let all = ["harbour", "bridge", "lamp", "tower", "fair"];
+        assert_eq!(stands_in(&house, last).await, all, "what is new comes behind");
+        assert_eq!(stands_in(&house, next).await, ["tower"], "until it is ordered");
+        let caller = Caller::new(mina());
+        house.newsletter.order_issue(&caller, last.id, None).await.expect("ordered");
+        assert_eq!(stands_in(&house, next).await, Vec::<String>::new(), "on {}", house.on.kind);
+        // Whoever had it open does not put it back unawares.
+        let place = format!("/issues/{}/composition", next.id);
+        let composition = house.json(&mina(), get(&place)).await.json();
+        let tag = format!("\"{}\"", next.version);
+        let late = house.json(&mina(), put(&place, &tag, &composition)).await;
+        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED, "{}", late.text);
+        // Drawn anew it has all of it, left out.
+        redraw(&house, next, "2026-10-01", "2026-12-27").await;
+        assert_eq!(stands_in(&house, next).await, Vec::<String>::new());
+        let composition = house.json(&mina(), get(&place)).await.json();
+        assert_eq!(composition["blocks"][0]["items"].as_array().map(Vec::len), Some(4));
+        // Nor do those of other quarters begin with any of it, be they later or made up for.
+        for number in ["2027-Q2", "2026-Q3"] {
+            let other = begin(&house, number).await;
+            assert_eq!(stands_in(&house, &other).await, Vec::<String>::new(), "{number}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_an_issue_was_to_tell_that_was_cancelled_is_told_unless_a_letter_of_it_has_left() {
+    for letters in [0, 1] {
+        for house in telling().await {
+            crowd(&house, 3).await;
+            let issue = begin(&house, "2026-Q4").await;
+            let caller = Caller::new(mina());
+            house.newsletter.order_issue(&caller, issue.id, None).await.expect("ordered");
+            if letters == 0 {
+                house.newsletter.cancel_issue(&caller, issue.id).await.expect("cancelled");
+            } else {
+                // It is cancelled when the first reader's letter is there.
+                let server = slow(Step::Letter).await;
+                let courier = one_by_one(&house, &server);
+                let (sent, ()) = tokio::join!(courier.run_pending(), async {
+                    server.until_held(1).await;
+                    let cancelled = house.newsletter.cancel_issue(&caller, issue.id).await;
+                    cancelled.expect("cancelled");
+                    server.let_go();
+                });
+                sent.expect("it rests");
+                assert_eq!(server.count(), 1);
+            }
+            at(&house, "2026-12-22T12:00:00Z");
+            let next = begin(&house, "2027-Q1").await;
+            let expected: &[&str] =
+                if letters == 0 { &["tower", "harbour", "bridge"] } else { &["tower"] };
+            assert_eq!(stands_in(&house, &next).await, expected, "on {}", house.on.kind);
+        }
     }
 }
 
