@@ -12,7 +12,7 @@ use eframe_core::{Language, Timestamp};
 use serde::Serialize;
 
 use crate::event::{Asked, AskedAgain};
-use crate::model::{QuestionId, Reply, State, Subscriber, SubscriberId};
+use crate::model::{Question, QuestionId, Reply, State, Subscriber, SubscriberId};
 use crate::rules::ANSWERED_WITHIN;
 use crate::secrets::Purpose;
 use crate::work::retry;
@@ -87,10 +87,8 @@ impl Post {
     /// A question that was answered, or that another took the place of, is not asked.
     async fn question(&self, event: Asked, delivery: &Delivery) -> Result<(), Retry> {
         let Some(one) = self.find(event.subscriber).await? else { return Ok(()) };
-        let State::Asked { question, at, .. } = one.state else { return Ok(()) };
-        if question != event.question {
-            return Ok(());
-        }
+        let asked = one.state.question().filter(|asked| asked.id == event.question);
+        let Some(Question { id: question, at, .. }) = asked else { return Ok(()) };
         let newsletter = &self.newsletter;
         let mail = QuestionMail {
             site: newsletter.presentation().site_name(one.language).await,

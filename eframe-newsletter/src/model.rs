@@ -19,5 +19,5 @@ pub use issue::{
     Cause, Fallback, Frozen, Issue, IssueId, IssueStage, IssueText, Status, UNSUBSCRIBE,
 };
 pub use quarter::{Quarter, WrongQuarter};
-pub use subscriber::{How, QuestionId, Stage, State, Subscriber, SubscriberId};
+pub use subscriber::{How, Question, QuestionId, Stage, State, Subscriber, SubscriberId};
 pub use suppression::{Mark, Reason, Suppression};

@@ -47,6 +47,10 @@ pub enum State {
         consent: ConsentId,
         /// Since when.
         at: Timestamp,
+        /// The question that was mailed when somebody entered their address while nothing was sent to them any more. Their yes
+        /// stands, whether it is answered or not: anybody may have entered it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Question>,
     },
     /// They want no more: nothing is mailed, and their address is erased soon.
     Unsubscribed {
@@ -60,6 +64,17 @@ pub enum State {
         /// Since when.
         at: Timestamp,
     },
+}
+
+/// A question that was mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Names it.
+    pub id: QuestionId,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Where somebody asked for the newsletter.
+    pub form: Form,
 }
 
 /// The name of a state, without what it carries.
@@ -101,6 +116,15 @@ impl State {
             Self::Confirmed { .. } => Stage::Confirmed,
             Self::Unsubscribed { .. } => Stage::Unsubscribed,
             Self::Erased { .. } => Stage::Erased,
+        }
+    }
+
+    /// The question that was mailed and not answered yet, however long ago.
+    pub const fn question(&self) -> Option<Question> {
+        match *self {
+            Self::Asked { question: id, at, form } => Some(Question { id, at, form }),
+            Self::Confirmed { again, .. } => again,
+            Self::Unsubscribed { .. } | Self::Erased { .. } => None,
         }
     }
 

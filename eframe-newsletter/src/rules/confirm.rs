@@ -6,7 +6,7 @@ use super::bounce::BounceChange;
 use super::{Change, SUBSCRIBERS, Standing};
 use crate::Refusal;
 use crate::event::{Confirmed, SUBSCRIBER};
-use crate::model::{ConsentId, Entry, Mark, QuestionId, State, Subscriber, What};
+use crate::model::{ConsentId, Entry, Mark, Question, QuestionId, State, Subscriber, What};
 use crate::permission::CONFIRMED;
 
 /// A question that is not answered within this time is answered no more.
@@ -23,11 +23,12 @@ pub struct Agreed {
 
 /// Whether this question may be answered now, or was answered with yes.
 pub fn is_open(subscriber: &Subscriber, question: QuestionId, now: Timestamp) -> bool {
-    match subscriber.state {
-        State::Asked { question: open, at, .. } => open == question && now < at + ANSWERED_WITHIN,
-        State::Confirmed { consent, .. } => consent.uuid() == question.uuid(),
-        State::Unsubscribed { .. } | State::Erased { .. } => false,
-    }
+    let asked = subscriber.state.question().filter(|asked| asked.id == question);
+    asked.map_or_else(|| said_yes(subscriber, question), |asked| now < asked.at + ANSWERED_WITHIN)
+}
+
+fn said_yes(subscriber: &Subscriber, question: QuestionId) -> bool {
+    matches!(subscriber.state, State::Confirmed { consent, .. } if consent.uuid() == question.uuid())
 }
 
 /// Takes the yes to a question: once. The ledger keeps the words and their hash; what held mail back before is lifted,
@@ -46,12 +47,13 @@ pub fn confirm(
     if !is_open(subscriber, question, now) {
         return Err(Refusal::LinkDead);
     }
-    let State::Asked { form, .. } = subscriber.state else {
+    let asked = subscriber.state.question().filter(|asked| asked.id == question);
+    let Some(Question { form, .. }) = asked else {
         return Ok(Decision::new(Commit::by(actor, now), Standing::of(subscriber)));
     };
     let consent = ConsentId::new(question.uuid());
-    let confirmed =
-        Subscriber { state: State::Confirmed { consent, at: now }, ..subscriber.clone() };
+    let state = State::Confirmed { consent, at: now, again: None };
+    let confirmed = Subscriber { state, ..subscriber.clone() };
     let sha256 = sha256(agreed.text.as_bytes());
     let entry = Entry {
         id: consent,

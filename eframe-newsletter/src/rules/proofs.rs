@@ -10,7 +10,7 @@ use super::score::{Kind, Score};
 use super::*;
 use crate::event::{AskedAgain, Suppressed};
 use crate::model::{
-    ConsentId, Form, How, IssueId, Mark, QuestionId, Reply, State, Suppression, What,
+    ConsentId, Form, How, IssueId, Mark, Question, QuestionId, Reply, State, Suppression, What,
 };
 
 /// One address as the store keeps it.
@@ -125,7 +125,22 @@ impl World {
         self.suppressed.is_some_and(Reason::is_in_force)
     }
 
+    /// Whoever's yes is in force, by its id.
+    fn yes(&self) -> Option<ConsentId> {
+        match self.subscriber.as_ref()?.state {
+            State::Confirmed { consent, .. } => Some(consent),
+            _ => None,
+        }
+    }
+
     fn step(&mut self, step: &Step, now: Timestamp) {
+        let yes = self.yes();
+        self.take(step, now);
+        let theirs = matches!(step, Step::Confirm | Step::Unsubscribe | Step::Erase);
+        assert!(theirs || yes.is_none() || self.yes() == yes, "{step:?} took a yes away");
+    }
+
+    fn take(&mut self, step: &Step, now: Timestamp) {
         let (given, nobody) = (self.given(), Actor::anonymous());
         let agreed = Agreed { text: "Yes".to_owned(), language: Language::EN };
         match (step, self.subscriber.clone()) {
@@ -139,12 +154,12 @@ impl World {
                 let before = self.mails.len();
                 self.apply(decided, now);
                 let mailed = self.mails.len() > before;
-                let asked = self.subscriber.as_ref().map(|one| one.state.stage());
-                assert!(!mailed || !self.is_held() || asked == Some(Stage::Asked), "no way back");
+                let asked = self.subscriber.as_ref().and_then(|one| one.state.question());
+                assert!(!mailed || !self.is_held() || asked.is_some(), "no way back");
             }
             (Step::Confirm, Some(one)) => {
-                let State::Asked { question, .. } = one.state else { return };
-                if let Ok(decided) = confirm(&one, mark(), question, &agreed, &nobody, now) {
+                let Some(Question { id, .. }) = one.state.question() else { return };
+                if let Ok(decided) = confirm(&one, mark(), id, &agreed, &nobody, now) {
                     self.apply(decided, now);
                 }
             }

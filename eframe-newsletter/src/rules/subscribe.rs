@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use super::{Change, Given, SUBSCRIBERS};
 use crate::event::{Asked, AskedAgain};
 use crate::model::{
-    Address, ConsentId, Entry, Form, Mark, QuestionId, Reason, State, Subscriber, SubscriberId,
-    What,
+    Address, ConsentId, Entry, Form, Mark, Question, QuestionId, Reason, State, Subscriber,
+    SubscriberId, What,
 };
 
 /// Within this time one mail goes to an address that somebody enters, however often and from wherever.
@@ -36,7 +36,7 @@ pub struct Known {
 }
 
 /// Decides what follows when somebody enters an address: the one question by mail; to somebody who said yes before, a
-/// mail that says so, unless nothing is sent to them any more: then they are asked anew; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
+/// mail that says so, unless nothing is sent to them any more: then they are asked anew, and their yes stands as it was until they answer; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
 /// every address, so that nobody learns who reads the newsletter; so is the work: a commit.
 pub fn subscribe(
     wish: &Subscribe,
@@ -77,8 +77,17 @@ pub fn subscribe(
                 let again = AskedAgain { subscriber: old.id };
                 return Decision::new(commit.change(Change::Ask(known.mark)).send(&again), ());
             }
-            let address = Some(wish.address.clone());
-            let new = Subscriber { address, language: wish.language, state: asked, ..old.clone() };
+            let new = match old.state {
+                // Whoever entered the address may be anybody: what its owner said is not theirs to end, nor their language.
+                State::Confirmed { consent, at, .. } => {
+                    let again = Some(Question { id: question, at: now, form: wish.form });
+                    Subscriber { state: State::Confirmed { consent, at, again }, ..old.clone() }
+                }
+                _ => {
+                    let address = Some(wish.address.clone());
+                    Subscriber { address, language: wish.language, state: asked, ..old.clone() }
+                }
+            };
             let mark = Some(known.mark);
             (commit.change(Change::Write { subscriber: new.clone(), mark }), new)
         }

@@ -23,11 +23,12 @@ pub(super) fn subscriber(
     mark: Option<Mark>,
 ) -> Result<subscriber::ActiveModel, DbErr> {
     let address = of.address.as_ref();
-    let question = match &of.state {
-        State::Asked { question, .. } => Some(question.uuid()),
+    // Whoever answered is led by the same link to the same answer.
+    let answered = match &of.state {
         State::Confirmed { consent, .. } => Some(consent.uuid()),
-        State::Unsubscribed { .. } | State::Erased { .. } => None,
+        _ => None,
     };
+    let question = of.state.question().map(|asked| asked.id.uuid()).or(answered);
     Ok(subscriber::ActiveModel {
         id: Set(of.id.uuid()),
         address: Set(address.map(ToString::to_string)),

@@ -164,6 +164,38 @@ async fn who_bounced_or_complained_is_asked_anew_and_begins_anew() {
 }
 
 #[tokio::test]
+async fn whoever_enters_the_address_of_somebody_who_bounced_takes_nothing_from_them() {
+    for house in houses().await {
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        bounces_for_good(&house).await;
+        house.on.clock.advance(DAY);
+        let before = house.read(subscriber).await;
+        // A stranger, in a language of theirs.
+        let wish = json!({ "address": "mina@seoul.example", "language": "fr" });
+        let asked = house.json(&reader(), post_json("/subscriptions", &wish)).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text);
+        let letters = house.mail().await;
+        assert!(letters[0].text().contains("/confirm?token="), "{}", letters[0].text());
+        // Nobody answers.
+        house.on.clock.advance(DAY * 8);
+        house.mail().await;
+        let after = house.read(subscriber).await;
+        for what in ["address", "language", "state", "since", "suppression"] {
+            assert_eq!(after[what], before[what], "{what} on {}", house.on.kind);
+        }
+        assert_eq!(after["state"], "confirmed");
+        let dead = house.page(get(&link(&letters[0]))).await;
+        assert_eq!(dead.status, StatusCode::GONE, "{}", dead.text);
+        // Whoever knows better at the desk has them written to again.
+        let path = format!("/subscribers/{subscriber}/overrule");
+        let done = house.json(&mina(), post_json(&path, &json!({}))).await;
+        assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text);
+        let (_, path) = goes(&house, "2027-Q4").await;
+        assert!(path.contains('@'), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn an_app_reads_what_came_back_and_knows_better() {
     for house in houses().await {
         let subscriber = house.subscribed("mina@seoul.example").await;

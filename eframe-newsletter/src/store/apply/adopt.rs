@@ -104,7 +104,7 @@ async fn adopt_slice(
             version: Version::FIRST,
             address: Some(one.address),
             language: one.language,
-            state: State::Confirmed { consent: one.consent, at },
+            state: State::Confirmed { consent: one.consent, at, again: None },
         };
         let mut row = row::subscriber(&subscriber, Some(one.mark))?;
         row.version = Set(Version::FIRST.get());
