@@ -71,8 +71,6 @@ pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use own::{OwnBlock, Texts};
 #[cfg(feature = "server")]
-pub use pages::SECRET_AFTER;
-#[cfg(feature = "server")]
 pub use store::MIGRATIONS;
 
 #[cfg(feature = "server")]

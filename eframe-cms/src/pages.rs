@@ -32,10 +32,6 @@ use crate::rules::{MENU_TAG, list_tag, page_tag};
 use crate::store::LivePage;
 use crate::{Cms, Ended, Error, Found, OnDay, calendar, view};
 
-/// What stands in a path behind one of these segments opens a draft to whoever has it, and belongs in no log:
-/// [`AccessLayer`](eframe_core::layer::AccessLayer) takes them.
-pub const SECRET_AFTER: &[&str] = &["preview"];
-
 impl Cms {
     /// The public pages, to be mounted once for each language where
     /// [`Mount::pages`](eframe_core::Mount::pages) says.
@@ -61,6 +57,13 @@ impl Cms {
             .route("/{*path}", get(at))
             .with_state(self.clone());
         Component::from_router("cms", router)
+    }
+
+    /// What stands in the paths of the public pages before a secret, that of a preview: for a host whose log shows paths.
+    /// See [`hiding_behind`](eframe_core::layer::AccessLayer::hiding_behind).
+    #[must_use]
+    pub fn before_secrets(&self) -> [&'static str; 1] {
+        ["/preview/"]
     }
 
     /// Leads on from the addresses that an earlier site had at its root, where no language stands before them: to be

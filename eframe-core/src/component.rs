@@ -14,6 +14,7 @@ use tower::Service;
 pub use body::{Body, BodyFault, BoxError};
 
 use crate::http::{Problem, RequestId, repeat};
+use crate::layer::RouteLayer;
 use crate::openapi::ApiDoc;
 
 /// A finished part of a block, ready to be mounted: a cloneable [`Service`] for requests with any body, that
@@ -34,7 +35,7 @@ impl Component {
     /// A component of these routes. For authors of blocks.
     pub fn from_router(name: &'static str, router: axum::Router) -> Self {
         let router = router.fallback(nothing_here).method_not_allowed_fallback(not_this_way);
-        Self { name, router, api: None }
+        Self { name, router: RouteLayer::around(router), api: None }
     }
 
     /// A JSON component whose routes carry their OpenAPI description. For authors of blocks.

@@ -24,6 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
+use tracing::Instrument as _;
 
 pub use change::{Change, CommitError, Constraint, StoreError, unread};
 pub use migration::{MigrateError, Migration, MigrationList};
@@ -110,7 +111,15 @@ impl Database {
     async fn carry_out<C: Change>(&self, prepared: Prepared<C>) -> Result<(), CommitError> {
         let tags = prepared.tags();
         let sends = prepared.sends();
-        self.carry(Arc::new(prepared)).await?;
+        let span = prepared.span(self.kind());
+        let carried = self.carry(Arc::new(prepared)).instrument(span.clone()).await;
+        if let Err(error) = &carried {
+            span.record("error.type", error.kind());
+            if error.is_trouble() {
+                span.record("otel.status_code", "ERROR");
+            }
+        }
+        carried?;
         if sends {
             self.wake();
         }
@@ -118,6 +127,14 @@ impl Database {
             self.announce(&tags);
         }
         Ok(())
+    }
+
+    /// What kind of database it is, as traces call it.
+    fn kind(&self) -> &'static str {
+        match &self.inner.writes {
+            Writes::Sqlite(_) => "sqlite",
+            Writes::Postgres(_) => "postgresql",
+        }
     }
 
     /// Wakes whoever waits for messages.

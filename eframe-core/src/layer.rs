@@ -25,6 +25,7 @@ mod cached;
 mod cross_site;
 mod language;
 mod problem_pages;
+mod route;
 mod security;
 
 pub use access::{Access, AccessLayer};
@@ -33,4 +34,5 @@ pub use cached::{Cached, CachedLayer};
 pub use cross_site::{CrossSite, CrossSiteLayer};
 pub use language::{LanguageLayer, Languages};
 pub use problem_pages::{ProblemPages, ProblemPagesLayer};
+pub use route::{RouteLayer, Routed};
 pub use security::{Secured, SecurityLayer};

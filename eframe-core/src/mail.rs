@@ -14,6 +14,10 @@ pub use letter::{Letter, Sender};
 pub use smtp::{SmtpMailer, SmtpUrl, WrongSmtpUrl};
 
 use async_trait::async_trait;
+use tracing::Instrument as _;
+use tracing::field::Empty;
+
+use crate::log::SPANS;
 
 /// Sends letters; the host brings one.
 #[async_trait]
@@ -43,6 +47,41 @@ pub enum MailError {
     /// may deliver it twice, under the same `Message-ID`.
     #[error("the letter was sent, but whether it arrived is unknown: {0}")]
     Unknown(String),
+}
+
+impl MailError {
+    /// Its name in traces.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Recipient(..) => "recipient",
+            Self::Later(_) => "later",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
+/// Hands a letter over inside a span, which says which letter it is and never to whom it goes.
+async fn seen(
+    letter: &Letter,
+    way: &'static str,
+    sending: impl Future<Output = Result<(), MailError>> + Send,
+) -> Result<(), MailError> {
+    let span = tracing::debug_span!(
+        target: SPANS,
+        "mail",
+        otel.kind = "client",
+        otel.status_code = Empty,
+        letter = %letter.id(),
+        way,
+        "error.type" = Empty,
+    );
+    let sent = sending.instrument(span.clone()).await;
+    if let Err(error) = &sent {
+        span.record("error.type", error.kind());
+        span.record("otel.status_code", "ERROR");
+    }
+    sent
 }
 
 #[cfg(test)]

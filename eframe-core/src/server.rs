@@ -62,7 +62,8 @@ impl Server {
         Self { limits, proxies: Arc::default() }
     }
 
-    /// Believes `X-Forwarded-For` when it comes from one of these addresses, and from nobody else.
+    /// Believes `X-Forwarded-For` and `traceparent` when they come from one of these addresses, and from nobody else: a
+    /// `traceparent` of anybody else is taken off the request, so that nothing inside goes by it.
     #[must_use]
     pub fn behind(mut self, proxies: impl IntoIterator<Item = IpAddr>) -> Self {
         self.proxies = proxies.into_iter().map(|proxy| proxy.to_canonical()).collect();

@@ -19,11 +19,14 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use eframe_core::log::SPANS;
 use eframe_core::outbox::Watch;
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep};
+use tracing::Instrument as _;
+use tracing::field::Empty;
 
 use crate::model::{Endpoint, Last, Lost, Message, Why};
 use crate::rules::{Answer, Next, is_given_up, next};
@@ -173,7 +176,7 @@ impl Shop {
         if !endpoint.is_on() || taken.elapsed() >= self.patience.lease / 2 {
             return Ok(store.database().run(HandBack(claimed)).await?);
         }
-        let answer = self.send(&endpoint, &message).await;
+        let answer = self.send_seen(&endpoint, &message).await;
         let mut chance = [0; 1];
         store.database().world().random.fill(&mut chance);
         let next = next(&answer, claimed.attempt, chance[0]);
@@ -206,6 +209,29 @@ impl Shop {
         };
         tracing::warn!(endpoint = %endpoint.id, why = why.code(), "an endpoint is switched off");
         self.webhooks.give_up(endpoint, why).await
+    }
+
+    /// Sends it inside a span. Which trace that belongs to is nobody's business outside: the request says nothing of it.
+    async fn send_seen(&self, endpoint: &Endpoint, message: &Message) -> Answer {
+        let span = tracing::debug_span!(
+            target: SPANS,
+            "webhook",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            endpoint = %endpoint.id,
+            message = %message.id,
+            http.response.status_code = Empty,
+        );
+        let answer = self.send(endpoint, message).instrument(span.clone()).await;
+        let code = match &answer {
+            Answer::Said { code, .. } => Some(*code),
+            Answer::Lost(_) => None,
+        };
+        span.record("http.response.status_code", code);
+        if code.is_none_or(|code| code >= 400) {
+            span.record("otel.status_code", "ERROR");
+        }
+        answer
     }
 
     async fn send(&self, endpoint: &Endpoint, message: &Message) -> Answer {

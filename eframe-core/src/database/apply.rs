@@ -4,6 +4,8 @@ use async_trait::async_trait;
 use futures_util::FutureExt as _;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::Value;
+use tracing::Span;
+use tracing::field::Empty;
 use uuid::Uuid;
 
 use super::change::{Change, CommitError, StoreError, refused_by};
@@ -13,6 +15,7 @@ use super::ledger::{Ledger, insert_all};
 use super::stored::stored;
 use super::table::{audit, outbox, outbox_done, receipt};
 use crate::audit::{form, salted};
+use crate::log::SPANS;
 use crate::{AuditEntry, Commit, Guard, RepeatKey, Settled, Tag, World, sha256};
 
 /// A commit of any block, ready to be applied in a transaction, as often as it takes.
@@ -98,6 +101,21 @@ impl<C: Change> Prepared<C> {
 
     pub(super) fn sends(&self) -> bool {
         !self.outbox.is_empty()
+    }
+
+    /// The span of its way to the database: what was decided, by its name alone, and how much of it there is.
+    pub(super) fn span(&self, database: &'static str) -> Span {
+        tracing::debug_span!(
+            target: SPANS,
+            "commit",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            db.system.name = database,
+            action = self.audit.first().map(|entry| entry.action.as_str()),
+            changes = self.commit.changes().len(),
+            messages = self.outbox.len(),
+            "error.type" = Empty,
+        )
     }
 
     async fn write(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {

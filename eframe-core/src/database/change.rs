@@ -105,9 +105,30 @@ impl CommitError {
         }
     }
 
+    /// Its name in traces: it says nothing of what was to be written.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Stale { .. } => "stale",
+            Self::Constraint(name) => name,
+            Self::Settled => "settled",
+            Self::KeyReused => "key-reused",
+            Self::KeyRunning => "key-running",
+            Self::Contended => "contended",
+            Self::Again(_) => "again",
+            Self::Unavailable(_) => "unavailable",
+            Self::Unknown(_) => "unknown",
+            Self::Store(_) => "store",
+        }
+    }
+
+    /// Whether something is wrong with the database or the program, and not with what was asked for.
+    pub(super) fn is_trouble(&self) -> bool {
+        matches!(self, Self::Again(_) | Self::Unavailable(_) | Self::Unknown(_) | Self::Store(_))
+    }
+
     /// Whether the driver's idea of its transaction may be wrong after this.
     pub(super) fn is_suspect(&self) -> bool {
-        matches!(self, Self::Store(_) | Self::Again(_) | Self::Unavailable(_) | Self::Unknown(_))
+        self.is_trouble()
     }
 }
 

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,22 +9,30 @@ use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 use metrics::{Counter, Histogram, counter, histogram};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
+use tracing::Span;
+use tracing::field::Empty;
 
+use super::route::RequestSpan;
 use crate::Randomness;
 use crate::http::RequestId;
+use crate::log::SPANS;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Names each request, counts it, and logs it on one line when its answer begins.
 ///
 /// The line has method, path, status, time and id: no query, address, name or agent, so no personal data and
-/// nothing with a line break. Of a path that itself is a secret, the part that is one is left out. A request given up by its client is logged with status 499. The id is ours
+/// nothing with a line break. A request given up by its client is logged with status 499. The id is ours
 /// alone, never taken from a header.
+///
+/// Where [spans](SPANS) are heard of, each request is one until its answer begins, with method, route and status; without
+/// its path, since a path may hold what only its reader is to know. The line is written inside of it.
 #[derive(Clone)]
 pub struct AccessLayer(Arc<Shared>);
 
 struct Shared {
-    secret_after: &'static [&'static str],
+    /// What stands in a path before a secret.
+    before_secrets: Vec<&'static str>,
     first: u64,
     count: AtomicU64,
     answers: [Counter; 6],
@@ -40,18 +47,31 @@ pub struct Access<S> {
 }
 
 impl AccessLayer {
-    /// Ids begin at a random number. What stands in a path behind a segment of `secret_after` opens something to whoever
-    /// has it: the line has `-` in its place. Install the metrics recorder before.
-    pub fn new(random: &dyn Randomness, secret_after: &'static [&'static str]) -> Self {
+    /// Ids begin at a random number. Install the metrics recorder before.
+    pub fn new(random: &dyn Randomness) -> Self {
         let mut first = [0; 8];
         random.fill(&mut first);
         let class = |class: &'static str| counter!("http_requests_total", "status" => class);
         Self(Arc::new(Shared {
-            secret_after,
+            before_secrets: Vec::new(),
             first: u64::from_be_bytes(first),
             count: AtomicU64::new(0),
             answers: ["other", "1xx", "2xx", "3xx", "4xx", "5xx"].map(class),
             seconds: histogram!("http_request_seconds"),
+        }))
+    }
+
+    /// The same, with paths that have one of these in them logged up to there: a secret stands behind it, as behind
+    /// `/preview/`.
+    #[must_use]
+    pub fn hiding_behind(self, before_secrets: impl IntoIterator<Item = &'static str>) -> Self {
+        let Shared { first, count, answers, seconds, .. } = &*self.0;
+        Self(Arc::new(Shared {
+            before_secrets: before_secrets.into_iter().collect(),
+            first: *first,
+            count: AtomicU64::new(count.load(Ordering::Relaxed)),
+            answers: answers.clone(),
+            seconds: seconds.clone(),
         }))
     }
 }
@@ -79,6 +99,10 @@ where
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let id = self.shared.next();
         request.extensions_mut().insert(id);
+        let span = begin(request.method(), id);
+        if !span.is_disabled() {
+            request.extensions_mut().insert(RequestSpan(span.clone()));
+        }
         let line = Line {
             id,
             method: request.method().clone(),
@@ -86,9 +110,33 @@ where
             begun: Instant::now(),
             shared: Arc::clone(&self.shared),
             status: Some(CLIENT_CLOSED),
+            span,
         };
-        Accessing { answer: self.inner.call(request), line }
+        let inner = &mut self.inner;
+        Accessing { answer: line.span.in_scope(|| inner.call(request)), line }
     }
+}
+
+/// The span of a request. A method is a word that anybody may invent, so only those that are known are told.
+fn begin(method: &Method, id: RequestId) -> Span {
+    let (name, method) = match method.as_str() {
+        known @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "PATCH") => {
+            (known, known)
+        }
+        _ => ("HTTP", "_OTHER"),
+    };
+    tracing::debug_span!(
+        target: SPANS,
+        "request",
+        otel.name = name,
+        otel.kind = "server",
+        otel.status_code = Empty,
+        http.request.method = method,
+        http.route = Empty,
+        http.response.status_code = Empty,
+        request.id = %id,
+        request.cached = Empty,
+    )
 }
 
 impl Shared {
@@ -96,6 +144,13 @@ impl Shared {
     fn next(&self) -> RequestId {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         RequestId(self.first.wrapping_add(count.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+    }
+
+    /// As much of a path as may be logged.
+    fn shown<'a>(&self, path: &'a str) -> &'a str {
+        let end = |before: &&str| path.find(before).map(|at| at + before.len());
+        let end = self.before_secrets.iter().filter_map(end).min();
+        &path[..end.unwrap_or(path.len())]
     }
 }
 
@@ -110,6 +165,7 @@ struct Line {
     begun: Instant,
     shared: Arc<Shared>,
     status: Option<u16>,
+    span: Span,
 }
 
 impl Line {
@@ -118,26 +174,16 @@ impl Line {
         let took = self.begun.elapsed();
         self.shared.answers[usize::from(status / 100) % 6].increment(1);
         self.shared.seconds.record(took.as_secs_f64());
-        let method = self.method.as_str();
-        let path = &*without_secrets(self.uri.path(), self.shared.secret_after);
+        let (method, path) = (self.method.as_str(), self.shared.shown(self.uri.path()));
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(target: "access", method, path, status, micros, id = %self.id);
+        self.span.record("http.response.status_code", status);
+        if status >= 500 {
+            self.span.record("otel.status_code", "ERROR");
+        }
+        self.span.in_scope(
+            || tracing::info!(target: "access", method, path, status, micros, id = %self.id),
+        );
     }
-}
-
-/// A path with `-` for each segment behind one of these.
-fn without_secrets<'a>(path: &'a str, secret_after: &[&str]) -> Cow<'a, str> {
-    let is_marked = |segment: &str| secret_after.contains(&segment);
-    if !path.split('/').any(is_marked) {
-        return Cow::Borrowed(path);
-    }
-    let mut behind = false;
-    let told = path.split('/').map(|segment| {
-        let told = if behind && !segment.is_empty() { "-" } else { segment };
-        behind = is_marked(segment);
-        told
-    });
-    Cow::Owned(told.collect::<Vec<_>>().join("/"))
 }
 
 impl Drop for Line {
@@ -166,7 +212,8 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let mut answer = ready!(this.answer.poll(context))?;
+        let polled = this.line.span.in_scope(|| this.answer.poll(context));
+        let mut answer = ready!(polled)?;
         if let Ok(id) = HeaderValue::from_bytes(&this.line.id.digits()) {
             answer.headers_mut().insert(X_REQUEST_ID, id);
         }
@@ -177,15 +224,29 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::without_secrets;
+    use super::*;
+
+    struct Zero;
+
+    impl Randomness for Zero {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
 
     #[test]
-    fn what_opens_something_stands_in_no_line() {
-        let told = |path| without_secrets(path, &["preview"]).into_owned();
-        assert_eq!(told("/en/preview/c2VjcmV0"), "/en/preview/-");
-        assert_eq!(told("/en/preview/c2VjcmV0/0198/1/a.png"), "/en/preview/-/0198/1/a.png");
-        assert_eq!(told("/preview/preview/x"), "/preview/-/-");
-        assert_eq!(told("/en/preview/"), "/en/preview/");
-        assert_eq!(told("/en/previews/of-2027"), "/en/previews/of-2027");
+    fn bad_input_93_what_stands_behind_a_secret_place_is_not_logged() {
+        let layer = AccessLayer::new(&Zero).hiding_behind(["/preview/", "/hidden/"]);
+        for (path, shown) in [
+            ("/", "/"),
+            ("/en/news/", "/en/news/"),
+            ("/en/preview", "/en/preview"),
+            ("/en/preview/", "/en/preview/"),
+            ("/en/preview/s3cret", "/en/preview/"),
+            ("/en/preview/s3cret/7/1/%D7%90.png", "/en/preview/"),
+            ("/hidden/a/preview/b", "/hidden/"),
+        ] {
+            assert_eq!(layer.0.shown(path), shown);
+        }
     }
 }

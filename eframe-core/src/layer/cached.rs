@@ -6,6 +6,7 @@ use futures_util::future::Either;
 use http::{Method, Request, Response};
 use tower::{Layer, Service};
 
+use super::route::RequestSpan;
 use crate::cache::PageCache;
 
 /// Answers what a [`PageCache`] holds before anything is routed: a `GET` without a query whose path is the
@@ -59,6 +60,9 @@ where
             && uri.query().is_none()
             && let Some(answer) = self.cache.answer(request.headers(), uri.path())
         {
+            if let Some(RequestSpan(span)) = request.extensions().get() {
+                span.record("request.cached", true);
+            }
             return Either::Left(ready(Ok(answer)));
         }
         Either::Right(self.inner.call(request))

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use tokio::io::AsyncWriteExt;
 
 use super::letter::Encoding;
-use super::{Letter, MailError, Mailer, Sender};
+use super::{Letter, MailError, Mailer, Sender, seen};
 use crate::Clock;
 
 /// Writes each letter as `ID.eml` into a folder, for a site without a mail server and for trainees: mail programs open
@@ -43,6 +43,12 @@ impl FileMailer {
 #[async_trait]
 impl Mailer for FileMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        seen(letter, "file", self.write(letter)).await
+    }
+}
+
+impl FileMailer {
+    async fn write(&self, letter: &Letter) -> Result<(), MailError> {
         let bytes = letter.to_bytes(&self.from, self.clock.now(), Encoding::Plain)?;
         let unfinished = self.folder.join(format!(".{}.part", letter.id()));
         let finished = self.folder.join(format!("{}.eml", letter.id()));

@@ -16,7 +16,7 @@ use lettre::transport::smtp::client::AsyncSmtpConnection;
 use tokio::sync::Semaphore;
 
 use super::letter::Encoding;
-use super::{Letter, MailError, Mailer, Sender, letter};
+use super::{Letter, MailError, Mailer, Sender, letter, seen};
 use crate::Clock;
 use connection::Step;
 
@@ -70,6 +70,12 @@ impl SmtpMailer {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        seen(letter, "smtp", self.deliver(letter)).await
+    }
+}
+
+impl SmtpMailer {
+    async fn deliver(&self, letter: &Letter) -> Result<(), MailError> {
         let bytes = letter.to_bytes(&self.from, self.clock.now(), Encoding::Safe)?;
         let (from, to) = (letter::wire(self.from.address())?, letter::wire(letter.to())?);
         let _permit = self.permits.acquire().await;

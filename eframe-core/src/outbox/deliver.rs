@@ -7,6 +7,8 @@ use sea_orm::EntityTrait as _;
 use serde_json::Value;
 use tokio::sync::watch;
 use tokio::time::timeout;
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 
 use super::claim::{Claimed, Key};
 use super::report::{Report, What};
@@ -16,6 +18,7 @@ use super::{Delivery, Held, Retry, hold};
 use crate::CommitError;
 use crate::database::table::outbox_done;
 use crate::database::{instant, stored};
+use crate::log::SPANS;
 
 /// Who is told of an event, and how.
 pub(super) struct Subscriber {
@@ -32,6 +35,22 @@ pub(super) type Handler =
 impl Shop {
     /// Carries one delivery out and writes down how it went.
     pub(super) async fn deliver(&self, claimed: Claimed, leave: watch::Receiver<bool>) {
+        let (delivery, message) = (&claimed.delivery, &claimed.message);
+        let span = tracing::debug_span!(
+            target: SPANS,
+            "deliver",
+            otel.name = format!("deliver {}", delivery.subscriber),
+            otel.kind = "consumer",
+            otel.status_code = Empty,
+            messaging.destination.name = delivery.subscriber,
+            messaging.message.id = %message.id,
+            attempt = delivery.attempts,
+            outcome = Empty,
+        );
+        self.deliver_it(claimed, leave).instrument(span).await;
+    }
+
+    async fn deliver_it(&self, claimed: Claimed, leave: watch::Receiver<bool>) {
         let Claimed { delivery, message } = claimed;
         let key = Key { subscriber: delivery.subscriber, position: delivery.position };
         let fence = delivery.fence;
@@ -137,6 +156,11 @@ fn outcome(what: &What) -> &'static str {
 
 /// Counts attempts by how they ended.
 fn count(told: &Delivery, outcome: &'static str) {
+    let span = Span::current();
+    span.record("outcome", outcome);
+    if matches!(outcome, "failed" | "parked" | "lost") {
+        span.record("otel.status_code", "ERROR");
+    }
     let subscriber = told.subscriber.clone();
     metrics::counter!("eframe_outbox_deliveries", "subscriber" => subscriber, "outcome" => outcome)
         .increment(1);

@@ -22,10 +22,13 @@ use jiff::SignedDuration;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 
 use super::{Held, OutboxError, Pace, Retry, Watch, hold};
 use crate::database::table::schedule::{Column, Entity, Model};
 use crate::database::{instant, stored};
+use crate::log::SPANS;
 use crate::{Database, Timestamp};
 use row::{Begin, Lease, Seen, Tell, What};
 
@@ -206,6 +209,18 @@ impl Schedule {
     /// Runs a job and writes down how it went.
     pub(crate) async fn run(&self, turn: Turn, leave: watch::Receiver<bool>) {
         let job = &self.jobs[turn.job];
+        let span = tracing::debug_span!(
+            target: SPANS,
+            "job",
+            otel.name = format!("job {}", job.name),
+            otel.status_code = Empty,
+            job = job.name,
+            attempt = turn.attempt,
+        );
+        self.run_it(job, turn, leave).instrument(span).await;
+    }
+
+    async fn run_it(&self, job: &Job, turn: Turn, leave: watch::Receiver<bool>) {
         let tell = |what| Tell { name: job.name.clone(), fence: turn.fence, what };
         let renewal = |until| tell(What::Held(stored(until)));
         let work = self.attempt(job, turn.attempt);
@@ -249,6 +264,7 @@ impl Schedule {
     fn failure(&self, job: &Job, turn: &Turn, reason: &str) -> What {
         let (error, attempt) = (reason.to_owned(), turn.attempt);
         tracing::error!(job = job.name, attempt, error, "a job failed");
+        Span::current().record("otel.status_code", "ERROR");
         let again = self.database.world().now() + self.pace.pause_after(attempt);
         let next = self.next(job, turn);
         if attempt >= self.pace.attempts || next <= again {

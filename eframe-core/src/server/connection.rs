@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::FutureExt as _;
-use http::{Request, Response};
+use http::{HeaderName, Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -44,6 +44,9 @@ const NEW: Duration = Duration::from_secs(1);
 /// answer: a socket closed with unread bytes is reset, and the answer with it. A proxy that is cut off like this
 /// takes the whole instance for broken.
 const LINGER: Duration = Duration::from_secs(2);
+
+/// To which trace of somebody else's a request belongs, by what it says (W3C Trace Context).
+const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// Serves one connection to its end.
 pub(super) async fn run<S, B>(
@@ -104,7 +107,7 @@ pub(super) async fn run<S, B>(
 
 /// The request with its body bounded, or why it is not answered by the service.
 fn checked(
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
     server: &Server,
     tap: &Arc<Tap>,
     peer: IpAddr,
@@ -114,6 +117,9 @@ fn checked(
         return Err(problem);
     }
     let client = ClientAddress::of(peer, request.headers(), &server.proxies);
+    if !server.proxies.contains(&peer.to_canonical()) {
+        request.headers_mut().remove(TRACEPARENT);
+    }
     let mut request = request.map(|body| RequestBody::new(body, &server.limits, Arc::clone(tap)));
     request.extensions_mut().insert(client);
     Ok(request)

@@ -75,7 +75,7 @@ fn site(
         .nest_service("/account", ActorLayer::new(Arc::new(Names)).layer(account))
         .fallback(|| async { Problem::not_found() });
     let service = ServiceBuilder::new()
-        .layer(AccessLayer::new(&SystemRandom, &[]))
+        .layer(AccessLayer::new(&SystemRandom))
         .layer(SecurityLayer::new(mount.is_secure()))
         .layer(CachedLayer::new(cache.clone()))
         .layer(CrossSiteLayer::new(&mount))

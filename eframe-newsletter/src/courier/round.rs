@@ -5,10 +5,12 @@ use std::time::Duration;
 use async_trait::async_trait;
 use eframe_core::block::Errand;
 use eframe_core::block::sea_orm::{DatabaseTransaction, DbErr};
+use eframe_core::log::SPANS;
 use eframe_core::{CommitError, StoreError};
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
+use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::clerk::{self, Clerk};
@@ -88,7 +90,9 @@ impl Round {
             open: AtomicUsize::new(0),
             leave: leave.clone(),
         });
-        let ended = round.run(tenure).await;
+        // One for the round: a span for each letter would be as many as there are readers.
+        let span = tracing::debug_span!(target: SPANS, "letters", issue = %issue.id);
+        let ended = round.run(tenure).instrument(span).await;
         let left = round.feed.lock().await.rest();
         if !left.is_empty() {
             round.write(Step { untouched: left, ..round.step() }, tenure).await?;

@@ -26,6 +26,7 @@ use jiff::tz::TimeZone;
 
 use crate::serve::{self, say};
 use crate::settings::{Given, Settings, WrongSetting};
+use crate::traces::Traces;
 use crate::{Failure, log, mark};
 use clock::TurnedBack;
 use people::Person;
@@ -48,7 +49,8 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
         second_factor: Vec::new(),
         ..settings
     };
-    let _log = log::start(&settings.log)?;
+    let traces = settings.traces.as_ref().map(Traces::start).transpose()?;
+    let _log = log::start(&settings.log, traces.as_ref())?;
     let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();
     let opened = serve::open(&settings, clock.world()).await?;
@@ -71,6 +73,9 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
         say(line)?;
     }
     let ended = serve::run(settings, opened, stop).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
     if !kept {
         fs::remove_dir_all(&folder)?;
     }

@@ -30,6 +30,8 @@ mod roles;
 mod sealing;
 mod serve;
 mod settings;
+#[cfg_attr(not(feature = "opentelemetry"), path = "traces/none.rs")]
+mod traces;
 mod transfer;
 mod wiring;
 

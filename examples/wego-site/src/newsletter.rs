@@ -71,7 +71,7 @@ async fn dns(
 
 /// Ends well for whatever was read, so that no mail server sends it back in its turn.
 async fn bounce(settings: Settings, mount: &Mount) -> Result<(), Failure> {
-    let _log = log::start(&settings.log)?;
+    let _log = log::start(&settings.log, None)?;
     let imprint = post::imprint(&settings, mount)?;
     let mut mail = Vec::new();
     std::io::stdin().take(LONGEST).read_to_end(&mut mail)?;

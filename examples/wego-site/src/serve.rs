@@ -12,6 +12,7 @@ use crate::Failure;
 use crate::log;
 use crate::metrics::Meter;
 use crate::settings::{Settings, WrongSetting};
+use crate::traces::{Traces, follow};
 use crate::wiring::Site;
 
 /// A list of 32 MB and the rest of its form. Each reader of a body has a bound of its own, most of them 1 MiB.
@@ -19,11 +20,16 @@ const LARGEST: u64 = 34 * 1024 * 1024;
 
 /// `serve`: the site on its own data.
 pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
-    let _log = log::start(&settings.log)?;
+    let traces = settings.traces.as_ref().map(Traces::start).transpose()?;
+    let _log = log::start(&settings.log, traces.as_ref())?;
     let stop = told_to_stop()?;
     let opened = open(&settings, World::system()).await?;
     announce(&opened).await?;
-    run(settings, opened, stop).await
+    let ended = run(settings, opened, stop).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
+    ended
 }
 
 /// A site with its ports, not yet answering.
@@ -106,7 +112,7 @@ pub(crate) async fn run(
     let metering = meter.map(|meter| tokio::spawn(meter.run(database.clone(), audit, told())));
     let stopped = Server::new(Limits { body: LARGEST, ..Limits::default() })
         .behind(settings.proxies)
-        .serve(listener, service, stop)
+        .serve(listener, follow(service, settings.traces.is_some()), stop)
         .await;
     if let Stopped::Cut(connections) = stopped {
         tracing::warn!(connections, "time was up: connections were cut");

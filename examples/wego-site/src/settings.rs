@@ -6,6 +6,7 @@ mod oidc;
 mod publishing;
 mod s3;
 mod size;
+mod traces;
 mod webhooks;
 
 use std::net::{IpAddr, SocketAddr};
@@ -24,6 +25,7 @@ pub(crate) use newsletter::{Dkim, NewsletterSettings};
 pub(crate) use oidc::OidcSettings;
 pub(crate) use s3::{S3Settings, wrong as wrong_bucket};
 use size::size;
+pub(crate) use traces::TracesSettings;
 
 /// The file that is read when it is there and no other is named.
 const USUAL_FILE: &str = "wego.toml";
@@ -72,6 +74,8 @@ pub(crate) struct Given {
     /// Address and port of a second listener that tells a monitoring system how the site does, at /metrics; none without it
     #[arg(long, global = true, env = "WEGO_METRICS", value_name = "HOST:PORT")]
     metrics: Option<String>,
+    #[command(flatten)]
+    traces: traces::Section,
     /// What to log: error, warn, info, debug, or by part, such as info,access=warn
     #[arg(long, global = true, env = "WEGO_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -115,6 +119,8 @@ pub(crate) struct Settings {
     pub(crate) proxies: Vec<IpAddr>,
     /// Where a monitoring system asks, if anywhere.
     pub(crate) metrics: Option<SocketAddr>,
+    /// Where traces go, if anywhere.
+    pub(crate) traces: Option<TracesSettings>,
     /// What to log.
     pub(crate) log: String,
     /// Whether the site shows invented cities and people and says so: only `demo` does.
@@ -205,11 +211,8 @@ impl Given {
                 .map(|list| proxies(&list))
                 .transpose()?
                 .unwrap_or_default(),
-            metrics: self
-                .metrics
-                .or(file.metrics)
-                .map(|text| address("metrics", &text))
-                .transpose()?,
+            metrics: some(self.metrics.or(file.metrics), |text| address("metrics", text))?,
+            traces: self.traces.or(traces::Section::of(file.traces, file.traces_share)).read()?,
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             example: false,
             data,
@@ -234,6 +237,14 @@ impl Given {
     pub(crate) fn names_data(&self) -> bool {
         self.data.is_some()
     }
+}
+
+/// What is read of a text, where there is one.
+fn some<T>(
+    text: Option<String>,
+    read: impl FnOnce(&str) -> Result<T, WrongSetting>,
+) -> Result<Option<T>, WrongSetting> {
+    text.as_deref().map(read).transpose()
 }
 
 fn address(setting: &'static str, text: &str) -> Result<SocketAddr, WrongSetting> {

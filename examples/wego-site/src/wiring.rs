@@ -320,7 +320,7 @@ pub(crate) async fn newsletter_alone(
 /// # Errors
 /// When a later version was here, or the database is away.
 pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
-    let _log = log::start(&settings.log)?;
+    let _log = log::start(&settings.log, None)?;
     open_database(&settings, &World::system()).await?.close().await;
     Ok(())
 }

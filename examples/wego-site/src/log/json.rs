@@ -13,10 +13,12 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
+use crate::traces;
+
 const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
 
-/// Writes each event as one object a line: `timestamp`, `level`, the event's own fields, `target`. Spans are
-/// not written; the site has none.
+/// Writes each event as one object a line: `timestamp`, `level`, the event's own fields, `target`, and inside of a trace
+/// its `trace_id` and `span_id`. Spans are not written: they go to whoever gathers traces.
 pub(super) struct Json<C> {
     lines: Lines,
     clock: C,
@@ -38,6 +40,10 @@ impl<S: Subscriber, C: Clock + 'static> Layer<S> for Json<C> {
         line.member("level", event.metadata().level().as_str());
         event.record(&mut line);
         line.member("target", event.metadata().target());
+        if let Some(here) = traces::here() {
+            line.member("trace_id", here.trace());
+            line.member("span_id", here.span());
+        }
         line.0.extend_from_slice(b"}\n");
         // Where a line cannot be written there is nowhere to say so.
         let _ = self.lines.clone().write_all(&line.0);

@@ -27,6 +27,8 @@ pub(super) struct File {
     pub(super) public_url: Option<String>,
     pub(super) proxy: Option<String>,
     pub(super) metrics: Option<String>,
+    pub(super) traces: Option<String>,
+    pub(super) traces_share: Option<String>,
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,

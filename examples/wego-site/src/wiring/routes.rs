@@ -10,7 +10,7 @@ use eframe_core::cache::{PageCache, Rendered};
 use eframe_core::http::{Asked, Problem};
 use eframe_core::layer::{
     Access, AccessLayer, ActorLayer, Cached, CachedLayer, CrossSite, CrossSiteLayer, LanguageLayer,
-    Languages, ProblemPages, ProblemPagesLayer, Secured, SecurityLayer,
+    Languages, ProblemPages, ProblemPagesLayer, RouteLayer, Secured, SecurityLayer,
 };
 use eframe_core::openapi::{ApiDoc, Clash};
 use eframe_core::outbox::Outbox;
@@ -60,7 +60,7 @@ pub(crate) type Service =
 pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service, Failure> {
     // Around the router and not in it, where each route would carry all of them in a box of its own.
     let layers = ServiceBuilder::new()
-        .layer(AccessLayer::new(&*parts.world.random, eframe_cms::SECRET_AFTER))
+        .layer(AccessLayer::new(&*parts.world.random).hiding_behind(parts.cms.before_secrets()))
         .layer(SecurityLayer::new(parts.mount.is_secure()))
         .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount).except(parts.newsletter.one_click_paths()))
@@ -77,7 +77,10 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .nest_service("/audit", parts.audit.service())
         .nest("/assets", parts.assets.router())
         .fallback_service(parts.cms.old_addresses());
-    Ok(layers.service(router))
+    Ok(layers.service(match RouteLayer::where_heard() {
+        Some(names) => router.layer(names),
+        None => router,
+    }))
 }
 
 /// Pages that are the same for everyone, in each language.

@@ -55,6 +55,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         public_url: None,
         proxies: Vec::new(),
         metrics: None,
+        traces: None,
         log: "warn".to_owned(),
         example: false,
     };

@@ -23,5 +23,8 @@ mod publishing;
 mod s3_server;
 mod settings;
 mod site;
+mod together;
+#[cfg(feature = "opentelemetry")]
+mod traces;
 mod webhooks;
 mod weight;

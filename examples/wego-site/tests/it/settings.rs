@@ -22,7 +22,7 @@ fn each_wrong_setting_is_named() {
     let at = |name: &str| folder.path().join(name).display().to_string();
     std::fs::write(at("file"), "").unwrap();
     std::fs::write(at("own.toml"), "listen = \"127.0.0.1:0\"\ndatabse = \"sqlite:x\"\n").unwrap();
-    let wrong: [(&str, &str, String); 9] = [
+    let wrong: [(&str, &str, String); 11] = [
         ("listen", "WEGO_LISTEN", "8080".to_owned()),
         ("database", "WEGO_DATABASE", "mysql://a:b@c/d".to_owned()),
         ("database", "WEGO_DATABASE", "postgres://nobody@127.0.0.1:1/none".to_owned()),
@@ -30,6 +30,8 @@ fn each_wrong_setting_is_named() {
         ("smtp", "WEGO_SMTP", "mail.city.example".to_owned()),
         ("public-url", "WEGO_PUBLIC_URL", "city.example/site".to_owned()),
         ("data", "WEGO_DATA", at("file")),
+        ("traces", "WEGO_TRACES", "collector.example:4318".to_owned()),
+        ("traces-share", "WEGO_TRACES_SHARE", "half".to_owned()),
         ("log", "WEGO_LOG", "info,=,=".to_owned()),
         ("config", "WEGO_CONFIG", at("own.toml")),
     ];
@@ -39,6 +41,19 @@ fn each_wrong_setting_is_named() {
             said.starts_with(&format!("wego-site: setting {name}: ")),
             "{variable}={value}: {said}"
         );
+    }
+}
+
+#[cfg(not(feature = "opentelemetry"))]
+#[test]
+fn a_program_without_traces_says_so_when_it_is_asked_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    for command in ["serve", "demo"] {
+        let args = [command, "--data", &data, "--traces", "http://127.0.0.1:4318"];
+        let said = line(binary().current_dir(folder.path()).args(args));
+        assert!(said.starts_with("wego-site: setting traces: "), "{said}");
+        assert!(said.contains("--features opentelemetry"), "{said}");
     }
 }
 
