@@ -40,7 +40,6 @@ pub fn without(draft: &Composition, ordered: &Composition) -> Option<Composition
 }
 
 /// Adds to the commit that orders an issue what becomes of a draft by that.
-#[must_use]
 pub fn rewrite(commit: Commit<Change>, draft: &Issue, composition: Composition) -> Commit<Change> {
     commit
         .guard(Guard::write(ISSUES, draft.id.uuid(), draft.version))
