@@ -60,7 +60,9 @@ impl Membership {
         self.store().members(&wanted.narrowed(), after, limit).await
     }
 
-    /// Members of the register that it first showed from one day to another, both included, the first one first.
+    /// Members of the register that it first showed from one day to another, both included, the first one first. One whose
+    /// decision counts from an earlier day than it was written down is shown from that later day on, by the charter's clocks; one
+    /// that an import brought with its history, from the day it joined.
     ///
     /// All of it is read, some at a time: for what is made four times a year.
     ///
@@ -74,8 +76,10 @@ impl Membership {
             let rows = self.register(&all, after.as_ref(), PAGE).await?;
             let Some(last) = rows.last() else { break };
             after = Some(Behind(last.name_key.clone(), last.id.uuid()));
+            let first =
+                |row: &MemberRow| row.joined.max(row.listed.map(|at| self.charter().day(at)));
             let among =
-                |row: &MemberRow| row.joined.is_some_and(|day| (from..=until).contains(&day));
+                |row: &MemberRow| first(row).is_some_and(|day| (from..=until).contains(&day));
             joined.extend(rows.into_iter().filter(among));
         }
         joined.sort_by(|a, b| (a.joined, &a.name_key).cmp(&(b.joined, &b.name_key)));

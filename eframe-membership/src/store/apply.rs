@@ -146,7 +146,9 @@ async fn enrol(on: &DatabaseTransaction, new: &NewMember) -> Result<(), DbErr> {
         None if row::is_shown(new.standing) => Some(number(on, "M", new.year).await?),
         None => None,
     };
-    insert::<member::Entity>(on, row::new_member(new, given)).await?;
+    let listed = new.history.last().filter(|_| row::is_shown(new.standing));
+    let listed = listed.map(|one| one.recorded);
+    insert::<member::Entity>(on, row::new_member(new, given, listed)).await?;
     let rows = new.history.iter().map(|one| row::happened(new.id, one));
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     if rows.is_empty() {
@@ -186,6 +188,7 @@ async fn give_number(on: &DatabaseTransaction, id: MemberId, one: &Happened) -> 
         id: Set(id.uuid()),
         number: Set(Some(number(on, "M", one.on.year()).await?)),
         joined: Set(Some(one.on.to_string())),
+        listed: Set(Some(stored(one.recorded))),
         ..Default::default()
     };
     update(on, row).await

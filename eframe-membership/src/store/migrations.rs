@@ -18,6 +18,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0006_register", up: meeting::register },
         Migration { name: "0007_roll", up: meeting::roll },
         Migration { name: "0008_creator", up: application::creator },
+        Migration { name: "0009_listed", up: member::listed },
     ],
 };
 

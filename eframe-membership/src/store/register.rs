@@ -1,14 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use eframe_core::OrganisationId;
-use eframe_core::block::containing;
 use eframe_core::block::sea_orm;
+use eframe_core::block::sea_orm::prelude::DateTimeUtc;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DerivePartialModel, EntityTrait as _, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
+use eframe_core::block::{containing, instant};
 use eframe_core::directory::MemberPlace;
+use eframe_core::{OrganisationId, Timestamp};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,6 +51,8 @@ pub struct MemberRow {
     pub standing: Option<Standing>,
     /// The day the register first showed it.
     pub joined: Option<Date>,
+    /// When that was written down here; none for one that an import brought with its history.
+    pub(crate) listed: Option<Timestamp>,
     /// Its name in Latin letters.
     pub name: String,
     /// The name as lists are sorted by it.
@@ -349,6 +352,7 @@ struct Line {
     kind: String,
     standing: Option<String>,
     joined: Option<String>,
+    listed: Option<DateTimeUtc>,
     name: String,
     name_key: String,
     own_name: Option<String>,
@@ -370,6 +374,7 @@ fn line(row: Line) -> Result<MemberRow, Error> {
         kind: row.kind.parse().map_err(damaged)?,
         standing,
         joined: row.joined.as_deref().map(str::parse).transpose().map_err(damaged)?,
+        listed: row.listed.map(instant),
         name: row.name,
         name_key: row.name_key,
         own_name: row.own_name,

@@ -109,13 +109,19 @@ pub(super) fn entry(case: Case, entry: &Entry) -> Result<entry::Model, DbErr> {
     })
 }
 
-pub(super) fn new_member(new: &NewMember, number: Option<String>) -> member::Model {
+/// A member that was not there: `listed` says when it was written down that the register shows it, where it was here.
+pub(super) fn new_member(
+    new: &NewMember,
+    number: Option<String>,
+    listed: Option<Timestamp>,
+) -> member::Model {
     let words = words(&new.profile);
     let Profile { name, own_name, country, coordinates, population, website } = new.profile.clone();
     member::Model {
         id: new.id.uuid(),
         version: 1,
         joined: new.joined.map(|day| day.to_string()),
+        listed: listed.map(stored),
         number,
         organisation: new.organisation.uuid(),
         kind: new.kind.to_string(),

@@ -131,6 +131,8 @@ pub(super) mod member {
         pub(crate) since: Option<String>,
         /// The day the register first showed it.
         pub(crate) joined: Option<String>,
+        /// When that was written down here; none for one that an import brought with its history.
+        pub(crate) listed: Option<DateTimeUtc>,
         pub(crate) name: String,
         /// The name, folded, for sorting.
         pub(crate) name_key: String,

@@ -92,6 +92,10 @@ impl Site {
 
     /// A city as it would be after its application or an import.
     pub(crate) async fn enrol(&self, number: u128, standing: Standing) {
+        self.commit(Change::Enrol(Box::new(Self::city(number, standing)))).await;
+    }
+
+    pub(crate) fn city(number: u128, standing: Standing) -> NewMember {
         let approved =
             Happening::Approved { body: COMMITTEE.parse().expect("a code"), decision: None };
         let all = [Happening::Accepted, approved];
@@ -103,7 +107,7 @@ impl Site {
             recorded: Timestamp::UNIX_EPOCH,
             what,
         });
-        self.commit(Change::Enrol(Box::new(NewMember {
+        NewMember {
             id: member_id(number),
             number: None,
             organisation: OrganisationId::new(id(number)),
@@ -122,8 +126,7 @@ impl Site {
             joined: Some(date(2020, 1, 1)),
             code: format!("member{number:04}"),
             year: 2020,
-        })))
-        .await;
+        }
     }
 
     /// A fee that was due on 31 March and is not paid.

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
 use eframe_core::{Actor, Component, Migration, MigrationList};
 use eframe_membership::MIGRATIONS;
-use eframe_membership::model::{ApplicationId, Author, Entry, EntryId, Side, What};
-use eframe_membership::rules::{Case, Change};
+use eframe_membership::model::{
+    ApplicationId, Author, Entry, EntryId, Happened, Happening, Side, Standing, What,
+};
+use eframe_membership::rules::{Case, Change, NewMember};
 use http::StatusCode;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::committee::{Site, clerk, officer};
+use crate::committee::{COMMITTEE, Site, clerk, member_id, officer};
 use crate::town::{get, send};
 
 /// Entries get ids of their own, a second apart.
@@ -221,5 +224,37 @@ async fn letters_from_before_are_found_after_the_upgrade() {
         site.on.database.migrate(&[UNDONE]).await.expect("undone");
         site.on.database.migrate(&[MIGRATIONS]).await.expect("migrated again");
         assert_eq!(lists().await, before, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_joined_is_told_on_the_day_it_was_written_down_whatever_day_it_counts_from() {
+    for site in Site::both(0, 0).await {
+        let day = |day: &str| day.parse::<Date>().expect("a day");
+        let joined = async |from: &str, until: &str| {
+            let rows = site.membership.joined(day(from), day(until)).await.expect("read");
+            rows.into_iter().map(|row| (row.name, row.joined)).collect::<Vec<_>>()
+        };
+        site.on.clock.set("2026-12-15T12:00:00Z".parse().expect("an instant"));
+        // It was written down before the day it counts from.
+        site.enrol(1, Standing::Full).await;
+        let first = Some(day("2020-01-01"));
+        assert_eq!(joined("2020-01-01", "2026-12-31").await, [("City 01".to_owned(), first)]);
+        // Nobody yet, until what counts from 1 December is written down on the 15th.
+        let new = NewMember { standing: None, joined: None, ..Site::city(2, Standing::Full) };
+        site.commit(Change::Enrol(Box::new(new))).await;
+        let body = COMMITTEE.parse().expect("a code");
+        let happened = Happened {
+            number: 3,
+            on: day("2026-12-01"),
+            recorded: site.on.clock.now(),
+            what: Happening::Approved { body, decision: None },
+        };
+        let (member, standing) = (member_id(2), Some(Standing::Full));
+        site.commit(Change::Happen { member, happened, standing }).await;
+        assert!(joined("2026-11-23", "2026-12-14").await.is_empty());
+        let second = Some(day("2026-12-01"));
+        let told = joined("2026-12-15", "2026-12-31").await;
+        assert_eq!(told, [("City 02".to_owned(), second)], "on {}", site.on.kind);
     }
 }

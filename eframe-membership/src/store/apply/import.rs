@@ -68,7 +68,7 @@ async fn adopt_slice(on: &DatabaseTransaction, slice: Vec<Staged>) -> Result<(),
             Some(number) => number.clone(),
             None => number(on, "M", member.year).await?,
         };
-        members.push(row::new_member(member, Some(given)));
+        members.push(row::new_member(member, Some(given), None));
         for one in &member.history {
             happenings.push(row::happened(member.id, one)?);
         }

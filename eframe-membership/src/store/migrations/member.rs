@@ -57,6 +57,15 @@ fn members(on: DatabaseBackend) -> TableCreateStatement {
         .to_owned()
 }
 
+/// When it was written down that the register shows somebody: a decision may count from an earlier day.
+pub(super) fn listed(on: DatabaseBackend) -> Vec<Statement> {
+    let column = Table::alter()
+        .table("membership_member")
+        .add_column(ColumnDef::new("listed").timestamp_with_time_zone())
+        .to_owned();
+    vec![on.build(&column)]
+}
+
 fn happenings() -> TableCreateStatement {
     Table::create()
         .table("membership_happened")

@@ -189,7 +189,7 @@ fn a_collector_is_told_what_a_request_brought_about_and_nothing_of_whom() {
         assert!(spans.iter().any(|span| span.name.starts_with("job ")));
 
         let missed = spans.iter().find(|span| span.get("http.response.status_code") == "404");
-        assert_eq!(missed.expect("the page that is not there").name, "GET /en/{*path}");
+        assert_eq!(missed.expect("the page that is not there").name, "GET /{*path}");
         let asked_wrong = one(&spans, "GET /api/v1/content/documents");
         assert_eq!(asked_wrong.get("http.response.status_code"), "400");
         one(&spans, "GET /en/newsletter/");
