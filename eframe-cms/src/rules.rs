@@ -43,9 +43,9 @@ pub(crate) use media::words as media_words;
 pub use media::{AddMedia, DescribeMedia, MediaStanding, add_media, describe_media, release_media};
 pub use media::{replace_media, retire_media};
 pub use menu::{MenuStanding, SetMenu, set_menu};
-#[cfg(feature = "server")]
-pub(crate) use past::hidden;
 pub use past::{Happened, Past, Stood, Told, stood, told};
+#[cfg(feature = "server")]
+pub(crate) use past::{anew, hidden};
 pub use place::{Place, Placed, Relocate, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};

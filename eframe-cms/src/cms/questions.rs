@@ -97,7 +97,7 @@ impl Cms {
 
     /// The live documents of a kind that the public could first read from one instant to another, in whichever language: each
     /// with when that was, in its list's order where that goes by day. What was dated back is new all the same, and what was
-    /// corrected or translated later is not new again.
+    /// corrected or translated later is not new again; what was taken down in all languages is when it is published again.
     ///
     /// # Errors
     /// When it cannot be read.

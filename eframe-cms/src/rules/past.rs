@@ -107,6 +107,21 @@ pub(crate) fn hidden(history: &[Past]) -> u32 {
     gone.map(|past| past.number).max().unwrap_or(0)
 }
 
+/// Since when the public could read what was live at these times, in whichever language, or could last before its end: a day on
+/// which another took its place, or a translation stayed, was no end.
+pub(crate) fn anew(mut live: Vec<(Timestamp, Option<Timestamp>)>) -> Option<Timestamp> {
+    live.sort_by_key(|(since, _)| *since);
+    let mut stretches = live.into_iter();
+    let mut last = stretches.next()?;
+    for (since, until) in stretches {
+        match last.1 {
+            Some(end) if since > end => last = (since, until),
+            end => last.1 = end.zip(until).map(|(one, other)| one.max(other)),
+        }
+    }
+    Some(last.0)
+}
+
 impl Past {
     /// From when to when it was live.
     pub(crate) fn span(&self) -> Option<(Timestamp, Option<Timestamp>)> {
@@ -133,6 +148,21 @@ mod tests {
 
     fn past(number: u32, state: State) -> Past {
         Past { number, state, note: format!("note {number}") }
+    }
+
+    #[test]
+    fn what_was_taken_down_and_published_again_is_new_again_and_nothing_else_is() {
+        let since = |live: &[(i64, Option<i64>)]| {
+            let live = live.iter().map(|(since, until)| (at(*since), until.map(at)));
+            anew(live.collect()).map(|since| since.as_second())
+        };
+        assert_eq!(since(&[]), None);
+        assert_eq!(since(&[(5, None), (1, Some(5))]), Some(1), "corrected");
+        assert_eq!(since(&[(1, Some(3)), (2, None)]), Some(1), "a translation stayed");
+        assert_eq!(since(&[(1, None), (2, Some(3)), (4, None)]), Some(1), "another language");
+        assert_eq!(since(&[(1, Some(3)), (4, None)]), Some(4), "published again");
+        assert_eq!(since(&[(1, Some(3)), (4, Some(5)), (6, Some(7))]), Some(6));
+        assert_eq!(since(&[(1, Some(9)), (2, Some(3)), (4, None)]), Some(1));
     }
 
     fn superseded(since: i64, until: i64) -> State {

@@ -16,7 +16,7 @@ use crate::Error;
 use crate::model::{
     Address, Body, Content, DocumentId, Edition, EditionId, Ending, Kind, Stage, State,
 };
-use crate::rules::{Past, Sight};
+use crate::rules::{Past, Sight, anew};
 
 /// For whom it is asked what waits, and for which steps of theirs.
 #[derive(Clone, Copy, Debug)]
@@ -186,7 +186,7 @@ impl Store {
         Ok(past)
     }
 
-    /// When the public could first read each of these documents, in whichever language.
+    /// When the public could first read each of these documents, in whichever language, since it last ended in all of them.
     pub(crate) async fn first_live(
         &self,
         documents: impl Iterator<Item = DocumentId>,
@@ -200,15 +200,14 @@ impl Store {
             .all(self.read())
             .await
             .map_err(failed)?;
-        let mut first = BTreeMap::new();
+        let mut live = BTreeMap::<DocumentId, Vec<_>>::new();
         for (document, state) in rows {
             let state: State = serde_json::from_value(state).map_err(damaged)?;
             let past = Past { number: 0, state, note: String::new() };
-            let (since, _) = past.span().ok_or_else(|| damaged("the stage is not the state's"))?;
-            let known = first.entry(DocumentId::new(document)).or_insert(since);
-            *known = since.min(*known);
+            let span = past.span().ok_or_else(|| damaged("the stage is not the state's"))?;
+            live.entry(DocumentId::new(document)).or_default().push(span);
         }
-        Ok(first)
+        Ok(live.into_iter().filter_map(|(of, spans)| Some((of, anew(spans)?))).collect())
     }
 
     /// The edition of this number, at whatever stage.

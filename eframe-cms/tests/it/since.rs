@@ -274,6 +274,16 @@ async fn news_that_are_dated_back_are_found_by_when_they_could_first_be_read_and
         desk.cms.withdraw(&vera().into(), back, Language::EN).await.expect("withdrawn");
         desk.cms.withdraw(&vera().into(), back, Language::KO).await.expect("withdrawn");
         assert_eq!(found(since, Language::EN).await, ["ahead", "today"]);
+        // Whoever looked meanwhile found nothing of it: published again it is news.
+        desk.test.clock.advance(SignedDuration::from_hours(1));
+        let again = desk.test.clock.now();
+        assert_eq!(found(again, Language::EN).await, Vec::<String>::new());
+        let expected = Version::new(2);
+        let content = dated("2026-06-01", "Again");
+        let save = Save { language: Language::EN, expected, content };
+        desk.cms.save(&mina().into(), back, save).await.expect("saved");
+        desk.publish(back, Language::EN).await;
+        assert_eq!(found(again, Language::EN).await, ["Again"]);
     }
 }
 
