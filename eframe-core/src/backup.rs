@@ -23,11 +23,13 @@
 
 pub(crate) mod column;
 mod dump;
+mod ended;
 mod entries;
 mod fault;
 mod form;
 mod load;
 mod reader;
+mod shelf;
 mod writer;
 
 use std::path::Path;
@@ -80,8 +82,9 @@ impl Backup {
     /// they stood.
     ///
     /// # Errors
-    /// When the archive is damaged, incomplete or of a later program, or the database is not empty or away. The
-    /// database is as it was then, and the files too.
+    /// When the archive is damaged, incomplete or of a later program, the database is not empty or away, or a file of the
+    /// same name and other bytes is there. The database is as it was then, and the files too; but for
+    /// [`BackupError::Unknown`], after which all of it may be there.
     pub async fn restore(&self, from: &Path, watch: Watch<'_>) -> Result<Summary, BackupError> {
         let seen = verify(from).await?;
         load::load(self, from, watch).await?;

@@ -27,6 +27,7 @@ use tokio::sync::Notify;
 use tracing::Instrument as _;
 
 pub use change::{Change, CommitError, Constraint, StoreError, unread};
+pub(crate) use change::{is_away, is_in_doubt};
 pub use migration::{MigrateError, Migration, MigrationList};
 pub(crate) use migration::{begin_alone, known, seen, step};
 pub use open::{OpenError, Patience};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use sea_orm::DbErr;
 
 use crate::StoreError;
-use crate::upload::BlobError;
+use crate::upload::{BlobError, BlobId};
 
 /// Why an archive could not be made, read or brought back. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +59,29 @@ pub enum BackupError {
     /// The database could not be asked, or refused.
     #[error("the database failed: {0}")]
     Store(#[source] StoreError),
+    /// The database went away while the restore was made real, and could not be asked whether it was. The files stay where
+    /// they were put.
+    #[error(
+        "the database went away at the very end, and whether the site was brought back is not known: the files were \
+         left where they are; once it answers, look whether it has tables: with them it is all there, without them \
+         restore again ({0})"
+    )]
+    Unknown(#[source] StoreError),
+    /// A file of the same name is there, and is another one.
+    #[error(
+        "the file {id} of {owner} is there already and is not the one that was saved ({there} bytes there, {saved} in \
+         the archive): look at it, move it away, and restore again; nothing was changed"
+    )]
+    OtherFile {
+        /// The block that keeps it.
+        owner: String,
+        /// Its name.
+        id: BlobId,
+        /// How many bytes the one there has.
+        there: u64,
+        /// How many bytes the one in the archive has.
+        saved: u64,
+    },
     /// The files could not be read or stored.
     #[error(transparent)]
     Files(#[from] BlobError),

@@ -1,21 +1,18 @@
 //! Brings an archive back, in one transaction.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use bytes::Bytes;
 use sea_orm::sea_query::{Alias, Expr, Query};
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
-use uuid::Uuid;
 
 use super::column::{self, Row, Table};
 use super::form::About;
 use super::reader::{Met, walk};
-use super::{Backup, BackupError, Progress, Watch};
+use super::shelf::Shelf;
+use super::{Backup, BackupError, Progress, Watch, ended};
 use crate::database::{begin_alone, known, step};
-use crate::upload::{BlobDraft, BlobError, BlobId, BlobStore};
 
 /// How many pieces wait to be written.
 const WAITING: usize = 4;
@@ -28,18 +25,29 @@ pub(super) async fn load(
     watch: Watch<'_>,
 ) -> Result<(), BackupError> {
     let transaction = begin_alone(&backup.database).await?;
-    let mut shelf = Shelf { store: backup.files.clone(), draft: None, kept: Vec::new() };
-    // Dropped without its commit, a transaction is undone.
-    let loaded = async {
+    let mut shelf = Shelf::new(backup.files.clone());
+    let poured = async {
         empty(&transaction, backup).await?;
         pour(backup, from, &transaction, &mut shelf, watch).await?;
-        Ok(transaction.commit().await?)
+        Ok(ended::witness(&transaction).await?)
     };
-    let loaded = loaded.await;
-    if loaded.is_err() {
+    let poured: Result<_, BackupError> = poured.await;
+    let done = match poured {
+        Ok(witness) => match transaction.commit().await {
+            Ok(()) => Ok(()),
+            Err(error) => ended::after(backup, &witness, error).await,
+        },
+        Err(error) => {
+            // Dropped without its commit, a transaction is undone.
+            drop(transaction);
+            Err(error)
+        }
+    };
+    // What a row may name is never taken away.
+    if done.as_ref().is_err_and(|error| !matches!(error, BackupError::Unknown(_))) {
         shelf.clear().await;
     }
-    loaded
+    done
 }
 
 /// No block has a table here.
@@ -85,7 +93,7 @@ async fn pour(
             Met::Part(bytes) => shelf.write(bytes).await?,
             Met::Whole => {
                 shelf.keep().await?;
-                watch(&Progress { part: "files", done: shelf.kept.len() as u64 });
+                watch(&Progress { part: "files", done: shelf.done() });
             }
         }
     }
@@ -179,53 +187,4 @@ async fn go_on_counting(transaction: &DatabaseTransaction) -> Result<(), DbErr> 
         transaction.execute_unprepared(&set).await?;
     }
     Ok(())
-}
-
-/// Where files are put, and which were.
-struct Shelf {
-    store: Option<Arc<dyn BlobStore>>,
-    draft: Option<(String, Box<dyn BlobDraft>)>,
-    kept: Vec<(String, BlobId)>,
-}
-
-impl Shelf {
-    /// A file that is there already is not touched: it never changes.
-    async fn begin(&mut self, owner: &str, id: Uuid) -> Result<(), BackupError> {
-        let id = BlobId::new(id);
-        let Some(store) = &self.store else {
-            return Err(
-                BlobError::from(std::io::Error::other("no place for files was named")).into()
-            );
-        };
-        self.draft = match store.open(owner, id).await? {
-            Some(_) => None,
-            None => Some((owner.to_owned(), store.begin_again(owner, id).await?)),
-        };
-        Ok(())
-    }
-
-    async fn write(&mut self, bytes: Vec<u8>) -> Result<(), BackupError> {
-        if let Some((_, draft)) = &mut self.draft {
-            draft.write(Bytes::from(bytes)).await?;
-        }
-        Ok(())
-    }
-
-    async fn keep(&mut self) -> Result<(), BackupError> {
-        if let Some((owner, draft)) = self.draft.take() {
-            let kept = draft.keep().await?;
-            self.kept.push((owner, kept.id));
-        }
-        Ok(())
-    }
-
-    /// Takes away what was put: the rows that name it did not come to be.
-    async fn clear(mut self) {
-        self.draft = None;
-        let Some(store) = &self.store else { return };
-        for (owner, id) in self.kept {
-            // What cannot be removed is found by the sweeper, for no row names it.
-            let _ = store.delete(&owner, id).await;
-        }
-    }
 }

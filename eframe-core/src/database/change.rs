@@ -162,7 +162,7 @@ pub(super) fn is_taken(error: &DbErr) -> bool {
 
 /// Whether SQLite could not make a commit last. What it wrote before it failed may be whole all the same, and then
 /// whoever recovers the file after a crash finds it: so it is not known whether it was done.
-pub(super) fn is_in_doubt(error: &DbErr) -> bool {
+pub(crate) fn is_in_doubt(error: &DbErr) -> bool {
     let code = database_error(error).and_then(|refusal| refusal.code());
     code.is_some_and(|code| is_doubtful_code(&code))
 }
@@ -189,7 +189,7 @@ fn wants_another_try(error: &DbErr) -> bool {
 }
 
 /// No connection, no room in the pool, a lock waited for too long, or a primary that became read-only.
-pub(super) fn is_away(error: &DbErr) -> bool {
+pub(crate) fn is_away(error: &DbErr) -> bool {
     let driver = match error {
         DbErr::ConnectionAcquire(_) => return true,
         DbErr::Conn(RuntimeErr::SqlxError(driver))

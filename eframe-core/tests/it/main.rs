@@ -19,6 +19,7 @@ mod outbox;
 mod patience;
 mod personal;
 mod primary;
+mod restore;
 mod s3;
 mod schedule;
 mod seal;

@@ -1,0 +1,111 @@
+//! Where the files of an archive are put, and which were.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http_body_util::BodyExt as _;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::BackupError;
+use crate::Digest;
+use crate::upload::{BlobDraft, BlobError, BlobId, BlobStore, OpenBlob};
+
+/// The store, and how far it has come.
+pub(super) struct Shelf {
+    store: Option<Arc<dyn BlobStore>>,
+    now: Option<Now>,
+    kept: Vec<(String, BlobId)>,
+    done: u64,
+}
+
+/// The file at hand.
+enum Now {
+    /// It is put there.
+    New(String, Box<dyn BlobDraft>),
+    /// One of that name is there already: of so many bytes, and with this hash. The archive's is hashed as it comes.
+    There { owner: String, id: BlobId, there: (u64, Digest), bytes: u64, hash: Sha256 },
+}
+
+impl Shelf {
+    pub(super) fn new(store: Option<Arc<dyn BlobStore>>) -> Self {
+        Self { store, now: None, kept: Vec::new(), done: 0 }
+    }
+
+    /// How many files are done.
+    pub(super) fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// A file that is there already is not touched, and has to be the same.
+    pub(super) async fn begin(&mut self, owner: &str, id: Uuid) -> Result<(), BackupError> {
+        let id = BlobId::new(id);
+        let Some(store) = &self.store else {
+            return Err(
+                BlobError::from(std::io::Error::other("no place for files was named")).into()
+            );
+        };
+        let owner = owner.to_owned();
+        self.now = Some(match store.open(&owner, id).await? {
+            Some(blob) => {
+                let (there, hash) = (hash(blob).await?, Sha256::new());
+                Now::There { owner, id, there, bytes: 0, hash }
+            }
+            None => {
+                let draft = store.begin_again(&owner, id).await?;
+                Now::New(owner, draft)
+            }
+        });
+        Ok(())
+    }
+
+    pub(super) async fn write(&mut self, piece: Vec<u8>) -> Result<(), BackupError> {
+        match &mut self.now {
+            Some(Now::New(_, draft)) => draft.write(Bytes::from(piece)).await?,
+            Some(Now::There { bytes, hash, .. }) => {
+                *bytes += piece.len() as u64;
+                hash.update(&piece);
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    pub(super) async fn keep(&mut self) -> Result<(), BackupError> {
+        match self.now.take() {
+            Some(Now::New(owner, draft)) => {
+                let kept = draft.keep().await?;
+                self.kept.push((owner, kept.id));
+            }
+            Some(Now::There { owner, id, there, bytes, hash }) => {
+                if (bytes, Digest::new(hash.finalize().into())) != there {
+                    return Err(BackupError::OtherFile { owner, id, there: there.0, saved: bytes });
+                }
+            }
+            None => {}
+        }
+        self.done += 1;
+        Ok(())
+    }
+
+    /// Takes away what was put: the rows that name it did not come to be.
+    pub(super) async fn clear(mut self) {
+        self.now = None;
+        let Some(store) = &self.store else { return };
+        for (owner, id) in self.kept {
+            // What cannot be removed is found by the sweeper, for no row names it.
+            let _ = store.delete(&owner, id).await;
+        }
+    }
+}
+
+async fn hash(blob: OpenBlob) -> Result<(u64, Digest), BlobError> {
+    let (mut bytes, mut hash, mut body) = (0, Sha256::new(), blob.body);
+    while let Some(frame) = body.frame().await {
+        if let Ok(piece) = frame.map_err(std::io::Error::other)?.into_data() {
+            bytes += piece.len() as u64;
+            hash.update(&piece);
+        }
+    }
+    Ok((bytes, Digest::new(hash.finalize().into())))
+}
