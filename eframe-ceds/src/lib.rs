@@ -67,7 +67,7 @@ pub use bundle::bundle;
 #[cfg(feature = "server")]
 pub use ceds::{
     AskedQuestion, AssessmentLine, Ceds, CedsBuilder, KnownCity, PastRound, Planned, Reckoned,
-    Section, Teammate, Waiting,
+    Recounted, Section, Teammate, Waiting, WrongScores,
 };
 #[cfg(feature = "server")]
 pub use error::{Error, Refusal};

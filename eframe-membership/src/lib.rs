@@ -70,8 +70,8 @@ pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
 pub use membership::{
-    AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Voting,
-    Waiting, Wanted,
+    AskedFees, CaseLine, Certified, Explained, Followed, Membership, MembershipBuilder, Recounted,
+    Voting, Waiting, Wanted, WrongCount,
 };
 #[cfg(feature = "server")]
 pub use store::{

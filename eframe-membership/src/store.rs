@@ -21,7 +21,7 @@ pub(crate) use application::{Eyes, Filter, Head, Position};
 pub use case::BehindEntry;
 pub(crate) use case::{BehindLetter, LetterRow, Told};
 pub(crate) use fee::{BehindFee, FeeRow, FeeSum, Owed, Payment};
-pub(crate) use meeting::{BehindMeeting, MeetingRow, Meetings, Seen};
+pub(crate) use meeting::{BehindMeeting, Decided, MeetingRow, Meetings, Seen};
 pub use member::MemberName;
 pub use migrations::MIGRATIONS;
 pub use register::{Behind, MemberRow};

@@ -159,7 +159,7 @@ impl Ceds {
     }
 }
 
-fn figures(
+pub(super) fn figures(
     edition: &Edition,
     inputs: &Inputs,
 ) -> Result<(Data, BTreeMap<String, Figure>), Refusal> {

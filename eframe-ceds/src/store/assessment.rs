@@ -126,6 +126,21 @@ impl Store {
         found.map_err(failed)?.map(row::frozen).transpose()
     }
 
+    /// The next assessment that has frozen scores, by id, with these or why they cannot be read.
+    pub(crate) async fn next_frozen(
+        &self,
+        behind: Option<AssessmentId>,
+    ) -> Result<Option<(AssessmentId, Result<Frozen, Error>)>, Error> {
+        let behind = behind.map(|last| frozen::Column::Assessment.gt(last.uuid()));
+        let found = frozen::Entity::find()
+            .filter(Condition::all().add_option(behind))
+            .order_by_asc(frozen::Column::Assessment)
+            .one(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(found.map(|kept| (AssessmentId::new(kept.assessment), row::frozen(kept))))
+    }
+
     /// Every assessment of a round that is frozen, with what it came to.
     pub(crate) async fn frozen_in(&self, id: RoundId) -> Result<Vec<(Assessment, Frozen)>, Error> {
         use assessment::Column as C;

@@ -67,6 +67,17 @@ impl From<&Meeting> for MeetingRow {
     }
 }
 
+/// An item that was decided, or why it cannot be read.
+pub(crate) struct Decided {
+    pub(crate) id: ItemId,
+    pub(crate) meeting: MeetingId,
+    pub(crate) position: i32,
+    pub(crate) item: Result<Item, Error>,
+}
+
+/// How many decided items are held at a time.
+const DECIDED: u64 = 64;
+
 impl BehindMeeting {
     pub(crate) const fn of(meeting: &MeetingRow) -> Self {
         Self(meeting.starts, meeting.id.uuid())
@@ -159,6 +170,26 @@ impl Store {
     pub(crate) async fn count_meetings(&self, which: &Meetings) -> Result<u64, Error> {
         let query = meeting::Entity::find().filter(which.condition());
         query.count(self.read()).await.map_err(failed)
+    }
+
+    /// Some of the items that were decided, by id, from the first or behind another.
+    pub(crate) async fn decided(&self, behind: Option<ItemId>) -> Result<Vec<Decided>, Error> {
+        let behind = behind.map(|last| item::Column::Id.gt(last.uuid()));
+        let rows = item::Entity::find()
+            .filter(item::Column::Stage.eq(ItemStage::Decided.code()))
+            .filter(Condition::all().add_option(behind))
+            .order_by_asc(item::Column::Id)
+            .limit(DECIDED)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let decided = rows.into_iter().map(|row| Decided {
+            id: ItemId::new(row.id),
+            meeting: MeetingId::new(row.meeting),
+            position: row.position,
+            item: point(row),
+        });
+        Ok(decided.collect())
     }
 
     /// The votes that were taken on an item, in the order of the members' ids: it tells nothing of when each voted.
