@@ -13,6 +13,7 @@
 //! # }
 //! ```
 
+mod again;
 mod core_tables;
 mod desk;
 mod holding;

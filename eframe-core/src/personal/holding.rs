@@ -37,6 +37,11 @@ impl<'a> Holding<'a> {
         self.block
     }
 
+    /// Where they are.
+    pub(super) const fn database(&self) -> &'a Database {
+        self.database
+    }
+
     /// Its tables.
     pub const fn tables(&self) -> &'static [Table] {
         self.tables

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sea_orm::sea_query::OnConflict;
@@ -213,22 +213,25 @@ impl House {
             return Ok(0);
         }
         let caller = self.machinery();
-        let mut erased = 0;
+        let (mut erased, mut back) = (0, BTreeSet::new());
         for block in self.inner.blocks.iter().rev() {
             for known in block.known().await? {
                 if !self.inner.list.erased(&known, &missing) {
+                    if self.inner.list.came_back(&known, &missing) {
+                        back.extend(known.address.iter().map(|address| address.to_lowercase()));
+                    }
                     continue;
                 }
                 let mut person = Person::default();
                 known.id.into_iter().for_each(|id| person.add_id(id));
                 known.address.iter().for_each(|address| person.add_address(address));
-                let person = self.complete(person).await?;
-                // Their marks are noted when nobody is left to be looked for.
-                let end = Step::End { erasing: None, marks: Vec::new(), at: self.now() };
-                if self.carry_out(&caller, &person, end).await?.count() > 0 {
-                    erased += 1;
-                }
+                erased += u64::from(self.rid(&caller, person).await?);
             }
+        }
+        for address in self.told(&missing).await?.difference(&back) {
+            let mut person = Person::default();
+            person.add_address(address);
+            erased += u64::from(self.rid(&caller, person).await?);
         }
         for (mark, at) in missing {
             let end = Step::End { erasing: None, marks: vec![mark], at };
@@ -236,6 +239,31 @@ impl House {
             self.inner.database.commit(commit).await?;
         }
         Ok(erased)
+    }
+
+    /// Erases somebody whom the list names, and tells whether there was anything. Their marks are noted when nobody is left to
+    /// be looked for.
+    async fn rid(&self, caller: &Caller, person: Person) -> Result<bool, PersonalError> {
+        let person = self.complete(person).await?;
+        let end = Step::End { erasing: None, marks: Vec::new(), at: self.now() };
+        Ok(self.carry_out(caller, &person, end).await?.count() > 0)
+    }
+
+    /// The addresses of these people that stand in any text: nobody needs to be known by more than a letter.
+    async fn told(
+        &self,
+        missing: &BTreeMap<Mark, Timestamp>,
+    ) -> Result<BTreeSet<String>, PersonalError> {
+        let (list, mut told) = (&self.inner.list, BTreeSet::new());
+        for block in &self.inner.blocks {
+            let mut tell = |address: &str| {
+                if list.names(address, missing) {
+                    told.insert(address.to_lowercase());
+                }
+            };
+            block.holding().addresses(&mut tell).await?;
+        }
+        Ok(told)
     }
 
     async fn complete(&self, mut person: Person) -> Result<Person, PersonalError> {

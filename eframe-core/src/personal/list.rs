@@ -62,6 +62,17 @@ impl ErasedList {
         marks.iter().flatten().any(|mark| list.get(mark).is_some_and(|at| *at >= known.since))
     }
 
+    /// Whether the owner of an address was erased.
+    pub(super) fn names(&self, address: &str, list: &BTreeMap<Mark, Timestamp>) -> bool {
+        list.contains_key(&self.of_address(address))
+    }
+
+    /// Whether somebody is known who came back after they were erased.
+    pub(super) fn came_back(&self, known: &Known, list: &BTreeMap<Mark, Timestamp>) -> bool {
+        let mark = known.address.as_ref().map(|address| self.of_address(address));
+        mark.and_then(|mark| list.get(&mark)).is_some_and(|at| *at < known.since)
+    }
+
     fn of_account(&self, id: ActorId) -> Mark {
         self.mark(b"eframe-core 1 account\0", &id.to_string())
     }

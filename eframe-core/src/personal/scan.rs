@@ -43,6 +43,12 @@ impl Found {
         rows.iter().map(|row| self.held.read(row)).collect()
     }
 
+    /// The columns in which a person is looked for.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &str> {
+        let columns = self.held.columns.iter().map(|column| column.name.as_str());
+        columns.filter(|name| self.listed.fate(name).is_some_and(Fate::tells))
+    }
+
     /// All rows.
     pub(super) async fn all<C: ConnectionTrait>(&self, connection: &C) -> Result<Vec<Row>, DbErr> {
         let rows = connection.query_all(&self.held.select(self.listed.key)).await?;

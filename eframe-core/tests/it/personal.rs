@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use eframe_core::backup::Backup;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use eframe_core::personal::{
     Asked, ERASED_ADDRESS, ERASED_NAME, ErasedList, Fate, Found, Holding, House, Known, Person,
     PersonalData, PersonalError, Table,
 };
-use eframe_core::test::databases;
+use eframe_core::test::{bare_databases, databases};
 use eframe_core::{Caller, CommitError, Database, Version};
 use uuid::Uuid;
 
@@ -139,5 +140,54 @@ async fn what_was_broken_off_is_finished_although_nobody_knows_the_person_any_mo
         let name = read(database, late).await.expect("there").1;
         assert_eq!(name, format!("Ask {ERASED_NAME}."));
         assert_eq!(again.reapply().await.expect("it runs"), 0, "once");
+    }
+}
+
+/// A block that lists nobody, whose texts tell of people all the same.
+struct Letters(Database);
+
+#[async_trait]
+impl PersonalData for Letters {
+    fn holding(&self) -> Holding<'_> {
+        Holding::of(&self.0, "note", TABLES)
+    }
+}
+
+#[tokio::test]
+async fn bad_input_98_whoever_is_known_by_a_letter_alone_comes_not_back_by_a_restore() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let house = |database: &Database| {
+            let letters: [Arc<dyn PersonalData>; 1] = [Arc::new(Letters(database.clone()))];
+            House::new(database.clone(), letters, ErasedList::new(&list, [7; 32]))
+        };
+        let texts =
+            ["Please answer Mina@Seoul.example, she asked twice", "joon@seoul.example asked"];
+        for (id, text) in [1, 2].map(Uuid::from_u128).into_iter().zip(texts) {
+            database.commit(write(database, id, text)).await.expect("written");
+        }
+        let archive = folder.path().join(format!("{}.tar.gz", site.kind));
+        let backup = Backup::of(database.clone(), &[NOTEBOOK]);
+        backup.write(&archive, &|_| ()).await.expect("a backup");
+        let asked: Asked = "mina@seoul.example".parse().expect("an address");
+        let mina = house(database).find(&asked).await.expect("read");
+        house(database).erase(&Caller::new(clerk()), &mina).await.expect("erased");
+        assert_eq!(house(database).reapply().await.expect("it runs"), 0, "nobody is missing");
+        for older in bare_databases().await {
+            let way = format!("{} to {}", site.kind, older.kind);
+            let restore = Backup::of(older.database.clone(), &[NOTEBOOK]);
+            restore.restore(&archive, &|_| ()).await.expect("comes back");
+            let house = house(&older.database);
+            assert_eq!(house.reapply().await.expect("it runs"), 1, "{way}");
+            let text = async |n| read(&older.database, Uuid::from_u128(n)).await.expect("there").1;
+            let hers = text(1).await;
+            assert!(
+                !hers.to_lowercase().contains("mina") && hers.contains(ERASED_ADDRESS),
+                "{way}: {hers}"
+            );
+            assert_eq!(text(2).await, texts[1], "{way}");
+            assert_eq!(house.reapply().await.expect("it runs"), 0, "{way}: once");
+        }
     }
 }
