@@ -15,6 +15,7 @@ mod open;
 mod postgres;
 mod primary;
 mod schema;
+mod sound;
 mod stored;
 pub(crate) mod table;
 mod writer;
@@ -31,6 +32,7 @@ pub(crate) use change::{is_away, is_in_doubt};
 pub use migration::{MigrateError, Migration, MigrationList};
 pub(crate) use migration::{begin_alone, known, seen, step};
 pub use open::{OpenError, Patience};
+pub use sound::Unsound;
 pub use stored::{instant, stored};
 
 pub(crate) use decide::RECEIPT_LIFE;

@@ -104,7 +104,7 @@ pub use {clock::Clock, clock::to_microseconds, localized::Localized, localized::
 pub use {
     component::{Answer, Body, BodyFault, BoxError, Component},
     database::{Change, CommitError, Constraint, Database, MigrateError, Migration},
-    database::{MigrationList, OpenError, Patience, StoreError},
+    database::{MigrationList, OpenError, Patience, StoreError, Unsound},
     mount::{Mount, WrongOrigin},
     present::{Bundle, Presentation},
     secret_file::{SecretFile, SecretFileError},

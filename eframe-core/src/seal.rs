@@ -20,6 +20,7 @@
 //! ```
 
 mod form;
+mod kept;
 mod key;
 mod note;
 mod path;
@@ -30,11 +31,12 @@ pub(crate) mod tree;
 mod verify;
 mod write;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::outbox::{OutboxBuilder, Retry};
-use crate::{CommitError, Component, Database};
+use crate::{CommitError, Component, Database, SecretFileError};
 
 pub use key::{NoPublicKey, PublicKey, SealKey, SealKeyError};
 pub use note::{Checkpoint, NoCheckpoint, SignedCheckpoint};
@@ -48,6 +50,7 @@ const PERIOD: Duration = Duration::from_secs(1);
 pub struct AuditLog {
     database: Database,
     key: Arc<SealKey>,
+    kept: Option<Arc<Path>>,
 }
 
 /// Why the log cannot be sealed.
@@ -73,6 +76,31 @@ pub enum SealError {
         /// The size of the last checkpoint.
         size: u64,
     },
+    /// The database does not have the checkpoint that was kept beside the key.
+    #[error(
+        "{}: {kept} entries of the audit log were signed, and the database has {there} of them, or others: its newest rows are \
+         lost (a WAL taken away, an older copy put in its place, a failover that lost commits); nothing was changed: bring them \
+         back, or go on from here under a new key", path.display()
+    )]
+    Lost {
+        /// The file of the kept checkpoint.
+        path: PathBuf,
+        /// How many entries it has.
+        kept: u64,
+        /// How many the database has.
+        there: u64,
+    },
+    /// The file of the kept checkpoint cannot be read.
+    #[error("{}: {what}; mend it or take it away", path.display())]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The checkpoint could not be kept.
+    #[error(transparent)]
+    Keep(#[from] SecretFileError),
     /// The database is away, or refused.
     #[error(transparent)]
     Store(#[from] CommitError),
@@ -84,7 +112,7 @@ impl AuditLog {
     /// # Errors
     /// [`SealError::OtherKey`] when it was sealed with another key so far: two instances share one key file.
     pub async fn open(database: Database, key: SealKey) -> Result<Self, SealError> {
-        let log = Self { database, key: Arc::new(key) };
+        let log = Self { database, key: Arc::new(key), kept: None };
         write::refuse_other_key(&log).await?;
         Ok(log)
     }
@@ -94,9 +122,37 @@ impl AuditLog {
     /// # Errors
     /// When the database is away, or does not hold what was sealed last.
     pub async fn succeed(database: Database, key: SealKey) -> Result<Self, SealError> {
-        let log = Self { database, key: Arc::new(key) };
+        let log = Self { database, key: Arc::new(key), kept: None };
         write::take_over(&log).await?;
         Ok(log)
+    }
+
+    /// Holds a database, which may have no tables yet, against the checkpoint that [`keeping`](Self::keeping) put into a
+    /// file. Without the file there is nothing to hold it against.
+    ///
+    /// # Errors
+    /// [`SealError::Lost`] when the database does not have that checkpoint, [`SealError::Kept`] when the file is none.
+    pub async fn refuse_lost(database: &Database, kept: &Path) -> Result<(), SealError> {
+        kept::refuse_lost(database, kept).await
+    }
+
+    /// Puts the last checkpoint into this file each time that one was signed, and signs nothing on top of a database that
+    /// does not have it. It belongs beside the key: what was signed with it stands there, whatever becomes of the database.
+    #[must_use]
+    pub fn keeping(mut self, kept: &Path) -> Self {
+        self.kept = Some(kept.into());
+        self
+    }
+
+    /// Puts the last checkpoint into the file now, whatever it holds: as after somebody said that the log goes on from here.
+    ///
+    /// # Errors
+    /// When the database is away, or the file cannot be written.
+    pub async fn keep(&self) -> Result<(), SealError> {
+        match &self.kept {
+            Some(path) => kept::keep(&self.database, path).await,
+            None => Ok(()),
+        }
     }
 
     /// The public key that signed the log of a database last, if any did.

@@ -54,7 +54,9 @@ pub(super) async fn after(
     if is_in_doubt(&error) {
         return Err(BackupError::Unknown(error.into()));
     }
-    if !is_away(&error) || backup.database.read().get_database_backend() != DatabaseBackend::Postgres {
+    if !is_away(&error)
+        || backup.database.read().get_database_backend() != DatabaseBackend::Postgres
+    {
         return Err(error.into());
     }
     for pause in ASKING {

@@ -142,6 +142,11 @@ fn database_error(error: &DbErr) -> Option<&dyn sqlx::error::DatabaseError> {
     }
 }
 
+/// The database's own number or name of what went wrong.
+pub(super) fn code_of(error: &DbErr) -> Option<String> {
+    database_error(error)?.code().map(std::borrow::Cow::into_owned)
+}
+
 /// The name of the unique constraint that refused, if it is one of these.
 pub(super) fn refused_by(error: &DbErr, constraints: &[Constraint]) -> Option<&'static str> {
     let refusal = database_error(error)?;

@@ -8,6 +8,7 @@ use sea_orm::{
 use super::change::StoreError;
 use super::lock::MIGRATING;
 use super::schema::CORE;
+use super::sound::Unsound;
 use super::{Database, open, stored};
 use crate::Timestamp;
 
@@ -55,9 +56,21 @@ pub enum MigrateError {
         /// What the database said.
         source: StoreError,
     },
+    /// The file of a SQLite database is no whole database, or cannot be had.
+    #[error("the database cannot be migrated: {0}")]
+    Unsound(Unsound),
     /// The database could not be asked.
     #[error("the database cannot be migrated: {0}")]
     Store(#[source] StoreError),
+}
+
+impl MigrateError {
+    fn of(error: DbErr) -> Self {
+        match Unsound::of(&error) {
+            Some(what) => Self::Unsound(what),
+            None => Self::Store(error.into()),
+        }
+    }
 }
 
 impl Database {
@@ -68,7 +81,7 @@ impl Database {
     /// # Errors
     /// [`MigrateError::Newer`] before anything is changed when the database was migrated by a newer program.
     pub async fn migrate(&self, lists: &[MigrationList]) -> Result<(), MigrateError> {
-        let failed = |error: DbErr| MigrateError::Store(error.into());
+        let failed = MigrateError::of;
         let connection = self.migrating_connection().await.map_err(failed)?;
         for list in known(lists) {
             self.refuse_newer(&connection, list).await?;
@@ -77,7 +90,10 @@ impl Database {
             for migration in list.migrations {
                 self.step(&connection, list.block, migration).await.map_err(|error| {
                     let (block, name) = (list.block, migration.name);
-                    MigrateError::Failed { block, name, source: error.into() }
+                    match Unsound::of(&error) {
+                        Some(what) => MigrateError::Unsound(what),
+                        None => MigrateError::Failed { block, name, source: error.into() },
+                    }
                 })?;
             }
         }
@@ -89,7 +105,7 @@ impl Database {
         connection: &DatabaseConnection,
         list: &MigrationList,
     ) -> Result<(), MigrateError> {
-        let failed = |error: DbErr| MigrateError::Store(error.into());
+        let failed = MigrateError::of;
         let transaction = open::begin(connection).await.map_err(failed)?;
         lock(&transaction).await.map_err(failed)?;
         let seen = ledger(&transaction, list.block).await.map_err(failed)?;

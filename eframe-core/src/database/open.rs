@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::change::StoreError;
 use super::primary::{self, Primary};
+use super::sound::{self, Unsound};
 use super::writer::Writer;
 use super::{Database, Inner, Writes};
 use crate::World;
@@ -47,6 +48,14 @@ pub enum OpenError {
          between them, and signs such as @ and / in the password as %40 and %2F"
     )]
     Unreadable,
+    /// The file of a SQLite database is no whole database, or cannot be had.
+    #[error("the database {place}: {what}")]
+    Unsound {
+        /// The file.
+        place: String,
+        /// What is wrong with it.
+        what: Unsound,
+    },
     /// The database is there no more, or refuses.
     #[error("the database at {place} cannot be opened: {source}")]
     Refused {
@@ -135,8 +144,9 @@ async fn open_sqlite(
         return Err(OpenError::NoFile);
     }
     let file = PathBuf::from(path);
-    let refused =
-        |source: DbErr| OpenError::Refused { place: path.to_owned(), source: source.into() };
+    let unsound = |what| OpenError::Unsound { place: path.to_owned(), what };
+    sound::refuse_log_alone(&file).map_err(unsound)?;
+    let refused = |source: DbErr| OpenError::of_file(Path::new(path), source);
     let writing = connect_sqlite(&file, patience, Access::Write).await.map_err(refused)?;
     let readers = connect_sqlite(&file, patience, Access::Read).await.map_err(refused)?;
     Ok((readers, Writes::Sqlite(Writer::start(file, patience, writing))))

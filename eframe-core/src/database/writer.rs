@@ -6,7 +6,7 @@
 //! is neither a rule nor a constraint the connection is thrown away: SQLite may have ended the transaction
 //! by itself while the driver still counts it as open, and would then acknowledge what nobody can see.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait as _};
@@ -45,6 +45,16 @@ impl Writer {
         let desk = Desk { file: file.clone(), patience, connection: Some(connection) };
         tokio::spawn(desk.work(orders));
         Self { queue, file, patience }
+    }
+
+    /// The database's file.
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// How long a connection waits.
+    pub(super) fn patience(&self) -> Patience {
+        self.patience
     }
 
     /// A connection that writes, beside the writer's own.

@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use super::note::Checkpoint;
 use super::store::{self, Seal};
 use super::tree::{Edge, hash_leaf};
-use super::{AuditLog, PublicKey, SealError, form};
+use super::{AuditLog, PublicKey, SealError, form, kept};
 use crate::backup::snapshot;
 use crate::database::table::{audit, audit_checkpoint};
 use crate::database::{stored, unread};
@@ -25,8 +25,17 @@ fn failed(error: DbErr) -> SealError {
     SealError::Store(unread(error))
 }
 
-/// Seals slice by slice until every entry has its number.
+/// Seals what waits, and keeps what was signed.
 pub(super) async fn seal(log: &AuditLog) -> Result<u64, SealError> {
+    let sealed = slices(log).await?;
+    if sealed > 0 {
+        log.keep().await?;
+    }
+    Ok(sealed)
+}
+
+/// Seals slice by slice until every entry has its number.
+async fn slices(log: &AuditLog) -> Result<u64, SealError> {
     let mut sealed = 0;
     loop {
         let read = log.database.read();
@@ -35,6 +44,9 @@ pub(super) async fn seal(log: &AuditLog) -> Result<u64, SealError> {
             if begun {
                 return Ok(sealed);
             }
+        }
+        if let Some(kept) = log.kept.as_deref().filter(|_| sealed == 0) {
+            kept::refuse_lost(&log.database, kept).await?;
         }
         let Some(seal) = prepare(log, Key::Same).await? else { return Ok(sealed) };
         let entries = seal.entries.len() as u64;

@@ -178,11 +178,17 @@ async fn bad_input_91_a_file_that_is_there_already_has_to_be_the_one_that_was_sa
             // As long as the right one, so that its size tells nothing.
             put(b"plan of the PIER").await;
             let told = saved.restore(&target.database, &store.blobs).await;
-            let Err(error @ BackupError::OtherFile { .. }) = told else { panic!("{way}: {told:?}") };
+            let Err(error @ BackupError::OtherFile { .. }) = told else {
+                panic!("{way}: {told:?}")
+            };
             let said = error.to_string();
             assert!(said.contains(&saved.files[1].to_string()), "{way}: {said}");
             let other = read(&store.blobs, saved.files[1]).await;
-            assert_eq!(other.as_deref(), Some(&b"plan of the PIER"[..]), "{way}: it is not touched");
+            assert_eq!(
+                other.as_deref(),
+                Some(&b"plan of the PIER"[..]),
+                "{way}: it is not touched"
+            );
             assert!(read(&store.blobs, saved.files[0]).await.is_none(), "{way}: nor is any put");
             store.blobs.delete("notes", saved.files[1]).await.expect("moved away");
             put(CONTENT[1]).await;

@@ -1,5 +1,6 @@
 //! The sealed log, on either kind of database: numbered, signed, served, and checked by this program and by another.
 
+mod kept;
 mod outsider;
 mod service;
 mod tampering;

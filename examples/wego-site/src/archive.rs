@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use eframe_ceds::Ceds;
 use eframe_core::World;
 use eframe_core::backup::{Backup, Progress, Summary, verify};
+use eframe_membership::Membership;
 
 use crate::sealing;
 use crate::serve::say;
@@ -44,10 +46,11 @@ pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure>
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
+    sealing::may_give_way(&settings)?;
     let backup = backup(&settings).await?;
     let restored = backup.restore(&from.file, &watch).await?;
     let database = connect(&settings, &World::system()).await?;
-    if let Some(key) = sealing::go_on(&settings, database).await? {
+    if let Some(key) = sealing::after_restore(&settings, database).await? {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
     person::after_restore(&settings).await?;
@@ -57,11 +60,31 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
 /// Checks an archive, or the audit log.
 pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failure> {
     let Some(file) = what.file else {
-        return sealing::check(&settings, what.checkpoint.as_deref()).await;
+        sealing::check(&settings, what.checkpoint.as_deref()).await?;
+        return recount(&settings).await;
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
     unaltered(seen.altered)
+}
+
+/// Counts every decision of the committee again, and reckons every frozen report again.
+async fn recount(settings: &Settings) -> Result<(), Failure> {
+    let database = connect(settings, &World::system()).await?;
+    let votes = Membership::builder(database.clone()).build().recount().await?;
+    let scores = Ceds::builder(database.clone()).build().recount().await?;
+    database.close().await;
+    if let Some(wrong) = votes.wrong {
+        return Err(WrongSetting::new("the votes", wrong.to_string()).into());
+    }
+    if let Some(wrong) = scores.wrong {
+        return Err(WrongSetting::new("the diagnosis", wrong.to_string()).into());
+    }
+    Ok(say(&format!(
+        "{} decisions come out of their votes again, and {} frozen reports of their answers, but for {} that an engine of \
+         before reckoned otherwise",
+        votes.decided, scores.frozen, scores.drifted
+    ))?)
 }
 
 async fn backup(settings: &Settings) -> Result<Backup, Failure> {

@@ -10,7 +10,7 @@ use eframe_core::{Database, World};
 use crate::Failure;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{connect, open_database};
+use crate::wiring::{BLOCKS, connect};
 
 /// What can be asked about the audit log's key.
 #[derive(Args)]
@@ -22,6 +22,38 @@ pub(crate) struct KeyAsked {
 
 fn path(settings: &Settings) -> PathBuf {
     settings.data.join("audit.key")
+}
+
+/// Where the last signed checkpoint is kept, beside the key that signed it.
+fn last(settings: &Settings) -> PathBuf {
+    settings.data.join("audit.last")
+}
+
+/// A database that lost what was signed is not worked with: what is missing would be written anew, and signed a second time.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn refuse_lost(settings: &Settings, database: &Database) -> Result<(), Failure> {
+    AuditLog::refuse_lost(database, &last(settings)).await.map_err(|error| match error {
+        lost @ SealError::Lost { .. } => {
+            WrongSetting::new("data", format!("{lost} by wego-site audit-key --new")).into()
+        }
+        other => Failure::from(other),
+    })
+}
+
+/// Before a restore: the key may have to give way to a new one, and has to have where to.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) fn may_give_way(settings: &Settings) -> Result<(), Failure> {
+    let (key, old) = (path(settings), path(settings).with_extension("key.old"));
+    if key.exists() && old.exists() {
+        let what =
+            format!("{} is there already: move it to where you keep old keys", old.display());
+        return Err(WrongSetting::new("data", what).into());
+    }
+    Ok(())
 }
 
 /// The log's name: the one it has already, or the public address without its scheme, as others write it.
@@ -68,20 +100,48 @@ pub(crate) async fn open(
         }
         other => other.into(),
     })?;
-    Ok(log)
+    Ok(log.keeping(&last(settings)))
 }
 
-/// After a restore: the log goes on with the key in the data folder, whichever that is. Tells whether it is another.
-pub(crate) async fn go_on(
+/// After a restore: the log goes on with the key in the data folder if that signed nothing but what was brought back, and
+/// with a new one if it did or nobody can tell. Two histories are never signed by one key. Tells which it is when it is
+/// another.
+pub(crate) async fn after_restore(
     settings: &Settings,
     database: Database,
 ) -> Result<Option<PublicKey>, Failure> {
+    let has_key = SealKey::find(&path(settings), &*database.world().random)?.is_some();
+    let complete = last(settings).exists()
+        && match AuditLog::refuse_lost(&database, &last(settings)).await {
+            Ok(()) => true,
+            Err(SealError::Lost { .. }) => false,
+            Err(other) => return Err(other.into()),
+        };
+    if has_key && !complete {
+        return succeed(settings, database).await.map(Some);
+    }
+    go_on(settings, database).await
+}
+
+/// The log goes on with a new key, which takes the place of the one in the data folder.
+async fn succeed(settings: &Settings, database: Database) -> Result<PublicKey, Failure> {
+    let name = name(settings, settings.listen, &database).await?;
+    let new = SealKey::replace(&path(settings), &name, &*database.world().random)?;
+    let log = AuditLog::succeed(database, new).await?.keeping(&last(settings));
+    log.keep().await?;
+    Ok(log.key())
+}
+
+/// The log goes on with the key in the data folder, whichever that is. Tells whether it is another.
+async fn go_on(settings: &Settings, database: Database) -> Result<Option<PublicKey>, Failure> {
     let here = key(settings, settings.listen, &database).await?;
     match AuditLog::open(database.clone(), here).await {
         Ok(_) => Ok(None),
         Err(SealError::OtherKey { .. }) => {
             let here = key(settings, settings.listen, &database).await?;
-            Ok(Some(AuditLog::succeed(database, here).await?.key()))
+            let log = AuditLog::succeed(database, here).await?.keeping(&last(settings));
+            log.keep().await?;
+            Ok(Some(log.key()))
         }
         Err(other) => Err(other.into()),
     }
@@ -90,16 +150,14 @@ pub(crate) async fn go_on(
 /// `audit-key`: shows the public key that the log is checked by, and changes it when asked to.
 pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), Failure> {
     let world = World::system();
-    let database = open_database(&settings, &world).await?;
+    // Also where what was signed is lost: a new key is how to go on then.
+    let database = connect(&settings, &world).await?;
+    database.migrate(&BLOCKS).await?;
     let taken = if asked.new { go_on(&settings, database.clone()).await? } else { None };
     let key = match taken {
         // The one in the folder was not the log's: that is the new one.
         Some(key) => key,
-        None if asked.new => {
-            let name = name(&settings, settings.listen, &database).await?;
-            let new = SealKey::replace(&path(&settings), &name, &*world.random)?;
-            AuditLog::succeed(database.clone(), new).await?.key()
-        }
+        None if asked.new => succeed(&settings, database.clone()).await?,
         None => there(&settings, &database).await?,
     };
     database.close().await;

@@ -1,9 +1,10 @@
 //! Runs the site until it is told to stop.
 
 use std::io::Write as _;
+use std::sync::OnceLock;
 
-use eframe_core::World;
 use eframe_core::server::{Limits, Server, Stopped};
+use eframe_core::{Database, OpenError, World};
 use eframe_webhooks::Patience;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,7 +14,7 @@ use crate::log;
 use crate::metrics::Meter;
 use crate::settings::{Settings, WrongSetting};
 use crate::traces::{Traces, follow};
-use crate::wiring::Site;
+use crate::wiring::{READ_THROUGH, Site};
 
 /// A list of 32 MB and the rest of its form. Each reader of a body has a bound of its own, most of them 1 MiB.
 const LARGEST: u64 = 34 * 1024 * 1024;
@@ -109,6 +110,13 @@ pub(crate) async fn run(
     workers.declare().await?;
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
     let sending = webhooks.sender(Patience::default()).spawn(told());
+    let verdict = OnceLock::new();
+    let stop = async {
+        tokio::select! {
+            () = stop => {}
+            why = unsound(&database) => drop(verdict.set(why)),
+        }
+    };
     let metering = meter.map(|meter| tokio::spawn(meter.run(database.clone(), audit, told())));
     let stopped = Server::new(Limits { body: LARGEST, ..Limits::default() })
         .behind(settings.proxies)
@@ -126,5 +134,19 @@ pub(crate) async fn run(
     }
     database.close().await;
     tracing::info!("stopped");
-    Ok(())
+    match verdict.into_inner() {
+        Some(why) => Err(WrongSetting::new("database", why.to_string()).into()),
+        None => Ok(()),
+    }
+}
+
+/// Reads a large SQLite database through while the site answers; ready when it is damaged, and never when it is whole.
+async fn unsound(database: &Database) -> OpenError {
+    if database.file_bytes().is_some_and(|bytes| bytes > READ_THROUGH)
+        && let Err(why) = database.look_through().await
+    {
+        tracing::error!(%why, "stopping: the database is damaged");
+        return why;
+    }
+    std::future::pending().await
 }

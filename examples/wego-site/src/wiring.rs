@@ -370,12 +370,21 @@ pub(crate) const BLOCKS: [MigrationList; 7] = [
     mark::MIGRATIONS,
 ];
 
-/// Opens the database and brings it to this version's form.
+/// Up to so many bytes a SQLite database is read through before anything is done with it. A larger one is read through while
+/// it already answers.
+pub(crate) const READ_THROUGH: u64 = 16 * 1024 * 1024;
+
+/// Opens the database, looks that nothing of it is lost, and brings it to this version's form.
 ///
 /// # Errors
-/// When a later version was here, or the database is away.
+/// When a later version was here, the database is damaged or away, or it has not what was signed.
 pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;
+    if database.file_bytes().is_some_and(|bytes| bytes <= READ_THROUGH) {
+        let sound = database.look_through().await;
+        sound.map_err(|error| WrongSetting::new("database", error.to_string()))?;
+    }
+    sealing::refuse_lost(settings, &database).await?;
     database.migrate(&BLOCKS).await?;
     Ok(database)
 }

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::site::{Person, Site, binary};
+use crate::site::{Person, Site, binary, databases};
+use crate::unsound::{decides, signs_more_than};
 
 /// What the command says, and how it ends.
 fn run(command: &[&str], archive: &Path, database: &str, data: &Path) -> Output {
@@ -100,6 +101,100 @@ fn signed(site: &Site) -> String {
         assert!(begun.elapsed() < Duration::from_secs(20), "nothing was sealed");
         std::thread::sleep(Duration::from_millis(100));
     }
+}
+
+#[test]
+fn bad_input_91_an_older_state_goes_on_under_a_new_key_and_the_whole_one_under_its_own() {
+    for database in databases() {
+        let site = Site::start("serve", database);
+        signs_more_than(0, site.data.path());
+        let folder = tempfile::tempdir().expect("a folder");
+        let (older, whole) =
+            (folder.path().join("older.tar.gz"), folder.path().join("whole.tar.gz"));
+        said(&run(&["backup"], &older, &site.database, site.data.path()));
+        decides(&site, "mina@quay.example");
+        let (database, old) = site.leave();
+        said(&run(&["backup"], &whole, &database, old.path()));
+        let key = std::fs::read_to_string(old.path().join("audit.key")).expect("the key");
+        for (archive, files, goes_on) in [
+            (&whole, &["secret.key", "audit.key", "audit.last"][..], true),
+            (&older, &["secret.key", "audit.key", "audit.last"], false),
+            // Nobody can tell what else it signed.
+            (&whole, &["secret.key", "audit.key"], false),
+        ] {
+            for target in bare() {
+                let data = tempfile::tempdir().expect("a folder");
+                for file in files {
+                    std::fs::copy(old.path().join(file), data.path().join(file)).expect("copied");
+                }
+                let sqlite = || format!("sqlite:{}", data.path().join("site.sqlite").display());
+                let target = target.unwrap_or_else(sqlite);
+                let told = said(&run(&["restore"], archive, &target, data.path()));
+                assert_eq!(!told.contains("the audit log goes on with the key"), goes_on, "{told}");
+                let now = std::fs::read_to_string(data.path().join("audit.key")).expect("a key");
+                assert_eq!(now == key, goes_on, "{told}");
+                assert_eq!(data.path().join("audit.key.old").exists(), !goes_on, "{told}");
+                let mut verify = binary();
+                verify.args(["verify", "--database", &target, "--data"]).arg(data.path());
+                let seen = said(&verify.output().expect("it runs"));
+                assert_eq!(!seen.contains(" and before by "), goes_on, "{seen}");
+                Site::start_in("serve", target, data).leave();
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_input_91_verify_counts_every_decision_and_every_frozen_report_again() {
+    for database in databases() {
+        let (database, data) = Site::start("demo", database).leave();
+        let verify = || {
+            let mut verify = binary();
+            verify.args(["verify", "--database", &database, "--data"]).arg(data.path());
+            verify.output().expect("it runs")
+        };
+        let whole = said(&verify());
+        let line = whole.lines().find(|line| line.contains("decisions come out")).expect("a line");
+        let numbers: Vec<u32> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let [decided, frozen, drifted] = numbers[..] else { panic!("{line}") };
+        assert!(decided > 0 && frozen > 0 && drifted == 0, "{line}");
+        let is_sqlite = database.starts_with("sqlite:");
+        let tally = if is_sqlite {
+            "UPDATE membership_item SET state = json_set(state, '$.published.tally.yes', 99) WHERE stage = 'decided'"
+        } else {
+            "UPDATE membership_item SET state = jsonb_set(state::jsonb, '{published,tally,yes}', '99') WHERE stage = 'decided'"
+        };
+        let refused = |change: &str, words: &str| {
+            write(&database, change);
+            let output = verify();
+            let why = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(!output.status.success() && why.contains(words), "{change}: {why}");
+            assert_eq!(why.lines().count(), 1, "{why}");
+        };
+        // What another engine reckoned is no fault.
+        write(&database, "UPDATE ceds_frozen SET scores = '{}', engine = 'eframe-ceds 0.0.1'");
+        let drifted = said(&verify());
+        assert!(!drifted.contains("but for 0 that"), "{drifted}");
+        let this =
+            format!("UPDATE ceds_frozen SET engine = 'eframe-ceds {}'", env!("CARGO_PKG_VERSION"));
+        refused(&this, "its answers do not give the scores that were frozen");
+        refused(tally, "yes: 99 was published, ");
+        refused(
+            "UPDATE membership_vote SET choice = 'abstain'",
+            "the votes that were taken are not",
+        );
+    }
+}
+
+/// Writes past the site, as whoever has the database can.
+fn write(database: &str, sql: &str) {
+    use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(async {
+        let hand = sea_orm::Database::connect(database).await.expect("connects");
+        hand.execute_unprepared(sql).await.expect("written");
+        hand.close().await.expect("closed");
+    });
 }
 
 /// The URLs of a database of each kind without a table.

@@ -26,5 +26,6 @@ mod site;
 mod together;
 #[cfg(feature = "opentelemetry")]
 mod traces;
+mod unsound;
 mod webhooks;
 mod weight;

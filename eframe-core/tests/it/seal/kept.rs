@@ -1,0 +1,56 @@
+//! The checkpoint that is kept beside the key: what was signed is missed where it is missing.
+
+use eframe_core::backup::Backup;
+use eframe_core::seal::{AuditLog, SealError, SignedCheckpoint};
+use eframe_core::test::{bare_databases, databases};
+
+use super::{NOTEBOOK, checked, decide, key, log};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_86_a_database_that_lost_what_was_signed_is_noticed_and_not_signed_on_top_of() {
+    for site in databases(&[NOTEBOOK]).await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (kept, archive) =
+            (folder.path().join("audit.last"), folder.path().join("older.tar.gz"));
+        let sealing = log(&site.database).await.keeping(&kept);
+        AuditLog::refuse_lost(&site.database, &kept).await.expect("nothing was signed yet");
+        decide(&site.database, 3).await;
+        sealing.seal().await.expect("sealed");
+        let backup = Backup::of(site.database.clone(), &[NOTEBOOK]);
+        backup.write(&archive, &|_| ()).await.expect("a backup");
+        decide(&site.database, 2).await;
+        sealing.seal().await.expect("sealed");
+        let note = std::fs::read_to_string(&kept).expect("kept");
+        let last: SignedCheckpoint = note.parse().expect("a checkpoint");
+        assert!(last.checkpoint.size == 5 && last.is_signed_by(&key(1).public()));
+        AuditLog::refuse_lost(&site.database, &kept).await.expect("it has all of it");
+        for older in bare_databases().await {
+            let way = format!("{} after {}", older.kind, site.kind);
+            let empty = AuditLog::refuse_lost(&older.database, &kept).await;
+            assert!(matches!(empty, Err(SealError::Lost { kept: 5, there: 0, .. })), "{way}");
+            let restore = Backup::of(older.database.clone(), &[NOTEBOOK]);
+            restore.restore(&archive, &|_| ()).await.expect("an older state");
+            let lost = AuditLog::refuse_lost(&older.database, &kept).await;
+            assert!(matches!(lost, Err(SealError::Lost { kept: 5, there: 3, .. })), "{lost:?}");
+            decide(&older.database, 4).await;
+            let again = log(&older.database).await.keeping(&kept).seal().await;
+            assert!(matches!(again, Err(SealError::Lost { .. })), "{way}: {again:?}");
+            assert_eq!(checked(&older.database, None).await.entries, 3, "{way}");
+            // Another history of the same length has another root.
+            log(&older.database).await.seal().await.expect("whoever keeps none does not notice");
+            let fork = AuditLog::refuse_lost(&older.database, &kept).await;
+            assert!(matches!(fork, Err(SealError::Lost { kept: 5, there: 7, .. })), "{fork:?}");
+            let elsewhere = folder.path().join(format!("{way}.last"));
+            let new = AuditLog::succeed(older.database.clone(), key(2)).await.expect("a new key");
+            let new = new.keeping(&elsewhere);
+            new.keep().await.expect("kept");
+            AuditLog::refuse_lost(&older.database, &elsewhere).await.expect("it goes on from here");
+            decide(&older.database, 1).await;
+            assert_eq!(new.seal().await.expect("sealed"), 1, "{way}");
+        }
+        std::fs::write(&kept, &note[..note.len() / 2]).expect("written");
+        let half = AuditLog::refuse_lost(&site.database, &kept).await.expect_err("it is none");
+        let said = half.to_string();
+        assert!(said.contains("audit.last: this is no signed checkpoint"), "{said}");
+    }
+}
