@@ -78,7 +78,8 @@ impl Shelf {
                 self.kept.push((owner, kept.id));
             }
             Some(Now::There { owner, id, there, bytes, hash }) => {
-                if (bytes, Digest::new(hash.finalize().into())) != there {
+                let read = (bytes, Digest::new(hash.finalize().into()));
+                if read != there {
                     return Err(BackupError::OtherFile { owner, id, there: there.0, saved: bytes });
                 }
             }
