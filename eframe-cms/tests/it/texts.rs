@@ -131,7 +131,8 @@ struct Sharing;
 #[async_trait]
 impl FrameSource for Sharing {
     async fn frame(&self, ask: &FrameAsk) -> Frame {
-        Frame { picture: ask.picture.clone(), ..Frame::plain("City", ask) }
+        let canonical = Some(format!("https://city.example{}", ask.path));
+        Frame { picture: ask.picture.clone(), canonical, ..Frame::plain("City", ask) }
     }
 }
 
