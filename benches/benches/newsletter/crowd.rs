@@ -9,7 +9,9 @@ use eframe_core::block::sea_orm::{
 use eframe_core::test::TestDatabase;
 use eframe_core::{Actor, Caller, Language};
 use eframe_newsletter::model::{Fallback, IssueId, IssueText, Quarter};
-use eframe_newsletter::{Courier, Imprint, Newsletter, Secrets, Sending, Signer, SmtpHandover};
+use eframe_newsletter::{
+    Courier, Handover, Imprint, Newsletter, Secrets, Sending, Signer, SmtpHandover,
+};
 
 /// How many rows an INSERT brings.
 const ROWS: usize = 1_000;
@@ -73,14 +75,20 @@ pub(crate) async fn ordered(newsletter: &Newsletter, number: Quarter) -> IssueId
     newsletter.order_issue(&caller, issue.id, None).await.expect("ordered").id
 }
 
-pub(crate) fn courier(newsletter: &Newsletter, to: SocketAddr, signers: Vec<Signer>) -> Courier {
+pub(crate) fn smtp(to: SocketAddr) -> SmtpHandover {
+    SmtpHandover::new(format!("smtp://{to}").parse().expect("an address"), "union.example")
+}
+
+pub(crate) fn courier(
+    newsletter: &Newsletter,
+    handover: Arc<dyn Handover>,
+    signers: Vec<Signer>,
+) -> Courier {
     let imprint = Imprint {
         name: "Union of Cities".to_owned(),
         address: "news@union.example".parse().expect("an address"),
         reply_to: None,
         list: "newsletter.union.example".to_owned(),
     };
-    let url = format!("smtp://{to}").parse().expect("an address");
-    let handover = Arc::new(SmtpHandover::new(url, "union.example"));
     newsletter.courier(handover, Sending { signers, ..Sending::new(imprint) })
 }

@@ -6,13 +6,16 @@
 //! it. Every round measures both, one after the other, and the middle one of the rounds' ratios counts.
 //!
 //! `cargo bench --package benches --bench newsletter -- rate` runs one part alone, and so does `million`; a number makes
-//! the list that long.
+//! the list that long. The address of another mail server that takes everything, such as Postfix's `smtp-sink`, has the rate
+//! measured against that one: `-- rate 127.0.0.1:2525`.
 
 mod bare;
 mod crowd;
 mod million;
 mod rate;
 mod sink;
+
+use std::net::SocketAddr;
 
 use eframe_core::test::{TestDatabase, on_postgres, postgres, sqlite};
 use eframe_newsletter::MIGRATIONS;
@@ -23,13 +26,14 @@ const MILLION: usize = 1_000_000;
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with('-')).collect();
     let readers = asked.iter().find_map(|one| one.parse().ok()).unwrap_or(MILLION);
+    let sink = asked.iter().find_map(|one| one.parse::<SocketAddr>().ok());
     let none = !["rate", "million"].iter().any(|part| asked.iter().any(|one| one == part));
     let wanted = |part: &str| none || asked.iter().any(|one| one == part);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         if wanted("rate") {
             for on in databases().await {
-                rate::measure(&on).await;
+                rate::measure(&on, sink).await;
             }
         }
         if wanted("million") {

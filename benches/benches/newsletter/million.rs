@@ -1,6 +1,7 @@
 //! A long list: how long its laying out takes, how much memory the sending takes, whether the last letters leave as fast
 //! as the first.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use benches::{Bound, say_ratio};
@@ -22,7 +23,7 @@ pub(crate) async fn measure(on: &TestDatabase, readers: usize) {
     let idle = resident();
     let begun = Instant::now();
     crowd::ordered(&newsletter, "2026-Q4".parse().expect("a quarter")).await;
-    let courier = crowd::courier(&newsletter, sink.address, Vec::new());
+    let courier = crowd::courier(&newsletter, Arc::new(crowd::smtp(sink.address)), Vec::new());
     let stretch = STRETCH.min(readers / 4);
     let watching = async {
         let (mut marks, mut most) = (Vec::new(), 0.0_f64);
