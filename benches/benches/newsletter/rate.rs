@@ -1,6 +1,7 @@
 //! Letters a second, beside the bare loop.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -122,7 +123,7 @@ impl Way for CountingWay {
         to: &str,
         letter: &[u8],
         id: &str,
-        go: &(dyn Fn() -> bool + Sync),
+        go: Pin<Box<dyn Future<Output = bool> + Send + '_>>,
     ) -> Sent {
         self.count.first.get_or_init(Instant::now);
         let sent = self.way.carry(from, to, letter, id, go).await;
