@@ -72,6 +72,10 @@ impl Errand for Enter {
     type Answer = u32;
 
     async fn run(&self, on: &DatabaseTransaction) -> Result<u32, DbErr> {
+        // Of two who come at the same moment, one has to see the other: SQLite has one writer.
+        if on.get_database_backend() == DatabaseBackend::Postgres {
+            execute(on, "LOCK TABLE newsletter_sender IN SHARE ROW EXCLUSIVE MODE", []).await?;
+        }
         const SQL: &str = "INSERT INTO newsletter_sender (id, beat, at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
         execute(on, SQL, [self.lease.into(), stored(self.now).into()]).await?;
         senders(on).await
