@@ -148,9 +148,10 @@ fn a_collector_is_told_what_a_request_brought_about_and_nothing_of_whom() {
         let url = format!("http://{address}");
         let mut site = Site::start_with("serve", database, &["--traces", &url]);
         let mut visitor = site.visitor();
-        // The first asks for the page, the second finds it kept.
-        visitor.get("/en/newsletter/").expect(200);
-        visitor.get("/en/newsletter/").expect(200);
+        // The first asks for the page, a later one finds it kept.
+        for _ in 0..3 {
+            visitor.get("/en/").expect(200);
+        }
         visitor.get("/en/no-such-page-of-mina-park").expect(404);
         visitor.get("/api/v1/content/documents?q=mina-park").expect(400);
         let form = [("address", READER), ("language", "en")];
@@ -192,8 +193,9 @@ fn a_collector_is_told_what_a_request_brought_about_and_nothing_of_whom() {
         assert_eq!(missed.expect("the page that is not there").name, "GET /{*path}");
         let asked_wrong = one(&spans, "GET /api/v1/content/documents");
         assert_eq!(asked_wrong.get("http.response.status_code"), "400");
-        one(&spans, "GET /en/newsletter/");
-        assert_eq!(one(&spans, "GET").get("request.cached"), "true");
+        assert!(spans.iter().any(|span| span.name == "GET /en/"));
+        let kept = spans.iter().filter(|span| span.get("request.cached") == "true");
+        assert!(kept.clone().count() > 0 && kept.clone().all(|span| span.name == "GET"));
 
         // Logs and traces meet.
         let line = lines(&site).into_iter().find(|line| line["id"] == asked.get("request.id"));
