@@ -1,7 +1,6 @@
 //! Letters a second, beside the bare loop.
 
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +9,7 @@ use benches::{Bound, median, say_ratio};
 use eframe_core::test::TestDatabase;
 use eframe_newsletter::model::{Outcome, Quarter};
 use eframe_newsletter::{Handover, Key, Newsletter, Sent, Signer, SmtpHandover, Trouble, Way};
+use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use crate::sink::Sink;
@@ -123,7 +123,7 @@ impl Way for CountingWay {
         to: &str,
         letter: &[u8],
         id: &str,
-        go: Pin<Box<dyn Future<Output = bool> + Send + '_>>,
+        go: BoxFuture<'_, bool>,
     ) -> Sent {
         self.count.first.get_or_init(Instant::now);
         let sent = self.way.carry(from, to, letter, id, go).await;

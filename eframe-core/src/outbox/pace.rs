@@ -23,6 +23,8 @@ pub struct Pace {
     pub at_once: usize,
     /// How often the subscribers of this program are declared to the other instances. 1 h.
     pub declare: Duration,
+    /// For how long a file is seen to be named by nothing before it is swept, by the time that passes in this process. 1 h.
+    pub unnamed: Duration,
     /// How long work under way may go on after the order to stop, before it is handed back. 10 s.
     pub farewell: Duration,
 }
@@ -39,6 +41,7 @@ impl Default for Pace {
             attempts: 12,
             at_once: 8,
             declare: Duration::from_secs(3600),
+            unnamed: Duration::from_secs(3600),
             farewell: Duration::from_secs(10),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use eframe_core::mail::{Letter, MailError, Mailer};
-use eframe_core::outbox::Outbox;
+use eframe_core::outbox::{Outbox, Pace, Workers};
 use eframe_core::test::TestDatabase;
 pub(crate) use eframe_core::test::ask::{
     Answer, form as post, get, json as json_body, send as send_in, with,
@@ -83,10 +83,14 @@ impl Town {
 
     /// Does what waits in the background, and gives the letters that came of it.
     pub(crate) async fn mail(&self) -> Vec<Letter> {
-        let outbox = Outbox::builder(self.on.database.clone());
-        let workers = self.membership.work(outbox, Arc::new(self.letters.clone())).build();
-        workers.run_pending().await.expect("the work is done");
+        self.workers(Pace::default()).run_pending().await.expect("the work is done");
         self.letters.take()
+    }
+
+    /// Whoever does the block's work, so patiently.
+    pub(crate) fn workers(&self, pace: Pace) -> Workers {
+        let outbox = Outbox::builder(self.on.database.clone()).pace(pace);
+        self.membership.work(outbox, Arc::new(self.letters.clone())).build()
     }
 
     pub(crate) async fn json(&self, actor: &Actor, request: Request<Body>) -> Answer {

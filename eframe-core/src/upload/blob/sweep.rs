@@ -57,7 +57,7 @@ impl Sweeper {
         Self { shelf, clock, names: Arc::new(names), patience: PATIENCE, unnamed }
     }
 
-    /// For how long a file has to be seen to be unnamed before it goes, instead of an hour: tests have less time.
+    /// For how long a file has to be seen to be unnamed before it goes, instead of an hour.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
