@@ -146,6 +146,7 @@ async fn open_sqlite(
     let file = PathBuf::from(path);
     let unsound = |what| OpenError::Unsound { place: path.to_owned(), what };
     sound::refuse_log_alone(&file).map_err(unsound)?;
+    sound::refuse_read_only(&file).map_err(unsound)?;
     let refused = |source: DbErr| OpenError::of_file(Path::new(path), source);
     let writing = connect_sqlite(&file, patience, Access::Write).await.map_err(refused)?;
     let readers = connect_sqlite(&file, patience, Access::Read).await.map_err(refused)?;

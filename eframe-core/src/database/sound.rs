@@ -1,6 +1,7 @@
 //! Whether the file of a SQLite database is one, and whole: what is not is refused, and never mended silently.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, DbErr, RuntimeErr, Statement};
@@ -77,6 +78,22 @@ pub(super) fn refuse_log_alone(file: &Path) -> Result<(), Unsound> {
     log.push("-wal");
     let log = PathBuf::from(log);
     if bytes(file) == 0 && bytes(&log) > 0 { Err(Unsound::LogAlone(log)) } else { Ok(()) }
+}
+
+/// SQLite opens a file that it may not write for reading, and says so at the first commit.
+pub(super) fn refuse_read_only(file: &Path) -> Result<(), Unsound> {
+    match fs::OpenOptions::new().append(true).open(file) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
+            Err(Unsound::ReadOnly)
+        }
+        // What else may be wrong with it, SQLite says.
+        _ => Ok(()),
+    }
 }
 
 impl Database {
