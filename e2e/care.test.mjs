@@ -93,7 +93,7 @@ for (const look of OTHERS) {
     assert.equal(await faults.count(), 2);
     for (const [at, number, address, key] of [
       [0, /[3٣]/, "no-slash", "path"],
-      [1, /[4٤]/, "/fine.html", "nowhere"],
+      [1, /[4٤]/, "/nowhere-at-all", "nowhere"],
     ]) {
       assert.match(await faults.nth(at).locator("td").first().textContent(), number);
       assert.match(await faults.nth(at).textContent(), new RegExp(address));
