@@ -76,6 +76,14 @@ impl Backup {
         dump::dump(self, to, watch).await
     }
 
+    /// Refuses a database that a restore would not touch, before anything else is done for one.
+    ///
+    /// # Errors
+    /// [`BackupError::NotEmpty`], or when the database is away.
+    pub async fn refuse_filled(&self) -> Result<(), BackupError> {
+        load::empty(self.database.read(), self).await
+    }
+
     /// Brings back what the archive `from` holds, into a database that has no tables of these blocks yet.
     ///
     /// An archive of an older program is brought to this one's form. Numbers that the database gives out go on where

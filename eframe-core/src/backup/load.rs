@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sea_orm::sea_query::{Alias, Expr, Query};
-use sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
@@ -51,8 +51,8 @@ pub(super) async fn load(
 }
 
 /// No block has a table here.
-async fn empty(transaction: &DatabaseTransaction, backup: &Backup) -> Result<(), BackupError> {
-    let tables = column::tables(transaction, &backup.blocks()).await?;
+pub(super) async fn empty(on: &impl ConnectionTrait, backup: &Backup) -> Result<(), BackupError> {
+    let tables = column::tables(on, &backup.blocks()).await?;
     match tables.into_iter().next() {
         Some(Table { name, .. }) => Err(BackupError::NotEmpty { table: name }),
         None => Ok(()),

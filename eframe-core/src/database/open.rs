@@ -194,8 +194,12 @@ async fn connect_postgres(
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
     options.set_application_name("eframe");
     let bound = |patience: Duration| format!("{}ms", patience.as_millis());
-    let bounds =
-        [("lock_timeout", bound(patience.wait)), ("statement_timeout", bound(patience.statement))];
+    let bounds = [
+        ("lock_timeout", bound(patience.wait)),
+        ("statement_timeout", bound(patience.statement)),
+        // That a table is there already is nothing to log.
+        ("client_min_messages", "warning".to_owned()),
+    ];
     let folder = several.as_ref().map(|(_, folder)| folder.to_path_buf());
     options.map_sqlx_postgres_opts(move |postgres| {
         let postgres = postgres.options(bounds.clone());

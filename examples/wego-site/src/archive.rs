@@ -46,8 +46,9 @@ pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure>
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
-    sealing::may_give_way(&settings)?;
     let backup = backup(&settings).await?;
+    backup.refuse_filled().await?;
+    sealing::may_give_way(&settings)?;
     let restored = backup.restore(&from.file, &watch).await?;
     let database = connect(&settings, &World::system()).await?;
     if let Some(key) = sealing::after_restore(&settings, database).await? {
