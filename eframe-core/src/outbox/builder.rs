@@ -104,14 +104,14 @@ impl OutboxBuilder {
     }
 
     /// Has the files of a block swept that nothing names, four times a day: the job `OWNER.files`. It is as patient as the
-    /// [pace](Self::pace) that was set before says.
+    /// [pace](Self::pace) that was set before says, unless it says so itself.
     ///
     /// # Panics
     /// When the block's files are swept already.
     #[must_use]
     pub fn sweep_blobs(self, sweeper: Sweeper) -> Self {
         let name = format!("{}.files", sweeper.owner());
-        let sweeper = sweeper.patience(self.pace.unnamed);
+        let sweeper = sweeper.or_patience(self.pace.unnamed);
         self.every(&name, SWEEP_PERIOD, move || {
             let sweeper = sweeper.clone();
             async move { sweeper.run().await.map(drop) }

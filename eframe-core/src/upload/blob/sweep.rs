@@ -34,7 +34,7 @@ pub struct Sweeper {
     shelf: Shelf,
     clock: Arc<dyn Clock>,
     names: Arc<dyn NamesBlobs>,
-    patience: Duration,
+    patience: Option<Duration>,
     unnamed: Arc<Mutex<Watch<BlobId, ()>>>,
 }
 
@@ -54,13 +54,20 @@ impl Sweeper {
     /// Sweeps `shelf` of what `names` does not name.
     pub fn new(shelf: Shelf, clock: Arc<dyn Clock>, names: impl NamesBlobs) -> Self {
         let unnamed = Arc::new(Mutex::new(Watch::new()));
-        Self { shelf, clock, names: Arc::new(names), patience: PATIENCE, unnamed }
+        Self { shelf, clock, names: Arc::new(names), patience: None, unnamed }
     }
 
     /// For how long a file has to be seen to be unnamed before it goes, instead of an hour.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
+        self.patience = Some(patience);
+        self
+    }
+
+    /// The same where nothing else was said.
+    #[must_use]
+    pub(crate) fn or_patience(mut self, patience: Duration) -> Self {
+        self.patience.get_or_insert(patience);
         self
     }
 
@@ -106,7 +113,7 @@ impl Sweeper {
     /// Of all that are unnamed now, those that have been for long enough.
     fn long_unnamed(&self, now: Vec<(BlobId, ())>) -> Vec<BlobId> {
         let mut watch = self.unnamed.lock().unwrap_or_else(PoisonError::into_inner);
-        let long = watch.look(now, Instant::now(), |_| self.patience);
+        let long = watch.look(now, Instant::now(), |_| self.patience.unwrap_or(PATIENCE));
         long.into_iter().map(|(id, ())| id).collect()
     }
 }
