@@ -238,15 +238,10 @@ fn remove_part_form(visit: &Visit, title: &str) -> FormPage {
     FormPage { lead: visit.say("accounts.factor.part-lead"), ..asking(visit, title) }
 }
 
-/// A form that asks for the password alone.
+/// A form that asks for the password alone, and leads back to the second factor.
 pub(super) fn asking(visit: &Visit, submit: &str) -> FormPage {
     let cancel = Link::new(visit.say(TITLE), onward_to(visit, "/second-factor"), "");
-    FormPage {
-        fields: vec![visit.words.current_password_field()],
-        submit: visit.say(submit),
-        links: vec![cancel],
-        ..FormPage::default()
-    }
+    FormPage::asking(visit, submit, cancel)
 }
 
 /// A page of the second factor that knows where its reader wants to go afterwards.

@@ -2,6 +2,7 @@
 
 use eframe_core::FieldErrors;
 use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::frame::Link;
 use eframe_core::messages::Arg;
 
 use super::visit::{Visit, Words};
@@ -52,6 +53,16 @@ impl Words {
 }
 
 impl FormPage {
+    /// A form that asks for the password alone; `cancel` leads back from it.
+    pub(super) fn asking(visit: &Visit, submit: &str, cancel: Link) -> Self {
+        Self {
+            fields: vec![visit.words.current_password_field()],
+            submit: visit.say(submit),
+            links: vec![cancel],
+            ..Self::default()
+        }
+    }
+
     /// The same page with what was typed and what is wrong with it. Passwords are never shown again.
     pub(super) fn refused(
         mut self,

@@ -161,10 +161,6 @@ fn remove_form(visit: &Visit) -> FormPage {
 }
 
 fn asking(visit: &Visit, submit: &str) -> FormPage {
-    FormPage {
-        fields: vec![visit.words.current_password_field()],
-        submit: visit.say(submit),
-        links: vec![Link::new(visit.say(TITLE), visit.url("/providers"), "")],
-        ..FormPage::default()
-    }
+    let cancel = Link::new(visit.say(TITLE), visit.url("/providers"), "");
+    FormPage::asking(visit, submit, cancel)
 }
