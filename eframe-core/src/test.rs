@@ -117,7 +117,13 @@ pub struct TestDatabase {
     pub url: String,
     /// `sqlite` or `postgres`, for messages.
     pub kind: &'static str,
-    _folder: Option<TempDir>,
+    _room: Room,
+}
+
+/// What a database takes up, gone with its test: a run makes thousands.
+enum Room {
+    Folder { _folder: TempDir },
+    OnServer { server: String, name: String },
 }
 
 /// A fresh database of each kind, with core's and these blocks' tables.
@@ -155,7 +161,7 @@ pub async fn sqlite(blocks: &[MigrationList]) -> TestDatabase {
 async fn bare_sqlite() -> TestDatabase {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    open(url, "sqlite", Some(folder)).await
+    open(url, "sqlite", Room::Folder { _folder: folder }).await
 }
 
 /// A fresh PostgreSQL database on the test server.
@@ -177,13 +183,14 @@ async fn bare_postgres() -> TestDatabase {
     admin.execute_unprepared(&create).await.expect("the test server makes a database");
     admin.close().await.expect("the test server says goodbye");
     let (base, _) = server.rsplit_once('/').expect("the server's address ends in a database");
-    open(format!("{base}/{name}"), "postgres", None).await
+    let url = format!("{base}/{name}");
+    open(url, "postgres", Room::OnServer { server, name }).await
 }
 
-async fn open(url: String, kind: &'static str, folder: Option<TempDir>) -> TestDatabase {
+async fn open(url: String, kind: &'static str, room: Room) -> TestDatabase {
     let (world, clock) = world();
     let database = Database::open(&url, world).await.expect("a fresh database opens");
-    TestDatabase { database, clock, url, kind, _folder: folder }
+    TestDatabase { database, clock, url, kind, _room: room }
 }
 
 impl TestDatabase {
@@ -191,4 +198,26 @@ impl TestDatabase {
         self.database.migrate(blocks).await.expect("a fresh database migrates");
         self
     }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let Self::OnServer { server, name } = self else { return };
+        let (server, name) = (std::mem::take(server), std::mem::take(name));
+        // A runtime of its own: that of the test may be ending. Where the server is gone, so is the database.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.map(|runtime| runtime.block_on(drop_database(&server, &name)))
+        });
+        if !matches!(dropping.join(), Ok(Ok(Ok(())))) {
+            eprintln!("a test's database is left behind on the server");
+        }
+    }
+}
+
+async fn drop_database(server: &str, name: &str) -> Result<(), sea_orm::DbErr> {
+    let admin = sea_orm::Database::connect(server).await?;
+    let dropped = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    admin.execute_unprepared(&dropped).await?;
+    admin.close().await
 }

@@ -1,11 +1,13 @@
 //! The binary as a person starts it.
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use eframe_core::test::TestDatabase;
 use tempfile::TempDir;
 
 use crate::http::Client;
@@ -52,17 +54,23 @@ pub(crate) fn binary() -> Command {
     command
 }
 
+thread_local! {
+    /// The databases of a test, gone when it ends.
+    static KEPT: RefCell<Vec<TestDatabase>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The URLs of an empty database of each kind; SQLite's lies in the site's data folder.
 pub(crate) fn databases() -> Vec<Option<String>> {
     let mut urls = vec![None];
     if !eframe_core::test::postgres::skipped() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let url = runtime.expect("a runtime").block_on(async {
+        let fresh = runtime.expect("a runtime").block_on(async {
             let fresh = eframe_core::test::on_postgres(&[]).await;
             fresh.database.close().await;
-            fresh.url
+            fresh
         });
-        urls.push(Some(url));
+        urls.push(Some(fresh.url.clone()));
+        KEPT.with_borrow_mut(|kept| kept.push(fresh));
     }
     urls
 }
