@@ -154,7 +154,7 @@ impl Table {
     /// What a line has in a column, as it is bound; nothing where it is not of the column's kind.
     pub(crate) fn bound(&self, line: &Row, column: &str) -> Option<Bound> {
         let column = self.columns.iter().find(|one| one.name == column)?;
-        bind(line.get(&column.name), column.kind)
+        bind(line.get(&column.name).cloned(), column.kind)
     }
 
     /// What a line has in a column of bytes.
@@ -166,16 +166,16 @@ impl Table {
     ///
     /// # Errors
     /// With what is wrong about it.
-    pub(crate) fn bind(&self, line: &Row) -> Result<Vec<Bound>, String> {
-        if let Some(name) = line.keys().find(|name| self.columns.iter().all(|it| it.name != **name))
-        {
-            return Err(format!("{} has no column {name:?}", self.name));
-        }
+    pub(crate) fn bind(&self, mut line: Row) -> Result<Vec<Bound>, String> {
         let bound = self.columns.iter().map(|column| {
             let wrong = || format!("{}.{} is no {:?}", self.name, column.name, column.kind);
-            bind(line.get(&column.name), column.kind).ok_or_else(wrong)
+            bind(line.remove(&column.name), column.kind).ok_or_else(wrong)
         });
-        bound.collect()
+        let bound = bound.collect::<Result<_, _>>()?;
+        match line.keys().next() {
+            Some(name) => Err(format!("{} has no column {name:?}", self.name)),
+            None => Ok(bound),
+        }
     }
 }
 
@@ -200,25 +200,33 @@ fn read(row: &QueryResult, at: usize, kind: Kind) -> Result<Option<Value>, DbErr
 }
 
 /// `None` when the value is not of that kind.
-fn bind(value: Option<&Value>, kind: Kind) -> Option<Bound> {
-    let text = || value.map(Value::as_str);
+fn bind(value: Option<Value>, kind: Kind) -> Option<Bound> {
     Some(match kind {
-        Kind::Uuid => Bound::Uuid(each(text(), |text| text?.parse().ok())?),
-        Kind::Instant => Bound::ChronoDateTimeUtc(each(text(), |text| {
-            text?.parse::<Timestamp>().ok().map(stored)
+        Kind::Uuid => Bound::Uuid(each(value, |id| text(id)?.parse().ok())?),
+        Kind::Instant => Bound::ChronoDateTimeUtc(each(value, |at| {
+            text(at)?.parse::<Timestamp>().ok().map(stored)
         })?),
-        Kind::Date => Bound::ChronoDate(each(text(), |text| text?.parse().ok())?),
-        Kind::Json => Bound::Json(value.cloned().map(Box::new)),
-        Kind::Boolean => Bound::Bool(each(value, Value::as_bool)?),
-        Kind::Integer => Bound::BigInt(each(value, Value::as_i64)?),
-        Kind::Real => Bound::Double(each(value, Value::as_f64)?),
-        Kind::Text => Bound::String(each(text(), |text| text.map(str::to_owned))?),
-        Kind::Bytes => Bound::Bytes(each(text(), |text| BASE64_STANDARD.decode(text?).ok())?),
+        Kind::Date => Bound::ChronoDate(each(value, |day| text(day)?.parse().ok())?),
+        Kind::Json => Bound::Json(value.map(Box::new)),
+        Kind::Boolean => Bound::Bool(each(value, |it| it.as_bool())?),
+        Kind::Integer => Bound::BigInt(each(value, |it| it.as_i64())?),
+        Kind::Real => Bound::Double(each(value, |it| it.as_f64())?),
+        Kind::Text => Bound::String(each(value, text)?),
+        Kind::Bytes => {
+            Bound::Bytes(each(value, |bytes| BASE64_STANDARD.decode(text(bytes)?).ok())?)
+        }
     })
 }
 
+fn text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// What is not there is NULL; what is there has to be read.
-fn each<T, U>(value: Option<T>, read: impl FnOnce(T) -> Option<U>) -> Option<Option<U>> {
+fn each<T>(value: Option<Value>, read: impl FnOnce(Value) -> Option<T>) -> Option<Option<T>> {
     match value {
         None => Some(None),
         Some(value) => read(value).map(Some),

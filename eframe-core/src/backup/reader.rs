@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
+use sea_orm::sea_query::Value as Bound;
 use sha2::{Digest as _, Sha256};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -22,8 +23,8 @@ const PIECE: usize = 64 * 1024;
 /// What is met on the way through an archive.
 pub(super) enum Met {
     About(About),
-    /// Rows of a table.
-    Rows(Table, Vec<Row>),
+    /// Rows of a table, each the values of its columns.
+    Rows(Table, Vec<Vec<Bound>>),
     /// A file begins.
     File(String, Uuid),
     /// The next bytes of it.
@@ -164,15 +165,17 @@ impl Walk {
         Ok(bytes)
     }
 
-    fn rows(&mut self, table: &Table, lines: &[u8], name: &str) -> Result<Vec<Row>, BackupError> {
-        let mut rows = Vec::new();
+    fn rows(&mut self, table: &Table, lines: &[u8], name: &str) -> Result<Vec<Vec<Bound>>, BackupError> {
+        let (path, mut rows) = (self.path.clone(), Vec::new());
         for (at, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            let wrong = |what: String| self.damaged(format!("{name}, line {}: {what}", at + 1));
+            let wrong = |what: String| {
+                let what = format!("{name}, line {}: {what}", at + 1);
+                BackupError::Damaged { path: path.clone(), what }
+            };
             let row: Row =
                 serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
-            table.bind(&row).map_err(wrong)?;
             self.check.add(table, &row);
-            rows.push(row);
+            rows.push(table.bind(row).map_err(wrong)?);
         }
         let (count, hash) = self.tables.entry(table.name.clone()).or_default();
         *count += rows.len() as u64;
