@@ -151,6 +151,22 @@ impl Table {
         Ok(line)
     }
 
+    /// The same, written behind what is there.
+    pub(crate) fn write(&self, row: &QueryResult, out: &mut Vec<u8>) -> Result<(), DbErr> {
+        let failed = |error: serde_json::Error| DbErr::Custom(error.to_string());
+        let mut before = b'{';
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(value) = read(row, at, column.kind)? else { continue };
+            out.push(before);
+            serde_json::to_writer(&mut *out, &column.name).map_err(failed)?;
+            out.push(b':');
+            serde_json::to_writer(&mut *out, &value).map_err(failed)?;
+            before = b',';
+        }
+        out.extend(if before == b'{' { &b"{}"[..] } else { b"}" });
+        Ok(())
+    }
+
     /// What a line has in a column, as it is bound; nothing where it is not of the column's kind.
     pub(crate) fn bound(&self, line: &Row, column: &str) -> Option<Bound> {
         let column = self.columns.iter().find(|one| one.name == column)?;
