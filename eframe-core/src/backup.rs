@@ -1,8 +1,8 @@
 //! A site in one file: every row of every block and every file that people handed in, as they stood at one moment.
 //!
 //! A [`Backup`] is written while the site runs, from one snapshot of the database, and is the same whichever kind the
-//! database is: restored into an empty one of the other kind it moves the site there. A restore is one transaction, which
-//! is committed once all of the archive was held against what it says of itself: all of it or nothing.
+//! database is: restored into an empty one of the other kind it moves the site there. Whatever an archive says of
+//! itself is checked before a restore changes anything, and a restore is one transaction: all of it or nothing.
 //! Its form is described in `docs/reference/backup.md`.
 //!
 //! Secrets are not in it: the key file of the accounts lies beside the database, and is kept apart from what it
@@ -94,6 +94,8 @@ impl Backup {
     /// same name and other bytes is there. The database is as it was then, and the files too; but for
     /// [`BackupError::Unknown`], after which all of it may be there.
     pub async fn restore(&self, from: &Path, watch: Watch<'_>) -> Result<Summary, BackupError> {
+        // A process that is killed half-way must not leave files of an archive behind that is spoilt.
+        verify(from).await?;
         load::load(self, from, watch).await
     }
 }

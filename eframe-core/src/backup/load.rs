@@ -103,6 +103,7 @@ async fn pour(
             }
         }
     }
+    // It was read once before, so that it is whole is known already; it may have been changed in between.
     let seen = reading.await.map_err(|_| gone())??;
     go_on_counting(transaction).await?;
     for list in known(&backup.lists) {
