@@ -28,6 +28,7 @@ mod entries;
 mod fault;
 mod form;
 mod load;
+mod named;
 mod reader;
 mod shelf;
 mod writer;
@@ -43,6 +44,7 @@ use crate::{Database, Digest, MigrationList, Timestamp};
 pub(crate) use dump::snapshot;
 pub use entries::{Entries, audit};
 pub use fault::BackupError;
+pub use named::Missing;
 pub use reader::verify;
 
 /// What is saved, and where it is restored to: a database, the blocks whose tables it holds, and their files.
@@ -71,7 +73,7 @@ impl Backup {
     ///
     /// # Errors
     /// When there is a file of that name, the disk is full, or the database or the files cannot be read. Nothing of the
-    /// archive remains then.
+    /// archive remains then. Files that are missing are no such error: [`Summary::missing`] tells of them.
     pub async fn write(&self, to: &Path, watch: Watch<'_>) -> Result<Summary, BackupError> {
         dump::dump(self, to, watch).await
     }
@@ -127,6 +129,9 @@ pub struct Summary {
     pub entries: u64,
     /// The first of them whose facts do not give its leaf: somebody changed it before it was saved.
     pub altered: Option<Uuid>,
+    /// The files that its rows name and that it has not, or with other bytes: they were lost or spoilt before it was made, or
+    /// it was made where the files are not.
+    pub missing: Option<Missing>,
     /// The root of the Merkle tree (RFC 6962, section 2.1) over their leaves, ordered by time and id.
     pub root: Digest,
 }

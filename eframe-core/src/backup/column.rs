@@ -115,7 +115,7 @@ pub(crate) async fn tables<C: ConnectionTrait>(
 
 /// Names of tables begin with their block's. Two lines behind it name what a block makes of its other tables, and makes
 /// anew where it is missing: an index in the form of one kind of database has no place in an archive.
-fn belongs(table: &str, block: &str) -> bool {
+pub(super) fn belongs(table: &str, block: &str) -> bool {
     table
         .strip_prefix(block)
         .is_some_and(|rest| rest.is_empty() || (rest.starts_with('_') && !rest.starts_with("__")))

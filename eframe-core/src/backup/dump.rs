@@ -15,6 +15,7 @@ use super::column::{self, Table};
 use super::entries::{self, Check};
 use super::form::{ABOUT, MANIFEST};
 use super::form::{About, Audit, FORMAT, File, Manifest, Rows, SLICE, file_of, slice_of};
+use super::named::{Missing, Named};
 use super::writer::Writer;
 use super::{Backup, BackupError, Progress, Summary, Watch};
 use crate::database::seen;
@@ -42,18 +43,22 @@ pub(super) async fn dump(
     }
     let about = About { format: FORMAT, made, migrations, tables };
     out.entry(ABOUT.to_owned(), json(&about)).await?;
-    let (mut manifest, mut check) = (Manifest::default(), Check::default());
+    let (mut manifest, mut check, mut named) =
+        (Manifest::default(), Check::default(), Named::default());
     for table in &about.tables {
-        let written = rows(&transaction, table, &mut out, &mut check, watch).await?;
+        let written = rows(&transaction, table, &mut out, (&mut check, &mut named), watch).await?;
         manifest.tables.insert(table.name.clone(), written);
     }
     transaction.commit().await?;
     let entries = check.end();
     manifest.audit = Audit { entries: entries.entries, root: entries.root };
     files(backup, &mut out, &mut manifest, watch).await?;
+    named.keep_missing(&manifest);
+    manifest.gone = named.gone(&backup.database).await?;
+    named.keep_missing(&manifest);
     out.entry(MANIFEST.to_owned(), json(&manifest)).await?;
     out.end().await?;
-    Ok(manifest.summary(made, entries.altered))
+    Ok(manifest.summary(made, entries.altered, named.missing()))
 }
 
 impl Backup {
@@ -64,7 +69,12 @@ impl Backup {
 }
 
 impl Manifest {
-    pub(super) fn summary(&self, made: Timestamp, altered: Option<Uuid>) -> Summary {
+    pub(super) fn summary(
+        &self,
+        made: Timestamp,
+        altered: Option<Uuid>,
+        missing: Option<Missing>,
+    ) -> Summary {
         Summary {
             made,
             tables: self.tables.len() as u64,
@@ -72,6 +82,7 @@ impl Manifest {
             files: self.files.len() as u64,
             entries: self.audit.entries,
             altered,
+            missing,
             root: self.audit.root,
         }
     }
@@ -100,16 +111,19 @@ async fn rows(
     transaction: &DatabaseTransaction,
     table: &Table,
     out: &mut Writer,
-    check: &mut Check,
+    (check, named): (&mut Check, &mut Named),
     watch: Watch<'_>,
 ) -> Result<Rows, BackupError> {
     let order: &[&str] = if table.name == entries::TABLE { &entries::ORDER } else { &[] };
     let query = table.select(order);
+    let looked_at = table.name == entries::TABLE || Named::names(table);
     let mut found = transaction.stream(&query).await?;
     let (mut slice, mut number, mut done, mut hash) = (Vec::new(), 1, 0, Sha256::new());
     while let Some(row) = found.try_next().await? {
-        if table.name == entries::TABLE {
-            check.add(table, &table.read(&row)?);
+        if looked_at {
+            let row = table.read(&row)?;
+            check.add(table, &row);
+            named.add(table, &row);
         }
         table.write(&row, &mut slice)?;
         slice.push(b'\n');
@@ -137,6 +151,7 @@ async fn files(
     watch: Watch<'_>,
 ) -> Result<(), BackupError> {
     let Some(store) = &backup.files else { return Ok(()) };
+    manifest.owners = backup.owners.iter().map(|owner| (*owner).to_owned()).collect();
     for owner in &backup.owners {
         for id in store.begun_before(owner, Timestamp::MAX).await? {
             // Gone meanwhile: no row names it any more.

@@ -39,6 +39,12 @@ pub(super) struct Manifest {
     /// By name.
     pub(super) tables: BTreeMap<String, Rows>,
     pub(super) files: Vec<File>,
+    /// Under which names blocks keep the files that were to be saved.
+    #[serde(default)]
+    pub(super) owners: Vec<String>,
+    /// Files that rows name and that were taken away, rows and all, while the archive was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) gone: Vec<Uuid>,
     pub(super) audit: Audit,
 }
 

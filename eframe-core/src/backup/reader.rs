@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::column::{Row, Table};
 use super::entries::Check;
 use super::form::{ABOUT, About, Audit, FORMAT, File, MANIFEST, MOST, Manifest, Rows};
+use super::named::Named;
 use super::{BackupError, Summary};
 use crate::Digest;
 
@@ -78,6 +79,7 @@ struct Walk {
     tables: BTreeMap<String, (u64, Sha256)>,
     files: Vec<File>,
     check: Check,
+    named: Named,
     manifest: Option<Manifest>,
 }
 
@@ -175,6 +177,7 @@ impl Walk {
             let row: Row =
                 serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
             self.check.add(table, &row);
+            self.named.add(table, &row);
             rows.push(table.bind(row).map_err(wrong)?);
         }
         let (count, hash) = self.tables.entry(table.name.clone()).or_default();
@@ -212,7 +215,7 @@ impl Walk {
 
     /// What was found is what the manifest says, to the last table, file and entry.
     fn end(self) -> Result<Summary, BackupError> {
-        let Self { path, about, tables, files, check, manifest } = self;
+        let Self { path, about, tables, files, check, mut named, manifest } = self;
         let damaged = |what: String| BackupError::Damaged { path, what };
         let (Some(about), Some(manifest)) = (about, manifest) else {
             return Err(damaged("it ends before its manifest".to_owned()));
@@ -243,7 +246,8 @@ impl Walk {
         if manifest.audit != (Audit { entries: entries.entries, root: entries.root }) {
             return Err(damaged("the audit log is not the one that was saved".to_owned()));
         }
-        Ok(manifest.summary(about.made, entries.altered))
+        named.keep_missing(&manifest);
+        Ok(manifest.summary(about.made, entries.altered, named.missing()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The archive's file as it is written: on a thread of its own, under another name until all of it is on the disk.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -138,7 +138,8 @@ fn header(name: &str, bytes: u64) -> io::Result<tar::Header> {
     Ok(header)
 }
 
-/// Half an archive. Dropped before it is kept, it takes its file away with it.
+/// Half an archive, locked. Dropped before it is kept, it takes its file away with it; one that a killed process left is
+/// written over.
 struct Half {
     file: File,
     path: PathBuf,
@@ -150,10 +151,36 @@ impl Half {
         name.push(".half");
         let path = PathBuf::from(name);
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        // Not cut off before it is known that nobody writes it.
+        options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Self { file: options.open(&path)?, path })
+        let file = options.open(&path)?;
+        if let Err(held) = file.try_lock() {
+            let writing = "another backup is being written under this name".to_owned();
+            return Err(match held {
+                TryLockError::WouldBlock => io::Error::new(io::ErrorKind::ResourceBusy, writing),
+                TryLockError::Error(error) => error,
+            });
+        }
+        let half = Self { file, path };
+        half.stands()?;
+        half.file.set_len(0)?;
+        Ok(half)
+    }
+
+    /// That the name still leads here: whoever wrote before may just have made an archive of it.
+    fn stands(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let (named, opened) = (fs::metadata(&self.path)?, self.file.metadata()?);
+            if (named.dev(), named.ino()) != (opened.dev(), opened.ino()) {
+                let made = "another backup was just made under this name";
+                return Err(io::Error::new(io::ErrorKind::ResourceBusy, made));
+            }
+        }
+        Ok(())
     }
 
     fn keep(self, whole: &Path) -> io::Result<()> {
@@ -167,7 +194,7 @@ impl Half {
 
 impl Drop for Half {
     fn drop(&mut self) {
-        // What cannot be taken away is overwritten by the next backup of that name.
+        // What cannot be taken away is written over by the next backup of that name.
         let _ = fs::remove_file(&self.path);
     }
 }

@@ -13,6 +13,7 @@ mod layer;
 mod lost;
 mod mail;
 mod migration;
+mod named;
 mod notebook;
 mod openapi;
 mod outbox;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use eframe_ceds::Ceds;
 use eframe_core::World;
-use eframe_core::backup::{Backup, Progress, Summary, verify};
+use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
 use eframe_membership::Membership;
 
 use crate::sealing;
@@ -40,7 +40,8 @@ pub(crate) struct Checked {
 pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure> {
     let backup = backup(&settings).await?;
     let saved = backup.write(&to.file, &watch).await?;
-    tell(&format!("saved to {}", to.file.display()), &saved)
+    tell(&format!("saved to {}", to.file.display()), &saved)?;
+    has_its_files(saved.missing)
 }
 
 /// Brings a saved site back into an empty database.
@@ -55,7 +56,11 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
     person::after_restore(&settings).await?;
-    tell(&format!("restored from {}", from.file.display()), &restored)
+    tell(&format!("restored from {}", from.file.display()), &restored)?;
+    if let Some(missing) = restored.missing {
+        eprintln!("{}", said(&missing));
+    }
+    Ok(())
 }
 
 /// Checks an archive, or the audit log.
@@ -66,7 +71,8 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
-    unaltered(seen.altered)
+    unaltered(seen.altered)?;
+    has_its_files(seen.missing)
 }
 
 /// Counts every decision of the committee again, and reckons every frozen report again.
@@ -110,6 +116,21 @@ fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
         "{done}: {} rows of {} tables and {} files of {}, {} entries of the audit log, root {}",
         of.rows, of.tables, of.files, of.made, of.entries, of.root
     ))?)
+}
+
+fn has_its_files(missing: Option<Missing>) -> Result<(), Failure> {
+    match missing {
+        None => Ok(()),
+        Some(missing) => Err(WrongSetting::new("the files", said(&missing)).into()),
+    }
+}
+
+fn said(missing: &Missing) -> String {
+    let Missing { files, first, table } = missing;
+    format!(
+        "{files} that rows name are not in the archive, or are not as they were handed in, such as {first} of {table}: \
+         look whether the folder or bucket of the files is the right one and whole, and keep the backups of before"
+    )
 }
 
 fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {

@@ -67,7 +67,8 @@ pub(super) struct Half {
 impl Half {
     pub(super) fn begin(path: PathBuf, whole: PathBuf, room: Room) -> io::Result<Self> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        // A process that was killed may have left half of the same one behind.
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         if let Some(folder) = path.parent() {
