@@ -34,8 +34,8 @@ for (const language of ["en", "ko", "ar"]) {
     test(`the desk and people's own pages in ${language}${dark ? ", in the dark" : ""}`, { timeout: 3_600_000 }, async () => {
       const page = await visitor(chromium, { width: dark ? 1280 : 320, dark });
       await signIn(page, "administrator");
-      const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("language=");
-      const desk = await walk(page, `/desk/?language=${language}`, inside, { each: 12, language });
+      const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("lang=");
+      const desk = await walk(page, `/desk/?lang=${language}`, inside, { each: 12, language });
       const own = await walk(page, "/account/", inside, { each: 12, language });
       console.log(`# ${desk.seen.length + own.seen.length} pages of staff in ${language}`);
       assert.deepEqual([...desk.found, ...own.found], []);

@@ -116,7 +116,7 @@ for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320]]) {
   test(`axe finds nothing on the pages of the diagnosis in ${language} at ${width} px`, async () => {
     const page = await visitor(chromium, { width });
     await signIn(page, "officer-b");
-    await page.goto(`/account/ceds/?language=${language}`);
+    await page.goto(`/account/ceds/?lang=${language}`);
     assert.deepEqual(await faults(page), []);
     const assessment = await page.locator("main .list a").first().getAttribute("href");
     for (const path of ["", "/sections/governance/1", "/sections/e-admin/1", "/questions/gov.strategy", "/report", "/report/governance", "/roadmap?years=2&cost=200", "/consent", "/team", "/facts", "/check", "/withdraw"]) {
@@ -145,7 +145,7 @@ for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320]]) {
       assert.deepEqual(await faults(page), [], path);
       await fits(page);
     };
-    await see(`/desk/?language=${language}`);
+    await see(`/desk/?lang=${language}`);
     await see("/desk/ceds/");
     const first = async (start) => page.locator(`main a[href^='${start}']`).first().getAttribute("href");
     const settled = await first("/desk/ceds/assessments/");

@@ -83,7 +83,7 @@ for (const scripts of [true, false]) {
   test(`the committee makes an associate a full member, ${how}`, async () => {
     const desk = await visitor(chromium, { scripts });
     await signIn(desk, "secretariat");
-    await desk.goto("/desk/?language=en");
+    await desk.goto("/desk/?lang=en");
     const address = await plan(desk, title, city, scripts);
     const meeting = address.split("/").pop();
     await open(desk, scripts);
@@ -93,7 +93,7 @@ for (const scripts of [true, false]) {
 
     const voter = await visitor(chromium, { scripts, width: 320 });
     await signIn(voter, "committee");
-    await voter.goto("/account/membership/?language=en");
+    await voter.goto("/account/membership/?lang=en");
     await press(voter, "main a[href$='/membership/meetings']");
     await sound(voter, scripts);
     await press(voter, `main a[href$="${meeting}"]`);
@@ -125,7 +125,7 @@ for (const scripts of [true, false]) {
 test("an office's holder is named, and of several that fit one is chosen", async () => {
   const desk = await visitor(chromium, { width: 320 });
   await signIn(desk, "secretariat");
-  await desk.goto("/desk/membership/terms/new?language=en");
+  await desk.goto("/desk/membership/terms/new?lang=en");
   assert.equal(await desk.locator("main option:has-text('Montelume')").count(), 0, "nobody is listed");
   await desk.fill("#f-member", "mon");
   assert.equal((await press(desk, "main form.form [type=submit]")).status(), 422);

@@ -35,9 +35,9 @@ for (const scripts of [true, false]) {
     const page = await visitor(chromium, { scripts, width, language });
     const { password } = await person("reader");
     await signIn(page, "reader");
-    await page.goto(`/account/second-factor?language=${language}`);
+    await page.goto(`/account/second-factor?lang=${language}`);
     await sound(page, scripts);
-    await page.goto(`/account/second-factor/app/new?language=${language}`);
+    await page.goto(`/account/second-factor/app/new?lang=${language}`);
     await sound(page, scripts);
     await send(page, { "current-password": password });
     assert.equal(new URL(page.url()).pathname, "/account/second-factor/app");
@@ -61,7 +61,7 @@ for (const scripts of [true, false]) {
     await sound(again, scripts);
     assert.equal((await send(again, { code: codes[0].toLowerCase() })).status(), 200);
     assert.equal(new URL(again.url()).pathname, "/account/");
-    await again.goto(`/account/second-factor/remove?language=${language}`);
+    await again.goto(`/account/second-factor/remove?lang=${language}`);
     await sound(again, scripts);
     await send(again, { "current-password": password });
     assert.equal(new URL(again.url()).search, "?done=removed");

@@ -24,8 +24,8 @@ for (const [language, width] of [["en", 320], ["en", 1280], ["ar", 320], ["ar", 
   test(`the staff's pages in ${language} at ${width} px`, async () => {
     const page = await visitor(chromium, { width });
     await signIn(page, "administrator");
-    const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("language=");
-    const desk = await walk(page, `/desk/?language=${language}`, inside, { each: 2, language });
+    const inside = (address) => /^\/(desk|account)\//.test(address) && !address.includes("lang=");
+    const desk = await walk(page, `/desk/?lang=${language}`, inside, { each: 2, language });
     const account = await walk(page, "/account/", inside, { each: 2, language });
     assert.deepEqual([...desk.found, ...account.found], []);
     assert.ok(desk.seen.length > 5, `${desk.seen.length} pages are too few to be the desk`);

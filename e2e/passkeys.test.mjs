@@ -82,7 +82,7 @@ async function authenticator(page) {
 
 /** Begins to make a passkey. */
 async function begin(page, password, language) {
-  await page.goto(`/account/second-factor/passkeys/new?language=${language}`);
+  await page.goto(`/account/second-factor/passkeys/new?lang=${language}`);
   await sound(page);
   await page.fill("main form [name=name]", "Phone");
   await page.fill("main form [name=current-password]", password);
@@ -113,7 +113,7 @@ for (const [width, language, role] of [[1280, "en", "reader"], [320, "ar", "offi
     const codes = await page.locator("main ol code").allTextContents();
     assert.equal(codes.length, 10);
     assert.equal((await device.keys()).length, 1);
-    await page.goto(`/account/second-factor?language=${language}`);
+    await page.goto(`/account/second-factor?lang=${language}`);
     await sound(page);
     assert.match(await page.textContent("main dl"), /Phone/);
 
@@ -147,7 +147,7 @@ for (const [width, language, role] of [[1280, "en", "reader"], [320, "ar", "offi
     assert.equal((await press(plain, "main form [type=submit]")).status(), 200);
     assert.equal(new URL(plain.url()).pathname, "/account/");
 
-    await page.goto(`/account/second-factor?language=${language}`);
+    await page.goto(`/account/second-factor?lang=${language}`);
     await press(page, "main dl a[href*='/passkeys/']");
     await sound(page);
     await page.fill("main form [name=current-password]", password);

@@ -332,6 +332,7 @@ newsletter-desk-preview-back = العدد وإرساله
 newsletter-desk-preview-done-sent = المعاينة في طريقها إليك.
 newsletter-desk-refused-given-whole = أعطى برنامجٌ هذا العدد كاملًا، ولا يمكن تجميعه هنا.
 newsletter-desk-refused-nothing-in-it = لا شيء في العدد بعد.
+newsletter-desk-refused-too-long = الرسالة أطول مما تعرضه برامج البريد (512 كيلوبايت للصيغة الواحدة): احذف بعض المواد.
 newsletter-desk-refused-no-address = لا يُعرف أين تستلم بريدك: ذلك لأصحاب الحسابات فقط.
 newsletter-field-twice = الشيء نفسه موجود مرتين.
 newsletter-field-item = يحتاج العنصر إلى مفتاح ونص.

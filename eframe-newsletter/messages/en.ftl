@@ -324,6 +324,7 @@ newsletter-desk-preview-back = The issue and its sending
 newsletter-desk-preview-done-sent = The preview is on its way to you.
 newsletter-desk-refused-given-whole = The issue was given as a whole by a program, and cannot be put together here.
 newsletter-desk-refused-nothing-in-it = Nothing stands in the issue yet.
+newsletter-desk-refused-too-long = The letter is longer than mail programs show (512 KiB in one form): leave items out.
 newsletter-desk-refused-no-address = Nobody knows where you get mail: only people with an account do.
 newsletter-field-twice = The same stands in it twice.
 newsletter-field-item = An item needs a key and a text.

@@ -318,6 +318,7 @@ newsletter-desk-preview-back = 호와 발송
 newsletter-desk-preview-done-sent = 미리 보기를 보내 드립니다.
 newsletter-desk-refused-given-whole = 이 호는 프로그램이 통째로 넣은 것이라 여기서 구성할 수 없습니다.
 newsletter-desk-refused-nothing-in-it = 아직 실린 것이 없습니다.
+newsletter-desk-refused-too-long = 메일 프로그램이 보여 줄 수 있는 길이(한 형식에 512 KiB)보다 깁니다. 항목을 줄이십시오.
 newsletter-desk-refused-no-address = 메일을 받을 주소를 알 수 없습니다. 계정이 있는 사람만 받을 수 있습니다.
 newsletter-field-twice = 같은 것이 두 번 있습니다.
 newsletter-field-item = 항목에는 키와 글이 있어야 합니다.

@@ -179,7 +179,7 @@ impl Visit {
             .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
             .collect();
         let all = self.accounts.presentation().languages().iter();
-        all.map(|one| (*one, format!("{}?language={one}{kept}", self.path))).collect()
+        all.map(|one| (*one, format!("{}?lang={one}{kept}", self.path))).collect()
     }
 
     /// The way on after signing in, with the new session's cookie. The session that was here before ends, so

@@ -92,7 +92,15 @@ impl Cms {
     ) -> Result<Vec<Line>, Error> {
         let days = Some(Days::Within(*days.start(), *days.end()));
         let filter = Filter { kind: Some(kind), days, ..Filter::default() };
-        self.lines(&Actor::anonymous(), &filter, language, MOST).await
+        let (mut lines, mut after) = (Vec::new(), None);
+        loop {
+            let entries = self.entries(&Actor::anonymous(), &filter, after.as_ref(), MOST).await?;
+            lines.extend(entries.iter().filter_map(|entry| line(entry, language)));
+            if (entries.len() as u64) < MOST {
+                return Ok(lines);
+            }
+            after = entries.last().map(|last| filter.position(last));
+        }
     }
 
     /// The live documents of a kind that the public could first read from one instant to another, in whichever language: each

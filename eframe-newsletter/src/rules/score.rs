@@ -100,6 +100,8 @@ pub fn count(score: Score, bounced: Bounced, now: Timestamp) -> (Score, Verdict)
             Some((issue, row + 1))
         }
         (Kind::Hard, Some(issue), _) => Some((issue, 1)),
+        // Somebody of that name was there.
+        (Kind::Soft, Some(issue), Some((last, _))) if issue != last => None,
         (_, _, before) => before,
     };
     let row = hard.filter(|_| bounced.kind == Kind::Hard).map_or(0, |(_, row)| row);
@@ -160,9 +162,11 @@ mod tests {
         assert_eq!(verdict, Verdict::GoOn);
         let (_, verdict) = count(score, bounce(Kind::Hard, 2), after(quarter));
         assert_eq!(verdict, Verdict::Enough);
-        // What comes back for another reason says nothing of the name.
-        let ended = Score { hard: Some((issue(2), 2)), ..Score::default() };
-        assert_eq!(count(ended, bounce(Kind::Soft, 3), after(quarter)).1, Verdict::GoOn);
+        // What comes back for another reason, such as a full mailbox, says that somebody of that name is there.
+        let ended = Score { hard: Some((issue(2), 1)), ..Score::default() };
+        let (full, verdict) = count(ended, bounce(Kind::Soft, 3), after(quarter));
+        assert_eq!((full.hard, verdict), (None, Verdict::GoOn));
+        assert_eq!(count(full, bounce(Kind::Hard, 4), after(2 * quarter)).1, Verdict::GoOn);
         let between = Bounced { arrived_between: true, ..bounce(Kind::Hard, 3) };
         let (_, verdict) = count(score, between, after(2 * quarter));
         assert_eq!(verdict, Verdict::GoOn);

@@ -114,6 +114,25 @@ async fn bad_input_60_two_issues_to_nobody_end_it_and_the_desk_knows_better() {
 }
 
 #[tokio::test]
+async fn bad_input_60_an_issue_that_arrived_in_between_ends_the_row_whatever_came_back_late() {
+    for house in houses().await {
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        let (_, first) = goes(&house, "2026-Q4").await;
+        takes(&house, &report(&first, "one", "5.1.1")).await;
+        house.on.clock.advance(DAY * 91);
+        // It arrives. Some days later a server says once more that it keeps trying with the first.
+        goes(&house, "2027-Q1").await;
+        house.on.clock.advance(DAY * 10);
+        takes(&house, &report(&first, "late", "5.2.2")).await;
+        house.on.clock.advance(DAY * 81);
+        let (_, third) = goes(&house, "2027-Q2").await;
+        let again = takes(&house, &report(&third, "three", "5.1.1")).await;
+        assert_eq!(again, Returned::Counted(Counted::GoesOn), "on {}", house.on.kind);
+        assert_eq!(held(&house, subscriber).await, "");
+    }
+}
+
+#[tokio::test]
 async fn a_complaint_ends_it_at_once_and_nobody_sets_it_aside() {
     for house in houses().await {
         let subscriber = house.subscribed("mina@seoul.example").await;

@@ -135,7 +135,7 @@ impl SiteFrame {
             (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
             _ => Language::ALL.to_vec(),
         };
-        let href = |language| format!("{}?language={language}", ask.path);
+        let href = |language| format!("{}?lang={language}", ask.path);
         languages.into_iter().map(|language| alternate(language, href(language))).collect()
     }
 
@@ -228,7 +228,7 @@ mod tests {
     fn a_link_from_a_mail_keeps_its_token_in_another_language() {
         let assets = Assets::read(std::path::Path::new("there is no such folder")).unwrap();
         let frame = SiteFrame::new(assets, Mount::new("https://city.example"), false);
-        let korean = "/account/reset/new?language=ko&token=x";
+        let korean = "/account/reset/new?lang=ko&token=x";
         let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/reset/new");
         let ask = ask.alternates([(Language::KO, korean.to_owned())]);
         assert_eq!(frame.alternates(&ask)[0].href, korean);

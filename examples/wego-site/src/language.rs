@@ -1,7 +1,7 @@
 //! In which language the site answers where the path does not say.
 //!
 //! Public pages name it in the path. `/` asks the browser. The desk and people's own pages ask the choice
-//! that they made in the frame (`?language=ko`, kept in a cookie), then the browser.
+//! that they made in the frame (`?lang=ko`, kept in a cookie), then the browser.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -13,8 +13,11 @@ use futures_util::future::{Either, MapOk, TryFutureExt as _};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri, header};
 use tower::{Layer, Service};
 
-/// The name of the cookie and of the query's field.
-const CHOICE: &str = "language";
+/// The query's field in which a choice is made. Lists of the desk are narrowed by one called `language`, which is another matter.
+const CHOICE: &str = "lang";
+
+/// The cookie that keeps it.
+const COOKIE: &str = "language";
 
 /// The language of the site's that a browser likes best: by weight, then in the browser's order; English
 /// where it names none (RFC 9110, 12.5.4, by primary subtag).
@@ -94,7 +97,7 @@ where
     }
 }
 
-/// Keeps a choice made by `?language=ko` and leads back to the page without it.
+/// Keeps a choice made by `?lang=ko` and leads back to the page without it.
 fn choose(uri: &Uri) -> Option<Response<Body>> {
     let personal = ["/desk", "/account"].iter().any(|begin| uri.path().starts_with(begin));
     let pairs = uri.query().filter(|_| personal)?.split('&');
@@ -105,7 +108,7 @@ fn choose(uri: &Uri) -> Option<Response<Body>> {
     let path = uri.path();
     let back =
         if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) };
-    let cookie = format!("{CHOICE}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    let cookie = format!("{COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::SEE_OTHER;
     answer.headers_mut().insert(header::LOCATION, HeaderValue::try_from(back).ok()?);
@@ -118,7 +121,7 @@ fn cookie(headers: &HeaderMap) -> Option<Language> {
     let mut pairs = cookies
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let language: Language = pairs.find(|(name, _)| *name == CHOICE)?.1.parse().ok()?;
+    let language: Language = pairs.find(|(name, _)| *name == COOKIE)?.1.parse().ok()?;
     Language::ALL.into_iter().find(|known| *known == language)
 }
 
@@ -154,10 +157,12 @@ mod tests {
 
     #[test]
     fn bad_input_43_a_choice_leads_back_to_the_same_site_only() {
-        let answer = choose(&Uri::from_static("/desk/content?a=1&language=ko&b=2")).unwrap();
+        let answer = choose(&Uri::from_static("/desk/content?a=1&lang=ko&b=2")).unwrap();
         assert_eq!(answer.headers()[header::LOCATION], "/desk/content?a=1&b=2");
-        assert!(choose(&Uri::from_static("//evil.example/desk?language=ko")).is_none());
-        assert!(choose(&Uri::from_static("/desk?language=tlh")).is_none());
-        assert!(choose(&Uri::from_static("/desk?languages=ko")).is_none());
+        assert!(choose(&Uri::from_static("//evil.example/desk?lang=ko")).is_none());
+        assert!(choose(&Uri::from_static("/desk?lang=tlh")).is_none());
+        assert!(choose(&Uri::from_static("/desk?langs=ko")).is_none());
+        // A list that is narrowed.
+        assert!(choose(&Uri::from_static("/desk/content/list?language=ko")).is_none());
     }
 }

@@ -149,8 +149,8 @@ impl Store {
         self.rows(&sql, [subscriber.uuid().into()]).await?.iter().map(delivery).collect()
     }
 
-    /// Whether a letter to a subscriber went without coming back, of an issue other than these two, since a time and
-    /// long enough ago that it would have come back.
+    /// Whether a letter to a subscriber went without coming back, of an issue other than these two, since the letter of the
+    /// last of them, or this time where that is not known any more, and long enough ago that it would have come back.
     pub(crate) async fn arrived_between(
         &self,
         subscriber: SubscriberId,
@@ -160,7 +160,8 @@ impl Store {
     ) -> Result<bool, Error> {
         const SQL: &str = "SELECT 1 FROM newsletter_delivery WHERE subscriber = $1 \
             AND issue <> $2 AND issue <> $3 AND state = 'handed-over' \
-            AND settled_at >= $4 AND settled_at <= $5 LIMIT 1";
+            AND settled_at >= COALESCE((SELECT l.settled_at FROM newsletter_delivery l \
+            WHERE l.subscriber = $1 AND l.issue = $3), $4) AND settled_at <= $5 LIMIT 1";
         let values: [Value; 5] = [
             subscriber.uuid().into(),
             issues[0].uuid().into(),

@@ -9,7 +9,11 @@ use eframe_core::{Language, Presentation, StoreError, Timestamp};
 use eframe_membership::{Membership, RegisterLine};
 use eframe_newsletter::model::Source;
 use eframe_newsletter::{NewsItem, NewsSource};
+use jiff::SignedDuration;
 use jiff::civil::Date;
+
+/// How long before an issue's days an event may have begun that is told in it as long as it lasts: a year and a day.
+const LONGEST_EVENT: SignedDuration = SignedDuration::from_hours(24 * 367);
 
 /// Tells what the public may read of all of it.
 pub(super) struct SiteNews {
@@ -57,15 +61,21 @@ impl SiteNews {
         Ok(first.iter().map(|(_, line)| item(line, line.facts.day())).collect())
     }
 
+    /// Events that are not over when the span begins: an exhibition that opened before is still to be seen.
     async fn events(
         &self,
         from: Date,
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        let lines = self.cms.published_within(Kind::Event, language, from..=until).await;
+        let begun = from.saturating_sub(LONGEST_EVENT);
+        let lines = self.cms.published_within(Kind::Event, language, begun..=until).await;
         let lines = lines.map_err(StoreError::new)?;
-        Ok(lines.iter().map(|line| item(line, line.facts.day())).collect())
+        let lasts = |line: &&Line| match &line.facts {
+            Facts::Event(event) => event.ends.unwrap_or(event.starts).date() >= from,
+            _ => false,
+        };
+        Ok(lines.iter().filter(lasts).map(|line| item(line, line.facts.day())).collect())
     }
 
     /// A partner has no day of its own: it is news when the public could first read of it. One that is corrected, or
@@ -127,5 +137,55 @@ fn item(line: &Line, date: Option<Date>) -> NewsItem {
         address: format!("/{}{}", line.language, line.address),
         date,
         language: line.language,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_cms::model::{Content, Fields};
+    use eframe_cms::rules::{Import, ImportDocument};
+    use eframe_core::{Actor, Caller};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_exhibition_that_opened_before_is_told_until_it_closes_and_not_after() {
+        let blocks = [eframe_cms::MIGRATIONS, eframe_membership::MIGRATIONS];
+        for house in eframe_core::test::databases(&blocks).await {
+            let cms = Cms::builder(house.database.clone()).build();
+            let event = |name: &str, starts: &str, ends: &str| {
+                let fields = Fields {
+                    title: name.to_owned(),
+                    starts: starts.to_owned(),
+                    ends: ends.to_owned(),
+                    zone: "Asia/Seoul".to_owned(),
+                    place: "Seoul".to_owned(),
+                    ..Fields::default()
+                };
+                let text = Content::read(Kind::Event, &fields).expect("good texts");
+                ImportDocument {
+                    kind: Kind::Event,
+                    address: format!("/events/{name}").parse().expect("an address"),
+                    position: 0,
+                    texts: [(Language::EN, text)].into(),
+                }
+            };
+            let documents = vec![
+                event("still-open", "2026-10-01T10:00", "2027-01-31T18:00"),
+                event("closed", "2026-10-01T10:00", "2026-12-10T18:00"),
+                event("over", "2026-12-01T10:00", ""),
+                event("to-come", "2026-12-20T10:00", ""),
+                event("later", "2027-06-01T10:00", ""),
+            ];
+            let import = Import { documents, menus: Vec::new() };
+            let caller = Caller::new(Actor::system("test"));
+            cms.import(&caller, &import).await.expect("taken");
+            let membership = Membership::builder(house.database.clone()).build();
+            let news = SiteNews { cms, membership, presentation: Presentation::plain() };
+            let (from, until) = (Date::constant(2026, 12, 11), Date::constant(2027, 3, 31));
+            let told = news.items(Source::Events, from, until, Language::EN).await.expect("read");
+            let told = told.iter().map(|event| event.title.as_str()).collect::<Vec<_>>();
+            assert_eq!(told, ["still-open", "to-come"], "on {}", house.kind);
+        }
     }
 }

@@ -25,7 +25,7 @@ fn every_page_of_the_demo_says_that_its_cities_and_people_are_invented() {
             let page = site.visitor().get(&path);
             assert!(page.body.contains(said), "{path}: {} {}", page.status, page.body);
         }
-        let own = format!("/account/sign-in?language={code}");
+        let own = format!("/account/sign-in?lang={code}");
         let mut visitor = site.visitor();
         visitor.get(&own);
         assert!(visitor.get("/account/sign-in").expect(200).contains(said), "{code}");
@@ -34,7 +34,7 @@ fn every_page_of_the_demo_says_that_its_cities_and_people_are_invented() {
     let mut browser = site.visitor();
     let fields = [("email", &*staff.email), ("password", &*staff.password)];
     browser.post("/account/sign-in", &fields).location();
-    browser.get("/account/?language=en");
+    browser.get("/account/?lang=en");
     for path in ["/account/", "/desk/", "/desk/membership", "/desk/content"] {
         assert!(browser.get(path).expect(200).contains(SAID[0].1), "{path}");
     }

@@ -60,6 +60,13 @@ fn the_desk_is_read_in_the_language_people_choose() {
         .post("/account/sign-in", &[("email", &editor.email), ("password", &editor.password)])
         .location();
     assert!(browser.get("/desk/").expect(200).contains("<html lang=\"en\""));
-    assert_eq!(browser.get("/desk/?language=ar").location(), "/desk/");
+    assert_eq!(browser.get("/desk/?lang=ar").location(), "/desk/");
     assert!(browser.get("/desk/").expect(200).contains("<html lang=\"ar\" dir=\"rtl\">"));
+    browser.get("/desk/?lang=en").location();
+    // A list that is narrowed to a language is narrowed, and the desk stays in its own.
+    let list = browser.get("/desk/content/list?kind=news&language=ko");
+    assert!(!list.headers.iter().any(|(name, _)| name == "set-cookie"), "{:?}", list.headers);
+    let list = list.expect(200);
+    assert!(list.contains("<html lang=\"en\""));
+    assert!(list.contains("<option value=\"ko\" selected>"), "{list}");
 }

@@ -275,7 +275,7 @@ fn pages_of_faults_are_in_seven_languages() {
         ("ar", "لم تؤكد"),
     ] {
         let mut browser = site.visitor();
-        browser.get(&format!("/account/sign-in?language={code}"));
+        browser.get(&format!("/account/sign-in?lang={code}"));
         known.provider.goes_wrong(Fault::Declines);
         let answer = known.there_and_back(&mut browser, "/account/oidc");
         assert!(answer.expect(403).contains(said), "{code}: {}", answer.body);
