@@ -330,6 +330,7 @@ accounts-desk-on-question = هل تفعّل حساب { $name } من جديد؟
 accounts-desk-on-same = يدخل بكلمة المرور والأدوار التي كانت له.
 
 accounts-desk-refused-beyond = يمكنك الدعوة بأدوار المنظمات وحدها، وهذا الدور يسري في كل مكان. اطلب ذلك من مدير.
+accounts-desk-refused-many = أرسلت دعوات كثيرة، أو أُرسل كثير منها إلى هذا العنوان. انتظر قليلًا ثم أرسلها من جديد.
 accounts-desk-refused-last = يبقى المدير الأخير مديرًا. عيّن مديرًا آخر أولًا.
 accounts-desk-refused-yourself = اطلب من مدير آخر أن يفعل هذا بحسابك.
 accounts-desk-refused-stale = غيّره شخص آخر في هذه الأثناء. راجعه قبل المتابعة.

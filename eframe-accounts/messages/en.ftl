@@ -326,6 +326,7 @@ accounts-desk-on-question = Switch the account of { $name } on again?
 accounts-desk-on-same = They sign in with the password and the roles they had.
 
 accounts-desk-refused-beyond = You may invite people with roles of an organisation alone; this role holds everywhere. Ask an administrator.
+accounts-desk-refused-many = You sent many invitations, or many were sent to this address. Wait a while, then send it again.
 accounts-desk-refused-last = The last administrator stays one. Make somebody else administrator first.
 accounts-desk-refused-yourself = Ask another administrator to do this to your own account.
 accounts-desk-refused-stale = Somebody else changed this meanwhile. Look at it again before you go on.

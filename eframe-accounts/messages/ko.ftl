@@ -323,6 +323,7 @@ accounts-desk-on-question = { $name } 님의 계정을 다시 켤까요?
 accounts-desk-on-same = 전에 쓰던 비밀번호와 역할로 로그인합니다.
 
 accounts-desk-refused-beyond = 기관에 속한 역할로만 초대할 수 있습니다. 이 역할은 사이트 전체에 적용되므로 관리자에게 부탁하세요.
+accounts-desk-refused-many = 초대장을 많이 보냈거나 이 주소로 간 초대장이 많습니다. 잠시 기다린 뒤 다시 보내세요.
 accounts-desk-refused-last = 마지막 관리자는 남아야 합니다. 먼저 다른 사람을 관리자로 정하세요.
 accounts-desk-refused-yourself = 본인 계정에 대한 이 일은 다른 관리자에게 부탁하세요.
 accounts-desk-refused-stale = 그사이 다른 사람이 바꾸었습니다. 다시 살펴본 뒤 진행하세요.

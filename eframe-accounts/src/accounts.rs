@@ -35,11 +35,11 @@ pub use sign_in::SignedIn;
 pub use tokens::MadeToken;
 pub use welcome::Met;
 
-use crate::Error;
 use crate::keyring::Keyring;
 use crate::model::{Account, AccountId, Change, Provider, Roles, SessionLimits};
 use crate::password::Passwords;
 use crate::store::Store;
+use crate::{Error, Refusal};
 
 /// Everything that people and programs do with accounts, one method for each. Cheap to clone.
 ///
@@ -123,6 +123,13 @@ impl Accounts {
         let found = self.store().account(AccountId::new(actor.id().uuid())).await?;
         let own = found.filter(Account::is_active);
         own.ok_or_else(|| eframe_core::Denied::SignIn.into())
+    }
+
+    /// How many seconds somebody waits who tried too often.
+    pub(crate) fn wait(&self, error: &Error) -> Option<u32> {
+        let Error::Refused(Refusal::Throttled { until }) = error else { return None };
+        let seconds = until.duration_since(self.now()).as_secs().saturating_add(1);
+        Some(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX))
     }
 
     /// Carries a decision out once, without anyone who repeats it.

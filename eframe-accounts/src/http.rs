@@ -11,7 +11,7 @@ mod wire;
 use eframe_core::Component;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{IfMatch, Problem};
-use http::StatusCode;
+use http::{StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -49,6 +49,16 @@ impl From<Error> for Problem {
             Error::Busy => Self::unavailable(2),
             Error::Commit(error) => error.into(),
         }
+    }
+}
+
+/// The same for a request that counts, with when the next one is let through.
+fn waiting(accounts: &Accounts, error: Error) -> Problem {
+    let wait = accounts.wait(&error);
+    let problem = Problem::from(error);
+    match wait {
+        Some(seconds) => problem.header(header::RETRY_AFTER, seconds.into()),
+        None => problem,
     }
 }
 

@@ -21,13 +21,15 @@ pub use account::{Registration, change_profile, change_roles, register, switch_o
 pub use factor::{begin_app, confirm_app, remove_factor, remove_part, renew_codes, take_factor};
 pub use first::{claim, offer_first};
 pub(crate) use invitation::may_invite;
-pub use invitation::{Invite, Newcomer, accept_as_newcomer, accept_with_account, invite, withdraw};
+pub use invitation::{
+    Invite, Newcomer, accept_as_newcomer, accept_with_account, counted_for, invite, withdraw,
+};
 pub use organisation::{add_organisation, meet};
 pub use passkey::{ask_anew, begin_passkey, confirm_passkey, give_up_passkey};
 pub use password::{ask_reset, change_password, rehash, reset_password};
 pub use provider::{by_provider, link, unlink};
 pub use session::{end_others, end_session, finish, is_worth_noting, owe, start, sweep, touch};
-pub use throttle::{Counted, count, forgive};
+pub use throttle::{Counted, count, count_with, forgive};
 pub use token::{MakeToken, make_token, revoke_token};
 pub use welcome::{Known, Welcome, welcome};
 

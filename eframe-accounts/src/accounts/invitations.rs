@@ -1,8 +1,11 @@
-use eframe_core::{Actor, Caller, Decision, Language};
+use eframe_core::{Actor, Caller, CommitError, Decision, Language};
+use jiff::SignedDuration;
 
+use super::sign_in::TRIES;
 use super::{Accounts, Client, SignedIn};
 use crate::model::{Account, AccountId, Change, Invitation, InvitationId};
 use crate::rules::{Invite, Newcomer};
+use crate::store::constraint;
 use crate::{Error, Refusal, permission, rules};
 
 /// What a link's proof is for.
@@ -25,14 +28,25 @@ impl Accounts {
     /// Invites somebody. A mail follows.
     ///
     /// # Errors
-    /// The refusals of [`rules::invite`].
+    /// The refusals of [`rules::invite`]; [`Refusal::Throttled`] for whoever invites for their organisation alone, when
+    /// they sent many, or many were sent to the address.
     pub async fn invite(&self, caller: &Caller, wish: Invite) -> Result<InvitationId, Error> {
         let id = InvitationId::new(self.world().ids.next());
-        self.decide(caller, || async {
-            let commit = rules::invite(&caller.actor, self.roles(), wish.clone(), id, self.now())?;
-            Ok(Decision::new(commit, id))
-        })
-        .await
+        let keys = rules::counted_for(&caller.actor, &wish);
+        for _ in 0..TRIES {
+            let sent = self.decide(caller, || async {
+                let (actor, roles, wish) = (&caller.actor, self.roles(), wish.clone());
+                let commit = rules::invite(actor, roles, wish, id, self.now())?;
+                let commit = rules::count_with(commit, &self.store().counted(&keys).await?)?;
+                Ok(Decision::new(commit, id))
+            });
+            match sent.await {
+                // Something else was counted for the first time in the same moment.
+                Err(Error::Commit(CommitError::Constraint(constraint::COUNT))) => {}
+                other => return other,
+            }
+        }
+        Err(Refusal::Throttled { until: self.now() + SignedDuration::from_secs(1) }.into())
     }
 
     /// The newest invitations that the actor may know of.

@@ -12,7 +12,7 @@ use crate::{Error, Refusal, rules};
 /// How long an address from which somebody got in is told apart from strangers'.
 const TRUSTED_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often a count is tried again when another attempt was counted in the same moment.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// A session that has just begun. The secret is told this once.
 #[derive(Clone)]

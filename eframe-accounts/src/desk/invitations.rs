@@ -4,6 +4,7 @@ use eframe_core::block::axum;
 use eframe_core::desk::{Cell, Column, Confirm, FormPage, Kind, List, Row, Standing};
 use eframe_core::form::{Field, Fields, Posted, Recovered};
 use eframe_core::http::{Form, Path, Problem};
+use http::header;
 
 use super::choice::{self, MayGive};
 use super::seat::{Seat, to};
@@ -83,9 +84,14 @@ pub(super) async fn send(
     match sent {
         Ok(_) => Ok(to(&seat.url("/invitations?done=sent"))),
         Err(error) => {
+            let wait = accounts.wait(&error);
             let (form, status) = seat.refused(&posted, error)?;
             let page = form_page(&seat, form).await?;
-            seat.again(&seat.say(INVITE), &page, status).await
+            let mut answer = seat.again(&seat.say(INVITE), &page, status).await?;
+            if let Some(seconds) = wait {
+                answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            }
+            Ok(answer)
         }
     }
 }

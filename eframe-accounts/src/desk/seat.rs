@@ -89,6 +89,7 @@ impl Seat {
 fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::BeyondOrganisations { .. } => StatusCode::FORBIDDEN,
+        Refusal::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::CONFLICT,
     }
 }
@@ -96,6 +97,7 @@ fn status(refusal: &Refusal) -> StatusCode {
 fn desk_words(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
     Some(match refusal {
         Refusal::BeyondOrganisations { .. } => ("role", "accounts.desk.refused-beyond"),
+        Refusal::Throttled { .. } => ("", "accounts.desk.refused-many"),
         Refusal::LastAdministrator => ("", "accounts.desk.refused-last"),
         Refusal::OnYourself => ("", "accounts.desk.refused-yourself"),
         Refusal::NameTaken => ("name", "accounts.desk.refused-name"),

@@ -4,6 +4,7 @@ use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Path, Problem};
 use http::{HeaderValue, StatusCode, header};
 
+use super::waiting;
 use super::wire::{InvitationWire, InviteWire};
 use crate::Accounts;
 use crate::model::InvitationId;
@@ -34,7 +35,8 @@ pub(super) async fn invite(
     CallerOf(caller): CallerOf,
     Json(wire): Json<InviteWire>,
 ) -> Result<Response, Problem> {
-    let id = accounts.invite(&caller, Invite::try_from(wire)?).await?;
+    let sent = accounts.invite(&caller, Invite::try_from(wire)?).await;
+    let id = sent.map_err(|error| waiting(&accounts, error))?;
     let sent = accounts.sent(id).await?;
     let location = accounts.mount().json_url(&format!("/invitations/{id}"));
     let location = HeaderValue::from_str(&location).map_err(Problem::internal)?;

@@ -49,6 +49,10 @@ pub enum ThrottleKey {
     MailTo(String),
     /// Mails asked for by a client.
     MailFrom(IpAddr),
+    /// Invitations that an account sends.
+    InvitationsBy(AccountId),
+    /// Invitations to an address.
+    InvitationsTo(String),
 }
 
 impl Limits {
@@ -61,6 +65,10 @@ impl Limits {
     pub const MAIL_TO: Self = Self::of(1, 300, 300, 300);
     /// For mails that one client asks for.
     pub const MAIL_FROM: Self = Self::of(10, 10, 300, 60);
+    /// For invitations that one account sends: twenty, and from then on twenty an hour.
+    pub const INVITATIONS_BY: Self = Self::of(20, 180, 3_600, 180);
+    /// For invitations to one address: three, and from then on three a day.
+    pub const INVITATIONS_TO: Self = Self::of(3, 28_800, 86_400, 28_800);
 
     const fn of(free: u32, first_wait: i64, longest_wait: i64, fades: i64) -> Self {
         Self {
@@ -108,6 +116,8 @@ impl ThrottleKey {
             Self::Client(_) => Limits::CLIENT,
             Self::MailTo(_) => Limits::MAIL_TO,
             Self::MailFrom(_) => Limits::MAIL_FROM,
+            Self::InvitationsBy(_) => Limits::INVITATIONS_BY,
+            Self::InvitationsTo(_) => Limits::INVITATIONS_TO,
         }
     }
 
@@ -123,6 +133,8 @@ impl ThrottleKey {
             }
             Self::MailTo(email) => format!("mail-to {email}"),
             Self::MailFrom(client) => format!("mail-from {}", network(*client)),
+            Self::InvitationsBy(account) => format!("invitations-by {account}"),
+            Self::InvitationsTo(email) => format!("invitations-to {email}"),
         };
         let mut half = [0; 16];
         half.copy_from_slice(&sha256(text.as_bytes()).bytes()[..16]);

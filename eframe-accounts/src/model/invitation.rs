@@ -21,6 +21,8 @@ pub struct Invitation {
     pub language: Language,
     /// The roles that come with it.
     pub memberships: Vec<Membership>,
+    /// Whose invitation it is; `None` for the system's own, and for those that were sent before senders were kept.
+    pub sender: Option<AccountId>,
     /// When it was sent.
     pub sent: Timestamp,
     /// When it stops.

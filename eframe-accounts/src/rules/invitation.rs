@@ -8,7 +8,7 @@ use crate::Refusal;
 use crate::event::{Invited, Opened, RolesChanged};
 use crate::model::{
     Account, AccountId, Change, EmailAddress, Invitation, InvitationId, InvitationState,
-    Membership, PasswordHash, Reach, Role, Roles, State,
+    Membership, PasswordHash, Reach, Role, Roles, State, ThrottleKey,
 };
 use crate::permission::{self, action};
 
@@ -63,8 +63,10 @@ pub fn invite(
     for one in &wish.memberships {
         may_invite(actor, roles, one)?;
     }
+    let by = (actor.kind() == ActorKind::Person).then(|| AccountId::new(actor.id().uuid()));
     let invitation = Invitation {
         id,
+        sender: by,
         email: wish.email,
         name: wish.name,
         language: wish.language,
@@ -75,11 +77,21 @@ pub fn invite(
         version: Version::FIRST,
     };
     let facts = json!({ "roles": &invitation.memberships });
-    let by = (actor.kind() == ActorKind::Person).then(|| AccountId::new(actor.id().uuid()));
     Ok(Commit::by(actor, now)
         .audit(action::INVITE, invitation.subject(), facts)
         .change(Change::SendInvitation(invitation))
         .send(&Invited { invitation: id, by }))
+}
+
+/// What an invitation counts against: each is a letter in the site's name to an address that somebody only claims to
+/// know. Whoever may invite to any organisation is trusted with that, and the system too.
+pub fn counted_for(actor: &Actor, wish: &Invite) -> Vec<ThrottleKey> {
+    let trusted = [permission::INVITE, permission::INVITE_TO_ORGANISATIONS];
+    if trusted.into_iter().any(|everywhere| actor.may(everywhere)) {
+        return Vec::new();
+    }
+    let by = AccountId::new(actor.id().uuid());
+    vec![ThrottleKey::InvitationsBy(by), ThrottleKey::InvitationsTo(wish.email.key())]
 }
 
 /// Takes an invitation back.

@@ -20,7 +20,18 @@ pub struct Counted {
 /// [`Refusal::Throttled`] when any of them has to wait. A refused attempt counts nothing, so nobody makes the
 /// wait longer by knocking.
 pub fn count(counted: &[Counted], now: Timestamp) -> Result<Commit<Change>, Refusal> {
-    let mut commit = Commit::by(&Actor::anonymous(), now);
+    count_with(Commit::by(&Actor::anonymous(), now), counted)
+}
+
+/// Counts what a commit does against all of these, in the commit itself: what is not done is not counted.
+///
+/// # Errors
+/// [`Refusal::Throttled`] when any of them has to wait.
+pub fn count_with(
+    mut commit: Commit<Change>,
+    counted: &[Counted],
+) -> Result<Commit<Change>, Refusal> {
+    let now = commit.at();
     for one in counted {
         let row = one.key.row();
         let limits = one.key.limits();

@@ -28,7 +28,8 @@ pub struct Known {
     pub waiting: Vec<Invitation>,
 }
 
-/// So many invitations to one address wait at a time, when nobody that is known here sends them.
+/// So many invitations to one address wait at a time, when nobody that is known here sends them. What people sent is
+/// counted elsewhere, and keeps nobody's welcome waiting.
 const WAITING: usize = 5;
 
 /// Takes an organisation in under the id that it has elsewhere, and invites the first of its
@@ -38,7 +39,7 @@ const WAITING: usize = 5;
 ///
 /// # Errors
 /// [`Refusal::Denied`] for whoever may not add organisations and invite; [`Refusal::Throttled`] when the address has
-/// several invitations waiting; [`Refusal::Invalid`].
+/// several invitations of the system's waiting; [`Refusal::Invalid`].
 pub fn welcome(
     actor: &Actor,
     roles: &Roles,
@@ -54,10 +55,11 @@ pub fn welcome(
         known.account.as_ref().is_some_and(|account| account.memberships.contains(one))
     };
     let waits = known.waiting.iter().any(|one| one.memberships == wanted);
+    let own: Vec<_> = known.waiting.iter().filter(|one| one.sender.is_none()).collect();
     let commit = if waits || wanted.iter().all(held) {
         Commit::by(actor, now)
-    } else if known.waiting.len() >= WAITING {
-        let until = known.waiting.first().map_or(now, |oldest| oldest.expires);
+    } else if own.len() >= WAITING {
+        let until = own.first().map_or(now, |oldest| oldest.expires);
         return Err(Refusal::Throttled { until });
     } else {
         invite(actor, roles, wish.invite.clone(), id, now)?

@@ -19,6 +19,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0005_factors", up: factors },
         Migration { name: "0006_providers", up: providers },
         Migration { name: "0007_passkeys", up: passkeys },
+        Migration { name: "0008_senders", up: senders },
     ],
 };
 
@@ -239,6 +240,18 @@ fn passkeys(on: DatabaseBackend) -> Vec<Statement> {
         added("accounts_factor", instant("pass_begun")),
         added("accounts_halfway", ColumnDef::new("options").text().to_owned()),
         added("accounts_halfway", ColumnDef::new("state").text().to_owned()),
+    ]
+}
+
+/// Whose invitations they are; none for the system's own, and for those that were sent before.
+fn senders(on: DatabaseBackend) -> Vec<Statement> {
+    let sender = Table::alter()
+        .table("accounts_invitation")
+        .add_column(ColumnDef::new("sender").uuid())
+        .to_owned();
+    vec![
+        on.build(&sender),
+        on.build(&index("accounts_invitation_by_sender", "accounts_invitation", "sender")),
     ]
 }
 

@@ -246,6 +246,7 @@ pub(super) mod invitation {
         pub(crate) expires: DateTimeUtc,
         pub(crate) state: String,
         pub(crate) account: Option<Uuid>,
+        pub(crate) sender: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -108,6 +108,48 @@ async fn bad_input_49_an_invitation_repeated_under_one_key_is_one() {
     }
 }
 
+#[tokio::test]
+async fn bad_input_55_invitations_without_end_are_told_to_come_again() {
+    for site in sites().await {
+        let city = site.organisation("City A").await;
+        site.person("omar", vec![Membership::of("officer", city)]).await;
+        let mut omar = site.signed_in("omar").await;
+        let path = format!("{BASE}/invitations");
+        let wish = json!({
+            "email": "lee@city.example",
+            "name": "Lee",
+            "language": "en",
+            "roles": [{ "role": "officer", "organisation": city }],
+        });
+        let key = [("idempotency-key", "k-1")];
+        for _ in 0..5 {
+            let same = omar.json(Method::POST, &path, wish.clone(), &key).await;
+            assert_eq!(same.status, 201, "a repeat counts nothing: {}", same.text);
+        }
+        for _ in 0..2 {
+            assert_eq!(omar.json(Method::POST, &path, wish.clone(), &[]).await.status, 201);
+        }
+        let refused = omar.json(Method::POST, &path, wish, &[]).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (429, &json!("throttled")));
+        let wait: i64 =
+            refused.headers["retry-after"].to_str().expect("a number").parse().expect("one");
+        assert!((1..=28_801).contains(&wait), "{wait} on {}", site.base.kind);
+        let desk = "/desk/accounts/invite";
+        let organisation = city.to_string();
+        let fields = [
+            ("email", "lee@city.example"),
+            ("name", "Lee"),
+            ("language", "en"),
+            ("role", "officer"),
+            ("organisation", organisation.as_str()),
+        ];
+        let page = omar.post(desk, &fields).await;
+        assert!(page.status == 429 && page.headers.contains_key("retry-after"), "{}", page.text);
+        assert!(page.text.contains("You sent many invitations"), "{}", page.text);
+        assert_eq!(site.letters().await.len(), 3, "{}", site.base.kind);
+    }
+}
+
 /// Every operation, once, about somebody of another city.
 async fn every_operation(site: &Site) -> Vec<(Method, String, Value)> {
     let city = site.organisation("City B").await;

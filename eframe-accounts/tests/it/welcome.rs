@@ -166,6 +166,100 @@ async fn bad_input_55_one_address_is_not_buried_in_invitations() {
     }
 }
 
+/// An invitation to an officer's own city.
+fn colleague(city: OrganisationId, address: &str) -> Invite {
+    Invite {
+        email: email(address),
+        name: "Dear winner".to_owned(),
+        language: Language::EN,
+        memberships: vec![Membership::of("officer", city)],
+    }
+}
+
+fn is_throttled<T>(told: &Result<T, Error>) -> bool {
+    matches!(told, Err(Error::Refused(Refusal::Throttled { .. })))
+}
+
+#[tokio::test]
+async fn bad_input_55_who_invites_for_a_city_sends_twenty_an_hour() {
+    for site in sites().await {
+        let here = site.organisation("City A").await;
+        let officer = site.person("officer", vec![Membership::of("officer", here)]).await;
+        let caller = site.caller(officer).await;
+        let send = async |number: usize| {
+            let wish = colleague(here, &format!("p{number}@elsewhere.example"));
+            site.accounts.invite(&caller, wish).await
+        };
+        for number in 0..20 {
+            send(number).await.expect("a colleague");
+        }
+        let Err(Error::Refused(Refusal::Throttled { until })) = send(20).await else { panic!() };
+        assert!(until > site.base.database.world().now());
+        assert_eq!(site.letters().await.len(), 20, "{}", site.base.kind);
+        site.seconds(3_600);
+        let mut later = 0;
+        while later < 100 && send(100 + later).await.is_ok() {
+            later += 1;
+        }
+        assert_eq!(later, 20, "{}", site.base.kind);
+
+        let trusted = site.person("mira", vec![Membership::everywhere("secretariat")]).await;
+        let trusted = site.caller(trusted).await;
+        for number in 0..30 {
+            let wish = colleague(here, &format!("q{number}@elsewhere.example"));
+            site.accounts.invite(&trusted, wish).await.expect("whoever invites everywhere");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_invitations_that_are_sent_at_once_are_all_counted() {
+    for site in sites().await {
+        let here = site.organisation("City A").await;
+        let officer = site.person("officer", vec![Membership::of("officer", here)]).await;
+        let caller = site.caller(officer).await;
+        let mut sending = tokio::task::JoinSet::new();
+        for number in 0..40 {
+            let wish = colleague(here, &format!("p{number}@elsewhere.example"));
+            let (accounts, actor) = (site.accounts.clone(), caller.actor.clone());
+            sending.spawn(async move { accounts.invite(&Caller::new(actor), wish).await });
+        }
+        let sent = sending.join_all().await;
+        let through = sent.iter().filter(|one| one.is_ok()).count();
+        assert!((1..=20).contains(&through), "{through} on {}", site.base.kind);
+        assert!(sent.iter().all(|one| one.is_ok() || is_throttled(one)), "{}", site.base.kind);
+        assert_eq!(site.letters().await.len(), through, "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_55_strangers_invitations_park_nobodys_own_welcome() {
+    for site in sites().await {
+        let mut through = 0;
+        for number in 1..=7 {
+            let there = site.organisation(&format!("City {number}")).await;
+            let name = format!("officer{number}");
+            let officer = site.person(&name, vec![Membership::of("officer", there)]).await;
+            let caller = site.caller(officer).await;
+            let told = site.accounts.invite(&caller, colleague(there, "Rui@porto.example")).await;
+            assert!(told.is_ok() || is_throttled(&told), "{told:?}");
+            through += usize::from(told.is_ok());
+        }
+        assert_eq!(through, 3, "three a day to an address, whoever sends: {}", site.base.kind);
+        let there = site.organisation("City 8").await;
+        let officer = site.person("officer8", vec![Membership::of("officer", there)]).await;
+        let caller = site.caller(officer).await;
+        for _ in 0..3 {
+            site.seconds(8 * 3_600);
+            let wish = colleague(there, "rui@porto.example");
+            site.accounts.invite(&caller, wish).await.expect("one more");
+        }
+        let own = wish(city(70), "Porto Azul", "rui@porto.example");
+        site.accounts.welcome(&system(), &own, "A-1", settled(1)).await.expect("welcome");
+        assert_eq!(site.letters().await.len(), 7, "{}", site.base.kind);
+    }
+}
+
 #[tokio::test]
 async fn strangers_take_nobody_in() {
     for site in sites().await {
