@@ -198,6 +198,7 @@ accounts-provider-fault-title = تعذّر تسجيل الدخول عبر الخ
 accounts-provider-fault-stale = انتهى هذا الدخول، أو استُخدم من قبل، أو بدأ في نافذة أخرى. ابدأ من جديد.
 accounts-provider-fault-declined = لم تؤكد { $provider } هويتك: رفضتَ هناك، أو لا يحق لك استخدام هذا الموقع. لم يتغير شيء هنا.
 accounts-provider-fault-away = تعذّر الوصول إلى { $provider } الآن. حاول بعد بضع دقائق، أو ادخل بكلمة المرور.
+accounts-provider-fault-often = جاءت من شبكتك محاولات دخول كثيرة عبر { $provider } لم تنجح. انتظر بضع دقائق، أو ادخل بكلمة المرور.
 accounts-provider-fault-unsound = رد { $provider } غير موثوق فلم يُستخدم. حاول من جديد؛ وإن تكرر ذلك فأبلغ أحد المديرين.
 accounts-provider-fault-clock = بحسب ساعة هذا الموقع كان رد { $provider } قديمًا جدًا أو آتيًا من المستقبل فلم يُستخدم. حاول من جديد؛ وإن تكرر ذلك فأبلغ أحد المديرين.
 accounts-provider-fault-unlinked = لا حساب هنا مرتبط بدخولك في { $provider }. إن كان لديك حساب فادخل بكلمة المرور واربطه؛ ولا تُفتح الحسابات إلا بدعوة.

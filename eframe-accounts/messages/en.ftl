@@ -198,6 +198,7 @@ accounts-provider-fault-title = You could not be signed in through the other ser
 accounts-provider-fault-stale = This sign-in had ended, was used already, or was begun in another window. Begin anew.
 accounts-provider-fault-declined = { $provider } did not confirm who you are: you said no there, or may not use this site. Nothing has changed here.
 accounts-provider-fault-away = { $provider } can’t be reached now. Try again in a few minutes, or sign in with your password.
+accounts-provider-fault-often = Too many sign-ins through { $provider } came from your network and led nowhere. Wait a few minutes, or sign in with your password.
 accounts-provider-fault-unsound = What { $provider } answered can’t be trusted, so it was not used. Try again; if it happens again, tell an administrator.
 accounts-provider-fault-clock = By the clock of this site, the answer of { $provider } was too old or came from the future, so it was not used. Try again; if it happens again, tell an administrator.
 accounts-provider-fault-unlinked = No account here is linked to your sign-in at { $provider }. If you have an account, sign in with your password and link it there; accounts are opened by invitation alone.

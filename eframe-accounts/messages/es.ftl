@@ -198,6 +198,7 @@ accounts-provider-fault-title = No se pudo iniciar sesión mediante el otro serv
 accounts-provider-fault-stale = Este inicio de sesión había terminado, ya se usó o se empezó en otra ventana. Empiece de nuevo.
 accounts-provider-fault-declined = { $provider } no ha confirmado quién es usted: lo rechazó allí o no puede usar este sitio. Aquí no ha cambiado nada.
 accounts-provider-fault-away = Ahora no se puede acceder a { $provider }. Inténtelo dentro de unos minutos o inicie sesión con su contraseña.
+accounts-provider-fault-often = Desde su red ha habido demasiados inicios de sesión fallidos mediante { $provider }. Espere unos minutos o inicie sesión con su contraseña.
 accounts-provider-fault-unsound = La respuesta de { $provider } no es de fiar y no se ha usado. Inténtelo de nuevo; si se repite, avise a la administración.
 accounts-provider-fault-clock = Según el reloj de este sitio, la respuesta de { $provider } era demasiado antigua o venía del futuro, y no se ha usado. Inténtelo de nuevo; si se repite, avise a la administración.
 accounts-provider-fault-unlinked = Ninguna cuenta está vinculada aquí a su inicio de sesión en { $provider }. Si tiene cuenta, inicie sesión con su contraseña y vincúlela; las cuentas solo se abren por invitación.

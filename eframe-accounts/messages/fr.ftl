@@ -198,6 +198,7 @@ accounts-provider-fault-title = La connexion par l’autre service n’a pas abo
 accounts-provider-fault-stale = Cette connexion était terminée, avait déjà servi ou avait été commencée dans une autre fenêtre. Recommencez.
 accounts-provider-fault-declined = { $provider } n’a pas confirmé qui vous êtes : vous avez refusé, ou vous ne pouvez pas utiliser ce site. Rien n’a changé ici.
 accounts-provider-fault-away = { $provider } est injoignable pour le moment. Réessayez dans quelques minutes, ou connectez-vous avec votre mot de passe.
+accounts-provider-fault-often = Trop de connexions par { $provider } ont échoué depuis votre réseau. Attendez quelques minutes, ou connectez-vous avec votre mot de passe.
 accounts-provider-fault-unsound = La réponse de { $provider } n’est pas fiable et n’a pas été utilisée. Réessayez ; si cela se reproduit, prévenez l’administration.
 accounts-provider-fault-clock = D’après l’horloge de ce site, la réponse de { $provider } était trop ancienne ou venait du futur, et n’a pas été utilisée. Réessayez ; si cela se reproduit, prévenez l’administration.
 accounts-provider-fault-unlinked = Aucun compte n’est lié ici à votre connexion auprès de { $provider }. Si vous avez un compte, connectez-vous avec votre mot de passe et liez-le ; les comptes ne s’ouvrent que sur invitation.

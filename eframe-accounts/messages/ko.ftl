@@ -198,6 +198,7 @@ accounts-provider-fault-title = 다른 서비스로 로그인하지 못했습니
 accounts-provider-fault-stale = 이 로그인은 이미 끝났거나, 이미 쓰였거나, 다른 창에서 시작한 것입니다. 처음부터 다시 하세요.
 accounts-provider-fault-declined = { $provider }에서 본인임을 확인해 주지 않았습니다. 그곳에서 거절했거나 이 사이트를 쓸 수 없는 경우입니다. 여기에서는 아무것도 바뀌지 않았습니다.
 accounts-provider-fault-away = 지금은 { $provider }에 연결할 수 없습니다. 몇 분 뒤에 다시 하거나 비밀번호로 로그인하세요.
+accounts-provider-fault-often = 이 네트워크에서 { $provider }로 로그인하다 실패한 시도가 너무 많았습니다. 몇 분 기다리거나 비밀번호로 로그인하세요.
 accounts-provider-fault-unsound = { $provider }의 응답을 믿을 수 없어 쓰지 않았습니다. 다시 해 보고, 또 그러면 관리자에게 알리세요.
 accounts-provider-fault-clock = 이 사이트의 시계로 볼 때 { $provider }의 응답이 너무 오래되었거나 미래의 것이어서 쓰지 않았습니다. 다시 해 보고, 또 그러면 관리자에게 알리세요.
 accounts-provider-fault-unlinked = { $provider }의 로그인에 연결된 계정이 없습니다. 계정이 있으면 비밀번호로 로그인해 그곳에서 연결하세요. 계정은 초대를 받아야만 만들 수 있습니다.

@@ -198,6 +198,7 @@ accounts-provider-fault-title = 未能通过其他服务登录
 accounts-provider-fault-stale = 这次登录已经结束、已经用过，或是在另一个窗口开始的。请重新开始。
 accounts-provider-fault-declined = { $provider }没有确认您的身份：您在那里拒绝了，或无权使用本网站。这里没有任何改变。
 accounts-provider-fault-away = 目前无法连接{ $provider }。请几分钟后重试，或用密码登录。
+accounts-provider-fault-often = 您的网络通过{ $provider }登录未成功的次数过多。请等几分钟，或用密码登录。
 accounts-provider-fault-unsound = { $provider }的答复不可信，因此没有采用。请重试；如果再次发生，请告知管理员。
 accounts-provider-fault-clock = 按本网站的时钟，{ $provider }的答复过旧或来自未来，因此没有采用。请重试；如果再次发生，请告知管理员。
 accounts-provider-fault-unlinked = 这里没有账户关联您在{ $provider }的登录。如果您有账户，请用密码登录后进行关联；账户只能凭邀请开设。

@@ -126,8 +126,8 @@ impl Accounts {
     }
 
     /// How many seconds somebody waits who tried too often.
-    pub(crate) fn wait(&self, error: &Error) -> Option<u32> {
-        let Error::Refused(Refusal::Throttled { until }) = error else { return None };
+    pub(crate) fn wait(&self, refusal: &Refusal) -> Option<u32> {
+        let Refusal::Throttled { until } = refusal else { return None };
         let seconds = until.duration_since(self.now()).as_secs().saturating_add(1);
         Some(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX))
     }

@@ -54,7 +54,10 @@ impl From<Error> for Problem {
 
 /// The same for a request that counts, with when the next one is let through.
 fn waiting(accounts: &Accounts, error: Error) -> Problem {
-    let wait = accounts.wait(&error);
+    let wait = match &error {
+        Error::Refused(refusal) => accounts.wait(refusal),
+        _ => None,
+    };
     let problem = Problem::from(error);
     match wait {
         Some(seconds) => problem.header(header::RETRY_AFTER, seconds.into()),

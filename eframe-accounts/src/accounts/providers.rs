@@ -1,7 +1,10 @@
-use eframe_core::{Actor, Caller, Decision};
+use eframe_core::{Actor, Caller, Decision, Digest, Timestamp, sha256};
 
 use super::{Accounts, Client, Entrance, OwedFactor};
-use crate::model::{Account, Halfway, HalfwayId, Link, LinkId, Provider, SessionId, Vouched};
+use crate::model::{
+    Account, Change, Halfway, HalfwayId, Link, LinkId, Provider, ProviderChange, SessionId,
+    ThrottleKey, Vouched,
+};
 use crate::{Error, Refusal, rules};
 
 /// What a permit to link is for.
@@ -21,6 +24,27 @@ impl Accounts {
         self.keyring().secrets(purpose)
     }
 
+    /// Counts that somebody came back from a provider, before the host asks that about the answer. A question is answered
+    /// once, rightly or wrongly, on whichever instance: `once` and `until` are what [`Vouched::new`] will be given. Answers of
+    /// one network are slowed down as its sign-ins are, apart from them, and those that let somebody in are taken off again.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLate`] when the question was answered before, or too long ago; [`Refusal::Throttled`].
+    pub async fn take_answer(
+        &self,
+        once: Digest,
+        until: Timestamp,
+        client: &Client,
+    ) -> Result<(), Error> {
+        if self.now() >= until {
+            return Err(Refusal::TooLate.into());
+        }
+        // Another than what the commit spends that signs in or links.
+        let digest = sha256(&[b"answer ", &once.bytes()[..]].concat());
+        let spent = Change::Provider(ProviderChange::SpendOnce { digest, until });
+        self.count_and(&answers(client), Some(spent)).await
+    }
+
     /// Signs somebody in for whom a provider vouches, and where they have a second factor, half-way: what they proved there
     /// takes the place of the password, and of nothing else.
     ///
@@ -36,7 +60,7 @@ impl Accounts {
     ) -> Result<Entrance, Error> {
         let account = self.behind_link(vouched).await?;
         match account.second_factor {
-            Some(_) => self.half_way_by_provider(&account, vouched).await,
+            Some(_) => self.half_way_by_provider(&account, vouched, client).await,
             None => self.in_by_provider(&account, vouched, client).await,
         }
     }
@@ -53,7 +77,7 @@ impl Accounts {
             let account = self.linked_still(found, vouched).await?;
             let commit = rules::start(self.roles(), &account, session.clone())?;
             let commit = rules::by_provider(commit, &account, vouched, session.started)?;
-            Ok(Decision::new(self.forgiven(commit, &account, client, &[]), ()))
+            Ok(Decision::new(self.forgiven(commit, &account, client, &answers(client)), ()))
         })
         .await?;
         Ok(Entrance::In(self.signed_in(found, session.id, secret)))
@@ -63,6 +87,7 @@ impl Accounts {
         &self,
         found: &Account,
         vouched: &Vouched,
+        client: &Client,
     ) -> Result<Entrance, Error> {
         let (secret, digest) = self.new_secret();
         let id = HalfwayId::new(self.world().ids.next());
@@ -73,7 +98,7 @@ impl Accounts {
             let halfway = self.halfway_of(account.id, id, digest, began).await?;
             let commit = rules::owe(self.roles(), &account, halfway)?;
             let commit = rules::by_provider(commit, &account, vouched, began)?;
-            Ok(Decision::new(commit, ()))
+            Ok(Decision::new(rules::forgive(commit, &answers(client)), ()))
         })
         .await?;
         Ok(Entrance::Owed(OwedFactor { account: found.id, secret, lasts: Halfway::LIFE }))
@@ -178,6 +203,11 @@ impl Accounts {
     fn span(&self) -> i64 {
         self.now().as_second().div_euclid(PERMIT_SECONDS)
     }
+}
+
+/// What an answer of a provider is counted against.
+fn answers(client: &Client) -> Vec<ThrottleKey> {
+    client.address.map(ThrottleKey::Answers).into_iter().collect()
 }
 
 /// A permit says when it was given by what it is for, so it stands in no row.

@@ -80,9 +80,18 @@ impl Accounts {
 
     /// Counts an attempt before it is made.
     pub(super) async fn count(&self, keys: &[ThrottleKey]) -> Result<(), Error> {
+        self.count_and(keys, None).await
+    }
+
+    /// The same, with a change that is made only where the attempt is counted.
+    pub(super) async fn count_and(
+        &self,
+        keys: &[ThrottleKey],
+        change: Option<Change>,
+    ) -> Result<(), Error> {
         for _ in 0..TRIES {
             let counted = self.store().counted(keys).await?;
-            let commit = rules::count(&counted, self.now())?;
+            let commit = rules::count(&counted, self.now())?.with_changes(change.clone());
             match self.store().database().commit(commit).await {
                 Err(CommitError::Stale { .. } | CommitError::Constraint(constraint::COUNT)) => {}
                 other => return Ok(other?),

@@ -84,7 +84,10 @@ pub(super) async fn send(
     match sent {
         Ok(_) => Ok(to(&seat.url("/invitations?done=sent"))),
         Err(error) => {
-            let wait = accounts.wait(&error);
+            let wait = match &error {
+                Error::Refused(refusal) => accounts.wait(refusal),
+                _ => None,
+            };
             let (form, status) = seat.refused(&posted, error)?;
             let page = form_page(&seat, form).await?;
             let mut answer = seat.again(&seat.say(INVITE), &page, status).await?;

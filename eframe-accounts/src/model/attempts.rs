@@ -49,6 +49,8 @@ pub enum ThrottleKey {
     MailTo(String),
     /// Mails asked for by a client.
     MailFrom(IpAddr),
+    /// Answers of a provider that a client brings.
+    Answers(IpAddr),
     /// Invitations that an account sends.
     InvitationsBy(AccountId),
     /// Invitations to an address.
@@ -113,7 +115,7 @@ impl ThrottleKey {
             Self::Account(_) | Self::Known(..) | Self::Factor(_) | Self::KnownFactor(..) => {
                 Limits::ACCOUNT
             }
-            Self::Client(_) => Limits::CLIENT,
+            Self::Client(_) | Self::Answers(_) => Limits::CLIENT,
             Self::MailTo(_) => Limits::MAIL_TO,
             Self::MailFrom(_) => Limits::MAIL_FROM,
             Self::InvitationsBy(_) => Limits::INVITATIONS_BY,
@@ -133,6 +135,7 @@ impl ThrottleKey {
             }
             Self::MailTo(email) => format!("mail-to {email}"),
             Self::MailFrom(client) => format!("mail-from {}", network(*client)),
+            Self::Answers(client) => format!("answers {}", network(*client)),
             Self::InvitationsBy(account) => format!("invitations-by {account}"),
             Self::InvitationsTo(email) => format!("invitations-to {email}"),
         };

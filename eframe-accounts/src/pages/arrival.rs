@@ -2,10 +2,10 @@
 
 use axum::extract::FromRequestParts as _;
 use axum::response::{IntoResponse as _, Response};
-use eframe_core::Body;
 use eframe_core::block::axum;
 use eframe_core::frame::Link;
 use eframe_core::http::{Problem, in_query};
+use eframe_core::{Body, Digest, Timestamp};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, Uri, header};
 
@@ -64,6 +64,26 @@ impl ProviderFault {
 }
 
 impl Accounts {
+    /// What whoever comes back from a provider is answered at once, before the host asks that about the answer: nothing, when
+    /// it may. A question is answered once, and answers of one network are slowed down, as [`Accounts::take_answer`] has it.
+    pub async fn hold_up(
+        &self,
+        request: &Parts,
+        once: Digest,
+        until: Timestamp,
+        errand: &Errand,
+    ) -> Option<http::Response<Body>> {
+        let visit = match self.visit_of(request, errand).await {
+            Ok(visit) => visit,
+            Err(problem) => return Some(whole(Err(problem))),
+        };
+        Some(whole(match self.take_answer(once, until, &visit.client).await {
+            Ok(()) => return None,
+            Err(Error::Refused(refusal)) => refused(&visit, errand, refusal).await,
+            Err(other) => Err(other.into()),
+        }))
+    }
+
     /// The answer to whoever comes back from a provider that vouches for them: they are signed in, asked for their second
     /// factor, or linked, and led on; or a page says why not. `request` is what the browser sent, within the host's layers.
     pub async fn arrive(
@@ -130,14 +150,22 @@ impl Accounts {
 }
 
 async fn refused(visit: &Visit, errand: &Errand, refusal: Refusal) -> Result<Response, Problem> {
+    let wait = visit.accounts.wait(&refusal);
     let (says, status) = match refusal {
+        Refusal::Throttled { .. } => {
+            ("accounts.provider.fault-often", StatusCode::TOO_MANY_REQUESTS)
+        }
         Refusal::NotLinked => ("accounts.provider.fault-unlinked", StatusCode::FORBIDDEN),
         Refusal::LinkedElsewhere => ("accounts.provider.fault-elsewhere", StatusCode::CONFLICT),
         Refusal::LinkedAlready => ("accounts.provider.fault-already", StatusCode::CONFLICT),
         Refusal::TooLate => (ProviderFault::Stale.says(), ProviderFault::Stale.status()),
         other => return Err(Error::Refused(other).into()),
     };
-    says_no(visit, errand, says, status).await
+    let mut answer = says_no(visit, errand, says, status).await?;
+    if let Some(seconds) = wait {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    Ok(answer)
 }
 
 async fn says_no(

@@ -57,7 +57,9 @@ pub fn count_with(
 /// Takes counted attempts off again, because the person got in.
 pub fn forgive(commit: Commit<Change>, keys: &[ThrottleKey]) -> Commit<Change> {
     commit.with_changes(keys.iter().map(|key| match key {
-        ThrottleKey::Client(_) | ThrottleKey::MailFrom(_) => Change::TakeOneOff { row: key.row() },
+        ThrottleKey::Client(_) | ThrottleKey::Answers(_) | ThrottleKey::MailFrom(_) => {
+            Change::TakeOneOff { row: key.row() }
+        }
         _ => Change::ForgetAttempts { row: key.row() },
     }))
 }

@@ -128,6 +128,55 @@ async fn what_a_provider_says_counts_once() {
 }
 
 #[tokio::test]
+async fn a_question_is_answered_once_rightly_or_wrongly() {
+    for site in sites().await {
+        let until = site.base.database.world().now() + SignedDuration::from_mins(11);
+        let (once, here) = (sha256(b"a question"), here());
+        let taken = tokio::join!(
+            site.accounts.take_answer(once, until, &here),
+            site.accounts.take_answer(once, until, &here),
+        );
+        assert!(taken.0.is_ok() != taken.1.is_ok(), "{taken:?} on {}", site.base.kind);
+        let again = site.accounts.take_answer(once, until, &client("198.51.100.7")).await;
+        assert_eq!(refusal(again), Refusal::TooLate, "{}", site.base.kind);
+        site.seconds(11 * 60);
+        let late = site.accounts.take_answer(sha256(b"another"), until, &here).await;
+        assert_eq!(refusal(late), Refusal::TooLate, "{}", site.base.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_33_answers_of_one_network_that_lead_nowhere_are_slowed_down() {
+    for site in sites().await {
+        let (_, mina, session) = somebody(&site, "mina", vec![]).await;
+        link(&site, &mina, &session, "mina-7").await;
+        let until = site.base.database.world().now() + SignedDuration::from_mins(11);
+        let take = async |number: u32, from: &str| {
+            let once = sha256(number.to_be_bytes().as_slice());
+            site.accounts.take_answer(once, until, &client(from)).await
+        };
+        for number in 0..60 {
+            take(number, "192.0.2.1").await.expect("whoever gets in is not slowed down");
+            let said = says(&site, "mina-7");
+            site.accounts.sign_in_by_provider(&said, &here()).await.expect("in");
+        }
+        let mut through = 0;
+        for number in 100..200 {
+            match take(number, "192.0.2.1").await {
+                Ok(()) => through += 1,
+                Err(error) => {
+                    assert!(matches!(error, Error::Refused(Refusal::Throttled { .. })), "{error:?}")
+                }
+            }
+        }
+        assert_eq!(through, 30, "{}", site.base.kind);
+        take(300, "198.51.100.7").await.expect("another network");
+        let signed_in = site.accounts.sign_in("mina@city.example", PASSWORD, &here()).await;
+        signed_in.expect("passwords are counted apart");
+    }
+}
+
+#[tokio::test]
 async fn a_link_wants_the_password_in_this_session_and_soon() {
     for site in sites().await {
         let (_, mina, session) = somebody(&site, "mina", vec![]).await;

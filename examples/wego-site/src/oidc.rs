@@ -129,7 +129,8 @@ fn leading(address: &str, cookie: HeaderValue) -> Response {
     }
 }
 
-/// Takes the provider's answer. A ticket that fitted is torn up, whatever came of it.
+/// Takes the provider's answer. A ticket that fitted is torn up, whatever came of it, in the browser and here: it is good for
+/// one answer, and the provider is asked about no other.
 async fn come_back(
     State(way): State<Way>,
     Query(query): Query<BTreeMap<String, String>>,
@@ -144,18 +145,34 @@ async fn come_back(
         Ok(ticket) => ticket,
         Err(fault) => return way.turned_away(&parts, fault, &Errand::default()).await,
     };
-    let mut answer = match way.vouched(&query, &ticket).await {
-        Ok(vouched) => {
-            let answer = way.accounts.arrive(&parts, &vouched, &ticket.errand).await;
-            answer.map(axum::body::Body::new)
-        }
-        Err(fault) => way.turned_away(&parts, fault, &ticket.errand).await,
+    let mut answer = match way.held_up(&parts, &ticket).await {
+        Some(answer) => answer,
+        None => match way.vouched(&query, &ticket).await {
+            Ok(vouched) => {
+                let answer = way.accounts.arrive(&parts, &vouched, &ticket.errand).await;
+                answer.map(axum::body::Body::new)
+            }
+            Err(fault) => way.turned_away(&parts, fault, &ticket.errand).await,
+        },
     };
     answer.headers_mut().append(header::SET_COOKIE, way.tickets.torn_up());
     answer
 }
 
 impl Way {
+    /// The answer to whoever brings one too often, or a second one to the same question.
+    async fn held_up(&self, parts: &Parts, ticket: &Ticket) -> Option<Response> {
+        let (once, errand) = (self.provider.once(ticket), &ticket.errand);
+        let answer = self.accounts.hold_up(parts, once, ticket.ends(), errand).await?;
+        let why = match answer.status() {
+            StatusCode::TOO_MANY_REQUESTS => "too-often",
+            StatusCode::CONFLICT => "used",
+            _ => "not-counted",
+        };
+        tracing::warn!(target: "oidc", why, "an answer of the provider was not looked into");
+        Some(answer.map(axum::body::Body::new))
+    }
+
     async fn vouched(
         &self,
         query: &Posted,

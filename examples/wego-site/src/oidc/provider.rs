@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use eframe_accounts::ProviderFault::{Away, Clock, Declined, Stale, Unsound};
 use eframe_accounts::model::Vouched;
 use eframe_core::form::Posted;
-use eframe_core::{Timestamp, World, sha256};
+use eframe_core::{Digest, Timestamp, World, sha256};
 use jiff::SignedDuration;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreErrorResponseType, CoreIdToken,
@@ -108,6 +108,11 @@ impl Provider {
         if other { Err(Fault::new(Unsound, "issuer-of-answer")) } else { Ok(()) }
     }
 
+    /// What a question is known by once it is answered, on every instance.
+    pub(super) fn once(&self, ticket: &Ticket) -> Digest {
+        sha256(format!("{} {}", self.issuer.as_str(), ticket.proofs().nonce).as_bytes())
+    }
+
     /// Exchanges the code of an answer, and verifies for whom the provider vouches.
     pub(super) async fn vouches(&self, code: &str, ticket: &Ticket) -> Result<Vouched, Fault> {
         if code.is_empty() || code.len() > LONGEST_CODE {
@@ -126,7 +131,7 @@ impl Provider {
             }
             other => other?,
         };
-        let once = sha256(format!("{} {}", self.issuer.as_str(), nonce.secret()).as_bytes());
+        let once = self.once(ticket);
         Vouched::new(self.issuer.as_str(), claims.subject().as_str(), once, ticket.ends())
             .map_err(|_| Fault::new(Unsound, "subject"))
     }

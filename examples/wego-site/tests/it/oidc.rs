@@ -192,6 +192,42 @@ fn an_answer_counts_once_and_in_the_browser_that_asked() {
     }
 }
 
+#[test]
+fn a_ticket_is_good_for_one_answer_and_a_network_for_so_many() {
+    for database in databases() {
+        let known = Known::new();
+        let site = linked(&known, database);
+        let before = known.provider.was_asked("token");
+        let mut browser = site.visitor();
+        let back = known.there(&mut browser, "/account/oidc");
+        let (way, code) = back.split_once("code=").expect("a code");
+        let rest = code.split_once('&').map_or("", |(_, rest)| rest);
+        let wrong = format!("{way}code=x&{rest}");
+        for _ in 0..50 {
+            // As somebody does it who keeps the ticket, whatever is answered.
+            assert_eq!(browser.clone().get(&wrong).status, 409, "the ticket is torn up");
+        }
+        assert_eq!(known.provider.was_asked("token"), before + 1, "about the first alone");
+        assert_eq!(browser.get(&back).status, 409, "and not about the right one after it");
+
+        let mut asked = 0;
+        let held_up = loop {
+            let mut browser = site.visitor();
+            let back = known.there(&mut browser, "/account/oidc");
+            let answer = browser.get(&back.replace("code=", "code=x"));
+            if answer.status != 409 {
+                break answer;
+            }
+            asked += 1;
+            assert!(asked < 60, "the provider is asked without end");
+        };
+        assert_eq!(held_up.status, 429, "{}", held_up.body);
+        assert!(held_up.body.contains("Wait a few minutes"), "{}", held_up.body);
+        assert!(held_up.header("retry-after").is_some());
+        assert!(known.provider.was_asked("token") <= before + 1 + asked);
+    }
+}
+
 /// Every fault, what is answered, and the word for it in the log.
 const FAULTS: [(Fault, u16, &str); 22] = [
     (Fault::Declines, 403, "access-denied"),
