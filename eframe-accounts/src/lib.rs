@@ -37,7 +37,7 @@ mod store;
 #[cfg(feature = "server")]
 pub use accounts::{
     Acceptance, Accounts, AccountsBuilder, Client, Confirmed, Entrance, MadeToken, Met, OwedFactor,
-    SecondFactor, SignedIn, Wanted,
+    Restored, SecondFactor, SignedIn, Wanted,
 };
 #[cfg(feature = "server")]
 pub use bundle::bundle;

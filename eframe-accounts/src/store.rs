@@ -9,6 +9,7 @@ mod migrations;
 mod passkey;
 mod personal;
 mod provider;
+mod restored;
 mod session;
 mod table;
 
@@ -18,6 +19,7 @@ use eframe_core::{Database, Language};
 
 pub(crate) use account::{Filter, Position};
 pub use migrations::MIGRATIONS;
+pub(crate) use restored::EndRestored;
 
 use crate::Error;
 

@@ -53,6 +53,42 @@ async fn bad_input_66_no_token_and_no_session_is_revived_by_a_clock_that_steps_b
 }
 
 #[tokio::test]
+async fn bad_input_35_what_a_restore_brings_back_and_may_have_ended_since_is_over() {
+    for site in sites().await {
+        let first = site.accounts.first_administrator().await.expect("read").expect("nobody yet");
+        let first = first.strip_prefix("http://127.0.0.1:8080").expect("the origin").to_owned();
+        let bearer = token(&site, "mina").await;
+        let cookie = site.signed_in("mina").await.cookie;
+        let wish = Invite {
+            email: email("omar@city.example"),
+            name: "Omar".to_owned(),
+            language: Language::EN,
+            memberships: vec![Membership::everywhere("editor")],
+        };
+        site.accounts.invite(&system(), wish).await.expect("invited");
+        let invitation = link(site.letters().await.last().expect("a letter"));
+        site.visitor().post("/account/reset", &[("email", "mina@city.example")]).await;
+        let reset = link(site.letters().await.last().expect("a letter"));
+        assert_eq!(answered(&site, &bearer, &cookie).await, (200, 200), "{}", site.base.kind);
+        for open in [&invitation, &reset, &first] {
+            assert_eq!(site.visitor().get(open).await.status, 200, "{open}");
+        }
+
+        let ended = site.accounts.end_restored(false).await.expect("ended");
+        assert_eq!((ended.sessions, ended.links, ended.tokens), (1, 3, 0), "{}", site.base.kind);
+        assert_eq!(answered(&site, &bearer, &cookie).await, (200, 303), "{}", site.base.kind);
+        for over in [&invitation, &reset, &first] {
+            assert_eq!(site.visitor().get(over).await.status, 410, "{over} on {}", site.base.kind);
+        }
+        let ended = site.accounts.end_restored(true).await.expect("ended");
+        assert_eq!((ended.sessions, ended.links, ended.tokens), (0, 0, 1), "{}", site.base.kind);
+        assert_eq!(answered(&site, &bearer, &cookie).await, (401, 303), "{}", site.base.kind);
+        assert_eq!(site.visitor().sign_in("mina", PASSWORD).await.status, 303, "she gets in anew");
+        assert!(site.accounts.first_administrator().await.expect("read").is_some(), "another");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_66_no_link_is_revived_by_a_clock_that_steps_back() {
     for site in sites().await {
         site.person("mina", vec![]).await;

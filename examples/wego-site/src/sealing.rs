@@ -25,7 +25,7 @@ fn path(settings: &Settings) -> PathBuf {
 }
 
 /// Where the last signed checkpoint is kept, beside the key that signed it.
-fn last(settings: &Settings) -> PathBuf {
+pub(crate) fn last(settings: &Settings) -> PathBuf {
     settings.data.join("audit.last")
 }
 
