@@ -325,6 +325,7 @@ accounts-desk-factor-told = تصله رسالة، ويُدوَّن ذلك في �
 accounts-desk-off-title = إيقاف الحساب
 accounts-desk-off-question = هل توقف حساب { $name }؟
 accounts-desk-off-sessions = يُسجَّل خروجه من كل مكان فورًا وتتوقف رموزه.
+accounts-desk-off-invitations = الدعوات التي أرسلها ولم يقبلها أحد بعد لا تفتح شيئًا بعد الآن.
 accounts-desk-off-kept = يبقى ما فعله، ويمكن تفعيل الحساب من جديد.
 accounts-desk-on-title = تفعيل الحساب
 accounts-desk-on-question = هل تفعّل حساب { $name } من جديد؟

@@ -321,6 +321,7 @@ accounts-desk-factor-told = They get a mail, and it stands in the audit log.
 accounts-desk-off-title = Switch the account off
 accounts-desk-off-question = Switch the account of { $name } off?
 accounts-desk-off-sessions = They are signed out everywhere at once, and their tokens stop.
+accounts-desk-off-invitations = The invitations they sent that nobody accepted yet open nothing any more.
 accounts-desk-off-kept = What they did stays, and the account can be switched on again.
 accounts-desk-on-title = Switch the account on
 accounts-desk-on-question = Switch the account of { $name } on again?

@@ -318,6 +318,7 @@ accounts-desk-factor-told = 본인에게 메일이 가고, 감사 기록에 남�
 accounts-desk-off-title = 계정 중지
 accounts-desk-off-question = { $name } 님의 계정을 중지할까요?
 accounts-desk-off-sessions = 곧바로 모든 곳에서 로그아웃되고 토큰도 멈춥니다.
+accounts-desk-off-invitations = 이 사람이 보냈고 아직 아무도 받아들이지 않은 초대장은 더 이상 쓸 수 없습니다.
 accounts-desk-off-kept = 그동안 한 일은 남고, 계정은 다시 켤 수 있습니다.
 accounts-desk-on-title = 계정 켜기
 accounts-desk-on-question = { $name } 님의 계정을 다시 켤까요?

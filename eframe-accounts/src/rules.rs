@@ -20,10 +20,10 @@ pub(crate) use account::may_grant;
 pub use account::{Registration, change_profile, change_roles, register, switch_off, switch_on};
 pub use factor::{begin_app, confirm_app, remove_factor, remove_part, renew_codes, take_factor};
 pub use first::{claim, offer_first};
-pub(crate) use invitation::may_invite;
 pub use invitation::{
     Invite, Newcomer, accept_as_newcomer, accept_with_account, counted_for, invite, withdraw,
 };
+pub(crate) use invitation::{may_invite, stands};
 pub use organisation::{add_organisation, meet};
 pub use passkey::{ask_anew, begin_passkey, confirm_passkey, give_up_passkey};
 pub use password::{ask_reset, change_password, rehash, reset_password};

@@ -96,6 +96,13 @@ impl Accounts {
         &self,
         token: &str,
     ) -> Result<(Invitation, Option<Account>), Error> {
+        let (invitation, _) = self.open_invitation(token).await?;
+        let account = self.store().account_of(&invitation.email.key()).await?;
+        Ok((invitation, account))
+    }
+
+    /// The invitation that a link opens, with the account of who sent it, who may do so still.
+    async fn open_invitation(&self, token: &str) -> Result<(Invitation, Option<Account>), Error> {
         let id = self.keyring().opens(INVITATION, token).ok_or(Refusal::LinkDead)?;
         let found = self.store().invitation(InvitationId::new(id)).await?;
         let invitation = found.ok_or(Refusal::LinkDead)?;
@@ -103,8 +110,14 @@ impl Accounts {
             self.is_over(Change::EndInvitation(invitation.id)).await;
             return Err(Refusal::LinkDead.into());
         }
-        let account = self.store().account_of(&invitation.email.key()).await?;
-        Ok((invitation, account))
+        let sender = match invitation.sender {
+            Some(id) => self.store().account(id).await?,
+            None => None,
+        };
+        if !rules::stands(self.roles(), &invitation, sender.as_ref()) {
+            return Err(Refusal::LinkDead.into());
+        }
+        Ok((invitation, sender))
     }
 
     /// Opens an account for whoever holds the link, and signs them in.
@@ -128,9 +141,10 @@ impl Accounts {
         let newcomer = Newcomer { id, name, language, password };
         let nobody = Caller::new(Actor::anonymous());
         self.decide(&nobody, || async {
-            let (invitation, _) = self.invitation_behind(token).await?;
-            let (roles, newcomer) = (self.roles(), newcomer.clone());
-            let commit = rules::accept_as_newcomer(roles, &invitation, newcomer, self.now())?;
+            let (invitation, sender) = self.open_invitation(token).await?;
+            let (roles, newcomer, now) = (self.roles(), newcomer.clone(), self.now());
+            let sender = sender.as_ref();
+            let commit = rules::accept_as_newcomer(roles, &invitation, sender, newcomer, now)?;
             Ok(Decision::new(commit, ()))
         })
         .await?;
@@ -150,8 +164,9 @@ impl Accounts {
     ) -> Result<SignedIn, Error> {
         self.decide(caller, || async {
             let own = self.own(&caller.actor).await?;
-            let (invitation, _) = self.invitation_behind(token).await?;
-            let commit = rules::accept_with_account(self.roles(), &invitation, &own, self.now())?;
+            let (invitation, sender) = self.open_invitation(token).await?;
+            let (roles, sender, now) = (self.roles(), sender.as_ref(), self.now());
+            let commit = rules::accept_with_account(roles, &invitation, sender, &own, now)?;
             Ok(Decision::new(commit, ()))
         })
         .await?;

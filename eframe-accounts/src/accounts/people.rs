@@ -158,9 +158,11 @@ impl Accounts {
             let directory = self.store().directory(roles).await?;
             let (account, hidden) = self.known_person(&caller.actor, id).await?;
             let account = as_seen(account, version)?;
+            let sent = self.store().invitations_by(account.id, self.now()).await?;
             let (actor, wanted) = (&caller.actor, [wanted.clone(), hidden].concat());
+            let (now, directory) = (self.now(), &directory);
             let commit =
-                rules::change_roles(actor, roles, &directory, &account, wanted, self.now())?;
+                rules::change_roles(actor, roles, directory, &account, &sent, wanted, now)?;
             Ok(Decision::new(commit, ()))
         })
         .await
@@ -180,7 +182,9 @@ impl Accounts {
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
             let account = self.person_as_seen(&caller.actor, id, version).await?;
-            let commit = rules::switch_off(&caller.actor, roles, &directory, &account, self.now())?;
+            let sent = self.store().invitations_by(account.id, self.now()).await?;
+            let (actor, now) = (&caller.actor, self.now());
+            let commit = rules::switch_off(actor, roles, &directory, &account, &sent, now)?;
             Ok(Decision::new(commit, ()))
         })
         .await

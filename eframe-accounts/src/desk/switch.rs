@@ -72,7 +72,8 @@ pub(super) async fn again(
 
 fn off_question(seat: &Seat, account: &Account) -> Confirm {
     let consequences =
-        ["accounts.desk.off-sessions", "accounts.desk.off-kept"].map(|key| seat.say(key));
+        ["accounts.desk.off-sessions", "accounts.desk.off-invitations", "accounts.desk.off-kept"]
+            .map(|key| seat.say(key));
     Confirm {
         consequences: consequences.into(),
         kind: Kind::Danger,

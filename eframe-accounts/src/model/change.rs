@@ -31,6 +31,7 @@ pub enum Change {
     SendInvitation(Invitation),
     SetInvitation { invitation: InvitationId, state: InvitationState },
     EndInvitation(InvitationId),
+    WithdrawInvitations(Vec<InvitationId>),
     AskReset(Reset),
     DropReset(ResetId),
     DropResetsFor { email_key: String },

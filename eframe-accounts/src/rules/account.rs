@@ -1,12 +1,13 @@
 use eframe_core::{Actor, Commit, Denied, Language, Permission, Timestamp, Version};
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::invitation::fallen;
 use super::{owns_the_set, writes};
 use crate::Refusal;
 use crate::event::{Opened, RolesChanged, Switched};
 use crate::model::{
-    Account, AccountId, Change, Directory, EmailAddress, Membership, PasswordHash, Role, Roles,
-    State,
+    Account, AccountId, Change, Directory, EmailAddress, Invitation, InvitationId, Membership,
+    PasswordHash, Role, Roles, State,
 };
 use crate::permission::{self, action};
 
@@ -55,7 +56,7 @@ pub fn register(
 }
 
 /// Gives an account exactly these roles. Every session of it ends, so that nothing old acts with new rights
-/// or the other way about.
+/// or the other way about; and of its invitations that wait, `sent`, those are taken back that it may send no more.
 ///
 /// # Errors
 /// [`Refusal::Denied`] without [`permission::GRANT`] for each role that is given or taken;
@@ -65,6 +66,7 @@ pub fn change_roles(
     roles: &Roles,
     directory: &Directory,
     account: &Account,
+    sent: &[Invitation],
     wanted: Vec<Membership>,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
@@ -83,14 +85,18 @@ pub fn change_roles(
     if taken.iter().any(|one| roles.is_administrator(one)) && account.is_active() {
         commit = commit.guard(leave(actor, directory, account.id)?);
     }
+    let after = Account { memberships, ..account.clone() };
+    let facts = json!({ "given": given, "taken": taken });
+    let (commit, facts) = with_fallen(commit, facts, fallen(roles, &after, sent));
     Ok(commit
-        .change(Change::SetMemberships { account: account.id, memberships })
+        .change(Change::SetMemberships { account: account.id, memberships: after.memberships })
         .change(Change::EndSessionsOf { account: account.id, but: None })
-        .audit(action::GRANT, account.id.subject(), json!({ "given": given, "taken": taken }))
+        .audit(action::GRANT, account.id.subject(), facts)
         .send(&RolesChanged { account: account.id }))
 }
 
-/// Switches an account off: from then on no session and no token of it is served.
+/// Switches an account off: from then on no session and no token of it is served, and its invitations that wait, `sent`, are
+/// taken back.
 ///
 /// # Errors
 /// [`Refusal::Denied`] without [`permission::SWITCH`]; [`Refusal::OnYourself`], [`Refusal::LastAdministrator`].
@@ -99,6 +105,7 @@ pub fn switch_off(
     roles: &Roles,
     directory: &Directory,
     account: &Account,
+    sent: &[Invitation],
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     actor.require(permission::SWITCH)?;
@@ -110,10 +117,12 @@ pub fn switch_off(
         commit = commit.guard(leave(actor, directory, account.id)?);
     }
     let state = State::Off { password: account.password().clone() };
+    let after = Account { state: state.clone(), ..account.clone() };
+    let (commit, facts) = with_fallen(commit, json!({}), fallen(roles, &after, sent));
     Ok(commit
         .change(Change::SetState { account: account.id, state })
         .change(Change::EndSessionsOf { account: account.id, but: None })
-        .audit(action::SWITCH_OFF, account.id.subject(), json!({}))
+        .audit(action::SWITCH_OFF, account.id.subject(), facts)
         .send(&Switched { account: account.id }))
 }
 
@@ -172,6 +181,19 @@ pub(crate) fn may_grant(
     let passed_on = roles.get(&one.role).map(Role::permissions).unwrap_or_default();
     let needed = [&[permission], passed_on].concat();
     needed.into_iter().try_for_each(|permission| actor.require_for(permission, organisation))
+}
+
+/// Adds that invitations fall, and says which.
+fn with_fallen(
+    commit: Commit<Change>,
+    mut facts: Value,
+    fallen: Vec<InvitationId>,
+) -> (Commit<Change>, Value) {
+    if fallen.is_empty() {
+        return (commit, facts);
+    }
+    facts["withdrawn"] = json!(fallen);
+    (commit.change(Change::WithdrawInvitations(fallen)), facts)
 }
 
 /// The guard under which an administrator leaves the set.

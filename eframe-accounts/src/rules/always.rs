@@ -93,11 +93,11 @@ impl Hall {
                 wanted.extend(administrator.then(|| self.roles.administrator()));
                 wanted.extend(officer.then(|| Membership::of("officer", city)));
                 let account = self.accounts.get(&id(of))?;
-                change_roles(&self.actor(actor), &self.roles, &directory, account, wanted, now)
+                change_roles(&self.actor(actor), &self.roles, &directory, account, &[], wanted, now)
             }
             Step::Off { actor, of } => {
                 let account = self.accounts.get(&id(of))?;
-                switch_off(&self.actor(actor), &self.roles, &directory, account, now)
+                switch_off(&self.actor(actor), &self.roles, &directory, account, &[], now)
             }
             Step::On { actor, of } => {
                 switch_on(&self.actor(actor), self.accounts.get(&id(of))?, now)
@@ -188,7 +188,7 @@ proptest! {
             Membership::of("officer", city(other))
         };
         let given = change_roles(
-            &officer, &hall.roles, &hall.directory(), &account, vec![wanted], Timestamp::UNIX_EPOCH,
+            &officer, &hall.roles, &hall.directory(), &account, &[], vec![wanted], Timestamp::UNIX_EPOCH,
         );
         prop_assert_eq!(given.is_ok(), !everywhere && own == other);
     }
@@ -220,8 +220,8 @@ fn bad_input_45_an_invitation_is_for_its_address_alone() {
         second_factor: None,
         version,
     };
-    let refused = accept_with_account(&hall.roles, invitation, &other, now);
+    let refused = accept_with_account(&hall.roles, invitation, None, &other, now);
     assert_eq!(refused.map(drop), Err(crate::Refusal::OtherAccount));
     let own = Account { email: email(1), ..other };
-    assert!(accept_with_account(&hall.roles, invitation, &own, now).is_ok());
+    assert!(accept_with_account(&hall.roles, invitation, None, &own, now).is_ok());
 }

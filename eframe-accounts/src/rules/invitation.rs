@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::account::may_grant;
-use super::{settles, writes};
+use super::{reads, settles, writes};
 use crate::Refusal;
 use crate::event::{Invited, Opened, RolesChanged};
 use crate::model::{
@@ -118,7 +118,33 @@ pub fn withdraw(
         .audit(action::WITHDRAW, invitation.subject(), json!({})))
 }
 
-/// Opens an account for whoever holds the link, with the roles of the invitation.
+/// Whether an invitation stands still: it falls with the right of whoever sent it. `sender` is their account as it is now;
+/// what the system sent stands by itself.
+pub(crate) fn stands(roles: &Roles, invitation: &Invitation, sender: Option<&Account>) -> bool {
+    match invitation.sender {
+        None => true,
+        Some(id) => sender.is_some_and(|sender| {
+            sender.id == id && sender.is_active() && passes_on(roles, sender, invitation)
+        }),
+    }
+}
+
+/// Whether the roles of an account permit to send this invitation. Whether its owner has the second factor at hand that a
+/// role asks for is not looked at: that keeps them from acting, and takes nothing from them.
+fn passes_on(roles: &Roles, sender: &Account, invitation: &Invitation) -> bool {
+    let grants = roles.grants(&sender.memberships);
+    let actor = Actor::person(sender.id.actor(), &*sender.name, grants);
+    invitation.memberships.iter().all(|one| may_invite(&actor, roles, one).is_ok())
+}
+
+/// Those of its open invitations that an account may send no more, once it is as it is here.
+pub(super) fn fallen(roles: &Roles, sender: &Account, sent: &[Invitation]) -> Vec<InvitationId> {
+    let falls = |one: &&Invitation| !stands(roles, one, Some(sender));
+    sent.iter().filter(falls).map(|one| one.id).collect()
+}
+
+/// Opens an account for whoever holds the link, with the roles of the invitation. `sender` is the account of who sent it, as
+/// it is now.
 ///
 /// That the address has no account yet is not asked here: the store says so when it is false.
 ///
@@ -127,6 +153,7 @@ pub fn withdraw(
 pub fn accept_as_newcomer(
     roles: &Roles,
     invitation: &Invitation,
+    sender: Option<&Account>,
     newcomer: Newcomer,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
@@ -141,17 +168,19 @@ pub fn accept_as_newcomer(
         version: Version::FIRST,
     };
     let id = account.id;
-    let commit = settle(&account.actor(roles), invitation, id, now)?;
+    let commit = settle(roles, &account, invitation, sender, now)?;
     Ok(commit.change(Change::OpenAccount(account)).send(&Opened { account: id }))
 }
 
-/// Adds the roles of the invitation to the account that is signed in. Its sessions end, for its rights change.
+/// Adds the roles of the invitation to the account that is signed in. Its sessions end, for its rights change. `sender` is the
+/// account of who sent it, as it is now.
 ///
 /// # Errors
 /// [`Refusal::OtherAccount`] when the invitation is for another address; [`Refusal::LinkDead`].
 pub fn accept_with_account(
     roles: &Roles,
     invitation: &Invitation,
+    sender: Option<&Account>,
     account: &Account,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
@@ -162,7 +191,7 @@ pub fn accept_with_account(
     memberships.extend(invitation.memberships.iter().cloned());
     memberships.sort();
     memberships.dedup();
-    let commit = settle(&account.actor(roles), invitation, account.id, now)?;
+    let commit = settle(roles, account, invitation, sender, now)?;
     Ok(commit
         .guard(writes(account))
         .change(Change::SetMemberships { account: account.id, memberships })
@@ -188,17 +217,25 @@ pub(crate) fn may_invite(actor: &Actor, roles: &Roles, one: &Membership) -> Resu
 }
 
 fn settle(
-    actor: &Actor,
+    roles: &Roles,
+    account: &Account,
     invitation: &Invitation,
-    by: AccountId,
+    sender: Option<&Account>,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
-    if !invitation.is_open(now) {
+    if !invitation.is_open(now) || !stands(roles, invitation, sender) {
         return Err(Refusal::LinkDead);
     }
+    let by = account.id;
     let state = InvitationState::Accepted(by);
-    Ok(Commit::by(actor, now)
-        .guard(settles(invitation))
-        .change(Change::SetInvitation { invitation: invitation.id, state })
-        .audit(action::ACCEPT, invitation.subject(), json!({ "account": by })))
+    let mut commit = Commit::by(&account.actor(roles), now).guard(settles(invitation));
+    // Whoever accepts their own is guarded already.
+    if let Some(sender) = sender.filter(|sender| sender.id != by) {
+        commit = commit.guard(reads(sender));
+    }
+    Ok(commit.change(Change::SetInvitation { invitation: invitation.id, state }).audit(
+        action::ACCEPT,
+        invitation.subject(),
+        json!({ "account": by }),
+    ))
 }

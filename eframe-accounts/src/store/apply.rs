@@ -87,6 +87,7 @@ impl eframe_core::Change for Change {
                 set_invitation(on, *invitation, *state).await
             }
             Self::EndInvitation(id) => end_invitation(on, *id).await,
+            Self::WithdrawInvitations(ids) => invitations::withdraw(on, ids).await,
             Self::AskReset(reset) => insert(on, invitations::reset_row(reset)).await,
             Self::DropReset(id) => {
                 delete::<reset::Entity>(on, reset::Column::Id.eq(id.uuid())).await

@@ -3,8 +3,8 @@ use eframe_core::{OrganisationId, Timestamp, Version};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::table::{invitation, reset};
@@ -13,6 +13,9 @@ use crate::Error;
 use crate::model::{
     AccountId, EmailAddress, Invitation, InvitationId, InvitationState, Reset, ResetId,
 };
+
+/// So many are named in one statement.
+const SLICE: usize = 500;
 
 impl Store {
     pub(crate) async fn invitation(&self, id: InvitationId) -> Result<Option<Invitation>, Error> {
@@ -56,6 +59,22 @@ impl Store {
             .filter(invitation::Column::Expires.gt(stored(now)))
             .order_by_asc(invitation::Column::Sent)
             .order_by_asc(invitation::Column::Id)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        rows.into_iter().map(whole).collect()
+    }
+
+    /// The invitations of a sender that wait.
+    pub(crate) async fn invitations_by(
+        &self,
+        sender: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<Invitation>, Error> {
+        let rows = invitation::Entity::find()
+            .filter(invitation::Column::Sender.eq(sender.uuid()))
+            .filter(invitation::Column::State.eq("open"))
+            .filter(invitation::Column::Expires.gt(stored(now)))
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -108,6 +127,19 @@ pub(super) fn columns(state: InvitationState) -> (&'static str, Option<uuid::Uui
         InvitationState::Accepted(by) => ("accepted", Some(by.uuid())),
         InvitationState::Withdrawn => ("withdrawn", None),
     }
+}
+
+/// Takes these back that wait. Whoever accepts one is guarded by its sender's account, so their versions stay.
+pub(super) async fn withdraw(on: &DatabaseTransaction, ids: &[InvitationId]) -> Result<(), DbErr> {
+    for some in ids.chunks(SLICE) {
+        invitation::Entity::update_many()
+            .col_expr(invitation::Column::State, Expr::val(columns(InvitationState::Withdrawn).0))
+            .filter(invitation::Column::Id.is_in(some.iter().map(|id| id.uuid())))
+            .filter(invitation::Column::State.eq("open"))
+            .exec(on)
+            .await?;
+    }
+    Ok(())
 }
 
 /// An invitation as a new row.

@@ -174,6 +174,88 @@ async fn bad_input_45_an_invitation_is_accepted_by_its_own_account_alone() {
     }
 }
 
+/// The link that somebody sent to an address, in a role of this site or of a city.
+async fn invited_by(
+    site: &Site,
+    sender: &eframe_core::Caller,
+    whom: &str,
+    role: Membership,
+) -> String {
+    let wish = Invite {
+        email: email(whom),
+        name: "New".to_owned(),
+        language: Language::EN,
+        memberships: vec![role],
+    };
+    site.accounts.invite(sender, wish).await.expect("invited");
+    link(&site.letters().await.pop().expect("a letter"))
+}
+
+#[tokio::test]
+async fn bad_input_35_an_invitation_falls_with_the_right_of_who_sent_it() {
+    for site in sites().await {
+        let city = site.organisation("City A").await;
+        site.administrator("mina").await;
+        let hostile = site.administrator("omar").await;
+        let caller = site.caller(hostile).await;
+        let administrator = Membership::everywhere("administrator");
+        let officer = Membership::of("officer", city);
+        let all = invited_by(&site, &caller, "own@elsewhere.example", administrator.clone()).await;
+        let one = invited_by(&site, &caller, "lee@city.example", officer.clone()).await;
+        let by_system = invitation(&site, "kim", officer.clone(), Language::EN).await;
+        let by_system = link(&by_system);
+
+        // Less of a right takes back what it does not permit, and nothing else.
+        let secretariat = vec![Membership::everywhere("secretariat")];
+        site.accounts.change_roles(&system(), hostile, secretariat, None).await.expect("changed");
+        assert_eq!(site.visitor().get(&all).await.status, 410, "{}", site.base.kind);
+        let fields = [("name", "Own"), ("language", "en"), ("password", PASSWORD)];
+        assert_eq!(site.visitor().post(&all, &fields).await.status, 410, "{}", site.base.kind);
+        assert_eq!(site.visitor().get(&one).await.status, 200, "{}", site.base.kind);
+        // Having the right again does not bring it back.
+        site.accounts
+            .change_roles(&system(), hostile, vec![administrator.clone()], None)
+            .await
+            .expect("changed");
+        assert_eq!(site.visitor().get(&all).await.status, 410, "{}", site.base.kind);
+
+        let again = invited_by(&site, &caller, "own@elsewhere.example", administrator).await;
+        site.accounts.switch_off(&system(), hostile, None).await.expect("off");
+        for dead in [&all, &one, &again] {
+            assert_eq!(site.visitor().post(dead, &fields).await.status, 410, "{}", site.base.kind);
+        }
+        site.accounts.switch_on(&system(), hostile, None).await.expect("on");
+        assert_eq!(site.visitor().get(&again).await.status, 410, "{}", site.base.kind);
+        assert_eq!(site.visitor().post(&by_system, &fields).await.status, 303, "the system's own");
+        let seen = site.accounts.invitations(&system().actor).await.expect("read");
+        let withdrawn = eframe_accounts::model::InvitationState::Withdrawn;
+        assert_eq!(seen.iter().filter(|one| one.state == withdrawn).count(), 3);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_35_an_invitation_that_is_sent_while_its_sender_is_switched_off_opens_nothing() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        let hostile = site.administrator("omar").await;
+        let caller = site.caller(hostile).await;
+        site.accounts.switch_off(&system(), hostile, None).await.expect("off");
+        // Whoever acted in their name in that moment was let in before.
+        let role = Membership::everywhere("administrator");
+        let wish = Invite {
+            email: email("own@elsewhere.example"),
+            name: "New".to_owned(),
+            language: Language::EN,
+            memberships: vec![role],
+        };
+        site.accounts.invite(&caller, wish).await.expect("invited");
+        let late = link(&site.letters().await.pop().expect("a letter"));
+        let fields = [("name", "Own"), ("language", "en"), ("password", PASSWORD)];
+        assert_eq!(site.visitor().get(&late).await.status, 410, "{}", site.base.kind);
+        assert_eq!(site.visitor().post(&late, &fields).await.status, 410, "{}", site.base.kind);
+    }
+}
+
 #[tokio::test]
 async fn the_first_administrator_comes_by_the_link_and_only_once() {
     for site in sites().await {
