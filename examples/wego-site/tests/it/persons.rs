@@ -214,7 +214,8 @@ fn bare() -> Vec<Option<String>> {
         let mut urls = Vec::new();
         for site in eframe_core::test::bare_databases().await {
             site.database.close().await;
-            urls.push((site.kind != "sqlite").then_some(site.url));
+            urls.push((site.kind != "sqlite").then(|| site.url.clone()));
+            crate::site::keep(site);
         }
         urls
     })

@@ -70,9 +70,14 @@ pub(crate) fn databases() -> Vec<Option<String>> {
             fresh
         });
         urls.push(Some(fresh.url.clone()));
-        KEPT.with_borrow_mut(|kept| kept.push(fresh));
+        keep(fresh);
     }
     urls
+}
+
+/// Leaves a database to this test until its end.
+pub(crate) fn keep(database: TestDatabase) {
+    KEPT.with_borrow_mut(|kept| kept.push(database));
 }
 
 impl Site {
