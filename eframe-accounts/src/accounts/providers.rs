@@ -9,8 +9,10 @@ use crate::{Error, Refusal, rules};
 
 /// What a permit to link is for.
 const PERMIT: &str = "link a sign-in";
-/// A permit is good for so many seconds at least, and for twice as many at most.
+/// A permit is good for so many seconds and no longer.
 const PERMIT_SECONDS: i64 = 300;
+/// So many seconds clocks of instances may be apart.
+const APART: i64 = 60;
 
 impl Accounts {
     /// The sign-in elsewhere that this host offers, if it does.
@@ -126,7 +128,8 @@ impl Accounts {
     }
 
     /// Asks for the actor's password before a sign-in elsewhere is linked in this session of theirs. What it gives permits
-    /// [`Accounts::link_provider`] for five minutes, in this session alone.
+    /// [`Accounts::link_provider`] for five minutes, in this session alone and for one link: it is of the account as it is now, and
+    /// falls with any change of it.
     ///
     /// # Errors
     /// [`Refusal::WrongPassword`], [`Refusal::Throttled`].
@@ -140,13 +143,15 @@ impl Accounts {
         let keys = self.prove_password(caller, password, client).await?;
         let commit = eframe_core::Commit::by(&caller.actor, self.now());
         self.commit(rules::forgive(commit, &keys)).await?;
-        Ok(self.keyring().token(&purpose(self.span()), session.uuid()))
+        let own = self.own(&caller.actor).await?;
+        let given = self.now().as_second();
+        Ok(format!("{given}.{}", self.keyring().token(&purpose(given, &own), session.uuid())))
     }
 
     /// Links the actor's own account to what a provider vouched for. A mail tells them.
     ///
     /// # Errors
-    /// [`Refusal::TooLate`] when the permit is of another session or too old, or the provider's word was shown before;
+    /// [`Refusal::TooLate`] when the permit is of another session, was used or is too old, or the provider's word was shown before;
     /// [`Refusal::LinkedElsewhere`], [`Refusal::LinkedAlready`].
     pub async fn link_provider(
         &self,
@@ -155,14 +160,13 @@ impl Accounts {
         permit: &str,
         vouched: &Vouched,
     ) -> Result<(), Error> {
-        let spans = [self.span(), self.span() - 1];
-        let opens = |span: i64| self.keyring().opens(&purpose(span), permit);
-        if !spans.into_iter().filter_map(opens).any(|of| of == session.uuid()) {
-            return Err(Refusal::TooLate.into());
-        }
         let id = LinkId::new(self.world().ids.next());
         self.decide(caller, || async {
             let own = self.own(&caller.actor).await?;
+            // The link raises the version that the permit is for.
+            if !self.permits(permit, session, &own) {
+                return Err(Refusal::TooLate.into());
+            }
             let commit = rules::link(&caller.actor, &own, vouched, id, self.now())?;
             Ok(Decision::new(commit, ()))
         })
@@ -200,8 +204,12 @@ impl Accounts {
         self.store().links(own.id).await
     }
 
-    fn span(&self) -> i64 {
-        self.now().as_second().div_euclid(PERMIT_SECONDS)
+    fn permits(&self, permit: &str, session: SessionId, own: &Account) -> bool {
+        let Some((given, proof)) = permit.split_once('.') else { return false };
+        let Ok(given) = given.parse::<i64>() else { return false };
+        let age = self.now().as_second().saturating_sub(given);
+        let in_time = (-APART..PERMIT_SECONDS).contains(&age);
+        in_time && self.keyring().opens(&purpose(given, own), proof) == Some(session.uuid())
     }
 }
 
@@ -210,7 +218,7 @@ fn answers(client: &Client) -> Vec<ThrottleKey> {
     client.address.map(ThrottleKey::Answers).into_iter().collect()
 }
 
-/// A permit says when it was given by what it is for, so it stands in no row.
-fn purpose(span: i64) -> String {
-    format!("{PERMIT} {span}")
+/// What a permit is for: it says when it was given and to which state of which account, so it stands in no row.
+fn purpose(given: i64, own: &Account) -> String {
+    format!("{PERMIT} {given} {} {}", own.id, own.version)
 }

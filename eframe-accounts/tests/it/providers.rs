@@ -205,6 +205,56 @@ async fn a_link_wants_the_password_in_this_session_and_soon() {
 }
 
 #[tokio::test]
+async fn a_permit_to_link_lasts_five_minutes_and_is_good_once() {
+    for site in sites().await {
+        let (_, mina, session) = somebody(&site, "mina", vec![]).await;
+        let (accounts, session) = (&site.accounts, session.session);
+        let permit = async || {
+            let permit = accounts.may_link(&mina, session, PASSWORD, &here()).await;
+            permit.expect("permitted")
+        };
+        let first = permit().await;
+        site.seconds(299);
+        let said = says(&site, "mina-7");
+        accounts.link_provider(&mina, session, &first, &said).await.expect("in time");
+        let id = accounts.links(&mina.actor).await.expect("hers")[0].id;
+        accounts.unlink_provider(&mina, id, PASSWORD, &here()).await.expect("gone");
+        site.seconds(-200);
+        let said = says(&site, "mina-8");
+        let again = accounts.link_provider(&mina, session, &first, &said).await;
+        assert_eq!(refusal(again), Refusal::TooLate, "it was used: {}", site.base.kind);
+
+        let second = permit().await;
+        let later = format!("{}.{}", i64::MAX, second.split_once('.').expect("two parts").1);
+        site.seconds(300);
+        for permit in [&second, &later] {
+            let said = says(&site, "mina-8");
+            let late = accounts.link_provider(&mina, session, permit, &said).await;
+            assert_eq!(refusal(late), Refusal::TooLate, "{permit} on {}", site.base.kind);
+        }
+        assert_eq!(count(&site, "SELECT count(*) AS n FROM accounts_link").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_permit_links_once_when_it_is_shown_twice_at_once() {
+    for site in sites().await {
+        let (_, mina, session) = somebody(&site, "mina", vec![]).await;
+        let (accounts, session) = (&site.accounts, session.session);
+        let permit = accounts.may_link(&mina, session, PASSWORD, &here()).await;
+        let permit = permit.expect("permitted");
+        let (one, other) =
+            (says(&site, "mina-7"), says_as(&site, "https://other.example", "mina-7"));
+        let (one, other) = tokio::join!(
+            accounts.link_provider(&mina, session, &permit, &one),
+            accounts.link_provider(&mina, session, &permit, &other),
+        );
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?} on {}", site.base.kind);
+        assert_eq!(count(&site, "SELECT count(*) AS n FROM accounts_link").await, 1);
+    }
+}
+
+#[tokio::test]
 async fn a_sign_in_belongs_to_one_account_and_an_account_has_one_of_a_provider() {
     for site in sites().await {
         let (_, mina, session) = somebody(&site, "mina", vec![]).await;
