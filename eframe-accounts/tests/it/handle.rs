@@ -31,6 +31,24 @@ async fn somebody_signs_in_in_whatever_case() {
 }
 
 #[tokio::test]
+async fn bad_input_34_an_address_without_an_account_costs_the_same_questions() {
+    for site in sites().await {
+        site.person("mina", vec![Membership::everywhere("editor")]).await;
+        let mut asked = Vec::new();
+        // Each from a network of its own: how often one was counted asks more.
+        for (name, network) in [("mina", "192.0.2.1"), ("nobody", "198.51.100.7")] {
+            let address = format!("{name}@city.example");
+            let before = site.base.database.asked();
+            let wrong = site.accounts.sign_in(&address, OTHER, &client(network)).await;
+            assert_eq!(refusal(wrong), Refusal::WrongPassword);
+            asked.push(site.base.database.asked() - before);
+        }
+        assert!(asked[0] > 1, "they are counted: {asked:?}");
+        assert_eq!(asked[0], asked[1], "on {}", site.base.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_33_the_owner_gets_in_while_a_stranger_guesses() {
     for site in sites().await {
         site.person("mina", vec![]).await;
