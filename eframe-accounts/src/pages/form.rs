@@ -108,7 +108,7 @@ fn wrong(form: Fields, error: Error, visit: &Visit) -> Result<Fields, Error> {
 /// Refusals that belong beside a field, and their words.
 pub(crate) fn said(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
     Some(match refusal {
-        Refusal::WrongPassword => ("", "accounts.refused.wrong-password"),
+        Refusal::WrongPassword => ("email", "accounts.refused.wrong-password"),
         Refusal::Throttled { .. } => ("", "accounts.refused.throttled"),
         Refusal::WrongCode => ("code", "accounts.refused.wrong-code"),
         Refusal::Passkey(PasskeyRefusal::Wrong) => ("", "accounts.refused.wrong-passkey"),

@@ -262,6 +262,11 @@ async fn bad_input_7_fields_that_a_form_does_not_show_are_passed_over() {
 async fn bad_input_100_a_refused_form_leads_to_what_is_wrong() {
     for site in sites().await {
         site.person("mina", vec![]).await;
+        let outside = site.visitor().sign_in("mina", OTHER).await;
+        assert_eq!(outside.status, 422);
+        for part in [r#"role="alert""#, r##"href="#f-email""##, r#"id="f-email""#, "aria-invalid"] {
+            assert!(outside.text.contains(part), "{part}: {}", outside.text);
+        }
         let mut mina = site.signed_in("mina").await;
         let fields = [("current-password", PASSWORD), ("password", "short")];
         let refused = mina.post("/account/password", &fields).await;

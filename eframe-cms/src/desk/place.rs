@@ -37,7 +37,7 @@ pub(super) async fn relocate(
     let document = seat.cms.document(seat.actor(), id).await?;
     seat.actor().require(MOVE)?;
     let placed = with_parent(&seat, &posted).await?;
-    let moved = match place(&placed) {
+    let moved = match place(document.kind, &placed) {
         Ok((parent, slug, position)) => {
             let slug = slug.unwrap_or_else(|| document.slug.clone());
             let command = Relocate { parent, slug, position, expected: version(&posted) };

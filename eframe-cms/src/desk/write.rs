@@ -256,10 +256,14 @@ pub(super) fn position_field(seat: &Seat) -> Field {
 
 /// Parent, slug and position as they were posted; what is empty is none.
 pub(super) fn place(
+    kind: Kind,
     posted: &Posted,
 ) -> Result<(Option<DocumentId>, Option<Slug>, i32), FieldErrors> {
     let mut errors = FieldErrors::new();
-    let parent = Some(posted.one("parent").trim()).filter(|id| !id.is_empty()).map(str::parse);
+    // Only the form of a page asks for a parent; what a form does not ask is ignored.
+    let parent =
+        Some(posted.one("parent").trim()).filter(|id| kind == Kind::Page && !id.is_empty());
+    let parent = parent.map(str::parse);
     errors.check(!matches!(parent, Some(Err(_))), "parent", "cms.desk.field.parent.unknown");
     let slug = Some(posted.one("slug").trim()).filter(|slug| !slug.is_empty());
     let slug = slug.map(str::parse::<Slug>);
@@ -282,7 +286,7 @@ fn command(kind: Kind, posted: &Posted, body: &Body) -> Result<Create, FieldErro
     let language = posted.one("language").parse::<Language>().ok();
     errors.check(language.is_some(), "language", "cms.desk.field.language.unknown");
     let content = errors.take(content(kind, posted, body));
-    let place = errors.take(place(posted));
+    let place = errors.take(place(kind, posted));
     match (language, content, place) {
         (Some(language), Some(content), Some((parent, slug, position))) => {
             errors.finish(Create { kind, parent, slug, position, language, content })

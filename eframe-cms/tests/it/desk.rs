@@ -276,3 +276,22 @@ async fn in_a_large_tree_a_page_is_put_below_another_by_its_address() {
         assert!(again.contains(r#"value="/p-308""#), "{again}");
     }
 }
+
+#[tokio::test]
+async fn bad_input_100_a_parent_that_a_form_does_not_ask_for_is_passed_over() {
+    for desk in desks().await {
+        let form_of = at(&desk, &mina(), get("/new/news")).await.text;
+        assert!(!form_of.contains(r#"name="parent""#), "{form_of}");
+        let news = [
+            ("language", "en"),
+            ("version", "0"),
+            ("title", "The bridge"),
+            ("body", "It is open."),
+            ("date", "2026-11-23"),
+            ("slug", "bridge"),
+            ("parent", "/no-such-page"),
+        ];
+        let made = at(&desk, &mina(), form("/new/news", &news)).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "nothing to mend it with: {}", made.text);
+    }
+}
