@@ -61,8 +61,7 @@ async fn nothing_here() -> Problem {
 
 /// axum adds the `Allow` header.
 async fn not_this_way() -> Problem {
-    let title = "This address does not take this method.";
-    Problem::new(http::StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title)
+    Problem::method_not_allowed()
 }
 
 impl<B> Service<Request<B>> for Component

@@ -76,6 +76,12 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "not-found", "There is nothing at this address.")
     }
 
+    /// 405: the address is right, the method is not. The router says in `Allow` which ones are.
+    pub fn method_not_allowed() -> Self {
+        let title = "This address does not take this method.";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title)
+    }
+
     /// 409: what is asked does not fit what is.
     pub fn conflict(code: &'static str, title: &'static str) -> Self {
         Self::new(StatusCode::CONFLICT, code, title)

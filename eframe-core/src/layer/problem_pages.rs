@@ -17,6 +17,8 @@ use crate::{Language, Presentation};
 #[derive(Clone)]
 pub struct ProblemPagesLayer {
     presentation: Presentation,
+    /// Where programs ask.
+    services: Option<&'static str>,
 }
 
 /// What [`ProblemPagesLayer`] makes of a service.
@@ -29,7 +31,14 @@ pub struct ProblemPages<S> {
 impl ProblemPagesLayer {
     /// In this presentation.
     pub fn new(presentation: Presentation) -> Self {
-        Self { presentation }
+        Self { presentation, services: None }
+    }
+
+    /// The same, but for what lies below this path, such as `/api/`: programs are answered there, and their problems
+    /// stay as they are, whatever is accepted.
+    #[must_use]
+    pub fn except_below(self, path: &'static str) -> Self {
+        Self { services: Some(path), ..self }
     }
 
     /// The page for a problem; `None` when it cannot be rendered.
@@ -82,7 +91,9 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let readable = is_reader(request.headers()).then(|| {
+        let below = |path| request.uri().path().starts_with(path);
+        let is_page = !self.layer.services.is_some_and(below);
+        let readable = (is_page && is_reader(request.headers())).then(|| {
             let asked = Asked {
                 uri: request.uri().clone(),
                 language: request.extensions().get().copied().unwrap_or(Language::EN),

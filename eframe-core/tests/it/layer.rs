@@ -80,7 +80,7 @@ fn site(
         .layer(CachedLayer::new(cache.clone()))
         .layer(CrossSiteLayer::new(&mount))
         .layer(LanguageLayer::new([Language::EN, Language::KO]))
-        .layer(ProblemPagesLayer::new(Presentation::plain()))
+        .layer(ProblemPagesLayer::new(Presentation::plain()).except_below("/api/"))
         .service(router);
     (service, cache, rendered)
 }
@@ -274,6 +274,20 @@ async fn readers_see_problems_as_pages() {
     let (program, text) = ask(Request::get("/ko/nowhere").header("accept", "*/*")).await;
     assert_eq!(program.headers()["content-type"], "application/problem+json");
     assert!(text.contains("not-found"), "{text}");
+}
+
+#[tokio::test]
+async fn bad_input_9_problems_below_the_services_are_no_pages_whatever_is_accepted() {
+    for (path, kind) in [
+        ("/api/nowhere", "application/problem+json"),
+        ("/api/", "application/problem+json"),
+        ("/apiary", "text/html; charset=utf-8"),
+        ("/ko/api/nowhere", "text/html; charset=utf-8"),
+    ] {
+        let (answer, text) = ask(Request::get(path).header("accept", "text/html")).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        assert_eq!(answer.headers()["content-type"], kind, "{path}: {text}");
+    }
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod traces;
 mod webhooks;
 
 use std::net::{IpAddr, SocketAddr};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -123,6 +124,8 @@ pub(crate) struct Settings {
     pub(crate) traces: Option<TracesSettings>,
     /// What to log.
     pub(crate) log: String,
+    /// The file that was read, if there was one.
+    pub(crate) file: Option<PathBuf>,
     /// Whether the site shows invented cities and people and says so: only `demo` does.
     pub(crate) example: bool,
 }
@@ -153,6 +156,19 @@ impl Settings {
     /// The folder of the files that people hand in, where there is no bucket for them.
     pub(crate) fn blobs(&self) -> PathBuf {
         self.data.join("blobs")
+    }
+
+    /// What may hold secrets and can be read by others of this machine, a line with the remedy for each. The folder is
+    /// the site's own; the settings may be read by a group, that of the service where they are somebody else's.
+    pub(crate) fn open_to_others(&self) -> impl Iterator<Item = String> {
+        let places = [(Some(&self.data), 0o077, "go="), (self.file.as_ref(), 0o007, "o=")];
+        places.into_iter().filter_map(|(path, others, remedy)| {
+            let path = path?;
+            let mode = std::fs::metadata(path).ok()?.permissions().mode();
+            let path = path.display();
+            (mode & others != 0)
+                .then(|| format!("others can read {path}: run chmod {remedy} {path}"))
+        })
     }
 }
 
@@ -214,6 +230,7 @@ impl Given {
             metrics: some(self.metrics.or(file.metrics), |text| address("metrics", text))?,
             traces: self.traces.or(traces::Section::of(file.traces, file.traces_share)).read()?,
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
+            file: file.path,
             example: false,
             data,
         })

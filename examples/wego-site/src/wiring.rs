@@ -399,6 +399,9 @@ pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Databa
             format!("{}: {error}; name a folder that can be written", settings.data.display());
         WrongSetting::new("data", what)
     })?;
+    for warning in settings.open_to_others() {
+        tracing::warn!("{warning}");
+    }
     let database = Database::open(&settings.database, world.clone()).await;
     Ok(database.map_err(|error| WrongSetting::new("database", error.to_string()))?)
 }

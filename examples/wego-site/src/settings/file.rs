@@ -35,6 +35,9 @@ pub(super) struct File {
     pub(super) oidc: oidc::Section,
     pub(super) s3: s3::Section,
     pub(super) webhooks: webhooks::Section,
+    /// The file itself.
+    #[serde(skip)]
+    pub(super) path: Option<PathBuf>,
 }
 
 impl File {
@@ -61,6 +64,7 @@ impl File {
         let folder = path.parent().unwrap_or(Path::new(""));
         file.s3.is_beside(folder);
         file.newsletter.is_beside(folder);
+        file.path = Some(path.to_owned());
         Ok(file)
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .layer(CrossSiteLayer::new(parts.mount).except(parts.newsletter.one_click_paths()))
         .layer(LanguageLayer::new(Language::ALL))
         .layer(ChoiceLayer)
-        .layer(ProblemPagesLayer::new(parts.presentation.clone()));
+        .layer(ProblemPagesLayer::new(parts.presentation.clone()).except_below("/api/"));
     let router = public(parts)?
         .merge(private(parts, settings)?)
         .merge(json(parts)?)
@@ -76,7 +76,8 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
         .nest_service("/audit", parts.audit.service())
         .nest("/assets", parts.assets.router())
-        .fallback_service(parts.cms.old_addresses());
+        .fallback_service(parts.cms.old_addresses())
+        .method_not_allowed_fallback(async || Problem::method_not_allowed());
     Ok(layers.service(match RouteLayer::where_heard() {
         Some(names) => router.layer(names),
         None => router,

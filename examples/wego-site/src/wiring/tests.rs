@@ -57,6 +57,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         metrics: None,
         traces: None,
         log: "warn".to_owned(),
+        file: None,
         example: false,
     };
     let database = open_database(&settings, &world).await.expect("a database");

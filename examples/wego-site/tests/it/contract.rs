@@ -218,3 +218,53 @@ fn the_newcomer_behind_the_link_becomes_administrator() {
     let second = site.visitor().get(&path);
     assert!([404, 410, 422].contains(&second.status), "the link is good once: {}", second.status);
 }
+
+#[test]
+fn bad_input_9_and_10_every_refusal_is_a_problem_and_of_the_json_services_always_as_json() {
+    let site = Site::start("serve", None);
+    let mut visitor = site.visitor();
+    let headers = [("accept", "text/html")];
+    let unwanted = visitor.get_with("/api/v1/content/documents", &headers);
+    unwanted.expect(406);
+    for (path, status) in [
+        ("/api/v1/content/nothing", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/nothing", 404),
+        ("/api/v1/accounts/me", 406),
+    ] {
+        let answer = visitor.get_with(path, &headers);
+        answer.expect(status);
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{path}");
+    }
+    assert_eq!(unwanted.header("content-type"), Some("application/problem+json"));
+    let page = visitor.get_with("/en/nothing", &headers);
+    assert!(page.expect(404).contains("<html"), "to people it is said on a page");
+    for path in [
+        "/",
+        "/en",
+        "/en/",
+        "/desk/",
+        "/desk",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/api/openapi.json",
+        "/.well-known/security.txt",
+        "/assets/style.css",
+        "/audit/checkpoint",
+        "/account/",
+        "/api/v1/accounts/me",
+    ] {
+        let refused = visitor.json("PATCH", path, &[], &serde_json::json!({}));
+        assert!(matches!(refused.status, 405 | 303), "{path}: {}", refused.status);
+        if refused.status == 405 {
+            assert!(refused.header("allow").is_some(), "{path}");
+            let kind = refused.header("content-type");
+            let json = Some("application/problem+json");
+            assert_eq!(kind == json, path.starts_with("/api/"), "{path}: {kind:?}");
+            assert!(!refused.body.is_empty(), "{path} says nothing");
+        }
+    }
+    assert_eq!(visitor.json("PATCH", "/en/", &[], &serde_json::json!({})).status, 405);
+}

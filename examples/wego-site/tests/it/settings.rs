@@ -93,3 +93,30 @@ fn a_city_changes_a_template_a_word_and_the_colours_by_files() {
     let front = site.visitor().get("/en/");
     assert!(front.expect(200).contains("Our cities") && front.body.contains("/assets/theme-"));
 }
+
+#[test]
+fn bad_input_93_what_others_can_read_is_said_at_the_start() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("own.toml"));
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(&file, "listen = \"127.0.0.1:0\"\n").unwrap();
+    let said = |folder: u32, settings: u32| {
+        for (path, mode) in [(&data, folder), (&file, settings)] {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        }
+        let mut migrate = binary();
+        migrate.arg("migrate").arg("--data").arg(&data).arg("--config").arg(&file);
+        let output = migrate.stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        let remedy = |path: &std::path::Path, who| {
+            said.matches(&format!("chmod {who}= {}", path.display())).count()
+        };
+        (remedy(&data, "go"), remedy(&file, "o"))
+    };
+    assert_eq!(said(0o755, 0o644), (1, 1));
+    // A group may be let in to read the settings, as the service's where they are the administrator's.
+    assert_eq!(said(0o750, 0o640), (1, 0));
+    assert_eq!(said(0o700, 0o600), (0, 0));
+}
