@@ -4,7 +4,7 @@
 use eframe_core::{Event, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AccountId, InvitationId, ResetId};
+use crate::model::{AccountId, InvitationId, ResetId, TokenId};
 
 /// Somebody was invited; a mail is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +105,15 @@ pub struct ProviderUnlinked {
     pub account: AccountId,
 }
 
+/// A token for programs was made; the owner of the account is told, in case it was someone else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenMade {
+    /// Whose.
+    pub account: AccountId,
+    /// Which.
+    pub token: TokenId,
+}
+
 /// An account was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
@@ -200,6 +209,15 @@ impl Event for ProviderLinked {
 
 impl Event for ProviderUnlinked {
     const NAME: &'static str = "accounts.provider-unlinked";
+    const VERSION: u16 = 1;
+
+    fn subject(&self) -> String {
+        self.account.subject().to_string()
+    }
+}
+
+impl Event for TokenMade {
+    const NAME: &'static str = "accounts.token-made";
     const VERSION: u16 = 1;
 
     fn subject(&self) -> String {

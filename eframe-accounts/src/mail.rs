@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::accounts::{INVITATION, RESET};
 use crate::event::{
     FactorAdded, FactorKind, FactorRemoved, Invited, PasswordChanged, ProviderLinked,
-    ProviderUnlinked, RecoveryMade, RecoveryUsed, Remover, ResetAsked,
+    ProviderUnlinked, RecoveryMade, RecoveryUsed, Remover, ResetAsked, TokenMade,
 };
 use crate::model::{Account, AccountId, Invitation};
 use crate::{Accounts, Error};
@@ -66,6 +66,7 @@ impl Accounts {
     pub fn work(&self, outbox: OutboxBuilder, mailer: Arc<dyn Mailer>) -> OutboxBuilder {
         let post = Post { accounts: self.clone(), mailer };
         let [invitations, resets, changes] = [post.clone(), post.clone(), post.clone()];
+        let tokens = post.clone();
         let sweeper = self.clone();
         post.clone()
             .of_providers(post.of_factors(outbox))
@@ -80,6 +81,12 @@ impl Accounts {
             .subscribe("accounts.mail.changed", move |event: PasswordChanged, delivery| {
                 let post = changes.clone();
                 async move { post.changed(event, &delivery).await }
+            })
+            .subscribe("accounts.mail.token-made", move |event: TokenMade, delivery| {
+                let post = tokens.clone();
+                let (subject, said) =
+                    ("accounts.mail.token-made-subject", "accounts.mail.token-made");
+                async move { post.factor(event.account, subject, said, &[], &delivery).await }
             })
             .every("accounts.sweep", SWEPT_EVERY, move || {
                 let accounts = sweeper.clone();

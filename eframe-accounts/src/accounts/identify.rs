@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use eframe_core::form::Detour;
 use eframe_core::layer::{Identified, Identify};
-use eframe_core::{Actor, sha256};
+use eframe_core::sha256;
 use http::header;
 use http::request::Parts;
 
@@ -54,10 +54,7 @@ impl Accounts {
         }
         let owner = self.store().account(token.account).await?.filter(Account::is_active);
         let Some(owner) = owner else { return Ok(Identified::Refused) };
-        let grants = token.scope.of(&self.roles().grants(&owner.memberships));
-        let roles =
-            self.roles().held_everywhere(&owner.memberships).map(str::to_owned).collect::<Vec<_>>();
-        Ok(Identified::Known(Actor::person(owner.id.actor(), owner.name, grants).in_roles(roles)))
+        Ok(Identified::Known(token.actor(&owner, self.roles())))
     }
 }
 

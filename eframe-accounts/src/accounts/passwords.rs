@@ -75,7 +75,7 @@ impl Accounts {
         Ok((reset, account))
     }
 
-    /// Changes the actor's own password. Every session ends, and a new one begins for whoever asked.
+    /// Changes the actor's own password. Every session ends and every token is dropped; a new session begins for whoever asked.
     ///
     /// # Errors
     /// [`Refusal::WrongPassword`] when the current one is wrong, [`Refusal::Throttled`],

@@ -242,6 +242,8 @@ pub(crate) struct TokenRow {
     pub(crate) expires: Timestamp,
     /// Whether it has stopped.
     pub(crate) over: bool,
+    /// Whether it does nothing in a role that asks for a second factor, for it was made without one.
+    pub(crate) held_back: bool,
 }
 
 fn link() -> Vec<Link> {
@@ -458,6 +460,7 @@ impl Template for TokensPage {
             made: Timestamp::UNIX_EPOCH,
             expires: Timestamp::UNIX_EPOCH,
             over,
+            held_back: !over,
         };
         let new = "/account/tokens/new".to_owned();
         let none = Self { notice: String::new(), tokens: Vec::new(), new: new.clone() };

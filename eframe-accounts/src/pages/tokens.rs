@@ -141,6 +141,8 @@ fn row(visit: &Visit, token: ApiToken) -> TokenRow {
         }
     };
     let over = !token.is_alive(visit.accounts.now());
+    let roles = visit.accounts.roles();
+    let held_back = visit.own.as_ref().is_some_and(|(owner, _)| token.is_held_back(owner, roles));
     let ApiToken { id, name, made, expires, .. } = token;
-    TokenRow { id: id.to_string(), name, scope, made, expires, over }
+    TokenRow { id: id.to_string(), name, scope, made, expires, over, held_back: held_back && !over }
 }

@@ -9,8 +9,8 @@ use crate::model::{
 };
 use crate::permission::action;
 
-/// Gives an account a new password at its owner's wish. The old one was proven before. Every session ends;
-/// whoever asked starts a new one.
+/// Gives an account a new password at its owner's wish. The old one was proven before. Every session ends
+/// and every token is dropped, for whoever changes a password may have reason to; whoever asked starts a new session.
 ///
 /// # Errors
 /// [`Refusal::Denied`] for anyone but the owner, or when the account is off.
@@ -54,7 +54,6 @@ pub fn reset_password(
         Commit::by(&owner, now).audit(action::RESET_PASSWORD, account.id.subject(), json!({}));
     let row = ThrottleKey::Account(account.email.key()).row();
     Ok(renew(commit, account, password)
-        .change(Change::RevokeTokensOf(account.id))
         .change(Change::Provider(ProviderChange::UnlinkAll(account.id)))
         .change(Change::ForgetAttempts { row }))
 }
@@ -72,6 +71,7 @@ fn renew(commit: Commit<Change>, account: &Account, password: PasswordHash) -> C
         .guard(writes(account))
         .change(Change::SetState { account: id, state: State::Active { password } })
         .change(Change::EndSessionsOf { account: id, but: None })
+        .change(Change::RevokeTokensOf(id))
         .change(Change::DropResetsFor { email_key: account.email.key() })
         .send(&PasswordChanged { account: id })
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::reads;
 use crate::Refusal;
+use crate::event::TokenMade;
 use crate::model::{Account, ApiToken, Change, Roles, TokenId, TokenScope};
 use crate::permission::action;
 
@@ -23,7 +24,7 @@ pub struct MakeToken {
     pub days: i64,
 }
 
-/// Makes a token for the actor's own account.
+/// Makes a token for the actor's own account. The owner is told by mail.
 ///
 /// # Errors
 /// [`Refusal::Denied`] for anyone else's account; [`Refusal::SecondFactorNeeded`] for who owes one; [`Refusal::Invalid`] for a permission that the owner has
@@ -67,6 +68,7 @@ pub fn make_token(
     Ok(Commit::by(actor, now)
         .guard(reads(account))
         .audit(action::MAKE_TOKEN, token.subject(), facts)
+        .send(&TokenMade { account: account.id, token: id })
         .change(Change::MakeToken(token)))
 }
 

@@ -1,5 +1,6 @@
 use eframe_core::block::{instant, sea_orm, stored};
 use eframe_core::{Digest, Timestamp, Version};
+use jiff::SignedDuration;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::passkey::{self as passkeys, question};
 use super::session::digest;
-use super::table::{account, factor, halfway, passkey, recovery};
+use super::table::{account, factor, halfway, passkey, recovery, token};
 use super::{Store, failed};
 use crate::Error;
 use crate::model::{
@@ -172,12 +173,29 @@ async fn set_since(
     of: AccountId,
     since: Option<Timestamp>,
 ) -> Result<(), DbErr> {
+    let since = match since {
+        Some(since) => Some(since.max(behind_tokens(on, of).await?)),
+        None => None,
+    };
     let row = account::ActiveModel {
         id: Unchanged(of.uuid()),
         second_factor: Set(since.map(stored)),
         ..Default::default()
     };
     account::Entity::update(row).exec(on).await.map(drop)
+}
+
+/// The first moment behind every token that is there: none of them was made with the factor that begins now, whatever a
+/// clock that stepped back says.
+async fn behind_tokens(on: &DatabaseTransaction, of: AccountId) -> Result<Timestamp, DbErr> {
+    let newest = token::Entity::find()
+        .filter(token::Column::Account.eq(of.uuid()))
+        .order_by_desc(token::Column::Made)
+        .one(on)
+        .await?;
+    let Some(newest) = newest else { return Ok(Timestamp::UNIX_EPOCH) };
+    let made = instant(newest.made);
+    Ok(made.checked_add(SignedDuration::from_micros(1)).unwrap_or(made))
 }
 
 async fn begin(

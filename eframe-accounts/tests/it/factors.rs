@@ -17,7 +17,7 @@ const CODE: &str = "/account/sign-in/code";
 const ME: &str = "/api/v1/accounts/me";
 
 /// Somebody's phone.
-struct Phone(Totp);
+pub(crate) struct Phone(Totp);
 
 impl Phone {
     /// What the app shows when the site's clock stands where it does, and this one is off by so many seconds.
@@ -56,7 +56,7 @@ async fn begin(visitor: &mut Visitor) -> Phone {
 }
 
 /// Sets an app up; gives the phone and the recovery codes.
-async fn set_up(site: &Site, visitor: &mut Visitor) -> (Phone, Vec<String>) {
+pub(crate) async fn set_up(site: &Site, visitor: &mut Visitor) -> (Phone, Vec<String>) {
     let phone = begin(visitor).await;
     let done = visitor.post(APP, &[("code", &phone.code(site, 0))]).await;
     assert_eq!(done.status, 200, "{}", done.text);
@@ -437,30 +437,6 @@ async fn a_role_that_asks_for_it_leads_to_it_and_to_nothing_else() {
         assert_eq!(half_way(&site, "mina").await.post(CODE, &[("code", &code)]).await.status, 422);
         let code = other.code(&site, 0);
         assert_eq!(half_way(&site, "mina").await.post(CODE, &[("code", &code)]).await.status, 303);
-    }
-}
-
-#[tokio::test]
-async fn programs_with_tokens_go_on_as_before() {
-    for site in sites().await {
-        let id = site.person("mina", vec![]).await;
-        let caller = site.caller(id).await;
-        let wish = MakeToken { name: "App".to_owned(), scope: TokenScope::Everything, days: 9 };
-        let token = site.accounts.make_token(&caller, wish).await.expect("made").text;
-        let bearer = format!("Bearer {token}");
-        let headers = [("authorization", bearer.as_str())];
-        let roles = vec![Membership::everywhere("treasurer")];
-        let system = crate::site::system();
-        site.accounts.change_roles(&system, id, roles, None).await.expect("given");
-        let mut app = site.visitor();
-        let people = "/api/v1/accounts/accounts";
-        let answer = app.json(Method::GET, people, Value::Null, &headers).await;
-        assert_eq!(answer.status, 200, "{}", answer.text);
-        set_up(&site, &mut site.signed_in("mina").await).await;
-        let answer = app.json(Method::GET, people, Value::Null, &headers).await;
-        assert_eq!(answer.status, 200, "{}", answer.text);
-        let own = &answer.json()["items"][0];
-        assert!(own["secondFactor"].is_string(), "{own}");
     }
 }
 

@@ -14,5 +14,6 @@ mod passkeys;
 mod providers;
 mod services;
 mod site;
+mod tokens;
 mod visitor;
 mod welcome;
