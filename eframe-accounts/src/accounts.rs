@@ -117,11 +117,18 @@ impl Accounts {
         self.world().now()
     }
 
-    /// The account that acts.
+    /// The account that acts, for what people may do because it is their own.
     ///
     /// # Errors
-    /// [`Refusal::Denied`](crate::Refusal::Denied) when nobody has signed in, or a part of the system acts.
+    /// [`Refusal::Denied`](crate::Refusal::Denied) when nobody has signed in, a part of the system acts, or somebody acts as
+    /// less than they are: by a token for some permissions alone, or owing a second factor.
     pub async fn own(&self, actor: &Actor) -> Result<Account, Error> {
+        actor.require_whole()?;
+        self.acting(actor).await
+    }
+
+    /// The account that acts, for telling a program whose it is.
+    pub(crate) async fn acting(&self, actor: &Actor) -> Result<Account, Error> {
         let found = self.store().account(AccountId::new(actor.id().uuid())).await?;
         let own = found.filter(Account::is_active);
         own.ok_or_else(|| eframe_core::Denied::SignIn.into())

@@ -39,6 +39,17 @@ pub struct Actor {
     kind: ActorKind,
     grants: Vec<Grant>,
     roles: Vec<String>,
+    narrowed: Option<Narrowing>,
+}
+
+/// Why somebody acts as less than the person they are: what their grants name is open to them, and nothing of what is
+/// open to people because it is their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Narrowing {
+    /// By a token that was made for some of their permissions alone.
+    Token,
+    /// Without the second factor that a role of theirs asks for.
+    SecondFactor,
 }
 
 /// What kind of being acts.
@@ -79,6 +90,18 @@ pub enum Denied {
     /// The person is known and has not this permission.
     #[error("the permission {0} is needed")]
     Forbidden(Permission),
+    /// What is asked for is open to a person because it is their own, and they act as less than that.
+    #[error("what is one's own is not open to {0}")]
+    Narrowed(Narrowing),
+}
+
+impl std::fmt::Display for Narrowing {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::Token => "a token for some permissions",
+            Self::SecondFactor => "whoever owes a second factor",
+        })
+    }
 }
 
 impl Grant {
@@ -112,12 +135,14 @@ impl Actor {
             kind: ActorKind::Anonymous,
             grants: Vec::new(),
             roles: Vec::new(),
+            narrowed: None,
         }
     }
 
     /// A person whom the host has signed in.
     pub fn person(id: ActorId, name: impl Into<String>, grants: Vec<Grant>) -> Self {
-        Self { id, name: name.into(), kind: ActorKind::Person, grants, roles: Vec::new() }
+        let (kind, name) = (ActorKind::Person, name.into());
+        Self { id, name, kind, grants, roles: Vec::new(), narrowed: None }
     }
 
     /// The same person with the names of the roles that they hold for the whole installation. What they may do
@@ -125,6 +150,23 @@ impl Actor {
     #[must_use]
     pub fn in_roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
         self.roles = roles.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The same person as less than they are: with the grants they have and no more. What people may do because it is
+    /// their own, such as to take their data away or to sign their browsers out, is then refused.
+    ///
+    /// ```
+    /// use eframe_core::{Actor, ActorId, Denied, Narrowing};
+    /// let mina = Actor::person(ActorId::new(uuid::Uuid::from_u128(1)), "Mina Park", Vec::new());
+    /// assert!(mina.owns(mina.id()));
+    /// let program = mina.narrowed(Narrowing::Token);
+    /// assert!(!program.owns(program.id()));
+    /// assert_eq!(program.require_whole(), Err(Denied::Narrowed(Narrowing::Token)));
+    /// ```
+    #[must_use]
+    pub fn narrowed(mut self, by: Narrowing) -> Self {
+        self.narrowed = Some(by);
         self
     }
 
@@ -141,6 +183,7 @@ impl Actor {
             kind: ActorKind::System,
             grants: Vec::new(),
             roles: Vec::new(),
+            narrowed: None,
         }
     }
 
@@ -167,6 +210,20 @@ impl Actor {
     /// Whether nobody has signed in.
     pub fn is_anonymous(&self) -> bool {
         self.kind == ActorKind::Anonymous
+    }
+
+    /// Whether what is this person's own is open to the actor: it is they, and whole.
+    pub fn owns(&self, person: ActorId) -> bool {
+        self.kind != ActorKind::Anonymous && self.id == person && self.narrowed.is_none()
+    }
+
+    /// Refuses whoever acts as less than they are. Rules ask this before they ask whose something is; what a permission names
+    /// needs it not.
+    ///
+    /// # Errors
+    /// [`Denied::Narrowed`] with the reason.
+    pub fn require_whole(&self) -> Result<(), Denied> {
+        self.narrowed.map_or(Ok(()), |by| Err(Denied::Narrowed(by)))
     }
 
     /// Whether they hold a role of this name, or a permission of this name everywhere: what rules that a city

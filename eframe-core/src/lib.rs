@@ -92,7 +92,7 @@ pub mod upload;
 #[cfg(feature = "server")]
 mod world;
 
-pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, OrganisationId, Scope};
+pub use actor::{Actor, ActorId, ActorKind, Denied, Grant, Narrowing, OrganisationId, Scope};
 pub use audit::{Action, AuditEntry, Subject, leaf};
 pub use commit::{Caller, Commit, Decision, Guard, Hold, RepeatKey, Settled, Tag};
 pub use language::{Direction, Language, UnknownLanguage};

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use eframe_core::form::Detour;
 use eframe_core::layer::{Identified, Identify};
-use eframe_core::sha256;
+use eframe_core::{Narrowing, sha256};
 use http::header;
 use http::request::Parts;
 
@@ -41,7 +41,7 @@ impl Accounts {
         }
         let mut found = http::Extensions::new();
         found.insert(Detour::new(self.mount().account_url("/second-factor")));
-        Ok(Identified::KnownWith(actor, found))
+        Ok(Identified::KnownWith(actor.narrowed(Narrowing::SecondFactor), found))
     }
 
     async fn by_token(&self, credentials: &str) -> Result<Identified, Error> {

@@ -41,8 +41,10 @@ impl Accounts {
     /// Ends a session of the actor's: signing out is ending one's own.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is over or somebody else's.
+    /// [`Refusal::Denied`](crate::Refusal::Denied) for whoever acts as less than they are; [`Error::NotFound`] when it is over or somebody else's.
     pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<(), Error> {
+        // Before it is looked for: by no answer it is learnt what there is.
+        caller.actor.require_whole()?;
         self.decide(caller, || async {
             let found = self.store().session(id).await?.ok_or(Error::NotFound)?;
             let commit = rules::end_session(&caller.actor, &found, self.now());

@@ -66,8 +66,10 @@ impl Accounts {
     /// Revokes a token of the actor's: from then on it opens nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, or it is somebody else's.
+    /// [`Refusal::Denied`](crate::Refusal::Denied) for whoever acts as less than they are; [`Error::NotFound`] when there is none, or it is somebody else's.
     pub async fn revoke_token(&self, caller: &Caller, id: TokenId) -> Result<(), Error> {
+        // Before it is looked for: by no answer it is learnt what there is.
+        caller.actor.require_whole()?;
         self.decide(caller, || async {
             let token = self.store().token(id).await?.ok_or(Error::NotFound)?;
             let commit = rules::revoke_token(&caller.actor, &token, self.now());

@@ -17,7 +17,7 @@ pub(super) async fn me(
     _: Accepts,
     ActorOf(actor): ActorOf,
 ) -> Result<Json<MeWire>, Problem> {
-    let own = accounts.own(&actor).await?;
+    let own = accounts.acting(&actor).await?;
     let owes = own.owes_second_factor(accounts.roles());
     Ok(Json(MeWire::new(&own, &actor, owes)))
 }

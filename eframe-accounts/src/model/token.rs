@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use eframe_core::{Actor, Digest, Grant, Subject, Timestamp};
+use eframe_core::{Actor, Digest, Grant, Narrowing, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Account, AccountId, Membership, Roles};
@@ -57,12 +57,20 @@ impl ApiToken {
     }
 
     /// Whoever shows it, with what its scope leaves of what its owner may at that moment: of roles that ask for a second
-    /// factor nothing, unless the owner had that factor when the token was made.
+    /// factor nothing, unless the owner had that factor when the token was made. Whatever leaves something out narrows the
+    /// actor: what is the owner's own is not open to it.
     pub fn actor(&self, owner: &Account, roles: &Roles) -> Actor {
-        let (held, _) = self.held(owner, roles);
+        let (held, left_out) = self.held(owner, roles);
         let grants = self.scope.of(&roles.grants(&held));
         let offices = roles.held_everywhere(&held).map(str::to_owned).collect::<Vec<_>>();
-        Actor::person(owner.id.actor(), &*owner.name, grants).in_roles(offices)
+        let actor = Actor::person(owner.id.actor(), &*owner.name, grants).in_roles(offices);
+        match self.scope {
+            TokenScope::Only(_) => actor.narrowed(Narrowing::Token),
+            TokenScope::Everything if !left_out.is_empty() => {
+                actor.narrowed(Narrowing::SecondFactor)
+            }
+            TokenScope::Everything => actor,
+        }
     }
 
     /// Whether the owner has a role that the token does not act in, for it was made without the second factor.
@@ -150,6 +158,7 @@ mod tests {
             let reads = held.contains(&"reader") || (held.contains(&"keeper") && proven);
             prop_assert_eq!(actor.may(READ), reads);
             prop_assert_eq!(token.is_held_back(&owner, &roles), guarded && !proven);
+            prop_assert_eq!(actor.owns(owner.id.actor()), all && !(guarded && !proven));
         }
     }
 }

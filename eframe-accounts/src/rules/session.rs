@@ -80,12 +80,13 @@ pub fn touch(actor: &Actor, session: SessionId, now: Timestamp) -> Commit<Change
 /// Ends one session: everyone their own.
 ///
 /// # Errors
-/// [`Refusal::Denied`] for anyone else's.
+/// [`Refusal::Denied`] for anyone else's, and for whoever acts as less than they are.
 pub fn end_session(
     actor: &Actor,
     session: &Session,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
+    actor.require_whole()?;
     if session.account.actor() != actor.id() {
         return Err(Denied::SignIn.into());
     }

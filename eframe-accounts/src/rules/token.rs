@@ -75,12 +75,13 @@ pub fn make_token(
 /// Revokes a token: everyone their own.
 ///
 /// # Errors
-/// [`Refusal::Denied`] for anyone else's.
+/// [`Refusal::Denied`] for anyone else's, and for whoever acts as less than they are.
 pub fn revoke_token(
     actor: &Actor,
     token: &ApiToken,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
+    actor.require_whole()?;
     if token.account.actor() != actor.id() {
         return Err(Denied::SignIn.into());
     }

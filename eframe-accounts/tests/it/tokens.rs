@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::factors::set_up;
 use crate::site::{OTHER, PASSWORD, Site, client, sites, system};
-use crate::visitor::Answer;
+use crate::visitor::{Answer, Visitor};
 
 const ME: &str = "/api/v1/accounts/me";
 const PEOPLE: &str = "/api/v1/accounts/accounts";
@@ -19,6 +19,13 @@ const ORGANISATIONS: &str = "/api/v1/accounts/organisations";
 /// A new token of somebody's for all they may.
 async fn token(site: &Site, of: AccountId) -> String {
     let wish = MakeToken { name: "App".to_owned(), scope: TokenScope::Everything, days: 9 };
+    site.accounts.make_token(&site.caller(of).await, wish).await.expect("made").text
+}
+
+/// A new token of somebody's for one thing alone.
+async fn narrow(site: &Site, of: AccountId, permission: &str) -> String {
+    let scope = TokenScope::Only([permission.to_owned()].into());
+    let wish = MakeToken { name: "Reader".to_owned(), scope, days: 9 };
     site.accounts.make_token(&site.caller(of).await, wish).await.expect("made").text
 }
 
@@ -128,5 +135,79 @@ async fn bad_input_31_a_new_password_ends_every_token() {
         let actor = site.caller(id).await.actor;
         assert!(site.accounts.tokens(&actor).await.expect("read").is_empty());
         site.accounts.sign_in("mina@city.example", OTHER, &client("192.0.2.9")).await.expect("in");
+    }
+}
+
+/// What people do by JSON because it is their own: each refused with this code.
+async fn owns_nothing(site: &Site, browser: &mut Visitor, token: Option<&str>, code: &str) {
+    let id = browser.json(Method::GET, ME, Value::Null, &[]).await.json()["id"].clone();
+    let id: AccountId = id.as_str().expect("an id").parse().expect("one of ours");
+    let actor = site.caller(id).await.actor;
+    let session = site.accounts.sessions(&actor).await.expect("read")[0].id;
+    let kept = site.accounts.tokens(&actor).await.expect("read").len();
+    let tokens = site.accounts.tokens(&actor).await.expect("read");
+    let other = tokens.last().map_or(uuid::Uuid::nil(), |one| one.id.uuid());
+    for (method, path) in [
+        (Method::GET, "sessions".to_owned()),
+        (Method::GET, "tokens".to_owned()),
+        (Method::DELETE, format!("sessions/{session}")),
+        (Method::DELETE, format!("sessions/{}", uuid::Uuid::nil())),
+        (Method::DELETE, format!("tokens/{other}")),
+        (Method::DELETE, format!("tokens/{}", uuid::Uuid::nil())),
+    ] {
+        let path = format!("/api/v1/accounts/{path}");
+        let refused = match token {
+            Some(token) => by(site, token, method, &path, Value::Null).await,
+            None => browser.json(method, &path, Value::Null, &[]).await,
+        };
+        assert_eq!(refused.status, 403, "{path}: {}", refused.text);
+        assert_eq!(refused.json()["code"], code, "{path}");
+    }
+    assert_eq!(browser.get("/account/").await.status, 200, "nobody was signed out");
+    assert_eq!(site.accounts.tokens(&actor).await.expect("read").len(), kept);
+}
+
+#[tokio::test]
+async fn bad_input_40_a_narrow_token_does_nothing_because_of_its_owners_name() {
+    for site in sites().await {
+        let id = site.person("mina", vec![Membership::everywhere("secretariat")]).await;
+        let whole = token(&site, id).await;
+        site.seconds(1);
+        let narrow = narrow(&site, id, "accounts.account.read").await;
+        let mut mina = site.signed_in("mina").await;
+        owns_nothing(&site, &mut mina, Some(&narrow), "token-scope").await;
+        assert_eq!(status(&site, &narrow, PEOPLE).await, 200, "what its permission names");
+        assert_eq!(status(&site, &narrow, ME).await, 200, "and whose it is");
+        for path in ["sessions", "tokens"] {
+            assert_eq!(status(&site, &whole, &format!("/api/v1/accounts/{path}")).await, 200);
+        }
+        let kept = site.accounts.tokens(&site.caller(id).await.actor).await.expect("read");
+        let first = kept.last().expect("the whole one").id;
+        let path = format!("/api/v1/accounts/tokens/{first}");
+        let revoked = by(&site, &whole, Method::DELETE, &path, Value::Null).await;
+        assert_eq!(revoked.status, 204, "{} on {}", revoked.text, site.base.kind);
+        assert_eq!(status(&site, &whole, ME).await, 401);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_who_owes_a_second_factor_has_nothing_of_their_own_by_json() {
+    for site in sites().await {
+        let id = site.person("mina", vec![]).await;
+        let before = token(&site, id).await;
+        become_treasurer(&site, id).await;
+        let mut mina = site.signed_in("mina").await;
+        owns_nothing(&site, &mut mina, None, "second-factor-owed").await;
+        owns_nothing(&site, &mut mina, Some(&before), "second-factor-owed").await;
+        // Under their own pages they end what may be a stranger's, and set the factor up.
+        let mut other = site.signed_in("mina").await;
+        assert_eq!(mina.post("/account/sessions", &[("session", "others")]).await.status, 303);
+        assert_eq!(other.get("/account/").await.status, 303, "signed out");
+        set_up(&site, &mut mina).await;
+        let sessions = mina.json(Method::GET, "/api/v1/accounts/sessions", Value::Null, &[]).await;
+        assert_eq!(sessions.status, 200, "{}", sessions.text);
+        owns_nothing(&site, &mut mina, Some(&before), "second-factor-owed").await;
+        let out = mina.post("/account/sign-out", &[]).await;
+        assert_eq!(out.status, 303);
     }
 }

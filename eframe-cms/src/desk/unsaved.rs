@@ -12,6 +12,7 @@ use super::blocks;
 use super::fields::content;
 use super::seat::{Seat, to};
 use crate::model::{DocumentId, Kind, Sheet};
+use crate::permission::EDIT;
 
 /// The script that sends it.
 const SCRIPT: &str = include_str!("../../assets/unsaved.js");
@@ -56,6 +57,8 @@ pub(super) async fn new(
 
 async fn keep(seat: &Seat, sheet: Sheet, posted: &Posted) -> Result<Response, Problem> {
     if posted.has("drop") {
+        // It is the writer's own, and a token that may not write lets go of nothing.
+        seat.actor().require(EDIT)?;
         seat.cms.drop_unsaved(&seat.caller, sheet).await?;
         return Ok(to(&form(seat, sheet)));
     }

@@ -1,7 +1,7 @@
 //! What somebody writes and does not save.
 
 use eframe_core::test::ask::{Answer, form, get, send, with};
-use eframe_core::{Actor, Language};
+use eframe_core::{Actor, Language, Narrowing};
 use http::StatusCode;
 use jiff::SignedDuration;
 
@@ -46,6 +46,10 @@ async fn what_was_not_saved_is_offered_to_its_writer_alone_and_taken_or_let_go()
         assert!(taken.contains("Lost words.") && !taken.contains("You wrote something"));
         assert!(!at(&desk, &omar(), &take).await.text.contains("Lost words."));
 
+        let token = Actor::person(mina().id(), "Mina Park", Vec::new()).narrowed(Narrowing::Token);
+        let refused = post(&desk, &token, &unsaved, &[("drop", "yes")]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        assert!(at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
         let dropped = post(&desk, &mina(), &unsaved, &[("drop", "yes")]).await;
         assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.text);
         assert!(!at(&desk, &mina(), &edit).await.text.contains("You wrote something"));

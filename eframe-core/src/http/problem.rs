@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
-use crate::{BodyFault, Denied, FieldError, FieldErrors};
+use crate::{BodyFault, Denied, FieldError, FieldErrors, Narrowing};
 
 pub use cause::Cause;
 
@@ -209,6 +209,17 @@ impl From<Denied> for Problem {
                 let title = "You may not do this.";
                 Self::new(StatusCode::FORBIDDEN, "forbidden", title)
                     .detail(format!("The permission {} is needed.", permission.name()))
+            }
+            Denied::Narrowed(Narrowing::Token) => {
+                let title = "The token is for some permissions alone.";
+                let remedy = "What is open to people because it is their own takes signing in, or a token for \
+                              everything they may do.";
+                Self::new(StatusCode::FORBIDDEN, "token-scope", title).detail(remedy)
+            }
+            Denied::Narrowed(Narrowing::SecondFactor) => {
+                let title = "A role of the account asks for a second factor.";
+                let remedy = "People set one up at their own pages; a token that was made before is made anew.";
+                Self::new(StatusCode::FORBIDDEN, "second-factor-owed", title).detail(remedy)
             }
         }
     }

@@ -52,6 +52,8 @@ async fn take(Own { house, seat }: Own) -> Result<Response, Problem> {
     if seat.actor().is_anonymous() {
         return Err(Denied::SignIn.into());
     }
+    // Asked before anything is looked for.
+    seat.actor().require_whole()?;
     let person = house.find(&Asked::Account(seat.actor().id())).await?;
     file(&house.export(seat.actor(), &person).await?)
 }

@@ -7,11 +7,15 @@ use async_trait::async_trait;
 use eframe_core::backup::Backup;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
 use eframe_core::personal::{
-    Asked, ERASED_ADDRESS, ERASED_NAME, ErasedList, Fate, Found, Holding, House, Known, Person,
-    PersonalData, PersonalError, Table,
+    Asked, ERASED_ADDRESS, ERASED_NAME, EXPORT, ErasedList, Fate, Found, Holding, House, Known,
+    Person, PersonalData, PersonalError, Table,
 };
+use eframe_core::test::ask::{form, get, send};
 use eframe_core::test::{bare_databases, databases};
-use eframe_core::{Caller, CommitError, Database, Version};
+use eframe_core::{
+    Actor, ActorId, Caller, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
+    Presentation, Scope, Version,
+};
 use uuid::Uuid;
 
 use crate::notebook::{NOTEBOOK, clerk, read, rename, write};
@@ -188,6 +192,42 @@ async fn bad_input_98_whoever_is_known_by_a_letter_alone_comes_not_back_by_a_res
             );
             assert_eq!(text(2).await, texts[1], "{way}");
             assert_eq!(house.reapply().await.expect("it runs"), 0, "{way}: once");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_what_is_ones_own_is_given_to_the_whole_person_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let house = house(database, &list, Dying::Never);
+        let id = ActorId::new(Uuid::from_u128(7));
+        let whole = Actor::person(id, "Mina Park", Vec::new());
+        let person = house.find(&Asked::Account(id)).await.expect("read");
+        let other = Actor::person(ActorId::new(Uuid::from_u128(8)), "Omar", Vec::new());
+        let exporting = vec![Grant::new(EXPORT, Scope::Everywhere)];
+        let clerk = Actor::person(id, "Mina Park", exporting).narrowed(Narrowing::Token);
+        for may in [&whole, &clerk] {
+            house.export(may, &person).await.expect("hers, or permitted");
+        }
+        let denied = async |actor: &Actor| match house.export(actor, &person).await {
+            Err(PersonalError::Denied(denied)) => denied,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(denied(&other).await, Denied::Forbidden(EXPORT));
+        assert_eq!(denied(&Actor::anonymous()).await, Denied::SignIn);
+        let own = house.own(Mount::new("https://city.example"), Presentation::plain());
+        assert_eq!(send(own.clone(), &whole, Language::EN, form("/", &[])).await.status, 200);
+        for (why, code) in
+            [(Narrowing::Token, "token-scope"), (Narrowing::SecondFactor, "second-factor-owed")]
+        {
+            let narrowed = whole.clone().narrowed(why);
+            assert_eq!(denied(&narrowed).await, Denied::Narrowed(why), "on {}", site.kind);
+            let shown = send(own.clone(), &narrowed, Language::EN, get("/")).await;
+            assert_eq!(shown.status, 200, "the page tells nothing");
+            let taken = send(own.clone(), &narrowed, Language::EN, form("/", &[])).await;
+            assert_eq!((taken.status.as_u16(), &taken.json()["code"]), (403, &code.into()));
         }
     }
 }

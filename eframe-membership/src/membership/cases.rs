@@ -186,5 +186,8 @@ fn seeing(actor: &Actor) -> Result<Eyes, Error> {
     if actor.is_anonymous() {
         return Err(hidden(actor));
     }
-    Ok(Eyes { sight: Sight::of(actor), actor: actor.id() })
+    // What somebody began is in sight of the whole person alone; nobody in particular began anything.
+    let whole = actor.owns(actor.id());
+    let actor_id = if whole { actor.id() } else { Actor::anonymous().id() };
+    Ok(Eyes { sight: Sight::of(actor), actor: actor_id })
 }

@@ -60,9 +60,11 @@ pub(crate) fn is_of(actor: &Actor, organisation: OrganisationId) -> bool {
 }
 
 /// Whether the actor writes for the organisation in this case: whoever belongs to it, or began the case for an
-/// organisation that nobody acted for then. To sign or confirm one has to belong to it.
+/// organisation that nobody acted for then, and acts as the whole person they are. To sign or confirm one has to belong
+/// to it.
 pub(crate) fn writes_for(actor: &Actor, application: &Application) -> bool {
-    is_of(actor, application.organisation) || application.creator == Some(actor.id())
+    let begun = application.creator.is_some_and(|creator| actor.owns(creator));
+    is_of(actor, application.organisation) || begun
 }
 
 /// The side on which somebody stands in an organisation's case.

@@ -1,13 +1,13 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use eframe_core::http::ClientAddress;
-use eframe_core::{Actor, Body};
+use eframe_core::{Actor, Body, Narrowing};
 use http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::town::{
-    Town, first, form, get, json_body, lena, mina, post, post_json, reader, rui, send, stranger,
-    towns, with,
+    Town, file, first, form, get, json_body, lena, mina, pdf, post, post_json, reader, rui, send,
+    stranger, towns, with,
 };
 
 const FIRST: [(&str, &str); 6] = [
@@ -86,6 +86,52 @@ async fn who_is_signed_in_without_an_organisation_goes_on_with_what_they_began()
         let told = town.json(&reader(), get(&format!("/applications/{id}/history"))).await.json();
         let sides = told["items"].as_array().expect("a list").iter().map(|one| &one["side"]);
         assert!(sides.into_iter().all(|side| side == "applicant"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_what_somebody_began_is_open_to_the_whole_person_alone() {
+    for town in towns().await {
+        let mut right = FIRST;
+        right[5].1 = "en";
+        let begun = send(town.membership.pages(), &reader(), post("/apply/begin", &right)).await;
+        let id = begun.place().rsplit('/').next().expect("an id").to_owned();
+        let read = format!("/applications/{id}");
+        let seen = town.json(&reader(), get(&read)).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        let version = seen.header("etag").to_owned();
+        for by in [Narrowing::Token, Narrowing::SecondFactor] {
+            let narrowed = reader().narrowed(by);
+            let letter = json!({ "text": "When do you meet?" });
+            let saved = json_body("PUT", &format!("{read}/form"), &form());
+            let tried = [
+                get(&read),
+                get(&format!("{read}/history")),
+                with(saved, "if-match", &version),
+                post_json(&format!("{read}/letters"), &letter),
+                post_json(&format!("{read}/submit"), &json!({})),
+                file("POST", &format!("{read}/documents?name=a.pdf"), &pdf()),
+            ];
+            for request in tried {
+                let what = format!("{} {}", request.method(), request.uri());
+                let hidden = town.json(&narrowed, request).await;
+                assert_eq!(hidden.status, StatusCode::NOT_FOUND, "{what}: {}", hidden.text);
+            }
+            let all = town.json(&narrowed, get("/applications")).await.json();
+            assert_eq!(all["items"], json!([]), "{by:?}");
+            let page = town.own(&narrowed, get(&format!("/applications/{id}"))).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            let overview = town.own(&narrowed, get("/")).await;
+            assert!(!overview.text.contains(&id), "{}", overview.text);
+        }
+        let untouched = town.json(&reader(), get(&read)).await;
+        assert_eq!(untouched.header("etag"), version, "nothing was done");
+        // What a permission names is open to a token that has it.
+        let officer = lena().narrowed(Narrowing::Token);
+        let listed = town.json(&officer, get("/applications")).await;
+        assert_eq!(listed.status, StatusCode::OK);
+        let secretariat = mina().narrowed(Narrowing::Token);
+        assert_eq!(town.json(&secretariat, get(&read)).await.status, StatusCode::OK);
     }
 }
 

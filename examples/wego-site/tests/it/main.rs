@@ -13,6 +13,7 @@ mod machines;
 mod matrix;
 mod membership;
 mod metrics;
+mod narrow;
 mod newsletter;
 #[cfg(feature = "oidc")]
 mod oidc;
