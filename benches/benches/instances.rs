@@ -27,7 +27,15 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("wego-instances-{}", std::process::id()));
     let data = folder.display().to_string();
     let arguments = |command| {
-        [command, "--listen", "127.0.0.1:0", "--data", data.as_str(), "--database", house.url.as_str()]
+        [
+            command,
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            data.as_str(),
+            "--database",
+            house.url.as_str(),
+        ]
     };
     let first = Server::start(&site, &arguments("demo"), 8);
     publish_page(&first.address, &first.said, "long-read", 16_500);

@@ -3,6 +3,8 @@
 //! For authors of blocks only: nothing of these shows in a block's public API, so a host is not bound to
 //! them. The extractors of [`http`](crate::http) are axum's kind.
 
+pub mod tls;
+
 pub use axum;
 pub use chrono;
 pub use minijinja;

@@ -53,9 +53,11 @@ impl Named {
 
     /// Leaves those that an archive with this manifest has. It answers for the owners whose files it was to save alone.
     pub(super) fn keep_missing(&mut self, manifest: &Manifest) {
-        let saved: HashMap<_, _> = manifest.files.iter().map(|file| (file.id, file.sha256)).collect();
+        let saved: HashMap<_, _> =
+            manifest.files.iter().map(|file| (file.id, file.sha256)).collect();
         self.0.retain(|id, name| {
-            let owned = manifest.owners.iter().any(|owner| super::column::belongs(&name.table, owner));
+            let owned =
+                manifest.owners.iter().any(|owner| super::column::belongs(&name.table, owner));
             let there = saved.get(id).is_some_and(|saved| Some(*saved) == name.sha256);
             owned && !there && !manifest.gone.contains(id)
         });
@@ -66,7 +68,8 @@ impl Named {
         let (on, mut gone) = (from.read(), Vec::new());
         for (id, name) in &self.0 {
             let sql = format!("SELECT 1 FROM \"{}\" WHERE blob = $1", name.table);
-            let asked = Statement::from_sql_and_values(on.get_database_backend(), sql, [(*id).into()]);
+            let asked =
+                Statement::from_sql_and_values(on.get_database_backend(), sql, [(*id).into()]);
             if on.query_one_raw(asked).await?.is_none() {
                 gone.push(*id);
             }

@@ -167,7 +167,12 @@ impl Walk {
         Ok(bytes)
     }
 
-    fn rows(&mut self, table: &Table, lines: &[u8], name: &str) -> Result<Vec<Vec<Bound>>, BackupError> {
+    fn rows(
+        &mut self,
+        table: &Table,
+        lines: &[u8],
+        name: &str,
+    ) -> Result<Vec<Vec<Bound>>, BackupError> {
         let (path, mut rows) = (self.path.clone(), Vec::new());
         for (at, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let wrong = |what: String| {

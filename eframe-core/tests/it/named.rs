@@ -57,8 +57,11 @@ async fn bad_input_91_a_backup_and_its_verification_tell_of_files_that_are_lost_
     for site in databases(&[ALBUM]).await {
         let folder = tempfile::tempdir().expect("a folder");
         let files = store(&folder).await;
-        let (whole, lost, spoilt) =
-            (keep(&*files, b"one").await, keep(&*files, b"two").await, keep(&*files, b"three").await);
+        let (whole, lost, spoilt) = (
+            keep(&*files, b"one").await,
+            keep(&*files, b"two").await,
+            keep(&*files, b"three").await,
+        );
         for one in [&whole, &lost] {
             name(&site, one.id, one.sha256).await;
         }
@@ -119,7 +122,8 @@ async fn bad_input_91_a_second_backup_of_the_same_name_leaves_the_first_alone() 
     let site = eframe_core::test::sqlite(&[ALBUM]).await;
     let folder = tempfile::tempdir().expect("a folder");
     let (files, archive) = (store(&folder).await, folder.path().join("site.tar.gz"));
-    let backup = || Backup::of(site.database.clone(), &[ALBUM]).files(Arc::clone(&files), &["album"]);
+    let backup =
+        || Backup::of(site.database.clone(), &[ALBUM]).files(Arc::clone(&files), &["album"]);
     let refused = std::sync::Mutex::new(Vec::new());
     let second = |progress: &Progress<'_>| {
         if progress.part == "album_page" {

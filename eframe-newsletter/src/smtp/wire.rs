@@ -1,11 +1,11 @@
 use std::io;
 use std::sync::Arc;
 
+use eframe_core::block::tls;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 use super::answer::Answer;
 
@@ -32,9 +32,9 @@ impl Wire {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "words before the encryption"));
         }
         let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
-        let stream =
-            TlsConnector::from(Arc::new(config()?)).connect(name, self.stream.into_inner());
-        Ok(Self { stream: BufReader::new(Box::new(stream.await?)) })
+        let tls = TlsConnector::from(Arc::new(tls::client(tls::public_authorities())));
+        let stream = tls.connect(name, self.stream.into_inner()).await?;
+        Ok(Self { stream: BufReader::new(Box::new(stream)) })
     }
 
     pub(super) async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -50,14 +50,4 @@ impl Wire {
         self.send(command.as_bytes()).await?;
         self.answer().await
     }
-}
-
-/// The public authorities that browsers trust.
-fn config() -> io::Result<ClientConfig> {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(io::Error::other)?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }

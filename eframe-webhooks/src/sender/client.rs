@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use eframe_core::Timestamp;
+use eframe_core::block::tls;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 use super::{Resolver, exchange};
 use crate::model::{Allowed, Lost, Target};
@@ -74,7 +74,8 @@ impl Client {
     /// When attempts may take longer than leases last, which would have messages tried twice at once.
     pub(super) fn new(resolver: Arc<dyn Resolver>, allowed: Allowed, patience: Patience) -> Self {
         assert!(patience.is_sound(), "a lease lasts three times as long as an attempt, or longer");
-        Self { resolver, allowed, patience, tls: TlsConnector::from(Arc::new(trusting())) }
+        let tls = TlsConnector::from(Arc::new(tls::client(tls::public_authorities())));
+        Self { resolver, allowed, patience, tls }
     }
 
     /// Posts a message. Whatever happens is an answer, within the time that an attempt has. No redirect is followed.
@@ -133,14 +134,4 @@ impl Client {
         let stream = self.tls.connect(name, stream).await.map_err(|_| Lost::NoTls)?;
         Ok(Box::new(stream))
     }
-}
-
-/// The public authorities that browsers trust.
-fn trusting() -> ClientConfig {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.expect("ring speaks TLS 1.2 and 1.3");
-    config.with_root_certificates(roots).with_no_client_auth()
 }

@@ -49,7 +49,7 @@ impl Traces {
                 format!("{error}; mend it, or the variable OTEL_EXPORTER_OTLP_* that says so");
             WrongSetting::new("traces", what)
         };
-        let post = Post::new(&settings.collector).map_err(|error| wrong(&error))?;
+        let post = Post::new(&settings.collector);
         let exporter = SpanExporter::builder()
             .with_http()
             .with_http_client(post)

@@ -1,17 +1,17 @@
 //! The HTTP client of the house, as the library of OpenID Connect wants it.
 
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use eframe_core::block::tls;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{self, connect};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use tokio::time::timeout;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
+use tokio_rustls::rustls::RootCertStore;
 
 use crate::settings::{OidcSettings, WrongSetting};
 
@@ -52,7 +52,8 @@ impl Client {
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(CONNECT));
-        let https = HttpsConnectorBuilder::new().with_tls_config(tls(settings)?);
+        let https =
+            HttpsConnectorBuilder::new().with_tls_config(tls::client(authorities(settings)?));
         let https = if settings.is_plain() { https.https_or_http() } else { https.https_only() };
         let inner = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
@@ -84,17 +85,13 @@ impl<'c> AsyncHttpClient<'c> for Client {
 }
 
 /// Trusts what the public authorities signed, and those of the house.
-fn tls(settings: &OidcSettings) -> Result<ClientConfig, WrongSetting> {
-    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    for authority in &settings.authorities {
-        roots.add(authority.clone()).map_err(|error| {
+fn authorities(settings: &OidcSettings) -> Result<RootCertStore, WrongSetting> {
+    let mut authorities = tls::public_authorities();
+    for own in &settings.authorities {
+        authorities.add(own.clone()).map_err(|error| {
             let what = format!("holds a certificate that is none of an authority: {error}");
             WrongSetting::new("oidc-authorities", what)
         })?;
     }
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(|error| WrongSetting::new("oidc-issuer", error.to_string()))?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
+    Ok(authorities)
 }

@@ -1,9 +1,9 @@
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use eframe_core::block::tls;
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -12,7 +12,6 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use opentelemetry_http::{HttpClient, HttpError};
 use tokio::runtime::Handle;
 use tokio::time::timeout;
-use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, crypto};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(2);
@@ -37,13 +36,13 @@ pub(super) struct Post {
 }
 
 impl Post {
-    pub(super) fn new(collector: &Uri) -> Result<Self, rustls::Error> {
+    pub(super) fn new(collector: &Uri) -> Self {
         let mut tcp = connect::HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(CONNECT));
         let https = HttpsConnectorBuilder::new()
-            .with_tls_config(tls()?)
+            .with_tls_config(tls::client(tls::public_authorities()))
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp);
@@ -53,7 +52,7 @@ impl Post {
             .build(https);
         // The path may hold a key.
         let collector = collector.authority().map(ToString::to_string).unwrap_or_default();
-        Ok(Self { way, runtime: Handle::current(), collector, away: AtomicBool::new(false) })
+        Self { way, runtime: Handle::current(), collector, away: AtomicBool::new(false) }
     }
 
     /// Says once that the collector takes nothing, and once that it does again.
@@ -107,13 +106,4 @@ fn whole(error: &(dyn std::error::Error + 'static)) -> String {
         under = deeper.source();
     }
     line
-}
-
-/// Trusts what the public authorities signed.
-fn tls() -> Result<ClientConfig, rustls::Error> {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }

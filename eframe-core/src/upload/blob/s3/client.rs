@@ -1,7 +1,6 @@
 use std::error::Error;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -17,9 +16,10 @@ use object_store::client::{
     HttpRequestBody, HttpResponse, HttpResponseBody, HttpService,
 };
 use tokio::time::{Sleep, sleep, timeout};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
+use tokio_rustls::rustls::RootCertStore;
 
 use super::{Bucket, WrongBucket};
+use crate::block::tls;
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -44,7 +44,7 @@ impl Http {
         tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(CONNECT));
         let https = HttpsConnectorBuilder::new()
-            .with_tls_config(tls(bucket)?)
+            .with_tls_config(tls::client(authorities(bucket)?))
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp);
@@ -58,19 +58,15 @@ impl Http {
 }
 
 /// Trusts what the public authorities signed, and those of the house.
-fn tls(bucket: &Bucket) -> Result<ClientConfig, WrongBucket> {
-    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    for authority in bucket.trusted() {
-        roots.add(authority.clone()).map_err(|error| {
+fn authorities(bucket: &Bucket) -> Result<RootCertStore, WrongBucket> {
+    let mut authorities = tls::public_authorities();
+    for own in bucket.trusted() {
+        authorities.add(own.clone()).map_err(|error| {
             let what = format!("holds a certificate that is none of an authority: {error}");
             WrongBucket::new("authorities", what)
         })?;
     }
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(|error| WrongBucket::new("endpoint", error.to_string()))?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
+    Ok(authorities)
 }
 
 impl HttpConnector for Http {
