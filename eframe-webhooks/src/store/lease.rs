@@ -60,6 +60,11 @@ const DUE: &str = "SELECT d.message, d.endpoint, d.fence, d.attempts, \
     AND (SELECT COUNT(*) FROM webhooks_delivery b WHERE b.endpoint = d.endpoint AND b.leased_until IS NOT NULL) < $3 \
     ORDER BY d.due_at, d.message LIMIT $4";
 
+/// Held by whoever counts leases and takes some, until they are committed: so many to an endpoint at a time are so many for all
+/// instances together. It is a statement of its own, for what comes after it has to see what was committed before it. The
+/// number is a hash of the words, as no other lock of the house is named.
+const ALONE: &str = "SELECT pg_advisory_xact_lock(hashtextextended('eframe-webhooks claims', 0))";
+
 impl Claim {
     fn due(&self, on: DatabaseBackend, most: usize, lock: &str) -> Statement {
         let longest = PAUSES[PAUSES.len() - 1] + SignedDuration::from_hours(3);
@@ -84,6 +89,9 @@ impl Errand for Claim {
         // SQLite has one writer, who needs no locks.
         let postgres = backend == DatabaseBackend::Postgres;
         let lock = if postgres { " FOR UPDATE OF d SKIP LOCKED" } else { "" };
+        if postgres {
+            on.execute_unprepared(ALONE).await?;
+        }
         let due = self.due(backend, 4 * self.room, lock);
         let mut under_way: HashMap<EndpointId, usize> = HashMap::new();
         let mut taken = Vec::new();
@@ -309,3 +317,6 @@ impl Errand for Sweep {
         Ok(gone)
     }
 }
+
+#[cfg(test)]
+mod tests;
