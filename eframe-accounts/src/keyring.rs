@@ -113,6 +113,19 @@ impl Keyring {
         self.keys.iter().map(of).collect()
     }
 
+    /// A row's name that belongs to this text, by the newest key: whoever has the rows and not the keys finds no text to a
+    /// name, however few texts there may be. After a rotation a text has another.
+    pub(crate) fn row(&self, text: &str) -> Uuid {
+        let secret: [u8; 32] =
+            self.keys[0].proof("throttle", Uuid::nil()).finalize().into_bytes().into();
+        let mut proof =
+            Hmac::<Sha256>::new_from_slice(&secret).expect("HMAC takes a key of any length");
+        proof.update(text.as_bytes());
+        let mut half = [0; 16];
+        half.copy_from_slice(&proof.finalize().into_bytes()[..16]);
+        uuid::Builder::from_custom_bytes(half).into_uuid()
+    }
+
     /// A secret of 256 bits that belongs to this id and purpose, by the key of this name.
     pub fn derive(&self, key: &str, purpose: &str, id: Uuid) -> Option<[u8; 32]> {
         let key = self.keys.iter().find(|one| hex(&one.name) == key)?;
@@ -209,6 +222,15 @@ mod tests {
             assert_eq!(ring.opens("reset", std::str::from_utf8(&other).unwrap()), None, "{at}");
             other[at] = kept;
         }
+    }
+
+    #[test]
+    fn a_row_is_named_by_the_keys_and_not_by_its_text_alone() {
+        let random = counting();
+        let (here, there) = (Keyring::throw_away(&random), Keyring::throw_away(&random));
+        assert_eq!(here.row("client 192.0.2.1"), here.row("client 192.0.2.1"));
+        assert_ne!(here.row("client 192.0.2.1"), here.row("client 192.0.2.2"));
+        assert_ne!(here.row("client 192.0.2.1"), there.row("client 192.0.2.1"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod session;
 mod token;
 
 pub use account::{Account, AccountId, State};
-pub use attempts::{Attempts, Limits, ThrottleKey};
+pub use attempts::{Attempts, Counter, Limits, ThrottleKey};
 pub use change::{Change, FactorChange, Over, ProviderChange};
 pub use directory::{Directory, FirstLink};
 pub use email::EmailAddress;

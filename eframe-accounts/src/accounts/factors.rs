@@ -3,9 +3,7 @@ use uuid::Uuid;
 
 use super::{Accounts, Client, SignedIn};
 use crate::factor::{AppSecret, Codes, recovery_digest};
-use crate::model::{
-    Account, AccountId, Factors, Part, Passkey, Proof, Seed, SessionId, ThrottleKey,
-};
+use crate::model::{Account, AccountId, Counter, Factors, Part, Passkey, Proof, Seed, SessionId};
 use crate::password::Password;
 use crate::store::constraint;
 use crate::{Error, Refusal, rules};
@@ -236,7 +234,7 @@ impl Accounts {
         caller: &Caller,
         typed: &str,
         client: &Client,
-    ) -> Result<Vec<ThrottleKey>, Error> {
+    ) -> Result<Vec<Counter>, Error> {
         let account = self.own(&caller.actor).await?;
         let keys = self.sign_in_keys(&account.email.key(), client).await?;
         self.count(&keys).await?;

@@ -32,7 +32,7 @@ impl Accounts {
     /// they sent many, or many were sent to the address.
     pub async fn invite(&self, caller: &Caller, wish: Invite) -> Result<InvitationId, Error> {
         let id = InvitationId::new(self.world().ids.next());
-        let keys = rules::counted_for(&caller.actor, &wish);
+        let keys = self.counters(rules::counted_for(&caller.actor, &wish));
         for _ in 0..TRIES {
             let sent = self.decide(caller, || async {
                 let (actor, roles, wish) = (&caller.actor, self.roles(), wish.clone());

@@ -26,7 +26,7 @@ impl Accounts {
         let email = EmailAddress::parse("email", email)?;
         let mut keys = vec![ThrottleKey::MailTo(email.key())];
         keys.extend(client.address.map(ThrottleKey::MailFrom));
-        match self.count(&keys).await {
+        match self.count(&self.counters(keys)).await {
             Err(Error::Refused(Refusal::Throttled { .. })) => return Ok(()),
             other => other?,
         }
@@ -56,8 +56,9 @@ impl Accounts {
             // The account first: its version guards the wish too, and must not be newer than what is read of that.
             let account = self.store().account(account.id).await?.ok_or(Refusal::LinkDead)?;
             let reset = self.store().reset(reset.id).await?.ok_or(Refusal::LinkDead)?;
-            let (roles, hash) = (self.roles(), hash.clone());
-            let commit = rules::reset_password(roles, &reset, &account, hash, self.now())?;
+            let (roles, hash, now) = (self.roles(), hash.clone(), self.now());
+            let attempts = self.counter(ThrottleKey::Account(account.email.key())).row;
+            let commit = rules::reset_password(roles, &reset, &account, hash, attempts, now)?;
             Ok(Decision::new(commit, ()))
         })
         .await

@@ -100,7 +100,7 @@ const TABLES: &[Table] = &[
         key: &["id"],
         columns: &[("account", Row), ("agent", Along), ("secret", Secret)],
     },
-    // Named by a keyed hash of the place or the address, and forgotten after a while.
+    // These and `accounts_trust` are named by a keyed hash of the place or the address, and forgotten after a while.
     Table { name: "accounts_throttle", key: &["id"], columns: &[] },
     Table {
         name: "accounts_token",

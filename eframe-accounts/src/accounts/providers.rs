@@ -2,8 +2,8 @@ use eframe_core::{Actor, Caller, Decision, Digest, Timestamp, sha256};
 
 use super::{Accounts, Client, Entrance, OwedFactor};
 use crate::model::{
-    Account, Change, Halfway, HalfwayId, Link, LinkId, Provider, ProviderChange, SessionId,
-    ThrottleKey, Vouched,
+    Account, Change, Counter, Halfway, HalfwayId, Link, LinkId, Provider, ProviderChange,
+    SessionId, ThrottleKey, Vouched,
 };
 use crate::{Error, Refusal, rules};
 
@@ -44,7 +44,7 @@ impl Accounts {
         // Another than what the commit spends that signs in or links.
         let digest = sha256(&[b"answer ", &once.bytes()[..]].concat());
         let spent = Change::Provider(ProviderChange::SpendOnce { digest, until });
-        self.count_and(&answers(client), Some(spent)).await
+        self.count_and(&self.answers(client), Some(spent)).await
     }
 
     /// Signs somebody in for whom a provider vouches, and where they have a second factor, half-way: what they proved there
@@ -79,7 +79,7 @@ impl Accounts {
             let account = self.linked_still(found, vouched).await?;
             let commit = rules::start(self.roles(), &account, session.clone())?;
             let commit = rules::by_provider(commit, &account, vouched, session.started)?;
-            Ok(Decision::new(self.forgiven(commit, &account, client, &answers(client)), ()))
+            Ok(Decision::new(self.forgiven(commit, &account, client, &self.answers(client)), ()))
         })
         .await?;
         Ok(Entrance::In(self.signed_in(found, session.id, secret)))
@@ -100,7 +100,7 @@ impl Accounts {
             let halfway = self.halfway_of(account.id, id, digest, began).await?;
             let commit = rules::owe(self.roles(), &account, halfway)?;
             let commit = rules::by_provider(commit, &account, vouched, began)?;
-            Ok(Decision::new(rules::forgive(commit, &answers(client)), ()))
+            Ok(Decision::new(rules::forgive(commit, &self.answers(client)), ()))
         })
         .await?;
         Ok(Entrance::Owed(OwedFactor { account: found.id, secret, lasts: Halfway::LIFE }))
@@ -204,6 +204,11 @@ impl Accounts {
         self.store().links(own.id).await
     }
 
+    /// What an answer of a provider is counted against.
+    fn answers(&self, client: &Client) -> Vec<Counter> {
+        self.counters(client.address.map(ThrottleKey::Answers))
+    }
+
     fn permits(&self, permit: &str, session: SessionId, own: &Account) -> bool {
         let Some((given, proof)) = permit.split_once('.') else { return false };
         let Ok(given) = given.parse::<i64>() else { return false };
@@ -211,11 +216,6 @@ impl Accounts {
         let in_time = (-APART..PERMIT_SECONDS).contains(&age);
         in_time && self.keyring().opens(&purpose(given, own), proof) == Some(session.uuid())
     }
-}
-
-/// What an answer of a provider is counted against.
-fn answers(client: &Client) -> Vec<ThrottleKey> {
-    client.address.map(ThrottleKey::Answers).into_iter().collect()
 }
 
 /// What a permit is for: it says when it was given and to which state of which account, so it stands in no row.

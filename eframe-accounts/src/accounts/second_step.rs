@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 
 use super::{Accounts, Client, SignedIn};
 use crate::model::{
-    Account, AccountId, Change, Factors, Halfway, HalfwayId, Proof, Question, ThrottleKey,
+    Account, AccountId, Change, Counter, Factors, Halfway, HalfwayId, Proof, Question, ThrottleKey,
 };
 use crate::{Error, Refusal, rules};
 
@@ -41,7 +41,7 @@ impl Accounts {
     pub(super) async fn owe(
         &self,
         proven: &Account,
-        counted: &[ThrottleKey],
+        counted: &[Counter],
     ) -> Result<OwedFactor, Error> {
         let (secret, digest) = self.new_secret();
         let id = HalfwayId::new(self.world().ids.next());
@@ -175,19 +175,14 @@ impl Accounts {
     }
 
     /// What a code is counted against.
-    async fn factor_keys(
-        &self,
-        account: &Account,
-        client: &Client,
-    ) -> Result<Vec<ThrottleKey>, Error> {
-        let Some(address) = client.address else {
-            return Ok(vec![ThrottleKey::Factor(account.id)]);
-        };
-        let known = ThrottleKey::Known(account.email.key(), address);
-        if self.store().trusts(known.row(), self.now()).await? {
-            return Ok(vec![ThrottleKey::KnownFactor(account.id, address)]);
+    async fn factor_keys(&self, account: &Account, client: &Client) -> Result<Vec<Counter>, Error> {
+        let factor = ThrottleKey::Factor(account.id);
+        let Some(address) = client.address else { return Ok(self.counters([factor])) };
+        let known = self.counter(ThrottleKey::Known(account.email.key(), address));
+        if self.store().trusts(known.row, self.now()).await? {
+            return Ok(self.counters([ThrottleKey::KnownFactor(account.id, address)]));
         }
-        Ok(vec![ThrottleKey::Factor(account.id), ThrottleKey::Client(address)])
+        Ok(self.counters([factor, ThrottleKey::Client(address)]))
     }
 }
 

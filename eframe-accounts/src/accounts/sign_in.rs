@@ -4,7 +4,9 @@ use eframe_core::{Actor, Caller, Commit, CommitError, Decision, Digest, sha256};
 use jiff::SignedDuration;
 
 use super::{Accounts, Client, Entrance};
-use crate::model::{Account, AccountId, Change, EmailAddress, Session, SessionId, ThrottleKey};
+use crate::model::{
+    Account, AccountId, Change, Counter, EmailAddress, Session, SessionId, ThrottleKey,
+};
 use crate::password::Password;
 use crate::store::constraint;
 use crate::{Error, Refusal, rules};
@@ -67,26 +69,35 @@ impl Accounts {
         &self,
         email_key: &str,
         client: &Client,
-    ) -> Result<Vec<ThrottleKey>, Error> {
-        let Some(address) = client.address else {
-            return Ok(vec![ThrottleKey::Account(email_key.to_owned())]);
-        };
-        let known = ThrottleKey::Known(email_key.to_owned(), address);
-        if self.store().trusts(known.row(), self.now()).await? {
+    ) -> Result<Vec<Counter>, Error> {
+        let account = ThrottleKey::Account(email_key.to_owned());
+        let Some(address) = client.address else { return Ok(self.counters([account])) };
+        let known = self.counter(ThrottleKey::Known(email_key.to_owned(), address));
+        if self.store().trusts(known.row, self.now()).await? {
             return Ok(vec![known]);
         }
-        Ok(vec![ThrottleKey::Account(email_key.to_owned()), ThrottleKey::Client(address)])
+        Ok(self.counters([account, ThrottleKey::Client(address)]))
+    }
+
+    /// The row that counts for this, by a key of the house.
+    pub(super) fn counter(&self, key: ThrottleKey) -> Counter {
+        Counter { row: self.keyring().row(&key.text()), key }
+    }
+
+    /// The same for several.
+    pub(super) fn counters(&self, keys: impl IntoIterator<Item = ThrottleKey>) -> Vec<Counter> {
+        keys.into_iter().map(|key| self.counter(key)).collect()
     }
 
     /// Counts an attempt before it is made.
-    pub(super) async fn count(&self, keys: &[ThrottleKey]) -> Result<(), Error> {
+    pub(super) async fn count(&self, keys: &[Counter]) -> Result<(), Error> {
         self.count_and(keys, None).await
     }
 
     /// The same, with a change that is made only where the attempt is counted.
     pub(super) async fn count_and(
         &self,
-        keys: &[ThrottleKey],
+        keys: &[Counter],
         change: Option<Change>,
     ) -> Result<(), Error> {
         for _ in 0..TRIES {
@@ -106,7 +117,7 @@ impl Accounts {
         &self,
         proven: &Account,
         client: &Client,
-        counted: &[ThrottleKey],
+        counted: &[Counter],
     ) -> Result<SignedIn, Error> {
         let (secret, session) = self.new_session(proven, client);
         let nobody = Caller::new(Actor::anonymous());
@@ -159,10 +170,10 @@ impl Accounts {
         commit: Commit<Change>,
         account: &Account,
         client: &Client,
-        counted: &[ThrottleKey],
+        counted: &[Counter],
     ) -> Commit<Change> {
         let trusted = client.address.map(|from| {
-            let row = ThrottleKey::Known(account.email.key(), from).row();
+            let row = self.counter(ThrottleKey::Known(account.email.key(), from)).row;
             Change::TrustAddress { row, until: self.now() + TRUSTED_FOR }
         });
         rules::forgive(commit, counted).with_changes(trusted)

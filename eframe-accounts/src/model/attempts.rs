@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 
+use eframe_core::Timestamp;
 use eframe_core::throttle::network;
-use eframe_core::{Timestamp, sha256};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -30,6 +30,15 @@ pub struct Limits {
     pub longest_wait: SignedDuration,
     /// How much quiet takes one attempt off.
     pub fades: SignedDuration,
+}
+
+/// What attempts are counted against, and the row that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// What it is.
+    pub key: ThrottleKey,
+    /// The row's id: a hash of the key's text that only the host can make.
+    pub row: Uuid,
 }
 
 /// What attempts are counted against.
@@ -123,9 +132,10 @@ impl ThrottleKey {
         }
     }
 
-    /// The row that counts for it: a hash, so that no table lists whom strangers tried.
-    pub fn row(&self) -> Uuid {
-        let text = match self {
+    /// What the row is named after that counts for it, by a hash with a key of the host: no table lists whom strangers tried, nor
+    /// tells whoever tries all networks from where somebody gets in.
+    pub fn text(&self) -> String {
+        match self {
             Self::Account(email) => format!("account {email}"),
             Self::Known(email, client) => format!("known {} {email}", network(*client)),
             Self::Client(client) => format!("client {}", network(*client)),
@@ -138,10 +148,7 @@ impl ThrottleKey {
             Self::Answers(client) => format!("answers {}", network(*client)),
             Self::InvitationsBy(account) => format!("invitations-by {account}"),
             Self::InvitationsTo(email) => format!("invitations-to {email}"),
-        };
-        let mut half = [0; 16];
-        half.copy_from_slice(&sha256(text.as_bytes()).bytes()[..16]);
-        uuid::Builder::from_custom_bytes(half).into_uuid()
+        }
     }
 }
 
@@ -151,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_client_is_a_network_of_its_provider() {
-        let row = |text: &str| ThrottleKey::Client(text.parse().expect("an address")).row();
+        let row = |text: &str| ThrottleKey::Client(text.parse().expect("an address")).text();
         assert_eq!(row("2001:db8:1:2::1"), row("2001:db8:1:2:ffff::9"));
         assert_ne!(row("2001:db8:1:2::1"), row("2001:db8:1:3::1"));
         assert_eq!(row("::ffff:192.0.2.1"), row("192.0.2.1"));

@@ -1,12 +1,11 @@
 use eframe_core::{Actor, Commit, Denied, Timestamp};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::writes;
 use crate::Refusal;
 use crate::event::{PasswordChanged, ResetAsked};
-use crate::model::{
-    Account, Change, PasswordHash, ProviderChange, Reset, Roles, State, ThrottleKey,
-};
+use crate::model::{Account, Change, PasswordHash, ProviderChange, Reset, Roles, State};
 use crate::permission::action;
 
 /// Gives an account a new password at its owner's wish. The old one was proven before. Every session ends
@@ -35,7 +34,8 @@ pub fn ask_reset(reset: Reset, now: Timestamp) -> Commit<Change> {
 }
 
 /// Gives an account the password that the reader of its mails chose. Every session ends, every link and every
-/// token is dropped, links to sign-ins elsewhere too, for somebody else may have made them, and nobody waits for attempts made before.
+/// token is dropped, links to sign-ins elsewhere too, for somebody else may have made them, and nobody waits for attempts made before:
+/// `attempts` is the row that counts them.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the link is too old, for another account, or the account is off.
@@ -44,6 +44,7 @@ pub fn reset_password(
     reset: &Reset,
     account: &Account,
     password: PasswordHash,
+    attempts: Uuid,
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     if !reset.is_open(now) || reset.email.key() != account.email.key() || !account.is_active() {
@@ -52,10 +53,9 @@ pub fn reset_password(
     let owner = account.actor(roles);
     let commit =
         Commit::by(&owner, now).audit(action::RESET_PASSWORD, account.id.subject(), json!({}));
-    let row = ThrottleKey::Account(account.email.key()).row();
     Ok(renew(commit, account, password)
         .change(Change::Provider(ProviderChange::UnlinkAll(account.id)))
-        .change(Change::ForgetAttempts { row }))
+        .change(Change::ForgetAttempts { row: attempts }))
 }
 
 /// Keeps the same password under a hash of today's cost. Nothing else changes, and nobody need know.

@@ -2,13 +2,13 @@ use eframe_core::{Actor, Commit, Guard, Timestamp, Version};
 
 use super::table;
 use crate::Refusal;
-use crate::model::{Attempts, Change, ThrottleKey};
+use crate::model::{Attempts, Change, Counter, ThrottleKey};
 
-/// What is known of one key: the count so far, if any was kept.
+/// What is known of one counter: the count so far, if any was kept.
 #[derive(Clone, Debug)]
 pub struct Counted {
     /// What is counted against.
-    pub key: ThrottleKey,
+    pub counter: Counter,
     /// The count, and how often its row was written.
     pub attempts: Option<(Attempts, Version)>,
 }
@@ -33,8 +33,8 @@ pub fn count_with(
 ) -> Result<Commit<Change>, Refusal> {
     let now = commit.at();
     for one in counted {
-        let row = one.key.row();
-        let limits = one.key.limits();
+        let row = one.counter.row;
+        let limits = one.counter.key.limits();
         let before = one.attempts.map(|(attempts, _)| attempts.faded(limits, now));
         if let Some(until) = before.map(|b| b.waits_until(limits)).filter(|&until| now < until) {
             return Err(Refusal::Throttled { until });
@@ -55,12 +55,12 @@ pub fn count_with(
 }
 
 /// Takes counted attempts off again, because the person got in.
-pub fn forgive(commit: Commit<Change>, keys: &[ThrottleKey]) -> Commit<Change> {
-    commit.with_changes(keys.iter().map(|key| match key {
+pub fn forgive(commit: Commit<Change>, counters: &[Counter]) -> Commit<Change> {
+    commit.with_changes(counters.iter().map(|Counter { key, row }| match key {
         ThrottleKey::Client(_) | ThrottleKey::Answers(_) | ThrottleKey::MailFrom(_) => {
-            Change::TakeOneOff { row: key.row() }
+            Change::TakeOneOff { row: *row }
         }
-        _ => Change::ForgetAttempts { row: key.row() },
+        _ => Change::ForgetAttempts { row: *row },
     }))
 }
 
@@ -80,7 +80,8 @@ mod tests {
         for second in seconds {
             let now = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(second);
             let key = ThrottleKey::Account(KEY.to_owned());
-            let counted = Counted { key, attempts: kept.map(|a| (a, Version::FIRST)) };
+            let counter = Counter { key, row: uuid::Uuid::nil() };
+            let counted = Counted { counter, attempts: kept.map(|a| (a, Version::FIRST)) };
             if let Ok(commit) = count(&[counted], now) {
                 let [Change::CountAttempt { attempts, .. }] = commit.changes() else { panic!() };
                 kept = Some(*attempts);

@@ -6,21 +6,23 @@ use uuid::Uuid;
 use super::table::{throttle, trust};
 use super::{Store, failed};
 use crate::Error;
-use crate::model::{Attempts, ThrottleKey};
+use crate::model::{Attempts, Counter};
 use crate::rules::Counted;
 
 impl Store {
-    /// What is known of each of these keys.
-    pub(crate) async fn counted(&self, keys: &[ThrottleKey]) -> Result<Vec<Counted>, Error> {
-        let ids = keys.iter().map(ThrottleKey::row);
+    /// What is known of each of these.
+    pub(crate) async fn counted(&self, counters: &[Counter]) -> Result<Vec<Counted>, Error> {
+        let ids = counters.iter().map(|one| one.row);
         let by_id = throttle::Entity::find().filter(throttle::Column::Id.is_in(ids));
         let rows = by_id.all(self.read()).await.map_err(failed)?;
-        let of = |key: &ThrottleKey| {
-            let row = rows.iter().find(|row| row.id == key.row())?;
+        let of = |counter: &Counter| {
+            let row = rows.iter().find(|row| row.id == counter.row)?;
             let count = u32::try_from(row.count).unwrap_or(u32::MAX);
             Some((Attempts { count, last: instant(row.last) }, Version::new(row.version)))
         };
-        Ok(keys.iter().map(|key| Counted { key: key.clone(), attempts: of(key) }).collect())
+        let counted =
+            |counter: &Counter| Counted { counter: counter.clone(), attempts: of(counter) };
+        Ok(counters.iter().map(counted).collect())
     }
 
     /// Whether somebody got in from there within the last month.

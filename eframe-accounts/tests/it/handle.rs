@@ -99,6 +99,44 @@ async fn bad_input_33_guesses_at_once_do_not_slip_through_together() {
 }
 
 #[tokio::test]
+async fn bad_input_34_no_row_tells_from_where_somebody_signs_in() {
+    use eframe_accounts::model::ThrottleKey;
+    use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let from = client("192.0.2.1");
+        let accounts = &site.accounts;
+        for password in [PASSWORD, OTHER] {
+            accounts.sign_in("mina@city.example", password, &from).await.ok();
+        }
+        accounts.sign_in("nobody@city.example", PASSWORD, &from).await.unwrap_err();
+        let (address, mina, nobody) =
+            (from.address.expect("one"), "mina@city.example", "nobody@city.example");
+        let tried = [
+            ThrottleKey::Known(mina.to_owned(), address),
+            ThrottleKey::Account(mina.to_owned()),
+            ThrottleKey::Account(nobody.to_owned()),
+            ThrottleKey::Client(address),
+        ];
+        let mut guessed = Vec::new();
+        for text in tried.iter().map(ThrottleKey::text) {
+            let mut half = [0; 16];
+            half.copy_from_slice(&eframe_core::sha256(text.as_bytes()).bytes()[..16]);
+            guessed.push(uuid::Builder::from_custom_bytes(half).into_uuid());
+        }
+        let read = site.base.database.read();
+        let sql = "SELECT id FROM accounts_throttle UNION ALL SELECT id FROM accounts_trust";
+        let statement = Statement::from_string(read.get_database_backend(), sql);
+        let rows = read.query_all_raw(statement).await.expect("an answer");
+        assert!(rows.len() >= 3, "{} on {}", rows.len(), site.base.kind);
+        for row in rows {
+            let id: uuid::Uuid = row.try_get("", "id").expect("an id");
+            assert!(!guessed.contains(&id), "{id} on {}", site.base.kind);
+        }
+    }
+}
+
+#[tokio::test]
 async fn bad_input_40_two_administrators_who_remove_each_other_at_once() {
     for site in sites().await {
         let (mina, omar) = (site.administrator("mina").await, site.administrator("omar").await);
