@@ -105,7 +105,7 @@ async fn an_app_is_set_up_and_asked_for_from_then_on() {
         let page = mina.get(APP).await;
         assert!(page.text.contains("<svg width=\"232\""), "{}", page.text);
         assert!(!page.text.contains("<script") && !page.text.contains("style="));
-        assert_eq!(page.headers[header::REFERRER_POLICY], "no-referrer");
+        assert_eq!(page.headers[header::REFERRER_POLICY], "strict-origin");
         assert_eq!(phone_browser.get(APP).await.location(), NEW, "another session sees no secret");
         let wrong = mina.post(APP, &[("code", &phone.wrong(&site))]).await;
         assert_eq!(wrong.status, 422);

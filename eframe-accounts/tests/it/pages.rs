@@ -189,6 +189,41 @@ async fn bad_input_41_another_sites_form_and_a_get_change_nothing() {
 }
 
 #[tokio::test]
+async fn bad_input_41_forms_work_where_a_browser_says_its_origin_alone() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let mut mina = site.visitor();
+        // Each posted from the page that a browser was shown, by what its policy lets it say.
+        let mut policies = Vec::new();
+        for path in ["/account/sign-in", "/account/reset"] {
+            policies.push(mina.get(path).await.headers[header::REFERRER_POLICY].clone());
+            let fields = [("email", "mina@city.example"), ("password", PASSWORD)];
+            let sent = mina.post(path, &fields).await;
+            assert_ne!(sent.status, 403, "{path} on {}: {}", site.base.kind, sent.text);
+        }
+        for path in [
+            "/account/",
+            "/account/profile",
+            "/account/password",
+            "/account/sessions",
+            "/account/tokens",
+            "/account/tokens/new",
+            "/account/second-factor",
+            "/account/second-factor/app/new",
+            "/account/providers",
+        ] {
+            let page = mina.get(path).await;
+            assert_eq!(page.status, 200, "{path}");
+            policies.push(page.headers[header::REFERRER_POLICY].clone());
+        }
+        mina.get("/account/").await;
+        assert_eq!(mina.post("/account/sign-out", &[]).await.status, 303);
+        // Nothing of an address leaves, and the origin does.
+        assert!(policies.iter().all(|policy| policy == "strict-origin"), "{policies:?}");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_42_no_page_is_framed() {
     for site in sites().await {
         let page = site.visitor().get("/account/sign-in").await;

@@ -1,4 +1,5 @@
-//! A browser without scripts: it keeps one cookie and follows nothing by itself.
+//! A browser without scripts: it keeps one cookie and follows nothing by itself. It is an old one that sends no
+//! `Sec-Fetch-Site`, and says `Origin` as the policy of the page lets it.
 
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(crate) struct Visitor {
     pub(crate) cookie: String,
     address: &'static str,
     origin: &'static str,
+    /// Whether the page it is on lets its forms say where they come from.
+    named: bool,
 }
 
 /// What came back.
@@ -49,7 +52,13 @@ impl Site {
             .layer(ActorLayer::new(Arc::new(accounts.clone())))
             .layer(CrossSiteLayer::new(&Mount::new(self.origin)))
             .layer(SecurityLayer::new(false));
-        Visitor { router, cookie: String::new(), address: "192.0.2.1", origin: self.origin }
+        Visitor {
+            router,
+            cookie: String::new(),
+            address: "192.0.2.1",
+            origin: self.origin,
+            named: true,
+        }
     }
 
     /// The same, signed in.
@@ -111,7 +120,9 @@ impl Visitor {
             request = request.header(header::COOKIE, &self.cookie);
         }
         if method != Method::GET {
-            request = request.header(header::ORIGIN, self.origin);
+            // Fetch, "append a request Origin header".
+            let origin = if self.named { self.origin } else { "null" };
+            request = request.header(header::ORIGIN, origin);
         }
         request = request.header(header::USER_AGENT, "Browser/1 (Test)");
         let mut request = request.body(String::new()).expect("a request");
@@ -127,6 +138,11 @@ impl Visitor {
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie"));
+        }
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+            let policy = parts.headers.get(header::REFERRER_POLICY);
+            self.named = policy.is_none_or(|policy| policy != "no-referrer");
         }
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
@@ -157,7 +173,7 @@ impl Visitor {
     /// The same browser once more.
     pub(crate) fn twin(&self) -> Self {
         let (router, cookie) = (self.router.clone(), self.cookie.clone());
-        Self { router, cookie, address: self.address, origin: self.origin }
+        Self { router, cookie, address: self.address, origin: self.origin, named: self.named }
     }
 }
 
