@@ -104,11 +104,6 @@ impl Accounts {
         self.person(actor, found.id).await
     }
 
-    /// The account that was just changed, also when whoever changed it may not know of it any more.
-    pub(crate) async fn changed(&self, id: AccountId) -> Result<Account, Error> {
-        self.store().account(id).await?.ok_or(Error::NotFound)
-    }
-
     /// A person as an actor, for what acts in their name: examples, command lines.
     ///
     /// # Errors

@@ -1,17 +1,17 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use eframe_core::Version;
 use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
     not_modified,
 };
+use eframe_core::{Actor, Version};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
 use super::wire::{AccountWire, RolesWire, StateWire, StateWord};
 use crate::model::{Account, AccountId};
-use crate::{Accounts, Wanted};
+use crate::{Accounts, Error, Refusal, Wanted};
 
 /// Which people are asked for.
 #[derive(Deserialize)]
@@ -90,7 +90,10 @@ pub(super) async fn show(
         ("If-Match" = String, Header, description = "The version that the change was made from."),
     ),
     request_body = RolesWire,
-    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+    responses(
+        (status = 200, description = "The account as it is now, as far as whoever asks may see it.", body = AccountWire),
+        (status = 204, description = "It is done, and the account is out of sight of whoever asked.")
+    )
 )]
 pub(super) async fn change_roles(
     State(accounts): State<Accounts>,
@@ -100,7 +103,7 @@ pub(super) async fn change_roles(
     Json(wire): Json<RolesWire>,
 ) -> Result<Response, Problem> {
     accounts.change_roles(&caller, id, wire.into(), version(seen)).await?;
-    Ok(tagged(&accounts.changed(id).await?))
+    as_seen(&accounts, &caller.actor, id).await
 }
 
 /// Switches an account off, or on again.
@@ -111,7 +114,10 @@ pub(super) async fn change_roles(
         ("If-Match" = String, Header, description = "The version that the change was made from."),
     ),
     request_body = StateWire,
-    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+    responses(
+        (status = 200, description = "The account as it is now, as far as whoever asks may see it.", body = AccountWire),
+        (status = 204, description = "It is done, and the account is out of sight of whoever asked.")
+    )
 )]
 pub(super) async fn change_state(
     State(accounts): State<Accounts>,
@@ -124,7 +130,7 @@ pub(super) async fn change_state(
         StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
         StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
     }
-    Ok(tagged(&accounts.changed(id).await?))
+    as_seen(&accounts, &caller.actor, id).await
 }
 
 /// Takes the second factor of somebody away who lost it. Their sessions end, and they are told by mail.
@@ -134,7 +140,10 @@ pub(super) async fn change_state(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
     ),
-    responses((status = 200, description = "The account as it is now.", body = AccountWire))
+    responses(
+        (status = 200, description = "The account as it is now, as far as whoever asks may see it.", body = AccountWire),
+        (status = 204, description = "It is done, and the account is out of sight of whoever asked.")
+    )
 )]
 pub(super) async fn take_second_factor(
     State(accounts): State<Accounts>,
@@ -143,7 +152,18 @@ pub(super) async fn take_second_factor(
     seen: IfMatch,
 ) -> Result<Response, Problem> {
     accounts.take_second_factor(&caller, id, version(seen)).await?;
-    Ok(tagged(&accounts.changed(id).await?))
+    as_seen(&accounts, &caller.actor, id).await
+}
+
+/// What a change is answered with: what reading would show now, and nothing of what is out of sight.
+async fn as_seen(accounts: &Accounts, actor: &Actor, id: AccountId) -> Result<Response, Problem> {
+    match accounts.person(actor, id).await {
+        Ok(account) => Ok(tagged(&account)),
+        Err(Error::NotFound | Error::Refused(Refusal::Denied(_))) => {
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn version(seen: IfMatch) -> Option<Version> {

@@ -265,3 +265,40 @@ async fn a_role_of_the_site_is_not_given_beside_one_of_an_organisation() {
         assert_eq!(good.status, 201, "{}", good.text);
     }
 }
+
+#[tokio::test]
+async fn bad_input_37_a_change_is_answered_with_what_reading_shows() {
+    for site in sites().await {
+        let (ours, theirs) = (site.organisation("Ours").await, site.organisation("Theirs").await);
+        site.person("omar", vec![Membership::of("officer", ours)]).await;
+        let held = vec![Membership::of("officer", ours), Membership::of("officer", theirs)];
+        let id = site.person("mina", held).await;
+        let mut omar = site.signed_in("omar").await;
+        let path = format!("/api/v1/accounts/accounts/{id}");
+        let roles = format!("{path}/roles");
+        let any = [("if-match", "*")];
+        let role = json!({ "role": "officer", "organisation": ours.to_string() });
+
+        let kept = json!({ "roles": [role] });
+        let changed = omar.json(Method::PUT, &roles, kept, &any).await;
+        assert_eq!(changed.status, 200, "{}", changed.text);
+        assert!(!changed.text.contains(&theirs.to_string()), "{}", changed.text);
+        let read = omar.json(Method::GET, &path, Value::Null, &[]).await;
+        assert_eq!(changed.json(), read.json(), "on {}", site.base.kind);
+        assert_eq!(changed.headers["etag"], read.headers["etag"]);
+
+        let gone = omar.json(Method::PUT, &roles, json!({ "roles": [] }), &any).await;
+        assert_eq!((gone.status.as_u16(), gone.text.as_str()), (204, ""), "out of sight");
+        assert!(!gone.headers.contains_key("etag"));
+        assert_eq!(omar.json(Method::GET, &path, Value::Null, &[]).await.status, 404);
+        assert_eq!(site.held(id).await, [Membership::of("officer", theirs)], "and done");
+
+        site.administrator("ana").await;
+        let mut ana = site.signed_in("ana").await;
+        let state = format!("{path}/state");
+        let off = ana.json(Method::PUT, &state, json!({ "state": "off" }), &any).await;
+        let read = ana.json(Method::GET, &path, Value::Null, &[]).await;
+        assert_eq!((off.status.as_u16(), off.json()), (200, read.json()));
+        assert!(off.text.contains(&theirs.to_string()), "who sees everything is told everything");
+    }
+}

@@ -62,7 +62,7 @@ async fn who_takes_the_last_role_of_their_city_is_told_that_it_is_done() {
             .header(header::IF_MATCH, "*")
             .extension(actor);
         let answer = ask(site.accounts.json(), request, r#"{"roles":[]}"#.to_owned()).await;
-        assert_eq!(answer.status(), StatusCode::OK, "{}", site.base.kind);
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{}", site.base.kind);
     }
 }
 
