@@ -67,6 +67,8 @@ impl Database {
                 let replayed = self.replay(actor, repeat).await?;
                 replayed.ok_or_else(|| CommitError::KeyRunning.into())
             }
+            // What the rule saw may be what the same request did on another instance, since it was looked for.
+            Err(Refused::Rule(refusal)) => self.replay(actor, repeat).await?.ok_or(refusal),
             other => other.map_err(Refused::into_error),
         }
     }
@@ -131,7 +133,7 @@ impl Database {
         let id = (actor.uuid(), repeat.key.clone());
         let found = receipt::Entity::find_by_id(id.clone()).one(self.read()).await;
         let mut found = found.map_err(|error| CommitError::from_driver(error, &[]))?;
-        if found.is_some() && matches!(self.inner.writes, Writes::Postgres(_)) {
+        if found.is_some() && matches!(self.inner.writes, Writes::Postgres(..)) {
             // What is repeated is acknowledged once more: for good, or not at all.
             found = self.run(Covered(id)).await?;
         }

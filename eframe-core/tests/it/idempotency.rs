@@ -1,9 +1,9 @@
 use eframe_core::test::databases;
-use eframe_core::{Caller, CommitError, Database, Decision, RepeatKey, sha256};
+use eframe_core::{Actor, Caller, CommitError, Database, Decision, RepeatKey, sha256};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-use crate::notebook::{NOTEBOOK, clerk, count, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, count, write};
 
 fn caller(key: &str, request: &str) -> Caller {
     let fingerprint = sha256(request.as_bytes());
@@ -47,6 +47,29 @@ async fn a_key_is_forgotten_after_a_day() {
         site.clock.advance(SignedDuration::from_hours(25));
         note(database, &caller("k", "pier"), "pier").await.expect("a new day");
         assert_eq!(count(database, "note").await, 2, "{}", site.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_49_a_repeat_that_meets_what_the_first_did_elsewhere_gets_its_answer() {
+    for site in databases(&[NOTEBOOK]).await {
+        let (here, caller) = (&site.database, caller("k", "quay"));
+        let other = Database::open(&site.url, here.world().clone()).await.expect("opens");
+        let refused = || CommitError::Constraint("decided already");
+        // It was looked for before it came, and then the rule sees what it did.
+        let attempt = || async {
+            note(&other, &caller, "quay").await?;
+            Err::<Decision<Edit, Uuid>, _>(refused())
+        };
+        let answer = here.decide(&caller, attempt).await;
+        let first = note(&other, &caller, "quay").await.expect("the first");
+        assert_eq!(answer.expect("the same answer"), first, "{}", site.kind);
+        assert_eq!(count(here, "note").await, 1, "{}", site.kind);
+        // Without a first one it is refused.
+        let alone = Caller { repeat: caller.repeat.clone(), ..Caller::new(Actor::system("other")) };
+        let never = || async { Err::<Decision<Edit, Uuid>, _>(refused()) };
+        let answer = here.decide(&alone, never).await;
+        assert!(matches!(answer, Err(CommitError::Constraint(_))), "{answer:?}");
     }
 }
 
