@@ -1,16 +1,29 @@
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use sea_orm::sea_query::{ColumnDef, Expr, Query, Table};
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, Statement,
 };
+use tokio::time::{Instant, sleep};
 
-use super::change::StoreError;
+use super::change::{StoreError, code_of};
 use super::lock::MIGRATING;
 use super::schema::CORE;
 use super::sound::Unsound;
 use super::{Database, open, stored};
 use crate::Timestamp;
+
+/// How long a step waits for a table that somebody reads: whoever comes after it waits as long.
+const BRIEF: &str = "SET LOCAL lock_timeout = '2s'";
+
+/// How long others go before a step that found a table held is tried again, and for how long it is tried: a backup holds
+/// every table it reads until its end.
+const PAUSE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(3600);
+
+/// What is said then.
+const HELD: &str = "a table that this migration changes is held, by a backup or a long question: it is tried again until it is free";
 
 /// One step of a block's schema. Steps only expand or contract: what an older binary uses stays until no
 /// older binary runs.
@@ -76,7 +89,8 @@ impl MigrateError {
 impl Database {
     /// Runs the steps that this database has not seen: core's first, then each list in order. Whoever comes
     /// first runs them, under one lock; a second instance waits and finds them done. Each step is a
-    /// transaction, so a start that was killed goes on where it stopped.
+    /// transaction, so a start that was killed goes on where it stopped. On PostgreSQL a step that finds a table held by
+    /// others lets everybody else go first after two seconds and is tried again, for an hour at most.
     ///
     /// # Errors
     /// [`MigrateError::Newer`] before anything is changed when the database was migrated by a newer program.
@@ -123,11 +137,52 @@ impl Database {
         block: &'static str,
         migration: &Migration,
     ) -> Result<(), DbErr> {
-        let transaction = open::begin(connection).await?;
-        lock(&transaction).await?;
-        step(&transaction, block, migration, self.world().now()).await?;
-        transaction.commit().await
+        let end = Instant::now() + PATIENCE;
+        let mut told = false;
+        loop {
+            match self.attempt(connection, block, migration).await {
+                Err(error) if is_held(&error) && Instant::now() < end => {
+                    if !std::mem::replace(&mut told, true) {
+                        let by = holders(connection).await;
+                        tracing::warn!(block, step = migration.name, by, "{HELD}");
+                    }
+                    sleep(PAUSE).await;
+                }
+                done => return done,
+            }
+        }
     }
+
+    async fn attempt(
+        &self,
+        connection: &DatabaseConnection,
+        block: &'static str,
+        migration: &Migration,
+    ) -> Result<(), DbErr> {
+        let transaction = open::begin(connection).await?;
+        let taken = async {
+            lock(&transaction).await?;
+            be_brief(&transaction).await?;
+            step(&transaction, block, migration, self.world().now()).await
+        };
+        match taken.await {
+            Ok(()) => transaction.commit().await,
+            Err(error) => {
+                // At once, so that nobody waits for it. The first error says why.
+                let _ = transaction.rollback().await;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Who may hold the table: transactions that began before the step came to wait.
+async fn holders(connection: &DatabaseConnection) -> String {
+    const WHO: &str = "SELECT string_agg(pid || ' (' || application_name || ')', ', ') AS who FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 seconds'";
+    let asked = Statement::from_string(connection.get_database_backend(), WHO);
+    let row = connection.query_one_raw(asked).await.ok().flatten();
+    row.and_then(|row| row.try_get("", "who").ok()).unwrap_or_default()
 }
 
 /// Core's list and those of blocks, in the order in which they run.
@@ -165,7 +220,7 @@ pub(crate) async fn step(
 }
 
 /// Held until the transaction ends. SQLite's transaction is IMMEDIATE and so a lock already. On a large table a step
-/// takes as long as it takes, and whoever waits for it waits as long: the limits of requests do not hold here.
+/// takes as long as it takes, and another who migrates waits as long: the limits of requests do not hold here.
 async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DatabaseBackend::Postgres {
         transaction.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
@@ -175,6 +230,19 @@ async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
             .await?;
     }
     Ok(())
+}
+
+/// A step that waits for a table keeps everybody else from it, so it does not wait for long.
+async fn be_brief(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        transaction.execute_unprepared(BRIEF).await?;
+    }
+    Ok(())
+}
+
+/// Whether somebody held a table for too long.
+fn is_held(error: &DbErr) -> bool {
+    code_of(error).is_some_and(|code| code == "55P03")
 }
 
 async fn ledger(transaction: &DatabaseTransaction, block: &str) -> Result<BTreeSet<String>, DbErr> {

@@ -1,8 +1,14 @@
-use eframe_core::block::sea_orm::{DatabaseBackend, Statement};
-use eframe_core::test::databases;
+use std::time::Duration;
+
+use eframe_core::block::sea_orm::{
+    ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait as _,
+};
+use eframe_core::test::{databases, on_postgres, postgres};
 use eframe_core::{Database, MigrateError, Migration, MigrationList};
 
-use crate::notebook::{NOTEBOOK, count};
+use tokio::time::timeout;
+
+use crate::notebook::{NOTEBOOK, count, until};
 
 #[tokio::test]
 async fn bad_input_90_two_instances_migrate_at_once() {
@@ -57,10 +63,44 @@ async fn bad_input_90_a_step_that_fails_leaves_nothing_and_goes_on_later() {
 }
 
 #[tokio::test]
+async fn bad_input_90_a_step_that_waits_for_a_table_lets_others_read_it() {
+    fn wider(on: DatabaseBackend) -> Vec<Statement> {
+        vec![Statement::from_string(on, "ALTER TABLE note ADD COLUMN extra integer")]
+    }
+    const WIDER: MigrationList = MigrationList {
+        block: "wider",
+        migrations: &[Migration { name: "0001_wider", up: wider }],
+    };
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    // A backup reads, and holds what it has read until its end.
+    let backup = site.database.read().begin().await.expect("it begins");
+    backup.execute_unprepared("SELECT count(*) FROM note").await.expect("it reads");
+    let migrating = site.database.clone();
+    let migrating = tokio::spawn(async move { migrating.migrate(&[NOTEBOOK, WIDER]).await });
+    let waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER%' \
+        AND datname = current_database()";
+    let waits = Statement::from_string(DatabaseBackend::Postgres, waits);
+    let database = &site.database;
+    until(async || database.read().query_one_raw(waits.clone()).await.expect("asked").is_some())
+        .await;
+    // A page is read behind it.
+    let read = timeout(Duration::from_secs(6), count(database, "note")).await;
+    read.expect("others are served meanwhile");
+    assert!(!migrating.is_finished(), "it goes on trying");
+    backup.rollback().await.expect("the backup ends");
+    let done = timeout(Duration::from_secs(20), migrating).await.expect("it comes to its turn");
+    done.expect("no panic").expect("migrates");
+    assert_eq!(count(database, "wider_migration").await, 1);
+}
+
+#[tokio::test]
 async fn bad_input_90_a_step_may_take_longer_than_a_request() {
     fn patient(on: DatabaseBackend) -> Vec<Statement> {
         let unlimited = "SELECT 1 / (CASE WHEN current_setting('statement_timeout') = '0' \
-            AND current_setting('lock_timeout') = '0' THEN 1 ELSE 0 END)";
+            AND current_setting('lock_timeout') = '2s' THEN 1 ELSE 0 END)";
         let postgres = on == DatabaseBackend::Postgres;
         postgres.then(|| Statement::from_string(on, unlimited)).into_iter().collect()
     }
