@@ -5,12 +5,14 @@ use super::rewrite::addresses_in;
 use super::scan::{self, Found as Held};
 use super::{ERASED, Fate, Found, Known, Person, PersonalError, Table};
 use crate::backup::column::Row;
+use crate::backup::snapshot;
 use crate::{ActorId, Caller, Commit, Database, Subject, Tag, Timestamp};
 
 /// What a block's tables hold of a person, going by the list of them: what most blocks answer
 /// [`PersonalData`](super::PersonalData) with.
 ///
-/// Rows are looked for in each column that may tell of somebody, without an index: an erasure reads the tables once.
+/// Rows are looked for in each column that may tell of somebody, without an index: an erasure reads whole tables, for which
+/// no page would be given the time. So it is done in a transaction that sees one moment and has no limit.
 pub struct Holding<'a> {
     database: &'a Database,
     block: &'static str,
@@ -59,10 +61,12 @@ impl<'a> Holding<'a> {
         column: &str,
         since: &str,
     ) -> Result<Vec<Known>, PersonalError> {
-        let found = self.found().await?.into_iter().find(|found| found.listed.name == table);
+        let read = snapshot(self.database).await?;
+        let found = scan::tables(&read, self.block, self.tables).await?;
+        let found = found.into_iter().find(|found| found.listed.name == table);
         let Some(found) = found else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        for row in found.all(self.database.read()).await? {
+        for row in found.all(&read).await? {
             let text = |name: &str| row.get(name).and_then(Value::as_str);
             let since = text(since).and_then(|since| since.parse().ok());
             let since = since.unwrap_or(Timestamp::MIN);
@@ -83,9 +87,10 @@ impl<'a> Holding<'a> {
     /// When it cannot be read.
     pub async fn export(&self, person: &Person) -> Result<Value, PersonalError> {
         let mut all = Map::new();
-        for table in self.found().await? {
-            let rows = table.rows(self.database.read(), person).await?;
-            let told: Vec<_> = rows.iter().filter_map(|row| told(&table, row, person)).collect();
+        let read = snapshot(self.database).await?;
+        for table in scan::tables(&read, self.block, self.tables).await? {
+            let mut told = Vec::new();
+            table.each(&read, person, |row| told.extend(told_by(&table, row, person))).await?;
             if !told.is_empty() {
                 all.insert(table.listed.short(self.block).to_owned(), told.into());
             }
@@ -99,15 +104,17 @@ impl<'a> Holding<'a> {
     /// When it cannot be read.
     pub async fn look(&self, person: &Person) -> Result<Found, PersonalError> {
         let mut found = Found::default();
-        for table in self.found().await? {
+        let read = snapshot(self.database).await?;
+        for table in scan::tables(&read, self.block, self.tables).await? {
             let mut changed = 0;
-            for row in table.rows(self.database.read(), person).await? {
-                let goes = table.goes(&row, person);
-                changed += u64::from(goes || table.without(&row, person, None).is_some());
+            let see = |row: &Row| {
+                let goes = table.goes(row, person);
+                changed += u64::from(goes || table.without(row, person, None).is_some());
                 if !goes {
-                    found.kept.extend(kept(&table, &row, person));
+                    found.kept.extend(kept(&table, row, person));
                 }
-            }
+            };
+            table.each(&read, person, see).await?;
             if changed > 0 {
                 found.rows.push((table.listed.name, changed));
             }
@@ -143,14 +150,10 @@ impl<'a> Holding<'a> {
         }
         Ok(found)
     }
-
-    async fn found(&self) -> Result<Vec<Held>, PersonalError> {
-        Ok(scan::tables(self.database.read(), self.block, self.tables).await?)
-    }
 }
 
 /// What a row tells of the person; nothing where it only looked so.
-fn told(table: &Held, row: &Row, person: &Person) -> Option<Value> {
+fn told_by(table: &Held, row: &Row, person: &Person) -> Option<Value> {
     let fate = |name: &String| table.listed.fate(name).unwrap_or(Fate::Along);
     if table.is_theirs(row, person) {
         let shown = row.iter().filter(|(name, _)| fate(name) != Fate::Secret);

@@ -1,8 +1,9 @@
 //! Looking for a person in tables that are known by their names alone.
 
+use futures_util::TryStreamExt as _;
 use sea_orm::sea_query::extension::postgres::PgExpr as _;
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait as _, SelectStatement};
-use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, StreamTrait as _};
 
 use super::{Fate, Person, Table};
 use crate::backup::column::{self, Column, Kind, Row};
@@ -31,16 +32,21 @@ pub(super) async fn tables<C: ConnectionTrait>(
 
 impl Found {
     /// The rows that may have something of the person: more than that have it, and none fewer.
-    pub(super) async fn rows<C: ConnectionTrait>(
+    pub(super) async fn each(
         &self,
-        connection: &C,
+        on: &DatabaseTransaction,
         person: &Person,
-    ) -> Result<Vec<Row>, DbErr> {
-        let Some(query) = self.query(connection.get_database_backend(), person, false) else {
-            return Ok(Vec::new());
+        mut see: impl FnMut(&Row),
+    ) -> Result<(), DbErr> {
+        let Some(query) = self.query(ConnectionTrait::get_database_backend(on), person, false)
+        else {
+            return Ok(());
         };
-        let rows = connection.query_all(&query).await?;
-        rows.iter().map(|row| self.held.read(row)).collect()
+        let mut rows = on.stream(&query).await?;
+        while let Some(row) = rows.try_next().await? {
+            see(&self.held.read(&row)?);
+        }
+        Ok(())
     }
 
     /// The columns in which a person is looked for.
@@ -55,7 +61,7 @@ impl Found {
         rows.iter().map(|row| self.held.read(row)).collect()
     }
 
-    /// The same as [`rows`](Self::rows), held against everybody else until the transaction is through.
+    /// The same as [`each`](Self::each), held against everybody else until the transaction is through.
     pub(super) async fn rows_held<C: ConnectionTrait>(
         &self,
         connection: &C,

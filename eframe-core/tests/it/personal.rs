@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use eframe_core::backup::Backup;
@@ -11,10 +12,10 @@ use eframe_core::personal::{
     Person, PersonalData, PersonalError, Table,
 };
 use eframe_core::test::ask::{form, get, send};
-use eframe_core::test::{bare_databases, databases};
+use eframe_core::test::{bare_databases, databases, on_postgres, postgres};
 use eframe_core::{
     Actor, ActorId, Caller, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
-    Presentation, Scope, Version,
+    Patience, Presentation, Scope, Version,
 };
 use uuid::Uuid;
 
@@ -145,6 +146,42 @@ async fn what_was_broken_off_is_finished_although_nobody_knows_the_person_any_mo
         assert_eq!(name, format!("Ask {ERASED_NAME}."));
         assert_eq!(again.reapply().await.expect("it runs"), 0, "once");
     }
+}
+
+#[tokio::test]
+async fn bad_input_98_whole_tables_are_looked_through_for_as_long_as_it_takes() {
+    // A comparison that takes longer than a statement may, where a name begins so.
+    const SLOW: [&str; 3] = [
+        "CREATE FUNCTION slowly(text, text) RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT CASE \
+            WHEN $1 LIKE 'slow %' AND $2 LIKE '%mina@%' AND pg_sleep(1.5) IS NULL THEN false \
+            ELSE $1 OPERATOR(pg_catalog.~~*) $2 END $$",
+        "CREATE OPERATOR public.~~* (LEFTARG = text, RIGHTARG = text, FUNCTION = slowly)",
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); \
+            END $$",
+    ];
+    if postgres::skipped() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let names = ["slow mina@seoul.example", "slow joon@seoul.example"];
+    for (id, name) in [1, 2].map(Uuid::from_u128).into_iter().zip(names) {
+        site.database.commit(write(&site.database, id, name)).await.expect("written");
+    }
+    for statement in SLOW {
+        site.database.read().execute_unprepared(statement).await.expect("it is slow from now on");
+    }
+    let patience = Patience { statement: Duration::from_secs(1), ..Patience::default() };
+    let database = Database::open_with(&site.url, site.database.world().clone(), patience).await;
+    let database = database.expect("opens");
+    let house = house(&database, &folder.path().join("list"), Dying::Never);
+    let asked: Asked = "mina@seoul.example".parse().expect("an address");
+    let mina = house.find(&asked).await.expect("found");
+    let told = house.export(&clerk(), &mina).await.expect("exported").to_string();
+    assert!(told.contains(names[0]) && !told.contains("joon"), "{told}");
+    house.erase(&Caller::new(clerk()), &mina).await.expect("erased");
+    let name = read(&database, Uuid::from_u128(1)).await.expect("there").1;
+    assert_eq!(name, format!("slow {ERASED_ADDRESS}"));
 }
 
 /// A block that lists nobody, whose texts tell of people all the same.
