@@ -80,6 +80,7 @@ impl<'a> SecretFile<'a> {
         let aside = self.aside(&make()).map_err(|error| self.disk(error))?;
         let linked = fs::hard_link(&aside, self.path);
         fs::remove_file(&aside).map_err(|error| self.disk(error))?;
+        self.settle()?;
         match linked {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(self.disk(error)),
             _ => self.read()?.ok_or_else(|| self.disk(io::ErrorKind::NotFound.into())),
@@ -121,7 +122,19 @@ impl<'a> SecretFile<'a> {
             // The first error says why.
             let _ = fs::remove_file(&aside);
         }
-        replaced.map_err(|error| self.disk(error))
+        replaced.map_err(|error| self.disk(error))?;
+        self.settle()
+    }
+
+    /// The name is on the disk as well: what is signed with a new key outlasts a power cut, and so has the key to.
+    fn settle(&self) -> Result<(), SecretFileError> {
+        #[cfg(unix)]
+        {
+            let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
+            folder.and_then(|folder| folder.sync_all()).map_err(|error| self.disk(error))?;
+        }
+        Ok(())
     }
 
     /// A whole file beside this one.
