@@ -131,6 +131,36 @@ async fn bad_input_23_a_store_that_stays_busy_keeps_nothing_and_says_so() {
 }
 
 #[tokio::test]
+async fn bad_input_2_files_that_trickle_in_keep_nobody_else_s_out() {
+    let server = S3Server::start().await;
+    let shelf = Arc::new(shelf(&server));
+    let mut slow = tokio::task::JoinSet::new();
+    for _ in 0..12 {
+        let shelf = Arc::clone(&shelf);
+        slow.spawn(async move {
+            let mut draft = shelf.begin().await.unwrap();
+            draft.write(pdf(300_000)).await.unwrap();
+            for _ in 0..80 {
+                draft.write(Bytes::from_static(b"x")).await?;
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+            Ok::<_, BlobError>(())
+        });
+    }
+    // They have all there is.
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let begun = Instant::now();
+    kept(&shelf, &pdf(SIZES[1])).await.expect("it comes to its turn");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    slow.abort_all();
+    let mut given_up = 0;
+    while let Some(ended) = slow.join_next().await {
+        given_up += usize::from(matches!(ended, Ok(Err(_))));
+    }
+    assert!((1..=3).contains(&given_up), "a place for each of three parts at most: {given_up}");
+}
+
+#[tokio::test]
 async fn what_arrives_as_something_else_is_never_kept() {
     let server = S3Server::start().await;
     let shelf = shelf(&server);

@@ -7,6 +7,7 @@ mod keys;
 
 use std::future::ready;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -70,6 +71,8 @@ struct Place {
     keys: AwsCredential,
     /// Under how many parts are held at the same moment.
     parts: Arc<Semaphore>,
+    /// How many wait for one that nobody has given up for them yet.
+    wanted: AtomicUsize,
 }
 
 /// More than any object has; stores do not take every number for an end.
@@ -113,6 +116,7 @@ impl S3Blobs {
             http: http.connect(&options).map_err(wrong)?,
             keys: keys.credential(),
             parts: Arc::new(Semaphore::new(PARTS)),
+            wanted: AtomicUsize::new(0),
             bucket,
         };
         let counted = Arc::new(OnceCell::new());

@@ -1,5 +1,6 @@
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -10,7 +11,7 @@ use object_store::{MultipartId, ObjectStoreExt as _, PutPayload};
 use sha2::{Digest as _, Sha256};
 use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::{Place, fault};
 use crate::Digest;
@@ -25,6 +26,10 @@ pub(super) const PARTS: usize = 12;
 const SMALL: usize = 256 * 1024;
 /// How long an upload waits for others to be done with theirs.
 const TURN: Duration = Duration::from_secs(10);
+/// How long an upload has a part for itself although others wait, and how much comes in a second of one that has it for
+/// longer: at 256 KiB a part is full after 20 s.
+const HOLD: Duration = Duration::from_secs(5);
+const PACE: f64 = 256.0 * 1024.0;
 /// How often bytes are sent that came to the store as others.
 const TRIES: usize = 3;
 
@@ -37,13 +42,19 @@ pub(super) struct Draft {
     /// Whether the id was made for it, so that nobody else can have an object of that name.
     fresh: bool,
     waiting: BytesMut,
-    held: Option<OwnedSemaphorePermit>,
+    held: Option<Held>,
     hash: Sha256,
     bytes: u64,
     parts: Option<Parts>,
     /// Whether the object may be there.
     ended: bool,
     kept: bool,
+}
+
+/// A part's memory, and since when it is filled.
+struct Held {
+    _turn: OwnedSemaphorePermit,
+    since: Instant,
 }
 
 /// The parts that went up.
@@ -78,15 +89,36 @@ impl Draft {
     /// Has a part's memory for itself, as soon as it is more than a small file. Whoever waits for it holds none, so all
     /// come to their turn.
     async fn make_room(&mut self, more: usize) -> Result<(), BlobError> {
-        if self.held.is_some() || self.waiting.len() + more <= SMALL {
+        if let Some(held) = &self.held {
+            return self.make_way(held.since);
+        }
+        if self.waiting.len() + more <= SMALL {
             return Ok(());
         }
-        let turn = timeout(TURN, Arc::clone(&self.place.parts).acquire_owned()).await;
-        let turn = turn.map_err(|_| {
-            io::Error::other("too many large files come in at once; try again shortly")
-        })?;
-        self.held = Some(turn.map_err(io::Error::other)?);
+        let turns = Arc::clone(&self.place.parts);
+        let turn = match Arc::clone(&turns).try_acquire_owned() {
+            Ok(turn) => turn,
+            Err(_) => {
+                let _wants = Wants::one(&self.place.wanted);
+                timeout(TURN, turns.acquire_owned())
+                    .await
+                    .map_err(|_| busy())?
+                    .map_err(io::Error::other)?
+            }
+        };
+        self.held = Some(Held { _turn: turn, since: Instant::now() });
         self.waiting.reserve(PART - self.waiting.len());
+        Ok(())
+    }
+
+    /// Ends an upload that comes slowly, for one of those who wait for its place: a dozen that trickle in would keep
+    /// everybody's larger files out.
+    fn make_way(&self, since: Instant) -> Result<(), BlobError> {
+        let held = since.elapsed();
+        let is_slow = held > HOLD && (self.waiting.len() as f64) < PACE * held.as_secs_f64();
+        if is_slow && Wants::serve(&self.place.wanted) {
+            return Err(busy().into());
+        }
         Ok(())
     }
 
@@ -130,6 +162,32 @@ impl Draft {
             Ok(Some(bytes)) if bytes == self.bytes => Ok(()),
             _ => Err(self.place.bucket.fault(&error)),
         }
+    }
+}
+
+fn busy() -> io::Error {
+    io::Error::other("too many large files come in at once; try again shortly")
+}
+
+/// Somebody who waits for a part, for as long as it is there.
+struct Wants<'a>(&'a AtomicUsize);
+
+impl<'a> Wants<'a> {
+    fn one(wanted: &'a AtomicUsize) -> Self {
+        wanted.fetch_add(1, Ordering::SeqCst);
+        Self(wanted)
+    }
+
+    /// Whether somebody waits. Whoever gives up a part for them does so alone.
+    fn serve(wanted: &AtomicUsize) -> bool {
+        wanted.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1)).is_ok()
+    }
+}
+
+impl Drop for Wants<'_> {
+    fn drop(&mut self) {
+        // It may have been served.
+        Self::serve(self.0);
     }
 }
 
