@@ -70,7 +70,8 @@ struct Inner {
 
 enum Writes {
     Sqlite(Writer),
-    Postgres(DatabaseConnection),
+    /// Connections of their own, and how long one is waited for.
+    Postgres(DatabaseConnection, Patience),
 }
 
 type Listener = Arc<dyn Fn(&[Tag]) + Send + Sync>;
@@ -136,7 +137,7 @@ impl Database {
     fn kind(&self) -> &'static str {
         match &self.inner.writes {
             Writes::Sqlite(_) => "sqlite",
-            Writes::Postgres(_) => "postgresql",
+            Writes::Postgres(..) => "postgresql",
         }
     }
 

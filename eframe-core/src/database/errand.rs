@@ -71,7 +71,9 @@ impl Database {
     pub(super) async fn carry(&self, work: Arc<dyn Applicable>) -> Result<(), CommitError> {
         match &self.inner.writes {
             Writes::Sqlite(writer) => writer.apply(work).await,
-            Writes::Postgres(pool) => postgres::apply(pool.clone(), work).await,
+            Writes::Postgres(pool, patience) => {
+                postgres::apply(pool.clone(), *patience, work).await
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::database::table::invalidation::{Column, Entity, Model};
 use crate::{Database, Tag};
@@ -42,7 +42,9 @@ pub(crate) async fn follow(database: Database) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let read = ear.read(&database).await;
+        let read = timeout(DEAF, ear.read(&database)).await;
+        // Nobody answers, and nobody says so.
+        let read = read.unwrap_or_else(|late| Err(DbErr::Custom(late.to_string())));
         let tags = ear.hear(read, Instant::now());
         if !tags.is_empty() {
             database.announce(&tags);

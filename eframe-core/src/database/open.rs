@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectOptions, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait as _,
 };
+use tokio::time::timeout;
 
 use super::change::StoreError;
 use super::primary::{self, Primary};
@@ -106,20 +107,28 @@ impl Database {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Ends all connections, after the commits that wait.
+    /// Ends all connections, after the commits that wait. On PostgreSQL one that waits for its server for longer than
+    /// anybody has patience is given up: what became of it is for the server to know.
     pub async fn close(&self) {
-        if let Writes::Sqlite(writer) = &self.inner.writes {
-            writer.close().await;
-        }
+        let readers = self.inner.readers.close_by_ref();
         // Nothing is left to lose: a connection that does not close cleanly is closed by its end.
-        let _ = self.inner.readers.close_by_ref().await;
+        match &self.inner.writes {
+            Writes::Sqlite(writer) => {
+                writer.close().await;
+                let _ = readers.await;
+            }
+            Writes::Postgres(pool, patience) => {
+                let both = async { tokio::join!(pool.close_by_ref(), readers) };
+                let _ = timeout(patience.statement + patience.wait, both).await;
+            }
+        }
     }
 
     /// A connection for migrations, beside the writer's.
     pub(super) async fn migrating_connection(&self) -> Result<DatabaseConnection, DbErr> {
         match &self.inner.writes {
             Writes::Sqlite(writer) => writer.another_connection().await,
-            Writes::Postgres(pool) => Ok(pool.clone()),
+            Writes::Postgres(pool, _) => Ok(pool.clone()),
         }
     }
 }
@@ -167,30 +176,50 @@ async fn open_postgres(
         .map_err(|_| OpenError::Unreadable)?;
     let place = place(url).to_owned();
     let refused = |source: StoreError| OpenError::Refused { place: place.clone(), source };
-    if servers.len() == 1 {
-        let pool = connect_postgres(url, patience, None).await;
-        let pool = pool.map_err(|source| refused(source.into()))?;
-        return Ok((pool.clone(), Writes::Postgres(pool)));
+    if let [only] = &servers[..]
+        && (only.get_socket().is_some() || only.get_host().starts_with('/'))
+    {
+        // Of the same machine: the kernel ends what nobody holds any more.
+        return both(url, patience, None).await.map_err(|source| refused(source.into()));
     }
     let primary = Primary::new(servers);
     let found =
         primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
     let relay = primary.relay(found.0, patience.wait, &*world.random);
     let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
-    let several = Some((Arc::clone(&primary), relay.folder()));
-    let pool = connect_postgres(&urls[found.0], patience, several).await;
-    let pool = pool.map_err(|source| refused(source.into()))?;
-    tokio::spawn(primary.follow(pool.get_postgres_connection_pool().clone(), relay, found));
-    Ok((pool.clone(), Writes::Postgres(pool)))
+    let way = Some((&primary, relay.folder()));
+    let (readers, writes) =
+        both(&urls[found.0], patience, way).await.map_err(|source| refused(source.into()))?;
+    if let Writes::Postgres(writers, _) = &writes {
+        let pools = [&readers, writers].map(|pool| pool.get_postgres_connection_pool().clone());
+        tokio::spawn(primary.follow(pools, relay, found));
+    }
+    Ok((readers, writes))
 }
 
-/// A pool of connections to one server, and, with several, to whichever is the primary, through a socket in a folder.
-async fn connect_postgres(
+/// The pool that is asked and the one that is written through: whatever commits wait for, pages are read.
+async fn both(
     url: &str,
     patience: Patience,
-    several: Option<(Arc<Primary>, &Path)>,
+    way: Option<(&Arc<Primary>, &Path)>,
+) -> Result<(DatabaseConnection, Writes), DbErr> {
+    let readers = connect_postgres(url, READERS, patience, way).await?;
+    let writers = connect_postgres(url, WRITERS, patience, way).await?;
+    Ok((readers, Writes::Postgres(writers, patience)))
+}
+
+/// How many connections to PostgreSQL questions have, and how many commits: 16 together.
+const READERS: u32 = 10;
+const WRITERS: u32 = 6;
+
+/// A pool of connections to one server, or to whichever is the primary, through a socket in a folder.
+async fn connect_postgres(
+    url: &str,
+    connections: u32,
+    patience: Patience,
+    way: Option<(&Arc<Primary>, &Path)>,
 ) -> Result<DatabaseConnection, DbErr> {
-    let mut options = pool(url, 16, patience);
+    let mut options = pool(url, connections, patience);
     options.test_before_acquire_if_idle_for(Duration::from_secs(30));
     options.set_application_name("eframe");
     let bound = |patience: Duration| format!("{}ms", patience.as_millis());
@@ -200,7 +229,7 @@ async fn connect_postgres(
         // That a table is there already is nothing to log.
         ("client_min_messages", "warning".to_owned()),
     ];
-    let folder = several.as_ref().map(|(_, folder)| folder.to_path_buf());
+    let folder = way.map(|(_, folder)| folder.to_path_buf());
     options.map_sqlx_postgres_opts(move |postgres| {
         let postgres = postgres.options(bounds.clone());
         match &folder {
@@ -208,10 +237,13 @@ async fn connect_postgres(
             None => postgres,
         }
     });
-    if let Some((primary, _)) = several {
-        options.map_sqlx_postgres_pool_opts(|pool| {
-            pool.after_connect(|connection, _| Box::pin(primary::demand(connection)))
-        });
+    if let Some((primary, _)) = way {
+        let primary = Arc::clone(primary);
+        if !primary.is_alone() {
+            options.map_sqlx_postgres_pool_opts(|pool| {
+                pool.after_connect(|connection, _| Box::pin(primary::demand(connection)))
+            });
+        }
         options.map_sqlx_postgres_before_acquire(move |_, connection| {
             let is_past = primary.is_past(&connection);
             Box::pin(async move { Ok(!is_past) })

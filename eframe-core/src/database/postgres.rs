@@ -8,12 +8,13 @@ use sea_orm::{
     DatabaseTransaction, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     TransactionTrait as _,
 };
+use tokio::time::timeout;
 
 use super::apply::{Applicable, Witness};
 use super::change::{CommitError, StoreError, is_away, is_taken};
 use super::ledger::insert_all;
-use super::open;
 use super::table::{audit, outbox};
+use super::{Patience, open};
 
 /// How often a transaction is run again when the database asks for it.
 const TRIES: u32 = 5;
@@ -30,9 +31,11 @@ const ASKING: [Duration; 5] = [
 /// Applies a commit in a task of its own, so that a caller who goes away does not leave it half done.
 pub(super) async fn apply(
     pool: DatabaseConnection,
+    patience: Patience,
     commit: Arc<dyn Applicable>,
 ) -> Result<(), CommitError> {
-    let done = tokio::spawn(async move { again_while_asked(&pool, &*commit).await }).await;
+    let done = async move { again_while_asked(&pool, patience, &*commit).await };
+    let done = tokio::spawn(done).await;
     done.unwrap_or_else(|ended| Err(CommitError::Unavailable(StoreError::new(ended))))
 }
 
@@ -43,6 +46,8 @@ enum Attempt {
     Refused(CommitError),
     /// The connection was lost at COMMIT: it may have gone through.
     Lost(DbErr),
+    /// COMMIT was not answered in time: it may be through, or wait for a replica that is away.
+    Unanswered,
 }
 
 impl From<CommitError> for Attempt {
@@ -56,22 +61,37 @@ impl From<CommitError> for Attempt {
 
 async fn again_while_asked(
     pool: &DatabaseConnection,
+    patience: Patience,
     commit: &dyn Applicable,
 ) -> Result<(), CommitError> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match attempt(pool, commit).await {
+        match attempt(pool, patience, commit).await {
             Attempt::Done => return Ok(()),
             Attempt::Refused(refusal) => return Err(refusal),
             Attempt::Again(error) if tries >= TRIES => return Err(CommitError::Unavailable(error)),
             Attempt::Again(_) => {}
-            Attempt::Lost(error) => return read_back(pool, commit.witness(), error).await,
+            Attempt::Lost(error) => {
+                // Whoever looks may come to wait for the same as the one who is looked for.
+                let found = timeout(patience.statement, read_back(pool, commit.witness(), error));
+                return found.await.unwrap_or_else(|_| Err(unanswered()));
+            }
+            Attempt::Unanswered => {
+                let found = timeout(patience.wait, look_once(pool, commit.witness())).await;
+                return found.unwrap_or_else(|_| Err(unanswered()));
+            }
         }
     }
 }
 
-async fn attempt(pool: &DatabaseConnection, commit: &dyn Applicable) -> Attempt {
+/// PostgreSQL's own limit for a statement ends before it commits. What waits on keeps its connection, of those that write,
+/// until the server has answered.
+async fn attempt(
+    pool: &DatabaseConnection,
+    patience: Patience,
+    commit: &dyn Applicable,
+) -> Attempt {
     let transaction = match open::begin(pool).await {
         Ok(transaction) => transaction,
         Err(error) => return Attempt::from(CommitError::from_driver(error, &[])),
@@ -81,10 +101,29 @@ async fn attempt(pool: &DatabaseConnection, commit: &dyn Applicable) -> Attempt 
         let _ = transaction.rollback().await;
         return Attempt::from(refusal);
     }
-    match transaction.commit().await {
-        Ok(()) => Attempt::Done,
-        Err(error) if is_away(&error) => Attempt::Lost(error),
-        Err(error) => Attempt::from(CommitError::from_driver(error, &[])),
+    match timeout(patience.statement, transaction.commit()).await {
+        Ok(Ok(())) => Attempt::Done,
+        Ok(Err(error)) if is_away(&error) => Attempt::Lost(error),
+        Ok(Err(error)) => Attempt::from(CommitError::from_driver(error, &[])),
+        Err(_) => Attempt::Unanswered,
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the database did not answer COMMIT in time")]
+struct Unanswered;
+
+fn unanswered() -> CommitError {
+    CommitError::Unknown(StoreError::new(Unanswered))
+}
+
+/// Whether it stands by now although its COMMIT was not answered.
+async fn look_once(pool: &DatabaseConnection, witness: Option<Witness>) -> Result<(), CommitError> {
+    let Some(witness) = witness else { return Err(unanswered()) };
+    match stands(pool, witness).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(CommitError::Unavailable(StoreError::new(Unanswered))),
+        Err(_) => Err(unanswered()),
     }
 }
 

@@ -1,9 +1,13 @@
-//! Several servers of one database: which of them is the primary, and what happens when another becomes it.
+//! The servers of one database: which of them is the primary, and what happens when another becomes it, or when it forgets
+//! its connections.
 //!
 //! A URL may name several hosts, as libpq's may: `postgres://USER:PASSWORD@one:5432,two:5432/NAME`. Connections are made
 //! to the one that is no replica. Once a second it is asked whether it still is; when it does not answer, or has become
 //! a replica, all are asked, connections of before are ended, and new ones lead to the new primary. A replica is
 //! never read, since what it shows may be older than what somebody was just told.
+//!
+//! One host is asked as often: when it does not answer on a connection that was there, and does on a new one, it was started
+//! anew, or somebody in between has forgotten, and nobody will ever answer on the others either.
 
 mod relay;
 
@@ -62,6 +66,9 @@ pub(super) enum Nowhere {
     /// None answered; this is what the last one said.
     #[error("no server answers: {0}")]
     Silent(Arc<sqlx::Error>),
+    /// The only one there is refuses, and would again.
+    #[error("{0}")]
+    Refused(Arc<sqlx::Error>),
     /// None answered in time.
     #[error("no server answers within {} s", ANSWER.as_secs())]
     Late,
@@ -82,6 +89,7 @@ impl Primary {
         loop {
             let nowhere = match timeout_at(end, self.find()).await {
                 Ok(Ok(found)) => return Ok(found),
+                Ok(Err(refused @ Nowhere::Refused(_))) => return Err(refused),
                 Ok(Err(nowhere)) => nowhere,
                 Err(_) => return Err(Nowhere::Late),
             };
@@ -97,12 +105,16 @@ impl Primary {
     async fn find(&self) -> Result<(usize, PgConnection), Nowhere> {
         let mut nowhere = Nowhere::Late;
         let each = self.servers.iter().enumerate();
-        let mut answers: FuturesUnordered<_> =
-            each.map(async |(place, server)| (place, timeout(ANSWER, ask(server)).await)).collect();
+        let mut answers: FuturesUnordered<_> = each
+            .map(async |(place, server)| (place, timeout(ANSWER, self.ask(server)).await))
+            .collect();
         while let Some((place, answer)) = answers.next().await {
             match answer {
                 Ok(Ok(Some(connection))) => return Ok((place, connection)),
                 Ok(Ok(None)) => nowhere = Nowhere::Replicas,
+                Ok(Err(error)) if self.is_alone() && !is_passing(&error) => {
+                    nowhere = Nowhere::Refused(Arc::new(error));
+                }
                 Ok(Err(error)) if matches!(nowhere, Nowhere::Late) => {
                     nowhere = Nowhere::Silent(Arc::new(error));
                 }
@@ -137,46 +149,89 @@ impl Primary {
         connection.age > moved.elapsed()
     }
 
-    /// Leads the pool's connections to the primary, for as long as the pool is open.
+    /// Leads the connections of these pools to the primary, for as long as the first is open.
     pub(super) async fn follow(
         self: Arc<Self>,
-        pool: PgPool,
+        pools: [PgPool; 2],
         relay: Relay,
         found: (usize, PgConnection),
     ) {
-        let (mut place, connection) = found;
-        let mut known = Some(connection);
+        let (mut place, mut known) = found;
+        let mut is_lost = false;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        while !pool.is_closed() {
+        while !pools[0].is_closed() {
             looks.tick().await;
-            if still(&mut known).await {
+            if self.still(&mut known, ANSWER).await {
+                is_lost = false;
                 continue;
             }
             let (found, connection) = match self.find().await {
                 Ok(found) => found,
                 Err(nowhere) => {
-                    if known.take().is_some() {
+                    if !std::mem::replace(&mut is_lost, true) {
                         tracing::warn!(%nowhere, "no database server is the primary now");
                     }
                     continue;
                 }
             };
+            is_lost = false;
             if found != place {
-                let server = &self.servers[found];
-                tracing::warn!(
-                    host = server.get_host(),
-                    "another database server is the primary now"
-                );
-                // By its name, which its certificate is checked against.
-                let options = (*pool.connect_options()).clone();
-                pool.set_connect_options(options.host(server.get_host()));
-                relay.lead(self.goal(found));
+                self.rename(&pools, found);
                 place = found;
+            } else if self.still(&mut known, PAUSE).await {
+                // It was slow, and answers the others as well.
+                continue;
+            } else {
+                tracing::warn!("the database server knows the connections of before no longer");
             }
-            known = Some(connection);
+            relay.lead(self.goal(found));
+            known = connection;
             *self.moved.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         }
+    }
+
+    /// Has connections made to the server at this place by its name, which its certificate is checked against.
+    fn rename(&self, pools: &[PgPool], place: usize) {
+        let host = self.servers[place].get_host();
+        tracing::warn!(host, "another database server is the primary now");
+        for pool in pools {
+            let options = (*pool.connect_options()).clone();
+            pool.set_connect_options(options.host(host));
+        }
+    }
+
+    /// Whether there is no other to choose from: it is taken as it is.
+    pub(super) fn is_alone(&self) -> bool {
+        self.servers.len() == 1
+    }
+
+    /// A connection to this server, when it is a primary, or the only one.
+    async fn ask(&self, server: &PgConnectOptions) -> Result<Option<PgConnection>, sqlx::Error> {
+        let mut connection = server.connect().await?;
+        if is_replica(&mut connection).await? && !self.is_alone() {
+            connection.close().await?;
+            return Ok(None);
+        }
+        Ok(Some(connection))
+    }
+
+    /// Whether the primary answers within this time that it still is.
+    async fn still(&self, known: &mut PgConnection, within: Duration) -> bool {
+        let answer = timeout(within, is_replica(known)).await;
+        matches!(answer, Ok(Ok(is_replica)) if !is_replica || self.is_alone())
+    }
+}
+
+/// Whether a server that refuses a connection may take the next: it is about to start, or has no room.
+fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+        sqlx::Error::Database(refusal) => {
+            let code = refusal.code().unwrap_or_default();
+            code.starts_with("53") || code.starts_with("57")
+        }
+        _ => false,
     }
 }
 
@@ -189,22 +244,6 @@ pub(super) async fn demand(connection: &mut PgConnection) -> Result<(), sqlx::Er
             "this database server is a replica",
         ))),
     }
-}
-
-/// A connection to this server, when it is a primary.
-async fn ask(server: &PgConnectOptions) -> Result<Option<PgConnection>, sqlx::Error> {
-    let mut connection = server.connect().await?;
-    if is_replica(&mut connection).await? {
-        connection.close().await?;
-        return Ok(None);
-    }
-    Ok(Some(connection))
-}
-
-/// Whether the primary answers that it still is.
-async fn still(known: &mut Option<PgConnection>) -> bool {
-    let Some(connection) = known else { return false };
-    matches!(timeout(ANSWER, is_replica(connection)).await, Ok(Ok(false)))
 }
 
 async fn is_replica(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {

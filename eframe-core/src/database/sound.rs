@@ -101,7 +101,7 @@ impl Database {
     pub fn file_bytes(&self) -> Option<u64> {
         match &self.inner.writes {
             Writes::Sqlite(writer) => fs::metadata(writer.file()).ok().map(|known| known.len()),
-            Writes::Postgres(_) => None,
+            Writes::Postgres(..) => None,
         }
     }
 

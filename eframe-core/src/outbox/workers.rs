@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 use std::future::{Future, IntoFuture};
-use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -254,17 +254,21 @@ impl IntoFuture for Running {
 }
 
 async fn work(shop: Arc<Shop>, shutdown: impl Future<Output = ()> + Send) {
-    let mut shutdown = pin!(shutdown);
+    let shutdown = shutdown.shared();
     let (order, leave) = watch::channel(false);
     let mut busy = JoinSet::new();
     let mut trouble = false;
     loop {
         let room = shop.pace.at_once.saturating_sub(busy.len());
-        // Not to be given up half-way: leases might be taken already.
-        let taken = shop.take(room).await;
+        let taken = tokio::select! {
+            // Not to be given up half-way: leases might be taken already.
+            taken = shop.take(room) => taken,
+            // But for a database that answers no more.
+            () = after(shutdown.clone(), shop.pace.farewell) => break,
+        };
         let look = start(&shop, &mut busy, &leave, taken, &mut trouble);
         tokio::select! {
-            () = &mut shutdown => break,
+            () = shutdown.clone() => break,
             Some(_) = busy.join_next() => {}
             () = shop.database.sent() => {}
             () = sleep(look) => {}
@@ -299,6 +303,11 @@ fn start(
             5 * shop.pace.look
         }
     }
+}
+
+async fn after(shutdown: impl Future<Output = ()>, farewell: Duration) {
+    shutdown.await;
+    sleep(farewell).await;
 }
 
 async fn stop(order: &watch::Sender<bool>, busy: &mut JoinSet<()>, farewell: Duration) {

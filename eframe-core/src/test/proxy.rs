@@ -1,4 +1,4 @@
-//! Between a program and PostgreSQL: passes everything on, until it is told to cut at a COMMIT.
+//! Between a program and PostgreSQL: passes everything on, until it is told to cut at a COMMIT, or to forget.
 //!
 //! Standard library only, because `xtask` includes this very file. It knows as much of the protocol as it takes to see
 //! where a message ends, and no TLS: the URL that leads here says `sslmode=disable`.
@@ -36,6 +36,10 @@ struct Orders {
     commits: usize,
     /// What was done to each that was cut.
     done: Vec<Cut>,
+    /// The ends towards the server of all connections so far.
+    made: Vec<TcpStream>,
+    /// So many of them are forgotten.
+    forgotten: usize,
 }
 
 /// Passes connections on to one server; ends when dropped.
@@ -65,7 +69,7 @@ impl Proxy {
                 }
                 let Ok(to_server) = TcpStream::connect(server) else { continue };
                 let heeds = Arc::clone(&heeds);
-                thread::spawn(move || carry(client, to_server, &heeds));
+                thread::spawn(move || carry(client, to_server, heeds));
             }
         });
         Ok(Self { address, orders, stopped })
@@ -75,6 +79,16 @@ impl Proxy {
     pub fn cuts(&self, cut: Cut, every: usize) {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         (orders.cut, orders.every, orders.commits) = (cut, every, 0);
+    }
+
+    /// Forgets the connections there are, as a machine without power does, or a firewall: the server has none of them any
+    /// more, and the client's ends stay open, take what comes, and never answer. New ones are passed on.
+    pub fn forgets(&self) {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.forgotten = orders.made.len();
+        for server in &orders.made {
+            let _ = server.shutdown(Shutdown::Both);
+        }
     }
 
     /// How many were treated like this so far.
@@ -93,10 +107,18 @@ impl Drop for Proxy {
 }
 
 /// One connection, both ways, until either end closes it or it is cut.
-fn carry(client: TcpStream, server: TcpStream, orders: &Mutex<Orders>) {
-    let (Ok(to_client), Ok(mut from_server)) = (client.try_clone(), server.try_clone()) else {
+fn carry(client: TcpStream, server: TcpStream, orders: Arc<Mutex<Orders>>) {
+    let (Ok(to_client), Ok(mut from_server), Ok(made)) =
+        (client.try_clone(), server.try_clone(), server.try_clone())
+    else {
         return;
     };
+    let number = {
+        let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.made.push(made);
+        orders.made.len()
+    };
+    let heeds = Arc::clone(&orders);
     for stream in [&client, &server] {
         let _ = stream.set_nodelay(true);
     }
@@ -111,17 +133,19 @@ fn carry(client: TcpStream, server: TcpStream, orders: &Mutex<Orders>) {
                 break;
             }
         }
-        let _ = to_client.shutdown(Shutdown::Both);
+        if !is_forgotten(&heeds, number) {
+            let _ = to_client.shutdown(Shutdown::Both);
+        }
         let _ = from_server.shutdown(Shutdown::Both);
     });
-    let _ = questions(client, server, orders, &silenced);
+    let _ = questions((client, server), number, &orders, &silenced);
     let _ = answers.join();
 }
 
 /// What the site says, message by message.
 fn questions(
-    mut client: TcpStream,
-    mut server: TcpStream,
+    (mut client, mut server): (TcpStream, TcpStream),
+    number: usize,
     orders: &Mutex<Orders>,
     silenced: &AtomicBool,
 ) -> std::io::Result<()> {
@@ -134,7 +158,11 @@ fn questions(
         begun = true;
         let cut = if is_commit(&message) { at_commit(orders) } else { Cut::Nothing };
         match cut {
-            Cut::Nothing => server.write_all(&message)?,
+            Cut::Nothing => match server.write_all(&message) {
+                // It is taken, and nobody has it.
+                Err(_) if is_forgotten(orders, number) => {}
+                written => written?,
+            },
             Cut::Before => break Ok(()),
             Cut::Half => break server.write_all(&message[..message.len() / 2]),
             Cut::After | Cut::Late => {
@@ -154,6 +182,11 @@ fn questions(
     let _ = client.shutdown(Shutdown::Both);
     let _ = server.shutdown(Shutdown::Both);
     ended
+}
+
+/// Whether the connection of this number is one of those that were forgotten.
+fn is_forgotten(orders: &Mutex<Orders>, number: usize) -> bool {
+    number <= orders.lock().unwrap_or_else(PoisonError::into_inner).forgotten
 }
 
 /// Whether this COMMIT is among those that are cut, and how.

@@ -1,17 +1,21 @@
 //! What becomes of a commit whose connection is cut, or whose answer is lost.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseConnection};
+use eframe_core::block::sea_orm::{
+    self, ConnectionTrait as _, DatabaseConnection, TransactionTrait as _,
+};
 use eframe_core::test::postgres::Cluster;
 use eframe_core::test::proxy::{Cut, Proxy};
-use eframe_core::test::{on_postgres, postgres, world};
-use eframe_core::{Caller, CommitError, Database, Decision, RepeatKey, sha256};
+use eframe_core::test::{TestDatabase, on_postgres, postgres, world};
+use eframe_core::{Caller, Commit, CommitError, Database, Decision, Patience, RepeatKey, sha256};
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
-use crate::notebook::{NOTEBOOK, clerk, count, read, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, count, read, write};
 
 #[tokio::test]
 async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_is_lost() {
@@ -19,11 +23,7 @@ async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_
         return;
     }
     let site = on_postgres(&[NOTEBOOK]).await;
-    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
-    let (server, name) = place.split_once('/').expect("a database");
-    let proxy = Proxy::start(server.parse().expect("an address")).expect("a proxy");
-    let url = format!("{who}@{}/{name}?sslmode=disable", proxy.address);
-    let database = Database::open(&url, site.database.world().clone()).await.expect("opens");
+    let (proxy, database) = through_a_proxy(&site, Patience::default()).await;
     for (cut, stands) in
         [(Cut::Before, false), (Cut::Half, false), (Cut::After, true), (Cut::Late, true)]
     {
@@ -46,6 +46,70 @@ async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_
         let again = write(&database, database.world().ids.next(), &format!("pier {cut:?}"));
         database.commit(again).await.expect("the next one goes through");
     }
+    database.close().await;
+}
+
+/// A way to the database that forgets its connections when it is told to.
+async fn through_a_proxy(site: &TestDatabase, patience: Patience) -> (Proxy, Database) {
+    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
+    let (server, name) = place.split_once('/').expect("a database");
+    let proxy = Proxy::start(server.parse().expect("an address")).expect("a proxy");
+    let url = format!("{who}@{}/{name}?sslmode=disable", proxy.address);
+    let world = site.database.world().clone();
+    (proxy, Database::open_with(&url, world, patience).await.expect("opens"))
+}
+
+#[tokio::test]
+async fn bad_input_87_connections_that_died_without_a_word_are_given_up_and_the_pool_heals() {
+    if postgres::skipped() {
+        return;
+    }
+    const BOUND: Duration = Duration::from_secs(9);
+    let site = on_postgres(&[NOTEBOOK]).await;
+    // More patience than the test has: what ends is not ended by a limit of requests.
+    let patience = Patience { wait: 10 * BOUND, statement: 10 * BOUND };
+    let (proxy, database) = through_a_proxy(&site, patience).await;
+    database.commit(write(&database, Uuid::from_u128(1), "quay")).await.expect("a note");
+    let mut asked = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let database = database.clone();
+        asked.spawn(async move {
+            let slow = database.read().execute_unprepared("SELECT pg_sleep(0.3)").await;
+            slow.is_ok()
+        });
+    }
+    // Some commits have begun, and wait in the middle of their transactions.
+    let go = Arc::new(Semaphore::new(0));
+    for n in 0..3_u128 {
+        let (database, go) = (database.clone(), Arc::clone(&go));
+        asked.spawn(async move {
+            let half = Commit::by(&clerk(), database.world().now())
+                .change(Edit::Write { id: Uuid::from_u128(10 + n), name: format!("half {n}") })
+                .change(Edit::Wait(go))
+                .change(Edit::Write { id: Uuid::from_u128(20 + n), name: format!("whole {n}") });
+            database.commit(half).await.is_ok()
+        });
+    }
+    sleep(Duration::from_millis(200)).await;
+    proxy.forgets();
+    go.add_permits(3);
+    let ended = timeout(BOUND, asked.join_all()).await.expect("nobody waits for ever");
+    assert!(ended.iter().any(|well| !well), "some of them were forgotten");
+    // Every place in the pools is free again.
+    let mut again = tokio::task::JoinSet::new();
+    for n in 0..20_u128 {
+        let database = database.clone();
+        let id = Uuid::from_u128(100 + n);
+        again.spawn(async move {
+            let commit = write(&database, id, &format!("pier {n}"));
+            (database.read().begin().await.is_ok(), database.commit(commit).await)
+        });
+    }
+    let again = timeout(BOUND, again.join_all()).await.expect("the pools heal");
+    for (read, written) in again {
+        assert!(read && written.is_ok(), "{written:?}");
+    }
+    assert_eq!(count(&site.database, "note").await % 2, 1, "each commit is whole or not at all");
     database.close().await;
 }
 
@@ -85,6 +149,58 @@ async fn come_to_wait(admin: &DatabaseConnection, number: usize, but: &[i32]) ->
         }
     };
     timeout(Duration::from_secs(10), wait).await.expect("their COMMIT waits for a replica")
+}
+
+#[tokio::test]
+async fn bad_input_89_commits_that_wait_for_a_replica_are_told_and_take_nobody_else_s_connection() {
+    if postgres::skipped() {
+        return;
+    }
+    let cluster = Cluster::start_with("-c wal_level=replica -c max_wal_senders=2");
+    let cluster = cluster.expect("a server of its own");
+    let (world, _) = world();
+    let patience = Patience { wait: Duration::from_secs(2), statement: Duration::from_secs(2) };
+    let database = Database::open_with(cluster.url(), world, patience).await.expect("opens");
+    database.migrate(&[NOTEBOOK]).await.expect("migrates");
+    let admin = sea_orm::Database::connect(cluster.url()).await.expect("the server answers");
+    let set = async |statement: &str| {
+        for statement in [statement, "SELECT pg_reload_conf()"] {
+            admin.execute_unprepared(statement).await.expect("the setting is taken");
+        }
+    };
+    set("ALTER SYSTEM SET synchronous_standby_names = 'nobody'").await;
+    let mut told = tokio::task::JoinSet::new();
+    let mut number = 0_u128;
+    while told.is_empty() || waiting(&admin).await.is_empty() {
+        // The server takes the setting a moment later: until then nobody waits.
+        number += 1;
+        let (database, id) = (database.clone(), Uuid::from_u128(number));
+        told.spawn(async move { database.commit(write(&database, id, &id.to_string())).await });
+        sleep(Duration::from_millis(10)).await;
+    }
+    for _ in 0..20 {
+        number += 1;
+        let (database, id) = (database.clone(), Uuid::from_u128(number));
+        told.spawn(async move { database.commit(write(&database, id, &id.to_string())).await });
+    }
+    come_to_wait(&admin, 5, &[]).await;
+    let reads = timeout(Duration::from_millis(1500), count(&database, "note")).await;
+    reads.expect("pages are read meanwhile");
+    let told = timeout(Duration::from_secs(10), told.join_all()).await.expect("a bounded wait");
+    let unknown = |told: &&Result<(), CommitError>| matches!(told, Err(CommitError::Unknown(_)));
+    assert!(told.iter().filter(unknown).count() >= 5, "{told:?}");
+    let mut rest = told.iter().filter(|told| !unknown(told));
+    assert!(rest.all(|told| matches!(told, Ok(()) | Err(CommitError::Unavailable(_)))), "{told:?}");
+
+    set("ALTER SYSTEM RESET synchronous_standby_names").await;
+    let id = Uuid::from_u128(1 << 70);
+    let again = async {
+        while database.commit(write(&database, id, "again")).await.is_err() {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(10), again).await.expect("without a restart it works again");
+    database.close().await;
 }
 
 #[tokio::test]

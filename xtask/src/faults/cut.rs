@@ -1,4 +1,5 @@
-//! Connections to PostgreSQL are cut in the middle of a COMMIT, and answers to it are lost (bad input 87).
+//! Connections to PostgreSQL are cut in the middle of a COMMIT, answers to it are lost, and all connections are forgotten
+//! (bad input 87).
 
 use std::time::Duration;
 
@@ -20,6 +21,13 @@ const ROUNDS: [(Cut, usize, &str); 4] = [
     (Cut::Late, 20, "cut with COMMIT still on its way for 0.7 s"),
 ];
 
+/// Whether writes are acknowledged again.
+fn goes_on(load: &Load) -> bool {
+    let before = load.acknowledged();
+    let more = || (load.acknowledged() > before + 20).then_some(());
+    wait_for("writes are acknowledged again", Duration::from_secs(20), more).is_ok()
+}
+
 pub(super) fn at_commit(ground: &Ground, trial: &mut Trial) -> Result<(), String> {
     let (cluster, house) = ground.on_postgres("cut")?;
     let (place, _) = cluster.url().rsplit_once('/').ok_or("the server has no address")?;
@@ -37,12 +45,11 @@ pub(super) fn at_commit(ground: &Ground, trial: &mut Trial) -> Result<(), String
         let cuts = wait_for(words, bound, || (proxy.cut(cut) >= times).then_some(()));
         proxy.cuts(Cut::Nothing, EVERY);
         trial.holds(cuts.is_ok(), format!("{} connections were {words}", proxy.cut(cut)));
-        let before = load.acknowledged();
-        let goes_on = wait_for("writes are acknowledged again", Duration::from_secs(20), || {
-            (load.acknowledged() > before + 20).then_some(())
-        });
-        trial.holds(goes_on.is_ok(), "and writes go on");
+        trial.holds(goes_on(&load), "and writes go on");
     }
+    proxy.forgets();
+    trial
+        .holds(goes_on(&load), "writes go on though all connections were forgotten without a word");
     trial.holds(site.runs(), "the site was not restarted");
     let pages = load.pages();
     let seen = load.stop();

@@ -1,9 +1,10 @@
-//! Carries connections to the primary, so that all of them can be ended at once when another has become it.
+//! Carries connections to the primary, so that all of them can be ended at once when it is another, or has forgotten them.
 //!
 //! A server that stands still, or whose machine is gone, ends no connection: whoever waits for its answer waits until the
-//! kernel gives up, a quarter of an hour later, and keeps a place in the pool for as long. The driver has no bound for
-//! that and hands out no socket. So it speaks to a socket in a folder that nobody else may enter, and what it says is
-//! passed on from there. TLS is between the driver and the server, and passes through.
+//! kernel gives up, a quarter of an hour later or never, and keeps a place in the pool for as long. The driver has no bound
+//! for that and hands out no socket. So it speaks to a socket in a folder that nobody else may enter, and what it says is
+//! passed on from there, over a connection that the kernel watches. TLS is between the driver and the server, and passes
+//! through.
 
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -11,6 +12,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use socket2::{SockRef, TcpKeepalive};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::sync::watch;
@@ -20,6 +22,15 @@ use super::{ANSWER, PAUSE};
 
 /// The port that the socket's name bears, as the driver looks for it.
 pub(in crate::database) const PORT: u16 = 5432;
+
+/// After so long in which nothing was said the kernel asks whether the other end is still there, and how often before it
+/// gives the connection up. A machine that was started anew says that it knows of none.
+const QUIET: Duration = Duration::from_secs(5);
+const ASKS: Duration = Duration::from_secs(2);
+const ASKED: u32 = 3;
+
+/// How long what was sent may be on its way without a sign that it arrived.
+const UNHEARD: Duration = Duration::from_secs(10);
 
 /// Host and port of a server.
 pub(super) type Goal = (String, u16);
@@ -36,8 +47,14 @@ impl Relay {
     /// patience or sent away.
     pub(super) fn open(name: &str, goal: Goal, patience: Duration) -> io::Result<Self> {
         let folder = std::env::temp_dir().join(name);
-        DirBuilder::new().mode(0o700).create(&folder)?;
-        let listener = UnixListener::bind(folder.join(format!(".s.PGSQL.{PORT}")))?;
+        let refused = |error: io::Error| {
+            let wanted =
+                "connections go through a socket in the folder for temporary files (TMPDIR)";
+            io::Error::new(error.kind(), format!("{wanted}, and {}: {error}", folder.display()))
+        };
+        DirBuilder::new().mode(0o700).create(&folder).map_err(refused)?;
+        let socket = folder.join(format!(".s.PGSQL.{PORT}"));
+        let listener = UnixListener::bind(socket).map_err(refused)?;
         let (goal, told) = watch::channel(goal);
         tokio::spawn(listen(listener, told, patience));
         Ok(Self { folder, goal })
@@ -94,8 +111,7 @@ async fn reach(told: &mut watch::Receiver<Goal>, end: Instant) -> Option<TcpStre
     while Instant::now() < end {
         let (host, port) = told.borrow_and_update().clone();
         if let Ok(Ok(server)) = timeout(ANSWER, TcpStream::connect((&*host, port))).await {
-            // Where it cannot be had, answers come a little later.
-            let _ = server.set_nodelay(true);
+            watch_over(&server);
             return Some(server);
         }
         // Another may be the primary soon, or this one be back.
@@ -104,6 +120,18 @@ async fn reach(told: &mut watch::Receiver<Goal>, end: Instant) -> Option<TcpStre
         }
     }
     None
+}
+
+/// Has the kernel end a connection whose other end is gone without a word. Where it cannot be had, whether the primary
+/// answers is all there is to go by.
+fn watch_over(server: &TcpStream) {
+    let socket = SockRef::from(server);
+    let asks = TcpKeepalive::new().with_time(QUIET).with_interval(ASKS).with_retries(ASKED);
+    let _ = socket.set_tcp_keepalive(&asks);
+    #[cfg(target_os = "linux")]
+    let _ = socket.set_tcp_user_timeout(Some(UNHEARD));
+    // Without it, answers come a little later.
+    let _ = server.set_nodelay(true);
 }
 
 #[cfg(test)]
@@ -117,6 +145,21 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         (listener, (address.ip().to_string(), address.port()))
+    }
+
+    #[tokio::test]
+    async fn bad_input_87_the_kernel_ends_a_connection_whose_other_end_is_gone() {
+        let (_one, first) = server().await;
+        let (_goal, mut told) = watch::channel(first);
+        let server = reach(&mut told, Instant::now() + ANSWER).await.expect("it connects");
+        let socket = SockRef::from(&server);
+        assert!(socket.keepalive().expect("asked"));
+        let quiet = socket.tcp_keepalive_time().expect("asked")
+            + ASKED * socket.tcp_keepalive_interval().expect("asked");
+        assert!(quiet <= Duration::from_secs(11), "{quiet:?}");
+        assert_eq!(socket.tcp_keepalive_retries().expect("asked"), ASKED);
+        #[cfg(target_os = "linux")]
+        assert_eq!(socket.tcp_user_timeout().expect("asked"), Some(UNHEARD));
     }
 
     #[tokio::test]
