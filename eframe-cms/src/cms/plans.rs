@@ -118,6 +118,10 @@ impl Cms {
         };
         let nowhere = || FieldErrors::one("target", "cms.desk.field.ending.target");
         let end = match how {
+            // Whoever chooses it says why: without a word it is taken down by other ways.
+            "withdrawn" if note.trim().is_empty() => {
+                return Err(FieldErrors::one("note", "cms.desk.field.ending.untold").into());
+            }
             "withdrawn" => End::Withdrawn,
             "gone" => End::Gone,
             "redirect" => End::Redirect { to: to.ok_or_else(nowhere)? },

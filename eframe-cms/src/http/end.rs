@@ -11,7 +11,7 @@ use crate::model::DocumentId;
 
 /// Ends what is live in a language, and says what its address answers from then on, once nothing is live there in any
 /// language: `withdrawn` with a note that says why, `gone` for good, `redirect` to another document, or `substitute`,
-/// which names the one that took its place. To publish again undoes it.
+/// which names the one that took its place. To publish again undoes it, but opens no past that `gone` closed.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/end", operation_id = "endEdition", tag = "content",
     params(

@@ -7,11 +7,12 @@ use http::StatusCode;
 
 use super::wire::{PlanWire, PlansWire, SetPlanWire};
 use crate::Cms;
-use crate::model::{DocumentId, Moment};
+use crate::model::{DocumentId, Ending, Moment};
 use crate::rules::SetPlan;
 
 /// Sets a time at which an approved edition goes live, or at which what is live ends, in place of another plan of the
-/// same kind. What is live stays as it is until then.
+/// same kind. What is live stays as it is until then. An end that does not say how is `withdrawn` without a note, as by
+/// `withdraw`: the past stays open.
 ///
 /// `at` is an instant with its offset, or a time on the site's clocks: one that clocks skip is read as much later as
 /// they are put forward, one that they show twice as the first; `clocks` says which it was.
@@ -36,7 +37,7 @@ pub(super) async fn set(
     let ending = match (&*wire.act, &wire.end) {
         ("publish", None) => None,
         ("end", Some(end)) => Some(cms.ending(&end.how, &end.note, &end.to).await?),
-        ("end", None) => Some(cms.ending("gone", "", "").await?),
+        ("end", None) => Some(Ending::withdrawn()),
         _ => return Err(FieldErrors::one("act", "cms.desk.field.act.unknown").into()),
     };
     let (plan, clocks) = cms.plan(&caller, id, &SetPlan { language, ending, when }).await?;

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::change::{self, Change, Standing};
-use super::publish::{Around, checked, end, publish};
+use super::publish::{Around, checked, end, publish, withdraw};
 use crate::Refusal;
 use crate::event::PlanParked;
 use crate::model::{Act, Author, Clocks, Document, Ending, Moment, Plan, PlanId, PlanState};
@@ -14,7 +14,8 @@ use crate::permission::{FIRED, PARKED, PLANNED, PUBLISH, UNPLANNED};
 pub struct SetPlan {
     /// The language.
     pub language: Language,
-    /// What is to happen: an ending, or else that what is approved goes live.
+    /// What is to happen: an ending, [`Ending::withdrawn`] where it is to be taken down without a word, or else that what
+    /// is approved goes live.
     pub ending: Option<Ending>,
     /// When.
     pub when: Moment,
@@ -59,7 +60,7 @@ pub fn set_plan(
             if document.live(*language).is_none() && goes_live.is_none() {
                 return Err(Refusal::NotAtThatStage(None));
             }
-            Act::End { ending: checked(document, ending, around.target)? }
+            Act::End { ending: foreseen(document, ending, around.target)? }
         }
     };
     let plan = Plan {
@@ -79,6 +80,19 @@ pub fn set_plan(
         .change(Change::Plan(Box::new(plan.clone())))
         .audit(PLANNED, change::subject(document.id), facts);
     Ok(Decision::new(commit, (plan, when.clocks)))
+}
+
+/// The ending as the plan keeps it: what is taken down without a word needs none here either.
+fn foreseen(
+    document: &Document,
+    ending: &Ending,
+    target: Option<&Document>,
+) -> Result<Ending, FieldErrors> {
+    if is_unworded(ending) { Ok(Ending::withdrawn()) } else { checked(document, ending, target) }
+}
+
+fn is_unworded(ending: &Ending) -> bool {
+    *ending == Ending::withdrawn()
 }
 
 /// Takes an open plan back.
@@ -124,6 +138,7 @@ pub fn fire_plan(
             draft.ok_or(Refusal::NotAtThatStage(None))?;
             publish(&alone, language, around, &agent, now)?
         }
+        Act::End { ending } if is_unworded(ending) => withdraw(&alone, language, &agent, now)?,
         Act::End { ending } => end(&alone, language, ending, around.target, &agent, now)?,
     };
     let facts = json!({ "language": language, "plan": plan.id, "act": plan.act, "at": plan.at, "by": plan.by.id });

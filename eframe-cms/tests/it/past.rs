@@ -288,6 +288,32 @@ async fn a_plain_withdrawal_leaves_the_past_open_and_to_close_it_is_confirmed() 
 }
 
 #[tokio::test]
+async fn an_end_that_is_planned_without_a_word_leaves_the_past_open() {
+    for office in offices().await {
+        set(&office, "2026-11-25T09:00:00Z");
+        let page = office.desk.live_page("fees", None).await.document;
+        let path = format!("/documents/{page}/editions/en/plan");
+        let vera = vera();
+        let plan =
+            |asked| send(office.desk.cms.json(), &vera, Language::EN, body("POST", &path, &asked));
+        let at = "2026-12-01T09:00:00";
+        let chosen = json!({ "act": "end", "at": at, "end": { "how": "withdrawn", "note": " " } });
+        let untold = plan(chosen).await;
+        assert_eq!(untold.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", untold.text);
+        let planned = plan(json!({ "act": "end", "at": at })).await;
+        assert_eq!(planned.status, StatusCode::CREATED, "{}", planned.text);
+        assert_eq!(planned.json()["how"], "withdrawn");
+        set(&office, "2026-12-01T08:00:00Z");
+        office.later(SignedDuration::from_secs(0)).await;
+        let ended = read(&office, Language::EN, "/fees").await;
+        assert_eq!(ended.status, StatusCode::GONE, "{}", ended.text);
+        let before = read(&office, Language::EN, "/fees?on=2026-11-26").await;
+        assert_eq!(before.status, StatusCode::OK, "{}", before.text);
+        assert!(before.text.contains("First words."), "{}", before.text);
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_moved_keeps_the_day_on_the_way() {
     for office in offices().await {
         let cms = &office.desk.cms;

@@ -15,7 +15,7 @@ use crate::store::Entry;
 #[serde(deny_unknown_fields)]
 #[schema(as = ContentEnd)]
 pub(in crate::http) struct EndWire {
-    /// `withdrawn`, `gone`, `redirect` or `substitute`.
+    /// `withdrawn`, `gone`, which closes its past for good, `redirect` or `substitute`.
     pub(in crate::http) how: String,
     /// Why, for the public; needed for `withdrawn`.
     #[serde(default)]
@@ -66,7 +66,7 @@ pub(in crate::http) struct SetPlanWire {
     pub(in crate::http) act: String,
     /// `2027-01-31T09:00:00` on the site's clocks, or an instant with its offset.
     pub(in crate::http) at: String,
-    /// How it is to end; gone for good when absent.
+    /// How it is to end. Taken down without a note when absent, as by `withdraw`: its past stays open.
     pub(in crate::http) end: Option<EndWire>,
 }
 
