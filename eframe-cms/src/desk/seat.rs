@@ -56,7 +56,9 @@ impl Seat {
             match self.cms.find(self.actor(), &at).await {
                 Ok(Found::Here(document)) => return Ok(Some(document.id)),
                 Ok(Found::Moved(address)) => at = Address::into(address),
-                Ok(Found::Gone(_)) | Err(Error::NotFound) => return Ok(None),
+                // What was taken down can be written to again, and stands in menus until then.
+                Ok(Found::Gone(ended)) => return Ok(Some(ended.document)),
+                Err(Error::NotFound) => return Ok(None),
                 Err(error) => return Err(error),
             }
         }

@@ -5,7 +5,7 @@ use eframe_core::test::ask::{Answer, form, get, send};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 
-use crate::people::{Desk, desks, lena, mina, omar, page, reader, vera};
+use crate::people::{Desk, desks, lena, mina, omar, page, reader, save, vera};
 
 async fn at(desk: &Desk, actor: &Actor, request: http::Request<eframe_core::Body>) -> Answer {
     send(desk.cms.desk(), actor, Language::EN, request).await
@@ -151,6 +151,58 @@ async fn a_menu_keeps_what_whoever_sets_it_cannot_see() {
         gone.expect("withdrawn");
         let shown = at(&desk, &vera(), get("/menus/main")).await;
         assert!(shown.text.contains("/news\n/drafted\n/about"), "{}", shown.text);
+    }
+}
+
+#[tokio::test]
+async fn a_menu_that_leads_to_what_was_taken_down_can_be_set() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        let menu = [("version", "0"), ("entries", "/about\n/news")];
+        place(&at(&desk, &vera(), form("/menus/main", &menu)).await);
+        let down = desk.cms.withdraw(&vera().into(), about, Language::EN).await;
+        down.expect("withdrawn");
+        // As the form has it for each of them: by its address, and by its id.
+        for (actor, version) in [(vera(), "1"), (lena(), "2")] {
+            let shown = at(&desk, &actor, get("/menus/main")).await.text;
+            let (_, entries) = shown.split_once(r#"id="f-entries""#).expect("its field");
+            let (_, entries) = entries.split_once('>').expect("its beginning");
+            let entries = entries.split("</textarea>").next().expect("its end").trim();
+            let more = format!("{entries}\n/faq-{version}").replace("/faq-1", "/faq");
+            let more = more.replace("/faq-2", "/people");
+            let set = [("version", version), ("entries", more.as_str())];
+            place(&at(&desk, &actor, form("/menus/main", &set)).await);
+        }
+        desk.cms.save(&mina().into(), about, save(1, "Words.")).await.expect("saved");
+        desk.publish(about, Language::EN).await;
+        let links = desk.cms.menu_links("main", Language::EN).await.expect("links");
+        let paths = links.iter().map(|link| link.path.as_str()).collect::<Vec<_>>();
+        assert_eq!(paths, ["/about", "/news", "/faq", "/people"]);
+    }
+}
+
+#[tokio::test]
+async fn below_a_page_that_was_taken_down_there_is_room_at_the_desk() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        let team = desk.live_page("team", Some(about)).await.document;
+        let down = desk.cms.withdraw(&vera().into(), about, Language::EN).await;
+        down.expect("withdrawn");
+        let path = format!("/{team}/move");
+        let shown = at(&desk, &vera(), get(&path)).await;
+        assert!(shown.text.contains(r#"<option value="/about" selected"#), "{}", shown.text);
+        let to = [
+            ("version", hidden(&shown, "version")),
+            ("parent", "/about"),
+            ("slug", "people"),
+            ("position", "3"),
+        ];
+        place(&at(&desk, &vera(), form(&path, &to)).await);
+        let moved = desk.cms.document(&vera(), team).await.expect("there");
+        assert_eq!((moved.address.as_str(), moved.parent), ("/about/people", Some(about)));
+        let new = [("language", "en"), ("title", "Offices"), ("parent", "/about")];
+        place(&at(&desk, &mina(), form("/new/page", &new)).await);
+        assert!(matches!(desk.cms.find(&mina(), "/about/offices").await, Ok(Found::Here(_))));
     }
 }
 
