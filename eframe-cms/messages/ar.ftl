@@ -421,6 +421,7 @@ cms-desk-check-broken-picture = الصورة { $words } تالفة ولا يمك
 cms-desk-check-older-file = هناك إصدار أحدث من { $words }. اختره من جديد ليظهر.
 cms-desk-check-library-picture = صورة من المكتبة وُضعت في النص بعنوانها فقط: { $words }. احذفها من النص واخترها في كتلة «صورة».
 cms-desk-check-dead-picture = لا صورة في هذا العنوان: { $words }. صحح العنوان، أو احذفها من النص واختر صورة من المكتبة في كتلة «صورة».
+cms-desk-check-foreign-picture = صورة عنوانها في موقع آخر ولن تُعرض: { $words }. أضفها إلى المكتبة، ثم احذفها من النص واخترها في كتلة «صورة».
 cms-desk-check-empty-heading = عنوان لا يقول شيئًا. اكتبه أو احذفه.
 cms-desk-check-skipped-heading = العنوان «{ $words }» يتخطى مستوى. اجعله أدنى من العنوان السابق بمستوى واحد على الأكثر.
 cms-desk-check-dead-link = رابط لا يقود إلى شيء: { $words }. صحح عنوانه أو احذفه.

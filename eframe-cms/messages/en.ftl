@@ -403,6 +403,7 @@ cms-desk-check-broken-picture = The picture { $words } is damaged: it cannot be 
 cms-desk-check-older-file = There is a newer version of { $words }. Choose it again to show that.
 cms-desk-check-library-picture = A picture of the library stands in the text by its address: { $words }. Take it out of the text, and choose it in a block of its own, “Picture”.
 cms-desk-check-dead-picture = A picture is not there: { $words }. Mend its address, or take it out and choose one of the library in a block of its own, “Picture”.
+cms-desk-check-foreign-picture = A picture has the address of another site and would not be shown: { $words }. Add it to the library, take it out of the text, and choose it in a block of its own, “Picture”.
 cms-desk-check-empty-heading = A heading says nothing. Write it, or take it out.
 cms-desk-check-skipped-heading = The heading “{ $words }” skips a level. Make it one level below the heading before it at most.
 cms-desk-check-dead-link = A link leads nowhere: { $words }. Mend its address, or take it out.

@@ -384,6 +384,7 @@ cms-desk-check-broken-picture = 그림 { $words }이(가) 손상되어 보여 �
 cms-desk-check-older-file = { $words }의 새 버전이 있습니다. 그것을 보이려면 다시 고르세요.
 cms-desk-check-library-picture = 자료실의 그림이 본문에 주소로만 들어 있습니다: { $words }. 본문에서 빼고 ‘사진’ 블록에서 고르세요.
 cms-desk-check-dead-picture = 그림이 없는 주소입니다: { $words }. 주소를 고치거나, 본문에서 빼고 ‘사진’ 블록에서 자료실의 그림을 고르세요.
+cms-desk-check-foreign-picture = 다른 사이트의 주소로 된 그림은 표시되지 않습니다: { $words }. 자료실에 올린 다음, 본문에서 빼고 ‘사진’ 블록에서 고르세요.
 cms-desk-check-empty-heading = 비어 있는 제목이 있습니다. 쓰거나 지우십시오.
 cms-desk-check-skipped-heading = 제목 “{ $words }” 이(가) 수준을 건너뜁니다. 앞 제목보다 한 수준까지만 낮추십시오.
 cms-desk-check-dead-link = 이어지는 곳이 없는 링크가 있습니다: { $words }. 주소를 고치거나 지우십시오.

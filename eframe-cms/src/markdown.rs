@@ -101,7 +101,6 @@ fn apart(words: &mut String, by: char, next: &str) {
 }
 
 /// Whether it leads to a path of this very site: browsers read `//host` and `/\host` as another's.
-#[cfg(feature = "server")]
 pub(crate) fn is_local(url: &str) -> bool {
     url.starts_with('/') && !url[1..].starts_with(['/', '\\'])
 }

@@ -356,7 +356,7 @@ async fn a_place_that_asks_for_languages_is_published_when_all_are_approved() {
 }
 
 #[tokio::test]
-async fn a_picture_of_the_library_stands_in_a_block_and_not_in_markdown() {
+async fn a_picture_of_the_library_or_of_another_site_stands_in_a_block_and_not_in_markdown() {
     for desk in desks().await {
         let (_, path) = desk.reference("sign.png", crate::media::PNG).await;
         let begun = desk.cms.create(&mina().into(), page("about", None)).await.expect("created");
@@ -364,6 +364,7 @@ async fn a_picture_of_the_library_stands_in_a_block_and_not_in_markdown() {
             (format!("/media{path}"), "library-picture"),
             (format!("https://city.example/media{path}"), "library-picture"),
             ("/plan.png".to_owned(), "dead-picture"),
+            ("https://photos.example/h.png".to_owned(), "foreign-picture"),
         ]) {
             let body = format!("Words.\n\n![A sign]({url})");
             let saved = desk.cms.save(&mina().into(), begun.document, save(expected, &body)).await;

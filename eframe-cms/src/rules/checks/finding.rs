@@ -72,6 +72,8 @@ checks! {
     LibraryPicture "library-picture" Blocks "cms.desk.check.library-picture";
     /// A picture in a text has an address on the site where nothing is.
     DeadPicture "dead-picture" Blocks "cms.desk.check.dead-picture";
+    /// A picture in a text has the address of another site. No page shows such a one: it would tell others who reads what.
+    ForeignPicture "foreign-picture" Blocks "cms.desk.check.foreign-picture";
     /// A heading says nothing.
     EmptyHeading "empty-heading" Blocks "cms.desk.check.empty-heading";
     /// A heading is more than one level below the one before.

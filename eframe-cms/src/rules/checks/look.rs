@@ -102,6 +102,8 @@ impl<'a> Look<'a> {
             self.note(Check::LibraryPicture, field, url);
         } else if is_roundabout(url) || leads(url, self.context) == Where::Nowhere {
             self.note(Check::DeadPicture, field, url);
+        } else if !markdown::is_local(url) {
+            self.note(Check::ForeignPicture, field, url);
         }
     }
 

@@ -38,7 +38,7 @@ fn blocks(list: &str) -> Body {
 #[test]
 fn a_sound_text_has_nothing_to_mend() {
     let text = "## Who\n\nSee [our charter](/about#fees), [the news](/news?page=2), [mail](mailto:a@b.example).\n\n\
-                ### Where\n\n![The hall](/members/hall.jpg) ![Elsewhere](https://a.example/b.png)\n\n## When\n\n[The office](https://city.example) \
+                ### Where\n\n![The hall](/members/hall.jpg) ![Its door](/members/b.png)\n\n## When\n\n[The office](https://city.example) \
                 [Members](/members/apply) [Start](/) [Up](#who)\n\n| a | b |\n|---|---|\n| c | d |";
     assert_eq!(found(text.into()), []);
     let list = r######"[
@@ -108,7 +108,7 @@ fn bad_input_27_links_that_lead_nowhere_block() {
 }
 
 #[test]
-fn pictures_in_a_text_that_are_of_the_library_or_not_there_block() {
+fn pictures_in_a_text_that_no_page_would_show_block() {
     for (url, expected) in [
         ("/media/0198c0de-0000-7000-8000-000000000001/1/640w.jpg", Some("library-picture")),
         ("https://city.example/media/x/1/640w.jpg", Some("library-picture")),
@@ -118,7 +118,11 @@ fn pictures_in_a_text_that_are_of_the_library_or_not_there_block() {
         ("/members/%2E%2e/media/x/1/640w.jpg", Some("dead-picture")),
         ("/members\\..\\media/x/1/640w.jpg", Some("dead-picture")),
         ("/members/plan.jpg", None),
-        ("https://elsewhere.example/media/../x.jpg", None),
+        ("https://elsewhere.example/media/../x.jpg", Some("foreign-picture")),
+        ("https://city.example/members/plan.jpg", Some("foreign-picture")),
+        ("//elsewhere.example/x.jpg", Some("foreign-picture")),
+        ("data:image/png;base64,AAAA", Some("foreign-picture")),
+        ("/\\elsewhere.example/x.jpg", Some("dead-picture")),
     ] {
         let expected = expected.into_iter().collect::<Vec<_>>();
         assert_eq!(codes(format!("![Plan](<{url}>)").as_str().into()), expected, "{url}");
