@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Denied, Language, Timestamp, Version};
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::{Cms, Found, Framing, Line, MenuLink, Task};
@@ -15,8 +16,6 @@ use crate::{Error, rules};
 
 /// Most lines that a page of a site shows without paging.
 const MOST: u64 = 500;
-/// Most events to come that a page shows.
-const COMING: u64 = 100;
 
 /// The documents that menus lead to.
 fn documents(menus: &[Menu]) -> Vec<DocumentId> {
@@ -145,11 +144,35 @@ impl Cms {
         Ok(coming.filter(|line| starts(line) > Some(now)).min_by_key(starts))
     }
 
-    /// The live events from yesterday on, the nearest day first: somewhere it may still be yesterday.
+    /// The live events from yesterday on, all of them, the nearest day first: somewhere it may still be yesterday.
     pub(crate) async fn coming(&self, language: Language) -> Result<Vec<Line>, Error> {
-        let from = Days::From(self.yesterday());
-        let filter = Filter { kind: Some(Kind::Event), days: Some(from), ..Filter::default() };
-        self.lines(&Actor::anonymous(), &filter, language, COMING).await
+        self.all_events(Days::From(self.yesterday()), language).await
+    }
+
+    /// The live events that started before and may not be over, all of them.
+    pub(crate) async fn running(&self, language: Language) -> Result<Vec<Line>, Error> {
+        let (before, until) = self.before();
+        self.all_events(Days::Running(before, until), language).await
+    }
+
+    /// Which events are of the past: those that start before the one day and end before the other. Zones are up to 26 hours
+    /// apart, and what is dated by days lasts until its last one ends.
+    pub(crate) fn before(&self) -> (Date, Date) {
+        let yesterday = self.yesterday();
+        (yesterday, yesterday.saturating_sub(2.days()))
+    }
+
+    async fn all_events(&self, days: Days, language: Language) -> Result<Vec<Line>, Error> {
+        let filter = Filter { kind: Some(Kind::Event), days: Some(days), ..Filter::default() };
+        let (mut lines, mut after) = (Vec::new(), None);
+        loop {
+            let entries = self.entries(&Actor::anonymous(), &filter, after.as_ref(), MOST).await?;
+            lines.extend(entries.iter().filter_map(|entry| line(entry, language)));
+            if (entries.len() as u64) < MOST {
+                return Ok(lines);
+            }
+            after = entries.last().map(|last| filter.position(last));
+        }
     }
 
     /// The live pages above one, from the root down.

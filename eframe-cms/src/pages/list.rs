@@ -37,6 +37,8 @@ pub(crate) struct ListPage {
     items: Vec<Item>,
     /// What is past, of events.
     past: Vec<Item>,
+    /// Whether it goes on where another page ended: what is to come stood on the first.
+    goes_on: bool,
     /// The address of the next page.
     next: Option<String>,
     /// The address of its feed.
@@ -78,8 +80,9 @@ pub(super) async fn page(
     wanted: &Wanted,
 ) -> Result<ListPage, Problem> {
     let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
-    // Events to come stand on the first page, all of them; what is read on are those of the past.
-    let days = (kind == Kind::Event).then(|| Days::Before(cms.yesterday()));
+    // Events to come stand on the first page, all of them, with those that run; what is read on are those of the past.
+    let (before, until) = cms.before();
+    let days = (kind == Kind::Event).then_some(Days::Over(before, until));
     let filter = Filter { kind: Some(kind), top: true, days, ..Filter::default() };
     let limit = if kind.is_dated() { LINES } else { WHOLE };
     let mut entries = cms.entries(&Actor::anonymous(), &filter, after.as_ref(), limit + 1).await?;
@@ -88,6 +91,7 @@ pub(super) async fn page(
     let next = entries.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
     let mut lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
     if kind == Kind::Event && after.is_none() {
+        lines.extend(cms.running(reader).await?);
         lines.extend(cms.coming(reader).await?);
     }
     let bodies = match kind {
@@ -113,6 +117,7 @@ pub(super) async fn page(
         title: cms.presentation().say(reader, list_name(kind), &[]).text,
         past: past.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
         items,
+        goes_on: after.is_some(),
         next: next
             .and_then(|next| serde_json::to_value(next).ok())
             .and_then(|next| Some(format!("{href}?after={}", next.as_str()?))),
@@ -175,6 +180,7 @@ impl Template for ListPage {
             title: "A list".to_owned(),
             items: vec![item.clone()],
             past: vec![item.clone()],
+            goes_on: false,
             next: Some("/en/news?after=x".to_owned()),
             feed: "/en/news.atom".to_owned(),
             about: serde_json::json!({ "@type": "FAQPage" }),
@@ -208,6 +214,12 @@ impl Template for ListPage {
             list("person", &Item { person: Some(person), ..item.clone() }),
             list("partner", &Item { website: Some("https://x.example".to_owned()), ..item }),
         ];
+        samples.push(Self {
+            kind: Kind::Event.code(),
+            title: "A list".to_owned(),
+            goes_on: true,
+            ..Self::default()
+        });
         for kind in Kind::ALL {
             samples.push(Self { kind: kind.code(), title: "A list".to_owned(), ..Self::default() });
         }

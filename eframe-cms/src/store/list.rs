@@ -66,10 +66,13 @@ pub(crate) struct Filter {
 /// A part of a list that runs by date.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Days {
-    /// This day and those after it, the nearest first. Such a list is not read on.
+    /// This day and those after it, the nearest first.
     From(Date),
-    /// Those before this day, the newest first.
-    Before(Date),
+    /// Those that start before the one day and last until the other or longer, the newest first. They stand where it is
+    /// said what is to come, however long ago they started.
+    Running(Date, Date),
+    /// Those that start before the one day and end before the other, the newest first: all the others of before.
+    Over(Date, Date),
     /// Those from one day to another, both included, in the list's order.
     Within(Date, Date),
 }
@@ -81,6 +84,8 @@ pub(crate) enum Days {
 pub(crate) enum Position {
     /// Behind a day, or behind what has none because it was never live.
     Day(Option<Date>, Uuid),
+    /// Behind a day, where the nearest stands first.
+    Coming(Date, Uuid),
     /// Behind a position among siblings.
     Place(i32, Uuid),
     /// Behind an instant of change.
@@ -113,10 +118,13 @@ impl Filter {
     /// Where a list that is filtered so goes on behind this entry.
     pub(crate) fn position(&self, entry: &Entry) -> Position {
         let id = entry.document.id.uuid();
-        match self.order() {
-            Order::Day | Order::Coming => Position::Day(entry.day, id),
-            Order::Place => Position::Place(entry.document.position, id),
-            Order::Change => Position::Change(entry.document.changed.unwrap_or(Timestamp::MIN), id),
+        match (self.order(), entry.day) {
+            (Order::Coming, Some(day)) => Position::Coming(day, id),
+            (Order::Day | Order::Coming, day) => Position::Day(day, id),
+            (Order::Place, _) => Position::Place(entry.document.position, id),
+            (Order::Change, _) => {
+                Position::Change(entry.document.changed.unwrap_or(Timestamp::MIN), id)
+            }
         }
     }
 }
@@ -131,6 +139,10 @@ impl Position {
             Self::Day(Some(day), id) => {
                 let (column, day) = (document::Column::Day, day.to_string());
                 (column.lt(day.as_str()), column.eq(day), id)
+            }
+            Self::Coming(day, id) => {
+                let (column, day) = (document::Column::Day, day.to_string());
+                (column.gt(day.as_str()), column.eq(day), id)
             }
             Self::Place(place, id) => {
                 let column = document::Column::Position;
@@ -168,18 +180,8 @@ impl Store {
         if let Some(at) = &filter.at {
             query = query.filter(document::Column::Path.is_in(at.iter().map(Address::as_str)));
         }
-        match filter.days {
-            Some(Days::From(day)) => {
-                query = query.filter(document::Column::Day.gte(day.to_string()))
-            }
-            Some(Days::Before(day)) => {
-                query = query.filter(document::Column::Day.lt(day.to_string()));
-            }
-            Some(Days::Within(from, until)) => {
-                let (from, until) = (from.to_string(), until.to_string());
-                query = query.filter(document::Column::Day.between(from, until));
-            }
-            None => {}
+        if let Some(days) = filter.days {
+            query = query.filter(within(days));
         }
         if let Some(among) = &filter.among {
             let ids = among.iter().map(|id| id.uuid());
@@ -265,6 +267,35 @@ fn shown(filter: &Filter, sight: Sight) -> Condition {
         editions.and_where(edition::Column::Language.eq(language.code()));
     }
     Condition::all().add(Expr::exists(editions))
+}
+
+/// Only what is of these days.
+fn within(days: Days) -> Condition {
+    let day = document::Column::Day;
+    let all = Condition::all();
+    match days {
+        Days::From(from) => all.add(day.gte(from.to_string())),
+        Days::Running(before, until) => all.add(day.lt(before.to_string())).add(lasts(until)),
+        Days::Over(before, until) => all.add(day.lt(before.to_string())).add(lasts(until).not()),
+        Days::Within(from, until) => all.add(day.between(from.to_string(), until.to_string())),
+    }
+}
+
+/// Whether it is live in some language in which it lasts until this day or longer, as the clocks there show it.
+fn lasts(until: Date) -> Expr {
+    let mut editions = Query::select();
+    editions
+        .expr(Expr::val(1))
+        .from(edition::Entity)
+        .and_where(
+            Expr::col((edition::Entity, edition::Column::Document))
+                .equals((document::Entity, document::Column::Id)),
+        )
+        .and_where(edition::Column::Stage.eq(Stage::Live.code()))
+        .and_where(
+            Expr::cust("COALESCE(facts ->> 'ends', facts ->> 'starts')").gte(until.to_string()),
+        );
+    Expr::exists(editions)
 }
 
 /// An instant as databases keep it. Nothing is older than the epoch, and PostgreSQL knows no year -9999.

@@ -186,6 +186,67 @@ async fn of_many_events_the_next_ones_stand_first_and_the_next_is_found_among_th
     }
 }
 
+/// The address of the next page of a list.
+fn older(list: &Answer) -> String {
+    let (_, older) = list.text.split_once("/en/events?after=").expect("there are more");
+    format!("/events?after={}", older.split('"').next().expect("an address"))
+}
+
+#[tokio::test]
+async fn what_runs_and_all_that_is_to_come_stands_on_the_first_page_of_events_and_nowhere_else() {
+    for desk in desks().await {
+        // It is 2026-11-23.
+        let mut documents = vec![
+            event("Exhibition", "2026-01-10", "2027-01-31"),
+            event("Ended", "2026-01-11", "2026-11-01"),
+            event("Endless", "2026-01-12T10:00", ""),
+        ];
+        documents.extend(
+            (1..=28).map(|day| event(&format!("Autumn{day}"), &format!("2026-10-{day:02}"), "")),
+        );
+        documents.extend((0..520).map(|number| {
+            let starts = format!("{}-06-{:02}", 2027 + number / 20, 1 + number % 20);
+            event(&format!("Coming{number}"), &starts, "")
+        }));
+        let import = Import { documents, menus: Vec::new() };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+
+        let first = read(&desk, Language::EN, "/events").await;
+        let at = |title: &str| first.text.find(&format!(">{title}</a>"));
+        let coming = first.text.matches(r#"href="/en/events/coming"#).count();
+        assert_eq!(coming, 520, "to the last of them");
+        assert_eq!(first.text.matches(">Exhibition</a>").count(), 1);
+        assert!(at("Exhibition") < at("Coming0") && at("Coming0") < at("Coming519"));
+        assert!(at("Coming519") < at("Autumn28") && at("Autumn8").is_none());
+        assert!(at("Ended").is_none());
+
+        let second = read(&desk, Language::EN, &older(&first)).await;
+        for title in ["Autumn8", "Autumn1", "Endless", "Ended"] {
+            assert!(second.text.contains(&format!(">{title}</a>")), "{title}: {}", second.text);
+        }
+        for nowhere in [">Exhibition</a>", ">Coming", "No date is set"] {
+            assert!(!second.text.contains(nowhere), "{nowhere}: {}", second.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_further_page_of_events_does_not_say_that_none_is_to_come() {
+    for desk in desks().await {
+        let days =
+            (1..=28).map(|day| event(&format!("Day{day}"), &format!("2026-10-{day:02}"), ""));
+        let import = Import { documents: days.collect(), menus: Vec::new() };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+        let first = read(&desk, Language::EN, "/events").await;
+        assert!(first.text.contains("No date is set"), "{}", first.text);
+        for language in Language::ALL {
+            let second = read(&desk, language, &older(&first)).await;
+            assert!(second.text.contains(">Day1</a>"), "{}", second.text);
+            assert!(!second.text.contains(r#"class="empty""#), "{language}: {}", second.text);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_calendar_file_moves_with_its_event_and_is_gone_with_it() {
     for desk in desks().await {
