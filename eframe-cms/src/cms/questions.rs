@@ -17,6 +17,9 @@ use crate::{Error, rules};
 /// Most lines that a page of a site shows without paging.
 const MOST: u64 = 500;
 
+/// Most lines of "Waiting for you".
+const WAITING: usize = 200;
+
 /// The documents that menus lead to.
 fn documents(menus: &[Menu]) -> Vec<DocumentId> {
     menus.iter().flat_map(|menu| &menu.entries).filter_map(MenuEntry::document).collect()
@@ -288,7 +291,8 @@ impl Cms {
         if editions.is_empty() { Err(Error::NotFound) } else { Ok(editions) }
     }
 
-    /// What waits for this person, the most urgent first.
+    /// What waits for this person, the most urgent first: of what is theirs the 200 longest untouched, whoever
+    /// works them off sees the rest. What waits for others counts for nothing.
     ///
     /// # Errors
     /// [`Refusal::Denied`](crate::Refusal::Denied) for those who neither write nor review nor publish.
@@ -301,9 +305,16 @@ impl Cms {
             own: self.rulebook().lets_authors_approve(),
             approved: actor.may(PUBLISH),
         };
-        let waiting = self.store().waiting(wanted).await?;
-        let tasks = waiting.into_iter().filter_map(|one| self.task(one, actor));
-        let mut tasks = tasks.collect::<Vec<_>>();
+        let (mut tasks, mut after) = (Vec::new(), None);
+        loop {
+            let (waiting, next) = self.store().waiting(wanted, after).await?;
+            tasks.extend(waiting.into_iter().filter_map(|one| self.task(one, actor)));
+            if next.is_none() || tasks.len() >= WAITING {
+                break;
+            }
+            after = next;
+        }
+        tasks.truncate(WAITING);
         tasks.sort_by_key(|task| (task.to_do, task.since));
         Ok(tasks)
     }

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use eframe_core::block::sea_orm::prelude::DateTimeUtc;
 use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait as _, JsonValue, QueryFilter as _,
@@ -40,6 +41,13 @@ pub(crate) struct Waiting {
     pub(crate) edition: Edition,
 }
 
+/// Where an edition stands among those that wait, the longest untouched first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Untouched {
+    since: DateTimeUtc,
+    id: Uuid,
+}
+
 /// How a document ended that is not live in any language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct End {
@@ -56,8 +64,8 @@ pub(crate) struct End {
 /// The stages of what was ever live.
 pub(super) const PUBLISHED: [Stage; 3] = [Stage::Live, Stage::Superseded, Stage::Withdrawn];
 
-/// Most lines of "Waiting for you"; whoever works them off sees the rest.
-const MOST_WAITING: u64 = 200;
+/// So many editions that may wait for somebody are read at a time.
+const SLICE: u64 = 200;
 
 impl TryFrom<&Edition> for edition::Model {
     type Error = DbErr;
@@ -289,16 +297,24 @@ impl Store {
         rows.into_iter().map(told).collect()
     }
 
-    /// What waits for somebody, the longest untouched first.
-    pub(crate) async fn waiting(&self, wanted: Wanted) -> Result<Vec<Waiting>, Error> {
+    /// What may wait for somebody, the longest untouched first, from behind one of them on: a part of it, and behind which
+    /// one the next part begins.
+    pub(crate) async fn waiting(
+        &self,
+        wanted: Wanted,
+        after: Option<Untouched>,
+    ) -> Result<(Vec<Waiting>, Option<Untouched>), Error> {
         let rows = edition::Entity::find()
             .filter(wanted.condition())
+            .filter(Condition::all().add_option(after.map(Untouched::behind)))
             .order_by_asc(edition::Column::Saved)
             .order_by_asc(edition::Column::Id)
-            .limit(MOST_WAITING)
+            .limit(SLICE)
             .all(self.read())
             .await
             .map_err(failed)?;
+        let next = rows.last().filter(|_| rows.len() as u64 == SLICE);
+        let next = next.map(|row| Untouched { since: row.saved, id: row.id });
         let ids = rows.iter().map(|row| row.document).collect::<Vec<_>>();
         let documents = document::Entity::find()
             .filter(document::Column::Id.is_in(ids))
@@ -314,7 +330,15 @@ impl Store {
             let address = of.path.parse().map_err(damaged)?;
             waiting.push(Waiting { kind, address, edition: row.try_into()? });
         }
-        Ok(waiting)
+        Ok((waiting, next))
+    }
+}
+
+impl Untouched {
+    fn behind(self) -> Condition {
+        let saved = edition::Column::Saved;
+        let level = Condition::all().add(saved.eq(self.since)).add(edition::Column::Id.gt(self.id));
+        Condition::any().add(saved.gt(self.since)).add(level)
     }
 }
 

@@ -6,6 +6,7 @@ use eframe_cms::{Error, Refusal, ToDo, permission};
 use eframe_core::test::ask::{get, json as put, send, with};
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Scope};
 use http::StatusCode;
+use jiff::SignedDuration;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -67,6 +68,30 @@ async fn a_text_is_approved_when_all_offices_of_its_rule_have_approved_just_it()
         let tasks = cms.waiting(&legal.actor).await.expect("tasks");
         assert_eq!(tasks[0].to_do, ToDo::Publish);
         cms.publish(&legal, id, en).await.expect("published");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_others_hides_nothing_that_waits_for_one() {
+    let book = json!({ "rule": [
+        { "section": "/statutes", "need": 1, "of": ["legal"] },
+        { "need": 1, "of": ["press"] },
+    ]});
+    for desk in desks_with(serde_json::from_value(book).expect("a rulebook")).await {
+        let Desk { cms, test, .. } = &desk;
+        for number in 0..201 {
+            let begun = cms.create(&mina().into(), page(&format!("press-{number}"), None)).await;
+            let begun = begun.expect("created").document;
+            cms.submit(&mina().into(), begun, Language::EN).await.expect("handed in");
+        }
+        test.clock.advance(SignedDuration::from_hours(1));
+        let begun = cms.create(&mina().into(), page("statutes", None)).await.expect("created");
+        cms.submit(&mina().into(), begun.document, Language::EN).await.expect("handed in");
+        let tasks = cms.waiting(&reviewer(21, "Li Wei", &["legal"])).await.expect("tasks");
+        let tasks = tasks.iter().map(|task| (task.to_do, task.document)).collect::<Vec<_>>();
+        assert_eq!(tasks, [(ToDo::Review, begun.document)], "{}", test.kind);
+        let press = cms.waiting(&reviewer(23, "Noor Aziz", &["press"])).await.expect("tasks");
+        assert_eq!(press.len(), 200, "{}", test.kind);
     }
 }
 
