@@ -11,7 +11,7 @@ use crate::rules::{
 use crate::{Error, Refusal};
 
 impl Cms {
-    /// Where an address leads that belongs to no document, should it be an old one. `query` is looked at first.
+    /// Where an address leads that belongs to no document, should it be an old one. `query`, percent-encoded, is looked at first.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -20,7 +20,7 @@ impl Cms {
         path: &str,
         query: Option<&str>,
     ) -> Result<Option<Target>, Error> {
-        let with = query.and_then(|query| format!("{path}?{query}").parse::<OldPath>().ok());
+        let with = query.and_then(|query| OldPath::asked(path, query));
         let alone = path.parse::<OldPath>().ok();
         let paths = [&with, &alone].into_iter().flatten().collect::<Vec<_>>();
         if paths.is_empty() {

@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use eframe_core::Timestamp;
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 /// An address that never belonged to a document, such as one of the site before this one, and where it leads.
@@ -16,7 +17,7 @@ pub struct Redirect {
 }
 
 /// A path below the language, with its query where it has one: `/board/view.php?id=3`. Written as people read it, not
-/// encoded.
+/// encoded: `/board.php?cat=공지사항`, whatever a browser makes of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct OldPath(String);
@@ -38,6 +39,13 @@ impl OldPath {
     /// The path as text, with its leading slash.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The address that is asked for: by its path as it is read, and by its query as a browser sends it, percent-encoded. None
+    /// where that is no UTF-8, as on sites of another encoding: no file names it so.
+    pub(crate) fn asked(path: &str, query: &str) -> Option<Self> {
+        let query = percent_decode_str(query).decode_utf8().ok()?;
+        format!("{path}?{query}").parse().ok()
     }
 
     /// What stands between the first two slashes.

@@ -238,10 +238,10 @@ impl RedirectGround<'_> {
 
 /// The old address that a target is, where it is one: with its query first, as it is looked up.
 fn next(target: &Target, all: &BTreeMap<OldPath, Target>) -> Option<OldPath> {
-    let text = target.as_str().split('#').next().unwrap_or_default();
-    let known = [Some(text), target.path()].into_iter().flatten();
-    let mut known = known.filter_map(|text| text.parse::<OldPath>().ok());
-    known.find(|path| all.contains_key(path))
+    let (path, text) = (target.path()?, target.as_str().split('#').next().unwrap_or_default());
+    let with = text.split_once('?').and_then(|(path, query)| OldPath::asked(path, query));
+    let known = [with, path.parse().ok()];
+    known.into_iter().flatten().find(|path| all.contains_key(path))
 }
 
 /// The addresses that lead round in a circle, over however many others. Each is gone through once.

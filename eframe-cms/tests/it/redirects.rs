@@ -73,6 +73,54 @@ async fn an_old_address_with_a_day_or_none_in_its_query_leads_on_below_a_languag
 }
 
 #[tokio::test]
+async fn an_old_address_with_a_query_in_any_script_leads_on_as_browsers_ask_for_it() {
+    for desk in desks().await {
+        desk.live_page("about", None).await;
+        let file = "/board.php?cat=공지사항,/about\n/게시판?q=서울&p=1,/about#who\n\
+                    /first,/board.php?cat=공지사항\n/second,/board.php?cat=%EA%B3%B5%EC%A7%80%EC%82%AC%ED%95%AD";
+        let taken = bring_in(&desk, &vera(), "/redirects/import", file).await;
+        assert_eq!(taken.json(), json!({ "added": 4, "changed": 0, "same": 0 }));
+        let cat = "%EA%B3%B5%EC%A7%80%EC%82%AC%ED%95%AD";
+        for (path, there) in [
+            (format!("/board.php?cat={cat}"), "/ko/about"),
+            (format!("/board.php?cat={}", cat.to_lowercase()), "/ko/about"),
+            ("/board.php?c%61t=%EA%B3%B5%EC%A7%80%EC%82%AC%ED%95%AD".to_owned(), "/ko/about"),
+            ("/%EA%B2%8C%EC%8B%9C%ED%8C%90?q=%EC%84%9C%EC%9A%B8&p=1".to_owned(), "/ko/about#who"),
+        ] {
+            let led = follow(&desk, Language::KO, &path).await;
+            assert_eq!(led.status, StatusCode::MOVED_PERMANENTLY, "{path}: {}", led.text);
+            assert_eq!(led.header("location"), there, "{path}");
+            let root = send(desk.cms.old_addresses(), &reader(), Language::KO, get(&path)).await;
+            assert_eq!(root.header("location"), there, "{path}");
+        }
+        for first in ["/first", "/second"] {
+            let led = follow(&desk, Language::KO, first).await;
+            let there = led.header("location").strip_prefix("/ko").expect("a path").to_owned();
+            assert_eq!(follow(&desk, Language::KO, &there).await.header("location"), "/ko/about");
+        }
+        // In EUC-KR, cut off, and none at all.
+        for wrong in ["?cat=%B0%F8", "?cat=%EA%B3", "?cat=%", "?cat=%00", ""] {
+            let led = follow(&desk, Language::KO, &format!("/board.php{wrong}")).await;
+            assert_eq!(led.status, StatusCode::NOT_FOUND, "{wrong}");
+        }
+        let round =
+            "/board.php,/about\n/a?q=%EC%84%9C,/about\n/b?q=서,/c\n/c,/b?q=%EC%84%9C\n/b,/about";
+        let round = bring_in(&desk, &vera(), "/redirects/check", round).await.json();
+        let faults = round["faults"].as_array().expect("faults").iter();
+        let faults = faults.map(|fault| (fault["line"].as_u64(), fault["key"].as_str()));
+        let circle = Some("cms.desk.redirects.fault.circle");
+        assert_eq!(
+            faults.collect::<Vec<_>>(),
+            [
+                (Some(2), Some("cms.desk.redirects.fault.path")),
+                (Some(3), circle),
+                (Some(4), circle)
+            ]
+        );
+    }
+}
+
+#[tokio::test]
 async fn bad_input_27_what_leads_round_or_nowhere_is_refused_whole_and_by_line() {
     for desk in desks().await {
         desk.live_page("about", None).await;
