@@ -10,11 +10,12 @@ use crate::model::{DocumentId, EventFacts};
 /// What the file says besides the event's facts.
 pub(crate) struct Entry<'a> {
     pub(crate) document: DocumentId,
-    pub(crate) number: u32,
     pub(crate) title: &'a str,
     pub(crate) summary: &'a str,
     pub(crate) facts: &'a EventFacts,
     pub(crate) since: Timestamp,
+    /// When the public last saw something new of the document, in whichever language.
+    pub(crate) changed: Timestamp,
     pub(crate) url: &'a str,
 }
 
@@ -28,7 +29,7 @@ pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
         .summary(entry.title)
         .location(&entry.facts.place)
         .url(entry.url)
-        .sequence(entry.number - 1)
+        .sequence(sequence(entry.changed))
         .add_property("DTSTAMP", utc(entry.since));
     if entry.facts.is_whole_days() {
         // RFC 5545 ends before the day it names, people on it.
@@ -53,6 +54,15 @@ pub(crate) fn file(entry: &Entry<'_>) -> Option<String> {
     Some(calendar.to_string())
 }
 
+/// From when on changes are counted; [`sequence`] reaches until 2088.
+const FIRST: i64 = 1_577_836_800;
+
+/// A number that grows with each change in whichever language, in seconds since 2020: a reader has one event, be it by the
+/// text of another language, and calendars take what has a lower number for outdated (RFC 5546, 2.1.4).
+fn sequence(changed: Timestamp) -> u32 {
+    u32::try_from((changed.as_second() - FIRST).clamp(0, i32::MAX.into())).unwrap_or_default()
+}
+
 fn utc(instant: Timestamp) -> String {
     instant.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
@@ -74,11 +84,11 @@ mod tests {
         };
         let entry = Entry {
             document: DocumentId::new(uuid::Uuid::nil()),
-            number: 1,
             title: "Assembly\r\nX-EVIL:1",
             summary: "",
             facts: &facts,
             since: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
             url: "https://city.example/en/events/assembly",
         };
         file(&entry).expect("a known zone")

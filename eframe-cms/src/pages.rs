@@ -316,11 +316,11 @@ fn calendar_file(cms: &Cms, document: &Document, language: Language) -> Result<R
     let url = cms.mount().absolute(&page);
     let entry = calendar::Entry {
         document: document.id,
-        number: edition.number,
         title: &edition.content.title,
         summary: &edition.content.summary,
         facts,
         since: *since,
+        changed: document.changed.unwrap_or(*since),
         url: &url,
     };
     let file = calendar::file(&entry).ok_or_else(Problem::not_found)?;

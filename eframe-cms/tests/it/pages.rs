@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 
 use eframe_cms::Found;
 use eframe_cms::model::{Content, Fields, Kind};
-use eframe_cms::rules::{Import, ImportDocument};
+use eframe_cms::rules::{Import, ImportDocument, Save};
 use eframe_core::test::ask::{Answer, get, send, with};
-use eframe_core::{Actor, Caller, Language};
+use eframe_core::{Actor, Caller, Language, Version};
 use http::StatusCode;
+use jiff::SignedDuration;
 
 use crate::people::{Desk, desks, mina, save, vera};
 
@@ -272,6 +273,45 @@ async fn a_calendar_file_moves_with_its_event_and_is_gone_with_it() {
         withdrawn.expect("withdrawn");
         let gone = read(&desk, Language::KO, "/events/assembly.ics").await;
         assert_eq!(gone.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn the_calendar_file_of_a_translation_is_newer_than_the_one_it_takes_the_place_of() {
+    for desk in desks().await {
+        let import = Import { documents: vec![event("Fair", "2027-05-04", "")], menus: Vec::new() };
+        desk.cms.import(&Caller::new(Actor::system("seed")), &import).await.expect("imported");
+        let found = desk.cms.find(&vera(), "/events/fair").await.expect("found");
+        let Found::Here(document) = found else { panic!("it is there") };
+        let file = async || {
+            desk.test.clock.advance(SignedDuration::from_mins(10));
+            let file = read(&desk, Language::KO, "/events/fair.ics").await.text;
+            let line = |name: &str| {
+                let mut lines = file.lines().filter_map(|line| line.strip_prefix(name));
+                lines.next().expect(name).to_owned()
+            };
+            (line("SEQUENCE:").parse::<u32>().expect("a number"), line("DTSTART;VALUE=DATE:"))
+        };
+        let write = async |language: Language, expected: i64, starts: &str| {
+            let content = event("Fair", starts, "").texts.remove(&Language::EN).expect("English");
+            let save = Save { language, expected: Version::new(expected), content };
+            desk.cms.save(&mina().into(), document.id, save).await.expect("saved");
+            desk.publish(document.id, language).await;
+        };
+        let mut files = vec![file().await];
+        for (revision, day) in [(1, "2027-05-05"), (2, "2027-05-06")] {
+            write(Language::EN, revision, day).await;
+            files.push(file().await);
+        }
+        write(Language::KO, 0, "2027-05-07").await;
+        files.push(file().await);
+        // Taken down, it falls back to the English text.
+        let down = desk.cms.withdraw(&vera().into(), document.id, Language::KO).await;
+        down.expect("withdrawn");
+        files.push(file().await);
+        let days = files.iter().map(|(_, day)| day.as_str()).collect::<Vec<_>>();
+        assert_eq!(days, ["20270504", "20270505", "20270506", "20270507", "20270506"]);
+        assert!(files.is_sorted_by(|(one, _), (other, _)| one < other), "{files:?}");
     }
 }
 
