@@ -63,6 +63,7 @@ mod tests {
             .names(actions)
             .names(["cms.edition.submitted", "cms.edition.published", "cms.edition.withdrawn"])
             .names(["cms.mail.parked", "cms.mail.reviews", "cms.plan.parked", "cms.reviews.due"])
+            .names(["cms.mail.waits", "cms.plan.waits"])
             .names(["cms.media", "cms.media.file-added", "cms.renditions"])
             .names(["cms.document", "cms.document.moved", "cms.menu", "cms.import", "cms.redirect"])
             .run();

@@ -92,6 +92,19 @@ pub struct PlanParked {
     pub by: ActorId,
 }
 
+/// Somebody who may see to it is to hear of a plan that was [set aside](PlanParked).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PlanWaits {
+    /// The document.
+    pub document: DocumentId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who.
+    pub person: ActorId,
+}
+
 /// There are texts that somebody is to look through: told at most once a week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -155,6 +168,23 @@ impl Event for PlanParked {
 
     fn subject(&self) -> String {
         subject(self.document)
+    }
+}
+
+impl PlanWaits {
+    /// The news for one person.
+    pub(crate) const fn of(document: DocumentId, plan: PlanId, person: ActorId) -> Self {
+        Self { document, plan, person }
+    }
+}
+
+impl Event for PlanWaits {
+    const NAME: &'static str = "cms.plan.waits";
+    const VERSION: u16 = 1;
+
+    // A letter that does not arrive holds nobody else's back.
+    fn subject(&self) -> String {
+        format!("{}/{}", subject(self.document), self.person)
     }
 }
 

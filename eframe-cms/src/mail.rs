@@ -12,7 +12,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::Cms;
-use crate::event::{PlanParked, ReviewsDue};
+use crate::event::{PlanParked, PlanWaits, ReviewsDue};
 use crate::model::Plan;
 use crate::permission::{EDIT, PUBLISH};
 use crate::work::retry;
@@ -49,10 +49,14 @@ pub(crate) fn subscribe(
     mailer: Arc<dyn Mailer>,
 ) -> OutboxBuilder {
     let post = Post { cms: cms.clone(), mailer };
-    let parked = post.clone();
-    let outbox = outbox.subscribe("cms.mail.parked", move |event: PlanParked, delivery| {
+    let (parked, waits) = (post.clone(), post.clone());
+    let outbox = outbox.subscribe("cms.mail.parked", move |event: PlanParked, _| {
         let post = parked.clone();
-        async move { post.parked(event, &delivery).await }
+        async move { post.parked(event).await }
+    });
+    let outbox = outbox.subscribe("cms.mail.waits", move |event: PlanWaits, _| {
+        let post = waits.clone();
+        async move { post.waits(event).await }
     });
     outbox.subscribe("cms.mail.reviews", move |event: ReviewsDue, delivery| {
         let post = post.clone();
@@ -70,22 +74,33 @@ struct Post {
 type Done = Result<(), Retry>;
 
 impl Post {
-    async fn parked(&self, event: PlanParked, delivery: &Delivery) -> Done {
+    /// Tells each who may see to it by an event of their own: a letter that is refused holds nobody else's back.
+    async fn parked(&self, event: PlanParked) -> Done {
         let Some(plan) = self.cms.plan_of(event.plan).await.map_err(retry)? else { return Ok(()) };
         // Somebody has looked already.
-        let Some(why) = plan.why() else { return Ok(()) };
+        if plan.why().is_none() {
+            return Ok(());
+        }
         // Whoever set it, while they may see to it; else everybody who may.
         let mut all = self.holders(PUBLISH).await?;
         if all.iter().any(|to| to.id == event.by) {
             all.retain(|to| to.id == event.by);
         }
-        for to in all {
-            self.parked_for(to, &plan, &why, delivery).await?;
-        }
-        Ok(())
+        let people = all.into_iter().map(|to| to.id).collect::<Vec<_>>();
+        self.cms.tell_of_plan(&plan, &people).await.map_err(retry)
     }
 
-    async fn parked_for(&self, to: Contact, plan: &Plan, why: &str, delivery: &Delivery) -> Done {
+    async fn waits(&self, event: PlanWaits) -> Done {
+        let Some(plan) = self.cms.plan_of(event.plan).await.map_err(retry)? else { return Ok(()) };
+        let Some(why) = plan.why() else { return Ok(()) };
+        let holders = self.holders(PUBLISH).await?;
+        match holders.into_iter().find(|to| to.id == event.person) {
+            Some(to) => self.parked_for(to, &plan, &why).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn parked_for(&self, to: Contact, plan: &Plan, why: &str) -> Done {
         let (mount, language) = (self.cms.mount(), to.language);
         let presentation = self.cms.presentation();
         let title = self.cms.title(plan.document, plan.language).await.map_err(retry)?;
@@ -108,7 +123,8 @@ impl Post {
             link: mount.absolute(&mount.desk_url("/plans")),
             name: to.name.clone(),
         };
-        self.send(delivery, to, "cms.mail.parked-subject", mail).await
+        // Named after the plan: it is one letter, though what tells of it may be delivered again.
+        self.send(plan.id.uuid(), to, "cms.mail.parked-subject", mail).await
     }
 
     async fn reviews(&self, event: ReviewsDue, delivery: &Delivery) -> Done {
@@ -136,7 +152,7 @@ impl Post {
             link: mount.absolute(&mount.desk_url("/overdue?whose=own")),
             name: to.name.clone(),
         };
-        self.send(delivery, to, "cms.mail.reviews-subject", mail).await
+        self.send(delivery.message(), to, "cms.mail.reviews-subject", mail).await
     }
 
     /// Who holds a permission and gets mail, where the host knows it.
@@ -146,13 +162,13 @@ impl Post {
         holders.map_err(|_| Retry::because("the people cannot be asked"))
     }
 
-    async fn send(&self, delivery: &Delivery, to: Contact, subject: &str, mail: StaffMail) -> Done {
+    async fn send(&self, about: Uuid, to: Contact, subject: &str, mail: StaffMail) -> Done {
         let Contact { id, name, address, language } = to;
         let presentation = self.cms.presentation();
         let subject = presentation.message(language, subject, &[]);
         let body = presentation.text(language, &mail);
         let body = body.map_err(|_| Retry::park("the mail's template fails"))?;
-        let letter = Letter::new(letter_id(delivery.message(), id), address, subject, body);
+        let letter = Letter::new(letter_id(about, id), address, subject, body);
         let letter = letter.name(name).language(language);
         self.mailer.send(&letter).await.map_err(|error| match error {
             MailError::Refused(_) | MailError::Recipient(..) => {
@@ -163,10 +179,10 @@ impl Post {
     }
 }
 
-/// Names the letter about a message to one person: the same whenever that is delivered again.
-fn letter_id(message: Uuid, to: ActorId) -> Uuid {
-    let of = sha256(&[message.into_bytes(), to.uuid().into_bytes()].concat());
-    Uuid::from_slice(&of.bytes()[..16]).unwrap_or(message)
+/// Names the letter about something to one person: the same whenever that is told again.
+fn letter_id(about: Uuid, to: ActorId) -> Uuid {
+    let of = sha256(&[about.into_bytes(), to.uuid().into_bytes()].concat());
+    Uuid::from_slice(&of.bytes()[..16]).unwrap_or(about)
 }
 
 impl Template for StaffMail {

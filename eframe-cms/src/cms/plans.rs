@@ -1,9 +1,10 @@
 //! What is to happen at a time: set and taken back.
 
-use eframe_core::{Actor, Caller, FieldErrors, Language};
+use eframe_core::{Actor, ActorId, Caller, Commit, Decision, FieldErrors, Language};
 
 use super::Cms;
 use crate::Error;
+use crate::event::PlanWaits;
 use crate::model::{Clocks, Document, DocumentId, End, Ending, Plan, PlanId, PlanState};
 use crate::permission::PUBLISH;
 use crate::rules::{self, SetPlan, Sight, Standing};
@@ -135,6 +136,20 @@ impl Cms {
     pub(crate) async fn may_publish(&self, actor: &Actor, id: DocumentId) -> Result<(), Error> {
         self.document(actor, id).await?;
         Ok(actor.require(PUBLISH)?)
+    }
+
+    /// Lets each of these people hear of a plan that was set aside.
+    pub(crate) async fn tell_of_plan(&self, plan: &Plan, people: &[ActorId]) -> Result<(), Error> {
+        let caller = Caller::new(Actor::system("cms"));
+        let decide = || async {
+            let commit = people
+                .iter()
+                .fold(Commit::<rules::Change>::by(&caller.actor, self.now()), |commit, &person| {
+                    commit.send(&PlanWaits::of(plan.document, plan.id, person))
+                });
+            Ok::<_, Error>(Decision::new(commit, ()))
+        };
+        self.store().database().decide(&caller, decide).await
     }
 
     /// This plan, whatever became of it.

@@ -8,6 +8,8 @@ use eframe_cms::model::{End, Ending, PlanState, Rulebook};
 use eframe_cms::rules::SetPlan;
 use eframe_cms::{Error, Found, OnDay, Refusal};
 use eframe_core::directory::{Contact, PersonDirectory};
+use eframe_core::mail::{Letter, MailError, Mailer};
+use eframe_core::outbox::Outbox;
 use eframe_core::test::FixedClock;
 use eframe_core::test::ask::{form, get, json as body, send};
 use eframe_core::{
@@ -19,7 +21,7 @@ use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use crate::office::{Office, chief, cms, cms_of, offices};
+use crate::office::{Letters, Office, chief, cms, cms_of, offices};
 use crate::people::{mina, omar, save, text, vera};
 
 const fn seconds(of: i64) -> SignedDuration {
@@ -521,5 +523,65 @@ async fn what_was_parked_is_told_to_those_who_may_see_to_it() {
         let letters = office.letters.take();
         let to = letters.iter().map(|letter| letter.to().to_string()).collect::<Vec<_>>();
         assert_eq!(to, ["omar@city.example"]);
+    }
+}
+
+/// Three may publish; the first one's mailbox is closed.
+struct Crowd;
+
+#[async_trait]
+impl PersonDirectory for Crowd {
+    async fn person(&self, id: ActorId) -> Result<Option<Contact>, StoreError> {
+        let all = self.holders(eframe_cms::permission::PUBLISH).await?;
+        Ok(all.into_iter().find(|contact| contact.id == id))
+    }
+
+    async fn holders(&self, _: Permission) -> Result<Vec<Contact>, StoreError> {
+        let contact = |(number, name): (u128, &str)| Contact {
+            id: ActorId::new(uuid::Uuid::from_u128(number)),
+            name: name.to_owned(),
+            address: format!("{name}@city.example").parse().expect("an address"),
+            language: Language::EN,
+        };
+        Ok([(31, "closed"), (32, "ada"), (33, "ida")].map(contact).into())
+    }
+}
+
+/// Hands over all letters but those to the closed mailbox.
+struct Refusing(Letters);
+
+#[async_trait]
+impl Mailer for Refusing {
+    async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        match letter.to().to_string().starts_with("closed@") {
+            true => Err(MailError::Recipient(550, "no such mailbox".to_owned())),
+            false => self.0.send(letter).await,
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_refused_keeps_nobody_else_from_hearing_of_a_parked_plan() {
+    for office in offices().await {
+        let (clock, database) = (&office.desk.test.clock, office.desk.test.database.clone());
+        let crowd = cms_of(database.clone(), Rulebook::default(), Arc::new(Crowd));
+        let mailer = Arc::new(Refusing(office.letters.clone()));
+        let workers = crowd.work(Outbox::builder(database.clone()), mailer).build();
+        // Whoever planned it has left. Twice: what was refused the first time holds nothing back either.
+        for round in 0..2 {
+            let standing = office.approved(&format!("page-{round}")).await;
+            office.plan(&standing, seconds(60)).await;
+            let changed = save(1, "Other words.");
+            office.desk.cms.save(&mina().into(), standing.document, changed).await.expect("saved");
+            clock.advance(seconds(60));
+            for _ in 0..3 {
+                workers.run_pending().await.expect("they work");
+                clock.advance(seconds(1));
+            }
+            let letters = office.letters.take();
+            let mut to = letters.iter().map(|one| one.to().to_string()).collect::<Vec<_>>();
+            to.sort();
+            assert_eq!(to, ["ada@city.example", "ida@city.example"], "{}", office.desk.test.kind);
+        }
     }
 }
