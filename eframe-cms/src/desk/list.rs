@@ -4,7 +4,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::{Action, Cell, Column, Kind as Weight, List, Paging, Row};
 use eframe_core::form::{Choice, Field, Fields};
-use eframe_core::http::{Cursor, Problem};
+use eframe_core::http::{Cursor, Problem, in_query};
 use http::StatusCode;
 
 use super::seat::Seat;
@@ -36,19 +36,13 @@ pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
     let language = seat.query.one("language").parse().ok();
     let filter = Filter { kind: Some(kind), stage, language, ..Filter::default() };
     let most = if kind == Kind::Page { TREE } else { PAGE };
-    let after = match seat.query.one("after") {
-        "" => None,
-        after => Some(
-            serde_json::from_value::<Cursor>(after.into())
-                .map_err(|_| Problem::not_found())?
-                .read::<Position>()?,
-        ),
-    };
+    let after = behind(&seat)?.map(|cursor| cursor.read::<Position>()).transpose()?;
     let limit = most as u64 + 1;
     let mut entries = seat.cms.entries(seat.actor(), &filter, after.as_ref(), limit).await?;
     let more = entries.len() > most;
     entries.truncate(most);
-    let next = entries.last().filter(|_| more).map(|last| next(&seat, &filter, last));
+    let next = entries.last().filter(|_| more);
+    let next = next.map(|last| next_page(&seat, &Cursor::after(&filter.position(last))));
     if kind == Kind::Page {
         entries.sort_by(|one, other| {
             one.document.address.segments().cmp(other.document.address.segments())
@@ -79,7 +73,7 @@ async fn found(seat: &Seat) -> Result<Response, Problem> {
         only: seat.query.one("language").parse().ok(),
         // What was live once is found by no words: it is looked for among the documents that are.
         stage: stage.filter(|&stage| stage == Stage::Live || stage.is_in_the_making()),
-        after: None,
+        after: behind(seat)?,
         limit: Search::MOST,
     };
     let mut form = Fields::posted(&seat.query);
@@ -96,14 +90,25 @@ async fn found(seat: &Seat) -> Result<Response, Problem> {
         Filter { stage, language: search.only, among: Some(among.clone()), ..Filter::default() };
     let mut entries = seat.cms.entries(seat.actor(), &filter, None, Search::MOST as u64).await?;
     entries.sort_by_key(|entry| among.iter().position(|&id| id == entry.document.id));
+    // How many of those that were found were once at that stage, their pages alone tell.
+    let counted = if stage == search.stage { hits.count } else { entries.len() };
+    let in_parts = search.after.is_some() || hits.next.is_some();
+    let count = [("count", counted.into())];
+    let count = match hits.is_more {
+        _ if stage != search.stage && in_parts => String::new(),
+        true => seat.say_with("cms.search.more", &count),
+        false => seat.say_with("cms.desk.list.count", &count),
+    };
+    let next = hits.next.as_ref().map(|cursor| next_page(seat, cursor));
     let page = List {
         notice: seat.notice(),
         actions: actions(seat, kind.unwrap_or(Kind::Page)),
         filters: filters(seat),
         form,
-        count: seat.say_with("cms.desk.list.count", &[("count", entries.len().into())]),
+        count,
         columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
         rows: entries.iter().map(|entry| row(seat, entry)).collect(),
+        paging: Paging { said: String::new(), previous: None, next },
         empty: seat.say("cms.desk.list.none"),
         ..List::default()
     };
@@ -169,12 +174,22 @@ pub(super) fn editions(seat: &Seat, entry: &Entry) -> String {
     stages.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
-/// The address of what follows this entry, with the same filters.
-fn next(seat: &Seat, filter: &Filter, last: &Entry) -> String {
-    let cursor = serde_json::to_value(Cursor::after(&filter.position(last)));
-    let cursor = cursor.ok().and_then(|cursor| cursor.as_str().map(str::to_owned));
-    let kind = filter.kind.map(|kind| format!("&kind={kind}")).unwrap_or_default();
-    let language = filter.language.map(|of| format!("&language={of}")).unwrap_or_default();
-    let stage = filter.stage.map(|stage| format!("&stage={}", stage.code())).unwrap_or_default();
-    seat.url(&format!("/list?after={}{kind}{language}{stage}", cursor.unwrap_or_default()))
+/// Behind what the list goes on.
+fn behind(seat: &Seat) -> Result<Option<Cursor>, Problem> {
+    match seat.query.one("after") {
+        "" => Ok(None),
+        after => {
+            let cursor = serde_json::from_value::<Cursor>(after.into());
+            Ok(Some(cursor.map_err(|_| Problem::not_found())?))
+        }
+    }
+}
+
+/// The address of what follows, with the same filters.
+fn next_page(seat: &Seat, behind: &Cursor) -> String {
+    let filters = ["q", "kind", "language", "stage"].into_iter();
+    let filters = filters.map(|name| (name, seat.query.one(name).trim()));
+    let filters = filters.filter(|(_, value)| !value.is_empty());
+    let filters = filters.map(|(name, value)| format!("&{name}={}", in_query(value)));
+    seat.url(&format!("/list?after={}{}", behind.as_str(), filters.collect::<String>()))
 }

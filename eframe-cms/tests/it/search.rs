@@ -55,6 +55,43 @@ fn marked(hits: &Hits) -> String {
     pieces.filter(|piece| piece.hit).map(|piece| &*piece.text).collect::<Vec<_>>().join("|")
 }
 
+/// What a search at the desk lists on all its pages, and on how many; each says how much there is.
+async fn listed(desk: &Desk, said: &str) -> (usize, usize) {
+    let (mut seen, mut parts) = (std::collections::BTreeSet::new(), 0);
+    let mut next = Some("/list?q=festival+%26+more&kind=news&language=en&stage=".to_owned());
+    while let Some(path) = next {
+        let page = send(desk.cms.desk(), &vera(), Language::EN, get(&path)).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text);
+        assert!(page.text.contains(said), "{}", page.text);
+        let found = page.text.split("/news/festival-").skip(1);
+        seen.extend(found.map(|rest| rest.split('<').next().expect("a slug").to_owned()));
+        parts += 1;
+        next = page.text.split_once("/desk/content/list?after=").map(|(_, rest)| {
+            let rest = rest.split('"').next().expect("an address");
+            format!("/list?after={}", rest.replace("&amp;", "&"))
+        });
+    }
+    (seen.len(), parts)
+}
+
+#[tokio::test]
+async fn at_the_desk_all_that_is_found_can_be_reached() {
+    for desk in desks().await {
+        let festival = |number: usize| {
+            let path = format!("/news/festival-{number}");
+            document(Kind::News, &path, &[("en", "A festival & more", "", "Of lights.")])
+        };
+        bring_in(&desk, (0..90).map(festival).collect()).await;
+        assert_eq!(listed(&desk, "90 documents").await, (90, 2));
+        // The index keeps some back, and it is said.
+        bring_in(&desk, (90..120).map(festival).collect()).await;
+        assert_eq!(listed(&desk, "At least 100 pages").await, (100, 2));
+        let path = get("/list?q=festival&after=x");
+        let made_up = send(desk.cms.desk(), &vera(), Language::EN, path).await;
+        assert_eq!(made_up.status, StatusCode::NOT_FOUND);
+    }
+}
+
 #[tokio::test]
 async fn words_are_found_in_every_language_however_they_are_written() {
     for desk in desks().await {
