@@ -89,7 +89,7 @@ impl Database {
         )]
         let (mut readers, writes) = match url.split_once(':') {
             Some(("sqlite", path)) => open_sqlite(path, patience).await?,
-            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience, &world).await?,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await?,
             _ => return Err(OpenError::UnknownKind),
         };
         let (listeners, running, lines, sent) = Default::default();
@@ -165,7 +165,6 @@ async fn open_sqlite(
 async fn open_postgres(
     url: &str,
     patience: Patience,
-    world: &World,
 ) -> Result<(DatabaseConnection, Writes), OpenError> {
     let urls = primary::each(url);
     // The driver would say so with the whole URL.
@@ -185,7 +184,7 @@ async fn open_postgres(
     let primary = Primary::new(servers);
     let found =
         primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
-    let relay = primary.relay(found.0, patience.wait, &*world.random);
+    let relay = primary.relay(found.0, patience.wait);
     let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
     let way = Some((&primary, relay.folder()));
     let (readers, writes) =

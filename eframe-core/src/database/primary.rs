@@ -21,7 +21,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
-use crate::Randomness;
+use crate::{Randomness as _, SystemRandom};
 pub(super) use relay::{PORT, Relay};
 
 /// How often the primary is asked whether it still is.
@@ -125,16 +125,11 @@ impl Primary {
     }
 
     /// What carries connections to the server at this place.
-    pub(super) fn relay(
-        &self,
-        place: usize,
-        patience: Duration,
-        random: &dyn Randomness,
-    ) -> std::io::Result<Relay> {
-        let mut chance = [0; 4];
-        random.fill(&mut chance);
-        // Processes of containers have the same number and may share a folder; tests draw the same numbers.
-        let name = format!("eframe-{}-{:08x}", std::process::id(), u32::from_ne_bytes(chance));
+    pub(super) fn relay(&self, place: usize, patience: Duration) -> std::io::Result<Relay> {
+        // Processes of containers have the same number and may share a folder. The world's chance may be the same twice.
+        let mut chance = [0; 8];
+        SystemRandom.fill(&mut chance);
+        let name = format!("eframe-{}-{:016x}", std::process::id(), u64::from_ne_bytes(chance));
         Relay::open(&name, self.goal(place), patience)
     }
 
