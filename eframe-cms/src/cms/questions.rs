@@ -82,29 +82,6 @@ impl Cms {
         self.lines(&Actor::anonymous(), &filter, language, limit.min(MOST)).await
     }
 
-    /// The live documents of a kind that runs by date, from one day to another, both included, in its list's order.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn published_within(
-        &self,
-        kind: Kind,
-        language: Language,
-        days: std::ops::RangeInclusive<Date>,
-    ) -> Result<Vec<Line>, Error> {
-        let days = Some(Days::Within(*days.start(), *days.end()));
-        let filter = Filter { kind: Some(kind), days, ..Filter::default() };
-        let (mut lines, mut after) = (Vec::new(), None);
-        loop {
-            let entries = self.entries(&Actor::anonymous(), &filter, after.as_ref(), MOST).await?;
-            lines.extend(entries.iter().filter_map(|entry| line(entry, language)));
-            if (entries.len() as u64) < MOST {
-                return Ok(lines);
-            }
-            after = entries.last().map(|last| filter.position(last));
-        }
-    }
-
     /// The live documents of a kind that the public could first read from one instant to another, in whichever language: each
     /// with when that was, in its list's order where that goes by day. What was dated back is new all the same, and what was
     /// corrected or translated later is not new again; what was taken down in all languages is when it is published again.
@@ -163,6 +140,20 @@ impl Cms {
     pub(crate) fn before(&self) -> (Date, Date) {
         let yesterday = self.yesterday();
         (yesterday, yesterday.saturating_sub(2.days()))
+    }
+
+    /// The live events of some day from one to another, both included: they start on the last or before, and last until the
+    /// first or longer.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn events_during(
+        &self,
+        language: Language,
+        days: std::ops::RangeInclusive<Date>,
+    ) -> Result<Vec<Line>, Error> {
+        let behind = days.end().saturating_add(1.day());
+        self.all_events(Days::Running(behind, *days.start()), language).await
     }
 
     async fn all_events(&self, days: Days, language: Language) -> Result<Vec<Line>, Error> {

@@ -73,8 +73,6 @@ pub(crate) enum Days {
     Running(Date, Date),
     /// Those that start before the one day and end before the other, the newest first: all the others of before.
     Over(Date, Date),
-    /// Those from one day to another, both included, in the list's order.
-    Within(Date, Date),
 }
 
 /// Behind which entry of a list to read on: what the list is ordered by, and the entry's id.
@@ -277,7 +275,6 @@ fn within(days: Days) -> Condition {
         Days::From(from) => all.add(day.gte(from.to_string())),
         Days::Running(before, until) => all.add(day.lt(before.to_string())).add(lasts(until)),
         Days::Over(before, until) => all.add(day.lt(before.to_string())).add(lasts(until).not()),
-        Days::Within(from, until) => all.add(day.between(from.to_string(), until.to_string())),
     }
 }
 

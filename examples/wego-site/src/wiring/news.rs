@@ -9,11 +9,7 @@ use eframe_core::{Language, Presentation, StoreError, Timestamp};
 use eframe_membership::{Membership, RegisterLine};
 use eframe_newsletter::model::Source;
 use eframe_newsletter::{NewsItem, NewsSource};
-use jiff::SignedDuration;
 use jiff::civil::Date;
-
-/// How long before an issue's days an event may have begun that is told in it as long as it lasts: a year and a day.
-const LONGEST_EVENT: SignedDuration = SignedDuration::from_hours(24 * 367);
 
 /// Tells what the public may read of all of it.
 pub(super) struct SiteNews {
@@ -68,14 +64,9 @@ impl SiteNews {
         until: Date,
         language: Language,
     ) -> Result<Vec<NewsItem>, StoreError> {
-        let begun = from.saturating_sub(LONGEST_EVENT);
-        let lines = self.cms.published_within(Kind::Event, language, begun..=until).await;
+        let lines = self.cms.events_during(language, from..=until).await;
         let lines = lines.map_err(StoreError::new)?;
-        let lasts = |line: &&Line| match &line.facts {
-            Facts::Event(event) => event.ends.unwrap_or(event.starts).date() >= from,
-            _ => false,
-        };
-        Ok(lines.iter().filter(lasts).map(|line| item(line, line.facts.day())).collect())
+        Ok(lines.iter().map(|line| item(line, line.facts.day())).collect())
     }
 
     /// A partner has no day of its own: it is news when the public could first read of it. One that is corrected, or
