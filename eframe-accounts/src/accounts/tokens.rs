@@ -3,8 +3,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use eframe_core::{Actor, Caller, CommitError, Decision, StoreError, sha256};
 use uuid::Uuid;
 
-use super::Accounts;
-use crate::model::{ApiToken, TokenId};
+use super::{Accounts, Client};
+use crate::model::{Account, ApiToken, TokenId};
 use crate::rules::MakeToken;
 use crate::{Error, rules};
 
@@ -28,20 +28,33 @@ pub struct MadeToken {
 struct KeyGone;
 
 impl Accounts {
-    /// Makes a token for the actor's own account. Its text comes from the keyring, so that a repeat under the
-    /// same idempotency key is told the same without anyone having kept it.
+    /// Makes a token for the actor's own account, who gives their password again. Its text comes from the keyring, so that a
+    /// repeat under the same idempotency key is told the same without anyone having kept it.
     ///
     /// # Errors
-    /// [`Refusal::Denied`](crate::Refusal::Denied), [`Refusal::Invalid`](crate::Refusal::Invalid).
-    pub async fn make_token(&self, caller: &Caller, wish: MakeToken) -> Result<MadeToken, Error> {
+    /// [`Refusal::Denied`](crate::Refusal::Denied), and what [`rules::make_token`] refuses, before the password is looked at;
+    /// [`Refusal::WrongPassword`](crate::Refusal::WrongPassword), [`Refusal::Throttled`](crate::Refusal::Throttled).
+    pub async fn make_token(
+        &self,
+        caller: &Caller,
+        wish: MakeToken,
+        password: &str,
+        client: &Client,
+    ) -> Result<MadeToken, Error> {
         let (id, key) = (TokenId::new(self.world().ids.next()), self.keyring().newest());
         let secret = sha256(self.token_text(&key, id.uuid())?.as_bytes());
+        let rule = |own: &Account| {
+            let (actor, roles, wish) = (&caller.actor, self.roles(), wish.clone());
+            rules::make_token(actor, roles, own, wish, id, secret, self.now())
+        };
+        let proven = self.own(&caller.actor).await?;
+        // What is wrong with a wish is said before an attempt is counted.
+        rule(&proven).map(drop)?;
+        let keys = self.prove_password(caller, password, client).await?;
         let (id, key): (TokenId, String) = self
             .decide(caller, || async {
-                let own = self.own(&caller.actor).await?;
-                let (actor, roles, wish) = (&caller.actor, self.roles(), wish.clone());
-                let now = self.now();
-                let commit = rules::make_token(actor, roles, &own, wish, id, secret, now)?;
+                // A new password revokes tokens: none comes after it by the word of the old one.
+                let commit = rules::forgive(rule(&self.proven_still(&proven).await?)?, &keys);
                 Ok(Decision::new(commit, (id, key.clone())))
             })
             .await?;

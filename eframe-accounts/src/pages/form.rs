@@ -20,7 +20,7 @@ impl Words {
         Field::password("password", label).autocomplete("current-password")
     }
 
-    /// Whoever changes what they sign in with gives their password again.
+    /// Whoever changes what they sign in with, or makes a token, gives their password again.
     pub(super) fn current_password_field(&self) -> Field {
         let label = self.say("accounts.field.current-password");
         Field::password("current-password", label).autocomplete("current-password")

@@ -9,6 +9,7 @@ use eframe_core::frame::Link;
 use eframe_core::http::{Form, Problem};
 
 use super::context::TokenRow;
+use super::password::in_its_field;
 use super::visit::{Visit, to};
 use super::{FormPage, MessagePage, TokensPage};
 use crate::model::{ApiToken, TokenId, TokenScope};
@@ -54,7 +55,7 @@ pub(super) async fn revoke(
     }
 }
 
-/// Asks what a new one is for.
+/// Asks what a new one is for, and for the password.
 pub(super) async fn ask(visit: Visit, Recovered(kept): Recovered) -> Result<Response, Problem> {
     if let Err(elsewhere) = visit.signed_in() {
         return Ok(to(&elsewhere));
@@ -77,7 +78,10 @@ pub(super) async fn make(
         return Ok(to(&elsewhere));
     }
     let made = match wish(&posted) {
-        Ok(wish) => accounts.make_token(&visit.caller()?, wish).await,
+        Ok(wish) => {
+            let (caller, password) = (visit.caller()?, posted.one("current-password"));
+            accounts.make_token(&caller, wish, password, &visit.client).await
+        }
         Err(errors) => Err(errors.into()),
     };
     match made {
@@ -90,7 +94,10 @@ pub(super) async fn make(
             };
             visit.page("accounts.tokens.made-title", &page).await
         }
-        Err(error) => visit.again(NEW, &form(&visit).refused(&posted, error, &visit)?).await,
+        Err(error) => {
+            let form = form(&visit).refused(&posted, in_its_field(error), &visit)?;
+            visit.again(NEW, &form).await
+        }
     }
 }
 
@@ -126,6 +133,7 @@ fn form(visit: &Visit) -> FormPage {
             Field::text("days", visit.say("accounts.field.token-days"))
                 .hint(visit.say("accounts.hint.token-days")),
             Field::checkboxes("scope", visit.say("accounts.field.token-scope"), scopes.collect()),
+            visit.words.current_password_field(),
         ],
         submit: visit.say("accounts.tokens.submit"),
         ..FormPage::default()

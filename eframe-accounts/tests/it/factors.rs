@@ -8,7 +8,7 @@ use http::{Method, header};
 use serde_json::Value;
 use totp_rs::{Builder, Secret, Totp};
 
-use crate::site::{OTHER, PASSWORD, Site, sites};
+use crate::site::{OTHER, PASSWORD, Site, client, sites};
 use crate::visitor::{Answer, Visitor};
 
 const APP: &str = "/account/second-factor/app";
@@ -398,7 +398,8 @@ async fn a_role_that_asks_for_it_leads_to_it_and_to_nothing_else() {
         let token = mina.get("/account/tokens/new").await;
         assert!(token.location().starts_with("/account/second-factor"), "no key round it");
         let wish = MakeToken { name: "App".to_owned(), scope: TokenScope::Everything, days: 1 };
-        let made = site.accounts.make_token(&site.caller(id).await, wish).await;
+        let (caller, here) = (site.caller(id).await, client("192.0.2.1"));
+        let made = site.accounts.make_token(&caller, wish, PASSWORD, &here).await;
         assert!(matches!(made, Err(Error::Refused(Refusal::SecondFactorNeeded))));
 
         // From where they were led, and with what they had typed.

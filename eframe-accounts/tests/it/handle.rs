@@ -289,8 +289,11 @@ async fn bad_input_49_a_token_made_twice_with_one_key_is_one_token() {
         let fingerprint = eframe_core::sha256(b"POST /tokens");
         caller.repeat = Some(eframe_core::RepeatKey { key: "k1".to_owned(), fingerprint });
         let wish = MakeToken { name: "App".to_owned(), scope: TokenScope::Everything, days: 30 };
-        let once = site.accounts.make_token(&caller, wish.clone()).await.expect("made");
-        let again = site.accounts.make_token(&caller, wish).await.expect("replayed");
+        let make = || async {
+            let here = client("192.0.2.1");
+            site.accounts.make_token(&caller, wish.clone(), PASSWORD, &here).await.expect("made")
+        };
+        let (once, again) = (make().await, make().await);
         assert_eq!((once.id, &once.text), (again.id, &again.text));
         assert!(once.text.starts_with("eframe_"));
         let listed = site.accounts.tokens(&caller.actor).await.expect("read");

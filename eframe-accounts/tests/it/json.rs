@@ -4,7 +4,7 @@ use eframe_accounts::model::Membership;
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::site::{Site, sites};
+use crate::site::{PASSWORD, Site, sites};
 use crate::visitor::{Answer, Visitor};
 
 const BASE: &str = "/api/v1/accounts";
@@ -163,7 +163,8 @@ async fn every_operation(site: &Site) -> Vec<(Method, String, Value)> {
         scope: eframe_accounts::model::TokenScope::Everything,
         days: 1,
     };
-    let token = site.accounts.make_token(&caller, wish).await.expect("made").id;
+    let here = crate::site::client("192.0.2.1");
+    let token = site.accounts.make_token(&caller, wish, PASSWORD, &here).await.expect("made").id;
     let invite = eframe_accounts::rules::Invite {
         email: crate::site::email("lee@city.example"),
         name: "Lee".to_owned(),

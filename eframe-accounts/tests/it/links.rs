@@ -6,7 +6,7 @@ use eframe_core::Language;
 use eframe_core::mail::Letter;
 use http::{Method, header};
 
-use crate::site::{OTHER, PASSWORD, Site, email, sites, system};
+use crate::site::{OTHER, PASSWORD, Site, client, email, sites, system};
 
 const ME: &str = "/api/v1/accounts/me";
 
@@ -33,7 +33,8 @@ async fn bad_input_35_a_reset_link_works_once_and_only_by_post() {
         let id = site.person("mina", vec![]).await;
         let caller = site.caller(id).await;
         let (name, scope) = ("App".to_owned(), TokenScope::Everything);
-        let token = site.accounts.make_token(&caller, MakeToken { name, scope, days: 9 }).await;
+        let (wish, here) = (MakeToken { name, scope, days: 9 }, client("192.0.2.1"));
+        let token = site.accounts.make_token(&caller, wish, PASSWORD, &here).await;
         let bearer = format!("Bearer {}", token.expect("made").text);
         let bearer = [("authorization", bearer.as_str())];
         let link = reset_link(&site, "mina").await;

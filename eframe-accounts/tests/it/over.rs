@@ -6,7 +6,7 @@ use eframe_core::Language;
 use eframe_core::mail::Letter;
 use http::Method;
 
-use crate::site::{OTHER, PASSWORD, Site, email, sites, system};
+use crate::site::{OTHER, PASSWORD, Site, client, email, sites, system};
 
 const ME: &str = "/api/v1/accounts/me";
 const DAY: i64 = 24 * 3600;
@@ -20,7 +20,8 @@ async fn token(site: &Site, name: &str) -> String {
     let id = site.person(name, vec![]).await;
     let caller = site.caller(id).await;
     let (name, scope) = ("App".to_owned(), TokenScope::Everything);
-    let made = site.accounts.make_token(&caller, MakeToken { name, scope, days: 9 }).await;
+    let (wish, here) = (MakeToken { name, scope, days: 9 }, client("192.0.2.1"));
+    let made = site.accounts.make_token(&caller, wish, PASSWORD, &here).await;
     format!("Bearer {}", made.expect("made").text)
 }
 

@@ -326,7 +326,12 @@ async fn a_token_is_shown_once_and_acts_as_far_as_it_was_made_for() {
         let nothing = mina.post("/account/tokens/new", &[("name", "App"), ("days", "30")]).await;
         assert_eq!(nothing.status, 422);
         assert!(nothing.text.contains(r##"href="#f-scope""##), "{}", nothing.text);
-        let wish = [("name", "App"), ("days", "30"), ("scope", "accounts.account.read")];
+        let wish = [
+            ("name", "App"),
+            ("days", "30"),
+            ("scope", "accounts.account.read"),
+            ("current-password", PASSWORD),
+        ];
         let made = mina.post("/account/tokens/new", &wish).await;
         let (_, rest) = made.text.split_once("eframe_").expect("the text is shown");
         let token = format!("eframe_{}", &rest[..43]);
@@ -359,13 +364,19 @@ async fn bad_input_99_what_was_typed_into_ones_own_pages_is_kept_too() {
         site.person("mina", vec![]).await;
         let mut mina = site.signed_in("mina").await;
         site.seconds(9 * 3_600);
-        let wish = [("name", "The app of the city"), ("days", "30"), ("scope", "*")];
+        let wish = [
+            ("name", "The app of the city"),
+            ("days", "30"),
+            ("scope", "*"),
+            ("current-password", PASSWORD),
+        ];
         let away = mina.post("/account/tokens/new", &wish).await;
         let fields = [("email", "mina@city.example"), ("password", PASSWORD)];
         let back = mina.post(away.location(), &fields).await;
         assert!(back.location().starts_with("/account/tokens/new?kept="), "{}", back.location());
         let again = mina.get(back.location()).await;
         assert!(again.text.contains("The app of the city"), "{}", again.text);
+        assert!(!again.text.contains(PASSWORD), "nobody keeps it: {}", again.text);
         assert!(!mina.get("/account/tokens").await.text.contains("The app of the city"));
     }
 }

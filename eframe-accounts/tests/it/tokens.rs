@@ -18,15 +18,19 @@ const ORGANISATIONS: &str = "/api/v1/accounts/organisations";
 
 /// A new token of somebody's for all they may.
 async fn token(site: &Site, of: AccountId) -> String {
-    let wish = MakeToken { name: "App".to_owned(), scope: TokenScope::Everything, days: 9 };
-    site.accounts.make_token(&site.caller(of).await, wish).await.expect("made").text
+    make(site, of, "App", TokenScope::Everything).await
 }
 
 /// A new token of somebody's for one thing alone.
 async fn narrow(site: &Site, of: AccountId, permission: &str) -> String {
     let scope = TokenScope::Only([permission.to_owned()].into());
-    let wish = MakeToken { name: "Reader".to_owned(), scope, days: 9 };
-    site.accounts.make_token(&site.caller(of).await, wish).await.expect("made").text
+    make(site, of, "Reader", scope).await
+}
+
+async fn make(site: &Site, of: AccountId, name: &str, scope: TokenScope) -> String {
+    let (caller, wish) = (site.caller(of).await, MakeToken { name: name.to_owned(), scope, days: 9 });
+    let made = site.accounts.make_token(&caller, wish, PASSWORD, &client("192.0.2.1")).await;
+    made.expect("made").text
 }
 
 /// What a program with this token is answered.
@@ -88,6 +92,58 @@ async fn bad_input_36_no_old_token_gets_a_role_that_asks_for_a_second_factor() {
         let again = token(&site, id).await;
         assert!(keeps_books(&site, &again, "F").await);
         assert!(!keeps_books(&site, &before, "G").await && !keeps_books(&site, &after, "H").await);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_31_who_has_a_cookie_alone_makes_no_token() {
+    for site in sites().await {
+        let id = site.person("mina", vec![Membership::everywhere("secretariat")]).await;
+        let mut mina = site.signed_in("mina").await;
+        let mut thief = site.visitor().from("198.51.100.7");
+        thief.cookie.clone_from(&mina.cookie);
+        let new = "/account/tokens/new";
+        let form = thief.get(new).await.text;
+        assert!(form.contains(r#"name="current-password""#), "{form}");
+        let wish = [("name", "App of the city"), ("days", "41"), ("scope", "accounts.account.read")];
+        let with = |password: &'static str| [&wish[..], &[("current-password", password)]].concat();
+        let mut guesses = vec![thief.post(new, &wish).await, thief.post(new, &with("")).await];
+        for _ in 0..3 {
+            guesses.push(thief.post(new, &with(OTHER)).await);
+        }
+        for refused in guesses {
+            assert_eq!(refused.status, 422, "{}", refused.text);
+            for part in [
+                r##"href="#f-current-password""##,
+                "The current password is wrong",
+                "App of the city",
+                r#"value="41""#,
+                " checked",
+            ] {
+                assert!(refused.text.contains(part), "{part}: {}", refused.text);
+            }
+            assert!(!refused.text.contains(OTHER), "it is never shown again");
+        }
+        let late = thief.post(new, &with(PASSWORD)).await;
+        assert_eq!(late.status, 422, "{}", late.text);
+        assert!(late.text.contains("There were too many attempts"), "{}", late.text);
+        assert!(late.text.contains("App of the city"), "{}", late.text);
+        assert!(site.letters().await.is_empty(), "nothing was made");
+        let kept = || async {
+            let actor = site.caller(id).await.actor;
+            site.accounts.tokens(&actor).await.expect("read").len()
+        };
+        assert_eq!(kept().await, 0);
+
+        // Its owner is not kept out by it, and may be wrong about the rest as often as it takes.
+        for _ in 0..12 {
+            let none = [("name", "App"), ("days", "9"), ("current-password", PASSWORD)];
+            let refused = mina.post(new, &none).await;
+            assert!(refused.text.contains(r##"href="#f-scope""##), "{}", refused.text);
+        }
+        let made = mina.post(new, &with(PASSWORD)).await;
+        assert!(made.status == 200 && made.text.contains("eframe_"), "{}", made.text);
+        assert_eq!((kept().await, site.letters().await.len()), (1, 1), "on {}", site.base.kind);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The demo's people: one of each role, three of them of cities that do not exist.
 
-use eframe_accounts::Accounts;
 use eframe_accounts::model::{AccountId, EmailAddress, Membership, TokenScope};
 use eframe_accounts::rules::{MakeToken, Registration};
+use eframe_accounts::{Accounts, Client};
 use eframe_core::{Actor, Caller, Language, OrganisationId, World};
 
 use crate::Failure;
@@ -76,7 +76,7 @@ pub(super) async fn register(accounts: &Accounts, world: &World) -> Result<Vec<P
         let account = accounts.register(&demo, registration, &password).await?;
         let own = Caller::new(accounts.actor_of(account).await?);
         let wish = MakeToken { name: "demo".to_owned(), scope: TokenScope::Everything, days: 30 };
-        let token = accounts.make_token(&own, wish).await?.text;
+        let token = accounts.make_token(&own, wish, &password, &Client::default()).await?.text;
         people.push(Person { role: label, account, city, email, password, token });
     }
     Ok(people)

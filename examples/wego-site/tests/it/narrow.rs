@@ -16,7 +16,12 @@ fn bad_input_40_a_narrow_token_reaches_nothing_that_is_its_owners_own() {
         let mut browser = site.visitor();
         let fields = [("email", officer.email.as_str()), ("password", officer.password.as_str())];
         browser.post("/account/sign-in", &fields).location();
-        let wish = [("name", "Reader"), ("days", "3"), ("scope", "accounts.account.read")];
+        let wish = [
+            ("name", "Reader"),
+            ("days", "3"),
+            ("scope", "accounts.account.read"),
+            ("current-password", officer.password.as_str()),
+        ];
         let made = browser.post("/account/tokens/new", &wish);
         let (_, rest) = made.expect(200).split_once("eframe_").expect("the token is shown");
         let narrow = format!("eframe_{}", &rest[..43]);
