@@ -59,6 +59,7 @@ accounts-sign-in-late = It took too long, or you were signed out meanwhile. Sign
 accounts-code-title = Enter your code
 accounts-code-lead = One more step: enter the code that your app shows for this site.
 accounts-code-recovery-lead = One more step: enter one of your recovery codes; each works once.
+accounts-code-no-passkeys = One more step. Your second factor is a passkey, and passkeys are not available in this program as it runs now: enter one of your recovery codes instead; each works once. If you have none, ask an administrator.
 accounts-code-by-recovery = Use a recovery code instead
 accounts-code-by-app = Use the code of the app instead
 accounts-code-begin-anew = Sign in from the beginning

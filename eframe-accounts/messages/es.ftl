@@ -59,6 +59,7 @@ accounts-sign-in-late = Ha pasado demasiado tiempo, o entretanto se cerró la se
 accounts-code-title = Escriba su código
 accounts-code-lead = Falta un paso: escriba el código que su aplicación muestra para este sitio.
 accounts-code-recovery-lead = Falta un paso: escriba uno de sus códigos de recuperación; cada uno vale una vez.
+accounts-code-no-passkeys = Falta un paso. Su segundo factor es una llave de acceso, y este programa, tal como funciona ahora, no ofrece llaves de acceso: escriba en su lugar uno de sus códigos de recuperación; cada uno vale una vez. Si no tiene ninguno, pídalo a un administrador.
 accounts-code-by-recovery = Usar un código de recuperación
 accounts-code-by-app = Usar el código de la aplicación
 accounts-code-begin-anew = Iniciar sesión desde el principio

@@ -59,6 +59,7 @@ accounts-sign-in-late = Trop de temps s’est écoulé, ou vous avez été déco
 accounts-code-title = Saisissez votre code
 accounts-code-lead = Encore une étape : saisissez le code que votre application affiche pour ce site.
 accounts-code-recovery-lead = Encore une étape : saisissez un de vos codes de secours ; chacun sert une fois.
+accounts-code-no-passkeys = Encore une étape. Votre second facteur est une clé d’accès, et ce programme, tel qu’il fonctionne à présent, ne propose pas de clés d’accès : saisissez à la place un de vos codes de secours ; chacun sert une fois. Si vous n’en avez pas, adressez-vous à un administrateur.
 accounts-code-by-recovery = Utiliser un code de secours
 accounts-code-by-app = Utiliser le code de l’application
 accounts-code-begin-anew = Se connecter depuis le début

@@ -59,6 +59,7 @@ accounts-sign-in-late = 시간이 너무 오래 걸렸거나 그사이 로그아
 accounts-code-title = 코드 입력
 accounts-code-lead = 한 단계 남았습니다. 앱이 이 사이트에 대해 보여 주는 코드를 입력하세요.
 accounts-code-recovery-lead = 한 단계 남았습니다. 복구 코드 하나를 입력하세요. 코드마다 한 번만 쓸 수 있습니다.
+accounts-code-no-passkeys = 한 단계 남았습니다. 회원님의 두 번째 인증 수단은 패스키이지만, 지금 실행 중인 이 프로그램에서는 패스키를 쓸 수 없습니다. 대신 복구 코드 하나를 입력하세요. 코드마다 한 번만 쓸 수 있습니다. 복구 코드가 없으면 관리자에게 문의하세요.
 accounts-code-by-recovery = 복구 코드 쓰기
 accounts-code-by-app = 앱 코드 쓰기
 accounts-code-begin-anew = 처음부터 로그인

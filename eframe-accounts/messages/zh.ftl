@@ -59,6 +59,7 @@ accounts-sign-in-late = 等待时间过长，或期间您已退出。请重新�
 accounts-code-title = 输入验证码
 accounts-code-lead = 还差一步：请输入应用为本网站显示的验证码。
 accounts-code-recovery-lead = 还差一步：请输入一个恢复码；每个只能用一次。
+accounts-code-no-passkeys = 还差一步。您的第二因素是通行密钥，而目前运行的程序不支持通行密钥：请改为输入一个恢复码；每个只能用一次。如果没有恢复码，请联系管理员。
 accounts-code-by-recovery = 改用恢复码
 accounts-code-by-app = 改用应用的验证码
 accounts-code-begin-anew = 从头登录

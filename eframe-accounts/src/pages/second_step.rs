@@ -130,14 +130,15 @@ fn form(visit: &Visit, owed: Owed) -> SecondStepPage {
 fn recovery_form(visit: &Visit, owed: &Owed) -> SecondStepPage {
     let label = visit.say("accounts.field.recovery-code");
     let field = Field::text("code", label).hint(visit.say("accounts.hint.recovery-code"));
-    let back = match (owed.app, &owed.question) {
-        (true, _) => Some("accounts.code.by-app"),
-        (false, Some(_)) => Some("accounts.passkey.by-passkey"),
-        (false, None) => None,
+    let (lead, back) = match (owed.app, &owed.question) {
+        (true, _) => ("accounts.code.recovery-lead", Some("accounts.code.by-app")),
+        (false, Some(_)) => ("accounts.code.recovery-lead", Some("accounts.passkey.by-passkey")),
+        // Passkeys are all they have, and none is asked for here.
+        (false, None) => ("accounts.code.no-passkeys", None),
     };
     let back = back.map(|key| Link::new(visit.say(key), code_url(visit, "app"), ""));
     SecondStepPage {
-        lead: visit.say("accounts.code.recovery-lead"),
+        lead: visit.say(lead),
         fields: vec![field.autocomplete("off")],
         action: code_url(visit, RECOVERY),
         submit: visit.say("accounts.sign-in.submit"),
