@@ -9,6 +9,9 @@ use super::{Fate, Person, Table};
 use crate::backup::column::{self, Column, Kind, Row};
 use crate::database::{containing, pattern};
 
+/// How many rows of a table are in memory at once while a person is taken out of it.
+pub(super) const SLICE: usize = 256;
+
 /// A table of the list as the database has it.
 pub(super) struct Found {
     pub(super) listed: &'static Table,
@@ -61,17 +64,32 @@ impl Found {
         rows.iter().map(|row| self.held.read(row)).collect()
     }
 
-    /// The same as [`each`](Self::each), held against everybody else until the transaction is through.
-    pub(super) async fn rows_held<C: ConnectionTrait>(
+    /// The next [`SLICE`] of the rows that [`each`](Self::each) tells, by their key: those behind `after`. They are held
+    /// against everybody else until the transaction is through.
+    pub(super) async fn slice_held<C: ConnectionTrait>(
         &self,
         connection: &C,
         person: &Person,
+        after: Option<&Row>,
     ) -> Result<Vec<Row>, DbErr> {
-        let Some(query) = self.query(connection.get_database_backend(), person, true) else {
+        let Some(mut query) = self.query(connection.get_database_backend(), person, true) else {
             return Ok(Vec::new());
         };
+        if let Some(after) = after {
+            let key = self.listed.key.iter();
+            let columns = Expr::tuple(key.clone().map(|name| Expr::col(Alias::new(*name))));
+            let there = key.map(|name| Ok(Expr::val(self.bound(after, name)?)));
+            query.and_where(columns.gt(Expr::tuple(there.collect::<Result<Vec<_>, DbErr>>()?)));
+        }
+        query.limit(SLICE as u64);
         let rows = connection.query_all(&query).await?;
         rows.iter().map(|row| self.held.read(row)).collect()
+    }
+
+    /// What a row has in a column, as it is bound.
+    pub(super) fn bound(&self, row: &Row, column: &str) -> Result<sea_orm::Value, DbErr> {
+        let bound = self.held.bound(row, column);
+        bound.ok_or_else(|| DbErr::Custom(format!("{}.{column} cannot be read", self.listed.name)))
     }
 
     fn query(&self, on: DatabaseBackend, person: &Person, hold: bool) -> Option<SelectStatement> {

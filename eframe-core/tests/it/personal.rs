@@ -14,12 +14,12 @@ use eframe_core::personal::{
 use eframe_core::test::ask::{form, get, send};
 use eframe_core::test::{bare_databases, databases, on_postgres, postgres};
 use eframe_core::{
-    Actor, ActorId, Caller, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
+    Actor, ActorId, Caller, Commit, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
     Patience, Presentation, Scope, Version,
 };
 use uuid::Uuid;
 
-use crate::notebook::{NOTEBOOK, clerk, read, rename, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, read, rename, write};
 
 /// The notebook, which knows people by what its notes are called.
 struct Notes(Database);
@@ -182,6 +182,59 @@ async fn bad_input_98_whole_tables_are_looked_through_for_as_long_as_it_takes() 
     house.erase(&Caller::new(clerk()), &mina).await.expect("erased");
     let name = read(&database, Uuid::from_u128(1)).await.expect("there").1;
     assert_eq!(name, format!("slow {ERASED_ADDRESS}"));
+}
+
+/// The notebook, whose rows are named by two columns, the first of which an erasure raises.
+struct Pages(Database);
+
+#[async_trait]
+impl PersonalData for Pages {
+    fn holding(&self) -> Holding<'_> {
+        const PAGES: &[Table] = &[Table {
+            name: "note",
+            key: &["version", "id"],
+            columns: &[("name", Fate::Words), ("id", Fate::Number)],
+        }];
+        Holding::of(&self.0, "note", PAGES)
+    }
+}
+
+#[tokio::test]
+async fn whoever_stands_in_more_rows_than_are_held_at_once_goes_from_all_of_them() {
+    // Twice what is held at once, and some.
+    const ROWS: u128 = 600;
+    let folder = tempfile::tempdir().expect("a folder");
+    for two in [false, true] {
+        for site in databases(&[NOTEBOOK]).await {
+            let (database, list) = (&site.database, folder.path().join(format!("{}{two}", site.kind)));
+            let of = |n| Uuid::from_u128((0xface << 64) + n);
+            let letter = |n| Edit::Write {
+                id: of(n),
+                name: match n % 3 {
+                    0 => format!("{n} from joon@seoul.example"),
+                    _ => format!("{n} from mina@seoul.example"),
+                },
+            };
+            let all = Commit::by(&clerk(), database.world().now()).with_changes((0..ROWS).map(letter));
+            database.commit(all).await.expect("written");
+            let block: Arc<dyn PersonalData> =
+                if two { Arc::new(Pages(database.clone())) } else { Arc::new(Letters(database.clone())) };
+            let house = House::new(database.clone(), [block], ErasedList::new(&list, [7; 32]));
+            // Their number finds a row that is not changed, too.
+            let id = ActorId::new(of(3));
+            let mut mina = house.find(&Asked::Account(id)).await.expect("read");
+            mina.add_address("mina@seoul.example");
+            let done = house.erase(&Caller::new(clerk()), &mina).await.expect("erased");
+            let hers = u64::try_from(ROWS / 3 * 2).expect("a count");
+            assert_eq!(done.count(), hers, "on {}", site.kind);
+            for n in 0..ROWS {
+                let name = read(database, of(n)).await.expect("it stays").1;
+                let who = if n % 3 == 0 { "joon@seoul.example" } else { ERASED_ADDRESS };
+                assert_eq!(name, format!("{n} from {who}"), "on {}", site.kind);
+            }
+            assert_eq!(house.look(&clerk(), &mina).await.expect("read").count(), 0);
+        }
+    }
 }
 
 /// A block that lists nobody, whose texts tell of people all the same.
