@@ -2,7 +2,8 @@
 //!
 //! A [`Backup`] is written while the site runs, from one snapshot of the database, and is the same whichever kind the
 //! database is: restored into an empty one of the other kind it moves the site there. Whatever an archive says of
-//! itself is checked before a restore changes anything, and a restore is one transaction: all of it or nothing.
+//! itself is checked before a restore changes anything, and a restore is one transaction: all of it or nothing, with what a
+//! host ends of what came back.
 //! Its form is described in `docs/reference/backup.md`.
 //!
 //! Secrets are not in it: the key file of the accounts lies beside the database, and is kept apart from what it
@@ -36,8 +37,12 @@ mod writer;
 use std::path::Path;
 use std::sync::Arc;
 
+use async_trait::async_trait;
+use sea_orm::{DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
+use crate::block::Errand;
+use crate::seal::SignedCheckpoint;
 use crate::upload::BlobStore;
 use crate::{Database, Digest, MigrationList, Timestamp};
 
@@ -53,18 +58,27 @@ pub struct Backup {
     lists: Vec<MigrationList>,
     files: Option<Arc<dyn BlobStore>>,
     owners: Vec<&'static str>,
+    last: Option<SignedCheckpoint>,
 }
 
 impl Backup {
     /// The tables of core and of these blocks.
     pub fn of(database: Database, lists: &[MigrationList]) -> Self {
-        Self { database, lists: lists.to_vec(), files: None, owners: Vec::new() }
+        Self { database, lists: lists.to_vec(), files: None, owners: Vec::new(), last: None }
     }
 
     /// Their files too: those that `owners`, the names under which blocks keep them, have in `store`.
     #[must_use]
     pub fn files(mut self, store: Arc<dyn BlobStore>, owners: &[&'static str]) -> Self {
         (self.files, self.owners) = (Some(store), owners.to_vec());
+        self
+    }
+
+    /// What the site that is brought back signed last in its audit log, as [`AuditLog::kept`](crate::seal::AuditLog::kept)
+    /// gives it: an archive that has it has all that was decided there.
+    #[must_use]
+    pub fn last_signed(mut self, last: SignedCheckpoint) -> Self {
+        self.last = Some(last);
         self
     }
 
@@ -96,9 +110,37 @@ impl Backup {
     /// same name and other bytes is there. The database is as it was then, and the files too; but for
     /// [`BackupError::Unknown`], after which all of it may be there.
     pub async fn restore(&self, from: &Path, watch: Watch<'_>) -> Result<Summary, BackupError> {
+        let (seen, ()) = self.restore_ending(from, watch, |_| Nothing).await?;
+        Ok(seen)
+    }
+
+    /// The same, and does in its transaction what has to be done before anybody sees the rows, such as ending what they would
+    /// let in. `ending` is told whether the archive has all that was decided: whether its audit log has what was
+    /// [signed last](Self::last_signed), and by the key that signed it. Where that is not known it is told no.
+    ///
+    /// # Errors
+    /// As [`restore`](Self::restore), and when the errand fails: nothing was brought back then.
+    pub async fn restore_ending<E: Errand>(
+        &self,
+        from: &Path,
+        watch: Watch<'_>,
+        ending: impl FnOnce(bool) -> E + Send,
+    ) -> Result<(Summary, E::Answer), BackupError> {
         // A process that is killed half-way must not leave files of an archive behind that is spoilt.
         verify(from).await?;
-        load::load(self, from, watch).await
+        load::load(self, from, watch, ending).await
+    }
+}
+
+/// Nothing ends with the restore.
+struct Nothing;
+
+#[async_trait]
+impl Errand for Nothing {
+    type Answer = ();
+
+    async fn run(&self, _: &DatabaseTransaction) -> Result<(), DbErr> {
+        Ok(())
     }
 }
 

@@ -38,6 +38,7 @@ use std::time::Duration;
 use crate::outbox::{OutboxBuilder, Retry};
 use crate::{CommitError, Component, Database, SecretFileError};
 
+pub(crate) use kept::holds;
 pub use key::{NoPublicKey, PublicKey, SealKey, SealKeyError};
 pub use note::{Checkpoint, NoCheckpoint, SignedCheckpoint};
 pub use verify::{Fault, Found, Verified, verify};
@@ -134,6 +135,14 @@ impl AuditLog {
     /// [`SealError::Lost`] when the database does not have that checkpoint, [`SealError::Kept`] when the file is none.
     pub async fn refuse_lost(database: &Database, kept: &Path) -> Result<(), SealError> {
         kept::refuse_lost(database, kept).await
+    }
+
+    /// The checkpoint that [`keeping`](Self::keeping) put into a file; none where there is no file.
+    ///
+    /// # Errors
+    /// [`SealError::Kept`] when it cannot be read, or is none.
+    pub fn kept(path: &Path) -> Result<Option<SignedCheckpoint>, SealError> {
+        kept::read(path)
     }
 
     /// Puts the last checkpoint into this file each time that one was signed, and signs nothing on top of a database that

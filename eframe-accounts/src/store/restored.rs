@@ -21,7 +21,7 @@ impl Errand for EndRestored {
     async fn run(&self, on: &DatabaseTransaction) -> Result<Restored, DbErr> {
         let sessions = all::<session::Entity>(on).await? + all::<halfway::Entity>(on).await?;
         let links = all::<reset::Entity>(on).await? + invitations(on).await? + first(on).await?;
-        let tokens = if self.tokens { all::<token::Entity>(on).await? } else { 0 };
+        let tokens = if self.tokens { Some(all::<token::Entity>(on).await?) } else { None };
         let with_factor =
             account::Entity::find().filter(account::Column::SecondFactor.is_not_null());
         Ok(Restored {

@@ -12,7 +12,8 @@ use super::form::About;
 use super::reader::{Met, walk};
 use super::shelf::Shelf;
 use super::{Backup, BackupError, Progress, Summary, Watch, ended};
-use crate::database::{begin_alone, known, step};
+use crate::database::{Errand, begin_alone, known, step};
+use crate::seal;
 
 /// How many pieces wait to be written.
 const WAITING: usize = 4;
@@ -21,11 +22,12 @@ const ROOM: &str = "PRAGMA cache_size = -32768";
 /// How many values a statement has at most: both databases take more, and more saves nothing.
 const VALUES: usize = 2_000;
 
-pub(super) async fn load(
+pub(super) async fn load<E: Errand>(
     backup: &Backup,
     from: &Path,
     watch: Watch<'_>,
-) -> Result<Summary, BackupError> {
+    ending: impl FnOnce(bool) -> E + Send,
+) -> Result<(Summary, E::Answer), BackupError> {
     let transaction = begin_alone(&backup.database).await?;
     let mut shelf = Shelf::new(backup.files.clone());
     let poured = async {
@@ -34,13 +36,18 @@ pub(super) async fn load(
             transaction.execute_unprepared(ROOM).await?;
         }
         let seen = pour(backup, from, &transaction, &mut shelf, watch).await?;
-        Ok((seen, ended::witness(&transaction).await?))
+        let has_all = match &backup.last {
+            Some(last) => seal::holds(&transaction, last).await?,
+            None => false,
+        };
+        let answer = ending(has_all).run(&transaction).await?;
+        Ok(((seen, answer), ended::witness(&transaction).await?))
     };
     let poured: Result<_, BackupError> = poured.await;
     let done = match poured {
-        Ok((seen, witness)) => match transaction.commit().await {
-            Ok(()) => Ok(seen),
-            Err(error) => ended::after(backup, &witness, error).await.map(|()| seen),
+        Ok((done, witness)) => match transaction.commit().await {
+            Ok(()) => Ok(done),
+            Err(error) => ended::after(backup, &witness, error).await.map(|()| done),
         },
         Err(error) => {
             // Dropped without its commit, a transaction is undone.

@@ -3,9 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use bytes::Bytes;
 use eframe_core::Database;
 use eframe_core::backup::{Backup, BackupError, Summary};
+use eframe_core::block::Errand;
+use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbErr};
 use eframe_core::test::proxy::{Cut, Proxy};
 use eframe_core::test::{TestDatabase, bare_databases, on_postgres, postgres, sqlite};
 use eframe_core::upload::{BlobId, BlobStore, DiskBlobs};
@@ -93,6 +96,49 @@ impl Behind {
         let url = format!("{who}@{}/{name}?sslmode=disable", proxy.address);
         let database = Database::open(&url, site.database.world().clone()).await.expect("opens");
         Self { site, database, proxy }
+    }
+}
+
+/// Takes a note out of what is brought back, and then may fail.
+struct Ending {
+    fails: bool,
+}
+
+#[async_trait]
+impl Errand for Ending {
+    type Answer = u64;
+
+    async fn run(&self, on: &DatabaseTransaction) -> Result<u64, DbErr> {
+        let taken = on.execute_unprepared("DELETE FROM note WHERE name = 'note 2'").await?;
+        if self.fails {
+            on.execute_unprepared("DELETE FROM no_such_table").await?;
+        }
+        Ok(taken.rows_affected())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_35_what_a_restore_ends_never_stands_without_having_ended() {
+    let saved = Saved::new().await;
+    for target in bare_databases().await {
+        let files = files_in(&saved.folder.path().join(target.kind)).await;
+        let backup = Backup::of(target.database.clone(), &[NOTEBOOK])
+            .files(Arc::clone(&files), &["notes"]);
+        let restore = async |fails| {
+            let ending = |has_all: bool| {
+                assert!(!has_all, "nobody said what was signed last");
+                Ending { fails }
+            };
+            backup.restore_ending(&saved.archive(), &|_| (), ending).await
+        };
+        let refused = restore(true).await;
+        assert!(matches!(refused, Err(BackupError::Store(_))), "{refused:?}");
+        backup.refuse_filled().await.expect("nothing was brought back");
+        assert_eq!(saved.whole(&files).await, 0, "on {}", target.kind);
+        let (seen, taken) = restore(false).await.expect("brought back");
+        assert_eq!((seen.files, taken), (3, 1), "on {}", target.kind);
+        assert_eq!(count(&target.database, "note").await, 2, "on {}", target.kind);
+        assert_eq!(saved.whole(&files).await, 3, "on {}", target.kind);
     }
 }
 

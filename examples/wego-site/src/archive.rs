@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use eframe_accounts::{Accounts, Keyring, Restored};
+use eframe_accounts::{Accounts, Restored};
 use eframe_ceds::Ceds;
 use eframe_core::World;
 use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
@@ -15,7 +15,7 @@ use crate::sealing;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
-use crate::{Failure, person, roles};
+use crate::{Failure, person};
 
 /// Under these names blocks keep files.
 pub(crate) const OWNERS: &[&str] = &["ceds", "cms", "membership"];
@@ -51,19 +51,21 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     let backup = backup(&settings).await?;
     backup.refuse_filled().await?;
     sealing::may_give_way(&settings)?;
-    let restored = backup.restore(&from.file, &watch).await?;
     let world = World::system();
+    let backup = match sealing::last_signed(&settings, &world)? {
+        Some(last) => backup.last_signed(last),
+        None => backup,
+    };
+    // An archive that has all that was decided shows that nothing was taken back since.
+    let ending = |has_all: bool| Accounts::end_restored(!has_all);
+    let (restored, ended) = backup.restore_ending(&from.file, &watch, ending).await?;
     let database = connect(&settings, &world).await?;
-    let shows_last = sealing::last(&settings).exists();
-    let sealed = sealing::after_restore(&settings, database.clone()).await;
-    // The log that ends where the archive does shows that nothing was taken back since.
-    let is_whole = shows_last && matches!(sealed, Ok(None));
-    let accounts = Accounts::builder(database, roles::roles(), Keyring::throw_away(&*world.random));
-    let ended = accounts.build().end_restored(!is_whole).await?;
-    if let Some(key) = sealed? {
+    let sealed = sealing::after_restore(&settings, database).await;
+    if let Ok(Some(key)) = &sealed {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
-    say(&told(&ended, is_whole))?;
+    say(&told(&ended))?;
+    sealed?;
     person::after_restore(&settings).await?;
     tell(&format!("restored from {}", from.file.display()), &restored)?;
     if let Some(missing) = restored.missing {
@@ -73,11 +75,11 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
 }
 
 /// What lets people in, as the operator is told of it.
-fn told(ended: &Restored, is_whole: bool) -> String {
+fn told(ended: &Restored) -> String {
     let Restored { sessions, links, tokens, second_factors, providers } = ended;
-    if is_whole {
+    let Some(tokens) = tokens else {
         return format!("ended: {sessions} sessions and {links} open links");
-    }
+    };
     format!(
         "ended: {sessions} sessions, {links} open links and {tokens} tokens; as they were at the backup are passwords, \
          {second_factors} second factors and {providers} links to a provider"

@@ -25,7 +25,7 @@ fn path(settings: &Settings) -> PathBuf {
 }
 
 /// Where the last signed checkpoint is kept, beside the key that signed it.
-pub(crate) fn last(settings: &Settings) -> PathBuf {
+fn last(settings: &Settings) -> PathBuf {
     settings.data.join("audit.last")
 }
 
@@ -54,6 +54,19 @@ pub(crate) fn may_give_way(settings: &Settings) -> Result<(), Failure> {
         return Err(WrongSetting::new("data", what).into());
     }
     Ok(())
+}
+
+/// Before a restore: what was signed last where the site ran, if the key in the data folder signed it.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) fn last_signed(
+    settings: &Settings,
+    world: &World,
+) -> Result<Option<SignedCheckpoint>, Failure> {
+    let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
+    let kept = AuditLog::kept(&last(settings))?;
+    Ok(kept.filter(|kept| key.is_some_and(|key| kept.is_signed_by(&key))))
 }
 
 /// The log's name: the one it has already, or the public address without its scheme, as others write it.
