@@ -1,6 +1,8 @@
 //! What stands around a block's page: the site's name, its navigation, its languages. The host decides it.
 
 use async_trait::async_trait;
+use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -254,7 +256,27 @@ pub struct Frame {
     /// Said above everything, for instance that this part is in English.
     pub notice: Option<String>,
     /// Whatever the host's own layout wants beside this.
-    pub extra: serde_json::Value,
+    pub extra: Extra,
+}
+
+/// What a host's own layout wants beside what every frame has, ready for templates: made once, it costs nothing to have in each
+/// frame.
+///
+/// ```
+/// use eframe_core::frame::Extra;
+///
+/// let extra = Extra::new(&serde_json::json!({ "theme": "/assets/theme.css" }));
+/// assert_eq!(serde_json::to_value(extra)?["theme"], "/assets/theme.css");
+/// # Ok::<_, serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Extra(Value);
+
+impl Extra {
+    /// Of anything that can be written as JSON. What cannot is told where a template asks for it.
+    pub fn new(what: &impl Serialize) -> Self {
+        Self(Value::from(Serde(what)))
+    }
 }
 
 impl Frame {
@@ -284,7 +306,7 @@ impl Frame {
                 .collect(),
             person: ask.signed_in(),
             notice: None,
-            extra: serde_json::Value::Null,
+            extra: Extra::default(),
         }
     }
 }

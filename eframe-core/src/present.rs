@@ -25,7 +25,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 
 use crate::format::Formats;
-use crate::frame::{Area, FrameAsk, FrameSource};
+use crate::frame::{Area, Frame, FrameAsk, FrameSource};
 use crate::messages::{Arg, Messages, Said};
 use crate::template::Template;
 use crate::{Digest, FieldError, Language};
@@ -141,6 +141,19 @@ impl Presentation {
         let once = ask.once.map(|id| format!("?once={id}")).unwrap_or_default();
         let (frame, page) = (Value::from(Serde(&frame)), Value::from(Serde(page)));
         self.render(shown, T::NAME, context! { frame, page, once })
+    }
+
+    /// Renders a part of a layout, which knows its `frame` alone: for a host that keeps ready what is the same around many pages.
+    ///
+    /// # Errors
+    /// As [`html`](Self::html).
+    pub fn part(
+        &self,
+        language: Language,
+        name: &str,
+        frame: &Frame,
+    ) -> Result<String, RenderError> {
+        self.render(language, name, context! { frame => Value::from(Serde(frame)) })
     }
 
     /// What a permission allows, in words: the message that is named like it with `may` behind the block's name, so

@@ -1,7 +1,8 @@
 //! What templates call: words, dates and numbers in the reader's language.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -10,7 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, Value};
 
 use super::Shared;
 use crate::format::Formats;
-use crate::messages::{Arg, Messages};
+use crate::messages::{Arg, Messages, Said};
 use crate::{Language, Timestamp};
 
 pub(super) fn add(
@@ -19,9 +20,12 @@ pub(super) fn add(
     formats: Arc<Formats>,
     shared: &Shared,
 ) {
-    let messages = shared.messages.clone();
+    let (messages, words) = (shared.messages.clone(), Words::default());
     all.add_function("t", move |state: &State<'_, '_>, key: &str, args: Kwargs| {
-        say(&messages, language, state, key, &args)
+        if args.args().next().is_none() && *state.auto_escape() != AutoEscape::None {
+            return Ok(words.say(&messages, language, key));
+        }
+        say(&messages, language, state, key, &args).map(Value::from)
     });
     let (of, zone) = (formats.clone(), shared.zone.clone());
     all.add_function("date", move |day: &str| Ok::<_, Error>(of.date(on(day, &zone)?)));
@@ -37,6 +41,26 @@ pub(super) fn add(
     all.add_function("language_name", |code: &str| {
         Ok::<_, Error>(read::<Language>(code, "a language code")?.own_name().to_owned())
     });
+}
+
+/// What templates of a language say without anything to fill in, ready for them: as many as templates name.
+#[derive(Default)]
+struct Words(RwLock<BTreeMap<Box<str>, Value>>);
+
+impl Words {
+    fn say(&self, messages: &Messages, language: Language, key: &str) -> Value {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        known.unwrap_or_else(|| {
+            let Said { text, language: there } = messages.say(language, key, &[]);
+            let said = Value::from(text);
+            // What is missing is told each time.
+            if there.is_some() {
+                let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+                known.insert(key.into(), said.clone());
+            }
+            said
+        })
+    }
 }
 
 fn say(

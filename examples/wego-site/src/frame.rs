@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use async_trait::async_trait;
 use eframe_cms::model::Shown;
 use eframe_cms::{Cms, Framing, MenuLink};
-use eframe_core::frame::{Alternate, Area, Banner, Frame, FrameAsk, FrameSource, Link, Picture};
+use eframe_core::frame::{
+    Alternate, Area, Banner, Extra, Frame, FrameAsk, FrameSource, Link, Picture,
+};
 use eframe_core::{Language, Mount, Presentation, Tag};
 use serde_json::{Value, json};
 
@@ -40,11 +42,13 @@ struct Menus {
 }
 
 /// What all frames of a language have in common.
-#[derive(Default)]
 struct Common {
     framing: Framing,
-    extra: Value,
+    extra: Extra,
 }
+
+/// The parts of the layout that are the same on every public page of a language, and what a frame calls them.
+const PARTS: [(&str, &str); 2] = [("masthead", "_masthead.html"), ("colophon", "_colophon.html")];
 
 impl SiteFrame {
     /// The frame of a site at this address; with `example`, every page says that its cities and people are invented.
@@ -75,9 +79,8 @@ impl SiteFrame {
 
     /// What frames have in common: from memory, or made with all menus read at once.
     async fn common(&self, language: Language) -> Arc<Common> {
-        let extra = || self.extra(language);
-        let Some((cms, _)) = self.0.blocks.get() else {
-            return Arc::new(Common { extra: extra(), ..Common::default() });
+        let Some((cms, presentation)) = self.0.blocks.get() else {
+            return Arc::new(Common::of(Framing::default(), &self.extra(language)));
         };
         let (known, turn) = {
             let menus = self.menus();
@@ -87,12 +90,33 @@ impl SiteFrame {
             return common;
         }
         match cms.framing(language).await {
-            Ok(framing) => self.keep(turn, language, Common { framing, extra: extra() }.into()),
+            Ok(framing) => {
+                let common = self.ready(presentation, language, framing);
+                self.keep(turn, language, Arc::new(common))
+            }
             Err(error) => {
                 tracing::error!(%error, "the frame goes without menus and banners");
-                Arc::new(Common { extra: extra(), ..Common::default() })
+                Arc::new(Common::of(Framing::default(), &self.extra(language)))
             }
         }
+    }
+
+    /// With the parts that are the same everywhere. One that fails is left to the page, which then says why.
+    fn ready(&self, presentation: &Presentation, language: Language, framing: Framing) -> Common {
+        let mut extra = self.extra(language);
+        let common = Common::of(framing, &extra);
+        let ask = FrameAsk::new(language, Area::Public, "", "");
+        let frame = Frame {
+            footer: common.menu("footer", &ask),
+            extra: common.extra.clone(),
+            ..Frame::plain(NAME, &ask)
+        };
+        for (name, template) in PARTS {
+            if let Ok(part) = presentation.part(language, template, &frame) {
+                extra[name] = part.into();
+            }
+        }
+        Common { extra: Extra::new(&extra), ..common }
     }
 
     fn keep(&self, turn: u64, language: Language, common: Arc<Common>) -> Arc<Common> {
@@ -170,6 +194,10 @@ impl SiteFrame {
 }
 
 impl Common {
+    fn of(framing: Framing, extra: &Value) -> Self {
+        Self { framing, extra: Extra::new(extra) }
+    }
+
     /// What is said above a page.
     fn banners(&self, ask: &FrameAsk) -> Vec<Banner> {
         let front = ask.path == format!("/{}/", ask.language);
