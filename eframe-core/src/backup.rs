@@ -2,8 +2,8 @@
 //!
 //! A [`Backup`] is written while the site runs, from one snapshot of the database, and is the same whichever kind the
 //! database is: restored into an empty one of the other kind it moves the site there. Whatever an archive says of
-//! itself is checked before a restore changes anything, and a restore is one transaction: all of it or nothing, with what a
-//! host ends of what came back.
+//! itself is checked before a restore puts a file where it stays, and a restore is one transaction: all of it or nothing, with
+//! what a host ends of what came back.
 //! Its form is described in `docs/reference/backup.md`.
 //!
 //! Secrets are not in it: the key file of the accounts lies beside the database, and is kept apart from what it
@@ -28,6 +28,7 @@ mod ended;
 mod entries;
 mod fault;
 mod form;
+mod guard;
 mod load;
 mod named;
 mod reader;
@@ -126,8 +127,6 @@ impl Backup {
         watch: Watch<'_>,
         ending: impl FnOnce(bool) -> E + Send,
     ) -> Result<(Summary, E::Answer), BackupError> {
-        // A process that is killed half-way must not leave files of an archive behind that is spoilt.
-        verify(from).await?;
         load::load(self, from, watch, ending).await
     }
 }

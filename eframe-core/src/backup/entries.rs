@@ -57,9 +57,14 @@ pub(super) struct Check {
 }
 
 impl Check {
+    /// Whether rows of this table are entries.
+    pub(super) fn looks_at(table: &Table) -> bool {
+        table.name == TABLE
+    }
+
     /// The next entry; rows of other tables are none of its business.
     pub(super) fn add(&mut self, table: &Table, row: &Row) {
-        if table.name != TABLE {
+        if !Self::looks_at(table) {
             return;
         }
         match leaf_of_row(row) {

@@ -9,7 +9,8 @@ use tokio::task::spawn_blocking;
 
 use super::column::{self, Table};
 use super::form::About;
-use super::reader::{Met, walk};
+use super::guard::Guard;
+use super::reader::{Look, Met, walk};
 use super::shelf::Shelf;
 use super::{Backup, BackupError, Progress, Summary, Watch, ended};
 use crate::database::{Errand, begin_alone, known, step};
@@ -28,6 +29,7 @@ pub(super) async fn load<E: Errand>(
     watch: Watch<'_>,
     ending: impl FnOnce(bool) -> E + Send,
 ) -> Result<(Summary, E::Answer), BackupError> {
+    let mut guard = Guard::begin(from)?;
     let transaction = begin_alone(&backup.database).await?;
     let mut shelf = Shelf::new(backup.files.clone());
     let poured = async {
@@ -35,7 +37,8 @@ pub(super) async fn load<E: Errand>(
         if transaction.get_database_backend() == DatabaseBackend::Sqlite {
             transaction.execute_unprepared(ROOM).await?;
         }
-        let seen = pour(backup, from, &transaction, &mut shelf, watch).await?;
+        pour(backup, from, &transaction, (&mut shelf, &mut guard), watch).await?;
+        let seen = guard.end().await?;
         let has_all = match &backup.last {
             Some(last) => seal::holds(&transaction, last).await?,
             None => false,
@@ -52,7 +55,7 @@ pub(super) async fn load<E: Errand>(
         Err(error) => {
             // Dropped without its commit, a transaction is undone.
             drop(transaction);
-            Err(error)
+            Err(guard.why(error).await)
         }
     };
     // What a row may name is never taken away.
@@ -71,22 +74,22 @@ pub(super) async fn empty(on: &impl ConnectionTrait, backup: &Backup) -> Result<
     }
 }
 
-/// The schema as it was, the rows, the files, and then what this program's schema has more. Answers once all of the archive
-/// was held against what it says of itself.
+/// The schema as it was, the rows, the files, and then what this program's schema has more. No file is put anywhere before the
+/// guard has seen all of the archive: a process that is killed half-way must not leave files of one that is spoilt.
 async fn pour(
     backup: &Backup,
     from: &Path,
     transaction: &DatabaseTransaction,
-    shelf: &mut Shelf,
+    (shelf, guard): (&mut Shelf, &mut Guard),
     watch: Watch<'_>,
-) -> Result<Summary, BackupError> {
+) -> Result<(), BackupError> {
     let (found, mut met) = mpsc::channel(WAITING);
     let path = from.to_owned();
     let gone =
         || BackupError::Disk { path: from.to_owned(), source: std::io::ErrorKind::Other.into() };
     let reading = spawn_blocking(move || {
         // Whoever does not listen any more has an error of its own.
-        walk(&path, &mut |met| {
+        walk(&path, Look::Content, &mut |met| {
             found.blocking_send(met).map_err(|_| BackupError::Store(broken_off()))
         })
     });
@@ -102,7 +105,10 @@ async fn pour(
                 insert(transaction, &table, rows).await?;
                 watch(&Progress { part: &part, done });
             }
-            Met::File(owner, id) => shelf.begin(&owner, id).await?,
+            Met::File(owner, id) => {
+                guard.is_whole().await?;
+                shelf.begin(&owner, id).await?;
+            }
             Met::Part(bytes) => shelf.write(bytes).await?,
             Met::Whole => {
                 shelf.keep().await?;
@@ -110,15 +116,14 @@ async fn pour(
             }
         }
     }
-    // It was read once before, so that it is whole is known already; it may have been changed in between.
-    let seen = reading.await.map_err(|_| gone())??;
+    reading.await.map_err(|_| gone())??;
     go_on_counting(transaction).await?;
     for list in known(&backup.lists) {
         for migration in list.migrations {
             step(transaction, list.block, migration, backup.database.world().now()).await?;
         }
     }
-    Ok(seen)
+    Ok(())
 }
 
 fn broken_off() -> crate::StoreError {
