@@ -46,6 +46,16 @@ pub enum Refusal {
     /// Nothing stands in the issue.
     #[error("nothing stands in the issue")]
     NothingInIt,
+    /// The letter in this language has a form that mail programs do not show whole.
+    #[error("the letter is longer than mail programs show")]
+    LetterTooLong {
+        /// The language.
+        language: Language,
+        /// How long its longest form is, in bytes.
+        bytes: usize,
+        /// How long a form may be.
+        limit: usize,
+    },
     /// Nobody is known to whom a preview could be sent.
     #[error("the address of whoever asks is not known")]
     NoAddress,

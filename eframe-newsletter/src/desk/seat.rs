@@ -47,11 +47,12 @@ impl Desk {
             Error::Refused(Refusal::NoAddress) => "newsletter.desk.refused.no-address",
             Error::Refused(Refusal::NoReaders) => "newsletter.desk.refused.no-readers",
             Error::Refused(Refusal::IssueMoved(_)) => "newsletter.desk.refused.moved",
-            // What is put together has no field of its own that could be too long.
-            Error::Refused(Refusal::Invalid(errors))
-                if errors.iter().any(|error| error.key == "core.field.too-long") =>
-            {
-                "newsletter.desk.refused.too-long"
+            Error::Refused(Refusal::LetterTooLong { language, bytes, limit }) => {
+                let kibibytes = |bytes: usize| bytes.div_ceil(1024).into();
+                let (size, limit) = (kibibytes(*bytes), kibibytes(*limit));
+                let args =
+                    [("language", language.own_name().into()), ("size", size), ("limit", limit)];
+                return Ok(self.say_with("newsletter.desk.refused.letter-too-long", &args));
             }
             Error::Refused(Refusal::TheirOwnWish) => "newsletter.desk.refused.their-own-wish",
             _ => return Err(error.into()),

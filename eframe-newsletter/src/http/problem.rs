@@ -42,6 +42,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::Composed => "composed",
         Refusal::GivenWhole => "given-whole",
         Refusal::NothingInIt => "nothing-in-it",
+        Refusal::LetterTooLong { .. } => "letter-too-long",
         Refusal::NoAddress => "no-address",
         Refusal::NoReaders => "no-readers",
         Refusal::TheirOwnWish => "their-own-wish",
@@ -65,6 +66,7 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::Composed => "The issue is put together, and its text made of that.",
         Refusal::GivenWhole => "The issue was given as a whole.",
         Refusal::NothingInIt => "Nothing stands in the issue.",
+        Refusal::LetterTooLong { .. } => "The letter is longer than mail programs show.",
         Refusal::NoAddress => "Nobody knows where you get mail.",
         Refusal::NoReaders => "Nobody would get the issue.",
         Refusal::TheirOwnWish => "Nothing is sent to this address by its owner's own wish.",
@@ -87,6 +89,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::Composed
         | Refusal::GivenWhole
         | Refusal::NothingInIt
+        | Refusal::LetterTooLong { .. }
         | Refusal::NoAddress
         | Refusal::NoReaders
         | Refusal::TheirOwnWish => StatusCode::CONFLICT,
@@ -109,6 +112,10 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::Unwritten(languages) | Refusal::Untranslated(languages) => {
             Problem::new(status, code, title).member("languages", languages)
         }
+        Refusal::LetterTooLong { language, bytes, limit } => Problem::new(status, code, title)
+            .member("language", language)
+            .member("bytes", bytes)
+            .member("limit", limit),
         Refusal::BadFile(faults) => {
             Problem::new(status, code, title).member("faults", serde_json::json!(faults))
         }

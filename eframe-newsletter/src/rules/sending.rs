@@ -158,8 +158,8 @@ pub fn write_text(
 /// `readers` are those who would get it now, by the language they read.
 ///
 /// # Errors
-/// When the actor may not, the issue is no draft any more, a language has no text, nobody would get it, or some read a
-/// language that it is not written in and it is to wait for that.
+/// When the actor may not, the issue is no draft any more, a language has no text, or one that mail programs do not show
+/// whole, nobody would get it, or some read a language that it is not written in and it is to wait for that.
 pub fn order(
     issue: &Issue,
     texts: &BTreeMap<Language, IssueText>,
@@ -174,6 +174,7 @@ pub fn order(
     if !unwritten.is_empty() {
         return Err(Refusal::Unwritten(unwritten));
     }
+    fits(texts)?;
     texts.values().try_for_each(check)?;
     let others = readers
         .iter()
@@ -316,6 +317,19 @@ pub fn digest(texts: &BTreeMap<Language, IssueText>) -> Digest {
         texts.iter().map(|(language, text)| (language.to_string(), text)).collect();
     // Strings in maps always have a canonical form.
     sha256(&canonical(&named).unwrap_or_default())
+}
+
+/// Whether mail programs show each letter whole. The longest form is told of: with that shorter, it fits.
+fn fits(texts: &BTreeMap<Language, IssueText>) -> Result<(), Refusal> {
+    let forms = texts.iter().flat_map(|(language, IssueText { html, text, .. })| {
+        [html, text].map(|form| (form.len(), *language))
+    });
+    match forms.max() {
+        Some((bytes, language)) if bytes > LONGEST_TEXT => {
+            Err(Refusal::LetterTooLong { language, bytes, limit: LONGEST_TEXT })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check(text: &IssueText) -> Result<(), FieldErrors> {

@@ -12,7 +12,9 @@ use http::{Method, StatusCode};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House, Letters, builder, get, mina, post, post_json, reader, with};
+use crate::house::{
+    Answer, House, Letters, builder, get, houses, mina, post, post_json, reader, with,
+};
 use crate::issues::crowd;
 
 /// A site that has something to tell: news, once its day has come, and what is to be.
@@ -202,6 +204,72 @@ async fn an_issue_that_waits_for_translations_is_not_ordered_without() {
         assert_eq!((&told["code"], &told["languages"]), (&json!("unwritten"), &json!(["ko"])));
         let run = ask(&house, &format!("/issues/{id}/dry-run")).await.json();
         assert_eq!(run["unwritten"], json!(["ko"]));
+    }
+}
+
+/// A site whose news are four times a hundred, each with as many words as a letter takes of one.
+struct Wordy;
+
+#[async_trait]
+impl NewsSource for Wordy {
+    async fn items(
+        &self,
+        source: Source,
+        _: Date,
+        _: Date,
+        language: Language,
+    ) -> Result<Vec<NewsItem>, StoreError> {
+        let item = |number: usize| NewsItem {
+            key: number.to_string(),
+            title: format!("News {number}"),
+            summary: "x".repeat(2_000),
+            address: String::new(),
+            date: None,
+            language,
+        };
+        let count = if source == Source::News { 400 } else { 0 };
+        Ok((0..count).map(item).collect())
+    }
+}
+
+#[tokio::test]
+async fn a_letter_that_no_mail_program_shows_whole_is_not_ordered_and_how_long_it_is_is_said() {
+    for house in houses().await {
+        let newsletter = builder(house.on.database.clone()).news(Arc::new(Wordy)).build();
+        let house = House { newsletter, ..house };
+        crowd(&house, 3).await;
+        let number = "2026-Q4".parse().expect("a quarter");
+        let (caller, fallback) = (Caller::new(mina()), Fallback::Other(Language::EN));
+        let english = [Language::EN];
+        let issue = house.newsletter.propose_issue(&caller, number, &english, fallback).await;
+        let path = format!("/issues/{}", issue.expect("proposed").id);
+        let order = || {
+            let order = post_json(&format!("{path}/order"), &json!({}));
+            with(order, "if-match", "*")
+        };
+        let refused = house.json(&mina(), order()).await;
+        let told = refused.json();
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert_eq!(
+            [&told["code"], &told["language"], &told["limit"]],
+            [&json!("letter-too-long"), &json!("en"), &json!(524_288)]
+        );
+        assert!(told["bytes"].as_u64().is_some_and(|bytes| bytes > 800_000), "{told}");
+        let sure = format!("{path}/sure/order");
+        let version = house.at_desk(get(&sure)).await.hidden("version");
+        let refused = house.at_desk(post(&sure, &[("version", &version)])).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        for says in ["The letter in English has ", "mail programs show 512 KiB: leave items out"] {
+            assert!(refused.text.contains(says), "{}", refused.text);
+        }
+        // With a hundred of them it goes.
+        let place = format!("{path}/composition");
+        let mut composition = ask(&house, &place).await.json();
+        let blocks = composition["blocks"].as_array_mut().expect("blocks");
+        blocks.truncate(1);
+        let written = house.json(&mina(), put(&place, "*", &composition)).await;
+        assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+        assert_eq!(house.json(&mina(), order()).await.status, StatusCode::OK);
     }
 }
 

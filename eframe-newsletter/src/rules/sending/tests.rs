@@ -87,6 +87,26 @@ fn a_text_holds_each_readers_way_out_and_its_subject_is_one_line() {
     assert!(write_text(&issue, Language::EN, text(), &editor(), at(0)).is_ok());
 }
 
+#[test]
+fn a_letter_that_mail_programs_do_not_show_whole_is_not_ordered_whichever_form_it_is() {
+    let (issue, known) = (issue(Fallback::Block), readers(&[Language::EN]));
+    let filled = |bytes: usize| format!("{}{{unsubscribe}}", "x".repeat(bytes - 13));
+    let ordered = |english: IssueText| {
+        let texts = [(Language::EN, english), (Language::KO, text())].into();
+        order(&issue, &texts, &known, &mina(), at(1)).map(drop)
+    };
+    let most = IssueText { html: filled(LONGEST_TEXT), text: filled(LONGEST_TEXT), ..text() };
+    assert_eq!(ordered(most.clone()), Ok(()));
+    let bytes = LONGEST_TEXT + 1;
+    let refused = Refusal::LetterTooLong { language: Language::EN, bytes, limit: LONGEST_TEXT };
+    for longer in [
+        IssueText { html: filled(bytes), ..most.clone() },
+        IssueText { text: filled(bytes), ..most },
+    ] {
+        assert_eq!(ordered(longer), Err(refused.clone()));
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Order,
