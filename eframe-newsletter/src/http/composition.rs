@@ -368,7 +368,8 @@ impl From<CompositionWire> for Composition {
         let blocks = wire.blocks.into_iter().map(Block::from).collect();
         let noun = |UnfitWire { changed, left_out }| Unfit { changed, left_out };
         let unfit = wire.unfit.into_iter().map(|(source, unfit)| (source, noun(unfit)));
-        Self { titles: wire.titles, blocks, drawn: wire.drawn, unfit: unfit.collect() }
+        let (drawn, unfit) = (wire.drawn, unfit.collect());
+        Self { titles: wire.titles, blocks, drawn, unfit, ..Self::default() }
     }
 }
 

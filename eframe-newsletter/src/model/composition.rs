@@ -4,7 +4,7 @@ use eframe_core::{Language, Localized};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Fallback;
+use super::{Fallback, IssueId};
 
 /// What an issue is put together from. Letters and the page in the archive are made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub struct Composition {
     /// What of each source could not stand in it as it was told, when it was last drawn from.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unfit: BTreeMap<Source, Unfit>,
+    /// What stood in it until another issue was ordered that tells it, by that issue: source and key. It stands in it again
+    /// when that one is cancelled before a letter left.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub told_by: BTreeMap<IssueId, BTreeSet<(Source, String)>>,
 }
 
 /// How many items could not stand in a letter as they were told.
@@ -178,6 +182,19 @@ impl Composition {
         let own = |block: &&Block| matches!(block, Block::Items { source, .. } if *source == of);
         let told = self.blocks.iter().filter(own).flat_map(Block::chosen);
         told.map(|item| item.key.as_str()).collect()
+    }
+
+    /// What was drawn for it and is left out, by source and key.
+    #[must_use]
+    pub fn left_out(&self) -> BTreeSet<(Source, String)> {
+        let left_out = self.blocks.iter().flat_map(|block| match block {
+            Block::Items { source, items, .. } => {
+                let out = items.iter().filter(|item| !item.chosen);
+                out.map(|item| (*source, item.key.clone())).collect()
+            }
+            Block::Heading { .. } | Block::Text { .. } => Vec::new(),
+        });
+        left_out.collect()
     }
 
     /// Notes what of a source could not stand in it as it was told.

@@ -10,12 +10,14 @@ use crate::permission::ISSUE_EDIT;
 use crate::rules::compose::fit;
 use crate::rules::drafting::{self, Made};
 use crate::rules::rhythm::Span;
+use crate::rules::told;
 
 /// What the site says of items in some languages, by where they were drawn from and what names them.
 type Said = BTreeMap<(Source, String), Vec<(Language, ItemText)>>;
 
 impl Newsletter {
-    /// Begins the issue of a quarter again whose issue was cancelled before a letter left, with what that one was made of.
+    /// Begins the issue of a quarter again whose issue was cancelled before a letter left, with what that one was made of. What
+    /// another issue tells that was ordered meanwhile is left out.
     ///
     /// # Errors
     /// When the actor may not, there is no such issue, it was not cancelled, a letter of it is out, or it was begun again already.
@@ -25,7 +27,11 @@ impl Newsletter {
         let begun = database.decide(caller, || async {
             let cancelled = self.issue(&caller.actor, id).await?;
             let made = match self.store().composition(id).await? {
-                Some(composition) => Made::Composed(composition),
+                Some(composition) => {
+                    let others = self.others(cancelled.number).await?;
+                    let now = told::beside(&composition, &others.ordered, &others.cancelled);
+                    Made::Composed(now.unwrap_or(composition))
+                }
                 None => Made::Whole(self.store().texts(id).await?),
             };
             let out = self.store().has_letters_out(id).await?;

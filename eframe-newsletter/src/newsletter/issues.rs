@@ -154,7 +154,8 @@ impl Newsletter {
         self.progress(&caller.actor, id).await
     }
 
-    /// Ends an issue before its end, and tells how many went.
+    /// Ends an issue before its end, and tells how many went. If none did, and none may have, what its order left out of the
+    /// drafts of other quarters stands in them again.
     ///
     /// # Errors
     /// When the actor may not, there is no such issue, or it has come to its end.
@@ -162,7 +163,9 @@ impl Newsletter {
         let cancelled = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
             let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
-            Ok::<_, Error>(sending::cancel(&issue, went, &caller.actor, self.now())?)
+            let cancelled = sending::cancel(&issue, went, &caller.actor, self.now())?;
+            let commit = self.back_in_drafts(&issue, cancelled.commit).await?;
+            Ok::<_, Error>(Decision::new(commit, cancelled.outcome))
         });
         let _: Status = cancelled.await?;
         self.progress(&caller.actor, id).await

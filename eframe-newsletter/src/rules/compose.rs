@@ -78,7 +78,8 @@ pub fn compose(
 }
 
 /// A composition whose sources were asked for no day that has yet to come, and which knows through which day each was: that
-/// of its blocks, else what is said, else what was known. Events lie ahead and have no such day.
+/// of its blocks, else what is said, else what was known. Events lie ahead and have no such day. What other issues have it
+/// leave out is known as long as it is left out.
 fn settled(mut composition: Composition, known: Known<'_>) -> Composition {
     let before = |source: &Source| Some((*source, known.before?.drawn_from(*source)?.0));
     let mut drawn: BTreeMap<_, _> = Source::ALL.iter().filter_map(before).collect();
@@ -96,7 +97,12 @@ fn settled(mut composition: Composition, known: Known<'_>) -> Composition {
     drawn.append(&mut last);
     drawn.remove(&Source::Events);
     drawn.values_mut().for_each(|day| *day = known.today.min(*day));
-    Composition { drawn, ..composition }
+    // What was taken in again stands in it by choice.
+    let left_out = composition.left_out();
+    let mut told_by = known.before.map(|before| before.told_by.clone()).unwrap_or_default();
+    told_by.values_mut().for_each(|told| told.retain(|item| left_out.contains(item)));
+    told_by.retain(|_, told| !told.is_empty());
+    Composition { drawn, told_by, ..composition }
 }
 
 /// What was drawn from a source, in blocks.

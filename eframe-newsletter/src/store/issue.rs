@@ -136,6 +136,13 @@ fn of_quarters() -> Select<issue::Entity> {
 /// Whether letters of an issue are out, or may be: it is on its way or at its end, or was cancelled after the first of them.
 fn is_out() -> Condition {
     let going = [IssueStage::Sending, IssueStage::Paused, IssueStage::Sent].map(IssueStage::name);
+    let cancelled = issue::Column::State.eq(IssueStage::Cancelled.name());
+    let cancelled = Condition::all().add(cancelled).add(has_gone());
+    Condition::any().add(issue::Column::State.is_in(going)).add(cancelled)
+}
+
+/// Whether a letter of an issue was ever handed over, or may have been.
+fn has_gone() -> Condition {
     let tried = [
         DeliveryState::HandingOver,
         DeliveryState::HandedOver,
@@ -150,12 +157,9 @@ fn is_out() -> Condition {
         );
         Expr::exists(letter)
     };
-    let gone = Condition::any()
+    Condition::any()
         .add(letter(delivery::Column::State.is_in(tried.map(DeliveryState::name))))
-        .add(letter(delivery::Column::Doubts.gt(0)));
-    let cancelled = issue::Column::State.eq(IssueStage::Cancelled.name());
-    let cancelled = Condition::all().add(cancelled).add(gone);
-    Condition::any().add(issue::Column::State.is_in(going)).add(cancelled)
+        .add(letter(delivery::Column::Doubts.gt(0)))
 }
 
 impl Store {
@@ -213,7 +217,16 @@ impl Store {
 
     /// Whether letters of an issue are out, or may be.
     pub(crate) async fn has_letters_out(&self, id: IssueId) -> Result<bool, Error> {
-        let query = issue::Entity::find_by_id(id.uuid()).filter(is_out());
+        self.is(id, is_out()).await
+    }
+
+    /// Whether a letter of an issue was ever handed over, or may have been, whatever becomes of the issue.
+    pub(crate) async fn has_letters_gone(&self, id: IssueId) -> Result<bool, Error> {
+        self.is(id, has_gone()).await
+    }
+
+    async fn is(&self, id: IssueId, so: Condition) -> Result<bool, Error> {
+        let query = issue::Entity::find_by_id(id.uuid()).filter(so);
         let found: Option<Uuid> = query
             .select_only()
             .column(issue::Column::Id)

@@ -173,14 +173,73 @@ async fn an_issue_that_is_drawn_anew_when_the_next_is_proposed_leaves_nothing_to
     }
 }
 
+/// Takes an item of the first block of an issue in, or leaves it out.
+async fn choose(house: &House, issue: &Issue, key: &str, chosen: bool) {
+    let place = format!("/issues/{}/composition", issue.id);
+    let mut composition = house.json(&mina(), get(&place)).await.json();
+    let items = composition["blocks"][0]["items"].as_array_mut().expect("items");
+    let item = items.iter_mut().find(|item| item["key"] == key).expect("it was drawn");
+    item["chosen"] = json!(chosen);
+    let written = house.json(&mina(), put(&place, "*", &composition)).await;
+    assert_eq!(written.status, StatusCode::NO_CONTENT, "{}", written.text);
+}
+
+#[tokio::test]
+async fn what_an_order_left_out_of_drafts_stands_in_them_again_when_it_is_cancelled() {
+    for house in telling().await {
+        crowd(&house, 3).await;
+        let caller = Caller::new(mina());
+        let order = async |issue: &Issue| {
+            house.newsletter.order_issue(&caller, issue.id, None).await.expect("ordered");
+        };
+        let cancel_and_begin_again = async |issue: &Issue| {
+            house.newsletter.cancel_issue(&caller, issue.id).await.expect("cancelled");
+            house.newsletter.begin_again(&caller, issue.id).await.expect("begun again")
+        };
+        let last = begin(&house, "2026-Q4").await;
+        at(&house, "2026-12-22T12:00:00Z");
+        let next = begin(&house, "2027-Q1").await;
+        redraw(&house, &next, "2026-10-01", "2026-12-22").await;
+        assert_eq!(stands_in(&house, &next).await, ["tower", "harbour", "bridge"]);
+        choose(&house, &next, "bridge", false).await;
+        order(&last).await;
+        assert_eq!(stands_in(&house, &next).await, ["tower"]);
+        // What was ticked is ticked again, in both; what was left out by hand is not.
+        let again = cancel_and_begin_again(&last).await;
+        assert_eq!(stands_in(&house, &again).await, ["harbour", "bridge", "fair"]);
+        assert_eq!(stands_in(&house, &next).await, ["tower", "harbour"], "{}", house.on.kind);
+        // What was taken in by hand meanwhile stays, and what was left out then.
+        order(&again).await;
+        choose(&house, &next, "bridge", true).await;
+        choose(&house, &next, "bridge", false).await;
+        choose(&house, &next, "harbour", true).await;
+        let again = cancel_and_begin_again(&again).await;
+        assert_eq!(stands_in(&house, &next).await, ["tower", "harbour"]);
+        // Whichever is ordered first tells it, also when the other is begun again only then.
+        order(&again).await;
+        choose(&house, &next, "harbour", true).await;
+        house.newsletter.cancel_issue(&caller, again.id).await.expect("cancelled");
+        order(&next).await;
+        let again = house.newsletter.begin_again(&caller, again.id).await.expect("begun again");
+        assert_eq!(stands_in(&house, &again).await, ["bridge", "fair"]);
+        let again_after = cancel_and_begin_again(&next).await;
+        assert_eq!(stands_in(&house, &again_after).await, ["tower", "harbour"]);
+        assert_eq!(stands_in(&house, &again).await, ["harbour", "bridge", "fair"]);
+    }
+}
+
 #[tokio::test]
 async fn what_an_issue_was_to_tell_that_was_cancelled_is_told_unless_a_letter_of_it_has_left() {
     for letters in [0, 1] {
         for house in telling().await {
             crowd(&house, 3).await;
+            let draft = begin(&house, "2027-Q3").await;
+            let all = ["harbour", "bridge", "fair"];
+            assert_eq!(stands_in(&house, &draft).await, all);
             let issue = begin(&house, "2026-Q4").await;
             let caller = Caller::new(mina());
             house.newsletter.order_issue(&caller, issue.id, None).await.expect("ordered");
+            assert_eq!(stands_in(&house, &draft).await, ["fair"]);
             if letters == 0 {
                 house.newsletter.cancel_issue(&caller, issue.id).await.expect("cancelled");
             } else {
@@ -196,6 +255,8 @@ async fn what_an_issue_was_to_tell_that_was_cancelled_is_told_unless_a_letter_of
                 sent.expect("it rests");
                 assert_eq!(server.count(), 1);
             }
+            let stands = stands_in(&house, &draft).await;
+            assert_eq!(stands, if letters == 0 { &all[..] } else { &all[2..] });
             at(&house, "2026-12-22T12:00:00Z");
             let next = begin(&house, "2027-Q1").await;
             let expected: &[&str] =

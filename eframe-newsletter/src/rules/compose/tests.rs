@@ -157,6 +157,23 @@ fn each_source_goes_on_from_the_day_through_which_it_was_asked_itself() {
 }
 
 #[test]
+fn what_other_issues_have_it_leave_out_is_known_until_it_is_taken_in_again() {
+    let out = |key: &str| Item { chosen: false, ..item(key, "") };
+    let by = IssueId::new(uuid::Uuid::from_u128(9));
+    let told = |keys: &[&str]| keys.iter().map(|key| (Source::News, (*key).to_owned())).collect();
+    let told_by = BTreeMap::from([(by, told(&["1", "2"]))]);
+    let before = Composition { told_by, ..news(vec![out("1"), out("2")]) };
+    let settled = |items: Vec<Item>| {
+        let known = Known { before: Some(&before), ..known() };
+        // Neither the desk nor an app says anything of it.
+        super::settled(news(items), known).told_by
+    };
+    assert_eq!(settled(vec![out("2"), out("1")]), before.told_by);
+    assert_eq!(settled(vec![item("1", ""), out("2")]), [(by, told(&["2"]))].into());
+    assert!(settled(vec![item("1", "")]).is_empty());
+}
+
+#[test]
 fn what_no_block_holds_fills_others_and_what_no_issue_holds_is_left_to_the_next() {
     let span = Span { from: jiff::civil::date(2026, 9, 1), until: jiff::civil::date(2026, 11, 1) };
     let items = |count: usize| (0..count).map(|at| item(&at.to_string(), "")).collect::<Vec<_>>();
