@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use eframe_core::block::sea_orm::sea_query::Expr;
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
     JsonValue, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -12,8 +12,9 @@ use eframe_core::{ActorId, Timestamp, Version};
 use jiff::civil::Date;
 
 use super::apply::json;
+use super::edition::of_document;
 use super::list::entry;
-use super::table::{document, edition, reminder};
+use super::table::{document, reminder};
 use super::{Entry, Store, damaged, failed};
 use crate::Error;
 use crate::model::{Author, Care, DocumentId, Kind, Stage};
@@ -86,15 +87,7 @@ impl Store {
 
 /// Something of the document is live: what is not needs nobody to look it through.
 fn is_live() -> Expr {
-    let mut live = Query::select();
-    live.expr(Expr::val(1))
-        .from(edition::Entity)
-        .and_where(
-            Expr::col((edition::Entity, edition::Column::Document))
-                .equals((document::Entity, document::Column::Id)),
-        )
-        .and_where(Expr::col((edition::Entity, edition::Column::Stage)).eq(Stage::Live.code()));
-    Expr::exists(live)
+    Expr::exists(of_document(vec![Stage::Live.code()]))
 }
 
 /// What a row says of who answers for its document.

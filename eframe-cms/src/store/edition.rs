@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use eframe_core::block::sea_orm::prelude::DateTimeUtc;
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait as _, JsonValue, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
@@ -389,4 +389,18 @@ fn body(text: String, blocks: Option<JsonValue>) -> Result<Body, Error> {
 /// The names of the stages in sight.
 pub(super) fn stages(sight: Sight) -> Vec<&'static str> {
     Stage::ALL.into_iter().filter(|&stage| sight.shows(stage)).map(Stage::code).collect()
+}
+
+/// The editions of a document at one of these stages, for a question about documents that asks whether there is one.
+pub(super) fn of_document(stages: Vec<&'static str>) -> SelectStatement {
+    let column = |column| Expr::col((edition::Entity, column));
+    let mut editions = Query::select();
+    editions
+        .expr(Expr::val(1))
+        .from(edition::Entity)
+        .and_where(
+            column(edition::Column::Document).equals((document::Entity, document::Column::Id)),
+        )
+        .and_where(column(edition::Column::Stage).is_in(stages));
+    editions
 }

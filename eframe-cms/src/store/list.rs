@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, NullOrdering, Query};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, NullOrdering};
 use eframe_core::block::sea_orm::{
     self, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::edition::stages;
+use super::edition::{of_document, stages};
 use super::table::{document, edition};
 use super::{Store, damaged, document::bare, failed, language};
 use crate::Error;
@@ -252,15 +252,7 @@ fn shown(filter: &Filter, sight: Sight) -> Condition {
         Some(_) => Vec::new(),
         None => stages(sight),
     };
-    let mut editions = Query::select();
-    editions
-        .expr(Expr::val(1))
-        .from(edition::Entity)
-        .and_where(
-            Expr::col((edition::Entity, edition::Column::Document))
-                .equals((document::Entity, document::Column::Id)),
-        )
-        .and_where(Expr::col((edition::Entity, edition::Column::Stage)).is_in(stages));
+    let mut editions = of_document(stages);
     if let Some(language) = filter.language {
         editions.and_where(edition::Column::Language.eq(language.code()));
     }
@@ -280,19 +272,8 @@ fn within(days: Days) -> Condition {
 
 /// Whether it is live in some language in which it lasts until this day or longer, as the clocks there show it.
 fn lasts(until: Date) -> Expr {
-    let mut editions = Query::select();
-    editions
-        .expr(Expr::val(1))
-        .from(edition::Entity)
-        .and_where(
-            Expr::col((edition::Entity, edition::Column::Document))
-                .equals((document::Entity, document::Column::Id)),
-        )
-        .and_where(edition::Column::Stage.eq(Stage::Live.code()))
-        .and_where(
-            Expr::cust("COALESCE(facts ->> 'ends', facts ->> 'starts')").gte(until.to_string()),
-        );
-    Expr::exists(editions)
+    let ends = Expr::cust("COALESCE(facts ->> 'ends', facts ->> 'starts')").gte(until.to_string());
+    Expr::exists(of_document(vec![Stage::Live.code()]).and_where(ends).take())
 }
 
 /// An instant as databases keep it. Nothing is older than the epoch, and PostgreSQL knows no year -9999.

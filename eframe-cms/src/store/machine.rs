@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe_core::block::instant;
-use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SelectStatement};
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use eframe_core::block::sea_orm::{
     self, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, JsonValue,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
@@ -11,7 +11,7 @@ use eframe_core::block::sea_orm::{
 use eframe_core::{Language, Timestamp};
 use uuid::Uuid;
 
-use super::edition::stages;
+use super::edition::{of_document, stages};
 use super::list::within_reach;
 use super::table::{document, edition};
 use super::{Store, damaged, document::bare, failed, language};
@@ -111,7 +111,8 @@ impl Store {
     /// The live documents of a part, at most `limit`.
     pub(crate) async fn mapped(&self, part: Part, limit: u64) -> Result<Vec<Mapped>, Error> {
         type Row = (Uuid, String, JsonValue);
-        let mut query = document::Entity::find().filter(Expr::exists(shown()));
+        let live = of_document(stages(Sight::Public));
+        let mut query = document::Entity::find().filter(Expr::exists(live));
         if let Some(from) = part.from {
             query = query.filter(document::Column::Id.gte(from));
         }
@@ -148,20 +149,4 @@ impl Store {
 fn went_live() -> Expr {
     let column = |column| Expr::col((edition::Entity, column));
     Func::coalesce([column(edition::Column::Since), column(edition::Column::Saved)]).into()
-}
-
-/// The editions of a document that the public sees.
-fn shown() -> SelectStatement {
-    let mut editions = Query::select();
-    editions
-        .expr(Expr::val(1))
-        .from(edition::Entity)
-        .and_where(
-            Expr::col((edition::Entity, edition::Column::Document))
-                .equals((document::Entity, document::Column::Id)),
-        )
-        .and_where(
-            Expr::col((edition::Entity, edition::Column::Stage)).is_in(stages(Sight::Public)),
-        );
-    editions
 }
