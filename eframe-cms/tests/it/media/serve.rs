@@ -47,6 +47,36 @@ async fn what_nobody_released_is_shown_to_staff_alone() {
 }
 
 #[tokio::test]
+async fn the_plain_address_of_a_file_leads_on_when_it_is_replaced_and_is_asked_for_each_time() {
+    for desk in desks().await {
+        let brought = desk.brought(&mina(), "plan.pdf", &pdf(64)).await;
+        let (plain, first) =
+            (format!("/{}/plan.pdf", id(&brought)), format!("/{}/1/plan.pdf", id(&brought)));
+        let nobody = Actor::anonymous();
+        let release = async |number: u32| {
+            let path = format!("/media/{}/files/{number}/release", id(&brought));
+            let released = desk.api(&vera(), post(&path, b"")).await;
+            assert_eq!(released.status, StatusCode::OK, "{}", released.text);
+        };
+        release(1).await;
+        let before = desk.file(&nobody, get(&plain)).await;
+        let tag = before.header("etag").to_owned();
+        let known = || with(get(&plain), "if-none-match", &tag);
+        let same = desk.file(&nobody, known()).await;
+        assert_eq!((same.status, same.header("etag")), (StatusCode::NOT_MODIFIED, &*tag));
+        let replaced = post(&format!("/media/{}/files", id(&brought)), &pdf(99));
+        assert_eq!(desk.api(&mina(), replaced).await.status, StatusCode::CREATED);
+        assert_eq!(desk.file(&nobody, known()).await.status, StatusCode::NOT_MODIFIED);
+        release(2).await;
+        let after = desk.file(&nobody, known()).await;
+        assert_eq!((after.status, &after.bytes), (StatusCode::OK, &pdf(99)));
+        assert_eq!(after.header("cache-control"), "public, no-cache");
+        assert_ne!(after.header("etag"), tag);
+        assert_eq!(desk.file(&nobody, get(&first)).await.bytes, pdf(64), "and each has its own");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_17_no_path_leads_out_of_the_library() {
     for desk in desks().await {
         let brought = desk.brought(&mina(), "plan.pdf", &pdf(64)).await;
