@@ -8,7 +8,8 @@ use std::sync::Arc;
 use axum::extract::{Path as Name, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use eframe_core::sha256;
+use eframe_core::frame::Picture;
+use eframe_core::{sha256, upload};
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
@@ -23,7 +24,12 @@ struct Inner {
     files: BTreeMap<String, Asset>,
     /// From plain name to address.
     addresses: BTreeMap<String, String>,
+    /// What stands for pages where they are shared.
+    shared: Option<Picture>,
 }
+
+/// The file of the site's own folder that stands for pages where they are shared which have no picture of their own.
+const SHARED: &str = "share.png";
 
 struct Asset {
     kind: &'static str,
@@ -36,7 +42,7 @@ impl Assets {
     /// The embedded files, those of `folder` (the site's own `assets/`) in their place or beside them.
     ///
     /// # Errors
-    /// When a file of the folder cannot be read.
+    /// When a file of the folder cannot be read, or `share.png` is no picture.
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let mut plain: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for (name, text) in embedded::ASSETS {
@@ -52,6 +58,12 @@ impl Assets {
                 }
             }
         }
+        let size = plain.get(SHARED).map(|bytes| {
+            let wrong = || format!("{}: this is no PNG", folder.join(SHARED).display());
+            upload::Picture::of(bytes)
+                .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, wrong()))
+        });
+        let size = size.transpose()?;
         let (mut files, mut addresses) = (BTreeMap::new(), BTreeMap::new());
         for (name, bytes) in plain {
             let Some(kind) = kind_of(&name) else { continue };
@@ -62,7 +74,16 @@ impl Assets {
             let etag = HeaderValue::try_from(format!("\"{hash}\"")).expect("hexadecimal digits");
             files.insert(hashed, Asset { kind, etag, gzip: gzip(&bytes)?, bytes });
         }
-        Ok(Self(Arc::new(Inner { files, addresses })))
+        let shared = size.map(|upload::Picture { width, height, .. }| {
+            let src = addresses.get(SHARED).cloned().unwrap_or_default();
+            Picture { src, width, height, alt: String::new() }
+        });
+        Ok(Self(Arc::new(Inner { files, addresses, shared })))
+    }
+
+    /// The picture, without words, of pages where they are shared which have none of their own, if the site has one.
+    pub(crate) fn shared(&self) -> Option<&Picture> {
+        self.0.shared.as_ref()
     }
 
     /// The address of the file of this plain name, if there is one.

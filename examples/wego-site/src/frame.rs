@@ -163,6 +163,16 @@ impl SiteFrame {
         languages.into_iter().map(|language| alternate(language, href(language))).collect()
     }
 
+    /// The picture that stands for a page where it is shared: its own, else the site's.
+    fn picture(&self, ask: &FrameAsk) -> Option<Picture> {
+        let sites = || {
+            let shared = self.0.assets.shared()?;
+            Some(Picture { alt: NAME.to_owned(), ..shared.clone() })
+        };
+        let picture = ask.picture.clone().or_else(sites)?;
+        Some(Picture { src: self.0.mount.absolute(&picture.src), ..picture })
+    }
+
     /// Who WeGO is, in the words of schema.org.
     fn organisation(&self, language: Language) -> Value {
         let absolute = |path: &str| self.0.mount.absolute(path);
@@ -224,15 +234,11 @@ impl FrameSource for SiteFrame {
         let common = self.common(ask.language).await;
         let navigation = if public { common.menu("main", ask) } else { Vec::new() };
         let sections = if public { Vec::new() } else { self.rooms(ask) };
-        let whole = |picture: Picture| {
-            let src = self.0.mount.absolute(&picture.src);
-            Picture { src, ..picture }
-        };
         Frame {
             canonical: (public && !ask.alternates.is_empty())
                 .then(|| self.0.mount.absolute(&ask.path)),
             stylesheet: self.0.assets.address("style.css").map(str::to_owned),
-            picture: ask.picture.clone().map(whole),
+            picture: self.picture(ask),
             banners: if public { common.banners(ask) } else { Vec::new() },
             navigation,
             sections,
@@ -262,5 +268,26 @@ mod tests {
         assert_eq!(frame.alternates(&ask)[0].href, korean);
         let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/");
         assert_eq!(frame.alternates(&ask).len(), Language::ALL.len());
+    }
+
+    #[test]
+    fn a_page_without_a_picture_of_its_own_is_shared_with_the_sites() {
+        const PNG: &[u8] = include_bytes!("../../../eframe-core/tests/it/files/turned.png");
+        let folder = tempfile::tempdir().unwrap();
+        let read = || Assets::read(folder.path());
+        let framed = |assets| SiteFrame::new(assets, Mount::new("https://city.example"), false);
+        let bare = FrameAsk::new(Language::EN, Area::Public, "About", "/en/about");
+        assert_eq!(framed(read().unwrap()).picture(&bare), None);
+        std::fs::write(folder.path().join("share.png"), PNG).unwrap();
+        let frame = framed(read().unwrap());
+        let shared = frame.picture(&bare).unwrap();
+        assert!(shared.src.starts_with("https://city.example/assets/share-"), "{shared:?}");
+        assert!(shared.width > 0 && shared.height > 0 && shared.alt == NAME, "{shared:?}");
+        let own = Picture { src: "/media/1/1/640w.jpg".to_owned(), ..Picture::default() };
+        let own = frame.picture(&bare.picture(own)).unwrap();
+        assert_eq!((&*own.src, &*own.alt), ("https://city.example/media/1/1/640w.jpg", ""));
+        std::fs::write(folder.path().join("share.png"), "no picture").unwrap();
+        let wrong = read().err().unwrap().to_string();
+        assert!(wrong.ends_with("share.png: this is no PNG"), "{wrong}");
     }
 }
