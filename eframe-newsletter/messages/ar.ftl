@@ -79,6 +79,7 @@ newsletter-desk-issue-again = انظر مجددًا
 newsletter-desk-issue-trouble = لا يمكن أن تخرج الرسائل الآن. تُعاد المحاولة تلقائيًا.
 newsletter-desk-issue-rests = لا يخرج شيء حتى يستأنفه أحد.
 newsletter-desk-issue-refusals = توقف لأن خادم البريد رفض الرسائل واحدة تلو الأخرى: { $said }
+newsletter-desk-issue-restored = توقف لأن نسخة احتياطية استُعيدت: لا يُعرف هنا من تلقى رسالة منه بعد أخذها، وسيتلقاها مرة أخرى. راجع سجل خادم البريد قبل استئنافه، وإلا فألغه.
 newsletter-desk-issue-pause = أوقفه مؤقتًا
 newsletter-desk-issue-resume = استأنفه
 newsletter-desk-issue-done-order = طُلب إرسال العدد. يخرج تلقائيًا.

@@ -79,6 +79,7 @@ newsletter-desk-issue-again = Look again
 newsletter-desk-issue-trouble = Letters cannot leave now. They are tried again by themselves.
 newsletter-desk-issue-rests = Nothing leaves until somebody lets it go on.
 newsletter-desk-issue-refusals = It rests since the mail server refused one letter after the other: { $said }
+newsletter-desk-issue-restored = It rests since a backup was brought back: who got a letter of it after that was taken is not known here, and would get it again. Before it goes on, look at the mail server’s log; otherwise cancel it.
 newsletter-desk-issue-pause = Let it rest
 newsletter-desk-issue-resume = Let it go on
 newsletter-desk-issue-done-order = The issue is ordered. It goes by itself.

@@ -79,6 +79,7 @@ newsletter-desk-issue-again = 다시 보기
 newsletter-desk-issue-trouble = 지금은 편지가 나가지 못합니다. 자동으로 다시 시도합니다.
 newsletter-desk-issue-rests = 누군가 계속하게 할 때까지 아무것도 나가지 않습니다.
 newsletter-desk-issue-refusals = 메일 서버가 편지를 잇따라 거절해 멈췄습니다: { $said }
+newsletter-desk-issue-restored = 백업을 되살려 멈췄습니다. 백업 뒤에 누가 편지를 받았는지 여기서는 알 수 없어, 계속하면 그 사람들이 다시 받게 됩니다. 계속하기 전에 메일 서버의 기록을 확인하고, 그럴 수 없으면 취소하십시오.
 newsletter-desk-issue-pause = 멈추기
 newsletter-desk-issue-resume = 계속하기
 newsletter-desk-issue-done-order = 발송을 지시했습니다. 자동으로 나갑니다.

@@ -11,6 +11,7 @@ mod names;
 mod person;
 mod personal;
 mod proposing;
+mod restored;
 mod subscribers;
 mod subscriptions;
 mod suppressions;

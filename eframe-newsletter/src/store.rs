@@ -7,6 +7,7 @@ pub(crate) mod delivery;
 mod import;
 mod issue;
 mod migrations;
+mod restored;
 mod row;
 mod subscriber;
 mod table;
@@ -18,6 +19,7 @@ use eframe_core::block::unread;
 pub(crate) use bounce::BehindBounce;
 pub(crate) use import::BehindMark;
 pub use migrations::MIGRATIONS;
+pub(crate) use restored::RestRestored;
 pub(crate) use subscriber::{Behind, Filter};
 
 use crate::Error;

@@ -24,6 +24,16 @@ pub trait Errand: Send + Sync + 'static {
     async fn run(&self, transaction: &DatabaseTransaction) -> Result<Self::Answer, DbErr>;
 }
 
+/// One after the other.
+#[async_trait]
+impl<A: Errand, B: Errand> Errand for (A, B) {
+    type Answer = (A::Answer, B::Answer);
+
+    async fn run(&self, transaction: &DatabaseTransaction) -> Result<Self::Answer, DbErr> {
+        Ok((self.0.run(transaction).await?, self.1.run(transaction).await?))
+    }
+}
+
 /// An errand on its way through the writer.
 struct Underway<E: Errand> {
     errand: E,

@@ -256,6 +256,9 @@ fn cause(desk: &Desk, status: &Status) -> String {
             let args = [("said", said.as_str().into())];
             desk.say_with("newsletter.desk.issue.refusals", &args)
         }
+        Status::Paused { cause: Cause::Restored(_), .. } => {
+            desk.say("newsletter.desk.issue.restored")
+        }
         Status::Paused { .. } => desk.say("newsletter.desk.issue.rests"),
         _ => String::new(),
     }

@@ -60,6 +60,10 @@ pub(super) struct IssueWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     at: Option<Timestamp>,
+    /// Why it rests: person, refusals or restored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "person")]
+    cause: Option<&'static str>,
     /// What the mail server said, when the issue rests since it refused one letter after the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
@@ -421,14 +425,14 @@ impl From<IssueText> for TextWire {
 
 impl From<Issue> for IssueWire {
     fn from(issue: Issue) -> Self {
-        let (at, refused) = match &issue.status {
-            Status::Paused { at, cause: Cause::Refusals(said), .. } => {
-                (Some(*at), Some(said.clone()))
-            }
-            Status::Paused { at, .. } | Status::Cancelled { at, .. } | Status::Sent { at, .. } => {
-                (Some(*at), None)
-            }
+        let (at, cause) = match &issue.status {
+            Status::Paused { at, cause, .. } => (Some(*at), Some(cause)),
+            Status::Cancelled { at, .. } | Status::Sent { at, .. } => (Some(*at), None),
             Status::Draft | Status::Queued { .. } | Status::Sending { .. } => (None, None),
+        };
+        let refused = match cause {
+            Some(Cause::Refusals(said)) => Some(said.clone()),
+            _ => None,
         };
         Self {
             id: issue.id.uuid(),
@@ -440,6 +444,7 @@ impl From<Issue> for IssueWire {
             },
             state: issue.status.stage(),
             at,
+            cause: cause.map(Cause::name),
             refused,
             digest: issue.status.frozen().map(|frozen| frozen.digest.to_string()),
         }

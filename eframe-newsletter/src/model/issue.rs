@@ -103,6 +103,20 @@ pub enum Cause {
     Person(ActorId),
     /// The mail server refused one letter after the other, with these words.
     Refusals(String),
+    /// A backup was brought back in which it was at this stage: it does not know which letters left since.
+    Restored(IssueStage),
+}
+
+impl Cause {
+    /// Its name, as it is shown to machines.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Refusals(_) => "refusals",
+            Self::Restored(_) => "restored",
+        }
+    }
 }
 
 /// The stages of [`Status`], without what they carry.

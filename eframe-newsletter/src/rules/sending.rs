@@ -250,7 +250,22 @@ fn rest(
     Ok(Decision::new(commit, status))
 }
 
-/// Lets it go on, `done` letters being done.
+/// How it stands once a backup was brought back in which it stood like this: what was on its way rests, since letters may have
+/// left that the backup does not know of. None where nothing was.
+#[must_use]
+pub fn restored(status: &Status, now: Timestamp) -> Option<Status> {
+    match status {
+        Status::Queued { frozen } | Status::Sending { frozen, .. } => {
+            let cause = Cause::Restored(status.stage());
+            Some(Status::Paused { frozen: frozen.clone(), at: now, cause })
+        }
+        Status::Draft | Status::Paused { .. } | Status::Cancelled { .. } | Status::Sent { .. } => {
+            None
+        }
+    }
+}
+
+/// Lets it go on, `done` letters being done. Where the list of those who get it was still being made, that goes on.
 ///
 /// # Errors
 /// When the actor may not, or it does not rest.
@@ -262,7 +277,13 @@ pub fn resume(
 ) -> Result<Decision<Change, Status>, Refusal> {
     actor.require(ISSUE_SEND)?;
     at(issue, &[IssueStage::Paused])?;
-    let status = Status::Sending { frozen: frozen(issue)?, since: now, before: done };
+    let frozen = frozen(issue)?;
+    let status = match &issue.status {
+        Status::Paused { cause: Cause::Restored(IssueStage::Queued), .. } => {
+            Status::Queued { frozen }
+        }
+        _ => Status::Sending { frozen, since: now, before: done },
+    };
     let commit = to(issue, status.clone(), actor, now).audit(
         ISSUE_RESUMED,
         subject(issue.id),

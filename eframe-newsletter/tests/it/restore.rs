@@ -1,15 +1,22 @@
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+
 use eframe_core::backup::Backup;
 use eframe_core::block::sea_orm::ConnectionTrait as _;
-use eframe_newsletter::MIGRATIONS;
+use eframe_core::test::mail_server::{MailServer, Manner};
+use eframe_newsletter::model::{DeliveryState, IssueStage};
+use eframe_newsletter::rules::pace::Pace;
+use eframe_newsletter::{MIGRATIONS, Newsletter, Sending};
 use http::StatusCode;
 use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::bounces::bounces_for_good;
-use crate::house::{House, houses_keeping, mina, post, post_json};
+use crate::house::{House, get, houses_keeping, mina, post, post_json};
+use crate::issues::{courier, crowd, ordered, secretariat, sending, stage, tally};
 
 /// The house as it is after its backup was brought back into a fresh database.
-async fn restored(archive: &std::path::Path, list: &std::path::Path, kind: &str) -> House {
+async fn restored(archive: &Path, list: &Path, kind: &str) -> House {
     for bare in eframe_core::test::bare_databases().await {
         if bare.kind == kind {
             let backup = Backup::of(bare.database.clone(), &[MIGRATIONS]);
@@ -108,5 +115,67 @@ async fn bad_input_83_a_start_asks_for_a_thousand_who_wanted_no_more_in_a_few_qu
         assert_eq!(house.newsletter.reapply().await.expect("read"), 0);
         let took = house.on.database.asked() - before;
         assert!(took <= 3, "{took} statements on {}", house.on.kind);
+    }
+}
+
+/// A backup of the house, of this name.
+async fn saved(house: &House, folder: &Path, name: &str) -> PathBuf {
+    let archive = folder.join(format!("{name}-{}.backup", house.on.kind));
+    let backup = Backup::of(house.on.database.clone(), &[MIGRATIONS]);
+    backup.write(&archive, &|_| {}).await.expect("saved");
+    archive
+}
+
+/// The house after a restore, as a host does it.
+async fn restored_at_rest(archive: &Path, house: &House, list: &Path) -> House {
+    let again = restored(archive, list, house.on.kind).await;
+    again.on.clock.set(house.on.clock.now() + SignedDuration::from_secs(60));
+    let rest = again.on.database.run(Newsletter::rest_restored(again.on.clock.now())).await;
+    assert_eq!(rest.expect("they rest"), 1, "on {}", house.on.kind);
+    again
+}
+
+#[tokio::test]
+async fn bad_input_58_an_issue_that_a_backup_has_on_its_way_rests_until_somebody_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for house in houses_keeping(folder.path()).await {
+        let list = folder.path().join(house.on.kind);
+        crowd(&house, 70).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let id = ordered(&house).await;
+        let queued = saved(&house, folder.path(), "queued").await;
+        // One domain has a rate of its own: the rest of it waits when all others have theirs.
+        let domains = [("d0.example".to_owned(), NonZero::new(60).expect("some"))].into();
+        let paced = Sending { pace: Pace { domains, ..Pace::default() }, ..sending() };
+        courier(&house.newsletter, &server, paced).run_pending().await.expect("sent");
+        assert_eq!(stage(&house, id).await, IssueStage::Sending);
+        let waiting = tally(&house, id).await[&DeliveryState::Queued];
+        assert!((1..10).contains(&waiting), "{waiting}");
+        let amid = saved(&house, folder.path(), "amid").await;
+        courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
+        assert_eq!((stage(&house, id).await, server.count()), (IssueStage::Sent, 70));
+
+        for (archive, goes_on_as, more) in
+            [(&amid, IssueStage::Sending, waiting), (&queued, IssueStage::Queued, 70)]
+        {
+            let again = restored_at_rest(archive, &house, &list).await;
+            let before = server.count() as u64;
+            let courier = courier(&again.newsletter, &server, sending());
+            courier.run_pending().await.expect("it rests");
+            assert_eq!(server.count() as u64, before, "{goes_on_as:?} on {}", house.on.kind);
+            let path = format!("/issues/{id}");
+            let shown = again.at_desk(get(&path)).await.text;
+            assert!(shown.contains("It rests since a backup was brought back"), "{shown}");
+            let told = again.json(&mina(), get(&path)).await.json();
+            assert_eq!((&told["state"], &told["cause"]), (&json!("paused"), &json!("restored")));
+            again.newsletter.resume_issue(&secretariat(), id).await.expect("it goes on");
+            assert_eq!(stage(&again, id).await, goes_on_as);
+            courier.run_pending().await.expect("sent");
+            assert_eq!(stage(&again, id).await, IssueStage::Sent, "to everybody");
+            assert_eq!(server.count() as u64, before + more, "on {}", house.on.kind);
+            // And what is at its end is left alone.
+            let none = again.on.database.run(Newsletter::rest_restored(again.on.clock.now()));
+            assert_eq!(none.await.expect("asked"), 0);
+        }
     }
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use clap::Args;
 use eframe_accounts::{Accounts, Restored};
 use eframe_ceds::Ceds;
-use eframe_core::World;
 use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
+use eframe_core::World;
 use eframe_membership::Membership;
+use eframe_newsletter::Newsletter;
 
 use crate::sealing;
 use crate::serve::say;
@@ -56,15 +57,20 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
         Some(last) => backup.last_signed(last),
         None => backup,
     };
-    // An archive that has all that was decided shows that nothing was taken back since.
-    let ending = |has_all: bool| Accounts::end_restored(!has_all);
-    let (restored, ended) = backup.restore_ending(&from.file, &watch, ending).await?;
+    // An archive that has all that was decided shows that nothing was taken back since; that a letter left is no decision.
+    let now = world.now();
+    let ending =
+        |has_all: bool| (Accounts::end_restored(!has_all), Newsletter::rest_restored(now));
+    let (restored, (ended, rest)) = backup.restore_ending(&from.file, &watch, ending).await?;
     let database = connect(&settings, &world).await?;
     let sealed = sealing::after_restore(&settings, database).await;
     if let Ok(Some(key)) = &sealed {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
     say(&told(&ended))?;
+    if rest > 0 {
+        say(&format!("issues of the newsletter that rest until somebody has them go on: {rest}"))?;
+    }
     sealed?;
     person::after_restore(&settings).await?;
     tell(&format!("restored from {}", from.file.display()), &restored)?;

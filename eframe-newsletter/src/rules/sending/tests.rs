@@ -113,6 +113,7 @@ enum Step {
     Begin,
     Pause,
     Halt,
+    Restore,
     Resume,
     Cancel,
     Finish,
@@ -120,9 +121,9 @@ enum Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    use Step::{Begin, Cancel, Finish, Halt, Order, Pause, Resume, Write};
-    let any = prop::sample::select(vec![Order, Begin, Pause, Halt, Resume, Cancel, Finish, Write]);
-    proptest::collection::vec(any, 1..40)
+    use Step::{Begin, Cancel, Finish, Halt, Order, Pause, Restore, Resume, Write};
+    let all = vec![Order, Begin, Pause, Halt, Restore, Resume, Cancel, Finish, Write];
+    proptest::collection::vec(prop::sample::select(all), 1..40)
 }
 
 fn status<T>(decided: Result<Decision<Change, T>, Refusal>) -> Option<Status> {
@@ -148,6 +149,12 @@ proptest! {
                 Step::Begin => status(begin(&issue, &format!("d{minute}.example"), &actor, now)),
                 Step::Pause => status(pause(&issue, &actor, now)),
                 Step::Halt => status(halt(&issue, "no".to_owned(), &actor, now)),
+                Step::Restore => {
+                    let rests = restored(&before, now);
+                    let goes = matches!(before.stage(), IssueStage::Queued | IssueStage::Sending);
+                    prop_assert_eq!(rests.is_some(), goes);
+                    rests
+                }
                 Step::Resume => status(resume(&issue, 3, &actor, now)),
                 Step::Cancel => status(cancel(&issue, 3, &actor, now)),
                 Step::Finish => status(finish(&issue, 3, &actor, now)),

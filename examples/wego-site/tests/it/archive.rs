@@ -161,6 +161,9 @@ fn bad_input_35_a_restore_revives_no_session_and_of_an_older_state_no_token() {
     };
     assert_eq!(answered(&site), (200, 200));
     let (database, old) = site.leave();
+    // As though the last issue of the newsletter had been ordered a moment ago.
+    let ordered = "UPDATE newsletter_issue SET state = 'queued', status = json_set(status, '$.state', 'queued') WHERE state = 'sent'";
+    write(&database, ordered);
     let folder = tempfile::tempdir().expect("a folder");
     let archive = folder.path().join("site.tar.gz");
     said(&run(&["backup"], &archive, &database, old.path()));
@@ -181,6 +184,7 @@ fn bad_input_35_a_restore_revives_no_session_and_of_an_older_state_no_token() {
             let line = told.lines().find(|line| line.starts_with("ended: ")).expect("a line");
             assert!(!line.starts_with("ended: 0 sessions"), "{line}");
             assert_eq!(line.contains(" tokens; as they were"), token == 401, "{line}");
+            assert!(told.contains("rest until somebody has them go on: 1\n"), "{told}");
             let site = Site::start_in("serve", target, data);
             assert_eq!(answered(&site), (303, token), "{line}");
             let anew = site.visitor().post("/account/sign-in", &fields);
