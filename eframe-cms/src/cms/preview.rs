@@ -91,13 +91,20 @@ impl Cms {
             .await
     }
 
-    /// The link that holds this, while it opens something, and its document.
+    /// The link that holds this, while it opens something, and its document: without what is in the making once an edition was
+    /// published, since the link was made for that one or for one before.
     pub(crate) async fn opened(&self, secret: &str) -> Result<(Preview, Document), Error> {
         let found = self.store().preview_behind(sha256(secret.as_bytes())).await?;
         let preview = found.ok_or(Error::NotFound)?;
         let sight = Sight::behind(&preview, self.now()).ok_or(Error::NotFound)?;
         let document = self.store().document(preview.document, sight).await?;
-        Ok((preview, document.ok_or(Error::NotFound)?))
+        let mut document = document.ok_or(Error::NotFound)?;
+        if self.store().published_behind(&preview).await?
+            && let Some(strand) = document.strands.get_mut(&preview.language)
+        {
+            strand.draft = None;
+        }
+        Ok((preview, document))
     }
 
     /// A version of a file that the text shows which a link opens, at this moment. To whoever holds the link it is what

@@ -11,7 +11,7 @@ use super::article;
 use crate::model::MediaId;
 use crate::{Cms, media};
 
-/// Shows it as it stands at this moment; once it is published, leads to its page. A link that has stopped, was taken
+/// Shows it as it stands at this moment; once it is published, leads to its page, also while the next edition is made. A link that has stopped, was taken
 /// back or never was is answered alike.
 pub(super) async fn show(
     State(cms): State<Cms>,

@@ -17,7 +17,7 @@ pub struct MakePreview {
 }
 
 /// Makes a link to what is in the making in a language, whatever that says when the link is followed. It stops by
-/// itself, and shows no other text.
+/// itself, and shows no other text, nor the next edition of this one.
 ///
 /// `open` is how many links of this text are open already, `secret` is the SHA-256 of what the new one holds.
 ///

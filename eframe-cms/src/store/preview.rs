@@ -2,13 +2,14 @@
 
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{Digest, Language, Timestamp};
+use uuid::Uuid;
 
 use super::apply::json;
-use super::table::preview;
+use super::table::{edition, preview};
 use super::{Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{DocumentId, Preview, PreviewId};
@@ -22,6 +23,21 @@ impl Store {
             .await
             .map_err(failed)?;
         row.map(Preview::try_from).transpose()
+    }
+
+    /// Whether an edition was published in the language of a link since that was made, whatever became of it.
+    pub(crate) async fn published_behind(&self, preview: &Preview) -> Result<bool, Error> {
+        let published: Option<Uuid> = edition::Entity::find()
+            .select_only()
+            .column(edition::Column::Id)
+            .filter(edition::Column::Document.eq(preview.document.uuid()))
+            .filter(edition::Column::Language.eq(preview.language.code()))
+            .filter(edition::Column::Since.gte(stored(preview.made)))
+            .into_tuple()
+            .one(self.read())
+            .await
+            .map_err(failed)?;
+        Ok(published.is_some())
     }
 
     /// The links to a text that still open something, the newest first.

@@ -44,14 +44,41 @@ async fn a_link_shows_what_is_being_written_and_is_kept_by_nobody() {
         desk.publish(id, Language::EN).await;
         let live = follow(&desk, &path).await;
         assert_eq!((live.status, live.header("location")), (StatusCode::SEE_OTHER, "/en/about"));
-        desk.cms.save(&mina().into(), id, save(2, "The next words.")).await.expect("saved");
-        assert!(follow(&desk, &path).await.text.contains("The next words."));
-        assert!(!follow(&desk, "/about").await.text.contains("The next words."));
         // Nothing else opens by it.
         let other = begun(&desk, "other").await;
         assert!(!follow(&desk, &path).await.text.contains(&other.to_string()));
         let list = desk.cms.previews(&mina(), id, Language::KO).await.expect("told");
         assert!(list.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn bad_input_37_a_link_shows_no_edition_after_the_one_that_was_published() {
+    for desk in desks().await {
+        let id = begun(&desk, "about").await;
+        let (_, path) = link(&desk, id, 30).await;
+        desk.publish(id, Language::EN).await;
+        desk.test.clock.advance(SignedDuration::from_hours(24));
+        let (plan, paper) = desk.reference("plan.pdf", &pdf(64)).await;
+        let next = json!([{ "type": "document", "file": plan, "title": "The next plan" }]);
+        let next = json!({ "title": "The next words", "body": next });
+        let put = body("PUT", &format!("/documents/{id}/editions/en/draft"), &next);
+        let put = eframe_core::test::ask::with(put, "if-match", "*");
+        let saved = desk.api(&mina(), put).await;
+        assert!(saved.status.is_success(), "{}", saved.text);
+        let old = follow(&desk, &path).await;
+        assert_eq!((old.status, old.header("location")), (StatusCode::SEE_OTHER, "/en/about"));
+        let file = follow(&desk, &format!("{path}{paper}")).await;
+        assert_eq!(file.status, StatusCode::NOT_FOUND, "on {}", desk.test.kind);
+        // One of its own shows it, and is not held for one to the edition before.
+        let (_, own) = link(&desk, id, 30).await;
+        assert!(follow(&desk, &own).await.text.contains("The next words"));
+        let file = follow(&desk, &format!("{own}{paper}")).await;
+        assert_eq!(file.status, StatusCode::OK, "{}", file.text);
+        // Nor does the old one open anything once the page is taken down.
+        desk.cms.withdraw(&vera().into(), id, Language::EN).await.expect("withdrawn");
+        assert_eq!(follow(&desk, &path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(follow(&desk, &own).await.status, StatusCode::OK);
     }
 }
 
