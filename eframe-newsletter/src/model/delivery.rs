@@ -160,6 +160,15 @@ impl Reply {
             None => matches!(self.code, 550 | 551 | 553),
         }
     }
+
+    /// Whether it speaks of a mailbox that is there, such as a full one (RFC 3463, x.2.x; RFC 5321, 552).
+    #[must_use]
+    pub fn is_of_a_mailbox(&self) -> bool {
+        match self.status {
+            Some([_, subject, _]) => subject == 2,
+            None => self.code == 552,
+        }
+    }
 }
 
 impl std::fmt::Display for Reply {
@@ -238,6 +247,14 @@ mod tests {
         assert!(unknown(553, "5.1.3 bad address"));
         assert!(!unknown(552, "5.2.2 mailbox full") && !unknown(550, "5.7.1 we take no bulk"));
         assert!(!unknown(554, "no") && !unknown(250, "fine"));
+    }
+
+    #[test]
+    fn a_full_mailbox_is_one_and_other_refusals_tell_of_none() {
+        let mailbox = |code, text: &str| Reply::new(code, text, "").is_of_a_mailbox();
+        assert!(mailbox(552, "5.2.2 full") && mailbox(550, "5.2.1 closed") && mailbox(552, "full"));
+        assert!(!mailbox(550, "5.7.1 no bulk") && !mailbox(550, "5.4.4 no route"));
+        assert!(!mailbox(554, "no") && !mailbox(550, "5.1.1 nobody"));
     }
 
     #[test]

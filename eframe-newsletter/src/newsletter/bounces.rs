@@ -160,9 +160,13 @@ impl Newsletter {
                 }
                 _ => false,
             };
+            let later = match (score.hard, came.issue) {
+                (Some((last, _)), Some(issue)) => self.is_later(issue, last).await?,
+                _ => false,
+            };
             let mark = self.mark_of(&subscriber);
             let suppression = self.suppression_of(&subscriber).await?.map(|held| held.reason);
-            let before = Before { score, arrived_between, suppression };
+            let before = Before { score, arrived_between, later, suppression };
             Ok::<_, Error>(bounce(&subscriber, mark, before, came.clone(), &actor, self.now()))
         });
         match counted.await {
@@ -174,6 +178,12 @@ impl Newsletter {
                 _ => Err(error),
             },
         }
+    }
+
+    /// Whether the one issue is of a later quarter than the other.
+    async fn is_later(&self, one: IssueId, other: IssueId) -> Result<bool, Error> {
+        let (one, other) = (self.store().issue(one).await?, self.store().issue(other).await?);
+        Ok(one.zip(other).is_some_and(|(one, other)| one.number > other.number))
     }
 
     /// Has an address written to again that bounced too often.

@@ -110,6 +110,8 @@ pub struct Before {
     pub score: Score,
     /// Whether an issue between the last hard bounce and this one arrived as far as anybody knows.
     pub arrived_between: bool,
+    /// Whether this one's issue is later than that of the last hard bounce.
+    pub later: bool,
     /// Why nothing is sent to it already.
     pub suppression: Option<Reason>,
 }
@@ -124,8 +126,9 @@ pub fn bounce(
     actor: &Actor,
     now: Timestamp,
 ) -> Decision<Change, Counted> {
-    let Before { score, arrived_between, suppression } = before;
-    let counted = Bounced { kind: bounce.kind, issue: bounce.issue, arrived_between };
+    let Before { score, arrived_between, later, suppression } = before;
+    let reached = later && bounce.reply.is_of_a_mailbox();
+    let counted = Bounced { kind: bounce.kind, issue: bounce.issue, arrived_between, reached };
     let (score, verdict) = score::count(score, counted, now);
     let reason = match verdict {
         Verdict::GoOn => None,

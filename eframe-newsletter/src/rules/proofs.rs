@@ -185,7 +185,7 @@ impl World {
                     reply: Reply::unsaid("no"),
                 };
                 let (score, suppression) = (self.score, self.suppressed);
-                let before = Before { score, arrived_between: false, suppression };
+                let before = Before { score, suppression, ..Before::default() };
                 let decided = bounce(&one, Some(mark()), before, came, &nobody, now);
                 let (counted, messages) = (decided.outcome, decided.commit.messages());
                 let told = messages.iter().any(|one| one.name == Suppressed::NAME);

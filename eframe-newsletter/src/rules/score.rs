@@ -67,6 +67,8 @@ pub struct Bounced {
     pub issue: Option<IssueId>,
     /// Whether an issue between the last hard bounce and this one arrived as far as anybody knows.
     pub arrived_between: bool,
+    /// Whether it says that somebody of that name is there, and its issue is later than the last that bounced for good.
+    pub reached: bool,
 }
 
 /// Whether the address is still written to.
@@ -100,8 +102,7 @@ pub fn count(score: Score, bounced: Bounced, now: Timestamp) -> (Score, Verdict)
             Some((issue, row + 1))
         }
         (Kind::Hard, Some(issue), _) => Some((issue, 1)),
-        // Somebody of that name was there.
-        (Kind::Soft, Some(issue), Some((last, _))) if issue != last => None,
+        (Kind::Soft, ..) if bounced.reached => None,
         (_, _, before) => before,
     };
     let row = hard.filter(|_| bounced.kind == Kind::Hard).map_or(0, |(_, row)| row);
@@ -129,7 +130,7 @@ mod tests {
     }
 
     fn bounce(kind: Kind, number: u128) -> Bounced {
-        Bounced { kind, issue: Some(issue(number)), arrived_between: false }
+        Bounced { kind, issue: Some(issue(number)), arrived_between: false, reached: false }
     }
 
     #[test]
@@ -162,9 +163,12 @@ mod tests {
         assert_eq!(verdict, Verdict::GoOn);
         let (_, verdict) = count(score, bounce(Kind::Hard, 2), after(quarter));
         assert_eq!(verdict, Verdict::Enough);
-        // What comes back for another reason, such as a full mailbox, says that somebody of that name is there.
+        // A full mailbox says that somebody of that name is there; what comes back for other reasons says nothing of it.
         let ended = Score { hard: Some((issue(2), 1)), ..Score::default() };
-        let (full, verdict) = count(ended, bounce(Kind::Soft, 3), after(quarter));
+        let (other, _) = count(ended, bounce(Kind::Soft, 3), after(quarter));
+        assert_eq!(other.hard, ended.hard);
+        let full = Bounced { reached: true, ..bounce(Kind::Soft, 3) };
+        let (full, verdict) = count(ended, full, after(quarter));
         assert_eq!((full.hard, verdict), (None, Verdict::GoOn));
         assert_eq!(count(full, bounce(Kind::Hard, 4), after(2 * quarter)).1, Verdict::GoOn);
         let between = Bounced { arrived_between: true, ..bounce(Kind::Hard, 3) };

@@ -133,6 +133,34 @@ async fn bad_input_60_an_issue_that_arrived_in_between_ends_the_row_whatever_cam
 }
 
 #[tokio::test]
+async fn bad_input_60_no_refusal_for_another_reason_and_no_late_report_ends_the_row() {
+    for house in houses().await {
+        // A dead domain is answered now like this, now like that.
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        for (number, status) in [("2026-Q4", "5.1.2"), ("2027-Q1", "5.7.1"), ("2027-Q2", "5.1.2")] {
+            assert_eq!(held(&house, subscriber).await, "");
+            let (_, path) = goes(&house, number).await;
+            takes(&house, &report(&path, number, status)).await;
+            house.on.clock.advance(DAY * 91);
+        }
+        assert_eq!(held(&house, subscriber).await, "bounced", "on {}", house.on.kind);
+    }
+    for house in houses().await {
+        let subscriber = house.subscribed("mina@seoul.example").await;
+        let (_, first) = goes(&house, "2026-Q4").await;
+        house.on.clock.advance(DAY * 91);
+        let (_, second) = goes(&house, "2027-Q1").await;
+        takes(&house, &report(&second, "second", "5.1.1")).await;
+        // That the mailbox was full then says nothing of now.
+        takes(&house, &report(&first, "first", "5.2.2")).await;
+        house.on.clock.advance(DAY * 91);
+        let (_, third) = goes(&house, "2027-Q2").await;
+        takes(&house, &report(&third, "third", "5.1.1")).await;
+        assert_eq!(held(&house, subscriber).await, "bounced", "on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
 async fn a_complaint_ends_it_at_once_and_nobody_sets_it_aside() {
     for house in houses().await {
         let subscriber = house.subscribed("mina@seoul.example").await;
