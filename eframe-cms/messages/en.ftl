@@ -220,6 +220,11 @@ cms-desk-list-count = { $count ->
     [one] One document
    *[other] { $count } documents
 }
+cms-desk-list-on-page = { $count ->
+    [0] Nothing is on this page
+    [one] One document on this page
+   *[other] { $count } documents on this page
+}
 cms-desk-list-none = Nothing has all of these words. Try fewer.
 cms-desk-list-empty = Nothing fits these filters. Write the first one with the button above, or choose other filters.
 

@@ -208,6 +208,10 @@ cms-desk-list-count = { $count ->
     [0] 문서가 없습니다
    *[other] 문서 { $count }건
 }
+cms-desk-list-on-page = { $count ->
+    [0] 이 페이지에 문서가 없습니다
+   *[other] 이 페이지에 문서 { $count }건
+}
 cms-desk-list-none = 검색어를 모두 담은 내용이 없습니다. 검색어를 줄여 보십시오.
 cms-desk-list-empty = 이 조건에 맞는 것이 없습니다. 위의 단추로 처음 쓰거나 다른 조건을 고르십시오.
 

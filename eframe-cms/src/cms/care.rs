@@ -10,10 +10,10 @@ use crate::permission::EDIT;
 use crate::rules::{self, Entrust, Entrusted};
 use crate::store::{Entry, Overdue};
 
-/// Most documents of a report.
-const MOST: u64 = 2_000;
-
 impl Cms {
+    /// Most documents of a report.
+    pub(crate) const MOST_OVERDUE: u64 = 2_000;
+
     /// Says who answers for a document, and by when it is to be looked through.
     ///
     /// # Errors
@@ -42,13 +42,13 @@ impl Cms {
         person: Option<ActorId>,
     ) -> Result<Vec<Entry>, Error> {
         self.staff(actor)?;
-        self.store().overdue(Overdue { by, kind, person }, MOST).await
+        self.store().overdue(Overdue { by, kind, person }, Self::MOST_OVERDUE).await
     }
 
     /// What one person is to look through by today.
     pub(crate) async fn overdue_of(&self, person: ActorId) -> Result<Vec<Entry>, Error> {
         let asked = Overdue { by: self.today(), kind: None, person: Some(person) };
-        self.store().overdue(asked, MOST).await
+        self.store().overdue(asked, Self::MOST_OVERDUE).await
     }
 
     /// Reminds everybody of what they are to look through, at most once a week, and tells how many were.

@@ -8,13 +8,14 @@ use http::{HeaderValue, header};
 use jiff::civil::Date;
 
 use super::document::title;
+use super::list;
 use super::seat::{Seat, is_overtaken, to, version};
-use crate::Error;
 use crate::model::{Care, Document, DocumentId, Kind};
 use crate::pages::day_of;
 use crate::permission::EDIT;
 use crate::rules::Entrust;
 use crate::store::Entry;
+use crate::{Cms, Error};
 
 const COLUMNS: [&str; 5] = [
     "cms.desk.overdue.text",
@@ -167,7 +168,7 @@ pub(super) async fn overdue(seat: Seat) -> Result<Response, Problem> {
             Field::select("whose", seat.say("cms.desk.overdue.whose"), vec![own]).optional(),
         ],
         form: Fields::posted(&seat.query.clone().without(&["by"])).with("by", asked.by.to_string()),
-        count: seat.say_with("cms.desk.list.count", &[("count", entries.len().into())]),
+        count: list::count(&seat, entries.len(), entries.len() as u64 == Cms::MOST_OVERDUE),
         columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
         rows: entries.iter().filter_map(|entry| row(&seat, entry)).collect(),
         empty: seat.say("cms.desk.overdue.empty"),

@@ -53,7 +53,7 @@ pub(super) async fn show(seat: Seat) -> Result<Response, Problem> {
         actions: actions(&seat, kind),
         filters: filters(&seat),
         form: Fields::posted(&seat.query),
-        count: seat.say_with("cms.desk.list.count", &[("count", entries.len().into())]),
+        count: count(&seat, entries.len(), more || after.is_some()),
         columns: COLUMNS.map(|key| Column::new(seat.say(key))).into(),
         rows: entries.iter().map(|entry| row(&seat, entry)).collect(),
         paging: Paging { said: String::new(), previous: None, next },
@@ -113,6 +113,12 @@ async fn found(seat: &Seat) -> Result<Response, Problem> {
         ..List::default()
     };
     seat.again(&seat.say("cms.desk.list.title"), &page, status).await
+}
+
+/// How many documents are listed, and whether others are on other pages.
+pub(super) fn count(seat: &Seat, count: usize, is_part: bool) -> String {
+    let key = if is_part { "cms.desk.list.on-page" } else { "cms.desk.list.count" };
+    seat.say_with(key, &[("count", count.into())])
 }
 
 fn actions(seat: &Seat, kind: Kind) -> Vec<Action> {

@@ -262,6 +262,10 @@ async fn bad_input_97_drafts_without_a_day_come_first_and_can_be_read_on() {
         let both = [&first.text, &second.text].map(|text| text.matches(">/news/").count());
         assert_eq!(both, [50, 2], "{}", second.text);
         assert!(second.text.contains("/news/live"));
+        assert!(first.text.contains("50 documents on this page"), "{}", first.text);
+        assert!(second.text.contains("2 documents on this page"), "{}", second.text);
+        let all = at(&desk, &mina(), get("/list?kind=page")).await;
+        assert!(all.text.contains("Nothing is here"), "{}", all.text);
     }
 }
 
