@@ -27,15 +27,19 @@ impl Cms {
         Ok(self.store().database().commit(commit).await.map(drop)?)
     }
 
-    /// What the actor wrote in a form and did not save.
+    /// What the actor wrote in a form and did not save. It is their own: who acts for them in a part of what they may do, as a
+    /// token for some permissions, is told of none.
     ///
     /// # Errors
     /// When it cannot be read.
     pub async fn unsaved(&self, actor: &Actor, sheet: Sheet) -> Result<Option<Unsaved>, Error> {
+        if actor.require_whole().is_err() {
+            return Ok(None);
+        }
         self.store().unsaved(actor.id(), sheet).await
     }
 
-    /// Lets go of it: it was saved, or is not wanted.
+    /// Lets go of it: it was saved, or is not wanted. What somebody wrote stays when a part of them saves something else.
     ///
     /// # Errors
     /// When the database is away.

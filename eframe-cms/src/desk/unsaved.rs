@@ -57,8 +57,9 @@ pub(super) async fn new(
 
 async fn keep(seat: &Seat, sheet: Sheet, posted: &Posted) -> Result<Response, Problem> {
     if posted.has("drop") {
-        // It is the writer's own, and a token that may not write lets go of nothing.
+        // It is the writer's own, and a token for a part of what they may do lets go of nothing.
         seat.actor().require(EDIT)?;
+        seat.actor().require_whole()?;
         seat.cms.drop_unsaved(&seat.caller, sheet).await?;
         return Ok(to(&form(seat, sheet)));
     }

@@ -9,7 +9,7 @@ use crate::permission::EDIT;
 /// leaves no audit entry and no guard: the last one counts.
 ///
 /// # Errors
-/// When the actor may not write, or it is more than is kept.
+/// When the actor may not write or is narrowed to less than they are, or it is more than is kept.
 pub fn keep_unsaved(
     sheet: Sheet,
     fields: Vec<(String, String)>,
@@ -17,6 +17,7 @@ pub fn keep_unsaved(
     now: Timestamp,
 ) -> Result<Commit<Change>, Refusal> {
     actor.require(EDIT)?;
+    actor.require_whole()?;
     let unsaved = Unsaved { person: actor.id(), sheet, fields, at: now };
     if unsaved.size() > Unsaved::MOST {
         return Err(FieldErrors::one("body", "cms.desk.field.unsaved.long").into());

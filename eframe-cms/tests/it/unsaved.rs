@@ -46,9 +46,22 @@ async fn what_was_not_saved_is_offered_to_its_writer_alone_and_taken_or_let_go()
         assert!(taken.contains("Lost words.") && !taken.contains("You wrote something"));
         assert!(!at(&desk, &omar(), &take).await.text.contains("Lost words."));
 
-        let token = Actor::person(mina().id(), "Mina Park", Vec::new()).narrowed(Narrowing::Token);
-        let refused = post(&desk, &token, &unsaved, &[("drop", "yes")]).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        // A token of hers that may write and no more neither sees nor changes it, whatever it saves.
+        let reads = Actor::person(mina().id(), "Mina Park", Vec::new()).narrowed(Narrowing::Token);
+        let writes = mina().narrowed(Narrowing::Token);
+        let drop = &[("drop", "yes")][..];
+        for (token, sent) in [(&reads, drop), (&writes, drop), (&writes, &fields)] {
+            let refused = post(&desk, token, &unsaved, sent).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        }
+        for path in [&edit, &take] {
+            let shown = at(&desk, &writes, path).await;
+            assert_eq!(shown.status, StatusCode::OK);
+            assert!(!shown.text.contains("Lost words.") && !shown.text.contains("You wrote"));
+        }
+        let words = [("version", "1"), ("title", "The page about"), ("body", "First words.")];
+        let saved = post(&desk, &writes, &edit, &words).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         assert!(at(&desk, &mina(), &edit).await.text.contains("You wrote something"));
         let dropped = post(&desk, &mina(), &unsaved, &[("drop", "yes")]).await;
         assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.text);
