@@ -50,9 +50,9 @@ pub(crate) fn subscribe(
 ) -> OutboxBuilder {
     let post = Post { cms: cms.clone(), mailer };
     let (parked, waits) = (post.clone(), post.clone());
-    let outbox = outbox.subscribe("cms.mail.parked", move |event: PlanParked, _| {
+    let outbox = outbox.subscribe("cms.mail.parked", move |event: PlanParked, delivery| {
         let post = parked.clone();
-        async move { post.parked(event).await }
+        async move { post.parked(event, &delivery).await }
     });
     let outbox = outbox.subscribe("cms.mail.waits", move |event: PlanWaits, _| {
         let post = waits.clone();
@@ -75,7 +75,7 @@ type Done = Result<(), Retry>;
 
 impl Post {
     /// Tells each who may see to it by an event of their own: a letter that is refused holds nobody else's back.
-    async fn parked(&self, event: PlanParked) -> Done {
+    async fn parked(&self, event: PlanParked, delivery: &Delivery) -> Done {
         let Some(plan) = self.cms.plan_of(event.plan).await.map_err(retry)? else { return Ok(()) };
         // Somebody has looked already.
         if plan.why().is_none() {
@@ -87,7 +87,7 @@ impl Post {
             all.retain(|to| to.id == event.by);
         }
         let people = all.into_iter().map(|to| to.id).collect::<Vec<_>>();
-        self.cms.tell_of_plan(&plan, &people).await.map_err(retry)
+        self.cms.tell_of_plan(&plan, &people, delivery.settled()).await.map_err(retry)
     }
 
     async fn waits(&self, event: PlanWaits) -> Done {

@@ -1,6 +1,8 @@
 //! What is to happen at a time: set and taken back.
 
-use eframe_core::{Actor, ActorId, Caller, Commit, Decision, FieldErrors, Language};
+use eframe_core::{
+    Actor, ActorId, Caller, Commit, Decision, FieldErrors, Language, Settled,
+};
 
 use super::Cms;
 use crate::Error;
@@ -138,18 +140,19 @@ impl Cms {
         Ok(actor.require(PUBLISH)?)
     }
 
-    /// Lets each of these people hear of a plan that was set aside.
-    pub(crate) async fn tell_of_plan(&self, plan: &Plan, people: &[ActorId]) -> Result<(), Error> {
-        let caller = Caller::new(Actor::system("cms"));
-        let decide = || async {
-            let commit = people
-                .iter()
-                .fold(Commit::<rules::Change>::by(&caller.actor, self.now()), |commit, &person| {
-                    commit.send(&PlanWaits::of(plan.document, plan.id, person))
-                });
-            Ok::<_, Error>(Decision::new(commit, ()))
-        };
-        self.store().database().decide(&caller, decide).await
+    /// Lets each of these people hear of a plan that was set aside, once however often that is delivered.
+    pub(crate) async fn tell_of_plan(
+        &self,
+        plan: &Plan,
+        people: &[ActorId],
+        settled: Settled,
+    ) -> Result<(), Error> {
+        let machine = Actor::system("cms");
+        let commit = Commit::<rules::Change>::by(&machine, self.now()).settle(settled);
+        let commit = people.iter().fold(commit, |commit, &person| {
+            commit.send(&PlanWaits::of(plan.document, plan.id, person))
+        });
+        Ok(self.store().database().commit(commit).await?)
     }
 
     /// This plan, whatever became of it.

@@ -585,3 +585,31 @@ async fn an_address_that_is_refused_keeps_nobody_else_from_hearing_of_a_parked_p
         }
     }
 }
+
+#[tokio::test]
+async fn bad_input_58_each_gets_one_letter_of_a_parked_plan_though_it_is_told_again() {
+    for office in offices().await {
+        let (clock, database) = (&office.desk.test.clock, office.desk.test.database.clone());
+        let crowd = cms_of(database.clone(), Rulebook::default(), Arc::new(Crowd));
+        let workers = office.workers_of(&crowd, &database);
+        let standing = office.approved("about").await;
+        office.plan(&standing, seconds(60)).await;
+        let changed = save(1, "Other words.");
+        office.desk.cms.save(&mina().into(), standing.document, changed).await.expect("saved");
+        clock.advance(seconds(60));
+        // Killed after its commit and before it said so, it is told again.
+        let again = "INSERT INTO core_delivery (position, subscriber, message, subject, state, attempts, due_at, fence) \
+            SELECT position, 'cms.mail.parked', id, subject, 'waiting', 1, at, 1 \
+            FROM core_outbox WHERE name = 'cms.plan.parked'";
+        for letters in [3, 0] {
+            for _ in 0..3 {
+                workers.run_pending().await.expect("they work");
+                clock.advance(seconds(1));
+            }
+            assert_eq!(office.letters.take().len(), letters, "on {}", office.desk.test.kind);
+            assert_eq!(office.desk.count("core_delivery").await, 0);
+            office.desk.spoil(again).await;
+            assert_eq!(office.desk.count("core_delivery").await, 1);
+        }
+    }
+}
