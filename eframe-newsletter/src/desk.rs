@@ -15,6 +15,7 @@ mod listed;
 mod one;
 mod person;
 mod preview;
+mod said;
 mod seat;
 mod subscribers;
 mod suppressions;

@@ -9,6 +9,7 @@ use eframe_core::{Language, Version};
 use http::{StatusCode, header};
 use serde::Serialize;
 
+use super::said::said;
 use super::seat::Desk;
 use super::{letter_look, look, stage_key, state_key};
 use crate::model::{Cause, DeliveryState, Issue, IssueId, IssueStage, Status};
@@ -241,7 +242,7 @@ async fn answer(
         again: if moves { AGAIN } else { 0 },
         script: desk.url(&script_path()),
         this: desk.url(&format!("/issues/{id}")),
-        troubles: progress.troubles,
+        troubles: progress.troubles.iter().map(|what| said(desk, what)).collect(),
         going,
         run,
     };

@@ -5,6 +5,7 @@ use eframe_core::form::{Choice, Field};
 use eframe_core::http::{Path, Problem};
 
 use super::listed::{LINES, Listed};
+use super::said::said;
 use super::seat::Desk;
 use super::{letter_look, state_key};
 use crate::model::{Delivery, DeliveryState, IssueId};
@@ -58,6 +59,6 @@ fn line(desk: &Desk, row: &Delivery) -> Row {
         Cell::Number { number: row.attempts.into() },
         at(row.settled_at),
         at(row.next_at),
-        Cell::text(row.answer.clone().unwrap_or_default()),
+        Cell::text(said(desk, row.answer.as_deref().unwrap_or_default())),
     ])
 }

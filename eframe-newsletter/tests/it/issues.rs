@@ -103,7 +103,7 @@ pub(crate) fn courier(newsletter: &Newsletter, server: &MailServer, sending: Sen
 }
 
 /// One that waits for so long for each answer.
-fn patient(
+pub(crate) fn patient(
     newsletter: &Newsletter,
     server: &MailServer,
     sending: Sending,

@@ -1,11 +1,15 @@
 //! An issue at the desk and for apps: who would get it, how far it is, who got it.
 
-use eframe_core::test::mail_server::{MailServer, Manner};
+use std::time::Duration;
+
+use eframe_core::Language;
+use eframe_core::test::ask::send;
+use eframe_core::test::mail_server::{MailServer, Manner, Step};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::house::{House, get, houses, mina, post, post_json, reader, whole, with};
-use crate::issues::{courier, crowd, sending};
+use crate::issues::{address, courier, crowd, ordered, patient, sending};
 
 /// By an app, up to its order; its path.
 async fn by_json(house: &House) -> String {
@@ -143,6 +147,31 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         for forbidden in ["/issues".to_owned(), path.clone(), format!("{path}/letters")] {
             let answer = house.desk(&reader(), get(&forbidden)).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forbidden}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_our_programs_noted_of_a_letter_is_told_in_the_language_of_the_desk() {
+    for house in houses().await {
+        crowd(&house, 3).await;
+        let server = MailServer::start(|asked| match &asked.to {
+            to if *to == address(0) => Manner::Stall(Step::Recipient),
+            to if *to == address(1) => Manner::HangUp(Step::Letter),
+            _ => Manner::Answer(Step::Recipient, "450 4.2.1 later".to_owned()),
+        })
+        .await;
+        let id = ordered(&house).await;
+        let short = Duration::from_millis(250);
+        let courier = patient(&house.newsletter, &server, sending(), short);
+        courier.run_pending().await.expect("tried");
+        let letters = get(&format!("/issues/{id}/letters"));
+        let shown = send(house.newsletter.desk(), &mina(), Language::KO, letters).await.text;
+        for words in ["시간 안에 응답이 없었습니다", "연결이 끊겼습니다", "450 4.2.1 later"] {
+            assert!(shown.contains(words), "{words} on {}: {shown}", house.on.kind);
+        }
+        for words in ["no answer in time", "the connection was lost"] {
+            assert!(!shown.contains(words), "{words} on {}: {shown}", house.on.kind);
         }
     }
 }
