@@ -47,7 +47,8 @@ pub(super) async fn file(
     Ok((private(), answer).into_response())
 }
 
-/// The address opens something: nobody keeps it, indexes it, or passes it on.
+/// The address opens something: nobody keeps it, indexes it, or passes it on. Under `no-referrer` the forms in the host's frame
+/// would say `Origin: null`, and be refused wherever a browser sends no `Sec-Fetch-Site`; so the origin alone is told.
 fn private() -> [(HeaderName, HeaderValue); 3] {
     [
         (
@@ -55,6 +56,6 @@ fn private() -> [(HeaderName, HeaderValue); 3] {
             HeaderValue::from_static("noindex, nofollow, noarchive"),
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin")),
     ]
 }

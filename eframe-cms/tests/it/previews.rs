@@ -37,7 +37,8 @@ async fn a_link_shows_what_is_being_written_and_is_kept_by_nobody() {
         assert!(shown.text.contains("First words.") && shown.text.contains("This is a draft"));
         assert_eq!(shown.header("cache-control"), "no-store");
         assert_eq!(shown.header("x-robots-tag"), "noindex, nofollow, noarchive");
-        assert_eq!(shown.header("referrer-policy"), "no-referrer");
+        // Its address is told to nobody, and forms in the host's frame still say where they come from.
+        assert_eq!(shown.header("referrer-policy"), "strict-origin");
         // As it stands at that moment, whatever step it is at.
         desk.cms.save(&mina().into(), id, save(1, "Other words.")).await.expect("saved");
         assert!(follow(&desk, &path).await.text.contains("Other words."));
@@ -232,7 +233,7 @@ async fn a_link_shows_the_files_of_its_draft_and_no_others_until_it_stops() {
             assert_eq!(got.status, StatusCode::OK, "{file}: {}", got.text);
             assert_eq!(got.headers.get_all("cache-control").iter().count(), 1);
             assert!(got.header("cache-control").contains("no-store"), "{got:?}");
-            assert_eq!(got.header("referrer-policy"), "no-referrer");
+            assert_eq!(got.header("referrer-policy"), "strict-origin");
             let straight = desk.file(&Actor::anonymous(), get(file)).await;
             assert_eq!(straight.status, StatusCode::NOT_FOUND, "{file} by itself");
         }
