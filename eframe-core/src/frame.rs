@@ -31,6 +31,8 @@ pub struct FrameAsk {
     pub title: String,
     /// The page's path on the site, prefix included.
     pub path: String,
+    /// What stands behind `?` in the page's address, names and values, where links to the same page are to keep it.
+    pub query: Vec<(String, String)>,
     /// One sentence for search engines.
     pub description: Option<String>,
     /// The path of the same page in each language that has it.
@@ -58,6 +60,7 @@ impl FrameAsk {
             area,
             title: title.into(),
             path: path.into(),
+            query: Vec::new(),
             description: None,
             alternates: Vec::new(),
             feed: None,
@@ -65,6 +68,14 @@ impl FrameAsk {
             actor: None,
             once: None,
         }
+    }
+
+    /// Adds what stands behind `?` in the page's address, so that choosing a language keeps a list's filters.
+    #[must_use]
+    pub fn query<'a>(mut self, query: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let pairs = query.into_iter();
+        self.query = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        self
     }
 
     /// Adds the sentence for search engines.

@@ -176,7 +176,7 @@ impl Visit {
 
     /// This page's address in each language, with what else its query says.
     fn alternates(&self) -> Vec<(Language, String)> {
-        let kept: String = (self.query.iter().filter(|(name, _)| *name != "language"))
+        let kept: String = (self.query.iter().filter(|(name, _)| *name != "lang"))
             .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
             .collect();
         let all = self.accounts.presentation().languages().iter();

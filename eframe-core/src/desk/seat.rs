@@ -116,7 +116,7 @@ impl Seat {
     /// When the template cannot be rendered: a fault of ours.
     pub async fn page<T: Template>(&self, title: &str, page: &T) -> Result<Response, Problem> {
         let ask = FrameAsk::new(self.asked, self.area, title, &*self.path);
-        let ask = ask.actor(self.actor()).once(self.once);
+        let ask = ask.query(self.query.iter()).actor(self.actor()).once(self.once);
         let html = self.presentation.html(&ask, page).await.map_err(Problem::internal)?;
         Ok(Html(html).into_response())
     }

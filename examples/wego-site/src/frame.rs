@@ -9,11 +9,13 @@ use eframe_cms::{Cms, Framing, MenuLink};
 use eframe_core::frame::{
     Alternate, Area, Banner, Extra, Frame, FrameAsk, FrameSource, Link, Picture,
 };
+use eframe_core::http::in_query;
 use eframe_core::{Language, Mount, Presentation, Tag};
 use serde_json::{Value, json};
 
 use crate::assets::Assets;
 use crate::desk;
+use crate::language::CHOICE;
 
 pub(crate) const NAME: &str = "WeGO";
 
@@ -159,7 +161,10 @@ impl SiteFrame {
             (Area::Desk, Some((_, presentation))) => presentation.desk_languages().to_vec(),
             _ => Language::ALL.to_vec(),
         };
-        let href = |language| format!("{}?lang={language}", ask.path);
+        let kept: String = (ask.query.iter().filter(|(name, _)| name != CHOICE))
+            .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
+            .collect();
+        let href = |language| format!("{}?{CHOICE}={language}{kept}", ask.path);
         languages.into_iter().map(|language| alternate(language, href(language))).collect()
     }
 
@@ -268,6 +273,10 @@ mod tests {
         assert_eq!(frame.alternates(&ask)[0].href, korean);
         let ask = FrameAsk::new(Language::EN, Area::Account, "", "/account/");
         assert_eq!(frame.alternates(&ask).len(), Language::ALL.len());
+        let ask = ask.query([("q", "a & b"), ("lang", "fr")]);
+        let all = frame.alternates(&ask);
+        let korean = all.iter().find(|one| one.href.contains("lang=ko")).expect("there");
+        assert_eq!(korean.href, "/account/?lang=ko&q=a%20%26%20b");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri, header};
 use tower::{Layer, Service};
 
 /// The query's field in which a choice is made. Lists of the desk are narrowed by one called `language`, which is another matter.
-const CHOICE: &str = "lang";
+pub(crate) const CHOICE: &str = "lang";
 
 /// The cookie that keeps it.
 const COOKIE: &str = "language";

@@ -69,4 +69,9 @@ fn the_desk_is_read_in_the_language_people_choose() {
     let list = list.expect(200);
     assert!(list.contains("<html lang=\"en\""));
     assert!(list.contains("<option value=\"ko\" selected>"), "{list}");
+    // It stays so when another language of the desk is chosen.
+    let (_, rest) = list.split_once("href=\"/desk/content/list?lang=ar").expect("a link");
+    let rest = rest.split('"').next().unwrap_or_default().replace("&amp;", "&");
+    let led = browser.get(&format!("/desk/content/list?lang=ar{rest}")).location();
+    assert_eq!(led, "/desk/content/list?kind=news&language=ko");
 }
