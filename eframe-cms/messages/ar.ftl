@@ -522,6 +522,8 @@ cms-desk-home-parked = { $count ->
 }
 
 cms-desk-edition-again = عُد إلى الإصدار { $number }
+cms-desk-edition-compare-with = قارن الإصدار { $number } بالأحدث
+cms-desk-edition-older = إصدارات أقدم
 
 cms-desk-plan-title = انشره في موعد
 cms-desk-plan-lead = يُنشر النص المعتمد بلغة { $language } من تلقاء نفسه. وإذا عُدّل في الأثناء وجب اعتماده مجددًا أولًا.

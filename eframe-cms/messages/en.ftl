@@ -496,6 +496,8 @@ cms-desk-home-parked = { $count ->
 }
 
 cms-desk-edition-again = Go back to edition { $number }
+cms-desk-edition-compare-with = Compare edition { $number } with the newest
+cms-desk-edition-older = Older editions
 
 cms-desk-plan-title = Publish it at a time
 cms-desk-plan-lead = The approved text in { $language } goes live by itself. If it is changed meanwhile, it has to be approved again first.

@@ -470,6 +470,8 @@ cms-desk-done-entrusted = 저장되었습니다.
 cms-desk-home-parked = 제때 수행하지 못한 예약이 { $count }건 있습니다. “예약”을 보십시오.
 
 cms-desk-edition-again = { $number }판으로 되돌리기
+cms-desk-edition-compare-with = { $number }판을 최신판과 비교
+cms-desk-edition-older = 이전 판 더 보기
 
 cms-desk-plan-title = 시각을 정해 게시
 cms-desk-plan-lead = 승인된 { $language } 글이 저절로 게시됩니다. 그 사이에 바뀌면 먼저 다시 승인받아야 합니다.

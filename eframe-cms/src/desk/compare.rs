@@ -48,26 +48,16 @@ struct Row {
     other: Vec<Piece>,
 }
 
-/// So many editions of each language can be chosen.
+/// So many editions of each language can be chosen, the newest, and those that are asked for.
 const EDITIONS: usize = 50;
 
 /// Shows them.
 pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Response, Problem> {
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
-    let editions = seat.cms.editions(seat.actor(), document.id, EDITIONS).await?;
-    let back = seat.url(&format!("/{id}"));
-    let choices = || editions.iter().map(|edition| choice(&seat, *edition)).collect::<Vec<_>>();
-    let only = Choice::new("differs", seat.say("cms.desk.compare.differs"));
-    let mut page = ComparePage {
-        fields: vec![
-            Field::select("one", seat.say("cms.desk.compare.one"), choices()),
-            Field::select("other", seat.say("cms.desk.compare.other"), choices()),
-            Field::select("only", seat.say("cms.desk.compare.only"), vec![only]).optional(),
-        ],
-        back,
-        ..ComparePage::default()
-    };
+    let mut editions = seat.cms.editions(seat.actor(), document.id, EDITIONS).await?;
+    let mut page =
+        ComparePage { back: seat.url(&format!("/{id}")), ..ComparePage::default() };
     let asked = |name: &str| Some(seat.query.one(name)).filter(|which| !which.is_empty());
     let given = |name: &str| asked(name).map(str::parse::<Which>).transpose();
     let usual = usual(&editions);
@@ -80,6 +70,7 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
         page.form = Fields::of(chosen).with("only", only);
         page.one = Side::of(&seat, &compared.one);
         page.other = Side::of(&seat, &compared.other);
+        offer(&mut editions, [&compared.one, &compared.other]);
         let rows = compared.rows.iter().map(|row| Row::of(&seat, row, &compared));
         let mut rows = rows.collect::<Vec<_>>();
         let (all, same) = (rows.len(), rows.iter().filter(|row| row.is_plain()).count());
@@ -88,6 +79,13 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
         rows.retain(|row| only != "differs" || !row.is_plain());
         page.rows = rows;
     }
+    let choices = || editions.iter().map(|edition| choice(&seat, *edition)).collect::<Vec<_>>();
+    let only = Choice::new("differs", seat.say("cms.desk.compare.differs"));
+    page.fields = vec![
+        Field::select("one", seat.say("cms.desk.compare.one"), choices()),
+        Field::select("other", seat.say("cms.desk.compare.other"), choices()),
+        Field::select("only", seat.say("cms.desk.compare.only"), vec![only]).optional(),
+    ];
     let title = format!("{}: {}", seat.say("cms.desk.compare.title"), title(&seat, &document));
     seat.page(&title, &page).await
 }
@@ -101,6 +99,18 @@ fn usual(editions: &[(Which, Stage)]) -> Option<(Which, Which)> {
     match other.language == new.language {
         true => Some((other, new)),
         false => Some((new, other)),
+    }
+}
+
+/// Lets these be chosen too, each behind the newer ones of its language.
+fn offer(editions: &mut Vec<(Which, Stage)>, asked: [&Edition; 2]) {
+    for edition in asked {
+        let which = Which::of(edition);
+        if editions.iter().all(|(known, _)| *known != which) {
+            let newer = editions.iter().rposition(|(known, _)| known.language == which.language);
+            let place = newer.map_or(editions.len(), |newer| newer + 1);
+            editions.insert(place, (which, edition.state.stage()));
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+mod past;
+
 use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
@@ -18,11 +20,12 @@ use super::stale::{Said, said};
 use crate::cms::{Turn, turn};
 use crate::difference::{self, Became, FieldDifference, Piece};
 use crate::model::{
-    Approval, Author, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State,
+    Approval, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State,
 };
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Finding;
 use crate::{Error, Refusal};
+use past::{History, Past};
 
 /// An edition as its reviewer sees it: what it says, what changed, what may be done now, what was before.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -82,6 +85,8 @@ pub(crate) struct EditionPage {
     /// Where everyone reads what is live; empty where nothing is.
     public: String,
     history: Vec<Past>,
+    /// Where the editions before these are listed; empty where there are none.
+    older: String,
 }
 
 /// A reviewer's yes.
@@ -106,24 +111,6 @@ struct Difference {
     label: String,
     pieces: Vec<Piece>,
 }
-
-/// An edition of the past.
-#[derive(Clone, Debug, Serialize)]
-struct Past {
-    number: u32,
-    stage: String,
-    at: Timestamp,
-    who: String,
-    approved: String,
-    note: String,
-    /// How it ended, for the public.
-    ended: String,
-    /// Where it reads as a new draft; empty for the newest, and for whoever may not write.
-    again: String,
-}
-
-/// So many editions stand in the history.
-const PAST: u64 = 100;
 
 /// What a person does with an edition.
 #[derive(Clone, Copy)]
@@ -250,9 +237,8 @@ async fn answer(
 ) -> Result<Response, Problem> {
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
-    let history = seat.cms.history(seat.actor(), id, language, None, PAST).await?;
-    // One in the making stands first, for its number is the highest.
-    let edition = history.first().ok_or(Error::NotFound)?;
+    let history = History::of(seat, id, language).await?;
+    let edition = &history.newest;
     let mut page = page(seat, &document, edition)?;
     Shown { form: page.form, kept: page.kept } = shown.into();
     if edition.state.stage().is_in_the_making() || edition.state.stage() == Stage::Live {
@@ -266,7 +252,7 @@ async fn answer(
         page.leads_count =
             seat.say_with("cms.desk.links.count", &[("count", inbound.count().into())]);
     }
-    page.history = history.iter().map(|edition| Past::of(seat, edition)).collect();
+    (page.history, page.older) = (history.lines(seat), history.older(seat));
     seat.again(&edition.content.title, &page, status).await
 }
 
@@ -369,57 +355,6 @@ impl Returned {
     }
 }
 
-impl Past {
-    fn of(seat: &Seat, edition: &Edition) -> Self {
-        let approvals = edition.state.approvals();
-        let names = edition.authors.iter().map(|Author { name, .. }| name.as_str());
-        Self {
-            number: edition.number,
-            stage: seat.stage(edition.state.stage()),
-            at: match &edition.state {
-                State::Live { since, .. } => *since,
-                State::Superseded { until, .. } | State::Withdrawn { until, .. } => *until,
-                State::Approved { approvals } => {
-                    approvals.last().map_or(edition.saved, |last| last.at)
-                }
-                State::InReview { at, .. } => *at,
-                State::Draft { .. } => edition.saved,
-            },
-            who: names.collect::<Vec<_>>().join(", "),
-            approved: approvals.iter().map(|one| &*one.by.name).collect::<Vec<_>>().join(", "),
-            note: edition.content.note.clone(),
-            ended: match &edition.state {
-                State::Withdrawn { ending, .. } => ending.note.clone(),
-                _ => String::new(),
-            },
-            again: match edition.state.stage() {
-                Stage::Superseded | Stage::Withdrawn if seat.actor().may(EDIT) => {
-                    seat.url(&format!(
-                        "/{}/{}/edit?from={}",
-                        edition.document, edition.language, edition.number
-                    ))
-                }
-                _ => String::new(),
-            },
-        }
-    }
-}
-
-impl Past {
-    fn sample() -> Self {
-        Self {
-            number: 1,
-            stage: "Replaced".to_owned(),
-            at: Timestamp::UNIX_EPOCH,
-            who: "Mina Park".to_owned(),
-            approved: "Vera Ivanova".to_owned(),
-            note: "A new office".to_owned(),
-            ended: "The law has changed".to_owned(),
-            again: "/desk/content/1/ko/edit?from=1".to_owned(),
-        }
-    }
-}
-
 impl Template for EditionPage {
     const NAME: &'static str = "cms/desk/edition.html";
 
@@ -478,6 +413,7 @@ impl Template for EditionPage {
             links: "/desk/content/1/links".to_owned(),
             public: "/ko/about".to_owned(),
             history: vec![Past::sample()],
+            older: "/desk/content/1/ko?before=1".to_owned(),
         };
         let own = Self { may_review: false, approvals: Vec::new(), ..full.clone() };
         let same = Self { differences: Vec::new(), ..full.clone() };

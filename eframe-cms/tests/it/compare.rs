@@ -48,6 +48,40 @@ async fn words_that_differ_are_marked_and_said() {
 }
 
 #[tokio::test]
+async fn any_edition_is_found_in_the_history_and_stands_beside_any_other() {
+    for desk in desks().await {
+        let id = desk.live_page("about", None).await.document;
+        for number in 1..52 {
+            let words = save(number, &format!("Words of edition {}.", number + 1));
+            desk.cms.save(&mina().into(), id, words).await.expect("saved");
+            desk.publish(id, Language::EN).await;
+        }
+        let at = |path: String| {
+            let service = desk.cms.desk();
+            async move { send(service, &mina(), Language::EN, get(&path)).await.text }
+        };
+        let (mut next, mut listed) = (Some(format!("/{id}/en")), 0);
+        let mut last = String::new();
+        while let Some(path) = next {
+            last = at(path).await;
+            assert!(last.contains("Words of edition 52."), "the newest stands above: {last}");
+            listed += last.matches("history__entry").count();
+            let older = last.split_once(&format!("/{id}/en?before="));
+            next = older.map(|(_, rest)| {
+                let number = rest.split(['#', '"']).next().expect("a number");
+                format!("/{id}/en?before={number}")
+            });
+        }
+        assert_eq!(listed, 52, "on {}", desk.test.kind);
+        let beside = format!("/{id}/compare?one=en.1&other=en.52");
+        assert!(last.replace("&amp;", "&").contains(&beside), "{last}");
+        let shown = at(beside).await;
+        assert!(shown.contains(r#"<option value="en.1" selected>"#), "{shown}");
+        assert!(shown.contains(r#"<option value="en.52" selected>"#), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn programs_compare_and_strangers_do_not() {
     for desk in desks().await {
         let id = made(&desk).await;
