@@ -33,7 +33,8 @@ pub(crate) struct Wanted {
     pub(crate) approved: bool,
 }
 
-/// An edition in the making, with what its document is.
+/// An edition in the making, with what its document is. What it says is there only where it was approved, since an approval
+/// holds for just that; of the others their title is all that is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
     pub(crate) kind: Kind,
@@ -305,11 +306,14 @@ impl Store {
         after: Option<Untouched>,
     ) -> Result<(Vec<Waiting>, Option<Untouched>), Error> {
         let rows = edition::Entity::find()
+            .select_only()
+            .columns(edition::Head::COLUMNS)
             .filter(wanted.condition())
             .filter(Condition::all().add_option(after.map(Untouched::behind)))
             .order_by_asc(edition::Column::Saved)
             .order_by_asc(edition::Column::Id)
             .limit(SLICE)
+            .into_model::<edition::Head>()
             .all(self.read())
             .await
             .map_err(failed)?;
@@ -322,7 +326,7 @@ impl Store {
             .await
             .map_err(failed)?;
         let mut waiting = Vec::new();
-        for row in rows {
+        for row in self.whole_where_approved(rows).await? {
             let Some(of) = documents.iter().find(|document| document.id == row.document) else {
                 continue;
             };
@@ -331,6 +335,27 @@ impl Store {
             waiting.push(Waiting { kind, address, edition: row.try_into()? });
         }
         Ok((waiting, next))
+    }
+
+    /// The same, and those with an approval with all that they say.
+    async fn whole_where_approved(
+        &self,
+        heads: Vec<edition::Head>,
+    ) -> Result<Vec<edition::Model>, Error> {
+        let approved = |head: &&edition::Head| {
+            ["approvals", "approval"].iter().any(|name| head.state.get(name).is_some())
+        };
+        let ids = heads.iter().filter(approved).map(|head| head.id).collect::<Vec<_>>();
+        let whole = match ids.is_empty() {
+            true => Vec::new(),
+            false => {
+                let these = edition::Entity::find().filter(edition::Column::Id.is_in(ids));
+                these.all(self.read()).await.map_err(failed)?
+            }
+        };
+        let mut whole = whole.into_iter().map(|row| (row.id, row)).collect::<BTreeMap<_, _>>();
+        let row = |head: edition::Head| whole.remove(&head.id).unwrap_or_else(|| head.into());
+        Ok(heads.into_iter().map(row).collect())
     }
 }
 

@@ -106,6 +106,63 @@ pub(super) mod edition {
         pub(crate) since: Option<DateTimeUtc>,
     }
 
+    /// The same without what it says but its title.
+    #[derive(Clone, Debug, sea_orm::FromQueryResult)]
+    pub(crate) struct Head {
+        pub(crate) id: Uuid,
+        pub(crate) document: Uuid,
+        pub(crate) language: String,
+        pub(crate) number: i32,
+        pub(crate) revision: i64,
+        pub(crate) stage: String,
+        pub(crate) state: Json,
+        pub(crate) title: String,
+        pub(crate) facts: Json,
+        pub(crate) authors: Json,
+        pub(crate) saved: DateTimeUtc,
+    }
+
+    impl Head {
+        /// What it is read from.
+        pub(crate) const COLUMNS: [Column; 11] = [
+            Column::Id,
+            Column::Document,
+            Column::Language,
+            Column::Number,
+            Column::Revision,
+            Column::Stage,
+            Column::State,
+            Column::Title,
+            Column::Facts,
+            Column::Authors,
+            Column::Saved,
+        ];
+    }
+
+    impl From<Head> for Model {
+        fn from(head: Head) -> Self {
+            let Head { id, document, language, number, revision, stage, state, .. } = head;
+            Self {
+                id,
+                document,
+                language,
+                number,
+                revision,
+                stage,
+                state,
+                title: head.title,
+                summary: String::new(),
+                body: String::new(),
+                facts: head.facts,
+                note: String::new(),
+                authors: head.authors,
+                saved: head.saved,
+                blocks: None,
+                since: None,
+            }
+        }
+    }
+
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub(crate) enum Relation {}
 

@@ -247,3 +247,17 @@ async fn the_desk_and_json_say_who_is_still_asked() {
         assert_eq!(offices, ["legal", "press"]);
     }
 }
+
+#[tokio::test]
+async fn what_waits_is_told_without_reading_what_texts_say() {
+    for desk in desks_with(Rulebook::default()).await {
+        let id = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun").document;
+        desk.cms.submit(&mina().into(), id, Language::EN).await.expect("handed in");
+        // Whoever read this would fail.
+        desk.spoil("UPDATE cms_edition SET blocks = '{\"no\": \"body\"}'").await;
+        assert!(desk.cms.document(&vera(), id).await.is_err());
+        let tasks = desk.cms.waiting(&vera()).await.expect("told");
+        let told = tasks.iter().map(|task| (task.document, &*task.title)).collect::<Vec<_>>();
+        assert_eq!(told, [(id, "The page about")], "on {}", desk.test.kind);
+    }
+}
