@@ -99,6 +99,7 @@ cms-event-when = الموعد
 cms-event-where = المكان
 cms-event-calendar = احفظ في تقويمك
 cms-event-coming = قادمة
+cms-event-further = فعاليات قادمة أخرى
 cms-event-past = سابقة
 cms-event-none = لا موعد محدد حاليًا. سيُعلن عن الموعد القادم هنا.
 

@@ -93,6 +93,7 @@ cms-event-when = When
 cms-event-where = Where
 cms-event-calendar = Save to your calendar
 cms-event-coming = Coming
+cms-event-further = Further events to come
 cms-event-past = Past
 cms-event-none = No date is set at the moment. The next one will be announced here.
 

@@ -91,6 +91,7 @@ cms-event-when = Cuándo
 cms-event-where = Dónde
 cms-event-calendar = Guardar en su calendario
 cms-event-coming = Próximos
+cms-event-further = Más actos próximos
 cms-event-past = Pasados
 cms-event-none = Por ahora no hay ninguna fecha. La próxima se anunciará aquí.
 

@@ -91,6 +91,7 @@ cms-event-when = Quand
 cms-event-where = Où
 cms-event-calendar = Enregistrer dans votre agenda
 cms-event-coming = À venir
+cms-event-further = Autres événements à venir
 cms-event-past = Passés
 cms-event-none = Aucune date n’est fixée pour le moment. La prochaine sera annoncée ici.
 

@@ -85,6 +85,7 @@ cms-event-when = 일시
 cms-event-where = 장소
 cms-event-calendar = 달력에 저장
 cms-event-coming = 예정된 행사
+cms-event-further = 예정된 행사 더 보기
 cms-event-past = 지난 행사
 cms-event-none = 현재 정해진 일정이 없습니다. 다음 일정은 이곳에서 알려 드립니다.
 

@@ -93,6 +93,7 @@ cms-event-when = Когда
 cms-event-where = Где
 cms-event-calendar = Сохранить в календаре
 cms-event-coming = Предстоящие
+cms-event-further = Другие предстоящие мероприятия
 cms-event-past = Прошедшие
 cms-event-none = Сейчас дат нет. О следующей будет объявлено здесь.
 

@@ -85,6 +85,7 @@ cms-event-when = 时间
 cms-event-where = 地点
 cms-event-calendar = 保存到日历
 cms-event-coming = 即将举行
+cms-event-further = 更多即将举行的活动
 cms-event-past = 已结束
 cms-event-none = 目前没有确定的日期。下一次活动将在此公布。
 

@@ -42,7 +42,7 @@ pub(crate) use compare::{Compared, Which};
 pub use inbound::{Inbound, InboundText};
 pub(crate) use library::{TAKEN, served};
 pub use preview::MadePreview;
-pub(crate) use questions::{line, list_name, stage_name, starts};
+pub(crate) use questions::{EVENTS, line, list_name, stage_name, starts};
 pub(crate) use renditions::RenditionError;
 use renditions::Studio;
 pub(crate) use review::{Turn, turn};

@@ -17,6 +17,9 @@ use crate::{Error, rules};
 /// Most lines that a page of a site shows without paging.
 const MOST: u64 = 500;
 
+/// So many events to come are read at a time.
+pub(crate) const EVENTS: u64 = 50;
+
 /// Most lines of "Waiting for you".
 const WAITING: usize = 200;
 
@@ -119,14 +122,37 @@ impl Cms {
     /// When it cannot be read.
     pub async fn next_event(&self, language: Language) -> Result<Option<Line>, Error> {
         let now = self.now();
-        let coming = self.coming(language).await?.into_iter();
-        // Days alone do not tell which of two is first: zones and clocks do.
-        Ok(coming.filter(|line| starts(line) > Some(now)).min_by_key(starts))
+        let (mut next, mut after) = (None::<Line>, None);
+        loop {
+            let (coming, behind) = self.coming(language, after.as_ref(), EVENTS).await?;
+            let last = coming.last().and_then(|line| line.day);
+            // Days alone do not tell which of two is first: zones and clocks do, within two days.
+            let ahead = coming.into_iter().filter(|line| starts(line) > Some(now));
+            next = next.into_iter().chain(ahead).min_by_key(starts);
+            let day = next.as_ref().and_then(|next| next.day);
+            let is_next = day.zip(last).is_some_and(|(day, last)| last > day.saturating_add(2.days()));
+            if is_next || behind.is_none() {
+                return Ok(next);
+            }
+            after = behind;
+        }
     }
 
-    /// The live events from yesterday on, all of them, the nearest day first: somewhere it may still be yesterday.
-    pub(crate) async fn coming(&self, language: Language) -> Result<Vec<Line>, Error> {
-        self.all_events(Days::From(self.yesterday()), language).await
+    /// The live events from yesterday on, the nearest day first, so many behind one of them; and behind which others follow.
+    /// Somewhere it may still be yesterday.
+    pub(crate) async fn coming(
+        &self,
+        language: Language,
+        after: Option<&Position>,
+        most: u64,
+    ) -> Result<(Vec<Line>, Option<Position>), Error> {
+        let days = Some(Days::From(self.yesterday()));
+        let filter = Filter { kind: Some(Kind::Event), days, ..Filter::default() };
+        let mut entries = self.entries(&Actor::anonymous(), &filter, after, most + 1).await?;
+        let more = entries.len() as u64 > most;
+        entries.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        let next = entries.last().filter(|_| more).map(|last| filter.position(last));
+        Ok((entries.iter().filter_map(|entry| line(entry, language)).collect(), next))
     }
 
     /// The live events that started before and may not be over, all of them.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::article::EventView;
 use super::feed;
 use super::words::{Link, Words};
-use crate::cms::{line, list_name, starts};
+use crate::cms::{EVENTS, line, list_name, starts};
 use crate::machine;
 use crate::model::{Body, DocumentId, Facts, Kind, PersonFacts};
 use crate::store::{Days, Filter, Position};
@@ -39,6 +39,8 @@ pub(crate) struct ListPage {
     past: Vec<Item>,
     /// Whether it goes on where another page ended: what is to come stood on the first.
     goes_on: bool,
+    /// The address of further ones to come, of events.
+    further: Option<String>,
     /// The address of the next page.
     next: Option<String>,
     /// The address of its feed.
@@ -80,7 +82,10 @@ pub(super) async fn page(
     wanted: &Wanted,
 ) -> Result<ListPage, Problem> {
     let after = wanted.after.as_ref().map(Cursor::read::<Position>).transpose()?;
-    // Events to come stand on the first page, all of them, with those that run; what is read on are those of the past.
+    if kind == Kind::Event && matches!(after, Some(Position::Coming(..))) {
+        return further(cms, reader, after.as_ref()).await;
+    }
+    // The first events to come stand on the first page, with those that run; what is read on are these and those of the past.
     let (before, until) = cms.before();
     let days = (kind == Kind::Event).then_some(Days::Over(before, until));
     let filter = Filter { kind: Some(kind), top: true, days, ..Filter::default() };
@@ -90,9 +95,12 @@ pub(super) async fn page(
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = entries.last().filter(|_| more).map(|last| Cursor::after(&filter.position(last)));
     let mut lines = entries.iter().filter_map(|entry| line(entry, reader)).collect::<Vec<_>>();
+    let mut ahead = None;
     if kind == Kind::Event && after.is_none() {
         lines.extend(cms.running(reader).await?);
-        lines.extend(cms.coming(reader).await?);
+        let (coming, behind) = cms.coming(reader, None, EVENTS).await?;
+        lines.extend(coming);
+        ahead = behind;
     }
     let bodies = match kind {
         Kind::Faq => cms.bodies(&lines).await?,
@@ -107,7 +115,7 @@ pub(super) async fn page(
         past.sort_by_key(|line| Reverse(starts(line)));
     }
     let item = |line: &Line| Item::of(cms, line, reader, &bodies);
-    let href = cms.mount().pages_url(reader, &format!("/{}", kind.folder().unwrap_or_default()));
+    let href = href(cms, kind, reader);
     let items = coming.iter().map(item).collect::<Result<Vec<_>, _>>();
     let items = items.map_err(Problem::internal)?;
     Ok(ListPage {
@@ -118,10 +126,40 @@ pub(super) async fn page(
         past: past.iter().map(item).collect::<Result<_, _>>().map_err(Problem::internal)?,
         items,
         goes_on: after.is_some(),
-        next: next
-            .and_then(|next| serde_json::to_value(next).ok())
-            .and_then(|next| Some(format!("{href}?after={}", next.as_str()?))),
+        further: ahead.and_then(|ahead| behind(&href, &Cursor::after(&ahead))),
+        next: next.and_then(|next| behind(&href, &next)),
     })
+}
+
+/// Events to come behind those that stand on the first page.
+async fn further(
+    cms: &Cms,
+    reader: Language,
+    after: Option<&Position>,
+) -> Result<ListPage, Problem> {
+    let (kind, href) = (Kind::Event, href(cms, Kind::Event, reader));
+    let (mut coming, ahead) = cms.coming(reader, after, EVENTS).await?;
+    coming.sort_by_key(starts);
+    let items = coming.iter().map(|line| Item::of(cms, line, reader, &BTreeMap::new()));
+    Ok(ListPage {
+        kind: kind.code(),
+        title: cms.presentation().say(reader, list_name(kind), &[]).text,
+        items: items.collect::<Result<_, _>>().map_err(Problem::internal)?,
+        goes_on: true,
+        further: ahead.and_then(|ahead| behind(&href, &Cursor::after(&ahead))),
+        feed: cms.mount().pages_url(reader, &feed::path(Some(kind))),
+        ..ListPage::default()
+    })
+}
+
+fn href(cms: &Cms, kind: Kind, reader: Language) -> String {
+    cms.mount().pages_url(reader, &format!("/{}", kind.folder().unwrap_or_default()))
+}
+
+/// The address of what follows in a list.
+fn behind(href: &str, last: &Cursor) -> Option<String> {
+    let last = serde_json::to_value(last).ok()?;
+    Some(format!("{href}?after={}", last.as_str()?))
 }
 
 /// What the page of questions is about, in the words of schema.org.
@@ -181,6 +219,7 @@ impl Template for ListPage {
             items: vec![item.clone()],
             past: vec![item.clone()],
             goes_on: false,
+            further: Some("/en/events?after=y".to_owned()),
             next: Some("/en/news?after=x".to_owned()),
             feed: "/en/news.atom".to_owned(),
             about: serde_json::json!({ "@type": "FAQPage" }),
