@@ -1,8 +1,6 @@
 //! What is to happen at a time: set and taken back.
 
-use eframe_core::{
-    Actor, ActorId, Caller, Commit, Decision, FieldErrors, Language, Settled,
-};
+use eframe_core::{Actor, ActorId, Caller, Commit, FieldErrors, Language, Settled};
 
 use super::Cms;
 use crate::Error;

@@ -130,7 +130,8 @@ impl Cms {
             let ahead = coming.into_iter().filter(|line| starts(line) > Some(now));
             next = next.into_iter().chain(ahead).min_by_key(starts);
             let day = next.as_ref().and_then(|next| next.day);
-            let is_next = day.zip(last).is_some_and(|(day, last)| last > day.saturating_add(2.days()));
+            let is_next =
+                day.zip(last).is_some_and(|(day, last)| last > day.saturating_add(2.days()));
             if is_next || behind.is_none() {
                 return Ok(next);
             }

@@ -56,8 +56,7 @@ pub(super) async fn show(seat: Seat, Path(id): Path<DocumentId>) -> Result<Respo
     seat.staff()?;
     let document = seat.cms.document(seat.actor(), id).await?;
     let mut editions = seat.cms.editions(seat.actor(), document.id, EDITIONS).await?;
-    let mut page =
-        ComparePage { back: seat.url(&format!("/{id}")), ..ComparePage::default() };
+    let mut page = ComparePage { back: seat.url(&format!("/{id}")), ..ComparePage::default() };
     let asked = |name: &str| Some(seat.query.one(name)).filter(|which| !which.is_empty());
     let given = |name: &str| asked(name).map(str::parse::<Which>).transpose();
     let usual = usual(&editions);

@@ -19,9 +19,7 @@ use super::seat::{Seat, standing, to};
 use super::stale::{Said, said};
 use crate::cms::{Turn, turn};
 use crate::difference::{self, Became, FieldDifference, Piece};
-use crate::model::{
-    Approval, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State,
-};
+use crate::model::{Approval, Body, Document, DocumentId, Edition, Fields, Missing, Stage, State};
 use crate::permission::{APPROVE, EDIT, PUBLISH};
 use crate::rules::Finding;
 use crate::{Error, Refusal};

@@ -251,7 +251,8 @@ async fn the_desk_and_json_say_who_is_still_asked() {
 #[tokio::test]
 async fn what_waits_is_told_without_reading_what_texts_say() {
     for desk in desks_with(Rulebook::default()).await {
-        let id = desk.cms.create(&mina().into(), page("about", None)).await.expect("begun").document;
+        let id =
+            desk.cms.create(&mina().into(), page("about", None)).await.expect("begun").document;
         desk.cms.submit(&mina().into(), id, Language::EN).await.expect("handed in");
         // Whoever read this would fail.
         desk.spoil("UPDATE cms_edition SET blocks = '{\"no\": \"body\"}'").await;

@@ -167,7 +167,8 @@ async fn what_our_programs_noted_of_a_letter_is_told_in_the_language_of_the_desk
         courier.run_pending().await.expect("tried");
         let letters = get(&format!("/issues/{id}/letters"));
         let shown = send(house.newsletter.desk(), &mina(), Language::KO, letters).await.text;
-        for words in ["시간 안에 응답이 없었습니다", "연결이 끊겼습니다", "450 4.2.1 later"] {
+        for words in ["시간 안에 응답이 없었습니다", "연결이 끊겼습니다", "450 4.2.1 later"]
+        {
             assert!(shown.contains(words), "{words} on {}: {shown}", house.on.kind);
         }
         for words in ["no answer in time", "the connection was lost"] {
