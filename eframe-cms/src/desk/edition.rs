@@ -335,6 +335,11 @@ impl Given {
         let Approval { by, at, offices, .. } = approval.clone();
         Self { by: by.name, at, offices }
     }
+
+    fn sample() -> Self {
+        let (by, offices) = ("Omar Haddad".to_owned(), vec!["legal".to_owned()]);
+        Self { by, at: Timestamp::UNIX_EPOCH, offices }
+    }
 }
 
 /// What a difference is in: a field, or a block of the body.
@@ -393,11 +398,7 @@ impl Template for EditionPage {
             may_review: true,
             may_return: true,
             turn: "You wrote in it".to_owned(),
-            approvals: vec![Given {
-                by: "Omar Haddad".to_owned(),
-                at: Timestamp::UNIX_EPOCH,
-                offices: vec!["legal".to_owned()],
-            }],
+            approvals: vec![Given::sample()],
             missing: "One more, of: press".to_owned(),
             may_publish: true,
             may_withdraw: true,
