@@ -21,7 +21,6 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
-use crate::{Randomness as _, SystemRandom};
 pub(super) use relay::{PORT, Relay};
 
 /// How often the primary is asked whether it still is.
@@ -126,11 +125,7 @@ impl Primary {
 
     /// What carries connections to the server at this place.
     pub(super) fn relay(&self, place: usize, patience: Duration) -> std::io::Result<Relay> {
-        // Processes of containers have the same number and may share a folder. The world's chance may be the same twice.
-        let mut chance = [0; 8];
-        SystemRandom.fill(&mut chance);
-        let name = format!("eframe-{}-{:016x}", std::process::id(), u64::from_ne_bytes(chance));
-        Relay::open(&name, self.goal(place), patience)
+        Relay::open(self.goal(place), patience)
     }
 
     fn goal(&self, place: usize) -> relay::Goal {
@@ -148,7 +143,7 @@ impl Primary {
     pub(super) async fn follow(
         self: Arc<Self>,
         pools: [PgPool; 2],
-        relay: Relay,
+        mut relay: Relay,
         found: (usize, PgConnection),
     ) {
         let (mut place, mut known) = found;
@@ -157,6 +152,7 @@ impl Primary {
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while !pools[0].is_closed() {
             looks.tick().await;
+            relay.stay_open(&pools);
             if self.still(&mut known, ANSWER).await {
                 is_lost = false;
                 continue;

@@ -113,6 +113,50 @@ async fn bad_input_87_connections_that_died_without_a_word_are_given_up_and_the_
     database.close().await;
 }
 
+/// Somebody who is at home at this site's server.
+async fn admin(site: &TestDatabase) -> DatabaseConnection {
+    sea_orm::Database::connect(&site.url).await.expect("the server answers")
+}
+
+/// Writes notes until one is written.
+async fn writes_again(database: &Database, within: Duration) {
+    let id = database.world().ids.next();
+    let again = async {
+        while database.commit(write(database, id, &id.to_string())).await.is_err() {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(within, again).await.expect("without a restart it works again");
+}
+
+#[tokio::test]
+async fn bad_input_87_a_socket_that_somebody_cleared_away_is_made_anew() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let database = &site.database;
+    writes_again(database, Duration::from_secs(10)).await;
+    let asking = database.clone();
+    let slow = tokio::spawn(async move {
+        asking.read().execute_unprepared("SELECT pg_sleep(3)").await.is_ok()
+    });
+    let mine = format!("eframe-{}-", std::process::id());
+    for entry in std::fs::read_dir(std::env::temp_dir()).expect("a folder").flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&mine) {
+            std::fs::remove_dir_all(entry.path()).expect("it is cleared away");
+        }
+    }
+    assert!(slow.await.expect("no panic"), "who is connected stays so");
+    // From now on everybody has to connect anew.
+    const END: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let admin = admin(&site).await;
+    admin.execute_unprepared(END).await.expect("they end");
+    admin.close().await.expect("goodbye");
+    writes_again(database, Duration::from_secs(10)).await;
+}
+
 /// Writes a note under a key, as a request does.
 fn under_a_key(database: &Database, key: &str) -> JoinHandle<Result<Uuid, CommitError>> {
     let repeat = RepeatKey { key: key.to_owned(), fingerprint: sha256(key.as_bytes()) };

@@ -6,19 +6,22 @@
 //! passed on from there, over a connection that the kernel watches. TLS is between the driver and the server, and passes
 //! through.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File};
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::PgPool;
 use socket2::{SockRef, TcpKeepalive};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::sync::watch;
+use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::{ANSWER, PAUSE};
+use crate::{Randomness as _, SystemRandom};
 
 /// The port that the socket's name bears, as the driver looks for it.
 pub(in crate::database) const PORT: u16 = 5432;
@@ -38,62 +41,127 @@ pub(super) type Goal = (String, u16);
 /// The socket, and where connections to it lead. Removed when dropped, with every connection.
 #[derive(Debug)]
 pub(in crate::database) struct Relay {
-    folder: PathBuf,
+    entrance: Entrance,
     goal: watch::Sender<Goal>,
+    patience: Duration,
+    /// Whether it was said that the socket is gone and there is no other.
+    is_told: bool,
 }
 
 impl Relay {
-    /// A socket in a folder of this name below the system's for temporary files. Whoever comes is connected within this
+    /// A socket in a folder of its own below the system's for temporary files. Whoever comes is connected within this
     /// patience or sent away.
-    pub(super) fn open(name: &str, goal: Goal, patience: Duration) -> io::Result<Self> {
-        let folder = std::env::temp_dir().join(name);
-        let refused = |error: io::Error| {
-            let wanted =
-                "connections go through a socket in the folder for temporary files (TMPDIR)";
-            io::Error::new(error.kind(), format!("{wanted}, and {}: {error}", folder.display()))
-        };
-        DirBuilder::new().mode(0o700).create(&folder).map_err(refused)?;
-        let socket = folder.join(format!(".s.PGSQL.{PORT}"));
-        let listener = UnixListener::bind(socket).map_err(refused)?;
+    pub(super) fn open(goal: Goal, patience: Duration) -> io::Result<Self> {
         let (goal, told) = watch::channel(goal);
-        tokio::spawn(listen(listener, told, patience));
-        Ok(Self { folder, goal })
+        let entrance = Entrance::make(told, patience)?;
+        Ok(Self { entrance, goal, patience, is_told: false })
     }
 
     /// The folder that the socket is in.
     pub(in crate::database) fn folder(&self) -> &Path {
-        &self.folder
+        &self.entrance.folder
     }
 
     /// Ends all connections; from now on they lead there.
     pub(super) fn lead(&self, goal: Goal) {
         self.goal.send_replace(goal);
     }
+
+    /// Where somebody took the socket away, has another made, by which these pools connect from now on. Connections that
+    /// are there stay.
+    pub(super) fn stay_open(&mut self, pools: &[PgPool]) {
+        if self.entrance.stands() {
+            return;
+        }
+        match Entrance::make(self.goal.subscribe(), self.patience) {
+            Ok(entrance) => {
+                self.entrance = entrance;
+                self.is_told = false;
+                let folder = self.folder().display();
+                tracing::warn!(%folder, "the socket to the database was taken away: this is the next");
+                for pool in pools {
+                    let options = (*pool.connect_options()).clone();
+                    pool.set_connect_options(options.socket(self.folder()));
+                }
+            }
+            Err(error) if !std::mem::replace(&mut self.is_told, true) => {
+                tracing::error!(%error, "the socket to the database was taken away");
+            }
+            Err(_) => {}
+        }
+    }
 }
 
-impl Drop for Relay {
+/// A folder that nobody else may enter, and the socket in it.
+#[derive(Debug)]
+struct Entrance {
+    folder: PathBuf,
+    /// Device and number of the socket: another of its name is somebody else's.
+    socket: (u64, u64),
+    /// Locked: whoever clears old files away passes over the folder (systemd-tmpfiles does). Others may come all the same.
+    _kept: File,
+    listening: AbortHandle,
+}
+
+impl Entrance {
+    fn make(told: watch::Receiver<Goal>, patience: Duration) -> io::Result<Self> {
+        // Processes of containers have the same number and may share a folder. The world's chance may be the same twice.
+        let mut chance = [0; 8];
+        SystemRandom.fill(&mut chance);
+        let name = format!("eframe-{}-{:016x}", std::process::id(), u64::from_ne_bytes(chance));
+        let folder = std::env::temp_dir().join(name);
+        Self::make_in(&folder, told, patience).map_err(|error| {
+            let wanted =
+                "connections go through a socket in the folder for temporary files (TMPDIR)";
+            io::Error::new(error.kind(), format!("{wanted}, and {}: {error}", folder.display()))
+        })
+    }
+
+    fn make_in(
+        folder: &Path,
+        told: watch::Receiver<Goal>,
+        patience: Duration,
+    ) -> io::Result<Self> {
+        DirBuilder::new().mode(0o700).create(folder)?;
+        let kept = File::open(folder)?;
+        // Where there are no locks, the socket is missed when it is gone.
+        let _ = kept.try_lock_shared();
+        let listener = UnixListener::bind(socket_in(folder))?;
+        let socket = number_of(folder)?;
+        let listening = tokio::spawn(listen(listener, told, patience)).abort_handle();
+        Ok(Self { folder: folder.to_owned(), socket, _kept: kept, listening })
+    }
+
+    /// Whether whoever looks for the socket finds it.
+    fn stands(&self) -> bool {
+        number_of(&self.folder).is_ok_and(|found| found == self.socket)
+    }
+}
+
+impl Drop for Entrance {
     fn drop(&mut self) {
+        self.listening.abort();
         // A folder that is left behind harms nobody.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-async fn listen(listener: UnixListener, mut told: watch::Receiver<Goal>, patience: Duration) {
-    loop {
-        tokio::select! {
-            client = listener.accept() => match client {
-                Ok((client, _)) => drop(tokio::spawn(carry(client, told.clone(), patience))),
-                // No file descriptor is left for now.
-                Err(_) => sleep(PAUSE).await,
-            },
-            () = ended(&mut told) => return,
-        }
-    }
+fn socket_in(folder: &Path) -> PathBuf {
+    folder.join(format!(".s.PGSQL.{PORT}"))
 }
 
-/// Ready when the relay is gone.
-async fn ended(told: &mut watch::Receiver<Goal>) {
-    while told.changed().await.is_ok() {}
+fn number_of(folder: &Path) -> io::Result<(u64, u64)> {
+    fs::symlink_metadata(socket_in(folder)).map(|found| (found.dev(), found.ino()))
+}
+
+async fn listen(listener: UnixListener, told: watch::Receiver<Goal>, patience: Duration) {
+    loop {
+        match listener.accept().await {
+            Ok((client, _)) => drop(tokio::spawn(carry(client, told.clone(), patience))),
+            // No file descriptor is left for now.
+            Err(_) => sleep(PAUSE).await,
+        }
+    }
 }
 
 /// One connection, for as long as it leads to the primary.
@@ -163,12 +231,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn bad_input_87_whoever_clears_old_files_away_finds_the_folder_of_the_socket_locked() {
+        let (_one, first) = server().await;
+        let relay = Relay::open(first, ANSWER).expect("a relay");
+        // systemd-tmpfiles asks for this lock before it goes into a folder.
+        let cleaner = File::open(relay.folder()).expect("it is there");
+        assert!(matches!(cleaner.try_lock(), Err(fs::TryLockError::WouldBlock)));
+    }
+
+    #[tokio::test]
     async fn bad_input_87_connections_to_a_server_that_stands_still_end_when_it_is_replaced() {
         let (one, first) = server().await;
         let (two, second) = server().await;
-        let name = format!("eframe-relay-test-{}", std::process::id());
-        let relay = Relay::open(&name, first, Duration::from_secs(5)).expect("a relay");
-        let socket = relay.folder().join(format!(".s.PGSQL.{PORT}"));
+        let relay = Relay::open(first, Duration::from_secs(5)).expect("a relay");
+        let socket = socket_in(relay.folder());
         let mut waits = UnixStream::connect(&socket).await.expect("connects");
         // It takes the question and never answers.
         let (mut silent, _) = one.accept().await.expect("a connection");
