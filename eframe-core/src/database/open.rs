@@ -170,7 +170,7 @@ async fn open_postgres(
     // The driver would say so with the whole URL.
     let servers: Vec<PgConnectOptions> = urls
         .iter()
-        .map(|url| url.parse())
+        .map(|url| url.parse().map(watching))
         .collect::<Result<_, _>>()
         .map_err(|_| OpenError::Unreadable)?;
     let place = place(url).to_owned();
@@ -194,6 +194,11 @@ async fn open_postgres(
         tokio::spawn(primary.follow(pools, relay, found));
     }
     Ok((readers, writes))
+}
+
+/// A connection that asks a server whether it is there.
+fn watching(server: PgConnectOptions) -> PgConnectOptions {
+    server.application_name(primary::WATCH).options(primary::looked_after())
 }
 
 /// The pool that is asked and the one that is written through: whatever commits wait for, pages are read.
@@ -230,7 +235,7 @@ async fn connect_postgres(
     ];
     let folder = way.map(|(_, folder)| folder.to_path_buf());
     options.map_sqlx_postgres_opts(move |postgres| {
-        let postgres = postgres.options(bounds.clone());
+        let postgres = postgres.options(bounds.clone()).options(primary::looked_after());
         match &folder {
             Some(folder) => postgres.socket(folder).port(primary::PORT),
             None => postgres,

@@ -21,7 +21,10 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
-pub(super) use relay::{PORT, Relay};
+pub(super) use relay::{PORT, Relay, looked_after};
+
+/// What the connection that watches is called on the server.
+pub(super) const WATCH: &str = "eframe-watch";
 
 /// How often the primary is asked whether it still is.
 const LOOK: Duration = Duration::from_secs(1);

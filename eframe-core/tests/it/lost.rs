@@ -157,6 +157,34 @@ async fn bad_input_87_a_socket_that_somebody_cleared_away_is_made_anew() {
     writes_again(database, Duration::from_secs(10)).await;
 }
 
+/// The first column of the first row, as text.
+async fn asked(of: &DatabaseConnection, question: &str) -> String {
+    let question = sea_orm::Statement::from_string(of.get_database_backend(), question);
+    let row = of.query_one_raw(question).await.expect("the server answers").expect("a row");
+    row.try_get_by_index(0).expect("a text")
+}
+
+#[tokio::test]
+async fn bad_input_87_the_server_ends_what_nobody_holds_any_more_and_lets_go_of_its_locks() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[]).await;
+    for (setting, wanted) in [
+        ("tcp_keepalives_idle", "5"),
+        ("tcp_keepalives_interval", "2"),
+        ("tcp_keepalives_count", "3"),
+        ("tcp_user_timeout", "10000"),
+    ] {
+        // The server asks its kernel.
+        let set = format!("SELECT current_setting('{setting}')");
+        assert_eq!(asked(site.database.read(), &set).await, wanted, "{setting}");
+    }
+    const WATCHES: &str = "SELECT count(*)::text FROM pg_stat_activity \
+        WHERE datname = current_database() AND application_name = 'eframe-watch'";
+    assert_eq!(asked(site.database.read(), WATCHES).await, "1");
+}
+
 /// Writes a note under a key, as a request does.
 fn under_a_key(database: &Database, key: &str) -> JoinHandle<Result<Uuid, CommitError>> {
     let repeat = RepeatKey { key: key.to_owned(), fingerprint: sha256(key.as_bytes()) };

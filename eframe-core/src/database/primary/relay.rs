@@ -35,6 +35,17 @@ const ASKED: u32 = 3;
 /// How long what was sent may be on its way without a sign that it arrived.
 const UNHEARD: Duration = Duration::from_secs(10);
 
+/// Has a server look after its ends in the same way: it ends what nobody holds any more, and with it the locks, which would
+/// keep others waiting for two hours. By a socket of the same machine it passes over these.
+pub(in crate::database) fn looked_after() -> [(&'static str, String); 4] {
+    [
+        ("tcp_keepalives_idle", format!("{}s", QUIET.as_secs())),
+        ("tcp_keepalives_interval", format!("{}s", ASKS.as_secs())),
+        ("tcp_keepalives_count", ASKED.to_string()),
+        ("tcp_user_timeout", format!("{}s", UNHEARD.as_secs())),
+    ]
+}
+
 /// Host and port of a server.
 pub(super) type Goal = (String, u16);
 
