@@ -25,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
+use tokio::task::AbortHandle;
 use tracing::Instrument as _;
 
 pub use change::{Change, CommitError, Constraint, StoreError, unread};
@@ -70,8 +71,8 @@ struct Inner {
 
 enum Writes {
     Sqlite(Writer),
-    /// Connections of their own, and how long one is waited for.
-    Postgres(DatabaseConnection, Patience),
+    /// Connections of their own, how long one is waited for, and what leads them to the primary.
+    Postgres(DatabaseConnection, Patience, Option<AbortHandle>),
 }
 
 type Listener = Arc<dyn Fn(&[Tag]) + Send + Sync>;

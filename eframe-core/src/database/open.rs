@@ -27,6 +27,9 @@ pub struct Patience {
     pub statement: Duration,
 }
 
+/// How long commits under way have when the database is closed: by then nobody waits for them any more.
+const REST: Duration = Duration::from_secs(5);
+
 impl Default for Patience {
     fn default() -> Self {
         Self { wait: Duration::from_secs(10), statement: Duration::from_secs(30) }
@@ -107,8 +110,8 @@ impl Database {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Ends all connections, after the commits that wait. On PostgreSQL one that waits for its server for longer than
-    /// anybody has patience is given up: what became of it is for the server to know.
+    /// Ends all connections, after the commits that are under way. On PostgreSQL one that takes longer than 5 s is cut: what
+    /// became of it is for the server to know.
     pub async fn close(&self) {
         let readers = self.inner.readers.close_by_ref();
         // Nothing is left to lose: a connection that does not close cleanly is closed by its end.
@@ -117,9 +120,13 @@ impl Database {
                 writer.close().await;
                 let _ = readers.await;
             }
-            Writes::Postgres(pool, patience) => {
+            Writes::Postgres(pool, _, leading) => {
                 let both = async { tokio::join!(pool.close_by_ref(), readers) };
-                let _ = timeout(patience.statement + patience.wait, both).await;
+                let _ = timeout(REST, both).await;
+                // Not before: what is under way goes through there.
+                if let Some(leading) = leading {
+                    leading.abort();
+                }
             }
         }
     }
@@ -128,7 +135,7 @@ impl Database {
     pub(super) async fn migrating_connection(&self) -> Result<DatabaseConnection, DbErr> {
         match &self.inner.writes {
             Writes::Sqlite(writer) => writer.another_connection().await,
-            Writes::Postgres(pool, _) => Ok(pool.clone()),
+            Writes::Postgres(pool, ..) => Ok(pool.clone()),
         }
     }
 }
@@ -179,7 +186,9 @@ async fn open_postgres(
         && (only.get_socket().is_some() || only.get_host().starts_with('/'))
     {
         // Of the same machine: the kernel ends what nobody holds any more.
-        return both(url, patience, None).await.map_err(|source| refused(source.into()));
+        let (readers, writers) =
+            both(url, patience, None).await.map_err(|source| refused(source.into()))?;
+        return Ok((readers, Writes::Postgres(writers, patience, None)));
     }
     let primary = Primary::new(servers);
     let found =
@@ -187,13 +196,11 @@ async fn open_postgres(
     let relay = primary.relay(found.0, patience.wait);
     let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
     let way = Some((&primary, relay.folder()));
-    let (readers, writes) =
+    let (readers, writers) =
         both(&urls[found.0], patience, way).await.map_err(|source| refused(source.into()))?;
-    if let Writes::Postgres(writers, _) = &writes {
-        let pools = [&readers, writers].map(|pool| pool.get_postgres_connection_pool().clone());
-        tokio::spawn(primary.follow(pools, relay, found));
-    }
-    Ok((readers, writes))
+    let pools = [&readers, &writers].map(|pool| pool.get_postgres_connection_pool().clone());
+    let leading = tokio::spawn(primary.follow(pools, relay, found)).abort_handle();
+    Ok((readers, Writes::Postgres(writers, patience, Some(leading))))
 }
 
 /// A connection that asks a server whether it is there.
@@ -206,10 +213,10 @@ async fn both(
     url: &str,
     patience: Patience,
     way: Option<(&Arc<Primary>, &Path)>,
-) -> Result<(DatabaseConnection, Writes), DbErr> {
+) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {
     let readers = connect_postgres(url, READERS, patience, way).await?;
     let writers = connect_postgres(url, WRITERS, patience, way).await?;
-    Ok((readers, Writes::Postgres(writers, patience)))
+    Ok((readers, writers))
 }
 
 /// How many connections to PostgreSQL questions have, and how many commits: 16 together.

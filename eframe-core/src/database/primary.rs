@@ -142,7 +142,7 @@ impl Primary {
         connection.age > moved.elapsed()
     }
 
-    /// Leads the connections of these pools to the primary, for as long as the first is open.
+    /// Leads the connections of these pools to the primary, until it is aborted: all that goes through the relay ends then.
     pub(super) async fn follow(
         self: Arc<Self>,
         pools: [PgPool; 2],
@@ -153,7 +153,7 @@ impl Primary {
         let mut is_lost = false;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        while !pools[0].is_closed() {
+        loop {
             looks.tick().await;
             relay.stay_open(&pools);
             if self.still(&mut known, ANSWER).await {

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
-use crate::notebook::{Edit, NOTEBOOK, clerk, count, read, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, count, read, until, write};
 
 #[tokio::test]
 async fn bad_input_87_whoever_commits_is_told_what_came_of_it_though_the_answer_is_lost() {
@@ -183,6 +183,43 @@ async fn bad_input_87_the_server_ends_what_nobody_holds_any_more_and_lets_go_of_
     const WATCHES: &str = "SELECT count(*)::text FROM pg_stat_activity \
         WHERE datname = current_database() AND application_name = 'eframe-watch'";
     assert_eq!(asked(site.database.read(), WATCHES).await, "1");
+}
+
+/// A commit of two notes that waits in the middle until it may go on.
+fn in_two(database: &Database, go: &Arc<Semaphore>) -> Commit<Edit> {
+    let [first, second] = [(); 2].map(|()| database.world().ids.next());
+    Commit::by(&clerk(), database.world().now())
+        .change(Edit::Write { id: first, name: first.to_string() })
+        .change(Edit::Wait(Arc::clone(go)))
+        .change(Edit::Write { id: second, name: second.to_string() })
+}
+
+/// Waits until the server has a transaction that goes on in a moment.
+async fn one_is_begun(on: &DatabaseConnection) {
+    const BEGUN: &str = "SELECT count(*)::text FROM pg_stat_activity \
+        WHERE datname = current_database() AND state = 'idle in transaction'";
+    until(async || asked(on, BEGUN).await == "1").await;
+}
+
+#[tokio::test]
+async fn bad_input_94_whoever_closes_the_database_waits_for_the_commits_under_way() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let database = Database::open(&site.url, site.database.world().clone()).await.expect("opens");
+    let go = Arc::new(Semaphore::new(0));
+    let (commit, committing) = (in_two(&database, &go), database.clone());
+    let told = tokio::spawn(async move { committing.commit(commit).await });
+    one_is_begun(site.database.read()).await;
+    let closing = tokio::spawn(async move { database.close().await });
+    // Longer than the watch takes to see that the pools are closed.
+    sleep(Duration::from_millis(2500)).await;
+    assert!(!closing.is_finished(), "it waits");
+    go.add_permits(1);
+    told.await.expect("no panic").expect("it is written");
+    timeout(Duration::from_secs(2), closing).await.expect("and is closed").expect("no panic");
+    assert_eq!(count(&site.database, "note").await, 2);
 }
 
 /// Writes a note under a key, as a request does.
