@@ -193,11 +193,11 @@ async fn open_postgres(
     let primary = Primary::new(servers);
     let found =
         primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
-    let relay = primary.relay(found.0, patience.wait);
+    let relay = primary.relay(found.place, patience.wait);
     let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
     let way = Some((&primary, relay.folder()));
     let (readers, writers) =
-        both(&urls[found.0], patience, way).await.map_err(|source| refused(source.into()))?;
+        both(&urls[found.place], patience, way).await.map_err(|source| refused(source.into()))?;
     let pools = [&readers, &writers].map(|pool| pool.get_postgres_connection_pool().clone());
     let leading = tokio::spawn(primary.follow(pools, relay, found)).abort_handle();
     Ok((readers, Writes::Postgres(writers, patience, Some(leading))))

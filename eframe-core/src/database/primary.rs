@@ -6,8 +6,9 @@
 //! a replica, all are asked, connections of before are ended, and new ones lead to the new primary. A replica is
 //! never read, since what it shows may be older than what somebody was just told.
 //!
-//! One host is asked as often: when it does not answer on a connection that was there, and does on a new one, it was started
-//! anew, or somebody in between has forgotten, and nobody will ever answer on the others either.
+//! One host is asked as often: when it does not answer on a connection that was there, and does on a new one, somebody in
+//! between has forgotten, and nobody will ever answer on the others either. A connection that was ended aloud says nothing
+//! about the others, unless the server was started anew.
 
 mod relay;
 
@@ -59,6 +60,24 @@ pub(super) struct Primary {
     moved: Mutex<Instant>,
 }
 
+/// A connection to the primary, by which it is asked whether it still is.
+pub(super) struct Watch {
+    /// The server's place in the list.
+    pub(super) place: usize,
+    connection: PgConnection,
+    /// Since when the server runs: at another time, it is another.
+    since: String,
+}
+
+/// What the primary answers when it is asked whether it still is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    /// It is not, or has ended this connection.
+    No,
+    Nothing,
+}
+
 /// Why no server takes connections that write.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(super) enum Nowhere {
@@ -81,12 +100,8 @@ impl Primary {
         Arc::new(Self { servers, moved: Mutex::new(Instant::now()) })
     }
 
-    /// Asks until a server says that it is the primary, at most so long; answers its place in the list and the
-    /// connection that it said so on.
-    pub(super) async fn search(
-        &self,
-        patience: Duration,
-    ) -> Result<(usize, PgConnection), Nowhere> {
+    /// Asks until a server says that it is the primary, at most so long.
+    pub(super) async fn search(&self, patience: Duration) -> Result<Watch, Nowhere> {
         let end = Instant::now() + patience;
         loop {
             let nowhere = match timeout_at(end, self.find()).await {
@@ -104,7 +119,7 @@ impl Primary {
 
     /// Asks every server once, all at the same time. The first that says it is the primary is it: one that hangs is
     /// not waited for.
-    async fn find(&self) -> Result<(usize, PgConnection), Nowhere> {
+    async fn find(&self) -> Result<Watch, Nowhere> {
         let mut nowhere = Nowhere::Late;
         let each = self.servers.iter().enumerate();
         let mut answers: FuturesUnordered<_> = each
@@ -112,7 +127,7 @@ impl Primary {
             .collect();
         while let Some((place, answer)) = answers.next().await {
             match answer {
-                Ok(Ok(Some(connection))) => return Ok((place, connection)),
+                Ok(Ok(Some((connection, since)))) => return Ok(Watch { place, connection, since }),
                 Ok(Ok(None)) => nowhere = Nowhere::Replicas,
                 Ok(Err(error)) if self.is_alone() && !is_passing(&error) => {
                     nowhere = Nowhere::Refused(Arc::new(error));
@@ -147,20 +162,20 @@ impl Primary {
         self: Arc<Self>,
         pools: [PgPool; 2],
         mut relay: Relay,
-        found: (usize, PgConnection),
+        mut watch: Watch,
     ) {
-        let (mut place, mut known) = found;
         let mut is_lost = false;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             looks.tick().await;
             relay.stay_open(&pools);
-            if self.still(&mut known, ANSWER).await {
+            let answer = self.still(&mut watch, ANSWER).await;
+            if answer == Answer::Yes {
                 is_lost = false;
                 continue;
             }
-            let (found, connection) = match self.find().await {
+            let found = match self.find().await {
                 Ok(found) => found,
                 Err(nowhere) => {
                     if !std::mem::replace(&mut is_lost, true) {
@@ -170,17 +185,22 @@ impl Primary {
                 }
             };
             is_lost = false;
-            if found != place {
-                self.rename(&pools, found);
-                place = found;
-            } else if self.still(&mut known, PAUSE).await {
+            if found.place != watch.place {
+                self.rename(&pools, found.place);
+            } else if found.since != watch.since {
+                tracing::warn!("the database server was started anew");
+            } else if answer == Answer::No {
+                // Whoever ended it may have meant this one alone.
+                watch = found;
+                continue;
+            } else if self.still(&mut watch, PAUSE).await == Answer::Yes {
                 // It was slow, and answers the others as well.
                 continue;
             } else {
                 tracing::warn!("the database server knows the connections of before no longer");
             }
-            relay.lead(self.goal(found));
-            known = connection;
+            relay.lead(self.goal(found.place));
+            watch = found;
             *self.moved.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         }
     }
@@ -200,20 +220,29 @@ impl Primary {
         self.servers.len() == 1
     }
 
-    /// A connection to this server, when it is a primary, or the only one.
-    async fn ask(&self, server: &PgConnectOptions) -> Result<Option<PgConnection>, sqlx::Error> {
+    /// A connection to this server and since when it runs, when it is a primary, or the only one.
+    async fn ask(
+        &self,
+        server: &PgConnectOptions,
+    ) -> Result<Option<(PgConnection, String)>, sqlx::Error> {
+        const WHO: &str = "SELECT pg_is_in_recovery(), extract(epoch FROM pg_postmaster_start_time())::text";
         let mut connection = server.connect().await?;
-        if is_replica(&mut connection).await? && !self.is_alone() {
+        let (is_replica, since): (bool, String) =
+            sqlx::query_as(WHO).fetch_one(&mut connection).await?;
+        if is_replica && !self.is_alone() {
             connection.close().await?;
             return Ok(None);
         }
-        Ok(Some(connection))
+        Ok(Some((connection, since)))
     }
 
     /// Whether the primary answers within this time that it still is.
-    async fn still(&self, known: &mut PgConnection, within: Duration) -> bool {
-        let answer = timeout(within, is_replica(known)).await;
-        matches!(answer, Ok(Ok(is_replica)) if !is_replica || self.is_alone())
+    async fn still(&self, watch: &mut Watch, within: Duration) -> Answer {
+        match timeout(within, is_replica(&mut watch.connection)).await {
+            Ok(Ok(is_replica)) if !is_replica || self.is_alone() => Answer::Yes,
+            Ok(_) => Answer::No,
+            Err(_) => Answer::Nothing,
+        }
     }
 }
 

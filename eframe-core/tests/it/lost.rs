@@ -222,6 +222,31 @@ async fn bad_input_94_whoever_closes_the_database_waits_for_the_commits_under_wa
     assert_eq!(count(&site.database, "note").await, 2);
 }
 
+#[tokio::test]
+async fn bad_input_87_a_watching_connection_that_is_ended_takes_no_other_with_it() {
+    const SLOW: &str = "SELECT pg_sleep(5)";
+    const WATCH: &str = "SELECT coalesce(min(pid), 0)::text FROM pg_stat_activity \
+        WHERE datname = current_database() AND application_name = 'eframe-watch'";
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let asking = site.database.clone();
+    let slow = tokio::spawn(async move { asking.read().execute_unprepared(SLOW).await.is_ok() });
+    let admin = admin(&site).await;
+    let runs = format!("SELECT count(*)::text FROM pg_stat_activity WHERE query = '{SLOW}'");
+    until(async || asked(&admin, &runs).await == "1").await;
+    let watch = asked(&admin, WATCH).await;
+    asked(&admin, &format!("SELECT pg_terminate_backend({watch})::text")).await;
+    let is_another = async || {
+        let now = asked(&admin, WATCH).await;
+        now != "0" && now != watch
+    };
+    until(is_another).await;
+    assert!(slow.await.expect("no panic"), "its own connection was well");
+    admin.close().await.expect("goodbye");
+}
+
 /// Writes a note under a key, as a request does.
 fn under_a_key(database: &Database, key: &str) -> JoinHandle<Result<Uuid, CommitError>> {
     let repeat = RepeatKey { key: key.to_owned(), fingerprint: sha256(key.as_bytes()) };
