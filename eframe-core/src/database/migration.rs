@@ -240,9 +240,9 @@ async fn be_brief(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Whether somebody held a table for too long.
+/// Whether somebody held a table for too long, or wanted one that the step held while it waited for theirs.
 fn is_held(error: &DbErr) -> bool {
-    code_of(error).is_some_and(|code| code == "55P03")
+    code_of(error).is_some_and(|code| matches!(&*code, "55P03" | "40P01"))
 }
 
 async fn ledger(transaction: &DatabaseTransaction, block: &str) -> Result<BTreeSet<String>, DbErr> {

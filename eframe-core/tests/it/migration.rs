@@ -97,6 +97,41 @@ async fn bad_input_90_a_step_that_waits_for_a_table_lets_others_read_it() {
 }
 
 #[tokio::test]
+async fn bad_input_90_a_step_that_gets_in_the_way_of_a_commit_is_tried_again() {
+    fn wider(on: DatabaseBackend) -> Vec<Statement> {
+        ["note", "core_receipt"]
+            .map(|table| format!("ALTER TABLE {table} ADD COLUMN extra integer"))
+            .map(|alter| Statement::from_string(on, alter))
+            .into()
+    }
+    const WIDER: MigrationList = MigrationList {
+        block: "wider",
+        migrations: &[Migration { name: "0001_wider", up: wider }],
+    };
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let commit = site.database.read().begin().await.expect("it begins");
+    commit.execute_unprepared("LOCK TABLE core_receipt IN ROW EXCLUSIVE MODE").await.expect("held");
+    let migrating = site.database.clone();
+    let migrating = tokio::spawn(async move { migrating.migrate(&[NOTEBOOK, WIDER]).await });
+    let waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER%' \
+        AND datname = current_database()";
+    let waits = Statement::from_string(DatabaseBackend::Postgres, waits);
+    let database = &site.database;
+    until(async || database.read().query_one_raw(waits.clone()).await.expect("asked").is_some())
+        .await;
+    // Whoever waited first is the first to see that neither would ever go on, and gives way.
+    let through = commit.execute_unprepared("LOCK TABLE note IN ROW EXCLUSIVE MODE").await;
+    through.expect("the commit goes on");
+    commit.commit().await.expect("it is through");
+    let done = timeout(Duration::from_secs(20), migrating).await.expect("it comes to its turn");
+    done.expect("no panic").expect("migrates");
+    assert_eq!(count(database, "wider_migration").await, 1);
+}
+
+#[tokio::test]
 async fn bad_input_90_a_step_may_take_longer_than_a_request() {
     fn patient(on: DatabaseBackend) -> Vec<Statement> {
         let unlimited = "SELECT 1 / (CASE WHEN current_setting('statement_timeout') = '0' \
