@@ -24,8 +24,9 @@ pub struct Limits {
     pub stop: Duration,
 }
 
-/// How many file descriptors are kept for the database, mails and files.
-const OTHER_FILES: usize = 64;
+/// How many file descriptors are kept for the database, mails and files. PostgreSQL's 16 connections take three each, and
+/// need them also when they have to be made anew while all places are taken.
+const OTHER_FILES: usize = 128;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -50,9 +51,13 @@ impl Limits {
     pub(super) fn places(&self) -> usize {
         let files = std::fs::read_to_string("/proc/self/limits").ok();
         let files = files.as_deref().and_then(open_files).unwrap_or(usize::MAX);
-        let spare = files.saturating_sub(OTHER_FILES.min(files / 2));
-        self.connections.min(spare).max(1)
+        self.connections.min(spare(files)).max(1)
     }
+}
+
+/// What so many files leave for connections.
+fn spare(files: usize) -> usize {
+    files.saturating_sub(OTHER_FILES.min(files / 2))
 }
 
 /// The soft limit in Linux's table; `None` where it is unlimited or the system is another.
@@ -63,7 +68,17 @@ fn open_files(table: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use async_trait::async_trait;
+    use sea_orm::{DatabaseTransaction, DbErr, TransactionTrait as _};
+    use tokio::sync::Barrier;
+    use tokio::task::JoinSet;
+
     use super::*;
+    use crate::test::{on_postgres, postgres};
+    use crate::Database;
+    use crate::block::Errand;
 
     #[test]
     fn bad_input_95_connections_fit_under_the_limit_of_open_files() {
@@ -71,5 +86,58 @@ mod tests {
             "Limit       Soft Limit   Hard Limit   Units\nMax open files   256   524288   files\n";
         assert_eq!(open_files(table), Some(256));
         assert_eq!(open_files("Max open files   unlimited   unlimited   files"), None);
+    }
+
+    #[test]
+    fn bad_input_95_what_is_kept_is_at_most_half() {
+        assert_eq!((spare(1024), spare(256), spare(100)), (896, 128, 50));
+        assert!(spare(usize::MAX) > 4096);
+    }
+
+    /// Keeps a connection that writes, until all have one and may go.
+    struct Keep(Arc<Barrier>);
+
+    #[async_trait]
+    impl Errand for Keep {
+        type Answer = ();
+
+        async fn run(&self, _: &DatabaseTransaction) -> Result<(), DbErr> {
+            for _ in 0..2 {
+                self.0.wait().await;
+            }
+            Ok(())
+        }
+    }
+
+    fn open_now() -> usize {
+        std::fs::read_dir("/proc/self/fd").expect("a table of files").count()
+    }
+
+    #[tokio::test]
+    async fn bad_input_95_the_database_takes_no_more_than_half_of_what_is_kept() {
+        if postgres::skipped() {
+            return;
+        }
+        let site = on_postgres(&[]).await;
+        let before = open_now();
+        let world = site.database.world().clone();
+        let database = Database::open(&site.url, world).await.expect("opens");
+        let all = Arc::new(Barrier::new(7));
+        let mut writing = JoinSet::new();
+        for _ in 0..6 {
+            let (database, all) = (database.clone(), Arc::clone(&all));
+            writing.spawn(async move { database.run(Keep(all)).await });
+        }
+        let mut reading = Vec::new();
+        for _ in 0..10 {
+            reading.push(database.read().begin().await.expect("it begins"));
+        }
+        all.wait().await;
+        let taken = open_now() - before;
+        all.wait().await;
+        for done in writing.join_all().await {
+            done.expect("it is through");
+        }
+        assert!((48..=OTHER_FILES / 2).contains(&taken), "{taken}");
     }
 }
