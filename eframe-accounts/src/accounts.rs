@@ -23,6 +23,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use eframe_core::{Actor, Caller, Decision, Mount, Presentation, Timestamp, World};
+use tokio::sync::Semaphore;
 
 pub use builder::AccountsBuilder;
 pub use factors::{Confirmed, SecondFactor};
@@ -65,6 +66,8 @@ struct Inner {
     data: Option<String>,
     /// The sign-in elsewhere that is offered.
     provider: Option<Provider>,
+    /// Taken while the use of a session is noted.
+    noting: Arc<Semaphore>,
     /// Asks for passkeys; absent where browsers make none for the public address.
     #[cfg(feature = "passkeys")]
     authority: Option<crate::factor::Authority>,

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use eframe_core::{Database, Mount, Presentation};
+use tokio::sync::Semaphore;
 
 use super::{Accounts, Inner};
 use crate::keyring::Keyring;
@@ -112,6 +113,7 @@ impl AccountsBuilder {
             words: self.words,
             data: self.data,
             provider: self.provider,
+            noting: Arc::new(Semaphore::new(1)),
             #[cfg(feature = "passkeys")]
             authority: crate::factor::Authority::of(&origin),
         };

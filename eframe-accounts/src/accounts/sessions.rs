@@ -1,8 +1,15 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use eframe_core::{Actor, Caller, Decision, sha256};
+use tokio::time::timeout;
 
 use super::Accounts;
 use crate::model::{Account, Change, Session, SessionId};
 use crate::{Error, rules};
+
+/// How long a page waits at most until it is noted that its reader's session is in use.
+const NOTED_WITHIN: Duration = Duration::from_millis(500);
 
 impl Accounts {
     /// The account and the session behind a cookie's secret, when both still count.
@@ -17,14 +24,24 @@ impl Accounts {
         Ok(account.map(|account| (account, session)))
     }
 
-    /// Notes that a session is in use. It is the one thing a read writes, and no read fails by it.
+    /// Notes that a session is in use. It is the one thing a read writes, and no read fails by it or waits for it for long.
+    /// One is noted at a time: where commits wait, as for a replica that is away, the others leave the places for them to
+    /// whoever has to write, and are noted with a later request.
     pub(crate) async fn note_use(&self, actor: &Actor, session: &Session) {
         let now = self.now();
-        if rules::is_worth_noting(session, now)
-            && let Err(error) = self.commit(rules::touch(actor, session.id, now)).await
-        {
-            tracing::info!(%error, "the use of a session was not noted");
+        if !rules::is_worth_noting(session, now) {
+            return;
         }
+        let Ok(turn) = Arc::clone(&self.inner.noting).try_acquire_owned() else { return };
+        let (accounts, touch) = (self.clone(), rules::touch(actor, session.id, now));
+        let noting = tokio::spawn(async move {
+            if let Err(error) = accounts.commit(touch).await {
+                tracing::info!(%error, "the use of a session was not noted");
+            }
+            drop(turn);
+        });
+        // It goes on behind the answer.
+        let _ = timeout(NOTED_WITHIN, noting).await;
     }
 
     /// The actor's sessions that still count, last used first.

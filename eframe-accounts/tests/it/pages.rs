@@ -1,9 +1,16 @@
 //! People's own pages, as a browser without scripts sees them.
 
-use eframe_accounts::model::Membership;
-use http::{Method, header};
+use std::time::{Duration, Instant};
 
-use crate::site::{OTHER, PASSWORD, sites};
+use eframe_accounts::model::Membership;
+use eframe_core::block::sea_orm::{
+    self, ConnectionTrait as _, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait as _,
+};
+use http::{Method, header};
+use tokio::time::{sleep, timeout};
+
+use crate::site::{OTHER, PASSWORD, Site, sites};
 
 #[tokio::test]
 async fn signing_in_and_out() {
@@ -398,5 +405,48 @@ async fn whoever_knows_the_current_password_may_try_new_ones_until_one_is_good()
         assert!(!refused.text.contains("mail address"), "they gave none");
         let right = [("current-password", PASSWORD), ("password", OTHER)];
         assert_eq!(mina.post("/account/password", &right).await.status, 303);
+    }
+}
+
+/// Somebody else's transaction, by which no session can be written.
+async fn held(site: &Site) -> DatabaseTransaction {
+    let other = sea_orm::Database::connect(&site.base.url).await.expect("another program connects");
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let held = other.begin_with_options(immediate).await.expect("it begins");
+    if site.base.kind == "postgres" {
+        let lock = "SELECT 1 FROM accounts_session FOR UPDATE";
+        held.execute_unprepared(lock).await.expect("it locks");
+    }
+    held
+}
+
+#[tokio::test]
+async fn bad_input_89_no_page_waits_until_it_is_noted_that_its_reader_came() {
+    for site in sites().await {
+        let kind = site.base.kind;
+        let id = site.person("mina", vec![]).await;
+        let mut mina = site.signed_in("mina").await;
+        site.seconds(120);
+        let held = held(&site).await;
+        let begun = Instant::now();
+        for _ in 0..4 {
+            assert_eq!(mina.get("/account/").await.status, 200, "{kind}");
+        }
+        assert!(begun.elapsed() < Duration::from_secs(4), "{:?} on {kind}", begun.elapsed());
+        held.rollback().await.expect("it lets go");
+        let caller = site.caller(id).await;
+        let noted = async {
+            loop {
+                let own = site.accounts.sessions(&caller.actor).await.expect("read");
+                if own[0].seen == site.base.clock.now() {
+                    return;
+                }
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(Duration::from_secs(10), noted).await.expect("it is noted behind the page");
     }
 }
