@@ -10,11 +10,12 @@ use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgPool;
 use socket2::{SockRef, TcpKeepalive};
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, copy};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
@@ -178,11 +179,31 @@ async fn listen(listener: UnixListener, told: watch::Receiver<Goal>, patience: D
 /// One connection, for as long as it leads to the primary.
 async fn carry(mut client: UnixStream, mut told: watch::Receiver<Goal>, patience: Duration) {
     let Some(mut server) = reach(&mut told, Instant::now() + patience).await else { return };
-    tokio::select! {
-        // However it ends, both ends are closed with it.
-        _ = copy_bidirectional(&mut client, &mut server) => {}
-        _ = told.changed() => {}
-    }
+    let ((asks, hears), (says, takes)) = (client.split(), server.split());
+    let (mut up, mut down) = (pin!(pass_on(asks, takes)), pin!(pass_on(says, hears)));
+    let first = tokio::select! {
+        () = &mut up => End::Client,
+        () = &mut down => End::Server,
+        _ = told.changed() => return,
+    };
+    // The protocol knows no connection that is half closed: when one end is done, the other has a moment to hear so.
+    let _ = match first {
+        End::Client => timeout(ANSWER, down).await,
+        End::Server => timeout(ANSWER, up).await,
+    };
+}
+
+/// The two ends of what is carried.
+enum End {
+    Client,
+    Server,
+}
+
+/// What one end says, until it is done; then the other is told that it is.
+async fn pass_on(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin) {
+    // Whichever of them is gone, nothing more is to be passed on.
+    let _ = copy(&mut from, &mut to).await;
+    let _ = to.shutdown().await;
 }
 
 /// A connection to whichever is the primary, at the latest by then.
@@ -215,7 +236,7 @@ fn watch_over(server: &TcpStream) {
 
 #[cfg(test)]
 mod tests {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::io::AsyncReadExt as _;
     use tokio::net::TcpListener;
 
     use super::*;
@@ -248,6 +269,28 @@ mod tests {
         // systemd-tmpfiles asks for this lock before it goes into a folder.
         let cleaner = File::open(relay.folder()).expect("it is there");
         assert!(matches!(cleaner.try_lock(), Err(fs::TryLockError::WouldBlock)));
+    }
+
+    #[tokio::test]
+    async fn bad_input_87_a_connection_ends_with_its_client_though_the_server_stands_still() {
+        let (one, first) = server().await;
+        let relay = Relay::open(first, Duration::from_secs(5)).expect("a relay");
+        let mut asks = UnixStream::connect(socket_in(relay.folder())).await.expect("connects");
+        let (mut silent, _) = one.accept().await.expect("a connection");
+        asks.write_all(b"?").await.expect("asks");
+        silent.read_exact(&mut [0]).await.expect("is asked");
+        let carried = relay.goal.receiver_count();
+        drop(asks);
+        // The server would be told, and never answers that it is done.
+        let read = timeout(ANSWER, silent.read(&mut [0])).await.expect("it is told at once");
+        assert_eq!(read.expect("by an end"), 0);
+        let ends = async {
+            while relay.goal.receiver_count() == carried {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(2 * ANSWER, ends).await.expect("nobody waits for the server");
+        assert_eq!(relay.goal.receiver_count(), carried - 1);
     }
 
     #[tokio::test]
