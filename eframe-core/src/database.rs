@@ -25,7 +25,6 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
-use tokio::task::AbortHandle;
 use tracing::Instrument as _;
 
 pub use change::{Change, CommitError, Constraint, StoreError, unread};
@@ -45,6 +44,7 @@ pub(crate) use like::pattern;
 use crate::{ActorId, Commit, Tag, World};
 use apply::Prepared;
 use line::Lines;
+use primary::Leading;
 use writer::Writer;
 
 /// A database, SQLite or PostgreSQL, opened by its URL. Cheap to clone: all clones are one.
@@ -72,7 +72,7 @@ struct Inner {
 enum Writes {
     Sqlite(Writer),
     /// Connections of their own, how long one is waited for, and what leads them to the primary.
-    Postgres(DatabaseConnection, Patience, Option<AbortHandle>),
+    Postgres(DatabaseConnection, Patience, Option<Arc<Leading>>),
 }
 
 type Listener = Arc<dyn Fn(&[Tag]) + Send + Sync>;

@@ -81,8 +81,8 @@ impl Database {
     pub(super) async fn carry(&self, work: Arc<dyn Applicable>) -> Result<(), CommitError> {
         match &self.inner.writes {
             Writes::Sqlite(writer) => writer.apply(work).await,
-            Writes::Postgres(pool, patience, _) => {
-                postgres::apply(pool.clone(), *patience, work).await
+            Writes::Postgres(pool, patience, leading) => {
+                postgres::apply((pool.clone(), leading.clone()), *patience, work).await
             }
         }
     }

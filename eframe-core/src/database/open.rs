@@ -125,7 +125,7 @@ impl Database {
                 let _ = timeout(REST, both).await;
                 // Not before: what is under way goes through there.
                 if let Some(leading) = leading {
-                    leading.abort();
+                    leading.end();
                 }
             }
         }
@@ -199,7 +199,7 @@ async fn open_postgres(
     let (readers, writers) =
         both(&urls[found.place], patience, way).await.map_err(|source| refused(source.into()))?;
     let pools = [&readers, &writers].map(|pool| pool.get_postgres_connection_pool().clone());
-    let leading = tokio::spawn(primary.follow(pools, relay, found)).abort_handle();
+    let leading = primary.lead(pools, relay, found);
     Ok((readers, Writes::Postgres(writers, patience, Some(leading))))
 }
 

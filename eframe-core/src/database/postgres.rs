@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use super::apply::{Applicable, Witness};
 use super::change::{CommitError, StoreError, is_away, is_taken};
 use super::ledger::insert_all;
+use super::primary::Leading;
 use super::table::{audit, outbox};
 use super::{Patience, open};
 
@@ -28,13 +29,18 @@ const ASKING: [Duration; 5] = [
     Duration::from_secs(4),
 ];
 
-/// Applies a commit in a task of its own, so that a caller who goes away does not leave it half done.
+/// Applies a commit in a task of its own, so that a caller who goes away, be it with the database, does not leave it half
+/// done.
 pub(super) async fn apply(
-    pool: DatabaseConnection,
+    (pool, leading): (DatabaseConnection, Option<Arc<Leading>>),
     patience: Patience,
     commit: Arc<dyn Applicable>,
 ) -> Result<(), CommitError> {
-    let done = async move { again_while_asked(&pool, patience, &*commit).await };
+    let done = async move {
+        let done = again_while_asked(&pool, patience, &*commit).await;
+        drop(leading);
+        done
+    };
     let done = tokio::spawn(done).await;
     done.unwrap_or_else(|ended| Err(CommitError::Unavailable(StoreError::new(ended))))
 }

@@ -20,6 +20,7 @@ use futures_util::stream::FuturesUnordered;
 use sea_orm::sqlx::pool::PoolConnectionMetadata;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
+use tokio::task::AbortHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
 pub(super) use relay::{PORT, Relay, looked_after};
@@ -67,6 +68,22 @@ pub(super) struct Watch {
     connection: PgConnection,
     /// Since when the server runs: at another time, it is another.
     since: String,
+}
+
+/// Held by whoever needs connections to the primary. When nobody does, or it is ended, all of them end: a task that follows the
+/// primary holds the pools, which would keep it in turn.
+pub(super) struct Leading(AbortHandle);
+
+impl Leading {
+    pub(super) fn end(&self) {
+        self.0.abort();
+    }
+}
+
+impl Drop for Leading {
+    fn drop(&mut self) {
+        self.end();
+    }
 }
 
 /// What the primary answers when it is asked whether it still is.
@@ -157,8 +174,17 @@ impl Primary {
         connection.age > moved.elapsed()
     }
 
-    /// Leads the connections of these pools to the primary, until it is aborted: all that goes through the relay ends then.
-    pub(super) async fn follow(
+    /// Leads the connections of these pools to the primary, for as long as somebody holds the answer.
+    pub(super) fn lead(
+        self: Arc<Self>,
+        pools: [PgPool; 2],
+        relay: Relay,
+        watch: Watch,
+    ) -> Arc<Leading> {
+        Arc::new(Leading(tokio::spawn(self.follow(pools, relay, watch)).abort_handle()))
+    }
+
+    async fn follow(
         self: Arc<Self>,
         pools: [PgPool; 2],
         mut relay: Relay,

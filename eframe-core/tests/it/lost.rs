@@ -247,6 +247,30 @@ async fn bad_input_87_a_watching_connection_that_is_ended_takes_no_other_with_it
     admin.close().await.expect("goodbye");
 }
 
+#[tokio::test]
+async fn bad_input_94_a_database_that_nobody_holds_any_more_ends_after_the_commits_under_way() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    site.database.close().await;
+    let database = Database::open(&site.url, site.database.world().clone()).await.expect("opens");
+    let admin = admin(&site).await;
+    let go = Arc::new(Semaphore::new(0));
+    let (commit, committing) = (in_two(&database, &go), database.clone());
+    let caller = tokio::spawn(async move { committing.commit(commit).await });
+    one_is_begun(&admin).await;
+    caller.abort();
+    assert!(caller.await.is_err_and(|ended| ended.is_cancelled()), "its caller has gone");
+    drop(database);
+    go.add_permits(1);
+    const OPEN: &str = "SELECT count(*)::text FROM pg_stat_activity \
+        WHERE datname = current_database() AND application_name LIKE 'eframe%'";
+    until(async || asked(&admin, OPEN).await == "0").await;
+    assert_eq!(asked(&admin, "SELECT count(*)::text FROM note").await, "2");
+    admin.close().await.expect("goodbye");
+}
+
 /// Writes a note under a key, as a request does.
 fn under_a_key(database: &Database, key: &str) -> JoinHandle<Result<Uuid, CommitError>> {
     let repeat = RepeatKey { key: key.to_owned(), fingerprint: sha256(key.as_bytes()) };
