@@ -190,10 +190,9 @@ async fn open_postgres(
             both(url, patience, None).await.map_err(|source| refused(source.into()))?;
         return Ok((readers, Writes::Postgres(writers, patience, None)));
     }
-    let primary = Primary::new(servers);
-    let found =
-        primary.search(patience.wait).await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
-    let relay = primary.relay(found.place, patience.wait);
+    let primary = Primary::new(servers, patience.wait);
+    let found = primary.search().await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
+    let relay = primary.relay(found.place);
     let relay = relay.map_err(|source| refused(StoreError::new(source)))?;
     let way = Some((&primary, relay.folder()));
     let (readers, writers) =

@@ -23,6 +23,7 @@ use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
+use relay::Bounds;
 pub(super) use relay::{PORT, Relay, looked_after};
 
 /// What the connection that watches is called on the server.
@@ -31,7 +32,7 @@ pub(super) const WATCH: &str = "eframe-watch";
 /// How often the primary is asked whether it still is.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// How long a server may take to say what it is.
+/// How long the watch may be without an answer, and a server may take to say what it is where there are others.
 const ANSWER: Duration = Duration::from_secs(2);
 
 /// How long after a search that found no primary the next begins.
@@ -58,6 +59,7 @@ pub(super) fn each(url: &str) -> Vec<String> {
 #[derive(Debug)]
 pub(super) struct Primary {
     servers: Vec<PgConnectOptions>,
+    patience: Duration,
     moved: Mutex<Instant>,
 }
 
@@ -108,24 +110,31 @@ pub(super) enum Nowhere {
     #[error("{0}")]
     Refused(Arc<sqlx::Error>),
     /// None answered in time.
-    #[error("no server answers within {} s", ANSWER.as_secs())]
-    Late,
+    #[error("no server answers within {0:?}")]
+    Late(Duration),
 }
 
 impl Primary {
-    pub(super) fn new(servers: Vec<PgConnectOptions>) -> Arc<Self> {
-        Arc::new(Self { servers, moved: Mutex::new(Instant::now()) })
+    /// The servers, and how long whoever wants a connection waits.
+    pub(super) fn new(servers: Vec<PgConnectOptions>, patience: Duration) -> Arc<Self> {
+        Arc::new(Self { servers, patience, moved: Mutex::new(Instant::now()) })
     }
 
-    /// Asks until a server says that it is the primary, at most so long.
-    pub(super) async fn search(&self, patience: Duration) -> Result<Watch, Nowhere> {
-        let end = Instant::now() + patience;
+    /// How long one server is waited for. Where there is no other it has all the time there is: a database that sleeps wakes
+    /// up meanwhile.
+    fn each(&self) -> Duration {
+        if self.is_alone() { self.patience } else { ANSWER }
+    }
+
+    /// Asks until a server says that it is the primary, as long as there is patience.
+    pub(super) async fn search(&self) -> Result<Watch, Nowhere> {
+        let end = Instant::now() + self.patience;
         loop {
             let nowhere = match timeout_at(end, self.find()).await {
                 Ok(Ok(found)) => return Ok(found),
                 Ok(Err(refused @ Nowhere::Refused(_))) => return Err(refused),
                 Ok(Err(nowhere)) => nowhere,
-                Err(_) => return Err(Nowhere::Late),
+                Err(_) => return Err(Nowhere::Late(self.patience)),
             };
             if Instant::now() + PAUSE >= end {
                 return Err(nowhere);
@@ -137,10 +146,11 @@ impl Primary {
     /// Asks every server once, all at the same time. The first that says it is the primary is it: one that hangs is
     /// not waited for.
     async fn find(&self) -> Result<Watch, Nowhere> {
-        let mut nowhere = Nowhere::Late;
+        let within = self.each();
+        let mut nowhere = Nowhere::Late(within);
         let each = self.servers.iter().enumerate();
         let mut answers: FuturesUnordered<_> = each
-            .map(async |(place, server)| (place, timeout(ANSWER, self.ask(server)).await))
+            .map(async |(place, server)| (place, timeout(within, self.ask(server)).await))
             .collect();
         while let Some((place, answer)) = answers.next().await {
             match answer {
@@ -149,7 +159,7 @@ impl Primary {
                 Ok(Err(error)) if self.is_alone() && !is_passing(&error) => {
                     nowhere = Nowhere::Refused(Arc::new(error));
                 }
-                Ok(Err(error)) if matches!(nowhere, Nowhere::Late) => {
+                Ok(Err(error)) if matches!(nowhere, Nowhere::Late(_)) => {
                     nowhere = Nowhere::Silent(Arc::new(error));
                 }
                 Ok(Err(_)) | Err(_) => {}
@@ -159,8 +169,8 @@ impl Primary {
     }
 
     /// What carries connections to the server at this place.
-    pub(super) fn relay(&self, place: usize, patience: Duration) -> std::io::Result<Relay> {
-        Relay::open(self.goal(place), patience)
+    pub(super) fn relay(&self, place: usize) -> std::io::Result<Relay> {
+        Relay::open(self.goal(place), Bounds { all: self.patience, each: self.each() })
     }
 
     fn goal(&self, place: usize) -> relay::Goal {

@@ -1,11 +1,14 @@
-//! A database of several hosts.
+//! A database of several hosts, and one that is slow to answer.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
 use eframe_core::test::postgres::Cluster;
 use eframe_core::test::{on_postgres, postgres};
 use eframe_core::{Database, Patience};
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep};
 
 use crate::notebook::{NOTEBOOK, count, write};
@@ -72,4 +75,45 @@ async fn bad_input_87_when_one_server_is_lost_the_other_is_written_to() {
     // The other had none, and has the one that was acknowledged.
     assert_eq!(count(&database, "note").await, 1);
     database.close().await;
+}
+
+/// A way to a server by which each connection comes so late; without one, nobody ever answers.
+async fn slow(server: Option<SocketAddr>, late: Duration) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                sleep(late).await;
+                let Some(server) = server else { return };
+                let mut server = TcpStream::connect(server).await.expect("the server answers");
+                // Whoever ends it, it is at its end.
+                let _ = copy_bidirectional(&mut client, &mut server).await;
+            });
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn bad_input_87_the_only_server_has_all_the_time_there_is_to_answer() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
+    let (server, name) = place.split_once('/').expect("a database");
+    let server = server.parse().expect("an address");
+    // A database that is woken by whoever comes, or far away.
+    let far = slow(Some(server), Duration::from_millis(2300)).await;
+    let (url, world) = (format!("{who}@{far}/{name}"), site.database.world().clone());
+    let database = Database::open(&url, world.clone()).await.expect("it is waited for");
+    database.commit(write(&database, world.ids.next(), "quay")).await.expect("a note");
+    database.close().await;
+
+    let silent = slow(None, Duration::from_secs(60)).await;
+    let patience = Patience { wait: Duration::from_millis(700), ..Patience::default() };
+    let url = format!("{who}@{silent}/{name}");
+    let late = Database::open_with(&url, world, patience).await.expect_err("nobody answers");
+    assert!(late.to_string().contains("no server answers within 700ms"), "{late}");
 }

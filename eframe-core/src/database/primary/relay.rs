@@ -19,7 +19,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, copy};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::{ANSWER, PAUSE};
 use crate::{Randomness as _, SystemRandom};
@@ -50,23 +50,30 @@ pub(in crate::database) fn looked_after() -> [(&'static str, String); 4] {
 /// Host and port of a server.
 pub(super) type Goal = (String, u16);
 
+/// How long whoever comes waits for a connection, and how long one attempt may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    pub(super) all: Duration,
+    pub(super) each: Duration,
+}
+
 /// The socket, and where connections to it lead. Removed when dropped, with every connection.
 #[derive(Debug)]
 pub(in crate::database) struct Relay {
     entrance: Entrance,
     goal: watch::Sender<Goal>,
-    patience: Duration,
+    bounds: Bounds,
     /// Whether it was said that the socket is gone and there is no other.
     is_told: bool,
 }
 
 impl Relay {
-    /// A socket in a folder of its own below the system's for temporary files. Whoever comes is connected within this
-    /// patience or sent away.
-    pub(super) fn open(goal: Goal, patience: Duration) -> io::Result<Self> {
+    /// A socket in a folder of its own below the system's for temporary files. Whoever comes is connected within these
+    /// bounds or sent away.
+    pub(super) fn open(goal: Goal, bounds: Bounds) -> io::Result<Self> {
         let (goal, told) = watch::channel(goal);
-        let entrance = Entrance::make(told, patience)?;
-        Ok(Self { entrance, goal, patience, is_told: false })
+        let entrance = Entrance::make(told, bounds)?;
+        Ok(Self { entrance, goal, bounds, is_told: false })
     }
 
     /// The folder that the socket is in.
@@ -85,7 +92,7 @@ impl Relay {
         if self.entrance.stands() {
             return;
         }
-        match Entrance::make(self.goal.subscribe(), self.patience) {
+        match Entrance::make(self.goal.subscribe(), self.bounds) {
             Ok(entrance) => {
                 self.entrance = entrance;
                 self.is_told = false;
@@ -116,31 +123,27 @@ struct Entrance {
 }
 
 impl Entrance {
-    fn make(told: watch::Receiver<Goal>, patience: Duration) -> io::Result<Self> {
+    fn make(told: watch::Receiver<Goal>, bounds: Bounds) -> io::Result<Self> {
         // Processes of containers have the same number and may share a folder. The world's chance may be the same twice.
         let mut chance = [0; 8];
         SystemRandom.fill(&mut chance);
         let name = format!("eframe-{}-{:016x}", std::process::id(), u64::from_ne_bytes(chance));
         let folder = std::env::temp_dir().join(name);
-        Self::make_in(&folder, told, patience).map_err(|error| {
+        Self::make_in(&folder, told, bounds).map_err(|error| {
             let wanted =
                 "connections go through a socket in the folder for temporary files (TMPDIR)";
             io::Error::new(error.kind(), format!("{wanted}, and {}: {error}", folder.display()))
         })
     }
 
-    fn make_in(
-        folder: &Path,
-        told: watch::Receiver<Goal>,
-        patience: Duration,
-    ) -> io::Result<Self> {
+    fn make_in(folder: &Path, told: watch::Receiver<Goal>, bounds: Bounds) -> io::Result<Self> {
         DirBuilder::new().mode(0o700).create(folder)?;
         let kept = File::open(folder)?;
         // Where there are no locks, the socket is missed when it is gone.
         let _ = kept.try_lock_shared();
         let listener = UnixListener::bind(socket_in(folder))?;
         let socket = number_of(folder)?;
-        let listening = tokio::spawn(listen(listener, told, patience)).abort_handle();
+        let listening = tokio::spawn(listen(listener, told, bounds)).abort_handle();
         Ok(Self { folder: folder.to_owned(), socket, _kept: kept, listening })
     }
 
@@ -166,10 +169,10 @@ fn number_of(folder: &Path) -> io::Result<(u64, u64)> {
     fs::symlink_metadata(socket_in(folder)).map(|found| (found.dev(), found.ino()))
 }
 
-async fn listen(listener: UnixListener, told: watch::Receiver<Goal>, patience: Duration) {
+async fn listen(listener: UnixListener, told: watch::Receiver<Goal>, bounds: Bounds) {
     loop {
         match listener.accept().await {
-            Ok((client, _)) => drop(tokio::spawn(carry(client, told.clone(), patience))),
+            Ok((client, _)) => drop(tokio::spawn(carry(client, told.clone(), bounds))),
             // No file descriptor is left for now.
             Err(_) => sleep(PAUSE).await,
         }
@@ -177,8 +180,8 @@ async fn listen(listener: UnixListener, told: watch::Receiver<Goal>, patience: D
 }
 
 /// One connection, for as long as it leads to the primary.
-async fn carry(mut client: UnixStream, mut told: watch::Receiver<Goal>, patience: Duration) {
-    let Some(mut server) = reach(&mut told, Instant::now() + patience).await else { return };
+async fn carry(mut client: UnixStream, mut told: watch::Receiver<Goal>, bounds: Bounds) {
+    let Some(mut server) = reach(&mut told, bounds).await else { return };
     let ((asks, hears), (says, takes)) = (client.split(), server.split());
     let (mut up, mut down) = (pin!(pass_on(asks, takes)), pin!(pass_on(says, hears)));
     let first = tokio::select! {
@@ -206,16 +209,24 @@ async fn pass_on(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unp
     let _ = to.shutdown().await;
 }
 
-/// A connection to whichever is the primary, at the latest by then.
-async fn reach(told: &mut watch::Receiver<Goal>, end: Instant) -> Option<TcpStream> {
+/// A connection to whichever is the primary, within these bounds.
+async fn reach(told: &mut watch::Receiver<Goal>, bounds: Bounds) -> Option<TcpStream> {
+    let end = Instant::now() + bounds.all;
     while Instant::now() < end {
         let (host, port) = told.borrow_and_update().clone();
-        if let Ok(Ok(server)) = timeout(ANSWER, TcpStream::connect((&*host, port))).await {
-            watch_over(&server);
-            return Some(server);
-        }
-        // Another may be the primary soon, or this one be back.
-        if let Ok(Err(_)) = timeout(PAUSE, told.changed()).await {
+        let by = end.min(Instant::now() + bounds.each);
+        let changed = tokio::select! {
+            made = timeout_at(by, TcpStream::connect((&*host, port))) => match made {
+                Ok(Ok(server)) => {
+                    watch_over(&server);
+                    return Some(server);
+                }
+                // Another may be the primary soon, or this one be back.
+                Ok(Err(_)) | Err(_) => timeout(PAUSE, told.changed()).await,
+            },
+            changed = told.changed() => Ok(changed),
+        };
+        if let Ok(Err(_)) = changed {
             return None;
         }
     }
@@ -241,6 +252,8 @@ mod tests {
 
     use super::*;
 
+    const BOUNDS: Bounds = Bounds { all: Duration::from_secs(5), each: ANSWER };
+
     async fn server() -> (TcpListener, Goal) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -251,7 +264,7 @@ mod tests {
     async fn bad_input_87_the_kernel_ends_a_connection_whose_other_end_is_gone() {
         let (_one, first) = server().await;
         let (_goal, mut told) = watch::channel(first);
-        let server = reach(&mut told, Instant::now() + ANSWER).await.expect("it connects");
+        let server = reach(&mut told, BOUNDS).await.expect("it connects");
         let socket = SockRef::from(&server);
         assert!(socket.keepalive().expect("asked"));
         let quiet = socket.tcp_keepalive_time().expect("asked")
@@ -265,7 +278,7 @@ mod tests {
     #[tokio::test]
     async fn bad_input_87_whoever_clears_old_files_away_finds_the_folder_of_the_socket_locked() {
         let (_one, first) = server().await;
-        let relay = Relay::open(first, ANSWER).expect("a relay");
+        let relay = Relay::open(first, BOUNDS).expect("a relay");
         // systemd-tmpfiles asks for this lock before it goes into a folder.
         let cleaner = File::open(relay.folder()).expect("it is there");
         assert!(matches!(cleaner.try_lock(), Err(fs::TryLockError::WouldBlock)));
@@ -274,7 +287,7 @@ mod tests {
     #[tokio::test]
     async fn bad_input_87_a_connection_ends_with_its_client_though_the_server_stands_still() {
         let (one, first) = server().await;
-        let relay = Relay::open(first, Duration::from_secs(5)).expect("a relay");
+        let relay = Relay::open(first, BOUNDS).expect("a relay");
         let mut asks = UnixStream::connect(socket_in(relay.folder())).await.expect("connects");
         let (mut silent, _) = one.accept().await.expect("a connection");
         asks.write_all(b"?").await.expect("asks");
@@ -297,7 +310,7 @@ mod tests {
     async fn bad_input_87_connections_to_a_server_that_stands_still_end_when_it_is_replaced() {
         let (one, first) = server().await;
         let (two, second) = server().await;
-        let relay = Relay::open(first, Duration::from_secs(5)).expect("a relay");
+        let relay = Relay::open(first, BOUNDS).expect("a relay");
         let socket = socket_in(relay.folder());
         let mut waits = UnixStream::connect(&socket).await.expect("connects");
         // It takes the question and never answers.
