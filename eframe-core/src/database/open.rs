@@ -204,7 +204,13 @@ async fn open_postgres(
 
 /// A connection that asks a server whether it is there.
 fn watching(server: PgConnectOptions) -> PgConnectOptions {
-    server.application_name(primary::WATCH).options(primary::looked_after())
+    without_brackets(server.application_name(primary::WATCH).options(primary::looked_after()))
+}
+
+/// In a URL an address of IPv6 stands in brackets, and nowhere else.
+fn without_brackets(server: PgConnectOptions) -> PgConnectOptions {
+    let host = server.get_host().trim_matches(['[', ']']).to_owned();
+    server.host(&host)
 }
 
 /// The pool that is asked and the one that is written through: whatever commits wait for, pages are read.
@@ -242,6 +248,7 @@ async fn connect_postgres(
     let folder = way.map(|(_, folder)| folder.to_path_buf());
     options.map_sqlx_postgres_opts(move |postgres| {
         let postgres = postgres.options(bounds.clone()).options(primary::looked_after());
+        let postgres = without_brackets(postgres);
         match &folder {
             Some(folder) => postgres.socket(folder).port(primary::PORT),
             None => postgres,

@@ -77,9 +77,9 @@ async fn bad_input_87_when_one_server_is_lost_the_other_is_written_to() {
     database.close().await;
 }
 
-/// A way to a server by which each connection comes so late; without one, nobody ever answers.
-async fn slow(server: Option<SocketAddr>, late: Duration) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+/// A way to a server, by which each connection comes so late; without a server, nobody ever answers.
+async fn slow(at: &str, server: Option<SocketAddr>, late: Duration) -> SocketAddr {
+    let listener = TcpListener::bind((at, 0)).await.expect("a port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move {
         while let Ok((mut client, _)) = listener.accept().await {
@@ -96,6 +96,26 @@ async fn slow(server: Option<SocketAddr>, late: Duration) -> SocketAddr {
 }
 
 #[tokio::test]
+async fn a_server_is_named_by_its_address_of_ipv6() {
+    if postgres::skipped() {
+        return;
+    }
+    let site = on_postgres(&[NOTEBOOK]).await;
+    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
+    let (server, name) = place.split_once('/').expect("a database");
+    let server = server.parse().expect("an address");
+    let address = slow("::1", Some(server), Duration::ZERO).await;
+    // As it stands in a URL: [::1] and the port.
+    for hosts in [address.to_string(), format!("127.0.0.1:1,{address}")] {
+        let (url, world) = (format!("{who}@{hosts}/{name}"), site.database.world().clone());
+        let database = Database::open(&url, world.clone()).await.expect("opens");
+        let id = world.ids.next();
+        database.commit(write(&database, id, &id.to_string())).await.expect("a note");
+        database.close().await;
+    }
+}
+
+#[tokio::test]
 async fn bad_input_87_the_only_server_has_all_the_time_there_is_to_answer() {
     if postgres::skipped() {
         return;
@@ -105,13 +125,13 @@ async fn bad_input_87_the_only_server_has_all_the_time_there_is_to_answer() {
     let (server, name) = place.split_once('/').expect("a database");
     let server = server.parse().expect("an address");
     // A database that is woken by whoever comes, or far away.
-    let far = slow(Some(server), Duration::from_millis(2300)).await;
+    let far = slow("127.0.0.1", Some(server), Duration::from_millis(2300)).await;
     let (url, world) = (format!("{who}@{far}/{name}"), site.database.world().clone());
     let database = Database::open(&url, world.clone()).await.expect("it is waited for");
     database.commit(write(&database, world.ids.next(), "quay")).await.expect("a note");
     database.close().await;
 
-    let silent = slow(None, Duration::from_secs(60)).await;
+    let silent = slow("127.0.0.1", None, Duration::from_secs(60)).await;
     let patience = Patience { wait: Duration::from_millis(700), ..Patience::default() };
     let url = format!("{who}@{silent}/{name}");
     let late = Database::open_with(&url, world, patience).await.expect_err("nobody answers");
