@@ -28,6 +28,16 @@ pub(crate) struct Archive {
     file: PathBuf,
 }
 
+/// The file that is to hold the site.
+#[derive(Args)]
+pub(crate) struct Saved {
+    /// The archive, such as site-2026-11-26.tar.gz
+    file: PathBuf,
+    /// So many files are lost for good, as is known: it is an error only when more are missing
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    missing_known: u64,
+}
+
 /// A saved site, or the one at hand.
 #[derive(Args)]
 pub(crate) struct Checked {
@@ -36,14 +46,17 @@ pub(crate) struct Checked {
     /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed
     #[arg(long, value_name = "FILE", conflicts_with = "file")]
     checkpoint: Option<PathBuf>,
+    /// So many files are lost for good, as is known: it is an error only when more are missing
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "file")]
+    missing_known: u64,
 }
 
 /// Saves what the site holds at this moment; it may be running.
-pub(crate) async fn save(settings: Settings, to: Archive) -> Result<(), Failure> {
+pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
     let backup = backup(&settings).await?;
     let saved = backup.write(&to.file, &watch).await?;
     tell(&format!("saved to {}", to.file.display()), &saved)?;
-    has_its_files(saved.missing)
+    has_its_files(saved.missing, to.missing_known)
 }
 
 /// Brings a saved site back into an empty database.
@@ -101,7 +114,7 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
     unaltered(seen.altered)?;
-    has_its_files(seen.missing)
+    has_its_files(seen.missing, what.missing_known)
 }
 
 /// Counts every decision of the committee again, and reckons every frozen report again.
@@ -147,10 +160,22 @@ fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
     ))?)
 }
 
-fn has_its_files(missing: Option<Missing>) -> Result<(), Failure> {
+/// Unless no more are missing than are known to be lost.
+fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
     match missing {
         None => Ok(()),
-        Some(missing) => Err(WrongSetting::new("the files", said(&missing)).into()),
+        Some(missing) if missing.files <= known => {
+            eprintln!("{}", said(&missing));
+            Ok(())
+        }
+        Some(missing) => {
+            let what = format!(
+                "{}; when they are lost for good, say --missing-known {}",
+                said(&missing),
+                missing.files
+            );
+            Err(WrongSetting::new("the files", what).into())
+        }
     }
 }
 

@@ -72,7 +72,7 @@ enum Command {
         errand: accounts::Errand,
     },
     /// Save everything the site holds into one file; it may be running
-    Backup(archive::Archive),
+    Backup(archive::Saved),
     /// Bring a saved site back, into an empty database
     Restore(archive::Archive),
     /// Check a saved site, or the audit log in the database

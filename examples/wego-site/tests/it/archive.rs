@@ -1,6 +1,6 @@
 //! The demo, saved while it runs and brought back elsewhere, also on the other kind of database.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::{Duration, Instant};
 
@@ -88,6 +88,37 @@ fn bad_input_91_the_running_site_is_saved_and_moves_to_the_other_database_and_ba
     let cut = run(&["verify"], &archive, &demo.database, demo.data.path());
     let why = String::from_utf8_lossy(&cut.stderr).into_owned();
     assert!(!cut.status.success() && why.contains("take another backup"), "{why}");
+}
+
+/// Some file of people in this folder or below.
+fn a_file_in(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?.flatten();
+    entries.map(|entry| entry.path()).find_map(|path| match path.is_dir() {
+        true => a_file_in(&path),
+        false => Some(path),
+    })
+}
+
+#[test]
+fn bad_input_91_a_file_that_is_lost_for_good_is_told_once_and_then_known() {
+    let (database, data) = Site::start("demo", None).leave();
+    let folder = tempfile::tempdir().expect("a folder");
+    let lost = a_file_in(&data.path().join("blobs")).expect("the demo has files");
+    std::fs::remove_file(lost).expect("it is lost");
+    let archive = folder.path().join("site.tar.gz");
+    let alarm = run(&["backup"], &archive, &database, data.path());
+    let why = String::from_utf8_lossy(&alarm.stderr).into_owned();
+    assert!(!alarm.status.success() && why.contains("say --missing-known 1"), "{why}");
+    for (known, is_well) in [("0", false), ("1", true)] {
+        let known = ["--missing-known", known];
+        let archive = folder.path().join(format!("{}.tar.gz", known[1]));
+        let saved = run(&[&["backup"], &known[..]].concat(), &archive, &database, data.path());
+        assert_eq!(saved.status.success(), is_well, "{known:?}");
+        let told = String::from_utf8_lossy(&saved.stderr).into_owned();
+        assert!(told.contains("1 that rows name are not in the archive"), "{told}");
+        let read = run(&[&["verify"], &known[..]].concat(), &archive, &database, data.path());
+        assert_eq!(read.status.success(), is_well, "{known:?}");
+    }
 }
 
 /// The checkpoint of the site's audit log, as soon as there is one.
