@@ -4,6 +4,7 @@ use std::sync::Arc;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _};
 use serde_json::{Map, Value, json};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::core_tables::CoreTables;
@@ -24,6 +25,7 @@ struct Inner {
     database: Database,
     blocks: Vec<Arc<dyn PersonalData>>,
     list: ErasedList,
+    own: Arc<Semaphore>,
 }
 
 /// What came of an erasure.
@@ -57,12 +59,18 @@ impl House {
         // Core's outbox, receipts and audit log tell of what the other blocks know: before the accounts go.
         let mut blocks: Vec<_> = blocks.into_iter().collect();
         blocks.insert(blocks.len().saturating_sub(1), own);
-        Self { inner: Arc::new(Inner { database, blocks, list }) }
+        let own = Arc::new(Semaphore::new(1));
+        Self { inner: Arc::new(Inner { database, blocks, list, own }) }
     }
 
     /// The blocks.
     pub fn blocks(&self) -> &[Arc<dyn PersonalData>] {
         &self.inner.blocks
+    }
+
+    /// Taken by whoever takes away all that is kept of themselves.
+    pub(super) fn own_turn(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.own)
     }
 
     pub(super) fn database(&self) -> &Database {

@@ -1,10 +1,13 @@
 //! Everything of oneself, as a file.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::response::Response;
 use axum::routing::get;
 use http::request::Parts;
+use tokio::time::timeout;
 
 use super::desk::{Desk, file};
 use super::{Asked, House};
@@ -12,6 +15,9 @@ use crate::desk::{FormPage, Seat};
 use crate::frame::Area;
 use crate::http::Problem;
 use crate::{Component, Denied, Mount, Presentation};
+
+/// How long somebody stands in line.
+const IN_LINE: Duration = Duration::from_secs(10);
 
 impl House {
     /// A page under people's own account on which they take away all that is kept of them. To be mounted where
@@ -54,6 +60,16 @@ async fn take(Own { house, seat }: Own) -> Result<Response, Problem> {
     }
     // Asked before anything is looked for.
     seat.actor().require_whole()?;
-    let person = house.find(&Asked::Account(seat.actor().id())).await?;
-    file(&house.export(seat.actor(), &person).await?)
+    // Whole tables are read, on a connection that pages are read by as well: so one person's at a time. It goes on when whoever
+    // asked has gone: the database would, too.
+    let turn = timeout(IN_LINE, house.own_turn().acquire_owned()).await;
+    let Ok(Ok(turn)) = turn else { return Err(Problem::unavailable(60)) };
+    let actor = seat.actor().clone();
+    let all = tokio::spawn(async move {
+        let person = house.find(&Asked::Account(actor.id())).await?;
+        let all = house.export(&actor, &person).await;
+        drop(turn);
+        all
+    });
+    file(&all.await.map_err(Problem::internal)??)
 }

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use eframe_core::backup::Backup;
-use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
+use eframe_core::block::sea_orm::{
+    ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait as _,
+};
 use eframe_core::personal::{
     Asked, ERASED_ADDRESS, ERASED_NAME, EXPORT, ErasedList, Fate, Found, Holding, House, Known,
     Person, PersonalData, PersonalError, Table,
@@ -17,9 +19,10 @@ use eframe_core::{
     Actor, ActorId, Caller, Commit, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
     Patience, Presentation, Scope, Version,
 };
+use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
-use crate::notebook::{Edit, NOTEBOOK, clerk, read, rename, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, read, rename, until, write};
 
 /// The notebook, which knows people by what its notes are called.
 struct Notes(Database);
@@ -284,6 +287,38 @@ async fn bad_input_98_whoever_is_known_by_a_letter_alone_comes_not_back_by_a_res
             assert_eq!(house.reapply().await.expect("it runs"), 0, "{way}: once");
         }
     }
+}
+
+#[tokio::test]
+async fn bad_input_89_people_who_take_away_their_own_keep_nobody_from_reading() {
+    if postgres::skipped() {
+        return;
+    }
+    let (folder, site) = (tempfile::tempdir().expect("a folder"), on_postgres(&[NOTEBOOK]).await);
+    let database = &site.database;
+    let house = house(database, &folder.path().join("list"), Dying::Never);
+    let own = house.own(Mount::new("https://city.example"), Presentation::plain());
+    // Each reads the whole table, which takes its time.
+    let slow = database.read().begin().await.expect("it begins");
+    slow.execute_unprepared("LOCK TABLE note IN ACCESS EXCLUSIVE MODE").await.expect("locked");
+    let mut taking = tokio::task::JoinSet::new();
+    for n in 0..12 {
+        let (own, id) = (own.clone(), ActorId::new(Uuid::from_u128(n)));
+        let mina = Actor::person(id, "Mina Park", Vec::new());
+        taking.spawn(async move { send(own, &mina, Language::EN, form("/", &[])).await.status });
+    }
+    const WAIT: &str = "SELECT 1 FROM pg_stat_activity \
+        WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    let wait = Statement::from_string(DatabaseBackend::Postgres, WAIT);
+    let waiting = async || {
+        let found = timeout(Duration::from_secs(2), database.read().query_all_raw(wait.clone()));
+        found.await.expect("others read").expect("read").len()
+    };
+    until(async || waiting().await > 0).await;
+    sleep(Duration::from_millis(500)).await;
+    assert_eq!(waiting().await, 1);
+    slow.rollback().await.expect("it lets go");
+    assert!(taking.join_all().await.iter().all(|status| *status == 200), "all come to their turn");
 }
 
 #[tokio::test]
