@@ -155,36 +155,43 @@ impl Half {
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path)?;
-        if let Err(held) = file.try_lock() {
-            let writing = "another backup is being written under this name".to_owned();
-            return Err(match held {
-                TryLockError::WouldBlock => io::Error::new(io::ErrorKind::ResourceBusy, writing),
-                TryLockError::Error(error) => error,
-            });
+        let mut file = options.open(&path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::Error(error)) if has_no_locks(&error) => {
+                // What lies there cannot be told from one in the making: that one would find its name taken.
+                fs::remove_file(&path)?;
+                file = options.create_new(true).open(&path)?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) => return Err(busy("is being written")),
         }
         let half = Self { file, path };
-        half.stands()?;
+        // Whoever wrote before may just have made an archive of it.
+        if !half.stands()? {
+            return Err(busy("was just made"));
+        }
         half.file.set_len(0)?;
         Ok(half)
     }
 
-    /// That the name still leads here: whoever wrote before may just have made an archive of it.
-    fn stands(&self) -> io::Result<()> {
+    /// That the name still leads here.
+    fn stands(&self) -> io::Result<bool> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt as _;
             let (named, opened) = (fs::metadata(&self.path)?, self.file.metadata()?);
-            if (named.dev(), named.ino()) != (opened.dev(), opened.ino()) {
-                let made = "another backup was just made under this name";
-                return Err(io::Error::new(io::ErrorKind::ResourceBusy, made));
-            }
+            Ok((named.dev(), named.ino()) == (opened.dev(), opened.ino()))
         }
-        Ok(())
+        #[cfg(not(unix))]
+        Ok(true)
     }
 
     fn keep(self, whole: &Path) -> io::Result<()> {
         self.file.sync_all()?;
+        if !self.stands()? {
+            return Err(busy("was begun"));
+        }
         // Unlike a renaming, a link takes no name that somebody else has taken meanwhile.
         fs::hard_link(&self.path, whole)?;
         let folder = whole.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -192,9 +199,42 @@ impl Half {
     }
 }
 
+fn busy(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::ResourceBusy, format!("another backup {what} under this name"))
+}
+
+/// Whether a disk keeps no locks at all.
+fn has_no_locks(error: &io::Error) -> bool {
+    const NO_LOCKS_AVAILABLE: i32 = 37;
+    let is_none_left = cfg!(target_os = "linux") && error.raw_os_error() == Some(NO_LOCKS_AVAILABLE);
+    error.kind() == io::ErrorKind::Unsupported || is_none_left
+}
+
 impl Drop for Half {
     fn drop(&mut self) {
-        // What cannot be taken away is written over by the next backup of that name.
-        let _ = fs::remove_file(&self.path);
+        // By now another's may lie there. What cannot be taken away is written over by the next backup of that name.
+        if self.stands().unwrap_or(false) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_input_91_a_half_archive_takes_away_no_other_of_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let whole = folder.path().join("site.tar.gz");
+        let name = folder.path().join("site.tar.gz.half");
+        let half = Half::begin(&whole).expect("begun");
+        assert!(Half::begin(&whole).is_err_and(|why| why.to_string().contains("being written")));
+        fs::remove_file(&name).expect("somebody took it away");
+        let other = Half::begin(&whole).expect("another is begun");
+        assert!(half.keep(&whole).is_err_and(|why| why.to_string().contains("was begun")));
+        assert!(name.exists() && !whole.exists());
+        other.keep(&whole).expect("that one is made");
+        assert!(whole.exists() && !name.exists());
     }
 }
