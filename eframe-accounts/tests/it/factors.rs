@@ -611,10 +611,12 @@ async fn who_has_a_passkey_alone_is_told_where_a_program_has_none() {
     const PASSKEY: &str = "INSERT INTO accounts_passkey (id, account, name, credential, public_key, counter, added) \
         SELECT a.id, a.id, 'Phone', r.digest, '{}', 0, a.second_factor FROM accounts_account a \
         JOIN accounts_recovery r ON r.account = a.id LIMIT 1";
-    const NO_APP: &str = "UPDATE accounts_factor SET app_key = NULL, app_bits = NULL, app_used = NULL";
+    const NO_APP: &str =
+        "UPDATE accounts_factor SET app_key = NULL, app_bits = NULL, app_used = NULL";
     for site in sites().await {
         let (_, _, codes) = with_factor(&site, "mina").await;
-        let with_app = half_way(&site, "mina").await.get("/account/sign-in/code?with=recovery").await;
+        let with_app =
+            half_way(&site, "mina").await.get("/account/sign-in/code?with=recovery").await;
         assert!(!with_app.text.contains("not available"), "{}", with_app.text);
         let hand = sea_orm::Database::connect(&site.base.url).await.expect("connects");
         for sql in [PASSKEY, NO_APP] {
@@ -624,12 +626,20 @@ async fn who_has_a_passkey_alone_is_told_where_a_program_has_none() {
         let mut mina = half_way(&site, "mina").await;
         for with in ["app", "recovery"] {
             let page = mina.get(&format!("/account/sign-in/code?with={with}")).await;
-            assert!(page.text.contains("passkeys are not available in this program"), "{}", page.text);
+            assert!(
+                page.text.contains("passkeys are not available in this program"),
+                "{}",
+                page.text
+            );
             assert!(page.text.contains(r#"name="code""#) && !page.text.contains("data-options"));
         }
         let wrong = mina.post(CODE, &[("code", "none of mine")]).await;
         assert_eq!(wrong.status, 422);
-        assert!(wrong.text.contains("passkeys are not available in this program"), "{}", wrong.text);
+        assert!(
+            wrong.text.contains("passkeys are not available in this program"),
+            "{}",
+            wrong.text
+        );
         let entered = mina.post(CODE, &[("code", &codes[0])]).await;
         assert_eq!(entered.location(), "/account/", "{} on {}", entered.text, site.base.kind);
         let kept = mina.get("/account/second-factor").await.text;

@@ -28,7 +28,8 @@ async fn narrow(site: &Site, of: AccountId, permission: &str) -> String {
 }
 
 async fn make(site: &Site, of: AccountId, name: &str, scope: TokenScope) -> String {
-    let (caller, wish) = (site.caller(of).await, MakeToken { name: name.to_owned(), scope, days: 9 });
+    let (caller, wish) =
+        (site.caller(of).await, MakeToken { name: name.to_owned(), scope, days: 9 });
     let made = site.accounts.make_token(&caller, wish, PASSWORD, &client("192.0.2.1")).await;
     made.expect("made").text
 }
@@ -105,7 +106,8 @@ async fn bad_input_31_who_has_a_cookie_alone_makes_no_token() {
         let new = "/account/tokens/new";
         let form = thief.get(new).await.text;
         assert!(form.contains(r#"name="current-password""#), "{form}");
-        let wish = [("name", "App of the city"), ("days", "41"), ("scope", "accounts.account.read")];
+        let wish =
+            [("name", "App of the city"), ("days", "41"), ("scope", "accounts.account.read")];
         let with = |password: &'static str| [&wish[..], &[("current-password", password)]].concat();
         let mut guesses = vec![thief.post(new, &wish).await, thief.post(new, &with("")).await];
         for _ in 0..3 {

@@ -206,7 +206,8 @@ fn busy(what: &str) -> io::Error {
 /// Whether a disk keeps no locks at all.
 fn has_no_locks(error: &io::Error) -> bool {
     const NO_LOCKS_AVAILABLE: i32 = 37;
-    let is_none_left = cfg!(target_os = "linux") && error.raw_os_error() == Some(NO_LOCKS_AVAILABLE);
+    let is_none_left =
+        cfg!(target_os = "linux") && error.raw_os_error() == Some(NO_LOCKS_AVAILABLE);
     error.kind() == io::ErrorKind::Unsupported || is_none_left
 }
 

@@ -194,12 +194,7 @@ impl Primary {
         Arc::new(Leading(tokio::spawn(self.follow(pools, relay, watch)).abort_handle()))
     }
 
-    async fn follow(
-        self: Arc<Self>,
-        pools: [PgPool; 2],
-        mut relay: Relay,
-        mut watch: Watch,
-    ) {
+    async fn follow(self: Arc<Self>, pools: [PgPool; 2], mut relay: Relay, mut watch: Watch) {
         let mut is_lost = false;
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -261,7 +256,8 @@ impl Primary {
         &self,
         server: &PgConnectOptions,
     ) -> Result<Option<(PgConnection, String)>, sqlx::Error> {
-        const WHO: &str = "SELECT pg_is_in_recovery(), extract(epoch FROM pg_postmaster_start_time())::text";
+        const WHO: &str =
+            "SELECT pg_is_in_recovery(), extract(epoch FROM pg_postmaster_start_time())::text";
         let mut connection = server.connect().await?;
         let (is_replica, since): (bool, String) =
             sqlx::query_as(WHO).fetch_one(&mut connection).await?;

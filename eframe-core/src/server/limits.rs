@@ -76,9 +76,9 @@ mod tests {
     use tokio::task::JoinSet;
 
     use super::*;
-    use crate::test::{on_postgres, postgres};
     use crate::Database;
     use crate::block::Errand;
+    use crate::test::{on_postgres, postgres};
 
     #[test]
     fn bad_input_95_connections_fit_under_the_limit_of_open_files() {

@@ -16,8 +16,8 @@ use eframe_core::personal::{
 use eframe_core::test::ask::{form, get, send};
 use eframe_core::test::{bare_databases, databases, on_postgres, postgres};
 use eframe_core::{
-    Actor, ActorId, Caller, Commit, CommitError, Database, Denied, Grant, Language, Mount, Narrowing,
-    Patience, Presentation, Scope, Version,
+    Actor, ActorId, Caller, Commit, CommitError, Database, Denied, Grant, Language, Mount,
+    Narrowing, Patience, Presentation, Scope, Version,
 };
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
@@ -209,7 +209,8 @@ async fn whoever_stands_in_more_rows_than_are_held_at_once_goes_from_all_of_them
     let folder = tempfile::tempdir().expect("a folder");
     for two in [false, true] {
         for site in databases(&[NOTEBOOK]).await {
-            let (database, list) = (&site.database, folder.path().join(format!("{}{two}", site.kind)));
+            let (database, list) =
+                (&site.database, folder.path().join(format!("{}{two}", site.kind)));
             let of = |n| Uuid::from_u128((0xface << 64) + n);
             let letter = |n| Edit::Write {
                 id: of(n),
@@ -218,10 +219,14 @@ async fn whoever_stands_in_more_rows_than_are_held_at_once_goes_from_all_of_them
                     _ => format!("{n} from mina@seoul.example"),
                 },
             };
-            let all = Commit::by(&clerk(), database.world().now()).with_changes((0..ROWS).map(letter));
+            let all =
+                Commit::by(&clerk(), database.world().now()).with_changes((0..ROWS).map(letter));
             database.commit(all).await.expect("written");
-            let block: Arc<dyn PersonalData> =
-                if two { Arc::new(Pages(database.clone())) } else { Arc::new(Letters(database.clone())) };
+            let block: Arc<dyn PersonalData> = if two {
+                Arc::new(Pages(database.clone()))
+            } else {
+                Arc::new(Letters(database.clone()))
+            };
             let house = House::new(database.clone(), [block], ErasedList::new(&list, [7; 32]));
             // Their number finds a row that is not changed, too.
             let id = ActorId::new(of(3));

@@ -122,8 +122,8 @@ async fn bad_input_35_what_a_restore_ends_never_stands_without_having_ended() {
     let saved = Saved::new().await;
     for target in bare_databases().await {
         let files = files_in(&saved.folder.path().join(target.kind)).await;
-        let backup = Backup::of(target.database.clone(), &[NOTEBOOK])
-            .files(Arc::clone(&files), &["notes"]);
+        let backup =
+            Backup::of(target.database.clone(), &[NOTEBOOK]).files(Arc::clone(&files), &["notes"]);
         let restore = async |fails| {
             let ending = |has_all: bool| {
                 assert!(!has_all, "nobody said what was signed last");

@@ -74,7 +74,8 @@ impl World {
     /// Makes a token by the form, as people do.
     fn make(&self, browser: &mut Client, role: &str, permissions: &BTreeSet<String>) -> Client {
         let Person { password, .. } = self.person(role);
-        let mut fields = vec![("name", "App"), ("days", "1"), ("current-password", password.as_str())];
+        let mut fields =
+            vec![("name", "App"), ("days", "1"), ("current-password", password.as_str())];
         fields.extend(permissions.iter().map(|one| ("scope", one.as_str())));
         let made = browser.post("/account/tokens/new", &fields);
         let (_, rest) = made.expect(200).split_once("eframe_").expect("the token is shown");
