@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe_core::block::sea_orm::sea_query::Expr;
+use eframe_core::block::sea_orm::sea_query::{Expr, ExprTrait as _};
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
     JsonValue, QueryFilter as _, QueryOrder as _, QuerySelect as _,
