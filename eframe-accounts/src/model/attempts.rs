@@ -92,11 +92,13 @@ impl Limits {
 }
 
 impl Attempts {
-    /// What is left of the count at `now`.
+    /// What is left of the count at `now`. What a clock that has stepped back since calls later was now: nobody waits for it to
+    /// come round again.
     pub fn faded(self, limits: Limits, now: Timestamp) -> Self {
         let quiet = now.duration_since(self.last).as_secs().max(0);
         let off = quiet / limits.fades.as_secs().max(1);
-        Self { count: self.count.saturating_sub(u32::try_from(off).unwrap_or(u32::MAX)), ..self }
+        let count = self.count.saturating_sub(u32::try_from(off).unwrap_or(u32::MAX));
+        Self { count, last: self.last.min(now) }
     }
 
     /// When the next attempt is let through.
@@ -163,6 +165,17 @@ mod tests {
         assert_ne!(row("2001:db8:1:2::1"), row("2001:db8:1:3::1"));
         assert_eq!(row("::ffff:192.0.2.1"), row("192.0.2.1"));
         assert_ne!(row("192.0.2.1"), row("192.0.2.2"));
+    }
+
+    #[test]
+    fn bad_input_66_nobody_waits_until_a_clock_that_stepped_back_comes_round_again() {
+        let (now, later) =
+            (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + SignedDuration::from_hours(9));
+        let wait = |count| {
+            let left = Attempts { count, last: later }.faded(Limits::ACCOUNT, now);
+            left.waits_until(Limits::ACCOUNT).duration_since(now).as_secs()
+        };
+        assert_eq!([0, 4, 5, 60].map(wait), [0, 0, 1, 900]);
     }
 
     #[test]
