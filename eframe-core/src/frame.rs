@@ -280,13 +280,20 @@ pub struct Frame {
 /// assert_eq!(serde_json::to_value(extra)?["theme"], "/assets/theme.css");
 /// # Ok::<_, serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Extra(Value);
 
 impl Extra {
     /// Of anything that can be written as JSON. What cannot is told where a template asks for it.
     pub fn new(what: &impl Serialize) -> Self {
         Self(Value::from(Serde(what)))
+    }
+}
+
+impl Default for Extra {
+    /// Nothing, of which a layout may ask whether something is in it.
+    fn default() -> Self {
+        Self(Value::from(()))
     }
 }
 

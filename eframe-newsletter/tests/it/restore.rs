@@ -152,6 +152,7 @@ async fn bad_input_58_an_issue_that_a_backup_has_on_its_way_rests_until_somebody
         let waiting = tally(&house, id).await[&DeliveryState::Queued];
         assert!((1..10).contains(&waiting), "{waiting}");
         let amid = saved(&house, folder.path(), "amid").await;
+        house.on.clock.set(house.on.clock.now() + SignedDuration::from_mins(2));
         courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
         assert_eq!((stage(&house, id).await, server.count()), (IssueStage::Sent, 70));
 
