@@ -38,13 +38,8 @@ mod wiring;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mimalloc::MiMalloc;
 
 use settings::Given;
-
-/// A page is made of a thousand small allocations; with the system's allocator they took an eighth of its time.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The site of WeGO, and what its operators do with it.
 #[derive(Parser)]
