@@ -62,6 +62,15 @@ async fn bad_input_90_a_step_that_fails_leaves_nothing_and_goes_on_later() {
     }
 }
 
+/// Until a migration that alters a table waits for somebody.
+async fn until_a_step_waits(database: &Database) {
+    const WAITS: &str = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' \
+        AND query LIKE 'ALTER%' AND datname = current_database()";
+    let waits = Statement::from_string(DatabaseBackend::Postgres, WAITS);
+    until(async || database.read().query_one_raw(waits.clone()).await.expect("asked").is_some())
+        .await;
+}
+
 #[tokio::test]
 async fn bad_input_90_a_step_that_waits_for_a_table_lets_others_read_it() {
     fn wider(on: DatabaseBackend) -> Vec<Statement> {
@@ -80,12 +89,8 @@ async fn bad_input_90_a_step_that_waits_for_a_table_lets_others_read_it() {
     backup.execute_unprepared("SELECT count(*) FROM note").await.expect("it reads");
     let migrating = site.database.clone();
     let migrating = tokio::spawn(async move { migrating.migrate(&[NOTEBOOK, WIDER]).await });
-    let waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER%' \
-        AND datname = current_database()";
-    let waits = Statement::from_string(DatabaseBackend::Postgres, waits);
     let database = &site.database;
-    until(async || database.read().query_one_raw(waits.clone()).await.expect("asked").is_some())
-        .await;
+    until_a_step_waits(database).await;
     // A page is read behind it.
     let read = timeout(Duration::from_secs(6), count(database, "note")).await;
     read.expect("others are served meanwhile");
@@ -116,12 +121,8 @@ async fn bad_input_90_a_step_that_gets_in_the_way_of_a_commit_is_tried_again() {
     commit.execute_unprepared("LOCK TABLE core_receipt IN ROW EXCLUSIVE MODE").await.expect("held");
     let migrating = site.database.clone();
     let migrating = tokio::spawn(async move { migrating.migrate(&[NOTEBOOK, WIDER]).await });
-    let waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER%' \
-        AND datname = current_database()";
-    let waits = Statement::from_string(DatabaseBackend::Postgres, waits);
     let database = &site.database;
-    until(async || database.read().query_one_raw(waits.clone()).await.expect("asked").is_some())
-        .await;
+    until_a_step_waits(database).await;
     // Whoever waited first is the first to see that neither would ever go on, and gives way.
     let through = commit.execute_unprepared("LOCK TABLE note IN ROW EXCLUSIVE MODE").await;
     through.expect("the commit goes on");

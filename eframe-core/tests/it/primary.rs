@@ -16,6 +16,13 @@ use crate::notebook::{NOTEBOOK, count, write};
 /// How soon after the loss of one server writes have to work at the other.
 const BOUND: Duration = Duration::from_secs(5);
 
+/// Who signs in, where the server is, and what the database is called, by its URL.
+fn apart(url: &str) -> (&str, SocketAddr, &str) {
+    let (who, place) = url.rsplit_once('@').expect("somebody signs in");
+    let (server, name) = place.split_once('/').expect("a database");
+    (who, server.parse().expect("an address"), name)
+}
+
 /// Another server that takes the same name and password and has an empty database of that name.
 async fn like(url: &str, name: &str) -> (Cluster, String) {
     let (who, _) = url.rsplit_once('@').expect("somebody signs in");
@@ -101,9 +108,7 @@ async fn a_server_is_named_by_its_address_of_ipv6() {
         return;
     }
     let site = on_postgres(&[NOTEBOOK]).await;
-    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
-    let (server, name) = place.split_once('/').expect("a database");
-    let server = server.parse().expect("an address");
+    let (who, server, name) = apart(&site.url);
     let address = slow("::1", Some(server), Duration::ZERO).await;
     // As it stands in a URL: [::1] and the port.
     for hosts in [address.to_string(), format!("127.0.0.1:1,{address}")] {
@@ -121,9 +126,7 @@ async fn bad_input_87_the_only_server_has_all_the_time_there_is_to_answer() {
         return;
     }
     let site = on_postgres(&[NOTEBOOK]).await;
-    let (who, place) = site.url.rsplit_once('@').expect("somebody signs in");
-    let (server, name) = place.split_once('/').expect("a database");
-    let server = server.parse().expect("an address");
+    let (who, server, name) = apart(&site.url);
     // A database that is woken by whoever comes, or far away.
     let far = slow("127.0.0.1", Some(server), Duration::from_millis(2300)).await;
     let (url, world) = (format!("{who}@{far}/{name}"), site.database.world().clone());
