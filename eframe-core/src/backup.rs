@@ -29,6 +29,7 @@ mod entries;
 mod fault;
 mod form;
 mod guard;
+mod indexes;
 mod load;
 mod named;
 mod reader;

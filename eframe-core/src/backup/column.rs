@@ -1,11 +1,15 @@
 //! Tables as they are found, and their rows as lines of JSON: the same for either kind of database.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, Value as Bound};
 use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, QueryResult, Statement};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -178,20 +182,88 @@ impl Table {
         BASE64_STANDARD.decode(line.get(column)?.as_str()?).ok()
     }
 
-    /// The values of a line in the order of the columns.
+    /// The values of a line in the order of the columns; JSON as the text that it is.
     ///
     /// # Errors
     /// With what is wrong about it.
-    pub(crate) fn bind(&self, mut line: Row) -> Result<Vec<Bound>, String> {
-        let bound = self.columns.iter().map(|column| {
-            let wrong = || format!("{}.{} is no {:?}", self.name, column.name, column.kind);
-            bind(line.remove(&column.name), column.kind).ok_or_else(wrong)
-        });
-        let bound = bound.collect::<Result<_, _>>()?;
-        match line.keys().next() {
-            Some(name) => Err(format!("{} has no column {name:?}", self.name)),
-            None => Ok(bound),
+    pub(crate) fn bind(&self, line: &str) -> Result<Vec<Bound>, serde_json::Error> {
+        let mut line = serde_json::Deserializer::from_str(line);
+        let bound = line.deserialize_map(Line(self))?;
+        line.end().map(|()| bound)
+    }
+}
+
+/// Reads a line of a table at one go: a restore reads as many as a site has rows.
+struct Line<'t>(&'t Table);
+
+impl<'de> Visitor<'de> for Line<'_> {
+    type Value = Vec<Bound>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "a row of {}", self.0.name)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<Vec<Bound>, M::Error> {
+        let columns = &self.0.columns;
+        let mut bound: Vec<_> = columns.iter().map(|column| Cell(column.kind).nothing()).collect();
+        let mut next = 0;
+        while let Some(at) = members.next_key_seed(Place { table: self.0, next })? {
+            let Column { name, kind } = &columns[at];
+            let wrong = |error| de::Error::custom(format!("{}.{name} is no {kind:?}: {error}", self.0.name));
+            bound[at] = members.next_value_seed(Cell(*kind)).map_err(wrong)?;
+            next = at + 1;
         }
+        Ok(bound)
+    }
+}
+
+/// What a line has in a column of that kind.
+struct Cell(Kind);
+
+impl Cell {
+    fn nothing(&self) -> Bound {
+        if self.0 == Kind::Json { Bound::String(None) } else { self.0.nothing() }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Cell {
+    type Value = Bound;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Bound, D::Error> {
+        match self.0 {
+            Kind::Json => Ok(<&RawValue>::deserialize(from)?.get().into()),
+            kind => kind.deserialize(from),
+        }
+    }
+}
+
+/// The place of a column, by its name; in lines that were written here it is one behind the last.
+struct Place<'t> {
+    table: &'t Table,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<usize, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Place<'_> {
+    type Value = usize;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "a column of {}", self.table.name)
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
+        let columns = self.table.columns.iter().enumerate();
+        let mut in_turn = columns.clone().skip(self.next).chain(columns.take(self.next));
+        let found = in_turn.find(|(_, column)| column.name == name);
+        let unknown = || de::Error::custom(format!("{} has no column {name:?}", self.table.name));
+        found.map(|(at, _)| at).ok_or_else(unknown)
     }
 }
 
@@ -215,36 +287,45 @@ fn read(row: &QueryResult, at: usize, kind: Kind) -> Result<Option<Value>, DbErr
     })
 }
 
-/// `None` when the value is not of that kind.
+/// What is not there is NULL; what is there has to be read: `None` when it is not of that kind.
 fn bind(value: Option<Value>, kind: Kind) -> Option<Bound> {
-    Some(match kind {
-        Kind::Uuid => Bound::Uuid(each(value, |id| text(id)?.parse().ok())?),
-        Kind::Instant => Bound::ChronoDateTimeUtc(each(value, |at| {
-            text(at)?.parse::<Timestamp>().ok().map(stored)
-        })?),
-        Kind::Date => Bound::ChronoDate(each(value, |day| text(day)?.parse().ok())?),
-        Kind::Json => Bound::Json(value.map(Box::new)),
-        Kind::Boolean => Bound::Bool(each(value, |it| it.as_bool())?),
-        Kind::Integer => Bound::BigInt(each(value, |it| it.as_i64())?),
-        Kind::Real => Bound::Double(each(value, |it| it.as_f64())?),
-        Kind::Text => Bound::String(each(value, text)?),
-        Kind::Bytes => {
-            Bound::Bytes(each(value, |bytes| BASE64_STANDARD.decode(text(bytes)?).ok())?)
-        }
-    })
+    value.map_or(Some(kind.nothing()), |value| kind.deserialize(value).ok())
 }
 
-fn text(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        _ => None,
+impl Kind {
+    /// NULL.
+    fn nothing(self) -> Bound {
+        match self {
+            Self::Uuid => Bound::Uuid(None),
+            Self::Instant => Bound::ChronoDateTimeUtc(None),
+            Self::Date => Bound::ChronoDate(None),
+            Self::Json => Bound::Json(None),
+            Self::Boolean => Bound::Bool(None),
+            Self::Integer => Bound::BigInt(None),
+            Self::Real => Bound::Double(None),
+            Self::Text => Bound::String(None),
+            Self::Bytes => Bound::Bytes(None),
+        }
     }
 }
 
-/// What is not there is NULL; what is there has to be read.
-fn each<T>(value: Option<Value>, read: impl FnOnce(Value) -> Option<T>) -> Option<Option<T>> {
-    match value {
-        None => Some(None),
-        Some(value) => read(value).map(Some),
+/// Reads what a row has in a column of that kind.
+impl<'de> DeserializeSeed<'de> for Kind {
+    type Value = Bound;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Bound, D::Error> {
+        Ok(match self {
+            Self::Uuid => Uuid::deserialize(from)?.into(),
+            Self::Instant => stored(Timestamp::deserialize(from)?).into(),
+            Self::Date => String::deserialize(from)?.parse::<NaiveDate>().map_err(de::Error::custom)?.into(),
+            Self::Json => Value::deserialize(from)?.into(),
+            Self::Boolean => bool::deserialize(from)?.into(),
+            Self::Integer => i64::deserialize(from)?.into(),
+            Self::Real => f64::deserialize(from)?.into(),
+            Self::Text => String::deserialize(from)?.into(),
+            Self::Bytes => {
+                BASE64_STANDARD.decode(String::deserialize(from)?).map_err(de::Error::custom)?.into()
+            }
+        })
     }
 }

@@ -7,9 +7,10 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Stat
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
-use super::column::{self, Table};
+use super::column::{self, Kind, Table};
 use super::form::About;
 use super::guard::Guard;
+use super::indexes::Indexes;
 use super::reader::{Look, Met, walk};
 use super::shelf::Shelf;
 use super::{Backup, BackupError, Progress, Summary, Watch, ended};
@@ -18,7 +19,7 @@ use crate::seal;
 
 /// How many pieces wait to be written.
 const WAITING: usize = 4;
-/// Pages of indexes are written to the disk once and not once for each slice: a cache of 32 MiB, for this connection alone.
+/// Pages of keys are written to the disk once and not once for each slice: a cache of 32 MiB, for this connection alone.
 const ROOM: &str = "PRAGMA cache_size = -32768";
 /// How many values a statement has at most: both databases take more, and more saves nothing.
 const VALUES: usize = 2_000;
@@ -93,11 +94,14 @@ async fn pour(
             found.blocking_send(met).map_err(|_| BackupError::Store(broken_off()))
         })
     });
-    let (mut done, mut part) = (0, String::new());
-    while let Some(next) = met.recv().await {
-        match next {
-            Met::About(about) => schema(backup, from, transaction, &about).await?,
-            Met::Rows(table, rows) => {
+    let (mut done, mut part, mut indexes) = (0, String::new(), Indexes::default());
+    let first = loop {
+        match met.recv().await {
+            Some(Met::About(about)) => {
+                schema(backup, from, transaction, &about).await?;
+                indexes = Indexes::set_aside(transaction, &about.tables).await?;
+            }
+            Some(Met::Rows(table, rows)) => {
                 if part != table.name {
                     (part, done) = (table.name.clone(), 0);
                 }
@@ -105,23 +109,45 @@ async fn pour(
                 insert(transaction, &table, rows).await?;
                 watch(&Progress { part: &part, done });
             }
-            Met::File(owner, id) => {
-                guard.is_whole().await?;
-                shelf.begin(&owner, id).await?;
-            }
-            Met::Part(bytes) => shelf.write(bytes).await?,
-            Met::Whole => {
-                shelf.keep().await?;
-                watch(&Progress { part: "files", done: shelf.done() });
-            }
+            behind => break behind,
         }
-    }
+    };
+    guard.is_whole().await?;
+    // Files stand behind the rows.
+    let indexed = async { Ok(indexes.make(transaction).await?) };
+    tokio::try_join!(indexed, shelve(first, met, shelf, watch))?;
     reading.await.map_err(|_| gone())??;
     go_on_counting(transaction).await?;
     for list in known(&backup.lists) {
         for migration in list.migrations {
             step(transaction, list.block, migration, backup.database.world().now()).await?;
         }
+    }
+    Ok(())
+}
+
+/// Puts the files where they belong, beginning with what was met already.
+async fn shelve(
+    first: Option<Met>,
+    mut met: mpsc::Receiver<Met>,
+    shelf: &mut Shelf,
+    watch: Watch<'_>,
+) -> Result<(), BackupError> {
+    let mut next = first;
+    while let Some(this) = next {
+        match this {
+            Met::File(owner, id) => shelf.begin(&owner, id).await?,
+            Met::Part(bytes) => shelf.write(bytes).await?,
+            Met::Whole => {
+                shelf.keep().await?;
+                watch(&Progress { part: "files", done: shelf.done() });
+            }
+            Met::About(_) | Met::Rows(..) => return Err(BackupError::Store(broken_off())),
+        }
+        next = met.recv().await;
+    }
+    if shelf.end().await? > 0 {
+        watch(&Progress { part: "files", done: shelf.done() });
     }
     Ok(())
 }
@@ -191,13 +217,17 @@ fn inserting(table: &Table, rows: usize, on: DatabaseBackend) -> String {
     let columns = columns.collect::<Vec<_>>();
     let mut sql = format!("INSERT INTO \"{}\" ({}) VALUES ", table.name, columns.join(", "));
     for place in 0..rows * columns.len() {
-        sql.push_str(match place {
-            0 => "(",
-            _ if place % columns.len() == 0 => "), (",
+        let column = place % columns.len();
+        sql.push_str(match (place, column) {
+            (0, _) => "(",
+            (_, 0) => "), (",
             _ => ", ",
         });
-        match on {
-            DatabaseBackend::Postgres => sql.push_str(&format!("${}", place + 1)),
+        match (on, table.columns[column].kind) {
+            (DatabaseBackend::Postgres, Kind::Json) => {
+                sql.push_str(&format!("CAST(${} AS jsonb)", place + 1));
+            }
+            (DatabaseBackend::Postgres, _) => sql.push_str(&format!("${}", place + 1)),
             _ => sql.push('?'),
         }
     }

@@ -18,8 +18,8 @@ use super::named::Named;
 use super::{BackupError, Summary};
 use crate::Digest;
 
-/// How much of a file is read at a time.
-const PIECE: usize = 64 * 1024;
+/// How much of a file is read at a time: each piece goes from thread to thread.
+const PIECE: usize = 256 * 1024;
 
 /// What is met on the way through an archive.
 pub(super) enum Met {
@@ -54,7 +54,7 @@ pub(super) async fn check(archive: &Path, look: Look) -> Result<Summary, BackupE
 }
 
 /// What a walk looks at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Look {
     /// Everything.
     #[default]
@@ -63,6 +63,18 @@ pub(super) enum Look {
     Sums,
     /// What is in it, while another walk looks whether it is what it says.
     Content,
+}
+
+impl Look {
+    /// Whether everything is held against what the archive says of itself.
+    fn checks(self) -> bool {
+        self != Self::Content
+    }
+
+    /// Whether the values of rows are read.
+    fn reads(self) -> bool {
+        self != Self::Sums
+    }
 }
 
 /// Goes through an archive, which takes a thread of its own. Whatever is `met` may still turn out to be damaged until
@@ -135,6 +147,9 @@ impl Walk {
                 meet(Met::About(about))
             }
             (None, _) => Err(self.damaged(format!("it begins with {name:?}"))),
+            (Some(_), ["tables", ..]) if !self.files.is_empty() => {
+                Err(self.damaged(format!("{name} follows a file")))
+            }
             (Some(about), ["tables", table, _]) => {
                 let known = about.tables.iter().find(|known| known.name == **table).cloned();
                 let table = known.ok_or_else(|| self.damaged(format!("{name} has no table")))?;
@@ -192,29 +207,30 @@ impl Walk {
         lines: &[u8],
         name: &str,
     ) -> Result<Vec<Vec<Bound>>, BackupError> {
-        if self.look != Look::Content {
+        let (mut bound, look) = (Vec::new(), self.look);
+        let damaged = |what| BackupError::Damaged { path: self.path.clone(), what };
+        let lines = str::from_utf8(lines).map_err(|error| damaged(format!("{name}: {error}")))?;
+        if look.checks() {
             let (count, hash) = self.tables.entry(table.name.clone()).or_default();
-            *count += lines.split_inclusive(|byte| *byte == b'\n').count() as u64;
+            *count += lines.split_inclusive('\n').count() as u64;
             hash.update(lines);
         }
-        if self.look == Look::Sums && !Check::looks_at(table) && !Named::names(table) {
-            return Ok(Vec::new());
+        let is_looked_at = look.checks() && (Check::looks_at(table) || Named::names(table));
+        if !is_looked_at && !look.reads() {
+            return Ok(bound);
         }
-        let (path, mut rows) = (self.path.clone(), Vec::new());
-        for (at, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            let wrong = |what: String| {
-                let what = format!("{name}, line {}: {what}", at + 1);
-                BackupError::Damaged { path: path.clone(), what }
-            };
-            let row: Row =
-                serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
-            if self.look != Look::Content {
+        for (at, line) in lines.split_inclusive('\n').enumerate() {
+            let wrong = |error| damaged(format!("{name}, line {}: {error}", at + 1));
+            if look.reads() {
+                bound.push(table.bind(line).map_err(wrong)?);
+            }
+            if is_looked_at {
+                let row: Row = serde_json::from_str(line).map_err(wrong)?;
                 self.check.add(table, &row);
                 self.named.add(table, &row);
             }
-            rows.push(table.bind(row).map_err(wrong)?);
         }
-        Ok(rows)
+        Ok(bound)
     }
 
     fn file(
@@ -227,14 +243,13 @@ impl Walk {
         meet(Met::File(owner.clone(), id))?;
         let (mut bytes, mut hash) = (0, Sha256::new());
         loop {
-            let mut piece = vec![0; PIECE];
-            let read = entry.read(&mut piece).map_err(|error| self.unread(&error))?;
-            if read == 0 {
+            let mut piece = Vec::with_capacity(PIECE);
+            let read = entry.by_ref().take(PIECE as u64).read_to_end(&mut piece);
+            if read.map_err(|error| self.unread(&error))? == 0 {
                 break;
             }
-            piece.truncate(read);
-            bytes += read as u64;
-            if self.look != Look::Content {
+            bytes += piece.len() as u64;
+            if self.look.checks() {
                 hash.update(&piece);
             }
             meet(Met::Part(piece))?;
@@ -242,7 +257,7 @@ impl Walk {
         if bytes != entry.size() {
             return Err(self.damaged(format!("{name} ends early")));
         }
-        if self.look != Look::Content {
+        if self.look.checks() {
             let sha256 = Digest::new(hash.finalize().into());
             self.files.push(File { owner, id, bytes, sha256 });
         }
@@ -256,7 +271,7 @@ impl Walk {
         let (Some(about), Some(manifest)) = (about, manifest) else {
             return Err(damaged("it ends before its manifest".to_owned()));
         };
-        if look == Look::Content {
+        if !look.checks() {
             return Ok(manifest.summary(about.made, None, None));
         }
         let mut found = tables;

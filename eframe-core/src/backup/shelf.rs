@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use sha2::{Digest as _, Sha256};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::BackupError;
@@ -15,9 +16,14 @@ use crate::upload::{BlobDraft, BlobError, BlobId, BlobStore, OpenBlob};
 pub(super) struct Shelf {
     store: Option<Arc<dyn BlobStore>>,
     now: Option<Now>,
+    /// Those that are being put on the disk while the next is read.
+    keeping: JoinSet<Result<(String, BlobId), BlobError>>,
     kept: Vec<(String, BlobId)>,
     done: u64,
 }
+
+/// So many files wait for the disk at a time.
+const AT_ONCE: usize = 2;
 
 /// The file at hand.
 enum Now {
@@ -29,7 +35,7 @@ enum Now {
 
 impl Shelf {
     pub(super) fn new(store: Option<Arc<dyn BlobStore>>) -> Self {
-        Self { store, now: None, kept: Vec::new(), done: 0 }
+        Self { store, now: None, keeping: JoinSet::new(), kept: Vec::new(), done: 0 }
     }
 
     /// How many files are done.
@@ -74,8 +80,11 @@ impl Shelf {
     pub(super) async fn keep(&mut self) -> Result<(), BackupError> {
         match self.now.take() {
             Some(Now::New(owner, draft)) => {
-                let kept = draft.keep().await?;
-                self.kept.push((owner, kept.id));
+                self.keeping.spawn(async move { Ok((owner, draft.keep().await?.id)) });
+                while self.keeping.len() > AT_ONCE {
+                    self.one_more().await?;
+                }
+                return Ok(());
             }
             Some(Now::There { owner, id, there, bytes, hash }) => {
                 let read = (bytes, Digest::new(hash.finalize().into()));
@@ -89,9 +98,28 @@ impl Shelf {
         Ok(())
     }
 
+    /// Waits until all files are where they belong; tells how many there are.
+    pub(super) async fn end(&mut self) -> Result<u64, BackupError> {
+        while self.one_more().await? {}
+        Ok(self.done)
+    }
+
+    /// Waits for one that is being put on the disk; there may be none.
+    async fn one_more(&mut self) -> Result<bool, BackupError> {
+        let Some(kept) = self.keeping.join_next().await else { return Ok(false) };
+        let kept = kept.map_err(|error| BlobError::from(std::io::Error::other(error)))?;
+        self.kept.push(kept?);
+        self.done += 1;
+        Ok(true)
+    }
+
     /// Takes away what was put: the rows that name it did not come to be.
     pub(super) async fn clear(mut self) {
         self.now = None;
+        // What failed is not there.
+        while !self.keeping.is_empty() {
+            let _ = self.one_more().await;
+        }
         let Some(store) = &self.store else { return };
         for (owner, id) in self.kept {
             // What cannot be removed is found by the sweeper, for no row names it.
