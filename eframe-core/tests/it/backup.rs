@@ -52,7 +52,29 @@ fn kinds(on: DatabaseBackend) -> Vec<Statement> {
         .col(ColumnDef::new("words").text())
         .col(ColumnDef::new("raw").blob())
         .to_owned();
-    vec![on.build(&table)]
+    let indexes = [
+        "CREATE UNIQUE INDEX kind_id ON kind (id)",
+        "CREATE INDEX kind_words ON kind (words, small) WHERE small IS NOT NULL",
+        "CREATE INDEX kind_loud ON kind (upper(words))",
+    ];
+    let indexes = indexes.map(|sql| Statement::from_string(on, sql));
+    [on.build(&table)].into_iter().chain(indexes).collect()
+}
+
+/// By name, and what each is.
+async fn indexes(of: &TestDatabase) -> Vec<(String, String)> {
+    let on = of.database.read();
+    let sql = match on.get_database_backend() {
+        DatabaseBackend::Postgres => {
+            "SELECT indexname::text, indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1"
+        }
+        _ => {
+            "SELECT name, COALESCE(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        }
+    };
+    let rows = on.query_all_raw(Statement::from_string(on.get_database_backend(), sql)).await;
+    let read = |row: &sea_orm::QueryResult, at| row.try_get_by_index(at).expect("text");
+    rows.expect("asked").iter().map(|row| (read(row, 0), read(row, 1))).collect()
 }
 
 fn shout(on: DatabaseBackend) -> Vec<Statement> {
@@ -190,6 +212,10 @@ async fn bad_input_91_a_backup_under_load_is_one_moment_and_comes_back_whole_on_
             assert_eq!(count(&target.database, "core_outbox").await, notes, "{way}");
             assert_eq!(everything(&target.database).await, source, "{way}");
             assert_eq!(count(&target.database, "kind").await, 2, "{way}");
+            let same = databases(&BLOCKS).await.into_iter().find(|fresh| fresh.kind == target.kind);
+            let made = indexes(&same.expect("one of this kind")).await;
+            assert!(made.len() > 3, "{made:?}");
+            assert_eq!(indexes(&target).await, made, "{way}");
             let log = audit(&target.database).await.expect("nobody changed it");
             assert_eq!((log.entries, log.root), (saved.entries, saved.root), "{way}");
             assert!(told.into_inner().unwrap().contains(&"note".to_owned()), "{way}");
