@@ -1,4 +1,5 @@
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
 use eframe_core::form::Posted;
@@ -6,7 +7,6 @@ use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::messages::Arg;
 use eframe_core::template::Template;
-use eframe_core::Language;
 use http::{StatusCode, header};
 use serde::Serialize;
 

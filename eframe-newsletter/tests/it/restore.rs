@@ -140,11 +140,11 @@ async fn restored_at_rest(archive: &Path, house: &House, list: &Path) -> House {
 fn known(count: u64) -> String {
     format!("readers may have got this issue after that was taken. Known here to have got it: {count}.")
 }
+
 const TO_ALL: &str = "it goes to everybody, also to whoever got it then";
 
 #[tokio::test]
-async fn bad_input_58_whoever_begins_again_what_a_restore_brought_back_is_told_that_it_may_come_twice()
- {
+async fn bad_input_58_what_a_restore_brought_back_is_begun_again_by_nobody_who_was_not_told() {
     let folder = tempfile::tempdir().expect("a folder");
     for house in houses_keeping(folder.path()).await {
         let list = folder.path().join(house.on.kind);
