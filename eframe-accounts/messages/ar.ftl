@@ -119,6 +119,7 @@ accounts-passkey-unused = لم يُستخدم بعد
 accounts-passkey-remove = إزالة مفتاح المرور
 accounts-passkey-remove-named = إزالة «{ $name }»
 accounts-passkey-not-here = لا يمكن استخدام مفاتيح المرور هنا: لا تنشئها المتصفحات إلا لموقع عنوانه اسم مع https مثل https://city.example أو localhost. عنوان هذا الموقع { $address }. ويضع مشغّله عنوانًا آخر بالإعداد «public-url».
+accounts-passkey-not-built = لا يمكن استخدام مفاتيح المرور هنا: بُني هذا البرنامج من دونها. ويصلح بدلًا منها تطبيق يولّد الرموز ورموز الاسترداد.
 
 accounts-codes-title = رموز الاسترداد
 accounts-codes-once = دوّنها أو اطبعها الآن: لن يستطيع أحد إظهارها مرة أخرى.

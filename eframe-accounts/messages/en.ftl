@@ -119,6 +119,7 @@ accounts-passkey-unused = not used yet
 accounts-passkey-remove = Remove the passkey
 accounts-passkey-remove-named = Remove “{ $name }”
 accounts-passkey-not-here = Passkeys can’t be used here: browsers make them only for a site whose address is a name with https, such as https://city.example, or localhost. This site’s address is { $address }. Whoever runs it sets another by “public-url”.
+accounts-passkey-not-built = Passkeys can’t be used here: this program was built without them. What serves is an app that makes codes, and recovery codes.
 
 accounts-codes-title = Your recovery codes
 accounts-codes-once = Write them down or print them now: nobody can show them again.

@@ -119,6 +119,7 @@ accounts-passkey-unused = sin usar
 accounts-passkey-remove = Quitar la llave de acceso
 accounts-passkey-remove-named = Quitar «{ $name }»
 accounts-passkey-not-here = Aquí no se pueden usar llaves de acceso: los navegadores solo las crean para un sitio cuya dirección sea un nombre con https, como https://city.example, o localhost. La dirección de este sitio es { $address }. Quien lo administra pone otra con «public-url».
+accounts-passkey-not-built = Aquí no se pueden usar llaves de acceso: este programa se compiló sin ellas. Sirven una aplicación que genere códigos y los códigos de recuperación.
 
 accounts-codes-title = Sus códigos de recuperación
 accounts-codes-once = Anótelos o imprímalos ahora: nadie podrá volver a mostrarlos.

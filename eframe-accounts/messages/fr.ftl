@@ -119,6 +119,7 @@ accounts-passkey-unused = pas encore utilisée
 accounts-passkey-remove = Retirer la clé d’accès
 accounts-passkey-remove-named = Retirer « { $name } »
 accounts-passkey-not-here = Les clés d’accès ne sont pas possibles ici : les navigateurs n’en créent que pour un site dont l’adresse est un nom avec https, comme https://city.example, ou localhost. L’adresse de ce site est { $address }. Qui l’exploite en fixe une autre par « public-url ».
+accounts-passkey-not-built = Les clés d’accès ne sont pas possibles ici : ce programme a été construit sans elles. Une application qui produit des codes et les codes de secours servent.
 
 accounts-codes-title = Vos codes de secours
 accounts-codes-once = Notez-les ou imprimez-les maintenant : personne ne pourra plus les montrer.

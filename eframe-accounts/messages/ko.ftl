@@ -119,6 +119,7 @@ accounts-passkey-unused = 아직 쓰지 않음
 accounts-passkey-remove = 패스키 없애기
 accounts-passkey-remove-named = “{ $name }” 없애기
 accounts-passkey-not-here = 이곳에서는 패스키를 쓸 수 없습니다. 브라우저는 주소가 https가 붙은 이름(예: https://city.example)이거나 localhost인 사이트에서만 패스키를 만듭니다. 이 사이트의 주소는 { $address }입니다. 운영자가 “public-url”로 다른 주소를 정할 수 있습니다.
+accounts-passkey-not-built = 이곳에서는 패스키를 쓸 수 없습니다. 이 프로그램은 패스키 없이 만들어졌으니 코드를 만드는 앱과 복구 코드를 쓰세요.
 
 accounts-codes-title = 복구 코드
 accounts-codes-once = 지금 적어 두거나 인쇄하세요. 다시는 볼 수 없습니다.

@@ -119,6 +119,7 @@ accounts-passkey-unused = ещё не использован
 accounts-passkey-remove = Убрать ключ доступа
 accounts-passkey-remove-named = Убрать «{ $name }»
 accounts-passkey-not-here = Ключами доступа здесь пользоваться нельзя: браузеры создают их только для сайта, чей адрес — имя с https, например https://city.example, или localhost. Адрес этого сайта — { $address }. Другой задаёт тот, кто ведёт сайт, настройкой «public-url».
+accounts-passkey-not-built = Ключами доступа здесь пользоваться нельзя: эта программа собрана без них. Служат приложение с кодами и резервные коды.
 
 accounts-codes-title = Ваши резервные коды
 accounts-codes-once = Запишите или распечатайте их сейчас: показать их снова никто не сможет.

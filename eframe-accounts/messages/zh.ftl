@@ -119,6 +119,7 @@ accounts-passkey-unused = 尚未使用
 accounts-passkey-remove = 移除通行密钥
 accounts-passkey-remove-named = 移除“{ $name }”
 accounts-passkey-not-here = 这里不能使用通行密钥：浏览器只为地址是带 https 的名称（例如 https://city.example）或 localhost 的网站创建通行密钥。本网站的地址是 { $address }。运营者可用“public-url”设置其他地址。
+accounts-passkey-not-built = 这里不能使用通行密钥：本程序构建时未包含它。可以使用生成验证码的应用和恢复码。
 
 accounts-codes-title = 您的恢复码
 accounts-codes-once = 请现在抄下或打印：以后谁也无法再显示它们。

@@ -28,10 +28,41 @@ pub struct Throttle {
 }
 
 /// Who tried how often since when. Names are digests, so that none is as long as somebody likes.
-type Known = HashMap<Digest, (u32, Timestamp)>;
+type Tries = HashMap<Digest, (u32, Timestamp)>;
+
+/// What is remembered.
+#[derive(Debug)]
+struct Known {
+    tries: Tries,
+    /// The latest time that was told, by which it is noticed that the clock stepped back.
+    latest: Timestamp,
+}
 
 /// How many are remembered at once.
 const MOST: usize = 20_000;
+/// Whoever asked for the time first may come here last: so much is no step of the clock.
+const JITTER: SignedDuration = SignedDuration::from_secs(1);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { tries: Tries::new(), latest: Timestamp::MIN }
+    }
+}
+
+impl Known {
+    /// Goes with a clock that stepped back: what was before is as long ago as it was, and nobody waits for the clock to come
+    /// round again.
+    fn follow(&mut self, now: Timestamp) {
+        let step = self.latest.duration_since(now);
+        if step > JITTER {
+            for (_, since) in self.tries.values_mut() {
+                *since = since.checked_sub(step).unwrap_or(Timestamp::MIN);
+            }
+            self.latest = now;
+        }
+        self.latest = self.latest.max(now);
+    }
+}
 
 impl Throttle {
     /// So many tries in this time, counted from the first. While more are remembered than there is room for, whoever is new
@@ -54,9 +85,11 @@ impl Throttle {
     /// After how many seconds the next is let through, where this one is not.
     pub fn count(&self, who: &str, now: Timestamp) -> Result<(), u32> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.follow(now);
+        let known = &mut known.tries;
         let who = sha256(who.as_bytes());
         if known.len() >= MOST && !known.contains_key(&who) {
-            self.make_room(&mut known, now)?;
+            self.make_room(known, now)?;
         }
         let entry = known.entry(who).or_insert((0, now));
         if !self.is_fresh(entry.1, now) {
@@ -70,7 +103,7 @@ impl Throttle {
     }
 
     /// Forgets whose time is over; where that is not enough, a tenth of the others, the oldest, or nobody.
-    fn make_room(&self, known: &mut Known, now: Timestamp) -> Result<(), u32> {
+    fn make_room(&self, known: &mut Tries, now: Timestamp) -> Result<(), u32> {
         known.retain(|_, (_, since)| self.is_fresh(*since, now));
         if known.len() < MOST {
             return Ok(());
@@ -89,13 +122,13 @@ impl Throttle {
         Ok(())
     }
 
-    /// A clock that went back makes what lies ahead count as long over.
     fn is_fresh(&self, since: Timestamp, now: Timestamp) -> bool {
-        since <= now && now < since + self.within
+        now.duration_since(since) < self.within
     }
 
+    /// What lies ahead by as much as is no step counts as now.
     fn wait(&self, since: Timestamp, now: Timestamp) -> u32 {
-        let left = (since + self.within).duration_since(now).as_secs();
+        let left = (since.min(now) + self.within).duration_since(now).as_secs();
         u32::try_from(left.max(1)).unwrap_or(u32::MAX)
     }
 }
@@ -123,6 +156,7 @@ fn masked(address: IpAddr, of_four: u32) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test::FixedClock;
 
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -143,12 +177,35 @@ mod tests {
     }
 
     #[test]
-    fn bad_input_66_a_clock_that_went_back_locks_nobody_out() {
-        let throttle = strict();
-        for _ in 0..3 {
-            assert_eq!(throttle.count("a", Timestamp::UNIX_EPOCH + HOUR), Ok(()));
+    fn bad_input_66_whoever_waits_waits_no_longer_for_a_clock_that_stepped_back() {
+        for (throttle, within) in [(strict(), HOUR), (Throttle::new(3, HOUR * 24), HOUR * 24)] {
+            let clock = FixedClock::default();
+            for _ in 0..3 {
+                assert_eq!(throttle.count("a", clock.now()), Ok(()));
+            }
+            clock.advance(HOUR / 2);
+            assert!(throttle.count("a", clock.now()).is_err());
+            clock.advance(-HOUR);
+            let left = within - HOUR / 2;
+            let left = u32::try_from(left.as_secs()).expect("a day at most");
+            assert_eq!(throttle.count("a", clock.now()), Err(left), "as long as before");
+            clock.advance(SignedDuration::from_secs(left.into()));
+            assert_eq!(throttle.count("a", clock.now()), Ok(()));
         }
-        assert_eq!(throttle.count("a", Timestamp::UNIX_EPOCH), Ok(()));
+    }
+
+    #[test]
+    fn bad_input_66_a_clock_that_stepped_back_gives_nobody_tries_anew() {
+        let (throttle, clock) = (strict(), FixedClock::default());
+        for _ in 0..3 {
+            assert_eq!(throttle.count("a", clock.now()), Ok(()));
+            // Another request asked for the time a little earlier, and comes here later.
+            clock.advance(SignedDuration::from_millis(-200));
+        }
+        assert_eq!(throttle.count("a", clock.now()), Err(3_600));
+        clock.advance(HOUR * -24);
+        assert_eq!(throttle.count("a", clock.now()), Err(3_600));
+        assert_eq!(throttle.count("b", clock.now()), Ok(()));
     }
 
     #[test]

@@ -66,8 +66,8 @@ fn not_here(visit: &Visit) -> String {
 }
 
 #[cfg(not(feature = "passkeys"))]
-fn not_here(_: &Visit) -> String {
-    String::new()
+fn not_here(visit: &Visit) -> String {
+    visit.say("accounts.passkey.not-built")
 }
 
 #[cfg(feature = "passkeys")]

@@ -644,6 +644,23 @@ async fn who_has_a_passkey_alone_is_told_where_a_program_has_none() {
         assert_eq!(entered.location(), "/account/", "{} on {}", entered.text, site.base.kind);
         let kept = mina.get("/account/second-factor").await.text;
         assert!(kept.contains("Phone") && kept.contains("/remove"), "{kept}");
+        assert!(kept.contains(NONE_HERE), "{kept}");
+    }
+}
+
+/// What is said where passkeys are not for anybody, whatever the reason.
+const NONE_HERE: &str = "Passkeys can’t be used here: ";
+
+#[tokio::test]
+async fn whoever_looks_for_passkeys_is_told_why_there_are_none() {
+    for site in sites().await {
+        site.person("mina", vec![]).await;
+        let page = site.signed_in("mina").await.get("/account/second-factor").await.text;
+        let (_, why) = page.split_once(NONE_HERE).expect(&page);
+        let built = cfg!(feature = "passkeys");
+        let says = if built { "browsers make them only" } else { "this program was built without" };
+        assert!(why.starts_with(says), "{page}");
+        assert!(!page.contains("/second-factor/passkeys/new"), "{page}");
     }
 }
 

@@ -1,11 +1,12 @@
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Language;
 use eframe_core::block::axum;
-use eframe_core::desk::{Confirm, Kind, Standing};
-use eframe_core::form::{Fields, Posted};
+use eframe_core::desk::Standing;
+use eframe_core::form::Posted;
 use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem, see_other};
+use eframe_core::messages::Arg;
 use eframe_core::template::Template;
-use eframe_core::{Language, Version};
 use http::{StatusCode, header};
 use serde::Serialize;
 
@@ -132,71 +133,30 @@ pub(super) async fn step(
     let (name, taken) = match posted.one("step") {
         "pause" => ("pause", newsletter.pause_issue(caller, id).await),
         "resume" => ("resume", newsletter.resume_issue(caller, id).await),
-        "again" => return again(&desk, id).await,
+        "again" => return ask_again(&desk, id).await,
         _ => return Err(Problem::bad_request("step", "There is no such step.")),
     };
     after(&desk, id, name, taken.map(drop)).await
 }
 
+/// Begins the quarter's issue again at once, unless its readers may have got it before a backup was brought back.
+async fn ask_again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
+    match desk.newsletter.issue(desk.actor(), id).await?.restored {
+        Some(_) => Ok(see_other(&desk.url(&format!("/issues/{id}/sure/again")))),
+        None => again(desk, id).await,
+    }
+}
+
 /// Begins the quarter's issue again, and goes on where it is put together.
-async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
+pub(super) async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
     match desk.newsletter.begin_again(&desk.caller, id).await {
         Ok(new) => Ok(see_other(&desk.url(&format!("/issues/{}?done=again", new.id)))),
         Err(error) => answer(desk, id, desk.refused(error)?, StatusCode::CONFLICT).await,
     }
 }
 
-/// Asks whether somebody is sure.
-pub(super) async fn ask(
-    desk: Desk,
-    Path((id, step)): Path<(IssueId, String)>,
-) -> Result<Response, Problem> {
-    let progress = desk.newsletter.progress(desk.actor(), id).await?;
-    let number = progress.issue.number.to_string();
-    let args = [("number", number.as_str().into())];
-    let (question, consequences, submit, kind) = match step.as_str() {
-        "order" => {
-            let run = desk.newsletter.dry_run(desk.actor(), id).await?;
-            let said = [said_run(&desk, &run), desk.say("newsletter.desk.order.frozen")];
-            ("newsletter.desk.order.question", said, "newsletter.desk.order.submit", Kind::Main)
-        }
-        "cancel" => {
-            let said = [said_done(&desk, &progress), desk.say("newsletter.desk.cancel.for-good")];
-            ("newsletter.desk.cancel.question", said, "newsletter.desk.cancel.submit", Kind::Danger)
-        }
-        _ => return Err(Problem::not_found()),
-    };
-    let page = Confirm {
-        question: desk.say_with(question, &args),
-        consequences: consequences.into(),
-        action: String::new(),
-        fields: vec![eframe_core::form::Field::hidden("version")],
-        form: Fields::of([("version", progress.issue.version.to_string())]),
-        submit: desk.say(submit),
-        kind,
-        cancel: desk.url(&format!("/issues/{id}")),
-    };
-    desk.page(&page.question.clone(), &page).await
-}
-
-/// Does what somebody is sure of.
-pub(super) async fn sure(
-    desk: Desk,
-    Path((id, step)): Path<(IssueId, String)>,
-    Form(posted): Form<Posted>,
-) -> Result<Response, Problem> {
-    let (newsletter, caller) = (&desk.newsletter, &desk.caller);
-    let wrong = |_| Problem::bad_request("version", "That is no version.");
-    let version = posted.one("version").parse().map(Version::new).map_err(wrong)?;
-    let (name, taken) = match step.as_str() {
-        "order" => ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop)),
-        "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
-        _ => return Err(Problem::not_found()),
-    };
-    after(&desk, id, name, taken).await
-}
-
-async fn after(
+/// Shows what came of a step.
+pub(super) async fn after(
     desk: &Desk,
     id: IssueId,
     step: &str,
@@ -234,7 +194,7 @@ async fn answer(
         fault,
         stage: desk.say(stage_key(stage)),
         status: look(stage),
-        cause: cause(desk, &progress.issue.status),
+        cause: cause(desk, &progress),
         steps: steps(desk, &progress.issue).await?,
         links: links(desk, &progress.issue).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
@@ -251,17 +211,26 @@ async fn answer(
     desk.again(&title, &page, status).await
 }
 
-fn cause(desk: &Desk, status: &Status) -> String {
-    match status {
+/// Why it rests, and that readers may have it of whom nothing is known here.
+fn cause(desk: &Desk, progress: &Progress) -> String {
+    let rests = match &progress.issue.status {
         Status::Paused { cause: Cause::Refusals(said), .. } => {
             let args = [("said", said.as_str().into())];
             desk.say_with("newsletter.desk.issue.refusals", &args)
         }
         Status::Paused { cause: Cause::Restored(_), .. } => {
-            desk.say("newsletter.desk.issue.restored")
+            return desk.say_with("newsletter.desk.issue.restored", &[went(progress)]);
         }
         Status::Paused { .. } => desk.say("newsletter.desk.issue.rests"),
-        _ => String::new(),
+        Status::Draft | Status::Cancelled { .. } => String::new(),
+        Status::Queued { .. } | Status::Sending { .. } | Status::Sent { .. } => {
+            return String::new();
+        }
+    };
+    match said_restored(desk, progress) {
+        Some(said) if rests.is_empty() => said,
+        Some(said) => format!("{rests} {said}"),
+        None => rests,
     }
 }
 
@@ -309,7 +278,8 @@ async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
     let pause = || view("pause", "newsletter.desk.issue.pause", "plain", false);
     let resume = || view("resume", "newsletter.desk.issue.resume", "main", false);
     let cancel = || view("cancel", "newsletter.desk.cancel.ask", "danger", true);
-    let again = || view("again", "newsletter.desk.issue.begin-again", "main", false);
+    let sure = issue.restored.is_some();
+    let again = || view("again", "newsletter.desk.issue.begin-again", "main", sure);
     Ok(match stage {
         IssueStage::Draft => vec![order()],
         IssueStage::Queued => vec![cancel()],
@@ -348,15 +318,29 @@ impl Going {
     }
 }
 
-fn said_done(desk: &Desk, progress: &Progress) -> String {
+/// That readers may have got it before a backup was brought back, and of how many that is known here.
+pub(super) fn said_restored(desk: &Desk, progress: &Progress) -> Option<String> {
+    let presentation = desk.newsletter.presentation();
+    let formats = presentation.formats(desk.language);
+    let at = formats.datetime(progress.issue.restored?, presentation.zone());
+    let args = [("at", at.as_str().into()), went(progress)];
+    Some(desk.say_with("newsletter.desk.restored.may", &args))
+}
+
+/// How many letters were handed over, to be filled in.
+fn went(progress: &Progress) -> (&'static str, Arg<'static>) {
+    let went = progress.tally.of(DeliveryState::HandedOver);
+    ("went", i64::try_from(went).unwrap_or(i64::MAX).into())
+}
+
+pub(super) fn said_done(desk: &Desk, progress: &Progress) -> String {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let (done, total) = (number(progress.tally.done()), number(progress.tally.total()));
-    let went = number(progress.tally.of(DeliveryState::HandedOver));
-    let args = [("done", done.into()), ("total", total.into()), ("went", went.into())];
+    let args = [("done", done.into()), ("total", total.into()), went(progress)];
     desk.say_with("newsletter.desk.issue.said", &args)
 }
 
-fn said_run(desk: &Desk, run: &DryRun) -> String {
+pub(super) fn said_run(desk: &Desk, run: &DryRun) -> String {
     let count = i64::try_from(run.letters.values().sum::<u64>()).unwrap_or(i64::MAX);
     desk.say_with("newsletter.desk.run.said", &[("count", count.into())])
 }

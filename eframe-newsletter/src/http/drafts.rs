@@ -54,7 +54,8 @@ pub(super) async fn languages(
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
-/// Begins the issue of a quarter again whose issue was cancelled before a letter left: a draft made of the same.
+/// Begins the issue of a quarter again whose issue was cancelled before a letter left: a draft made of the same. Where `restored` is
+/// said, readers may have got the cancelled one all the same: the draft says so too, and once ordered it goes to everybody.
 #[utoipa::path(
     post, path = "/issues/{id}/again", operation_id = "beginNewsletterIssueAgain", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue that was cancelled.")),

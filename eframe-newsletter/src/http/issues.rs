@@ -67,6 +67,11 @@ pub(super) struct IssueWire {
     /// What the mail server said, when the issue rests since it refused one letter after the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
+    /// When a backup was brought back in which it was not at its end: readers may have got it after that was taken, besides those
+    /// whose letters are `handed-over`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    restored: Option<Timestamp>,
     /// SHA-256 over what it says, once it was ordered.
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<String>,
@@ -336,7 +341,7 @@ pub(super) async fn letters(
     Ok(Json(paging.page(rows, BehindDelivery::of).map(LetterWire::from)))
 }
 
-/// Orders an issue to be sent: from then on its text stands.
+/// Orders an issue to be sent: from then on its text stands. Where `restored` is said, readers may have it, and get it again.
 #[utoipa::path(
     post, path = "/issues/{id}/order", operation_id = "orderNewsletterIssue", tag = "newsletter",
     params(
@@ -369,7 +374,7 @@ pub(super) async fn pause(
     Ok(told(&newsletter, newsletter.pause_issue(&caller, id).await?))
 }
 
-/// Lets an issue go on.
+/// Lets an issue go on: to all but those whose letters are done. Where `restored` is said, others may have it, and get it again.
 #[utoipa::path(
     post, path = "/issues/{id}/resume", operation_id = "resumeNewsletterIssue", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue.")),
@@ -383,7 +388,8 @@ pub(super) async fn resume(
     Ok(told(&newsletter, newsletter.resume_issue(&caller, id).await?))
 }
 
-/// Ends an issue before its end. How many went is in the answer.
+/// Ends an issue before its end. How many went is in the answer. Where `restored` is said, more may have it: resumed instead, it
+/// spares those whose letters are `handed-over`; begun again, it goes to everybody.
 #[utoipa::path(
     post, path = "/issues/{id}/cancel", operation_id = "cancelNewsletterIssue", tag = "newsletter",
     params(("id" = Uuid, Path, description = "The issue.")),
@@ -446,6 +452,7 @@ impl From<Issue> for IssueWire {
             at,
             cause: cause.map(Cause::name),
             refused,
+            restored: issue.restored,
             digest: issue.status.frozen().map(|frozen| frozen.digest.to_string()),
         }
     }

@@ -21,6 +21,9 @@ pub struct Issue {
     pub fallback: Fallback,
     /// How far it is.
     pub status: Status,
+    /// When a backup was brought back in which it was not at its end, if that was so. Readers may have got it after that backup was
+    /// taken, and no letter here tells of them; so it stands in the issue that is begun in its place, too.
+    pub restored: Option<Timestamp>,
     /// Rises with each change.
     pub version: Version,
 }

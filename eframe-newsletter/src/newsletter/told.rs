@@ -4,7 +4,7 @@ use eframe_core::{Commit, Guard};
 
 use super::Newsletter;
 use crate::Error;
-use crate::model::{Cause, Composition, Issue, IssueId, IssueStage, Quarter, Status};
+use crate::model::{Composition, Issue, IssueId, IssueStage, Quarter};
 use crate::rules::sending::ISSUES;
 use crate::rules::{Change, told};
 
@@ -74,8 +74,7 @@ impl Newsletter {
         mut commit: Commit<Change>,
     ) -> Result<Commit<Change>, Error> {
         // Of one that a restore brought back nobody knows which letters have left.
-        let restored = matches!(cancelled.status, Status::Paused { cause: Cause::Restored(_), .. });
-        if restored || self.store().has_letters_gone(cancelled.id).await? {
+        if cancelled.restored.is_some() || self.store().has_letters_gone(cancelled.id).await? {
             return Ok(commit);
         }
         let drafts = self.store().issues_at(&[IssueStage::Draft]).await?;

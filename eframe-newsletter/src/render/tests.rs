@@ -86,6 +86,7 @@ fn letter(language: Language) -> IssueText {
         languages: vec![EN, KO, AR],
         fallback: Fallback::Other(EN),
         status: Status::Draft,
+        restored: None,
         version: Version::FIRST,
     };
     made(&presentation, &mount, "Union of Cities", &issue, &composition(), language).unwrap()

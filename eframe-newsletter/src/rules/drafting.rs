@@ -24,7 +24,8 @@ pub enum Made {
 /// Begins the issue of a quarter again whose issue was cancelled before a letter left: as a draft of its own, made of the same. The
 /// cancelled one stays as it is, and is the quarter's no more.
 ///
-/// `out` says whether a letter of it has left, or may have.
+/// `out` says whether a letter of it has left, or may have, as far as its letters tell. Of one that a backup brought back they do not
+/// tell all: the new one is marked as it is, and its readers may get it a second time ([`Issue::restored`]).
 ///
 /// # Errors
 /// When the actor may not, it was not cancelled, or a letter of it is out: whoever got one is led to it by its link.
@@ -137,6 +138,7 @@ mod tests {
             languages: vec![Language::EN],
             fallback: Fallback::Other(Language::EN),
             status,
+            restored: None,
             version: Version::FIRST,
         }
     }
@@ -159,6 +161,14 @@ mod tests {
         let replaced = IssueChange::Replace { issue: cancelled.id, by: id };
         assert_eq!(first, &Change::Issue(replaced), "the quarter is free before it is taken");
         assert_eq!((new.number, &new.status), (cancelled.number, &Status::Draft));
+        assert_eq!(new.restored, None);
+        // Of what a restore brought back it is said as long as it may reach somebody twice.
+        let brought_back = Issue { restored: Some(now), ..cancelled.clone() };
+        let begun = again(&brought_back, made(), false, id, &editor(), now).unwrap();
+        let [_, Change::Issue(IssueChange::Draft(new)), ..] = begun.commit.changes() else {
+            panic!("{:?}", begun.commit)
+        };
+        assert_eq!(new.restored, Some(now));
         let out = again(&cancelled, made(), true, id, &editor(), now);
         assert_eq!(out.map(drop), Err(Refusal::LettersOut));
         for status in [Status::Draft, Status::Sent { frozen: frozen(), at: now }] {

@@ -102,8 +102,8 @@ pub fn draft(
 ) -> Result<Decision<Change, Issue>, Refusal> {
     actor.require(ISSUE_EDIT)?;
     let languages = chosen(languages, fallback)?;
-    let issue =
-        Issue { id, number, languages, fallback, status: Status::Draft, version: Version::FIRST };
+    let (status, version) = (Status::Draft, Version::FIRST);
+    let issue = Issue { id, number, languages, fallback, status, restored: None, version };
     let facts = json!({ "number": number, "languages": issue.languages });
     let commit = Commit::by(actor, now)
         .change(Change::Issue(IssueChange::Draft(issue.clone())))
@@ -262,6 +262,17 @@ pub fn restored(status: &Status, now: Timestamp) -> Option<Status> {
         Status::Draft | Status::Paused { .. } | Status::Cancelled { .. } | Status::Sent { .. } => {
             None
         }
+    }
+}
+
+/// Whether letters of it may have left of which a backup does not know in which it stood like this. `has_all` says whether the
+/// backup has all that was decided: then nobody ordered it since, nor had it go on.
+#[must_use]
+pub const fn may_have_left(status: &Status, has_all: bool) -> bool {
+    match status {
+        Status::Queued { .. } | Status::Sending { .. } => true,
+        Status::Draft | Status::Paused { .. } | Status::Cancelled { .. } => !has_all,
+        Status::Sent { .. } => false,
     }
 }
 

@@ -5,6 +5,7 @@ use eframe_core::block::sea_orm::{
     ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Select, Set,
 };
+use eframe_core::block::{instant, stored};
 use eframe_core::{Language, Timestamp, Version};
 
 use uuid::Uuid;
@@ -110,6 +111,7 @@ fn row(issue: &Issue) -> Result<issue::ActiveModel, DbErr> {
         state: Set(issue.status.stage().name().to_owned()),
         status: Set(json(serde_json::to_value(&issue.status))?),
         replaced: Set(None),
+        restored: Set(issue.restored.map(stored)),
     })
 }
 
@@ -124,6 +126,7 @@ fn of_row(row: issue::Model) -> Result<Issue, Error> {
         languages: serde_json::from_value(row.languages).map_err(damaged)?,
         fallback,
         status: serde_json::from_value(row.status).map_err(damaged)?,
+        restored: row.restored.map(instant),
         version: Version::new(row.version),
     })
 }

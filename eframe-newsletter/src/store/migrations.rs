@@ -16,6 +16,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0004_composition", up: composition::composition },
         Migration { name: "0005_replaced", up: issue::replaced },
         Migration { name: "0006_forgotten", up: issue::forgotten },
+        Migration { name: "0007_restored", up: issue::restored },
     ],
 };
 

@@ -114,6 +114,8 @@ pub(super) mod issue {
         pub(crate) status: Json,
         /// The issue of the quarter in the place of this one, which was cancelled before a letter left.
         pub(crate) replaced: Option<Uuid>,
+        /// When a backup was brought back in which it was not at its end.
+        pub(crate) restored: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -129,7 +129,7 @@ pub(crate) fn secretariat() -> Caller {
 }
 
 /// An issue that is written, and not ordered.
-async fn written(house: &House, languages: &[Language], fallback: Fallback) -> Issue {
+pub(crate) async fn written(house: &House, languages: &[Language], fallback: Fallback) -> Issue {
     let (caller, number) = (secretariat(), "2026-Q4".parse::<Quarter>().expect("a quarter"));
     let issue =
         house.newsletter.draft_issue(&caller, number, languages, fallback).await.expect("drafted");

@@ -17,6 +17,7 @@ fn issue() -> Issue {
         languages: vec![Language::EN, Language::KO],
         fallback: Fallback::Other(Language::EN),
         status: Status::Draft,
+        restored: None,
         version: Version::FIRST,
     }
 }

@@ -153,6 +153,10 @@ proptest! {
                     let rests = restored(&before, now);
                     let goes = matches!(before.stage(), IssueStage::Queued | IssueStage::Sending);
                     prop_assert_eq!(rests.is_some(), goes);
+                    // What was on its way may have reached somebody in any case, what ended by itself in none.
+                    let sent = before.stage() == IssueStage::Sent;
+                    prop_assert_eq!(may_have_left(&before, true), goes);
+                    prop_assert_eq!(may_have_left(&before, false), !sent);
                     rests
                 }
                 Step::Resume => status(resume(&issue, 3, &actor, now)),

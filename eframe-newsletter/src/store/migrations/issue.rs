@@ -74,6 +74,12 @@ pub(super) fn forgotten(on: DatabaseBackend) -> Vec<Statement> {
     vec![Statement::from_string(on, forget)]
 }
 
+/// Of an issue that a backup brought back nobody knows who got it since.
+pub(super) fn restored(on: DatabaseBackend) -> Vec<Statement> {
+    let column = ColumnDef::new("restored").timestamp_with_time_zone().to_owned();
+    vec![on.build(&Table::alter().table("newsletter_issue").add_column(column).to_owned())]
+}
+
 fn issue() -> TableCreateStatement {
     Table::create()
         .table("newsletter_issue")

@@ -1,0 +1,97 @@
+use axum::response::Response;
+use eframe_core::Version;
+use eframe_core::block::axum;
+use eframe_core::desk::{Confirm, Kind};
+use eframe_core::form::{Field, Fields, Posted};
+use eframe_core::http::{Form, Path, Problem};
+
+use super::issue::{after, again, said_done, said_restored, said_run};
+use super::seat::Desk;
+use crate::Progress;
+use crate::model::IssueId;
+
+/// A step that cannot be undone, as it is asked for.
+struct Ask {
+    question: &'static str,
+    submit: &'static str,
+    kind: Kind,
+    consequences: Vec<String>,
+    /// What follows where readers may have got the issue before a backup was brought back.
+    restored: &'static str,
+}
+
+/// Asks whether somebody is sure.
+pub(super) async fn ask(
+    desk: Desk,
+    Path((id, step)): Path<(IssueId, String)>,
+) -> Result<Response, Problem> {
+    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let number = progress.issue.number.to_string();
+    let args = [("number", number.as_str().into())];
+    let mut ask = asked(&desk, &progress, &step).await?;
+    if let Some(said) = said_restored(&desk, &progress) {
+        ask.consequences.extend([said, desk.say(ask.restored)]);
+    }
+    let page = Confirm {
+        question: desk.say_with(ask.question, &args),
+        consequences: ask.consequences,
+        action: String::new(),
+        fields: vec![Field::hidden("version")],
+        form: Fields::of([("version", progress.issue.version.to_string())]),
+        submit: desk.say(ask.submit),
+        kind: ask.kind,
+        cancel: desk.url(&format!("/issues/{id}")),
+    };
+    desk.page(&page.question.clone(), &page).await
+}
+
+async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Problem> {
+    let sent = "newsletter.desk.restored.sent";
+    Ok(match step {
+        "order" => {
+            let run = desk.newsletter.dry_run(desk.actor(), progress.issue.id).await?;
+            Ask {
+                question: "newsletter.desk.order.question",
+                submit: "newsletter.desk.order.submit",
+                kind: Kind::Main,
+                consequences: [said_run(desk, &run), desk.say("newsletter.desk.order.frozen")]
+                    .into(),
+                restored: sent,
+            }
+        }
+        "cancel" => Ask {
+            question: "newsletter.desk.cancel.question",
+            submit: "newsletter.desk.cancel.submit",
+            kind: Kind::Danger,
+            consequences: [said_done(desk, progress), desk.say("newsletter.desk.cancel.for-good")]
+                .into(),
+            restored: "newsletter.desk.restored.cancelled",
+        },
+        "again" => Ask {
+            question: "newsletter.desk.again.question",
+            submit: "newsletter.desk.issue.begin-again",
+            kind: Kind::Main,
+            consequences: Vec::new(),
+            restored: sent,
+        },
+        _ => return Err(Problem::not_found()),
+    })
+}
+
+/// Does what somebody is sure of.
+pub(super) async fn sure(
+    desk: Desk,
+    Path((id, step)): Path<(IssueId, String)>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Problem> {
+    let (newsletter, caller) = (&desk.newsletter, &desk.caller);
+    let wrong = |_| Problem::bad_request("version", "That is no version.");
+    let version = posted.one("version").parse().map(Version::new).map_err(wrong)?;
+    let (name, taken) = match step.as_str() {
+        "order" => ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop)),
+        "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
+        "again" => return again(&desk, id).await,
+        _ => return Err(Problem::not_found()),
+    };
+    after(&desk, id, name, taken).await
+}
