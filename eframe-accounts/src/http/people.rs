@@ -1,11 +1,11 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Actor;
 use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
     not_modified,
 };
-use eframe_core::{Actor, Version};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
@@ -102,7 +102,7 @@ pub(super) async fn change_roles(
     seen: IfMatch,
     Json(wire): Json<RolesWire>,
 ) -> Result<Response, Problem> {
-    accounts.change_roles(&caller, id, wire.into(), version(seen)).await?;
+    seen.answer(accounts.change_roles(&caller, id, wire.into(), seen.expected()).await)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
@@ -126,10 +126,11 @@ pub(super) async fn change_state(
     seen: IfMatch,
     Json(wire): Json<StateWire>,
 ) -> Result<Response, Problem> {
-    match wire.state {
-        StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
-        StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
-    }
+    let switched = match wire.state {
+        StateWord::Active => accounts.switch_on(&caller, id, seen.expected()).await,
+        StateWord::Off => accounts.switch_off(&caller, id, seen.expected()).await,
+    };
+    seen.answer(switched)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
@@ -151,7 +152,7 @@ pub(super) async fn take_second_factor(
     Path(id): Path<AccountId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    accounts.take_second_factor(&caller, id, version(seen)).await?;
+    seen.answer(accounts.take_second_factor(&caller, id, seen.expected()).await)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
@@ -163,13 +164,6 @@ async fn as_seen(accounts: &Accounts, actor: &Actor, id: AccountId) -> Result<Re
             Ok(StatusCode::NO_CONTENT.into_response())
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-fn version(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
     }
 }
 

@@ -105,14 +105,14 @@ async fn save(
     seen: IfMatch,
     Json(wire): Json<SaveWire>,
 ) -> Result<Response, Problem> {
-    let expected = match seen {
-        IfMatch::Version(version) => version,
-        IfMatch::Any => {
+    let expected = match seen.expected() {
+        Some(version) => version,
+        None => {
             let current = ceds.answer(&caller.actor, id, &question).await?;
             current.map_or(Version::new(0), |answer| answer.version)
         }
     };
-    let saved = ceds.save(&caller, id, wire.save(question, expected)).await?;
+    let saved = seen.answer(ceds.save(&caller, id, wire.save(question, expected)).await)?;
     let tag = [(header::ETAG, etag(saved.version))];
     Ok((tag, Json(SavedWire::from(saved))).into_response())
 }

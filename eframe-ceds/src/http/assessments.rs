@@ -147,7 +147,8 @@ async fn describe(
     Json(wire): Json<FactsWire>,
 ) -> Result<Response, Problem> {
     let current = ceds.assessment(&caller.actor, id).await?.assessment.version;
-    Ok(told(ceds.describe(&caller, id, seen.or(current), facts(wire.facts)).await?))
+    let said = ceds.describe(&caller, id, seen.or(current), facts(wire.facts)).await;
+    Ok(told(seen.answer(said)?))
 }
 
 /// What others may learn of a city.
@@ -181,7 +182,7 @@ async fn consent(
     let consent = Consent::named(&wire.consent).ok_or_else(wrong);
     // Who may not see it is not told what is wrong with what they sent.
     let current = ceds.assessment(&caller.actor, id).await?.assessment.version;
-    Ok(told(ceds.consent(&caller, id, seen.or(current), consent?).await?))
+    Ok(told(seen.answer(ceds.consent(&caller, id, seen.or(current), consent?).await)?))
 }
 
 /// Somebody of the team.

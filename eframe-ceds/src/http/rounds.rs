@@ -101,7 +101,8 @@ async fn reschedule(
 ) -> Result<Response, Problem> {
     caller.actor.require(crate::permission::ROUNDS)?;
     let current = ceds.round(id).await?.version;
-    Ok(told(ceds.move_round(&caller, id, seen.or(current), wire.into()).await?))
+    let moved = ceds.move_round(&caller, id, seen.or(current), wire.into()).await;
+    Ok(told(seen.answer(moved)?))
 }
 
 /// Closes a round for good, once its last day is over and nothing waits for its review. Which cities are compared is taken

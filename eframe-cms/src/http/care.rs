@@ -77,7 +77,7 @@ pub(super) async fn set(
     let care = Care { office: wire.office, person, review_by: review_by.flatten() };
     let care = errors.finish(care)?;
     let command = Entrust { care, expected: seen.or(document.version) };
-    let set = cms.entrust(&caller, id, &command).await?;
+    let set = seen.answer(cms.entrust(&caller, id, &command).await)?;
     Ok(([(header::ETAG, etag(set.version))], Json(CareWire::from(&set.care))).into_response())
 }
 

@@ -53,7 +53,7 @@ pub(super) async fn save(
     let document = cms.document(&caller.actor, id).await?;
     let expected = seen.or(document.strand(language).revision);
     let content = Content::read(document.kind, &wire.into())?;
-    Ok(told(cms.save(&caller, id, Save { language, expected, content }).await?))
+    Ok(told(seen.answer(cms.save(&caller, id, Save { language, expected, content }).await)?))
 }
 
 /// Hands a draft in.
@@ -171,7 +171,7 @@ pub(super) async fn relocate(
         slug: command.slug.to_string(),
         position: command.position,
     };
-    let placed = cms.relocate(&caller, id, command).await?;
+    let placed = seen.answer(cms.relocate(&caller, id, command).await)?;
     Ok(([(header::ETAG, etag(placed.version))], Json(wire)).into_response())
 }
 

@@ -58,5 +58,6 @@ pub(super) async fn restore(
     let document = cms.document(&caller.actor, id).await?;
     let expected = seen.or(document.strand(language).revision);
     let note = wire.note.as_deref();
-    Ok(told(cms.restore(&caller, id, language, wire.number, note, expected).await?))
+    let restored = cms.restore(&caller, id, language, wire.number, note, expected).await;
+    Ok(told(seen.answer(restored)?))
 }

@@ -146,7 +146,7 @@ async fn describe(
 ) -> Result<Response, Problem> {
     let media = cms.media(&caller.actor, id).await?;
     let command = DescribeMedia { about: wire.try_into()?, expected: seen.or(media.version) };
-    Ok(told(&cms, &cms.describe_media(&caller, id, command).await?))
+    Ok(told(&cms, &seen.answer(cms.describe_media(&caller, id, command).await)?))
 }
 
 /// Puts another file in place of the newest: the body is the file, or a form with it in the field `file`. The address
@@ -216,7 +216,8 @@ async fn retire(
     seen: IfMatch,
 ) -> Result<Response, Problem> {
     let media = cms.media(&caller.actor, id).await?;
-    Ok(told(&cms, &cms.retire_media(&caller, id, seen.or(media.version)).await?))
+    let retired = cms.retire_media(&caller, id, seen.or(media.version)).await;
+    Ok(told(&cms, &seen.answer(retired)?))
 }
 
 /// A file that is the body, or stands in a form.

@@ -88,7 +88,7 @@ pub(super) async fn set(
     let stands = cms.menu(&name).await?.map_or(Version::new(0), |menu| menu.version);
     let entries = wire.entries.into_iter().map(MenuEntry::from).collect();
     let command = SetMenu { entries, expected: seen.or(stands) };
-    let set = cms.set_menu(&caller, &name, command).await?;
+    let set = seen.answer(cms.set_menu(&caller, &name, command).await)?;
     let menu = cms.menu(&name).await?.as_ref().map(MenuWire::from);
     let links = links(&cms, &name, cms.first_language()).await?;
     let tag = [(header::ETAG, etag(set.version))];

@@ -67,7 +67,7 @@ pub(super) async fn arrange(
     let order = order.into_iter().map(DocumentId::new).collect();
     let parent = below.map(DocumentId::new);
     let command = Arrange { kind: kind(&name)?, parent, order, expected };
-    let arranged = cms.arrange(&caller, &command).await?;
+    let arranged = seen.answer(cms.arrange(&caller, &command).await)?;
     Ok((http::StatusCode::NO_CONTENT, [(header::ETAG, etag(arranged.version))]).into_response())
 }
 

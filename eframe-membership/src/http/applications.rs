@@ -96,7 +96,7 @@ async fn save(
 ) -> Result<Response, Problem> {
     let current = membership.application(&caller.actor, id).await?.version;
     let command = Save { expected: seen.or(current), form: form.into() };
-    let saved = membership.save(&caller, id, command).await?;
+    let saved = seen.answer(membership.save(&caller, id, command).await)?;
     let tag = [(header::ETAG, etag(saved.standing.version))];
     Ok((tag, Json(SavedWire::from(saved))).into_response())
 }

@@ -133,7 +133,7 @@ async fn reschedule(
 ) -> Result<Response, Problem> {
     let meeting = membership.meeting(&caller.actor, id).await?;
     let command = wire.command(seen.or(meeting.version))?;
-    Ok(told(membership.reschedule(&caller, id, command).await?))
+    Ok(told(seen.answer(membership.reschedule(&caller, id, command).await)?))
 }
 
 /// Opens a meeting and freezes its roll: who may vote now votes in it, whatever happens meanwhile.

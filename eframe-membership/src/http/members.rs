@@ -229,12 +229,8 @@ pub(super) async fn amend(
     seen: IfMatch,
     Json(wire): Json<ProfileWire>,
 ) -> Result<Response, Problem> {
-    let expected = match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    };
-    let command = Amend { expected, form: wire.into() };
-    Ok(told(membership.amend(&caller, id, command).await?))
+    let command = Amend { expected: seen.expected(), form: wire.into() };
+    Ok(told(seen.answer(membership.amend(&caller, id, command).await)?))
 }
 
 /// Lets a member's rights rest.

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::issues::{TextWire, expected};
+use super::issues::TextWire;
 use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source, Unfit};
 use crate::rules::rhythm::Span;
 use crate::{Archived, Newsletter};
@@ -231,7 +231,8 @@ pub(super) async fn compose(
     seen: IfMatch,
     Json(wire): Json<CompositionWire>,
 ) -> Result<Response, Problem> {
-    let version = newsletter.compose(&caller, id, expected(seen), wire.into()).await?;
+    let composed = newsletter.compose(&caller, id, seen.expected(), wire.into()).await;
+    let version = seen.answer(composed)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::issues::{IssueWire, expected};
+use super::issues::IssueWire;
 use crate::Newsletter;
 use crate::model::{Fallback, Issue, IssueId};
 
@@ -49,8 +49,9 @@ pub(super) async fn languages(
     seen: IfMatch,
     Json(LanguagesWire { languages, fallback }): Json<LanguagesWire>,
 ) -> Result<Response, Problem> {
-    let (seen, fallback) = (expected(seen), fallback.map_or(Fallback::Block, Fallback::Other));
-    let version = newsletter.choose_languages(&caller, id, seen, &languages, fallback).await?;
+    let (version, fallback) = (seen.expected(), fallback.map_or(Fallback::Block, Fallback::Other));
+    let chosen = newsletter.choose_languages(&caller, id, version, &languages, fallback).await;
+    let version = seen.answer(chosen)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 

@@ -8,7 +8,7 @@ use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
 };
-use eframe_core::{Language, Timestamp, Version};
+use eframe_core::{Language, Timestamp};
 use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -292,7 +292,8 @@ pub(super) async fn text(
     Json(wire): Json<TextWire>,
 ) -> Result<Response, Problem> {
     let text = IssueText { subject: wire.subject, html: wire.html, text: wire.text };
-    let version = newsletter.write_issue(&caller, id, expected(seen), language, text).await?;
+    let written = newsletter.write_issue(&caller, id, seen.expected(), language, text).await;
+    let version = seen.answer(written)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
@@ -351,7 +352,7 @@ pub(super) async fn order(
     Path(id): Path<IssueId>,
     seen: IfMatch,
 ) -> Result<Json<ProgressWire>, Problem> {
-    newsletter.order_issue(&caller, id, expected(seen)).await?;
+    seen.answer(newsletter.order_issue(&caller, id, seen.expected()).await)?;
     Ok(told(&newsletter, newsletter.progress(&caller.actor, id).await?))
 }
 
@@ -395,13 +396,6 @@ pub(super) async fn cancel(
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
     Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
-}
-
-pub(super) const fn expected(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    }
 }
 
 fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {

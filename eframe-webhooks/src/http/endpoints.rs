@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Actor;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, etag};
-use eframe_core::{Actor, Version};
 use http::{HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -93,7 +93,8 @@ pub(super) async fn change(
     webhooks.endpoint(&caller.actor, id).await?;
     caller.actor.require(MANAGE)?;
     let wish = wish(&webhooks, &wire)?;
-    Ok(told(webhooks.change(&caller, id, expected(seen), wish).await?, &caller.actor))
+    let changed = webhooks.change(&caller, id, seen.expected(), wish).await;
+    Ok(told(seen.answer(changed)?, &caller.actor))
 }
 
 /// Takes an endpoint away, with all that was on its way to it.
@@ -111,7 +112,7 @@ pub(super) async fn remove(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<StatusCode, Problem> {
-    webhooks.remove(&caller, id, expected(seen)).await?;
+    seen.answer(webhooks.remove(&caller, id, seen.expected()).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -131,13 +132,6 @@ pub(super) async fn events(
 
 fn wish(webhooks: &Webhooks, wire: &WishWire) -> Result<Wish, Problem> {
     Ok(webhooks.wish(&wire.about, &wire.url, wire.events.iter().map(String::as_str))?)
-}
-
-pub(super) const fn expected(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    }
 }
 
 /// An endpoint with its entity tag.

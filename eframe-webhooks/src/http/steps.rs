@@ -8,7 +8,7 @@ use http::StatusCode;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::endpoints::{expected, given, told};
+use super::endpoints::{given, told};
 use super::wire::{EndpointWire, IssuedWire, PingWire, RotationWire};
 use crate::Webhooks;
 use crate::model::EndpointId;
@@ -41,7 +41,7 @@ pub(super) async fn rotate(
     Json(wire): Json<RotationWire>,
 ) -> Result<Response, Problem> {
     let overlap = if wire.at_once { Overlap::None } else { Overlap::Kept };
-    let issued = webhooks.rotate(&caller, id, expected(seen), overlap).await?;
+    let issued = seen.answer(webhooks.rotate(&caller, id, seen.expected(), overlap).await)?;
     Ok(given(StatusCode::OK, issued, &caller.actor))
 }
 
@@ -63,7 +63,8 @@ pub(super) async fn switch_on(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    Ok(told(webhooks.switch_on(&caller, id, expected(seen)).await?, &caller.actor))
+    let switched = webhooks.switch_on(&caller, id, seen.expected()).await;
+    Ok(told(seen.answer(switched)?, &caller.actor))
 }
 
 /// Switches an endpoint off: nothing new is kept for it, and what waits stays.
@@ -84,7 +85,8 @@ pub(super) async fn switch_off(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    Ok(told(webhooks.switch_off(&caller, id, expected(seen)).await?, &caller.actor))
+    let switched = webhooks.switch_off(&caller, id, seen.expected()).await;
+    Ok(told(seen.answer(switched)?, &caller.actor))
 }
 
 /// Sends an endpoint a message that tells of nothing, `webhooks.ping`, to try it out.
