@@ -10,6 +10,7 @@ use crate::model::{SessionId, TokenId};
 /// Whoever asks.
 #[utoipa::path(
     get, path = "/me", operation_id = "readOwnAccount", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The account and its permissions.", body = MeWire))
 )]
 pub(super) async fn me(
@@ -25,6 +26,7 @@ pub(super) async fn me(
 /// The browsers in which whoever asks is signed in, last used first.
 #[utoipa::path(
     get, path = "/sessions", operation_id = "listOwnSessions", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The sessions.", body = Vec<SessionWire>))
 )]
 pub(super) async fn sessions(
@@ -39,6 +41,7 @@ pub(super) async fn sessions(
 /// Ends one of them.
 #[utoipa::path(
     delete, path = "/sessions/{id}", operation_id = "endOwnSession", tag = "accounts",
+    security(("bearer" = [])),
     params(("id" = uuid::Uuid, Path, description = "The session.")),
     responses((status = 204, description = "It has ended."))
 )]
@@ -55,6 +58,7 @@ pub(super) async fn end_session(
 /// The tokens of whoever asks, newest first.
 #[utoipa::path(
     get, path = "/tokens", operation_id = "listOwnTokens", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The tokens.", body = Vec<TokenWire>))
 )]
 pub(super) async fn tokens(
@@ -69,6 +73,7 @@ pub(super) async fn tokens(
 /// Revokes one of them.
 #[utoipa::path(
     delete, path = "/tokens/{id}", operation_id = "revokeOwnToken", tag = "accounts",
+    security(("bearer" = [])),
     params(("id" = uuid::Uuid, Path, description = "The token.")),
     responses((status = 204, description = "It opens nothing any more."))
 )]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::wire::{AccountWire, RolesWire, StateWire, StateWord};
 use crate::model::{Account, AccountId};
-use crate::{Accounts, Error, Refusal, Wanted};
+use crate::{Accounts, Error, Refusal, Wanted, permission};
 
 /// Which people are asked for.
 #[derive(Deserialize)]
@@ -26,6 +26,7 @@ pub(super) struct Asked {
 /// People by name, as far as whoever asks may see them.
 #[utoipa::path(
     get, path = "/accounts", operation_id = "listAccounts", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     params(
         ("words" = Option<String>, Query, description = "Part of a name or an address."),
         ("role" = Option<String>, Query, description = "Only people with this role."),
@@ -64,6 +65,7 @@ pub(super) struct AccountPage {
 /// One person.
 #[utoipa::path(
     get, path = "/accounts/{id}", operation_id = "readAccount", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     params(("id" = uuid::Uuid, Path, description = "The account.")),
     responses((status = 200, description = "The account, with its version as ETag.", body = AccountWire))
 )]
@@ -85,6 +87,7 @@ pub(super) async fn show(
 /// Gives somebody exactly these roles. Their sessions end.
 #[utoipa::path(
     put, path = "/accounts/{id}/roles", operation_id = "changeAccountRoles", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::GRANT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -109,6 +112,7 @@ pub(super) async fn change_roles(
 /// Switches an account off, or on again.
 #[utoipa::path(
     put, path = "/accounts/{id}/state", operation_id = "changeAccountState", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::SWITCH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -137,6 +141,7 @@ pub(super) async fn change_state(
 /// Takes the second factor of somebody away who lost it. Their sessions end, and they are told by mail.
 #[utoipa::path(
     delete, path = "/accounts/{id}/second-factor", operation_id = "takeSecondFactor", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::TAKE_FACTOR])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),

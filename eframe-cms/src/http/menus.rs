@@ -11,7 +11,7 @@ use super::wire::{MenuWire, SetMenuWire};
 use crate::model::{MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
-use crate::{Cms, Error};
+use crate::{Cms, Error, permission};
 
 /// In which language a menu is asked for.
 #[derive(Deserialize)]
@@ -71,6 +71,7 @@ pub(super) async fn read(
 /// Says what a menu leads to from now on. `If-Match` is `"0"` for a menu of a new name.
 #[utoipa::path(
     put, path = "/menus/{name}", operation_id = "setMenu", tag = "content",
+    security(("bearer" = [permission::MENU])),
     params(
         ("name" = String, Path, description = "The menu: main."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),

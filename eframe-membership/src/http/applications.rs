@@ -15,7 +15,7 @@ use http::{HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::ApplicationId;
 use crate::rules::{ApplicationStanding, Begin, Save};
 pub(crate) use documents::{DOCUMENTS, answer as answer_document};
@@ -48,6 +48,7 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
 /// that a letter goes to the address it names; the same answers sent twice begin one.
 #[utoipa::path(
     post, path = "/applications", operation_id = "beginApplication", tag = "membership",
+    security(("bearer" = []), ("bearer" = [permission::APPLY])),
     request_body = BeginWire,
     responses(
         (status = 201, description = "It is begun; Location leads to it.", body = StandingWire),
@@ -77,6 +78,7 @@ async fn begin(
 /// answered with what stands there now. Another answer voids a signature.
 #[utoipa::path(
     put, path = "/applications/{id}/form", operation_id = "saveApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("If-Match" = String, Header, description = "The version that the answers were changed from."),

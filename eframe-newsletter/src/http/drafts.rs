@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::issues::IssueWire;
-use crate::Newsletter;
+use crate::{Newsletter, permission};
 use crate::model::{Fallback, Issue, IssueId};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
@@ -35,6 +35,7 @@ pub(super) struct LanguagesWire {
 /// items what the site says of them.
 #[utoipa::path(
     put, path = "/issues/{id}/languages", operation_id = "chooseNewsletterLanguages", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("If-Match" = String, Header, description = "The version that was read."),
@@ -58,6 +59,7 @@ pub(super) async fn languages(
 /// Begins the issue of a quarter again whose issue was cancelled before a letter left: a draft made of the same.
 #[utoipa::path(
     post, path = "/issues/{id}/again", operation_id = "beginNewsletterIssueAgain", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(("id" = Uuid, Path, description = "The issue that was cancelled.")),
     responses((status = 201, description = "The draft.", body = IssueWire))
 )]

@@ -22,7 +22,7 @@ use crate::model::{
     Status,
 };
 use crate::store::delivery::BehindDelivery;
-use crate::{DryRun, Newsletter, Progress};
+use crate::{DryRun, Newsletter, Progress, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -222,6 +222,7 @@ pub(super) struct Wanted {
 /// Issues, the latest quarter first.
 #[utoipa::path(
     get, path = "/issues", operation_id = "listNewsletterIssues", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
         ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
@@ -243,6 +244,7 @@ pub(super) async fn list(
 /// Begins the issue of a quarter.
 #[utoipa::path(
     post, path = "/issues", operation_id = "draftNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     request_body = NewWire,
     responses((status = 201, description = "The draft.", body = IssueWire))
 )]
@@ -259,6 +261,7 @@ pub(super) async fn draft(
 /// An issue and how far it is.
 #[utoipa::path(
     get, path = "/issues/{id}", operation_id = "readNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "The issue.", body = ProgressWire))
 )]
@@ -276,6 +279,7 @@ pub(super) async fn one(
 /// Says what a draft says in one of its languages.
 #[utoipa::path(
     put, path = "/issues/{id}/texts/{language}", operation_id = "writeNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("language" = String, Path, description = "The language."),
@@ -300,6 +304,7 @@ pub(super) async fn text(
 /// Who would get an issue if it were ordered now. Nothing is changed.
 #[utoipa::path(
     get, path = "/issues/{id}/dry-run", operation_id = "dryRunNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "How many, by language and domain.", body = DryRunWire))
 )]
@@ -315,6 +320,7 @@ pub(super) async fn dry_run(
 /// The letters of an issue, one a reader.
 #[utoipa::path(
     get, path = "/issues/{id}/letters", operation_id = "listNewsletterLetters", tag = "newsletter",
+    security(("bearer" = [permission::READ, permission::ISSUE_READ])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("state" = Option<String>, Query, description = "Only those in this state."),
@@ -340,6 +346,7 @@ pub(super) async fn letters(
 /// Orders an issue to be sent: from then on its text stands.
 #[utoipa::path(
     post, path = "/issues/{id}/order", operation_id = "orderNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("If-Match" = String, Header, description = "The version that was read."),
@@ -359,6 +366,7 @@ pub(super) async fn order(
 /// Lets an issue rest.
 #[utoipa::path(
     post, path = "/issues/{id}/pause", operation_id = "pauseNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It rests.", body = ProgressWire))
 )]
@@ -373,6 +381,7 @@ pub(super) async fn pause(
 /// Lets an issue go on.
 #[utoipa::path(
     post, path = "/issues/{id}/resume", operation_id = "resumeNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It goes on.", body = ProgressWire))
 )]
@@ -387,6 +396,7 @@ pub(super) async fn resume(
 /// Ends an issue before its end. How many went is in the answer.
 #[utoipa::path(
     post, path = "/issues/{id}/cancel", operation_id = "cancelNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It goes no further.", body = ProgressWire))
 )]

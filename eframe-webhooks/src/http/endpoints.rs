@@ -13,7 +13,7 @@ use super::wire::{EndpointWire, EndpointsWire, EventsWire, IssuedWire, WishWire}
 use crate::model::{Endpoint, EndpointId};
 use crate::permission::{MANAGE, READ};
 use crate::rules::Wish;
-use crate::{Issued, Webhooks};
+use crate::{Issued, Webhooks, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Webhooks> {
     OpenApiRouter::new()
@@ -25,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Webhooks> {
 /// All endpoints, in the order they were added.
 #[utoipa::path(
     get, path = "/endpoints", operation_id = "listWebhooksEndpoints", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "The endpoints.", body = EndpointsWire))
 )]
 pub(super) async fn list(
@@ -40,6 +41,7 @@ pub(super) async fn list(
 /// Adds an endpoint. Its secret is told this once.
 #[utoipa::path(
     post, path = "/endpoints", operation_id = "addWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     request_body = WishWire,
     responses((status = 201, description = "It is told from now on.", body = IssuedWire))
 )]
@@ -48,6 +50,7 @@ pub(super) async fn add(
     CallerOf(caller): CallerOf,
     Json(wire): Json<WishWire>,
 ) -> Result<Response, Problem> {
+    caller.actor.require(READ)?;
     caller.actor.require(MANAGE)?;
     let issued = webhooks.add(&caller, wish(&webhooks, &wire)?).await?;
     let at = webhooks.mount().json_url(&format!("/endpoints/{}", issued.endpoint.id));
@@ -60,6 +63,7 @@ pub(super) async fn add(
 /// One endpoint.
 #[utoipa::path(
     get, path = "/endpoints/{id}", operation_id = "readWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses((status = 200, description = "The endpoint, with its ETag.", body = EndpointWire))
 )]
@@ -75,6 +79,7 @@ pub(super) async fn one(
 /// Changes an endpoint: what it is called, where it is, and of what it is told.
 #[utoipa::path(
     put, path = "/endpoints/{id}", operation_id = "changeWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -100,6 +105,7 @@ pub(super) async fn change(
 /// Takes an endpoint away, with all that was on its way to it.
 #[utoipa::path(
     delete, path = "/endpoints/{id}", operation_id = "removeWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -119,6 +125,7 @@ pub(super) async fn remove(
 /// The events that endpoints may be told of, by name.
 #[utoipa::path(
     get, path = "/events", operation_id = "listWebhooksEvents", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "The names.", body = EventsWire))
 )]
 pub(super) async fn events(

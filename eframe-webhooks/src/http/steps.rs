@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::endpoints::{given, told};
 use super::wire::{EndpointWire, IssuedWire, PingWire, RotationWire};
-use crate::Webhooks;
+use crate::{Webhooks, permission};
 use crate::model::EndpointId;
 use crate::rules::Overlap;
 
@@ -26,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Webhooks> {
 /// Gives an endpoint another secret, which is told this once.
 #[utoipa::path(
     post, path = "/endpoints/{id}/rotate", operation_id = "rotateWebhooksSecret", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -48,6 +49,7 @@ pub(super) async fn rotate(
 /// Switches an endpoint on: what waits goes on its way.
 #[utoipa::path(
     post, path = "/endpoints/{id}/on", operation_id = "switchWebhooksEndpointOn", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -70,6 +72,7 @@ pub(super) async fn switch_on(
 /// Switches an endpoint off: nothing new is kept for it, and what waits stays.
 #[utoipa::path(
     post, path = "/endpoints/{id}/off", operation_id = "switchWebhooksEndpointOff", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -92,6 +95,7 @@ pub(super) async fn switch_off(
 /// Sends an endpoint a message that tells of nothing, `webhooks.ping`, to try it out.
 #[utoipa::path(
     post, path = "/endpoints/{id}/ping", operation_id = "pingWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses(
         (status = 202, description = "It is on its way.", body = PingWire),
@@ -110,6 +114,7 @@ pub(super) async fn ping(
 /// Sends an endpoint all once more that it did not take within the last thirty days.
 #[utoipa::path(
     post, path = "/endpoints/{id}/repeat", operation_id = "repeatWebhooksFailures", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses(
         (status = 202, description = "They are on their way."),
