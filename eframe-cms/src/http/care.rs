@@ -60,7 +60,7 @@ pub(super) async fn set(
     Json(wire): Json<CareWire>,
 ) -> Result<Response, Problem> {
     let document = cms.document(&caller.actor, id).await?;
-    cms.staff(&caller.actor)?;
+    caller.actor.require(permission::EDIT)?;
     let mut errors = FieldErrors::new();
     let review_by = wire.review_by.as_deref().map(day_of);
     errors.check(!matches!(review_by, Some(None)), "reviewBy", "cms.desk.field.review.form");

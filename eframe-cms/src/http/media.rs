@@ -149,6 +149,7 @@ async fn describe(
     Json(wire): Json<AboutWire>,
 ) -> Result<Response, Problem> {
     let media = cms.media(&caller.actor, id).await?;
+    caller.actor.require(permission::EDIT)?;
     let command = DescribeMedia { about: wire.try_into()?, expected: seen.or(media.version) };
     Ok(told(&cms, &seen.answer(cms.describe_media(&caller, id, command).await)?))
 }
