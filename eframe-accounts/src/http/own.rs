@@ -23,7 +23,7 @@ pub(super) async fn me(
     Ok(Json(MeWire::new(&own, &actor, owes)))
 }
 
-/// The browsers in which whoever asks is signed in, last used first.
+/// The browsers in which whoever asks is signed in, last used first. A token for some permissions alone is refused.
 #[utoipa::path(
     get, path = "/sessions", operation_id = "listOwnSessions", tag = "accounts",
     security(("bearer" = [])),
@@ -38,7 +38,7 @@ pub(super) async fn sessions(
     Ok(Json(sessions.iter().map(SessionWire::from).collect()))
 }
 
-/// Ends one of them.
+/// Ends one of them. A token for some permissions alone is refused.
 #[utoipa::path(
     delete, path = "/sessions/{id}", operation_id = "endOwnSession", tag = "accounts",
     security(("bearer" = [])),
@@ -55,7 +55,7 @@ pub(super) async fn end_session(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The tokens of whoever asks, newest first.
+/// The tokens of whoever asks, newest first. A token for some permissions alone is refused.
 #[utoipa::path(
     get, path = "/tokens", operation_id = "listOwnTokens", tag = "accounts",
     security(("bearer" = [])),
@@ -70,7 +70,7 @@ pub(super) async fn tokens(
     Ok(Json(tokens.iter().map(TokenWire::from).collect()))
 }
 
-/// Revokes one of them.
+/// Revokes one of them. A token for some permissions alone is refused.
 #[utoipa::path(
     delete, path = "/tokens/{id}", operation_id = "revokeOwnToken", tag = "accounts",
     security(("bearer" = [])),

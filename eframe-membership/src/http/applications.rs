@@ -45,10 +45,11 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
 }
 
 /// Begins an application. Without `organisation` it is for one that is new. Without an account nothing is told but
-/// that a letter goes to the address it names; the same answers sent twice begin one.
+/// that a letter goes to the address it names; the same answers sent twice begin one. For an organisation that is known it needs
+/// `membership.application.edit`.
 #[utoipa::path(
     post, path = "/applications", operation_id = "beginApplication", tag = "membership",
-    security(("bearer" = []), ("bearer" = [permission::APPLY])),
+    security((), ("bearer" = [permission::APPLY])),
     request_body = BeginWire,
     responses(
         (status = 201, description = "It is begun; Location leads to it.", body = StandingWire),
