@@ -36,7 +36,7 @@ const NOBODYS: [(&str, &str); 9] = [
     ("readMembershipVotes", "membership.application.edit"),
 ];
 
-/// A permission that no operation is asked for with which needs none.
+/// A permission that what needs none has nothing to do with.
 const IDLE: &str = "accounts.organisation.add";
 
 type Set = BTreeSet<String>;
