@@ -2,6 +2,10 @@
 //!
 //! A [`Component`](crate::Component) made of described routes carries its [`ApiDoc`]; the host [`merge`]s
 //! those of all it mounted into the one it serves.
+//!
+//! What an operation needs stands in its `security`, by the names of permissions: `security(("bearer" = [EDIT]))` in its
+//! `utoipa::path`. Each entry is a way in, and all permissions of one are needed; `("bearer" = [])` lets whoever has signed in
+//! pass, `()` everybody. An operation that says nothing needs nothing.
 
 mod faults;
 

@@ -1,6 +1,7 @@
 use eframe_core::{Actor, Caller, CommitError, Decision, Timestamp, Version};
 use uuid::Uuid;
 
+use super::people::as_seen;
 use super::{Accounts, Client, SignedIn};
 use crate::factor::{AppSecret, Codes, recovery_digest};
 use crate::model::{Account, AccountId, Counter, Factors, Part, Passkey, Proof, Seed, SessionId};
@@ -220,9 +221,10 @@ impl Accounts {
         version: Option<Version>,
     ) -> Result<(), Error> {
         self.decide(caller, || async {
-            let account = self.person_as_seen(&caller.actor, id, version).await?;
+            let account = self.whole_person(&caller.actor, id).await?;
             let factors = self.store().factors(id).await?;
             let commit = rules::take_factor(&caller.actor, &account, &factors, self.now())?;
+            as_seen(&account, version)?;
             Ok(Decision::new(commit, ()))
         })
         .await

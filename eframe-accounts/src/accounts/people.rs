@@ -84,15 +84,13 @@ impl Accounts {
         Ok((account, hidden))
     }
 
-    /// One person as they are, when they still are as an editor saw them.
-    pub(super) async fn person_as_seen(
+    /// One person as they are, for a rule that decides about them.
+    pub(super) async fn whole_person(
         &self,
         actor: &Actor,
         id: AccountId,
-        version: Option<Version>,
     ) -> Result<Account, Error> {
-        let (account, _) = self.known_person(actor, id).await?;
-        as_seen(account, version)
+        Ok(self.known_person(actor, id).await?.0)
     }
 
     /// The person of an address, for command lines.
@@ -152,12 +150,12 @@ impl Accounts {
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
             let (account, hidden) = self.known_person(&caller.actor, id).await?;
-            let account = as_seen(account, version)?;
             let sent = self.store().invitations_by(account.id, self.now()).await?;
             let (actor, wanted) = (&caller.actor, [wanted.clone(), hidden].concat());
             let (now, directory) = (self.now(), &directory);
             let commit =
                 rules::change_roles(actor, roles, directory, &account, &sent, wanted, now)?;
+            as_seen(&account, version)?;
             Ok(Decision::new(commit, ()))
         })
         .await
@@ -176,10 +174,11 @@ impl Accounts {
         let roles = self.roles();
         self.decide(caller, || async {
             let directory = self.store().directory(roles).await?;
-            let account = self.person_as_seen(&caller.actor, id, version).await?;
+            let account = self.whole_person(&caller.actor, id).await?;
             let sent = self.store().invitations_by(account.id, self.now()).await?;
             let (actor, now) = (&caller.actor, self.now());
             let commit = rules::switch_off(actor, roles, &directory, &account, &sent, now)?;
+            as_seen(&account, version)?;
             Ok(Decision::new(commit, ()))
         })
         .await
@@ -196,8 +195,9 @@ impl Accounts {
         version: Option<Version>,
     ) -> Result<(), Error> {
         self.decide(caller, || async {
-            let account = self.person_as_seen(&caller.actor, id, version).await?;
+            let account = self.whole_person(&caller.actor, id).await?;
             let commit = rules::switch_on(&caller.actor, &account, self.now())?;
+            as_seen(&account, version)?;
             Ok(Decision::new(commit, ()))
         })
         .await
@@ -331,10 +331,11 @@ fn is_visible(organisations: Option<&[OrganisationId]>, one: &Membership) -> boo
     }
 }
 
-/// The account, when it still is as its editor saw it.
-fn as_seen(account: Account, version: Option<Version>) -> Result<Account, Error> {
+/// Refuses to change an account that is no longer as its editor saw it: behind the rule, for whoever may not change it is
+/// told that, whatever they saw.
+pub(super) fn as_seen(account: &Account, version: Option<Version>) -> Result<(), Error> {
     match version {
         Some(seen) if seen != account.version => Err(Error::Stale),
-        _ => Ok(account),
+        _ => Ok(()),
     }
 }

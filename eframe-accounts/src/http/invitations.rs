@@ -6,13 +6,14 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::waiting;
 use super::wire::{InvitationWire, InviteWire};
-use crate::Accounts;
+use crate::{Accounts, permission};
 use crate::model::InvitationId;
 use crate::rules::Invite;
 
 /// The newest invitations that whoever asks may see.
 #[utoipa::path(
     get, path = "/invitations", operation_id = "listInvitations", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "At most 500.", body = Vec<InvitationWire>))
 )]
 pub(super) async fn list(
@@ -27,6 +28,7 @@ pub(super) async fn list(
 /// Invites somebody by mail. Whether they have an account already is not told.
 #[utoipa::path(
     post, path = "/invitations", operation_id = "invite", tag = "accounts",
+    security(("bearer" = [permission::INVITE]), ("bearer" = [permission::INVITE_TO_ORGANISATIONS])),
     request_body = InviteWire,
     responses((status = 201, description = "A mail is on its way.", body = InvitationWire))
 )]
@@ -47,6 +49,7 @@ pub(super) async fn invite(
 /// One invitation.
 #[utoipa::path(
     get, path = "/invitations/{id}", operation_id = "readInvitation", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     params(("id" = uuid::Uuid, Path, description = "The invitation.")),
     responses((status = 200, description = "The invitation.", body = InvitationWire))
 )]
@@ -62,6 +65,7 @@ pub(super) async fn show(
 /// Takes an invitation back.
 #[utoipa::path(
     delete, path = "/invitations/{id}", operation_id = "withdrawInvitation", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::INVITE]), ("bearer" = [permission::READ, permission::INVITE_TO_ORGANISATIONS])),
     params(("id" = uuid::Uuid, Path, description = "The invitation.")),
     responses((status = 204, description = "Its link opens nothing any more."))
 )]

@@ -6,12 +6,13 @@ use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Problem};
 use http::StatusCode;
 
 use super::wire::{OrganisationNameWire, OrganisationWire};
-use crate::Accounts;
+use crate::{Accounts, permission};
 use crate::model::Organisation;
 
 /// The organisations that roles can be given for, by name, as far as whoever asks may know of them.
 #[utoipa::path(
     get, path = "/organisations", operation_id = "listOrganisations", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The organisations.", body = Vec<OrganisationWire>))
 )]
 pub(super) async fn list(
@@ -29,6 +30,7 @@ pub(super) async fn list(
 /// Adds one.
 #[utoipa::path(
     post, path = "/organisations", operation_id = "addOrganisation", tag = "accounts",
+    security(("bearer" = [permission::ORGANISE])),
     request_body = OrganisationNameWire,
     responses((status = 201, description = "The organisation.", body = OrganisationWire))
 )]

@@ -10,6 +10,7 @@ use crate::model::{SessionId, TokenId};
 /// Whoever asks.
 #[utoipa::path(
     get, path = "/me", operation_id = "readOwnAccount", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The account and its permissions.", body = MeWire))
 )]
 pub(super) async fn me(
@@ -22,9 +23,10 @@ pub(super) async fn me(
     Ok(Json(MeWire::new(&own, &actor, owes)))
 }
 
-/// The browsers in which whoever asks is signed in, last used first.
+/// The browsers in which whoever asks is signed in, last used first. A token for some permissions alone is refused.
 #[utoipa::path(
     get, path = "/sessions", operation_id = "listOwnSessions", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The sessions.", body = Vec<SessionWire>))
 )]
 pub(super) async fn sessions(
@@ -36,9 +38,10 @@ pub(super) async fn sessions(
     Ok(Json(sessions.iter().map(SessionWire::from).collect()))
 }
 
-/// Ends one of them.
+/// Ends one of them. A token for some permissions alone is refused.
 #[utoipa::path(
     delete, path = "/sessions/{id}", operation_id = "endOwnSession", tag = "accounts",
+    security(("bearer" = [])),
     params(("id" = uuid::Uuid, Path, description = "The session.")),
     responses((status = 204, description = "It has ended."))
 )]
@@ -52,9 +55,10 @@ pub(super) async fn end_session(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The tokens of whoever asks, newest first.
+/// The tokens of whoever asks, newest first. A token for some permissions alone is refused.
 #[utoipa::path(
     get, path = "/tokens", operation_id = "listOwnTokens", tag = "accounts",
+    security(("bearer" = [])),
     responses((status = 200, description = "The tokens.", body = Vec<TokenWire>))
 )]
 pub(super) async fn tokens(
@@ -66,9 +70,10 @@ pub(super) async fn tokens(
     Ok(Json(tokens.iter().map(TokenWire::from).collect()))
 }
 
-/// Revokes one of them.
+/// Revokes one of them. A token for some permissions alone is refused.
 #[utoipa::path(
     delete, path = "/tokens/{id}", operation_id = "revokeOwnToken", tag = "accounts",
+    security(("bearer" = [])),
     params(("id" = uuid::Uuid, Path, description = "The token.")),
     responses((status = 204, description = "It opens nothing any more."))
 )]

@@ -1,17 +1,17 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Actor;
 use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
     not_modified,
 };
-use eframe_core::{Actor, Version};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
 use super::wire::{AccountWire, RolesWire, StateWire, StateWord};
 use crate::model::{Account, AccountId};
-use crate::{Accounts, Error, Refusal, Wanted};
+use crate::{Accounts, Error, Refusal, Wanted, permission};
 
 /// Which people are asked for.
 #[derive(Deserialize)]
@@ -26,6 +26,7 @@ pub(super) struct Asked {
 /// People by name, as far as whoever asks may see them.
 #[utoipa::path(
     get, path = "/accounts", operation_id = "listAccounts", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     params(
         ("words" = Option<String>, Query, description = "Part of a name or an address."),
         ("role" = Option<String>, Query, description = "Only people with this role."),
@@ -64,6 +65,7 @@ pub(super) struct AccountPage {
 /// One person.
 #[utoipa::path(
     get, path = "/accounts/{id}", operation_id = "readAccount", tag = "accounts",
+    security(("bearer" = [permission::READ])),
     params(("id" = uuid::Uuid, Path, description = "The account.")),
     responses((status = 200, description = "The account, with its version as ETag.", body = AccountWire))
 )]
@@ -85,6 +87,7 @@ pub(super) async fn show(
 /// Gives somebody exactly these roles. Their sessions end.
 #[utoipa::path(
     put, path = "/accounts/{id}/roles", operation_id = "changeAccountRoles", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::GRANT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -102,13 +105,14 @@ pub(super) async fn change_roles(
     seen: IfMatch,
     Json(wire): Json<RolesWire>,
 ) -> Result<Response, Problem> {
-    accounts.change_roles(&caller, id, wire.into(), version(seen)).await?;
+    seen.answer(accounts.change_roles(&caller, id, wire.into(), seen.expected()).await)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
 /// Switches an account off, or on again.
 #[utoipa::path(
     put, path = "/accounts/{id}/state", operation_id = "changeAccountState", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::SWITCH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -126,16 +130,18 @@ pub(super) async fn change_state(
     seen: IfMatch,
     Json(wire): Json<StateWire>,
 ) -> Result<Response, Problem> {
-    match wire.state {
-        StateWord::Active => accounts.switch_on(&caller, id, version(seen)).await?,
-        StateWord::Off => accounts.switch_off(&caller, id, version(seen)).await?,
-    }
+    let switched = match wire.state {
+        StateWord::Active => accounts.switch_on(&caller, id, seen.expected()).await,
+        StateWord::Off => accounts.switch_off(&caller, id, seen.expected()).await,
+    };
+    seen.answer(switched)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
 /// Takes the second factor of somebody away who lost it. Their sessions end, and they are told by mail.
 #[utoipa::path(
     delete, path = "/accounts/{id}/second-factor", operation_id = "takeSecondFactor", tag = "accounts",
+    security(("bearer" = [permission::READ, permission::TAKE_FACTOR])),
     params(
         ("id" = uuid::Uuid, Path, description = "The account."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -151,7 +157,7 @@ pub(super) async fn take_second_factor(
     Path(id): Path<AccountId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    accounts.take_second_factor(&caller, id, version(seen)).await?;
+    seen.answer(accounts.take_second_factor(&caller, id, seen.expected()).await)?;
     as_seen(&accounts, &caller.actor, id).await
 }
 
@@ -163,13 +169,6 @@ async fn as_seen(accounts: &Accounts, actor: &Actor, id: AccountId) -> Result<Re
             Ok(StatusCode::NO_CONTENT.into_response())
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-fn version(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
     }
 }
 

@@ -59,8 +59,8 @@ pub fn register(
 /// or the other way about; and of its invitations that wait, `sent`, those are taken back that it may send no more.
 ///
 /// # Errors
-/// [`Refusal::Denied`] without [`permission::GRANT`] for each role that is given or taken;
-/// [`Refusal::OnYourself`], [`Refusal::LastAdministrator`], [`Refusal::Invalid`].
+/// [`Refusal::Denied`] without [`permission::GRANT`] for each role that is given or taken, or for any of those that stay where
+/// none is; [`Refusal::OnYourself`], [`Refusal::LastAdministrator`], [`Refusal::Invalid`].
 pub fn change_roles(
     actor: &Actor,
     roles: &Roles,
@@ -73,6 +73,11 @@ pub fn change_roles(
     let (given, taken) = difference(&account.memberships, &wanted);
     for one in given.iter().chain(&taken) {
         may_grant(actor, roles, permission::GRANT, one)?;
+    }
+    let grants = |one| may_grant(actor, roles, permission::GRANT, one).is_ok();
+    if given.is_empty() && taken.is_empty() && !account.memberships.iter().any(grants) {
+        // It ends sessions all the same.
+        actor.require(permission::GRANT)?;
     }
     actor_is_known(actor)?;
     let kept: Vec<_> = wanted.iter().filter(|one| !given.contains(one)).cloned().collect();

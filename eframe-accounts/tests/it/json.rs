@@ -303,3 +303,51 @@ async fn bad_input_37_a_change_is_answered_with_what_reading_shows() {
         assert!(off.text.contains(&theirs.to_string()), "who sees everything is told everything");
     }
 }
+
+#[tokio::test]
+async fn bad_input_40_who_may_not_is_told_so_whatever_version_they_send() {
+    for site in sites().await {
+        site.administrator("mina").await;
+        // They see everybody, and change nobody.
+        site.person("sora", vec![Membership::everywhere("secretariat")]).await;
+        let omar = site.person("omar", vec![Membership::everywhere("editor")]).await;
+        let (mut mina, mut sora) = (site.signed_in("mina").await, site.signed_in("sora").await);
+        let path = format!("{BASE}/accounts/{omar}");
+        let same = json!({ "roles": [{ "role": "editor" }] });
+        for (method, part, body) in [
+            (Method::PUT, "state", json!({ "state": "off" })),
+            (Method::PUT, "state", json!({ "state": "active" })),
+            (Method::DELETE, "second-factor", Value::Null),
+            (Method::PUT, "roles", json!({ "roles": [] })),
+            // Nothing of them changes, but it would end sessions.
+            (Method::PUT, "roles", same),
+        ] {
+            let url = format!("{path}/{part}");
+            for seen in [None, Some("*"), Some("\"1\""), Some("\"7\""), Some("no tag")] {
+                let header: Vec<_> = seen.map(|tag| ("if-match", tag)).into_iter().collect();
+                let refused = sora.json(method.clone(), &url, body.clone(), &header).await;
+                assert_eq!(refused.status, 403, "{part} {body}, {seen:?}: {}", refused.text);
+                assert_eq!(refused.json()["code"], "forbidden", "{part}, {seen:?}");
+            }
+        }
+        let read = sora.json(Method::GET, &path, Value::Null, &[]).await;
+        assert_eq!(read.headers["etag"], "\"1\"", "nothing was changed on {}", site.base.kind);
+
+        let url = format!("{path}/state");
+        let off = json!({ "state": "off" });
+        for (seen, told) in [
+            (None, (428, "if-match-missing")),
+            (Some("no tag"), (400, "if-match")),
+            (Some("\"7\""), (412, "stale-version")),
+        ] {
+            let header: Vec<_> = seen.map(|tag| ("if-match", tag)).into_iter().collect();
+            let refused = mina.json(Method::PUT, &url, off.clone(), &header).await;
+            let code = refused.json()["code"].as_str().expect("a code").to_owned();
+            assert_eq!((refused.status.as_u16(), code.as_str()), told, "{seen:?}");
+        }
+        let read = sora.json(Method::GET, &path, Value::Null, &[]).await;
+        assert_eq!(read.json()["state"], "active", "on {}", site.base.kind);
+        let done = mina.json(Method::PUT, &url, off, &[("if-match", "\"1\"")]).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+    }
+}

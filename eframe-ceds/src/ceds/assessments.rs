@@ -220,8 +220,8 @@ impl Ceds {
         facts: Facts,
     ) -> Result<AssessmentStanding, Error> {
         self.on(caller, id, |desk, _| {
-            unmoved(desk, expected)?;
-            rules::describe(desk, &facts, &caller.actor, self.now())
+            let decided = rules::describe(desk, &facts, &caller.actor, self.now())?;
+            unmoved(desk, expected).map(|()| decided)
         })
         .await
     }
@@ -238,8 +238,8 @@ impl Ceds {
         consent: Consent,
     ) -> Result<AssessmentStanding, Error> {
         self.on(caller, id, |desk, _| {
-            unmoved(desk, expected)?;
-            rules::consent(desk, consent, &caller.actor, self.now())
+            let decided = rules::consent(desk, consent, &caller.actor, self.now())?;
+            unmoved(desk, expected).map(|()| decided)
         })
         .await
     }
@@ -337,7 +337,8 @@ impl Ceds {
     }
 }
 
-/// Refuses whoever acts on an assessment as it is no more.
+/// Refuses whoever acts on an assessment as it is no more: behind the rule, for whoever may not act is told that, whatever they
+/// saw.
 fn unmoved(desk: &Desk, expected: Version) -> Result<(), Refusal> {
     match desk.assessment.version {
         version if version == expected => Ok(()),

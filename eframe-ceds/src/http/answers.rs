@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use super::wire::{
     AnswerListWire, AnswerWire, BatchWire, OutcomeListWire, OutcomeWire, SaveWire, SavedWire,
 };
-use crate::Ceds;
+use crate::{Ceds, permission};
 use crate::model::AssessmentId;
 use crate::rules::Save;
 
@@ -26,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Ceds> {
 /// Every answer of an assessment, by the ids of the questions.
 #[utoipa::path(
     get, path = "/assessments/{id}/answers", operation_id = "listAnswers", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "The answers.", body = AnswerListWire))
 )]
@@ -43,6 +44,7 @@ async fn list(
 /// others are saved together. It may be sent again: what stands there already is `unchanged`.
 #[utoipa::path(
     post, path = "/assessments/{id}/answers", operation_id = "saveAnswers", tag = "ceds",
+    security(("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = BatchWire,
     responses((status = 200, description = "What became of each.", body = OutcomeListWire))
@@ -61,6 +63,7 @@ async fn save_all(
 /// The answer to a question, with its version as ETag: `"0"` as long as nobody answered.
 #[utoipa::path(
     get, path = "/assessments/{id}/answers/{question}", operation_id = "readAnswer", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("question" = String, Path, description = "The question's id: gov.strategy."),
@@ -87,6 +90,7 @@ async fn one(
 /// answered with what stands there now. What stands there already is saved at once, so a save may be sent again.
 #[utoipa::path(
     put, path = "/assessments/{id}/answers/{question}", operation_id = "saveAnswer", tag = "ceds",
+    security(("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("question" = String, Path, description = "The question's id: gov.strategy."),
@@ -105,14 +109,14 @@ async fn save(
     seen: IfMatch,
     Json(wire): Json<SaveWire>,
 ) -> Result<Response, Problem> {
-    let expected = match seen {
-        IfMatch::Version(version) => version,
-        IfMatch::Any => {
+    let expected = match seen.expected() {
+        Some(version) => version,
+        None => {
             let current = ceds.answer(&caller.actor, id, &question).await?;
             current.map_or(Version::new(0), |answer| answer.version)
         }
     };
-    let saved = ceds.save(&caller, id, wire.save(question, expected)).await?;
+    let saved = seen.answer(ceds.save(&caller, id, wire.save(question, expected)).await)?;
     let tag = [(header::ETAG, etag(saved.version))];
     Ok((tag, Json(SavedWire::from(saved))).into_response())
 }
@@ -120,6 +124,7 @@ async fn save(
 /// Every version of an answer, the newest first.
 #[utoipa::path(
     get, path = "/assessments/{id}/answers/{question}/versions", operation_id = "listAnswerVersions", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("question" = String, Path, description = "The question's id: gov.strategy."),

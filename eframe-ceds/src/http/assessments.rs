@@ -21,7 +21,7 @@ use super::wire::{
 use crate::model::{AssessmentId, Consent, RoundId, Stage};
 use crate::rules::{Ask, AssessmentStanding, Begin, Leave};
 use crate::store::{Behind, Filter};
-use crate::{Ceds, Teammate};
+use crate::{Ceds, Teammate, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new()
@@ -49,6 +49,7 @@ pub(super) struct Wanted {
 /// The assessments in sight, those changed last first: one's own organisations', for staff all of them.
 #[utoipa::path(
     get, path = "/assessments", operation_id = "listAssessments", tag = "ceds",
+    security(("bearer" = [])),
     params(
         ("round" = Option<uuid::Uuid>, Query, description = "Only of this round."),
         ("stage" = Option<String>, Query, description = "Only at this stage: submitted."),
@@ -82,6 +83,7 @@ async fn list(
 /// Begins a city's assessment in a round. It has one in each at most.
 #[utoipa::path(
     post, path = "/assessments", operation_id = "beginAssessment", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     request_body = BeginWire,
     responses((status = 201, description = "It is begun; Location leads to it.", body = StandingWire))
 )]
@@ -105,6 +107,7 @@ async fn begin(
 /// One assessment.
 #[utoipa::path(
     get, path = "/assessments/{id}", operation_id = "readAssessment", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "The assessment, with its version as ETag.", body = AssessmentWire))
 )]
@@ -132,6 +135,7 @@ pub(super) struct FactsWire {
 /// Says anew what is known of the city.
 #[utoipa::path(
     put, path = "/assessments/{id}/facts", operation_id = "describeCity", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("If-Match" = String, Header, description = "The version that they were changed from."),
@@ -147,7 +151,8 @@ async fn describe(
     Json(wire): Json<FactsWire>,
 ) -> Result<Response, Problem> {
     let current = ceds.assessment(&caller.actor, id).await?.assessment.version;
-    Ok(told(ceds.describe(&caller, id, seen.or(current), facts(wire.facts)).await?))
+    let said = ceds.describe(&caller, id, seen.or(current), facts(wire.facts)).await;
+    Ok(told(seen.answer(said)?))
 }
 
 /// What others may learn of a city.
@@ -163,6 +168,7 @@ pub(super) struct ConsentWire {
 /// city was in are hidden, for those without it would tell what it had.
 #[utoipa::path(
     put, path = "/assessments/{id}/consent", operation_id = "consentToComparison", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("If-Match" = String, Header, description = "The version that it was read at."),
@@ -181,7 +187,7 @@ async fn consent(
     let consent = Consent::named(&wire.consent).ok_or_else(wrong);
     // Who may not see it is not told what is wrong with what they sent.
     let current = ceds.assessment(&caller.actor, id).await?.assessment.version;
-    Ok(told(ceds.consent(&caller, id, seen.or(current), consent?).await?))
+    Ok(told(seen.answer(ceds.consent(&caller, id, seen.or(current), consent?).await)?))
 }
 
 /// Somebody of the team.
@@ -220,6 +226,7 @@ pub(super) struct TeamWire {
 /// The team: whoever was asked, and whoever answers for the city.
 #[utoipa::path(
     get, path = "/assessments/{id}/team", operation_id = "readTeam", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "The team.", body = TeamWire))
 )]
@@ -254,6 +261,7 @@ pub(super) struct AskWire {
 /// say who is expected to answer; they lock nobody out.
 #[utoipa::path(
     post, path = "/assessments/{id}/team", operation_id = "askColleague", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = AskWire,
     responses((status = 200, description = "They are asked.", body = StandingWire))
@@ -280,6 +288,7 @@ pub(super) struct AddressWire {
 /// Asks somebody no more. What they answered stays.
 #[utoipa::path(
     post, path = "/assessments/{id}/team/leave", operation_id = "askColleagueNoMore", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = AddressWire,
     responses((status = 200, description = "They are asked no more.", body = StandingWire))
@@ -303,6 +312,7 @@ pub(super) struct SectionListWire {
 /// The sections, with how far each is.
 #[utoipa::path(
     get, path = "/assessments/{id}/sections", operation_id = "listSections", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "In the instrument's order.", body = SectionListWire))
 )]
@@ -322,6 +332,7 @@ async fn sections(
 /// A section with its questions, the texts, and what the city says to them.
 #[utoipa::path(
     get, path = "/assessments/{id}/sections/{section}", operation_id = "readSection", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("section" = String, Path, description = "The section's id: governance."),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::wire::PersonWire;
 use crate::model::{AssessmentId, Comment, Evidence, EvidenceId};
-use crate::{Ceds, Error};
+use crate::{Ceds, Error, permission};
 
 /// What evidence may be: PDF, PNG or JPEG, at most 10 MB.
 pub(crate) const EVIDENCE: Policy = Policy::documents();
@@ -134,6 +134,7 @@ pub(super) struct Named {
 /// The files of an assessment, oldest first.
 #[utoipa::path(
     get, path = "/assessments/{id}/evidence", operation_id = "listEvidence", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "The files.", body = EvidenceListWire))
 )]
@@ -150,6 +151,7 @@ async fn list(
 /// Attaches a file to a question: the body is the file, PDF, PNG or JPEG by its content.
 #[utoipa::path(
     post, path = "/assessments/{id}/answers/{question}/evidence", operation_id = "addEvidence", tag = "ceds",
+    security(("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("question" = String, Path, description = "The question's id: gov.strategy."),
@@ -177,6 +179,7 @@ async fn add(
 /// A file's bytes, to be saved.
 #[utoipa::path(
     get, path = "/assessments/{id}/evidence/{evidence}", operation_id = "readEvidence", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("evidence" = uuid::Uuid, Path, description = "The file."),
@@ -195,6 +198,7 @@ async fn file(
 /// Takes a file out.
 #[utoipa::path(
     delete, path = "/assessments/{id}/evidence/{evidence}", operation_id = "removeEvidence", tag = "ceds",
+    security(("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("evidence" = uuid::Uuid, Path, description = "The file."),
@@ -213,6 +217,7 @@ async fn remove(
 /// What was said about the questions and the whole, oldest first.
 #[utoipa::path(
     get, path = "/assessments/{id}/comments", operation_id = "listComments", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "The comments.", body = CommentListWire))
 )]
@@ -229,6 +234,7 @@ async fn comments(
 /// Says something about a question, or about the whole: the team, and whoever reviews it.
 #[utoipa::path(
     post, path = "/assessments/{id}/comments", operation_id = "addComment", tag = "ceds",
+    security(("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER]), ("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = SayWire,
     responses((status = 201, description = "It is said.", body = SaidWire))

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::model::AssessmentId;
 use crate::report::Target;
 use crate::table::Table;
-use crate::{Ceds, Error};
+use crate::{Ceds, Error, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new().routes(routes!(export))
@@ -39,6 +39,7 @@ pub(crate) enum Form {
 /// for a formula.
 #[utoipa::path(
     get, path = "/assessments/{id}/export", operation_id = "exportAssessment", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("format" = String, Query, description = "csv, json or xlsx."),

@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 
 use super::wire::InstrumentWire;
 use crate::permission::ROUNDS;
-use crate::{Ceds, Format, Instrument};
+use crate::{Ceds, Format, Instrument, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new().routes(routes!(list, keep)).routes(routes!(one))
@@ -58,6 +58,7 @@ async fn list(State(ceds): State<Ceds>, _: Accepts) -> Result<Json<ListWire>, Pr
 /// told with its line. The same document again is no other.
 #[utoipa::path(
     post, path = "/instruments", operation_id = "keepInstrument", tag = "ceds",
+    security(("bearer" = [permission::ROUNDS])),
     params(("name" = String, Query, description = "What the file is called: ours-2027.toml.")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "It is kept; Location leads to it.", body = KeptWire))

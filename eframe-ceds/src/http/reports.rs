@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::wire::RoundWire;
 use crate::model::{AssessmentId, Benchmark, Frozen, Hidden, PeerSet, Quartiles};
 use crate::report::{Report, Target};
-use crate::{Ceds, PastRound};
+use crate::{Ceds, PastRound, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new()
@@ -57,6 +57,7 @@ pub(super) struct ScoresWire {
 /// What an assessment came to, why, and what to do next; as long as it is not frozen, what it would come to today.
 #[utoipa::path(
     get, path = "/assessments/{id}/scores", operation_id = "readScores", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(
         ("id" = uuid::Uuid, Path, description = "The assessment."),
         ("language" = Option<String>, Query, description = "The language of its texts, where the instrument has it: ko."),
@@ -115,6 +116,7 @@ pub(super) struct FrozenWire {
 /// What was kept when an assessment was frozen, and whether it comes out again. 404 as long as it is not frozen.
 #[utoipa::path(
     get, path = "/assessments/{id}/frozen", operation_id = "readFrozen", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "What was kept.", body = FrozenWire))
 )]
@@ -211,6 +213,7 @@ impl From<PeerSet> for SetWire {
 /// How an assessment lies among its peers. 404 as long as its round is not closed.
 #[utoipa::path(
     get, path = "/assessments/{id}/benchmark", operation_id = "readBenchmark", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "Quartiles of those who agreed to be compared.", body = BenchmarkWire))
 )]
@@ -256,6 +259,7 @@ pub(super) struct PastWire {
 /// What an organisation came to in each round, the newest first.
 #[utoipa::path(
     get, path = "/history", operation_id = "readCedsHistory", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("organisation" = uuid::Uuid, Query, description = "The organisation.")),
     responses(
         (status = 200, description = "Its rounds.", body = HistoryWire),

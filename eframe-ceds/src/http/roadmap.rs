@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use crate::document::Localized;
 use crate::model::AssessmentId;
 use crate::roadmap::{Budget, Left, Proof, Step, Why, Wish, Year};
-use crate::{Ceds, Modules, Planned};
+use crate::{Ceds, Modules, Planned, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new().routes(routes!(plan))
@@ -140,6 +140,7 @@ pub(super) struct LeftWire {
 /// seconds at most, and says how far from the best its plan can be.
 #[utoipa::path(
     post, path = "/assessments/{id}/roadmap", operation_id = "planRoadmap", tag = "ceds",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::LEAD]), ("bearer" = [permission::ANSWER])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = WishWire,
     responses((status = 200, description = "The roadmap.", body = RoadmapWire))

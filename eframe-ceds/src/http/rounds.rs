@@ -13,7 +13,7 @@ use super::reports::BenchmarkWire;
 use super::wire::{MoveRoundWire, OpenRoundWire, RoundListWire, RoundStandingWire, RoundWire};
 use crate::model::RoundId;
 use crate::rules::{OpenRound, RoundStanding};
-use crate::{Ceds, Error};
+use crate::{Ceds, Error, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new()
@@ -37,6 +37,7 @@ async fn list(State(ceds): State<Ceds>, _: Accepts) -> Result<Json<RoundListWire
 /// Announces a round.
 #[utoipa::path(
     post, path = "/rounds", operation_id = "openRound", tag = "ceds",
+    security(("bearer" = [permission::ROUNDS])),
     request_body = OpenRoundWire,
     responses((status = 201, description = "It is announced; Location leads to it.", body = RoundStandingWire))
 )]
@@ -45,7 +46,7 @@ async fn open(
     CallerOf(caller): CallerOf,
     Json(wire): Json<OpenRoundWire>,
 ) -> Result<Response, Problem> {
-    caller.actor.require(crate::permission::ROUNDS)?;
+    caller.actor.require(permission::ROUNDS)?;
     let OpenRoundWire { sha256, name, opens, closes } = wire;
     let unknown = || Problem::refused("unknown-instrument", "There is no such instrument.");
     let sha256: Digest = sha256.parse().map_err(|_| unknown())?;
@@ -85,6 +86,7 @@ async fn one(
 /// Changes the name and the days of a round that is not closed.
 #[utoipa::path(
     put, path = "/rounds/{id}", operation_id = "moveRound", tag = "ceds",
+    security(("bearer" = [permission::ROUNDS])),
     params(
         ("id" = uuid::Uuid, Path, description = "The round."),
         ("If-Match" = String, Header, description = "The version that it was changed from."),
@@ -99,15 +101,17 @@ async fn reschedule(
     seen: IfMatch,
     Json(wire): Json<MoveRoundWire>,
 ) -> Result<Response, Problem> {
-    caller.actor.require(crate::permission::ROUNDS)?;
+    caller.actor.require(permission::ROUNDS)?;
     let current = ceds.round(id).await?.version;
-    Ok(told(ceds.move_round(&caller, id, seen.or(current), wire.into()).await?))
+    let moved = ceds.move_round(&caller, id, seen.or(current), wire.into()).await;
+    Ok(told(seen.answer(moved)?))
 }
 
 /// Closes a round for good, once its last day is over and nothing waits for its review. Which cities are compared is taken
 /// down now and never again.
 #[utoipa::path(
     post, path = "/rounds/{id}/close", operation_id = "closeRound", tag = "ceds",
+    security(("bearer" = [permission::ROUNDS])),
     params(("id" = uuid::Uuid, Path, description = "The round.")),
     responses((status = 200, description = "It is closed.", body = RoundStandingWire))
 )]
@@ -122,6 +126,7 @@ async fn close(
 /// How the cities of a closed round lie, for those who read every assessment. 404 as long as it is not closed.
 #[utoipa::path(
     get, path = "/rounds/{id}/benchmark", operation_id = "readRoundBenchmark", tag = "ceds",
+    security(("bearer" = [permission::READ])),
     params(("id" = uuid::Uuid, Path, description = "The round.")),
     responses((status = 200, description = "Quartiles of those who agreed to be compared.", body = BenchmarkWire))
 )]

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::assessments::told;
 use super::wire::StandingWire;
-use crate::Ceds;
+use crate::{Ceds, permission};
 use crate::model::AssessmentId;
 use crate::rules::Submit;
 
@@ -44,6 +44,7 @@ pub(super) struct QuestionsWire {
 /// their names, until it is said that it is handed in `anyway`.
 #[utoipa::path(
     post, path = "/assessments/{id}/submit", operation_id = "submitAssessment", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = Option<SubmitWire>,
     responses((status = 200, description = "It is handed in.", body = StandingWire))
@@ -65,6 +66,7 @@ async fn submit(
 /// Gives it back with questions: the city may change its answers.
 #[utoipa::path(
     post, path = "/assessments/{id}/return", operation_id = "returnAssessment", tag = "ceds",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     request_body = QuestionsWire,
     responses((status = 200, description = "It is given back.", body = StandingWire))
@@ -81,6 +83,7 @@ async fn give_back(
 /// Freezes it: its scores are reckoned, and never change. Somebody other than who handed it in does.
 #[utoipa::path(
     post, path = "/assessments/{id}/freeze", operation_id = "freezeAssessment", tag = "ceds",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "It is frozen.", body = StandingWire))
 )]
@@ -95,6 +98,7 @@ async fn freeze(
 /// Takes it back, as long as it is not frozen.
 #[utoipa::path(
     post, path = "/assessments/{id}/withdraw", operation_id = "withdrawAssessment", tag = "ceds",
+    security(("bearer" = [permission::LEAD])),
     params(("id" = uuid::Uuid, Path, description = "The assessment.")),
     responses((status = 200, description = "It is taken back.", body = StandingWire))
 )]

@@ -6,12 +6,13 @@ use eframe_core::http::{ActorOf, Problem};
 use futures_util::stream::unfold;
 use http::{HeaderValue, header};
 
-use crate::{Cms, Export};
+use crate::{Cms, Export, permission};
 
 /// Everything there is as one archive, drafts and history included, as it stands at this moment. The same content gives
 /// the same bytes. An answer that breaks off is no archive, which whoever reads it finds.
 #[utoipa::path(
     get, path = "/export", operation_id = "exportContent", tag = "content",
+    security(("bearer" = [permission::EXPORT])),
     responses((status = 200, description = "The archive.", content_type = "application/x-tar", body = String))
 )]
 pub(super) async fn export(

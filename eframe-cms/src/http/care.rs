@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::read::tagged;
 use super::wire::{CareWire, OverdueWire, OverduesWire, RulebookWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{Author, Care, DocumentId, Kind};
 use crate::pages::day_of;
 use crate::rules::Entrust;
@@ -25,6 +25,7 @@ pub(super) struct Asked {
 /// Who answers for a document, and by when it is to be looked through; with its version as ETag.
 #[utoipa::path(
     get, path = "/documents/{id}/care", operation_id = "readCare", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(("id" = uuid::Uuid, Path, description = "The document.")),
     responses((status = 200, description = "Who and when.", body = CareWire))
 )]
@@ -43,6 +44,7 @@ pub(super) async fn read(
 /// Says who answers for a document, and by when it is to be looked through. `If-Match` is the version it was read at.
 #[utoipa::path(
     put, path = "/documents/{id}/care", operation_id = "setCare", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -58,7 +60,7 @@ pub(super) async fn set(
     Json(wire): Json<CareWire>,
 ) -> Result<Response, Problem> {
     let document = cms.document(&caller.actor, id).await?;
-    cms.staff(&caller.actor)?;
+    caller.actor.require(permission::EDIT)?;
     let mut errors = FieldErrors::new();
     let review_by = wire.review_by.as_deref().map(day_of);
     errors.check(!matches!(review_by, Some(None)), "reviewBy", "cms.desk.field.review.form");
@@ -77,13 +79,14 @@ pub(super) async fn set(
     let care = Care { office: wire.office, person, review_by: review_by.flatten() };
     let care = errors.finish(care)?;
     let command = Entrust { care, expected: seen.or(document.version) };
-    let set = cms.entrust(&caller, id, &command).await?;
+    let set = seen.answer(cms.entrust(&caller, id, &command).await)?;
     Ok(([(header::ETAG, etag(set.version))], Json(CareWire::from(&set.care))).into_response())
 }
 
 /// The live documents that are to be looked through by a day, today without one; the longest overdue first.
 #[utoipa::path(
     get, path = "/overdue", operation_id = "listOverdue", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("by" = Option<String>, Query, description = "The day: 2027-01-31."),
         ("kind" = Option<String>, Query, description = "Only this kind: page, news, event, faq, person, partner, document, banner."),
@@ -115,6 +118,7 @@ pub(super) async fn overdue(
 /// somebody who wrote none of it.
 #[utoipa::path(
     get, path = "/rulebook", operation_id = "readRulebook", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     responses((status = 200, description = "The rules.", body = RulebookWire))
 )]
 pub(super) async fn rulebook(

@@ -6,13 +6,14 @@ use eframe_core::{Digest, FieldErrors, Language};
 use http::{HeaderValue, StatusCode, header};
 
 use super::wire::{ApprovalWire, NewWire, PlaceWire, ReturnWire, StandingWire, TextWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{Content, DocumentId};
 use crate::rules::{Save, Standing};
 
 /// Begins a document with its first draft.
 #[utoipa::path(
     post, path = "/documents", operation_id = "createContent", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     request_body = NewWire,
     responses((status = 201, description = "The draft; Location leads to it.", body = StandingWire))
 )]
@@ -32,6 +33,7 @@ pub(super) async fn create(
 /// there was nothing in this language. A stale one is answered with the text that stands there now.
 #[utoipa::path(
     put, path = "/documents/{id}/editions/{language}/draft", operation_id = "saveDraft", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -53,12 +55,13 @@ pub(super) async fn save(
     let document = cms.document(&caller.actor, id).await?;
     let expected = seen.or(document.strand(language).revision);
     let content = Content::read(document.kind, &wire.into())?;
-    Ok(told(cms.save(&caller, id, Save { language, expected, content }).await?))
+    Ok(told(seen.answer(cms.save(&caller, id, Save { language, expected, content }).await)?))
 }
 
 /// Hands a draft in.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/submit", operation_id = "submitDraft", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -76,6 +79,7 @@ pub(super) async fn submit(
 /// Approves exactly what has this hash. Nobody approves what they wrote.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/approve", operation_id = "approveEdition", tag = "content",
+    security(("bearer" = [permission::APPROVE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -97,6 +101,7 @@ pub(super) async fn approve(
 /// Gives an edition back to its authors.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/return", operation_id = "returnEdition", tag = "content",
+    security(("bearer" = [permission::APPROVE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -116,6 +121,7 @@ pub(super) async fn give_back(
 /// Makes an approved edition live.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/publish", operation_id = "publishEdition", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -133,6 +139,7 @@ pub(super) async fn publish(
 /// Takes the live edition down without a word. Its past stays open; to close it too, end it as `gone`.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/withdraw", operation_id = "withdrawEdition", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -150,6 +157,7 @@ pub(super) async fn withdraw(
 /// Gives a document another place or slug. Its old addresses, and those of everything below, lead to the new.
 #[utoipa::path(
     put, path = "/documents/{id}/place", operation_id = "moveContent", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("If-Match" = String, Header, description = "The version of the place that the change was made from."),
@@ -171,7 +179,7 @@ pub(super) async fn relocate(
         slug: command.slug.to_string(),
         position: command.position,
     };
-    let placed = cms.relocate(&caller, id, command).await?;
+    let placed = seen.answer(cms.relocate(&caller, id, command).await)?;
     Ok(([(header::ETAG, etag(placed.version))], Json(wire)).into_response())
 }
 

@@ -4,13 +4,14 @@ use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{Accepts, ActorOf, Json, Path, Problem};
 
 use super::wire::{FindingWire, FindingsWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::DocumentId;
 
 /// What is to be mended before an edition can be published, and what could be better: of the one in the making, else
 /// of the live one.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}/checks", operation_id = "checkEdition", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),

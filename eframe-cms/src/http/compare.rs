@@ -4,7 +4,7 @@ use eframe_core::http::{Accepts, ActorOf, Json, Path, Problem, Query};
 use serde::Deserialize;
 
 use super::wire::CompareWire;
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::DocumentId;
 
 /// Which editions are compared.
@@ -19,6 +19,7 @@ pub(super) struct Asked {
 /// texts paragraph by paragraph. In one language each side says which of its words the other has not.
 #[utoipa::path(
     get, path = "/documents/{id}/compare", operation_id = "compareEditions", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("one" = String, Query, description = "An edition, by its language and number: en.3."),

@@ -6,7 +6,7 @@ use eframe_core::http::{CallerOf, IfMatch, Json, Path, Problem};
 
 use super::change::told;
 use super::wire::{EndWire, RestoreWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::DocumentId;
 
 /// Ends what is live in a language, and says what its address answers from then on, once nothing is live there in any
@@ -14,6 +14,7 @@ use crate::model::DocumentId;
 /// which names the one that took its place. To publish again undoes it, but opens no past that `gone` closed.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/end", operation_id = "endEdition", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -37,6 +38,7 @@ pub(super) async fn end(
 /// draft as it was read, `"0"` where there was nothing in this language.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/restore", operation_id = "restoreEdition", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -58,5 +60,6 @@ pub(super) async fn restore(
     let document = cms.document(&caller.actor, id).await?;
     let expected = seen.or(document.strand(language).revision);
     let note = wire.note.as_deref();
-    Ok(told(cms.restore(&caller, id, language, wire.number, note, expected).await?))
+    let restored = cms.restore(&caller, id, language, wire.number, note, expected).await;
+    Ok(told(seen.answer(restored)?))
 }

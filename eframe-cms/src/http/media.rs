@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::read::tagged;
 use super::wire::{AboutWire, MediaItemWire, MediaListWire, MediaStandingWire, MediaWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::cms::TAKEN;
 use crate::model::{About, MediaId, MediaKind};
 use crate::rules::{DescribeMedia, MediaStanding};
@@ -51,6 +51,7 @@ struct Named {
 /// The files of the library, the newest first, for those who write, review or publish.
 #[utoipa::path(
     get, path = "/media", operation_id = "listMedia", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("kind" = Option<String>, Query, description = "Only this kind: picture, document."),
         ("words" = Option<String>, Query, description = "Only those that have all these words in what is said of them."),
@@ -85,6 +86,7 @@ async fn list(
 /// field `file`. Nobody but staff gets to see it before an edition shows it or it is released.
 #[utoipa::path(
     post, path = "/media", operation_id = "addMedia", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(("name" = Option<String>, Query, description = "What the file is called: its address is made of it.")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
@@ -112,6 +114,7 @@ async fn add(
 /// A file of the library with all its versions and the editions that show it. Its ETag is its version.
 #[utoipa::path(
     get, path = "/media/{id}", operation_id = "readMedia", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(("id" = uuid::Uuid, Path, description = "The file.")),
     responses((status = 200, description = "The file.", body = MediaItemWire))
 )]
@@ -130,6 +133,7 @@ async fn read(
 /// Says something else of a file: all of it. Editions that show the file say what they said.
 #[utoipa::path(
     put, path = "/media/{id}", operation_id = "describeMedia", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The file."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -145,14 +149,16 @@ async fn describe(
     Json(wire): Json<AboutWire>,
 ) -> Result<Response, Problem> {
     let media = cms.media(&caller.actor, id).await?;
+    caller.actor.require(permission::EDIT)?;
     let command = DescribeMedia { about: wire.try_into()?, expected: seen.or(media.version) };
-    Ok(told(&cms, &cms.describe_media(&caller, id, command).await?))
+    Ok(told(&cms, &seen.answer(cms.describe_media(&caller, id, command).await)?))
 }
 
 /// Puts another file in place of the newest: the body is the file, or a form with it in the field `file`. The address
 /// stays; editions show the file they were made with.
 #[utoipa::path(
     post, path = "/media/{id}/files", operation_id = "replaceMedia", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The file."),
         ("name" = Option<String>, Query, description = "What the new file is called."),
@@ -183,6 +189,7 @@ async fn replace(
 /// Makes a version public by itself, whether an edition shows it or not. Not by whoever brought it.
 #[utoipa::path(
     post, path = "/media/{id}/files/{number}/release", operation_id = "releaseMedia", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The file."),
         ("number" = u32, Path, description = "Which version."),
@@ -200,6 +207,7 @@ async fn release(
 /// Takes a file out of the library: it is offered no more, and shown to staff alone. Not while a live page shows it.
 #[utoipa::path(
     delete, path = "/media/{id}", operation_id = "retireMedia", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The file."),
         ("If-Match" = String, Header, description = "The version that the decision was made on."),
@@ -216,7 +224,8 @@ async fn retire(
     seen: IfMatch,
 ) -> Result<Response, Problem> {
     let media = cms.media(&caller.actor, id).await?;
-    Ok(told(&cms, &cms.retire_media(&caller, id, seen.or(media.version)).await?))
+    let retired = cms.retire_media(&caller, id, seen.or(media.version)).await;
+    Ok(told(&cms, &seen.answer(retired)?))
 }
 
 /// A file that is the body, or stands in a form.

@@ -11,7 +11,7 @@ use super::wire::{MenuWire, SetMenuWire};
 use crate::model::{MenuEntry, Slug};
 use crate::permission::MENU;
 use crate::rules::SetMenu;
-use crate::{Cms, Error};
+use crate::{Cms, Error, permission};
 
 /// In which language a menu is asked for.
 #[derive(Deserialize)]
@@ -71,6 +71,7 @@ pub(super) async fn read(
 /// Says what a menu leads to from now on. `If-Match` is `"0"` for a menu of a new name.
 #[utoipa::path(
     put, path = "/menus/{name}", operation_id = "setMenu", tag = "content",
+    security(("bearer" = [permission::MENU])),
     params(
         ("name" = String, Path, description = "The menu: main."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -88,7 +89,7 @@ pub(super) async fn set(
     let stands = cms.menu(&name).await?.map_or(Version::new(0), |menu| menu.version);
     let entries = wire.entries.into_iter().map(MenuEntry::from).collect();
     let command = SetMenu { entries, expected: seen.or(stands) };
-    let set = cms.set_menu(&caller, &name, command).await?;
+    let set = seen.answer(cms.set_menu(&caller, &name, command).await)?;
     let menu = cms.menu(&name).await?.as_ref().map(MenuWire::from);
     let links = links(&cms, &name, cms.first_language()).await?;
     let tag = [(header::ETAG, etag(set.version))];

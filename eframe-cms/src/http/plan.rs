@@ -6,7 +6,7 @@ use eframe_core::{FieldErrors, Language};
 use http::StatusCode;
 
 use super::wire::{PlanWire, PlansWire, SetPlanWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{DocumentId, Ending, Moment};
 use crate::rules::SetPlan;
 
@@ -18,6 +18,7 @@ use crate::rules::SetPlan;
 /// they are put forward, one that they show twice as the first; `clocks` says which it was.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/plan", operation_id = "planEdition", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -48,6 +49,7 @@ pub(super) async fn set(
 /// Takes an open plan back: `publish` or `end`.
 #[utoipa::path(
     delete, path = "/documents/{id}/editions/{language}/plan/{act}", operation_id = "cancelPlan", tag = "content",
+    security(("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -67,6 +69,7 @@ pub(super) async fn cancel(
 /// Everything that waits for its time, the next first, and what could not be done at its time, with the reason.
 #[utoipa::path(
     get, path = "/plans", operation_id = "listPlans", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     responses((status = 200, description = "The plans, at most 1000.", body = PlansWire))
 )]
 pub(super) async fn list(

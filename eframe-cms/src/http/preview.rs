@@ -6,7 +6,7 @@ use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Path, Problem};
 use http::StatusCode;
 
 use super::wire::{MakePreviewWire, PreviewWire, PreviewsWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{DocumentId, PreviewId};
 use crate::rules::MakePreview;
 
@@ -14,6 +14,7 @@ use crate::rules::MakePreview;
 /// back. The link is told in this answer alone.
 #[utoipa::path(
     post, path = "/documents/{id}/editions/{language}/previews", operation_id = "makePreview", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -37,6 +38,7 @@ pub(super) async fn make(
 /// The links to a text that still open something, the newest first.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}/previews", operation_id = "listPreviews", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -56,6 +58,7 @@ pub(super) async fn list(
 /// Takes a link back: from then on it opens nothing.
 #[utoipa::path(
     delete, path = "/documents/{id}/editions/{language}/previews/{preview}", operation_id = "endPreview", tag = "content",
+    security(("bearer" = [permission::EDIT])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),

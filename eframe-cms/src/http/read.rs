@@ -18,7 +18,7 @@ use super::wire::{
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
 use crate::store::{Entry, Filter, Position};
-use crate::{Cms, Error, Found};
+use crate::{Cms, Error, Found, permission};
 
 /// How far back a list of changes reaches behind its cursor. A change bears the time at which it was decided, and is
 /// seen when it is committed: changes that were under way when the cursor was given come to light later with an earlier
@@ -220,6 +220,7 @@ pub(super) async fn document(
 /// The editions in a language that the asker may see, newest first.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}", operation_id = "listEditions", tag = "content",
+    security((), ("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -246,6 +247,7 @@ pub(super) async fn editions(
 /// The edition in the making, with its revision as ETag.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}/draft", operation_id = "readDraft", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
@@ -267,6 +269,7 @@ pub(super) async fn draft(
 /// Where a document stands, with its version as ETag.
 #[utoipa::path(
     get, path = "/documents/{id}/place", operation_id = "readPlace", tag = "content",
+    security((), ("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(("id" = uuid::Uuid, Path, description = "The document.")),
     responses((status = 200, description = "Its place.", body = PlaceWire))
 )]

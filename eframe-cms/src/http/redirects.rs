@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{OldPath, Redirect, Target};
 use crate::rules::{RedirectPlan, Redirected};
 
@@ -71,6 +71,7 @@ pub(super) struct RedirectedWire {
 /// Addresses that never belonged to a document and where they lead, by address.
 #[utoipa::path(
     get, path = "/redirects", operation_id = "listRedirects", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     params(
         ("words" = Option<String>, Query, description = "Only those in which this stands."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
@@ -96,6 +97,7 @@ pub(super) async fn list(
 /// All of them as CSV, which an import reads again.
 #[utoipa::path(
     get, path = "/redirects/export", operation_id = "exportRedirects", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     responses((status = 200, description = "The file.", content_type = "text/csv", body = String))
 )]
 pub(super) async fn export(
@@ -110,6 +112,7 @@ pub(super) async fn export(
 /// is named by its line in `faults`.
 #[utoipa::path(
     post, path = "/redirects/import", operation_id = "importRedirects", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it did.", body = RedirectedWire))
 )]
@@ -118,7 +121,7 @@ pub(super) async fn import(
     CallerOf(caller): CallerOf,
     body: Body,
 ) -> Result<Json<RedirectedWire>, Problem> {
-    caller.actor.require(crate::permission::MOVE)?;
+    caller.actor.require(permission::MOVE)?;
     let bytes = read(body, u64::from(MOST_MEGABYTES) * 1_000_000).await?;
     let caller = bind_body(caller, &bytes);
     Ok(Json(cms.set_redirects(&caller, &bytes).await?.into()))
@@ -127,6 +130,7 @@ pub(super) async fn import(
 /// Checks a file as an import does, and changes nothing.
 #[utoipa::path(
     post, path = "/redirects/check", operation_id = "checkRedirects", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it would do.", body = RedirectedWire))
 )]
@@ -135,7 +139,7 @@ pub(super) async fn check(
     ActorOf(actor): ActorOf,
     body: Body,
 ) -> Result<Json<RedirectedWire>, Problem> {
-    actor.require(crate::permission::MOVE)?;
+    actor.require(permission::MOVE)?;
     let bytes = read(body, u64::from(MOST_MEGABYTES) * 1_000_000).await?;
     let plan: RedirectPlan = cms.check_redirects(&actor, &bytes).await?;
     Ok(Json(plan.counts().into()))
@@ -144,6 +148,7 @@ pub(super) async fn check(
 /// Takes one away: its address leads nowhere from then on.
 #[utoipa::path(
     delete, path = "/redirects", operation_id = "removeRedirect", tag = "content",
+    security(("bearer" = [permission::MOVE])),
     params(("path" = String, Query, description = "The old address.")),
     responses((status = 204, description = "It is gone."))
 )]
@@ -152,7 +157,7 @@ pub(super) async fn remove(
     CallerOf(caller): CallerOf,
     Query(named): Query<Named>,
 ) -> Result<StatusCode, Problem> {
-    caller.actor.require(crate::permission::MOVE)?;
+    caller.actor.require(permission::MOVE)?;
     let path = named.path.parse::<OldPath>().map_err(|_| crate::Error::NotFound)?;
     cms.remove_redirect(&caller, &path).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -7,7 +7,7 @@ use http::header;
 use serde::Deserialize;
 
 use super::wire::{ArrangeWire, SiblingsWire};
-use crate::Cms;
+use crate::{Cms, permission};
 use crate::model::{DocumentId, Kind};
 use crate::rules::Arrange;
 
@@ -24,6 +24,7 @@ pub(super) struct Asked {
 /// tree's shape, to arrange it by.
 #[utoipa::path(
     get, path = "/tree", operation_id = "readTree", tag = "content",
+    security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
     params(
         ("kind" = Option<String>, Query, description = "page, faq, person, partner, document or banner: page when absent."),
         ("below" = Option<uuid::Uuid>, Query, description = "The page that they stand below; the top when absent."),
@@ -48,6 +49,7 @@ pub(super) async fn read(
 /// read.
 #[utoipa::path(
     put, path = "/tree", operation_id = "arrangeTree", tag = "content",
+    security(("bearer" = [permission::MOVE, permission::EDIT]), ("bearer" = [permission::MOVE, permission::APPROVE]), ("bearer" = [permission::MOVE, permission::PUBLISH])),
     params(("If-Match" = String, Header, description = "The version of the tree that the order was made from.")),
     request_body = ArrangeWire,
     responses(
@@ -67,7 +69,7 @@ pub(super) async fn arrange(
     let order = order.into_iter().map(DocumentId::new).collect();
     let parent = below.map(DocumentId::new);
     let command = Arrange { kind: kind(&name)?, parent, order, expected };
-    let arranged = cms.arrange(&caller, &command).await?;
+    let arranged = seen.answer(cms.arrange(&caller, &command).await)?;
     Ok((http::StatusCode::NO_CONTENT, [(header::ETAG, etag(arranged.version))]).into_response())
 }
 

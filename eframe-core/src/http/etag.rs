@@ -1,3 +1,5 @@
+use std::convert::Infallible;
+
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -5,13 +7,21 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::Problem;
 use crate::Version;
 
-/// The version that a change was made from, out of `If-Match`. Its absence is 428, what is no entity tag of
-/// ours 400; whether it is still the current one, the rule or the guard finds out (412).
+/// The version that a change was made from, out of `If-Match`.
+///
+/// It is looked at last (RFC 9110 13.2.1): whoever may not do something is told that, whatever they know of its version. So
+/// taking it from a request refuses nothing. A handler gives [`expected`](Self::expected) or [`or`](Self::or) to the handle,
+/// which compares behind the permission, and hands what came of it to [`answer`](Self::answer).
 ///
 /// ```
-/// use eframe_core::{Version, http::IfMatch};
+/// use eframe_core::{Version, http::{IfMatch, Problem}};
 /// assert!(IfMatch::Version(Version::FIRST).fits(Version::FIRST).is_ok());
 /// assert_eq!(IfMatch::Version(Version::FIRST).fits(Version::new(2)).unwrap_err().status, 412);
+///
+/// let change = |seen: IfMatch| seen.answer(seen.fits(Version::FIRST)).unwrap_err().status;
+/// assert_eq!(change(IfMatch::Missing), 428);
+/// let forbidden = Problem::new(http::StatusCode::FORBIDDEN, "forbidden", "You may not do this.");
+/// assert_eq!(IfMatch::Missing.answer::<(), _>(Err(forbidden)).unwrap_err().status, 403);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IfMatch {
@@ -19,7 +29,14 @@ pub enum IfMatch {
     Version(Version),
     /// `*`: whichever it is.
     Any,
+    /// The request has none.
+    Missing,
+    /// What it has is no entity tag of ours, or more than one.
+    Malformed,
 }
+
+/// What stands for a version that nobody named: no row has it, and no tag can name it.
+const NEVER: Version = Version::new(-1);
 
 /// The strong entity tag of a versioned thing: `"7"`.
 pub fn etag(version: Version) -> HeaderValue {
@@ -41,20 +58,54 @@ impl IfMatch {
     /// Compares with the version that is.
     ///
     /// # Errors
-    /// 412 when it is another one.
+    /// 412 when it is another one, or none was named.
     pub fn fits(self, current: Version) -> Result<(), Problem> {
+        if self.or(current) == current { Ok(()) } else { Err(Self::failed()) }
+    }
+
+    /// The version to make the change from. Where the request names none it is one that nothing ever has, so that the
+    /// comparison fails.
+    pub fn or(self, current: Version) -> Version {
+        self.expected().unwrap_or(current)
+    }
+
+    /// The version that has to be the current one, for a handle that compares where one is given; as with [`or`](Self::or),
+    /// one that nothing ever has where the request names none.
+    pub const fn expected(self) -> Option<Version> {
         match self {
-            Self::Version(wanted) if wanted != current => Err(Self::failed()),
-            _ => Ok(()),
+            Self::Version(wanted) => Some(wanted),
+            Self::Any => None,
+            Self::Missing | Self::Malformed => Some(NEVER),
         }
     }
 
-    /// The version to make the change from.
-    pub fn or(self, current: Version) -> Version {
+    /// What is told of a change that was compared with this: as it came out, but where the request names no version, 428 or
+    /// 400 in place of 412, and of having found that nothing was to be changed.
+    ///
+    /// # Errors
+    /// What the change was refused for; else 428 without `If-Match`, 400 with one that is none.
+    pub fn answer<T, E: Into<Problem>>(self, outcome: Result<T, E>) -> Result<T, Problem> {
+        let outcome = outcome.map_err(Into::into);
+        let compared = match &outcome {
+            Ok(_) => true,
+            Err(problem) => problem.status == StatusCode::PRECONDITION_FAILED,
+        };
         match self {
-            Self::Version(wanted) => wanted,
-            Self::Any => current,
+            Self::Missing if compared => Err(Self::missing()),
+            Self::Malformed if compared => Err(Self::malformed()),
+            _ => outcome,
         }
+    }
+
+    fn missing() -> Problem {
+        let title = "If-Match is needed to change this.";
+        Problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-missing", title)
+            .detail("Send the ETag of what you read, so that nobody's change is lost.")
+    }
+
+    fn malformed() -> Problem {
+        Problem::bad_request("if-match", "If-Match is malformed.")
+            .detail("Send one ETag as you read it, with its quotes, or *.")
     }
 
     /// 412: for what turns out stale only in the transaction.
@@ -66,24 +117,16 @@ impl IfMatch {
 }
 
 impl<S: Sync> FromRequestParts<S> for IfMatch {
-    type Rejection = Problem;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let mut values = parts.headers.get_all(header::IF_MATCH).iter();
         let (value, more) = (values.next(), values.next());
-        let Some(value) = value else {
-            let title = "If-Match is needed to change this.";
-            return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-missing", title)
-                .detail("Send the ETag of what you read, so that nobody's change is lost."));
-        };
-        match value.as_bytes() {
-            b"*" if more.is_none() => Some(Self::Any),
-            tag if more.is_none() => version(tag).map(Self::Version),
-            _ => None,
-        }
-        .ok_or_else(|| {
-            Problem::bad_request("if-match", "If-Match is malformed.")
-                .detail("Send one ETag as you read it, with its quotes, or *.")
+        let Some(value) = value else { return Ok(Self::Missing) };
+        Ok(match value.as_bytes() {
+            _ if more.is_some() => Self::Malformed,
+            b"*" => Self::Any,
+            tag => version(tag).map_or(Self::Malformed, Self::Version),
         })
     }
 }
@@ -114,6 +157,27 @@ mod tests {
             let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, sent.parse().unwrap())]);
             assert_eq!(not_modified(&headers, &tag), same, "{sent}");
         }
+    }
+
+    #[test]
+    fn what_a_change_is_refused_for_comes_before_its_version() {
+        use IfMatch::{Any, Malformed, Missing};
+        let forbidden = || Problem::new(StatusCode::FORBIDDEN, "forbidden", "No.");
+        for (seen, told) in [
+            (IfMatch::Version(Version::new(7)), 412),
+            (Any, 200),
+            (Missing, 428),
+            (Malformed, 400),
+        ] {
+            let refused = seen.answer::<(), _>(Err(forbidden())).unwrap_err();
+            assert_eq!(refused.status, 403, "{seen:?}");
+            let stale = seen.answer(seen.fits(Version::FIRST));
+            let stale = stale.map_or_else(|problem| problem.status.as_u16(), |()| 200);
+            assert_eq!(stale, told, "{seen:?}");
+        }
+        // Nothing was to be changed, so nothing was compared.
+        assert_eq!(Missing.answer::<_, Problem>(Ok(())).unwrap_err().status, 428);
+        assert!(Missing.fits(NEVER.next()).is_err());
     }
 
     #[test]

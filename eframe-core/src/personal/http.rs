@@ -64,6 +64,7 @@ struct BlockWire {
 /// All that is kept of a person, by block and table.
 #[utoipa::path(
     post, path = "/export", operation_id = "exportPerson", tag = "persons", request_body = AskedWire,
+    security(("bearer" = [EXPORT])),
     responses((status = 200, description = "All of it; a person whom nobody knows has nothing.", body = Value))
 )]
 async fn export(
@@ -79,6 +80,7 @@ async fn export(
 /// Takes a person out of everything. What stays of them is a keyed hash. Repeated, it does nothing.
 #[utoipa::path(
     post, path = "/erasure", operation_id = "erasePerson", tag = "persons", request_body = AskedWire,
+    security(("bearer" = [ERASE])),
     responses(
         (status = 200, description = "They are gone.", body = ErasedWire),
         (status = 409, description = "`person-needed`: the last administrator, or oneself.")

@@ -31,7 +31,9 @@ fn streets() -> Component {
     };
     let sign =
         |Form(fields): Form<BTreeMap<String, Vec<String>>>| async move { format!("{fields:?}") };
-    let change = |Path(id): Path<u32>, tag: IfMatch| async move { format!("{id} {tag:?}") };
+    let change = |Path(id): Path<u32>, seen: IfMatch| async move {
+        seen.answer::<_, Problem>(Ok(format!("{id} {seen:?}")))
+    };
     let open = |_: Accepts, Path((a, b)): Path<(String, u32)>| async move { format!("{a} {b}") };
     let fail = || async { Problem::internal(std::io::Error::other("secret")) };
     Component::from_router(

@@ -1,6 +1,6 @@
 //! What the description of services says.
 
-use eframe_core::Component;
+use eframe_core::{Component, Permission};
 use eframe_core::block::axum::extract::Path;
 use eframe_core::openapi::{Clash, merge};
 use serde::Serialize;
@@ -24,7 +24,11 @@ async fn list() {}
 )]
 async fn change(_: Path<String>) {}
 
-#[utoipa::path(post, path = "/", operation_id = "nameStreet", responses((status = 201)))]
+const NAME: Permission = Permission::new("streets.street.name");
+
+#[utoipa::path(
+    post, path = "/", operation_id = "nameStreet", security((), ("bearer" = [NAME])), responses((status = 201))
+)]
 async fn name() {}
 
 #[utoipa::path(delete, path = "/", operation_id = "listStreets", responses((status = 204)))]
@@ -71,6 +75,16 @@ fn every_operation_has_its_faults() {
     assert!(whole["paths"]["/api/v1/streets"]["get"]["parameters"].is_null());
     assert!(whole["components"]["schemas"]["Problem"]["properties"]["code"].is_object());
     assert!(whole["components"]["securitySchemes"]["bearer"].is_object());
+}
+
+#[test]
+fn an_operation_says_which_permissions_open_it() {
+    let streets = streets();
+    let whole = merge("City", "1", &[("/api/v1/streets", streets.api().unwrap())]).unwrap().json();
+    let ways = &whole["paths"]["/api/v1/streets"]["post"]["security"];
+    assert_eq!(*ways, serde_json::json!([{}, { "bearer": ["streets.street.name"] }]));
+    assert!(whole["paths"]["/api/v1/streets"]["get"]["security"].is_null());
+    assert_eq!(whole["security"], serde_json::json!([{}, { "bearer": [] }]));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use http::{HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::ApplicationId;
 use crate::rules::{ApplicationStanding, Begin, Save};
 pub(crate) use documents::{DOCUMENTS, answer as answer_document};
@@ -45,9 +45,11 @@ pub(super) fn routes() -> OpenApiRouter<Membership> {
 }
 
 /// Begins an application. Without `organisation` it is for one that is new. Without an account nothing is told but
-/// that a letter goes to the address it names; the same answers sent twice begin one.
+/// that a letter goes to the address it names; the same answers sent twice begin one. For an organisation that is known it needs
+/// `membership.application.edit`.
 #[utoipa::path(
     post, path = "/applications", operation_id = "beginApplication", tag = "membership",
+    security((), ("bearer" = [permission::APPLY])),
     request_body = BeginWire,
     responses(
         (status = 201, description = "It is begun; Location leads to it.", body = StandingWire),
@@ -77,6 +79,7 @@ async fn begin(
 /// answered with what stands there now. Another answer voids a signature.
 #[utoipa::path(
     put, path = "/applications/{id}/form", operation_id = "saveApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("If-Match" = String, Header, description = "The version that the answers were changed from."),
@@ -96,7 +99,7 @@ async fn save(
 ) -> Result<Response, Problem> {
     let current = membership.application(&caller.actor, id).await?.version;
     let command = Save { expected: seen.or(current), form: form.into() };
-    let saved = membership.save(&caller, id, command).await?;
+    let saved = seen.answer(membership.save(&caller, id, command).await)?;
     let tag = [(header::ETAG, etag(saved.standing.version))];
     Ok((tag, Json(SavedWire::from(saved))).into_response())
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::model::{Currency, Fee, FeeId, FeeState, MemberId, Money};
 use crate::rules::Settle;
 use crate::store::{BehindFee, FeeRow, FeeSum, Owed, Payment};
-use crate::{AskedFees, Membership};
+use crate::{AskedFees, Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
@@ -182,6 +182,7 @@ pub(super) struct NewFeeWire {
 /// Fees by the names of their members, for the Secretariat.
 #[utoipa::path(
     get, path = "/fees", operation_id = "listFees", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(
         ("year" = Option<String>, Query, description = "Only of this year: 2026."),
         ("state" = Option<String>, Query, description = "Only those that are open, overdue, paid or waived."),
@@ -207,6 +208,7 @@ pub(super) async fn list(
 /// The fees of a year, added up by state and currency.
 #[utoipa::path(
     get, path = "/fees/sums", operation_id = "readFeeSums", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(("year" = Option<String>, Query, description = "The year: 2026. This one, when it is absent.")),
     responses((status = 200, description = "The sums.", body = SumsWire))
 )]
@@ -226,6 +228,7 @@ pub(super) async fn sums(
 /// Asks every member in the register for the fee of a year. It may be repeated.
 #[utoipa::path(
     post, path = "/fees/ask", operation_id = "askFees", tag = "membership",
+    security(("bearer" = [permission::FEES])),
     request_body = YearWire,
     responses((status = 200, description = "How many were asked.", body = AskedWire))
 )]
@@ -241,6 +244,7 @@ pub(super) async fn ask(
 /// Asks one member for the fee of a year.
 #[utoipa::path(
     post, path = "/members/{id}/fees", operation_id = "askMemberFee", tag = "membership",
+    security(("bearer" = [permission::READ, permission::FEES])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     request_body = YearWire,
     responses((status = 200, description = "The fee it owes now.", body = NewFeeWire))
@@ -258,6 +262,7 @@ pub(super) async fn ask_one(
 /// Notes that a fee was paid. Whoever had lapsed is back once nothing is owed beyond its grace.
 #[utoipa::path(
     post, path = "/fees/{id}/payment", operation_id = "payFee", tag = "membership",
+    security(("bearer" = [permission::READ, permission::FEES])),
     params(("id" = uuid::Uuid, Path, description = "The fee.")),
     request_body = PaymentWire,
     responses((status = 200, description = "It is paid.", body = SettledWire))
@@ -275,6 +280,7 @@ pub(super) async fn pay(
 /// Notes that a fee need not be paid.
 #[utoipa::path(
     post, path = "/fees/{id}/waiver", operation_id = "waiveFee", tag = "membership",
+    security(("bearer" = [permission::READ, permission::FEES])),
     params(("id" = uuid::Uuid, Path, description = "The fee.")),
     request_body = WaiverWire,
     responses((status = 200, description = "It is waived.", body = SettledWire))

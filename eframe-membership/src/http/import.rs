@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::rules::{FileForm, Imported, MOST_MEGABYTES, ProcessFigures, StageFigure};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
@@ -96,6 +96,7 @@ pub(super) struct StageWire {
 /// and column in `faults`.
 #[utoipa::path(
     post, path = "/register/import", operation_id = "importRegister", tag = "membership",
+    security(("bearer" = [permission::IMPORT])),
     params(("form" = String, Query, description = "csv or json.")),
     request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it brought.", body = ImportedWire))
@@ -106,7 +107,7 @@ pub(super) async fn import(
     Query(Form { form }): Query<Form>,
     body: Body,
 ) -> Result<Json<ImportedWire>, Problem> {
-    caller.actor.require(crate::permission::IMPORT)?;
+    caller.actor.require(permission::IMPORT)?;
     let bytes = whole(body).await?;
     let caller = bind_body(caller, &bytes);
     let Imported { import, sha256, members, fees } =
@@ -118,6 +119,7 @@ pub(super) async fn import(
 /// Checks a file as an import does, and changes nothing.
 #[utoipa::path(
     post, path = "/register/import/check", operation_id = "checkRegisterImport", tag = "membership",
+    security(("bearer" = [permission::IMPORT])),
     params(("form" = String, Query, description = "csv or json.")),
     request_body(content = String, content_type = "application/octet-stream", description = "The file."),
     responses((status = 200, description = "What it would bring.", body = CheckedWire))
@@ -128,7 +130,7 @@ pub(super) async fn check(
     Query(Form { form }): Query<Form>,
     body: Body,
 ) -> Result<Json<CheckedWire>, Problem> {
-    actor.require(crate::permission::IMPORT)?;
+    actor.require(permission::IMPORT)?;
     let bytes = whole(body).await?;
     Ok(Json(CheckedWire { members: membership.check_import(&actor, form, &bytes).await? }))
 }
@@ -136,6 +138,7 @@ pub(super) async fn check(
 /// The whole register as a file, past members too: an import elsewhere reads it.
 #[utoipa::path(
     get, path = "/register/export", operation_id = "exportRegister", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(("form" = String, Query, description = "csv or json; only json has the fees.")),
     responses((status = 200, description = "The file.", content_type = "text/csv", body = String))
 )]
@@ -151,6 +154,7 @@ pub(super) async fn export(
 /// How long applications stayed at each stage, and what is overdue; for the Secretariat.
 #[utoipa::path(
     get, path = "/figures/process", operation_id = "readProcessFigures", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(
         ("from" = Option<String>, Query, description = "The first day that counts, at most five years back; twelve months before the last one, where none is given."),
         ("until" = Option<String>, Query, description = "The last day that counts; today, where none is given."),

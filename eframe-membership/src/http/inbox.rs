@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::membership::Counted;
 use crate::model::Stage;
 use crate::store::{BehindLetter, LetterRow};
@@ -87,6 +87,7 @@ struct Pages {
 /// `/applications?stage=submitted&waiting=true`, stage by stage.
 #[utoipa::path(
     get, path = "/inbox", operation_id = "readInbox", tag = "membership",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "The counts.", body = InboxWire))
 )]
 async fn inbox(
@@ -102,6 +103,7 @@ async fn inbox(
 /// it is the organisation's.
 #[utoipa::path(
     get, path = "/letters", operation_id = "listUnansweredLetters", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
         ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),

@@ -14,7 +14,7 @@ use super::meeting_wire::{
     CallOffWire, ChairWire, LineWire, MeetingWire, MeetingsWire, NewItemWire, PlanWire,
     StandingWire, WhenWire,
 };
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::{ApplicationId, BodyCode, ItemId, MeetingId, MeetingStage, MemberId};
 use crate::rules::MeetingStanding;
 use crate::store::{BehindMeeting, Meetings};
@@ -45,6 +45,7 @@ struct Asked {
 /// The meetings that you run or belong to, the latest first.
 #[utoipa::path(
     get, path = "/meetings", operation_id = "listMembershipMeetings", tag = "membership",
+    security(("bearer" = [])),
     params(
         ("stage" = Option<String>, Query, description = "Only at this stage: planned, open, closed, called-off."),
         ("body" = Option<String>, Query, description = "Only of this body."),
@@ -75,6 +76,7 @@ async fn list(
 /// Plans a meeting.
 #[utoipa::path(
     post, path = "/meetings", operation_id = "planMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     request_body = PlanWire,
     responses((status = 201, description = "It is planned; Location leads to it.", body = StandingWire))
 )]
@@ -92,6 +94,7 @@ async fn plan(
 /// people of an organisation those of a body that it belongs to.
 #[utoipa::path(
     get, path = "/meetings/{id}", operation_id = "readMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE]), ("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     responses((status = 200, description = "The meeting.", body = MeetingWire))
 )]
@@ -117,6 +120,7 @@ async fn read(
 /// Gives a planned meeting another title or time.
 #[utoipa::path(
     put, path = "/meetings/{id}", operation_id = "rescheduleMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -133,12 +137,13 @@ async fn reschedule(
 ) -> Result<Response, Problem> {
     let meeting = membership.meeting(&caller.actor, id).await?;
     let command = wire.command(seen.or(meeting.version))?;
-    Ok(told(membership.reschedule(&caller, id, command).await?))
+    Ok(told(seen.answer(membership.reschedule(&caller, id, command).await)?))
 }
 
 /// Opens a meeting and freezes its roll: who may vote now votes in it, whatever happens meanwhile.
 #[utoipa::path(
     post, path = "/meetings/{id}/open", operation_id = "openMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     responses((status = 200, description = "It is open.", body = StandingWire))
 )]
@@ -153,6 +158,7 @@ async fn open(
 /// Closes a meeting: its minutes stand. What was not called is put off.
 #[utoipa::path(
     post, path = "/meetings/{id}/close", operation_id = "closeMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     responses((status = 200, description = "It is closed.", body = StandingWire))
 )]
@@ -168,6 +174,7 @@ async fn close(
 /// agenda waits for another meeting.
 #[utoipa::path(
     post, path = "/meetings/{id}/call-off", operation_id = "callOffMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     request_body = CallOffWire,
     responses((status = 200, description = "It is called off.", body = StandingWire))
@@ -184,6 +191,7 @@ async fn call_off(
 /// Marks a member as present: its own people do, or those who run the meeting.
 #[utoipa::path(
     put, path = "/meetings/{id}/attendance/{member}", operation_id = "attendMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("member" = uuid::Uuid, Path, description = "The member."),
@@ -201,6 +209,7 @@ async fn attend(
 /// Marks a member as gone. Nobody leaves while votes are taken.
 #[utoipa::path(
     delete, path = "/meetings/{id}/attendance/{member}", operation_id = "leaveMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("member" = uuid::Uuid, Path, description = "The member."),
@@ -218,6 +227,7 @@ async fn leave(
 /// Puts a member that is there and may vote into the chair.
 #[utoipa::path(
     put, path = "/meetings/{id}/chair", operation_id = "chairMembershipMeeting", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     request_body = ChairWire,
     responses((status = 200, description = "It has the chair.", body = StandingWire))
@@ -234,6 +244,7 @@ async fn chair(
 /// Puts an application or a motion on the agenda.
 #[utoipa::path(
     post, path = "/meetings/{id}/items", operation_id = "addMembershipItem", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(("id" = uuid::Uuid, Path, description = "The meeting.")),
     request_body = NewItemWire,
     responses((status = 201, description = "It is on the agenda; Location leads to it.", body = StandingWire))
@@ -261,6 +272,7 @@ async fn add_item(
 /// Takes an item from the agenda of a meeting that has not begun.
 #[utoipa::path(
     delete, path = "/meetings/{id}/items/{item}", operation_id = "removeMembershipItem", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),

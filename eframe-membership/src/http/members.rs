@@ -21,7 +21,7 @@ use super::register::{HappenedWire, ProfileWire, RegisterLine};
 use crate::model::{Member, MemberId, Standing};
 use crate::rules::{Amend, Dated, MemberStanding};
 use crate::store::{Behind, MemberRow};
-use crate::{Membership, Wanted};
+use crate::{Membership, Wanted, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
@@ -117,6 +117,7 @@ pub(super) struct Asked {
 /// All members there ever were, whatever their standing, by name: for the Secretariat.
 #[utoipa::path(
     get, path = "/members", operation_id = "listMembers", tag = "membership",
+    security(("bearer" = [permission::READ])),
     params(
         ("standing" = Option<String>, Query, description = "Only those that stand so: applicant, associate, full, suspended, lapsed, withdrawn."),
         ("words" = Option<String>, Query, description = "Part of a name, or a number."),
@@ -147,6 +148,7 @@ pub(super) async fn list(
 /// What an organisation is or was as a member, for those whose it is and for the Secretariat.
 #[utoipa::path(
     get, path = "/organisations/{id}/member", operation_id = "readMemberOfOrganisation", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(("id" = uuid::Uuid, Path, description = "The organisation.")),
     responses((status = 200, description = "The membership, with its version as ETag.", body = MemberWire))
 )]
@@ -163,6 +165,7 @@ pub(super) async fn of_organisation(
 /// Lets one member lapse whose grace is over, before the day's own round does.
 #[utoipa::path(
     post, path = "/members/{id}/lapse", operation_id = "lapseMember", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     responses((status = 200, description = "It lapsed.", body = StandingWire))
 )]
@@ -177,6 +180,7 @@ pub(super) async fn lapse(
 /// Ends a lapse for which nothing is owed.
 #[utoipa::path(
     post, path = "/members/{id}/restore", operation_id = "restoreMember", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     responses((status = 200, description = "It stands where it stood before.", body = StandingWire))
 )]
@@ -191,6 +195,7 @@ pub(super) async fn restore(
 /// A membership, for those whose it is and for the Secretariat.
 #[utoipa::path(
     get, path = "/members/{id}", operation_id = "readMember", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     responses((status = 200, description = "The membership, with its version as ETag.", body = MemberWire))
 )]
@@ -215,6 +220,7 @@ fn whole(member: &Member, headers: &HeaderMap) -> Response {
 /// Changes what the register says of a member.
 #[utoipa::path(
     put, path = "/members/{id}/profile", operation_id = "amendMember", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The member."),
         ("If-Match" = String, Header, description = "The version that the change was made from."),
@@ -229,17 +235,14 @@ pub(super) async fn amend(
     seen: IfMatch,
     Json(wire): Json<ProfileWire>,
 ) -> Result<Response, Problem> {
-    let expected = match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    };
-    let command = Amend { expected, form: wire.into() };
-    Ok(told(membership.amend(&caller, id, command).await?))
+    let command = Amend { expected: seen.expected(), form: wire.into() };
+    Ok(told(seen.answer(membership.amend(&caller, id, command).await)?))
 }
 
 /// Lets a member's rights rest.
 #[utoipa::path(
     post, path = "/members/{id}/suspension", operation_id = "suspendMember", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     request_body = DatedWire,
     responses((status = 200, description = "It is suspended.", body = StandingWire))
@@ -256,6 +259,7 @@ pub(super) async fn suspend(
 /// Ends a suspension.
 #[utoipa::path(
     post, path = "/members/{id}/reinstatement", operation_id = "reinstateMember", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     request_body = DayWire,
     responses((status = 200, description = "It stands where it stood before.", body = StandingWire))
@@ -272,6 +276,7 @@ pub(super) async fn reinstate(
 /// Notes that a member left.
 #[utoipa::path(
     post, path = "/members/{id}/end", operation_id = "endMembership", tag = "membership",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     request_body = DatedWire,
     responses((status = 200, description = "It left.", body = StandingWire))

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::{Body, BodyCode, Composition, MemberId, Office, Term, TermId};
 use crate::rules::Appoint;
 
@@ -188,6 +188,7 @@ async fn terms(
 /// reads the offices of a day with its entry in the register.
 #[utoipa::path(
     get, path = "/members/{id}/terms", operation_id = "listMemberTerms", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(("id" = uuid::Uuid, Path, description = "The member.")),
     responses((status = 200, description = "The terms.", body = TermsWire))
 )]
@@ -204,6 +205,7 @@ async fn of_member(
 /// Gives a member an office of a body.
 #[utoipa::path(
     post, path = "/bodies/{body}/terms", operation_id = "appointMembershipTerm", tag = "membership",
+    security(("bearer" = [permission::TERMS])),
     params(("body" = String, Path, description = "The body's code.")),
     request_body = AppointWire,
     responses((status = 201, description = "The term.", body = TermWire))
@@ -222,6 +224,7 @@ async fn appoint(
 /// Ends a term earlier than it would.
 #[utoipa::path(
     post, path = "/terms/{id}/end", operation_id = "endMembershipTerm", tag = "membership",
+    security(("bearer" = [permission::TERMS])),
     params(("id" = uuid::Uuid, Path, description = "The term.")),
     request_body = EndWire,
     responses((status = 200, description = "The term as it ends now.", body = TermWire))

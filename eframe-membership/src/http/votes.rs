@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::meeting_wire::{DeferWire, ItemWire, NewVoteWire, StandingWire, VoteWire, VotingWire};
 use super::meetings::told;
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::{Application, ItemId, MeetingId, MemberId, Signature};
 use crate::rules::Cast;
 
@@ -54,6 +54,7 @@ struct ReadWire {
 /// An item of an agenda.
 #[utoipa::path(
     get, path = "/meetings/{id}/items/{item}", operation_id = "readMembershipItem", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE]), ("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),
@@ -73,6 +74,7 @@ async fn item(
 /// What the application says that an item is about, for those who decide.
 #[utoipa::path(
     get, path = "/meetings/{id}/items/{item}/application", operation_id = "readMembershipItemApplication",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE])),
     tag = "membership",
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
@@ -92,6 +94,7 @@ async fn application(
 /// Calls an item: from now on votes are taken. One item is open at a time.
 #[utoipa::path(
     post, path = "/meetings/{id}/items/{item}/open", operation_id = "openMembershipItem", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),
@@ -109,6 +112,7 @@ async fn open(
 /// Puts an item off without a vote.
 #[utoipa::path(
     post, path = "/meetings/{id}/items/{item}/defer", operation_id = "deferMembershipItem", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),
@@ -128,6 +132,7 @@ async fn defer(
 /// Who has voted on an item, and how the members did that you vote for. How all did is in the item once it is decided.
 #[utoipa::path(
     get, path = "/meetings/{id}/items/{item}/votes", operation_id = "readMembershipVotes", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE]), ("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),
@@ -150,6 +155,7 @@ async fn voting(
 /// another one is 409, with the vote that stands for those who vote for the member and for whoever recorded it.
 #[utoipa::path(
     post, path = "/meetings/{id}/items/{item}/votes", operation_id = "castMembershipVote", tag = "membership",
+    security(("bearer" = [permission::MEET]), ("bearer" = [permission::VOTE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),
@@ -170,6 +176,7 @@ async fn cast(
 /// Closes an item to further votes and counts them.
 #[utoipa::path(
     post, path = "/meetings/{id}/items/{item}/close", operation_id = "closeMembershipItem", tag = "membership",
+    security(("bearer" = [permission::MEET])),
     params(
         ("id" = uuid::Uuid, Path, description = "The meeting."),
         ("item" = uuid::Uuid, Path, description = "The item."),

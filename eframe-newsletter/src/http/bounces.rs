@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::Newsletter;
+use crate::{Newsletter, permission};
 use crate::model::SubscriberId;
 use crate::rules::bounce::PastBounce;
 use crate::rules::score::Score;
@@ -81,6 +81,7 @@ pub(super) struct Wanted {
 /// What came back, the latest first.
 #[utoipa::path(
     get, path = "/bounces", operation_id = "listNewsletterBounces", tag = "newsletter",
+    security(("bearer" = [permission::READ])),
     params(
         ("subscriber" = Option<Uuid>, Query, description = "Only the letters of this subscriber."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
@@ -104,6 +105,7 @@ pub(super) async fn list(
 /// Has somebody written to again whose address bounced too often. Who unsubscribed or complained says yes anew instead.
 #[utoipa::path(
     post, path = "/subscribers/{id}/overrule", operation_id = "overruleNewsletterBounces", tag = "newsletter",
+    security(("bearer" = [permission::READ, permission::WRITE])),
     params(("id" = Uuid, Path, description = "The subscriber.")),
     responses(
         (status = 204, description = "They are written to again, and what bounced is forgotten."),

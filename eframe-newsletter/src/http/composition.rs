@@ -16,10 +16,10 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::issues::{TextWire, expected};
+use super::issues::TextWire;
 use crate::model::{Block, Composition, IssueId, Item, ItemText, Quarter, Source, Unfit};
 use crate::rules::rhythm::Span;
-use crate::{Archived, Newsletter};
+use crate::{Archived, Newsletter, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -199,6 +199,7 @@ pub(super) struct In {
 /// What an issue is put together from; nothing in it, where it is not yet.
 #[utoipa::path(
     get, path = "/issues/{id}/composition", operation_id = "readNewsletterComposition", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "Its blocks.", body = CompositionWire))
 )]
@@ -217,6 +218,7 @@ pub(super) async fn read(
 /// Puts a draft together, in place of what was there.
 #[utoipa::path(
     put, path = "/issues/{id}/composition", operation_id = "composeNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("If-Match" = String, Header, description = "The version that was read."),
@@ -231,13 +233,15 @@ pub(super) async fn compose(
     seen: IfMatch,
     Json(wire): Json<CompositionWire>,
 ) -> Result<Response, Problem> {
-    let version = newsletter.compose(&caller, id, expected(seen), wire.into()).await?;
+    let composed = newsletter.compose(&caller, id, seen.expected(), wire.into()).await;
+    let version = seen.answer(composed)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
 /// What the site has to tell, for a block of an issue. Nothing is changed.
 #[utoipa::path(
     post, path = "/issues/{id}/draw", operation_id = "drawNewsletterItems", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(("id" = Uuid, Path, description = "The issue.")),
     request_body = DrawWire,
     responses((status = 200, description = "The items, with what no letter carries cut or taken out; chosen but those that an issue of another quarter tells which was ordered.", body = Vec<ItemWire>))
@@ -258,6 +262,7 @@ pub(super) async fn draw(
 /// What an issue says in a language, as its letter carries it.
 #[utoipa::path(
     get, path = "/issues/{id}/preview/{language}", operation_id = "previewNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("language" = String, Path, description = "The language."),
@@ -277,6 +282,7 @@ pub(super) async fn preview(
 /// Has a preview sent to whoever asks, by mail.
 #[utoipa::path(
     post, path = "/issues/{id}/preview/{language}", operation_id = "sendNewsletterPreview", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("language" = String, Path, description = "The language."),

@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::issues::{IssueWire, expected};
-use crate::Newsletter;
+use super::issues::IssueWire;
+use crate::{Newsletter, permission};
 use crate::model::{Fallback, Issue, IssueId};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
@@ -35,6 +35,7 @@ pub(super) struct LanguagesWire {
 /// items what the site says of them.
 #[utoipa::path(
     put, path = "/issues/{id}/languages", operation_id = "chooseNewsletterLanguages", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("If-Match" = String, Header, description = "The version that was read."),
@@ -49,8 +50,9 @@ pub(super) async fn languages(
     seen: IfMatch,
     Json(LanguagesWire { languages, fallback }): Json<LanguagesWire>,
 ) -> Result<Response, Problem> {
-    let (seen, fallback) = (expected(seen), fallback.map_or(Fallback::Block, Fallback::Other));
-    let version = newsletter.choose_languages(&caller, id, seen, &languages, fallback).await?;
+    let (version, fallback) = (seen.expected(), fallback.map_or(Fallback::Block, Fallback::Other));
+    let chosen = newsletter.choose_languages(&caller, id, version, &languages, fallback).await;
+    let version = seen.answer(chosen)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
@@ -58,6 +60,7 @@ pub(super) async fn languages(
 /// said, readers may have got the cancelled one all the same: the draft says so too, and once ordered it goes to everybody.
 #[utoipa::path(
     post, path = "/issues/{id}/again", operation_id = "beginNewsletterIssueAgain", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(("id" = Uuid, Path, description = "The issue that was cancelled.")),
     responses((status = 201, description = "The draft.", body = IssueWire))
 )]

@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::subscribers::SuppressionWire;
-use crate::Newsletter;
+use crate::{Newsletter, permission};
 use crate::model::Reason;
 use crate::permission::IMPORT;
 use crate::rules::{Imported, MOST_MEGABYTES, Statement};
@@ -71,6 +71,7 @@ pub(super) struct Wanted {
 /// in `faults`. Whoever is known, and whoever wanted no more, is passed over.
 #[utoipa::path(
     post, path = "/subscribers/import", operation_id = "importNewsletterSubscribers", tag = "newsletter",
+    security(("bearer" = [permission::IMPORT])),
     params(
         ("proof" = String, Query, description = "What shows that these people said yes, and to what: 20 to 1000 characters."),
         ("language" = Option<String>, Query, description = "What those read whose line names no language; the site's first one, when it is absent."),
@@ -94,6 +95,7 @@ pub(super) async fn import(
 /// Checks a file as an import does, and changes nothing.
 #[utoipa::path(
     post, path = "/subscribers/import/check", operation_id = "checkNewsletterImport", tag = "newsletter",
+    security(("bearer" = [permission::IMPORT])),
     params(
         ("proof" = String, Query, description = "What shows that these people said yes, and to what: 20 to 1000 characters."),
         ("language" = Option<String>, Query, description = "What those read whose line names no language; the site's first one, when it is absent."),
@@ -116,6 +118,7 @@ pub(super) async fn check(
 /// To whom nothing is sent, the latest first: keyed hashes, of which nobody makes an address.
 #[utoipa::path(
     get, path = "/suppressions", operation_id = "listNewsletterSuppressions", tag = "newsletter",
+    security(("bearer" = [permission::READ])),
     params(
         ("reason" = Option<String>, Query, description = "Only those that are unsubscribed, bounced, complained, erased or overruled."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),

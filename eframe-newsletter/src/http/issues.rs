@@ -8,7 +8,7 @@ use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{
     Accepts, ActorOf, CallerOf, Cursor, IfMatch, Json, Page, Paging, Path, Problem, Query, etag,
 };
-use eframe_core::{Language, Timestamp, Version};
+use eframe_core::{Language, Timestamp};
 use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,7 +22,7 @@ use crate::model::{
     Status,
 };
 use crate::store::delivery::BehindDelivery;
-use crate::{DryRun, Newsletter, Progress};
+use crate::{DryRun, Newsletter, Progress, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -227,6 +227,7 @@ pub(super) struct Wanted {
 /// Issues, the latest quarter first.
 #[utoipa::path(
     get, path = "/issues", operation_id = "listNewsletterIssues", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
         ("cursor" = Option<String>, Query, description = "Where to read on: `next` of the page before."),
@@ -248,6 +249,7 @@ pub(super) async fn list(
 /// Begins the issue of a quarter.
 #[utoipa::path(
     post, path = "/issues", operation_id = "draftNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     request_body = NewWire,
     responses((status = 201, description = "The draft.", body = IssueWire))
 )]
@@ -264,6 +266,7 @@ pub(super) async fn draft(
 /// An issue and how far it is.
 #[utoipa::path(
     get, path = "/issues/{id}", operation_id = "readNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "The issue.", body = ProgressWire))
 )]
@@ -281,6 +284,7 @@ pub(super) async fn one(
 /// Says what a draft says in one of its languages.
 #[utoipa::path(
     put, path = "/issues/{id}/texts/{language}", operation_id = "writeNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("language" = String, Path, description = "The language."),
@@ -297,13 +301,15 @@ pub(super) async fn text(
     Json(wire): Json<TextWire>,
 ) -> Result<Response, Problem> {
     let text = IssueText { subject: wire.subject, html: wire.html, text: wire.text };
-    let version = newsletter.write_issue(&caller, id, expected(seen), language, text).await?;
+    let written = newsletter.write_issue(&caller, id, seen.expected(), language, text).await;
+    let version = seen.answer(written)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
 }
 
 /// Who would get an issue if it were ordered now. Nothing is changed.
 #[utoipa::path(
     get, path = "/issues/{id}/dry-run", operation_id = "dryRunNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "How many, by language and domain.", body = DryRunWire))
 )]
@@ -319,6 +325,7 @@ pub(super) async fn dry_run(
 /// The letters of an issue, one a reader.
 #[utoipa::path(
     get, path = "/issues/{id}/letters", operation_id = "listNewsletterLetters", tag = "newsletter",
+    security(("bearer" = [permission::READ, permission::ISSUE_READ])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("state" = Option<String>, Query, description = "Only those in this state."),
@@ -344,6 +351,7 @@ pub(super) async fn letters(
 /// Orders an issue to be sent: from then on its text stands. Where `restored` is said, readers may have it, and get it again.
 #[utoipa::path(
     post, path = "/issues/{id}/order", operation_id = "orderNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(
         ("id" = Uuid, Path, description = "The issue."),
         ("If-Match" = String, Header, description = "The version that was read."),
@@ -356,13 +364,14 @@ pub(super) async fn order(
     Path(id): Path<IssueId>,
     seen: IfMatch,
 ) -> Result<Json<ProgressWire>, Problem> {
-    newsletter.order_issue(&caller, id, expected(seen)).await?;
+    seen.answer(newsletter.order_issue(&caller, id, seen.expected()).await)?;
     Ok(told(&newsletter, newsletter.progress(&caller.actor, id).await?))
 }
 
 /// Lets an issue rest.
 #[utoipa::path(
     post, path = "/issues/{id}/pause", operation_id = "pauseNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It rests.", body = ProgressWire))
 )]
@@ -377,6 +386,7 @@ pub(super) async fn pause(
 /// Lets an issue go on: to all but those whose letters are done. Where `restored` is said, others may have it, and get it again.
 #[utoipa::path(
     post, path = "/issues/{id}/resume", operation_id = "resumeNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It goes on.", body = ProgressWire))
 )]
@@ -392,6 +402,7 @@ pub(super) async fn resume(
 /// spares those whose letters are `handed-over`; begun again, it goes to everybody.
 #[utoipa::path(
     post, path = "/issues/{id}/cancel", operation_id = "cancelNewsletterIssue", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
     params(("id" = Uuid, Path, description = "The issue.")),
     responses((status = 200, description = "It goes no further.", body = ProgressWire))
 )]
@@ -401,13 +412,6 @@ pub(super) async fn cancel(
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
     Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
-}
-
-pub(super) const fn expected(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    }
 }
 
 fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {

@@ -21,7 +21,7 @@ use crate::model::{
 };
 use crate::rules::score::Score;
 use crate::store::{Behind, Filter};
-use crate::{Everything, Newsletter};
+use crate::{Everything, Newsletter, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -161,6 +161,7 @@ pub(super) struct Wanted {
 /// Subscribers, the newest first, for the Secretariat.
 #[utoipa::path(
     get, path = "/subscribers", operation_id = "listNewsletterSubscribers", tag = "newsletter",
+    security(("bearer" = [permission::READ])),
     params(
         ("state" = Option<String>, Query, description = "Only those that are asked, confirmed, unsubscribed or erased."),
         ("language" = Option<String>, Query, description = "Only those who read this."),
@@ -185,6 +186,7 @@ pub(super) async fn list(
 /// One subscriber with what they agreed to.
 #[utoipa::path(
     get, path = "/subscribers/{id}", operation_id = "readNewsletterSubscriber", tag = "newsletter",
+    security(("bearer" = [permission::READ])),
     params(("id" = Uuid, Path, description = "The subscriber.")),
     responses((status = 200, description = "The subscriber.", body = WholeWire))
 )]
@@ -205,6 +207,7 @@ pub(super) async fn one(
 /// Ends somebody's subscription for them.
 #[utoipa::path(
     post, path = "/subscribers/{id}/end", operation_id = "endNewsletterFor", tag = "newsletter",
+    security(("bearer" = [permission::WRITE])),
     params(("id" = Uuid, Path, description = "The subscriber.")),
     responses((status = 200, description = "No more comes.", body = StandingWire))
 )]
@@ -220,6 +223,7 @@ pub(super) async fn end(
 /// All that is kept of an address, for its owner.
 #[utoipa::path(
     post, path = "/persons/export", operation_id = "exportNewsletterPerson", tag = "newsletter",
+    security(("bearer" = [permission::ERASE])),
     request_body = AddressWire,
     responses((status = 200, description = "All of it.", body = PersonWire))
 )]
@@ -228,7 +232,7 @@ pub(super) async fn export(
     ActorOf(actor): ActorOf,
     Json(wire): Json<AddressWire>,
 ) -> Result<Json<PersonWire>, Problem> {
-    actor.require(crate::permission::ERASE)?;
+    actor.require(permission::ERASE)?;
     let address = Address::parse("address", &wire.address)?;
     Ok(Json(newsletter.everything_of(&actor, &address).await?.into()))
 }
@@ -236,6 +240,7 @@ pub(super) async fn export(
 /// Takes an address out of the house. What stays is a keyed hash, by which it is not written to again.
 #[utoipa::path(
     post, path = "/persons/erasure", operation_id = "eraseNewsletterPerson", tag = "newsletter",
+    security(("bearer" = [permission::ERASE])),
     request_body = AddressWire,
     responses((status = 204, description = "It is gone."))
 )]
@@ -244,7 +249,7 @@ pub(super) async fn erase(
     CallerOf(caller): CallerOf,
     Json(wire): Json<AddressWire>,
 ) -> Result<StatusCode, Problem> {
-    caller.actor.require(crate::permission::ERASE)?;
+    caller.actor.require(permission::ERASE)?;
     let address = Address::parse("address", &wire.address)?;
     newsletter.erase(&caller, &address).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -44,6 +44,7 @@ impl Newsletter {
     ) -> Result<Version, Error> {
         let composed = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
+            caller.actor.require(ISSUE_EDIT)?;
             expect(&issue, version)?;
             let before = self.store().composition(id).await?;
             let given_whole = before.is_none() && self.store().has_texts(id).await?;

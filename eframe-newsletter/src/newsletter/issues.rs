@@ -6,7 +6,7 @@ use super::Newsletter;
 use crate::model::{
     Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
 };
-use crate::permission::{ISSUE_READ, READ};
+use crate::permission::{ISSUE_EDIT, ISSUE_READ, ISSUE_SEND, READ};
 use crate::rules::progress::Tally;
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
@@ -54,6 +54,8 @@ impl Newsletter {
         languages: &[Language],
         fallback: Fallback,
     ) -> Result<Issue, Error> {
+        // Whoever may not see it would be refused what they made.
+        sees(&caller.actor)?;
         let database = self.store().database();
         let id = IssueId::new(database.world().ids.next());
         let drafted = database.decide(caller, || async {
@@ -79,6 +81,7 @@ impl Newsletter {
     ) -> Result<Version, Error> {
         let written = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
+            caller.actor.require(ISSUE_EDIT)?;
             expect(&issue, version)?;
             let (actor, now) = (&caller.actor, self.now());
             compose::by_hand(self.store().composition(id).await?.as_ref())?;
@@ -100,6 +103,7 @@ impl Newsletter {
     ) -> Result<Issue, Error> {
         let ordered = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
+            caller.actor.require(ISSUE_SEND)?;
             expect(&issue, version)?;
             let (texts, readers) = (self.written(&issue).await?, self.store().readers().await?);
             let ordered = sending::order(&issue, &texts, &readers, &caller.actor, self.now())?;
@@ -320,11 +324,11 @@ impl Newsletter {
     }
 }
 
-fn sees(actor: &Actor) -> Result<(), Error> {
+pub(super) fn sees(actor: &Actor) -> Result<(), Error> {
     Ok(actor.require(ISSUE_READ)?)
 }
 
-/// A caller that names a version means that one.
+/// A caller that names a version means that one: looked at behind their permission.
 pub(super) fn expect(issue: &Issue, version: Option<Version>) -> Result<(), Refusal> {
     match version {
         Some(version) if version != issue.version => Err(Refusal::IssueMoved(issue.version)),

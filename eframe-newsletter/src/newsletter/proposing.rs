@@ -3,6 +3,7 @@ use eframe_core::{
     Subject,
 };
 
+use super::issues::sees;
 use super::{Newsletter, Rhythm};
 use crate::event::{ISSUE, IssueWaits};
 use crate::model::{Composition, Fallback, Issue, IssueId, IssueStage, Quarter, Source};
@@ -25,6 +26,7 @@ impl Newsletter {
         languages: &[Language],
         fallback: Fallback,
     ) -> Result<Issue, Error> {
+        sees(&caller.actor)?;
         let id = self.propose(caller, number, languages, fallback, &[]).await?;
         self.issue(&caller.actor, id).await
     }

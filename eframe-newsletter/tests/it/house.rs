@@ -208,6 +208,16 @@ pub(crate) fn mina() -> Actor {
     person(14, "Mina Park", &permission::ALL)
 }
 
+/// Whoever looks at issues alone.
+pub(crate) fn onlooker() -> Actor {
+    person(17, "Ana Sousa", &[permission::ISSUE_READ])
+}
+
+/// A program that makes issues and may look at none.
+pub(crate) fn blind() -> Actor {
+    person(18, "A program", &[permission::ISSUE_EDIT])
+}
+
 /// Somebody who is signed in and may do nothing.
 pub(crate) fn reader() -> Actor {
     person(16, "Reader", &[])

@@ -8,7 +8,9 @@ use eframe_core::test::mail_server::{MailServer, Manner, Step};
 use http::StatusCode;
 use serde_json::json;
 
-use crate::house::{House, get, houses, mina, post, post_json, reader, whole, with};
+use crate::house::{
+    House, blind, get, houses, mina, onlooker, post, post_json, reader, whole, with,
+};
 use crate::issues::{address, courier, crowd, ordered, patient, sending};
 
 /// By an app, up to its order; its path.
@@ -98,6 +100,45 @@ async fn a_text_that_no_letter_can_carry_is_refused_field_by_field() {
             house.json(&mina(), unversioned).await.status,
             StatusCode::PRECONDITION_REQUIRED
         );
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_who_may_not_is_told_so_whatever_version_they_send() {
+    for house in houses().await {
+        let path = by_json(&house).await;
+        let version = house.json(&mina(), get(&path)).await.header("etag").to_owned();
+        let text = json!({ "subject": "a", "html": "{unsubscribe}", "text": "{unsubscribe}" });
+        for (method, part, body) in [
+            ("PUT", "texts/en", &text),
+            ("PUT", "composition", &json!({ "titles": {}, "blocks": [] })),
+            ("PUT", "languages", &json!({ "languages": ["en"] })),
+            ("POST", "order", &json!({})),
+        ] {
+            for seen in [None, Some("*"), Some(&*version), Some("\"99\""), Some("no tag")] {
+                let mut request = post_json(&format!("{path}/{part}"), body);
+                *request.method_mut() = method.parse().expect("a method");
+                if let Some(tag) = seen {
+                    request = with(request, "if-match", tag);
+                }
+                let refused = house.json(&onlooker(), request).await;
+                let told = (refused.status.as_u16(), refused.json()["code"].clone());
+                assert_eq!(told, (403, json!("forbidden")), "{part}, {seen:?}: {}", refused.text);
+            }
+        }
+        let now = house.json(&mina(), get(&path)).await;
+        assert_eq!(now.header("etag"), version, "nothing was changed on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_who_may_not_see_an_issue_begins_none() {
+    for house in houses().await {
+        let new = json!({ "number": "2026-Q4", "languages": ["en"] });
+        let refused = house.json(&blind(), post_json("/issues", &new)).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        let issues = house.json(&mina(), get("/issues")).await.json();
+        assert_eq!(issues["items"], json!([]), "on {}", house.on.kind);
     }
 }
 

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::wire::{DeliveryWire, WebhooksDeliveryPage, WholeWire};
-use crate::Webhooks;
+use crate::{Webhooks, permission};
 use crate::model::{EndpointId, MessageId};
 use crate::store::Behind;
 use crate::webhooks::state_named;
@@ -31,6 +31,7 @@ pub(super) struct Wanted {
 /// What was sent to an endpoint, the latest first. What came to its end is kept for thirty days.
 #[utoipa::path(
     get, path = "/endpoints/{id}/deliveries", operation_id = "listWebhooksDeliveries", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("state" = Option<String>, Query, description = "Only those that are waiting, arrived or failed."),
@@ -59,6 +60,7 @@ pub(super) async fn list(
 /// One delivery, with what it tells.
 #[utoipa::path(
     get, path = "/endpoints/{id}/deliveries/{message}", operation_id = "readWebhooksDelivery", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("message" = Uuid, Path, description = "The message."),
@@ -77,6 +79,7 @@ pub(super) async fn one(
 /// Sends a message once more: the same, under the same id.
 #[utoipa::path(
     post, path = "/endpoints/{id}/deliveries/{message}/repeat", operation_id = "repeatWebhooksDelivery",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     tag = "webhooks",
     params(
         ("id" = Uuid, Path, description = "The endpoint."),

@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use eframe_core::Actor;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{Accepts, ActorOf, CallerOf, IfMatch, Json, Path, Problem, etag};
-use eframe_core::{Actor, Version};
 use http::{HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,7 +13,7 @@ use super::wire::{EndpointWire, EndpointsWire, EventsWire, IssuedWire, WishWire}
 use crate::model::{Endpoint, EndpointId};
 use crate::permission::{MANAGE, READ};
 use crate::rules::Wish;
-use crate::{Issued, Webhooks};
+use crate::{Issued, Webhooks, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Webhooks> {
     OpenApiRouter::new()
@@ -25,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Webhooks> {
 /// All endpoints, in the order they were added.
 #[utoipa::path(
     get, path = "/endpoints", operation_id = "listWebhooksEndpoints", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "The endpoints.", body = EndpointsWire))
 )]
 pub(super) async fn list(
@@ -40,6 +41,7 @@ pub(super) async fn list(
 /// Adds an endpoint. Its secret is told this once.
 #[utoipa::path(
     post, path = "/endpoints", operation_id = "addWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     request_body = WishWire,
     responses((status = 201, description = "It is told from now on.", body = IssuedWire))
 )]
@@ -48,6 +50,7 @@ pub(super) async fn add(
     CallerOf(caller): CallerOf,
     Json(wire): Json<WishWire>,
 ) -> Result<Response, Problem> {
+    caller.actor.require(READ)?;
     caller.actor.require(MANAGE)?;
     let issued = webhooks.add(&caller, wish(&webhooks, &wire)?).await?;
     let at = webhooks.mount().json_url(&format!("/endpoints/{}", issued.endpoint.id));
@@ -60,6 +63,7 @@ pub(super) async fn add(
 /// One endpoint.
 #[utoipa::path(
     get, path = "/endpoints/{id}", operation_id = "readWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses((status = 200, description = "The endpoint, with its ETag.", body = EndpointWire))
 )]
@@ -75,6 +79,7 @@ pub(super) async fn one(
 /// Changes an endpoint: what it is called, where it is, and of what it is told.
 #[utoipa::path(
     put, path = "/endpoints/{id}", operation_id = "changeWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -93,12 +98,14 @@ pub(super) async fn change(
     webhooks.endpoint(&caller.actor, id).await?;
     caller.actor.require(MANAGE)?;
     let wish = wish(&webhooks, &wire)?;
-    Ok(told(webhooks.change(&caller, id, expected(seen), wish).await?, &caller.actor))
+    let changed = webhooks.change(&caller, id, seen.expected(), wish).await;
+    Ok(told(seen.answer(changed)?, &caller.actor))
 }
 
 /// Takes an endpoint away, with all that was on its way to it.
 #[utoipa::path(
     delete, path = "/endpoints/{id}", operation_id = "removeWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -111,13 +118,14 @@ pub(super) async fn remove(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<StatusCode, Problem> {
-    webhooks.remove(&caller, id, expected(seen)).await?;
+    seen.answer(webhooks.remove(&caller, id, seen.expected()).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The events that endpoints may be told of, by name.
 #[utoipa::path(
     get, path = "/events", operation_id = "listWebhooksEvents", tag = "webhooks",
+    security(("bearer" = [permission::READ])),
     responses((status = 200, description = "The names.", body = EventsWire))
 )]
 pub(super) async fn events(
@@ -131,13 +139,6 @@ pub(super) async fn events(
 
 fn wish(webhooks: &Webhooks, wire: &WishWire) -> Result<Wish, Problem> {
     Ok(webhooks.wish(&wire.about, &wire.url, wire.events.iter().map(String::as_str))?)
-}
-
-pub(super) const fn expected(seen: IfMatch) -> Option<Version> {
-    match seen {
-        IfMatch::Version(version) => Some(version),
-        IfMatch::Any => None,
-    }
 }
 
 /// An endpoint with its entity tag.

@@ -8,9 +8,9 @@ use http::StatusCode;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::endpoints::{expected, given, told};
+use super::endpoints::{given, told};
 use super::wire::{EndpointWire, IssuedWire, PingWire, RotationWire};
-use crate::Webhooks;
+use crate::{Webhooks, permission};
 use crate::model::EndpointId;
 use crate::rules::Overlap;
 
@@ -26,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Webhooks> {
 /// Gives an endpoint another secret, which is told this once.
 #[utoipa::path(
     post, path = "/endpoints/{id}/rotate", operation_id = "rotateWebhooksSecret", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -41,13 +42,14 @@ pub(super) async fn rotate(
     Json(wire): Json<RotationWire>,
 ) -> Result<Response, Problem> {
     let overlap = if wire.at_once { Overlap::None } else { Overlap::Kept };
-    let issued = webhooks.rotate(&caller, id, expected(seen), overlap).await?;
+    let issued = seen.answer(webhooks.rotate(&caller, id, seen.expected(), overlap).await)?;
     Ok(given(StatusCode::OK, issued, &caller.actor))
 }
 
 /// Switches an endpoint on: what waits goes on its way.
 #[utoipa::path(
     post, path = "/endpoints/{id}/on", operation_id = "switchWebhooksEndpointOn", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -63,12 +65,14 @@ pub(super) async fn switch_on(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    Ok(told(webhooks.switch_on(&caller, id, expected(seen)).await?, &caller.actor))
+    let switched = webhooks.switch_on(&caller, id, seen.expected()).await;
+    Ok(told(seen.answer(switched)?, &caller.actor))
 }
 
 /// Switches an endpoint off: nothing new is kept for it, and what waits stays.
 #[utoipa::path(
     post, path = "/endpoints/{id}/off", operation_id = "switchWebhooksEndpointOff", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(
         ("id" = Uuid, Path, description = "The endpoint."),
         ("If-Match" = String, Header, description = "The ETag of what was read."),
@@ -84,12 +88,14 @@ pub(super) async fn switch_off(
     Path(id): Path<EndpointId>,
     seen: IfMatch,
 ) -> Result<Response, Problem> {
-    Ok(told(webhooks.switch_off(&caller, id, expected(seen)).await?, &caller.actor))
+    let switched = webhooks.switch_off(&caller, id, seen.expected()).await;
+    Ok(told(seen.answer(switched)?, &caller.actor))
 }
 
 /// Sends an endpoint a message that tells of nothing, `webhooks.ping`, to try it out.
 #[utoipa::path(
     post, path = "/endpoints/{id}/ping", operation_id = "pingWebhooksEndpoint", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses(
         (status = 202, description = "It is on its way.", body = PingWire),
@@ -108,6 +114,7 @@ pub(super) async fn ping(
 /// Sends an endpoint all once more that it did not take within the last thirty days.
 #[utoipa::path(
     post, path = "/endpoints/{id}/repeat", operation_id = "repeatWebhooksFailures", tag = "webhooks",
+    security(("bearer" = [permission::READ, permission::MANAGE])),
     params(("id" = Uuid, Path, description = "The endpoint.")),
     responses(
         (status = 202, description = "They are on their way."),

@@ -65,6 +65,8 @@ impl Webhooks {
     /// # Errors
     /// When the actor may not.
     pub async fn add(&self, caller: &Caller, wish: Wish) -> Result<Issued, Error> {
+        // Whoever may not see it would be refused what they made, with its secret.
+        caller.actor.require(READ)?;
         let world = self.store().database().world();
         let (id, salt) = (EndpointId::new(world.ids.next()), world.ids.next());
         let given = self

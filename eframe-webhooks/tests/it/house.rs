@@ -248,6 +248,11 @@ pub(crate) fn onlooker() -> Actor {
     person(15, "Ana Sousa", &[permission::READ])
 }
 
+/// A program that manages them and may look at none.
+pub(crate) fn blind() -> Actor {
+    person(18, "A program", &[permission::MANAGE])
+}
+
 /// Somebody who is signed in and may do nothing.
 pub(crate) fn reader() -> Actor {
     person(16, "Reader", &[])

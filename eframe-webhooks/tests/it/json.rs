@@ -2,7 +2,9 @@ use eframe_core::Actor;
 use http::StatusCode;
 use serde_json::json;
 
-use crate::house::{get, houses, jun, mina, mina_dismissed, onlooker, reader, with, with_json};
+use crate::house::{
+    blind, get, houses, jun, mina, mina_dismissed, onlooker, reader, with, with_json,
+};
 use crate::receiver::Receiver;
 
 #[tokio::test]
@@ -85,6 +87,46 @@ async fn an_app_adds_an_endpoint_changes_it_and_takes_it_away() {
         let remove = with(with_json("DELETE", &path, &json!({})), "if-match", "*");
         assert_eq!(house.json(&mina(), remove).await.status, StatusCode::NO_CONTENT);
         assert_eq!(house.json(&mina(), get(&path)).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_who_may_not_see_an_endpoint_adds_none() {
+    let receiver = Receiver::start().await;
+    for house in houses(&[&receiver]).await {
+        let wish = json!({ "about": "City app", "url": receiver.url(), "events": ["*"] });
+        let refused = house.json(&blind(), with_json("POST", "/endpoints", &wish)).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        let all = house.json(&mina(), get("/endpoints")).await.json();
+        assert_eq!(all["items"], json!([]), "on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_40_who_may_not_is_told_so_whatever_version_they_send() {
+    let receiver = Receiver::start().await;
+    for house in houses(&[&receiver]).await {
+        let id = house.added(&receiver.url()).await.endpoint.id;
+        let path = format!("/endpoints/{id}");
+        let wish = json!({ "about": "City app", "url": receiver.url(), "events": ["*"] });
+        for (method, part, body) in [
+            ("PUT", "", &wish),
+            ("DELETE", "", &json!({})),
+            ("POST", "/rotate", &json!({})),
+            ("POST", "/on", &json!({})),
+            ("POST", "/off", &json!({})),
+        ] {
+            for seen in [None, Some("*"), Some("\"1\""), Some("\"99\""), Some("no tag")] {
+                let mut request = with_json(method, &format!("{path}{part}"), body);
+                if let Some(tag) = seen {
+                    request = with(request, "if-match", tag);
+                }
+                let refused = house.json(&onlooker(), request).await;
+                let told = format!("{method} {part}, {seen:?}: {}", refused.text);
+                assert_eq!(refused.status, StatusCode::FORBIDDEN, "{told}");
+            }
+        }
+        assert_eq!(house.json(&mina(), get(&path)).await.header("etag"), "\"1\"");
     }
 }
 

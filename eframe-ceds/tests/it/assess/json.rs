@@ -341,3 +341,39 @@ async fn bad_input_74_an_edition_is_kept_once_and_a_changed_one_is_refused() {
         assert_eq!(read.text(), document("Ours"));
     }
 }
+
+#[tokio::test]
+async fn bad_input_37_who_does_not_lead_is_told_so_whatever_version_they_send() {
+    for town in towns().await {
+        let (id, _) = begun(&town).await;
+        let path = format!("/assessments/{id}");
+        let as_read = ask(&town, &officer(1).actor, get(&path)).await.etag().to_owned();
+        let facts = json!({ "facts": { "population": 130_000, "region": "europe" } });
+        for (part, body) in [("facts", &facts), ("consent", &json!({ "consent": "compared" }))] {
+            let asked = |seen: Option<&str>| {
+                let request = send("PUT", &format!("{path}/{part}"), body);
+                match seen {
+                    Some(tag) => with(request, "if-match", tag),
+                    None => request,
+                }
+            };
+            for seen in [None, Some("*"), Some(&*as_read), Some("\"99\""), Some("no tag")] {
+                // Those who answer, and the Secretariat, see it.
+                for (actor, told) in [(colleague(1), 403), (mina(), 403), (officer(2), 404)] {
+                    let refused = ask(&town, &actor.actor, asked(seen)).await;
+                    let name = actor.actor.name();
+                    assert_eq!(refused.status, told, "{part}, {seen:?}, {name}: {}", refused.text());
+                }
+            }
+            for (seen, told) in [(None, 428), (Some("no tag"), 400), (Some("\"99\""), 412)] {
+                let refused = ask(&town, &officer(1).actor, asked(seen)).await;
+                assert_eq!(refused.status, told, "{part}, {seen:?}: {}", refused.text());
+            }
+        }
+        let read = ask(&town, &officer(1).actor, get(&path)).await;
+        assert_eq!(read.etag(), as_read, "nothing was changed on {}", town.on.kind);
+        let said = with(send("PUT", &format!("{path}/facts"), &facts), "if-match", &as_read);
+        let said = ask(&town, &officer(1).actor, said).await;
+        assert_eq!(said.status, StatusCode::OK, "{}", said.text());
+    }
+}

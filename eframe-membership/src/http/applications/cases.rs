@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::wire::{EntryWire, HistoryWire, TextWire, WrittenWire};
 use crate::model::{ApplicationId, EntryId};
-use crate::{CasePosition, Membership};
+use crate::{CasePosition, Membership, permission};
 
 /// Which part of a list.
 #[derive(Deserialize)]
@@ -20,6 +20,7 @@ pub(super) struct Pages {
 /// What happened in a case, newest first. The Secretariat's own notes show to staff alone.
 #[utoipa::path(
     get, path = "/applications/{id}/history", operation_id = "readCase", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("limit" = Option<u64>, Query, description = "How many at most: 50, no more than 200."),
@@ -44,6 +45,7 @@ pub(super) async fn history(
 /// Writes to the other side: the Secretariat, or the organisation.
 #[utoipa::path(
     post, path = "/applications/{id}/letters", operation_id = "writeLetter", tag = "membership",
+    security(("bearer" = [permission::APPLY]), ("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = TextWire,
     responses((status = 201, description = "It is kept with the case, and mailed.", body = WrittenWire))
@@ -60,6 +62,7 @@ pub(super) async fn write(
 /// Notes something that only the Secretariat sees.
 #[utoipa::path(
     post, path = "/applications/{id}/notes", operation_id = "noteInCase", tag = "membership",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = TextWire,
     responses((status = 201, description = "It is kept with the case.", body = WrittenWire))

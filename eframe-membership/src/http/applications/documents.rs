@@ -11,7 +11,7 @@ use super::told;
 use super::wire::{AttachedWire, StandingWire, fingerprint};
 use crate::model::{ApplicationId, Document, DocumentId};
 use crate::rules::Attached;
-use crate::{Error, Membership};
+use crate::{Error, Membership, permission};
 
 /// What documents may be: PDF, PNG or JPEG, at most 10 MB.
 pub(crate) const DOCUMENTS: Policy = Policy::documents();
@@ -34,6 +34,7 @@ pub(super) struct Signed {
 /// Adds a document: the body is the file, PDF, PNG or JPEG by its content.
 #[utoipa::path(
     post, path = "/applications/{id}/documents", operation_id = "addDocument", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("name" = Option<String>, Query, description = "What the file is called."),
@@ -59,6 +60,7 @@ pub(super) async fn add(
 /// Takes a scan of the printed form as signed. `form` is the fingerprint that was printed on it.
 #[utoipa::path(
     put, path = "/applications/{id}/signed-form", operation_id = "handInSignedForm", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("form" = String, Query, description = "The fingerprint of the form that was signed."),
@@ -88,6 +90,7 @@ pub(super) async fn sign_on_paper(
 /// A document's bytes, to be saved.
 #[utoipa::path(
     get, path = "/applications/{id}/documents/{document}", operation_id = "readDocument", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("document" = uuid::Uuid, Path, description = "The document."),
@@ -106,6 +109,7 @@ pub(super) async fn file(
 /// Takes a document out. A signature that it carried goes with it.
 #[utoipa::path(
     delete, path = "/applications/{id}/documents/{document}", operation_id = "removeDocument", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(
         ("id" = uuid::Uuid, Path, description = "The application."),
         ("document" = uuid::Uuid, Path, description = "The document."),

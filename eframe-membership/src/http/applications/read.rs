@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
 use super::wire::{ApplicationWire, LineWire, ListWire};
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::{ApplicationId, Stage};
 use crate::rules::due;
 use crate::store::{Filter, Position};
@@ -31,6 +31,7 @@ pub(super) struct Wanted {
 /// The applications in sight: one's own organisations' and those one began oneself, for staff all of them.
 #[utoipa::path(
     get, path = "/applications", operation_id = "listApplications", tag = "membership",
+    security(("bearer" = [])),
     params(
         ("stage" = Option<String>, Query, description = "Only at this stage: submitted."),
         ("kind" = Option<String>, Query, description = "Only for this kind of member: city."),
@@ -73,6 +74,7 @@ pub(super) async fn list(
 /// One application with its answers and documents.
 #[utoipa::path(
     get, path = "/applications/{id}", operation_id = "readApplication", tag = "membership",
+    security(("bearer" = [permission::READ]), ("bearer" = [permission::APPLY]), ("bearer" = [permission::VOTE])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     responses((status = 200, description = "The application, with its version as ETag.", body = ApplicationWire))
 )]

@@ -6,12 +6,13 @@ use eframe_core::http::{CallerOf, Json, Path, Problem};
 
 use super::told;
 use super::wire::{AcceptWire, QuestionsWire, ReasonWire, SignWire, StandingWire};
-use crate::Membership;
+use crate::{Membership, permission};
 use crate::model::ApplicationId;
 
 /// Signs by a typed name: that of the signatory, by somebody of the organisation.
 #[utoipa::path(
     post, path = "/applications/{id}/signature", operation_id = "signApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = SignWire,
     responses(
@@ -31,6 +32,7 @@ pub(super) async fn sign(
 /// Hands it in. What somebody else filled in for the organisation waits until the organisation confirms it.
 #[utoipa::path(
     post, path = "/applications/{id}/submit", operation_id = "submitApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     responses((status = 200, description = "It is handed in, or waits to be confirmed.", body = StandingWire))
 )]
@@ -45,6 +47,7 @@ pub(super) async fn submit(
 /// Confirms for the organisation what somebody else handed in for it.
 #[utoipa::path(
     post, path = "/applications/{id}/confirm", operation_id = "confirmApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     responses((status = 200, description = "It is handed in.", body = StandingWire))
 )]
@@ -59,6 +62,7 @@ pub(super) async fn confirm(
 /// Takes back to the draft what waits to be confirmed.
 #[utoipa::path(
     post, path = "/applications/{id}/reopen", operation_id = "reopenApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     responses((status = 200, description = "It is a draft again.", body = StandingWire))
 )]
@@ -73,6 +77,7 @@ pub(super) async fn reopen(
 /// Takes the application back. A standing that it gave already stays.
 #[utoipa::path(
     post, path = "/applications/{id}/withdraw", operation_id = "withdrawApplication", tag = "membership",
+    security(("bearer" = [permission::APPLY])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     responses((status = 200, description = "It is taken back.", body = StandingWire))
 )]
@@ -87,6 +92,7 @@ pub(super) async fn withdraw(
 /// Gives it back with questions: its organisation may change its answers.
 #[utoipa::path(
     post, path = "/applications/{id}/return", operation_id = "returnApplication", tag = "membership",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = QuestionsWire,
     responses((status = 200, description = "It is given back.", body = StandingWire))
@@ -103,6 +109,7 @@ pub(super) async fn give_back(
 /// Accepts it for the Secretariat. What follows says the charter of the day.
 #[utoipa::path(
     post, path = "/applications/{id}/accept", operation_id = "acceptApplication", tag = "membership",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = Option<AcceptWire>,
     responses((status = 200, description = "It is accepted, and maybe admitted.", body = StandingWire))
@@ -124,6 +131,7 @@ pub(super) async fn accept(
 /// Refuses it for the Secretariat, saying why.
 #[utoipa::path(
     post, path = "/applications/{id}/refuse", operation_id = "refuseApplication", tag = "membership",
+    security(("bearer" = [permission::READ, permission::REVIEW])),
     params(("id" = uuid::Uuid, Path, description = "The application.")),
     request_body = ReasonWire,
     responses((status = 200, description = "It is refused.", body = StandingWire))

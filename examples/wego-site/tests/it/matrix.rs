@@ -3,6 +3,8 @@
 //! A row says who may. Everybody else is told to sign in, that they may not, or, of what is out of their sight, that
 //! there is no such thing. An operation without a row fails the test: whoever adds one says who may.
 
+mod tokens;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -716,6 +718,15 @@ impl World {
         ids.insert("endpoint", endpoint);
     }
 
+    /// A file with an answer.
+    fn add_evidence(&self, assessment: &str) -> String {
+        let path = format!("/api/v1/ceds/assessments/{assessment}");
+        let path = format!("{path}/answers/gov.strategy/evidence?name=a.pdf");
+        let added = self.app("officer-a").bytes("POST", &path, PDF);
+        added.expect(201);
+        added.as_json()["evidence"].as_str().expect("an id").to_owned()
+    }
+
     /// The ids of the diagnosis.
     fn look_at_assessments(&self, ids: &mut BTreeMap<&'static str, String>) {
         let text = |value: &Value| value.as_str().expect("an id").to_owned();
@@ -725,11 +736,7 @@ impl World {
         ids.insert("round", text(&own["round"]["id"]));
         ids.insert("instrument", text(&own["round"]["sha256"]));
         let assessment = text(&own["id"]);
-        let path = format!("/api/v1/ceds/assessments/{assessment}");
-        let path = format!("{path}/answers/gov.strategy/evidence?name=a.pdf");
-        let added = self.app("officer-a").bytes("POST", &path, PDF);
-        added.expect(201);
-        ids.insert("evidence", text(&added.as_json()["evidence"]));
+        ids.insert("evidence", self.add_evidence(&assessment));
         ids.insert("assessment", assessment);
         let frozen = self.read("officer-b", "ceds/assessments?stage=frozen");
         ids.insert("frozen", text(&frozen["items"][0]["id"]));
@@ -739,7 +746,17 @@ impl World {
         }
     }
 
-    fn ask(&self, role: &str, (method, path): &(String, String), row: &Row, seen: &str) -> Answer {
+    fn ask(&self, role: &str, operation: &Operation, row: &Row, seen: Option<&str>) -> Answer {
+        self.ask_as(self.app(role), operation, row, seen)
+    }
+
+    fn ask_as(
+        &self,
+        mut app: Client,
+        Operation { method, path, .. }: &Operation,
+        row: &Row,
+        seen: Option<&str>,
+    ) -> Answer {
         let mut path = path.clone();
         for (name, id) in row.path {
             path = path.replace(&format!("{{{name}}}"), &self.ids[id]);
@@ -750,9 +767,9 @@ impl World {
             let query = query.replace("{porto azul}", &self.ids["porto azul"]);
             path = format!("{path}?{query}");
         }
-        let mut app = self.app(role);
         // A browser says that a request comes from a page of the site itself.
-        let headers = [("if-match", seen), ("sec-fetch-site", "same-origin")];
+        let mut headers = vec![("sec-fetch-site", "same-origin")];
+        headers.extend(seen.map(|tag| ("if-match", tag)));
         match &row.body {
             Sent::Nothing if method == "GET" => app.get(&path),
             Sent::Nothing => app.json(method, &path, &headers, &json!({})),
@@ -760,6 +777,78 @@ impl World {
             Sent::File => app.bytes(method, &path, PDF),
         }
     }
+
+    /// What the site says it can be asked, by its id.
+    fn operations(&self) -> BTreeMap<String, Operation> {
+        let api = self.site.visitor().get("/api/openapi.json").as_json();
+        let mut operations = BTreeMap::new();
+        for (path, methods) in api["paths"].as_object().expect("paths") {
+            for (method, said) in methods.as_object().expect("methods") {
+                let id = said["operationId"].as_str().expect("an id").to_owned();
+                let ways = if said["security"].is_null() { &api["security"] } else { &said["security"] };
+                operations.insert(id, Operation::of(method, path, said, ways));
+            }
+        }
+        operations
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let ids = &self.ids;
+        let rows = [content(), newsletter(), committee(ids), membership(ids), ceds(ids)];
+        [rows.concat(), webhooks(), persons(), accounts(ids)].concat()
+    }
+}
+
+/// What the site says of an operation.
+struct Operation {
+    method: String,
+    path: String,
+    /// Whether it takes `If-Match`.
+    is_versioned: bool,
+    /// Whether nobody has to sign in.
+    is_public: bool,
+    /// The permissions that open it to whoever has signed in: each of these sets does. One with nothing in it needs none.
+    ways: Vec<BTreeSet<String>>,
+}
+
+/// A version that never was stops whoever may before anything happens.
+const NEVER: &str = "\"999999\"";
+
+impl Operation {
+    fn of(method: &str, path: &str, said: &Value, ways: &Value) -> Self {
+        let (mut is_public, mut known) = (false, Vec::new());
+        for way in all(ways) {
+            match way.get("bearer") {
+                Some(names) => {
+                    let names = all(names).map(|one| one.as_str().expect("a name").to_owned());
+                    known.push(names.collect());
+                }
+                None => is_public = true,
+            }
+        }
+        let named = |one: &Value| one["name"] == "If-Match";
+        Self {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            is_versioned: all(&said["parameters"]).any(named),
+            is_public,
+            ways: known,
+        }
+    }
+
+    /// What somebody may say of the version that they saw; whoever may not is told so whatever it is.
+    fn seen(&self) -> &'static [Option<&'static str>] {
+        if self.is_versioned {
+            &[Some("*"), Some(NEVER), Some("no tag"), None]
+        } else {
+            &[None]
+        }
+    }
+}
+
+/// Whether an answer says neither to sign in, nor that one may not, nor that there is no such thing.
+fn is_let(answer: &Answer) -> bool {
+    ![401, 403, 404].contains(&answer.status) && answer.status < 500
 }
 
 fn all(list: &Value) -> impl Iterator<Item = &Value> {
@@ -800,18 +889,7 @@ impl Row {
 fn bad_input_37_every_operation_for_every_role_and_owner() {
     for database in databases() {
         let world = World::start(database);
-        let api = world.site.visitor().get("/api/openapi.json");
-        let api = api.as_json();
-        let mut operations = BTreeMap::new();
-        for (path, methods) in api["paths"].as_object().expect("paths") {
-            for (method, operation) in methods.as_object().expect("methods") {
-                let id = operation["operationId"].as_str().expect("an id").to_owned();
-                operations.insert(id, (method.to_uppercase(), path.clone()));
-            }
-        }
-        let ids = &world.ids;
-        let rows = [content(), newsletter(), committee(ids), membership(ids), ceds(ids)];
-        let rows = [rows.concat(), webhooks(), persons(), accounts(ids)].concat();
+        let (operations, rows) = (world.operations(), world.rows());
         let said: BTreeSet<_> = rows.iter().map(|row| row.operation).collect();
         let unsaid: Vec<_> = operations.keys().filter(|id| !said.contains(id.as_str())).collect();
         assert!(unsaid.is_empty(), "nobody says who may {unsaid:?}");
@@ -827,19 +905,21 @@ fn bad_input_37_every_operation_for_every_role_and_owner() {
                     if row.admits(role) != may {
                         continue;
                     }
-                    // A version that never was stops whoever may before anything happens.
-                    let seen = if may { "\"999999\"" } else { "*" };
-                    let answer = world.ask(role, operation, row, seen);
-                    let right = if may {
-                        ![401, 403, 404].contains(&answer.status) && answer.status < 500
-                    } else {
-                        row.refusal(role).contains(&answer.status)
-                    };
-                    if !right {
-                        wrong.push(format!(
-                            "{} by {role}: {} {}",
-                            row.operation, answer.status, answer.body
-                        ));
+                    let versions: &[_] = if may { &[Some(NEVER)] } else { operation.seen() };
+                    for &seen in versions {
+                        let answer = world.ask(role, operation, row, seen);
+                        let right = if may {
+                            is_let(&answer)
+                        } else {
+                            row.refusal(role).contains(&answer.status)
+                        };
+                        if !right {
+                            let (status, body) = (answer.status, answer.body);
+                            wrong.push(format!(
+                                "{} by {role}, {seen:?}: {status} {body}",
+                                row.operation
+                            ));
+                        }
                     }
                 }
             }
