@@ -6,9 +6,9 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::waiting;
 use super::wire::{InvitationWire, InviteWire};
-use crate::{Accounts, permission};
 use crate::model::InvitationId;
 use crate::rules::Invite;
+use crate::{Accounts, permission};
 
 /// The newest invitations that whoever asks may see.
 #[utoipa::path(

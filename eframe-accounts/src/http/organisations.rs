@@ -6,8 +6,8 @@ use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Problem};
 use http::StatusCode;
 
 use super::wire::{OrganisationNameWire, OrganisationWire};
-use crate::{Accounts, permission};
 use crate::model::Organisation;
+use crate::{Accounts, permission};
 
 /// The organisations that roles can be given for, by name, as far as whoever asks may know of them.
 #[utoipa::path(

@@ -12,9 +12,9 @@ use utoipa_axum::routes;
 use super::wire::{
     AnswerListWire, AnswerWire, BatchWire, OutcomeListWire, OutcomeWire, SaveWire, SavedWire,
 };
-use crate::{Ceds, permission};
 use crate::model::AssessmentId;
 use crate::rules::Save;
+use crate::{Ceds, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new()

@@ -10,9 +10,9 @@ use utoipa_axum::routes;
 
 use super::assessments::told;
 use super::wire::StandingWire;
-use crate::{Ceds, permission};
 use crate::model::AssessmentId;
 use crate::rules::Submit;
+use crate::{Ceds, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Ceds> {
     OpenApiRouter::new()

@@ -8,10 +8,10 @@ use serde::Deserialize;
 
 use super::read::tagged;
 use super::wire::{CareWire, OverdueWire, OverduesWire, RulebookWire};
-use crate::{Cms, permission};
 use crate::model::{Author, Care, DocumentId, Kind};
 use crate::pages::day_of;
 use crate::rules::Entrust;
+use crate::{Cms, permission};
 
 /// What is asked for of that which is to be looked through.
 #[derive(Deserialize)]

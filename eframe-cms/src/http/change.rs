@@ -6,9 +6,9 @@ use eframe_core::{Digest, FieldErrors, Language};
 use http::{HeaderValue, StatusCode, header};
 
 use super::wire::{ApprovalWire, NewWire, PlaceWire, ReturnWire, StandingWire, TextWire};
-use crate::{Cms, permission};
 use crate::model::{Content, DocumentId};
 use crate::rules::{Save, Standing};
+use crate::{Cms, permission};
 
 /// Begins a document with its first draft.
 #[utoipa::path(
@@ -53,6 +53,7 @@ pub(super) async fn save(
     Json(wire): Json<TextWire>,
 ) -> Result<Response, Problem> {
     let document = cms.document(&caller.actor, id).await?;
+    caller.actor.require(permission::EDIT)?;
     let expected = seen.or(document.strand(language).revision);
     let content = Content::read(document.kind, &wire.into())?;
     Ok(told(seen.answer(cms.save(&caller, id, Save { language, expected, content }).await)?))
@@ -173,6 +174,7 @@ pub(super) async fn relocate(
     Json(wire): Json<PlaceWire>,
 ) -> Result<Response, Problem> {
     let document = cms.document(&caller.actor, id).await?;
+    caller.actor.require(permission::MOVE)?;
     let command = wire.command(seen.or(document.version))?;
     let wire = PlaceWire {
         parent: command.parent.map(DocumentId::uuid),

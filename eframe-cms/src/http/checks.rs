@@ -4,8 +4,8 @@ use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{Accepts, ActorOf, Json, Path, Problem};
 
 use super::wire::{FindingWire, FindingsWire};
-use crate::{Cms, permission};
 use crate::model::DocumentId;
+use crate::{Cms, permission};
 
 /// What is to be mended before an edition can be published, and what could be better: of the one in the making, else
 /// of the live one.

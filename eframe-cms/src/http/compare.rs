@@ -4,8 +4,8 @@ use eframe_core::http::{Accepts, ActorOf, Json, Path, Problem, Query};
 use serde::Deserialize;
 
 use super::wire::CompareWire;
-use crate::{Cms, permission};
 use crate::model::DocumentId;
+use crate::{Cms, permission};
 
 /// Which editions are compared.
 #[derive(Deserialize)]

@@ -6,8 +6,8 @@ use eframe_core::http::{CallerOf, IfMatch, Json, Path, Problem};
 
 use super::change::told;
 use super::wire::{EndWire, RestoreWire};
-use crate::{Cms, permission};
 use crate::model::DocumentId;
+use crate::{Cms, permission};
 
 /// Ends what is live in a language, and says what its address answers from then on, once nothing is live there in any
 /// language: `withdrawn` with a note that says why, `gone` for good, `redirect` to another document, or `substitute`,

@@ -3,8 +3,8 @@ use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{Accepts, ActorOf, Json, Path, Problem};
 
 use super::wire::InboundWire;
-use crate::{Cms, permission};
 use crate::model::DocumentId;
+use crate::{Cms, permission};
 
 /// Everything on the site that leads to a document: texts with a link to it, live or in the making, what ended by leading
 /// to it, menus, and addresses from before.

@@ -13,11 +13,11 @@ use utoipa_axum::routes;
 
 use super::read::tagged;
 use super::wire::{AboutWire, MediaItemWire, MediaListWire, MediaStandingWire, MediaWire};
-use crate::{Cms, permission};
 use crate::cms::TAKEN;
 use crate::model::{About, MediaId, MediaKind};
 use crate::rules::{DescribeMedia, MediaStanding};
 use crate::store::{MediaFilter, MediaPosition};
+use crate::{Cms, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Cms> {
     OpenApiRouter::new()

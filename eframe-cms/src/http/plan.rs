@@ -6,9 +6,9 @@ use eframe_core::{FieldErrors, Language};
 use http::StatusCode;
 
 use super::wire::{PlanWire, PlansWire, SetPlanWire};
-use crate::{Cms, permission};
 use crate::model::{DocumentId, Ending, Moment};
 use crate::rules::SetPlan;
+use crate::{Cms, permission};
 
 /// Sets a time at which an approved edition goes live, or at which what is live ends, in place of another plan of the
 /// same kind. What is live stays as it is until then. An end that does not say how is `withdrawn` without a note, as by

@@ -6,9 +6,9 @@ use eframe_core::http::{Accepts, ActorOf, CallerOf, Json, Path, Problem};
 use http::StatusCode;
 
 use super::wire::{MakePreviewWire, PreviewWire, PreviewsWire};
-use crate::{Cms, permission};
 use crate::model::{DocumentId, PreviewId};
 use crate::rules::MakePreview;
+use crate::{Cms, permission};
 
 /// Makes a link by which somebody without an account reads what is in the making in a language, until it stops or is taken
 /// back. The link is told in this answer alone.

@@ -10,9 +10,9 @@ use http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Cms, permission};
 use crate::model::{OldPath, Redirect, Target};
 use crate::rules::{RedirectPlan, Redirected};
+use crate::{Cms, permission};
 
 /// How much a file may have.
 pub(crate) const MOST_MEGABYTES: u16 = 4;

@@ -7,9 +7,9 @@ use http::header;
 use serde::Deserialize;
 
 use super::wire::{ArrangeWire, SiblingsWire};
-use crate::{Cms, permission};
 use crate::model::{DocumentId, Kind};
 use crate::rules::Arrange;
+use crate::{Cms, permission};
 
 /// Which part of the tree is asked for.
 #[derive(Deserialize)]

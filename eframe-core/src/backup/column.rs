@@ -209,7 +209,8 @@ impl<'de> Visitor<'de> for Line<'_> {
         let mut next = 0;
         while let Some(at) = members.next_key_seed(Place { table: self.0, next })? {
             let Column { name, kind } = &columns[at];
-            let wrong = |error| de::Error::custom(format!("{}.{name} is no {kind:?}: {error}", self.0.name));
+            // What it is stands in no message: it may be of a person.
+            let wrong = |_| de::Error::custom(format!("{}.{name} is no {kind:?}", self.0.name));
             bound[at] = members.next_value_seed(Cell(*kind)).map_err(wrong)?;
             next = at + 1;
         }
@@ -317,15 +318,18 @@ impl<'de> DeserializeSeed<'de> for Kind {
         Ok(match self {
             Self::Uuid => Uuid::deserialize(from)?.into(),
             Self::Instant => stored(Timestamp::deserialize(from)?).into(),
-            Self::Date => String::deserialize(from)?.parse::<NaiveDate>().map_err(de::Error::custom)?.into(),
+            Self::Date => {
+                String::deserialize(from)?.parse::<NaiveDate>().map_err(de::Error::custom)?.into()
+            }
             Self::Json => Value::deserialize(from)?.into(),
             Self::Boolean => bool::deserialize(from)?.into(),
             Self::Integer => i64::deserialize(from)?.into(),
             Self::Real => f64::deserialize(from)?.into(),
             Self::Text => String::deserialize(from)?.into(),
-            Self::Bytes => {
-                BASE64_STANDARD.decode(String::deserialize(from)?).map_err(de::Error::custom)?.into()
-            }
+            Self::Bytes => BASE64_STANDARD
+                .decode(String::deserialize(from)?)
+                .map_err(de::Error::custom)?
+                .into(),
         })
     }
 }

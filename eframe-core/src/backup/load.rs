@@ -112,10 +112,13 @@ async fn pour(
             behind => break behind,
         }
     };
-    guard.is_whole().await?;
     // Files stand behind the rows.
     let indexed = async { Ok(indexes.make(transaction).await?) };
-    tokio::try_join!(indexed, shelve(first, met, shelf, watch))?;
+    let shelved = async {
+        guard.is_whole().await?;
+        shelve(first, met, shelf, watch).await
+    };
+    tokio::try_join!(indexed, shelved)?;
     reading.await.map_err(|_| gone())??;
     go_on_counting(transaction).await?;
     for list in known(&backup.lists) {

@@ -163,12 +163,9 @@ mod tests {
     fn what_a_change_is_refused_for_comes_before_its_version() {
         use IfMatch::{Any, Malformed, Missing};
         let forbidden = || Problem::new(StatusCode::FORBIDDEN, "forbidden", "No.");
-        for (seen, told) in [
-            (IfMatch::Version(Version::new(7)), 412),
-            (Any, 200),
-            (Missing, 428),
-            (Malformed, 400),
-        ] {
+        for (seen, told) in
+            [(IfMatch::Version(Version::new(7)), 412), (Any, 200), (Missing, 428), (Malformed, 400)]
+        {
             let refused = seen.answer::<(), _>(Err(forbidden())).unwrap_err();
             assert_eq!(refused.status, 403, "{seen:?}");
             let stale = seen.answer(seen.fits(Version::FIRST));

@@ -1,5 +1,7 @@
 //! A site saved while it is written to, and brought back on either kind of database: all of it or nothing.
 
+mod refused;
+
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -68,9 +70,7 @@ async fn indexes(of: &TestDatabase) -> Vec<(String, String)> {
         DatabaseBackend::Postgres => {
             "SELECT indexname::text, indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1"
         }
-        _ => {
-            "SELECT name, COALESCE(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name"
-        }
+        _ => "SELECT name, COALESCE(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name",
     };
     let rows = on.query_all_raw(Statement::from_string(on.get_database_backend(), sql)).await;
     let read = |row: &sea_orm::QueryResult, at| row.try_get_by_index(at).expect("text");

@@ -1,8 +1,8 @@
 //! What the description of services says.
 
-use eframe_core::{Component, Permission};
 use eframe_core::block::axum::extract::Path;
 use eframe_core::openapi::{Clash, merge};
+use eframe_core::{Component, Permission};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;

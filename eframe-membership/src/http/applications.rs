@@ -15,9 +15,9 @@ use http::{HeaderValue, StatusCode, header};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::{Membership, permission};
 use crate::model::ApplicationId;
 use crate::rules::{ApplicationStanding, Begin, Save};
+use crate::{Membership, permission};
 pub(crate) use documents::{DOCUMENTS, answer as answer_document};
 use wire::{BeginWire, FormWire, SavedWire, StandingWire};
 

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::{Membership, permission};
 use crate::rules::{FileForm, Imported, MOST_MEGABYTES, ProcessFigures, StageFigure};
+use crate::{Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()

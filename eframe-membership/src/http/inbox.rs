@@ -10,10 +10,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::{Membership, permission};
 use crate::membership::Counted;
 use crate::model::Stage;
 use crate::store::{BehindLetter, LetterRow};
+use crate::{Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new().routes(routes!(inbox)).routes(routes!(letters))

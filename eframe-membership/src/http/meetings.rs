@@ -14,10 +14,10 @@ use super::meeting_wire::{
     CallOffWire, ChairWire, LineWire, MeetingWire, MeetingsWire, NewItemWire, PlanWire,
     StandingWire, WhenWire,
 };
-use crate::{Membership, permission};
 use crate::model::{ApplicationId, BodyCode, ItemId, MeetingId, MeetingStage, MemberId};
 use crate::rules::MeetingStanding;
 use crate::store::{BehindMeeting, Meetings};
+use crate::{Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()
@@ -136,6 +136,7 @@ async fn reschedule(
     Json(wire): Json<WhenWire>,
 ) -> Result<Response, Problem> {
     let meeting = membership.meeting(&caller.actor, id).await?;
+    caller.actor.require(permission::MEET)?;
     let command = wire.command(seen.or(meeting.version))?;
     Ok(told(seen.answer(membership.reschedule(&caller, id, command).await)?))
 }

@@ -11,9 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::{Membership, permission};
 use crate::model::{Body, BodyCode, Composition, MemberId, Office, Term, TermId};
 use crate::rules::Appoint;
+use crate::{Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()

@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::meeting_wire::{DeferWire, ItemWire, NewVoteWire, StandingWire, VoteWire, VotingWire};
 use super::meetings::told;
-use crate::{Membership, permission};
 use crate::model::{Application, ItemId, MeetingId, MemberId, Signature};
 use crate::rules::Cast;
+use crate::{Membership, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Membership> {
     OpenApiRouter::new()

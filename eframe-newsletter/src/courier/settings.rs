@@ -14,7 +14,7 @@ pub struct Sending {
     pub pace: Pace,
     /// On how many connections: so many letters may be in doubt after a crash. 10.
     pub connections: usize,
-    /// How many letters are taken at once. 1,000.
+    /// How many letters are taken at once. 200.
     pub batch: u64,
     /// How long a lease that does not move is respected. 30 s.
     pub lease: Duration,
@@ -34,7 +34,7 @@ impl Sending {
             signers: Vec::new(),
             pace: Pace::default(),
             connections: 10,
-            batch: 1_000,
+            batch: 200,
             lease: Duration::from_secs(30),
             look: Duration::from_secs(1),
             asked_again: Duration::from_secs(5),

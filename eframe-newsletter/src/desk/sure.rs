@@ -8,7 +8,7 @@ use eframe_core::http::{Form, Path, Problem};
 use super::issue::{after, again, said_done, said_restored, said_run};
 use super::seat::Desk;
 use crate::Progress;
-use crate::model::IssueId;
+use crate::model::{IssueId, IssueStage};
 
 /// A step that cannot be undone, as it is asked for.
 struct Ask {
@@ -67,7 +67,7 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
                 .into(),
             restored: "newsletter.desk.restored.cancelled",
         },
-        "again" => Ask {
+        "again" if progress.issue.status.stage() == IssueStage::Cancelled => Ask {
             question: "newsletter.desk.again.question",
             submit: "newsletter.desk.issue.begin-again",
             kind: Kind::Main,

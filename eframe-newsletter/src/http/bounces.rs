@@ -13,11 +13,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::{Newsletter, permission};
 use crate::model::SubscriberId;
 use crate::rules::bounce::PastBounce;
 use crate::rules::score::Score;
 use crate::store::BehindBounce;
+use crate::{Newsletter, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(overrule))

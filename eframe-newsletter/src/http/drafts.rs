@@ -12,8 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::issues::IssueWire;
-use crate::{Newsletter, permission};
 use crate::model::{Fallback, Issue, IssueId};
+use crate::{Newsletter, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new().routes(routes!(languages)).routes(routes!(again))

@@ -13,11 +13,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::subscribers::SuppressionWire;
-use crate::{Newsletter, permission};
 use crate::model::Reason;
 use crate::permission::IMPORT;
 use crate::rules::{Imported, MOST_MEGABYTES, Statement};
 use crate::store::BehindMark;
+use crate::{Newsletter, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()

@@ -138,7 +138,9 @@ async fn restored_at_rest(archive: &Path, house: &House, list: &Path) -> House {
 
 /// What is said of it wherever readers may have got it who are not known here.
 fn known(count: u64) -> String {
-    format!("readers may have got this issue after that was taken. Known here to have got it: {count}.")
+    format!(
+        "readers may have got this issue after that was taken. Known here to have got it: {count}."
+    )
 }
 
 const TO_ALL: &str = "it goes to everybody, also to whoever got it then";
@@ -260,7 +262,8 @@ async fn bad_input_58_an_issue_that_a_backup_has_on_its_way_rests_until_somebody
             assert_eq!(stage(&again, id).await, IssueStage::Sent, "to everybody");
             assert_eq!(server.count() as u64, before + more, "on {}", house.on.kind);
             // And what is at its end is left alone.
-            let none = again.on.database.run(Newsletter::rest_restored(again.on.clock.now(), false));
+            let none =
+                again.on.database.run(Newsletter::rest_restored(again.on.clock.now(), false));
             assert_eq!(none.await.expect("asked"), 0);
         }
     }

@@ -11,10 +11,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::wire::{DeliveryWire, WebhooksDeliveryPage, WholeWire};
-use crate::{Webhooks, permission};
 use crate::model::{EndpointId, MessageId};
 use crate::store::Behind;
 use crate::webhooks::state_named;
+use crate::{Webhooks, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Webhooks> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(one)).routes(routes!(repeat))

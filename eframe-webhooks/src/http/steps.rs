@@ -10,9 +10,9 @@ use utoipa_axum::routes;
 
 use super::endpoints::{given, told};
 use super::wire::{EndpointWire, IssuedWire, PingWire, RotationWire};
-use crate::{Webhooks, permission};
 use crate::model::EndpointId;
 use crate::rules::Overlap;
+use crate::{Webhooks, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Webhooks> {
     OpenApiRouter::new()

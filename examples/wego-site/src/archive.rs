@@ -72,9 +72,8 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     };
     // An archive that has all that was decided shows that nothing was taken back since; that a letter left is no decision.
     let now = world.now();
-    let ending = |has_all: bool| {
-        (Accounts::end_restored(!has_all), Newsletter::rest_restored(now, has_all))
-    };
+    let ending =
+        |has_all: bool| (Accounts::end_restored(!has_all), Newsletter::rest_restored(now, has_all));
     let (restored, (ended, rest)) = backup.restore_ending(&from.file, &watch, ending).await?;
     let database = connect(&settings, &world).await?;
     let sealed = sealing::after_restore(&settings, database).await;

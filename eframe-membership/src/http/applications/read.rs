@@ -9,10 +9,10 @@ use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
 use super::wire::{ApplicationWire, LineWire, ListWire};
-use crate::{Membership, permission};
 use crate::model::{ApplicationId, Stage};
 use crate::rules::due;
 use crate::store::{Filter, Position};
+use crate::{Membership, permission};
 
 /// Which applications are asked for.
 #[derive(Deserialize)]

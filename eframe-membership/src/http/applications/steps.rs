@@ -6,8 +6,8 @@ use eframe_core::http::{CallerOf, Json, Path, Problem};
 
 use super::told;
 use super::wire::{AcceptWire, QuestionsWire, ReasonWire, SignWire, StandingWire};
-use crate::{Membership, permission};
 use crate::model::ApplicationId;
+use crate::{Membership, permission};
 
 /// Signs by a typed name: that of the signatory, by somebody of the organisation.
 #[utoipa::path(

@@ -261,6 +261,7 @@ mod tests {
             assert_eq!(taken.expect("answered"), [], "on {}", house.kind);
         }
     }
+
     #[tokio::test]
     async fn letters_whose_time_has_come_are_found_by_it_in_a_list_that_is_new() {
         for house in eframe_core::test::databases(&[crate::MIGRATIONS]).await {
@@ -283,7 +284,8 @@ mod tests {
                 let plan = Statement::from_sql_and_values(backend, sql, values);
                 let plan = on.query_all_raw(plan).await.expect("a plan");
                 let step = |row: &QueryResult| row.try_get_by_index(if sqlite { 3 } else { 0 });
-                let steps: Vec<String> = plan.iter().map(|row| step(row).expect("a step")).collect();
+                let steps: Vec<String> =
+                    plan.iter().map(|row| step(row).expect("a step")).collect();
                 let by = |index: &str| steps.iter().any(|step| step.contains(index));
                 assert!(by("newsletter_delivery_due"), "on {}: {steps:#?}", house.kind);
                 assert!(!by("newsletter_delivery_state"), "on {}: {steps:#?}", house.kind);
