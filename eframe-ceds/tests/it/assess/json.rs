@@ -361,8 +361,8 @@ async fn bad_input_37_who_does_not_lead_is_told_so_whatever_version_they_send() 
                 // Those who answer, and the Secretariat, see it.
                 for (actor, told) in [(colleague(1), 403), (mina(), 403), (officer(2), 404)] {
                     let refused = ask(&town, &actor.actor, asked(seen)).await;
-                    let name = actor.actor.name();
-                    assert_eq!(refused.status, told, "{part}, {seen:?}, {name}: {}", refused.text());
+                    let what = format!("{part}, {seen:?}, {}", actor.actor.name());
+                    assert_eq!(refused.status, told, "{what}: {}", refused.text());
                 }
             }
             for (seen, told) in [(None, 428), (Some("no tag"), 400), (Some("\"99\""), 412)] {

@@ -785,7 +785,8 @@ impl World {
         for (path, methods) in api["paths"].as_object().expect("paths") {
             for (method, said) in methods.as_object().expect("methods") {
                 let id = said["operationId"].as_str().expect("an id").to_owned();
-                let ways = if said["security"].is_null() { &api["security"] } else { &said["security"] };
+                let own = &said["security"];
+                let ways = if own.is_null() { &api["security"] } else { own };
                 operations.insert(id, Operation::of(method, path, said, ways));
             }
         }
