@@ -148,7 +148,7 @@ fn refuse(world: &World, mint: &mut Mint, row: &Row, operation: &Operation) -> V
         }
         for lacking in operation.lacking(&held) {
             let app = mint.token(owner, &lacking);
-            for &seen in operation.seen() {
+            for &seen in operation.seen(false) {
                 let answer = world.ask_as(app.clone(), operation, row, seen);
                 asked += 1;
                 if !row.without().contains(&answer.status) {
