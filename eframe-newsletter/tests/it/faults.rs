@@ -139,7 +139,7 @@ async fn bad_input_61_every_reader_gets_an_issue_once_through_ten_kills_of_two_p
         let _last =
             [Sender::start(&house, &server, &clock), Sender::start(&house, &server, &clock)];
         let most = Duration::from_secs(90)
-            + Duration::from_millis(20) * u32::try_from(readers).expect("some");
+            + Duration::from_millis(60) * u32::try_from(readers).expect("some");
         sent_within(&house, id, most).await;
         let told = Told::of(&house).await;
         let got = Got::of(&server);
