@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Newsletter;
-use crate::model::{Form, How, QuestionId, SubscriberId};
+use crate::model::{Form, How, QuestionId, State, SubscriberId};
 use crate::rules::{self, Agreed, Change, Known, Standing, Subscribe};
 use crate::secrets::Purpose;
 use crate::store::constraint;
@@ -113,14 +113,16 @@ impl Newsletter {
         Ok(QuestionId::new(id))
     }
 
-    /// Whose subscription the link of a mail ends: enough of the address for its owner, and nothing once it is gone.
+    /// Whose subscription the link of a mail ends: enough of the address for its owner, and nothing once it is gone; and whether
+    /// it has ended already.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that is not ours.
-    pub async fn masked(&self, token: &str) -> Result<Option<String>, Error> {
+    pub async fn whose(&self, token: &str) -> Result<(Option<String>, bool), Error> {
         let id = self.opens(Purpose::Unsubscribe, token).ok_or(Error::NotFound)?;
         let found = self.store().subscriber(SubscriberId::new(id)).await?.ok_or(Error::NotFound)?;
-        Ok(found.address.map(|address| address.masked()))
+        let has_ended = matches!(found.state, State::Unsubscribed { .. });
+        Ok((found.address.map(|address| address.masked()), has_ended))
     }
 
     /// Ends the subscription of a mail's link: as often as it is asked.

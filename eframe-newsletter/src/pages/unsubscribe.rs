@@ -28,14 +28,14 @@ pub(crate) struct UnsubscribePage {
 /// How much a mail program says: `List-Unsubscribe=One-Click`, as a form of either kind (RFC 8058, section 3.2).
 const LARGEST: u64 = 4_096;
 
-/// Shows whose it is, and asks. Reading the page ends nothing.
+/// Shows whose it is, and asks; after its end it says that this was so. Reading the page ends nothing.
 pub(super) async fn show(
     State(newsletter): State<Newsletter>,
     Asked(language): Asked,
     Query(Linked { token }): Query<Linked>,
 ) -> Result<Response, Problem> {
-    let masked = newsletter.masked(&token).await?;
-    answer(&Reader::of(&newsletter, language), &token, masked, false).await
+    let (masked, has_ended) = newsletter.whose(&token).await?;
+    answer(&Reader::of(&newsletter, language), &token, masked, has_ended).await
 }
 
 /// Ends it: for the button of the page, and for that of a mail program, which sends no cookie and follows no redirect.
@@ -46,7 +46,7 @@ pub(super) async fn take(
     Query(Linked { token }): Query<Linked>,
     body: Body,
 ) -> Result<Response, Problem> {
-    let masked = newsletter.masked(&token).await?;
+    let (masked, _) = newsletter.whose(&token).await?;
     let said = read(body, LARGEST).await?;
     let one_click = said.windows(9).any(|some| some == b"One-Click");
     let how = if one_click { How::OneClick } else { How::Link };

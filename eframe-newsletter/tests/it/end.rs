@@ -35,6 +35,10 @@ async fn bad_input_57_reading_asks_one_click_ends_and_a_repeat_is_the_same() {
         assert_eq!(ended.len(), 3, "once: {read}");
         assert_eq!(ended[2]["how"], "one-click");
         assert_eq!(read["suppression"]["reason"], "unsubscribed");
+        // Who looks whether it went through is not asked again.
+        let after = house.page(get(&way)).await;
+        assert!(after.text.contains("The e-Newsletter is ended."), "{}", after.text);
+        assert!(!after.text.contains("method=\"post\" action=\"\""), "{}", after.text);
     }
 }
 

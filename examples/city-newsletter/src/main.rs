@@ -14,9 +14,11 @@ use std::sync::Arc;
 
 use axum::response::Html;
 use axum::routing::get;
+use eframe_core::frame::PlainFrame;
 use eframe_core::layer::{CrossSiteLayer, LanguageLayer, SecurityLayer};
 use eframe_core::mail::{FileMailer, Sender};
 use eframe_core::outbox::Outbox;
+use eframe_core::present::Presentation;
 use eframe_core::server::{Limits, Server};
 use eframe_core::{Actor, Caller, Database, Language, Mount, SecretFile, World};
 use eframe_newsletter::model::{Block, Composition, Fallback};
@@ -28,10 +30,13 @@ use tokio::net::TcpListener;
 /// Where it listens, unless `CITY_LISTEN` names another address.
 const ADDRESS: &str = "127.0.0.1:8087";
 
-/// The newsletter of the city. Its secret stays the same from start to start: the links in its mails are made with it.
-fn newsletter(database: Database, mount: &Mount, secret: [u8; 32]) -> Newsletter {
+/// The newsletter of the city, by whose name it asks. Its secret stays the same from start to start: the links in its mails are
+/// made with it.
+fn newsletter(database: Database, mount: &Mount, secret: [u8; 32]) -> Result<Newsletter, Failure> {
     let mount = mount.clone().json("/api/newsletter").pages("/{lang}/news");
-    Newsletter::builder(database, Secrets::new(secret)).at(mount).build()
+    let city = Arc::new(PlainFrame("The city".to_owned()));
+    let look = Presentation::builder().bundle(eframe_newsletter::bundle()).frame(city).build()?;
+    Ok(Newsletter::builder(database, Secrets::new(secret)).at(mount).presentation(look).build())
 }
 
 /// What the city's own service would mount among its own routes.
@@ -92,7 +97,7 @@ async fn run() -> Result<(), Failure> {
     database.migrate(&[eframe_newsletter::MIGRATIONS]).await?;
     let mount = Mount::new(&format!("http://{address}"));
     let secret = SecretFile::new(format!("{folder}/secret.key").as_ref(), &*world.random).key()?;
-    let newsletter = newsletter(database.clone(), &mount, secret);
+    let newsletter = newsletter(database.clone(), &mount, secret)?;
     let words: Vec<String> = std::env::args().skip(1).collect();
     if let [verb, quarter, file] = &words[..]
         && verb == "publish"

@@ -47,7 +47,7 @@ async fn somebody_asks_says_yes_gets_an_issue_and_ends_it_by_one_click() {
     for site in test::databases(&[eframe_newsletter::MIGRATIONS]).await {
         let folder = tempfile::tempdir().expect("a folder");
         let mount = Mount::new("http://127.0.0.1:8087");
-        let news = newsletter(site.database.clone(), &mount, [7; 32]);
+        let news = newsletter(site.database.clone(), &mount, [7; 32]).expect("a newsletter");
         let city = city(&news, &mount);
         let asked = ask(&city, post("/en/news/", "address=mina%40seoul.example")).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
@@ -58,6 +58,7 @@ async fn somebody_asks_says_yes_gets_an_issue_and_ends_it_by_one_click() {
         workers.run_pending().await.expect("the work is done");
         let link = link(folder.path());
         let page = ask(&city, get(&link)).await;
+        assert!(page.text.contains("The city"), "who asks for the yes: {}", page.text);
         let (_, hash) = page.text.split_once("name=\"sha256\" value=\"").expect("the words");
         let yes = ask(&city, post(&link, &format!("sha256={}", &hash[..64]))).await;
         assert_eq!(yes.status, StatusCode::SEE_OTHER, "{}", yes.text);

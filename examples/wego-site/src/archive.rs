@@ -21,6 +21,10 @@ use crate::{Failure, person};
 /// Under these names blocks keep files.
 pub(crate) const OWNERS: &[&str] = &["ceds", "cms", "membership"];
 
+/// What is told where the links of before are made with another key.
+const NO_KEY: &str = "no secret.key in the data folder: links that were sent, also those that end the newsletter, second factors by app and the secrets \
+    of webhooks stop working, unless the old site's is put there before the first start";
+
 /// The file that holds a saved site.
 #[derive(Args)]
 pub(crate) struct Archive {
@@ -62,6 +66,7 @@ pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
+    let has_key = settings.data.join("secret.key").exists();
     let backup = backup(&settings).await?;
     backup.refuse_filled().await?;
     sealing::may_give_way(&settings)?;
@@ -85,6 +90,9 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
         say(&format!("issues of the newsletter that rest until somebody has them go on: {rest}"))?;
     }
     sealed?;
+    if !has_key {
+        eprintln!("{NO_KEY}");
+    }
     person::after_restore(&settings).await?;
     tell(&format!("restored from {}", from.file.display()), &restored)?;
     if let Some(missing) = restored.missing {

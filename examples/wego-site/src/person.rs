@@ -108,7 +108,7 @@ pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
 pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
     if !persons::path(settings).exists() {
         eprintln!(
-            "no erased.jsonl in the data folder: whoever was erased since the backup is back"
+            "no erased.jsonl in the data folder: if anybody was erased since the backup, they are back"
         );
         return Ok(());
     }
