@@ -234,6 +234,8 @@ struct Told {
     doubted: BTreeSet<usize>,
     /// Those that are not tried any more, since it was so twice.
     unsure: BTreeSet<usize>,
+    /// How each stands.
+    all: BTreeMap<usize, String>,
 }
 
 impl Told {
@@ -246,7 +248,11 @@ impl Told {
             let addresses = house.texts(&sql).await;
             addresses.iter().map(|address| number(address)).collect()
         };
-        Self { doubted: these("d.doubts > 0").await, unsure: these("d.state = 'unsure'").await }
+        const ALL: &str = "SELECT s.address || ' ' || d.state || ', attempts: ' || d.attempts || ', ' || \
+            COALESCE(d.answer, '') FROM newsletter_delivery d JOIN newsletter_subscriber s ON s.id = d.subscriber";
+        let all = house.texts(ALL).await.into_iter().map(|one| (number(&one), one)).collect();
+        let (doubted, unsure) = (these("d.doubts > 0").await, these("d.state = 'unsure'").await);
+        Self { doubted, unsure, all }
     }
 }
 
@@ -327,7 +333,9 @@ impl Got {
         let missing: BTreeSet<_> =
             self.missing(readers).filter(|number| !gone.contains(number)).collect();
         // A letter that two kills caught at the very moment it left is not tried a third time: it is told as unsure.
-        assert!(missing.is_subset(&told.unsure), "{missing:?} missing, {:?} unsure", told.unsure);
+        let of = |number: &usize| told.all.get(number);
+        let said: Vec<_> = missing.iter().map(of).collect();
+        assert!(missing.is_subset(&told.unsure), "{said:#?} missing, {:?} unsure", told.unsure);
         assert!(gone.iter().all(|number| !self.0.contains_key(number)), "{gone:?} left");
     }
 }
