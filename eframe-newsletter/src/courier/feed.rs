@@ -94,6 +94,8 @@ impl Feed {
     /// Takes a batch: first of those whose time has come, then of those never tried, at last of those that a clock which was
     /// wrong has wait for years.
     async fn fill(&mut self, shop: &Shop, tenure: &Tenure) -> Result<bool, Error> {
+        // An issue may be days on its way: what somebody held who is gone does not wait for its end.
+        shop.take_over(tenure).await?;
         let (lease, issue, most) = (tenure.lease(), self.issue, shop.sending.batch);
         let database = shop.newsletter.store().database();
         let due = Pick::Due { now: shop.newsletter.now() };
