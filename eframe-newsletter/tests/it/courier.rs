@@ -7,7 +7,10 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseConnection};
+use eframe_core::block::sea_orm::{
+    ConnectionTrait as _, DatabaseBackend, DatabaseConnection, Statement, Value,
+};
+use eframe_core::block::stored;
 use eframe_core::test::mail_server::{Announced, MailServer, Manner, Step};
 use eframe_newsletter::model::{DeliveryState, IssueStage};
 use eframe_newsletter::rules::pace::Pace;
@@ -340,5 +343,40 @@ async fn two_instances_together_are_no_faster_than_the_pace() {
         // What two seconds bring may leave at once: 20 of the first, who takes itself to be alone until its lease is
         // renewed, and 10 of the other. What is left, 40, leaves at 10 and 5 a second.
         assert!(took >= Duration::from_millis(2_600), "70 letters in {took:?}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_53_what_somebody_held_who_is_gone_is_sent_while_others_still_leave() {
+    for house in houses().await {
+        crowd(&house, 30).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let id = ordered(&house).await;
+        // Somebody tried the first letter, took it again, and counts on no more.
+        let (on, gone) = (direct(&house).await, uuid::Uuid::from_u128(7));
+        let now = stored(house.on.clock.now());
+        let held = "INSERT INTO newsletter_delivery \
+            (issue, subscriber, language, domain, state, attempts, doubts, first_at, next_at, lease) \
+            VALUES ($1, $2, 'en', 'd0.example', 'leased', 1, 0, $3, $3, $4)";
+        let sender = "INSERT INTO newsletter_sender (id, beat, at) VALUES ($1, 0, $2)";
+        let ids = [id.uuid(), person_id(0).uuid()].map(Value::from);
+        let rest = [now.into(), gone.into()];
+        let rows: [(_, Vec<Value>); 2] = [
+            (held, ids.into_iter().chain(rest).collect()),
+            (sender, vec![gone.into(), now.into()]),
+        ];
+        for (sql, values) in rows {
+            let row = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
+            on.execute_raw(row).await.expect(sql);
+        }
+        on.close().await.expect("closed");
+        // All others take several leases.
+        let pace = Pace { whole: NonZero::new(600), ..Pace::default() };
+        let slowly = Sending { connections: 1, batch: 1, pace, ..sending() };
+        courier(&house.newsletter, &server, slowly).run_pending().await.expect("sent");
+        let kept = server.kept();
+        assert_eq!(kept.len(), 30, "on {}", house.on.kind);
+        let place = kept.iter().position(|letter| letter.to == [address(0)]).expect("sent");
+        assert!(place < 29, "on {}: it waited for all others", house.on.kind);
     }
 }
