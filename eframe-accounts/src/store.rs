@@ -13,8 +13,8 @@ mod restored;
 mod session;
 mod table;
 
-use eframe_core::block::sea_orm::{self, DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::{self, DbErr};
+use eframe_core::block::{Reader, unread};
 use eframe_core::{Database, Language};
 
 pub(crate) use account::{Filter, Position};
@@ -50,7 +50,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

@@ -9,8 +9,8 @@ mod row;
 mod table;
 
 use eframe_core::Database;
-use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::DbErr;
+use eframe_core::block::{Reader, unread};
 
 pub(crate) use assessment::{Behind, Filter};
 pub use migrations::MIGRATIONS;
@@ -39,7 +39,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

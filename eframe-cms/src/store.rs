@@ -21,8 +21,8 @@ mod table;
 mod text;
 mod unsaved;
 
-use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::DbErr;
+use eframe_core::block::{Reader, unread};
 use eframe_core::{Database, Language};
 
 pub(crate) use archive::{Broken, walk};
@@ -67,7 +67,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

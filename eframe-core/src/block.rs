@@ -12,4 +12,4 @@ pub use sea_orm;
 pub use utoipa;
 pub use utoipa_axum;
 
-pub use crate::database::{Errand, containing, instant, stored, unread};
+pub use crate::database::{Errand, Reader, containing, instant, stored, unread};

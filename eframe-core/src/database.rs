@@ -14,6 +14,7 @@ mod migration;
 mod open;
 mod postgres;
 mod primary;
+mod reader;
 mod schema;
 mod sound;
 mod stored;
@@ -23,7 +24,7 @@ mod writer;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use sea_orm::DatabaseConnection;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tokio::sync::Notify;
 use tracing::Instrument as _;
 
@@ -32,6 +33,7 @@ pub(crate) use change::{is_away, is_in_doubt};
 pub use migration::{MigrateError, Migration, MigrationList};
 pub(crate) use migration::{begin_alone, known, seen, step};
 pub use open::{OpenError, Patience};
+pub use reader::Reader;
 pub use sound::Unsound;
 pub use stored::{instant, stored};
 
@@ -49,7 +51,7 @@ use writer::Writer;
 
 /// A database, SQLite or PostgreSQL, opened by its URL. Cheap to clone: all clones are one.
 ///
-/// Reads go through a pool. Writes go through [`Database::commit`], which applies all of a
+/// Reads go through a [`Reader`]. Writes go through [`Database::commit`], which applies all of a
 /// [`Commit`] or nothing: on SQLite grouped with whatever else waits, on PostgreSQL each in a
 /// transaction of its own. A caller that goes away is still committed.
 #[derive(Clone)]
@@ -58,7 +60,7 @@ pub struct Database {
 }
 
 struct Inner {
-    readers: DatabaseConnection,
+    readers: Reader,
     #[cfg(any(test, feature = "test-util"))]
     asked: Arc<std::sync::atomic::AtomicU64>,
     writes: Writes,
@@ -78,12 +80,12 @@ enum Writes {
 type Listener = Arc<dyn Fn(&[Tag]) + Send + Sync>;
 
 impl Database {
-    /// The pool that questions are asked of. On SQLite its connections cannot write.
-    pub fn read(&self) -> &DatabaseConnection {
+    /// What questions are asked through. On SQLite its connections cannot write.
+    pub fn read(&self) -> &Reader {
         &self.inner.readers
     }
 
-    /// How many statements the pool was given so far. For tests.
+    /// How many statements were asked so far. For tests.
     #[cfg(any(test, feature = "test-util"))]
     pub fn asked(&self) -> u64 {
         self.inner.asked.load(std::sync::atomic::Ordering::Relaxed)

@@ -14,8 +14,8 @@ mod table;
 mod term;
 
 use eframe_core::Database;
-use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::DbErr;
+use eframe_core::block::{Reader, unread};
 
 pub(crate) use application::{Eyes, Filter, Head, Position};
 pub use case::BehindEntry;
@@ -57,7 +57,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

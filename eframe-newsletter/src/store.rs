@@ -13,8 +13,8 @@ mod subscriber;
 mod table;
 
 use eframe_core::Database;
-use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::DbErr;
+use eframe_core::block::{Reader, unread};
 
 pub(crate) use bounce::BehindBounce;
 pub(crate) use import::BehindMark;
@@ -46,7 +46,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

@@ -8,8 +8,8 @@ mod migrations;
 mod table;
 
 use eframe_core::Database;
-use eframe_core::block::sea_orm::{DatabaseConnection, DbErr};
-use eframe_core::block::unread;
+use eframe_core::block::sea_orm::DbErr;
+use eframe_core::block::{Reader, unread};
 
 pub(crate) use delivery::Behind;
 pub(crate) use lease::{Claim, Claimed, Free, HandBack, Key, Mark, Report, Sweep, Trouble};
@@ -32,7 +32,7 @@ impl Store {
         &self.database
     }
 
-    fn read(&self) -> &DatabaseConnection {
+    fn read(&self) -> &Reader {
         self.database.read()
     }
 }

@@ -27,6 +27,7 @@ pub const MIGRATIONS: MigrationList = MigrationList {
         Migration { name: "0015_shown", up: media::shown },
         Migration { name: "0016_picture", up: super::text::picture },
         Migration { name: "0017_since", up: since },
+        Migration { name: "0018_behind", up: behind },
     ],
 };
 
@@ -291,4 +292,22 @@ fn since(on: DatabaseBackend) -> Vec<Statement> {
     let index = "CREATE INDEX cms_edition_since ON cms_edition \
                  (language, stage, (COALESCE(since, saved)), document)";
     vec![on.build(&column), Statement::from_string(on, known), Statement::from_string(on, index)]
+}
+
+/// What may be long stands behind all else: SQLite reads through it to get to what comes after it, which made lists as
+/// slow as their texts were long. PostgreSQL keeps it elsewhere by itself.
+fn behind(on: DatabaseBackend) -> Vec<Statement> {
+    if on != DatabaseBackend::Sqlite {
+        return Vec::new();
+    }
+    let last = |column: &str, kind: &str| {
+        [
+            format!("ALTER TABLE cms_edition ADD COLUMN last {kind}"),
+            format!("UPDATE cms_edition SET last = {column}"),
+            format!("ALTER TABLE cms_edition DROP COLUMN {column}"),
+            format!("ALTER TABLE cms_edition RENAME COLUMN last TO {column}"),
+        ]
+    };
+    let all = [last("blocks", "jsonb_text"), last("body", "text NOT NULL DEFAULT ''")];
+    all.into_iter().flatten().map(|part| Statement::from_string(on, part)).collect()
 }

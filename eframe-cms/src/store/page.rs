@@ -3,19 +3,20 @@
 use std::sync::LazyLock;
 
 use eframe_core::block::sea_orm::{
-    ConnectionTrait as _, DbErr, FromQueryResult as _, IdenStatic, Iterable, QueryResult,
+    ConnectionTrait as _, DatabaseBackend, FromQueryResult as _, IdenStatic, Iterable, QueryResult,
     Statement, TryGetable, Value,
 };
 use eframe_core::{Language, Localized};
+use serde::de::DeserializeOwned;
 
 use super::document::bare;
 use super::edition::{PUBLISHED, stages};
 use super::table::{document, edition};
-use super::{Store, damaged, failed, language};
+use super::{Store, damaged, failed};
 use crate::Error;
 use crate::markdown::Rendered;
 use crate::model::block::Image;
-use crate::model::{Address, Document, DocumentId, Edition, Kind, Stage};
+use crate::model::{Address, Document, DocumentId, Edition, Kind, Stage, State};
 use crate::rules::{Past, Sight};
 
 /// What the page of a live document shows.
@@ -53,12 +54,6 @@ pub(crate) struct Neighbour {
 /// Most pages below it that a page shows.
 const MOST: usize = 500;
 
-/// What a row of the answer is part of.
-const OWN: i32 = 0;
-const PAST: i32 = 1;
-const ABOVE: i32 = 2;
-const BELOW: i32 = 3;
-
 impl Store {
     /// The page at this address, if a document is live there, for readers of a language. `form` is that of the texts
     /// that may be shown as they are kept.
@@ -69,53 +64,113 @@ impl Store {
         form: &str,
     ) -> Result<Option<LivePage>, Error> {
         let above = std::iter::successors(address.parent(), Address::parent).collect::<Vec<_>>();
+        let backend = self.read().get_database_backend();
+        let questions = if backend == DatabaseBackend::Postgres { &ON_POSTGRES } else { &ON_SQLITE };
         // No page lies deeper.
-        let Some(question) = QUESTIONS.get(above.len()) else { return Ok(None) };
+        let Some(question) = questions.get(above.len()) else { return Ok(None) };
         let mut values: Vec<Value> =
             vec![address.as_str().into(), reader.code().into(), form.into()];
         values.extend(above.iter().map(|above| Value::from(above.as_str())));
-        let backend = self.read().get_database_backend();
         let statement = Statement::from_sql_and_values(backend, question, values);
-        let rows = self.read().query_all_raw(statement).await.map_err(failed)?;
-        let own = rows.iter().find(|row| part(row).is_ok_and(|part| part == OWN));
-        own.map(|own| LivePage::read(own, &rows)).transpose()
+        let row = self.read().query_one_raw(statement).await.map_err(failed)?;
+        row.as_ref().map(LivePage::read).transpose()
     }
 }
 
-/// The question, for a page with so many above it.
-static QUESTIONS: LazyLock<[String; Address::LEVELS]> = LazyLock::new(|| {
-    std::array::from_fn(|above| {
-        (0..above).map(|nth| above_it(nth + 4)).fold(QUESTION.clone(), |all, one| all + &one)
-    })
-});
+/// How a database puts rows into one value.
+struct Lists {
+    /// Puts one value of each row into a JSON array.
+    all: &'static str,
+    /// Makes a JSON array of what it is given.
+    row: &'static str,
+    /// An id, as JSON can hold it.
+    id: fn(&str) -> String,
+    /// A column of JSON, so that it is no text within JSON.
+    json: fn(&str) -> String,
+}
 
-/// The edition that is shown and its document; the others that are live, and its past; what is below. Each row has the
-/// columns of both tables, empty where nobody asks for them.
-///
-/// `CROSS JOIN` has SQLite look up what is joined in the order written; without it it reads all editions of the site. No part
-/// makes it keep rows in a table of its own for a moment: that cost five times as much as all the rest.
-static QUESTION: LazyLock<String> = LazyLock::new(|| {
-    let (live, over, nearest) = (in_sight(), no_more(), nearest());
-    let own = columns(OWN, |_| true);
-    let past =
-        columns(PAST, |name| ["e_language", "e_number", "e_state", "e_note"].contains(&name));
-    let below = columns(BELOW, is_head);
-    format!(
-        "SELECT {own}, t.html AS t_html, t.contents AS t_contents, t.picture AS t_picture \
-         FROM cms_document d CROSS JOIN cms_edition e \
-         LEFT JOIN cms__text t ON t.edition = e.id AND t.revision = e.revision AND t.form = $3 \
-         WHERE d.path = $1 AND e.document = d.id AND e.stage IN ({live}) AND e.language = {nearest} \
-         UNION ALL SELECT {past}, NULL, NULL, NULL FROM cms_document d CROSS JOIN cms_edition e \
-         WHERE d.path = $1 AND e.document = d.id AND (e.stage IN ({live}) OR e.stage IN ({over})) \
-         AND (e.stage IN ({live})) <> (e.language = {nearest}) \
-         UNION ALL SELECT {below}, NULL, NULL, NULL FROM (SELECT c.id, c.path, c.position FROM cms_document c \
-         WHERE c.parent = (SELECT o.id FROM cms_document o WHERE o.path = $1 AND o.kind = '{page}') AND EXISTS \
-         (SELECT 1 FROM cms_edition l WHERE l.document = c.id AND l.stage IN ({live})) \
-         ORDER BY c.position LIMIT {MOST}) AS d \
-         CROSS JOIN cms_edition e WHERE e.document = d.id AND e.stage IN ({live})",
-        page = Kind::Page.code(),
-    )
-});
+const OF_SQLITE: Lists = Lists {
+    all: "json_group_array",
+    row: "json_array",
+    id: |column| format!("hex({column})"),
+    json: |column| format!("json({column})"),
+};
+
+const OF_POSTGRES: Lists =
+    Lists { all: "json_agg", row: "json_build_array", id: str::to_owned, json: str::to_owned };
+
+/// The question, for a page with so many above it.
+type Questions = LazyLock<[String; Address::LEVELS]>;
+
+static ON_SQLITE: Questions = LazyLock::new(|| std::array::from_fn(|above| OF_SQLITE.question(above)));
+static ON_POSTGRES: Questions =
+    LazyLock::new(|| std::array::from_fn(|above| OF_POSTGRES.question(above)));
+
+impl Lists {
+    /// One row: the edition that is shown and its document, and lists of the others, of what is above and what is below.
+    ///
+    /// `CROSS JOIN` has SQLite look up what is joined in the order written; without it it reads all editions of the site. No part
+    /// makes it keep rows in a table of its own for a moment: that cost five times as much as all the rest.
+    fn question(&self, above: usize) -> String {
+        let (live, nearest, columns) = (in_sight(), nearest(), columns());
+        let (past, above, below) = (self.past(), self.above(above), self.below());
+        format!(
+            "SELECT {columns}, t.html AS t_html, t.contents AS t_contents, t.picture AS t_picture, \
+             {past} AS past, {above} AS above, {below} AS below \
+             FROM cms_document d CROSS JOIN cms_edition e \
+             LEFT JOIN cms__text t ON t.edition = e.id AND t.revision = e.revision AND t.form = $3 \
+             WHERE d.path = $1 AND e.document = d.id AND e.stage IN ({live}) AND e.language = {nearest}"
+        )
+    }
+
+    /// The editions that are live in other languages, and those that were in its own, as [`Other`] reads them.
+    fn past(&self) -> String {
+        let state = (self.json)("o.state");
+        let rows = format!(
+            "cms_edition o WHERE o.document = d.id AND (o.stage IN ({live}) AND o.language <> e.language \
+             OR o.stage IN ({over}) AND o.language = e.language)",
+            live = in_sight(),
+            over = no_more(),
+        );
+        self.list(&["o.language", "o.number", &state, "o.note"], &rows)
+    }
+
+    /// The live pages above it, as [`Beside`] reads them.
+    fn above(&self, many: usize) -> String {
+        if many == 0 {
+            return "'[]'".to_owned();
+        }
+        let paths = (0..many).map(|nth| format!("${}", nth + 4)).collect::<Vec<_>>().join(", ");
+        self.beside(&format!("cms_document n CROSS JOIN cms_edition l WHERE n.path IN ({paths})"))
+    }
+
+    /// The first live pages below it, likewise.
+    fn below(&self) -> String {
+        let live = in_sight();
+        self.beside(&format!(
+            "(SELECT c.id, c.path, c.position FROM cms_document c WHERE c.parent = d.id AND EXISTS \
+             (SELECT 1 FROM cms_edition l WHERE l.document = c.id AND l.stage IN ({live})) \
+             ORDER BY c.position LIMIT {MOST}) AS n CROSS JOIN cms_edition l WHERE TRUE"
+        ))
+    }
+
+    /// Pages beside a page; what is no page has none.
+    fn beside(&self, rows: &str) -> String {
+        let id = (self.id)("n.id");
+        let columns = [&id, "n.path", "n.position", "l.language", "l.title", "l.summary"];
+        let live = in_sight();
+        let pages =
+            self.list(&columns, &format!("{rows} AND l.document = n.id AND l.stage IN ({live})"));
+        format!("CASE WHEN d.kind = '{page}' THEN {pages} ELSE '[]' END", page = Kind::Page.code())
+    }
+
+    /// A list of rows as the text of a JSON array of arrays.
+    fn list(&self, columns: &[&str], rows: &str) -> String {
+        let Self { all, row, .. } = self;
+        let columns = columns.join(", ");
+        format!("(SELECT COALESCE(CAST({all}({row}({columns})) AS text), '[]') FROM {rows})")
+    }
+}
 
 /// The language that a reader is shown of the document `d`: their own, else English, else the first.
 fn nearest() -> String {
@@ -128,18 +183,6 @@ fn nearest() -> String {
     let own = of("n.language", " AND n.language = $2");
     let english = of("n.language", " AND n.language = 'en'");
     format!("COALESCE({own}, {english}, {first})", first = of("MIN(n.language)", ""))
-}
-
-/// One of the pages above it, of which this is the place in the values.
-fn above_it(place: usize) -> String {
-    format!(
-        " UNION ALL SELECT {columns}, NULL, NULL, NULL FROM cms_document d CROSS JOIN cms_edition e \
-         WHERE d.path = ${place} AND e.document = d.id AND e.stage IN ({live}) \
-         AND EXISTS (SELECT 1 FROM cms_document o WHERE o.path = $1 AND o.kind = '{page}')",
-        columns = columns(ABOVE, is_head),
-        live = in_sight(),
-        page = Kind::Page.code(),
-    )
 }
 
 /// The stages that the policy shows to everybody.
@@ -158,31 +201,20 @@ fn listed(codes: &[&str]) -> String {
     codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }
 
-fn is_head(name: &str) -> bool {
-    ["d_id", "d_path", "d_position", "e_language", "e_title", "e_summary"].contains(&name)
-}
-
-/// The columns of a row of this part, those that nobody asks for as nothing.
-fn columns(part: i32, asked: impl Fn(&str) -> bool) -> String {
+/// The columns of both tables.
+fn columns() -> String {
     let documents = document::Column::iter().map(|column| ("d", column.as_str()));
     let editions = edition::Column::iter().map(|column| ("e", column.as_str()));
     let columns = documents.chain(editions).map(|(table, column)| {
         let name = format!("{table}_{column}");
-        match (asked(&name), name.as_str()) {
-            (false, _) => format!("NULL AS {name}"),
+        match name.as_str() {
             // What is shown as it is kept is not read again.
-            (true, "e_body") => {
-                format!("CASE WHEN t.html IS NULL THEN e.body ELSE '' END AS {name}")
-            }
-            (true, "e_blocks") => format!("CASE WHEN t.html IS NULL THEN e.blocks END AS {name}"),
-            (true, _) => format!("{table}.{column} AS {name}"),
+            "e_body" => format!("CASE WHEN t.html IS NULL THEN e.body ELSE '' END AS {name}"),
+            "e_blocks" => format!("CASE WHEN t.html IS NULL THEN e.blocks END AS {name}"),
+            _ => format!("{table}.{column} AS {name}"),
         }
     });
-    format!("{part} AS part, {}", columns.collect::<Vec<_>>().join(", "))
-}
-
-fn part(row: &QueryResult) -> Result<i32, DbErr> {
-    row.try_get_by_index(0)
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 /// What stands in a column.
@@ -190,35 +222,45 @@ fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, Error> {
     row.try_get("", column).map_err(failed)
 }
 
+/// What stands in a column as JSON.
+fn list<T: DeserializeOwned>(row: &QueryResult, column: &str) -> Result<Vec<T>, Error> {
+    serde_json::from_str(&get::<String>(row, column)?).map_err(damaged)
+}
+
+/// Another edition: its language, number, state and note.
+type Other = (Language, u32, State, String);
+
+/// A page above or below in one language: its id, path and place, the language, and what it says there.
+type Beside = (DocumentId, String, i32, Language, String, String);
+
 impl LivePage {
-    fn read(own: &QueryResult, rows: &[QueryResult]) -> Result<Self, Error> {
-        let document = document::Model::from_query_result(own, "d_").map_err(failed)?;
-        let edition = edition::Model::from_query_result(own, "e_").map_err(failed)?;
-        let (edition, text) = (Edition::try_from(edition)?, text(own)?);
-        let shown = Past {
-            number: edition.number,
-            state: edition.state.clone(),
-            note: edition.content.note.clone(),
-        };
+    fn read(row: &QueryResult) -> Result<Self, Error> {
+        let document = document::Model::from_query_result(row, "d_").map_err(failed)?;
+        let edition = edition::Model::from_query_result(row, "e_").map_err(failed)?;
+        let (edition, text) = (Edition::try_from(edition)?, text(row)?);
         let mut page = Self {
             document: bare(document)?,
             picture: match text {
-                Some(_) => picture(own)?,
+                Some(_) => picture(row)?,
                 None => edition.content.body.first_image().cloned(),
             },
             languages: vec![edition.language],
-            past: vec![shown],
+            past: vec![Past {
+                number: edition.number,
+                state: edition.state.clone(),
+                note: edition.content.note.clone(),
+            }],
             edition,
             text,
-            above: Vec::new(),
-            below: Vec::new(),
+            above: neighbours(row, "above")?,
+            below: neighbours(row, "below")?,
         };
-        for row in rows {
-            match part(row).map_err(failed)? {
-                PAST => page.add_past(row)?,
-                ABOVE => Neighbour::add(&mut page.above, row)?,
-                BELOW => Neighbour::add(&mut page.below, row)?,
-                _ => {}
+        for (spoken, number, state, note) in list::<Other>(row, "past")? {
+            if Sight::Public.shows(state.stage()) {
+                page.languages.push(spoken);
+            }
+            if spoken == page.edition.language {
+                page.past.push(Past { number, state, note });
             }
         }
         page.languages.sort_unstable();
@@ -227,39 +269,21 @@ impl LivePage {
         page.below.sort_unstable_by_key(|page| (page.position, page.document));
         Ok(page)
     }
-
-    fn add_past(&mut self, row: &QueryResult) -> Result<(), Error> {
-        let spoken = language(&get::<String>(row, "e_language")?)?;
-        let state = get::<serde_json::Value>(row, "e_state")?;
-        let past = Past {
-            number: u32::try_from(get::<i32>(row, "e_number")?).map_err(damaged)?,
-            state: serde_json::from_value(state).map_err(damaged)?,
-            note: get(row, "e_note")?,
-        };
-        if Sight::Public.shows(past.state.stage()) {
-            self.languages.push(spoken);
-        }
-        if spoken == self.edition.language {
-            self.past.push(past);
-        }
-        Ok(())
-    }
 }
 
-impl Neighbour {
-    fn add(to: &mut Vec<Self>, row: &QueryResult) -> Result<(), Error> {
-        let document = DocumentId::new(get(row, "d_id")?);
-        let spoken = language(&get::<String>(row, "e_language")?)?;
-        let head = (get(row, "e_title")?, get(row, "e_summary")?);
-        if let Some(known) = to.iter_mut().rfind(|known| known.document == document) {
+/// The pages that a column lists, each once with what it says in every language.
+fn neighbours(row: &QueryResult, column: &str) -> Result<Vec<Neighbour>, Error> {
+    let mut all = Vec::<Neighbour>::new();
+    for (document, path, position, spoken, title, summary) in list::<Beside>(row, column)? {
+        let head = (title, summary);
+        if let Some(known) = all.iter_mut().rfind(|known| known.document == document) {
             known.heads.insert(spoken, head);
-            return Ok(());
+        } else {
+            let address = path.parse().map_err(damaged)?;
+            all.push(Neighbour { document, address, position, heads: [(spoken, head)].into() });
         }
-        let address = get::<String>(row, "d_path")?.parse().map_err(damaged)?;
-        let position = get(row, "d_position")?;
-        to.push(Self { document, address, position, heads: [(spoken, head)].into() });
-        Ok(())
     }
+    Ok(all)
 }
 
 fn text(own: &QueryResult) -> Result<Option<Rendered>, Error> {
@@ -282,7 +306,7 @@ mod tests {
     async fn a_page_costs_the_same_in_a_tree_of_any_size_on_sqlite() {
         let house = eframe_core::test::sqlite(&[crate::MIGRATIONS]).await;
         let on = eframe_core::block::sea_orm::Database::connect(&house.url).await.expect("opens");
-        let plan = format!("EXPLAIN QUERY PLAN {}", QUESTIONS[2]);
+        let plan = format!("EXPLAIN QUERY PLAN {}", ON_SQLITE[2]);
         let values = ["/a/b/c", "en", "", "/a", "/a/b"].map(Value::from);
         let plan = Statement::from_sql_and_values(on.get_database_backend(), plan, values);
         let steps = on.query_all_raw(plan).await.expect("a plan");

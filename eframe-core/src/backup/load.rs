@@ -19,8 +19,8 @@ use crate::seal;
 
 /// How many pieces wait to be written.
 const WAITING: usize = 4;
-/// Pages of keys are written to the disk once and not once for each slice: a cache of 8 MiB, for this connection alone.
-const ROOM: &str = "PRAGMA cache_size = -8192";
+/// Pages of keys are written to the disk once and not once for each slice: a cache of 3 MiB, for this connection alone.
+const ROOM: &str = "PRAGMA cache_size = -3072";
 /// How many values a statement has at most: both databases take more, and more saves nothing.
 const VALUES: usize = 2_000;
 

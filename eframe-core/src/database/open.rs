@@ -12,6 +12,7 @@ use tokio::time::timeout;
 
 use super::change::StoreError;
 use super::primary::{self, Primary};
+use super::reader::Reader;
 use super::sound::{self, Unsound};
 use super::writer::Writer;
 use super::{Database, Inner, Writes};
@@ -98,7 +99,7 @@ impl Database {
         let (listeners, running, lines, sent) = Default::default();
         let inner = Inner {
             #[cfg(any(test, feature = "test-util"))]
-            asked: counted(&mut readers),
+            asked: readers.counted(),
             readers,
             writes,
             world,
@@ -113,12 +114,11 @@ impl Database {
     /// Ends all connections, after the commits that are under way. On PostgreSQL one that takes longer than 5 s is cut: what
     /// became of it is for the server to know.
     pub async fn close(&self) {
-        let readers = self.inner.readers.close_by_ref();
-        // Nothing is left to lose: a connection that does not close cleanly is closed by its end.
+        let readers = self.inner.readers.close();
         match &self.inner.writes {
             Writes::Sqlite(writer) => {
                 writer.close().await;
-                let _ = readers.await;
+                readers.await;
             }
             Writes::Postgres(pool, _, leading) => {
                 let both = async { tokio::join!(pool.close_by_ref(), readers) };
@@ -140,21 +140,10 @@ impl Database {
     }
 }
 
-/// Counts the statements that a pool is given from now on.
-#[cfg(any(test, feature = "test-util"))]
-fn counted(pool: &mut DatabaseConnection) -> Arc<std::sync::atomic::AtomicU64> {
-    let asked = Arc::<std::sync::atomic::AtomicU64>::default();
-    let counting = Arc::clone(&asked);
-    pool.set_metric_callback(move |_| {
-        counting.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    });
-    asked
-}
-
 async fn open_sqlite(
     path: &str,
     patience: Patience,
-) -> Result<(DatabaseConnection, Writes), OpenError> {
+) -> Result<(Reader, Writes), OpenError> {
     let path = path.strip_prefix("//").unwrap_or(path);
     if path.is_empty() || path.contains(":memory:") {
         return Err(OpenError::NoFile);
@@ -166,13 +155,14 @@ async fn open_sqlite(
     let refused = |source: DbErr| OpenError::of_file(Path::new(path), source);
     let writing = connect_sqlite(&file, patience, Access::Write).await.map_err(refused)?;
     let readers = connect_sqlite(&file, patience, Access::Read).await.map_err(refused)?;
+    let readers = Reader::by_lanes(readers, readers_at_once(), patience.wait);
     Ok((readers, Writes::Sqlite(Writer::start(file, patience, writing))))
 }
 
 async fn open_postgres(
     url: &str,
     patience: Patience,
-) -> Result<(DatabaseConnection, Writes), OpenError> {
+) -> Result<(Reader, Writes), OpenError> {
     let urls = primary::each(url);
     // The driver would say so with the whole URL.
     let servers: Vec<PgConnectOptions> = urls
@@ -188,7 +178,7 @@ async fn open_postgres(
         // Of the same machine: the kernel ends what nobody holds any more.
         let (readers, writers) =
             both(url, patience, None).await.map_err(|source| refused(source.into()))?;
-        return Ok((readers, Writes::Postgres(writers, patience, None)));
+        return Ok((Reader::pooled(readers), Writes::Postgres(writers, patience, None)));
     }
     let primary = Primary::new(servers, patience.wait);
     let found = primary.search().await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
@@ -199,7 +189,7 @@ async fn open_postgres(
         both(&urls[found.place], patience, way).await.map_err(|source| refused(source.into()))?;
     let pools = [&readers, &writers].map(|pool| pool.get_postgres_connection_pool().clone());
     let leading = primary.lead(pools, relay, found);
-    Ok((readers, Writes::Postgres(writers, patience, Some(leading))))
+    Ok((Reader::pooled(readers), Writes::Postgres(writers, patience, Some(leading))))
 }
 
 /// A connection that asks a server whether it is there.
@@ -290,9 +280,13 @@ pub(super) async fn connect_sqlite(
     access: Access,
 ) -> Result<DatabaseConnection, DbErr> {
     // The file is named below, whatever characters its path holds.
-    let connections = if access == Access::Write { 1 } else { readers() };
+    let connections = if access == Access::Write { 1 } else { readers_at_once() };
     let mut options = pool("sqlite:database", connections, patience);
     options.test_before_acquire(false);
+    if access == Access::Read {
+        // Beside those that questions are asked by: for what takes longer.
+        options.min_connections(0).idle_timeout(Duration::from_secs(60));
+    }
     let file = file.to_path_buf();
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let sqlite = sqlite
@@ -320,7 +314,7 @@ const ROWS: usize = 128;
 
 /// One for each processor: a question to a file keeps one busy, and each connection has a thread and a cache of its
 /// own.
-fn readers() -> u32 {
+fn readers_at_once() -> u32 {
     let processors = std::thread::available_parallelism().map_or(2, usize::from);
     u32::try_from(processors).unwrap_or(8).clamp(2, 8)
 }
