@@ -174,9 +174,9 @@ impl Visit {
         Ok(response)
     }
 
-    /// This page's address in each language, with what else its query says.
+    /// This page's address in each language, with what else its query says, but for what was done.
     fn alternates(&self) -> Vec<(Language, String)> {
-        let kept: String = (self.query.iter().filter(|(name, _)| *name != "lang"))
+        let kept: String = (self.query.iter().filter(|(name, _)| !["lang", "done"].contains(name)))
             .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
             .collect();
         let all = self.accounts.presentation().languages().iter();
