@@ -286,6 +286,8 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
         let twice = house.at_desk(post("/issues/new", &fields)).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(twice.text.contains("href=\"#f-number\""), "{}", twice.text);
+        let there = format!("href=\"/desk/newsletter{issue}\">The issue of this quarter<");
+        assert!(twice.text.contains(&there), "{there} on {}: {}", house.on.kind, twice.text);
         let page = house.at_desk(get(&path)).await;
         assert!(page.text.contains("2 of 2 stand in the issue"), "{}", page.text);
         // A heading in front of all.

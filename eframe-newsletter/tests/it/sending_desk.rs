@@ -40,9 +40,16 @@ async fn an_app_drafts_an_issue_and_orders_it_once() {
         let path = by_json(&house).await;
         let twice = json!({ "number": "2026-Q4", "languages": ["en"] });
         let twice = house.json(&mina(), post_json("/issues", &twice)).await;
+        let told = twice.json();
         assert_eq!(
-            (twice.status, twice.json()["code"].as_str()),
-            (StatusCode::CONFLICT, Some("number-taken"))
+            (twice.status, &told["code"], &told["issue"]),
+            (
+                StatusCode::CONFLICT,
+                &json!("number-taken"),
+                &json!(format!("/api/v1/newsletter{path}"))
+            ),
+            "{}",
+            twice.text
         );
         let run = house.json(&mina(), get(&format!("{path}/dry-run"))).await.json();
         assert_eq!(run["letters"], json!({ "en": 6, "ko": 3 }));
