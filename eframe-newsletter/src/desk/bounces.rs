@@ -105,5 +105,5 @@ async fn sure(
         kind: Kind::Main,
         cancel: desk.url("/bounces"),
     };
-    desk.again(&page.question.clone(), &page, status).await
+    desk.again(&desk.say("newsletter.desk.bounces.title"), &page, status).await
 }

@@ -1,3 +1,5 @@
+pub(super) mod sure;
+
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::Language;
 use eframe_core::block::axum;
@@ -148,7 +150,7 @@ async fn ask_again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
 }
 
 /// Begins the quarter's issue again, and goes on where it is put together.
-pub(super) async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
+async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
     match desk.newsletter.begin_again(&desk.caller, id).await {
         Ok(new) => Ok(see_other(&desk.url(&format!("/issues/{}?done=again", new.id)))),
         Err(error) => answer(desk, id, desk.refused(error)?, StatusCode::CONFLICT).await,
@@ -156,7 +158,7 @@ pub(super) async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem>
 }
 
 /// Shows what came of a step.
-pub(super) async fn after(
+async fn after(
     desk: &Desk,
     id: IssueId,
     step: &str,
@@ -319,7 +321,7 @@ impl Going {
 }
 
 /// That readers may have got it before a backup was brought back, and of how many that is known here.
-pub(super) fn said_restored(desk: &Desk, progress: &Progress) -> Option<String> {
+fn said_restored(desk: &Desk, progress: &Progress) -> Option<String> {
     let presentation = desk.newsletter.presentation();
     let formats = presentation.formats(desk.language);
     let at = formats.datetime(progress.issue.restored?, presentation.zone());
@@ -333,14 +335,16 @@ fn went(progress: &Progress) -> (&'static str, Arg<'static>) {
     ("went", i64::try_from(went).unwrap_or(i64::MAX).into())
 }
 
-pub(super) fn said_done(desk: &Desk, progress: &Progress) -> String {
+/// How many letters of it are done, in words.
+fn said_done(desk: &Desk, progress: &Progress) -> String {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let (done, total) = (number(progress.tally.done()), number(progress.tally.total()));
     let args = [("done", done.into()), ("total", total.into()), went(progress)];
     desk.say_with("newsletter.desk.issue.said", &args)
 }
 
-pub(super) fn said_run(desk: &Desk, run: &DryRun) -> String {
+/// How many would get it, in words.
+fn said_run(desk: &Desk, run: &DryRun) -> String {
     let count = i64::try_from(run.letters.values().sum::<u64>()).unwrap_or(i64::MAX);
     desk.say_with("newsletter.desk.run.said", &[("count", count.into())])
 }

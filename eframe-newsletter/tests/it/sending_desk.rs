@@ -166,6 +166,7 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         assert_eq!(draft.status, StatusCode::OK, "{}", draft.text);
         assert!(draft.text.contains("/sure/order"), "{}", draft.text);
         let sure = house.desk(&mina(), get(&format!("{path}/sure/order"))).await;
+        assert_eq!(sure.text.matches("Send issue 2026-Q4?").count(), 1, "{}", sure.text);
         let version = sure.hidden("version");
         let yes = || post(&format!("{path}/sure/order"), &[("version", &version)]);
         assert_eq!(house.desk(&mina(), yes()).await.status, StatusCode::SEE_OTHER);
@@ -176,6 +177,9 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         assert!(queued.text.contains("<progress"), "{}", queued.text);
         // Where scripts run, one of ours looks again as long as the issue goes.
         let (_, script) = queued.text.split_once("/desk/newsletter/progress.js?").expect("it");
+        // It may begin to leave while somebody reads the question: that keeps nobody from ending it.
+        let cancel = house.desk(&mina(), get(&format!("{path}/sure/cancel"))).await;
+        assert!(!cancel.text.contains("name=\"version\""), "{}", cancel.text);
         let script = format!("/progress.js?{}", script.split('"').next().unwrap_or_default());
         let script = house.desk(&mina(), get(&script)).await;
         assert!(script.header("content-type").starts_with("text/javascript"));
