@@ -366,3 +366,4 @@ newsletter-desk-languages-lead = يصدر العدد بهذه اللغات. مع
 newsletter-desk-languages-next = ما كُتب بلغة تزيلها يُحذف.
 newsletter-desk-languages-submit = اختر هذه اللغات
 newsletter-desk-refused-begun = بُدئ عدد آخر بدلًا منه.
+newsletter-desk-issue-instead = العدد الذي بُدئ بدلًا منه

@@ -358,3 +358,4 @@ newsletter-desk-languages-lead = The issue comes in these languages. What the si
 newsletter-desk-languages-next = What was written in a language that you take out goes.
 newsletter-desk-languages-submit = Choose these languages
 newsletter-desk-refused-begun = Another issue was begun in its place.
+newsletter-desk-issue-instead = The issue that was begun in its place

@@ -352,3 +352,4 @@ newsletter-desk-languages-lead = 이 호는 이 언어들로 나갑니다. 새 �
 newsletter-desk-languages-next = 빼는 언어로 쓴 것은 없어집니다.
 newsletter-desk-languages-submit = 이 언어로 정하기
 newsletter-desk-refused-begun = 이 호 대신 다른 호가 시작되었습니다.
+newsletter-desk-issue-instead = 이 호 대신 시작한 호

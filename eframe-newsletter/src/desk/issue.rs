@@ -77,6 +77,7 @@ pub(crate) struct Run {
     languages: Vec<Count>,
     others: Vec<Count>,
     domains: Vec<Count>,
+    /// In words: at how many domains they are.
     all_domains: String,
     unwritten: Vec<String>,
 }
@@ -97,10 +98,20 @@ pub(crate) struct StepView {
     href: String,
 }
 
-/// What was just done.
-const DONE: [&str; 5] = ["order", "pause", "resume", "cancel", "again"];
 /// After how many seconds it is looked again how far an issue is.
 const AGAIN: u32 = 4;
+
+/// What may just have been done to an issue that is at this stage. It is said at no other: the page may be loaded once more when the
+/// issue has long gone on.
+const fn done(stage: IssueStage) -> &'static [&'static str] {
+    match stage {
+        IssueStage::Draft => &["again"],
+        IssueStage::Queued | IssueStage::Sending => &["order", "resume"],
+        IssueStage::Paused => &["pause"],
+        IssueStage::Cancelled => &["cancel"],
+        IssueStage::Sent => &[],
+    }
+}
 
 /// What shows how far an issue is while it goes. It only improves: there is a link that does so too.
 const SCRIPT: &str = include_str!("../../assets/progress.js");
@@ -191,14 +202,15 @@ async fn answer(
     let going = (stage != IssueStage::Draft).then(|| Going::of(desk, &progress));
     let moves = matches!(stage, IssueStage::Queued | IssueStage::Sending);
     let letters = desk.actor().may(READ) && stage != IssueStage::Draft;
+    let instead = instead(desk, &progress.issue).await?;
     let page = IssuePage {
-        notice: desk.notice("newsletter.desk.issue.done.", &DONE),
+        notice: desk.notice("newsletter.desk.issue.done.", done(stage)),
         fault,
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress),
-        steps: steps(desk, &progress.issue).await?,
-        links: links(desk, &progress.issue).await?,
+        steps: steps(desk, &progress.issue, instead.as_ref()).await?,
+        links: links(desk, &progress.issue, instead.as_ref()).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
         again: if moves { AGAIN } else { 0 },
@@ -236,9 +248,25 @@ fn cause(desk: &Desk, progress: &Progress) -> String {
     }
 }
 
-/// Where an issue is put together, what it looks like, and where everybody reads it.
-async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
+/// The issue that was begun in the place of one that was cancelled.
+async fn instead(desk: &Desk, issue: &Issue) -> Result<Option<Issue>, Problem> {
+    if issue.status.stage() != IssueStage::Cancelled {
+        return Ok(None);
+    }
+    match desk.newsletter.issue_of(desk.actor(), issue.number).await {
+        Ok(one) => Ok(Some(one).filter(|one| one.id != issue.id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Which issue is in its place, where one is put together, what it looks like, and where everybody reads it.
+async fn links(desk: &Desk, issue: &Issue, instead: Option<&Issue>) -> Result<Vec<Link>, Problem> {
     let mut links = Vec::new();
+    if let Some(one) = instead {
+        let to = desk.url(&format!("/issues/{}", one.id));
+        links.push(Link::new(desk.say("newsletter.desk.issue.instead"), to, ""));
+    }
     let composed = desk.newsletter.composition(desk.actor(), issue.id).await?.is_some();
     let draft = issue.status.stage() == IssueStage::Draft;
     let texts = desk.newsletter.issue_texts(desk.actor(), issue.id).await?;
@@ -260,7 +288,11 @@ async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
     Ok(links)
 }
 
-async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
+async fn steps(
+    desk: &Desk,
+    issue: &Issue,
+    instead: Option<&Issue>,
+) -> Result<Vec<StepView>, Problem> {
     let stage = issue.status.stage();
     let may = if stage == IssueStage::Cancelled { ISSUE_EDIT } else { ISSUE_SEND };
     if !desk.actor().may(may) {
@@ -287,6 +319,7 @@ async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
         IssueStage::Queued => vec![cancel()],
         IssueStage::Sending => vec![pause(), cancel()],
         IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Cancelled if instead.is_some() => Vec::new(),
         IssueStage::Cancelled if !desk.newsletter.is_public(issue).await? => vec![again()],
         IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
     })
