@@ -367,3 +367,4 @@ newsletter-desk-languages-next = ما كُتب بلغة تزيلها يُحذف.
 newsletter-desk-languages-submit = اختر هذه اللغات
 newsletter-desk-refused-begun = بُدئ عدد آخر بدلًا منه.
 newsletter-desk-issue-instead = العدد الذي بُدئ بدلًا منه
+newsletter-desk-preview-stands = الرسالة كما أُمر بإرسالها، بشكليها. رابط إنهاء الاشتراك خاص بكل قارئ، وهنا يؤدي إلى صفحة النشرة الإلكترونية.

@@ -358,4 +358,5 @@ newsletter-desk-languages-lead = The issue comes in these languages. What the si
 newsletter-desk-languages-next = What was written in a language that you take out goes.
 newsletter-desk-languages-submit = Choose these languages
 newsletter-desk-refused-begun = Another issue was begun in its place.
+newsletter-desk-preview-stands = The letter as it was ordered, in both its forms. The link that ends a subscription is each reader’s own, and here leads to the page of the e-Newsletter.
 newsletter-desk-issue-instead = The issue that was begun in its place

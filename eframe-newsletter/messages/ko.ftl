@@ -341,6 +341,7 @@ newsletter-field-many = 이 기간에 { $most }건보다 많이 게시되었습�
 newsletter-desk-compose-unfit-title = 사이트의 내용과 다름
 newsletter-desk-compose-unfit = { $source }: 편지에 담을 수 있게 고친 항목 { $changed }건, 제목이 없어 뺀 항목 { $left }건.
 newsletter-desk-issue-begin-again = 다시 시작
+newsletter-desk-preview-stands = 발송을 지시한 그대로의 메일을 두 가지 모습으로 보여 줍니다. 구독을 끝내는 링크는 독자마다 다르며, 여기서는 전자 소식지 페이지로 이어집니다.
 newsletter-desk-issue-done-again = 같은 내용으로 다시 초안이 되었습니다.
 newsletter-desk-refused-letters-out = 이 호의 편지가 이미 나갔으므로 그대로 둡니다.
 newsletter-archive-older = 이전 호
