@@ -1,6 +1,6 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, Confirm, Kind, List, Row, Standing};
+use eframe_core::desk::{Action, Cell, Column, Confirm, Kind, List, Row, Standing};
 use eframe_core::form::{Fields, Posted};
 use eframe_core::http::{Form, Path, Problem, see_other};
 use http::StatusCode;
@@ -27,6 +27,11 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     let page = List {
         notice: desk.notice("newsletter.desk.bounces.done.", &["overruled"]),
         lead: desk.say("newsletter.desk.bounces.lead"),
+        actions: vec![Action::new(
+            Kind::Plain,
+            desk.say("newsletter.desk.subscribers.title"),
+            desk.url("/subscribers"),
+        )],
         columns: vec![
             Column::new(desk.say("newsletter.desk.letters.reader")),
             Column::new(desk.say("newsletter.desk.bounces.kind")),

@@ -289,7 +289,7 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
         let there = format!("href=\"/desk/newsletter{issue}\">The issue of this quarter<");
         assert!(twice.text.contains(&there), "{there} on {}: {}", house.on.kind, twice.text);
         let page = house.at_desk(get(&path)).await;
-        assert!(page.text.contains("2 of 2 stand in the issue"), "{}", page.text);
+        assert!(page.text.contains("Items in the issue: 2 of 2"), "{}", page.text);
         // A heading in front of all.
         let step = |version: &str, fields: &[(&str, &str)]| {
             let fields = [&[("version", version)], fields].concat();

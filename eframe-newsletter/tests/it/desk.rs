@@ -43,6 +43,34 @@ async fn the_secretariat_finds_somebody_reads_what_they_agreed_to_and_ends_it() 
     }
 }
 
+#[tokio::test]
+async fn where_there_is_nothing_the_desk_says_so_and_counts_nothing() {
+    for house in houses().await {
+        let none = house.at_desk(get("/subscribers")).await.text;
+        assert!(none.contains("Nobody asked for the e-Newsletter yet"), "{none}");
+        assert!(!none.contains("class=\"count\""), "{none}");
+        let narrowed = house.at_desk(get("/subscribers?words=nobody")).await.text;
+        assert!(narrowed.contains("No subscriber is like this."), "{narrowed}");
+        let compose = begun(&house).await;
+        let issue = compose.replace("/compose", "");
+        let shown = house.at_desk(get(&issue)).await.text;
+        assert!(shown.contains("Nobody would get it."), "{shown}");
+        for part in ["By language", "domains"] {
+            assert!(!shown.contains(part), "{part}: {shown}");
+        }
+        let letters = house.at_desk(get(&format!("{issue}/letters"))).await.text;
+        assert!(letters.contains("No letter of it is there yet."), "{letters}");
+        let bounced = house.at_desk(get(&format!("{issue}/letters?state=bounced"))).await.text;
+        assert!(bounced.contains("No letter of it is in this state."), "{bounced}");
+        let version = house.at_desk(get(&compose)).await.hidden("version");
+        let news = [("version", &*version), ("step", "add"), ("kind", "news")];
+        assert_eq!(house.at_desk(post(&compose, &news)).await.status, StatusCode::SEE_OTHER);
+        let shown = house.at_desk(get(&compose)).await.text;
+        assert!(shown.contains("Nothing of this kind was published in its days"), "{shown}");
+        assert!(!shown.contains("0 of 0"), "{shown}");
+    }
+}
+
 /// Begins an issue; where it is put together.
 async fn begun(house: &House) -> String {
     let fields = [("number", "2026-Q4"), ("languages", "en"), ("fallback", "en")];
