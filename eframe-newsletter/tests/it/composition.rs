@@ -296,6 +296,13 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
             post(&path, &fields)
         };
         let version = page.hidden("version");
+        // What is wrong is said beside the field in the language that it is wrong in.
+        let long = "가".repeat(201);
+        let titles = [("step", "titles"), ("titles-en", "News"), ("titles-ko", &*long)];
+        let wrong = house.at_desk(step(&version, &titles)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+        let beside = |name: &str| wrong.text.contains(&format!("href=\"#f-titles-{name}\""));
+        assert!(beside("ko") && !beside("en"), "{}", wrong.text);
         let added = house.at_desk(step(&version, &[("step", "add"), ("kind", "heading")])).await;
         let block = added.header("location").replace("/desk/newsletter", "");
         assert_eq!(block, format!("{issue}/blocks/2"), "{}", added.text);
