@@ -49,8 +49,14 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 
 async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
     let told = desk.newsletter.told(desk.actor(), row.subscriber).await?;
-    let address = told.subscriber.address.as_ref().map(ToString::to_string);
-    let address = address.unwrap_or_else(|| desk.say("newsletter.desk.letters.gone"));
+    // Nobody can be written to again whose address is gone.
+    let reader = match told.subscriber.address.as_ref().map(ToString::to_string) {
+        Some(address) if desk.actor().may(WRITE) => {
+            Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
+        }
+        Some(address) => Cell::text(address),
+        None => Cell::text(desk.say("newsletter.desk.letters.gone")),
+    };
     let held = told.suppression.is_some_and(|suppression| suppression.reason.is_in_force());
     let (looks, kind) = match row.kind {
         Failure::Hard => (Standing::Bad, "newsletter.desk.bounces.hard"),
@@ -58,11 +64,7 @@ async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
         Failure::Soft => (Standing::Warn, "newsletter.desk.bounces.soft"),
     };
     Ok(Row::new([
-        if desk.actor().may(WRITE) {
-            Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
-        } else {
-            Cell::text(address)
-        },
+        reader,
         Cell::status(looks, desk.say(kind)),
         Cell::Instant { at: row.at },
         Cell::text(row.answer.clone()),
