@@ -41,6 +41,9 @@ pub struct FrameAsk {
     pub feed: Option<String>,
     /// The picture that stands for the page where somebody shares it.
     pub picture: Option<Picture>,
+    /// Whether the page's address opens something, or is not for others: it is said to no search engine, nor to those who show shared
+    /// pages.
+    pub unlisted: bool,
     /// Who is signed in; read only outside the public area.
     pub actor: Option<Actor>,
     /// The mark of this page's forms.
@@ -65,6 +68,7 @@ impl FrameAsk {
             alternates: Vec::new(),
             feed: None,
             picture: None,
+            unlisted: false,
             actor: None,
             once: None,
         }
@@ -103,6 +107,14 @@ impl FrameAsk {
     #[must_use]
     pub fn picture(mut self, picture: Picture) -> Self {
         self.picture = Some(picture);
+        self
+    }
+
+    /// Keeps the page's address to whoever has it, such as that of a link with a token: whatever the host's frame says, the page has no
+    /// canonical address, and asks search engines not to keep it. What leads to it in another language stays.
+    #[must_use]
+    pub fn unlisted(mut self) -> Self {
+        self.unlisted = true;
         self
     }
 
@@ -242,6 +254,8 @@ pub struct Frame {
     pub path: String,
     /// The absolute address of this page, where the host wants it said.
     pub canonical: Option<String>,
+    /// Whether the page asks search engines not to keep it.
+    pub unlisted: bool,
     /// The address of the style sheet.
     pub stylesheet: Option<String>,
     /// The address of the one script, which only improves.
@@ -309,6 +323,7 @@ impl Frame {
             home: format!("/{}/", ask.language),
             path: ask.path.clone(),
             canonical: None,
+            unlisted: ask.unlisted,
             stylesheet: None,
             script: None,
             feed: ask.feed.clone(),

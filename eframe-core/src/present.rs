@@ -132,6 +132,9 @@ impl Presentation {
     /// When the template fails: a name that is not there, or a city's own template that is wrong.
     pub async fn html<T: Template>(&self, ask: &FrameAsk, page: &T) -> Result<String, RenderError> {
         let mut frame = self.0.frame.frame(ask).await;
+        if ask.unlisted {
+            (frame.canonical, frame.unlisted) = (None, true);
+        }
         let kit = T::NAME.starts_with("desk/");
         let area = if is_of_the_desk(T::NAME) && !kit { Area::Desk } else { ask.area };
         let shown = self.shown_in(area, ask.language);

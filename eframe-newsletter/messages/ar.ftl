@@ -71,8 +71,16 @@ newsletter-desk-letter-unsure = غير مؤكدة
 newsletter-desk-letter-final = تُركت
 newsletter-desk-issue-title = العدد { $number }
 newsletter-desk-issue-going = مدى التقدم
-newsletter-desk-issue-said = أُنجز { $done } من { $total }، وسُلّم { $went }.
-newsletter-desk-issue-remaining = يستغرق الباقي نحو { $minutes } دقيقة.
+newsletter-desk-issue-said = { $total ->
+    [0] لا توجد له أي رسالة بعد.
+   *[other] الرسائل المنجزة: { $done } من { $total }. ما سُلّم منها: { $went }.
+}
+newsletter-desk-issue-remaining = تستغرق الرسائل الباقية نحو { $minutes ->
+    [one] دقيقة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
 newsletter-desk-issue-doubted = جُهل مصير { $count } رسالة في وقت ما، وقد تكون كل منها وصلت مرتين بالمعرّف نفسه.
 newsletter-desk-issue-letters = رسائل الجميع
 newsletter-desk-issue-again = انظر مجددًا
@@ -99,10 +107,23 @@ newsletter-desk-restored-may = استُعيدت نسخة احتياطية ({ $at
 newsletter-desk-restored-sent = إن أُرسل من هنا ذهب إلى الجميع، حتى إلى من تلقاه حينها. ويبيّن سجل خادم البريد من تلقاه.
 newsletter-desk-restored-cancelled = إن استؤنف بدلًا من إلغائه فلن يُرسل شيء إلى من عُرف أنه تلقاه، بل إلى الآخرين وحدهم. وإن أُلغي ثم بُدئ عدد الربع من جديد ذهب إلى الجميع، حتى إلى من تلقى هذا العدد.
 newsletter-desk-run-title = من يتلقاه الآن
-newsletter-desk-run-said = يتلقاه { $count } قارئ.
+newsletter-desk-run-said = { $count ->
+    [zero] لا يتلقاه أحد.
+    [one] يتلقاه قارئ واحد.
+    [two] يتلقاه قارئان.
+    [few] يتلقاه { $count } قرّاء.
+    [many] يتلقاه { $count } قارئًا.
+   *[other] يتلقاه { $count } قارئ.
+}
 newsletter-desk-run-languages = حسب اللغة
 newsletter-desk-run-others = قرّاء لغات أخرى
-newsletter-desk-run-domains = في { $count } نطاق، وأكثرها:
+newsletter-desk-run-domains = { $count ->
+    [one] في نطاق واحد:
+    [two] في نطاقين:
+    [few] في { $count } نطاقات، وأكثرها قرّاءً:
+    [many] في { $count } نطاقًا، وأكثرها قرّاءً:
+   *[other] في { $count } نطاق، وأكثرها قرّاءً:
+}
 newsletter-desk-run-unwritten = لم يُكتب بعد
 newsletter-desk-letters-title = رسائل العدد { $number }
 newsletter-desk-letters-lead = رسالة لكل قارئ وما قاله خادم البريد عنها.
@@ -122,6 +143,7 @@ newsletter-desk-said-unmade = تعذر إعداد الرسالة لهذا الع
 newsletter-desk-said-unreached = تعذر الوصول إلى { $of } في الوقت المحدد
 newsletter-desk-said-unencrypted = لا يوفر { $of } التعمية، فلم تُرسل كلمة المرور. استخدم smtps://
 newsletter-desk-letters-empty = لا توجد رسالة في هذه الحالة.
+newsletter-desk-letters-none = لا توجد له أي رسالة بعد. تُنشأ الرسائل متى أُمر بإرسال العدد.
 newsletter-desk-bounces-title = ما ارتدّ
 newsletter-desk-bounces-lead = رسائل فشلت وقرّاء اشتكوا. العنوان الذي يرتد كثيرًا لا يُراسَل حتى يصحّح أحد ذلك.
 newsletter-desk-bounces-kind = كيف
@@ -156,7 +178,8 @@ newsletter-desk-subscribers-count = { $count ->
     [many] { $count } مشتركًا
    *[other] { $count } مشترك
 }
-newsletter-desk-subscribers-empty = لم يطلبها أحد بعد، أو لا أحد يطابق. يطلبها الناس في الموقع أو يدخلون بقائمة.
+newsletter-desk-subscribers-empty = لم يطلبها أحد بعد. يطلبها الناس في الموقع أو يدخلون بقائمة.
+newsletter-desk-subscribers-none = لا يطابق ذلك أي مشترك.
 newsletter-desk-subscribers-words = عنوان أو نطاق
 newsletter-desk-subscribers-address = العنوان
 newsletter-desk-subscribers-state = الحالة
@@ -224,7 +247,14 @@ newsletter-desk-import-done = { $count ->
     [many] دخل { $count } شخصًا.
    *[other] دخل { $count } شخص.
 }
-newsletter-desk-import-found = لا خطأ. تصل النشرة بها إلى { $new } جدد، ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
+newsletter-desk-import-found = لا خطأ. { $new ->
+    [zero] ليس فيها أحد جديد.
+    [one] تصل النشرة بها إلى شخص واحد جديد.
+    [two] تصل النشرة بها إلى شخصين جديدين.
+    [few] تصل النشرة بها إلى { $new } أشخاص جدد.
+    [many] تصل النشرة بها إلى { $new } شخصًا جديدًا.
+   *[other] تصل النشرة بها إلى { $new } شخص جديد.
+} ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
 newsletter-desk-import-choose-again = اختاروا الملف نفسه من جديد لإدخاله.
 newsletter-desk-import-proof-label = ما يبين أنهم أجابوا بنعم
 newsletter-desk-import-proof-hint = أين ومتى وعلى أي كلام. ويُكتب في سجل كل منهم.
@@ -280,7 +310,8 @@ newsletter-desk-begin-fallback-hint = يستلم قراء اللغات الأخ�
 newsletter-desk-begin-block = ينتظر العدد حتى يُترجم كل شيء
 newsletter-desk-begin-next = لا يُرسل شيء بهذا.
 newsletter-desk-begin-submit = بدء العدد
-newsletter-desk-begin-taken = لهذا الربع عدده. العدد الذي أُلغي قبل خروج أي رسالة يُبدأ من جديد من صفحته.
+newsletter-desk-begin-taken = لهذا الربع عدده، والرابط أسفل النموذج يؤدي إليه. العدد الذي أُلغي قبل خروج أي رسالة يُبدأ من جديد هناك.
+newsletter-desk-begin-there = عدد هذا الربع
 newsletter-desk-begin-no-quarter = اكتب الربع مثل 2026-Q4
 newsletter-desk-compose-title = تجميع العدد { $number }
 newsletter-desk-compose-lead = يتألف العدد من كتل. انظر إليه بكل لغة قبل إرساله.
@@ -290,7 +321,13 @@ newsletter-desk-compose-send = إرساله أو معرفة من يستلمه
 newsletter-desk-compose-blocks = الكتل
 newsletter-desk-compose-missing = غير متوفر بـ
 newsletter-desk-compose-nothing = لا شيء بعد
-newsletter-desk-compose-chosen = { $chosen } من { $all } في العدد
+newsletter-desk-compose-chosen = { $all ->
+    [0] لم يُنشر شيء من هذا النوع في أيامه
+   *[other] { $chosen ->
+        [0] لا شيء من عناصره في العدد، وعددها { $all }
+       *[other] العناصر التي في العدد: { $chosen } من { $all }
+    }
+}
 newsletter-desk-compose-up = إلى أعلى
 newsletter-desk-compose-up-of = إلى أعلى: { $block }
 newsletter-desk-compose-down = إلى أسفل
@@ -337,6 +374,7 @@ newsletter-desk-block-back = العودة إلى العدد
 newsletter-desk-block-done-drawn = سُحب من جديد.
 newsletter-desk-preview-title = العدد { $number }، { $language }
 newsletter-desk-preview-lead = الرسالة كما ستغادر الآن، بشكليها. رابط إنهاء الاشتراك خاص بكل قارئ، وهنا يؤدي إلى صفحة النشرة الإلكترونية.
+newsletter-desk-preview-stands = الرسالة كما أُمر بإرسالها، بشكليها. رابط إنهاء الاشتراك خاص بكل قارئ، وهنا يؤدي إلى صفحة النشرة الإلكترونية.
 newsletter-desk-preview-letter = فتح الرسالة
 newsletter-desk-preview-send = إرسالها إليّ
 newsletter-desk-preview-text = كنص عادي
@@ -354,8 +392,10 @@ newsletter-field-many = نُشر أكثر من { $most } في هذه الأيا�
 newsletter-desk-compose-unfit-title = ليس كما ورد في الموقع
 newsletter-desk-compose-unfit = { $source }: عُدّل ليصلح في الرسالة: { $changed }؛ تُرك لعدم وجود عنوان: { $left }.
 newsletter-desk-issue-begin-again = ابدأه من جديد
+newsletter-desk-issue-instead = العدد الذي بُدئ بدلًا منه
 newsletter-desk-issue-done-again = عاد العدد مسودة بالمحتوى نفسه.
 newsletter-desk-refused-letters-out = خرجت رسائل من هذا العدد، فيبقى كما هو.
+newsletter-desk-refused-begun = بُدئ عدد آخر بدلًا منه.
 newsletter-archive-older = أعداد أقدم
 newsletter-archive-latest = أحدث الأعداد
 newsletter-desk-compose-languages = اللغات

@@ -71,9 +71,18 @@ newsletter-desk-letter-unsure = Unsure
 newsletter-desk-letter-final = Given up
 newsletter-desk-issue-title = Issue { $number }
 newsletter-desk-issue-going = How far it is
-newsletter-desk-issue-said = { $done } of { $total } are done; { $went } were handed over.
-newsletter-desk-issue-remaining = Those at hand take about { $minutes } minutes more.
-newsletter-desk-issue-doubted = The fate of { $count } letters was unknown at some time: each of them may have come twice, under the same Message-ID.
+newsletter-desk-issue-said = { $total ->
+    [0] No letter of it is there yet.
+   *[other] Letters that are done: { $done } of { $total }. Handed over: { $went }.
+}
+newsletter-desk-issue-remaining = The letters at hand take about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} more.
+newsletter-desk-issue-doubted = { $count ->
+    [one] The fate of one letter was unknown at some time: it may have come twice, under the same Message-ID.
+   *[other] The fate of { $count } letters was unknown at some time: each of them may have come twice, under the same Message-ID.
+}
 newsletter-desk-issue-letters = Everybody's letter
 newsletter-desk-issue-again = Look again
 newsletter-desk-issue-trouble = Letters cannot leave now. They are tried again by themselves.
@@ -99,10 +108,17 @@ newsletter-desk-restored-may = A backup was brought back ({ $at }): readers may 
 newsletter-desk-restored-sent = If it is sent from here, it goes to everybody, also to whoever got it then. The mail server’s log tells who did.
 newsletter-desk-restored-cancelled = If it goes on instead, those who are known to have got it get nothing more, and only the others get it. If it is cancelled and the quarter’s issue begun again, that goes to everybody, also to whoever got this one.
 newsletter-desk-run-title = Who would get it now
-newsletter-desk-run-said = { $count } readers would get it.
+newsletter-desk-run-said = { $count ->
+    [0] Nobody would get it.
+    [one] One reader would get it.
+   *[other] { $count } readers would get it.
+}
 newsletter-desk-run-languages = By language
 newsletter-desk-run-others = Readers of other languages
-newsletter-desk-run-domains = At { $count } domains, most of them at:
+newsletter-desk-run-domains = { $count ->
+    [one] At one domain:
+   *[other] At { $count } domains, the ones with the most readers:
+}
 newsletter-desk-run-unwritten = Not written yet
 newsletter-desk-letters-title = Letters of issue { $number }
 newsletter-desk-letters-lead = One letter for each reader, and what the mail server said of it.
@@ -121,7 +137,8 @@ newsletter-desk-said-file = Written to a file
 newsletter-desk-said-unmade = The letter could not be made for this address
 newsletter-desk-said-unreached = { $of } could not be reached in time
 newsletter-desk-said-unencrypted = { $of } offers no encryption, so the password was not sent. Use smtps://
-newsletter-desk-letters-empty = No letter is in this state.
+newsletter-desk-letters-empty = No letter of it is in this state.
+newsletter-desk-letters-none = No letter of it is there yet. Letters are made once the issue is ordered.
 newsletter-desk-bounces-title = What came back
 newsletter-desk-bounces-lead = Letters that failed and readers who complained. An address that bounces too often is written to no more, until somebody knows better.
 newsletter-desk-bounces-kind = How
@@ -152,7 +169,8 @@ newsletter-desk-subscribers-count = { $count ->
     [one] One subscriber
    *[other] { $count } subscribers
 }
-newsletter-desk-subscribers-empty = Nobody asked for the e-Newsletter yet, or nobody fits. People ask for it on the site, or come in by a list.
+newsletter-desk-subscribers-empty = Nobody asked for the e-Newsletter yet. People ask for it on the site, or come in by a list.
+newsletter-desk-subscribers-none = No subscriber is like this.
 newsletter-desk-subscribers-words = Address or domain
 newsletter-desk-subscribers-address = Address
 newsletter-desk-subscribers-state = Stands
@@ -216,7 +234,11 @@ newsletter-desk-import-done = { $count ->
     [one] One person came in.
    *[other] { $count } people came in.
 }
-newsletter-desk-import-found = No fault. { $new } would get the e-Newsletter by it; { $known } are known already and { $held } may not be written to, and are passed over.
+newsletter-desk-import-found = No fault. { $new ->
+    [0] Nobody new is in it.
+    [one] One person would get the e-Newsletter by it.
+   *[other] { $new } people would get the e-Newsletter by it.
+} Passed over: { $known } who are known already, and { $held } who may not be written to.
 newsletter-desk-import-choose-again = Choose the same file again to bring it in.
 newsletter-desk-import-proof-label = What shows that they said yes
 newsletter-desk-import-proof-hint = Where, when, and to which words. It stands in the ledger of each of them.
@@ -272,7 +294,8 @@ newsletter-desk-begin-fallback-hint = Readers of other languages get the issue i
 newsletter-desk-begin-block = The issue waits until everything is translated
 newsletter-desk-begin-next = Nothing is sent by this.
 newsletter-desk-begin-submit = Begin the issue
-newsletter-desk-begin-taken = This quarter has its issue. One that was cancelled before a letter left is begun again on its own page.
+newsletter-desk-begin-taken = This quarter has its issue: the link below the form leads to it. One that was cancelled before a letter left is begun again there.
+newsletter-desk-begin-there = The issue of this quarter
 newsletter-desk-begin-no-quarter = Write a quarter like 2026-Q4
 newsletter-desk-compose-title = Put issue { $number } together
 newsletter-desk-compose-lead = An issue is made of blocks. Look at it in each language before it is sent.
@@ -282,7 +305,13 @@ newsletter-desk-compose-send = Send it or look who gets it
 newsletter-desk-compose-blocks = Blocks
 newsletter-desk-compose-missing = Not in
 newsletter-desk-compose-nothing = Nothing yet
-newsletter-desk-compose-chosen = { $chosen } of { $all } stand in the issue
+newsletter-desk-compose-chosen = { $all ->
+    [0] Nothing of this kind was published in its days
+   *[other] { $chosen ->
+        [0] None of its items stands in the issue; there are { $all }
+       *[other] Items in the issue: { $chosen } of { $all }
+    }
+}
 newsletter-desk-compose-up = Up
 newsletter-desk-compose-up-of = Up: { $block }
 newsletter-desk-compose-down = Down
@@ -329,6 +358,7 @@ newsletter-desk-block-back = Back to the issue
 newsletter-desk-block-done-drawn = It is drawn anew.
 newsletter-desk-preview-title = Issue { $number } in { $language }
 newsletter-desk-preview-lead = The letter as it would leave now, in both its forms. The link that ends a subscription is each reader’s own, and here leads to the page of the e-Newsletter.
+newsletter-desk-preview-stands = The letter as it was ordered, in both its forms. The link that ends a subscription is each reader’s own, and here leads to the page of the e-Newsletter.
 newsletter-desk-preview-letter = Open the letter
 newsletter-desk-preview-send = Send it to me
 newsletter-desk-preview-text = As plain text
@@ -346,8 +376,10 @@ newsletter-field-many = More than { $most } were published in these days. Name f
 newsletter-desk-compose-unfit-title = Not as the site told it
 newsletter-desk-compose-unfit = { $source }: changed so that a letter can carry them: { $changed }; left out for want of a title: { $left }.
 newsletter-desk-issue-begin-again = Begin it again
+newsletter-desk-issue-instead = The issue that was begun in its place
 newsletter-desk-issue-done-again = The issue is a draft again, made of the same.
 newsletter-desk-refused-letters-out = Letters of this issue have left: it stays as it is.
+newsletter-desk-refused-begun = Another issue was begun in its place.
 newsletter-archive-older = Older issues
 newsletter-archive-latest = The latest issues
 newsletter-desk-compose-languages = Languages

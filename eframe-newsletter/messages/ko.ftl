@@ -71,8 +71,11 @@ newsletter-desk-letter-unsure = 불확실
 newsletter-desk-letter-final = 포기함
 newsletter-desk-issue-title = { $number }호
 newsletter-desk-issue-going = 진행 상황
-newsletter-desk-issue-said = { $total }건 중 { $done }건을 마쳤고 { $went }건을 전달했습니다.
-newsletter-desk-issue-remaining = 남은 것은 약 { $minutes }분 걸립니다.
+newsletter-desk-issue-said = { $total ->
+    [0] 아직 이 호의 편지가 없습니다.
+   *[other] 편지 { $total }통 중 { $done }통을 마쳤고 { $went }통을 전달했습니다.
+}
+newsletter-desk-issue-remaining = 남은 편지는 약 { $minutes }분 더 걸립니다.
 newsletter-desk-issue-doubted = { $count }통은 한때 도착 여부를 알 수 없었습니다. 같은 Message-ID로 두 번 갔을 수 있습니다.
 newsletter-desk-issue-letters = 모든 수신인의 편지
 newsletter-desk-issue-again = 다시 보기
@@ -99,10 +102,13 @@ newsletter-desk-restored-may = 백업을 되살렸습니다({ $at }). 백업 뒤
 newsletter-desk-restored-sent = 여기서 보내면 모두에게 나가므로, 그때 받은 사람도 다시 받습니다. 누가 받았는지는 메일 서버의 기록에 있습니다.
 newsletter-desk-restored-cancelled = 취소하지 않고 계속하면 받은 것으로 확인된 사람에게는 더 나가지 않고 나머지 사람에게만 나갑니다. 취소한 뒤 이 분기의 호를 다시 시작하면, 이 호를 받은 사람까지 모두에게 나갑니다.
 newsletter-desk-run-title = 지금 받을 사람
-newsletter-desk-run-said = { $count }명이 받습니다.
+newsletter-desk-run-said = { $count ->
+    [0] 받을 사람이 없습니다.
+   *[other] { $count }명이 받습니다.
+}
 newsletter-desk-run-languages = 언어별
 newsletter-desk-run-others = 다른 언어의 독자
-newsletter-desk-run-domains = 도메인 { $count }곳, 가장 많은 곳:
+newsletter-desk-run-domains = 도메인 { $count }곳, 독자가 가장 많은 곳:
 newsletter-desk-run-unwritten = 아직 쓰지 않음
 newsletter-desk-letters-title = { $number }호의 편지
 newsletter-desk-letters-lead = 독자마다 편지 한 통과 메일 서버의 응답입니다.
@@ -122,6 +128,7 @@ newsletter-desk-said-unmade = 이 주소로 보낼 편지를 만들 수 없었�
 newsletter-desk-said-unreached = { $of }에 시간 안에 연결하지 못했습니다
 newsletter-desk-said-unencrypted = { $of }가 암호화를 지원하지 않아 비밀번호를 보내지 않았습니다. smtps://를 쓰십시오
 newsletter-desk-letters-empty = 이 상태인 편지가 없습니다.
+newsletter-desk-letters-none = 아직 이 호의 편지가 없습니다. 발송을 지시하면 편지를 만듭니다.
 newsletter-desk-bounces-title = 반송
 newsletter-desk-bounces-lead = 실패한 편지와 불만을 알린 독자입니다. 너무 자주 반송되는 주소에는 누군가 바로잡을 때까지 보내지 않습니다.
 newsletter-desk-bounces-kind = 종류
@@ -149,7 +156,8 @@ newsletter-field-unsubscribe = 본문에 독자별 링크 자리인 {"{"}unsubsc
 newsletter-desk-subscribers-title = 수신자
 newsletter-desk-subscribers-lead = e-뉴스레터를 신청한 사람과 각자의 상태입니다. 뉴스레터는 동의한 사람에게 갑니다.
 newsletter-desk-subscribers-count = 수신자 { $count }명
-newsletter-desk-subscribers-empty = 아직 신청한 사람이 없거나 조건에 맞는 사람이 없습니다. 사이트에서 신청하거나 목록으로 들어옵니다.
+newsletter-desk-subscribers-empty = 아직 신청한 사람이 없습니다. 사이트에서 신청하거나 목록으로 들어옵니다.
+newsletter-desk-subscribers-none = 조건에 맞는 수신자가 없습니다.
 newsletter-desk-subscribers-words = 주소 또는 도메인
 newsletter-desk-subscribers-address = 주소
 newsletter-desk-subscribers-state = 상태
@@ -210,7 +218,10 @@ newsletter-desk-import-title = 목록 가져오기
 newsletter-desk-import-lead = 다른 곳에서 동의한 사람들의 목록입니다. 먼저 검사하고, 같은 내용을 모두 가져오거나 전혀 가져오지 않습니다.
 newsletter-desk-import-back = 수신자로 돌아가기
 newsletter-desk-import-done = { $count }명이 들어왔습니다.
-newsletter-desk-import-found = 잘못이 없습니다. { $new }명이 새로 받게 됩니다. 이미 아는 { $known }명과 보낼 수 없는 { $held }명은 건너뜁니다.
+newsletter-desk-import-found = 잘못이 없습니다. { $new ->
+    [0] 새로 받을 사람이 없습니다.
+   *[other] { $new }명이 새로 받게 됩니다.
+} 이미 아는 { $known }명과 보낼 수 없는 { $held }명은 건너뜁니다.
 newsletter-desk-import-choose-again = 가져오려면 같은 파일을 다시 고르세요.
 newsletter-desk-import-proof-label = 동의했음을 보여 주는 것
 newsletter-desk-import-proof-hint = 어디서, 언제, 어떤 말에 동의했는지 적으세요. 각 사람의 기록에 남습니다.
@@ -266,7 +277,8 @@ newsletter-desk-begin-fallback-hint = 다른 언어의 독자는 이 언어로 �
 newsletter-desk-begin-block = 모두 번역될 때까지 기다림
 newsletter-desk-begin-next = 이것으로 발송되지는 않습니다.
 newsletter-desk-begin-submit = 호 시작하기
-newsletter-desk-begin-taken = 이 분기에는 이미 호가 있습니다. 편지가 나가기 전에 취소된 호는 그 호의 페이지에서 다시 시작합니다.
+newsletter-desk-begin-taken = 이 분기에는 이미 호가 있습니다. 양식 아래의 링크로 갈 수 있습니다. 편지가 나가기 전에 취소된 호는 거기서 다시 시작합니다.
+newsletter-desk-begin-there = 이 분기의 호
 newsletter-desk-begin-no-quarter = 2026-Q4처럼 분기를 쓰십시오
 newsletter-desk-compose-title = { $number }호 구성하기
 newsletter-desk-compose-lead = 한 호는 블록으로 이루어집니다. 보내기 전에 언어마다 살펴보십시오.
@@ -276,7 +288,13 @@ newsletter-desk-compose-send = 보내기 또는 받는 사람 보기
 newsletter-desk-compose-blocks = 블록
 newsletter-desk-compose-missing = 없는 언어:
 newsletter-desk-compose-nothing = 아직 없음
-newsletter-desk-compose-chosen = { $all }개 중 { $chosen }개가 실립니다
+newsletter-desk-compose-chosen = { $all ->
+    [0] 해당 기간에 나온 것이 없습니다
+   *[other] { $chosen ->
+        [0] 항목 { $all }개 중 실리는 것이 없습니다
+       *[other] 항목 { $all }개 중 { $chosen }개가 실립니다
+    }
+}
 newsletter-desk-compose-up = 위로
 newsletter-desk-compose-up-of = 위로: { $block }
 newsletter-desk-compose-down = 아래로
@@ -323,6 +341,7 @@ newsletter-desk-block-back = 호로 돌아가기
 newsletter-desk-block-done-drawn = 다시 가져왔습니다.
 newsletter-desk-preview-title = { $number }호, { $language }
 newsletter-desk-preview-lead = 지금 보내면 나갈 메일의 두 가지 모습입니다. 구독을 끝내는 링크는 독자마다 다르며, 여기서는 전자 소식지 페이지로 이어집니다.
+newsletter-desk-preview-stands = 발송을 지시한 그대로의 메일을 두 가지 모습으로 보여 줍니다. 구독을 끝내는 링크는 독자마다 다르며, 여기서는 전자 소식지 페이지로 이어집니다.
 newsletter-desk-preview-letter = 메일 열기
 newsletter-desk-preview-send = 나에게 보내기
 newsletter-desk-preview-text = 일반 글
@@ -340,8 +359,10 @@ newsletter-field-many = 이 기간에 { $most }건보다 많이 게시되었습�
 newsletter-desk-compose-unfit-title = 사이트의 내용과 다름
 newsletter-desk-compose-unfit = { $source }: 편지에 담을 수 있게 고친 항목 { $changed }건, 제목이 없어 뺀 항목 { $left }건.
 newsletter-desk-issue-begin-again = 다시 시작
+newsletter-desk-issue-instead = 이 호 대신 시작한 호
 newsletter-desk-issue-done-again = 같은 내용으로 다시 초안이 되었습니다.
 newsletter-desk-refused-letters-out = 이 호의 편지가 이미 나갔으므로 그대로 둡니다.
+newsletter-desk-refused-begun = 이 호 대신 다른 호가 시작되었습니다.
 newsletter-archive-older = 이전 호
 newsletter-archive-latest = 최신 호
 newsletter-desk-compose-languages = 언어

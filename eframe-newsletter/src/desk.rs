@@ -19,7 +19,6 @@ mod said;
 mod seat;
 mod subscribers;
 mod suppressions;
-mod sure;
 
 use axum::Router;
 use axum::routing::get;
@@ -114,7 +113,7 @@ fn sending() -> Router<Newsletter> {
         .route("/issues", get(issues::show))
         .route("/progress.js", get(issue::script))
         .route("/issues/{id}", get(issue::show).post(issue::step))
-        .route("/issues/{id}/sure/{step}", get(sure::ask).post(sure::sure))
+        .route("/issues/{id}/sure/{step}", get(issue::sure::ask).post(issue::sure::sure))
         .route("/issues/{id}/letters", get(letters::show))
         .route("/bounces", get(bounces::show))
         .route("/bounces/{subscriber}", get(bounces::ask).post(bounces::overrule))

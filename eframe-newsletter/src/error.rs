@@ -1,6 +1,6 @@
 use eframe_core::{Denied, FieldErrors, Language, Version};
 
-use crate::model::IssueStage;
+use crate::model::{IssueId, IssueStage};
 use crate::rules::Fault;
 
 /// Why a rule said no, with what the asker needs to go on.
@@ -22,9 +22,9 @@ pub enum Refusal {
     /// The issue is not where this step begins; this is where it is.
     #[error("the issue is not at the stage this needs")]
     NotAtThatStage(IssueStage),
-    /// The quarter has its issue.
+    /// The quarter has its issue: this one.
     #[error("the quarter has its issue")]
-    NumberTaken,
+    NumberTaken(IssueId),
     /// Letters of the issue have left, or may have.
     #[error("letters of the issue have left")]
     LettersOut,
@@ -95,7 +95,7 @@ pub enum Error {
     Letter(String),
     /// It could not be read or written.
     #[error(transparent)]
-    Commit(eframe_core::CommitError),
+    Commit(#[from] eframe_core::CommitError),
 }
 
 #[cfg(feature = "server")]
@@ -109,17 +109,5 @@ impl From<FieldErrors> for Error {
 impl From<Denied> for Error {
     fn from(denied: Denied) -> Self {
         Self::Refused(denied.into())
-    }
-}
-
-#[cfg(feature = "server")]
-impl From<eframe_core::CommitError> for Error {
-    fn from(error: eframe_core::CommitError) -> Self {
-        match error {
-            eframe_core::CommitError::Constraint(crate::store::constraint::NUMBER) => {
-                Refusal::NumberTaken.into()
-            }
-            other => Self::Commit(other),
-        }
     }
 }

@@ -49,6 +49,8 @@ mod news;
 #[cfg(feature = "server")]
 mod newsletter;
 #[cfg(feature = "server")]
+mod note;
+#[cfg(feature = "server")]
 mod pages;
 #[cfg(feature = "server")]
 mod render;

@@ -11,7 +11,7 @@ use eframe_core::messages::Arg;
 use eframe_core::template::Template;
 use eframe_core::{Actor, Caller, Denied, Language};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use crate::cookie::{self, Cookie};
 use crate::model::{Account, Session};
@@ -152,6 +152,7 @@ impl Visit {
             .map_or_else(Actor::anonymous, |(account, _)| account.actor(self.accounts.roles()));
         let ask = FrameAsk::new(self.words.language, Area::Account, self.say(title), &*self.path)
             .alternates(self.alternates())
+            .unlisted()
             .actor(&actor);
         let html =
             self.accounts.presentation().html(&ask, page).await.map_err(Problem::internal)?;
@@ -160,6 +161,8 @@ impl Visit {
         // say `Origin: null`, and be refused wherever a browser sends no `Sec-Fetch-Site`.
         let origin_alone = HeaderValue::from_static("strict-origin");
         response.headers_mut().insert(header::REFERRER_POLICY, origin_alone);
+        let by_nobody = HeaderValue::from_static("noindex");
+        response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), by_nobody);
         Ok(response)
     }
 
@@ -174,9 +177,9 @@ impl Visit {
         Ok(response)
     }
 
-    /// This page's address in each language, with what else its query says.
+    /// This page's address in each language, with what else its query says, but for what was done.
     fn alternates(&self) -> Vec<(Language, String)> {
-        let kept: String = (self.query.iter().filter(|(name, _)| *name != "lang"))
+        let kept: String = (self.query.iter().filter(|(name, _)| !["lang", "done"].contains(name)))
             .map(|(name, value)| format!("&{}={}", in_query(name), in_query(value)))
             .collect();
         let all = self.accounts.presentation().languages().iter();

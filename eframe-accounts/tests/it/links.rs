@@ -49,8 +49,13 @@ async fn bad_input_35_a_reset_link_works_once_and_only_by_post() {
                 "strict-origin",
                 "no path, no query"
             );
+            assert_eq!(scanned.headers["x-robots-tag"], "noindex");
             assert!(!scanned.text.contains("src=\"http"));
         }
+        let page = mina.get(&link).await.text;
+        let (_, token) = link.split_once("token=").expect("a token");
+        let (head, _) = page.split_once("</head>").expect("a head");
+        assert!(!head.contains(token) && head.contains("noindex"), "{head}");
         let weak = mina.post(&link, &[("password", "passwordpassword")]).await;
         assert_eq!(weak.status, 422, "a weak one does not use the link up");
         let set = mina.post(&link, &[("password", OTHER)]).await;

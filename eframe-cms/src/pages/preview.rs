@@ -30,7 +30,7 @@ pub(super) async fn show(
     let url = |of| cms.mount().pages_url(of, &format!("/preview/{secret}"));
     let files = url(reader);
     let page = article::page_ahead(&cms, &document, draft, preview.until, reader, &files).await?;
-    let ask = FrameAsk::new(reader, Area::Public, page.title(), url(reader));
+    let ask = FrameAsk::new(reader, Area::Public, page.title(), url(reader)).unlisted();
     let html = cms.presentation().html(&ask, &page).await.map_err(Problem::internal)?;
     Ok((private(), Html(html)).into_response())
 }

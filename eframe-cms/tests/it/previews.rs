@@ -37,6 +37,7 @@ async fn a_link_shows_what_is_being_written_and_is_kept_by_nobody() {
         assert!(shown.text.contains("First words.") && shown.text.contains("This is a draft"));
         assert_eq!(shown.header("cache-control"), "no-store");
         assert_eq!(shown.header("x-robots-tag"), "noindex, nofollow, noarchive");
+        assert!(shown.text.contains("name=\"robots\" content=\"noindex\""), "{}", shown.text);
         // Its address is told to nobody, and forms in the host's frame still say where they come from.
         assert_eq!(shown.header("referrer-policy"), "strict-origin");
         // As it stands at that moment, whatever step it is at.

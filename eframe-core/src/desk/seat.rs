@@ -14,6 +14,9 @@ use crate::messages::Arg;
 use crate::template::Template;
 use crate::{Actor, Caller, Denied, Language, Mount, Presentation, World};
 
+/// What says in an address that something has just been done.
+const DONE: &str = "done";
+
 /// Somebody at a page that is theirs, at the desk or under their account: who acts, what they asked, and how pages
 /// are shown to them.
 ///
@@ -31,6 +34,8 @@ pub struct Seat {
     mount: Mount,
     path: String,
     presentation: Presentation,
+    /// Whether the request only looks, and does nothing.
+    looks: bool,
     /// Marks the page's form, so that a repeat of what it sends is noticed.
     once: Uuid,
 }
@@ -63,6 +68,7 @@ impl Seat {
             path: address(mount, area, parts.uri.path()),
             mount: mount.clone(),
             presentation: presentation.clone(),
+            looks: parts.method.is_safe(),
             once: world.ids.next(),
         })
     }
@@ -88,9 +94,10 @@ impl Seat {
     }
 
     /// What has just been done, if the address says so by `?done=`: the message whose key is `prefix` and that word,
-    /// which has to be one of `known`.
+    /// which has to be one of `known`. It is said to whoever was led there, and not once more on the answer to what they
+    /// post next, nor behind a link of the page to itself.
     pub fn notice(&self, prefix: &str, known: &[&str]) -> String {
-        match known.iter().find(|done| **done == self.query.one("done")) {
+        match known.iter().find(|done| self.looks && **done == self.query.one(DONE)) {
             Some(done) => self.say(&[prefix, done].concat()),
             None => String::new(),
         }
@@ -116,7 +123,8 @@ impl Seat {
     /// When the template cannot be rendered: a fault of ours.
     pub async fn page<T: Template>(&self, title: &str, page: &T) -> Result<Response, Problem> {
         let ask = FrameAsk::new(self.asked, self.area, title, &*self.path);
-        let ask = ask.query(self.query.iter()).actor(self.actor()).once(self.once);
+        let kept = self.query.iter().filter(|(name, _)| *name != DONE);
+        let ask = ask.query(kept).actor(self.actor()).once(self.once);
         let html = self.presentation.html(&ask, page).await.map_err(Problem::internal)?;
         Ok(Html(html).into_response())
     }

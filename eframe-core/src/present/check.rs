@@ -209,7 +209,7 @@ fn banners() -> Vec<Banner> {
 /// A frame with nothing in it, and one with everything.
 fn frames(ask: &FrameAsk) -> [Frame; 2] {
     let link = |href: &str| Link::new("Somewhere", href, "/en/here");
-    let bare = FrameAsk { description: None, alternates: Vec::new(), ..ask.clone() };
+    let bare = FrameAsk { description: None, alternates: Vec::new(), ..ask.clone() }.unlisted();
     let full = Frame {
         stylesheet: Some("/style.css".to_owned()),
         script: Some("/script.js".to_owned()),

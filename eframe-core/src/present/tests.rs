@@ -65,6 +65,41 @@ fn bad_input_1_what_is_too_large_or_has_no_room_is_said_in_words() {
     }
 }
 
+/// A host that says of each page where it is.
+struct Everywhere;
+
+#[async_trait::async_trait]
+impl crate::frame::FrameSource for Everywhere {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        let canonical = Some(format!("https://city.example{}", ask.path));
+        Frame { canonical, ..Frame::plain("City", ask) }
+    }
+}
+
+#[test]
+fn a_page_whose_address_opens_something_says_it_to_nobody_whatever_the_host_says() {
+    let presentation = Presentation::builder().frame(Arc::new(Everywhere)).build().unwrap();
+    let page = ProblemPage::new(http::StatusCode::GONE, &presentation, Language::EN, "/en/");
+    let ask = FrameAsk::new(Language::EN, Area::Public, "T", "/en/end")
+        .alternates([(Language::KO, "/ko/end?token=secret".to_owned())]);
+    let head = |ask: &FrameAsk| {
+        let html = block_on(presentation.html(ask, &page)).unwrap();
+        let (head, body) = html.split_once("</head>").unwrap();
+        assert!(body.contains("/ko/end?token=secret"), "a language can be chosen: {body}");
+        head.to_owned()
+    };
+    let told = head(&ask);
+    for part in ["rel=\"canonical\"", "og:url", "secret"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let unlisted = head(&ask.unlisted());
+    for part in ["canonical", "og:url", "secret"] {
+        assert!(!unlisted.contains(part), "{part}: {unlisted}");
+    }
+    assert!(unlisted.contains("<meta name=\"robots\" content=\"noindex\">"), "{unlisted}");
+    assert!(!told.contains("noindex"), "{told}");
+}
+
 #[test]
 fn bad_input_100_errors_are_linked_described_and_the_input_is_kept() {
     let ask = FrameAsk::new(Language::EN, Area::Desk, "Street", "/desk/x");

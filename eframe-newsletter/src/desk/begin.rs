@@ -2,6 +2,7 @@ use axum::response::Response;
 use eframe_core::block::axum;
 use eframe_core::desk::FormPage;
 use eframe_core::form::{Choice, Field, Fields, Posted, Reader};
+use eframe_core::frame::Link;
 use eframe_core::http::{Form, Path, Problem, see_other};
 use eframe_core::{FieldErrors, Language, Version};
 use http::StatusCode;
@@ -23,7 +24,7 @@ pub(super) async fn ask(desk: Desk) -> Result<Response, Problem> {
     let first = newsletter.first_language();
     let form = Fields::of([("number", number.to_string())]);
     let form = form.with("languages", first.code()).with("fallback", first.code());
-    answer(&desk, form, StatusCode::OK).await
+    answer(&desk, form, Vec::new(), StatusCode::OK).await
 }
 
 /// Begins it with what there is to tell, and goes on where it is put together.
@@ -35,18 +36,20 @@ pub(super) async fn take(desk: Desk, Form(posted): Form<Posted>) -> Result<Respo
         }
         Err(errors) => Err(errors.into()),
     };
-    let form = Fields::posted(&posted);
+    let (form, mut links) = (Fields::posted(&posted), Vec::new());
     let form = match begun {
         Ok(issue) => return Ok(see_other(&desk.url(&format!("/issues/{}/compose", issue.id)))),
         Err(Error::Refused(Refusal::Invalid(errors))) => {
             form.refused(&errors, desk.newsletter.presentation(), desk.language)
         }
-        Err(Error::Refused(Refusal::NumberTaken)) => {
+        Err(Error::Refused(Refusal::NumberTaken(id))) => {
+            let there = desk.url(&format!("/issues/{id}"));
+            links.push(Link::new(desk.say("newsletter.desk.begin.there"), there, ""));
             form.fault("number", desk.say("newsletter.desk.begin.taken"))
         }
         Err(error) => return Err(error.into()),
     };
-    answer(&desk, form, StatusCode::UNPROCESSABLE_ENTITY).await
+    answer(&desk, form, links, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// In which languages a draft comes.
@@ -143,7 +146,12 @@ fn choices(desk: &Desk) -> [Field; 2] {
     ]
 }
 
-async fn answer(desk: &Desk, form: Fields, status: StatusCode) -> Result<Response, Problem> {
+async fn answer(
+    desk: &Desk,
+    form: Fields,
+    links: Vec<Link>,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let label = |key: &str| desk.say(&["newsletter.desk.begin.", key].concat());
     let number = Field::text("number", label("number")).hint(label("number-hint"));
     let page = FormPage {
@@ -153,6 +161,7 @@ async fn answer(desk: &Desk, form: Fields, status: StatusCode) -> Result<Respons
         next: label("next"),
         submit: label("submit"),
         cancel: Some(desk.url("/issues")),
+        links,
         ..FormPage::default()
     };
     desk.again(&label("title"), &page, status).await

@@ -129,8 +129,7 @@ pub(super) async fn take(
     match draft.save(&desk, &posted).await {
         Ok(_) => Ok(see_other(&desk.url(&to))),
         Err(error) => {
-            let first = field(WORDS, languages.first().map_or(Language::EN, |one| *one));
-            let (form, status) = refused(&desk, Fields::posted(&posted), &first, error)?;
+            let (form, status) = refused(&desk, Fields::posted(&posted), WORDS, &issue, error)?;
             answer(&desk, &issue, &block, form, status).await
         }
     }

@@ -1,6 +1,6 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, Confirm, Kind, List, Row, Standing};
+use eframe_core::desk::{Action, Cell, Column, Confirm, Kind, List, Row, Standing};
 use eframe_core::form::{Fields, Posted};
 use eframe_core::http::{Form, Path, Problem, see_other};
 use http::StatusCode;
@@ -27,6 +27,11 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     let page = List {
         notice: desk.notice("newsletter.desk.bounces.done.", &["overruled"]),
         lead: desk.say("newsletter.desk.bounces.lead"),
+        actions: vec![Action::new(
+            Kind::Plain,
+            desk.say("newsletter.desk.subscribers.title"),
+            desk.url("/subscribers"),
+        )],
         columns: vec![
             Column::new(desk.say("newsletter.desk.letters.reader")),
             Column::new(desk.say("newsletter.desk.bounces.kind")),
@@ -44,8 +49,14 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 
 async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
     let told = desk.newsletter.told(desk.actor(), row.subscriber).await?;
-    let address = told.subscriber.address.as_ref().map(ToString::to_string);
-    let address = address.unwrap_or_else(|| desk.say("newsletter.desk.letters.gone"));
+    // Nobody can be written to again whose address is gone.
+    let reader = match told.subscriber.address.as_ref().map(ToString::to_string) {
+        Some(address) if desk.actor().may(WRITE) => {
+            Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
+        }
+        Some(address) => Cell::text(address),
+        None => Cell::text(desk.say("newsletter.desk.letters.gone")),
+    };
     let held = told.suppression.is_some_and(|suppression| suppression.reason.is_in_force());
     let (looks, kind) = match row.kind {
         Failure::Hard => (Standing::Bad, "newsletter.desk.bounces.hard"),
@@ -53,11 +64,7 @@ async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
         Failure::Soft => (Standing::Warn, "newsletter.desk.bounces.soft"),
     };
     Ok(Row::new([
-        if desk.actor().may(WRITE) {
-            Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
-        } else {
-            Cell::text(address)
-        },
+        reader,
         Cell::status(looks, desk.say(kind)),
         Cell::Instant { at: row.at },
         Cell::text(row.answer.clone()),
@@ -105,5 +112,5 @@ async fn sure(
         kind: Kind::Main,
         cancel: desk.url("/bounces"),
     };
-    desk.again(&page.question.clone(), &page, status).await
+    desk.again(&desk.say("newsletter.desk.bounces.title"), &page, status).await
 }

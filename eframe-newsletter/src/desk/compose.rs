@@ -176,25 +176,27 @@ pub(super) async fn again(
         "titles" => Fields::posted(posted),
         _ => titles(&draft.composition),
     };
-    let first = draft.issue.languages.first().map_or(Language::EN, |one| *one);
-    let (form, status) = refused(desk, form, &field("titles", first), error)?;
+    let (form, status) = refused(desk, form, "titles", &draft.issue, error)?;
     answer(desk, &draft, form, status).await
 }
 
-/// What is wrong with what was posted: beside `first`, the first field of the form, where a field is.
+/// What is wrong with what was posted: beside the field of this name in the language that it is said of, else in the first one.
 pub(super) fn refused(
     desk: &Desk,
     mut form: Fields,
-    first: &str,
+    name: &str,
+    issue: &Issue,
     error: Error,
 ) -> Result<(Fields, StatusCode), Problem> {
     let Error::Refused(Refusal::Invalid(errors)) = error else {
         let said = desk.refused(error)?;
         return Ok((form.fault("", said), StatusCode::CONFLICT));
     };
+    let first = issue.languages.first().map_or(Language::EN, |one| *one);
     for error in errors.iter() {
         let said = desk.newsletter.presentation().field_error(desk.language, error);
-        form = form.fault(first, said);
+        let of = error.field.rsplit('.').next().and_then(|of| of.parse().ok());
+        form = form.fault(&field(name, of.unwrap_or(first)), said);
     }
     Ok((form, StatusCode::UNPROCESSABLE_ENTITY))
 }

@@ -1,3 +1,5 @@
+pub(super) mod sure;
+
 use axum::response::{IntoResponse as _, Response};
 use eframe_core::Language;
 use eframe_core::block::axum;
@@ -75,6 +77,7 @@ pub(crate) struct Run {
     languages: Vec<Count>,
     others: Vec<Count>,
     domains: Vec<Count>,
+    /// In words: at how many domains they are.
     all_domains: String,
     unwritten: Vec<String>,
 }
@@ -95,10 +98,20 @@ pub(crate) struct StepView {
     href: String,
 }
 
-/// What was just done.
-const DONE: [&str; 5] = ["order", "pause", "resume", "cancel", "again"];
 /// After how many seconds it is looked again how far an issue is.
 const AGAIN: u32 = 4;
+
+/// What may just have been done to an issue that is at this stage. It is said at no other: the page may be loaded once more when the
+/// issue has long gone on.
+const fn done(stage: IssueStage) -> &'static [&'static str] {
+    match stage {
+        IssueStage::Draft => &["again"],
+        IssueStage::Queued | IssueStage::Sending => &["order", "resume"],
+        IssueStage::Paused => &["pause"],
+        IssueStage::Cancelled => &["cancel"],
+        IssueStage::Sent => &[],
+    }
+}
 
 /// What shows how far an issue is while it goes. It only improves: there is a link that does so too.
 const SCRIPT: &str = include_str!("../../assets/progress.js");
@@ -148,7 +161,7 @@ async fn ask_again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
 }
 
 /// Begins the quarter's issue again, and goes on where it is put together.
-pub(super) async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
+async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem> {
     match desk.newsletter.begin_again(&desk.caller, id).await {
         Ok(new) => Ok(see_other(&desk.url(&format!("/issues/{}?done=again", new.id)))),
         Err(error) => answer(desk, id, desk.refused(error)?, StatusCode::CONFLICT).await,
@@ -156,7 +169,7 @@ pub(super) async fn again(desk: &Desk, id: IssueId) -> Result<Response, Problem>
 }
 
 /// Shows what came of a step.
-pub(super) async fn after(
+async fn after(
     desk: &Desk,
     id: IssueId,
     step: &str,
@@ -189,14 +202,15 @@ async fn answer(
     let going = (stage != IssueStage::Draft).then(|| Going::of(desk, &progress));
     let moves = matches!(stage, IssueStage::Queued | IssueStage::Sending);
     let letters = desk.actor().may(READ) && stage != IssueStage::Draft;
+    let instead = instead(desk, &progress.issue).await?;
     let page = IssuePage {
-        notice: desk.notice("newsletter.desk.issue.done.", &DONE),
+        notice: desk.notice("newsletter.desk.issue.done.", done(stage)),
         fault,
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress),
-        steps: steps(desk, &progress.issue).await?,
-        links: links(desk, &progress.issue).await?,
+        steps: steps(desk, &progress.issue, instead.as_ref()).await?,
+        links: links(desk, &progress.issue, instead.as_ref()).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
         again: if moves { AGAIN } else { 0 },
@@ -234,9 +248,25 @@ fn cause(desk: &Desk, progress: &Progress) -> String {
     }
 }
 
-/// Where an issue is put together, what it looks like, and where everybody reads it.
-async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
+/// The issue that was begun in the place of one that was cancelled.
+async fn instead(desk: &Desk, issue: &Issue) -> Result<Option<Issue>, Problem> {
+    if issue.status.stage() != IssueStage::Cancelled {
+        return Ok(None);
+    }
+    match desk.newsletter.issue_of(desk.actor(), issue.number).await {
+        Ok(one) => Ok(Some(one).filter(|one| one.id != issue.id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Which issue is in its place, where one is put together, what it looks like, and where everybody reads it.
+async fn links(desk: &Desk, issue: &Issue, instead: Option<&Issue>) -> Result<Vec<Link>, Problem> {
     let mut links = Vec::new();
+    if let Some(one) = instead {
+        let to = desk.url(&format!("/issues/{}", one.id));
+        links.push(Link::new(desk.say("newsletter.desk.issue.instead"), to, ""));
+    }
     let composed = desk.newsletter.composition(desk.actor(), issue.id).await?.is_some();
     let draft = issue.status.stage() == IssueStage::Draft;
     let texts = desk.newsletter.issue_texts(desk.actor(), issue.id).await?;
@@ -258,7 +288,11 @@ async fn links(desk: &Desk, issue: &Issue) -> Result<Vec<Link>, Problem> {
     Ok(links)
 }
 
-async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
+async fn steps(
+    desk: &Desk,
+    issue: &Issue,
+    instead: Option<&Issue>,
+) -> Result<Vec<StepView>, Problem> {
     let stage = issue.status.stage();
     let may = if stage == IssueStage::Cancelled { ISSUE_EDIT } else { ISSUE_SEND };
     if !desk.actor().may(may) {
@@ -285,6 +319,7 @@ async fn steps(desk: &Desk, issue: &Issue) -> Result<Vec<StepView>, Problem> {
         IssueStage::Queued => vec![cancel()],
         IssueStage::Sending => vec![pause(), cancel()],
         IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Cancelled if instead.is_some() => Vec::new(),
         IssueStage::Cancelled if !desk.newsletter.is_public(issue).await? => vec![again()],
         IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
     })
@@ -319,7 +354,7 @@ impl Going {
 }
 
 /// That readers may have got it before a backup was brought back, and of how many that is known here.
-pub(super) fn said_restored(desk: &Desk, progress: &Progress) -> Option<String> {
+fn said_restored(desk: &Desk, progress: &Progress) -> Option<String> {
     let presentation = desk.newsletter.presentation();
     let formats = presentation.formats(desk.language);
     let at = formats.datetime(progress.issue.restored?, presentation.zone());
@@ -333,14 +368,16 @@ fn went(progress: &Progress) -> (&'static str, Arg<'static>) {
     ("went", i64::try_from(went).unwrap_or(i64::MAX).into())
 }
 
-pub(super) fn said_done(desk: &Desk, progress: &Progress) -> String {
+/// How many letters of it are done, in words.
+fn said_done(desk: &Desk, progress: &Progress) -> String {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let (done, total) = (number(progress.tally.done()), number(progress.tally.total()));
     let args = [("done", done.into()), ("total", total.into()), went(progress)];
     desk.say_with("newsletter.desk.issue.said", &args)
 }
 
-pub(super) fn said_run(desk: &Desk, run: &DryRun) -> String {
+/// How many would get it, in words.
+fn said_run(desk: &Desk, run: &DryRun) -> String {
     let count = i64::try_from(run.letters.values().sum::<u64>()).unwrap_or(i64::MAX);
     desk.say_with("newsletter.desk.run.said", &[("count", count.into())])
 }

@@ -33,6 +33,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
         ],
         rows: issues.iter().map(|issue| line(&desk, issue)).collect(),
         paging: Paging {
+            previous: before.map(|_| desk.url("/issues")),
             next: next.map(|next| desk.url(&format!("/issues?after={}", next.as_str()))),
             ..Paging::default()
         },

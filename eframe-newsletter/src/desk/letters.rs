@@ -1,6 +1,6 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, List, Row};
+use eframe_core::desk::{Action, Cell, Column, Kind, List, Row};
 use eframe_core::form::{Choice, Field};
 use eframe_core::http::{Path, Problem};
 
@@ -24,8 +24,12 @@ pub(super) async fn show(desk: Desk, Path(id): Path<IssueId>) -> Result<Response
     let states =
         DeliveryState::ALL.map(|state| Choice::new(state.name(), desk.say(state_key(state))));
     let label = desk.say("newsletter.desk.letters.state");
+    let number = issue.number.to_string();
+    let number = [("number", number.as_str().into())];
+    let back = desk.say_with("newsletter.desk.issue.title", &number);
     let page = List {
         lead: desk.say("newsletter.desk.letters.lead"),
+        actions: vec![Action::new(Kind::Plain, back, desk.url(&format!("/issues/{id}")))],
         filters: vec![Field::select("state", label.clone(), states.into()).optional()],
         form: listed.form(),
         columns: vec![
@@ -38,13 +42,13 @@ pub(super) async fn show(desk: Desk, Path(id): Path<IssueId>) -> Result<Response
         ],
         rows: rows.iter().map(|row| line(&desk, row)).collect(),
         paging,
-        empty: desk.say("newsletter.desk.letters.empty"),
+        empty: desk.say(match state {
+            Some(_) => "newsletter.desk.letters.empty",
+            None => "newsletter.desk.letters.none",
+        }),
         ..List::default()
     };
-    let number = issue.number.to_string();
-    let title =
-        desk.say_with("newsletter.desk.letters.title", &[("number", number.as_str().into())]);
-    desk.page(&title, &page).await
+    desk.page(&desk.say_with("newsletter.desk.letters.title", &number), &page).await
 }
 
 fn line(desk: &Desk, row: &Delivery) -> Row {

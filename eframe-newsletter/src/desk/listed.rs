@@ -23,6 +23,11 @@ impl Listed<'_> {
         Some(self.desk.query.one(name).trim()).filter(|said| !said.is_empty()).and_then(read)
     }
 
+    /// Whether a filter says anything.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.filled().next().is_some()
+    }
+
     /// The filters as the form shows them.
     pub(super) fn form(&self) -> Fields {
         Fields::of(self.filled())

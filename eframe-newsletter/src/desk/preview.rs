@@ -16,6 +16,8 @@ use crate::model::{IssueId, IssueText};
 pub(crate) struct PreviewPage {
     notice: String,
     fault: String,
+    /// What it is that is shown.
+    lead: String,
     subject: String,
     text: String,
     lang: String,
@@ -78,6 +80,10 @@ async fn answer(
     let page = PreviewPage {
         notice: desk.notice("newsletter.desk.preview.done.", &["sent"]),
         fault,
+        lead: desk.say(match issue.status.frozen() {
+            None => "newsletter.desk.preview.lead",
+            Some(_) => "newsletter.desk.preview.stands",
+        }),
         text: desk.newsletter.impersonal(&text.text, language),
         subject: text.subject,
         lang: language.tag().to_owned(),
@@ -96,6 +102,7 @@ impl Template for PreviewPage {
 
     fn samples() -> Vec<Self> {
         let plain = Self {
+            lead: "The letter as it would leave now.".to_owned(),
             subject: "News".to_owned(),
             text: "Dear readers".to_owned(),
             lang: "ko".to_owned(),

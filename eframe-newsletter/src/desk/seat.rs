@@ -38,7 +38,7 @@ impl Desk {
     pub(super) fn refused(&self, error: Error) -> Result<String, Problem> {
         let key = match &error {
             Error::Refused(Refusal::NotAtThatStage(_)) => "newsletter.desk.refused.stage",
-            Error::Refused(Refusal::NumberTaken) => "newsletter.desk.begin.taken",
+            Error::Refused(Refusal::NumberTaken(_)) => "newsletter.desk.refused.begun",
             Error::Refused(Refusal::LettersOut) => "newsletter.desk.refused.letters-out",
             Error::Refused(Refusal::Unwritten(_)) => "newsletter.desk.refused.unwritten",
             Error::Refused(Refusal::Untranslated(_)) => "newsletter.desk.refused.untranslated",

@@ -30,20 +30,31 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     let mut rows = newsletter.subscribers(actor, &filter, after.as_ref(), most).await?;
     let count = newsletter.count_subscribers(actor, &filter).await?;
     let paging = listed.page(&mut rows, Behind::of);
-    let count = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
     let page = List {
         lead: desk.say("newsletter.desk.subscribers.lead"),
         actions: actions(&listed),
         filters: filters(&desk),
         form: listed.form(),
-        count: desk.say_with("newsletter.desk.subscribers.count", &count),
+        count: said(&desk, count),
         columns: columns(&desk),
         rows: rows.iter().map(|row| line(&desk, row)).collect(),
         paging,
-        empty: desk.say("newsletter.desk.subscribers.empty"),
+        empty: desk.say(if listed.is_narrowed() {
+            "newsletter.desk.subscribers.none"
+        } else {
+            "newsletter.desk.subscribers.empty"
+        }),
         ..List::default()
     };
     desk.page(&desk.say("newsletter.desk.subscribers.title"), &page).await
+}
+
+/// How many there are, in words; where there is none, the list says so.
+fn said(desk: &Desk, count: u64) -> String {
+    match i64::try_from(count).unwrap_or(i64::MAX) {
+        0 => String::new(),
+        count => desk.say_with("newsletter.desk.subscribers.count", &[("count", count.into())]),
+    }
 }
 
 /// The same as a file for a spreadsheet. It says who ended it too, so it is no list to bring in. It is read while it is sent, so

@@ -1,6 +1,6 @@
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::desk::{Cell, Column, List, Row, Standing};
+use eframe_core::desk::{Action, Cell, Column, Kind, List, Row, Standing};
 use eframe_core::form::{Choice, Field};
 use eframe_core::http::Problem;
 
@@ -22,6 +22,11 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     let label = desk.say("newsletter.desk.suppressions.reason");
     let page = List {
         lead: desk.say("newsletter.desk.suppressions.lead"),
+        actions: vec![Action::new(
+            Kind::Plain,
+            desk.say("newsletter.desk.subscribers.title"),
+            desk.url("/subscribers"),
+        )],
         filters: vec![Field::select("reason", label.clone(), reasons.into()).optional()],
         form: listed.form(),
         columns: vec![

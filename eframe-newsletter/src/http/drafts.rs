@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::issues::IssueWire;
 use crate::model::{Fallback, Issue, IssueId};
-use crate::{Newsletter, permission};
+use crate::{Error, Newsletter, Refusal, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new().routes(routes!(languages)).routes(routes!(again))
@@ -62,25 +62,39 @@ pub(super) async fn languages(
     post, path = "/issues/{id}/again", operation_id = "beginNewsletterIssueAgain", tag = "newsletter",
     security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     params(("id" = Uuid, Path, description = "The issue that was cancelled.")),
-    responses((status = 201, description = "The draft.", body = IssueWire))
+    responses(
+        (status = 201, description = "The draft.", body = IssueWire),
+        (status = 409, description = "It was not cancelled; letters of it are out; or it was begun again: `issue` is the address of that one."),
+    )
 )]
 pub(super) async fn again(
     State(newsletter): State<Newsletter>,
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Response, Problem> {
-    let issue = newsletter.begin_again(&caller, id).await?;
-    Ok(created(&newsletter, issue))
+    let begun = newsletter.begin_again(&caller, id).await;
+    created(&newsletter, begun)
 }
 
-/// A new draft, and where it is.
-pub(super) fn created(newsletter: &Newsletter, issue: Issue) -> Response {
-    let place = newsletter.mount().json_url(&format!("/issues/{}", issue.id));
-    let tag = etag(issue.version);
+/// A new draft, and where it is; where the quarter has its issue, where that is.
+pub(super) fn created(
+    newsletter: &Newsletter,
+    begun: Result<Issue, Error>,
+) -> Result<Response, Problem> {
+    let place = |id: IssueId| newsletter.mount().json_url(&format!("/issues/{id}"));
+    let issue = match begun {
+        Ok(issue) => issue,
+        Err(Error::Refused(Refusal::NumberTaken(id))) => {
+            let taken = Problem::from(Refusal::NumberTaken(id));
+            return Err(taken.member("issue", place(id)));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (place, tag) = (place(issue.id), etag(issue.version));
     let mut response = (StatusCode::CREATED, Json(IssueWire::from(issue))).into_response();
     response.headers_mut().insert(header::ETAG, tag);
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(header::LOCATION, place);
     }
-    response
+    Ok(response)
 }

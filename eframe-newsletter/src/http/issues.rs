@@ -251,7 +251,10 @@ pub(super) async fn list(
     post, path = "/issues", operation_id = "draftNewsletterIssue", tag = "newsletter",
     security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_EDIT])),
     request_body = NewWire,
-    responses((status = 201, description = "The draft.", body = IssueWire))
+    responses(
+        (status = 201, description = "The draft.", body = IssueWire),
+        (status = 409, description = "The quarter has its issue: `issue` is its address."),
+    )
 )]
 pub(super) async fn draft(
     State(newsletter): State<Newsletter>,
@@ -259,8 +262,8 @@ pub(super) async fn draft(
     Json(wire): Json<NewWire>,
 ) -> Result<Response, Problem> {
     let fallback = wire.fallback.map_or(Fallback::Block, Fallback::Other);
-    let issue = newsletter.draft_issue(&caller, wire.number, &wire.languages, fallback).await?;
-    Ok(created(&newsletter, issue))
+    let begun = newsletter.draft_issue(&caller, wire.number, &wire.languages, fallback).await;
+    created(&newsletter, begun)
 }
 
 /// An issue and how far it is.

@@ -34,7 +34,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::LinkDead => "link-dead",
         Refusal::TextChanged => "text-changed",
         Refusal::NotAtThatStage(_) => "not-at-that-stage",
-        Refusal::NumberTaken => "number-taken",
+        Refusal::NumberTaken(_) => "number-taken",
         Refusal::LettersOut => "letters-out",
         Refusal::IssueMoved(_) => "issue-moved",
         Refusal::Unwritten(_) => "unwritten",
@@ -58,7 +58,7 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::LinkDead => "The link was used, is too old, or another took its place.",
         Refusal::TextChanged => "The words of the consent are others than those that were read.",
         Refusal::NotAtThatStage(_) => "The issue is not where this step begins.",
-        Refusal::NumberTaken => "The quarter has its issue.",
+        Refusal::NumberTaken(_) => "The quarter has its issue.",
         Refusal::LettersOut => "Letters of the issue have left.",
         Refusal::IssueMoved(_) => "Somebody changed the issue since.",
         Refusal::Unwritten(_) => "The issue is not written in all its languages.",
@@ -82,7 +82,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         Refusal::LinkDead => StatusCode::GONE,
         Refusal::TextChanged
         | Refusal::NotAtThatStage(_)
-        | Refusal::NumberTaken
+        | Refusal::NumberTaken(_)
         | Refusal::LettersOut
         | Refusal::Unwritten(_)
         | Refusal::Untranslated(_)
@@ -121,7 +121,7 @@ fn refused(refusal: Refusal) -> Problem {
         }
         Refusal::LinkDead
         | Refusal::TextChanged
-        | Refusal::NumberTaken
+        | Refusal::NumberTaken(_)
         | Refusal::LettersOut
         | Refusal::IssueMoved(_)
         | Refusal::Composed

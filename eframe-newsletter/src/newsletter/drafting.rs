@@ -22,6 +22,7 @@ impl Newsletter {
     /// # Errors
     /// When the actor may not, there is no such issue, it was not cancelled, a letter of it is out, or it was begun again already.
     pub async fn begin_again(&self, caller: &Caller, id: IssueId) -> Result<Issue, Error> {
+        let number = self.issue(&caller.actor, id).await?.number;
         let database = self.store().database();
         let new = IssueId::new(database.world().ids.next());
         let begun = database.decide(caller, || async {
@@ -38,7 +39,7 @@ impl Newsletter {
             let (actor, now) = (&caller.actor, self.now());
             Ok::<_, Error>(drafting::again(&cancelled, made, out, new, actor, now)?)
         });
-        let new = begun.await?;
+        let new = self.or_taken(number, begun.await).await?;
         self.issue(&caller.actor, new).await
     }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Actor, Caller, Decision, Language, Version};
+use eframe_core::{Actor, Caller, CommitError, Decision, Language, Version};
 
 use super::Newsletter;
 use crate::model::{
@@ -10,6 +10,7 @@ use crate::permission::{ISSUE_EDIT, ISSUE_READ, ISSUE_SEND, READ};
 use crate::rules::progress::Tally;
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
+use crate::store::constraint;
 use crate::store::delivery::BehindDelivery;
 use crate::{Error, Refusal};
 
@@ -63,8 +64,26 @@ impl Newsletter {
                 sending::draft(id, number, languages, fallback, &caller.actor, self.now())?;
             Ok::<_, Error>(eframe_core::Decision::new(decided.commit, id))
         });
-        let id = drafted.await?;
+        let id = self.or_taken(number, drafted.await).await?;
         self.issue(&caller.actor, id).await
+    }
+
+    /// What came of beginning the issue of a quarter: where the quarter has one, it is said which.
+    pub(super) async fn or_taken<T>(
+        &self,
+        number: Quarter,
+        begun: Result<T, Error>,
+    ) -> Result<T, Error> {
+        match begun {
+            Err(Error::Commit(CommitError::Constraint(constraint::NUMBER))) => {
+                match self.store().issue_numbered(number).await? {
+                    Some(issue) => Err(Refusal::NumberTaken(issue.id).into()),
+                    // A quarter never loses its issue, but another may take its place at this moment.
+                    None => Err(Error::Commit(CommitError::Contended)),
+                }
+            }
+            begun => begun,
+        }
     }
 
     /// Says what a draft says in one of its languages.

@@ -53,7 +53,7 @@ impl Newsletter {
         if self.store().issue_numbered(number).await?.is_none() {
             match self.propose(&house, number, languages, *fallback, &makers).await {
                 // Somebody began it meanwhile.
-                Ok(_) | Err(Error::Refused(Refusal::NumberTaken)) => {}
+                Ok(_) | Err(Error::Refused(Refusal::NumberTaken(_))) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -94,7 +94,7 @@ impl Newsletter {
                 .audit(ISSUE_COMPOSED, Subject::of(ISSUE, id.uuid()), facts);
             Ok::<_, Error>(Decision::new(told(commit, id, number, tell), id))
         });
-        proposed.await
+        self.or_taken(number, proposed.await).await
     }
 
     /// What an issue could be called.

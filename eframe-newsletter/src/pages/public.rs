@@ -7,7 +7,7 @@ use eframe_core::cache::Rendered;
 use eframe_core::frame::{Area, FrameAsk};
 use eframe_core::http::Problem;
 use eframe_core::template::Template;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::Newsletter;
 
@@ -36,7 +36,7 @@ impl Reader {
         self.newsletter.mount().pages_url(self.language, path)
     }
 
-    /// A page in its frame; `path` is its own, the same in every language.
+    /// A page in its frame; `path` is its own, with its query, the same in every language.
     async fn html<T: Template>(
         &self,
         path: &str,
@@ -57,7 +57,9 @@ impl Reader {
         let mount = self.newsletter.mount();
         let everywhere = self.newsletter.languages().iter();
         let alternates = everywhere.map(|&of| (of, mount.pages_url(of, path)));
-        let ask = FrameAsk::new(self.language, Area::Public, title, self.url(path));
+        // What opens something stands in the query; the links to other languages alone need it.
+        let own = self.url(path.split('?').next().unwrap_or_default());
+        let ask = FrameAsk::new(self.language, Area::Public, title, own);
         let ask = more(ask.alternates(alternates.collect::<Vec<_>>()));
         let html = self.newsletter.presentation().html(&ask, page).await;
         html.map_err(Problem::internal)
@@ -78,8 +80,8 @@ impl Reader {
         self.newsletter.cache().get_or_render(headers, &self.url(path), render).await
     }
 
-    /// A page behind a link of one's own, or an answer to what a stranger posted: nobody keeps it, and no other page
-    /// learns its address, which opens something.
+    /// A page behind a link of one's own, or an answer to what a stranger posted: nobody keeps it, no search engine shows it, and no
+    /// other page learns its address, which opens something.
     pub(super) async fn answer<T: Template>(
         &self,
         path: &str,
@@ -87,10 +89,12 @@ impl Reader {
         page: &T,
         status: StatusCode,
     ) -> Result<Response, Problem> {
-        let html = self.html(path, title, page).await?;
+        let html = self.framed(path, title, page, FrameAsk::unlisted).await?;
         let own = [
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            // Under `no-referrer` a form would say `Origin: null`, and be refused wherever a browser sends no `Sec-Fetch-Site`.
             (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin")),
+            (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
         ];
         Ok((status, own, Html(html)).into_response())
     }

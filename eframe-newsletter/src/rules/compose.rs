@@ -180,6 +180,7 @@ fn check(composition: &Composition, languages: &[Language]) -> Result<(), FieldE
             Block::Heading { words } => lines(&mut errors, &field, words, languages),
             Block::Text { markdown } => {
                 for (language, text) in markdown.iter() {
+                    let field = within(&field, language);
                     known(&mut errors, &field, language, languages);
                     let long = text.chars().count() > LONGEST_MARKDOWN;
                     errors.check(!long, field.as_str(), "core.field.too-long");
@@ -218,11 +219,17 @@ fn check_item(errors: &mut FieldErrors, field: &str, item: &Item) {
 
 fn lines(errors: &mut FieldErrors, field: &str, said: &Localized<String>, languages: &[Language]) {
     for (language, words) in said.iter() {
-        known(errors, field, language, languages);
-        line(errors, field, words);
+        let field = within(field, language);
+        known(errors, &field, language, languages);
+        line(errors, &field, words);
         // Nothing is no translation: its readers get the other language.
         errors.check(!words.trim().is_empty(), field, "core.field.required");
     }
+}
+
+/// What a field says in a language: `titles.ko`, `blocks.0.en`.
+fn within(field: &str, language: Language) -> String {
+    format!("{field}.{}", language.code())
 }
 
 fn known(errors: &mut FieldErrors, field: &str, language: Language, languages: &[Language]) {

@@ -10,6 +10,7 @@ use super::Patience;
 use super::answer::Answer;
 use super::wire::Wire;
 use crate::model::Reply;
+use crate::note::Note;
 
 /// A connection to a mail server that takes letters.
 pub(crate) struct Line {
@@ -63,7 +64,7 @@ impl Line {
     ) -> Result<Self, Trouble> {
         match timeout(patience.connect, Self::shake_hands(url, hello, patience)).await {
             Ok(opened) => opened,
-            Err(_) => Err(Trouble::new(format_args!("{url}: no connection in time"))),
+            Err(_) => Err(Trouble::new(Note::Unreached(&url.to_string()))),
         }
     }
 
@@ -90,8 +91,7 @@ impl Line {
         }
         if let Some(credentials) = url.credentials() {
             if !encrypted && !url.loopback() {
-                let why = "offers no encryption, so the password was not sent; use smtps://";
-                return Err(Trouble::new(format_args!("{url}: {why}")));
+                return Err(Trouble::new(Note::Unencrypted(&url.to_string())));
             }
             sign_in(&mut wire, offers, credentials).await.map_err(lost)??;
         }

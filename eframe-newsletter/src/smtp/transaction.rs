@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use super::answer::Answer;
 use super::line::{Line, Trouble};
 use crate::model::{Outcome, Reply};
+use crate::note::Note;
 
 /// How one letter fared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +33,8 @@ enum Silence {
 impl std::fmt::Display for Silence {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Slow => out.write_str("no answer in time"),
-            Self::Lost(error) => write!(out, "the connection was lost: {error}"),
+            Self::Slow => write!(out, "{}", Note::Slow),
+            Self::Lost(error) => write!(out, "{}", Note::Lost(&error.to_string())),
         }
     }
 }
@@ -174,7 +175,7 @@ impl Line {
         match bounded(self.patience.verdict, self.wire.answer()).await {
             Ok(answer) if (300..400).contains(&answer.code) => {
                 self.broken = true;
-                Outcome::Lost("the server's answers are out of step".to_owned())
+                Outcome::Lost(Note::OutOfStep.to_string())
             }
             Ok(answer) => {
                 self.open = false;

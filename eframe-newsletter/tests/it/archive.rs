@@ -175,6 +175,14 @@ async fn a_quarter_whose_issue_was_cancelled_before_a_letter_left_gets_another_m
         assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
         let twice = house.at_desk(post(&format!("/issues/{old}"), &[("step", "again")])).await;
         assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text);
+        // Its page leads to the new one, and offers to begin it again no more.
+        let place = begun.place();
+        assert!(twice.text.contains(&format!("href=\"{place}\"")), "{place}: {}", twice.text);
+        assert!(!twice.text.contains("value=\"again\""), "{}", twice.text);
+        let taken = post_json(&format!("/issues/{old}/again"), &json!({}));
+        let taken = house.json(&mina(), taken).await.json();
+        let there = place.replace("/desk/newsletter", "/api/v1/newsletter");
+        assert_eq!((&taken["code"], &taken["issue"]), (&json!("number-taken"), &json!(there)));
         let issues = house.newsletter.issues(&mina(), None, 40).await.expect("read");
         let [new] = &issues[..] else { panic!("{issues:?}") };
         assert!(new.id != old && begun.header("location").contains(&new.id.to_string()));

@@ -103,6 +103,7 @@ async fn bad_input_60_two_issues_to_nobody_end_it_and_the_desk_knows_better() {
         assert_eq!(held(&house, subscriber).await, "bounced");
         let sure = house.desk(&mina(), get(&format!("/bounces/{subscriber}"))).await;
         assert_eq!(sure.status, StatusCode::OK, "{}", sure.text);
+        assert_eq!(sure.text.matches("mina@seoul.example").count(), 1, "{}", sure.text);
         let done = house.desk(&mina(), post(&format!("/bounces/{subscriber}"), &[])).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         assert_eq!(held(&house, subscriber).await, "overruled");
@@ -110,6 +111,10 @@ async fn bad_input_60_two_issues_to_nobody_end_it_and_the_desk_knows_better() {
         let (_, path) = goes(&house, "2027-Q2").await;
         let again = takes(&house, &report(&path, "three", "5.1.1")).await;
         assert_eq!(again, Returned::Counted(Counted::GoesOn));
+        // Whose address is gone cannot be written to.
+        house.erase("mina@seoul.example").await;
+        let list = house.desk(&mina(), get("/bounces")).await;
+        assert!(!list.text.contains(&format!("/bounces/{subscriber}")), "{}", list.text);
     }
 }
 

@@ -286,14 +286,23 @@ async fn the_secretariat_puts_an_issue_together_at_the_desk() {
         let twice = house.at_desk(post("/issues/new", &fields)).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(twice.text.contains("href=\"#f-number\""), "{}", twice.text);
+        let there = format!("href=\"/desk/newsletter{issue}\">The issue of this quarter<");
+        assert!(twice.text.contains(&there), "{there} on {}: {}", house.on.kind, twice.text);
         let page = house.at_desk(get(&path)).await;
-        assert!(page.text.contains("2 of 2 stand in the issue"), "{}", page.text);
+        assert!(page.text.contains("Items in the issue: 2 of 2"), "{}", page.text);
         // A heading in front of all.
         let step = |version: &str, fields: &[(&str, &str)]| {
             let fields = [&[("version", version)], fields].concat();
             post(&path, &fields)
         };
         let version = page.hidden("version");
+        // What is wrong is said beside the field in the language that it is wrong in.
+        let long = "가".repeat(201);
+        let titles = [("step", "titles"), ("titles-en", "News"), ("titles-ko", &*long)];
+        let wrong = house.at_desk(step(&version, &titles)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+        let beside = |name: &str| wrong.text.contains(&format!("href=\"#f-titles-{name}\""));
+        assert!(beside("ko") && !beside("en"), "{}", wrong.text);
         let added = house.at_desk(step(&version, &[("step", "add"), ("kind", "heading")])).await;
         let block = added.header("location").replace("/desk/newsletter", "");
         assert_eq!(block, format!("{issue}/blocks/2"), "{}", added.text);

@@ -1,10 +1,14 @@
-use eframe_core::Language;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use eframe_core::frame::{Frame, FrameAsk, FrameSource, Link};
+use eframe_core::{Language, Presentation};
 use http::StatusCode;
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
 use tower::ServiceExt as _;
 
-use crate::house::{form_data, get, houses, mina, post, reader};
+use crate::house::{House, form_data, get, houses, mina, post, reader};
 use crate::issues::crowd;
 
 #[tokio::test]
@@ -36,6 +40,73 @@ async fn the_secretariat_finds_somebody_reads_what_they_agreed_to_and_ends_it() 
             let other = house.desk(&reader(), get(path)).await;
             assert_eq!(other.status, StatusCode::FORBIDDEN, "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn where_there_is_nothing_the_desk_says_so_and_counts_nothing() {
+    for house in houses().await {
+        let none = house.at_desk(get("/subscribers")).await.text;
+        assert!(none.contains("Nobody asked for the e-Newsletter yet"), "{none}");
+        assert!(!none.contains("class=\"count\""), "{none}");
+        let narrowed = house.at_desk(get("/subscribers?words=nobody")).await.text;
+        assert!(narrowed.contains("No subscriber is like this."), "{narrowed}");
+        let compose = begun(&house).await;
+        let issue = compose.replace("/compose", "");
+        let shown = house.at_desk(get(&issue)).await.text;
+        assert!(shown.contains("Nobody would get it."), "{shown}");
+        for part in ["By language", "domains"] {
+            assert!(!shown.contains(part), "{part}: {shown}");
+        }
+        let letters = house.at_desk(get(&format!("{issue}/letters"))).await.text;
+        assert!(letters.contains("No letter of it is there yet."), "{letters}");
+        let bounced = house.at_desk(get(&format!("{issue}/letters?state=bounced"))).await.text;
+        assert!(bounced.contains("No letter of it is in this state."), "{bounced}");
+        let version = house.at_desk(get(&compose)).await.hidden("version");
+        let news = [("version", &*version), ("step", "add"), ("kind", "news")];
+        assert_eq!(house.at_desk(post(&compose, &news)).await.status, StatusCode::SEE_OTHER);
+        let shown = house.at_desk(get(&compose)).await.text;
+        assert!(shown.contains("Nothing of this kind was published in its days"), "{shown}");
+        assert!(!shown.contains("0 of 0"), "{shown}");
+    }
+}
+
+/// Begins an issue; where it is put together.
+async fn begun(house: &House) -> String {
+    let fields = [("number", "2026-Q4"), ("languages", "en"), ("fallback", "en")];
+    house.at_desk(post("/issues/new", &fields)).await.place().replace("/desk/newsletter", "")
+}
+
+/// A host that leads to the page a reader is at: with what its address says, as the choice of a language does.
+struct Here;
+
+#[async_trait]
+impl FrameSource for Here {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        let kept = ask.query.iter();
+        let kept = kept.map(|(name, value)| Link::new(format!("kept {name}"), value.clone(), ""));
+        Frame { footer: kept.collect(), ..Frame::plain("Union", ask) }
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_is_said_once() {
+    for house in houses().await {
+        let presentation = Presentation::builder()
+            .bundle(eframe_newsletter::bundle())
+            .frame(Arc::new(Here))
+            .build();
+        let house = house.presented(presentation.expect("it compiles"));
+        let compose = begun(&house).await;
+        let there = format!("{compose}?done=titles");
+        let shown = house.at_desk(get(&format!("{there}&words=mina"))).await.text;
+        assert!(shown.contains("The title is saved."), "{shown}");
+        assert!(shown.contains("kept words") && !shown.contains("kept done"), "{shown}");
+        // Its forms post to where it is: what is refused then was not saved.
+        let stale = [("version", "99"), ("step", "titles"), ("titles-en", "News")];
+        let refused = house.at_desk(post(&there, &stale)).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(!refused.text.contains("The title is saved."), "{}", refused.text);
     }
 }
 
@@ -111,7 +182,7 @@ async fn a_list_is_checked_and_then_the_very_same_is_brought_in() {
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(bad.text.contains("This is no mail address"), "{}", bad.text);
         let checked = house.at_desk(send(&[proof, ("step", "check")], good)).await;
-        assert!(checked.text.contains("1 would get"), "{}", checked.text);
+        assert!(checked.text.contains("One person would get"), "{}", checked.text);
         let mark = checked.hidden("checked");
         let other = "address\r\nother@seoul.example\r\n";
         let step = [proof, ("step", "import"), ("checked", &mark)];

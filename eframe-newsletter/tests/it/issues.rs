@@ -244,7 +244,7 @@ async fn bad_input_59_an_issue_is_ordered_once_and_its_text_stands() {
         let number = issue.number;
         let twice =
             house.newsletter.draft_issue(&secretariat(), number, &ENGLISH, issue.fallback).await;
-        assert_eq!(twice.map(drop).map_err(refusal), Err(Refusal::NumberTaken));
+        assert_eq!(twice.map(drop).map_err(refusal), Err(Refusal::NumberTaken(issue.id)));
         let stranger = Caller::new(reader());
         let forbidden = house.newsletter.order_issue(&stranger, issue.id, None).await;
         assert!(matches!(forbidden, Err(Error::Refused(Refusal::Denied(_)))));

@@ -40,9 +40,16 @@ async fn an_app_drafts_an_issue_and_orders_it_once() {
         let path = by_json(&house).await;
         let twice = json!({ "number": "2026-Q4", "languages": ["en"] });
         let twice = house.json(&mina(), post_json("/issues", &twice)).await;
+        let told = twice.json();
         assert_eq!(
-            (twice.status, twice.json()["code"].as_str()),
-            (StatusCode::CONFLICT, Some("number-taken"))
+            (twice.status, &told["code"], &told["issue"]),
+            (
+                StatusCode::CONFLICT,
+                &json!("number-taken"),
+                &json!(format!("/api/v1/newsletter{path}"))
+            ),
+            "{}",
+            twice.text
         );
         let run = house.json(&mina(), get(&format!("{path}/dry-run"))).await.json();
         assert_eq!(run["letters"], json!({ "en": 6, "ko": 3 }));
@@ -159,7 +166,10 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         assert_eq!(draft.status, StatusCode::OK, "{}", draft.text);
         assert!(draft.text.contains("/sure/order"), "{}", draft.text);
         let sure = house.desk(&mina(), get(&format!("{path}/sure/order"))).await;
+        assert_eq!(sure.text.matches("Send issue 2026-Q4?").count(), 1, "{}", sure.text);
         let version = sure.hidden("version");
+        let unversioned = house.desk(&mina(), post(&format!("{path}/sure/order"), &[])).await;
+        assert_eq!(unversioned.status, StatusCode::BAD_REQUEST, "{}", unversioned.text);
         let yes = || post(&format!("{path}/sure/order"), &[("version", &version)]);
         assert_eq!(house.desk(&mina(), yes()).await.status, StatusCode::SEE_OTHER);
         let twice = house.desk(&mina(), yes()).await;
@@ -167,6 +177,10 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         let server = MailServer::start(|_| Manner::Take).await;
         let queued = house.desk(&mina(), get(&path)).await;
         assert!(queued.text.contains("<progress"), "{}", queued.text);
+        assert!(queued.text.contains("No letter of it is there yet."), "{}", queued.text);
+        // It may begin to leave while somebody reads the question: that keeps nobody from ending it.
+        let cancel = house.desk(&mina(), get(&format!("{path}/sure/cancel"))).await;
+        assert!(!cancel.text.contains("name=\"version\""), "{}", cancel.text);
         // Where scripts run, one of ours looks again as long as the issue goes.
         let (_, script) = queued.text.split_once("/desk/newsletter/progress.js?").expect("it");
         let script = format!("/progress.js?{}", script.split('"').next().unwrap_or_default());
@@ -177,6 +191,10 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         courier(&house.newsletter, &server, sending()).run_pending().await.expect("sent");
         let sent = house.desk(&mina(), get(&path)).await;
         assert!(sent.text.contains("value=\"100\""), "{}", sent.text);
+        assert!(sent.text.contains("Letters that are done: 9 of 9."), "{}", sent.text);
+        let ordered = |page: &str| page.contains("The issue is ordered.");
+        let loaded = house.desk(&mina(), get(&format!("{path}?done=order"))).await;
+        assert!(!ordered(&loaded.text), "it is sent: {}", loaded.text);
         let looks_again = ["progress.js", "data-again"].map(|part| sent.text.contains(part));
         assert_eq!(looks_again, [false; 2], "{}", sent.text);
         for part in ["stage", "troubles", "going", "steps"] {
@@ -185,6 +203,8 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
         }
         let letters = house.desk(&mina(), get(&format!("{path}/letters?state=handed-over"))).await;
         assert!(letters.text.contains("reader0@d0.example"), "{}", letters.text);
+        let back = format!("href=\"/desk/newsletter{path}\">Issue 2026-Q4<");
+        assert!(letters.text.contains(&back), "{back}: {}", letters.text);
         for forbidden in ["/issues".to_owned(), path.clone(), format!("{path}/letters")] {
             let answer = house.desk(&reader(), get(&forbidden)).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forbidden}");

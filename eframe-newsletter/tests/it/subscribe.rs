@@ -3,9 +3,10 @@ use std::time::{Duration, Instant};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use eframe_core::frame::{Frame, FrameAsk, FrameSource};
 use eframe_core::mail::{Letter, MailError, Mailer};
 use eframe_core::outbox::Outbox;
-use eframe_core::{Actor, Language};
+use eframe_core::{Actor, Language, Presentation};
 use http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -380,6 +381,51 @@ async fn an_app_does_it_all_by_json() {
         for _ in 0..2 {
             let end = post_json("/subscriptions/end", &json!({ "token": token }));
             assert_eq!(house.json(&nobody, end).await.json(), json!({ "state": "unsubscribed" }));
+        }
+    }
+}
+
+/// A host that says of each page where it is.
+struct Everywhere;
+
+#[async_trait]
+impl FrameSource for Everywhere {
+    async fn frame(&self, ask: &FrameAsk) -> Frame {
+        let canonical = Some(format!("https://union.example{}", ask.path));
+        Frame { canonical, ..Frame::plain("Union", ask) }
+    }
+}
+
+#[tokio::test]
+async fn a_page_behind_a_token_says_its_address_to_nobody() {
+    for house in houses().await {
+        let presentation = Presentation::builder()
+            .bundle(eframe_newsletter::bundle())
+            .frame(Arc::new(Everywhere))
+            .build();
+        let house = house.presented(presentation.expect("it compiles"));
+        assert!(house.page(get("/")).await.text.contains("rel=\"canonical\""), "all others do");
+        house.ask("mina@seoul.example").await;
+        let question = house.link().await;
+        let end = house.way_out(house.subscribed("ana@porto.example").await);
+        let ended = house.way_out(house.subscribed("juan@lima.example").await);
+        for request in [get(&question), get(&end), post(&ended, &[])] {
+            let path = request.uri().to_string();
+            let page = house.page(request).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+            let (head, body) = page.text.split_once("</head>").expect("a head");
+            let (_, token) = path.split_once("token=").expect("a token");
+            for part in [token, "canonical", "og:url"] {
+                assert!(!head.contains(part), "{part} at {path}: {head}");
+            }
+            assert!(head.contains("<meta name=\"robots\" content=\"noindex\">"), "{head}");
+            let korean = format!("href=\"/ko/newsletter{path}\"");
+            assert!(body.contains(&korean), "a language can be chosen: {korean} in {body}");
+            let told = ["cache-control", "x-robots-tag", "referrer-policy"];
+            assert_eq!(
+                told.map(|name| page.header(name)),
+                ["no-store", "noindex", "strict-origin"]
+            );
         }
     }
 }

@@ -82,14 +82,42 @@ async fn publish(newsletter: &Newsletter, quarter: &str, written: &str) -> Resul
 
 type Failure = Box<dyn std::error::Error>;
 
+/// How it is started.
+const USAGE: &str = "city-newsletter [publish QUARTER FILE], such as publish 2026-Q4 news.txt";
+
+/// What is asked for on the command line.
+#[derive(Debug, PartialEq, Eq)]
+enum Wish<'a> {
+    /// To answer people, and send.
+    Serve,
+    /// To order the issue of a quarter, which says what stands in a file.
+    Publish { quarter: &'a str, file: &'a str },
+}
+
+impl<'a> Wish<'a> {
+    /// None where these words ask for nothing that there is.
+    fn read(words: &'a [String]) -> Option<Self> {
+        match words {
+            [] => Some(Self::Serve),
+            [verb, quarter, file] if verb == "publish" => Some(Self::Publish { quarter, file }),
+            _ => None,
+        }
+    }
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Err(error) = run().await else { return ExitCode::SUCCESS };
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let Some(wish) = Wish::read(&words) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let Err(error) = run(wish).await else { return ExitCode::SUCCESS };
     eprintln!("city-newsletter: {error}");
     ExitCode::FAILURE
 }
 
-async fn run() -> Result<(), Failure> {
+async fn run(wish: Wish<'_>) -> Result<(), Failure> {
     let of = |name: &str, otherwise: &str| std::env::var(name).unwrap_or(otherwise.to_owned());
     let (address, folder) = (of("CITY_LISTEN", ADDRESS), of("CITY_FOLDER", "."));
     let world = World::system();
@@ -98,10 +126,7 @@ async fn run() -> Result<(), Failure> {
     let mount = Mount::new(&format!("http://{address}"));
     let secret = SecretFile::new(format!("{folder}/secret.key").as_ref(), &*world.random).key()?;
     let newsletter = newsletter(database.clone(), &mount, secret)?;
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    if let [verb, quarter, file] = &words[..]
-        && verb == "publish"
-    {
+    if let Wish::Publish { quarter, file } = wish {
         publish(&newsletter, quarter, &std::fs::read_to_string(file)?).await?;
         println!("{quarter} is ordered");
         database.close().await;

@@ -42,6 +42,31 @@ fn link(folder: &std::path::Path) -> String {
     line.trim().replace("http://127.0.0.1:8087", "")
 }
 
+#[test]
+fn what_nobody_knows_on_the_command_line_is_not_taken_for_a_start() {
+    let read = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        match Wish::read(&words) {
+            Some(Wish::Serve) => Some("serve".to_owned()),
+            Some(Wish::Publish { quarter, file }) => Some(format!("{quarter} of {file}")),
+            None => None,
+        }
+    };
+    assert_eq!(read(&[]).as_deref(), Some("serve"));
+    let publish = read(&["publish", "2026-Q4", "news.txt"]);
+    assert_eq!(publish.as_deref(), Some("2026-Q4 of news.txt"));
+    for words in [
+        &["publsih", "2026-Q4", "news.txt"][..],
+        &["publish"],
+        &["publish", "2026-Q4"],
+        &["publish", "2026-Q4", "news.txt", "now"],
+        &["--help"],
+        &[""],
+    ] {
+        assert_eq!(read(words), None, "{words:?}");
+    }
+}
+
 #[tokio::test]
 async fn somebody_asks_says_yes_gets_an_issue_and_ends_it_by_one_click() {
     for site in test::databases(&[eframe_newsletter::MIGRATIONS]).await {

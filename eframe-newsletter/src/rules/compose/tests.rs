@@ -70,23 +70,24 @@ fn what_cannot_stand_in_a_letter_is_refused_by_its_place() {
     let french = [(Language::FR, "Nouvelles".to_owned())];
     let long = [(Language::EN, "x".repeat(LONGEST_MARKDOWN + 1))];
     let turned = [(Language::EN, "a\u{202e}b".to_owned())];
+    let heading = [(Language::EN, "a\r\nBcc: x".to_owned())];
     let wrong = [
-        with(Block::Heading { words: french.into() }),
-        with(Block::Heading { words: [(Language::EN, "a\r\nBcc: x".to_owned())].into() }),
-        with(Block::Text { markdown: long.into() }),
-        with(Block::Text { markdown: turned.into() }),
-        news(vec![item("1", "javascript:alert(1)")]),
-        news(vec![item("1", "/en/news/1")]),
-        news(vec![item("1", "https://a.example/ b")]),
-        news(vec![item("1", ""), item("1", "")]),
-        news(vec![Item { texts: Localized::new(), ..item("1", "") }]),
-        news((0..=MOST_ITEMS).map(|at| item(&at.to_string(), "")).collect()),
+        ("blocks.0.fr", with(Block::Heading { words: french.into() })),
+        ("blocks.0.en", with(Block::Heading { words: heading.into() })),
+        ("blocks.0.en", with(Block::Text { markdown: long.into() })),
+        ("blocks.0.en", with(Block::Text { markdown: turned.into() })),
+        ("blocks.0", news(vec![item("1", "javascript:alert(1)")])),
+        ("blocks.0", news(vec![item("1", "/en/news/1")])),
+        ("blocks.0", news(vec![item("1", "https://a.example/ b")])),
+        ("blocks.0", news(vec![item("1", ""), item("1", "")])),
+        ("blocks.0", news(vec![Item { texts: Localized::new(), ..item("1", "") }])),
+        ("blocks.0", news((0..=MOST_ITEMS).map(|at| item(&at.to_string(), "")).collect())),
     ];
-    for composition in wrong {
+    for (place, composition) in wrong {
         let Err(Refusal::Invalid(errors)) = composed(composition.clone()) else {
             panic!("{composition:?}")
         };
-        assert_eq!(errors.iter().next().unwrap().field, "blocks.0", "{composition:?}");
+        assert_eq!(errors.iter().next().unwrap().field, place, "{composition:?}");
     }
 }
 

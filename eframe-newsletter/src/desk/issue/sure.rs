@@ -5,9 +5,9 @@ use eframe_core::desk::{Confirm, Kind};
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Form, Path, Problem};
 
-use super::issue::{after, again, said_done, said_restored, said_run};
-use super::seat::Desk;
+use super::{after, again, said_done, said_restored, said_run};
 use crate::Progress;
+use crate::desk::seat::Desk;
 use crate::model::{IssueId, IssueStage};
 
 /// A step that cannot be undone, as it is asked for.
@@ -16,12 +16,14 @@ struct Ask {
     submit: &'static str,
     kind: Kind,
     consequences: Vec<String>,
+    /// The version it is asked of, where the step is one for what was looked at alone.
+    version: Option<Version>,
     /// What follows where readers may have got the issue before a backup was brought back.
     restored: &'static str,
 }
 
 /// Asks whether somebody is sure.
-pub(super) async fn ask(
+pub(in crate::desk) async fn ask(
     desk: Desk,
     Path((id, step)): Path<(IssueId, String)>,
 ) -> Result<Response, Problem> {
@@ -32,17 +34,18 @@ pub(super) async fn ask(
     if let Some(said) = said_restored(&desk, &progress) {
         ask.consequences.extend([said, desk.say(ask.restored)]);
     }
+    let version = ask.version.map(|version| ("version", version.to_string()));
     let page = Confirm {
         question: desk.say_with(ask.question, &args),
         consequences: ask.consequences,
         action: String::new(),
-        fields: vec![Field::hidden("version")],
-        form: Fields::of([("version", progress.issue.version.to_string())]),
+        fields: version.iter().map(|(name, _)| Field::hidden(name)).collect(),
+        form: Fields::of(version),
         submit: desk.say(ask.submit),
         kind: ask.kind,
         cancel: desk.url(&format!("/issues/{id}")),
     };
-    desk.page(&page.question.clone(), &page).await
+    desk.page(&desk.say_with("newsletter.desk.issue.title", &args), &page).await
 }
 
 async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Problem> {
@@ -56,6 +59,7 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
                 kind: Kind::Main,
                 consequences: [said_run(desk, &run), desk.say("newsletter.desk.order.frozen")]
                     .into(),
+                version: Some(progress.issue.version),
                 restored: sent,
             }
         }
@@ -65,6 +69,8 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
             kind: Kind::Danger,
             consequences: [said_done(desk, progress), desk.say("newsletter.desk.cancel.for-good")]
                 .into(),
+            // It may have begun to leave, or gone on, since: the more reason to end it.
+            version: None,
             restored: "newsletter.desk.restored.cancelled",
         },
         "again" if progress.issue.status.stage() == IssueStage::Cancelled => Ask {
@@ -72,6 +78,8 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
             submit: "newsletter.desk.issue.begin-again",
             kind: Kind::Main,
             consequences: Vec::new(),
+            // What was cancelled stays as it is.
+            version: None,
             restored: sent,
         },
         _ => return Err(Problem::not_found()),
@@ -79,16 +87,18 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
 }
 
 /// Does what somebody is sure of.
-pub(super) async fn sure(
+pub(in crate::desk) async fn sure(
     desk: Desk,
     Path((id, step)): Path<(IssueId, String)>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let (newsletter, caller) = (&desk.newsletter, &desk.caller);
-    let wrong = |_| Problem::bad_request("version", "That is no version.");
-    let version = posted.one("version").parse().map(Version::new).map_err(wrong)?;
     let (name, taken) = match step.as_str() {
-        "order" => ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop)),
+        "order" => {
+            let wrong = |_| Problem::bad_request("version", "That is no version.");
+            let version = posted.one("version").parse().map(Version::new).map_err(wrong)?;
+            ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop))
+        }
         "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
         "again" => return again(&desk, id).await,
         _ => return Err(Problem::not_found()),
