@@ -12,18 +12,13 @@ use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
-use crate::sealing;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
-use crate::{Failure, person};
+use crate::{Failure, person, sealing, secret};
 
 /// Under these names blocks keep files.
 pub(crate) const OWNERS: &[&str] = &["ceds", "cms", "membership"];
-
-/// What is told where the links of before are made with another key.
-const NO_KEY: &str = "no secret.key in the data folder: links that were sent, also those that end the newsletter, second factors by app and the secrets \
-    of webhooks stop working, unless the old site's is put there before the first start";
 
 /// The file that holds a saved site.
 #[derive(Args)]
@@ -66,7 +61,7 @@ pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
-    let has_key = settings.data.join("secret.key").exists();
+    let has_key = secret::path(&settings).exists();
     let backup = backup(&settings).await?;
     backup.refuse_filled().await?;
     sealing::may_give_way(&settings)?;
@@ -91,7 +86,7 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     }
     sealed?;
     if !has_key {
-        eprintln!("{NO_KEY}");
+        secret::say_missing();
     }
     person::after_restore(&settings).await?;
     tell(&format!("restored from {}", from.file.display()), &restored)?;

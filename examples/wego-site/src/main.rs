@@ -28,6 +28,7 @@ mod oidc;
 mod person;
 mod roles;
 mod sealing;
+mod secret;
 mod serve;
 mod settings;
 #[cfg_attr(not(feature = "opentelemetry"), path = "traces/none.rs")]

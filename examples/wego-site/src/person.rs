@@ -6,10 +6,10 @@ use clap::Subcommand;
 use eframe_core::personal::{Asked, Erased, House, Person};
 use eframe_core::{Actor, Caller, World};
 
-use crate::Failure;
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::persons;
+use crate::{Failure, secret};
 
 /// What is erased.
 #[derive(Subcommand)]
@@ -91,7 +91,7 @@ fn is_wanted() -> Result<bool, Failure> {
 /// # Errors
 /// With one line for the operator.
 pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
-    if persons::path(settings).exists() && !settings.data.join("secret.key").exists() {
+    if persons::path(settings).exists() && !secret::path(settings).exists() {
         let what = format!(
             "{}: there is no secret.key beside it, without which nobody in it is known again; copy that too",
             persons::path(settings).display()

@@ -8,6 +8,7 @@ mod example;
 mod factors;
 mod files;
 mod http;
+mod keys;
 mod languages;
 mod machines;
 mod matrix;
