@@ -12,6 +12,7 @@ use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
+use crate::counted::{counted, listed, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
@@ -98,14 +99,27 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
 
 /// What lets people in, as the operator is told of it.
 fn told(ended: &Restored) -> String {
-    let Restored { sessions, links, tokens, second_factors, providers } = ended;
-    let Some(tokens) = tokens else {
-        return format!("ended: {sessions} sessions and {links} open links");
-    };
-    format!(
-        "ended: {sessions} sessions, {links} open links and {tokens} tokens; as they were at the backup are passwords, \
-         {second_factors} second factors and {providers} links to a provider"
-    )
+    let Restored { sessions, links, tokens, second_factors, providers } = *ended;
+    let over = listed(
+        [
+            some_counted(sessions, "session", "sessions"),
+            some_counted(links, "open link", "open links"),
+            some_counted(tokens.unwrap_or_default(), "token", "tokens"),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+    let over = if over.is_empty() { "nothing, for nothing was open".to_owned() } else { over };
+    if tokens.is_none() {
+        return format!("ended: {over}");
+    }
+    let kept = [
+        Some("passwords".to_owned()),
+        some_counted(second_factors, "second factor", "second factors"),
+        some_counted(providers, "link to a provider", "links to a provider"),
+    ];
+    let kept = listed(kept.into_iter().flatten());
+    format!("ended: {over}; as they were at the backup are {kept}")
 }
 
 /// Checks an archive, or the audit log.
@@ -132,11 +146,32 @@ async fn recount(settings: &Settings) -> Result<(), Failure> {
     if let Some(wrong) = scores.wrong {
         return Err(WrongSetting::new("the diagnosis", wrong.to_string()).into());
     }
-    Ok(say(&format!(
-        "{} decisions come out of their votes again, and {} frozen reports of their answers, but for {} that an engine of \
-         before reckoned otherwise",
-        votes.decided, scores.frozen, scores.drifted
-    ))?)
+    for line in recounted(votes.decided, scores.frozen, scores.drifted) {
+        say(&line)?;
+    }
+    Ok(())
+}
+
+/// What came out again, a line for each kind that there is.
+fn recounted(decided: u64, frozen: u64, drifted: u64) -> impl Iterator<Item = String> {
+    let lines = [
+        (
+            decided,
+            "decision comes out of its votes again",
+            "decisions come out of their votes again",
+        ),
+        (
+            frozen - drifted,
+            "frozen report comes out of its answers again",
+            "frozen reports come out of their answers again",
+        ),
+        (
+            drifted,
+            "frozen report stands as an engine of before reckoned it, otherwise than this one",
+            "frozen reports stand as an engine of before reckoned them, otherwise than this one",
+        ),
+    ];
+    lines.into_iter().filter_map(|(number, one, many)| some_counted(number, one, many))
 }
 
 async fn backup(settings: &Settings) -> Result<Backup, Failure> {
@@ -157,9 +192,13 @@ fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K");
     }
+    let Summary { rows, tables, files, made, entries, root, .. } = of;
     Ok(say(&format!(
-        "{done}: {} rows of {} tables and {} files of {}, {} entries of the audit log, root {}",
-        of.rows, of.tables, of.files, of.made, of.entries, of.root
+        "{done}: {} of {} and {} of {made}, {} of the audit log, archive root {root}",
+        counted(*rows, "row", "rows"),
+        counted(*tables, "table", "tables"),
+        counted(*files, "file", "files"),
+        counted(*entries, "entry", "entries"),
     ))?)
 }
 
@@ -173,7 +212,7 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
         }
         Some(missing) => {
             let what = format!(
-                "{}; when they are lost for good, say --missing-known {}",
+                "{}; where it is known that so many are lost for good, say --missing-known {}",
                 said(&missing),
                 missing.files
             );
@@ -184,9 +223,16 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
 
 fn said(missing: &Missing) -> String {
     let Missing { files, first, table } = missing;
+    let which = match files {
+        1 => format!(
+            "1 file that rows name is not in the archive, or not as it was handed in, {first} of {table}"
+        ),
+        _ => format!(
+            "{files} files that rows name are not in the archive, or not as they were handed in, such as {first} of {table}"
+        ),
+    };
     format!(
-        "{files} that rows name are not in the archive, or are not as they were handed in, such as {first} of {table}: \
-         look whether the folder or bucket of the files is the right one and whole, and keep the backups of before"
+        "{which}: look whether the folder or bucket of the files is the right one and whole, and keep the backups of before"
     )
 }
 
@@ -200,5 +246,29 @@ fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {
             ),
         )
         .into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ended_and_what_came_out_again_is_said_where_there_is_any() {
+        let ended = |sessions, links, tokens, providers| {
+            told(&Restored { sessions, links, tokens, second_factors: 0, providers })
+        };
+        assert_eq!(ended(1, 0, None, 7), "ended: 1 session");
+        assert_eq!(ended(0, 2, None, 7), "ended: 2 open links");
+        assert_eq!(ended(0, 0, None, 7), "ended: nothing, for nothing was open");
+        assert_eq!(
+            ended(2, 1, Some(1), 1),
+            "ended: 2 sessions, 1 open link and 1 token; as they were at the backup are passwords and 1 link to a provider"
+        );
+        assert_eq!(recounted(0, 0, 0).count(), 0);
+        let said: Vec<_> = recounted(1, 3, 1).collect();
+        assert_eq!(said[0], "1 decision comes out of its votes again");
+        assert_eq!(said[1], "2 frozen reports come out of their answers again");
+        assert!(said[2].starts_with("1 frozen report stands as an engine of before"), "{said:?}");
     }
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod archive;
 mod assets;
 mod content;
+mod counted;
 mod demo;
 mod desk;
 mod embedded;
