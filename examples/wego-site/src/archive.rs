@@ -1,4 +1,4 @@
-//! `backup`, `restore` and `verify`: the whole site in one file, and back.
+//! `backup`, `restore`, `restored` and `verify`: the whole site in one file, and back.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -7,8 +7,9 @@ use std::sync::Arc;
 use clap::Args;
 use eframe_accounts::{Accounts, Restored};
 use eframe_ceds::Ceds;
-use eframe_core::World;
-use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
+use eframe_core::backup::{Backup, BackupError, Missing, Progress, Summary, verify};
+use eframe_core::seal::PublicKey;
+use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
@@ -78,6 +79,49 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     let (restored, (ended, rest)) = backup.restore_ending(&from.file, &watch, ending).await?;
     let database = connect(&settings, &world).await?;
     let sealed = sealing::after_restore(&settings, database).await;
+    settle(&settings, (ended, rest), sealed, has_key).await?;
+    tell(&format!("restored from {}", from.file.display()), &restored)?;
+    if let Some(missing) = restored.missing {
+        eprintln!("{}", said(&missing));
+    }
+    Ok(())
+}
+
+/// Does for a database that its server brought back what a restore does once the rows are there. Nothing tells what such a
+/// copy lacks, so whatever may have been decided since is held to be lost.
+pub(crate) async fn restored(settings: Settings) -> Result<(), Failure> {
+    person::keeps_its_marks(&settings)?;
+    let has_key = secret::path(&settings).exists();
+    let world = World::system();
+    let database = connect(&settings, &world).await?;
+    refuse_empty(&database).await?;
+    sealing::may_give_way(&settings)?;
+    database.migrate(&BLOCKS).await?;
+    let ending = (Accounts::end_restored(true), Newsletter::rest_restored(world.now(), false));
+    let ended = database.run(ending).await?;
+    let sealed = sealing::after_loss(&settings, database).await;
+    settle(&settings, ended, sealed, has_key).await?;
+    Ok(say("the database is known as one that was brought back: start the site")?)
+}
+
+async fn refuse_empty(database: &Database) -> Result<(), Failure> {
+    match Backup::of(database.clone(), &BLOCKS).refuse_filled().await {
+        Err(BackupError::NotEmpty { .. }) => Ok(()),
+        Err(other) => Err(other.into()),
+        Ok(()) => {
+            Err(WrongSetting::new("database", "is empty: name the one that was brought back")
+                .into())
+        }
+    }
+}
+
+/// Says what ended and what rests, and erases again whom the list beside the database names.
+async fn settle(
+    settings: &Settings,
+    (ended, rest): (Restored, u64),
+    sealed: Result<Option<PublicKey>, Failure>,
+    has_key: bool,
+) -> Result<(), Failure> {
     if let Ok(Some(key)) = &sealed {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
@@ -89,12 +133,7 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     if !has_key {
         secret::say_missing();
     }
-    person::after_restore(&settings).await?;
-    tell(&format!("restored from {}", from.file.display()), &restored)?;
-    if let Some(missing) = restored.missing {
-        eprintln!("{}", said(&missing));
-    }
-    Ok(())
+    person::after_restore(settings).await
 }
 
 /// What lets people in, as the operator is told of it.

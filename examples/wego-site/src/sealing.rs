@@ -39,7 +39,11 @@ fn last(settings: &Settings) -> PathBuf {
 pub(crate) async fn refuse_lost(settings: &Settings, database: &Database) -> Result<(), Failure> {
     AuditLog::refuse_lost(database, &last(settings)).await.map_err(|error| match error {
         lost @ SealError::Lost { .. } => {
-            WrongSetting::new("data", format!("{lost} by wego-site audit-key --new")).into()
+            let what = format!(
+                "{lost} by wego-site restored, which also ends what may have been taken back since and has issues of the \
+                 newsletter rest, or by wego-site audit-key --new, which changes the key alone"
+            );
+            WrongSetting::new("data", what).into()
         }
         other => Failure::from(other),
     })
@@ -126,17 +130,24 @@ pub(crate) async fn after_restore(
     settings: &Settings,
     database: Database,
 ) -> Result<Option<PublicKey>, Failure> {
-    let has_key = SealKey::find(&path(settings), &*database.world().random)?.is_some();
     let complete = last(settings).exists()
         && match AuditLog::refuse_lost(&database, &last(settings)).await {
             Ok(()) => true,
             Err(SealError::Lost { .. }) => false,
             Err(other) => return Err(other.into()),
         };
-    if has_key && !complete {
-        return succeed(settings, database).await.map(Some);
+    if complete { go_on(settings, database).await } else { after_loss(settings, database).await }
+}
+
+/// The same where it is known that what was signed is lost, or nobody can tell.
+pub(crate) async fn after_loss(
+    settings: &Settings,
+    database: Database,
+) -> Result<Option<PublicKey>, Failure> {
+    match SealKey::find(&path(settings), &*database.world().random)? {
+        Some(_) => succeed(settings, database).await.map(Some),
+        None => go_on(settings, database).await,
     }
-    go_on(settings, database).await
 }
 
 /// The log goes on with a new key, which takes the place of the one in the data folder.

@@ -2,6 +2,7 @@
 
 mod archive;
 mod audit;
+mod brought_back;
 mod contract;
 mod diagnosis;
 mod example;
