@@ -144,9 +144,11 @@ pub(crate) async fn after_loss(
     settings: &Settings,
     database: Database,
 ) -> Result<Option<PublicKey>, Failure> {
-    match SealKey::find(&path(settings), &*database.world().random)? {
-        Some(_) => succeed(settings, database).await.map(Some),
-        None => go_on(settings, database).await,
+    let has_key = SealKey::find(&path(settings), &*database.world().random)?.is_some();
+    if has_key {
+        succeed(settings, database).await.map(Some)
+    } else {
+        go_on(settings, database).await
     }
 }
 
@@ -220,7 +222,7 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
     let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
     database.close().await;
-    if let Some(fault) = log.fault {
+    if let Some(fault) = &log.fault {
         return Err(WrongSetting::new("the audit log", fault.to_string()).into());
     }
     Ok(say(&told(&log, kept.as_ref()))?)
