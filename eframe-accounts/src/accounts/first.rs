@@ -1,14 +1,24 @@
-use eframe_core::{Actor, Caller, CommitError, Decision, Language};
+use eframe_core::{Actor, Caller, CommitError, Database, Decision, Language};
 
 use super::{Accounts, Client, SignedIn};
 use crate::model::{AccountId, EmailAddress};
 use crate::rules::Newcomer;
+use crate::store::Store;
 use crate::{Error, Refusal, rules};
 
 /// What a link's proof is for.
 const PURPOSE: &str = "first administrator";
 
 impl Accounts {
+    /// Whether anybody has an account in this database, was invited, or was offered to be the first administrator. Links and
+    /// second factors that a [`Keyring`](crate::Keyring) made may be out then, so a host asks this before it makes another.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn has_begun(database: &Database) -> Result<bool, Error> {
+        Store::new(database.clone()).has_begun().await
+    }
+
     /// The address that makes whoever opens it the first administrator, while there is none. It is printed at
     /// each start until somebody used it; instances that start together print the same.
     ///

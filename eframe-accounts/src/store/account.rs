@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::table::{account, directory, membership, organisation};
+use super::table::{account, directory, invitation, membership, organisation};
 use super::{EVERYWHERE, Store, damaged, failed, language};
 use crate::Error;
 use crate::model::{
@@ -116,6 +116,14 @@ impl Store {
             assembled(row, memberships)
         };
         found.into_iter().map(whole).collect()
+    }
+
+    /// Whether there is an account or an invitation, or the directory was ever changed.
+    pub(crate) async fn has_begun(&self) -> Result<bool, Error> {
+        let changed = directory::Entity::find().filter(directory::Column::Version.gt(1_i64));
+        Ok(changed.one(self.read()).await.map_err(failed)?.is_some()
+            || account::Entity::find().one(self.read()).await.map_err(failed)?.is_some()
+            || invitation::Entity::find().one(self.read()).await.map_err(failed)?.is_some())
     }
 
     /// The directory, with every administrator that is active.

@@ -2,7 +2,7 @@
 
 use eframe_accounts::model::{Membership, TokenScope};
 use eframe_accounts::rules::{Invite, MakeToken};
-use eframe_accounts::{Error, Refusal, Wanted};
+use eframe_accounts::{Accounts, Error, Refusal, Wanted};
 use eframe_core::Language;
 
 use crate::site::{self, OTHER, PASSWORD, client, sites, system};
@@ -298,6 +298,22 @@ async fn bad_input_49_a_token_made_twice_with_one_key_is_one_token() {
         assert!(once.text.starts_with("eframe_"));
         let listed = site.accounts.tokens(&caller.actor).await.expect("read");
         assert_eq!(listed.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_database_has_begun_once_somebody_is_there_or_asked_in() {
+    for (offered, others) in sites().await.into_iter().zip(sites().await) {
+        for site in [&offered, &others] {
+            let begun = Accounts::has_begun(&site.base.database).await.expect("read");
+            assert!(!begun, "nobody yet on {}", site.base.kind);
+        }
+        offered.accounts.first_administrator().await.expect("read").expect("nobody yet");
+        others.person("mina", vec![]).await;
+        for site in [&offered, &others] {
+            let begun = Accounts::has_begun(&site.base.database).await.expect("read");
+            assert!(begun, "on {}", site.base.kind);
+        }
     }
 }
 

@@ -106,11 +106,11 @@ impl Ceds {
     ) -> Result<RoundStanding, Error> {
         self.decide(caller, || async {
             let round = self.round(id).await?;
-            caller.actor.require(ROUNDS)?;
+            let decided = rules::reschedule(&round, &command, &caller.actor, self.now())?;
             if round.version != expected {
                 return Err(Refusal::Moved(round.version).into());
             }
-            Ok(rules::reschedule(&round, &command, &caller.actor, self.now())?)
+            Ok(decided)
         })
         .await
     }

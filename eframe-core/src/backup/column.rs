@@ -218,7 +218,8 @@ impl<'de> Visitor<'de> for Line<'_> {
     }
 }
 
-/// What a line has in a column of that kind.
+/// What a line has in a column of that kind: as [`Kind`] reads it, but JSON as the text that it is. A restore only passes it on,
+/// and a tree of it takes many times the time and memory; an erasure changes the tree, and has to bind that.
 struct Cell(Kind);
 
 impl Cell {
@@ -310,7 +311,7 @@ impl Kind {
     }
 }
 
-/// Reads what a row has in a column of that kind.
+/// Reads what a row has in a column of that kind, for whoever has the row as values; a line is read by [`Cell`].
 impl<'de> DeserializeSeed<'de> for Kind {
     type Value = Bound;
 

@@ -68,12 +68,12 @@ pub fn amend(
     now: Timestamp,
 ) -> Result<Decision<Change, MemberStanding>, Refusal> {
     actor.require(MANAGE)?;
-    if command.expected.is_some_and(|expected| expected != member.version) {
-        return Err(Refusal::Moved(member.version));
-    }
     let form = command.form.clone().cleaned();
     form.fits()?;
     let profile = form.profile()?;
+    if command.expected.is_some_and(|expected| expected != member.version) {
+        return Err(Refusal::Moved(member.version));
+    }
     let facts = json!({ "before": member.profile, "after": profile });
     let renamed = Renamed {
         member: member.id,

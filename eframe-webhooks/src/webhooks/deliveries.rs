@@ -67,7 +67,7 @@ impl Webhooks {
         message: MessageId,
     ) -> Result<Delivery, Error> {
         self.decide(caller, || async {
-            let to = self.at(caller, endpoint, None).await?;
+            let to = self.at(caller, endpoint).await?;
             let (delivery, _) = self.delivery(&caller.actor, endpoint, message).await?;
             Ok(rules::repeat(&to, &delivery, &caller.actor, self.now())?)
         })
@@ -81,7 +81,7 @@ impl Webhooks {
     /// When the actor may not, there is no such endpoint, or it is off.
     pub async fn repeat_failed(&self, caller: &Caller, endpoint: EndpointId) -> Result<(), Error> {
         let repeated = self.decide(caller, || async {
-            let to = self.at(caller, endpoint, None).await?;
+            let to = self.at(caller, endpoint).await?;
             Ok(rules::repeat_failed(&to, KEPT, &caller.actor, self.now())?)
         });
         repeated.await.map(drop)

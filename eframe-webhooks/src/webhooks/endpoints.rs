@@ -91,8 +91,9 @@ impl Webhooks {
         wish: Wish,
     ) -> Result<Endpoint, Error> {
         self.decide(caller, || async {
-            let endpoint = self.at(caller, id, version).await?;
-            Ok(rules::change(&endpoint, wish.clone(), &caller.actor, self.now())?)
+            let endpoint = self.at(caller, id).await?;
+            let decided = rules::change(&endpoint, wish.clone(), &caller.actor, self.now())?;
+            Ok(unmoved(&endpoint, version).map(|()| decided)?)
         })
         .await?;
         self.endpoint(&caller.actor, id).await
@@ -112,10 +113,11 @@ impl Webhooks {
         let salt = self.store().database().world().ids.next();
         let given = self
             .decide(caller, || async {
-                let endpoint = self.at(caller, id, version).await?;
+                let endpoint = self.at(caller, id).await?;
                 let (secret, now) = (self.secrets().mark(salt), self.now());
                 let rotated =
                     rules::rotate(&endpoint, secret.clone(), overlap, &caller.actor, now)?;
+                unmoved(&endpoint, version)?;
                 Ok(with_secret(rotated, secret))
             })
             .await?;
@@ -133,8 +135,9 @@ impl Webhooks {
         version: Option<Version>,
     ) -> Result<Endpoint, Error> {
         self.decide(caller, || async {
-            let endpoint = self.at(caller, id, version).await?;
-            Ok(rules::switch_on(&endpoint, &caller.actor, self.now())?)
+            let endpoint = self.at(caller, id).await?;
+            let decided = rules::switch_on(&endpoint, &caller.actor, self.now())?;
+            Ok(unmoved(&endpoint, version).map(|()| decided)?)
         })
         .await?;
         self.endpoint(&caller.actor, id).await
@@ -151,8 +154,9 @@ impl Webhooks {
         version: Option<Version>,
     ) -> Result<Endpoint, Error> {
         self.decide(caller, || async {
-            let endpoint = self.at(caller, id, version).await?;
-            Ok(rules::switch_off(&endpoint, Why::Person, &caller.actor, self.now())?)
+            let endpoint = self.at(caller, id).await?;
+            let decided = rules::switch_off(&endpoint, Why::Person, &caller.actor, self.now())?;
+            Ok(unmoved(&endpoint, version).map(|()| decided)?)
         })
         .await?;
         self.endpoint(&caller.actor, id).await
@@ -169,8 +173,9 @@ impl Webhooks {
         version: Option<Version>,
     ) -> Result<(), Error> {
         let removed = self.decide(caller, || async {
-            let endpoint = self.at(caller, id, version).await?;
-            Ok(rules::remove(&endpoint, &caller.actor, self.now())?)
+            let endpoint = self.at(caller, id).await?;
+            let decided = rules::remove(&endpoint, &caller.actor, self.now())?;
+            Ok(unmoved(&endpoint, version).map(|()| decided)?)
         });
         removed.await.map(drop)
     }
@@ -182,7 +187,7 @@ impl Webhooks {
     pub async fn ping(&self, caller: &Caller, id: EndpointId) -> Result<MessageId, Error> {
         let message = MessageId::new(self.store().database().world().ids.next());
         self.decide(caller, || async {
-            let endpoint = self.at(caller, id, None).await?;
+            let endpoint = self.at(caller, id).await?;
             Ok(rules::ping(&endpoint, message, &caller.actor, self.now())?)
         })
         .await
@@ -196,7 +201,7 @@ impl Webhooks {
             None => Vec::new(),
         };
         let given_up = self.decide(&house, || async {
-            let endpoint = self.at(&house, tried.id, None).await?;
+            let endpoint = self.at(&house, tried.id).await?;
             if endpoint.target != tried.target {
                 return Err(Refusal::Moved(endpoint.version).into());
             }
@@ -214,22 +219,13 @@ impl Webhooks {
         }
     }
 
-    /// An endpoint to be changed from this version.
-    pub(super) async fn at(
-        &self,
-        caller: &Caller,
-        id: EndpointId,
-        version: Option<Version>,
-    ) -> Result<Endpoint, Error> {
+    /// An endpoint to be changed.
+    pub(super) async fn at(&self, caller: &Caller, id: EndpointId) -> Result<Endpoint, Error> {
         if !caller.actor.may(READ) {
             return Err(hidden(&caller.actor));
         }
         caller.actor.require(MANAGE)?;
-        let endpoint = self.store().endpoint(id).await?.ok_or(Error::NotFound)?;
-        match version {
-            Some(seen) if seen != endpoint.version => Err(Refusal::Moved(endpoint.version).into()),
-            _ => Ok(endpoint),
-        }
+        self.store().endpoint(id).await?.ok_or(Error::NotFound)
     }
 
     /// The secret that was given then, which a repeated request is told again: also when another was given since, and
@@ -239,7 +235,7 @@ impl Webhooks {
         caller: &Caller,
         (id, mark): (EndpointId, SecretMark),
     ) -> Result<Issued, Error> {
-        let endpoint = self.at(caller, id, None).await?;
+        let endpoint = self.at(caller, id).await?;
         let secret = self.secrets().of(id, &mark).ok_or(Error::NotFound)?.reveal();
         Ok(Issued { endpoint, secret })
     }
@@ -255,6 +251,15 @@ impl Webhooks {
         Attempt: Future<Output = Result<Decision<Change, T>, Error>>,
     {
         self.store().database().decide(caller, attempt).await
+    }
+}
+
+/// Refuses whoever changes an endpoint as it is no more: behind the rule, for what stands against the change is told whatever
+/// they saw.
+fn unmoved(endpoint: &Endpoint, version: Option<Version>) -> Result<(), Refusal> {
+    match version {
+        Some(seen) if seen != endpoint.version => Err(Refusal::Moved(endpoint.version)),
+        _ => Ok(()),
     }
 }
 

@@ -78,7 +78,10 @@ async fn an_app_adds_an_endpoint_changes_it_and_takes_it_away() {
         let step = |name: &str| {
             with(with_json("POST", &format!("{path}/{name}"), &json!({})), "if-match", "*")
         };
-        assert_eq!(house.json(&mina(), step("on")).await.status, StatusCode::CONFLICT);
+        for seen in ["*", "\"99\""] {
+            let on = with(with_json("POST", &format!("{path}/on"), &json!({})), "if-match", seen);
+            assert_eq!(house.json(&mina(), on).await.status, StatusCode::CONFLICT, "{seen}");
+        }
         let off = house.json(&mina(), step("off")).await.json();
         assert_eq!((&off["state"], &off["why"]), (&json!("off"), &json!("person")));
         assert_eq!(house.json(&mina(), step("ping")).await.status, StatusCode::CONFLICT);

@@ -1,4 +1,4 @@
-//! `backup`, `restore` and `verify`: the whole site in one file, and back.
+//! `backup`, `restore`, `restored` and `verify`: the whole site in one file, and back.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -7,23 +7,20 @@ use std::sync::Arc;
 use clap::Args;
 use eframe_accounts::{Accounts, Restored};
 use eframe_ceds::Ceds;
-use eframe_core::World;
-use eframe_core::backup::{Backup, Missing, Progress, Summary, verify};
+use eframe_core::backup::{Backup, BackupError, Missing, Progress, Summary, verify};
+use eframe_core::seal::PublicKey;
+use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
-use crate::sealing;
+use crate::counted::{counted, listed, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
-use crate::{Failure, person};
+use crate::{Failure, person, sealing, secret};
 
 /// Under these names blocks keep files.
 pub(crate) const OWNERS: &[&str] = &["ceds", "cms", "membership"];
-
-/// What is told where the links of before are made with another key.
-const NO_KEY: &str = "no secret.key in the data folder: links that were sent, also those that end the newsletter, second factors by app and the secrets \
-    of webhooks stop working, unless the old site's is put there before the first start";
 
 /// The file that holds a saved site.
 #[derive(Args)]
@@ -66,7 +63,7 @@ pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
-    let has_key = settings.data.join("secret.key").exists();
+    let has_key = secret::path(&settings).exists();
     let backup = backup(&settings).await?;
     backup.refuse_filled().await?;
     sealing::may_give_way(&settings)?;
@@ -82,6 +79,49 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     let (restored, (ended, rest)) = backup.restore_ending(&from.file, &watch, ending).await?;
     let database = connect(&settings, &world).await?;
     let sealed = sealing::after_restore(&settings, database).await;
+    settle(&settings, (ended, rest), sealed, has_key).await?;
+    tell(&format!("restored from {}", from.file.display()), &restored)?;
+    if let Some(missing) = restored.missing {
+        eprintln!("{}", said(&missing));
+    }
+    Ok(())
+}
+
+/// Does for a database that its server brought back what a restore does once the rows are there. Nothing tells what such a
+/// copy lacks, so whatever may have been decided since is held to be lost.
+pub(crate) async fn restored(settings: Settings) -> Result<(), Failure> {
+    person::keeps_its_marks(&settings)?;
+    let has_key = secret::path(&settings).exists();
+    let world = World::system();
+    let database = connect(&settings, &world).await?;
+    refuse_empty(&database).await?;
+    sealing::may_give_way(&settings)?;
+    database.migrate(&BLOCKS).await?;
+    let ending = (Accounts::end_restored(true), Newsletter::rest_restored(world.now(), false));
+    let ended = database.run(ending).await?;
+    let sealed = sealing::after_loss(&settings, database).await;
+    settle(&settings, ended, sealed, has_key).await?;
+    Ok(say("the database is known as one that was brought back: start the site")?)
+}
+
+async fn refuse_empty(database: &Database) -> Result<(), Failure> {
+    match Backup::of(database.clone(), &BLOCKS).refuse_filled().await {
+        Err(BackupError::NotEmpty { .. }) => Ok(()),
+        Err(other) => Err(other.into()),
+        Ok(()) => {
+            Err(WrongSetting::new("database", "is empty: name the one that was brought back")
+                .into())
+        }
+    }
+}
+
+/// Says what ended and what rests, and erases again whom the list beside the database names.
+async fn settle(
+    settings: &Settings,
+    (ended, rest): (Restored, u64),
+    sealed: Result<Option<PublicKey>, Failure>,
+    has_key: bool,
+) -> Result<(), Failure> {
     if let Ok(Some(key)) = &sealed {
         say(&format!("the audit log goes on with the key {key}: tell those who check it"))?;
     }
@@ -91,26 +131,34 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     }
     sealed?;
     if !has_key {
-        eprintln!("{NO_KEY}");
+        secret::say_missing();
     }
-    person::after_restore(&settings).await?;
-    tell(&format!("restored from {}", from.file.display()), &restored)?;
-    if let Some(missing) = restored.missing {
-        eprintln!("{}", said(&missing));
-    }
-    Ok(())
+    person::after_restore(settings).await
 }
 
 /// What lets people in, as the operator is told of it.
 fn told(ended: &Restored) -> String {
-    let Restored { sessions, links, tokens, second_factors, providers } = ended;
-    let Some(tokens) = tokens else {
-        return format!("ended: {sessions} sessions and {links} open links");
-    };
-    format!(
-        "ended: {sessions} sessions, {links} open links and {tokens} tokens; as they were at the backup are passwords, \
-         {second_factors} second factors and {providers} links to a provider"
-    )
+    let Restored { sessions, links, tokens, second_factors, providers } = *ended;
+    let over = listed(
+        [
+            some_counted(sessions, "session", "sessions"),
+            some_counted(links, "open link", "open links"),
+            some_counted(tokens.unwrap_or_default(), "token", "tokens"),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+    let over = if over.is_empty() { "nothing, for nothing was open".to_owned() } else { over };
+    if tokens.is_none() {
+        return format!("ended: {over}");
+    }
+    let kept = [
+        Some("passwords".to_owned()),
+        some_counted(second_factors, "second factor", "second factors"),
+        some_counted(providers, "link to a provider", "links to a provider"),
+    ];
+    let kept = listed(kept.into_iter().flatten());
+    format!("ended: {over}; as they were at the backup are {kept}")
 }
 
 /// Checks an archive, or the audit log.
@@ -137,11 +185,32 @@ async fn recount(settings: &Settings) -> Result<(), Failure> {
     if let Some(wrong) = scores.wrong {
         return Err(WrongSetting::new("the diagnosis", wrong.to_string()).into());
     }
-    Ok(say(&format!(
-        "{} decisions come out of their votes again, and {} frozen reports of their answers, but for {} that an engine of \
-         before reckoned otherwise",
-        votes.decided, scores.frozen, scores.drifted
-    ))?)
+    for line in recounted(votes.decided, scores.frozen, scores.drifted) {
+        say(&line)?;
+    }
+    Ok(())
+}
+
+/// What came out again, a line for each kind that there is.
+fn recounted(decided: u64, frozen: u64, drifted: u64) -> impl Iterator<Item = String> {
+    let lines = [
+        (
+            decided,
+            "decision comes out of its votes again",
+            "decisions come out of their votes again",
+        ),
+        (
+            frozen - drifted,
+            "frozen report comes out of its answers again",
+            "frozen reports come out of their answers again",
+        ),
+        (
+            drifted,
+            "frozen report stands as an engine of before reckoned it, otherwise than this one",
+            "frozen reports stand as an engine of before reckoned them, otherwise than this one",
+        ),
+    ];
+    lines.into_iter().filter_map(|(number, one, many)| some_counted(number, one, many))
 }
 
 async fn backup(settings: &Settings) -> Result<Backup, Failure> {
@@ -162,9 +231,13 @@ fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K");
     }
+    let Summary { rows, tables, files, made, entries, root, .. } = of;
     Ok(say(&format!(
-        "{done}: {} rows of {} tables and {} files of {}, {} entries of the audit log, root {}",
-        of.rows, of.tables, of.files, of.made, of.entries, of.root
+        "{done}: {} of {} and {} of {made}, {} of the audit log, archive root {root}",
+        counted(*rows, "row", "rows"),
+        counted(*tables, "table", "tables"),
+        counted(*files, "file", "files"),
+        counted(*entries, "entry", "entries"),
     ))?)
 }
 
@@ -178,7 +251,7 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
         }
         Some(missing) => {
             let what = format!(
-                "{}; when they are lost for good, say --missing-known {}",
+                "{}; where it is known that so many are lost for good, say --missing-known {}",
                 said(&missing),
                 missing.files
             );
@@ -189,9 +262,16 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
 
 fn said(missing: &Missing) -> String {
     let Missing { files, first, table } = missing;
+    let which = match files {
+        1 => format!(
+            "1 file that rows name is not in the archive, or not as it was handed in, {first} of {table}"
+        ),
+        _ => format!(
+            "{files} files that rows name are not in the archive, or not as they were handed in, such as {first} of {table}"
+        ),
+    };
     format!(
-        "{files} that rows name are not in the archive, or are not as they were handed in, such as {first} of {table}: \
-         look whether the folder or bucket of the files is the right one and whole, and keep the backups of before"
+        "{which}: look whether the folder or bucket of the files is the right one and whole, and keep the backups of before"
     )
 }
 
@@ -205,5 +285,29 @@ fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {
             ),
         )
         .into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ended_and_what_came_out_again_is_said_where_there_is_any() {
+        let ended = |sessions, links, tokens, providers| {
+            told(&Restored { sessions, links, tokens, second_factors: 0, providers })
+        };
+        assert_eq!(ended(1, 0, None, 7), "ended: 1 session");
+        assert_eq!(ended(0, 2, None, 7), "ended: 2 open links");
+        assert_eq!(ended(0, 0, None, 7), "ended: nothing, for nothing was open");
+        assert_eq!(
+            ended(2, 1, Some(1), 1),
+            "ended: 2 sessions, 1 open link and 1 token; as they were at the backup are passwords and 1 link to a provider"
+        );
+        assert_eq!(recounted(0, 0, 0).count(), 0);
+        let said: Vec<_> = recounted(1, 3, 1).collect();
+        assert_eq!(said[0], "1 decision comes out of its votes again");
+        assert_eq!(said[1], "2 frozen reports come out of their answers again");
+        assert!(said[2].starts_with("1 frozen report stands as an engine of before"), "{said:?}");
     }
 }

@@ -15,7 +15,7 @@ mod story;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use eframe_accounts::Accounts;
 use eframe_cms::model::Content;
@@ -37,10 +37,14 @@ use script::{Entry, Stage};
 /// # Errors
 /// As [`serve::site`]; when the data that is named has people already.
 pub(crate) async fn run(given: Given) -> Result<(), Failure> {
-    let kept = given.names_data();
-    let folder = throw_away(&World::system())?;
-    let given = given.or_data(&folder).or_secretariat("secretariat@demo.wego.example");
-    let settings = given.read()?;
+    // First of all: whoever ends it while it starts has nothing left lying about either.
+    let stop = serve::told_to_stop()?;
+    let given = given.or_secretariat("secretariat@demo.wego.example");
+    let folder = if given.names_data() { None } else { Some(ThrowAway::make(&World::system())?) };
+    let settings = match &folder {
+        Some(ThrowAway(folder)) => given.or_data(folder).read()?,
+        None => given.read()?,
+    };
     // Its people sign in with what is printed: nobody has an app beside it. Its files are as throw-away as the rest.
     let settings = Settings {
         example: true,
@@ -51,7 +55,6 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     };
     let traces = settings.traces.as_ref().map(Traces::start).transpose()?;
     let _log = log::start(&settings.log, traces.as_ref())?;
-    let stop = serve::told_to_stop()?;
     let clock = TurnedBack::default();
     let opened = serve::open(&settings, clock.world()).await?;
     let site = &opened.site;
@@ -66,7 +69,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     story::tell(site, &people, &clock).await?;
     serve::announce(&opened).await?;
     let lines: Vec<_> = people.iter().map(Person::line).collect();
-    if kept {
+    if folder.is_none() {
         keep(&settings.data, &lines)?;
     }
     for line in &lines {
@@ -76,18 +79,27 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     if let Some(traces) = traces {
         traces.finish().await;
     }
-    if !kept {
-        fs::remove_dir_all(&folder)?;
-    }
     ended
 }
 
-/// A folder of its own below the system's for temporary files.
-fn throw_away(world: &World) -> std::io::Result<std::path::PathBuf> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    let folder = std::env::temp_dir().join(format!("wego-demo-{}", world.ids.next()));
-    fs::DirBuilder::new().mode(0o700).create(&folder)?;
-    Ok(folder)
+/// A folder of its own below the system's for temporary files, gone however the demo ends.
+struct ThrowAway(PathBuf);
+
+impl ThrowAway {
+    fn make(world: &World) -> std::io::Result<Self> {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let folder = std::env::temp_dir().join(format!("wego-demo-{}", world.ids.next()));
+        fs::DirBuilder::new().mode(0o700).create(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            eprintln!("{}: {error}; remove it by hand", self.0.display());
+        }
+    }
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {

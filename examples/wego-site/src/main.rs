@@ -7,6 +7,7 @@ mod accounts;
 mod archive;
 mod assets;
 mod content;
+mod counted;
 mod demo;
 mod desk;
 mod embedded;
@@ -28,6 +29,7 @@ mod oidc;
 mod person;
 mod roles;
 mod sealing;
+mod secret;
 mod serve;
 mod settings;
 #[cfg_attr(not(feature = "opentelemetry"), path = "traces/none.rs")]
@@ -70,6 +72,8 @@ enum Command {
     Backup(archive::Saved),
     /// Bring a saved site back, into an empty database
     Restore(archive::Archive),
+    /// Say that the database server brought an older state of the database back, while no instance runs
+    Restored,
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
     /// Copy the files that people handed in from the data folder into a bucket of S3, or back
@@ -140,6 +144,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Accounts { errand } => accounts::run(given.read()?, errand).await,
         Command::Backup(to) => archive::save(given.read()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
+        Command::Restored => archive::restored(given.read()?).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
         Command::Files { way } => files::copy(given.read()?, way).await,
         Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,

@@ -6,10 +6,11 @@ use clap::Subcommand;
 use eframe_core::personal::{Asked, Erased, House, Person};
 use eframe_core::{Actor, Caller, World};
 
-use crate::Failure;
+use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::persons;
+use crate::{Failure, secret};
 
 /// What is erased.
 #[derive(Subcommand)]
@@ -53,7 +54,7 @@ pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failu
     }
     let done = house.erase(&Caller::new(operator()), &found).await?;
     database.close().await;
-    Ok(say(&format!("erased: {} entries", done.count()))?)
+    Ok(say(&format!("erased: {}", counted(done.count(), "entry", "entries")))?)
 }
 
 /// Says what an erasure will do.
@@ -63,7 +64,12 @@ async fn describe(house: &House, person: &Person) -> Result<(), Failure> {
     let id = person.id().map_or("no account".to_owned(), |id| format!("account {id}"));
     say(&format!("{name}, {id}, {}", person.addresses().join(", ")))?;
     for (block, found) in seen.blocks.iter().filter(|(_, found)| found.count() > 0) {
-        say(&format!("  {block}: {} entries are erased or lose the name", found.count()))?;
+        let entries = counted(
+            found.count(),
+            "entry is erased or loses the name",
+            "entries are erased or lose the name",
+        );
+        say(&format!("  {block}: {entries}"))?;
     }
     kept(&seen)
 }
@@ -91,7 +97,7 @@ fn is_wanted() -> Result<bool, Failure> {
 /// # Errors
 /// With one line for the operator.
 pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
-    if persons::path(settings).exists() && !settings.data.join("secret.key").exists() {
+    if persons::path(settings).exists() && !secret::path(settings).exists() {
         let what = format!(
             "{}: there is no secret.key beside it, without which nobody in it is known again; copy that too",
             persons::path(settings).display()
@@ -116,8 +122,11 @@ pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
     let readers = newsletter.reapply().await?;
     let people = house.reapply().await?;
     database.close().await;
+    let people = some_counted(people, "person", "people").unwrap_or_else(|| "nobody".to_owned());
+    let readers = some_counted(readers, "address", "addresses");
+    let readers = readers.unwrap_or_else(|| "no address".to_owned());
     Ok(say(&format!(
-        "erased again: {people} people of erased.jsonl; held back again: {readers} addresses of the newsletter"
+        "erased again: {people} of erased.jsonl; held back again: {readers} of the newsletter"
     ))?)
 }
 

@@ -4,10 +4,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use eframe_core::seal::{AuditLog, PublicKey, SealError, SealKey, SignedCheckpoint, verify};
+use eframe_core::seal::{
+    AuditLog, PublicKey, SealError, SealKey, SignedCheckpoint, Verified, verify,
+};
 use eframe_core::{Database, World};
 
 use crate::Failure;
+use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect};
@@ -36,7 +39,11 @@ fn last(settings: &Settings) -> PathBuf {
 pub(crate) async fn refuse_lost(settings: &Settings, database: &Database) -> Result<(), Failure> {
     AuditLog::refuse_lost(database, &last(settings)).await.map_err(|error| match error {
         lost @ SealError::Lost { .. } => {
-            WrongSetting::new("data", format!("{lost} by wego-site audit-key --new")).into()
+            let what = format!(
+                "{lost} by wego-site restored, which also ends what may have been taken back since and has issues of the \
+                 newsletter rest, or by wego-site audit-key --new, which changes the key alone"
+            );
+            WrongSetting::new("data", what).into()
         }
         other => Failure::from(other),
     })
@@ -123,17 +130,26 @@ pub(crate) async fn after_restore(
     settings: &Settings,
     database: Database,
 ) -> Result<Option<PublicKey>, Failure> {
-    let has_key = SealKey::find(&path(settings), &*database.world().random)?.is_some();
     let complete = last(settings).exists()
         && match AuditLog::refuse_lost(&database, &last(settings)).await {
             Ok(()) => true,
             Err(SealError::Lost { .. }) => false,
             Err(other) => return Err(other.into()),
         };
-    if has_key && !complete {
-        return succeed(settings, database).await.map(Some);
+    if complete { go_on(settings, database).await } else { after_loss(settings, database).await }
+}
+
+/// The same where it is known that what was signed is lost, or nobody can tell.
+pub(crate) async fn after_loss(
+    settings: &Settings,
+    database: Database,
+) -> Result<Option<PublicKey>, Failure> {
+    let has_key = SealKey::find(&path(settings), &*database.world().random)?.is_some();
+    if has_key {
+        succeed(settings, database).await.map(Some)
+    } else {
+        go_on(settings, database).await
     }
-    go_on(settings, database).await
 }
 
 /// The log goes on with a new key, which takes the place of the one in the data folder.
@@ -206,21 +222,36 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
     let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
     database.close().await;
-    if let Some(fault) = log.fault {
+    if let Some(fault) = &log.fault {
         return Err(WrongSetting::new("the audit log", fault.to_string()).into());
     }
+    Ok(say(&told(&log, kept.as_ref()))?)
+}
+
+/// What is found in the log, and that the kept checkpoint holds if there is one.
+fn told(log: &Verified, kept: Option<&SignedCheckpoint>) -> String {
+    let sealed = match log.entries {
+        0 => "no entry of the audit log is sealed".to_owned(),
+        1 => "1 entry of the audit log is sealed".to_owned(),
+        many => format!("{many} entries of the audit log are sealed"),
+    };
+    let erased = match log.erased {
+        0 => String::new(),
+        some => format!(", {some} of them erased"),
+    };
+    let waiting = match some_counted(log.unsealed, "waits", "wait") {
+        None => String::new(),
+        Some(waiting) => format!(", {waiting} to be sealed"),
+    };
+    let signed = match some_counted(log.checkpoints, "checkpoint", "checkpoints") {
+        None => "nothing is signed yet".to_owned(),
+        Some(signed) => format!("{signed} signed by {}", log.keys.join(" and before by ")),
+    };
     let holds = kept.map_or_else(String::new, |kept| {
-        format!(", the kept checkpoint of {} entries holds", kept.checkpoint.size)
+        let entries = counted(kept.checkpoint.size, "entry", "entries");
+        format!(", the kept checkpoint of {entries} holds")
     });
-    Ok(say(&format!(
-        "{} entries of the audit log are sealed, {} of them erased, {} wait; {} checkpoints signed by {}{holds}, root {}",
-        log.entries,
-        log.erased,
-        log.unsealed,
-        log.checkpoints,
-        if log.keys.is_empty() { "nobody".to_owned() } else { log.keys.join(" and before by ") },
-        log.root
-    ))?)
+    format!("{sealed}{erased}{waiting}; {signed}{holds}, log root {}", log.root)
 }
 
 fn read(file: &Path) -> Result<SignedCheckpoint, WrongSetting> {

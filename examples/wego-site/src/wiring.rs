@@ -35,7 +35,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, oidc, person, roles, sealing};
+use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
 
 pub(crate) use files::{in_bucket, on_disk, open_files};
 
@@ -75,7 +75,7 @@ impl Site {
         world: World,
     ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
-        let keyring = keyring(settings, &world)?;
+        let keyring = secret::keyring(settings, &database).await?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
         let mount = mount(settings, listening);
@@ -310,7 +310,7 @@ pub(crate) async fn newsletter_alone(
     world: World,
 ) -> Result<(Database, Newsletter), Failure> {
     let database = open_database(settings, &world).await?;
-    let keyring = keyring(settings, &world)?;
+    let keyring = secret::keyring(settings, &database).await?;
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
     Ok((database, newsletter))
 }
@@ -335,12 +335,6 @@ pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     site.database.close().await;
     println!("{:#}", document.json());
     Ok(())
-}
-
-/// The house's secret keys, made at the first start; but not beside a list of the erased that another key knows.
-fn keyring(settings: &Settings, world: &World) -> Result<Keyring, Failure> {
-    person::keeps_its_marks(settings)?;
-    Ok(Keyring::open(&settings.data.join("secret.key"), &*world.random)?)
 }
 
 /// What links are made of.

@@ -18,10 +18,23 @@ held everywhere or for one organisation; the site's own roles are in `examples/w
 `cargo xtask docs` makes this page from each block's `permission.rs`.
 ";
 
+const FOOT: &str = "\n\
+## What each opens by JSON
+
+Of the site's own [description](json.md#who-asks): each operation that a permission opens, and what is needed beside it. A permission that is not named
+here opens pages or commands alone. What is below is made of the description; a test of the site fails where it says otherwise, and prints it.
+
+<!-- by operation -->
+";
+
+/// Above it this program makes the page; below it a test of the site does, which has the description of its services.
+const MARK: &str = "<!-- by operation -->\n";
+
 /// The page says what the code says.
 pub(super) fn page(workspace: &Workspace) -> Found {
-    let is_same =
-        workspace.read(PAGE).is_ok_and(|page| page == made(workspace).unwrap_or_default());
+    let is_same = workspace
+        .read(PAGE)
+        .is_ok_and(|page| parts(&page).0 == made(workspace).unwrap_or_default());
     Ok(if is_same {
         Vec::new()
     } else {
@@ -29,10 +42,19 @@ pub(super) fn page(workspace: &Workspace) -> Found {
     })
 }
 
-/// Writes the page anew.
+/// Writes the page anew, but for what is below the mark.
 pub(crate) fn write(workspace: &Workspace) -> Result<(), String> {
-    fs::write(workspace.root.join(PAGE), made(workspace)?)
+    let there = workspace.read(PAGE).unwrap_or_default();
+    fs::write(workspace.root.join(PAGE), made(workspace)? + parts(&there).1)
         .map_err(|error| format!("{PAGE}: {error}"))
+}
+
+/// What is above the mark, with it, and what is below.
+fn parts(page: &str) -> (&str, &str) {
+    match page.find(MARK) {
+        Some(at) => page.split_at(at + MARK.len()),
+        None => (page, ""),
+    }
 }
 
 fn made(workspace: &Workspace) -> Result<String, String> {
@@ -53,7 +75,7 @@ fn made(workspace: &Workspace) -> Result<String, String> {
         let actions: Vec<_> = actions.iter().map(|action| format!("`{action}`")).collect();
         let _ = writeln!(page, "\nIn the audit log: {}.", actions.join(", "));
     }
-    Ok(page)
+    Ok(page + FOOT)
 }
 
 /// `/// What.` over `const NAME: KIND = KIND::new("dotted.name");`: the name, and what without the last dot.
@@ -88,6 +110,15 @@ fn actions(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_below_the_mark_is_left_alone() {
+        assert!(FOOT.ends_with(MARK));
+        let page = format!("made{FOOT}below");
+        let (made, below) = parts(&page);
+        assert_eq!((made.ends_with(MARK), below), (true, "below"));
+        assert_eq!(parts("a page of before"), ("a page of before", ""));
+    }
 
     #[test]
     fn constants_are_read_with_what_they_allow() {

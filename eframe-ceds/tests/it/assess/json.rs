@@ -343,6 +343,24 @@ async fn bad_input_74_an_edition_is_kept_once_and_a_changed_one_is_refused() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_round_is_told_whatever_version_it_was_changed_from() {
+    for town in towns().await {
+        let path = format!("/rounds/{}", town.round().await);
+        let put = |closes: &str, seen: &str| {
+            let body = json!({ "name": "CeDS 2026", "opens": "2026-12-01", "closes": closes });
+            with(send("PUT", &path, &body), "if-match", seen)
+        };
+        let (wrong, right) = ("2026-11-01", "2026-12-31");
+        for (closes, seen, told) in
+            [(wrong, "\"99\"", 422), (right, "\"99\"", 412), (right, "\"1\"", 200)]
+        {
+            let answer = ask(&town, &mina().actor, put(closes, seen)).await;
+            assert_eq!(answer.status, told, "{closes}, {seen}: {}", answer.text());
+        }
+    }
+}
+
+#[tokio::test]
 async fn bad_input_37_who_does_not_lead_is_told_so_whatever_version_they_send() {
     for town in towns().await {
         let (id, _) = begun(&town).await;

@@ -85,10 +85,10 @@ pub fn reschedule(
     actor.require(MEET)?;
     let (title, starts, zone) = checked(&command.title, &command.starts, charter, now)?;
     at(meeting, &[MeetingStage::Planned])?;
-    unmoved(meeting, command.expected)?;
     if !charter.on(charter.day(starts)).bodies.contains_key(&meeting.body) {
         return Err(Refusal::NotInTheCharter);
     }
+    unmoved(meeting, command.expected)?;
     let new = NewMeeting {
         id: meeting.id,
         body: meeting.body.clone(),

@@ -183,6 +183,11 @@ fn what_was_amended_since_is_not_overwritten() {
     let command = Amend { expected: Some(Version::new(9)), form };
     let refused = amend(&member, &command, &secretariat(), noon("2026-05-02"));
     assert_eq!(refused.unwrap_err(), Refusal::Moved(member.version));
+    // What is wrong with it is told first.
+    let form = Form { population: "-5".to_owned(), ..member.profile.form() };
+    let wrong = Amend { form, ..command.clone() };
+    let refused = amend(&member, &wrong, &secretariat(), noon("2026-05-02"));
+    assert!(matches!(refused, Err(Refusal::Invalid(_))));
     let command = Amend { expected: Some(member.version), ..command };
     let amended = amend(&member, &command, &secretariat(), noon("2026-05-02")).unwrap();
     assert_eq!(amended.outcome.version, member.version.next());

@@ -14,7 +14,7 @@ use eframe_webhooks::Webhooks;
 
 use super::{newsletter_secrets, open_database, webhooks};
 use crate::settings::Settings;
-use crate::{Failure, roles};
+use crate::{Failure, roles, secret};
 
 /// The blocks that keep something of people, in the order in which they erase. The accounts last: they say who a person is.
 pub(super) type Blocks<'a> =
@@ -69,7 +69,7 @@ pub(crate) async fn alone(
     world: World,
 ) -> Result<(Database, House, Newsletter), Failure> {
     let database = open_database(settings, &world).await?;
-    let keyring = Keyring::open(&settings.data.join("secret.key"), &*world.random)?;
+    let keyring = secret::keyring(settings, &database).await?;
     let list = list(settings, &keyring)?;
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?)
         .keeping(settings.data.join(super::SUPPRESSED))

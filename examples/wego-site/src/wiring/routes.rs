@@ -235,3 +235,6 @@ async fn front_page(
     let answer = cache.get_or_render(&headers, &front.key(language), render).await;
     answer.unwrap_or_else(IntoResponse::into_response)
 }
+
+#[cfg(test)]
+mod tests;

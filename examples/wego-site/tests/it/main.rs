@@ -2,12 +2,14 @@
 
 mod archive;
 mod audit;
+mod brought_back;
 mod contract;
 mod diagnosis;
 mod example;
 mod factors;
 mod files;
 mod http;
+mod keys;
 mod languages;
 mod machines;
 mod matrix;

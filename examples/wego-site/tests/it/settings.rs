@@ -1,6 +1,8 @@
 //! A wrong setting stops the start with one line that names it and says what to do (O1).
 
+use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::site::{Site, binary};
 
@@ -64,6 +66,50 @@ fn a_taken_port_is_said() {
     let address = taken.local_addr().unwrap().to_string();
     let said = line(binary().current_dir(folder.path()).args(["--listen", &address]));
     assert!(said.contains("setting listen") && said.contains(&address), "{said}");
+}
+
+#[test]
+fn a_demo_leaves_no_folder_behind_however_it_ends() {
+    let place = tempfile::tempdir().unwrap();
+    let left = || std::fs::read_dir(place.path()).unwrap().count();
+    let demo = |arguments: &[&str]| {
+        let mut demo = binary();
+        demo.env("TMPDIR", place.path()).current_dir(env!("CARGO_MANIFEST_DIR"));
+        demo.arg("demo").args(arguments);
+        demo
+    };
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let kept = tempfile::tempdir().unwrap();
+    let kept = kept.path().display().to_string();
+    for wrong in [
+        &["--listen", &address][..],
+        &["--listen", "8080"],
+        &["--listen", &address, "--data", &kept],
+    ] {
+        let said = line(&mut demo(wrong));
+        assert!(said.contains("setting listen"), "{said}");
+        assert_eq!(left(), 0, "after {wrong:?}");
+    }
+    for (signal, when) in [("-INT", ""), ("-TERM", "listening on ")] {
+        let mut child = demo(&["--listen", "127.0.0.1:0", "--log", "off"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let begun = Instant::now();
+        while left() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "no folder");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        if !when.is_empty() {
+            assert!(lines.any(|line| line.unwrap().starts_with(when)), "it did not start");
+        }
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        lines.for_each(drop);
+        assert!(child.wait().unwrap().success());
+        assert_eq!(left(), 0, "after {signal}");
+    }
 }
 
 #[test]
