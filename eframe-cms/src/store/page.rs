@@ -315,6 +315,6 @@ mod tests {
             ["SCAN ", "USE TEMP", "MATERIALIZE"].iter().any(|it| step.starts_with(it))
         };
         // What is below it is read from end to end, and no table; nothing is kept for a moment.
-        assert_eq!(steps.filter(kept).collect::<Vec<_>>(), ["SCAN d"]);
+        assert_eq!(steps.filter(kept).collect::<Vec<_>>(), ["SCAN n"]);
     }
 }

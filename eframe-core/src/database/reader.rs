@@ -13,7 +13,8 @@ use sea_orm::{
     RuntimeErr, Statement, Values,
 };
 use sea_query_sqlx::SqlxValues;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 /// What questions are asked through: a pool of connections, and for SQLite some more that are kept at hand.
@@ -23,7 +24,7 @@ use tokio::time::timeout;
 #[derive(Debug)]
 pub struct Reader {
     pool: DatabaseConnection,
-    lanes: Option<Lanes>,
+    lanes: Option<Arc<Lanes>>,
 }
 
 impl Reader {
@@ -35,7 +36,7 @@ impl Reader {
     /// Asks by so many connections to the file of a pool; whoever finds none free waits so long.
     pub(super) fn by_lanes(pool: DatabaseConnection, lanes: u32, patience: Duration) -> Self {
         let options = pool.get_sqlite_connection_pool().connect_options();
-        Self { pool, lanes: Some(Lanes::new(options, lanes, patience)) }
+        Self { pool, lanes: Some(Arc::new(Lanes::new(options, lanes, patience))) }
     }
 
     /// Ends all connections when the questions under way are answered.
@@ -55,7 +56,7 @@ impl Reader {
         self.pool.set_metric_callback(move |_| {
             counting.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         });
-        if let Some(lanes) = &mut self.lanes {
+        if let Some(lanes) = self.lanes.as_mut().and_then(Arc::get_mut) {
             lanes.asked = Some(Arc::clone(&asked));
         }
         asked
@@ -106,7 +107,7 @@ impl ConnectionTrait for Reader {
 #[derive(Debug)]
 struct Lanes {
     options: Arc<SqliteConnectOptions>,
-    room: Semaphore,
+    room: Arc<Semaphore>,
     many: u32,
     idle: Mutex<Vec<SqliteConnection>>,
     patience: Duration,
@@ -114,19 +115,18 @@ struct Lanes {
     asked: Option<Arc<std::sync::atomic::AtomicU64>>,
 }
 
-/// A connection that answers nobody else meanwhile. Whoever does not give it back, because the question was given up or
-/// failed, ends it.
-struct Lane<'a> {
-    lanes: &'a Lanes,
-    connection: SqliteConnection,
-    _place: SemaphorePermit<'a>,
+/// A connection that answers nobody else meanwhile. It keeps its place until it has answered, whether somebody still waits
+/// or not: questions that were given up never run beside more than there is room for.
+struct Lane {
+    lanes: Arc<Lanes>,
+    held: Option<(SqliteConnection, OwnedSemaphorePermit)>,
 }
 
 impl Lanes {
     fn new(options: Arc<SqliteConnectOptions>, many: u32, patience: Duration) -> Self {
         Self {
             options,
-            room: Semaphore::new(many as usize),
+            room: Arc::new(Semaphore::new(many as usize)),
             many,
             idle: Mutex::default(),
             patience,
@@ -135,30 +135,28 @@ impl Lanes {
         }
     }
 
-    async fn one(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+    async fn one(self: &Arc<Self>, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let mut lane = self.enter().await?;
-        let found = query(statement).fetch_optional(&mut lane.connection).await;
-        let found = found.map_err(failed)?;
+        let found = query(statement).fetch_optional(lane.connection()?).await.map_err(failed)?;
         lane.leave();
         Ok(found.map(QueryResult::from))
     }
 
-    async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+    async fn all(self: &Arc<Self>, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut lane = self.enter().await?;
-        let found = query(statement).fetch_all(&mut lane.connection).await;
-        let found = found.map_err(failed)?;
+        let found = query(statement).fetch_all(lane.connection()?).await.map_err(failed)?;
         lane.leave();
         Ok(found.into_iter().map(QueryResult::from).collect())
     }
 
     /// Waits for a connection.
-    async fn enter(&self) -> Result<Lane<'_>, DbErr> {
+    async fn enter(self: &Arc<Self>) -> Result<Lane, DbErr> {
         #[cfg(any(test, feature = "test-util"))]
         if let Some(asked) = &self.asked {
             asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         }
         let none = DbErr::ConnectionAcquire;
-        let place = timeout(self.patience, self.room.acquire()).await;
+        let place = timeout(self.patience, Arc::clone(&self.room).acquire_owned()).await;
         let place = place.map_err(|_| none(ConnAcquireErr::Timeout))?;
         let place = place.map_err(|_| none(ConnAcquireErr::ConnectionClosed))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -166,7 +164,11 @@ impl Lanes {
             Some(connection) => connection,
             None => self.options.connect().await.map_err(closed)?,
         };
-        Ok(Lane { lanes: self, connection, _place: place })
+        Ok(Lane { lanes: Arc::clone(self), held: Some((connection, place)) })
+    }
+
+    fn keep(&self, connection: SqliteConnection) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
     }
 
     async fn close(&self) {
@@ -181,10 +183,34 @@ impl Lanes {
     }
 }
 
-impl Lane<'_> {
-    fn leave(self) {
-        let mut idle = self.lanes.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.push(self.connection);
+impl Lane {
+    fn connection(&mut self) -> Result<&mut SqliteConnection, DbErr> {
+        let held = self.held.as_mut().map(|(connection, _)| connection);
+        held.ok_or(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))
+    }
+
+    /// Is free for the next question.
+    fn leave(mut self) {
+        if let Some((connection, _place)) = self.held.take() {
+            self.lanes.keep(connection);
+        }
+    }
+}
+
+impl Drop for Lane {
+    /// After a question that failed or was given up nobody knows yet whether the connection answers.
+    fn drop(&mut self) {
+        let (Some((mut connection, place)), Ok(runtime)) = (self.held.take(), Handle::try_current())
+        else {
+            return;
+        };
+        let lanes = Arc::clone(&self.lanes);
+        runtime.spawn(async move {
+            if connection.ping().await.is_ok() {
+                lanes.keep(connection);
+            }
+            drop(place);
+        });
     }
 }
 
@@ -199,4 +225,86 @@ fn failed(error: sqlx::Error) -> DbErr {
 
 fn closed(error: sqlx::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::test::sqlite;
+
+    fn asked(sql: &str) -> Statement {
+        Statement::from_string(DbBackend::Sqlite, sql)
+    }
+
+    async fn answers(reader: &Reader) -> bool {
+        let row = reader.query_one_raw(asked("SELECT 7")).await.expect("an answer").expect("a row");
+        row.try_get_by_index::<i32>(0).expect("a number") == 7
+    }
+
+    #[tokio::test]
+    async fn more_questions_than_connections_are_all_answered() {
+        let house = sqlite(&[]).await;
+        let all = join_all((0..100).map(|_| answers(house.database.read()))).await;
+        assert_eq!(all, [true; 100]);
+        let lanes = house.database.read().lanes.as_ref().expect("a file");
+        let idle = lanes.idle.lock().expect("whole").len();
+        assert!((1..=lanes.many as usize).contains(&idle), "{idle} connections");
+    }
+
+    #[tokio::test]
+    async fn a_question_that_fails_or_is_given_up_takes_no_place_with_it() {
+        let house = sqlite(&[]).await;
+        let reader = house.database.read();
+        let long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) \
+                    SELECT COUNT(*) FROM n";
+        for _ in 0..10 {
+            let given_up = timeout(Duration::from_millis(1), reader.query_all_raw(asked(long)));
+            assert!(given_up.await.is_err(), "it takes longer");
+            assert!(reader.query_one_raw(asked("SELECT nothing")).await.is_err());
+        }
+        assert!(answers(reader).await);
+        let lanes = reader.lanes.as_ref().expect("a file");
+        let all = lanes.room.acquire_many(lanes.many).await.expect("open");
+        assert_eq!(lanes.idle.lock().expect("whole").len(), lanes.many as usize);
+        drop(all);
+    }
+
+    #[tokio::test]
+    async fn questions_that_were_given_up_run_beside_no_more_than_there_is_room_for() {
+        let house = sqlite(&[]).await;
+        let reader = house.database.read();
+        let long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) \
+                    SELECT COUNT(*) FROM n";
+        for _ in 0..20 {
+            let _ = timeout(Duration::from_millis(1), reader.query_all_raw(asked(long))).await;
+        }
+        let asking = std::fs::read_dir("/proc/self/task").expect("Linux").filter(|task| {
+            let name = task.as_ref().map(|task| std::fs::read_to_string(task.path().join("comm")));
+            name.is_ok_and(|name| name.is_ok_and(|name| name.starts_with("sqlx-sqlite")))
+        });
+        // Those of this reader, of its pool, and the writer's.
+        let most = reader.lanes.as_ref().expect("a file").many as usize + 2;
+        let many = asking.count();
+        assert!(many <= most, "{many} connections, and {most} at most");
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_questions_go_through_cannot_write() {
+        let house = sqlite(&[]).await;
+        let made = house.database.read().query_all_raw(asked("CREATE TABLE more (id)")).await;
+        assert!(made.expect_err("refused").to_string().contains("readonly"));
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_a_database_that_was_closed() {
+        let house = sqlite(&[]).await;
+        house.database.close().await;
+        let late = house.database.read().query_one_raw(asked("SELECT 7")).await;
+        assert!(matches!(
+            late,
+            Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))
+        ));
+    }
 }

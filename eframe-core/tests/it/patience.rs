@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use eframe_core::block::sea_orm::{
-    self, ConnectionTrait as _, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    self, ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait as _,
 };
 use eframe_core::outbox::{Outbox, Pace};
 use eframe_core::test::{TestDatabase, databases, on_postgres, postgres};
@@ -16,6 +16,7 @@ use eframe_core::{
     Change, Commit, CommitError, Constraint, Database, Patience, Tag, Timestamp, Version,
 };
 use tokio::sync::{Barrier, Notify};
+use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
@@ -96,13 +97,26 @@ async fn bad_input_89_a_question_that_finds_no_connection_is_answered_after_a_bo
     }
 }
 
-/// Takes every connection that questions are asked on.
-async fn taken(database: &Database) -> Vec<DatabaseTransaction> {
-    let mut taken = Vec::new();
+/// Takes every connection that questions are asked on, until what it answers is dropped.
+async fn taken(database: &Database) -> (Vec<DatabaseTransaction>, JoinSet<()>) {
+    let (mut taken, mut asking) = (Vec::new(), JoinSet::new());
+    // SQLite is asked on connections of their own, beside those that transactions are begun on.
+    if database.read().get_database_backend() == DbBackend::Sqlite {
+        let long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) \
+                    SELECT COUNT(*) FROM n";
+        for _ in 0..16 {
+            let database = database.clone();
+            asking.spawn(async move {
+                let long = Statement::from_string(DbBackend::Sqlite, long);
+                // Nobody waits for its answer.
+                let _ = database.read().query_one_raw(long).await;
+            });
+        }
+    }
     while let Ok(one) = timeout(Duration::from_millis(500), database.read().begin()).await {
         taken.push(one.expect("it begins"));
     }
-    taken
+    (taken, asking)
 }
 
 #[tokio::test]

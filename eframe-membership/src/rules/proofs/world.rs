@@ -133,7 +133,7 @@ impl World {
                     assert_eq!(told, self.application.version, "{step:?} tells the version");
                 }
                 self.taken.push(Taken {
-                    by: actor.id(),
+                    by: who(actor, step),
                     step: step.clone(),
                     before,
                     after: self.application.clone(),
@@ -324,6 +324,11 @@ impl World {
     fn known(&mut self, id: MemberId) -> &mut Member {
         self.member.as_mut().filter(|member| member.id == id).expect("the member")
     }
+}
+
+/// Who decides: what a committee approved is written down by the Secretariat, whoever takes the step here.
+fn who(actor: &Actor, step: &Step) -> ActorId {
+    if matches!(step, Step::Approve) { secretariat().id() } else { actor.id() }
 }
 
 fn born(new: &NewMember) -> Member {
