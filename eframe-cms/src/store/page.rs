@@ -65,7 +65,8 @@ impl Store {
     ) -> Result<Option<LivePage>, Error> {
         let above = std::iter::successors(address.parent(), Address::parent).collect::<Vec<_>>();
         let backend = self.read().get_database_backend();
-        let questions = if backend == DatabaseBackend::Postgres { &ON_POSTGRES } else { &ON_SQLITE };
+        let questions =
+            if backend == DatabaseBackend::Postgres { &ON_POSTGRES } else { &ON_SQLITE };
         // No page lies deeper.
         let Some(question) = questions.get(above.len()) else { return Ok(None) };
         let mut values: Vec<Value> =
@@ -102,7 +103,8 @@ const OF_POSTGRES: Lists =
 /// The question, for a page with so many above it.
 type Questions = LazyLock<[String; Address::LEVELS]>;
 
-static ON_SQLITE: Questions = LazyLock::new(|| std::array::from_fn(|above| OF_SQLITE.question(above)));
+static ON_SQLITE: Questions =
+    LazyLock::new(|| std::array::from_fn(|above| OF_SQLITE.question(above)));
 static ON_POSTGRES: Questions =
     LazyLock::new(|| std::array::from_fn(|above| OF_POSTGRES.question(above)));
 

@@ -200,7 +200,8 @@ impl Lane {
 impl Drop for Lane {
     /// After a question that failed or was given up nobody knows yet whether the connection answers.
     fn drop(&mut self) {
-        let (Some((mut connection, place)), Ok(runtime)) = (self.held.take(), Handle::try_current())
+        let (Some((mut connection, place)), Ok(runtime)) =
+            (self.held.take(), Handle::try_current())
         else {
             return;
         };
@@ -302,9 +303,6 @@ mod tests {
         let house = sqlite(&[]).await;
         house.database.close().await;
         let late = house.database.read().query_one_raw(asked("SELECT 7")).await;
-        assert!(matches!(
-            late,
-            Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))
-        ));
+        assert!(matches!(late, Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))));
     }
 }
