@@ -68,6 +68,7 @@ site-desk-webhooks = خطافات الويب
 site-desk-webhooks-what = برامج أخرى تُبلَّغ بما يحدث هنا، وردودها.
 site-desk-event-edition-published = نُشرت صفحة أو خبر أو نص آخر
 site-desk-event-edition-withdrawn = سُحب نص منشور
+site-desk-event-document-moved = تغيّر عنوان نص منشور
 site-desk-event-standing-changed = انضم عضو أو غادر أو تغيّر وضعه
 site-desk-event-member-renamed = تغيّر اسم عضو في السجل
 site-desk-event-register-imported = أُدخل سجل

@@ -71,6 +71,7 @@ site-desk-webhooks = Webhooks
 site-desk-webhooks-what = Other programs that are told of what happens here, and what they answered.
 site-desk-event-edition-published = A page, news or another text went live
 site-desk-event-edition-withdrawn = A live text was taken down
+site-desk-event-document-moved = A page, news or another live text has another address
 site-desk-event-standing-changed = A member joined, left or stands otherwise
 site-desk-event-member-renamed = The register calls a member otherwise
 site-desk-event-register-imported = A register was brought in

@@ -68,6 +68,7 @@ site-desk-webhooks = 웹훅
 site-desk-webhooks-what = 이곳에서 일어난 일을 알리는 다른 프로그램과 그 응답.
 site-desk-event-edition-published = 페이지, 소식 등 글이 공개됨
 site-desk-event-edition-withdrawn = 공개된 글이 내려감
+site-desk-event-document-moved = 공개된 글의 주소가 바뀜
 site-desk-event-standing-changed = 회원의 가입, 탈퇴 또는 자격 변경
 site-desk-event-member-renamed = 등록부에서 회원의 이름이 바뀜
 site-desk-event-register-imported = 등록부를 들여옴
