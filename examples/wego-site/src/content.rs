@@ -174,6 +174,7 @@ mod tests {
                 "/members/follow",
                 "/ceds",
                 "/account/ceds/",
+                "/audit",
                 "/newsletter",
             ];
             path == "/"
@@ -195,7 +196,7 @@ mod tests {
         let import = read(embedded::CONTENT).unwrap();
         let context = CheckContext {
             languages: Language::ALL.to_vec(),
-            rooms: ["members", "ceds", "account", "newsletter"].map(str::to_owned).into(),
+            rooms: ["members", "ceds", "account", "audit", "newsletter"].map(str::to_owned).into(),
             documents: import
                 .documents
                 .iter()
