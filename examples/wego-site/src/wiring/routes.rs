@@ -72,7 +72,7 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .merge(private(parts, settings)?)
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
-        .merge(health::security_txt(parts.mount, parts.world.now()))
+        .merge(health::security_txt(parts.mount, parts.world))
         .merge(health::robots_txt(parts.mount))
         .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
         .merge(audit(parts))
