@@ -213,6 +213,16 @@ mod tests {
     }
 
     #[test]
+    fn every_page_and_every_question_is_written_in_every_language() {
+        for document in read(embedded::CONTENT).unwrap().documents {
+            if matches!(document.kind, Kind::Page | Kind::Faq) {
+                let written: Vec<_> = document.texts.keys().copied().collect();
+                assert_eq!(written.len(), Language::ALL.len(), "{}: {written:?}", document.address);
+            }
+        }
+    }
+
+    #[test]
     fn a_wrong_file_is_named() {
         let wrong =
             |path: &'static str, text: &'static str| read(&[(path, text)]).unwrap_err().to_string();
