@@ -2,6 +2,7 @@
 
 use eframe_core::{ActorId, Event, Language, PublicEvent, Subject};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::model::{Address, DocumentId, Kind, MediaId, MediaKind, PlanId};
 
@@ -77,6 +78,9 @@ pub struct DocumentMoved {
     pub from: Address,
     /// Where it stands.
     pub to: Address,
+    /// In which languages the public reads it.
+    #[serde(default)]
+    pub languages: Vec<Language>,
 }
 
 /// A plan could not be carried out when its time had come; whoever set it is to know.
@@ -161,6 +165,13 @@ impl Event for EditionWithdrawn {
 // What is live anybody may read, and of what was taken down its place says so.
 impl PublicEvent for EditionPublished {}
 impl PublicEvent for EditionWithdrawn {}
+
+/// The old address of what is live leads everybody to the new one; of what nobody reads, neither is known.
+impl PublicEvent for DocumentMoved {
+    fn facts(&self) -> Option<Value> {
+        if self.languages.is_empty() { None } else { serde_json::to_value(self).ok() }
+    }
+}
 
 impl Event for PlanParked {
     const NAME: &'static str = "cms.plan.parked";

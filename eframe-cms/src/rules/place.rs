@@ -121,8 +121,13 @@ pub fn relocate(
         commit = commit.touch(change::page_tag(parent));
     }
     if from != to {
-        let moved = DocumentMoved { document: document.id, from: from.clone(), to: to.clone() };
-        commit = commit.send(&moved);
+        let live = document.strands.iter().filter(|(_, strand)| strand.live.is_some());
+        commit = commit.send(&DocumentMoved {
+            document: document.id,
+            from: from.clone(),
+            to: to.clone(),
+            languages: live.map(|(language, _)| *language).collect(),
+        });
     }
     let Relocate { parent, slug, position, .. } = command.clone();
     let change = Change::MoveSubtree { document: document.id, parent, slug, position, from, to };
@@ -131,8 +136,10 @@ pub fn relocate(
 
 #[cfg(test)]
 mod tests {
+    use eframe_core::{Language, PublicEvent as _};
+
     use super::*;
-    use crate::rules::samples::{document, editor, in_review};
+    use crate::rules::samples::{approver, document, editor, in_review};
 
     fn place<'a>(parent: Option<&'a Document>, reserved: &'a [String]) -> Place<'a> {
         Place { tree: Version::FIRST, parent, reserved }
@@ -156,5 +163,35 @@ mod tests {
         let below = |kind| place(Some(&parent), &[]).address(kind, &slug);
         assert_eq!(below(Kind::Page).map(String::from), Ok("/about/offices".to_owned()));
         assert_eq!(below(Kind::News), Err(Refusal::NoPlaceThere));
+    }
+
+    #[test]
+    fn the_public_hears_of_a_move_that_it_could_see() {
+        let moved = |page: &Document| {
+            let slug = "who-we-are".parse().expect("a slug");
+            let expected = page.version;
+            let command = Relocate { parent: None, slug, position: 0, expected };
+            let around = place(None, &[]);
+            let decided = relocate(page, &command, around, 1, &approver(), Timestamp::UNIX_EPOCH);
+            let decision = decided.expect("it may");
+            let messages = decision.commit.messages();
+            let payload = messages.first().expect("it is told").payload.clone();
+            serde_json::from_value::<DocumentMoved>(payload).expect("the event")
+        };
+        let mut page = document(in_review(&editor()));
+        let hidden = moved(&page);
+        assert!(hidden.languages.is_empty());
+        assert_eq!(hidden.facts(), None);
+        let strand = page.strands.get_mut(&Language::EN).expect("English");
+        strand.live = strand.draft.take();
+        let facts = moved(&page).facts().expect("everybody is led there");
+        let told = json!({
+            "document": page.id, "from": "/about", "to": "/who-we-are", "languages": ["en"],
+        });
+        assert_eq!(facts, told);
+        // One that was sent by the version before does not say whether anybody could see it.
+        let older = json!({ "document": page.id, "from": "/about", "to": "/who-we-are" });
+        let older: DocumentMoved = serde_json::from_value(older).expect("it is read");
+        assert_eq!(older.facts(), None);
     }
 }

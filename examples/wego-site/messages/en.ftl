@@ -71,6 +71,7 @@ site-desk-webhooks = Webhooks
 site-desk-webhooks-what = Other programs that are told of what happens here, and what they answered.
 site-desk-event-edition-published = A page, news or another text went live
 site-desk-event-edition-withdrawn = A live text was taken down
+site-desk-event-document-moved = A page, news or another live text has another address
 site-desk-event-standing-changed = A member joined, left or stands otherwise
 site-desk-event-member-renamed = The register calls a member otherwise
 site-desk-event-register-imported = A register was brought in
@@ -144,3 +145,19 @@ site-desk-issues = { $count ->
     [one] One issue of the e-Newsletter is in the making
    *[other] { $count } issues of the e-Newsletter are in the making
 }
+
+# The page by which anybody checks the audit log
+site-audit-title = Decisions anyone can check
+site-audit-lead = Every decision made on this site leaves an entry in a log that is sealed each second. Whoever keeps a copy of the seal can tell later whether anything before it was changed, and does not have to trust us.
+site-audit-shows = An entry says who acted, what they did, about what and when, by identifiers alone. What the decision rests on stands there as a fingerprint, so that personal data can be erased and the proof still holds.
+site-audit-log = The log and its key
+site-audit-address = Address of the log:
+site-audit-key = Its public key:
+site-audit-ask = Whoever forges the log could forge this page too: ask the Secretariat for the key by another way, and compare.
+site-audit-check = How to check it
+site-audit-program = You need Python 3.8 or later and one program of some 400 lines, which shares no code with this site. Read it before you run it.
+site-audit-get = Download verify_audit.py
+site-audit-first = The first time, check the whole log and keep its seal in a file:
+site-audit-later = Later, check that everything up to that seal is as it was, and keep the newer one:
+site-audit-one = To see an entry and the proof that it is in the log, give its number:
+site-audit-says = The program answers “good”, or “bad” and, where it can be named, the first entry that does not fit.

@@ -174,6 +174,7 @@ mod tests {
                 "/members/follow",
                 "/ceds",
                 "/account/ceds/",
+                "/audit",
                 "/newsletter",
             ];
             path == "/"
@@ -195,7 +196,7 @@ mod tests {
         let import = read(embedded::CONTENT).unwrap();
         let context = CheckContext {
             languages: Language::ALL.to_vec(),
-            rooms: ["members", "ceds", "account", "newsletter"].map(str::to_owned).into(),
+            rooms: ["members", "ceds", "account", "audit", "newsletter"].map(str::to_owned).into(),
             documents: import
                 .documents
                 .iter()
@@ -207,6 +208,16 @@ mod tests {
             for (language, content) in &document.texts {
                 let found = checks(content, &context);
                 assert_eq!(found, [], "{} in {language}", document.address);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_and_every_question_is_written_in_every_language() {
+        for document in read(embedded::CONTENT).unwrap().documents {
+            if matches!(document.kind, Kind::Page | Kind::Faq) {
+                let written: Vec<_> = document.texts.keys().copied().collect();
+                assert_eq!(written.len(), Language::ALL.len(), "{}: {written:?}", document.address);
             }
         }
     }

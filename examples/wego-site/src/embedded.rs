@@ -34,6 +34,7 @@ mod tests {
             .part("layout.html")
             .template::<crate::front::FrontPage>()
             .template::<crate::desk::Home>()
+            .template::<crate::outsiders::OutsidersPage>()
             .names(["site.sqlite"])
             .run();
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::get;
-use eframe_core::{Database, Mount, Timestamp};
+use eframe_core::{Database, Mount, Timestamp, World};
 use http::{StatusCode, header};
 use jiff::SignedDuration;
 
@@ -27,17 +27,25 @@ async fn ready(State(database): State<Database>) -> impl IntoResponse {
     }
 }
 
-/// `/.well-known/security.txt` (RFC 9116): whom to tell, good for half a year from the start.
-pub(crate) fn security_txt(mount: &Mount, now: Timestamp) -> axum::Router {
-    let expires = now.checked_add(SignedDuration::from_hours(182 * 24)).unwrap_or(now);
-    let expires = expires.strftime("%Y-%m-%dT%H:%M:%SZ");
+/// `/.well-known/security.txt` (RFC 9116): whom to tell, good for half a year from the day it is asked for.
+pub(crate) fn security_txt(mount: &Mount, world: &World) -> axum::Router {
     let contact = mount.absolute("/en/contact");
     let canonical = mount.absolute("/.well-known/security.txt");
-    let text = format!(
-        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en, ko\nCanonical: {canonical}\n"
-    );
-    let answer = async move || ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text);
+    let world = world.clone();
+    let answer = move || {
+        let expires = good_until(world.now());
+        let text = format!(
+            "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en, ko\nCanonical: {canonical}\n"
+        );
+        async move { ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text) }
+    };
     axum::Router::new().route("/.well-known/security.txt", get(answer))
+}
+
+/// Half a year from today; the same all day, so that a copy that was kept is not another one.
+fn good_until(now: Timestamp) -> String {
+    let expires = now.checked_add(SignedDuration::from_hours(182 * 24)).unwrap_or(now);
+    expires.strftime("%Y-%m-%dT00:00:00Z").to_string()
 }
 
 /// Where the sitemap is.

@@ -26,6 +26,7 @@ mod oidc;
 #[cfg(not(feature = "oidc"))]
 #[path = "oidc/none.rs"]
 mod oidc;
+mod outsiders;
 mod person;
 mod roles;
 mod sealing;

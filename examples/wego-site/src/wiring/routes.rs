@@ -28,11 +28,12 @@ use crate::desk::{self, Desk};
 use crate::frame::NAME;
 use crate::front::Front;
 use crate::language::{self, ChoiceLayer, Chosen};
+use crate::outsiders::{self, Outsiders};
 use crate::settings::Settings;
 use crate::{Failure, health, oidc};
 
 /// What search engines are told of besides the content.
-const BESIDE: [&str; 4] = ["/", "/members/", "/ceds/", "/newsletter/"];
+const BESIDE: [&str; 5] = ["/", "/members/", "/ceds/", "/newsletter/", outsiders::PATH];
 
 /// The parts of the site, to which routes lead and which workers serve.
 pub(super) struct Parts<'a> {
@@ -71,10 +72,10 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .merge(private(parts, settings)?)
         .merge(json(parts)?)
         .merge(health::router(parts.database.clone()))
-        .merge(health::security_txt(parts.mount, parts.world.now()))
+        .merge(health::security_txt(parts.mount, parts.world))
         .merge(health::robots_txt(parts.mount))
         .route_service(health::SITEMAP, parts.cms.sitemap(health::SITEMAP, BESIDE))
-        .nest_service("/audit", parts.audit.service())
+        .merge(audit(parts))
         .nest("/assets", parts.assets.router())
         .fallback_service(parts.cms.old_addresses())
         .method_not_allowed_fallback(async || Problem::method_not_allowed());
@@ -94,12 +95,17 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
     )?;
     let front =
         axum::Router::new().route("/", get(front_page)).with_state((front, parts.cache.clone()));
-    let mut router = axum::Router::new().route("/", get(by_browser));
+    let (presentation, cache) = (parts.presentation.clone(), parts.cache.clone());
+    let checked = Outsiders::new(parts.audit, parts.mount, presentation, cache);
+    let checked =
+        axum::Router::new().route(outsiders::PATH, get(outsiders::page)).with_state(checked);
+    let mut router = axum::Router::new().route("/", get(to_front));
     for language in Language::ALL {
         let home = format!("/{language}");
         let to_home = HeaderValue::try_from(format!("{home}/"))?;
         let pages = front
             .clone()
+            .merge(checked.clone())
             .nest_service("/members", parts.membership.pages())
             .nest_service("/ceds", parts.ceds.pages())
             .nest_service("/newsletter", parts.newsletter.pages())
@@ -111,6 +117,15 @@ fn public(parts: &Parts<'_>) -> Result<axum::Router, Failure> {
         );
     }
     Ok(router)
+}
+
+/// What outsiders check the audit log by, and for whoever comes without a language the page about it.
+fn audit(parts: &Parts<'_>) -> axum::Router {
+    let log = axum::Router::new()
+        .route("/", get(to_outsiders))
+        .route(outsiders::PROGRAM, outsiders::program())
+        .fallback_service(parts.audit.service());
+    axum::Router::new().route(outsiders::PATH, get(to_outsiders)).nest("/audit/", log)
 }
 
 /// The desk and people's own pages: who asks matters, and the language is their choice.
@@ -211,12 +226,22 @@ fn actors(parts: &Parts<'_>) -> ActorLayer {
     ActorLayer::new(std::sync::Arc::new(parts.accounts.clone()))
 }
 
-/// `/`: to the front page in the browser's language.
-async fn by_browser(headers: HeaderMap) -> Response {
-    let home = format!("/{}/", language::of_browser(&headers));
+/// `/`: to the front page.
+async fn to_front(headers: HeaderMap) -> Response {
+    by_browser(&headers, "/")
+}
+
+/// `/audit`: to the page about the log.
+async fn to_outsiders(headers: HeaderMap) -> Response {
+    by_browser(&headers, outsiders::PATH)
+}
+
+/// To a page in the browser's language.
+fn by_browser(headers: &HeaderMap, page: &str) -> Response {
+    let there = format!("/{}{page}", language::of_browser(headers));
     let vary = (header::VARY, HeaderValue::from_static("accept-language"));
-    match HeaderValue::try_from(home) {
-        Ok(home) => (StatusCode::SEE_OTHER, [(header::LOCATION, home), vary]).into_response(),
+    match HeaderValue::try_from(there) {
+        Ok(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there), vary]).into_response(),
         Err(_) => Problem::not_found().into_response(),
     }
 }

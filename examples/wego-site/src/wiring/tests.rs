@@ -422,3 +422,21 @@ async fn a_mail_program_ends_a_subscription_from_wherever_it_runs() {
     assert_eq!(post("/ko/newsletter/").await, 403);
     assert_eq!(post("/ko/newsletter/confirm?token=forged").await, 403);
 }
+
+#[tokio::test]
+async fn whom_to_tell_of_a_hole_is_good_for_half_a_year_however_long_the_site_runs() {
+    let hall = hall().await;
+    for (today, until) in [
+        ("2026-11-27T17:30:00Z", "2027-05-28T00:00:00Z"),
+        ("2029-11-27T23:59:59Z", "2030-05-28T00:00:00Z"),
+    ] {
+        hall.clock.set(today.parse().expect("an instant"));
+        let request = Request::get("/.well-known/security.txt").body(Body::default());
+        let answer = hall.site.service.clone().oneshot(request.expect("a request")).await;
+        let body = answer.expect("never fails").into_body().collect().await;
+        let text = String::from_utf8(body.expect("a whole body").to_bytes().to_vec());
+        let text = text.expect("text");
+        let expires = text.lines().find_map(|line| line.strip_prefix("Expires: "));
+        assert_eq!(expires, Some(until), "{text}");
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe_accounts::Keyring;
 use eframe_ceds::event::{RoundClosed, RoundOpened};
-use eframe_cms::event::{EditionPublished, EditionWithdrawn};
+use eframe_cms::event::{DocumentMoved, EditionPublished, EditionWithdrawn};
 use eframe_core::Database;
 use eframe_membership::event::{Imported, Renamed, StandingChanged};
 use eframe_newsletter::event::IssueSent;
@@ -32,6 +32,7 @@ fn told(database: &Database, secrets: Secrets) -> WebhooksBuilder {
     Webhooks::builder(database.clone(), secrets)
         .event::<EditionPublished>("site.desk.event.edition-published")
         .event::<EditionWithdrawn>("site.desk.event.edition-withdrawn")
+        .event::<DocumentMoved>("site.desk.event.document-moved")
         .event::<StandingChanged>("site.desk.event.standing-changed")
         .event::<Renamed>("site.desk.event.member-renamed")
         .event::<Imported>("site.desk.event.register-imported")

@@ -83,3 +83,45 @@ fn another_key(site: &mut Site, kept: &str) {
     let (good, still) = operator(site, &["audit-key"]);
     assert!(good && newer.starts_with(still.trim()), "{still} after {newer}");
 }
+
+/// What stands between the tags of each `pre` of a page.
+fn lines(page: &str) -> Vec<&str> {
+    let shown = page.split("<pre ").skip(1).filter_map(|rest| rest.split_once('>'));
+    shown.filter_map(|(_, rest)| rest.split("</pre>").next()).collect()
+}
+
+#[test]
+fn whoever_reads_the_site_finds_how_to_check_what_was_decided() {
+    let site = Site::start("serve", None);
+    sealed(&site);
+    let mut visitor = site.visitor();
+    for path in ["/audit", "/audit/"] {
+        let led = visitor.get_with(path, &[("accept-language", "fr")]);
+        assert_eq!(led.location(), "/fr/audit");
+        assert_eq!(led.header("vary"), Some("accept-language"));
+    }
+    let (_, key) = operator(&site, &["audit-key"]);
+    let (key, log) = (key.trim(), format!("http://{}/audit", site.address));
+    for code in ["en", "ko", "ru", "zh", "es", "fr", "ar"] {
+        let front = visitor.get(&format!("/{code}/"));
+        let foot = front.expect(200).split("<footer").nth(1).expect("a foot");
+        assert!(foot.contains(&format!("href=\"/{code}/audit\"")), "{foot}");
+        let page = visitor.get(&format!("/{code}/audit"));
+        let shown = lines(page.expect(200));
+        let command = format!("python3 verify_audit.py {log} --key \"{key}\" --");
+        assert_eq!(shown[..2], [log.as_str(), key], "{code}");
+        assert!(shown[2..].iter().all(|line| line.starts_with(&command)), "{shown:?}");
+    }
+    // The program that it offers is the one that is described, and takes what the page says.
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = visitor.get("/audit/verify_audit.py");
+    assert_eq!(program.header("content-type"), Some("text/plain; charset=utf-8"));
+    std::fs::write(folder.path().join("verify_audit.py"), program.expect(200)).expect("written");
+    for line in &lines(visitor.get("/en/audit").expect(200))[2..] {
+        let line = line.replacen("python3", &python().display().to_string(), 1);
+        let run =
+            Command::new("sh").args(["-c", line.as_str()]).current_dir(folder.path()).output();
+        let (good, said) = told(&run.expect("it starts"));
+        assert!(good && said.starts_with("good: "), "{line}: {said}");
+    }
+}

@@ -40,10 +40,14 @@ fn no_link_of_the_site_is_dead_in_any_language() {
 #[test]
 fn bad_input_28_a_page_without_a_translation_says_what_it_is_in() {
     let site = Site::start("serve", None);
-    // Only English, Korean and Arabic are written of this page.
-    let page = site.visitor().get("/fr/membership/join");
+    // Only English, Korean and Arabic are written of this one.
+    let page = site.visitor().get("/fr/news/founding");
     assert!(page.expect(200).contains("<html lang=\"fr\" dir=\"ltr\">"), "the frame is French");
-    assert!(page.body.contains("lang=\"en\""), "the words are marked as English");
+    assert!(page.body.contains("<h1 lang=\"en\" dir=\"ltr\">"), "the words are marked as English");
+    assert!(page.body.contains("<p class=\"fallback\">"), "and a reader is told: {}", page.body);
+    let written = site.visitor().get("/fr/membership/join");
+    assert!(written.expect(200).contains("<h1>"), "what is written in French needs no mark");
+    assert!(!written.body.contains("class=\"fallback\""), "{}", written.body);
     let arabic = site.visitor().get("/ar/membership/join");
     assert!(arabic.expect(200).contains("<html lang=\"ar\" dir=\"rtl\">"));
     let chinese = site.visitor().get("/zh/about");

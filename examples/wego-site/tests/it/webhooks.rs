@@ -60,7 +60,8 @@ fn a_program_outside_is_told_what_was_published() {
         let people = site.people();
         let app = |role: &str| site.visitor().with_token(&person(&people, role).token);
 
-        let wish = |url: String| json!({ "about": "City app", "url": url, "events": ["cms.edition.published"] });
+        let events = ["cms.edition.published", "cms.document.moved"];
+        let wish = |url: String| json!({ "about": "City app", "url": url, "events": events });
         let endpoints = "/api/v1/webhooks/endpoints";
         let mut administrator = app("administrator");
         let inner = wish("https://169.254.169.254/".to_owned());
@@ -105,6 +106,22 @@ fn a_program_outside_is_told_what_was_published() {
         assert_eq!(body["type"], "cms.edition.published");
         assert_eq!(body["data"]["title"], "The tram opens");
         assert_eq!(body["data"]["address"], "/news/tram-opens");
+
+        let place = format!("/api/v1/content/documents/{document}/place");
+        let now = editor.get(&place);
+        now.expect(200);
+        let tag = now.header("etag").expect("a version").to_owned();
+        let mut there = now.as_json();
+        there["slug"] = "tram-runs".into();
+        editor.json("PUT", &place, &[("if-match", &tag)], &there).expect(200);
+        let came = all.find(|came| came.contains("/news/tram-runs")).expect("it is told");
+        let (_, body) = came.split_once("\r\n\r\n").expect("a body");
+        let body: Value = serde_json::from_str(body).expect("JSON");
+        let led = json!({
+            "document": document, "languages": ["en"],
+            "from": "/news/tram-opens", "to": "/news/tram-runs",
+        });
+        assert_eq!((&body["type"], &body["data"]), (&"cms.document.moved".into(), &led));
         assert!(site.stop().success());
     }
 }
