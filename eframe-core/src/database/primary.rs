@@ -246,8 +246,8 @@ impl Primary {
     /// waits for it.
     async fn find_again(&self) -> Result<Watch, Nowhere> {
         let mut finding = pin!(self.find());
-        // Where there are several, each has as long.
-        if let Ok(found) = timeout(ANSWER + PAUSE, &mut finding).await {
+        // Where there are several, none has as long.
+        if let Ok(found) = timeout(2 * ANSWER, &mut finding).await {
             return found;
         }
         self.know(true);

@@ -83,14 +83,17 @@ impl Ahead {
         let mut is_told = false;
         sleep(self.pace.first).await;
         loop {
-            if let Some(pages) = self.round().await
+            let asked = self.round().await;
+            if let Some(pages) = asked
                 && !std::mem::replace(&mut is_told, true)
             {
                 tracing::info!(pages, "public pages are kept before anybody asks");
             }
             sleep(self.pace.rest).await;
-            // Whether somebody told or not, there is a round.
-            let _ = timeout(self.pace.longest, self.changed.notified()).await;
+            if asked.is_some() {
+                // Whether somebody told or not, there is a round.
+                let _ = timeout(self.pace.longest, self.changed.notified()).await;
+            }
         }
     }
 

@@ -125,6 +125,6 @@ fn bad_input_88_while_the_database_is_read_only_pages_go_on_and_who_writes_is_to
     mina.get("/desk/").expect(200);
     signs_in(&site, 503);
     set(&cluster, "ALTER SYSTEM RESET default_transaction_read_only");
-    assert_eq!(signs_in(&site, 303).location(), "/account/");
+    assert!(signs_in(&site, 303).location().starts_with("/account/"));
     assert!(site.stop().success());
 }
