@@ -250,7 +250,6 @@ mod tests {
     #[tokio::test]
     async fn where_others_fill_the_cache_nothing_is_rendered() {
         let hall = hall().await;
-        hall.site.seed().await.expect("the first content");
         let ahead = Ahead { cache: full().await, ..ahead(&hall) };
         let asked = hall.site.database.asked();
         assert_eq!(ahead.round().await, Some(0));
