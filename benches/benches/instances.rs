@@ -35,6 +35,9 @@ fn main() {
             data.as_str(),
             "--database",
             house.url.as_str(),
+            // What an instance does by itself between requests is not what is measured.
+            "--pages-ahead",
+            "false",
         ]
     };
     let first = Server::start(&site, &arguments("demo"), 8);

@@ -22,7 +22,9 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("wego-page-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     let data = folder.join("data").display().to_string();
-    let site = Server::start(&site, &["demo", "--listen", "127.0.0.1:0", "--data", &data], 8);
+    // What the site does by itself between requests is not what is measured.
+    let arguments = ["demo", "--listen", "127.0.0.1:0", "--data", &data, "--pages-ahead", "false"];
+    let site = Server::start(&site, &arguments, 8);
     publish_page(&site.address, &site.said, "long-read", 16_500);
     let page = send(&site.address, "GET", PATH, &[], b"").body;
     println!("the page has {} bytes", page.len());

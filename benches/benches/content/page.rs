@@ -30,7 +30,8 @@ pub(crate) fn compare() {
     let folder = std::env::temp_dir().join(format!("wego-uncached-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     let data = folder.join("data").display().to_string();
-    let arguments = ["serve", "--listen", "127.0.0.1:0", "--data", &data];
+    // What the site does by itself between requests is not what is measured.
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--data", &data, "--pages-ahead", "false"];
     drop(Server::start(&site, &arguments, 1));
     let url = format!("sqlite:{}", folder.join("data/site.sqlite").display());
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");

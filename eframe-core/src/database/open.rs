@@ -140,10 +140,7 @@ impl Database {
     }
 }
 
-async fn open_sqlite(
-    path: &str,
-    patience: Patience,
-) -> Result<(Reader, Writes), OpenError> {
+async fn open_sqlite(path: &str, patience: Patience) -> Result<(Reader, Writes), OpenError> {
     let path = path.strip_prefix("//").unwrap_or(path);
     if path.is_empty() || path.contains(":memory:") {
         return Err(OpenError::NoFile);
@@ -159,10 +156,7 @@ async fn open_sqlite(
     Ok((readers, Writes::Sqlite(Writer::start(file, patience, writing))))
 }
 
-async fn open_postgres(
-    url: &str,
-    patience: Patience,
-) -> Result<(Reader, Writes), OpenError> {
+async fn open_postgres(url: &str, patience: Patience) -> Result<(Reader, Writes), OpenError> {
     let urls = primary::each(url);
     // The driver would say so with the whole URL.
     let servers: Vec<PgConnectOptions> = urls
@@ -178,7 +172,7 @@ async fn open_postgres(
         // Of the same machine: the kernel ends what nobody holds any more.
         let (readers, writers) =
             both(url, patience, None).await.map_err(|source| refused(source.into()))?;
-        return Ok((Reader::pooled(readers), Writes::Postgres(writers, patience, None)));
+        return Ok((Reader::pooled(readers, None), Writes::Postgres(writers, patience, None)));
     }
     let primary = Primary::new(servers, patience.wait);
     let found = primary.search().await.map_err(|nowhere| refused(StoreError::new(nowhere)))?;
@@ -188,8 +182,9 @@ async fn open_postgres(
     let (readers, writers) =
         both(&urls[found.place], patience, way).await.map_err(|source| refused(source.into()))?;
     let pools = [&readers, &writers].map(|pool| pool.get_postgres_connection_pool().clone());
-    let leading = primary.lead(pools, relay, found);
-    Ok((Reader::pooled(readers), Writes::Postgres(writers, patience, Some(leading))))
+    let leading = Some(primary.lead(pools, relay, found));
+    let readers = Reader::pooled(readers, leading.clone());
+    Ok((readers, Writes::Postgres(writers, patience, leading)))
 }
 
 /// A connection that asks a server whether it is there.

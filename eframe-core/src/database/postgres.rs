@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, DatabaseConnection,
+    ColumnTrait as _, ConnAcquireErr, ConnectionTrait as _, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     TransactionTrait as _,
 };
@@ -36,11 +36,8 @@ pub(super) async fn apply(
     patience: Patience,
     commit: Arc<dyn Applicable>,
 ) -> Result<(), CommitError> {
-    let done = async move {
-        let done = again_while_asked(&pool, patience, &*commit).await;
-        drop(leading);
-        done
-    };
+    let done =
+        async move { again_while_asked((&pool, leading.as_deref()), patience, &*commit).await };
     let done = tokio::spawn(done).await;
     done.unwrap_or_else(|ended| Err(CommitError::Unavailable(StoreError::new(ended))))
 }
@@ -66,14 +63,14 @@ impl From<CommitError> for Attempt {
 }
 
 async fn again_while_asked(
-    pool: &DatabaseConnection,
+    (pool, leading): (&DatabaseConnection, Option<&Leading>),
     patience: Patience,
     commit: &dyn Applicable,
 ) -> Result<(), CommitError> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match attempt(pool, patience, commit).await {
+        match attempt((pool, leading), patience, commit).await {
             Attempt::Done => return Ok(()),
             Attempt::Refused(refusal) => return Err(refusal),
             Attempt::Again(error) if tries >= TRIES => return Err(CommitError::Unavailable(error)),
@@ -94,11 +91,11 @@ async fn again_while_asked(
 /// PostgreSQL's own limit for a statement ends before it commits. What waits on keeps its connection, of those that write,
 /// until the server has answered.
 async fn attempt(
-    pool: &DatabaseConnection,
+    (pool, leading): (&DatabaseConnection, Option<&Leading>),
     patience: Patience,
     commit: &dyn Applicable,
 ) -> Attempt {
-    let transaction = match open::begin(pool).await {
+    let transaction = match begin(pool, leading).await {
         Ok(transaction) => transaction,
         Err(error) => return Attempt::from(CommitError::from_driver(error, &[])),
     };
@@ -113,6 +110,23 @@ async fn attempt(
         Ok(Err(error)) => Attempt::from(CommitError::from_driver(error, &[])),
         Err(_) => Attempt::Unanswered,
     }
+}
+
+/// Begins a transaction, unless it is known that the database is away: nothing was written, and whoever waits is told so
+/// at once. One whose outcome is looked for waits instead.
+async fn begin(
+    pool: &DatabaseConnection,
+    leading: Option<&Leading>,
+) -> Result<DatabaseTransaction, DbErr> {
+    let Some(leading) = leading else { return open::begin(pool).await };
+    let pool = pool.clone();
+    // In a task of its own: given up half-way, a connection would go back to the pool with a transaction on it.
+    let beginning = tokio::spawn(async move { open::begin(&pool).await });
+    let begun = async {
+        let gone = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+        beginning.await.unwrap_or(Err(gone))
+    };
+    leading.unless_away(begun).await
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -9,9 +9,13 @@
 //! One host is asked as often: when it does not answer on a connection that was there, and does on a new one, somebody in
 //! between has forgotten, and nobody will ever answer on the others either. A connection that was ended aloud says nothing
 //! about the others, unless the server was started anew.
+//!
+//! While it is known that nobody is the primary, whoever asks or writes is refused at once ([`Leading::unless_away`]): to
+//! wait as long as there is patience would keep people waiting for the same answer, and their places from others.
 
 mod relay;
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,6 +24,8 @@ use futures_util::stream::FuturesUnordered;
 use sea_orm::sqlx::pool::PoolConnectionMetadata;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
+use sea_orm::{DbErr, RuntimeErr};
+use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
@@ -61,6 +67,8 @@ pub(super) struct Primary {
     servers: Vec<PgConnectOptions>,
     patience: Duration,
     moved: Mutex<Instant>,
+    /// Whether it is known that nobody is the primary.
+    away: watch::Sender<bool>,
 }
 
 /// A connection to the primary, by which it is asked whether it still is.
@@ -74,12 +82,40 @@ pub(super) struct Watch {
 
 /// Held by whoever needs connections to the primary. When nobody does, or it is ended, all of them end: a task that follows the
 /// primary holds the pools, which would keep it in turn.
-pub(super) struct Leading(AbortHandle);
+#[derive(Debug)]
+pub(super) struct Leading {
+    following: AbortHandle,
+    away: watch::Receiver<bool>,
+}
 
 impl Leading {
     pub(super) fn end(&self) {
-        self.0.abort();
+        self.following.abort();
     }
+
+    /// What comes of this, unless it is known that nobody is the primary, or becomes known before anything has come of it:
+    /// then it is given up where it stands.
+    pub(super) async fn unless_away<T>(
+        &self,
+        asked: impl Future<Output = Result<T, DbErr>>,
+    ) -> Result<T, DbErr> {
+        let mut away = self.away.clone();
+        tokio::select! {
+            biased;
+            // Nobody looks any more where this is an error.
+            Ok(_) = away.wait_for(|away| *away) => Err(nobody()),
+            come = asked => come,
+        }
+    }
+}
+
+/// What whoever is refused at once is told.
+fn nobody() -> DbErr {
+    let why = std::io::Error::new(
+        std::io::ErrorKind::NotConnected,
+        "no database server is the primary now",
+    );
+    DbErr::Conn(RuntimeErr::SqlxError(Arc::new(sqlx::Error::Io(why))))
 }
 
 impl Drop for Leading {
@@ -117,7 +153,8 @@ pub(super) enum Nowhere {
 impl Primary {
     /// The servers, and how long whoever wants a connection waits.
     pub(super) fn new(servers: Vec<PgConnectOptions>, patience: Duration) -> Arc<Self> {
-        Arc::new(Self { servers, patience, moved: Mutex::new(Instant::now()) })
+        let (moved, away) = (Mutex::new(Instant::now()), watch::Sender::new(false));
+        Arc::new(Self { servers, patience, moved, away })
     }
 
     /// How long one server is waited for. Where there is no other it has all the time there is: a database that sleeps wakes
@@ -155,14 +192,14 @@ impl Primary {
         while let Some((place, answer)) = answers.next().await {
             match answer {
                 Ok(Ok(Some((connection, since)))) => return Ok(Watch { place, connection, since }),
-                Ok(Ok(None)) => nowhere = Nowhere::Replicas,
+                Ok(Ok(None)) if nowhere.is_sure() => nowhere = Nowhere::Replicas,
                 Ok(Err(error)) if self.is_alone() && !is_passing(&error) => {
                     nowhere = Nowhere::Refused(Arc::new(error));
                 }
-                Ok(Err(error)) if matches!(nowhere, Nowhere::Late(_)) => {
+                Ok(Err(error)) if matches!(nowhere, Nowhere::Late(_)) || !is_absent(&error) => {
                     nowhere = Nowhere::Silent(Arc::new(error));
                 }
-                Ok(Err(_)) | Err(_) => {}
+                Ok(Ok(None) | Err(_)) | Err(_) => {}
             }
         }
         Err(nowhere)
@@ -191,7 +228,30 @@ impl Primary {
         relay: Relay,
         watch: Watch,
     ) -> Arc<Leading> {
-        Arc::new(Leading(tokio::spawn(self.follow(pools, relay, watch)).abort_handle()))
+        let away = self.away.subscribe();
+        let following = tokio::spawn(self.follow(pools, relay, watch)).abort_handle();
+        Arc::new(Leading { following, away })
+    }
+
+    fn is_away(&self) -> bool {
+        *self.away.borrow()
+    }
+
+    /// Notes whether it is known that nobody is the primary.
+    fn know(&self, away: bool) {
+        self.away.send_if_modified(|known| std::mem::replace(known, away) != away);
+    }
+
+    /// [Finds](Self::find) it as whoever looks on does: a server that is alone has its time to answer, and meanwhile nobody
+    /// waits for it.
+    async fn find_again(&self) -> Result<Watch, Nowhere> {
+        let mut finding = pin!(self.find());
+        // Where there are several, none has as long.
+        if let Ok(found) = timeout(2 * ANSWER, &mut finding).await {
+            return found;
+        }
+        self.know(true);
+        finding.await
     }
 
     async fn follow(self: Arc<Self>, pools: [PgPool; 2], mut relay: Relay, mut watch: Watch) {
@@ -199,16 +259,22 @@ impl Primary {
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            looks.tick().await;
+            if self.is_away() {
+                tokio::time::sleep(PAUSE).await;
+            } else {
+                looks.tick().await;
+            }
             relay.stay_open(&pools);
             let answer = self.still(&mut watch, ANSWER).await;
             if answer == Answer::Yes {
                 is_lost = false;
+                self.know(false);
                 continue;
             }
-            let found = match self.find().await {
+            let found = match self.find_again().await {
                 Ok(found) => found,
                 Err(nowhere) => {
+                    self.know(nowhere.is_sure());
                     if !std::mem::replace(&mut is_lost, true) {
                         tracing::warn!(%nowhere, "no database server is the primary now");
                     }
@@ -275,6 +341,26 @@ impl Primary {
             Ok(_) => Answer::No,
             Err(_) => Answer::Nothing,
         }
+    }
+}
+
+impl Nowhere {
+    /// Whether nobody can be the primary, so that there is nothing to wait for. Where one is there that takes no more
+    /// connections, those that are there may go on.
+    fn is_sure(&self) -> bool {
+        match self {
+            Self::Replicas | Self::Late(_) => true,
+            Self::Silent(error) | Self::Refused(error) => is_absent(error),
+        }
+    }
+}
+
+/// Whether a server cannot be reached, or is about to start or to end.
+fn is_absent(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| code.starts_with("57")),
+        _ => false,
     }
 }
 

@@ -17,26 +17,40 @@ use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::primary::Leading;
+
 /// What questions are asked through: a pool of connections, and for SQLite some more that are kept at hand.
 ///
 /// It is asked as any connection of SeaORM. What takes longer than a question, such as a transaction that many are asked in, is
-/// begun on the pool, which this stands for.
+/// begun on the pool, which this stands for. While it is known that the database is away, a question is refused at once.
 #[derive(Debug)]
 pub struct Reader {
     pool: DatabaseConnection,
     lanes: Option<Arc<Lanes>>,
+    leading: Option<Arc<Leading>>,
 }
 
 impl Reader {
-    /// Asks by a pool alone.
-    pub(super) fn pooled(pool: DatabaseConnection) -> Self {
-        Self { pool, lanes: None }
+    /// Asks by a pool alone, as long as somebody is there whom it leads to.
+    pub(super) fn pooled(pool: DatabaseConnection, leading: Option<Arc<Leading>>) -> Self {
+        Self { pool, lanes: None, leading }
     }
 
     /// Asks by so many connections to the file of a pool; whoever finds none free waits so long.
     pub(super) fn by_lanes(pool: DatabaseConnection, lanes: u32, patience: Duration) -> Self {
         let options = pool.get_sqlite_connection_pool().connect_options();
-        Self { pool, lanes: Some(Arc::new(Lanes::new(options, lanes, patience))) }
+        Self { pool, lanes: Some(Arc::new(Lanes::new(options, lanes, patience))), leading: None }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// What the driver says; at once, while it is known that the database is away.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        match &self.leading {
+            Some(leading) => leading.unless_away(self.pool.ping()).await,
+            None => self.pool.ping().await,
+        }
     }
 
     /// Ends all connections when the questions under way are answered.
@@ -86,16 +100,18 @@ impl ConnectionTrait for Reader {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        match &self.lanes {
-            Some(lanes) => lanes.one(statement).await,
-            None => self.pool.query_one_raw(statement).await,
+        match (&self.lanes, &self.leading) {
+            (Some(lanes), _) => lanes.one(statement).await,
+            (None, Some(leading)) => leading.unless_away(self.pool.query_one_raw(statement)).await,
+            (None, None) => self.pool.query_one_raw(statement).await,
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        match &self.lanes {
-            Some(lanes) => lanes.all(statement).await,
-            None => self.pool.query_all_raw(statement).await,
+        match (&self.lanes, &self.leading) {
+            (Some(lanes), _) => lanes.all(statement).await,
+            (None, Some(leading)) => leading.unless_away(self.pool.query_all_raw(statement)).await,
+            (None, None) => self.pool.query_all_raw(statement).await,
         }
     }
 }

@@ -1,15 +1,16 @@
-//! A database of several hosts, and one that is slow to answer.
+//! A database of several hosts, one that is slow to answer, one that is gone, and one that has become read-only.
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
 use eframe_core::test::postgres::Cluster;
-use eframe_core::test::{on_postgres, postgres};
-use eframe_core::{Database, Patience};
+use eframe_core::test::{on_postgres, postgres, world};
+use eframe_core::{CommitError, Database, Patience};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::{Instant, sleep};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::notebook::{NOTEBOOK, count, write};
 
@@ -139,4 +140,105 @@ async fn bad_input_87_the_only_server_has_all_the_time_there_is_to_answer() {
     let url = format!("{who}@{silent}/{name}");
     let late = Database::open_with(&url, world, patience).await.expect_err("nobody answers");
     assert!(late.to_string().contains("no server answers within 700ms"), "{late}");
+}
+
+/// A database on a server of its own, with more patience than a test has.
+async fn alone() -> (Cluster, Database) {
+    let cluster = Cluster::start().expect("a server of its own");
+    let patience = Patience { wait: 12 * BOUND, statement: 12 * BOUND };
+    let (world, _) = world();
+    let database = Database::open_with(cluster.url(), world, patience).await.expect("opens");
+    database.migrate(&[NOTEBOOK]).await.expect("migrates");
+    (cluster, database)
+}
+
+async fn write_one(database: &Database) -> Result<(), CommitError> {
+    let id = database.world().ids.next();
+    database.commit(write(database, id, &id.to_string())).await
+}
+
+/// Whether a question and a commit are both refused as by a database that is away.
+async fn refuses(database: &Database) -> bool {
+    let question = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, "SELECT 1");
+    let (asked, written) =
+        tokio::join!(database.read().query_one_raw(question), write_one(database));
+    asked.is_err() && matches!(written, Err(CommitError::Unavailable(_)))
+}
+
+/// Writes until it works again.
+async fn writes_again(database: &Database) {
+    let again = async {
+        while let Err(away) = write_one(database).await {
+            assert!(matches!(away, CommitError::Unavailable(_)), "{away:?}");
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(BOUND, again).await.expect("it works again");
+}
+
+#[tokio::test]
+async fn bad_input_87_while_nobody_is_the_primary_whoever_asks_or_writes_is_told_at_once() {
+    if postgres::skipped() {
+        return;
+    }
+    let (cluster, database) = alone().await;
+    write_one(&database).await.expect("a note");
+    cluster.stop("immediate").expect("it stops");
+    // Who came before anybody knew does not wait either, though there are more of them than connections.
+    let mut early = JoinSet::new();
+    for _ in 0..40 {
+        let database = database.clone();
+        early.spawn(async move { refuses(&database).await });
+    }
+    let told = timeout(BOUND, early.join_all()).await.expect("nobody waits for the patience");
+    assert!(told.into_iter().all(|refused| refused));
+    let ping = database.read().ping().await.expect_err("it is away");
+    assert!(ping.to_string().contains("no database server is the primary now"), "{ping}");
+    let begun = Instant::now();
+    for _ in 0..40 {
+        assert!(refuses(&database).await);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+
+    cluster.restart("immediate").expect("it starts");
+    writes_again(&database).await;
+    assert_eq!(count(&database, "note").await, 2, "what was refused was not written");
+    database.close().await;
+}
+
+#[tokio::test]
+async fn bad_input_88_a_server_that_becomes_read_only_is_asked_and_written_to_again_afterwards() {
+    if postgres::skipped() {
+        return;
+    }
+    let (cluster, database) = alone().await;
+    write_one(&database).await.expect("a note");
+    let admin = sea_orm::Database::connect(cluster.url()).await.expect("the server answers");
+    let set = async |statement: &str| {
+        for statement in [statement, "SELECT pg_reload_conf()"] {
+            admin.execute_unprepared(statement).await.expect("the setting is taken");
+        }
+    };
+    set("ALTER SYSTEM SET default_transaction_read_only = on").await;
+    // Connections that are there take the setting a moment later.
+    let refused = async {
+        loop {
+            if let Err(refused) = write_one(&database).await {
+                return refused;
+            }
+        }
+    };
+    let refused = timeout(BOUND, refused).await.expect("it is read-only");
+    assert!(matches!(refused, CommitError::Unavailable(_)), "{refused:?}");
+    let notes = count(&database, "note").await;
+    for _ in 0..10 {
+        let refused = write_one(&database).await.expect_err("it is read-only");
+        assert!(matches!(refused, CommitError::Unavailable(_)), "{refused:?}");
+    }
+    assert_eq!(count(&database, "note").await, notes, "it is asked, and nothing was written");
+
+    set("ALTER SYSTEM RESET default_transaction_read_only").await;
+    writes_again(&database).await;
+    assert_eq!(count(&database, "note").await, notes + 1);
+    database.close().await;
 }

@@ -97,7 +97,7 @@ pub(crate) async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let Opened { listener, meter, site } = opened;
-    let Site { service, workers, courier, webhooks, database, audit, .. } = site;
+    let Site { service, ahead, workers, courier, webhooks, database, audit, .. } = site;
     let (halt, halted) = tokio::sync::watch::channel(());
     let told = || {
         let mut halted = halted.clone();
@@ -110,6 +110,7 @@ pub(crate) async fn run(
     workers.declare().await?;
     let (working, carrying) = (workers.spawn(told()), courier.spawn(told()));
     let sending = webhooks.sender(Patience::default()).spawn(told());
+    let rendering = settings.pages_ahead.then(|| ahead.spawn(told()));
     let verdict = OnceLock::new();
     let stop = async {
         tokio::select! {
@@ -129,6 +130,9 @@ pub(crate) async fn run(
     working.await;
     carrying.await;
     sending.await;
+    if let Some(rendering) = rendering {
+        rendering.await?;
+    }
     if let Some(metering) = metering {
         metering.await?;
     }

@@ -77,6 +77,9 @@ pub(crate) struct Given {
     metrics: Option<String>,
     #[command(flatten)]
     traces: traces::Section,
+    /// Whether public pages are rendered before anybody asks, so that they are there when the database is away; true without it
+    #[arg(long, global = true, env = "WEGO_PAGES_AHEAD", value_name = "true|false")]
+    pages_ahead: Option<bool>,
     /// What to log: error, warn, info, debug, or by part, such as info,access=warn
     #[arg(long, global = true, env = "WEGO_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -122,6 +125,8 @@ pub(crate) struct Settings {
     pub(crate) metrics: Option<SocketAddr>,
     /// Where traces go, if anywhere.
     pub(crate) traces: Option<TracesSettings>,
+    /// Whether public pages are rendered before anybody asks.
+    pub(crate) pages_ahead: bool,
     /// What to log.
     pub(crate) log: String,
     /// The file that was read, if there was one.
@@ -229,6 +234,7 @@ impl Given {
                 .unwrap_or_default(),
             metrics: some(self.metrics.or(file.metrics), |text| address("metrics", text))?,
             traces: self.traces.or(traces::Section::of(file.traces, file.traces_share)).read()?,
+            pages_ahead: self.pages_ahead.or(file.pages_ahead).unwrap_or(true),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             file: file.path,
             example: false,
@@ -342,13 +348,14 @@ mod tests {
         assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(settings.database, "sqlite:wego-data/site.sqlite");
         assert_eq!(settings.files_quota, 10_000_000_000);
+        assert!(settings.pages_ahead);
     }
 
     #[test]
     fn flags_go_before_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("own.toml");
-        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\nfiles-quota = \"3 TB\"\n")
+        std::fs::write(&file, "listen = \"127.0.0.1:1\"\npublic-url = \"https://city.example\"\nfiles-quota = \"3 TB\"\npages-ahead = false\n")
             .unwrap();
         let settings =
             Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }
@@ -357,6 +364,7 @@ mod tests {
         assert_eq!(settings.listen.port(), 2);
         assert_eq!(settings.public_url.as_deref(), Some("https://city.example"));
         assert_eq!(settings.files_quota, 3_000_000_000_000);
+        assert!(!settings.pages_ahead);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Joins the blocks into one site: database, blocks, services, layers, workers.
 
+mod ahead;
 mod background;
 mod colleagues;
 mod files;
@@ -23,7 +24,7 @@ use eframe_ceds::Ceds;
 use eframe_cms::Cms;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
-use eframe_core::personal::House;
+use eframe_core::personal::{ErasedList, House};
 use eframe_core::seal::AuditLog;
 use eframe_core::upload::BlobStore;
 use eframe_core::{Actor, Caller, Database, Language, MigrationList, Mount, Presentation, World};
@@ -37,6 +38,7 @@ use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
 use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
 
+use ahead::Ahead;
 pub(crate) use files::{in_bucket, on_disk, open_files};
 
 /// Where the Secretariat is: times are shown as its clocks show them.
@@ -59,6 +61,7 @@ pub(crate) struct Site {
     pub(crate) persons: House,
     pub(crate) files: Arc<dyn BlobStore>,
     pub(crate) service: routes::Service,
+    pub(crate) ahead: Ahead,
     pub(crate) workers: Workers,
     pub(crate) courier: Courier,
 }
@@ -83,8 +86,7 @@ impl Site {
         let frame = frame::SiteFrame::new(assets.clone(), mount.clone(), example);
         let presentation = presentation(&settings.data, &frame)?;
         let cache = cache(&database, &frame);
-        let (secrets, erased) = (newsletter_secrets(&keyring)?, persons::list(settings, &keyring)?);
-        let signing = webhooks::secrets(&keyring)?;
+        let (secrets, erased, signing) = by_keys(settings, &keyring)?;
         let accounts = accounts_block(settings, &database, keyring, &mount, &presentation);
         let files = open_files(settings, &world).await?;
         let ground = Ground {
@@ -95,8 +97,7 @@ impl Site {
             cache: &cache,
             files: &files,
         };
-        let cms = ground.content(settings)?;
-        let membership = ground.membership(settings);
+        let (cms, membership) = (ground.content(settings)?, ground.membership(settings));
         let ceds = ground.diagnosis(settings, &membership)?;
         let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
         let webhooks = ground.webhooks(settings, signing);
@@ -119,8 +120,10 @@ impl Site {
             assets: &assets,
             world: &world,
         };
+        let (service, inside) = routes::service(&parts, settings)?;
         Ok(Self {
-            service: routes::service(&parts, settings)?,
+            service,
+            ahead: Ahead::new(inside, cache.clone(), &database),
             workers: background::workers(&parts, settings)?,
             courier: post::courier(settings, &mount, &newsletter)?,
             database,
@@ -177,6 +180,15 @@ fn accounts_block(
         Some(provider) => builder.provider(oidc::offered(provider)).build(),
         None => builder.build(),
     }
+}
+
+/// What is made of the house's keys: the newsletter's secrets, the list of those who were erased, the secrets of webhooks.
+fn by_keys(
+    settings: &Settings,
+    keyring: &Keyring,
+) -> Result<(Secrets, ErasedList, eframe_webhooks::Secrets), Failure> {
+    let erased = persons::list(settings, keyring)?;
+    Ok((newsletter_secrets(keyring)?, erased, webhooks::secrets(keyring)?))
 }
 
 /// What links, marks and return paths of the newsletter are made with, of the house's key file.

@@ -1,11 +1,14 @@
 //! The primary of three PostgreSQL servers is lost, and another takes its place (bad inputs 87 and 88).
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use super::ground::{Ground, House, Rows, sql};
+use super::http::Request;
 use super::instance::{How, Instance, free_address};
-use super::load::{Crowd, Load};
+use super::load::{self, Crowd, Load};
 use super::patroni::Servers;
 use super::plans::{self, Planned};
 use super::proof::Trial;
@@ -13,6 +16,13 @@ use super::wait_for;
 
 /// How soon after a new primary is there writes have to be acknowledged, by each instance.
 const BOUND: Duration = Duration::from_secs(5);
+
+/// How long whoever asks for what is not kept is held up at most: nobody knows at once that the primary is lost.
+const HELD_UP: Duration = Duration::from_secs(3);
+
+/// What an instance says once it has rendered the pages that nobody asked for, and whether it says so.
+const KEPT: &str = "public pages are kept before anybody asks";
+const LOG: &str = "warn,wego_site::wiring::ahead=info";
 
 /// How the primary is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +44,13 @@ pub(super) fn under_load(ground: &Ground, trial: &mut Trial) -> Result<(), Strin
     let house = ground.house(ground.folder("failover")?, url, rows)?;
     let at = [free_address()?, free_address()?];
     let mut sites = Vec::new();
+    let how = How { environment: vec![("WEGO_LOG", PathBuf::from(LOG))], ..How::default() };
     for address in at {
-        sites.push(Instance::start(&house, address, &How::default())?);
+        sites.push(Instance::start(&house, address, &how)?);
     }
+    are_ready(&house, at.len())?;
+    let unasked = load::unasked(at[0])?;
+    let mut unasked = unasked.chunks(unasked.len().div_ceil(ROUNDS.len()));
     let load = Load::start(&house, &at, "failover", Crowd::default())?;
     let mut planned = Vec::new();
     for (round, loss) in ROUNDS.into_iter().enumerate() {
@@ -45,7 +59,8 @@ pub(super) fn under_load(ground: &Ground, trial: &mut Trial) -> Result<(), Strin
             (load.acknowledged() > before + 50).then_some(())
         })?;
         planned.extend(plan(&house, at[round % at.len()], round)?);
-        lose(&mut servers, loss, &load, &at, trial)?;
+        let unasked = unasked.next().unwrap_or_default();
+        lose(&mut servers, loss, &load, (&at[..], unasked), trial)?;
     }
     once(&house, &planned, trial)?;
     trial.holds(sites.iter_mut().all(Instance::runs), "no instance was restarted");
@@ -57,6 +72,16 @@ pub(super) fn under_load(ground: &Ground, trial: &mut Trial) -> Result<(), Strin
         site.stop()?;
     }
     trial.is_whole(&house)
+}
+
+/// Waits until so many instances have rendered the pages that nobody asks for: the first a minute after its start.
+fn are_ready(house: &House, instances: usize) -> Result<(), String> {
+    let are = || {
+        thread::sleep(Duration::from_millis(500));
+        let log = fs::read_to_string(house.log()).unwrap_or_default();
+        (log.matches(KEPT).count() >= instances).then_some(())
+    };
+    wait_for("pages that nobody asks for are kept", Duration::from_secs(300), are).map(drop)
 }
 
 /// Two documents that go live while nobody is the primary, or soon after.
@@ -72,12 +97,13 @@ fn plan(house: &House, at: SocketAddr, round: usize) -> Result<Vec<Planned>, Str
     Ok(planned.into_iter().map(|(document, _)| document).collect())
 }
 
-/// Loses the primary, waits for another, and looks how soon writes go on. Afterwards the lost one is back as a replica.
+/// Loses the primary, asks for pages that nobody asked for before, waits for another primary, and looks how soon writes go on.
+/// Afterwards the lost one is back as a replica.
 fn lose(
     servers: &mut Servers,
     loss: Loss,
     load: &Load,
-    at: &[SocketAddr],
+    (at, unasked): (&[SocketAddr], &[String]),
     trial: &mut Trial,
 ) -> Result<(), String> {
     let primary = servers.are_one()?;
@@ -86,10 +112,14 @@ fn lose(
         Loss::Killed => servers.kill(primary),
         Loss::Frozen => servers.freeze(primary),
     }
-    let next =
-        wait_for("a new primary", Duration::from_secs(60), || servers.primary(Some(primary)));
-    next?;
-    let found = Instant::now();
+    let (found, asked) = thread::scope(|scope| {
+        let asking = scope.spawn(|| ask(load, refused, at, unasked));
+        let next =
+            wait_for("a new primary", Duration::from_secs(60), || servers.primary(Some(primary)));
+        (next.map(|_| Instant::now()), asking.join())
+    });
+    let (found, asked) = (found?, asked.map_err(|_| "whoever asked for pages ended")??);
+    asked.tell(unasked.len(), trial);
     let words = match loss {
         Loss::Killed => "was killed",
         Loss::Frozen => "stood still",
@@ -103,6 +133,55 @@ fn lose(
     servers.kill(primary);
     servers.revive(primary)?;
     servers.are_one().map(drop)
+}
+
+/// What came of it to ask while nobody was the primary.
+struct Asked {
+    /// Pages that were not answered with 200.
+    failed: Vec<String>,
+    /// Longest that an instance took to answer what it cannot keep.
+    held_up: Duration,
+}
+
+/// Asks each instance for pages that nobody asked for before, and for one that is made for each question, as soon as
+/// somebody was refused.
+fn ask(load: &Load, refused: usize, at: &[SocketAddr], pages: &[String]) -> Result<Asked, String> {
+    wait_for("a write is refused", Duration::from_secs(60), || {
+        load.look(|seen| seen.unavailable > refused).then_some(())
+    })?;
+    let mut asked = Asked { failed: Vec::new(), held_up: Duration::ZERO };
+    for &to in at {
+        let begun = Instant::now();
+        // Answered or refused, by when the new primary is there.
+        let _ = Request::get("/en/search?q=city").send(to);
+        asked.held_up = asked.held_up.max(begun.elapsed());
+        for page in pages {
+            match Request::get(page).send(to) {
+                Ok(answer) if answer.status == 200 => {}
+                Ok(answer) => asked.failed.push(format!("{page} {}", answer.status)),
+                Err(lost) => asked.failed.push(format!("{page} {lost:?}")),
+            }
+        }
+    }
+    Ok(asked)
+}
+
+impl Asked {
+    fn tell(&self, pages: usize, trial: &mut Trial) {
+        let failed: Vec<_> = self.failed.iter().take(5).collect();
+        trial.holds(
+            pages > 0 && self.failed.is_empty(),
+            format!(
+                "{pages} pages that nobody had asked for were answered by each instance without a primary, {} times with a \
+                 failure {failed:?}",
+                self.failed.len()
+            ),
+        );
+        trial.holds(
+            self.held_up <= HELD_UP,
+            format!("a search was answered or refused within {:.2} s", self.held_up.as_secs_f64()),
+        );
+    }
 }
 
 /// Everything that was planned happened, and once.

@@ -14,7 +14,7 @@ use super::http::{Answer, Lost, Request};
 
 /// How soon somebody tries again who was told "not now": sooner than `Retry-After` asks for, so that it is seen when
 /// "now" has come.
-const AGAIN: Duration = Duration::from_millis(50);
+const AGAIN: Duration = Duration::from_millis(200);
 
 /// How many people there are of each kind at every address.
 #[derive(Clone, Copy, Debug)]
@@ -273,6 +273,25 @@ fn known_pages(at: &[SocketAddr]) -> Result<Vec<String>, String> {
         at.iter().all(serves) && at.iter().all(serves)
     });
     if paths.len() < 5 { Err(format!("only {} pages are known", paths.len())) } else { Ok(paths) }
+}
+
+/// Lists, which a document that goes live makes anew.
+const LISTS: [&str; 6] = ["news", "events", "people", "partners", "faq", "documents"];
+
+/// Addresses of public pages that none of these people asks for, so that only what an instance did by itself makes them
+/// known: those at the top of the site, in other languages than theirs.
+pub(super) fn unasked(at: SocketAddr) -> Result<Vec<String>, String> {
+    let map = Request::get("/sitemap.xml").send(at);
+    let map = map.map_err(|lost| format!("the sitemap: {lost:?}"))?;
+    let addresses = map.body.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next());
+    let paths: Vec<String> = addresses
+        .filter_map(|address| address.split_once("/en/").map(|(_, path)| path))
+        .filter(|path| !path.is_empty() && !path.contains('/') && !LISTS.contains(path))
+        .flat_map(|path| {
+            ["ko", "ru", "zh", "es", "fr", "ar"].map(|language| format!("/{language}/{path}"))
+        })
+        .collect();
+    if paths.is_empty() { Err("the sitemap names no pages".to_owned()) } else { Ok(paths) }
 }
 
 fn read(to: SocketAddr, pages: &[String], stop: &AtomicBool, seen: &Mutex<Seen>) {

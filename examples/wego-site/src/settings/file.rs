@@ -29,6 +29,7 @@ pub(super) struct File {
     pub(super) metrics: Option<String>,
     pub(super) traces: Option<String>,
     pub(super) traces_share: Option<String>,
+    pub(super) pages_ahead: Option<bool>,
     pub(super) log: Option<String>,
     pub(super) publishing: Publishing,
     pub(super) newsletter: newsletter::Section,

@@ -54,15 +54,21 @@ pub(super) struct Parts<'a> {
 }
 
 /// The whole site: its routes, and the layers around them.
-pub(crate) type Service =
-    Access<Secured<Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>>>;
+pub(crate) type Service = Access<Secured<Inside>>;
 
-/// The whole site as one service.
-pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service, Failure> {
+/// The site as it asks itself: nobody notes who asks.
+pub(crate) type Inside = Cached<CrossSite<Languages<Chosen<ProblemPages<axum::Router>>>>>;
+
+/// The whole site as one service, and as it asks itself.
+pub(super) fn service(
+    parts: &Parts<'_>,
+    settings: &Settings,
+) -> Result<(Service, Inside), Failure> {
     // Around the router and not in it, where each route would carry all of them in a box of its own.
-    let layers = ServiceBuilder::new()
+    let outside = ServiceBuilder::new()
         .layer(AccessLayer::new(&*parts.world.random).hiding_behind(parts.cms.before_secrets()))
-        .layer(SecurityLayer::new(parts.mount.is_secure()))
+        .layer(SecurityLayer::new(parts.mount.is_secure()));
+    let layers = ServiceBuilder::new()
         .layer(CachedLayer::new(parts.cache.clone()))
         .layer(CrossSiteLayer::new(parts.mount).except(parts.newsletter.one_click_paths()))
         .layer(LanguageLayer::new(Language::ALL))
@@ -79,10 +85,11 @@ pub(super) fn service(parts: &Parts<'_>, settings: &Settings) -> Result<Service,
         .nest("/assets", parts.assets.router())
         .fallback_service(parts.cms.old_addresses())
         .method_not_allowed_fallback(async || Problem::method_not_allowed());
-    Ok(layers.service(match RouteLayer::where_heard() {
+    let inside = layers.service(match RouteLayer::where_heard() {
         Some(names) => router.layer(names),
         None => router,
-    }))
+    });
+    Ok((outside.service(inside.clone()), inside))
 }
 
 /// Pages that are the same for everyone, in each language.

@@ -56,6 +56,7 @@ async fn hall_after(before: impl AsyncFnOnce(&Database)) -> Hall {
         proxies: Vec::new(),
         metrics: None,
         traces: None,
+        pages_ahead: false,
         log: "warn".to_owned(),
         file: None,
         example: false,

@@ -36,6 +36,11 @@ impl Client {
         self
     }
 
+    /// The same person at another instance: cookies know no port.
+    pub(crate) fn at(&self, address: SocketAddr) -> Self {
+        Self { address, ..self.clone() }
+    }
+
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.ask("GET", path, &[], "")
     }
