@@ -254,7 +254,7 @@ newsletter-desk-import-found = لا خطأ. { $new ->
     [few] تصل النشرة بها إلى { $new } أشخاص جدد.
     [many] تصل النشرة بها إلى { $new } شخصًا جديدًا.
    *[other] تصل النشرة بها إلى { $new } شخص جديد.
-} ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
+} ويُتجاوز من نعرفهم من قبل ({ $known }) ومن لا يُكتب إليهم ({ $held }).
 newsletter-desk-import-choose-again = اختاروا الملف نفسه من جديد لإدخاله.
 newsletter-desk-import-proof-label = ما يبين أنهم أجابوا بنعم
 newsletter-desk-import-proof-hint = أين ومتى وعلى أي كلام. ويُكتب في سجل كل منهم.

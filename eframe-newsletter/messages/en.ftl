@@ -238,7 +238,13 @@ newsletter-desk-import-found = No fault. { $new ->
     [0] Nobody new is in it.
     [one] One person would get the e-Newsletter by it.
    *[other] { $new } people would get the e-Newsletter by it.
-} Passed over: { $known } who are known already, and { $held } who may not be written to.
+} Passed over: { $known ->
+    [one] one who is known already
+   *[other] { $known } who are known already
+}, and { $held ->
+    [one] one who may not be written to
+   *[other] { $held } who may not be written to
+}.
 newsletter-desk-import-choose-again = Choose the same file again to bring it in.
 newsletter-desk-import-proof-label = What shows that they said yes
 newsletter-desk-import-proof-hint = Where, when, and to which words. It stands in the ledger of each of them.

@@ -190,6 +190,9 @@ async fn a_list_is_checked_and_then_the_very_same_is_brought_in() {
         assert_eq!(refused.status, StatusCode::OK, "another file is checked first");
         let done = house.at_desk(send(&step, good)).await;
         assert_eq!(done.header("location"), "/desk/newsletter/import?new=1", "{}", done.text);
+        let known = house.at_desk(send(&[proof, ("step", "check")], good)).await.text;
+        let passed = "Passed over: one who is known already, and 0 who may not be written to.";
+        assert!(known.contains(passed), "{known}");
         let all = house.json(&mina(), get("/subscribers")).await.json();
         assert_eq!(all["items"].as_array().map(Vec::len), Some(1));
     }
