@@ -67,6 +67,9 @@ pub(super) struct YesWire {
     /// SHA-256 of these words.
     #[schema(value_type = String)]
     sha256: Digest,
+    /// The language to read the newsletter in: that which was asked for, when it is absent.
+    #[schema(value_type = Option<String>, example = "ko")]
+    reads: Option<Language>,
 }
 
 /// The link at the end of an issue.
@@ -145,8 +148,11 @@ pub(super) async fn confirm(
     CallerOf(caller): CallerOf,
     Json(wire): Json<YesWire>,
 ) -> Result<Json<StandingWire>, Problem> {
-    let YesWire { token, language, sha256 } = wire;
-    let stands = newsletter.confirm(&caller, &token, language, sha256).await?;
+    let YesWire { token, language, sha256, reads } = wire;
+    if reads.is_some_and(|one| !newsletter.comes_in(one)) {
+        return Err(FieldErrors::one("reads", "core.field.choose").into());
+    }
+    let stands = newsletter.confirm(&caller, &token, language, sha256, reads).await?;
     Ok(Json(StandingWire { state: stands.state }))
 }
 
