@@ -300,6 +300,7 @@ newsletter-mail-waits-never = لا يُرسل شيء قبل أن يرسله أح
 newsletter-archive-title = أعداد النشرة الإلكترونية
 newsletter-archive-lead = ما أُرسل إلى القراء، الأحدث أولًا.
 newsletter-archive-empty = لم يُرسل أي عدد بعد. يظهر العدد الأول هنا حالما يغادر.
+newsletter-archive-foreign = لغة هذا العدد: { $language }.
 newsletter-archive-feed = خلاصة الأعداد (Atom)
 newsletter-archive-all = كل أعداد النشرة الإلكترونية
 newsletter-archive-get = استلام النشرة بالبريد

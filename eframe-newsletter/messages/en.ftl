@@ -290,6 +290,7 @@ newsletter-mail-waits-never = Nothing is sent before somebody sends it.
 newsletter-archive-title = Issues of the e-Newsletter
 newsletter-archive-lead = What was sent to its readers, the latest first.
 newsletter-archive-empty = No issue was sent yet. The first one stands here as soon as it leaves.
+newsletter-archive-foreign = This issue is in { $language }.
 newsletter-archive-feed = Feed of the issues (Atom)
 newsletter-archive-all = All issues of the e-Newsletter
 newsletter-archive-get = Get the e-Newsletter by mail

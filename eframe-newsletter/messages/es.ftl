@@ -77,6 +77,7 @@ newsletter-mail-waits-never = Nada se envía hasta que alguien lo envíe.
 newsletter-archive-title = Números del boletín electrónico
 newsletter-archive-lead = Lo que se envió a sus lectores, empezando por lo último.
 newsletter-archive-empty = Todavía no se ha enviado ningún número. El primero aparecerá aquí en cuanto salga.
+newsletter-archive-foreign = Este número está en { $language }.
 newsletter-archive-feed = Canal de los números (Atom)
 newsletter-archive-all = Todos los números del boletín electrónico
 newsletter-archive-get = Recibir el boletín por correo

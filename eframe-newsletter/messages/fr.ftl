@@ -77,6 +77,7 @@ newsletter-mail-waits-never = Rien n’est envoyé avant que quelqu’un ne l’
 newsletter-archive-title = Numéros de la lettre électronique
 newsletter-archive-lead = Ce qui a été envoyé à ses lecteurs, le plus récent d’abord.
 newsletter-archive-empty = Aucun numéro n’a encore été envoyé. Le premier apparaîtra ici dès son départ.
+newsletter-archive-foreign = Langue de ce numéro : { $language }.
 newsletter-archive-feed = Flux des numéros (Atom)
 newsletter-archive-all = Tous les numéros de la lettre électronique
 newsletter-archive-get = Recevoir la lettre par courriel

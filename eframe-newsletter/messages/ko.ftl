@@ -267,6 +267,7 @@ newsletter-mail-waits-never = 누군가 보내기 전에는 아무것도 발송�
 newsletter-archive-title = 전자 소식지 지난 호
 newsletter-archive-lead = 독자에게 보낸 소식지입니다. 최신 호가 먼저 나옵니다.
 newsletter-archive-empty = 아직 보낸 호가 없습니다. 첫 호는 발송되는 대로 여기에 나옵니다.
+newsletter-archive-foreign = 이번 호의 언어: { $language }.
 newsletter-archive-feed = 지난 호 피드 (Atom)
 newsletter-archive-all = 전자 소식지 지난 호 모두
 newsletter-archive-get = 전자 소식지를 메일로 받기

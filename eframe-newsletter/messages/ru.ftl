@@ -77,6 +77,7 @@ newsletter-mail-waits-never = Ничего не отправляется, пок
 newsletter-archive-title = Выпуски электронного бюллетеня
 newsletter-archive-lead = То, что было отправлено читателям, начиная с последнего.
 newsletter-archive-empty = Ни один выпуск ещё не отправлен. Первый появится здесь, как только уйдёт.
+newsletter-archive-foreign = Язык этого выпуска: { $language }.
 newsletter-archive-feed = Лента выпусков (Atom)
 newsletter-archive-all = Все выпуски электронного бюллетеня
 newsletter-archive-get = Получать бюллетень по почте

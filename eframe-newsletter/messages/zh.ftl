@@ -77,6 +77,7 @@ newsletter-mail-waits-never = 在有人发送之前，不会发出任何内容�
 newsletter-archive-title = 各期电子通讯
 newsletter-archive-lead = 已经发送给读者的各期，最新的在前。
 newsletter-archive-empty = 还没有发送过任何一期。第一期一经发出就会出现在这里。
+newsletter-archive-foreign = 本期的语言：{ $language }。
 newsletter-archive-feed = 各期的订阅源（Atom）
 newsletter-archive-all = 所有各期电子通讯
 newsletter-archive-get = 通过邮件接收电子通讯
