@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::listed::{LINES, Listed};
 use super::seat::Desk;
 use crate::Refusal;
-use crate::model::{Reason, SubscriberId, Suppression};
+use crate::model::{SubscriberId, Suppression};
 use crate::permission::WRITE;
 use crate::rules::bounce::PastBounce;
 use crate::rules::score::Kind as Failure;
@@ -55,7 +55,7 @@ async fn list(desk: &Desk, lead: String, status: StatusCode) -> Result<Response,
 
 /// Whether nothing is sent to them because they want it so: then nobody else lifts it.
 fn is_own_wish(held: Option<&Suppression>) -> bool {
-    held.map(|held| held.reason).is_some_and(Reason::is_own_wish)
+    held.is_some_and(|held| held.reason.is_own_wish())
 }
 
 async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
