@@ -80,10 +80,12 @@ const FIRST_REST: Duration = Duration::from_secs(5);
 const LONGEST_REST: Duration = Duration::from_secs(300);
 
 impl Newsletter {
-    /// Whoever hands issues over, who does nothing yet.
+    /// Whoever hands issues over, who does nothing yet. What this newsletter tells of the time that an issue still takes goes by
+    /// its pace from then on.
     pub fn courier(&self, handover: Arc<dyn Handover>, sending: Sending) -> Courier {
         let names = self.names(&sending.imprint);
         let paces = Mutex::new(Paces::new(&sending.pace));
+        self.paced(sending.pace.whole);
         let (seen, refusals, sheets) = Default::default();
         let newsletter = self.clone();
         let shop = Shop { newsletter, handover, sending, names, seen, paces, refusals, sheets };

@@ -327,7 +327,7 @@ async fn steps(
 
 impl Going {
     fn of(desk: &Desk, progress: &Progress) -> Self {
-        let Progress { issue, tally, .. } = progress;
+        let Progress { issue, tally, remaining, .. } = progress;
         let line = |state: DeliveryState| Line {
             status: letter_look(state),
             name: desk.say(state_key(state)),
@@ -335,7 +335,6 @@ impl Going {
             href: desk.url(&format!("/issues/{}/letters?state={}", issue.id, state.name())),
         };
         let shown = DeliveryState::ALL.into_iter().filter(|state| tally.of(*state) > 0);
-        let remaining = tally.remaining(&issue.status, desk.newsletter.now());
         let minutes = remaining.map(|remaining| remaining.as_mins() + 1);
         let doubted = i64::try_from(tally.doubted).unwrap_or(i64::MAX);
         Self {

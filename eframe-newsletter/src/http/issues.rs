@@ -92,7 +92,7 @@ pub(super) struct ProgressWire {
     done: u64,
     /// How many letters' fate was ever unknown: so many at most came twice.
     doubted: u64,
-    /// About how many seconds the letters at hand will take.
+    /// About how many seconds the letters at hand take by the last minutes and the pace; absent where none left lately.
     #[serde(skip_serializing_if = "Option::is_none")]
     remaining_seconds: Option<i64>,
     /// What keeps letters from leaving now.
@@ -281,7 +281,7 @@ pub(super) async fn one(
 ) -> Result<Response, Problem> {
     let progress = newsletter.progress(&actor, id).await?;
     let tag = etag(progress.issue.version);
-    Ok(([(header::ETAG, tag)], told(&newsletter, progress)).into_response())
+    Ok(([(header::ETAG, tag)], told(progress)).into_response())
 }
 
 /// Says what a draft says in one of its languages.
@@ -368,7 +368,7 @@ pub(super) async fn order(
     seen: IfMatch,
 ) -> Result<Json<ProgressWire>, Problem> {
     seen.answer(newsletter.order_issue(&caller, id, seen.expected()).await)?;
-    Ok(told(&newsletter, newsletter.progress(&caller.actor, id).await?))
+    Ok(told(newsletter.progress(&caller.actor, id).await?))
 }
 
 /// Lets an issue rest.
@@ -383,7 +383,7 @@ pub(super) async fn pause(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.pause_issue(&caller, id).await?))
+    Ok(told(newsletter.pause_issue(&caller, id).await?))
 }
 
 /// Lets an issue go on: to all but those whose letters are done. Where `restored` is said, others may have it, and get it again.
@@ -398,7 +398,7 @@ pub(super) async fn resume(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.resume_issue(&caller, id).await?))
+    Ok(told(newsletter.resume_issue(&caller, id).await?))
 }
 
 /// Ends an issue before its end. How many went is in the answer. Where `restored` is said, more may have it: resumed instead, it
@@ -414,12 +414,11 @@ pub(super) async fn cancel(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
+    Ok(told(newsletter.cancel_issue(&caller, id).await?))
 }
 
-fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {
-    let Progress { issue, tally, troubles } = progress;
-    let remaining = tally.remaining(&issue.status, newsletter.now());
+fn told(progress: Progress) -> Json<ProgressWire> {
+    let Progress { issue, tally, remaining, troubles } = progress;
     Json(ProgressWire {
         letters: tally.states.iter().map(|(state, count)| (state.name(), *count)).collect(),
         done: tally.done(),

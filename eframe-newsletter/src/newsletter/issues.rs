@@ -2,28 +2,14 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Caller, CommitError, Decision, Language, Version};
 
-use super::Newsletter;
-use crate::model::{
-    Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
-};
+use super::{Newsletter, Progress};
+use crate::model::{Delivery, DeliveryState, Fallback, Issue, IssueId, IssueText, Quarter, Status};
 use crate::permission::{ISSUE_EDIT, ISSUE_READ, ISSUE_SEND, READ};
-use crate::rules::progress::Tally;
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
 use crate::store::constraint;
 use crate::store::delivery::BehindDelivery;
 use crate::{Error, Refusal};
-
-/// How far an issue is, and how many letters of it are where.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
-    /// The issue.
-    pub issue: Issue,
-    /// Its letters.
-    pub tally: Tally,
-    /// What keeps letters from leaving now, as the instances that send say.
-    pub troubles: Vec<String>,
-}
 
 /// Who would get an issue if it were ordered now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,7 +156,7 @@ impl Newsletter {
     pub async fn resume_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
         let resumed = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
-            let done = self.store().tally(id).await?.done();
+            let done = self.store().tally(id, self.now()).await?.done();
             Ok::<_, Error>(sending::resume(&issue, done, &caller.actor, self.now())?)
         });
         let _: Status = resumed.await?;
@@ -185,7 +171,7 @@ impl Newsletter {
     pub async fn cancel_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
         let cancelled = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
-            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            let went = self.store().tally(id, self.now()).await?.of(DeliveryState::HandedOver);
             let cancelled = sending::cancel(&issue, went, &caller.actor, self.now())?;
             let commit = self.back_in_drafts(&issue, cancelled.commit).await?;
             Ok::<_, Error>(Decision::new(commit, cancelled.outcome))
@@ -229,7 +215,7 @@ impl Newsletter {
         let caller = Caller::new(actor.clone());
         let finished = self.store().database().decide(&caller, || async {
             let issue = self.issue(actor, id).await?;
-            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            let went = self.store().tally(id, self.now()).await?.of(DeliveryState::HandedOver);
             Ok::<_, Error>(sending::finish(&issue, went, actor, self.now())?)
         });
         finished.await
@@ -278,23 +264,6 @@ impl Newsletter {
     ) -> Result<BTreeMap<Language, IssueText>, Error> {
         self.issue(actor, id).await?;
         self.store().texts(id).await
-    }
-
-    /// How far an issue is.
-    ///
-    /// # Errors
-    /// When the actor may not see issues, or there is none of this id.
-    pub async fn progress(&self, actor: &Actor, id: IssueId) -> Result<Progress, Error> {
-        let issue = self.issue(actor, id).await?;
-        let tally = self.store().tally(id).await?;
-        let troubles = match issue.status.stage() {
-            IssueStage::Queued | IssueStage::Sending => {
-                let senders = self.store().senders().await?;
-                senders.into_iter().filter_map(|sender| sender.trouble).collect()
-            }
-            _ => Vec::new(),
-        };
-        Ok(Progress { issue, tally, troubles })
     }
 
     /// Who would get an issue if it were ordered now. Nothing is changed.

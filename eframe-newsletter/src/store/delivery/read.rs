@@ -46,18 +46,25 @@ impl Store {
         on.query_all_raw(statement).await.map_err(failed)
     }
 
-    /// How many letters of an issue are in which state.
-    pub(crate) async fn tally(&self, issue: IssueId) -> Result<Tally, Error> {
+    /// How many letters of an issue are in which state, and how many came to an answer since a moment.
+    pub(crate) async fn tally(&self, issue: IssueId, since: Timestamp) -> Result<Tally, Error> {
         // One statement: letters change their states meanwhile, and what is told has to add up.
         const SQL: &str = "SELECT state, COUNT(*), COUNT(next_at), MAX(next_at), \
-            COUNT(CASE WHEN doubts > 0 THEN 1 END) FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
+            COUNT(CASE WHEN doubts > 0 THEN 1 END), COUNT(CASE WHEN settled_at >= $2 THEN 1 END), \
+            MIN(CASE WHEN settled_at >= $2 THEN settled_at END) \
+            FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
         let mut tally = Tally::default();
-        for row in &self.rows(SQL, [issue.uuid().into()]).await? {
+        for row in &self.rows(SQL, [issue.uuid().into(), stored(since).into()]).await? {
             let (state, letters) = pair(row)?;
             let state = DeliveryState::named(&state).ok_or_else(|| damaged(&state))?;
             tally.states.insert(state, letters);
             tally.doubted += count(row, 4)?;
-            let last = row.try_get_by_index::<Option<_>>(3).map_err(failed)?.map(instant);
+            let time = |at| row.try_get_by_index::<Option<_>>(at).map(|time| time.map(instant));
+            let (last, first) = (time(3).map_err(failed)?, time(6).map_err(failed)?);
+            if let (false, Some(first)) = (state.is_at_hand(), first) {
+                let (more, before) = tally.lately.unwrap_or((0, first));
+                tally.lately = Some((more + count(row, 5)?, before.min(first)));
+            }
             if let (DeliveryState::Deferred | DeliveryState::Unsure, Some(last)) = (state, last) {
                 let (more, before) = tally.again.unwrap_or((0, last));
                 tally.again = Some((more + count(row, 2)?, before.max(last)));
