@@ -124,6 +124,7 @@ newsletter-desk-run-domains = { $count ->
     [many] في { $count } نطاقًا، وأكثرها قرّاءً:
    *[other] في { $count } نطاق، وأكثرها قرّاءً:
 }
+newsletter-desk-run-elsewhere = نطاقات لم تُذكر: { $count }، وعدد قرّائها: { $readers }.
 newsletter-desk-run-unwritten = لم يُكتب بعد
 newsletter-desk-letters-title = رسائل العدد { $number }
 newsletter-desk-letters-lead = رسالة لكل قارئ وما قاله خادم البريد عنها.

@@ -119,6 +119,7 @@ newsletter-desk-run-domains = { $count ->
     [one] At one domain:
    *[other] At { $count } domains, the ones with the most readers:
 }
+newsletter-desk-run-elsewhere = Domains that are not named: { $count }. Readers there: { $readers }.
 newsletter-desk-run-unwritten = Not written yet
 newsletter-desk-letters-title = Letters of issue { $number }
 newsletter-desk-letters-lead = One letter for each reader, and what the mail server said of it.

@@ -109,6 +109,7 @@ newsletter-desk-run-said = { $count ->
 newsletter-desk-run-languages = 언어별
 newsletter-desk-run-others = 다른 언어의 독자
 newsletter-desk-run-domains = 도메인 { $count }곳, 독자가 가장 많은 곳:
+newsletter-desk-run-elsewhere = 여기에 없는 도메인: { $count }곳, 독자 { $readers }명
 newsletter-desk-run-unwritten = 아직 쓰지 않음
 newsletter-desk-letters-title = { $number }호의 편지
 newsletter-desk-letters-lead = 독자마다 편지 한 통과 메일 서버의 응답입니다.

@@ -1,7 +1,7 @@
+mod run;
 pub(super) mod sure;
 
 use axum::response::{IntoResponse as _, Response};
-use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::desk::Standing;
 use eframe_core::form::Posted;
@@ -17,7 +17,8 @@ use super::seat::Desk;
 use super::{letter_look, look, stage_key, state_key};
 use crate::model::{Cause, DeliveryState, Issue, IssueId, IssueStage, Status};
 use crate::permission::{ISSUE_EDIT, ISSUE_SEND, READ};
-use crate::{DryRun, Error, Progress};
+use crate::{Error, Progress};
+use run::Run;
 
 /// An issue: before it is ordered who would get it, afterwards how far it is.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -68,25 +69,6 @@ pub(crate) struct Line {
     name: String,
     count: u64,
     href: String,
-}
-
-/// Who would get it.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Run {
-    said: String,
-    languages: Vec<Count>,
-    others: Vec<Count>,
-    domains: Vec<Count>,
-    /// In words: at how many domains they are.
-    all_domains: String,
-    unwritten: Vec<String>,
-}
-
-/// How many of something there are.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Count {
-    name: String,
-    count: u64,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -190,11 +172,11 @@ async fn answer(
     fault: String,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let stage = progress.issue.status.stage();
     let run = match stage {
         IssueStage::Draft => {
-            let run = desk.newsletter.dry_run(desk.actor(), id).await?;
+            let run = desk.newsletter.dry_run_lately(desk.actor(), id).await?;
             Some(Run::of(desk, &run))
         }
         _ => None,
@@ -375,39 +357,10 @@ fn said_done(desk: &Desk, progress: &Progress) -> String {
     desk.say_with("newsletter.desk.issue.said", &args)
 }
 
-/// How many would get it, in words.
-fn said_run(desk: &Desk, run: &DryRun) -> String {
-    let count = i64::try_from(run.letters.values().sum::<u64>()).unwrap_or(i64::MAX);
-    desk.say_with("newsletter.desk.run.said", &[("count", count.into())])
-}
-
-impl Run {
-    fn of(desk: &Desk, run: &DryRun) -> Self {
-        let named = |(language, count): (&Language, &u64)| Count {
-            name: language.own_name().to_owned(),
-            count: *count,
-        };
-        let all = i64::try_from(run.all_domains).unwrap_or(i64::MAX);
-        Self {
-            said: said_run(desk, run),
-            languages: run.letters.iter().map(named).collect(),
-            others: run.others.iter().map(named).collect(),
-            domains: run
-                .domains
-                .iter()
-                .map(|(name, count)| Count { name: name.clone(), count: *count })
-                .collect(),
-            all_domains: desk.say_with("newsletter.desk.run.domains", &[("count", all.into())]),
-            unwritten: run.unwritten.iter().map(|one| one.own_name().to_owned()).collect(),
-        }
-    }
-}
-
 impl Template for IssuePage {
     const NAME: &'static str = "newsletter/desk/issue.html";
 
     fn samples() -> Vec<Self> {
-        let count = |name: &str| Count { name: name.to_owned(), count: 1_200 };
         let step = |name, kind, href: &str| StepView {
             name,
             text: "Do it".to_owned(),
@@ -418,14 +371,7 @@ impl Template for IssuePage {
             fault: "Nobody would get it.".to_owned(),
             stage: "Draft".to_owned(),
             status: Standing::Note,
-            run: Some(Run {
-                said: "2,400 readers would get it.".to_owned(),
-                languages: vec![count("English"), count("한국어")],
-                others: vec![count("Français")],
-                domains: vec![count("seoul.example")],
-                all_domains: "At 300 domains in all".to_owned(),
-                unwritten: vec!["한국어".to_owned()],
-            }),
+            run: Some(Run::sample()),
             links: vec![Link::new("Put it together", "/desk/newsletter/issues/1/compose", "")],
             steps: vec![step("order", "main", "/desk/newsletter/issues/1/sure/order")],
             back: "/desk/newsletter/issues".to_owned(),

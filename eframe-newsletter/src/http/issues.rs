@@ -22,7 +22,7 @@ use crate::model::{
     Status,
 };
 use crate::store::delivery::BehindDelivery;
-use crate::{DryRun, Newsletter, Progress, permission};
+use crate::{Newsletter, Progress, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -30,7 +30,6 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
         .routes(routes!(draft))
         .routes(routes!(one))
         .routes(routes!(text))
-        .routes(routes!(dry_run))
         .routes(routes!(letters))
         .routes(routes!(order))
         .routes(routes!(pause))
@@ -136,36 +135,6 @@ pub(super) struct TextWire {
     /// The same as plain text.
     #[schema(example = "No more: {unsubscribe}")]
     text: String,
-}
-
-/// Who would get an issue if it were ordered now.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = NewsletterDryRun)]
-pub(super) struct DryRunWire {
-    /// By the language they would get it in.
-    #[schema(value_type = BTreeMap<String, u64>)]
-    letters: BTreeMap<String, u64>,
-    /// Those whose language it is not written in.
-    #[schema(value_type = BTreeMap<String, u64>)]
-    others: BTreeMap<String, u64>,
-    /// The domains most of them are at.
-    domains: Vec<DomainWire>,
-    /// How many domains there are in all.
-    all_domains: u64,
-    /// The languages that have no text yet.
-    #[schema(value_type = Vec<String>)]
-    unwritten: Vec<Language>,
-}
-
-/// How many readers have their mail at a domain.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = NewsletterDomain)]
-pub(super) struct DomainWire {
-    #[schema(example = "seoul.example")]
-    domain: String,
-    letters: u64,
 }
 
 /// One reader's letter.
@@ -279,7 +248,7 @@ pub(super) async fn one(
     ActorOf(actor): ActorOf,
     Path(id): Path<IssueId>,
 ) -> Result<Response, Problem> {
-    let progress = newsletter.progress(&actor, id).await?;
+    let progress = newsletter.progress_lately(&actor, id).await?;
     let tag = etag(progress.issue.version);
     Ok(([(header::ETAG, tag)], told(progress)).into_response())
 }
@@ -307,22 +276,6 @@ pub(super) async fn text(
     let written = newsletter.write_issue(&caller, id, seen.expected(), language, text).await;
     let version = seen.answer(written)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
-}
-
-/// Who would get an issue if it were ordered now. Nothing is changed.
-#[utoipa::path(
-    get, path = "/issues/{id}/dry-run", operation_id = "dryRunNewsletterIssue", tag = "newsletter",
-    security(("bearer" = [permission::ISSUE_READ])),
-    params(("id" = Uuid, Path, description = "The issue.")),
-    responses((status = 200, description = "How many, by language and domain.", body = DryRunWire))
-)]
-pub(super) async fn dry_run(
-    State(newsletter): State<Newsletter>,
-    _: Accepts,
-    ActorOf(actor): ActorOf,
-    Path(id): Path<IssueId>,
-) -> Result<Json<DryRunWire>, Problem> {
-    Ok(Json(newsletter.dry_run(&actor, id).await?.into()))
 }
 
 /// The letters of an issue, one a reader.
@@ -460,22 +413,6 @@ impl From<Issue> for IssueWire {
             refused,
             restored: issue.restored,
             digest: issue.status.frozen().map(|frozen| frozen.digest.to_string()),
-        }
-    }
-}
-
-impl From<DryRun> for DryRunWire {
-    fn from(run: DryRun) -> Self {
-        let named = |counts: BTreeMap<Language, u64>| {
-            counts.into_iter().map(|(language, count)| (language.to_string(), count)).collect()
-        };
-        let domains = run.domains.into_iter();
-        Self {
-            letters: named(run.letters),
-            others: named(run.others),
-            domains: domains.map(|(domain, letters)| DomainWire { domain, letters }).collect(),
-            all_domains: run.all_domains,
-            unwritten: run.unwritten,
         }
     }
 }

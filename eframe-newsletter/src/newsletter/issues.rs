@@ -11,24 +11,6 @@ use crate::store::constraint;
 use crate::store::delivery::BehindDelivery;
 use crate::{Error, Refusal};
 
-/// Who would get an issue if it were ordered now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DryRun {
-    /// By the language they would get it in.
-    pub letters: BTreeMap<Language, u64>,
-    /// Those whose language it is not written in, by that language: they get the other one, or hold the issue back.
-    pub others: BTreeMap<Language, u64>,
-    /// The domains most of them are at.
-    pub domains: Vec<(String, u64)>,
-    /// How many domains there are in all.
-    pub all_domains: u64,
-    /// The languages that have no text yet.
-    pub unwritten: Vec<Language>,
-}
-
-/// How many domains a dry run names.
-const DOMAINS: u64 = 20;
-
 impl Newsletter {
     /// Begins the issue of a quarter.
     ///
@@ -264,37 +246,6 @@ impl Newsletter {
     ) -> Result<BTreeMap<Language, IssueText>, Error> {
         self.issue(actor, id).await?;
         self.store().texts(id).await
-    }
-
-    /// Who would get an issue if it were ordered now. Nothing is changed.
-    ///
-    /// # Errors
-    /// When the actor may not see issues, or there is none of this id.
-    pub async fn dry_run(&self, actor: &Actor, id: IssueId) -> Result<DryRun, Error> {
-        let issue = self.issue(actor, id).await?;
-        let unwritten = match self.store().composition(id).await? {
-            Some(composition) => composition.unwritten(&issue.languages, issue.fallback),
-            None => {
-                let texts = self.store().texts(id).await?;
-                let languages = issue.languages.iter().copied();
-                languages.filter(|language| !texts.contains_key(language)).collect()
-            }
-        };
-        let mut run = DryRun::default();
-        for (language, count) in self.store().readers().await? {
-            let written = issue.languages.contains(&language);
-            match issue.fallback {
-                _ if written => *run.letters.entry(language).or_default() += count,
-                Fallback::Other(other) => {
-                    *run.letters.entry(other).or_default() += count;
-                    run.others.insert(language, count);
-                }
-                Fallback::Block => drop(run.others.insert(language, count)),
-            }
-        }
-        (run.domains, run.all_domains) = self.store().domains(DOMAINS).await?;
-        run.unwritten = unwritten;
-        Ok(run)
     }
 
     /// Letters of an issue behind one, of one state where it is named, for whoever may see readers.

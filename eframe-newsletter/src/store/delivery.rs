@@ -8,11 +8,13 @@ mod chunk;
 mod lay_out;
 mod lease;
 mod read;
+mod readers;
 
 pub(crate) use chunk::{Begun, Step, Written};
 pub(crate) use lay_out::LayOut;
 pub(crate) use lease::{Beat, Enter, Leased, Leave, Pick, Take, TakeOver, Trouble};
 pub(crate) use read::BehindDelivery;
+pub(crate) use readers::Readers;
 
 use eframe_core::block::sea_orm::{ConnectionTrait as _, QueryResult};
 use eframe_core::block::sea_orm::{DatabaseTransaction, DbErr, Statement, Value};

@@ -54,6 +54,7 @@ async fn an_app_drafts_an_issue_and_orders_it_once() {
         let run = house.json(&mina(), get(&format!("{path}/dry-run"))).await.json();
         assert_eq!(run["letters"], json!({ "en": 6, "ko": 3 }));
         assert_eq!(run["others"], json!({ "fr": 3 }));
+        assert_eq!((&run["allDomains"], &run["elsewhere"]), (&json!(7), &json!(0)));
         let order =
             |tag: &str| with(post_json(&format!("{path}/order"), &json!({})), "if-match", tag);
         let stale = house.json(&mina(), order("\"1\"")).await;

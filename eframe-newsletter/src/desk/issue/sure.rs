@@ -5,7 +5,8 @@ use eframe_core::desk::{Confirm, Kind};
 use eframe_core::form::{Field, Fields, Posted};
 use eframe_core::http::{Form, Path, Problem};
 
-use super::{after, again, said_done, said_restored, said_run};
+use super::run::said_run;
+use super::{after, again, said_done, said_restored};
 use crate::Progress;
 use crate::desk::seat::Desk;
 use crate::model::{IssueId, IssueStage};
@@ -27,7 +28,7 @@ pub(in crate::desk) async fn ask(
     desk: Desk,
     Path((id, step)): Path<(IssueId, String)>,
 ) -> Result<Response, Problem> {
-    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let number = progress.issue.number.to_string();
     let args = [("number", number.as_str().into())];
     let mut ask = asked(&desk, &progress, &step).await?;
@@ -52,7 +53,7 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
     let sent = "newsletter.desk.restored.sent";
     Ok(match step {
         "order" => {
-            let run = desk.newsletter.dry_run(desk.actor(), progress.issue.id).await?;
+            let run = desk.newsletter.dry_run_lately(desk.actor(), progress.issue.id).await?;
             Ask {
                 question: "newsletter.desk.order.question",
                 submit: "newsletter.desk.order.submit",

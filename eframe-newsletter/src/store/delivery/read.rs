@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
+use eframe_core::Timestamp;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement, Value};
 use eframe_core::block::{instant, stored};
-use eframe_core::{Language, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -36,7 +34,7 @@ pub(crate) struct SenderRow {
 }
 
 impl Store {
-    async fn rows(
+    pub(super) async fn rows(
         &self,
         sql: &str,
         values: impl IntoIterator<Item = Value>,
@@ -96,36 +94,6 @@ impl Store {
         );
         let values: [Value; 3] = [issue.uuid().into(), lease.into(), subscriber.uuid().into()];
         Ok(!self.rows(&sql, values).await?.is_empty())
-    }
-
-    /// Those who would get an issue now, by language.
-    pub(crate) async fn readers(&self) -> Result<BTreeMap<Language, u64>, Error> {
-        let sql = format!(
-            "SELECT s.language, COUNT(*) FROM newsletter_subscriber s WHERE {ELIGIBLE} GROUP BY s.language"
-        );
-        let rows = self.rows(&sql, []).await?;
-        let mut readers = BTreeMap::new();
-        for row in &rows {
-            let (language, count) = pair(row)?;
-            readers.insert(language.parse().map_err(|_| damaged(&language))?, count);
-        }
-        Ok(readers)
-    }
-
-    /// The domains that most of those who would get an issue now have their mail at, and how many there are.
-    pub(crate) async fn domains(&self, most: u64) -> Result<(Vec<(String, u64)>, u64), Error> {
-        let sql = format!(
-            "SELECT COALESCE(s.domain, ''), COUNT(*) AS letters FROM newsletter_subscriber s WHERE {ELIGIBLE} \
-             GROUP BY s.domain ORDER BY letters DESC, s.domain LIMIT $1"
-        );
-        let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
-        let first = self.rows(&sql, [most]).await?;
-        let first = first.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
-        let sql = format!(
-            "SELECT COUNT(DISTINCT s.domain) FROM newsletter_subscriber s WHERE {ELIGIBLE}"
-        );
-        let all = self.rows(&sql, []).await?;
-        Ok((first, all.first().map(|row| count(row, 0)).transpose()?.unwrap_or(0)))
     }
 
     /// Letters of an issue, in the order of their subscribers, behind one.
@@ -203,12 +171,12 @@ impl Store {
     }
 }
 
-fn count(row: &QueryResult, at: usize) -> Result<u64, Error> {
+pub(super) fn count(row: &QueryResult, at: usize) -> Result<u64, Error> {
     let count = row.try_get_by_index::<i64>(at).map_err(failed)?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
-fn pair(row: &QueryResult) -> Result<(String, u64), Error> {
+pub(super) fn pair(row: &QueryResult) -> Result<(String, u64), Error> {
     Ok((row.try_get_by_index(0).map_err(failed)?, count(row, 1)?))
 }
 
