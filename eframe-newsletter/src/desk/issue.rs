@@ -88,8 +88,8 @@ const AGAIN: u32 = 4;
 const fn done(stage: IssueStage) -> &'static [&'static str] {
     match stage {
         IssueStage::Draft => &["again"],
-        IssueStage::Queued | IssueStage::Sending => &["order", "resume"],
-        IssueStage::Paused => &["pause"],
+        IssueStage::Queued | IssueStage::Sending => &["order", "resume", "once-more"],
+        IssueStage::Paused => &["pause", "once-more"],
         IssueStage::Cancelled => &["cancel"],
         IssueStage::Sent => &[],
     }
@@ -191,7 +191,7 @@ async fn answer(
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress),
-        steps: steps(desk, &progress.issue, instead.as_ref()).await?,
+        steps: steps(desk, &progress, instead.as_ref()).await?,
         links: links(desk, &progress.issue, instead.as_ref()).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
@@ -272,9 +272,10 @@ async fn links(desk: &Desk, issue: &Issue, instead: Option<&Issue>) -> Result<Ve
 
 async fn steps(
     desk: &Desk,
-    issue: &Issue,
+    progress: &Progress,
     instead: Option<&Issue>,
 ) -> Result<Vec<StepView>, Problem> {
+    let issue = &progress.issue;
     let stage = issue.status.stage();
     let may = if stage == IssueStage::Cancelled { ISSUE_EDIT } else { ISSUE_SEND };
     if !desk.actor().may(may) {
@@ -296,14 +297,17 @@ async fn steps(
     let cancel = || view("cancel", "newsletter.desk.cancel.ask", "danger", true);
     let sure = issue.restored.is_some();
     let again = || view("again", "newsletter.desk.issue.begin-again", "main", sure);
+    let unsure = (progress.tally.stay_unsure > 0)
+        .then(|| view("once-more", "newsletter.desk.once-more.ask", "plain", true));
     Ok(match stage {
         IssueStage::Draft => vec![order()],
         IssueStage::Queued => vec![cancel()],
-        IssueStage::Sending => vec![pause(), cancel()],
-        IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Sending => [pause(), cancel()].into_iter().chain(unsure).collect(),
+        IssueStage::Paused => [resume(), cancel()].into_iter().chain(unsure).collect(),
+        IssueStage::Sent => unsure.into_iter().collect(),
         IssueStage::Cancelled if instead.is_some() => Vec::new(),
         IssueStage::Cancelled if !desk.newsletter.is_public(issue).await? => vec![again()],
-        IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
+        IssueStage::Cancelled => Vec::new(),
     })
 }
 
@@ -394,7 +398,7 @@ impl Template for IssuePage {
                 said: "1,000 of 2,400 are done.".to_owned(),
                 remaining: "About 3 minutes".to_owned(),
                 lines: vec![line],
-                doubted: "3 may have come twice.".to_owned(),
+                doubted: "3 may have come again.".to_owned(),
             }),
             steps: vec![step("pause", "plain", ""), step("cancel", "danger", "/sure")],
             letters: "/desk/newsletter/issues/1/letters".to_owned(),

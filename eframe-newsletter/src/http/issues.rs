@@ -34,6 +34,7 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
         .routes(routes!(order))
         .routes(routes!(pause))
         .routes(routes!(resume))
+        .routes(routes!(once_more))
         .routes(routes!(cancel))
 }
 
@@ -89,8 +90,10 @@ pub(super) struct ProgressWire {
     letters: BTreeMap<&'static str, u64>,
     /// How many will not be tried any more.
     done: u64,
-    /// How many letters' fate was ever unknown: so many at most came twice.
+    /// How many letters' fate was ever unknown: so many at most came more than once.
     doubted: u64,
+    /// How many letters stay unsure: nobody knows whether they arrived. `POST .../once-more` has them handed over once more.
+    stay_unsure: u64,
     /// About how many seconds the letters at hand take by the last minutes and the pace; absent where none left lately.
     #[serde(skip_serializing_if = "Option::is_none")]
     remaining_seconds: Option<i64>,
@@ -354,6 +357,22 @@ pub(super) async fn resume(
     Ok(told(newsletter.resume_issue(&caller, id).await?))
 }
 
+/// Has those letters handed over once more of which nobody knows whether they arrived. Some of their readers have them, and get them
+/// again, under the same `Message-ID`. An issue that was at its end is on its way again until they are through.
+#[utoipa::path(
+    post, path = "/issues/{id}/once-more", operation_id = "handNewsletterLettersOverOnceMore", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "They are tried once more.", body = ProgressWire))
+)]
+pub(super) async fn once_more(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<ProgressWire>, Problem> {
+    Ok(told(newsletter.once_more(&caller, id).await?))
+}
+
 /// Ends an issue before its end. How many went is in the answer. Where `restored` is said, more may have it: resumed instead, it
 /// spares those whose letters are `handed-over`; begun again, it goes to everybody.
 #[utoipa::path(
@@ -376,6 +395,7 @@ fn told(progress: Progress) -> Json<ProgressWire> {
         letters: tally.states.iter().map(|(state, count)| (state.name(), *count)).collect(),
         done: tally.done(),
         doubted: tally.doubted,
+        stay_unsure: tally.stay_unsure,
         remaining_seconds: remaining.map(|remaining| remaining.as_secs()),
         troubles,
         issue: issue.into(),

@@ -145,6 +145,22 @@ impl Newsletter {
         self.progress(&caller.actor, id).await
     }
 
+    /// Has those letters of an issue handed over once more of which nobody knows whether they arrived: some readers get it again
+    /// by that. One that was at its end goes on for them.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such issue, it is not on its way, resting or at its end, or no letter stays unsure.
+    pub async fn once_more(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
+        let tried = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            let (now, store) = (self.now(), self.store());
+            let tally = store.tally(id, now).await?;
+            Ok::<_, Error>(sending::once_more(&issue, &tally, &caller.actor, now)?)
+        });
+        let _: Status = tried.await?;
+        self.progress(&caller.actor, id).await
+    }
+
     /// Ends an issue before its end, and tells how many went. If none did, and none may have, what its order left out of the
     /// drafts of other quarters stands in them again.
     ///

@@ -17,6 +17,8 @@ pub struct Tally {
     pub again: Option<(u64, Timestamp)>,
     /// How many letters' fate was ever unknown.
     pub doubted: u64,
+    /// How many letters stay unsure: nobody knows whether they arrived, and they are not tried again by themselves.
+    pub stay_unsure: u64,
     /// How many letters came to an answer [lately], and when the first of these did.
     pub lately: Option<(u64, Timestamp)>,
 }

@@ -74,6 +74,19 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
             version: None,
             restored: "newsletter.desk.restored.cancelled",
         },
+        "once-more" if progress.tally.stay_unsure > 0 => {
+            let count = i64::try_from(progress.tally.stay_unsure).unwrap_or(i64::MAX);
+            let said = desk.say_with("newsletter.desk.once-more.said", &[("count", count.into())]);
+            Ask {
+                question: "newsletter.desk.once-more.question",
+                submit: "newsletter.desk.once-more.submit",
+                kind: Kind::Main,
+                consequences: [said, desk.say("newsletter.desk.once-more.again")].into(),
+                // Others may have come to an answer since: only those that stay unsure are tried.
+                version: None,
+                restored: "newsletter.desk.once-more.only",
+            }
+        }
         "again" if progress.issue.status.stage() == IssueStage::Cancelled => Ask {
             question: "newsletter.desk.again.question",
             submit: "newsletter.desk.issue.begin-again",
@@ -101,6 +114,7 @@ pub(in crate::desk) async fn sure(
             ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop))
         }
         "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
+        "once-more" => ("once-more", newsletter.once_more(caller, id).await.map(drop)),
         "again" => return again(&desk, id).await,
         _ => return Err(Problem::not_found()),
     };

@@ -63,6 +63,9 @@ impl Store {
                 let (more, before) = tally.lately.unwrap_or((0, first));
                 tally.lately = Some((more + count(row, 5)?, before.min(first)));
             }
+            if state == DeliveryState::Unsure {
+                tally.stay_unsure = letters.saturating_sub(count(row, 2)?);
+            }
             if let (DeliveryState::Deferred | DeliveryState::Unsure, Some(last)) = (state, last) {
                 let (more, before) = tally.again.unwrap_or((0, last));
                 tally.again = Some((more + count(row, 2)?, before.max(last)));
