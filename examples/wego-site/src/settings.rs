@@ -297,7 +297,9 @@ fn smtp(
     authorities: Option<PathBuf>,
 ) -> Result<Option<SmtpUrl>, WrongSetting> {
     let Some(url) = url else {
-        let Some(_) = authorities else { return Ok(None) };
+        if authorities.is_none() {
+            return Ok(None);
+        }
         let what =
             "is missing; name the mail server that smtp-authorities are for, or take them away";
         return Err(WrongSetting::new("smtp", what));
