@@ -26,6 +26,8 @@ pub struct Tally {
 /// Over how long the rate is taken by which it is told how long the rest takes: an hour in which the mail server was away says
 /// nothing of what comes.
 const LATELY: SignedDuration = SignedDuration::from_mins(3);
+/// What a pace is counted by.
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Since when an answer is one of the last minutes; those before the sending began or went on are none.
 #[must_use]
@@ -72,7 +74,7 @@ impl Tally {
         }
     }
 
-    /// How long those at hand will take at the rate of the last minutes, and at the pace at least that was set, in letters a
+    /// How long those at hand will take at the rate of the last minutes, and no faster than the pace that was set, in letters a
     /// minute. Nothing while it rests or before a rate can be told.
     #[must_use]
     pub fn remaining(
@@ -94,8 +96,6 @@ impl Tally {
         Some(SignedDuration::from_micros(micros))
     }
 }
-
-const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 #[cfg(test)]
 mod tests {
