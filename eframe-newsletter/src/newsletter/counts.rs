@@ -77,7 +77,7 @@ struct Count<T> {
 }
 
 /// A count that takes no longer than this is taken for each who looks.
-const QUICK: Duration = Duration::from_millis(100);
+const QUICK: Duration = Duration::from_millis(250);
 /// Another is good for so many times as long as it took: those who look cost a tenth of a processor at most, however many they
 /// are.
 const TIMES: u32 = 10;
