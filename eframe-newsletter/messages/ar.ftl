@@ -22,6 +22,12 @@ newsletter-confirm-done-end = في كل عدد رابط تنهونها به بن
 newsletter-confirm-dead-title = لم يعد هذا الرابط صالحًا
 newsletter-confirm-dead = استُخدم الرابط من قبل، أو مضى عليه أكثر من أسبوع، أو حلّت محله رسالة أحدث.
 newsletter-confirm-dead-again = طلب النشرة
+newsletter-language-title = لغة نشرتكم
+newsletter-language-lead = تُرسل إلى { $address }. اختاروا اللغة التي تريدون قراءتها بها.
+newsletter-language-next = يسري ذلك من العدد القادم.
+newsletter-language-submit = اختيار هذه اللغة
+newsletter-language-done = من العدد القادم تصلكم النشرة بهذه اللغة: { $language }.
+newsletter-language-gone = لا تصلكم النشرة.
 newsletter-unsubscribe-title = إنهاء النشرة الإلكترونية
 newsletter-unsubscribe-lead = تُرسل إلى { $address }. ألا تريدون المزيد منها؟
 newsletter-unsubscribe-next = لا يُرسل شيء بعد ذلك إلى هذا العنوان، ويُحذف من سجلاتنا بعد أربعة أسابيع.
@@ -39,6 +45,7 @@ newsletter-mail-question-no = إن لم تكونوا أنتم فلا تفعلو�
 newsletter-mail-already-subject = تصلكم النشرة الإلكترونية من { $site } بالفعل
 newsletter-mail-already-asked = أدخل أحدهم، وأغلب الظن أنتم، هذا العنوان لاستلام النشرة الإلكترونية من { $site }.
 newsletter-mail-already-nothing = إنها تصلكم بالفعل، ولا يلزمكم فعل شيء.
+newsletter-mail-already-language = أنتم تقرؤونها بهذه اللغة: { $language }. ولقراءتها بلغة أخرى اختاروها هنا:
 newsletter-mail-already-end = إن لم تعودوا تريدونها فأنهوها هنا:
 newsletter-refused-throttled = أُدخلت عناوين كثيرة جدًا من شبكتكم. حاولوا من جديد بعد ساعة.
 newsletter-may-subscriber-read = رؤية من تصلهم النشرة وما وافقوا عليه
@@ -263,7 +270,7 @@ newsletter-desk-import-found = لا خطأ. { $new ->
     [few] تصل النشرة بها إلى { $new } أشخاص جدد.
     [many] تصل النشرة بها إلى { $new } شخصًا جديدًا.
    *[other] تصل النشرة بها إلى { $new } شخص جديد.
-} ويُتجاوز { $known } معروفون و{ $held } لا يُكتب إليهم.
+} ويُتجاوز من نعرفهم من قبل ({ $known }) ومن لا يُكتب إليهم ({ $held }).
 newsletter-desk-import-choose-again = اختاروا الملف نفسه من جديد لإدخاله.
 newsletter-desk-import-proof-label = ما يبين أنهم أجابوا بنعم
 newsletter-desk-import-proof-hint = أين ومتى وعلى أي كلام. ويُكتب في سجل كل منهم.
@@ -302,6 +309,7 @@ newsletter-mail-waits-never = لا يُرسل شيء قبل أن يرسله أح
 newsletter-archive-title = أعداد النشرة الإلكترونية
 newsletter-archive-lead = ما أُرسل إلى القراء، الأحدث أولًا.
 newsletter-archive-empty = لم يُرسل أي عدد بعد. يظهر العدد الأول هنا حالما يغادر.
+newsletter-archive-foreign = لغة هذا العدد: { $language }.
 newsletter-archive-feed = خلاصة الأعداد (Atom)
 newsletter-archive-all = كل أعداد النشرة الإلكترونية
 newsletter-archive-get = استلام النشرة بالبريد

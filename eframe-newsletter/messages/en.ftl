@@ -22,6 +22,12 @@ newsletter-confirm-done-end = Each issue has a link by which you end it with one
 newsletter-confirm-dead-title = This link is no longer good
 newsletter-confirm-dead = The link was used before, is older than a week, or a newer mail took its place.
 newsletter-confirm-dead-again = Ask for the e-Newsletter
+newsletter-language-title = The language of your e-Newsletter
+newsletter-language-lead = It goes to { $address }. Choose the language in which you want to read it.
+newsletter-language-next = It holds from the next issue on.
+newsletter-language-submit = Choose this language
+newsletter-language-done = From the next issue on you get the e-Newsletter in this language: { $language }.
+newsletter-language-gone = You do not get the e-Newsletter.
 newsletter-unsubscribe-title = End the e-Newsletter
 newsletter-unsubscribe-lead = It goes to { $address }. Do you want no more of it?
 newsletter-unsubscribe-next = Nothing more is sent to this address, and it is taken out of our records after four weeks.
@@ -39,6 +45,7 @@ newsletter-mail-question-no = If it was not you, do nothing. Nothing else is sen
 newsletter-mail-already-subject = You get the e-Newsletter of { $site } already
 newsletter-mail-already-asked = Somebody, most likely you, entered this address to receive the e-Newsletter of { $site }.
 newsletter-mail-already-nothing = You get it already. You need not do anything.
+newsletter-mail-already-language = You read it in { $language }. To read it in another language, choose one here:
 newsletter-mail-already-end = If you want no more of it, end it here:
 newsletter-refused-throttled = Too many addresses were entered from your network. Try again in an hour.
 newsletter-may-subscriber-read = See who gets the newsletter and what they agreed to
@@ -250,7 +257,13 @@ newsletter-desk-import-found = No fault. { $new ->
     [0] Nobody new is in it.
     [one] One person would get the e-Newsletter by it.
    *[other] { $new } people would get the e-Newsletter by it.
-} Passed over: { $known } who are known already, and { $held } who may not be written to.
+} Passed over: { $known ->
+    [one] one who is known already
+   *[other] { $known } who are known already
+}, and { $held ->
+    [one] one who may not be written to
+   *[other] { $held } who may not be written to
+}.
 newsletter-desk-import-choose-again = Choose the same file again to bring it in.
 newsletter-desk-import-proof-label = What shows that they said yes
 newsletter-desk-import-proof-hint = Where, when, and to which words. It stands in the ledger of each of them.
@@ -289,6 +302,7 @@ newsletter-mail-waits-never = Nothing is sent before somebody sends it.
 newsletter-archive-title = Issues of the e-Newsletter
 newsletter-archive-lead = What was sent to its readers, the latest first.
 newsletter-archive-empty = No issue was sent yet. The first one stands here as soon as it leaves.
+newsletter-archive-foreign = This issue is in { $language }.
 newsletter-archive-feed = Feed of the issues (Atom)
 newsletter-archive-all = All issues of the e-Newsletter
 newsletter-archive-get = Get the e-Newsletter by mail

@@ -15,6 +15,7 @@ const TEMPLATES: &[(&str, &str)] = eframe_core::templates!(
     "newsletter/desk/import.html"
     "newsletter/desk/person.html"
     "newsletter/desk/preview.html"
+    "newsletter/language.html"
     "newsletter/letter.html"
     "newsletter/letter.txt"
     "newsletter/mail-already.txt"
@@ -39,6 +40,7 @@ const PROOFS: &[Proof] = &[
     Proof::of::<pages::ArchivePage>(),
     Proof::of::<pages::ArchivedPage>(),
     Proof::of::<pages::ConfirmPage>(),
+    Proof::of::<pages::LanguagePage>(),
     Proof::of::<pages::MessagePage>(),
     Proof::of::<pages::SubscribePage>(),
     Proof::of::<pages::UnsubscribePage>(),

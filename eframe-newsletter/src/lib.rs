@@ -61,7 +61,6 @@ mod smtp;
 #[cfg(feature = "server")]
 mod store;
 #[cfg(feature = "server")]
-#[cfg(feature = "server")]
 mod work;
 
 #[cfg(feature = "server")]

@@ -32,6 +32,10 @@ pub(crate) struct QuestionMail {
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct AlreadyMail {
     site: String,
+    /// The language they read it in, by its own name.
+    language: String,
+    /// Where they choose another.
+    choose: String,
     /// Where they end it.
     link: String,
 }
@@ -81,6 +85,13 @@ impl Newsletter {
         let path = self.mount().pages_url(language, &format!("/confirm?token={token}"));
         self.mount().absolute(&path)
     }
+
+    /// The address at which a reader chooses their language.
+    fn language_link(&self, subscriber: SubscriberId, language: Language) -> String {
+        let token = self.token(Purpose::Language, subscriber.uuid());
+        let path = format!("/language?token={token}");
+        self.mount().absolute(&self.mount().pages_url(self.spoken(language), &path))
+    }
 }
 
 impl Post {
@@ -110,6 +121,8 @@ impl Post {
         }
         let mail = AlreadyMail {
             site: self.newsletter.presentation().site_name(one.language).await,
+            language: one.language.own_name().to_owned(),
+            choose: self.newsletter.language_link(one.id, one.language),
             link: self.newsletter.unsubscribe_link(one.id, one.language),
         };
         let subject = ("newsletter.mail.already-subject", mail.site.clone());
@@ -168,6 +181,8 @@ impl Template for AlreadyMail {
 
     fn samples() -> Vec<Self> {
         let link = "https://city.example/en/newsletter/unsubscribe?token=x".to_owned();
-        vec![Self { site: "City".to_owned(), link }]
+        let choose = "https://city.example/en/newsletter/language?token=x".to_owned();
+        let (site, language) = ("City".to_owned(), "English".to_owned());
+        vec![Self { site, language, choose, link }]
     }
 }

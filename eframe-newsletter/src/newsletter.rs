@@ -110,9 +110,14 @@ impl Newsletter {
         self.inner.presentation.languages()
     }
 
+    /// Whether the newsletter is read in this language.
+    pub(crate) fn comes_in(&self, language: Language) -> bool {
+        self.languages().contains(&language)
+    }
+
     /// The language a newsletter goes out in for whoever wants this one: the site's first where it has it not.
     pub(crate) fn spoken(&self, wanted: Language) -> Language {
-        if self.languages().contains(&wanted) { wanted } else { self.first_language() }
+        if self.comes_in(wanted) { wanted } else { self.first_language() }
     }
 
     /// The language for whoever says none.

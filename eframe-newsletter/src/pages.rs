@@ -1,8 +1,9 @@
-//! The public pages: asking for the newsletter, answering the question, ending it, and what was sent. None needs a script; reading one
+//! The public pages: asking for the newsletter, answering the question, choosing the language, ending it, and what was sent. None needs a script; reading one
 //! changes nothing, so a mail scanner that follows links does no harm.
 
 mod archive;
 mod confirm;
+mod language;
 mod message;
 mod public;
 mod subscribe;
@@ -15,6 +16,7 @@ use eframe_core::block::axum;
 
 pub(crate) use archive::{ArchivePage, ArchivedPage};
 pub(crate) use confirm::ConfirmPage;
+pub(crate) use language::LanguagePage;
 pub(crate) use message::MessagePage;
 pub(crate) use subscribe::SubscribePage;
 pub(crate) use unsubscribe::UnsubscribePage;
@@ -33,6 +35,7 @@ impl Newsletter {
             .route("/asked", get(subscribe::asked))
             .route("/confirm", get(confirm::show).post(confirm::take))
             .route("/confirmed", get(confirm::confirmed))
+            .route("/language", get(language::show).post(language::take))
             .route("/unsubscribe", get(unsubscribe::show).post(unsubscribe::take))
             .with_state(self.clone());
         Component::from_router("newsletter", router)

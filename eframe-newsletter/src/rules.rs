@@ -1,6 +1,6 @@
 //! What may happen between a person and the newsletter: pure, with time, chance and who acts as arguments.
 //!
-//! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`unsubscribe`] ends it all, [`erase`]
+//! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`read_in`] the choice of another language, [`unsubscribe`] ends it all, [`erase`]
 //! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
 //! that was kept elsewhere, and [`adopt`] takes it in.
 //!
@@ -19,6 +19,7 @@ pub mod pace;
 pub mod progress;
 #[cfg(test)]
 mod proofs;
+mod read_in;
 pub mod rhythm;
 pub mod score;
 pub mod sending;
@@ -26,7 +27,7 @@ mod subscribe;
 pub mod told;
 mod unsubscribe;
 
-use eframe_core::Digest;
+use eframe_core::{Digest, Language};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -37,6 +38,7 @@ pub use import::{
     Among, Fault, ImportId, Imported, Line, MOST_MEGABYTES, MOST_PEOPLE, Staged, Statement, adopt,
     read_list, staged,
 };
+pub use read_in::read_in;
 pub use subscribe::{Known, ONCE_WITHIN, Subscribe, subscribe};
 pub use unsubscribe::unsubscribe;
 
@@ -63,7 +65,12 @@ pub enum Change {
     /// A question, or the answer that no question is needed, goes to the address of this mark now.
     Ask(Mark),
     /// Somebody asked again for the address of this mark, and nothing goes to it.
-    AskInVain(Mark),
+    AskInVain {
+        /// Its mark.
+        mark: Mark,
+        /// The language that they chose: whoever is only asked reads that from now on.
+        language: Language,
+    },
     /// A line in the ledger.
     Note(Entry),
     /// What stands beside the address of somebody who is erased goes with it: where their letters went to, and what their own

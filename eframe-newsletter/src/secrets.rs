@@ -31,6 +31,8 @@ pub(crate) enum Purpose {
     Confirm,
     /// The end of a subscription.
     Unsubscribe,
+    /// The choice of the language.
+    Language,
 }
 
 impl Secrets {
@@ -86,6 +88,7 @@ impl Purpose {
         match self {
             Self::Confirm => b"eframe-newsletter 1 confirm\0",
             Self::Unsubscribe => b"eframe-newsletter 1 unsubscribe\0",
+            Self::Language => b"eframe-newsletter 1 language\0",
         }
     }
 }

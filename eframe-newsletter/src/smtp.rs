@@ -26,7 +26,8 @@ pub struct Patience {
     pub command: Duration,
     /// Sending a letter. 3 min.
     pub letter: Duration,
-    /// The answer to a letter: some servers look through it first. 5 min.
+    /// The answer to a letter: some servers look through it first. 10 min, as RFC 5321, 4.5.3.2.6, has it: whoever gives up before has
+    /// it twice in the end.
     pub verdict: Duration,
 }
 
@@ -37,7 +38,7 @@ impl Default for Patience {
             connect: seconds(30),
             command: seconds(60),
             letter: seconds(180),
-            verdict: seconds(300),
+            verdict: seconds(600),
         }
     }
 }

@@ -20,7 +20,8 @@ const BLOCK: &str = "block";
 pub(super) async fn ask(desk: Desk) -> Result<Response, Problem> {
     desk.actor().require(ISSUE_EDIT)?;
     let newsletter = &desk.newsletter;
-    let number = wanted(today(newsletter.now(), newsletter.presentation().zone()));
+    let due = wanted(today(newsletter.now(), newsletter.presentation().zone()));
+    let number = newsletter.first_free(due).await?;
     let first = newsletter.first_language();
     let form = Fields::of([("number", number.to_string())]);
     let form = form.with("languages", first.code()).with("fallback", first.code());

@@ -7,7 +7,8 @@ use http::StatusCode;
 
 use super::listed::{LINES, Listed};
 use super::seat::Desk;
-use crate::model::SubscriberId;
+use crate::Refusal;
+use crate::model::{SubscriberId, Suppression};
 use crate::permission::WRITE;
 use crate::rules::bounce::PastBounce;
 use crate::rules::score::Kind as Failure;
@@ -15,18 +16,23 @@ use crate::store::BehindBounce;
 
 /// What came back, the latest first.
 pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
-    let listed = Listed { desk: &desk, path: "/bounces", filters: &[] };
+    let lead = desk.say("newsletter.desk.bounces.lead");
+    list(&desk, lead, StatusCode::OK).await
+}
+
+async fn list(desk: &Desk, lead: String, status: StatusCode) -> Result<Response, Problem> {
+    let listed = Listed { desk, path: "/bounces", filters: &[] };
     let after = desk.after::<BehindBounce>()?;
     let most = LINES as u64 + 1;
     let mut rows = desk.newsletter.bounces(desk.actor(), None, after.as_ref(), most).await?;
     let paging = listed.page(&mut rows, BehindBounce::of);
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
-        lines.push(line(&desk, row).await?);
+        lines.push(line(desk, row).await?);
     }
     let page = List {
         notice: desk.notice("newsletter.desk.bounces.done.", &["overruled"]),
-        lead: desk.say("newsletter.desk.bounces.lead"),
+        lead,
         actions: vec![Action::new(
             Kind::Plain,
             desk.say("newsletter.desk.subscribers.title"),
@@ -44,14 +50,20 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
         empty: desk.say("newsletter.desk.bounces.empty"),
         ..List::default()
     };
-    desk.page(&desk.say("newsletter.desk.bounces.title"), &page).await
+    desk.again(&desk.say("newsletter.desk.bounces.title"), &page, status).await
+}
+
+/// Whether nothing is sent to them because they want it so: then nobody else lifts it.
+fn is_own_wish(held: Option<&Suppression>) -> bool {
+    held.is_some_and(|held| held.reason.is_own_wish())
 }
 
 async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
     let told = desk.newsletter.told(desk.actor(), row.subscriber).await?;
-    // Nobody can be written to again whose address is gone.
+    // Nobody can be written to again whose address is gone, or who does not want it.
+    let may = desk.actor().may(WRITE) && !is_own_wish(told.suppression.as_ref());
     let reader = match told.subscriber.address.as_ref().map(ToString::to_string) {
-        Some(address) if desk.actor().may(WRITE) => {
+        Some(address) if may => {
             Cell::link(address, desk.url(&format!("/bounces/{}", row.subscriber)))
         }
         Some(address) => Cell::text(address),
@@ -72,9 +84,27 @@ async fn line(desk: &Desk, row: &PastBounce) -> Result<Row, Problem> {
     ]))
 }
 
-/// Asks whether somebody is to be written to again.
+/// Asks whether somebody is to be written to again, unless that is for them alone to say.
 pub(super) async fn ask(desk: Desk, Path(id): Path<SubscriberId>) -> Result<Response, Problem> {
-    sure(&desk, id, String::new(), StatusCode::OK).await
+    let told = desk.newsletter.told(desk.actor(), id).await?;
+    if is_own_wish(told.suppression.as_ref()) {
+        let why = desk.refused(Refusal::TheirOwnWish.into())?;
+        return list(&desk, why, StatusCode::OK).await;
+    }
+    let address = told.subscriber.address.as_ref().map(ToString::to_string);
+    let address = address.ok_or_else(Problem::not_found)?;
+    let page = Confirm {
+        question: desk
+            .say_with("newsletter.desk.bounces.question", &[("address", address.as_str().into())]),
+        consequences: vec![desk.say("newsletter.desk.bounces.forgotten")],
+        action: String::new(),
+        fields: Vec::new(),
+        form: Fields::empty(),
+        submit: desk.say("newsletter.desk.bounces.submit"),
+        kind: Kind::Main,
+        cancel: desk.url("/bounces"),
+    };
+    desk.page(&desk.say("newsletter.desk.bounces.title"), &page).await
 }
 
 /// Has somebody written to again.
@@ -86,31 +116,8 @@ pub(super) async fn overrule(
     match desk.newsletter.overrule_bounces(&desk.caller, id).await {
         Ok(()) => Ok(see_other(&desk.url("/bounces?done=overruled"))),
         Err(error) => {
-            let fault = desk.refused(error)?;
-            sure(&desk, id, fault, StatusCode::CONFLICT).await
+            let why = desk.refused(error)?;
+            list(&desk, why, StatusCode::CONFLICT).await
         }
     }
-}
-
-async fn sure(
-    desk: &Desk,
-    id: SubscriberId,
-    fault: String,
-    status: StatusCode,
-) -> Result<Response, Problem> {
-    let told = desk.newsletter.told(desk.actor(), id).await?;
-    let address = told.subscriber.address.as_ref().map(ToString::to_string).unwrap_or_default();
-    let form = if fault.is_empty() { Fields::empty() } else { Fields::empty().fault("", fault) };
-    let page = Confirm {
-        question: desk
-            .say_with("newsletter.desk.bounces.question", &[("address", address.as_str().into())]),
-        consequences: vec![desk.say("newsletter.desk.bounces.forgotten")],
-        action: String::new(),
-        fields: Vec::new(),
-        form,
-        submit: desk.say("newsletter.desk.bounces.submit"),
-        kind: Kind::Main,
-        cancel: desk.url("/bounces"),
-    };
-    desk.again(&desk.say("newsletter.desk.bounces.title"), &page, status).await
 }

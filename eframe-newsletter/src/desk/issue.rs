@@ -12,13 +12,13 @@ use eframe_core::template::Template;
 use http::{StatusCode, header};
 use serde::Serialize;
 
+use self::run::{Run, said_run, stopped};
 use super::said::said;
 use super::seat::Desk;
 use super::{letter_look, look, stage_key, state_key};
 use crate::model::{Cause, DeliveryState, Issue, IssueId, IssueStage, Status};
 use crate::permission::{ISSUE_EDIT, ISSUE_SEND, READ};
 use crate::{Error, Progress};
-use run::Run;
 
 /// An issue: before it is ordered who would get it, afterwards how far it is.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -174,12 +174,13 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let stage = progress.issue.status.stage();
-    let run = match stage {
+    let (run, stops) = match stage {
         IssueStage::Draft => {
             let run = desk.newsletter.dry_run_lately(desk.actor(), id).await?;
-            Some(Run::of(desk, &run))
+            let why = stopped(&run, &progress.issue);
+            (Some(Run::of(desk, &run, why.as_ref())?), why.is_some())
         }
-        _ => None,
+        _ => (None, false),
     };
     let going = (stage != IssueStage::Draft).then(|| Going::of(desk, &progress));
     let moves = matches!(stage, IssueStage::Queued | IssueStage::Sending);
@@ -191,7 +192,7 @@ async fn answer(
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress),
-        steps: steps(desk, &progress, instead.as_ref()).await?,
+        steps: if stops { Vec::new() } else { steps(desk, &progress, instead.as_ref()).await? },
         links: links(desk, &progress.issue, instead.as_ref()).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),

@@ -1,6 +1,9 @@
 use super::query::{DnsError, Resolver};
 use crate::letter::Signer;
 
+/// So many bytes one text of a record holds.
+const LONGEST: usize = 255;
+
 /// A record that is to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -64,6 +67,29 @@ impl Record {
             return Ok(if takes { Finding::Published } else { Finding::Missing });
         }
         Ok(self.judge(&resolver.texts(&self.name).await?))
+    }
+
+    /// The value as a zone file has it: a text in quotes, since a semicolon would begin a comment (RFC 1035, 5.1), and in several
+    /// where it is longer than one may be (3.3.14); they are read as one.
+    #[must_use]
+    pub fn written(&self) -> String {
+        if self.kind != "TXT" {
+            return self.value.clone();
+        }
+        let (mut written, mut length) = (String::from('"'), 0);
+        for character in self.value.chars() {
+            if length + character.len_utf8() > LONGEST {
+                written.push_str("\" \"");
+                length = 0;
+            }
+            if matches!(character, '"' | '\\') {
+                written.push('\\');
+            }
+            written.push(character);
+            length += character.len_utf8();
+        }
+        written.push('"');
+        written
     }
 
     fn judge(&self, texts: &[String]) -> Finding {
@@ -143,6 +169,20 @@ mod tests {
         }
         use Finding::{Missing, Published};
         assert_eq!(findings, [Published, Published, Missing, Published]);
+    }
+
+    #[test]
+    fn a_long_record_is_written_in_pieces_that_a_zone_file_holds() {
+        let key = include_bytes!("../../tests/it/keys/rsa.pem");
+        let signer = Signer::new("city.example", "news2", Key::from_pem(key).unwrap());
+        let long = &wanted("city.example", &[signer])[1];
+        let written = long.written();
+        let pieces: Vec<&str> = written.trim_matches('"').split("\" \"").collect();
+        assert!(pieces.len() == 2 && pieces[0].len() == 255, "{written}");
+        assert!(pieces[1].len() <= 255 && pieces.concat() == long.value, "{written}");
+        let [spf, .., exchanger] = &records()[..] else { panic!("four records") };
+        assert_eq!(spf.written(), "\"v=spf1 a mx -all\"");
+        assert_eq!(exchanger.written(), "10 mail.city.example.");
     }
 
     #[test]

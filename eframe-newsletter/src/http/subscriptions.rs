@@ -3,7 +3,7 @@
 use axum::extract::State;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
 use eframe_core::http::{Accepts, Asked, CallerOf, ClientAddress, Json, Problem, Query};
-use eframe_core::{Digest, Language};
+use eframe_core::{Digest, FieldErrors, Language};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -29,7 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
 pub(super) struct WishWire {
     #[schema(example = "mina.park@seoul.example")]
     address: String,
-    /// The language to read it in: en, ko, ru, zh, es, fr or ar. The site's first one, when it is absent.
+    /// The language to read it in: en, ko, ru, zh, es, fr or ar. The site's first one, when it is absent; one that it does not
+    /// come in is refused.
     #[schema(value_type = Option<String>, example = "ko")]
     language: Option<Language>,
 }
@@ -66,6 +67,9 @@ pub(super) struct YesWire {
     /// SHA-256 of these words.
     #[schema(value_type = String)]
     sha256: Digest,
+    /// The language to read the newsletter in: that which was asked for, when it is absent.
+    #[schema(value_type = Option<String>, example = "ko")]
+    reads: Option<Language>,
 }
 
 /// The link at the end of an issue.
@@ -104,8 +108,11 @@ pub(super) async fn subscribe(
     Json(wire): Json<WishWire>,
 ) -> Result<StatusCode, Problem> {
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
-    let address = Address::parse("address", &wire.address)?;
+    let mut errors = FieldErrors::new();
+    let address = errors.take(Address::parse("address", &wire.address));
     let language = wire.language.unwrap_or_else(|| newsletter.first_language());
+    errors.check(newsletter.comes_in(language), "language", "core.field.choose");
+    let Some(address) = address.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
     newsletter.subscribe(&caller, from, Subscribe { address, language, form: Form::Json }).await?;
     Ok(StatusCode::ACCEPTED)
 }
@@ -141,8 +148,11 @@ pub(super) async fn confirm(
     CallerOf(caller): CallerOf,
     Json(wire): Json<YesWire>,
 ) -> Result<Json<StandingWire>, Problem> {
-    let YesWire { token, language, sha256 } = wire;
-    let stands = newsletter.confirm(&caller, &token, language, sha256).await?;
+    let YesWire { token, language, sha256, reads } = wire;
+    if reads.is_some_and(|one| !newsletter.comes_in(one)) {
+        return Err(FieldErrors::one("reads", "core.field.choose").into());
+    }
+    let stands = newsletter.confirm(&caller, &token, language, sha256, reads).await?;
     Ok(Json(StandingWire { state: stands.state }))
 }
 

@@ -22,8 +22,8 @@ enum Pair {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// It could not be read.
-    #[error("{0}")]
+    /// It could not be read, for this reason. Which file it is, whoever named it says.
+    #[error("it cannot be read: {0}")]
     Unread(String),
     /// It is no private key in PEM.
     #[error("the file holds no private key in PEM; `openssl genpkey -algorithm ed25519` makes one")]
@@ -39,8 +39,7 @@ impl Key {
     /// # Errors
     /// See [`KeyError`].
     pub fn read(file: &Path) -> Result<Self, KeyError> {
-        let pem = std::fs::read(file);
-        let pem = pem.map_err(|error| KeyError::Unread(format!("{}: {error}", file.display())))?;
+        let pem = std::fs::read(file).map_err(|error| KeyError::Unread(error.to_string()))?;
         Self::from_pem(&pem)
     }
 

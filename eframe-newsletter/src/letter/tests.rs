@@ -141,4 +141,7 @@ fn keys_are_read_in_every_form_and_nothing_else_is_a_key() {
     assert_eq!(kind(b"no key"), Err(KeyError::NoKey));
     let ec = b"-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n";
     assert_eq!(kind(ec), Err(KeyError::WrongKind));
+    // Whoever names the file says which it is, and it is not said twice.
+    let unread = Key::read(std::path::Path::new("/nowhere/key.pem")).unwrap_err();
+    assert!(matches!(&unread, KeyError::Unread(why) if !why.contains("key.pem")), "{unread}");
 }

@@ -31,6 +31,15 @@ impl Newsletter {
         self.issue(&caller.actor, id).await
     }
 
+    /// The first quarter from this one on that has no issue.
+    pub(crate) async fn first_free(&self, from: Quarter) -> Result<Quarter, Error> {
+        let mut number = from;
+        while self.store().issue_numbered(number).await?.is_some() {
+            number = number.next();
+        }
+        Ok(number)
+    }
+
     /// How many drafts wait for whoever makes issues, for the first page of a desk; nothing for others.
     ///
     /// # Errors

@@ -70,18 +70,19 @@ impl Newsletter {
         Words { sha256: sha256(text.as_bytes()), text, language }
     }
 
-    /// Whether the link of a question is good.
+    /// Whether the link of a question is good, and the language in which the newsletter was asked for.
     ///
     /// # Errors
     /// [`Refusal::LinkDead`] when it is not.
-    pub async fn question(&self, token: &str) -> Result<(), Error> {
+    pub async fn question(&self, token: &str) -> Result<Language, Error> {
         let question = self.asked_by(token)?;
         let found = self.store().subscriber_asked(question).await?.ok_or(Refusal::LinkDead)?;
         let open = rules::is_open(&found, question, self.now());
-        if open { Ok(()) } else { Err(Refusal::LinkDead.into()) }
+        if open { Ok(found.language) } else { Err(Refusal::LinkDead.into()) }
     }
 
-    /// Says yes to the question of a link, having read the words whose hash is given.
+    /// Says yes to the question of a link, having read the words whose hash is given; `reads` is the language that was chosen along
+    /// with it, where it is to be another than was asked for.
     ///
     /// # Errors
     /// [`Refusal::LinkDead`]; [`Refusal::TextChanged`] when the words are others now.
@@ -91,13 +92,15 @@ impl Newsletter {
         token: &str,
         language: Language,
         read: Digest,
+        reads: Option<Language>,
     ) -> Result<Standing, Error> {
         let question = self.asked_by(token)?;
         let words = self.words(language);
         if words.sha256 != read {
             return Err(Refusal::TextChanged.into());
         }
-        let agreed = Agreed { text: words.text, language: words.language };
+        let reads = reads.map(|language| self.spoken(language));
+        let agreed = Agreed { text: words.text, language: words.language, reads };
         self.decide(caller, || async {
             let found = self.store().subscriber_asked(question).await?;
             let subscriber = found.ok_or(Refusal::LinkDead)?;
@@ -111,6 +114,39 @@ impl Newsletter {
     fn asked_by(&self, token: &str) -> Result<QuestionId, Refusal> {
         let id = self.opens(Purpose::Confirm, token).ok_or(Refusal::LinkDead)?;
         Ok(QuestionId::new(id))
+    }
+
+    /// Whose language the link of a mail chooses: enough of the address for its owner, and the language they read the newsletter in;
+    /// nothing where they get it no more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is not ours.
+    pub async fn reads(&self, token: &str) -> Result<Option<(String, Language)>, Error> {
+        let id = self.opens(Purpose::Language, token).ok_or(Error::NotFound)?;
+        let found = self.store().subscriber(SubscriberId::new(id)).await?.ok_or(Error::NotFound)?;
+        let reads = matches!(found.state, State::Confirmed { .. });
+        Ok(found.address.filter(|_| reads).map(|address| (address.masked(), found.language)))
+    }
+
+    /// Has the reader of a mail's link read the newsletter in another language: as often as it is asked.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that is not ours; [`Refusal::LinkDead`] when they get the newsletter no more.
+    pub async fn read_in(
+        &self,
+        caller: &Caller,
+        token: &str,
+        language: Language,
+    ) -> Result<Standing, Error> {
+        let id = self.opens(Purpose::Language, token).ok_or(Error::NotFound)?;
+        let language = self.spoken(language);
+        self.decide(caller, || async {
+            let found = self.store().subscriber(SubscriberId::new(id)).await?;
+            let subscriber = found.ok_or(Error::NotFound)?;
+            let mark = self.mark_of(&subscriber).ok_or(Refusal::LinkDead)?;
+            Ok(rules::read_in(&subscriber, mark, language, &caller.actor, self.now())?)
+        })
+        .await
     }
 
     /// Whose subscription the link of a mail ends: enough of the address for its owner, and nothing once it is gone; and whether

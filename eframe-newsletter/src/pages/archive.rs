@@ -41,6 +41,8 @@ pub(crate) struct ArchivedPage {
     /// The language it is in, for this reader; its title may be in another.
     lang: String,
     dir: &'static str,
+    /// The name of that language, where it is not the reader's.
+    foreign: String,
     html: String,
     /// Where it has no HTML.
     text: String,
@@ -56,6 +58,8 @@ struct IssueLine {
     /// The language of the title, for this reader.
     lang: String,
     dir: &'static str,
+    /// The name of that language, where it is not the reader's.
+    foreign: String,
     at: String,
     href: String,
 }
@@ -68,10 +72,16 @@ impl IssueLine {
             title: title.to_owned(),
             lang: of.tag().to_owned(),
             dir: of.direction().html(),
+            foreign: foreign(reader, of),
             at: issue.at.to_string(),
             href: reader.url(&path(issue.number)),
         })
     }
+}
+
+/// The name of a language, in itself, for whoever reads another; empty for others.
+fn foreign(reader: &Reader, of: Language) -> String {
+    if of == reader.language { String::new() } else { of.own_name().to_owned() }
 }
 
 fn path(number: Quarter) -> String {
@@ -148,6 +158,7 @@ pub(super) async fn one(
         let page = ArchivedPage {
             lang: of.tag().to_owned(),
             dir: of.direction().html(),
+            foreign: foreign(&reader, of),
             html: body.html,
             text: body.text,
             all: reader.url(PATH),
@@ -197,14 +208,19 @@ async fn written(reader: &Reader, before: Option<Quarter>) -> Result<Feed, Probl
     let entry = |(issue, body): (Archived, ArchivedBody)| {
         let (is, title) = issue.title(language).unwrap_or((language, ""));
         let number = issue.number.to_string();
+        let read_in = issue.read_in(language);
+        let says = (read_in != language).then(|| said_foreign(reader, read_in));
         FeedEntry {
             id: urn(&["eframe-newsletter issue", mount.origin(), &number, language.code()]),
             title: title.to_owned(),
             foreign: (is != language).then_some(is),
             page: page(&path(issue.number)),
             updated: issue.at,
-            html: marked(&body.html, issue.read_in(language), language),
-            summary: body.text,
+            html: marked(&body.html, read_in, says.as_deref()),
+            summary: match says {
+                Some(says) if !body.text.is_empty() => format!("{says}\n\n{}", body.text),
+                _ => body.text,
+            },
         }
     };
     let title = reader.say("newsletter.archive.title");
@@ -223,12 +239,19 @@ async fn written(reader: &Reader, before: Option<Quarter>) -> Result<Feed, Probl
     })
 }
 
-/// What is said in another language than the feed's says so.
-fn marked(html: &str, is: Language, feed: Language) -> String {
-    if is == feed || html.is_empty() {
-        return html.to_owned();
-    }
-    format!("<div lang=\"{}\" dir=\"{}\">{html}</div>", is.tag(), is.direction().html())
+/// That an issue is in this language, said in the reader's.
+fn said_foreign(reader: &Reader, is: Language) -> String {
+    let args = [("language", is.own_name().into())];
+    let presentation = reader.newsletter.presentation();
+    presentation.message(reader.language, "newsletter.archive.foreign", &args)
+}
+
+/// What is said in another language than the feed's says so, where there are words for that: to people and to programs.
+fn marked(html: &str, is: Language, says: Option<&str>) -> String {
+    let Some(says) = says.filter(|_| !html.is_empty()) else { return html.to_owned() };
+    let says = says.replace('&', "&amp;").replace('<', "&lt;");
+    let (lang, dir) = (is.tag(), is.direction().html());
+    format!("<p>{says}</p><div lang=\"{lang}\" dir=\"{dir}\">{html}</div>")
 }
 
 impl Template for ArchivePage {
@@ -257,13 +280,15 @@ impl Template for ArchivedPage {
             line: sample(),
             lang: "en".to_owned(),
             dir: "ltr",
+            foreign: String::new(),
             html: "<h2>News</h2>".to_owned(),
             text: String::new(),
             all: "/en/newsletter/archive".to_owned(),
             get: "/en/newsletter/".to_owned(),
         };
         let (html, text) = (String::new(), "News\n\nOf a harbour".to_owned());
-        vec![Self { html, text, ..made.clone() }, made]
+        let other = Self { html, text, foreign: "English".to_owned(), ..made.clone() };
+        vec![other, made]
     }
 }
 
@@ -274,6 +299,7 @@ fn sample() -> IssueLine {
         title: "소식".to_owned(),
         lang: language.tag().to_owned(),
         dir: language.direction().html(),
+        foreign: language.own_name().to_owned(),
         at: Timestamp::UNIX_EPOCH.to_string(),
         href: "/en/newsletter/archive/2026-Q3".to_owned(),
     }

@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::form::Posted;
+use eframe_core::form::{Choice, Fields, Posted};
 use eframe_core::frame::Link;
 use eframe_core::http::{Asked, CallerOf, Form, Problem, Query, see_other};
 use eframe_core::template::Template;
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::archive::PATH as ARCHIVE;
 use super::message::MessagePage;
 use super::public::Reader;
+use super::subscribe::{chosen, languages};
 use crate::{Error, Newsletter, Refusal};
 
 /// The question, where it is answered.
@@ -18,6 +19,9 @@ use crate::{Error, Newsletter, Refusal};
 pub(crate) struct ConfirmPage {
     /// Whether the words are others since they were read.
     changed: bool,
+    /// The language that is chosen.
+    form: Fields,
+    languages: Vec<Choice>,
     words: String,
     sha256: String,
     /// Where it is seen what one would get.
@@ -41,7 +45,10 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
     match newsletter.question(&token).await {
-        Ok(()) => ask(&reader, &token, false).await,
+        Ok(asked) => {
+            let form = Fields::of([("language", newsletter.spoken(asked).code())]);
+            ask(&reader, &token, form, StatusCode::OK).await
+        }
         Err(error) => dead(&reader, error).await,
     }
 }
@@ -57,11 +64,20 @@ pub(super) async fn take(
     let reader = Reader::of(&newsletter, language);
     // What is no hash is the hash of other words.
     let read = posted.one("sha256").parse().unwrap_or(eframe_core::sha256(b""));
-    match newsletter.confirm(&caller, &token, language, read).await {
+    let form = Fields::posted(&posted);
+    let mut fields = posted.read();
+    let reads = chosen(&newsletter, &mut fields);
+    if let Err(errors) = fields.finish(|| Some(())) {
+        newsletter.question(&token).await?;
+        let form = form.refused(&errors, newsletter.presentation(), language);
+        return ask(&reader, &token, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    match newsletter.confirm(&caller, &token, language, read, reads).await {
         Ok(_) => Ok(see_other(&reader.url("/confirmed"))),
         Err(Error::Refused(Refusal::TextChanged)) => {
-            newsletter.question(&token).await?;
-            ask(&reader, &token, true).await
+            let asked = newsletter.question(&token).await?;
+            let form = Fields::of([("language", reads.unwrap_or(asked).code())]);
+            ask(&reader, &token, form, StatusCode::CONFLICT).await
         }
         Err(error) => dead(&reader, error).await,
     }
@@ -84,11 +100,22 @@ pub(super) async fn confirmed(
     reader.everyone(&headers, "/confirmed", &title, page).await
 }
 
-async fn ask(reader: &Reader, token: &str, changed: bool) -> Result<Response, Problem> {
+/// The question, with this status: `CONFLICT` where the words are others by now.
+async fn ask(
+    reader: &Reader,
+    token: &str,
+    form: Fields,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let words = reader.newsletter.words(reader.language);
-    let (sha256, archive) = (words.sha256.to_string(), reader.url(ARCHIVE));
-    let page = ConfirmPage { changed, words: words.text, sha256, archive };
-    let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
+    let page = ConfirmPage {
+        changed: status == StatusCode::CONFLICT,
+        form,
+        languages: languages(&reader.newsletter),
+        words: words.text,
+        sha256: words.sha256.to_string(),
+        archive: reader.url(ARCHIVE),
+    };
     let path = format!("/confirm?token={token}");
     reader.answer(&path, &reader.say(TITLE), &page, status).await
 }
@@ -111,9 +138,15 @@ impl Template for ConfirmPage {
     const NAME: &'static str = "newsletter/confirm.html";
 
     fn samples() -> Vec<Self> {
-        let words = "Yes, I want it.".to_owned();
-        let archive = "/en/newsletter/archive".to_owned();
-        let asked = Self { changed: false, words, sha256: "e3b0".to_owned(), archive };
-        vec![Self { changed: true, ..asked.clone() }, asked]
+        let asked = Self {
+            changed: false,
+            form: Fields::of([("language", "ko")]),
+            languages: vec![Choice::new("en", "English"), Choice::new("ko", "한국어")],
+            words: "Yes, I want it.".to_owned(),
+            sha256: "e3b0".to_owned(),
+            archive: "/en/newsletter/archive".to_owned(),
+        };
+        let form = asked.form.clone().fault("language", "Choose one".to_owned());
+        vec![Self { changed: true, ..asked.clone() }, Self { form, ..asked.clone() }, asked]
     }
 }

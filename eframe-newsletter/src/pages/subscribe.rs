@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use eframe_core::block::axum;
-use eframe_core::form::{Choice, Fields, Posted};
+use eframe_core::form::{Choice, Fields, Posted, Reader as Read};
 use eframe_core::http::{Asked, CallerOf, ClientAddress, Form, Problem, see_other};
 use eframe_core::template::Template;
 use eframe_core::{FieldErrors, Language};
@@ -52,7 +52,12 @@ pub(super) async fn take(
 ) -> Result<Response, Problem> {
     let from = from.map(|axum::Extension(ClientAddress(address))| address);
     let reader = Reader::of(&newsletter, language);
-    let asked = match wish(&posted, language) {
+    // Whoever reads the form twice must not read two addresses in it.
+    if ["address", "language"].iter().any(|name| posted.all(name).count() > 1) {
+        let title = "A parameter is given more than once.";
+        return Err(Problem::bad_request("repeated-parameter", title));
+    }
+    let asked = match wish(&newsletter, &posted, language) {
         Ok(wish) => newsletter.subscribe(&caller, from, wish).await,
         Err(errors) => Err(errors.into()),
     };
@@ -89,20 +94,37 @@ pub(super) async fn asked(
     reader.everyone(&headers, "/asked", &title, page).await
 }
 
-fn wish(posted: &Posted, page: Language) -> Result<Subscribe, FieldErrors> {
+fn wish(
+    newsletter: &Newsletter,
+    posted: &Posted,
+    page: Language,
+) -> Result<Subscribe, FieldErrors> {
     let mut read = posted.read();
     let address = read.take(Address::parse("address", posted.one("address")));
     // The short form at the foot of a page has no such field: its reader reads the page's language.
-    let language = read.optional_choice("language").unwrap_or(page);
+    let language = chosen(newsletter, &mut read).unwrap_or(page);
     read.finish(|| Some(Subscribe { address: address?, language, form: model::Form::Page }))
+}
+
+/// The language that was chosen, if one was; one that the newsletter does not come in is a fault.
+pub(super) fn chosen(newsletter: &Newsletter, read: &mut Read<'_>) -> Option<Language> {
+    let chosen: Option<Language> = read.optional_choice("language");
+    let comes = chosen.is_none_or(|one| newsletter.comes_in(one));
+    read.check(comes, "language", "core.field.choose");
+    chosen
+}
+
+/// The languages that the newsletter comes in, to choose from.
+pub(super) fn languages(newsletter: &Newsletter) -> Vec<Choice> {
+    let languages = newsletter.languages().iter();
+    languages.map(|one| Choice::new(one.code(), one.own_name())).collect()
 }
 
 fn page(reader: &Reader, form: Fields) -> SubscribePage {
     let newsletter = &reader.newsletter;
-    let languages = newsletter.languages().iter();
     SubscribePage {
         form,
-        languages: languages.map(|one| Choice::new(one.code(), one.own_name())).collect(),
+        languages: languages(newsletter),
         words: newsletter.words(reader.language).text,
         action: reader.url(PATH),
         archive: reader.url(ARCHIVE),

@@ -51,7 +51,9 @@ pub(super) async fn take(
     let one_click = said.windows(9).any(|some| some == b"One-Click");
     let how = if one_click { How::OneClick } else { How::Link };
     newsletter.unsubscribe(&caller, &token, how).await?;
-    answer(&Reader::of(&newsletter, language), &token, masked, true).await
+    // Whose address is gone had ended it before: the page says that, whichever way they come.
+    let done = masked.is_some();
+    answer(&Reader::of(&newsletter, language), &token, masked, done).await
 }
 
 async fn answer(

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::letter::made;
+use super::{Body, views};
 use crate::model::{
     Block, Composition, Fallback, Issue, IssueId, IssueText, Item, ItemText, Source, Status,
     UNSUBSCRIBE,
@@ -145,7 +146,34 @@ fn what_falls_back_says_its_language_and_its_direction() {
     assert!(arabic.html.contains(r#"lang="en" dir="ltr""#), "{}", arabic.html);
     assert!(arabic.text.contains("A bridge [English]"), "{}", arabic.text);
     // The text has no Korean, so that Korean readers get the English one.
-    assert!(letter(KO).html.contains(r#"<div lang="en" dir="ltr""#));
+    let korean = letter(KO).html;
+    let (_, text) = korean.split_once(r#"<div lang="en" dir="ltr""#).unwrap();
+    assert!(text.split("Dear readers").next().unwrap().contains(">English</p>"), "{korean}");
+    // In French there is nothing, and each part says so.
+    let french = letter(Language::FR);
+    for said in ["English · <a href", "What is new <span"] {
+        assert!(french.html.contains(said), "{said} in {}", french.html);
+    }
+    assert!(french.html.contains("· English</span></h2>"), "{}", french.html);
+    assert!(french.text.contains("<2026> [English]\n"), "{}", french.text);
+    assert!(!letter(EN).html.contains("English") && !letter(EN).text.contains("English"));
+}
+
+#[test]
+fn what_falls_back_says_its_language_on_a_page_and_in_a_feed_too() {
+    let presentation = Presentation::builder().bundle(crate::bundle()).build().unwrap();
+    let body = |language| {
+        let reader = (language, Fallback::Other(EN));
+        let blocks = views(&presentation, "https://union.example", &composition(), reader);
+        presentation.text(language, &Body { blocks }).unwrap()
+    };
+    let korean = body(KO);
+    assert_eq!(korean.matches(r#"<p class="meta">English</p>"#).count(), 2, "{korean}");
+    let french = body(Language::FR);
+    let heading = r#"What is new <span class="meta">English</span></h2>"#;
+    assert!(french.contains(heading), "{french}");
+    assert!(french.contains("</time> · English</p>"), "{french}");
+    assert!(!body(EN).contains("English"), "{}", body(EN));
 }
 
 #[test]

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::bounce::BounceChange;
-use super::{Change, SUBSCRIBERS, Standing};
+use super::{Change, SUBSCRIBERS, Standing, read_in};
 use crate::Refusal;
 use crate::event::{Confirmed, SUBSCRIBER};
 use crate::model::{ConsentId, Entry, Mark, Question, QuestionId, State, Subscriber, What};
@@ -19,6 +19,8 @@ pub struct Agreed {
     pub text: String,
     /// The language these are in.
     pub language: Language,
+    /// The language to read the newsletter in, where one was chosen along with the yes.
+    pub reads: Option<Language>,
 }
 
 /// Whether this question may be answered now, or was answered with yes.
@@ -32,7 +34,7 @@ fn said_yes(subscriber: &Subscriber, question: QuestionId) -> bool {
 }
 
 /// Takes the yes to a question: once. The ledger keeps the words and their hash; what held mail back before is lifted,
-/// since the owner of the address says so, and what bounced before is forgotten. The same answer a second time, by a double click, changes nothing.
+/// since the owner of the address says so, and what bounced before is forgotten. The same answer a second time, by a double click, changes nothing; with another language, that.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the question is another one by now, was answered long ago, or is too old.
@@ -49,11 +51,13 @@ pub fn confirm(
     }
     let asked = subscriber.state.question().filter(|asked| asked.id == question);
     let Some(Question { form, .. }) = asked else {
-        return Ok(Decision::new(Commit::by(actor, now), Standing::of(subscriber)));
+        // The yes is there; another language may have been chosen behind it.
+        return read_in(subscriber, mark, agreed.reads.unwrap_or(subscriber.language), actor, now);
     };
     let consent = ConsentId::new(question.uuid());
     let state = State::Confirmed { consent, at: now, again: None };
-    let confirmed = Subscriber { state, ..subscriber.clone() };
+    let language = agreed.reads.unwrap_or(subscriber.language);
+    let confirmed = Subscriber { state, language, ..subscriber.clone() };
     let sha256 = sha256(agreed.text.as_bytes());
     let entry = Entry {
         id: consent,

@@ -142,7 +142,7 @@ impl World {
 
     fn take(&mut self, step: &Step, now: Timestamp) {
         let (given, nobody) = (self.given(), Actor::anonymous());
-        let agreed = Agreed { text: "Yes".to_owned(), language: Language::EN };
+        let agreed = Agreed { text: "Yes".to_owned(), language: Language::EN, reads: None };
         match (step, self.subscriber.clone()) {
             (Step::Subscribe, _) => {
                 let address = "mina@seoul.example".parse().expect("an address");
@@ -273,7 +273,8 @@ fn bad_input_35_a_question_is_answered_within_a_week_and_not_by_another() {
 fn what_was_agreed_stands_in_the_ledger_word_for_word() {
     let now = Timestamp::UNIX_EPOCH;
     let (one, question) = (asked(now), QuestionId::new(Uuid::from_u128(2)));
-    let agreed = Agreed { text: "네, 받겠습니다.".to_owned(), language: Language::KO };
+    let (language, reads) = (Language::KO, Some(Language::FR));
+    let agreed = Agreed { text: "네, 받겠습니다.".to_owned(), language, reads };
     let decided = confirm(&one, mark(), question, &agreed, &Actor::anonymous(), now);
     let commit = decided.expect("an open question").commit;
     let note = commit.changes().iter().find_map(|change| match change {
@@ -284,6 +285,30 @@ fn what_was_agreed_stands_in_the_ledger_word_for_word() {
     let sha256 = sha256(agreed.text.as_bytes());
     assert_eq!(entry.what, What::Agreed { text: agreed.text, sha256 });
     assert_eq!((entry.id, entry.form), (ConsentId::new(Uuid::from_u128(2)), Form::Page));
+    // The words were read in one language, and the newsletter is read in another.
+    assert_eq!(entry.language, Language::KO);
+    let reads = commit.changes().iter().find_map(|change| match change {
+        Change::Write { subscriber, .. } => Some(subscriber.language),
+        _ => None,
+    });
+    assert_eq!(reads, Some(Language::FR));
+}
+
+#[test]
+fn who_gets_it_chooses_their_language_and_nobody_else_is_written_to_by_that() {
+    let now = Timestamp::UNIX_EPOCH;
+    let (one, nobody) = (asked(now), Actor::anonymous());
+    let choose = |one: &Subscriber, language| read_in(one, mark(), language, &nobody, now);
+    assert_eq!(choose(&one, Language::FR).err(), Some(crate::Refusal::LinkDead), "only asked");
+    let consent = ConsentId::new(Uuid::from_u128(2));
+    let state = State::Confirmed { consent, at: now, again: None };
+    let reader = Subscriber { state: state.clone(), ..one };
+    let same = choose(&reader, Language::KO).expect("they get it").commit;
+    assert!(same.changes().is_empty() && same.guards().is_empty());
+    let commit = choose(&reader, Language::FR).expect("they get it").commit;
+    let [Change::Write { subscriber, .. }] = commit.changes() else { panic!("one change") };
+    assert_eq!((subscriber.language, &subscriber.state), (Language::FR, &state));
+    assert!(commit.messages().is_empty(), "nothing is mailed");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub struct Known {
 }
 
 /// Decides what follows when somebody enters an address: the one question by mail; to somebody who said yes before, a
-/// mail that says so, unless nothing is sent to them any more: then they are asked anew, and their yes stands as it was until they answer; and nothing, where a mail went within [`ONCE_WITHIN`]. The answer is the same in each case and for
+/// mail that says so, unless nothing is sent to them any more: then they are asked anew, and their yes stands as it was until they answer; and nothing, where a mail went within [`ONCE_WITHIN`], but that whoever is only asked reads the language that was chosen last. The answer is the same in each case and for
 /// every address, so that nobody learns who reads the newsletter; so is the work: a commit.
 pub fn subscribe(
     wish: &Subscribe,
@@ -49,7 +49,8 @@ pub fn subscribe(
     // A clock that went back makes the last mail lie ahead: it was recent. One that lies further ahead than that was noted
     // by a clock that was wrong, and keeps nobody from asking until then.
     if known.asked.is_some_and(|asked| now.duration_since(asked).abs() < ONCE_WITHIN) {
-        return Decision::new(commit.change(Change::AskInVain(known.mark)), ());
+        let in_vain = Change::AskInVain { mark: known.mark, language: wish.language };
+        return Decision::new(commit.change(in_vain), ());
     }
     let question = QuestionId::new(given.question);
     let asked = State::Asked { question, at: now, form: wish.form };

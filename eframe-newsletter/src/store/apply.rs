@@ -8,11 +8,11 @@ use eframe_core::block::sea_orm::{
     IntoActiveModel as _, QueryFilter as _, Set,
 };
 use eframe_core::block::stored;
-use eframe_core::{Constraint, Timestamp};
+use eframe_core::{Constraint, Language, Timestamp};
 
 use super::table::{asked, consent, subscriber, suppression};
 use super::{bounce, constraint, issue, row};
-use crate::model::{Mark, Reason};
+use crate::model::{Mark, Reason, Stage};
 use crate::rules::Change;
 
 #[async_trait]
@@ -42,11 +42,7 @@ impl eframe_core::Change for Change {
                 update(on, row::subscriber(subscriber, *mark)?).await
             }
             Self::Ask(mark) => ask(on, *mark, at).await,
-            Self::AskInVain(mark) => {
-                let more = Expr::col(asked::Column::Times).add(1);
-                let one = asked::Entity::update_many().col_expr(asked::Column::Times, more);
-                one.filter(asked::Column::Mark.eq(mark.to_string())).exec(on).await.map(drop)
-            }
+            Self::AskInVain { mark, language } => ask_in_vain(on, *mark, *language).await,
             Self::Note(entry) => {
                 let line = row::entry(entry)?.into_active_model();
                 consent::Entity::insert(line).exec_without_returning(on).await.map(drop)
@@ -88,6 +84,24 @@ async fn ask(on: &DatabaseTransaction, mark: Mark, at: Timestamp) -> Result<(), 
         .to_owned();
     let new = asked::Entity::insert(new).on_conflict(again);
     new.exec_without_returning(on).await.map(drop)
+}
+
+/// Notes that somebody asked in vain, and which language they chose, for whoever is only asked. Both statements are made for
+/// every address, so that all take the same.
+async fn ask_in_vain(
+    on: &DatabaseTransaction,
+    mark: Mark,
+    language: Language,
+) -> Result<(), DbErr> {
+    let more = Expr::col(asked::Column::Times).add(1);
+    let one = asked::Entity::update_many().col_expr(asked::Column::Times, more);
+    one.filter(asked::Column::Mark.eq(mark.to_string())).exec(on).await?;
+    let chosen = Expr::value(language.code().to_owned());
+    let asked = subscriber::Entity::update_many()
+        .col_expr(subscriber::Column::Language, chosen)
+        .filter(subscriber::Column::Mark.eq(mark.to_string()))
+        .filter(subscriber::Column::State.eq(Stage::Asked.code()));
+    asked.exec(on).await.map(drop)
 }
 
 async fn suppress(

@@ -41,6 +41,10 @@ async fn an_issue_stands_in_the_archive_in_every_language_once_it_leaves() {
             let page = house.page_in(language, get("/archive/2026-Q4")).await;
             let title = if language == Language::KO { "항구" } else { "A harbour" };
             assert!(page.text.contains(title), "{language}: {}", page.text);
+            let falls_back = ![Language::EN, Language::KO].contains(&language);
+            let says = page.text.contains("<p class=\"fallback\">");
+            assert_eq!(says, falls_back, "{language}: {}", page.text);
+            assert!(!says || page.text.contains("English"), "{language}: {}", page.text);
             for own in ["{unsubscribe}", "unsubscribe?token", "@d0.example"] {
                 assert!(!page.text.contains(own), "{language}: {own}");
             }
@@ -48,6 +52,9 @@ async fn an_issue_stands_in_the_archive_in_every_language_once_it_leaves() {
             assert!(feed.header("content-type").starts_with("application/atom+xml"));
             assert!(feed.text.contains(&format!("https://union.example{path}")), "{}", feed.text);
             assert!(feed.text.contains("<entry>") && !feed.text.contains("token"), "{}", feed.text);
+            if language == Language::ES {
+                assert!(feed.text.contains("Este número está en English."), "{}", feed.text);
+            }
         }
         // The letters lead where it is.
         for letter in server.kept() {
@@ -70,6 +77,12 @@ async fn an_issue_that_was_given_as_a_whole_is_read_as_its_text() {
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         assert!(page.text.contains("<pre class=\"letter\">"), "{}", page.text);
         assert!(!page.text.contains("{unsubscribe}"), "{}", page.text);
+        // Whose language it is not in is told so, also where the text alone is read.
+        let page = house.page_in(Language::ES, get("/archive/2026-Q4")).await.text;
+        let feed = house.page_in(Language::ES, get("/archive.atom")).await.text;
+        for read in [page, feed] {
+            assert!(read.contains("Este número está en English."), "{read}");
+        }
     }
 }
 
@@ -115,6 +128,9 @@ async fn a_title_without_a_translation_is_marked_with_its_own_language_beside_a_
         let list = house.page_in(Language::AR, get("/archive")).await.text;
         assert!(list.contains(foreign), "{list}");
         let page = house.page_in(Language::AR, get("/archive/2026-Q4")).await.text;
+        // Its name stands beside it, where no other reader would know what it is.
+        let named = r#"<bdi lang="en">English</bdi>"#;
+        assert!(list.contains(named) && page.contains(named), "{page}");
         assert!(page.contains(foreign) && page.contains(r#"<div lang="ar" dir="rtl">"#), "{page}");
         assert!(page.contains("القراء الأعزاء") && !page.contains("Dear readers"), "{page}");
         let feed = house.page_in(Language::AR, get("/archive.atom")).await.text;

@@ -175,6 +175,17 @@ async fn a_complaint_ends_it_at_once_and_nobody_sets_it_aside() {
         let id = eframe_newsletter::model::SubscriberId::new(subscriber);
         let overruled = house.newsletter.overrule_bounces(&Caller::new(mina()), id).await;
         assert_eq!(overruled.map_err(refusal), Err(Refusal::TheirOwnWish));
+        // So the desk does not ask: neither from the list, nor where somebody goes there all the same.
+        let asks = format!("/bounces/{subscriber}");
+        let listed = house.desk(&mina(), get("/bounces")).await.text;
+        assert!(listed.contains("mina@seoul.example") && !listed.contains(&asks), "{listed}");
+        let wish = "Nothing is sent to them by their own wish.";
+        let asked = house.desk(&mina(), get(&asks)).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+        assert!(asked.text.contains(wish) && !asked.text.contains("again?"), "{}", asked.text);
+        let pressed = house.desk(&mina(), post(&asks, &[])).await;
+        assert_eq!(pressed.status, StatusCode::CONFLICT, "{}", pressed.text);
+        assert!(pressed.text.contains(wish), "{}", pressed.text);
         // A letter that comes back late does not make a complaint a bounce.
         house.on.clock.advance(DAY * 91);
         for name in ["one", "two"] {

@@ -71,6 +71,18 @@ async fn where_there_is_nothing_the_desk_says_so_and_counts_nothing() {
     }
 }
 
+#[tokio::test]
+async fn a_quarter_that_has_its_issue_is_not_offered_once_more() {
+    for house in houses().await {
+        let offered = |page: &str| page.split("value=\"20").nth(1).map(|rest| rest[..5].to_owned());
+        let form = house.at_desk(get("/issues/new")).await.text;
+        assert_eq!(offered(&form).as_deref(), Some("26-Q4"), "{form}");
+        begun(&house).await;
+        let form = house.at_desk(get("/issues/new")).await.text;
+        assert_eq!(offered(&form).as_deref(), Some("27-Q1"), "{form}");
+    }
+}
+
 /// Begins an issue; where it is put together.
 async fn begun(house: &House) -> String {
     let fields = [("number", "2026-Q4"), ("languages", "en"), ("fallback", "en")];
@@ -190,6 +202,9 @@ async fn a_list_is_checked_and_then_the_very_same_is_brought_in() {
         assert_eq!(refused.status, StatusCode::OK, "another file is checked first");
         let done = house.at_desk(send(&step, good)).await;
         assert_eq!(done.header("location"), "/desk/newsletter/import?new=1", "{}", done.text);
+        let known = house.at_desk(send(&[proof, ("step", "check")], good)).await.text;
+        let passed = "Passed over: one who is known already, and 0 who may not be written to.";
+        assert!(known.contains(passed), "{known}");
         let all = house.json(&mina(), get("/subscribers")).await.json();
         assert_eq!(all["items"].as_array().map(Vec::len), Some(1));
     }

@@ -11,6 +11,7 @@ mod faults;
 mod house;
 mod import;
 mod issues;
+mod language;
 mod person;
 mod restore;
 mod rhythm;

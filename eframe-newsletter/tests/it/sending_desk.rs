@@ -5,13 +5,14 @@ use std::time::Duration;
 use eframe_core::Language;
 use eframe_core::test::ask::send;
 use eframe_core::test::mail_server::{MailServer, Manner, Step};
+use eframe_newsletter::model::Fallback;
 use http::StatusCode;
 use serde_json::json;
 
 use crate::house::{
     House, blind, get, houses, mina, onlooker, post, post_json, reader, whole, with,
 };
-use crate::issues::{address, courier, crowd, got, ordered, patient, sending, to_its_end};
+use crate::issues::{address, courier, crowd, got, ordered, patient, sending, to_its_end, written};
 
 /// By an app, up to its order; its path.
 async fn by_json(house: &House) -> String {
@@ -265,6 +266,34 @@ async fn letters_that_stay_unsure_are_handed_over_once_more_where_somebody_wants
         assert_eq!(noted.len(), 1, "{noted:?}");
         let facts: serde_json::Value = serde_json::from_str(&noted[0]).expect("JSON");
         assert_eq!(facts, json!({ "letters": 1 }), "on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn the_desk_offers_to_send_nothing_that_would_be_refused() {
+    for house in houses().await {
+        let refused = async |path: String, why: &str| {
+            let shown = house.at_desk(get(&path)).await.text;
+            assert!(shown.contains(why), "{why} on {}: {shown}", house.on.kind);
+            assert!(!shown.contains("/sure/order"), "{shown}");
+            let asked = house.at_desk(get(&format!("{path}/sure/order"))).await;
+            assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
+            assert!(asked.header("location").ends_with(&path));
+            shown
+        };
+        let new = json!({ "number": "2027-Q1", "languages": ["en"] });
+        let empty = house.json(&mina(), post_json("/issues", &new)).await.json();
+        let empty = format!("/issues/{}", empty["id"].as_str().expect("an id"));
+        refused(empty, "The issue is not written in all its languages.").await;
+        // It waits for every language that is read.
+        let issue = written(&house, &[Language::EN, Language::KO], Fallback::Block).await;
+        let path = format!("/issues/{}", issue.id);
+        refused(path.clone(), "Nobody would get it.").await;
+        crowd(&house, 9).await;
+        let why = "Some readers read languages in which the issue is not written.";
+        let shown = refused(path, why).await;
+        assert!(!shown.contains("readers would get it"), "{shown}");
+        assert!(shown.contains("Français"), "whom it waits for: {shown}");
     }
 }
 

@@ -216,7 +216,9 @@ async fn bad_input_34_a_known_and_an_unknown_address_take_the_same_time_within_n
                 let stranger = format!("stranger{number}@d{}.example", number % 7);
                 let asked = [address(number), stranger];
                 for which in [number % 2, 1 - number % 2] {
-                    let fields = [("address", asked[which].as_str()), ("language", "en")];
+                    // Whoever is only asked reads from then on what is chosen now.
+                    let language = if round == "first" { "en" } else { "ko" };
+                    let fields = [("address", asked[which].as_str()), ("language", language)];
                     let request = from(post("/", &fields), number);
                     let began = Instant::now();
                     let status = house.page(request).await.status;
@@ -345,6 +347,20 @@ async fn bad_input_14_and_54_an_address_that_carries_more_is_refused_and_shown_a
 }
 
 #[tokio::test]
+async fn bad_input_8_an_address_or_a_language_that_is_given_twice_is_refused() {
+    for house in houses().await {
+        let (mina, ana) = (("address", "mina@seoul.example"), ("address", "ana@porto.example"));
+        for fields in
+            [vec![mina, ana], vec![mina, mina], vec![mina, ("language", "en"), ("language", "ko")]]
+        {
+            let refused = house.page(post("/", &fields)).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{fields:?}: {}", refused.text);
+        }
+        assert_eq!(house.mail().await.len(), 0, "nobody is asked on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
 async fn words_that_changed_meanwhile_are_read_again() {
     for house in houses().await {
         house.ask("mina@seoul.example").await;
@@ -456,12 +472,22 @@ async fn a_house_without_english_asks_in_its_first_language() {
         let wire = json!({ "address": "mina@seoul.example" });
         let asked = house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
         assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text);
-        let wire = json!({ "address": "ana@porto.example", "language": "ru" });
-        house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
         let letters = house.mail().await;
-        assert_eq!(letters.len(), 2);
-        for letter in letters {
-            assert!(letter.text().contains("/ko/newsletter/confirm"), "{}", letter.text());
+        assert_eq!(letters.len(), 1);
+        assert!(letters[0].text().contains("/ko/newsletter/confirm"), "{}", letters[0].text());
+        // A language that it does not come in is refused, and both faults are told at once.
+        for (address, fields) in [("ana@porto.example", 1), ("ana", 2)] {
+            let wire = json!({ "address": address, "language": "ru" });
+            let refused = house.json(&Actor::anonymous(), post_json("/subscriptions", &wire)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+            let told = refused.json();
+            assert_eq!(told["errors"].as_array().map(Vec::len), Some(fields), "{told}");
+            assert!(refused.text.contains("\"language\""), "{told}");
+            let form = post("/", &[("address", address), ("language", "ru")]);
+            let refused = house.page_in(Language::KO, form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+            assert!(refused.text.contains("f-language-error"), "{}", refused.text);
         }
+        assert_eq!(house.mail().await.len(), 0);
     }
 }

@@ -107,7 +107,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let CommandLine { given, command } = CommandLine::parse();
-    match run(given, command.unwrap_or(Command::Serve)) {
+    let command = command.unwrap_or(Command::Serve);
+    let failed = command.failed();
+    match run(given, command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line, whatever the causes brought along.
@@ -120,8 +122,15 @@ fn main() -> ExitCode {
                 cause = deeper.source();
             }
             eprintln!("wego-site: {}", line.split_whitespace().collect::<Vec<_>>().join(" "));
-            ExitCode::FAILURE
+            failed
         }
+    }
+}
+
+impl Command {
+    /// What a failure says to whoever started it.
+    fn failed(&self) -> ExitCode {
+        if let Self::Newsletter { errand } = self { errand.failed() } else { ExitCode::FAILURE }
     }
 }
 

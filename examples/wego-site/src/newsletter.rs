@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::net::SocketAddr;
+use std::process::ExitCode;
 
 use clap::Subcommand;
 use eframe_core::{Mount, World};
@@ -29,6 +30,21 @@ pub(crate) enum Errand {
 /// The most that is read of one mail.
 const LONGEST: u64 = 1024 * 1024;
 
+/// `EX_TEMPFAIL` of `sysexits.h`: the one code upon which a mail server keeps a mail and tries it again. By any other it sends the
+/// mail back to whoever reported, and the report is lost.
+const TRY_AGAIN: u8 = 75;
+
+impl Errand {
+    /// What a failure says to whoever started it. Whatever keeps a mail from being taken in may pass, be it a setting that
+    /// somebody mends: what is in the mail is never a failure.
+    pub(crate) fn failed(self) -> ExitCode {
+        match self {
+            Self::Dns { .. } => ExitCode::FAILURE,
+            Self::Bounce => ExitCode::from(TRY_AGAIN),
+        }
+    }
+}
+
 /// Does it.
 ///
 /// # Errors
@@ -48,6 +64,9 @@ async fn dns(
 ) -> Result<(), Failure> {
     let imprint = post::imprint(settings, mount)?;
     let signers = post::signers(settings, &imprint)?;
+    for warning in settings.open_to_others() {
+        eprintln!("{warning}");
+    }
     if signers.is_empty() {
         say("no key: letters are not signed here; name one in wego.toml under [newsletter] dkim")?;
     }
@@ -56,7 +75,7 @@ async fn dns(
         None => Resolver::of_machine()?,
     };
     for record in wanted(&imprint.address.domain(), &signers) {
-        say(&format!("{} {} {}", record.name, record.kind, record.value))?;
+        say(&format!("{} {} {}", record.name, record.kind, record.written()))?;
         let found = match record.check(&resolver).await {
             Ok(Finding::Published) => "  published".to_owned(),
             Ok(Finding::Missing) => "  MISSING".to_owned(),
@@ -69,7 +88,7 @@ async fn dns(
     Ok(())
 }
 
-/// Ends well for whatever was read, so that no mail server sends it back in its turn.
+/// Ends well for whatever was taken in, whatever it was, so that no mail server sends it back in its turn.
 async fn bounce(settings: Settings, mount: &Mount) -> Result<(), Failure> {
     let _log = log::start(&settings.log, None)?;
     let imprint = post::imprint(&settings, mount)?;
@@ -78,11 +97,13 @@ async fn bounce(settings: Settings, mount: &Mount) -> Result<(), Failure> {
     let (database, newsletter) = wiring::newsletter_alone(&settings, World::system()).await?;
     let returned = newsletter.take_return(&imprint, &mail).await;
     database.close().await;
-    say(match returned? {
+    let said = match returned? {
         Returned::Counted(_) => "counted",
         Returned::Known => "known already",
         Returned::NoReport => "no report of a failure",
         Returned::NotOurs => "no letter of ours",
-    })?;
+    };
+    // It is taken in, whether somebody listens or not.
+    drop(say(said));
     Ok(())
 }

@@ -9,7 +9,7 @@ use eframe_core::{Actor, Caller, World};
 use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::persons;
+use crate::wiring::{self, persons};
 use crate::{Failure, secret};
 
 /// What is erased.
@@ -112,6 +112,12 @@ pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
 /// # Errors
 /// With one line for the operator.
 pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
+    if !wiring::suppressed(settings).exists() {
+        eprintln!(
+            "no newsletter-suppressed.jsonl in the data folder: if anybody wanted no more of the newsletter since the backup, the next \
+             issue goes to them, unless the old site's list is put there before the first start"
+        );
+    }
     if !persons::path(settings).exists() {
         eprintln!(
             "no erased.jsonl in the data folder: if anybody was erased since the backup, they are back"

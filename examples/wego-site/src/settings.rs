@@ -162,11 +162,13 @@ impl Settings {
     }
 
     /// What may hold secrets and can be read by others of this machine, a line with the remedy for each. The folder is
-    /// the site's own; the settings may be read by a group, that of the service where they are somebody else's.
+    /// the site's own; the settings, and the keys that letters are signed with, may be read by a group, that of the service where
+    /// they are somebody else's.
     pub(crate) fn open_to_others(&self) -> impl Iterator<Item = String> {
-        let places = [(Some(&self.data), 0o077, "go="), (self.file.as_ref(), 0o007, "o=")];
-        places.into_iter().filter_map(|(path, others, remedy)| {
-            let path = path?;
+        let keys = self.newsletter.dkim.iter().map(|one| &one.key);
+        let shared = self.file.iter().chain(keys).map(|path| (path, 0o007, "o="));
+        let places = std::iter::once((&self.data, 0o077, "go=")).chain(shared);
+        places.filter_map(|(path, others, remedy)| {
             let mode = std::fs::metadata(path).ok()?.permissions().mode();
             let path = path.display();
             (mode & others != 0)

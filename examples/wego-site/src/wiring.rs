@@ -15,7 +15,7 @@ mod webhooks;
 use std::fs::DirBuilder;
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe_accounts::{Accounts, Keyring};
@@ -238,7 +238,7 @@ impl Ground<'_> {
         let presentation = self.presentation.clone();
         Newsletter::builder(self.database.clone(), secrets)
             .at(mount.desk("/desk/newsletter"))
-            .keeping(settings.data.join(SUPPRESSED))
+            .keeping(suppressed(settings))
             .presentation(self.presentation.clone())
             .cache(self.cache.clone())
             .people(Arc::new(self.accounts.clone()))
@@ -301,7 +301,13 @@ pub(crate) async fn content_alone(
     Ok((database, cms))
 }
 
-/// The newsletter on this database, brought to this version's form, without the site around it.
+/// Where the newsletter keeps to whom nothing is sent.
+pub(crate) fn suppressed(settings: &Settings) -> PathBuf {
+    settings.data.join(SUPPRESSED)
+}
+
+/// The newsletter on this database as it is, without the site around it, and with the key that is there: whoever only brings a
+/// mail makes neither tables nor a key.
 ///
 /// # Errors
 /// With one line for the operator.
@@ -309,7 +315,13 @@ pub(crate) async fn newsletter_alone(
     settings: &Settings,
     world: World,
 ) -> Result<(Database, Newsletter), Failure> {
-    let database = open_database(settings, &world).await?;
+    let key = secret::path(settings);
+    std::fs::metadata(&key).map_err(|error| {
+        let what =
+            format!("{}: {error}; name the site's own folder, and run as the site", key.display());
+        WrongSetting::new("data", what)
+    })?;
+    let database = connect(settings, &world).await?;
     let keyring = secret::keyring(settings, &database).await?;
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
     Ok((database, newsletter))

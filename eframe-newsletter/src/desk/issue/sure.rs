@@ -3,10 +3,9 @@ use eframe_core::Version;
 use eframe_core::block::axum;
 use eframe_core::desk::{Confirm, Kind};
 use eframe_core::form::{Field, Fields, Posted};
-use eframe_core::http::{Form, Path, Problem};
+use eframe_core::http::{Form, Path, Problem, see_other};
 
-use super::run::said_run;
-use super::{after, again, said_done, said_restored};
+use super::{after, again, said_done, said_restored, said_run, stopped};
 use crate::Progress;
 use crate::desk::seat::Desk;
 use crate::model::{IssueId, IssueStage};
@@ -31,7 +30,10 @@ pub(in crate::desk) async fn ask(
     let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let number = progress.issue.number.to_string();
     let args = [("number", number.as_str().into())];
-    let mut ask = asked(&desk, &progress, &step).await?;
+    // What would be refused is not asked: the issue's page says why.
+    let Some(mut ask) = asked(&desk, &progress, &step).await? else {
+        return Ok(see_other(&desk.url(&format!("/issues/{id}"))));
+    };
     if let Some(said) = said_restored(&desk, &progress) {
         ask.consequences.extend([said, desk.say(ask.restored)]);
     }
@@ -49,11 +51,15 @@ pub(in crate::desk) async fn ask(
     desk.page(&desk.say_with("newsletter.desk.issue.title", &args), &page).await
 }
 
-async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Problem> {
+/// The question of a step; none where its order would be refused now.
+async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Option<Ask>, Problem> {
     let sent = "newsletter.desk.restored.sent";
-    Ok(match step {
+    Ok(Some(match step {
         "order" => {
             let run = desk.newsletter.dry_run_lately(desk.actor(), progress.issue.id).await?;
+            if stopped(&run, &progress.issue).is_some() {
+                return Ok(None);
+            }
             Ask {
                 question: "newsletter.desk.order.question",
                 submit: "newsletter.desk.order.submit",
@@ -97,7 +103,7 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Ask, Prob
             restored: sent,
         },
         _ => return Err(Problem::not_found()),
-    })
+    }))
 }
 
 /// Does what somebody is sure of.

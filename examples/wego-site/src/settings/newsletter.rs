@@ -19,6 +19,7 @@ use super::{WrongSetting, mail_address};
 pub(super) struct Section {
     name: Option<String>,
     from: Option<String>,
+    reply_to: Option<String>,
     dkim: Vec<Dkim>,
     per_minute: Option<NonZeroU32>,
     per_minute_and_domain: Option<NonZeroU32>,
@@ -54,6 +55,8 @@ pub(crate) struct NewsletterSettings {
     pub(crate) name: Option<String>,
     /// The address in `From`; bounces come back to its domain.
     pub(crate) from: Option<Address>,
+    /// Where the answers of readers go, if elsewhere.
+    pub(crate) reply_to: Option<Address>,
     /// The keys that letters are signed with.
     pub(crate) dkim: Vec<Dkim>,
     /// How fast letters leave.
@@ -70,6 +73,7 @@ impl Default for NewsletterSettings {
         Self {
             name: None,
             from: None,
+            reply_to: None,
             dkim: Vec::new(),
             pace: Pace::default(),
             bounces: None,
@@ -142,9 +146,11 @@ impl Section {
             return Err(WrongSetting::new("newsletter.dkim", what));
         }
         let from = self.from.map(|from| mail_address("newsletter.from", &from)).transpose()?;
+        let reply_to = self.reply_to.map(|to| mail_address("newsletter.reply-to", &to));
         Ok(NewsletterSettings {
             name: self.name,
             from,
+            reply_to: reply_to.transpose()?,
             dkim: self.dkim,
             pace: Pace {
                 whole: self.per_minute,
@@ -168,13 +174,15 @@ mod tests {
 
     #[test]
     fn a_section_is_read_and_what_is_wrong_is_named() {
-        let text = "name = \"Union\"\nfrom = \"news@union.example\"\nper-minute = 600\n\
+        let text = "name = \"Union\"\nfrom = \"news@union.example\"\nreply-to = \"office@union.example\"\nper-minute = 600\n\
             domains = { \"slow.example\" = 10 }\nbounces = \"/var/mail/bounces\"\n\
             dkim = [{ selector = \"news1\", key = \"dkim.pem\" }]\n";
         let settings = read(text).unwrap();
         assert_eq!(settings.pace.of("slow.example").map(NonZeroU32::get), Some(10));
         assert_eq!(settings.dkim[0].selector, "news1");
         assert!(read("from = \"nobody\"").unwrap_err().contains("newsletter.from"));
+        assert_eq!(settings.reply_to, Some("office@union.example".parse().unwrap()));
+        assert!(read("reply-to = \"nobody\"").unwrap_err().contains("newsletter.reply-to"));
         assert!(read("per-minute = 0").is_err());
         assert_eq!(settings.rhythm.fallback, Fallback::Other(Language::EN));
         assert_eq!(settings.rhythm.languages, LANGUAGES);

@@ -31,7 +31,7 @@ pub(crate) fn imprint(settings: &Settings, mount: &Mount) -> Result<Imprint, Fai
     Ok(Imprint {
         name: own.name.clone().unwrap_or_else(|| NAME.to_owned()),
         list: format!("newsletter.{domain}"),
-        reply_to: None,
+        reply_to: own.reply_to.clone(),
         address,
     })
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::net::{SocketAddr, UdpSocket};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
 use serde_json::json;
 
 use crate::publishing::person;
@@ -79,8 +80,9 @@ fn the_command_line_says_what_the_domain_publishes_and_what_it_lacks() {
     };
     let bare = said(Vec::new());
     assert_eq!(findings(&bare), ["MISSING", "MISSING", "MISSING", "published"], "{bare}");
-    let record =
-        bare.lines().find_map(|line| line.strip_prefix("news1._domainkey.city.example TXT "));
+    let record = bare.lines().find_map(|line| {
+        line.strip_prefix("news1._domainkey.city.example TXT \"")?.strip_suffix('"')
+    });
     let record: &'static str = record.expect("it says what to publish").to_owned().leak();
     let some = said(vec![
         ("city.example", "v=spf1 a mx"),
@@ -98,16 +100,57 @@ fn the_command_line_says_what_the_domain_publishes_and_what_it_lacks() {
     assert_eq!(findings(&all), ["published"; 4], "{all}");
 }
 
+#[test]
+fn a_key_that_cannot_be_read_is_named_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = "[newsletter]\nfrom = \"news@city.example\"\ndkim = [{ selector = \"news1\", key = \"gone.pem\" }]\n";
+    std::fs::write(folder.path().join("wego.toml"), settings).expect("written");
+    let mut run = binary();
+    let output =
+        run.args(["newsletter", "dns"]).current_dir(folder.path()).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("setting newsletter.dkim: ") && said.matches("gone.pem").count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
+fn the_answer_on_the_newsletter_leads_to_its_form() {
+    let site = Site::start("serve", None);
+    for language in ["en", "ko", "ar"] {
+        let answers = site.visitor().get(&format!("/{language}/faq"));
+        let answers = answers.expect(200);
+        // Such a mail would be answered by nobody, and be a consent without the question.
+        assert!(!answers.contains("mailto:newsletter@"), "{language}: {answers}");
+    }
+}
+
 /// What the command says of a mail that a mail server pipes into it.
 fn piped(mail: &str, database: &str, data: &Path) -> String {
-    let mut run = binary();
-    run.args(["newsletter", "bounce", "--database", database, "--data"]).arg(data);
-    run.current_dir(data).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = run.spawn().expect("the binary runs");
-    child.stdin.take().expect("piped").write_all(mail.as_bytes()).expect("it reads");
-    let output = child.wait_with_output().expect("it ends");
+    let output = pipe(mail, database, data);
     assert!(output.status.success(), "a mail server would send it back");
     String::from_utf8(output.stdout).expect("text").trim().to_owned()
+}
+
+/// What is left to the mail server, which keeps the mail upon this code alone; why.
+fn deferred(mail: &str, database: &str, data: &Path) -> String {
+    let output = pipe(mail, database, data);
+    let why = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(75), "{why}");
+    assert!(output.stdout.is_empty() && !why.is_empty());
+    why
+}
+
+fn pipe(mail: &str, database: &str, data: &Path) -> Output {
+    let mut run = binary();
+    run.args(["newsletter", "bounce", "--database", database, "--data"]).arg(data);
+    run.current_dir(data).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = run.spawn().expect("the binary runs");
+    // One that ends at once, because it is told nonsense, may not read.
+    drop(child.stdin.take().expect("piped").write_all(mail.as_bytes()));
+    child.wait_with_output().expect("it ends")
 }
 
 fn report(to: &str) -> String {
@@ -172,5 +215,62 @@ fn a_mail_that_came_back_is_piped_in_and_counts_once() {
         );
         let bounces = secretariat.get("/api/v1/newsletter/bounces");
         assert!(bounces.body.contains(r#""kind":"hard""#), "{}", bounces.body);
+        // While somebody else holds the database it is not lost, and counts afterwards.
+        let another = report(&path).replace("<one@", "<two@");
+        let why = while_held(&url, || deferred(&another, &url, data));
+        assert_eq!(
+            why.lines().last().map(|line| line.starts_with("wego-site: ")),
+            Some(true),
+            "{why}"
+        );
+        assert_eq!(piped(&another, &url, data), "counted");
     }
+}
+
+/// Does something while another process writes into the database and does not come to its end.
+fn while_held<T>(database: &str, act: impl FnOnce() -> T) -> T {
+    let hold = if database.starts_with("sqlite:") {
+        "BEGIN IMMEDIATE"
+    } else {
+        "BEGIN; LOCK TABLE newsletter_bounce IN ACCESS EXCLUSIVE MODE"
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.expect("a runtime");
+    let hand = runtime.block_on(async {
+        let mut alone = sea_orm::ConnectOptions::new(database);
+        alone.max_connections(1);
+        let hand = sea_orm::Database::connect(alone).await.expect("connects");
+        hand.execute_unprepared(hold).await.expect("it is held");
+        hand
+    });
+    let done = act();
+    runtime.block_on(async {
+        hand.execute_unprepared("ROLLBACK").await.expect("it lets go");
+        hand.close().await.expect("closed");
+    });
+    done
+}
+
+#[test]
+fn a_mail_that_comes_where_no_site_is_stays_with_the_mail_server_and_makes_nothing() {
+    let mail = report("bounces+x@city.example");
+    // The database is away.
+    let (url, data) = Site::start("serve", None).leave();
+    let away = "postgres://wego@127.0.0.1:1/wego";
+    assert!(deferred(&mail, away, data.path()).contains("setting database: "));
+    // It is there, and no site was in it yet: no table is made.
+    let empty = data.path().join("empty.sqlite");
+    deferred(&mail, &format!("sqlite:{}", empty.display()), data.path());
+    for file in ["empty.sqlite", "empty.sqlite-wal"] {
+        let tables = std::fs::read(data.path().join(file)).unwrap_or_default();
+        assert!(!tables.windows(10).any(|some| some == b"newsletter"), "it was migrated: {file}");
+    }
+    // Another folder has no key: none is made, and nothing is known by another one.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let why = deferred(&mail, &url, elsewhere.path());
+    assert!(why.contains("secret.key"), "{why}");
+    assert_eq!(std::fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
+    // And a setting that somebody mends.
+    std::fs::write(data.path().join("wego.toml"), "listen = 1\n").expect("written");
+    assert!(deferred(&mail, &url, data.path()).contains("setting config: "));
 }

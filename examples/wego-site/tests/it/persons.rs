@@ -193,8 +193,12 @@ fn comes_not_back(site: &Site, people: &[Person], archive: &str) {
         assert!(why.contains("there is no secret.key beside it"), "{why}");
         take("secret.key");
         take("audit.key");
-        let told = said(&run(&["restore", archive], &database, data.path()));
+        let restored = run(&["restore", archive], &database, data.path());
+        let told = said(&restored);
         assert!(told.contains("erased again: 2 people"), "{told}");
+        // Of the other list it says that it is missing: it was not copied.
+        let missing = String::from_utf8_lossy(&restored.stderr);
+        assert!(missing.contains("no newsletter-suppressed.jsonl in the data folder"), "{missing}");
         for (role, name) in ERASED {
             let one = person(people, role);
             assert_eq!(places(&database, &[name, &one.email]), [""; 0], "{database}");

@@ -145,10 +145,13 @@ fn bad_input_93_what_others_can_read_is_said_at_the_start() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     let (data, file) = (folder.path().join("data"), folder.path().join("own.toml"));
+    let key = folder.path().join("news1.pem");
     std::fs::create_dir(&data).unwrap();
-    std::fs::write(&file, "listen = \"127.0.0.1:0\"\n").unwrap();
+    let settings = "listen = \"127.0.0.1:0\"\n[newsletter]\ndkim = [{ selector = \"news1\", key = \"news1.pem\" }]\n";
+    std::fs::write(&file, settings).unwrap();
+    std::fs::write(&key, "a key").unwrap();
     let said = |folder: u32, settings: u32| {
-        for (path, mode) in [(&data, folder), (&file, settings)] {
+        for (path, mode) in [(&data, folder), (&file, settings), (&key, settings)] {
             std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
         }
         let mut migrate = binary();
@@ -159,10 +162,10 @@ fn bad_input_93_what_others_can_read_is_said_at_the_start() {
         let remedy = |path: &std::path::Path, who| {
             said.matches(&format!("chmod {who}= {}", path.display())).count()
         };
-        (remedy(&data, "go"), remedy(&file, "o"))
+        (remedy(&data, "go"), remedy(&file, "o"), remedy(&key, "o"))
     };
-    assert_eq!(said(0o755, 0o644), (1, 1));
+    assert_eq!(said(0o755, 0o644), (1, 1, 1));
     // A group may be let in to read the settings, as the service's where they are the administrator's.
-    assert_eq!(said(0o750, 0o640), (1, 0));
-    assert_eq!(said(0o700, 0o600), (0, 0));
+    assert_eq!(said(0o750, 0o640), (1, 0, 0));
+    assert_eq!(said(0o700, 0o600), (0, 0, 0));
 }
