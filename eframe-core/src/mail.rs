@@ -11,7 +11,7 @@ mod smtp;
 pub use address::{Address, AddressError};
 pub use file::FileMailer;
 pub use letter::{Letter, Sender};
-pub use smtp::{SmtpMailer, SmtpUrl, WrongSmtpUrl};
+pub use smtp::{SmtpMailer, SmtpUrl, WrongAuthorities, WrongSmtpUrl};
 
 use async_trait::async_trait;
 use tracing::Instrument as _;

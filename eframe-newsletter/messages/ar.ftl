@@ -88,7 +88,7 @@ newsletter-desk-issue-remaining = تستغرق الرسائل الباقية ن�
     [few] { $minutes } دقائق
    *[other] { $minutes } دقيقة
 }.
-newsletter-desk-issue-doubted = جُهل مصير { $count } رسالة في وقت ما، وقد تكون كل منها وصلت مرتين بالمعرّف نفسه.
+newsletter-desk-issue-doubted = جُهل مصير { $count } رسالة في وقت ما، وقد تكون كل منها وصلت أكثر من مرة بالمعرّف نفسه.
 newsletter-desk-issue-letters = رسائل الجميع
 newsletter-desk-issue-again = انظر مجددًا
 newsletter-desk-issue-trouble = لا يمكن أن تخرج الرسائل الآن. تُعاد المحاولة تلقائيًا.
@@ -101,6 +101,7 @@ newsletter-desk-issue-done-order = طُلب إرسال العدد. يخرج تل
 newsletter-desk-issue-done-pause = توقف العدد مؤقتًا. ما كان قيد التسليم يصل.
 newsletter-desk-issue-done-resume = استؤنف إرسال العدد.
 newsletter-desk-issue-done-cancel = لن يُرسل المزيد من العدد.
+newsletter-desk-issue-done-once-more = تُعاد محاولة الرسائل المجهولة المصير مرة أخرى حالما يكون العدد في طريقه.
 newsletter-desk-order-ask = أرسله…
 newsletter-desk-order-question = هل يُرسل العدد { $number }؟
 newsletter-desk-order-frozen = لا يمكن تغيير نصه بعد ذلك.
@@ -109,6 +110,12 @@ newsletter-desk-cancel-ask = ألغه…
 newsletter-desk-cancel-question = هل يُلغى العدد { $number }؟
 newsletter-desk-cancel-for-good = ما سُلّم لا يُسترجع، ولا يمكن استئناف العدد لاحقًا. وإن لم تخرج أي رسالة بعد أمكن بدؤه من جديد.
 newsletter-desk-cancel-submit = ألغِ العدد
+newsletter-desk-once-more-ask = الرسائل المجهولة المصير مرة أخرى…
+newsletter-desk-once-more-question = هل تُسلَّم رسائل من العدد { $number } مرة أخرى؟
+newsletter-desk-once-more-said = عدد الرسائل التي لا يُعرف أوصلت أم لا: { $count }. ضاع رد خادم البريد عليها مرتين.
+newsletter-desk-once-more-again = ربما وصلت إلى بعض هؤلاء القرّاء، فتصلهم مرة أخرى بالمعرّف نفسه. ويبيّن سجل خادم البريد ما تسلّمه منها.
+newsletter-desk-once-more-only = لا يتلقاه بهذا أحد غير هؤلاء القرّاء.
+newsletter-desk-once-more-submit = سلّمها مرة أخرى
 newsletter-desk-again-question = هل يُبدأ العدد { $number } من جديد؟
 newsletter-desk-restored-may = استُعيدت نسخة احتياطية ({ $at }): ربما تلقى قراء هذا العدد بعد أخذها. عدد من يُعرف هنا أنهم تلقوه: { $went }.
 newsletter-desk-restored-sent = إن أُرسل من هنا ذهب إلى الجميع، حتى إلى من تلقاه حينها. ويبيّن سجل خادم البريد من تلقاه.
@@ -131,6 +138,7 @@ newsletter-desk-run-domains = { $count ->
     [many] في { $count } نطاقًا، وأكثرها قرّاءً:
    *[other] في { $count } نطاق، وأكثرها قرّاءً:
 }
+newsletter-desk-run-elsewhere = نطاقات لم تُذكر: { $count }، وعدد قرّائها: { $readers }.
 newsletter-desk-run-unwritten = لم يُكتب بعد
 newsletter-desk-letters-title = رسائل العدد { $number }
 newsletter-desk-letters-lead = رسالة لكل قارئ وما قاله خادم البريد عنها.
@@ -168,6 +176,7 @@ newsletter-desk-refused-stage = لم يعد العدد في المرحلة ال�
 newsletter-desk-refused-unwritten = لم يُكتب العدد بكل لغاته.
 newsletter-desk-refused-untranslated = يقرأ بعض القرّاء لغات لم يُكتب بها العدد.
 newsletter-desk-refused-no-readers = لن يتلقاه أحد.
+newsletter-desk-refused-none-unsure = لا رسالة منه مجهولة المصير.
 newsletter-desk-refused-moved = غيّر أحد العدد منذ ذلك الحين. راجعه مجددًا.
 newsletter-desk-refused-their-own-wish = لا يُراسَل برغبته. هو وحده يمكنه طلبها مجددًا.
 newsletter-field-fallback = اختر إحدى لغات العدد.

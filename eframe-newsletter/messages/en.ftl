@@ -87,8 +87,8 @@ newsletter-desk-issue-remaining = The letters at hand take about { $minutes ->
    *[other] { $minutes } minutes
 } more.
 newsletter-desk-issue-doubted = { $count ->
-    [one] The fate of one letter was unknown at some time: it may have come twice, under the same Message-ID.
-   *[other] The fate of { $count } letters was unknown at some time: each of them may have come twice, under the same Message-ID.
+    [one] The fate of one letter was unknown at some time: it may have come more than once, under the same Message-ID.
+   *[other] The fate of { $count } letters was unknown at some time: each of them may have come more than once, under the same Message-ID.
 }
 newsletter-desk-issue-letters = Everybody's letter
 newsletter-desk-issue-again = Look again
@@ -102,6 +102,7 @@ newsletter-desk-issue-done-order = The issue is ordered. It goes by itself.
 newsletter-desk-issue-done-pause = The issue rests. What was being handed over arrives.
 newsletter-desk-issue-done-resume = The issue goes on.
 newsletter-desk-issue-done-cancel = The issue goes no further.
+newsletter-desk-issue-done-once-more = The letters of unknown fate are tried once more as soon as the issue goes.
 newsletter-desk-order-ask = Send it…
 newsletter-desk-order-question = Send issue { $number }?
 newsletter-desk-order-frozen = Its text can no longer be changed from then on.
@@ -110,6 +111,15 @@ newsletter-desk-cancel-ask = Cancel it…
 newsletter-desk-cancel-question = Cancel issue { $number }?
 newsletter-desk-cancel-for-good = What was handed over cannot be called back, and the issue cannot go on later. If no letter has left yet, it can be begun again.
 newsletter-desk-cancel-submit = Cancel the issue
+newsletter-desk-once-more-ask = Letters of unknown fate once more…
+newsletter-desk-once-more-question = Hand letters of issue { $number } over once more?
+newsletter-desk-once-more-said = { $count ->
+    [one] Of one letter nobody knows whether it arrived: the mail server’s answer was lost twice.
+   *[other] Of { $count } letters nobody knows whether they arrived: the mail server’s answer was lost twice.
+}
+newsletter-desk-once-more-again = Some of these readers may have it, and get it again, under the same Message-ID. The mail server’s log tells which letters it took.
+newsletter-desk-once-more-only = Nobody but these readers gets it by this.
+newsletter-desk-once-more-submit = Hand them over once more
 newsletter-desk-again-question = Begin issue { $number } again?
 newsletter-desk-restored-may = A backup was brought back ({ $at }): readers may have got this issue after that was taken. Known here to have got it: { $went }.
 newsletter-desk-restored-sent = If it is sent from here, it goes to everybody, also to whoever got it then. The mail server’s log tells who did.
@@ -126,6 +136,7 @@ newsletter-desk-run-domains = { $count ->
     [one] At one domain:
    *[other] At { $count } domains, the ones with the most readers:
 }
+newsletter-desk-run-elsewhere = Domains that are not named: { $count }. Readers there: { $readers }.
 newsletter-desk-run-unwritten = Not written yet
 newsletter-desk-letters-title = Letters of issue { $number }
 newsletter-desk-letters-lead = One letter for each reader, and what the mail server said of it.
@@ -163,6 +174,7 @@ newsletter-desk-refused-stage = The issue is no longer where this step begins.
 newsletter-desk-refused-unwritten = The issue is not written in all its languages.
 newsletter-desk-refused-untranslated = Some readers read languages in which the issue is not written.
 newsletter-desk-refused-no-readers = Nobody would get it.
+newsletter-desk-refused-none-unsure = No letter of it is of unknown fate.
 newsletter-desk-refused-moved = Somebody changed the issue since. Look at it again.
 newsletter-desk-refused-their-own-wish = Nothing is sent to them by their own wish. Only they can ask for it again.
 newsletter-field-fallback = Choose one of the languages of the issue.

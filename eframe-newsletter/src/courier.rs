@@ -80,10 +80,12 @@ const FIRST_REST: Duration = Duration::from_secs(5);
 const LONGEST_REST: Duration = Duration::from_secs(300);
 
 impl Newsletter {
-    /// Whoever hands issues over, who does nothing yet.
+    /// Whoever hands issues over, who does nothing yet. What this newsletter tells of the time that an issue still takes goes by
+    /// its pace from then on.
     pub fn courier(&self, handover: Arc<dyn Handover>, sending: Sending) -> Courier {
         let names = self.names(&sending.imprint);
         let paces = Mutex::new(Paces::new(&sending.pace));
+        self.paced(sending.pace.whole);
         let (seen, refusals, sheets) = Default::default();
         let newsletter = self.clone();
         let shop = Shop { newsletter, handover, sending, names, seen, paces, refusals, sheets };
@@ -239,15 +241,20 @@ impl Shop {
         Ok(ended)
     }
 
-    /// What somebody held who has not counted on for as long as a lease lasts.
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What somebody held who has not counted on for as long as a lease lasts: asked as often as it is looked for work, however
+    /// many batches are taken meanwhile.
     async fn take_over(&self, tenure: &Tenure) -> Result<(), Error> {
+        if !self.seen().is_due(Instant::now(), self.sending.look) {
+            return Ok(());
+        }
         let senders = self.newsletter.store().senders().await?;
         let others = senders.into_iter().filter(|sender| sender.lease != tenure.lease());
         let beats = others.map(|sender| (sender.lease, sender.beat)).collect();
-        let stale = {
-            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.look(beats, Instant::now(), self.sending.lease)
-        };
+        let stale = self.seen().look(beats, Instant::now(), self.sending.lease);
         for (lease, beat) in stale {
             let now = self.newsletter.now();
             let database = self.newsletter.store().database();

@@ -62,6 +62,9 @@ pub enum Refusal {
     /// Nobody would get it.
     #[error("nobody would get the issue")]
     NoReaders,
+    /// Of each letter it is known what became of it, or it is tried again by itself.
+    #[error("no letter of the issue stays unsure")]
+    NoneUnsure,
     /// Nothing is sent to them since they want it so: they say yes anew.
     #[error("nothing is sent to this address by its owner's own wish")]
     TheirOwnWish,

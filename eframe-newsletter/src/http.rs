@@ -3,6 +3,7 @@
 mod bounces;
 mod composition;
 mod drafts;
+mod dry_run;
 mod imports;
 mod issues;
 mod problem;
@@ -24,6 +25,7 @@ impl Newsletter {
             .merge(subscriptions::routes())
             .merge(subscribers::routes())
             .merge(issues::routes())
+            .merge(dry_run::routes())
             .merge(drafts::routes())
             .merge(bounces::routes())
             .merge(composition::routes())

@@ -4,6 +4,7 @@ mod archive;
 mod bounces;
 mod build;
 mod composing;
+mod counts;
 mod drafting;
 mod imports;
 mod issues;
@@ -28,7 +29,7 @@ use eframe_core::{Actor, Language, Mount, Presentation, Timestamp};
 pub use archive::{Archived, ArchivedBody};
 pub use bounces::Returned;
 pub use build::{NewsletterBuilder, Rhythm};
-pub use issues::{DryRun, Progress};
+pub use counts::{DryRun, Progress};
 pub(crate) use names::Names;
 pub use person::Everything;
 pub use subscriptions::Words;
@@ -61,6 +62,7 @@ struct Inner {
     news: Option<Arc<dyn NewsSource>>,
     people: Option<Arc<dyn PersonDirectory>>,
     rhythm: Option<Rhythm>,
+    counts: counts::Counts,
 }
 
 impl Newsletter {

@@ -91,20 +91,4 @@ mod tests {
             assert_eq!(Note::read(theirs), None, "{theirs}");
         }
     }
-
-    /// Those that are not made of their type where they are noted.
-    #[test]
-    fn each_of_them_is_what_some_program_notes() {
-        let sources = [
-            include_str!("store/delivery/lease.rs"),
-            include_str!("courier/handover.rs"),
-            include_str!("courier/connection.rs"),
-        ];
-        for (words, note) in
-            [(ENDED, "Note::Ended"), (FILE, "Note::File"), (UNMADE, "Note::Unmade")]
-        {
-            let noted = |source: &&str| source.contains(words) || source.contains(note);
-            assert!(sources.iter().any(noted), "nobody notes: {words}");
-        }
-    }
 }

@@ -28,7 +28,7 @@ macro_rules! actions {
     };
 }
 
-actions! { 15:
+actions! { 16:
     CONFIRMED = "newsletter.subscriber.confirm";
     UNSUBSCRIBED = "newsletter.subscriber.unsubscribe";
     ERASED = "newsletter.subscriber.erase";
@@ -42,6 +42,7 @@ actions! { 15:
     ISSUE_ORDERED = "newsletter.issue.order";
     ISSUE_PAUSED = "newsletter.issue.pause";
     ISSUE_RESUMED = "newsletter.issue.resume";
+    ISSUE_ONCE_MORE = "newsletter.issue.once-more";
     ISSUE_CANCELLED = "newsletter.issue.cancel";
     ISSUE_FINISHED = "newsletter.issue.finish";
 }

@@ -13,6 +13,7 @@ mod faults;
 mod fuzz;
 mod report;
 mod setup;
+mod sink;
 mod site;
 mod test;
 mod workspace;

@@ -139,8 +139,7 @@ fn provide(needs: &[&Need]) -> Result<(), String> {
     if missing.is_empty() {
         return Ok(());
     }
-    let is_debian = Path::new("/etc/debian_version").exists() && find(&["apt-get"]).is_some();
-    if !(is_root() && is_debian) {
+    if !(is_root() && is_debian()) {
         let names: Vec<&str> = missing.iter().map(|need| need.name).collect();
         let packages: Vec<&str> = missing.iter().flat_map(|need| need.packages).copied().collect();
         let (names, packages) = (names.join(", "), packages.join(" "));
@@ -167,7 +166,7 @@ fn provide(needs: &[&Need]) -> Result<(), String> {
     Ok(())
 }
 
-fn apt(what: &str) -> Command {
+pub(crate) fn apt(what: &str) -> Command {
     let mut command = Command::new("apt-get");
     command.arg(what).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     command
@@ -201,6 +200,11 @@ fn has_font(language: &str) -> bool {
         .is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
-fn is_root() -> bool {
+/// Whether packages of Debian can be had here.
+pub(crate) fn is_debian() -> bool {
+    Path::new("/etc/debian_version").exists() && find(&["apt-get"]).is_some()
+}
+
+pub(crate) fn is_root() -> bool {
     output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

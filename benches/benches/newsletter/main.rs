@@ -5,13 +5,18 @@
 //! `MAIL`, `RCPT` and `DATA` in one go, and records nothing; both sides are unsigned, and the rates with keys stand beside
 //! it. Every round measures both, one after the other, and the middle one of the rounds' ratios counts.
 //!
+//! The rate is measured against Postfix's `smtp-sink`, which `cargo xtask bench` provides, else that of Debian where it is installed, or
+//! the program that `WEGO_BENCH_SMTP_SINK` names. Where there is none it is told beside a server in this process, without a bound:
+//! that one costs next to nothing, so that there is little but our own work to be seen.
+//!
 //! `cargo bench --package benches --bench newsletter -- rate` runs one part alone, and so does `million`; a number makes
-//! the list that long. The address of another mail server that takes everything, such as Postfix's `smtp-sink`, has the rate
-//! measured against that one: `-- rate 127.0.0.1:2525`.
+//! the list that long. The address of another mail server that takes everything has the rate measured against that one:
+//! `-- rate 127.0.0.1:2525`.
 
 mod bare;
 mod crowd;
 mod million;
+mod postfix;
 mod rate;
 mod sink;
 
@@ -32,6 +37,8 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         if wanted("rate") {
+            let own = if sink.is_none() { postfix::Postfix::start() } else { None };
+            let sink = sink.or(own.as_ref().map(|own| own.address));
             for on in databases().await {
                 rate::measure(&on, sink).await;
             }

@@ -48,7 +48,9 @@ pub(crate) async fn measure(on: &TestDatabase, readers: usize) {
     say_ratio(&format!("newsletter.queueing.{kind} seconds"), laid_out, Bound::AtMost(LAYING_OUT));
     say_ratio(&format!("newsletter.memory.{kind} MB"), most, Bound::AtMost(MEMORY));
     let last_beside_first = span(0, 1) / span(2, 3);
-    say_ratio(&format!("newsletter.steady.{kind}"), last_beside_first, Bound::AtLeast(0.9));
+    // A list that grows is not to slow the last letters down. That they leave faster than the first is no harm.
+    let steady = format!("newsletter.steady.{kind} (faster at the end counts as held)");
+    say_ratio(&steady, last_beside_first, Bound::AtLeast(0.9));
 }
 
 /// Megabytes of memory that this process has.

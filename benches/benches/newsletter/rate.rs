@@ -26,12 +26,15 @@ const CONNECTIONS: usize = 10;
 const ED25519: &[u8] = include_bytes!("../../../eframe-newsletter/tests/it/keys/ed25519.pem");
 const RSA: &[u8] = include_bytes!("../../../eframe-newsletter/tests/it/keys/rsa.pem");
 
-/// `sink` is the address of a mail server that takes everything; without it there is one in this process.
+/// `sink` is the address of a mail server that takes everything; without it there is one in this process, and no bound.
 pub(crate) async fn measure(on: &TestDatabase, sink: Option<SocketAddr>) {
     let newsletter = crowd::newsletter(on);
     crowd::bring_in(on, LETTERS).await;
-    let own = if sink.is_none() { Some(Sink::start().await) } else { None };
-    let sink = sink.or(own.map(|own| own.address)).expect("a mail server");
+    let is_real = sink.is_some();
+    let sink = match sink {
+        Some(sink) => sink,
+        None => Sink::start().await.address,
+    };
     let mut number: Quarter = "2026-Q4".parse().expect("a quarter");
     let mut ratios = Vec::new();
     for round in 0..ROUNDS {
@@ -41,7 +44,12 @@ pub(crate) async fn measure(on: &TestDatabase, sink: Option<SocketAddr>) {
         ratios.push(ours / bare);
         number = number.next();
     }
-    say_ratio(&format!("newsletter.rate.{}", on.kind), median(ratios), Bound::AtLeast(0.5));
+    let (name, ratio) = (format!("newsletter.rate.{}", on.kind), median(ratios));
+    if is_real {
+        say_ratio(&name, ratio, Bound::AtLeast(0.5));
+    } else {
+        println!("told {name} {ratio:.2}, to a server in this process: there is no smtp-sink");
+    }
     for (name, pem) in [("ed25519", ED25519), ("rsa-2048", RSA)] {
         let key = Key::from_pem(pem).expect("a key");
         let signer = Signer::new("union.example", "bench", key);

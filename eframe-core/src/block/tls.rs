@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
+use crate::mail::SmtpUrl;
+
 /// The public authorities, as Mozilla lists them. A house adds its own.
 #[must_use]
 pub fn public_authorities() -> RootCertStore {
@@ -21,6 +23,15 @@ pub fn client(authorities: RootCertStore) -> ClientConfig {
         ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.expect("ring speaks TLS 1.2 and 1.3");
     config.with_root_certificates(authorities).with_no_client_auth()
+}
+
+/// A client of this mail server, that trusts whom its address [says](SmtpUrl::trusting) beside the public authorities.
+#[must_use]
+pub fn to_mail_server(url: &SmtpUrl) -> ClientConfig {
+    let mut authorities = public_authorities();
+    // All of them are some authority's: they were tried when they were read.
+    authorities.add_parsable_certificates(url.authorities().iter().cloned());
+    client(authorities)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 mod connection;
 mod url;
 
-pub use url::{SmtpUrl, WrongSmtpUrl};
+pub use url::{SmtpUrl, WrongAuthorities, WrongSmtpUrl};
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

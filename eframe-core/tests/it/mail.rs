@@ -3,12 +3,23 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use eframe_core::mail::{Letter, MailError, Mailer, Sender, SmtpMailer};
+use eframe_core::mail::{Letter, MailError, Mailer, Sender, SmtpMailer, SmtpUrl};
 use eframe_core::test::FixedClock;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{
+    AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, Lines,
+};
+use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use uuid::Uuid;
+
+/// The authority that signed the certificate below: for tests alone, good for a hundred years.
+const AUTHORITY: &[u8] = include_bytes!("files/tls/authority.pem");
+const LEAF: &[u8] = include_bytes!("files/tls/localhost.pem");
+const KEY: &[u8] = include_bytes!("files/tls/localhost.key");
 
 /// What the server does with a letter, by its recipient.
 const REFUSED: &str = "refused@example.org";
@@ -39,8 +50,34 @@ impl Sink {
         (sink, mailer, task)
     }
 
-    async fn talk(self, stream: TcpStream) -> Option<()> {
-        let (read, mut write) = stream.into_split();
+    /// One that speaks TLS from the first byte, by a certificate for `localhost` of an authority of its own; and its port.
+    async fn start_encrypted() -> (Self, u16) {
+        let chain = CertificateDer::pem_slice_iter(LEAF).collect::<Result<Vec<_>, _>>();
+        let key = PrivateKeyDer::from_pem_slice(KEY).expect("a key");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_no_client_auth()
+            .with_single_cert(chain.expect("a certificate"), key);
+        let acceptor = TlsAcceptor::from(Arc::new(config.expect("a pair")));
+        let sink = Self::default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (port, serving) = (listener.local_addr().unwrap().port(), sink.clone());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                *serving.connections.lock().unwrap() += 1;
+                // Whoever does not believe the certificate goes away.
+                if let Ok(stream) = acceptor.accept(stream).await {
+                    tokio::spawn(serving.clone().talk(stream));
+                }
+            }
+        });
+        (sink, port)
+    }
+
+    async fn talk(self, stream: impl AsyncRead + AsyncWrite + Send + 'static) -> Option<()> {
+        let (read, mut write) = tokio::io::split(stream);
         let mut lines = BufReader::new(read).lines();
         let mut to = String::new();
         write.write_all(b"220 sink\r\n").await.ok()?;
@@ -79,9 +116,7 @@ impl Sink {
     }
 }
 
-async fn whole(
-    lines: &mut tokio::io::Lines<BufReader<tokio::net::tcp::OwnedReadHalf>>,
-) -> Option<String> {
+async fn whole(lines: &mut Lines<impl AsyncBufRead + Unpin>) -> Option<String> {
     let mut letter = String::new();
     loop {
         let line = lines.next_line().await.ok()??;
@@ -154,4 +189,21 @@ async fn a_server_that_is_down_means_later() {
     let from = Sender::new("City", "post@city.example".parse().unwrap());
     let mailer = SmtpMailer::new(url, from, Arc::new(FixedClock::default()));
     assert!(matches!(mailer.send(&to("mina@example.org")).await, Err(MailError::Later(_))));
+}
+
+#[tokio::test]
+async fn bad_input_60_a_server_of_an_authority_of_its_own_is_trusted_where_that_is_named() {
+    let (sink, port) = Sink::start_encrypted().await;
+    let url = || format!("smtps://localhost:{port}").parse::<SmtpUrl>().unwrap();
+    let mailer = |url| {
+        let from = Sender::new("City", "post@city.example".parse().unwrap());
+        SmtpMailer::new(url, from, Arc::new(FixedClock::default()))
+    };
+    let refused = mailer(url()).send(&to("mina@example.org")).await.unwrap_err();
+    let told = refused.to_string();
+    assert!(matches!(refused, MailError::Later(_)) && told.contains("certificate"), "{told}");
+    assert_eq!(sink.taken(), Vec::<String>::new());
+    let trusting = url().trusting(AUTHORITY).unwrap();
+    mailer(trusting).send(&to("mina@example.org")).await.unwrap();
+    assert_eq!(sink.taken(), ["mina@example.org"]);
 }

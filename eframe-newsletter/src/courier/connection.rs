@@ -9,12 +9,12 @@ use super::clerk::{Clerk, Note};
 use super::handover::Way;
 use super::round::Round;
 use super::tenure::Tenure;
-use crate::Error;
 use crate::letter::Personal;
 use crate::model::{DeliveryState, Outcome, Reply, Settled, SubscriberId};
 use crate::rules::delivery::settle;
 use crate::smtp::Sent;
 use crate::store::delivery::Begun;
+use crate::{Error, note};
 
 /// One of those who hand over at the same time: letter after letter, each only once it is written down what became of the
 /// one before.
@@ -262,6 +262,25 @@ fn ready(round: &Round, begun: &Begun) -> Option<Ready> {
 }
 
 fn unsendable(begun: &Begun) -> Settled {
-    let answer = "the letter could not be made for this address".to_owned();
+    let answer = note::Note::Unmade.to_string();
     Settled { state: DeliveryState::Final, next_at: None, doubts: begun.attempt.doubts, answer }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::{Language, Timestamp};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::rules::delivery::Attempt;
+
+    #[test]
+    fn a_letter_that_cannot_be_made_says_so() {
+        let attempt = Attempt { number: 1, first_at: Timestamp::UNIX_EPOCH, doubts: 0 };
+        let (subscriber, language) = (SubscriberId::new(Uuid::nil()), Language::EN);
+        let begun = Begun { subscriber, address: "nobody".to_owned(), language, attempt };
+        let settled = unsendable(&begun);
+        assert_eq!(note::Note::read(&settled.answer), Some(note::Note::Unmade));
+        assert_eq!((settled.state, settled.next_at), (DeliveryState::Final, None));
+    }
 }

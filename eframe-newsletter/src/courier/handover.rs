@@ -7,6 +7,7 @@ use tokio::fs;
 use tokio::io::AsyncWriteExt as _;
 
 use crate::model::{Outcome, Reply};
+use crate::note::Note;
 use crate::smtp::{Line, Patience, Sent, Trouble};
 
 /// Where letters are handed over.
@@ -144,7 +145,7 @@ impl Way for FolderHandover {
         };
         match written.await {
             Ok(false) => Sent::Withheld,
-            Ok(true) => Sent::Settled(Outcome::Taken(Reply::unsaid("written to a file"))),
+            Ok(true) => Sent::Settled(Outcome::Taken(Reply::unsaid(&Note::File.to_string()))),
             Err(error) => {
                 Sent::Trouble(Trouble::new(format_args!("{}: {error}", self.folder.display())))
             }
@@ -156,4 +157,20 @@ impl Way for FolderHandover {
     }
 
     async fn close(self: Box<Self>) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_letter_in_a_file_says_that_it_is_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let handover = FolderHandover::new(folder.path());
+        let mut way = handover.open().await.expect("it is there");
+        let go = Box::pin(std::future::ready(true));
+        let sent = way.carry("a@b.example", "c@d.example", b"Text\r\n.\r\n", "<1@b>", go).await;
+        let Sent::Settled(Outcome::Taken(reply)) = sent else { panic!("{sent:?}") };
+        assert_eq!(Note::read(&reply.to_string()), Some(Note::File));
+    }
 }

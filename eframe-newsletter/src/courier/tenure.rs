@@ -112,9 +112,22 @@ async fn renew(newsletter: Newsletter, lease: Uuid, span: Duration, renewed: Ren
 
 /// Since when each of the others has shown the same count.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<Uuid, (i64, Instant)>);
+pub(super) struct Seen {
+    shown: HashMap<Uuid, (i64, Instant)>,
+    /// When it was looked last.
+    looked: Option<Instant>,
+}
 
 impl Seen {
+    /// Whether it is time to look again; then that is done. Whoever sends comes by for each batch, many times a second.
+    pub(super) fn is_due(&mut self, now: Instant, every: Duration) -> bool {
+        let due = self.looked.is_none_or(|looked| now.duration_since(looked) >= every);
+        if due {
+            self.looked = Some(now);
+        }
+        due
+    }
+
     /// Those who have shown the same for as long as `span`.
     pub(super) fn look(
         &mut self,
@@ -122,10 +135,10 @@ impl Seen {
         now: Instant,
         span: Duration,
     ) -> Vec<(Uuid, i64)> {
-        self.0.retain(|lease, _| beats.iter().any(|(known, _)| known == lease));
+        self.shown.retain(|lease, _| beats.iter().any(|(known, _)| known == lease));
         let mut stale = Vec::new();
         for (lease, beat) in beats {
-            let seen = self.0.entry(lease).or_insert((beat, now));
+            let seen = self.shown.entry(lease).or_insert((beat, now));
             if seen.0 != beat {
                 *seen = (beat, now);
             } else if now.duration_since(seen.1) >= span {
@@ -152,5 +165,13 @@ mod tests {
         // Somebody else took it over; it comes again anew.
         assert!(seen.look(vec![(two, 11)], later, span).is_empty());
         assert!(seen.look(vec![(one, 5), (two, 12)], later, span).is_empty());
+    }
+
+    #[test]
+    fn others_are_looked_at_once_in_each_span_however_often_somebody_comes_by() {
+        let (mut seen, begin, every) = (Seen::default(), Instant::now(), Duration::from_secs(1));
+        let after = |milliseconds| begin + Duration::from_millis(milliseconds);
+        let due = [0, 1, 999, 1_000, 1_500, 2_000].map(|at| seen.is_due(after(at), every));
+        assert_eq!(due, [true, false, false, true, false, true]);
     }
 }

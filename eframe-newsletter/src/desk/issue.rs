@@ -12,7 +12,7 @@ use eframe_core::template::Template;
 use http::{StatusCode, header};
 use serde::Serialize;
 
-use self::run::{Count, Run, said_run, stopped};
+use self::run::{Run, said_run, stopped};
 use super::said::said;
 use super::seat::Desk;
 use super::{letter_look, look, stage_key, state_key};
@@ -88,8 +88,8 @@ const AGAIN: u32 = 4;
 const fn done(stage: IssueStage) -> &'static [&'static str] {
     match stage {
         IssueStage::Draft => &["again"],
-        IssueStage::Queued | IssueStage::Sending => &["order", "resume"],
-        IssueStage::Paused => &["pause"],
+        IssueStage::Queued | IssueStage::Sending => &["order", "resume", "once-more"],
+        IssueStage::Paused => &["pause", "once-more"],
         IssueStage::Cancelled => &["cancel"],
         IssueStage::Sent => &[],
     }
@@ -172,11 +172,11 @@ async fn answer(
     fault: String,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let stage = progress.issue.status.stage();
     let (run, stops) = match stage {
         IssueStage::Draft => {
-            let run = desk.newsletter.dry_run(desk.actor(), id).await?;
+            let run = desk.newsletter.dry_run_lately(desk.actor(), id).await?;
             let why = stopped(&run, &progress.issue);
             (Some(Run::of(desk, &run, why.as_ref())?), why.is_some())
         }
@@ -192,11 +192,7 @@ async fn answer(
         stage: desk.say(stage_key(stage)),
         status: look(stage),
         cause: cause(desk, &progress),
-        steps: if stops {
-            Vec::new()
-        } else {
-            steps(desk, &progress.issue, instead.as_ref()).await?
-        },
+        steps: if stops { Vec::new() } else { steps(desk, &progress, instead.as_ref()).await? },
         links: links(desk, &progress.issue, instead.as_ref()).await?,
         letters: if letters { desk.url(&format!("/issues/{id}/letters")) } else { String::new() },
         back: desk.url("/issues"),
@@ -277,9 +273,10 @@ async fn links(desk: &Desk, issue: &Issue, instead: Option<&Issue>) -> Result<Ve
 
 async fn steps(
     desk: &Desk,
-    issue: &Issue,
+    progress: &Progress,
     instead: Option<&Issue>,
 ) -> Result<Vec<StepView>, Problem> {
+    let issue = &progress.issue;
     let stage = issue.status.stage();
     let may = if stage == IssueStage::Cancelled { ISSUE_EDIT } else { ISSUE_SEND };
     if !desk.actor().may(may) {
@@ -301,20 +298,23 @@ async fn steps(
     let cancel = || view("cancel", "newsletter.desk.cancel.ask", "danger", true);
     let sure = issue.restored.is_some();
     let again = || view("again", "newsletter.desk.issue.begin-again", "main", sure);
+    let unsure = (progress.tally.stay_unsure > 0)
+        .then(|| view("once-more", "newsletter.desk.once-more.ask", "plain", true));
     Ok(match stage {
         IssueStage::Draft => vec![order()],
         IssueStage::Queued => vec![cancel()],
-        IssueStage::Sending => vec![pause(), cancel()],
-        IssueStage::Paused => vec![resume(), cancel()],
+        IssueStage::Sending => [pause(), cancel()].into_iter().chain(unsure).collect(),
+        IssueStage::Paused => [resume(), cancel()].into_iter().chain(unsure).collect(),
+        IssueStage::Sent => unsure.into_iter().collect(),
         IssueStage::Cancelled if instead.is_some() => Vec::new(),
         IssueStage::Cancelled if !desk.newsletter.is_public(issue).await? => vec![again()],
-        IssueStage::Cancelled | IssueStage::Sent => Vec::new(),
+        IssueStage::Cancelled => Vec::new(),
     })
 }
 
 impl Going {
     fn of(desk: &Desk, progress: &Progress) -> Self {
-        let Progress { issue, tally, .. } = progress;
+        let Progress { issue, tally, remaining, .. } = progress;
         let line = |state: DeliveryState| Line {
             status: letter_look(state),
             name: desk.say(state_key(state)),
@@ -322,7 +322,6 @@ impl Going {
             href: desk.url(&format!("/issues/{}/letters?state={}", issue.id, state.name())),
         };
         let shown = DeliveryState::ALL.into_iter().filter(|state| tally.of(*state) > 0);
-        let remaining = tally.remaining(&issue.status, desk.newsletter.now());
         let minutes = remaining.map(|remaining| remaining.as_mins() + 1);
         let doubted = i64::try_from(tally.doubted).unwrap_or(i64::MAX);
         Self {
@@ -367,7 +366,6 @@ impl Template for IssuePage {
     const NAME: &'static str = "newsletter/desk/issue.html";
 
     fn samples() -> Vec<Self> {
-        let count = |name: &str| Count { name: name.to_owned(), count: 1_200 };
         let step = |name, kind, href: &str| StepView {
             name,
             text: "Do it".to_owned(),
@@ -378,15 +376,7 @@ impl Template for IssuePage {
             fault: "Nobody would get it.".to_owned(),
             stage: "Draft".to_owned(),
             status: Standing::Note,
-            run: Some(Run {
-                stopped: "The issue is not written in all its languages.".to_owned(),
-                said: "2,400 readers would get it.".to_owned(),
-                languages: vec![count("English"), count("한국어")],
-                others: vec![count("Français")],
-                domains: vec![count("seoul.example")],
-                all_domains: "At 300 domains in all".to_owned(),
-                unwritten: vec!["한국어".to_owned()],
-            }),
+            run: Some(Run::sample()),
             links: vec![Link::new("Put it together", "/desk/newsletter/issues/1/compose", "")],
             steps: vec![step("order", "main", "/desk/newsletter/issues/1/sure/order")],
             back: "/desk/newsletter/issues".to_owned(),
@@ -409,7 +399,7 @@ impl Template for IssuePage {
                 said: "1,000 of 2,400 are done.".to_owned(),
                 remaining: "About 3 minutes".to_owned(),
                 lines: vec![line],
-                doubted: "3 may have come twice.".to_owned(),
+                doubted: "3 may have come again.".to_owned(),
             }),
             steps: vec![step("pause", "plain", ""), step("cancel", "danger", "/sure")],
             letters: "/desk/newsletter/issues/1/letters".to_owned(),

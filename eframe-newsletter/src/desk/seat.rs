@@ -46,6 +46,7 @@ impl Desk {
             Error::Refused(Refusal::NothingInIt) => "newsletter.desk.refused.nothing-in-it",
             Error::Refused(Refusal::NoAddress) => "newsletter.desk.refused.no-address",
             Error::Refused(Refusal::NoReaders) => "newsletter.desk.refused.no-readers",
+            Error::Refused(Refusal::NoneUnsure) => "newsletter.desk.refused.none-unsure",
             Error::Refused(Refusal::IssueMoved(_)) => "newsletter.desk.refused.moved",
             Error::Refused(Refusal::LetterTooLong { language, bytes, limit }) => {
                 let kibibytes = |bytes: usize| bytes.div_ceil(1024).into();

@@ -22,7 +22,7 @@ use crate::model::{
     Status,
 };
 use crate::store::delivery::BehindDelivery;
-use crate::{DryRun, Newsletter, Progress, permission};
+use crate::{Newsletter, Progress, permission};
 
 pub(super) fn routes() -> OpenApiRouter<Newsletter> {
     OpenApiRouter::new()
@@ -30,11 +30,11 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
         .routes(routes!(draft))
         .routes(routes!(one))
         .routes(routes!(text))
-        .routes(routes!(dry_run))
         .routes(routes!(letters))
         .routes(routes!(order))
         .routes(routes!(pause))
         .routes(routes!(resume))
+        .routes(routes!(once_more))
         .routes(routes!(cancel))
 }
 
@@ -90,9 +90,11 @@ pub(super) struct ProgressWire {
     letters: BTreeMap<&'static str, u64>,
     /// How many will not be tried any more.
     done: u64,
-    /// How many letters' fate was ever unknown: so many at most came twice.
+    /// How many letters' fate was ever unknown: so many at most came more than once.
     doubted: u64,
-    /// About how many seconds the letters at hand will take.
+    /// How many letters stay unsure: nobody knows whether they arrived. `POST .../once-more` has them handed over once more.
+    stay_unsure: u64,
+    /// About how many seconds the letters at hand take by the last minutes and the pace; absent where none left lately.
     #[serde(skip_serializing_if = "Option::is_none")]
     remaining_seconds: Option<i64>,
     /// What keeps letters from leaving now.
@@ -136,36 +138,6 @@ pub(super) struct TextWire {
     /// The same as plain text.
     #[schema(example = "No more: {unsubscribe}")]
     text: String,
-}
-
-/// Who would get an issue if it were ordered now.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = NewsletterDryRun)]
-pub(super) struct DryRunWire {
-    /// By the language they would get it in.
-    #[schema(value_type = BTreeMap<String, u64>)]
-    letters: BTreeMap<String, u64>,
-    /// Those whose language it is not written in.
-    #[schema(value_type = BTreeMap<String, u64>)]
-    others: BTreeMap<String, u64>,
-    /// The domains most of them are at.
-    domains: Vec<DomainWire>,
-    /// How many domains there are in all.
-    all_domains: u64,
-    /// The languages that have no text yet.
-    #[schema(value_type = Vec<String>)]
-    unwritten: Vec<Language>,
-}
-
-/// How many readers have their mail at a domain.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = NewsletterDomain)]
-pub(super) struct DomainWire {
-    #[schema(example = "seoul.example")]
-    domain: String,
-    letters: u64,
 }
 
 /// One reader's letter.
@@ -279,9 +251,9 @@ pub(super) async fn one(
     ActorOf(actor): ActorOf,
     Path(id): Path<IssueId>,
 ) -> Result<Response, Problem> {
-    let progress = newsletter.progress(&actor, id).await?;
+    let progress = newsletter.progress_lately(&actor, id).await?;
     let tag = etag(progress.issue.version);
-    Ok(([(header::ETAG, tag)], told(&newsletter, progress)).into_response())
+    Ok(([(header::ETAG, tag)], told(progress)).into_response())
 }
 
 /// Says what a draft says in one of its languages.
@@ -307,22 +279,6 @@ pub(super) async fn text(
     let written = newsletter.write_issue(&caller, id, seen.expected(), language, text).await;
     let version = seen.answer(written)?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response())
-}
-
-/// Who would get an issue if it were ordered now. Nothing is changed.
-#[utoipa::path(
-    get, path = "/issues/{id}/dry-run", operation_id = "dryRunNewsletterIssue", tag = "newsletter",
-    security(("bearer" = [permission::ISSUE_READ])),
-    params(("id" = Uuid, Path, description = "The issue.")),
-    responses((status = 200, description = "How many, by language and domain.", body = DryRunWire))
-)]
-pub(super) async fn dry_run(
-    State(newsletter): State<Newsletter>,
-    _: Accepts,
-    ActorOf(actor): ActorOf,
-    Path(id): Path<IssueId>,
-) -> Result<Json<DryRunWire>, Problem> {
-    Ok(Json(newsletter.dry_run(&actor, id).await?.into()))
 }
 
 /// The letters of an issue, one a reader.
@@ -368,7 +324,7 @@ pub(super) async fn order(
     seen: IfMatch,
 ) -> Result<Json<ProgressWire>, Problem> {
     seen.answer(newsletter.order_issue(&caller, id, seen.expected()).await)?;
-    Ok(told(&newsletter, newsletter.progress(&caller.actor, id).await?))
+    Ok(told(newsletter.progress(&caller.actor, id).await?))
 }
 
 /// Lets an issue rest.
@@ -383,7 +339,7 @@ pub(super) async fn pause(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.pause_issue(&caller, id).await?))
+    Ok(told(newsletter.pause_issue(&caller, id).await?))
 }
 
 /// Lets an issue go on: to all but those whose letters are done. Where `restored` is said, others may have it, and get it again.
@@ -398,7 +354,23 @@ pub(super) async fn resume(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.resume_issue(&caller, id).await?))
+    Ok(told(newsletter.resume_issue(&caller, id).await?))
+}
+
+/// Has those letters handed over once more of which nobody knows whether they arrived. Some of their readers have them, and get them
+/// again, under the same `Message-ID`. An issue that was at its end is on its way again until they are through.
+#[utoipa::path(
+    post, path = "/issues/{id}/once-more", operation_id = "handNewsletterLettersOverOnceMore", tag = "newsletter",
+    security(("bearer" = [permission::ISSUE_READ, permission::ISSUE_SEND])),
+    params(("id" = Uuid, Path, description = "The issue.")),
+    responses((status = 200, description = "They are tried once more.", body = ProgressWire))
+)]
+pub(super) async fn once_more(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Path(id): Path<IssueId>,
+) -> Result<Json<ProgressWire>, Problem> {
+    Ok(told(newsletter.once_more(&caller, id).await?))
 }
 
 /// Ends an issue before its end. How many went is in the answer. Where `restored` is said, more may have it: resumed instead, it
@@ -414,16 +386,16 @@ pub(super) async fn cancel(
     CallerOf(caller): CallerOf,
     Path(id): Path<IssueId>,
 ) -> Result<Json<ProgressWire>, Problem> {
-    Ok(told(&newsletter, newsletter.cancel_issue(&caller, id).await?))
+    Ok(told(newsletter.cancel_issue(&caller, id).await?))
 }
 
-fn told(newsletter: &Newsletter, progress: Progress) -> Json<ProgressWire> {
-    let Progress { issue, tally, troubles } = progress;
-    let remaining = tally.remaining(&issue.status, newsletter.now());
+fn told(progress: Progress) -> Json<ProgressWire> {
+    let Progress { issue, tally, remaining, troubles } = progress;
     Json(ProgressWire {
         letters: tally.states.iter().map(|(state, count)| (state.name(), *count)).collect(),
         done: tally.done(),
         doubted: tally.doubted,
+        stay_unsure: tally.stay_unsure,
         remaining_seconds: remaining.map(|remaining| remaining.as_secs()),
         troubles,
         issue: issue.into(),
@@ -461,22 +433,6 @@ impl From<Issue> for IssueWire {
             refused,
             restored: issue.restored,
             digest: issue.status.frozen().map(|frozen| frozen.digest.to_string()),
-        }
-    }
-}
-
-impl From<DryRun> for DryRunWire {
-    fn from(run: DryRun) -> Self {
-        let named = |counts: BTreeMap<Language, u64>| {
-            counts.into_iter().map(|(language, count)| (language.to_string(), count)).collect()
-        };
-        let domains = run.domains.into_iter();
-        Self {
-            letters: named(run.letters),
-            others: named(run.others),
-            domains: domains.map(|(domain, letters)| DomainWire { domain, letters }).collect(),
-            all_domains: run.all_domains,
-            unwritten: run.unwritten,
         }
     }
 }

@@ -45,6 +45,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::LetterTooLong { .. } => "letter-too-long",
         Refusal::NoAddress => "no-address",
         Refusal::NoReaders => "no-readers",
+        Refusal::NoneUnsure => "none-unsure",
         Refusal::TheirOwnWish => "their-own-wish",
         Refusal::BadFile(_) => "bad-file",
         Refusal::Throttled(_) => "throttled",
@@ -69,6 +70,7 @@ const fn title(refusal: &Refusal) -> &'static str {
         Refusal::LetterTooLong { .. } => "The letter is longer than mail programs show.",
         Refusal::NoAddress => "Nobody knows where you get mail.",
         Refusal::NoReaders => "Nobody would get the issue.",
+        Refusal::NoneUnsure => "No letter of the issue stays unsure.",
         Refusal::TheirOwnWish => "Nothing is sent to this address by its owner's own wish.",
         Refusal::BadFile(_) => "The file has faults. Nothing of it was taken.",
         Refusal::Throttled(_) => "Too many tries. Wait before the next.",
@@ -92,6 +94,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::LetterTooLong { .. }
         | Refusal::NoAddress
         | Refusal::NoReaders
+        | Refusal::NoneUnsure
         | Refusal::TheirOwnWish => StatusCode::CONFLICT,
         Refusal::IssueMoved(_) => StatusCode::PRECONDITION_FAILED,
         Refusal::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -129,6 +132,7 @@ fn refused(refusal: Refusal) -> Problem {
         | Refusal::NothingInIt
         | Refusal::NoAddress
         | Refusal::NoReaders
+        | Refusal::NoneUnsure
         | Refusal::TheirOwnWish => Problem::new(status, code, title),
     }
 }

@@ -119,6 +119,12 @@ impl DeliveryState {
         }
     }
 
+    /// Whether it can be handed over as fast as it goes, or is about to be.
+    #[must_use]
+    pub const fn is_at_hand(self) -> bool {
+        matches!(self, Self::Queued | Self::Leased | Self::HandingOver)
+    }
+
     /// The state of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

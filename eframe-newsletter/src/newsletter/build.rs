@@ -134,6 +134,7 @@ impl NewsletterBuilder {
             news: self.news,
             people: self.people,
             rhythm: self.rhythm,
+            counts: super::counts::Counts::default(),
         };
         Newsletter { inner: Arc::new(inner) }
     }

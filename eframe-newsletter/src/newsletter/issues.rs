@@ -2,46 +2,14 @@ use std::collections::BTreeMap;
 
 use eframe_core::{Actor, Caller, CommitError, Decision, Language, Version};
 
-use super::Newsletter;
-use crate::model::{
-    Delivery, DeliveryState, Fallback, Issue, IssueId, IssueStage, IssueText, Quarter, Status,
-};
+use super::{Newsletter, Progress};
+use crate::model::{Delivery, DeliveryState, Fallback, Issue, IssueId, IssueText, Quarter, Status};
 use crate::permission::{ISSUE_EDIT, ISSUE_READ, ISSUE_SEND, READ};
-use crate::rules::progress::Tally;
 use crate::rules::sending::{self, IssueChange};
 use crate::rules::{Change, compose};
 use crate::store::constraint;
 use crate::store::delivery::BehindDelivery;
 use crate::{Error, Refusal};
-
-/// How far an issue is, and how many letters of it are where.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
-    /// The issue.
-    pub issue: Issue,
-    /// Its letters.
-    pub tally: Tally,
-    /// What keeps letters from leaving now, as the instances that send say.
-    pub troubles: Vec<String>,
-}
-
-/// Who would get an issue if it were ordered now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DryRun {
-    /// By the language they would get it in.
-    pub letters: BTreeMap<Language, u64>,
-    /// Those whose language it is not written in, by that language: they get the other one, or hold the issue back.
-    pub others: BTreeMap<Language, u64>,
-    /// The domains most of them are at.
-    pub domains: Vec<(String, u64)>,
-    /// How many domains there are in all.
-    pub all_domains: u64,
-    /// The languages that have no text yet.
-    pub unwritten: Vec<Language>,
-}
-
-/// How many domains a dry run names.
-const DOMAINS: u64 = 20;
 
 impl Newsletter {
     /// Begins the issue of a quarter.
@@ -170,10 +138,26 @@ impl Newsletter {
     pub async fn resume_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
         let resumed = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
-            let done = self.store().tally(id).await?.done();
+            let done = self.store().tally(id, self.now()).await?.done();
             Ok::<_, Error>(sending::resume(&issue, done, &caller.actor, self.now())?)
         });
         let _: Status = resumed.await?;
+        self.progress(&caller.actor, id).await
+    }
+
+    /// Has those letters of an issue handed over once more of which nobody knows whether they arrived: some readers get it again
+    /// by that. One that was at its end goes on for them.
+    ///
+    /// # Errors
+    /// When the actor may not, there is no such issue, it is not on its way, resting or at its end, or no letter stays unsure.
+    pub async fn once_more(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
+        let tried = self.store().database().decide(caller, || async {
+            let issue = self.issue(&caller.actor, id).await?;
+            let (now, store) = (self.now(), self.store());
+            let tally = store.tally(id, now).await?;
+            Ok::<_, Error>(sending::once_more(&issue, &tally, &caller.actor, now)?)
+        });
+        let _: Status = tried.await?;
         self.progress(&caller.actor, id).await
     }
 
@@ -185,7 +169,7 @@ impl Newsletter {
     pub async fn cancel_issue(&self, caller: &Caller, id: IssueId) -> Result<Progress, Error> {
         let cancelled = self.store().database().decide(caller, || async {
             let issue = self.issue(&caller.actor, id).await?;
-            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            let went = self.store().tally(id, self.now()).await?.of(DeliveryState::HandedOver);
             let cancelled = sending::cancel(&issue, went, &caller.actor, self.now())?;
             let commit = self.back_in_drafts(&issue, cancelled.commit).await?;
             Ok::<_, Error>(Decision::new(commit, cancelled.outcome))
@@ -229,7 +213,7 @@ impl Newsletter {
         let caller = Caller::new(actor.clone());
         let finished = self.store().database().decide(&caller, || async {
             let issue = self.issue(actor, id).await?;
-            let went = self.store().tally(id).await?.of(DeliveryState::HandedOver);
+            let went = self.store().tally(id, self.now()).await?.of(DeliveryState::HandedOver);
             Ok::<_, Error>(sending::finish(&issue, went, actor, self.now())?)
         });
         finished.await
@@ -278,54 +262,6 @@ impl Newsletter {
     ) -> Result<BTreeMap<Language, IssueText>, Error> {
         self.issue(actor, id).await?;
         self.store().texts(id).await
-    }
-
-    /// How far an issue is.
-    ///
-    /// # Errors
-    /// When the actor may not see issues, or there is none of this id.
-    pub async fn progress(&self, actor: &Actor, id: IssueId) -> Result<Progress, Error> {
-        let issue = self.issue(actor, id).await?;
-        let tally = self.store().tally(id).await?;
-        let troubles = match issue.status.stage() {
-            IssueStage::Queued | IssueStage::Sending => {
-                let senders = self.store().senders().await?;
-                senders.into_iter().filter_map(|sender| sender.trouble).collect()
-            }
-            _ => Vec::new(),
-        };
-        Ok(Progress { issue, tally, troubles })
-    }
-
-    /// Who would get an issue if it were ordered now. Nothing is changed.
-    ///
-    /// # Errors
-    /// When the actor may not see issues, or there is none of this id.
-    pub async fn dry_run(&self, actor: &Actor, id: IssueId) -> Result<DryRun, Error> {
-        let issue = self.issue(actor, id).await?;
-        let unwritten = match self.store().composition(id).await? {
-            Some(composition) => composition.unwritten(&issue.languages, issue.fallback),
-            None => {
-                let texts = self.store().texts(id).await?;
-                let languages = issue.languages.iter().copied();
-                languages.filter(|language| !texts.contains_key(language)).collect()
-            }
-        };
-        let mut run = DryRun::default();
-        for (language, count) in self.store().readers().await? {
-            let written = issue.languages.contains(&language);
-            match issue.fallback {
-                _ if written => *run.letters.entry(language).or_default() += count,
-                Fallback::Other(other) => {
-                    *run.letters.entry(other).or_default() += count;
-                    run.others.insert(language, count);
-                }
-                Fallback::Block => drop(run.others.insert(language, count)),
-            }
-        }
-        (run.domains, run.all_domains) = self.store().domains(DOMAINS).await?;
-        run.unwritten = unwritten;
-        Ok(run)
     }
 
     /// Letters of an issue behind one, of one state where it is named, for whoever may see readers.

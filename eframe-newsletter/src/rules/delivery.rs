@@ -45,7 +45,7 @@ pub fn pause_after(attempts: u32) -> SignedDuration {
 /// What is written down after an attempt.
 ///
 /// A letter whose fate is unknown is tried once more, under the same `Message-ID`; when it is unknown again it stays so:
-/// then nobody gets it three times.
+/// then nobody gets it three times, unless [somebody](super::sending::once_more) has it tried once more.
 #[must_use]
 pub fn settle(attempt: Attempt, outcome: Outcome, now: Timestamp) -> Settled {
     let doubts = attempt.doubts;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use crate::model::Address;
+
 /// How many letters may leave in a minute. A mail server that is told nothing takes as many as it can.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
@@ -13,7 +15,7 @@ pub struct Pace {
     pub whole: Option<NonZeroU32>,
     /// To each domain that has no rate of its own.
     pub domain: Option<NonZeroU32>,
-    /// To these.
+    /// To these, each named as [`domain`] has it.
     pub domains: BTreeMap<String, NonZeroU32>,
 }
 
@@ -30,6 +32,21 @@ pub struct Rate {
 
 /// How many may leave at once after a rest: what two seconds bring.
 const BURST: Duration = Duration::from_secs(2);
+
+/// The domain that letters are counted under, in ASCII and small letters, however somebody writes it; none where no address
+/// can have it.
+///
+/// ```
+/// use eframe_newsletter::rules::pace::domain;
+/// assert_eq!(domain("서울.KR").as_deref(), Some("xn--2i4bq6h.kr"));
+/// assert_eq!(domain("*.kr"), None);
+/// ```
+#[must_use]
+pub fn domain(text: &str) -> Option<String> {
+    // As an address of it would be, so that the two never differ.
+    let address: Address = format!("a@{}", text.trim()).parse().ok()?;
+    Some(address.domain())
+}
 
 impl Pace {
     /// The rate of a domain, if it has one.
@@ -107,6 +124,25 @@ mod tests {
         };
         assert_eq!(pace.of("slow.example"), Some(number(6)));
         assert_eq!(pace.of("other.example"), Some(number(60)));
+    }
+
+    #[test]
+    fn a_domain_is_counted_under_one_name_in_whatever_script_and_case() {
+        for (written, counted) in [
+            ("Slow.Example", "slow.example"),
+            (" slow.example ", "slow.example"),
+            ("서울.kr", "xn--2i4bq6h.kr"),
+            ("XN--2I4BQ6H.kr", "xn--2i4bq6h.kr"),
+        ] {
+            assert_eq!(domain(written).as_deref(), Some(counted), "{written}");
+            let address: Address = format!("mina@{}", written.trim()).parse().unwrap();
+            assert_eq!(address.domain(), counted, "as a reader's row has it");
+        }
+        for none in
+            ["", "example", "*.example", "mina@slow.example", "@slow.example", "a b.example"]
+        {
+            assert_eq!(domain(none), None, "{none}");
+        }
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use eframe_core::{
 use serde_json::json;
 
 use super::Change;
+use super::progress::Tally;
 use crate::Refusal;
 use crate::event::{ISSUE, IssueSent};
 use crate::model::{
@@ -19,8 +20,8 @@ use crate::model::{
     UNSUBSCRIBE,
 };
 use crate::permission::{
-    ISSUE_CANCELLED, ISSUE_DRAFTED, ISSUE_EDIT, ISSUE_FINISHED, ISSUE_ORDERED, ISSUE_PAUSED,
-    ISSUE_RESUMED, ISSUE_SEND, ISSUE_WRITTEN,
+    ISSUE_CANCELLED, ISSUE_DRAFTED, ISSUE_EDIT, ISSUE_FINISHED, ISSUE_ONCE_MORE, ISSUE_ORDERED,
+    ISSUE_PAUSED, ISSUE_RESUMED, ISSUE_SEND, ISSUE_WRITTEN,
 };
 
 /// The table whose rows' versions guard what a rule read of an issue.
@@ -75,6 +76,8 @@ pub enum IssueChange {
         /// The one in its place.
         by: IssueId,
     },
+    /// Letters of it that stay unsure are tried once more.
+    OnceMore(IssueId),
     /// How far it is.
     Status {
         /// The issue.
@@ -299,6 +302,39 @@ pub fn resume(
         ISSUE_RESUMED,
         subject(issue.id),
         json!({ "done": done }),
+    );
+    Ok(Decision::new(commit, status))
+}
+
+/// Has those letters handed over once more of which nobody knows whether they arrived: some come again by that. An issue that was at
+/// its end goes on for them.
+///
+/// # Errors
+/// When the actor may not, no letter of it left yet or it was cancelled, or no letter stays unsure.
+pub fn once_more(
+    issue: &Issue,
+    tally: &Tally,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision<Change, Status>, Refusal> {
+    actor.require(ISSUE_SEND)?;
+    at(issue, &[IssueStage::Sending, IssueStage::Paused, IssueStage::Sent])?;
+    let letters = tally.stay_unsure;
+    if letters == 0 {
+        return Err(Refusal::NoneUnsure);
+    }
+    let (status, commit) = match &issue.status {
+        Status::Sent { frozen, .. } => {
+            let (frozen, before) = (frozen.clone(), tally.done().saturating_sub(letters));
+            let status = Status::Sending { frozen, since: now, before };
+            (status.clone(), to(issue, status, actor, now))
+        }
+        status => (status.clone(), changing(issue, actor, now)),
+    };
+    let commit = commit.change(Change::Issue(IssueChange::OnceMore(issue.id))).audit(
+        ISSUE_ONCE_MORE,
+        subject(issue.id),
+        json!({ "letters": letters }),
     );
     Ok(Decision::new(commit, status))
 }

@@ -72,7 +72,7 @@ impl Line {
         let lost = |error: io::Error| Trouble::new(format_args!("{url}: {error}"));
         let mut wire = Wire::connect(url.host(), url.port()).await.map_err(lost)?;
         if url.encrypted() {
-            wire = wire.encrypt(url.host()).await.map_err(lost)?;
+            wire = wire.encrypt(url).await.map_err(lost)?;
         }
         let greeting = wire.answer().await.map_err(lost)?;
         if !greeting.is_positive() {
@@ -85,7 +85,7 @@ impl Line {
             if !answer.is_positive() {
                 return Err(Trouble::said("STARTTLS", &answer));
             }
-            wire = wire.encrypt(url.host()).await.map_err(lost)?;
+            wire = wire.encrypt(url).await.map_err(lost)?;
             offers = greet(&mut wire, hello).await.map_err(lost)??;
             encrypted = true;
         }

@@ -1,3 +1,5 @@
+mod encrypted;
+
 use std::future::ready;
 use std::time::Duration;
 

@@ -2,6 +2,7 @@ use std::io;
 use std::sync::Arc;
 
 use eframe_core::block::tls;
+use eframe_core::mail::SmtpUrl;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -26,13 +27,13 @@ impl Wire {
         Ok(Self { stream: BufReader::new(Box::new(stream)) })
     }
 
-    /// Encrypts from here on. What the server said before in plain text is not believed.
-    pub(super) async fn encrypt(self, host: &str) -> io::Result<Self> {
+    /// Encrypts from here on, with a server whose certificate holds. What it said before in plain text is not believed.
+    pub(super) async fn encrypt(self, to: &SmtpUrl) -> io::Result<Self> {
         if !self.stream.buffer().is_empty() {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "words before the encryption"));
         }
-        let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
-        let tls = TlsConnector::from(Arc::new(tls::client(tls::public_authorities())));
+        let name = ServerName::try_from(to.host().to_owned()).map_err(io::Error::other)?;
+        let tls = TlsConnector::from(Arc::new(tls::to_mail_server(to)));
         let stream = tls.connect(name, self.stream.into_inner()).await?;
         Ok(Self { stream: BufReader::new(Box::new(stream)) })
     }

@@ -8,15 +8,21 @@ mod chunk;
 mod lay_out;
 mod lease;
 mod read;
+mod readers;
 
 pub(crate) use chunk::{Begun, Step, Written};
 pub(crate) use lay_out::LayOut;
 pub(crate) use lease::{Beat, Enter, Leased, Leave, Pick, Take, TakeOver, Trouble};
 pub(crate) use read::BehindDelivery;
+pub(crate) use readers::Readers;
 
+use eframe_core::Timestamp;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, QueryResult};
 use eframe_core::block::sea_orm::{DatabaseTransaction, DbErr, Statement, Value};
+use eframe_core::block::stored;
 use uuid::Uuid;
+
+use crate::model::IssueId;
 
 /// Letters go to those who said yes and from whom nothing is held back; asked again at the moment each is handed over.
 /// `s` is the subscriber.
@@ -26,6 +32,17 @@ pub(super) const ELIGIBLE: &str = "s.state = 'confirmed' AND s.address IS NOT NU
 /// Where a letter stands that was taken and is given back untouched.
 const UNTOUCHED: &str =
     "CASE WHEN doubts > 0 THEN 'unsure' WHEN attempts > 0 THEN 'deferred' ELSE 'queued' END";
+
+/// Has the letters of an issue that stay unsure tried once more, now. How long they are tried begins anew.
+pub(super) async fn once_more(
+    on: &DatabaseTransaction,
+    issue: IssueId,
+    at: Timestamp,
+) -> Result<(), DbErr> {
+    const SQL: &str = "UPDATE newsletter_delivery SET next_at = $2, first_at = NULL \
+        WHERE issue = $1 AND state = 'unsure' AND next_at IS NULL";
+    execute(on, SQL, [issue.uuid().into(), stored(at).into()]).await.map(drop)
+}
 
 async fn execute(
     on: &DatabaseTransaction,

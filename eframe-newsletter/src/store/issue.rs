@@ -52,6 +52,7 @@ pub(super) async fn apply(
         IssueChange::Languages { issue, languages, fallback } => {
             speak(on, *issue, languages, *fallback).await
         }
+        IssueChange::OnceMore(issue) => super::delivery::once_more(on, *issue, at).await,
         IssueChange::Remind(issue) => super::composition::remind(on, *issue, at).await,
         IssueChange::Replace { issue: id, by } => issue::Entity::update_many()
             .col_expr(issue::Column::Replaced, Expr::value(by.uuid()))

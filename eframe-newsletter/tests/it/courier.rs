@@ -347,6 +347,36 @@ async fn two_instances_together_are_no_faster_than_the_pace() {
 }
 
 #[tokio::test]
+async fn the_time_that_is_left_goes_by_the_last_minutes_and_by_the_pace() {
+    for house in houses().await {
+        crowd(&house, 20).await;
+        let server = MailServer::start(|asked| {
+            if asked.to == address(5) { Manner::Hold(Step::Letter) } else { Manner::Take }
+        });
+        let server = server.await;
+        let id = ordered(&house).await;
+        let pace = Pace { whole: NonZero::new(600), ..Pace::default() };
+        let courier = carrying(&house, &server, Sending { pace, ..sending() });
+        let (sent, told) = tokio::join!(courier.run_pending(), async {
+            server.until_held(1).await;
+            // Five at once, which is no rate; five in ten seconds; and none for minutes.
+            let mut told = Vec::new();
+            for after in [10, 9_990, 300_000] {
+                house.on.clock.advance(SignedDuration::from_millis(after));
+                let progress = house.newsletter.progress(&secretariat().actor, id).await;
+                told.push(progress.expect("there").remaining);
+            }
+            server.let_go();
+            told
+        });
+        sent.expect("sent");
+        let millis = |millis| Some(SignedDuration::from_millis(millis));
+        assert_eq!(told, [millis(1_500), millis(30_000), None], "on {}", house.on.kind);
+        assert_eq!(server.count(), 20);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_53_what_somebody_held_who_is_gone_is_sent_while_others_still_leave() {
     for house in houses().await {
         crowd(&house, 30).await;

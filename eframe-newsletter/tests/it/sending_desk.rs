@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::house::{
     House, blind, get, houses, mina, onlooker, post, post_json, reader, whole, with,
 };
-use crate::issues::{address, courier, crowd, ordered, patient, sending, written};
+use crate::issues::{address, courier, crowd, got, ordered, patient, sending, to_its_end, written};
 
 /// By an app, up to its order; its path.
 async fn by_json(house: &House) -> String {
@@ -55,6 +55,7 @@ async fn an_app_drafts_an_issue_and_orders_it_once() {
         let run = house.json(&mina(), get(&format!("{path}/dry-run"))).await.json();
         assert_eq!(run["letters"], json!({ "en": 6, "ko": 3 }));
         assert_eq!(run["others"], json!({ "fr": 3 }));
+        assert_eq!((&run["allDomains"], &run["elsewhere"]), (&json!(7), &json!(0)));
         let order =
             |tag: &str| with(post_json(&format!("{path}/order"), &json!({})), "if-match", tag);
         let stale = house.json(&mina(), order("\"1\"")).await;
@@ -210,6 +211,61 @@ async fn the_desk_asks_before_an_issue_goes_and_shows_how_far_it_is() {
             let answer = house.desk(&reader(), get(&forbidden)).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forbidden}");
         }
+    }
+}
+
+#[tokio::test]
+async fn letters_that_stay_unsure_are_handed_over_once_more_where_somebody_wants_it() {
+    for house in houses().await {
+        crowd(&house, 3).await;
+        // What goes to the first is kept, and its answer lost twice.
+        let server = MailServer::start(|asked| match (asked.to == address(0), asked.before) {
+            (true, 0 | 1) => Manner::HangUp(Step::Kept),
+            _ => Manner::Take,
+        });
+        let server = server.await;
+        let id = ordered(&house).await;
+        let courier = courier(&house.newsletter, &server, sending());
+        to_its_end(&house, &courier, id).await;
+        let path = format!("/issues/{id}");
+        let told = house.json(&mina(), get(&path)).await.json();
+        assert_eq!((&told["state"], &told["stayUnsure"]), (&json!("sent"), &json!(1)));
+        // Only who may send is asked, and told what follows.
+        let sure = format!("{path}/sure/once-more");
+        assert!(house.desk(&mina(), get(&path)).await.text.contains(&sure), "{}", house.on.kind);
+        assert!(!house.desk(&onlooker(), get(&path)).await.text.contains(&sure));
+        let asked = house.desk(&mina(), get(&sure)).await;
+        for words in ["Of one letter nobody knows", "get it again, under the same Message-ID"] {
+            assert!(asked.text.contains(words), "{words}: {}", asked.text);
+        }
+        let by_json = || post_json(&format!("{path}/once-more"), &json!({}));
+        let refused = house.json(&onlooker(), by_json()).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+        let done = house.desk(&mina(), post(&sure, &[])).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        let goes = house.json(&mina(), get(&path)).await.json();
+        assert_eq!((&goes["state"], &goes["stayUnsure"]), (&json!("sending"), &json!(0)));
+        courier.run_pending().await.expect("sent");
+        let got = got(&server.kept());
+        assert_eq!((got.len(), got[&address(0)].len()), (3, 3), "the others once: {got:?}");
+        assert!(got[&address(0)].iter().all(|name| *name == got[&address(0)][0]), "{got:?}");
+        let told = house.json(&mina(), get(&path)).await.json();
+        assert_eq!(
+            (&told["state"], &told["letters"]),
+            (&json!("sent"), &json!({ "handed-over": 3 })),
+            "on {}",
+            house.on.kind
+        );
+        let none = house.json(&mina(), by_json()).await;
+        assert_eq!(
+            (none.status, &none.json()["code"]),
+            (StatusCode::CONFLICT, &json!("none-unsure"))
+        );
+        const NOTED: &str = "SELECT CAST(facts AS TEXT) FROM core_audit WHERE action = 'newsletter.issue.once-more'";
+        let noted = house.texts(NOTED).await;
+        assert_eq!(noted.len(), 1, "{noted:?}");
+        let facts: serde_json::Value = serde_json::from_str(&noted[0]).expect("JSON");
+        assert_eq!(facts, json!({ "letters": 1 }), "on {}", house.on.kind);
     }
 }
 

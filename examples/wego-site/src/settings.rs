@@ -57,6 +57,9 @@ pub(crate) struct Given {
     /// The mail server, smtp://USER:PASSWORD@HOST:PORT; without it mails are files in DIR/mail
     #[arg(long, global = true, env = "WEGO_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
+    /// Certificates, as PEM, of authorities of your own that the mail server's certificate may be signed by
+    #[arg(long, global = true, env = "WEGO_SMTP_AUTHORITIES", value_name = "FILE")]
+    smtp_authorities: Option<PathBuf>,
     /// Who mails are from; no-reply at the site's host without it
     #[arg(long, global = true, env = "WEGO_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<String>,
@@ -207,7 +210,7 @@ impl Given {
             files_quota: quota(self.files_quota.or(file.files_quota))?,
             s3: self.s3.or(file.s3).read(|name| std::env::var(name).ok())?,
             oidc: self.oidc.or(file.oidc).read(|name| std::env::var(name).ok())?,
-            smtp: self.smtp.or(file.smtp).map(|url| smtp_url(&url)).transpose()?,
+            smtp: smtp(self.smtp.or(file.smtp), self.smtp_authorities.or(file.smtp_authorities))?,
             mail_from: self
                 .mail_from
                 .or(file.mail_from)
@@ -297,9 +300,27 @@ fn database_url(url: String) -> Result<String, WrongSetting> {
     ))
 }
 
-fn smtp_url(url: &str) -> Result<SmtpUrl, WrongSetting> {
+fn smtp(
+    url: Option<String>,
+    authorities: Option<PathBuf>,
+) -> Result<Option<SmtpUrl>, WrongSetting> {
+    let Some(url) = url else {
+        if authorities.is_none() {
+            return Ok(None);
+        }
+        let what =
+            "is missing; name the mail server that smtp-authorities are for, or take them away";
+        return Err(WrongSetting::new("smtp", what));
+    };
     // The error never repeats the password.
-    url.parse().map_err(|error: WrongSmtpUrl| WrongSetting::new("smtp", error.to_string()))
+    let wrong = |error: WrongSmtpUrl| WrongSetting::new("smtp", error.to_string());
+    let url: SmtpUrl = url.parse().map_err(wrong)?;
+    let Some(path) = authorities else { return Ok(Some(url)) };
+    let wrong =
+        |what: String| WrongSetting::new("smtp-authorities", format!("{}: {what}", path.display()));
+    let pem = std::fs::read(&path)
+        .map_err(|error| wrong(format!("{error}; name a file that can be read")))?;
+    url.trusting(&pem).map(Some).map_err(|error| wrong(error.to_string()))
 }
 
 fn mail_address(setting: &'static str, text: &str) -> Result<Address, WrongSetting> {
@@ -370,6 +391,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_server_may_have_a_certificate_of_an_authority_of_the_house() {
+        let pem = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../eframe-newsletter/tests/it/keys/tls/authority.pem"
+        );
+        let smtp = || Some("smtp://mail.example".to_owned());
+        let plain = Given { smtp: smtp(), ..given() }.read().unwrap().smtp;
+        let smtp_authorities = Some(PathBuf::from(pem));
+        let own = Given { smtp: smtp(), smtp_authorities, ..given() }.read().unwrap().smtp;
+        assert_ne!(own, plain, "it is trusted");
+        assert_eq!(own.map(|url| url.to_string()), plain.map(|url| url.to_string()));
+    }
+
+    #[test]
     fn a_wrong_setting_is_named_in_one_line_with_the_remedy() {
         let some = |text: &str| Some(text.to_owned());
         let wrong = [
@@ -377,6 +412,12 @@ mod tests {
             Given { database: some("mysql://x:hunter2@y"), ..given() },
             Given { files_quota: some("plenty"), ..given() },
             Given { smtp: some("mail.example"), ..given() },
+            Given { smtp_authorities: Some(PathBuf::from("ca.pem")), ..given() },
+            Given {
+                smtp: some("smtp://mail.example"),
+                smtp_authorities: Some(PathBuf::from("not-there.pem")),
+                ..given()
+            },
             Given { mail_from: some("no-reply"), ..given() },
             Given { secretariat: some("the Secretariat"), ..given() },
             Given { second_factor: some("administrator,emperor"), ..given() },
@@ -392,6 +433,8 @@ mod tests {
             "database",
             "files-quota",
             "smtp",
+            "smtp",
+            "smtp-authorities",
             "mail-from",
             "secretariat",
             "second-factor",

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use lettre::Address;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
@@ -89,8 +89,13 @@ pub(super) async fn deliver(
 }
 
 fn tls(url: &SmtpUrl) -> Result<TlsParameters, MailError> {
-    TlsParameters::new(url.host().to_owned())
-        .map_err(|error| MailError::Later(format!("{url}: {}", told(&error))))
+    let later = |error: Error| MailError::Later(format!("{url}: {}", told(&error)));
+    let mut parameters = TlsParameters::builder(url.host().to_owned());
+    for authority in url.authorities() {
+        let authority = Certificate::from_der(authority.to_vec()).map_err(later)?;
+        parameters = parameters.add_root_certificate(authority);
+    }
+    parameters.build().map_err(later)
 }
 
 /// The server's own words.

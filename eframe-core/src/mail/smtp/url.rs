@@ -3,6 +3,9 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use percent_encoding::percent_decode_str;
+use tokio_rustls::rustls::RootCertStore;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 
 /// Where the mail server is: `smtp://[user:password@]host[:port]`, or `smtps://` for encryption from the first byte.
 ///
@@ -21,6 +24,7 @@ pub struct SmtpUrl {
     host: String,
     port: u16,
     credentials: Option<(String, String)>,
+    authorities: Vec<CertificateDer<'static>>,
 }
 
 /// What is wrong with a mail server's address. The password is never repeated.
@@ -28,7 +32,40 @@ pub struct SmtpUrl {
 #[error("{0}; write smtp://HOST:PORT or smtps://USER:PASSWORD@HOST")]
 pub struct WrongSmtpUrl(&'static str);
 
+/// Certificates that are none of authorities: what is wrong with them, and the remedy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongAuthorities(String);
+
 impl SmtpUrl {
+    /// The same, where a certificate that one of these authorities signed is taken as well as one of the public authorities: as
+    /// PEM, for the server of a house that signs its own.
+    ///
+    /// # Errors
+    /// When there is none among the text, or one is damaged or of no authority.
+    pub fn trusting(mut self, pem: &[u8]) -> Result<Self, WrongAuthorities> {
+        for read in CertificateDer::pem_slice_iter(pem) {
+            let read = read.map_err(|error| {
+                WrongAuthorities(format!("a certificate is damaged ({error}); copy it again"))
+            })?;
+            RootCertStore::empty().add(read.clone()).map_err(|error| {
+                WrongAuthorities(format!(
+                    "a certificate is of no authority ({error}); write the one that signed the server's"
+                ))
+            })?;
+            self.authorities.push(read);
+        }
+        if self.authorities.is_empty() {
+            return Err(WrongAuthorities("there is no certificate; write one as PEM".to_owned()));
+        }
+        Ok(self)
+    }
+
+    /// The authorities that are trusted beside the public ones.
+    pub(crate) fn authorities(&self) -> &[CertificateDer<'static>] {
+        &self.authorities
+    }
+
     /// Whether it is encrypted from the first byte.
     #[must_use]
     pub fn encrypted(&self) -> bool {
@@ -96,7 +133,8 @@ impl FromStr for SmtpUrl {
             587
         };
         let credentials = login.map(decode_login).transpose()?;
-        Ok(Self { encrypted, host: host.to_owned(), port: port.unwrap_or(default), credentials })
+        let (host, port) = (host.to_owned(), port.unwrap_or(default));
+        Ok(Self { encrypted, host, port, credentials, authorities: Vec::new() })
     }
 }
 
@@ -152,6 +190,20 @@ mod tests {
         assert_eq!(read("smtp://[::1]:2525").to_string(), "smtp://[::1]:2525");
         assert_eq!(read("smtps://u%40x:p%2F@h").credentials(), Some(("u@x", "p/")));
         assert_eq!(format!("{:?}", read("smtps://user:secret@h")), "SmtpUrl(smtps://h:465)");
+    }
+
+    #[test]
+    fn authorities_are_read_and_what_is_none_is_explained() {
+        const AUTHORITY: &[u8] = include_bytes!("../../../tests/it/files/tls/authority.pem");
+        let url = || read("smtp://mail.city.example");
+        let trusting = url().trusting(AUTHORITY).unwrap();
+        assert_eq!((trusting.authorities().len(), url().authorities().len()), (1, 0));
+        assert_eq!(trusting.to_string(), url().to_string());
+        let damaged = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+        for wrong in ["", "none", damaged, "-----BEGIN CERTIFICATE-----\nMIIB"] {
+            let said = url().trusting(wrong.as_bytes()).unwrap_err().to_string();
+            assert!(said.contains("certificate") && said.contains(';'), "{wrong}: {said}");
+        }
     }
 
     #[test]

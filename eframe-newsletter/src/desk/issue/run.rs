@@ -12,22 +12,24 @@ use crate::{DryRun, Refusal};
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Run {
     /// In words: what keeps it from being sent now, if anything.
-    pub(super) stopped: String,
+    stopped: String,
     /// In words: how many; empty where nobody would.
-    pub(super) said: String,
-    pub(super) languages: Vec<Count>,
-    pub(super) others: Vec<Count>,
-    pub(super) domains: Vec<Count>,
+    said: String,
+    languages: Vec<Count>,
+    others: Vec<Count>,
+    domains: Vec<Count>,
     /// In words: at how many domains they are.
-    pub(super) all_domains: String,
-    pub(super) unwritten: Vec<String>,
+    all_domains: String,
+    /// In words: how many are at those that are not named.
+    elsewhere: String,
+    unwritten: Vec<String>,
 }
 
 /// How many of something there are.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Count {
-    pub(super) name: String,
-    pub(super) count: u64,
+    name: String,
+    count: u64,
 }
 
 /// Why an order would be refused now, as far as that is known without making the letters.
@@ -80,7 +82,33 @@ impl Run {
                 .map(|(name, count)| Count { name: name.clone(), count: *count })
                 .collect(),
             all_domains: desk.say_with("newsletter.desk.run.domains", &[("count", all.into())]),
+            elsewhere: elsewhere(desk, run),
             unwritten: run.unwritten.iter().map(|one| one.own_name().to_owned()).collect(),
         })
     }
+
+    pub(super) fn sample() -> Self {
+        let count = |name: &str| Count { name: name.to_owned(), count: 1_200 };
+        Self {
+            stopped: "The issue is not written in all its languages.".to_owned(),
+            said: "2,400 readers would get it.".to_owned(),
+            languages: vec![count("English"), count("한국어")],
+            others: vec![count("Français")],
+            domains: vec![count("seoul.example")],
+            all_domains: "At 300 domains in all".to_owned(),
+            elsewhere: "Domains that are not named: 299".to_owned(),
+            unwritten: vec!["한국어".to_owned()],
+        }
+    }
+}
+
+/// How many are at domains that are not named, in words; empty where there are none.
+fn elsewhere(desk: &Desk, run: &DryRun) -> String {
+    let further = run.all_domains.saturating_sub(run.domains.len() as u64);
+    if further == 0 {
+        return String::new();
+    }
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX).into();
+    let args = [("count", number(further)), ("readers", number(run.elsewhere))];
+    desk.say_with("newsletter.desk.run.elsewhere", &args)
 }

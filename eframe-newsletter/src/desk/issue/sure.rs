@@ -27,7 +27,7 @@ pub(in crate::desk) async fn ask(
     desk: Desk,
     Path((id, step)): Path<(IssueId, String)>,
 ) -> Result<Response, Problem> {
-    let progress = desk.newsletter.progress(desk.actor(), id).await?;
+    let progress = desk.newsletter.progress_lately(desk.actor(), id).await?;
     let number = progress.issue.number.to_string();
     let args = [("number", number.as_str().into())];
     // What would be refused is not asked: the issue's page says why.
@@ -56,7 +56,7 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Option<As
     let sent = "newsletter.desk.restored.sent";
     Ok(Some(match step {
         "order" => {
-            let run = desk.newsletter.dry_run(desk.actor(), progress.issue.id).await?;
+            let run = desk.newsletter.dry_run_lately(desk.actor(), progress.issue.id).await?;
             if stopped(&run, &progress.issue).is_some() {
                 return Ok(None);
             }
@@ -80,6 +80,19 @@ async fn asked(desk: &Desk, progress: &Progress, step: &str) -> Result<Option<As
             version: None,
             restored: "newsletter.desk.restored.cancelled",
         },
+        "once-more" if progress.tally.stay_unsure > 0 => {
+            let count = i64::try_from(progress.tally.stay_unsure).unwrap_or(i64::MAX);
+            let said = desk.say_with("newsletter.desk.once-more.said", &[("count", count.into())]);
+            Ask {
+                question: "newsletter.desk.once-more.question",
+                submit: "newsletter.desk.once-more.submit",
+                kind: Kind::Main,
+                consequences: [said, desk.say("newsletter.desk.once-more.again")].into(),
+                // Others may have come to an answer since: only those that stay unsure are tried.
+                version: None,
+                restored: "newsletter.desk.once-more.only",
+            }
+        }
         "again" if progress.issue.status.stage() == IssueStage::Cancelled => Ask {
             question: "newsletter.desk.again.question",
             submit: "newsletter.desk.issue.begin-again",
@@ -107,6 +120,7 @@ pub(in crate::desk) async fn sure(
             ("order", newsletter.order_issue(caller, id, Some(version)).await.map(drop))
         }
         "cancel" => ("cancel", newsletter.cancel_issue(caller, id).await.map(drop)),
+        "once-more" => ("once-more", newsletter.once_more(caller, id).await.map(drop)),
         "again" => return again(&desk, id).await,
         _ => return Err(Problem::not_found()),
     };

@@ -107,6 +107,40 @@ fn a_letter_that_mail_programs_do_not_show_whole_is_not_ordered_whichever_form_i
     }
 }
 
+#[test]
+fn letters_that_stay_unsure_are_tried_once_more_by_whoever_may_send() {
+    let draft = issue(Fallback::Other(Language::EN));
+    let by = mina().id();
+    let frozen = Frozen { at: at(1), by, digest: digest(&texts()), domain: None };
+    let stands = |status| Issue { status, ..draft.clone() };
+    let states = [(crate::model::DeliveryState::Unsure, 3)].into();
+    let some = Tally { states, stay_unsure: 3, ..Tally::default() };
+    let tried = |status, tally: &Tally, actor: &Actor| {
+        once_more(&stands(status), tally, actor, at(9)).map(|decided| {
+            let facts = decided.commit.entries()[0].facts.clone();
+            (decided.outcome, decided.commit.changes().len(), facts["letters"].clone())
+        })
+    };
+    let sent = || Status::Sent { frozen: frozen.clone(), at: at(5) };
+    let paused = || {
+        let cause = Cause::Refusals("no".to_owned());
+        Status::Paused { frozen: frozen.clone(), at: at(5), cause }
+    };
+    let going = Status::Sending { frozen: frozen.clone(), since: at(9), before: 0 };
+    assert_eq!(tried(sent(), &some, &mina()), Ok((going, 2, json!(3))), "it goes on for them");
+    assert_eq!(tried(paused(), &some, &mina()), Ok((paused(), 1, json!(3))), "it still rests");
+    assert_eq!(tried(sent(), &Tally::default(), &mina()), Err(Refusal::NoneUnsure));
+    assert!(matches!(tried(sent(), &some, &editor()), Err(Refusal::Denied(_))));
+    for status in [
+        Status::Draft,
+        Status::Queued { frozen: frozen.clone() },
+        Status::Cancelled { frozen: frozen.clone(), at: at(5) },
+    ] {
+        let stage = status.stage();
+        assert_eq!(tried(status, &some, &mina()), Err(Refusal::NotAtThatStage(stage)));
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Order,

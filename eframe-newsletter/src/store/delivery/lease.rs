@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{UNTOUCHED, execute, query};
 use crate::model::{IssueId, SubscriberId};
+use crate::note::Note;
 
 /// Begins to take part, under a lease of one's own.
 pub(crate) struct Enter {
@@ -126,9 +127,9 @@ impl Errand for TakeOver {
         // As `rules::delivery::doubtful` has it.
         const DOUBTFUL: &str = "UPDATE newsletter_delivery SET state = 'unsure', lease = NULL, \
             next_at = CASE WHEN doubts = 0 THEN $2 ELSE NULL END, doubts = doubts + 1, settled_at = $2, \
-            answer = 'the program ended before the answer was noted' \
-            WHERE lease = $1 AND state = 'handing-over'";
-        execute(on, DOUBTFUL, [self.lease.into(), stored(self.now).into()]).await
+            answer = $3 WHERE lease = $1 AND state = 'handing-over'";
+        let why = Note::Ended.to_string();
+        execute(on, DOUBTFUL, [self.lease.into(), stored(self.now).into(), why.into()]).await
     }
 }
 
@@ -259,6 +260,24 @@ mod tests {
                 Err(_) => taking.await,
             };
             assert_eq!(taken.expect("answered"), [], "on {}", house.kind);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_letter_that_was_found_half_way_says_that_its_program_ended() {
+        for house in eframe_core::test::databases(&[crate::MIGRATIONS]).await {
+            let on = sea_orm::Database::connect(&house.url).await.expect("the database answers");
+            ready(&on).await;
+            let half_way = "UPDATE newsletter_delivery SET state = 'handing-over', lease = $1";
+            do_on(&on, half_way, vec![LEASE.into()]).await;
+            let now = Timestamp::UNIX_EPOCH;
+            let found = house.database.run(TakeOver { lease: LEASE, beat: 0, now }).await;
+            assert_eq!(found.expect("taken over"), 1, "on {}", house.kind);
+            let noted = "SELECT answer FROM newsletter_delivery WHERE state = 'unsure'";
+            let noted = Statement::from_string(on.get_database_backend(), noted);
+            let noted = on.query_one_raw(noted).await.expect("an answer").expect("a letter");
+            let noted: String = noted.try_get_by_index(0).expect("a note");
+            assert_eq!(Note::read(&noted), Some(Note::Ended), "on {}", house.kind);
         }
     }
 

@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
+use eframe_core::Timestamp;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement, Value};
 use eframe_core::block::{instant, stored};
-use eframe_core::{Language, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -36,7 +34,7 @@ pub(crate) struct SenderRow {
 }
 
 impl Store {
-    async fn rows(
+    pub(super) async fn rows(
         &self,
         sql: &str,
         values: impl IntoIterator<Item = Value>,
@@ -46,18 +44,28 @@ impl Store {
         on.query_all_raw(statement).await.map_err(failed)
     }
 
-    /// How many letters of an issue are in which state.
-    pub(crate) async fn tally(&self, issue: IssueId) -> Result<Tally, Error> {
+    /// How many letters of an issue are in which state, and how many came to an answer since a moment.
+    pub(crate) async fn tally(&self, issue: IssueId, since: Timestamp) -> Result<Tally, Error> {
         // One statement: letters change their states meanwhile, and what is told has to add up.
         const SQL: &str = "SELECT state, COUNT(*), COUNT(next_at), MAX(next_at), \
-            COUNT(CASE WHEN doubts > 0 THEN 1 END) FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
+            COUNT(CASE WHEN doubts > 0 THEN 1 END), COUNT(CASE WHEN settled_at >= $2 THEN 1 END), \
+            MIN(CASE WHEN settled_at >= $2 THEN settled_at END) \
+            FROM newsletter_delivery WHERE issue = $1 GROUP BY state";
         let mut tally = Tally::default();
-        for row in &self.rows(SQL, [issue.uuid().into()]).await? {
+        for row in &self.rows(SQL, [issue.uuid().into(), stored(since).into()]).await? {
             let (state, letters) = pair(row)?;
             let state = DeliveryState::named(&state).ok_or_else(|| damaged(&state))?;
             tally.states.insert(state, letters);
             tally.doubted += count(row, 4)?;
-            let last = row.try_get_by_index::<Option<_>>(3).map_err(failed)?.map(instant);
+            let time = |at| row.try_get_by_index::<Option<_>>(at).map(|time| time.map(instant));
+            let (last, first) = (time(3).map_err(failed)?, time(6).map_err(failed)?);
+            if let (false, Some(first)) = (state.is_at_hand(), first) {
+                let (more, before) = tally.lately.unwrap_or((0, first));
+                tally.lately = Some((more + count(row, 5)?, before.min(first)));
+            }
+            if state == DeliveryState::Unsure {
+                tally.stay_unsure = letters.saturating_sub(count(row, 2)?);
+            }
             if let (DeliveryState::Deferred | DeliveryState::Unsure, Some(last)) = (state, last) {
                 let (more, before) = tally.again.unwrap_or((0, last));
                 tally.again = Some((more + count(row, 2)?, before.max(last)));
@@ -89,36 +97,6 @@ impl Store {
         );
         let values: [Value; 3] = [issue.uuid().into(), lease.into(), subscriber.uuid().into()];
         Ok(!self.rows(&sql, values).await?.is_empty())
-    }
-
-    /// Those who would get an issue now, by language.
-    pub(crate) async fn readers(&self) -> Result<BTreeMap<Language, u64>, Error> {
-        let sql = format!(
-            "SELECT s.language, COUNT(*) FROM newsletter_subscriber s WHERE {ELIGIBLE} GROUP BY s.language"
-        );
-        let rows = self.rows(&sql, []).await?;
-        let mut readers = BTreeMap::new();
-        for row in &rows {
-            let (language, count) = pair(row)?;
-            readers.insert(language.parse().map_err(|_| damaged(&language))?, count);
-        }
-        Ok(readers)
-    }
-
-    /// The domains that most of those who would get an issue now have their mail at, and how many there are.
-    pub(crate) async fn domains(&self, most: u64) -> Result<(Vec<(String, u64)>, u64), Error> {
-        let sql = format!(
-            "SELECT COALESCE(s.domain, ''), COUNT(*) AS letters FROM newsletter_subscriber s WHERE {ELIGIBLE} \
-             GROUP BY s.domain ORDER BY letters DESC, s.domain LIMIT $1"
-        );
-        let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
-        let first = self.rows(&sql, [most]).await?;
-        let first = first.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
-        let sql = format!(
-            "SELECT COUNT(DISTINCT s.domain) FROM newsletter_subscriber s WHERE {ELIGIBLE}"
-        );
-        let all = self.rows(&sql, []).await?;
-        Ok((first, all.first().map(|row| count(row, 0)).transpose()?.unwrap_or(0)))
     }
 
     /// Letters of an issue, in the order of their subscribers, behind one.
@@ -196,12 +174,12 @@ impl Store {
     }
 }
 
-fn count(row: &QueryResult, at: usize) -> Result<u64, Error> {
+pub(super) fn count(row: &QueryResult, at: usize) -> Result<u64, Error> {
     let count = row.try_get_by_index::<i64>(at).map_err(failed)?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
-fn pair(row: &QueryResult) -> Result<(String, u64), Error> {
+pub(super) fn pair(row: &QueryResult) -> Result<(String, u64), Error> {
     Ok((row.try_get_by_index(0).map_err(failed)?, count(row, 1)?))
 }
 

@@ -21,6 +21,7 @@ pub(super) struct File {
     pub(super) data: Option<PathBuf>,
     pub(super) files_quota: Option<String>,
     pub(super) smtp: Option<String>,
+    pub(super) smtp_authorities: Option<PathBuf>,
     pub(super) mail_from: Option<String>,
     pub(super) secretariat: Option<String>,
     pub(super) second_factor: Option<String>,
@@ -64,6 +65,7 @@ impl File {
         // Secrets that a service is handed lie beside its settings, in a folder whose name nobody can write down.
         let folder = path.parent().unwrap_or(Path::new(""));
         file.s3.is_beside(folder);
+        file.smtp_authorities = file.smtp_authorities.map(|path| folder.join(path));
         file.newsletter.is_beside(folder);
         file.path = Some(path.to_owned());
         Ok(file)
@@ -78,9 +80,11 @@ mod tests {
     fn what_is_secret_lies_beside_the_file_that_names_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("wego.toml");
-        std::fs::write(&path, "[s3]\ncredentials = \"s3\"\nauthorities = \"/etc/ca.pem\"\n")
-            .unwrap();
+        let text = "smtp-authorities = \"mail-ca.pem\"\n\
+            [s3]\ncredentials = \"s3\"\nauthorities = \"/etc/ca.pem\"\n";
+        std::fs::write(&path, text).unwrap();
         let file = File::read(Some(&path), Path::new("-")).unwrap();
+        assert_eq!(file.smtp_authorities, Some(folder.path().join("mail-ca.pem")));
         assert_eq!(file.s3.credentials, Some(folder.path().join("s3")));
         assert_eq!(file.s3.authorities, Some(PathBuf::from("/etc/ca.pem")));
     }

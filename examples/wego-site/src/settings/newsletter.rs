@@ -8,7 +8,7 @@ use eframe_core::Language;
 use eframe_core::mail::Address;
 use eframe_newsletter::Rhythm;
 use eframe_newsletter::model::Fallback;
-use eframe_newsletter::rules::pace::Pace;
+use eframe_newsletter::rules::pace::{self, Pace};
 use serde::Deserialize;
 
 use super::{WrongSetting, mail_address};
@@ -111,6 +111,24 @@ fn rhythm(
     Ok(Rhythm { languages, fallback })
 }
 
+/// The rates of single domains, under the names that letters are counted by.
+fn domains(
+    written: BTreeMap<String, NonZeroU32>,
+) -> Result<BTreeMap<String, NonZeroU32>, WrongSetting> {
+    let mut domains = BTreeMap::new();
+    for (name, letters) in written {
+        let wrong = |what| WrongSetting::new("newsletter.domains", format!("{name:?} {what}"));
+        let Some(domain) = pace::domain(&name) else {
+            let what = "is no domain; write what stands behind the @, such as city.example";
+            return Err(wrong(what));
+        };
+        if domains.insert(domain, letters).is_some() {
+            return Err(wrong("is there twice, in another spelling; leave one of them out"));
+        }
+    }
+    Ok(domains)
+}
+
 impl Section {
     /// Checks it.
     ///
@@ -137,7 +155,7 @@ impl Section {
             pace: Pace {
                 whole: self.per_minute,
                 domain: self.per_minute_and_domain,
-                domains: self.domains,
+                domains: domains(self.domains)?,
             },
             bounces: self.bounces,
             rhythm: rhythm(self.languages, self.fallback.as_deref())?,
@@ -173,6 +191,18 @@ mod tests {
         assert!(read("languages = []").unwrap_err().contains("newsletter.languages"));
         let other = "languages = [\"en\"]\nfallback = \"ko\"";
         assert!(read(other).unwrap_err().contains("newsletter.fallback"));
+        let spelt = read("domains = { \"Slow.Example\" = 6, \"서울.kr\" = 7 }").unwrap().pace;
+        assert_eq!(spelt.of("slow.example").map(NonZeroU32::get), Some(6));
+        assert_eq!(spelt.of("xn--2i4bq6h.kr").map(NonZeroU32::get), Some(7));
+        for (domains, named) in [
+            ("\"*.example\" = 6", "*.example"),
+            ("\"mina@slow.example\" = 6", "mina@slow.example"),
+            ("\"Slow.example\" = 6, \"slow.example\" = 6", "slow.example"),
+        ] {
+            let line = read(&format!("domains = {{ {domains} }}")).unwrap_err();
+            assert!(line.starts_with("setting newsletter.domains: "), "{line}");
+            assert!(line.contains(named) && line.contains(';'), "{line}");
+        }
         let wrong = "dkim = [{ selector = \"A B\", key = \"x\" }]";
         assert!(read(wrong).unwrap_err().contains("newsletter.dkim"));
     }

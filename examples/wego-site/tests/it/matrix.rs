@@ -252,6 +252,7 @@ fn newsletter() -> Vec<Row> {
         row("orderNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("pauseNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("resumeNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
+        row("handNewsletterLettersOverOnceMore", BY_STAFF, Forbidden).at(ISSUE),
         row("cancelNewsletterIssue", BY_STAFF, Forbidden).at(ISSUE),
         row("beginNewsletterIssueAgain", BY_STAFF, Forbidden).at(ISSUE),
     ]
