@@ -463,9 +463,11 @@ cms-desk-menus-next = Every page shows it at once. What is not live is left out.
 
 cms-desk-refused-taken = Another document has this address, or had it once. Choose another.
 cms-desk-refused-reserved = The site itself uses addresses that begin so. Choose another.
+cms-desk-refused-language = A language of the site is written so in addresses. Choose another.
 cms-desk-refused-deep = The tree of pages has three levels. Choose a higher place.
 cms-desk-refused-place = Only pages stand below pages.
 cms-desk-refused-within = A page can't stand below itself.
+cms-desk-refused-lacking = The rule of that place asks for more approvals or languages than what is live has. Take it down, move it, and have it approved there; or write it anew there, and let this one lead on to it. It is about:
 cms-desk-refused-own = You wrote in it, so somebody else has to approve it.
 cms-desk-refused-changed = The text was changed after you read it. Read what it says now.
 cms-desk-refused-stage = Somebody was faster: this step does not fit any more. See below how it stands.

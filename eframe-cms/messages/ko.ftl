@@ -440,9 +440,11 @@ cms-desk-menus-next = 모든 페이지에 곧바로 나타납니다. 게시되�
 
 cms-desk-refused-taken = 다른 문서가 이 주소를 쓰고 있거나 쓴 적이 있습니다. 다른 것을 고르십시오.
 cms-desk-refused-reserved = 사이트 자체가 이렇게 시작하는 주소를 씁니다. 다른 것을 고르십시오.
+cms-desk-refused-language = 사이트의 언어가 주소에서 이렇게 쓰입니다. 다른 것을 고르십시오.
 cms-desk-refused-deep = 페이지 구조는 세 단계까지입니다. 더 위를 고르십시오.
 cms-desk-refused-place = 페이지 아래에는 페이지만 둘 수 있습니다.
 cms-desk-refused-within = 페이지를 자기 아래에 둘 수 없습니다.
+cms-desk-refused-lacking = 그 자리의 규칙은 지금 게시된 글이 받은 것보다 많은 승인이나 언어를 요구합니다. 게시를 내리고 옮겨 그곳에서 승인을 받거나, 그곳에 새로 쓰고 이 글이 그리로 이어지게 하십시오. 해당 글:
 cms-desk-refused-own = 직접 쓴 글이므로 다른 사람이 승인해야 합니다.
 cms-desk-refused-changed = 읽으신 뒤에 글이 바뀌었습니다. 지금의 내용을 읽으십시오.
 cms-desk-refused-stage = 다른 사람이 먼저 처리하여 이 단계는 맞지 않습니다. 아래의 현재 상태를 보십시오.

@@ -46,7 +46,7 @@ pub use menu::{MenuStanding, SetMenu, set_menu};
 pub use past::{Happened, Past, Stood, Told, stood, told};
 #[cfg(feature = "server")]
 pub(crate) use past::{anew, hidden};
-pub use place::{Place, Placed, Relocate, relocate};
+pub use place::{Lacking, Place, Placed, Relocate, Subtree, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};
 pub use preview::{MakePreview, end_preview, make_preview};

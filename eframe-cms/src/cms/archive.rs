@@ -115,9 +115,15 @@ impl Cms {
     fn has_room(&self, document: &DocumentLine) -> Result<(), String> {
         let place = self.place(Version::FIRST, None);
         let first = document.path.first_segment();
-        match document.kind == Kind::Page && place.is_reserved(first) {
-            true => Err(format!("/{first} belongs to the site itself: no page can stand there")),
-            false => Ok(()),
+        if document.kind != Kind::Page {
+            return Ok(());
+        }
+        match place.free(first) {
+            Ok(()) => Ok(()),
+            Err(Refusal::NamesLanguage(_)) => {
+                Err(format!("/{first} is the site in a language of its: no page can stand there"))
+            }
+            Err(_) => Err(format!("/{first} belongs to the site itself: no page can stand there")),
         }
     }
 

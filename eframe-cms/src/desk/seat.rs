@@ -138,6 +138,9 @@ impl Seat {
             Refusal::Reserved(_) => {
                 ("slug", "cms.desk.refused.reserved", StatusCode::UNPROCESSABLE_ENTITY)
             }
+            Refusal::NamesLanguage(_) => {
+                ("slug", "cms.desk.refused.language", StatusCode::UNPROCESSABLE_ENTITY)
+            }
             Refusal::TooDeep => {
                 ("parent", "cms.desk.refused.deep", StatusCode::UNPROCESSABLE_ENTITY)
             }
@@ -154,8 +157,14 @@ impl Seat {
             Refusal::NotAtThatStage(_) => ("", "cms.desk.refused.stage", StatusCode::CONFLICT),
             Refusal::Retired => ("", "cms.desk.refused.retired", StatusCode::GONE),
             Refusal::StillShown(pages) => {
-                let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
+                let said = self.and_all("cms.desk.refused.shown", pages.iter());
+                return Ok((form.fault("", said), StatusCode::CONFLICT));
+            }
+            Refusal::LacksThere(lacking) => {
+                let texts = lacking
+                    .iter()
+                    .map(|one| format!("{} ({})", one.address, one.language.own_name()));
+                let said = self.and_all("cms.desk.refused.lacking", texts);
                 return Ok((form.fault("", said), StatusCode::CONFLICT));
             }
             Refusal::StaleDocument(now) | Refusal::StaleMedia(now) => {
@@ -168,6 +177,12 @@ impl Seat {
             _ => return Err(error.into()),
         };
         Ok((form.fault(field, self.say(key)), status))
+    }
+
+    /// A sentence that ends with what it is about.
+    fn and_all(&self, key: &str, all: impl Iterator<Item = impl ToString>) -> String {
+        let all = all.map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
+        format!("{} {all}", self.say(key))
     }
 
     /// What was posted, with the version that stands now: to send it again from here is to know what it takes the place

@@ -164,7 +164,10 @@ pub(super) async fn withdraw(
         ("If-Match" = String, Header, description = "The version of the place that the change was made from."),
     ),
     request_body = PlaceWire,
-    responses((status = 200, description = "Its new place, with the new version as ETag.", body = PlaceWire))
+    responses(
+        (status = 200, description = "Its new place, with the new version as ETag.", body = PlaceWire),
+        (status = 409, description = "`lacks-approval-there`: the rule of that place asks for more than the live texts in `lacking` have."),
+    )
 )]
 pub(super) async fn relocate(
     State(cms): State<Cms>,
