@@ -584,6 +584,7 @@ cms-desk-care-title = من يُسأل عنه
 cms-desk-care-lead = كي لا يتقادم شيء دون أن يلاحظه أحد.
 cms-desk-care-office = الجهة
 cms-desk-care-office-hint = يقرؤها الجمهور في الصفحة
+cms-desk-care-office-others = أما الجهة التي يقرؤها الجمهور فيحدّدها من يجوز له اعتماد هذا النص ونشره.
 cms-desk-care-person = من يُذكَّر
 cms-desk-care-person-hint = بالبريد مرة في الأسبوع بدءًا من ذلك اليوم. ولا يرى الجمهور الاسم.
 cms-desk-care-review = يُراجع قبل

@@ -554,6 +554,7 @@ cms-desk-care-title = Who answers for it
 cms-desk-care-lead = So that nothing grows old unnoticed.
 cms-desk-care-office = Office
 cms-desk-care-office-hint = The public reads it on the page
+cms-desk-care-office-others = Which office the public reads is said by somebody who may approve and publish this text.
 cms-desk-care-person = Who is reminded
 cms-desk-care-person-hint = By mail, once a week, from the day on. The public does not see the name.
 cms-desk-care-review = Look through by

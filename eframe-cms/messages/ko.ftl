@@ -527,6 +527,7 @@ cms-desk-care-title = 담당
 cms-desk-care-lead = 모르는 사이에 낡는 글이 없도록 합니다.
 cms-desk-care-office = 담당 부서
 cms-desk-care-office-hint = 페이지에 공개됩니다
+cms-desk-care-office-others = 공개되는 담당 부서는 이 글을 승인하고 게시할 수 있는 사람이 정합니다.
 cms-desk-care-person = 알림을 받을 사람
 cms-desk-care-person-hint = 기한부터 매주 한 번 메일로 알립니다. 이름은 공개되지 않습니다.
 cms-desk-care-review = 점검 기한

@@ -31,7 +31,7 @@ mod unsaved;
 
 pub use arrange::{Arrange, Arranged, MOST_SIBLINGS, arrange};
 pub use bring_in::{Brought, ContentFile, bring_in};
-pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
+pub use care::{Entrust, Entrusted, Reminder, entrust, may_name_office, remind};
 pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
