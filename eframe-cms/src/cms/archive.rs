@@ -69,6 +69,9 @@ impl Cms {
     /// Brings in what [`export`](Self::export) wrote elsewhere, into a site that has no content yet. The file is read
     /// and checked to its end before anything is written, and then all of it comes in, in one commit.
     ///
+    /// The file names people as they were named when it was written. A host that keeps a list of those who were erased since
+    /// applies it afterwards: [`House::reapply_anew`](eframe_core::personal::House::reapply_anew).
+    ///
     /// # Errors
     /// [`BringInError::Archive`] with the line that is wrong; [`Refusal::NotEmpty`] where there is content.
     pub async fn bring_in(&self, caller: &Caller, file: &Path) -> Result<Brought, BringInError> {
