@@ -29,8 +29,10 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, location, told(standing)).into_response())
 }
 
-/// Saves the draft of a language, or begins one: `If-Match` is the ETag of the draft as it was read, `"0"` where
-/// there was nothing in this language. A stale one is answered with the text that stands there now.
+/// Saves the draft of a language, or begins one: `If-Match` is the ETag of the draft as it was read. Where none is in the making it
+/// is the `revision` of the newest edition in this language, in quotes, as the list of editions says it (`listEditions`) and the 404
+/// of `readDraft`; `"0"` where there was never anything in this language. A stale one is answered with the text that stands there
+/// now, and with its `revision`.
 #[utoipa::path(
     put, path = "/documents/{id}/editions/{language}/draft", operation_id = "saveDraft", tag = "content",
     security(("bearer" = [permission::EDIT])),
