@@ -192,6 +192,13 @@ cms-desk-done-withdrawn = سُحبت. وعنوانها يبيّن ذلك الآ�
 cms-desk-done-moved = نُقلت. والعناوين القديمة تقود إلى هنا.
 cms-desk-done-menu = ضُبطت القائمة.
 cms-desk-done-redirected = صارت العناوين القديمة تؤدي إلى ما في الملف.
+cms-desk-discard-submit = تخلَّص من المسودة
+cms-desk-discard-question = أتتخلص مما يُكتب من «{ $title }» ({ $language })؟
+cms-desk-discard-lost = يضيع ما فيها ولا يُستعاد. ويبقى المنشور كما هو.
+cms-desk-discard-whole = لم يُكتب من المستند غيرها قط: يذهب كله، ويصبح عنوانه متاحًا من جديد.
+cms-desk-discard-stale = حفظها غيرك منذ ذلك. اقرأ ما تقوله الآن قبل أن تتخلص منها.
+cms-desk-done-discarded = تُخلِّص من المسودة.
+cms-desk-refused-below = تقع تحته صفحات كانت ستذهب معه. انقلها إلى موضع آخر أو تخلَّص منها أولًا.
 cms-desk-done-unredirected = لم يعد العنوان القديم يؤدي إلى شيء.
 
 cms-desk-home-title = المحتوى: بانتظارك

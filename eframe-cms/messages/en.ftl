@@ -188,6 +188,13 @@ cms-desk-done-withdrawn = Taken down. Its address now says so.
 cms-desk-done-moved = Moved. The old addresses lead here.
 cms-desk-done-menu = The menu is set.
 cms-desk-done-redirected = The old addresses lead where the file says.
+cms-desk-discard-submit = Throw the draft away
+cms-desk-discard-question = Throw away what is being written of “{ $title }” ({ $language })?
+cms-desk-discard-lost = What it says is lost, and cannot be brought back. What is live stays as it is.
+cms-desk-discard-whole = Nothing else was ever written of it: it goes as a whole, and its address is free again.
+cms-desk-discard-stale = Somebody saved it since. Read what it says now before you throw it away.
+cms-desk-done-discarded = The draft was thrown away.
+cms-desk-refused-below = Pages stand below it, which would go with it. Move them elsewhere, or throw them away first.
 cms-desk-done-unredirected = The old address leads nowhere any more.
 
 cms-desk-home-title = Content: waiting for you

@@ -178,6 +178,13 @@ cms-desk-done-withdrawn = 내렸습니다. 이제 해당 주소에 그 사실이
 cms-desk-done-moved = 옮겼습니다. 이전 주소는 이곳으로 이어집니다.
 cms-desk-done-menu = 메뉴를 정했습니다.
 cms-desk-done-redirected = 이전 주소가 파일대로 연결됩니다.
+cms-desk-discard-submit = 초안 버리기
+cms-desk-discard-question = “{ $title }”({ $language })의 작성 중인 글을 버릴까요?
+cms-desk-discard-lost = 내용은 사라지고 되돌릴 수 없습니다. 게시 중인 글은 그대로 남습니다.
+cms-desk-discard-whole = 이 문서에 다른 글은 없었으므로 문서 전체가 없어지고 주소는 다시 쓸 수 있습니다.
+cms-desk-discard-stale = 그 사이에 다른 사람이 저장했습니다. 버리기 전에 지금의 내용을 읽으십시오.
+cms-desk-done-discarded = 초안을 버렸습니다.
+cms-desk-refused-below = 아래에 페이지가 있어 함께 없어질 수 없습니다. 먼저 다른 곳으로 옮기거나 버리십시오.
 cms-desk-done-unredirected = 이전 주소의 연결을 없앴습니다.
 
 cms-desk-home-title = 콘텐츠: 처리할 일

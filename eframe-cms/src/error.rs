@@ -84,6 +84,9 @@ pub enum Refusal {
     /// There is content already.
     #[error("there is content already: bring it into a site that has none")]
     NotEmpty,
+    /// Pages stand below a document that would go.
+    #[error("pages stand below it")]
+    PagesBelow,
     /// A page can't stand below itself.
     #[error("a page can't stand below itself")]
     WithinItself,

@@ -11,6 +11,7 @@ mod care;
 mod change;
 mod checks;
 mod create;
+mod discard;
 mod import;
 mod media;
 mod menu;
@@ -37,6 +38,9 @@ pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
+#[cfg(feature = "server")]
+pub(crate) use discard::is_all;
+pub use discard::{Discard, Discarded, discard};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 #[cfg(feature = "server")]
 pub(crate) use media::words as media_words;

@@ -85,7 +85,7 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 19] = [
+        const DONE: [&str; 20] = [
             "created",
             "saved",
             "submitted",
@@ -94,6 +94,7 @@ impl Seat {
             "returned",
             "published",
             "withdrawn",
+            "discarded",
             "planned",
             "planned-skipped",
             "planned-twice",
@@ -148,6 +149,7 @@ impl Seat {
                 ("parent", "cms.desk.refused.place", StatusCode::UNPROCESSABLE_ENTITY)
             }
             Refusal::WithinItself => ("parent", "cms.desk.refused.within", StatusCode::CONFLICT),
+            Refusal::PagesBelow => ("", "cms.desk.refused.below", StatusCode::CONFLICT),
             Refusal::Unfit(_) => ("", "cms.desk.refused.unfit", StatusCode::UNPROCESSABLE_ENTITY),
             Refusal::OwnWork => ("", "cms.desk.refused.own", StatusCode::FORBIDDEN),
             Refusal::AlreadyApproved => ("", "cms.desk.edition.given", StatusCode::CONFLICT),

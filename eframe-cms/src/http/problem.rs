@@ -65,6 +65,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::AddressTaken
         | Refusal::LacksThere(_)
         | Refusal::NamesLanguage(_)
+        | Refusal::PagesBelow
         | Refusal::Reserved(_)
         | Refusal::TooDeep
         | Refusal::NoPlaceThere
@@ -97,6 +98,8 @@ fn out_of_place(refusal: Refusal) -> Problem {
             Problem::refused("address-reserved", "The site in a language begins with this address.")
                 .detail(format!("No page may begin with {language}, the code of a language of the site. Choose another slug."))
         }
+        Refusal::PagesBelow => Problem::conflict("pages-below", "Pages stand below it.")
+            .detail("It would go as a whole. Move them elsewhere, or throw them away first."),
         Refusal::TooDeep => Problem::refused("too-deep", "The tree of pages has three levels."),
         Refusal::NoPlaceThere => {
             Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")

@@ -48,6 +48,9 @@ enum Step {
     Withdraw {
         document: usize,
     },
+    Discard {
+        document: usize,
+    },
     /// Saved, handed in, approved by the next person and published: by single steps this is rare.
     WholeWay {
         document: usize,
@@ -103,6 +106,7 @@ fn step() -> impl Strategy<Value = (usize, bool, Step)> {
         1 => document.clone().prop_map(|document| Step::GiveBack { document }),
         1 => document.clone().prop_map(|document| Step::Publish { document }),
         1 => document.clone().prop_map(|document| Step::Withdraw { document }),
+        1 => document.clone().prop_map(|document| Step::Discard { document }),
         3 => (document.clone(), any::<u8>())
             .prop_map(|(document, words)| Step::WholeWay { document, words }),
         2 => (document.clone(), any::<u8>(), 1_u8..5)

@@ -142,6 +142,9 @@ fn outputs() -> Vec<Output> {
         output("desk form", InSight, own_desk, |said| {
             format!("/{}/{}/edit", said.document, said.language)
         }),
+        output("desk discard", InSight, own_desk, |said| {
+            format!("/{}/{}/discard", said.document, said.language)
+        }),
         output("desk search", InSight, own_desk, |said| {
             format!("/list?q=Title&kind={}", said.kind)
         }),

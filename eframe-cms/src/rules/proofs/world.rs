@@ -233,6 +233,13 @@ impl World {
                 let around = around(&self.book, None);
                 publish(&self.on(*document)?, language, &around, actor, now).map(told_nothing)
             }
+            Step::Discard { document } => {
+                let document = self.on(*document)?;
+                let expected = document.strand(language).revision;
+                let (command, tree) = (Discard { language, expected }, Version::FIRST);
+                let has_below = self.levels(&document) > 1;
+                discard(&document, &command, tree, has_below, actor, now).map(told_nothing)
+            }
             Step::Withdraw { document } => {
                 withdraw(&self.on(*document)?, language, actor, now).map(told_nothing)
             }
@@ -310,6 +317,12 @@ impl World {
                     (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 }
                 moved
+            }
+            Change::Discard(edition) => self.editions.remove(&edition.id).is_some(),
+            Change::Forget(document) => {
+                self.addresses.retain(|_, owner| owner != document);
+                self.held.retain(|(_, owner)| owner != document);
+                self.documents.remove(document).is_some()
             }
             Change::Plan(plan) => self.plan(plan),
             Change::Care { document, care } => {
