@@ -251,7 +251,7 @@ impl House {
             }
         }
         let told = self.told(&missing).await?;
-        for (id, names) in told.accounts.iter().filter(|(id, _)| !gone.contains(id)) {
+        for (id, names) in told.accounts.iter().filter(|(id, _)| !gone.contains(*id)) {
             let mut person = Person::default();
             person.add_id(*id);
             names.iter().for_each(|name| person.add_name(name));
