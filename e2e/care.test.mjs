@@ -124,23 +124,23 @@ for (const look of OTHERS) {
 
   test(`what is overdue is listed, for people and for spreadsheets, ${said(look)}`, async () => {
     const text = await live(await drafted(slug("overdue", look), { language }));
-    const editor = await sit("editor", look);
-    await editor.goto(`/desk/content/${text.id}/care`);
-    await editor.fill("[name=office]", "Harbour office");
-    await editor.fill("[name=review-by]", "2026-01-31");
-    await sound(editor, scripts);
-    await save(editor);
-    await says(editor.locator(".notice--ok"), language, "cms-desk-done-entrusted");
-    await editor.goto("/desk/content/overdue");
-    const row = editor.locator("main tbody tr", { hasText: slug("overdue", look) });
+    const reviewer = await sit("reviewer", look);
+    await reviewer.goto(`/desk/content/${text.id}/care`);
+    await reviewer.fill("[name=office]", "Harbour office");
+    await reviewer.fill("[name=review-by]", "2026-01-31");
+    await sound(reviewer, scripts);
+    await save(reviewer);
+    await says(reviewer.locator(".notice--ok"), language, "cms-desk-done-entrusted");
+    await reviewer.goto("/desk/content/overdue");
+    const row = reviewer.locator("main tbody tr", { hasText: slug("overdue", look) });
     assert.match(await row.textContent(), /Harbour office/);
     assert.equal(await row.locator("time").getAttribute("datetime"), "2026-01-31");
-    await sound(editor, scripts);
-    const csv = await editor.context().request.get(await editor.getAttribute("main .desk__actions a", "href"));
+    await sound(reviewer, scripts);
+    const csv = await reviewer.context().request.get(await reviewer.getAttribute("main .desk__actions a", "href"));
     assert.match(csv.headers()["content-type"], /^text\/csv/);
     const line = (await csv.text()).split("\r\n").find((one) => one.includes(text.path));
     assert.match(line, /2026-01-31,Harbour office/);
-    await editor.goto("/desk/content/overdue?by=2026-01-30");
+    await reviewer.goto("/desk/content/overdue?by=2026-01-30");
     assert.equal(await row.count(), 0, "until the day before it was not");
     const reader = await visitor(chromium, look);
     await reader.goto(text.public);
@@ -148,7 +148,7 @@ for (const look of OTHERS) {
     assert.match(await reader.locator(".changes").textContent(), /Harbour office/);
     await sound(reader, scripts);
     await end(text);
-    await leave(editor, reader);
+    await leave(reviewer, reader);
   });
 
   test(`a menu leads where its lines say, ${said(look)}`, async () => {

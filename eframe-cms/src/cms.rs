@@ -7,6 +7,7 @@ mod build;
 mod care;
 mod checks;
 mod compare;
+mod discard;
 mod files;
 mod fire;
 mod inbound;

@@ -4,6 +4,7 @@
 mod blocks;
 mod care;
 mod compare;
+mod discard;
 mod document;
 mod edition;
 mod end;
@@ -69,6 +70,7 @@ impl Cms {
             .route("/{id}/{language}", get(edition::show).post(edition::step))
             .route("/{id}/{language}/plan", get(plan::ask).post(plan::set))
             .route("/{id}/{language}/end", get(end::ask).post(end::end))
+            .route("/{id}/{language}/discard", get(discard::ask).post(discard::discard))
             .route("/{id}/{language}/preview", get(preview::ask).post(preview::make))
             .route("/{id}/{language}/unsaved", post(unsaved::text))
             .route("/{id}/{language}/edit", get(write::ask).post(write::save))

@@ -1,4 +1,4 @@
-use eframe_core::{Denied, FieldErrors, Version};
+use eframe_core::{Denied, FieldErrors, Language, Version};
 
 use crate::model::{Address, Edition, Menu, Missing, Slug, Stage};
 use crate::rules::Finding;
@@ -63,6 +63,12 @@ pub enum Refusal {
     /// Another document stands there, or stood there once.
     #[error("the address belongs to another document")]
     AddressTaken,
+    /// The rule of its new place asks for more than these live texts have.
+    #[error("the rule of that place asks for more than what is live has")]
+    LacksThere(Vec<crate::rules::Lacking>),
+    /// The site in this language begins with this.
+    #[error("{0} is the code of a language: the site in that language begins with it")]
+    NamesLanguage(Language),
     /// A route of the site begins with this.
     #[error("the site itself uses addresses that begin with {0}")]
     Reserved(Slug),
@@ -78,6 +84,9 @@ pub enum Refusal {
     /// There is content already.
     #[error("there is content already: bring it into a site that has none")]
     NotEmpty,
+    /// Pages stand below a document that would go.
+    #[error("pages stand below it")]
+    PagesBelow,
     /// A page can't stand below itself.
     #[error("a page can't stand below itself")]
     WithinItself,

@@ -44,7 +44,7 @@ impl Cms {
             .routes(routes!(read::at))
             .routes(routes!(read::document))
             .routes(routes!(read::editions))
-            .routes(routes!(read::draft, change::save))
+            .routes(routes!(read::draft, change::save, change::discard))
             .routes(routes!(checks::read))
             .routes(routes!(change::submit))
             .routes(routes!(change::approve))

@@ -27,6 +27,7 @@ pub(crate) const SUBMITTED: Action = Action::new("cms.edition.submit");
 pub(crate) const RETURNED: Action = Action::new("cms.edition.return");
 pub(crate) const APPROVED: Action = Action::new("cms.edition.approve");
 pub(crate) const PUBLISHED: Action = Action::new("cms.edition.publish");
+pub(crate) const DISCARDED: Action = Action::new("cms.edition.discard");
 pub(crate) const WITHDRAWN: Action = Action::new("cms.edition.withdraw");
 pub(crate) const PLANNED: Action = Action::new("cms.plan.set");
 pub(crate) const UNPLANNED: Action = Action::new("cms.plan.cancel");
@@ -47,13 +48,14 @@ pub(crate) const MEDIA_RELEASED: Action = Action::new("cms.media.release");
 pub(crate) const MEDIA_RETIRED: Action = Action::new("cms.media.retire");
 
 /// Every action in the audit log of this block.
-pub const ACTIONS: [Action; 24] = [
+pub const ACTIONS: [Action; 25] = [
     CREATED,
     MOVED,
     SUBMITTED,
     RETURNED,
     APPROVED,
     PUBLISHED,
+    DISCARDED,
     WITHDRAWN,
     PLANNED,
     UNPLANNED,

@@ -11,6 +11,7 @@ mod care;
 mod change;
 mod checks;
 mod create;
+mod discard;
 mod import;
 mod media;
 mod menu;
@@ -31,12 +32,15 @@ mod unsaved;
 
 pub use arrange::{Arrange, Arranged, MOST_SIBLINGS, arrange};
 pub use bring_in::{Brought, ContentFile, bring_in};
-pub use care::{Entrust, Entrusted, Reminder, entrust, remind};
+pub use care::{Entrust, Entrusted, Reminder, entrust, may_name_office, remind};
 pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
 pub use create::{Create, Given, create};
+#[cfg(feature = "server")]
+pub(crate) use discard::is_all;
+pub use discard::{Discard, Discarded, discard};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 #[cfg(feature = "server")]
 pub(crate) use media::words as media_words;
@@ -46,7 +50,7 @@ pub use menu::{MenuStanding, SetMenu, set_menu};
 pub use past::{Happened, Past, Stood, Told, stood, told};
 #[cfg(feature = "server")]
 pub(crate) use past::{anew, hidden};
-pub use place::{Place, Placed, Relocate, relocate};
+pub use place::{Lacking, Place, Placed, Relocate, Subtree, relocate};
 pub use plan::{SetPlan, cancel_plan, fire_plan, obstacle, park_plan, set_plan};
 pub use policy::{FileStanding, Sight};
 pub use preview::{MakePreview, end_preview, make_preview};

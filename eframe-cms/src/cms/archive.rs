@@ -69,6 +69,9 @@ impl Cms {
     /// Brings in what [`export`](Self::export) wrote elsewhere, into a site that has no content yet. The file is read
     /// and checked to its end before anything is written, and then all of it comes in, in one commit.
     ///
+    /// The file names people as they were named when it was written. A host that keeps a list of those who were erased since
+    /// applies it afterwards: [`House::reapply_anew`](eframe_core::personal::House::reapply_anew).
+    ///
     /// # Errors
     /// [`BringInError::Archive`] with the line that is wrong; [`Refusal::NotEmpty`] where there is content.
     pub async fn bring_in(&self, caller: &Caller, file: &Path) -> Result<Brought, BringInError> {
@@ -115,9 +118,15 @@ impl Cms {
     fn has_room(&self, document: &DocumentLine) -> Result<(), String> {
         let place = self.place(Version::FIRST, None);
         let first = document.path.first_segment();
-        match document.kind == Kind::Page && place.is_reserved(first) {
-            true => Err(format!("/{first} belongs to the site itself: no page can stand there")),
-            false => Ok(()),
+        if document.kind != Kind::Page {
+            return Ok(());
+        }
+        match place.free(first) {
+            Ok(()) => Ok(()),
+            Err(Refusal::NamesLanguage(_)) => {
+                Err(format!("/{first} is the site in a language of its: no page can stand there"))
+            }
+            Err(_) => Err(format!("/{first} belongs to the site itself: no page can stand there")),
         }
     }
 

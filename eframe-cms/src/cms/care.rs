@@ -28,7 +28,8 @@ impl Cms {
             .database()
             .decide(caller, || async {
                 let document = self.load(&caller.actor, document).await?;
-                Ok(rules::entrust(&document, command, &caller.actor, self.now())?)
+                let (book, actor) = (self.rulebook(), &caller.actor);
+                Ok(rules::entrust(&document, command, book, actor, self.now())?)
             })
             .await
     }

@@ -58,7 +58,9 @@ impl Cms {
             files: self.store().fates(&edition.content.body).await?,
             unreadable: self.unreadable(&edition.content.body),
             library: self.beginnings_of_files(),
-            untranslated: self.untranslated(document, edition.language),
+            untranslated: self
+                .rule(document, edition.language)
+                .untranslated(document, edition.language),
         };
         let mut found = rules::checks(&edition.content, &context);
         let own = self.own().check(&edition.content.body, edition.language).into_iter();
@@ -81,14 +83,5 @@ impl Cms {
         let whole = self.mount().absolute(&files);
         let bare = whole.split_once(':').map(|(_, bare)| bare.to_owned());
         [Some(files), Some(whole), bare].into_iter().flatten().collect()
-    }
-
-    /// The languages that its place asks for, but its own, in which it is neither live nor approved.
-    fn untranslated(&self, document: &Document, language: Language) -> Vec<Language> {
-        let asked = self.rule(document, language).translations.iter().copied();
-        let approved = |edition: &Edition| edition.state.stage() == Stage::Approved;
-        let there =
-            |of: Language| document.live(of).is_some() || document.draft(of).is_some_and(approved);
-        asked.filter(|&of| of != language && !there(of)).collect()
     }
 }

@@ -5,7 +5,7 @@ use eframe_core::{Actor, Caller, Decision, Digest, Language, sha256};
 use super::Cms;
 use crate::model::{Document, DocumentId, MediaId, Preview, PreviewId};
 use crate::permission::EDIT;
-use crate::rules::{self, MakePreview, Sight};
+use crate::rules::{self, FileStanding, MakePreview, Sight};
 use crate::store::Held;
 use crate::{Error, Refusal};
 
@@ -107,8 +107,8 @@ impl Cms {
         Ok((preview, document))
     }
 
-    /// A version of a file that the text shows which a link opens, at this moment. To whoever holds the link it is what
-    /// it is to staff: nobody keeps it.
+    /// A version of a file that the text shows which a link opens, at this moment, unless it was retired. To whoever holds the
+    /// link it is what it is to staff: nobody keeps it.
     pub(crate) async fn held_behind(
         &self,
         secret: &str,
@@ -122,7 +122,11 @@ impl Cms {
         shown.next().ok_or(Error::NotFound)?;
         let sight = Sight::behind(&preview, self.now()).ok_or(Error::NotFound)?;
         let held = self.store().held(id, Some(number), sight).await?.ok_or(Error::NotFound)?;
-        Ok(Held { public: false, ..held })
+        let retired = held.media.retired.is_some();
+        match Sight::shows_file_behind(FileStanding { retired, ..FileStanding::default() }) {
+            true => Ok(Held { public: false, ..held }),
+            false => Err(Error::NotFound),
+        }
     }
 
     /// Where a link leads that holds this.

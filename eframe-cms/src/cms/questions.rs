@@ -400,7 +400,8 @@ impl Cms {
         tree: Version,
         parent: Option<&'a Document>,
     ) -> rules::Place<'a> {
-        rules::Place { tree, parent, reserved: &self.inner.reserved }
+        let (reserved, languages) = (&self.inner.reserved, self.languages());
+        rules::Place { tree, parent, reserved, languages }
     }
 }
 

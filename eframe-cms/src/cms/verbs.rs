@@ -5,7 +5,7 @@ use crate::model::{Document, DocumentId, EditionId, Media, Menu, MenuEntry, Menu
 use crate::permission::{EDIT, IMPORT, MOVE, PUBLISH};
 use crate::rules::{
     self, Around, Change, Create, Given, Ground, Import, Imported, MenuStanding, Placed, Relocate,
-    Save, SetMenu, Standing,
+    Save, SetMenu, Standing, Subtree,
 };
 use crate::{Error, Refusal};
 
@@ -170,9 +170,15 @@ impl Cms {
             .decide(caller, || async {
                 let (tree, parent) = self.surroundings(command.parent).await?;
                 let document = self.load(&caller.actor, document).await?;
-                let levels = self.store().levels(&document.address).await?;
+                let (top, book) = (&document.address, self.rulebook());
+                let documents = match book.knows_sections() {
+                    true => self.store().subtree(top).await?,
+                    false => Vec::new(),
+                };
+                let levels = self.store().levels(top).await?;
+                let subtree = Subtree { levels, book, documents: &documents };
                 let (place, actor) = (self.place(tree, parent.as_ref()), &caller.actor);
-                Ok(rules::relocate(&document, &command, place, levels, actor, self.now())?)
+                Ok(rules::relocate(&document, &command, place, subtree, actor, self.now())?)
             })
             .await
     }
@@ -227,9 +233,14 @@ impl Cms {
                 let tree = self.store().tree().await?;
                 let found = self.store().ground(addresses.clone()).await?;
                 let files = self.store().files_of(texts().map(|content| &content.body)).await?;
-                let (reserved, files) = (&self.inner.reserved, &files);
-                let ground =
-                    Ground { tree, taken: found.taken, menus: found.menus, reserved, files };
+                let ground = Ground {
+                    tree,
+                    taken: found.taken,
+                    menus: found.menus,
+                    reserved: &self.inner.reserved,
+                    languages: self.languages(),
+                    files: &files,
+                };
                 Ok(rules::import(import, &ground, &*world.ids, &caller.actor, world.now())?)
             })
             .await

@@ -13,7 +13,7 @@ use super::seat::{Seat, is_overtaken, to, version};
 use crate::model::{Care, Document, DocumentId, Kind};
 use crate::pages::day_of;
 use crate::permission::EDIT;
-use crate::rules::Entrust;
+use crate::rules::{self, Entrust};
 use crate::store::Entry;
 use crate::{Cms, Error};
 
@@ -97,7 +97,11 @@ async fn care(seat: &Seat, document: &Document, posted: &Posted) -> Result<Care,
             found
         }
     };
-    let office = posted.one("office").to_owned();
+    // Whoever may not say another is not asked for it.
+    let office = match posted.has("office") {
+        true => posted.one("office").to_owned(),
+        false => document.care.office.clone(),
+    };
     Ok(errors.finish(Care { office, person, review_by: day.flatten() })?)
 }
 
@@ -108,20 +112,26 @@ fn heading(seat: &Seat, document: &Document) -> String {
 async fn form(seat: &Seat, document: &Document) -> Result<FormPage, Problem> {
     let people = seat.cms.answerable(seat.actor(), document).await?.into_iter();
     let people = people.map(|person| Choice::new(person.id.to_string(), person.name)).collect();
+    let may_name = rules::may_name_office(document, seat.cms.rulebook(), seat.actor()).is_ok();
+    let lead = seat.say("cms.desk.care.lead");
+    let office = Field::text("office", seat.say("cms.desk.care.office"))
+        .hint(seat.say("cms.desk.care.office-hint"))
+        .optional();
+    let fields = vec![
+        Field::hidden("version"),
+        Field::select("person", seat.say("cms.desk.care.person"), people)
+            .hint(seat.say("cms.desk.care.person-hint"))
+            .optional(),
+        Field::date("review-by", seat.say("cms.desk.care.review"))
+            .hint(seat.say("cms.desk.care.review-hint"))
+            .optional(),
+    ];
     Ok(FormPage {
-        lead: seat.say("cms.desk.care.lead"),
-        fields: vec![
-            Field::hidden("version"),
-            Field::text("office", seat.say("cms.desk.care.office"))
-                .hint(seat.say("cms.desk.care.office-hint"))
-                .optional(),
-            Field::select("person", seat.say("cms.desk.care.person"), people)
-                .hint(seat.say("cms.desk.care.person-hint"))
-                .optional(),
-            Field::date("review-by", seat.say("cms.desk.care.review"))
-                .hint(seat.say("cms.desk.care.review-hint"))
-                .optional(),
-        ],
+        lead: match may_name {
+            true => lead,
+            false => format!("{lead} {}", seat.say("cms.desk.care.office-others")),
+        },
+        fields: fields.into_iter().chain(may_name.then_some(office)).collect(),
         next: seat.say("cms.desk.care.next"),
         submit: seat.say("cms.desk.care.submit"),
         cancel: Some(seat.url(&format!("/{}", document.id))),

@@ -74,6 +74,8 @@ pub(crate) struct EditionPage {
     end: String,
     /// Where links are made that open what is in the making; empty where nothing is, and for whoever may not.
     preview: String,
+    /// Where it is thrown away; empty where nothing is in the making, and for whoever may not.
+    discard: String,
     /// Where editions stand side by side.
     compare: String,
     /// The first of what leads here, and how many do: shown before it is taken down.
@@ -303,6 +305,10 @@ fn page(seat: &Seat, document: &Document, edition: &Edition) -> Result<EditionPa
             true => seat.url(&format!("/{}/{language}/preview", document.id)),
             false => String::new(),
         },
+        discard: match stage.is_in_the_making() && actor.may(EDIT) {
+            true => seat.url(&format!("/{}/{language}/discard", document.id)),
+            false => String::new(),
+        },
         compare: seat.url(&format!("/{}/compare?other={language}.{}", document.id, edition.number)),
         links: seat.url(&format!("/{}/links", document.id)),
         public: live.map(|_| public).unwrap_or_default(),
@@ -406,6 +412,7 @@ impl Template for EditionPage {
             plan: "/desk/content/1/ko/plan".to_owned(),
             end: "/desk/content/1/ko/end".to_owned(),
             preview: "/desk/content/1/ko/preview".to_owned(),
+            discard: "/desk/content/1/ko/discard".to_owned(),
             compare: "/desk/content/1/compare?other=ko.2".to_owned(),
             leads: Leads::samples(),
             leads_count: "2 lead here".to_owned(),

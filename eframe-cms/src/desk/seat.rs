@@ -85,7 +85,7 @@ impl Seat {
 
     /// What has just been done, if the address says so.
     pub(super) fn notice(&self) -> String {
-        const DONE: [&str; 19] = [
+        const DONE: [&str; 20] = [
             "created",
             "saved",
             "submitted",
@@ -94,6 +94,7 @@ impl Seat {
             "returned",
             "published",
             "withdrawn",
+            "discarded",
             "planned",
             "planned-skipped",
             "planned-twice",
@@ -138,6 +139,9 @@ impl Seat {
             Refusal::Reserved(_) => {
                 ("slug", "cms.desk.refused.reserved", StatusCode::UNPROCESSABLE_ENTITY)
             }
+            Refusal::NamesLanguage(_) => {
+                ("slug", "cms.desk.refused.language", StatusCode::UNPROCESSABLE_ENTITY)
+            }
             Refusal::TooDeep => {
                 ("parent", "cms.desk.refused.deep", StatusCode::UNPROCESSABLE_ENTITY)
             }
@@ -145,6 +149,7 @@ impl Seat {
                 ("parent", "cms.desk.refused.place", StatusCode::UNPROCESSABLE_ENTITY)
             }
             Refusal::WithinItself => ("parent", "cms.desk.refused.within", StatusCode::CONFLICT),
+            Refusal::PagesBelow => ("", "cms.desk.refused.below", StatusCode::CONFLICT),
             Refusal::Unfit(_) => ("", "cms.desk.refused.unfit", StatusCode::UNPROCESSABLE_ENTITY),
             Refusal::OwnWork => ("", "cms.desk.refused.own", StatusCode::FORBIDDEN),
             Refusal::AlreadyApproved => ("", "cms.desk.edition.given", StatusCode::CONFLICT),
@@ -154,8 +159,14 @@ impl Seat {
             Refusal::NotAtThatStage(_) => ("", "cms.desk.refused.stage", StatusCode::CONFLICT),
             Refusal::Retired => ("", "cms.desk.refused.retired", StatusCode::GONE),
             Refusal::StillShown(pages) => {
-                let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                let said = format!("{} {pages}", self.say("cms.desk.refused.shown"));
+                let said = self.and_all("cms.desk.refused.shown", pages.iter());
+                return Ok((form.fault("", said), StatusCode::CONFLICT));
+            }
+            Refusal::LacksThere(lacking) => {
+                let texts = lacking
+                    .iter()
+                    .map(|one| format!("{} ({})", one.address, one.language.own_name()));
+                let said = self.and_all("cms.desk.refused.lacking", texts);
                 return Ok((form.fault("", said), StatusCode::CONFLICT));
             }
             Refusal::StaleDocument(now) | Refusal::StaleMedia(now) => {
@@ -168,6 +179,12 @@ impl Seat {
             _ => return Err(error.into()),
         };
         Ok((form.fault(field, self.say(key)), status))
+    }
+
+    /// A sentence that ends with what it is about.
+    fn and_all(&self, key: &str, all: impl Iterator<Item = impl ToString>) -> String {
+        let all = all.map(|one| one.to_string()).collect::<Vec<_>>().join(", ");
+        format!("{} {all}", self.say(key))
     }
 
     /// What was posted, with the version that stands now: to send it again from here is to know what it takes the place

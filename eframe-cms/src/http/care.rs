@@ -41,7 +41,9 @@ pub(super) async fn read(
     tagged(&headers, etag(document.version), &CareWire::from(&document.care))
 }
 
-/// Says who answers for a document, and by when it is to be looked through. `If-Match` is the version it was read at.
+/// Says who answers for a document, and by when it is to be looked through. `If-Match` is the version it was read at. The public
+/// reads the office at once: to say another takes `cms.page.publish` and somebody whose approval would count for what stands there;
+/// whoever may not sends it as it stands.
 #[utoipa::path(
     put, path = "/documents/{id}/care", operation_id = "setCare", tag = "content",
     security(("bearer" = [permission::EDIT])),
@@ -50,7 +52,10 @@ pub(super) async fn read(
         ("If-Match" = String, Header, description = "The version that the change was made from."),
     ),
     request_body = CareWire,
-    responses((status = 200, description = "Set, with the new version as ETag.", body = CareWire))
+    responses(
+        (status = 200, description = "Set, with the new version as ETag.", body = CareWire),
+        (status = 403, description = "`forbidden`, `own-work` or `not-asked`: another office is said by somebody who may approve and publish this text."),
+    )
 )]
 pub(super) async fn set(
     State(cms): State<Cms>,

@@ -7,7 +7,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::wire::{ApprovalWire, NewWire, PlaceWire, ReturnWire, StandingWire, TextWire};
 use crate::model::{Content, DocumentId};
-use crate::rules::{Save, Standing};
+use crate::rules::{Discard, Save, Standing};
 use crate::{Cms, permission};
 
 /// Begins a document with its first draft.
@@ -29,8 +29,10 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, location, told(standing)).into_response())
 }
 
-/// Saves the draft of a language, or begins one: `If-Match` is the ETag of the draft as it was read, `"0"` where
-/// there was nothing in this language. A stale one is answered with the text that stands there now.
+/// Saves the draft of a language, or begins one: `If-Match` is the ETag of the draft as it was read. Where none is in the making it
+/// is the `revision` of the newest edition in this language, in quotes, as the list of editions says it (`listEditions`) and the 404
+/// of `readDraft`; `"0"` where there was never anything in this language. A stale one is answered with the text that stands there
+/// now, and with its `revision`.
 #[utoipa::path(
     put, path = "/documents/{id}/editions/{language}/draft", operation_id = "saveDraft", tag = "content",
     security(("bearer" = [permission::EDIT])),
@@ -57,6 +59,36 @@ pub(super) async fn save(
     let expected = seen.or(document.strand(language).revision);
     let content = Content::read(document.kind, &wire.into())?;
     Ok(told(seen.answer(cms.save(&caller, id, Save { language, expected, content }).await)?))
+}
+
+/// Throws away what is in the making in a language, whether it was handed in or approved or not. What is live stays; a plan to
+/// publish it is taken back, and links that opened it open nothing. Where nothing else was ever written of the document it goes as a
+/// whole, and its address is free again.
+#[utoipa::path(
+    delete, path = "/documents/{id}/editions/{language}/draft", operation_id = "discardDraft", tag = "content",
+    security(("bearer" = [permission::EDIT])),
+    params(
+        ("id" = uuid::Uuid, Path, description = "The document."),
+        ("language" = String, Path, description = "The language: en."),
+        ("If-Match" = String, Header, description = "The revision that was looked at: the ETag of the draft."),
+    ),
+    responses(
+        (status = 204, description = "It is no more."),
+        (status = 409, description = "`not-at-that-stage`: nothing is in the making. `pages-below`: it would go as a whole, and pages stand below it."),
+        (status = 412, description = "Somebody saved since: `current` is what they wrote."),
+    )
+)]
+pub(super) async fn discard(
+    State(cms): State<Cms>,
+    CallerOf(caller): CallerOf,
+    Path((id, language)): Path<(DocumentId, Language)>,
+    seen: IfMatch,
+) -> Result<StatusCode, Problem> {
+    let document = cms.document(&caller.actor, id).await?;
+    caller.actor.require(permission::EDIT)?;
+    let expected = seen.or(document.strand(language).revision);
+    seen.answer(cms.discard(&caller, id, Discard { language, expected }).await)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Hands a draft in.
@@ -164,7 +196,10 @@ pub(super) async fn withdraw(
         ("If-Match" = String, Header, description = "The version of the place that the change was made from."),
     ),
     request_body = PlaceWire,
-    responses((status = 200, description = "Its new place, with the new version as ETag.", body = PlaceWire))
+    responses(
+        (status = 200, description = "Its new place, with the new version as ETag.", body = PlaceWire),
+        (status = 409, description = "`lacks-approval-there`: the rule of that place asks for more than the live texts in `lacking` have."),
+    )
 )]
 pub(super) async fn relocate(
     State(cms): State<Cms>,

@@ -63,6 +63,9 @@ fn refused(refusal: Refusal) -> Problem {
             Problem::refused("unfit", title).member("findings", findings)
         }
         Refusal::AddressTaken
+        | Refusal::LacksThere(_)
+        | Refusal::NamesLanguage(_)
+        | Refusal::PagesBelow
         | Refusal::Reserved(_)
         | Refusal::TooDeep
         | Refusal::NoPlaceThere
@@ -85,6 +88,18 @@ fn out_of_place(refusal: Refusal) -> Problem {
             Problem::refused("address-reserved", "The site itself uses this address.")
                 .detail(format!("No page may begin with {slug}. Choose another slug."))
         }
+        Refusal::LacksThere(lacking) => {
+            let title = "The rule of that place asks for more than what is live has.";
+            Problem::conflict("lacks-approval-there", title)
+                .detail("Take it down, move it and have it approved there; or write it anew there, and end this one by leading on to it.")
+                .member("lacking", lacking)
+        }
+        Refusal::NamesLanguage(language) => {
+            Problem::refused("address-reserved", "The site in a language begins with this address.")
+                .detail(format!("No page may begin with {language}, the code of a language of the site. Choose another slug."))
+        }
+        Refusal::PagesBelow => Problem::conflict("pages-below", "Pages stand below it.")
+            .detail("It would go as a whole. Move them elsewhere, or throw them away first."),
         Refusal::TooDeep => Problem::refused("too-deep", "The tree of pages has three levels."),
         Refusal::NoPlaceThere => {
             Problem::refused("no-place-there", "Only pages stand in the tree, below pages.")

@@ -6,7 +6,7 @@ use eframe_core::block::{axum, utoipa};
 use eframe_core::http::{
     Accepts, ActorOf, Cursor, Json, Paging, Path, Problem, Query, etag, not_modified,
 };
-use eframe_core::{Language, Timestamp, sha256};
+use eframe_core::{Language, Timestamp, Version, sha256};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use super::wire::{
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
 use crate::store::{Entry, Filter, Position};
-use crate::{Cms, Error, Found, permission};
+use crate::{Cms, Found, permission};
 
 /// How far back a list of changes reaches behind its cursor. A change bears the time at which it was decided, and is
 /// seen when it is committed: changes that were under way when the cursor was given come to light later with an earlier
@@ -244,7 +244,8 @@ pub(super) async fn editions(
     Ok(Json(EditionsWire { items, next: page.next }))
 }
 
-/// The edition in the making, with its revision as ETag.
+/// The edition in the making, with its revision as ETag. Where nothing is in the making in this language, 404 tells those who
+/// write, review or publish so, and in `revision` what `If-Match` says to begin the next edition.
 #[utoipa::path(
     get, path = "/documents/{id}/editions/{language}/draft", operation_id = "readDraft", tag = "content",
     security(("bearer" = [permission::EDIT]), ("bearer" = [permission::APPROVE]), ("bearer" = [permission::PUBLISH])),
@@ -252,7 +253,10 @@ pub(super) async fn editions(
         ("id" = uuid::Uuid, Path, description = "The document."),
         ("language" = String, Path, description = "The language: en."),
     ),
-    responses((status = 200, description = "The edition.", body = EditionWire))
+    responses(
+        (status = 200, description = "The edition.", body = EditionWire),
+        (status = 404, description = "Nothing is in the making: `revision` is what the next edition is begun from."),
+    )
 )]
 pub(super) async fn draft(
     State(cms): State<Cms>,
@@ -262,8 +266,23 @@ pub(super) async fn draft(
     Path((id, language)): Path<(DocumentId, Language)>,
 ) -> Result<Response, Problem> {
     let document = cms.document(&actor, id).await?;
-    let draft = document.draft(language).ok_or(Error::NotFound)?;
+    let Some(draft) = document.draft(language) else {
+        return Err(match Sight::of(&actor) {
+            Sight::Staff => nothing_begun(document.strand(language).revision, language),
+            Sight::Public => Problem::not_found(),
+        });
+    };
     tagged(&headers, etag(draft.revision), &EditionWire::from(draft))
+}
+
+/// Nothing is in the making; with what the next edition is begun from.
+fn nothing_begun(revision: Version, language: Language) -> Problem {
+    Problem::not_found()
+        .detail(format!(
+            "Nothing is in the making in {language}. To begin the next edition, PUT its text here with \
+             If-Match: \"{revision}\", the revision of the newest edition; the live text stands in the list of editions."
+        ))
+        .member("revision", revision)
 }
 
 /// Where a document stands, with its version as ETag.

@@ -87,6 +87,14 @@ impl Address {
         self.segments().count()
     }
 
+    /// Where it leads once what stands at `from` stands at `to`: with that, when it is within it, else where it led.
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Self {
+        match self.is_within(from) {
+            true => Self(format!("{to}{}", &self.0[from.0.len()..])),
+            false => self.clone(),
+        }
+    }
+
     /// Whether it is `above` or stands anywhere below it.
     pub fn is_within(&self, above: &Self) -> bool {
         self.0.strip_prefix(&above.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use eframe_core::{ActorId, Digest, Language};
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Approval, Edition, Kind};
+use super::{Address, Approval, Document, Edition, Kind, Stage};
 
 /// Who has to approve what before it can be published: rules in order, of which the first that is meant for a text is
 /// the one that counts. What no rule is meant for needs one approval, by somebody who wrote none of it.
@@ -140,6 +140,11 @@ impl Rulebook {
         &self.rules
     }
 
+    /// Whether some rule is meant for a section alone: without one, no place asks for more than another.
+    pub fn knows_sections(&self) -> bool {
+        self.rules.iter().any(|rule| rule.section.is_some())
+    }
+
     /// Every office that a rule names.
     pub fn offices(&self) -> BTreeSet<&str> {
         self.rules.iter().flat_map(|rule| &rule.of).map(String::as_str).collect()
@@ -157,6 +162,26 @@ impl Rule {
         let approvals = edition.approvals().collect::<Vec<_>>();
         let authors = edition.authors.iter().map(|author| author.id).collect::<Vec<_>>();
         self.missing_of(&approvals, &authors, edition.hash())
+    }
+
+    /// The languages that it asks for, but this one, in which a document is neither live nor approved.
+    pub fn untranslated(&self, document: &Document, language: Language) -> Vec<Language> {
+        let approved = |edition: &Edition| edition.state.stage() == Stage::Approved;
+        let there =
+            |of: Language| document.live(of).is_some() || document.draft(of).is_some_and(approved);
+        let asked = self.translations.iter().copied();
+        asked.filter(|&of| of != language && !there(of)).collect()
+    }
+
+    /// Whether all that satisfies the other satisfies it too: it takes as many people or fewer, of the same offices or more.
+    pub fn asks_no_more_than(&self, other: &Self) -> bool {
+        let also = |office: &String| self.of.contains(office);
+        let same_people = self.of.is_empty() || (!other.of.is_empty() && other.of.iter().all(also));
+        self.need <= other.need
+            && same_people
+            && (!self.distinct || other.distinct)
+            && (!self.four_eyes || other.four_eyes)
+            && self.translations.iter().all(|language| other.translations.contains(language))
     }
 
     fn missing_of(&self, all: &[&Approval], authors: &[ActorId], hash: Digest) -> Option<Missing> {

@@ -19,6 +19,10 @@ pub enum Change {
     Create(NewDocument),
     /// An edition is written whole, anew or in place of what it was.
     Write(Box<Edition>),
+    /// An edition in the making is no more, and neither are the links that open it.
+    Discard(Box<Edition>),
+    /// A document of which nothing was ever live is no more, and its addresses are free.
+    Forget(DocumentId),
     /// The public sees something else of this document than before.
     Surface {
         /// The document.

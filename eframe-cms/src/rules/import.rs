@@ -79,6 +79,8 @@ pub struct Ground<'a> {
     pub menus: BTreeSet<Slug>,
     /// First segments that belong to the host's own routes.
     pub reserved: &'a [String],
+    /// The languages of the site.
+    pub languages: &'a [Language],
     /// The files that the import shows, as the library has them.
     pub files: &'a [Media],
 }
@@ -209,13 +211,12 @@ impl<'a> Plan<'a> {
             tree: self.ground.tree,
             parent: None::<&Document>,
             reserved: self.ground.reserved,
+            languages: self.ground.languages,
         };
         if level > Address::LEVELS {
             return Err(Refusal::TooDeep);
         }
-        if place.is_reserved(address.first_segment()) {
-            return Err(Refusal::Reserved(address.slug()));
-        }
+        place.free(address.first_segment())?;
         match address.parent() {
             None => Ok(None),
             Some(above) => match self.taken.get(&above) {

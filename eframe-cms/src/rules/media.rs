@@ -176,7 +176,7 @@ pub fn release_media(
 /// live pages that show a version of it.
 ///
 /// # Errors
-/// When the actor may not, somebody changed it since, or a live page shows it.
+/// When the actor may not, a live page shows it, or somebody changed it since.
 pub fn retire_media(
     media: &Media,
     expected: Version,
@@ -186,11 +186,12 @@ pub fn retire_media(
 ) -> Result<Decision<Change, MediaStanding>, Refusal> {
     actor.require(PUBLISH)?;
     in_use(media)?;
-    if expected != media.version {
-        return Err(Refusal::StaleMedia(media.version));
-    }
+    // Whoever reads it again would be told this next.
     if !shown_by.is_empty() {
         return Err(Refusal::StillShown(shown_by));
+    }
+    if expected != media.version {
+        return Err(Refusal::StaleMedia(media.version));
     }
     let facts = json!({ "name": media.name });
     let commit = on(media, actor, now)

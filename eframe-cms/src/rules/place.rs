@@ -1,11 +1,13 @@
-use eframe_core::{Actor, Commit, Decision, Guard, Timestamp, Version};
+use std::collections::BTreeSet;
+
+use eframe_core::{Actor, Commit, Decision, Guard, Language, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::change::{self, Change, MENU_TAG, THE_TREE, TREE};
 use crate::Refusal;
 use crate::event::DocumentMoved;
-use crate::model::{Address, Document, DocumentId, Kind, Slug};
+use crate::model::{Address, Document, DocumentId, Kind, Missing, Rulebook, Slug};
 use crate::permission::{MOVE, MOVED};
 
 /// The surroundings of a place among the addresses, as the rule needs them.
@@ -17,6 +19,36 @@ pub struct Place<'a> {
     pub parent: Option<&'a Document>,
     /// First segments that belong to the host's own routes.
     pub reserved: &'a [String],
+    /// The languages of the site: what begins with the code of one is the site in that language.
+    pub languages: &'a [Language],
+}
+
+/// What moves along with a document, as the rule needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subtree<'a> {
+    /// How many levels it has: 1 when nothing is below the document.
+    pub levels: usize,
+    /// Who has to approve what.
+    pub book: &'a Rulebook,
+    /// The document and all that stands below it, each with what is live or approved of it. May be empty where the book
+    /// [knows no sections](Rulebook::knows_sections).
+    pub documents: &'a [Document],
+}
+
+/// A live text that lacks what the rule of a place asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lacking {
+    /// Where it stands.
+    pub address: Address,
+    /// Its language.
+    pub language: Language,
+    /// Who would have to approve it yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// The languages in which it would have to be there too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Language>,
 }
 
 /// Gives a document another place, slug or position.
@@ -59,8 +91,8 @@ impl Place<'_> {
             return Err(Refusal::NoPlaceThere);
         }
         let address = Address::of(kind, self.parent.map(|parent| &parent.address), slug);
-        if kind == Kind::Page && self.is_reserved(address.first_segment()) {
-            return Err(Refusal::Reserved(slug.clone()));
+        if kind == Kind::Page {
+            self.free(address.first_segment())?;
         }
         if address.level() > Address::LEVELS {
             return Err(Refusal::TooDeep);
@@ -73,8 +105,22 @@ impl Place<'_> {
         Guard::read(TREE, THE_TREE, self.tree)
     }
 
+    /// Lets pages stand below this first segment, where nothing else of the site answers.
+    ///
+    /// # Errors
+    /// When it is the code of a language of the site, or a route's.
+    pub(crate) fn free(&self, segment: &str) -> Result<(), Refusal> {
+        if let Some(language) = self.languages.iter().find(|known| known.code() == segment) {
+            return Err(Refusal::NamesLanguage(*language));
+        }
+        match (self.is_reserved(segment), segment.parse::<Slug>()) {
+            (true, Ok(slug)) => Err(Refusal::Reserved(slug)),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether something other than a page of the tree answers below this first segment.
-    pub(crate) fn is_reserved(&self, segment: &str) -> bool {
+    fn is_reserved(&self, segment: &str) -> bool {
         ALWAYS_RESERVED.contains(&segment)
             || self.reserved.iter().any(|reserved| reserved == segment)
             || Kind::ALL.iter().any(|kind| kind.folder() == Some(segment))
@@ -84,15 +130,17 @@ impl Place<'_> {
 /// Gives a document another place or slug. It and everything below it can be reached by the old addresses
 /// too, since those name the document: there is nothing to run in circles.
 ///
-/// `levels` is the height of its subtree, 1 when nothing is below it.
+/// What is live in it goes along as it was approved. So where the rule of its new place asks for more than that of the old
+/// one, it has to satisfy it already: nothing gets into a strict section by an easy one. What is in the making, planned too,
+/// is asked when it is published.
 ///
 /// # Errors
-/// When the actor may not, the version is stale, or there is no such place.
+/// When the actor may not, the version is stale, there is no such place, or something live lacks what its rule asks for.
 pub fn relocate(
     document: &Document,
     command: &Relocate,
     place: Place<'_>,
-    levels: usize,
+    subtree: Subtree<'_>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision<Change, Placed>, Refusal> {
@@ -101,13 +149,14 @@ pub fn relocate(
         return Err(Refusal::StaleDocument(document.version));
     }
     let to = place.address(document.kind, &command.slug)?;
-    if to.level() + levels - 1 > Address::LEVELS {
+    if to.level() + subtree.levels - 1 > Address::LEVELS {
         return Err(Refusal::TooDeep);
     }
     if place.parent.is_some_and(|parent| parent.address.is_within(&document.address)) {
         return Err(Refusal::WithinItself);
     }
     let from = document.address.clone();
+    let along = subtree.held(document, &to)?;
     let placed =
         Placed { document: document.id, address: to.clone(), version: document.version.next() };
     let mut commit = Commit::by(actor, now)
@@ -117,6 +166,7 @@ pub fn relocate(
         .touch(change::page_tag(document.id))
         .touch(change::list_tag(document.kind))
         .touch(MENU_TAG);
+    commit = along.into_iter().fold(commit, Commit::guard);
     for parent in [document.parent, command.parent].into_iter().flatten() {
         commit = commit.touch(change::page_tag(parent));
     }
@@ -134,64 +184,50 @@ pub fn relocate(
     Ok(Decision::new(commit.change(change), placed))
 }
 
-#[cfg(test)]
-mod tests {
-    use eframe_core::{Language, PublicEvent as _};
+/// So many texts that lack something are told at most.
+const MOST_TOLD: usize = 20;
 
-    use super::*;
-    use crate::rules::samples::{approver, document, editor, in_review};
-
-    fn place<'a>(parent: Option<&'a Document>, reserved: &'a [String]) -> Place<'a> {
-        Place { tree: Version::FIRST, parent, reserved }
-    }
-
-    #[test]
-    fn bad_input_25_a_slug_equal_to_a_route_is_refused_for_pages() {
-        let reserved = ["members".to_owned()];
-        for route in ["desk", "api", "news", "members"] {
-            let slug = route.parse::<Slug>().expect("a slug");
-            let refused = place(None, &reserved).address(Kind::Page, &slug);
-            assert_eq!(refused, Err(Refusal::Reserved(slug.clone())));
-            assert!(place(None, &reserved).address(Kind::News, &slug).is_ok());
+impl Subtree<'_> {
+    /// Holds whatever moves along to where a rule asks for more than where it stands: of what is published of it meanwhile and
+    /// the move one sees the other.
+    ///
+    /// # Errors
+    /// When something live of it lacks what that rule asks for.
+    fn held(&self, top: &Document, to: &Address) -> Result<Vec<Guard>, Refusal> {
+        let (mut guards, mut lacking) = (Vec::new(), Vec::new());
+        for document in self.documents {
+            let (kind, stands) = (document.kind, &document.address);
+            let there = stands.moved(&top.address, to);
+            let mut stricter = false;
+            for language in self.languages(document) {
+                let rule = self.book.rule(kind, &there, language);
+                if rule.asks_no_more_than(self.book.rule(kind, stands, language)) {
+                    continue;
+                }
+                stricter = true;
+                let Some(live) = document.live(language) else { continue };
+                let (missing, translations) =
+                    (rule.missing(live), rule.untranslated(document, language));
+                if missing.is_some() || !translations.is_empty() {
+                    let address = stands.clone();
+                    lacking.push(Lacking { address, language, missing, translations });
+                }
+            }
+            if stricter && document.id != top.id {
+                guards.push(change::hold(document));
+            }
         }
+        lacking.truncate(MOST_TOLD);
+        if lacking.is_empty() { Ok(guards) } else { Err(Refusal::LacksThere(lacking)) }
     }
 
-    #[test]
-    fn only_pages_stand_below_pages() {
-        let parent = document(in_review(&editor()));
-        let slug = "offices".parse::<Slug>().expect("a slug");
-        let below = |kind| place(Some(&parent), &[]).address(kind, &slug);
-        assert_eq!(below(Kind::Page).map(String::from), Ok("/about/offices".to_owned()));
-        assert_eq!(below(Kind::News), Err(Refusal::NoPlaceThere));
-    }
-
-    #[test]
-    fn the_public_hears_of_a_move_that_it_could_see() {
-        let moved = |page: &Document| {
-            let slug = "who-we-are".parse().expect("a slug");
-            let expected = page.version;
-            let command = Relocate { parent: None, slug, position: 0, expected };
-            let around = place(None, &[]);
-            let decided = relocate(page, &command, around, 1, &approver(), Timestamp::UNIX_EPOCH);
-            let decision = decided.expect("it may");
-            let messages = decision.commit.messages();
-            let payload = messages.first().expect("it is told").payload.clone();
-            serde_json::from_value::<DocumentMoved>(payload).expect("the event")
-        };
-        let mut page = document(in_review(&editor()));
-        let hidden = moved(&page);
-        assert!(hidden.languages.is_empty());
-        assert_eq!(hidden.facts(), None);
-        let strand = page.strands.get_mut(&Language::EN).expect("English");
-        strand.live = strand.draft.take();
-        let facts = moved(&page).facts().expect("everybody is led there");
-        let told = json!({
-            "document": page.id, "from": "/about", "to": "/who-we-are", "languages": ["en"],
-        });
-        assert_eq!(facts, told);
-        // One that was sent by the version before does not say whether anybody could see it.
-        let older = json!({ "document": page.id, "from": "/about", "to": "/who-we-are" });
-        let older: DocumentMoved = serde_json::from_value(older).expect("it is read");
-        assert_eq!(older.facts(), None);
+    /// The languages in which a rule may be meant for a document: those that it is there in, and those that rules name.
+    fn languages(&self, document: &Document) -> BTreeSet<Language> {
+        let named = self.book.rules().iter().flat_map(|rule| rule.languages.iter());
+        let spoken = document.strands.keys().chain(named).chain(&Language::ALL);
+        spoken.copied().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,12 @@ impl Sight {
         matches!(self, Self::Staff) || (!file.retired && (file.released || file.shown))
     }
 
+    /// Whether whoever holds a link sees a version of a file that its text shows: until the file is retired, since from then on
+    /// staff alone do.
+    pub const fn shows_file_behind(file: FileStanding) -> bool {
+        !file.retired
+    }
+
     /// Whether the files of an edition at this stage are shown with it, unless it is [gone](crate::model::End::Gone).
     pub const fn shows_files_of(stage: Stage) -> bool {
         matches!(stage, Stage::Live | Stage::Superseded | Stage::Withdrawn)
@@ -76,6 +82,14 @@ mod tests {
             let seen = Stage::ALL.into_iter().filter(|&stage| Sight::of(&actor).shows(stage));
             assert_eq!(seen.collect::<Vec<_>>(), [Stage::Live]);
         }
+    }
+
+    #[test]
+    fn a_retired_file_is_shown_to_staff_alone() {
+        let retired = FileStanding { shown: true, released: true, retired: true };
+        assert!(Sight::Staff.shows_file(retired));
+        assert!(!Sight::Public.shows_file(retired) && !Sight::shows_file_behind(retired));
+        assert!(Sight::shows_file_behind(FileStanding::default()), "its text shows it");
     }
 
     #[test]

@@ -2,7 +2,7 @@ use eframe_core::{Actor, Commit, Decision, FieldErrors, Language, Timestamp, Ver
 
 use super::change::{self, Change, Standing};
 use crate::Refusal;
-use crate::model::{Author, Content, Document, Edition, EditionId, State};
+use crate::model::{Author, Content, Document, Edition, EditionId, State, Strand};
 use crate::permission::EDIT;
 
 /// Saves what somebody wrote.
@@ -53,7 +53,7 @@ pub fn save(
             document: document.id,
             language: command.language,
             number: strand.last + 1,
-            revision: strand.revision.next(),
+            revision: first_of(document, &strand),
             content: command.content.clone(),
             authors: vec![Author::of(actor)],
             saved: now,
@@ -63,6 +63,15 @@ pub fn save(
     let standing = Standing::of(document, &edition);
     let commit = commit.guard(change::hold(document)).change(Change::Write(Box::new(edition)));
     Ok(Decision::new(commit, standing))
+}
+
+/// The revision that the next edition begins with. What was thrown away in this language leaves nothing behind that would tell its
+/// last one, and the document's version is at least as high.
+fn first_of(document: &Document, strand: &Strand) -> Version {
+    match strand.last == 0 && !document.strands.is_empty() {
+        true => document.version.next(),
+        false => strand.revision.next(),
+    }
 }
 
 impl Edition {

@@ -1,3 +1,4 @@
+mod discard;
 mod media;
 
 use async_trait::async_trait;
@@ -48,6 +49,8 @@ impl eframe_core::Change for Change {
                 text::forget(on, edition).await?;
                 search::keep(on, edition).await
             }
+            Self::Discard(edition) => discard::discard(on, edition).await,
+            Self::Forget(document) => discard::forget(on, *document).await,
             Self::Surface { document, day } => surface(on, *document, *day, at).await,
             Self::MoveSubtree { document, parent, slug, position, from, to } => {
                 place(on, *document, *parent, slug, *position).await?;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
@@ -95,16 +95,41 @@ impl Store {
             .await
             .map_err(failed)?;
         for row in rows {
-            let edition = Edition::try_from(row)?;
-            let strand = strands.entry(edition.language).or_default();
-            strand.last = strand.last.max(edition.number);
-            strand.revision = strand.revision.max(edition.revision);
-            match edition.state.stage() {
-                Stage::Live => strand.live = Some(edition),
-                _ => strand.draft = Some(edition),
-            }
+            hang(&mut strands, Edition::try_from(row)?);
         }
         Ok(strands)
+    }
+
+    /// All that stands at this address or below it, each with what is live or approved of it.
+    pub(crate) async fn subtree(&self, top: &Address) -> Result<Vec<Document>, Error> {
+        let at = document::Column::Path.eq(top.as_str());
+        let below = document::Column::Path.like(format!("{top}/%"));
+        let rows = document::Entity::find()
+            .filter(Condition::any().add(at).add(below))
+            .order_by_asc(document::Column::Path)
+            .all(self.read())
+            .await
+            .map_err(failed)?;
+        let ids = rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        let mut strands = BTreeMap::<Uuid, BTreeMap<Language, Strand>>::new();
+        // Both databases limit how many values a statement takes.
+        for some in ids.chunks(500) {
+            let stages = [Stage::Live, Stage::Approved].map(Stage::code);
+            let editions = edition::Entity::find()
+                .filter(edition::Column::Document.is_in(some.iter().copied()))
+                .filter(edition::Column::Stage.is_in(stages))
+                .all(self.read())
+                .await
+                .map_err(failed)?;
+            for row in editions {
+                hang(strands.entry(row.document).or_default(), Edition::try_from(row)?);
+            }
+        }
+        let whole = |row: document::Model| {
+            let strands = strands.remove(&row.id).unwrap_or_default();
+            Ok(Document { strands, ..bare(row)? })
+        };
+        rows.into_iter().map(whole).collect()
     }
 
     /// By language the newest number and revision, those of withdrawn editions included.
@@ -264,6 +289,17 @@ impl Store {
             ground.menus.insert(menu.name.parse().map_err(damaged)?);
         }
         Ok(ground)
+    }
+}
+
+/// Puts an edition that is live or in the making into the strand of its language.
+fn hang(strands: &mut BTreeMap<Language, Strand>, edition: Edition) {
+    let strand = strands.entry(edition.language).or_default();
+    strand.last = strand.last.max(edition.number);
+    strand.revision = strand.revision.max(edition.revision);
+    match edition.state.stage() {
+        Stage::Live => strand.live = Some(edition),
+        _ => strand.draft = Some(edition),
     }
 }
 

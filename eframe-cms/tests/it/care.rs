@@ -98,8 +98,16 @@ async fn the_report_of_what_is_overdue_filters_and_comes_as_a_file() {
         let wrong = json!({ "person": reader().id(), "reviewBy": "soon" });
         let wrong = send(cms.json(), &mina(), Language::EN, put(wrong)).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
-        let set = send(cms.json(), &mina(), Language::EN, put(care)).await;
+        // Whoever wrote it puts no words of their own on the page beside it.
+        let alone = send(cms.json(), &mina(), Language::EN, put(care.clone())).await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN, "{}", alone.text);
+        assert!(alone.text.contains("cms.page.publish"), "it says what is needed: {}", alone.text);
+        let set = send(cms.json(), &vera(), Language::EN, put(care.clone())).await;
         assert_eq!(set.status, StatusCode::OK, "{}", set.text);
+        let tag = set.header("etag").to_owned();
+        let same = with(body("PUT", &at, &care), "if-match", &tag);
+        let same = send(cms.json(), &mina(), Language::EN, same).await;
+        assert_eq!(same.status, StatusCode::OK, "the rest is theirs: {}", same.text);
         for (asked, expected) in
             [("", 1), ("?by=2026-11-19", 0), ("?by=2026-11-20&kind=page", 1), ("?kind=news", 0)]
         {
@@ -134,8 +142,10 @@ async fn the_report_of_what_is_overdue_filters_and_comes_as_a_file() {
             ("person", ""),
             ("review-by", "2027-01-31"),
         ];
-        let saved =
-            send(cms.desk(), &mina(), Language::EN, form(&format!("/{page}/care"), &fields)).await;
+        let path = format!("/{page}/care");
+        let alone = send(cms.desk(), &mina(), Language::EN, form(&path, &fields)).await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN, "{}", alone.text);
+        let saved = send(cms.desk(), &vera(), Language::EN, form(&path, &fields)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         let care = cms.document(&vera(), page).await.expect("there").care;
         assert_eq!(
@@ -200,5 +210,37 @@ async fn where_nobody_knows_the_people_one_can_answer_oneself() {
         assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
         let care = desk.cms.document(&vera(), page).await.expect("there").care;
         assert_eq!(care.person.map(|person| person.name).as_deref(), Some("Mina Park"));
+    }
+}
+
+#[tokio::test]
+async fn the_form_asks_only_those_for_the_office_who_may_say_it() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let path = format!("/{page}/care");
+        for (language, said) in [
+            (Language::EN, "is said by somebody who may approve and publish this text"),
+            (Language::KO, "이 글을 승인하고 게시할 수 있는 사람이 정합니다"),
+            (Language::AR, "فيحدّدها من يجوز له اعتماد هذا النص ونشره"),
+        ] {
+            let asked = send(desk.cms.desk(), &mina(), language, get(&path)).await;
+            assert!(!asked.text.contains("name=\"office\""), "{}", asked.text);
+            assert!(asked.text.contains(said), "{language}: {}", asked.text);
+            let asked = send(desk.cms.desk(), &vera(), language, get(&path)).await;
+            assert!(asked.text.contains("name=\"office\""), "{}", asked.text);
+            assert!(!asked.text.contains(said), "{language}: {}", asked.text);
+        }
+        let version = || async { desk.cms.document(&vera(), page).await.expect("there").version };
+        let before = version().await.to_string();
+        let fields = [("version", before.as_str()), ("office", "Mayor"), ("person", "")];
+        let named = send(desk.cms.desk(), &vera(), Language::EN, form(&path, &fields)).await;
+        assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.text);
+        // Their own form, which has no office, leaves it as it stands.
+        let before = version().await.to_string();
+        let fields = [("version", before.as_str()), ("person", ""), ("review-by", "2027-01-31")];
+        let dated = send(desk.cms.desk(), &mina(), Language::EN, form(&path, &fields)).await;
+        assert_eq!(dated.status, StatusCode::SEE_OTHER, "{}", dated.text);
+        let care = desk.cms.document(&vera(), page).await.expect("there").care;
+        assert_eq!((care.office.as_str(), care.review_by), ("Mayor", Some(date(2027, 1, 31))));
     }
 }

@@ -301,3 +301,32 @@ fn every_operation_is_described() {
         }
     });
 }
+
+#[tokio::test]
+async fn a_client_is_told_what_the_next_edition_is_begun_from() {
+    for desk in desks().await {
+        let id = desk.live_page("about", None).await.document;
+        let editions = format!("/documents/{id}/editions/en");
+        let draft = format!("{editions}/draft");
+        let missing = ask(&desk, &mina(), get(&draft)).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND, "{}", missing.text);
+        let told = missing.json();
+        let detail = told["detail"].as_str().expect("a remedy");
+        assert!(detail.contains("If-Match: \"1\""), "{detail}");
+        let listed = ask(&desk, &mina(), get(&editions)).await.json();
+        assert_eq!((&told["revision"], &listed["items"][0]["revision"]), (&json!(1), &json!(1)));
+        // Whoever is no staff is told no more than that there is nothing.
+        for actor in [reader(), Actor::anonymous()] {
+            let missing = ask(&desk, &actor, get(&draft)).await;
+            assert_eq!(missing.status, StatusCode::NOT_FOUND);
+            assert_eq!(missing.json().get("revision"), None, "{}", missing.text);
+        }
+        let never = ask(&desk, &mina(), get(&draft.replace("/en/", "/ko/"))).await.json();
+        assert_eq!(never["revision"], 0);
+        let begun = body("PUT", &draft, &json!({ "title": "About us", "body": "More." }));
+        let begun = with(begun, "if-match", &format!("\"{}\"", told["revision"]));
+        let begun = ask(&desk, &mina(), begun).await;
+        assert_eq!(begun.status, StatusCode::OK, "{}", begun.text);
+        assert_eq!(ask(&desk, &mina(), get(&draft)).await.status, StatusCode::OK);
+    }
+}

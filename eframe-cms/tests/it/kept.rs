@@ -56,7 +56,7 @@ async fn bad_input_99_what_was_typed_at_the_desk_is_kept_while_its_writer_signs_
         for (actor, path, typed) in [
             (mina(), "/new/page".to_owned(), blocks.to_vec()),
             (mina(), format!("/{waits}/en/edit"), blocks.to_vec()),
-            (mina(), format!("/{live}/care"), vec![("office", "Half an office")]),
+            (vera(), format!("/{live}/care"), vec![("office", "Half an office")]),
             (mina(), picture, vec![("alt.en", "Half a bridge"), ("focus-x", "33")]),
             (vera(), format!("/{live}/move"), vec![("slug", "half-a-slug"), ("position", "7")]),
             (vera(), "/menus/main".to_owned(), vec![("entries", "/half-a-menu")]),

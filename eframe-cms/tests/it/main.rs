@@ -6,6 +6,7 @@ mod blocks;
 mod care;
 mod compare;
 mod desk;
+mod discard;
 mod editing;
 mod fuzz;
 mod json;

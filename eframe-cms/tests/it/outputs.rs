@@ -142,6 +142,9 @@ fn outputs() -> Vec<Output> {
         output("desk form", InSight, own_desk, |said| {
             format!("/{}/{}/edit", said.document, said.language)
         }),
+        output("desk discard", InSight, own_desk, |said| {
+            format!("/{}/{}/discard", said.document, said.language)
+        }),
         output("desk search", InSight, own_desk, |said| {
             format!("/list?q=Title&kind={}", said.kind)
         }),
@@ -168,6 +171,9 @@ fn outputs() -> Vec<Output> {
         output("file behind a link", Linked, pages, |said| {
             format!("/preview/{}{}", said.link, said.file)
         }),
+        output("picture behind a link", Linked, pages, |said| {
+            format!("/preview/{}{}", said.link, said.picture)
+        }),
         output("JSON library", InSight, json, |_| "/media?limit=200".to_owned()),
         output("desk library", InSight, own_desk, |said| format!("/media?words={}", said.word)),
         output("export", All, json, |_| "/export".to_owned()),
@@ -188,7 +194,10 @@ fn may_see(output: &Output, actor: &Actor, said: &Said) -> bool {
             let all = Sight::of(actor) == Sight::Staff;
             (has_past(said) && !said.is_retired) || all || Sight::of(actor).shows(said.stage)
         }
-        Shown::Linked => said.stage.is_in_the_making(),
+        Shown::Linked => {
+            let is_file = output.name != "link";
+            said.stage.is_in_the_making() && !(is_file && said.is_retired)
+        }
         Shown::All => actor.may(eframe_cms::permission::EXPORT),
     }
 }
@@ -442,9 +451,9 @@ async fn make_translated(desk: &Desk, kind: Kind) -> Vec<Said> {
     all
 }
 
-/// What ended, and whose files were taken out of the library.
-async fn make_retired(desk: &Desk, kind: Kind) -> Vec<Said> {
-    let mut all = make(desk, kind, Stage::Withdrawn, "retired").await;
+/// What is in the making or has ended, and whose files were taken out of the library.
+async fn make_retired(desk: &Desk, kind: Kind, stage: Stage) -> Vec<Said> {
+    let mut all = make(desk, kind, stage, "retired").await;
     for path in [&all[0].file, &all[0].picture] {
         let id = path.split('/').nth(1).expect("an id").parse().expect("an id");
         let media = desk.cms.media(&vera(), id).await.expect("there");
@@ -509,7 +518,9 @@ async fn everything(desk: &Desk) -> Vec<Said> {
         // What is planned and how things end is the same for all kinds: one with a list by date and one without.
         if matches!(kind, Kind::Page | Kind::Event) {
             all.extend(make_translated(desk, kind).await);
-            all.extend(make_retired(desk, kind).await);
+            for stage in [Stage::Draft, Stage::InReview, Stage::Withdrawn] {
+                all.extend(make_retired(desk, kind, stage).await);
+            }
             for stage in [Stage::Approved, Stage::Live] {
                 all.extend(make_planned(desk, kind, stage).await);
             }

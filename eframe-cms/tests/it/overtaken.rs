@@ -61,7 +61,7 @@ async fn a_form_that_comes_too_late_shows_what_stands_there_and_can_be_sent_from
         let path = format!("/{page}/care");
         let stale = version(&at(&desk, &mina(), get(&path)).await);
         let faster = [("version", stale.as_str()), ("office", "Press office")];
-        let faster = at(&desk, &omar(), form(&path, &faster)).await;
+        let faster = at(&desk, &vera(), form(&path, &faster)).await;
         assert_eq!(faster.status, StatusCode::SEE_OTHER, "{}", faster.text);
         comes_too_late(&desk, &path, &[("office", "Secretariat")], "Press office", &stale).await;
 

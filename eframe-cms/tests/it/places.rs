@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use eframe_cms::model::{Kind, MenuEntry};
 use eframe_cms::rules::{Import, ImportDocument, ImportMenu, ImportTarget, Relocate, SetMenu};
 use eframe_cms::{Error, Found, Refusal};
+use eframe_core::test::ask::{form, json as put, send, with};
 use eframe_core::{Actor, Caller, Language, Version};
+use http::StatusCode;
 
 use crate::people::{Desk, desks, mina, page, text, vera};
 
@@ -59,6 +61,54 @@ async fn bad_input_25_page_slug_clash_and_slug_equal_to_a_route() {
             let refused = cms.create(&writer, page(route, None)).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::Reserved(_)))), "{route}");
         }
+    }
+}
+
+#[tokio::test]
+async fn bad_input_25_no_page_stands_where_the_site_is_in_a_language() {
+    for desk in desks().await {
+        let Desk { cms, .. } = &desk;
+        let is_refused =
+            |error: &Error| matches!(error, Error::Refused(Refusal::NamesLanguage(Language::KO)));
+        let begun = cms.create(&mina().into(), page("ko", None)).await;
+        assert!(is_refused(&begun.expect_err("begun")), "{}", desk.test.kind);
+        let about = desk.live_page("about", None).await.document;
+        let version = cms.document(&vera(), about).await.expect("there").version;
+        let moved = cms.relocate(&vera().into(), about, to(None, "ko", version)).await;
+        assert!(is_refused(&moved.expect_err("moved")));
+        let mut import = first_content();
+        import.documents[1].address = "/ko".parse().expect("an address");
+        let imported = cms.import(&Actor::system("seed").into(), &import).await;
+        assert!(is_refused(&imported.expect_err("imported")));
+
+        let wire = serde_json::json!({ "slug": "ko", "position": 0 });
+        let path = format!("/documents/{about}/place");
+        let request = with(put("PUT", &path, &wire), "if-match", &format!("\"{}\"", version.get()));
+        let refused = send(cms.json(), &vera(), Language::EN, request).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        let told = refused.json();
+        assert_eq!(told["code"], "address-reserved");
+        let detail = told["detail"].as_str().expect("a detail");
+        assert!(detail.contains("ko, the code of a language"), "{detail}");
+        for (language, said) in [
+            (Language::EN, "A language of the site is written so in addresses"),
+            (Language::KO, "사이트의 언어가 주소에서 이렇게 쓰입니다"),
+            (Language::AR, "تُكتب إحدى لغات الموقع هكذا في العناوين"),
+        ] {
+            let fields = [
+                ("version", version.get().to_string()),
+                ("parent", String::new()),
+                ("slug", "ko".to_owned()),
+                ("position", "0".to_owned()),
+            ];
+            let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let posted = form(&format!("/{about}/move"), &fields);
+            let refused = send(cms.desk(), &vera(), language, posted).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+            assert!(refused.text.contains(said), "{language}: {}", refused.text);
+        }
+        // Below another page it is an address like any other.
+        cms.create(&mina().into(), page("ko", Some(about))).await.expect("created");
     }
 }
 

@@ -248,6 +248,17 @@ async fn a_link_shows_the_files_of_its_draft_and_no_others_until_it_stops() {
         let put = body("PUT", &format!("/documents/{id}/editions/en/draft"), &again);
         desk.api(&mina(), eframe_core::test::ask::with(put, "if-match", "*")).await;
         assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::OK);
+        // What was retired is for staff alone, whatever shows it.
+        let media = photo.split('/').nth(1).expect("an id").parse().expect("an id");
+        let version = desk.cms.media(&vera(), media).await.expect("there").version;
+        desk.cms.retire_media(&vera().into(), media, version).await.expect("retired");
+        for file in [&small, &photo] {
+            let got = follow(&desk, &format!("{path}{file}")).await;
+            assert_eq!(got.status, StatusCode::NOT_FOUND, "{file} on {}", desk.test.kind);
+            assert_eq!(desk.file(&vera(), get(file)).await.status, StatusCode::OK, "{file}");
+        }
+        assert_eq!(follow(&desk, &format!("{path}{paper}")).await.status, StatusCode::OK);
+        assert_eq!(follow(&desk, &path).await.status, StatusCode::OK, "the text stays open");
         desk.cms
             .end_preview(&mina().into(), id, Language::EN, preview.id)
             .await

@@ -3,7 +3,7 @@
 use eframe_cms::model::Rulebook;
 use eframe_cms::rules::Relocate;
 use eframe_cms::{Error, Refusal, ToDo, permission};
-use eframe_core::test::ask::{get, json as put, send, with};
+use eframe_core::test::ask::{form, get, json as put, send, with};
 use eframe_core::{Actor, ActorId, Caller, Grant, Language, Scope};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -192,6 +192,60 @@ async fn an_easy_place_is_no_way_into_a_strict_one() {
         cms.relocate(&vera().into(), id, there).await.expect("moved");
         let refused = cms.publish(&vera().into(), id, en).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotYetApproved(_)))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_live_in_an_easy_place_walks_into_no_strict_one() {
+    for desk in desks_with(statutes()).await {
+        let Desk { cms, .. } = &desk;
+        let kind = &desk.test.kind;
+        let easy = desk.live_page("easy", None).await.document;
+        let below = desk.live_page("below", Some(easy)).await.document;
+        let at = format!("/documents/{easy}/place");
+        let read = send(cms.json(), &vera(), Language::EN, get(&at)).await;
+        let to = json!({ "slug": "statutes", "position": 0 });
+        let request = with(put("PUT", &at, &to), "if-match", read.header("etag"));
+        let refused = send(cms.json(), &vera(), Language::EN, request).await;
+        let told = refused.json();
+        assert_eq!(
+            (refused.status, &told["code"]),
+            (StatusCode::CONFLICT, &json!("lacks-approval-there")),
+            "{kind}: {told}"
+        );
+        let missing = json!({ "more": 2, "of": ["legal", "press"] });
+        let lacking = |path: &str| json!({ "address": path, "language": "en", "missing": missing });
+        assert_eq!(told["lacking"], json!([lacking("/easy"), lacking("/easy/below")]));
+
+        // The same by the form, in each language of the desk, with what was typed.
+        let version = cms.document(&vera(), easy).await.expect("there").version.to_string();
+        let fields = [
+            ("version", version.as_str()),
+            ("parent", ""),
+            ("slug", "statutes"),
+            ("position", "0"),
+        ];
+        for language in [Language::EN, Language::KO, Language::AR] {
+            let posted = form(&format!("/{easy}/move"), &fields);
+            let refused = send(cms.desk(), &vera(), language, posted).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+            let text = refused.text.replace("&#x2f;", "/");
+            assert!(text.contains("/easy (English), /easy/below (English)"), "{kind}: {text}");
+            assert!(text.contains("value=\"statutes\""), "what was typed: {text}");
+        }
+
+        // To stand elsewhere is free; and once nothing of it is live, so is the strict place.
+        let moved = async |slug: &str| {
+            let expected = cms.document(&vera(), easy).await.expect("there").version;
+            let slug = slug.parse().expect("a slug");
+            let there = Relocate { parent: None, slug, position: 0, expected };
+            cms.relocate(&vera().into(), easy, there).await
+        };
+        moved("easier").await.expect("moved");
+        for document in [easy, below] {
+            cms.withdraw(&vera().into(), document, Language::EN).await.expect("taken down");
+        }
+        moved("statutes").await.expect("moved");
     }
 }
 

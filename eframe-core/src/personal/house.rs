@@ -7,13 +7,15 @@ use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::again::Told;
 use super::core_tables::CoreTables;
 use super::{
-    Asked, ERASE, EXPORT, EXPORTED, ErasedList, Found, Mark, Person, PersonalData, PersonalError,
+    Asked, ERASE, ERASED_NAME, EXPORT, EXPORTED, ErasedList, Found, Mark, Person, PersonalData,
+    PersonalError,
 };
 use crate::database::stored;
 use crate::database::table::{erased as table, erasing};
-use crate::{Actor, Caller, Change, Commit, Constraint, Database, Subject, Timestamp};
+use crate::{Actor, ActorId, Caller, Change, Commit, Constraint, Database, Subject, Timestamp};
 
 /// Every block that keeps something of people, asked together. Cheap to clone.
 #[derive(Clone)]
@@ -186,7 +188,16 @@ impl House {
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written.
     pub async fn reapply(&self) -> Result<u64, PersonalError> {
-        Ok(self.finish().await? + self.erase_again().await?)
+        Ok(self.finish().await? + self.erase_again(false).await?)
+    }
+
+    /// The same after rows were brought in from elsewhere, such as a block's own archive: whom the list names is looked for
+    /// anew, also whom this database has been rid of before.
+    ///
+    /// # Errors
+    /// When the list or the database cannot be read, or it cannot be written.
+    pub async fn reapply_anew(&self) -> Result<u64, PersonalError> {
+        Ok(self.finish().await? + self.erase_again(true).await?)
     }
 
     /// Finishes what was broken off.
@@ -209,21 +220,21 @@ impl House {
         Caller::new(Actor::system("core.erasures"))
     }
 
-    /// Erases whom the list names and the database has.
-    async fn erase_again(&self) -> Result<u64, PersonalError> {
+    /// Erases whom the list names and the database has; `anew` also of whom it was rid before.
+    async fn erase_again(&self, anew: bool) -> Result<u64, PersonalError> {
         let listed = self.inner.list.read().await.map_err(PersonalError::List)?;
         let done = table::Entity::find().all(self.inner.database.read()).await?;
         let done: BTreeMap<_, _> =
             done.iter().filter_map(|row| Some((row.mark()?, row.at()))).collect();
         let missing: BTreeMap<_, _> = listed
             .into_iter()
-            .filter(|(mark, at)| done.get(mark).is_none_or(|done| done < at))
+            .filter(|(mark, at)| anew || done.get(mark).is_none_or(|done| done < at))
             .collect();
         if missing.is_empty() {
             return Ok(0);
         }
         let caller = self.machinery();
-        let (mut erased, mut back) = (0, BTreeSet::new());
+        let (mut erased, mut back, mut gone) = (0, BTreeSet::new(), BTreeSet::new());
         for block in self.inner.blocks.iter().rev() {
             for known in block.known().await? {
                 if !self.inner.list.erased(&known, &missing) {
@@ -234,11 +245,19 @@ impl House {
                 }
                 let mut person = Person::default();
                 known.id.into_iter().for_each(|id| person.add_id(id));
+                gone.extend(known.id);
                 known.address.iter().for_each(|address| person.add_address(address));
                 erased += u64::from(self.rid(&caller, person).await?);
             }
         }
-        for address in self.told(&missing).await?.difference(&back) {
+        let told = self.told(&missing).await?;
+        for (id, names) in told.accounts.iter().filter(|(id, _)| !gone.contains(*id)) {
+            let mut person = Person::default();
+            person.add_id(*id);
+            names.iter().for_each(|name| person.add_name(name));
+            erased += u64::from(self.rid(&caller, person).await?);
+        }
+        for address in told.addresses.difference(&back) {
             let mut person = Person::default();
             person.add_address(address);
             erased += u64::from(self.rid(&caller, person).await?);
@@ -259,21 +278,23 @@ impl House {
         Ok(self.carry_out(caller, &person, end).await?.count() > 0)
     }
 
-    /// The addresses of these people that stand in any text: nobody needs to be known by more than a letter.
-    async fn told(
-        &self,
-        missing: &BTreeMap<Mark, Timestamp>,
-    ) -> Result<BTreeSet<String>, PersonalError> {
-        let (list, mut told) = (&self.inner.list, BTreeSet::new());
+    /// What stands of these people in any text: nobody needs to be known by more than a letter, or by what they wrote.
+    async fn told(&self, missing: &BTreeMap<Mark, Timestamp>) -> Result<Traces, PersonalError> {
+        let (list, mut traces) = (&self.inner.list, Traces::default());
         for block in &self.inner.blocks {
-            let mut tell = |address: &str| {
-                if list.names(address, missing) {
-                    told.insert(address.to_lowercase());
+            let mut tell = |one: Told<'_>| match one {
+                Told::Address(address) if list.names(address, missing) => {
+                    traces.addresses.insert(address.to_lowercase());
                 }
+                Told::Account(id, name) if list.names_account(id, missing) => {
+                    let name = name.filter(|name| *name != ERASED_NAME).map(str::to_owned);
+                    traces.accounts.entry(id).or_default().extend(name);
+                }
+                Told::Address(_) | Told::Account(..) => {}
             };
-            block.holding().addresses(&mut tell).await?;
+            block.holding().told(&mut tell).await?;
         }
-        Ok(told)
+        Ok(traces)
     }
 
     async fn complete(&self, mut person: Person) -> Result<Person, PersonalError> {
@@ -288,6 +309,14 @@ impl House {
     fn now(&self) -> Timestamp {
         self.inner.database.world().now()
     }
+}
+
+/// What stands in texts of people whom no block lists.
+#[derive(Debug, Default)]
+struct Traces {
+    addresses: BTreeSet<String>,
+    /// The numbers of their accounts, with the names that stand beside them.
+    accounts: BTreeMap<ActorId, BTreeSet<String>>,
 }
 
 /// What the database is told of an erasure.

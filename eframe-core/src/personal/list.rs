@@ -67,6 +67,11 @@ impl ErasedList {
         list.contains_key(&self.of_address(address))
     }
 
+    /// Whether the owner of an account was erased.
+    pub(super) fn names_account(&self, id: ActorId, list: &BTreeMap<Mark, Timestamp>) -> bool {
+        list.contains_key(&self.of_account(id))
+    }
+
     /// Whether somebody is known who came back after they were erased.
     pub(super) fn came_back(&self, known: &Known, list: &BTreeMap<Mark, Timestamp>) -> bool {
         let mark = known.address.as_ref().map(|address| self.of_address(address));

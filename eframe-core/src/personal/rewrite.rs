@@ -172,7 +172,7 @@ pub(super) fn addresses_in(value: &Value, found: &mut Vec<String>) {
 }
 
 /// What stands before `id` or `email` in the name of a member: `contact` of `contactEmail`.
-fn prefix(key: &str) -> Option<String> {
+pub(super) fn prefix(key: &str) -> Option<String> {
     WHO.iter().find_map(|who| {
         if key == *who {
             return Some(String::new());
@@ -182,7 +182,8 @@ fn prefix(key: &str) -> Option<String> {
     })
 }
 
-fn joined(prefix: &str, what: &str) -> String {
+/// What stands beside it under that name: `contactName` of `contact`.
+pub(super) fn joined(prefix: &str, what: &str) -> String {
     if prefix.is_empty() { what.to_owned() } else { [prefix, &capital(what)].concat() }
 }
 

@@ -92,7 +92,7 @@ fn is_wanted() -> Result<bool, Failure> {
     Ok(answer.trim() == "yes")
 }
 
-/// Before a restore: a list of erased people without the key that it was made with would name nobody.
+/// Before a restore, or before content is brought in: a list of erased people without the key that it was made with would name nobody.
 ///
 /// # Errors
 /// With one line for the operator.
@@ -126,14 +126,34 @@ pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
     }
     let (database, house, newsletter) = persons::alone(settings, World::system()).await?;
     let readers = newsletter.reapply().await?;
-    let people = house.reapply().await?;
+    let people = people(house.reapply().await?);
     database.close().await;
-    let people = some_counted(people, "person", "people").unwrap_or_else(|| "nobody".to_owned());
     let readers = some_counted(readers, "address", "addresses");
     let readers = readers.unwrap_or_else(|| "no address".to_owned());
     Ok(say(&format!(
         "erased again: {people} of erased.jsonl; held back again: {readers} of the newsletter"
     ))?)
+}
+
+/// After content was brought in: whoever was erased since it was written is taken out of it, and the operator told.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn after_import(settings: &Settings) -> Result<(), Failure> {
+    if !persons::path(settings).exists() {
+        eprintln!(
+            "no erased.jsonl in the data folder: if anybody was erased since the file was written, they are back"
+        );
+        return Ok(());
+    }
+    let (database, house, _) = persons::alone(settings, World::system()).await?;
+    let people = people(house.reapply_anew().await?);
+    database.close().await;
+    Ok(say(&format!("erased again: {people} of erased.jsonl"))?)
+}
+
+fn people(count: u64) -> String {
+    some_counted(count, "person", "people").unwrap_or_else(|| "nobody".to_owned())
 }
 
 fn asked(person: &str) -> Result<Asked, WrongSetting> {

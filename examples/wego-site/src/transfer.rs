@@ -113,13 +113,20 @@ async fn fill(out: &mut impl std::io::Write, mut archive: Export) -> Result<u64,
 /// Brings it in from a file, whole or not at all.
 pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Failure> {
     let Transfer { what, file } = from;
+    if matches!(what, What::Content) {
+        person::keeps_its_marks(&settings)?;
+    }
     let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
     let done = match what {
         What::Content => content(&cms, &file).await,
         What::Redirects => redirects(&cms, &file).await,
     };
     database.close().await;
-    Ok(say(&format!("imported from {}: {}", file.display(), done?))?)
+    say(&format!("imported from {}: {}", file.display(), done?))?;
+    match what {
+        What::Content => person::after_import(&settings).await,
+        What::Redirects => Ok(()),
+    }
 }
 
 async fn content(cms: &Cms, file: &Path) -> Result<String, Failure> {

@@ -119,7 +119,50 @@ fn possible(need: usize, of: &[String], people: &[Vec<String>], taken: &[usize])
     stands || possible(need, of, rest, taken)
 }
 
+fn any_rule() -> impl Strategy<Value = Rule> {
+    let of = prop::collection::btree_set(0_usize..4, 0..=4);
+    (1_u8..=3, of, any::<bool>(), any::<bool>()).prop_map(|(need, of, distinct, four_eyes)| {
+        let distinct = distinct && of.len() >= usize::from(need);
+        let of = of.into_iter().map(|at| OFFICES[at].to_owned()).collect();
+        Rule { need, of, distinct, four_eyes, ..Rule::default() }
+    })
+}
+
+#[test]
+fn a_rule_asks_for_more_by_each_of_its_parts() {
+    let of = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let (usual, translations) = (Rule::default(), vec![Language::KO]);
+    for stricter in [
+        Rule { need: 2, ..Rule::default() },
+        Rule { of: of(&["legal"]), ..Rule::default() },
+        Rule { translations, ..Rule::default() },
+    ] {
+        assert!(!stricter.asks_no_more_than(&usual), "{stricter:?}");
+        assert!(usual.asks_no_more_than(&stricter), "{stricter:?}");
+    }
+    let by_author = Rule { four_eyes: false, ..Rule::default() };
+    assert!(!usual.asks_no_more_than(&by_author) && by_author.asks_no_more_than(&usual));
+    let two = Rule { need: 2, of: of(&["legal", "press"]), ..Rule::default() };
+    let apart = Rule { distinct: true, ..two.clone() };
+    assert!(!apart.asks_no_more_than(&two) && two.asks_no_more_than(&apart));
+}
+
 proptest! {
+    #[test]
+    fn what_satisfies_a_rule_satisfies_all_that_ask_no_more(
+        one in any_rule(), other in any_rule(), author in 0_u8..6,
+        held in prop::collection::vec(prop::collection::btree_set(0_usize..4, 0..4), 0..6),
+    ) {
+        let approvals = held.iter().enumerate().map(|(by, held)| {
+            let offices = held.iter().map(|&at| OFFICES[at]).collect::<Vec<_>>();
+            approval(by as u8, &offices, b"said")
+        }).collect::<Vec<_>>();
+        prop_assert!(one.asks_no_more_than(&one));
+        if one.asks_no_more_than(&other) && missing(&other, &approvals, &[author]).is_none() {
+            prop_assert_eq!(missing(&one, &approvals, &[author]), None);
+        }
+    }
+
     #[test]
     fn distinct_offices_are_matched_whenever_they_can_be(
         need in 1_u8..=4,

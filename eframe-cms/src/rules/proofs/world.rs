@@ -21,6 +21,8 @@ pub(super) struct World {
     pub(super) plans: BTreeMap<PlanId, Plan>,
     /// What happened by plan: when, and which editions it changed.
     pub(super) fired: Vec<(Plan, Timestamp, Vec<Edition>)>,
+    /// What was live as it moved, with the rules of its place before and after.
+    pub(super) moved: Vec<(Edition, Rule, Rule)>,
     /// The clock.
     now: Timestamp,
     ids: Ids,
@@ -103,12 +105,30 @@ impl World {
         if let Ok(decision) = self.decide(actor, language, step) {
             let mut next = self.documents.clone();
             std::mem::swap(&mut next, &mut self.documents);
+            let moving = self.moving(decision.commit.changes());
             if decision.commit.changes().iter().all(|change| self.apply(change)) {
                 self.note_what_went_live(decision.commit.changes());
+                self.moved.extend(moving);
             } else {
                 self.documents = next;
             }
         }
+    }
+
+    /// What is live of that which moves.
+    fn moving(&self, changes: &[Change]) -> Vec<(Edition, Rule, Rule)> {
+        let mut moving = Vec::new();
+        for change in changes {
+            let Change::MoveSubtree { from, to, .. } = change else { continue };
+            for document in self.all().into_iter().filter(|one| one.address.is_within(from)) {
+                let (kind, there) = (document.kind, document.address.moved(from, to));
+                for (language, live) in document.published().iter() {
+                    let rule = |at| self.book.rule(kind, at, language).clone();
+                    moving.push(((*live).clone(), rule(&document.address), rule(&there)));
+                }
+            }
+        }
+        moving
     }
 
     fn note_what_went_live(&mut self, changes: &[Change]) {
@@ -175,9 +195,12 @@ impl World {
                     position: 1,
                     expected: document.version,
                 };
-                let levels = self.levels(&document);
+                let within = |one: &Document| one.address.is_within(&document.address);
+                let documents = self.all().into_iter().filter(within).collect::<Vec<_>>();
+                let (levels, book) = (self.levels(&document), &self.book);
+                let subtree = Subtree { levels, book, documents: &documents };
                 let place = place(parent.as_ref());
-                relocate(&document, &command, place, levels, actor, now).map(told_nothing)
+                relocate(&document, &command, place, subtree, actor, now).map(told_nothing)
             }
             _ => Err(Refusal::NotAtThatStage(None)),
         }
@@ -209,6 +232,13 @@ impl World {
             Step::Publish { document } => {
                 let around = around(&self.book, None);
                 publish(&self.on(*document)?, language, &around, actor, now).map(told_nothing)
+            }
+            Step::Discard { document } => {
+                let document = self.on(*document)?;
+                let expected = document.strand(language).revision;
+                let (command, tree) = (Discard { language, expected }, Version::FIRST);
+                let has_below = self.levels(&document) > 1;
+                discard(&document, &command, tree, has_below, actor, now).map(told_nothing)
             }
             Step::Withdraw { document } => {
                 withdraw(&self.on(*document)?, language, actor, now).map(told_nothing)
@@ -287,6 +317,12 @@ impl World {
                     (top.parent, top.slug, top.position) = (*parent, slug.clone(), *position);
                 }
                 moved
+            }
+            Change::Discard(edition) => self.editions.remove(&edition.id).is_some(),
+            Change::Forget(document) => {
+                self.addresses.retain(|_, owner| owner != document);
+                self.held.retain(|(_, owner)| owner != document);
+                self.documents.remove(document).is_some()
             }
             Change::Plan(plan) => self.plan(plan),
             Change::Care { document, care } => {
@@ -388,7 +424,7 @@ fn leading_to(to: Option<&Document>) -> Ending {
 }
 
 fn place(parent: Option<&Document>) -> Place<'_> {
-    Place { tree: Version::FIRST, parent, reserved: &[] }
+    Place { tree: Version::FIRST, parent, reserved: &[], languages: &[] }
 }
 
 fn told_nothing<T>(decision: Decision<Change, T>) -> Decision<Change, ()> {

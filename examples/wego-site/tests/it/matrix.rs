@@ -492,6 +492,7 @@ fn content() -> Vec<Row> {
             json!({ "kind": "page", "slug": "x", "language": "en", "text": { "title": "X" } }),
         ),
         row("saveDraft", WRITERS, Either).at(EDITION).json(json!({ "title": "x" })),
+        row("discardDraft", WRITERS, Either).at(EDITION),
         row("submitDraft", WRITERS, Either).at(EDITION),
         row("returnEdition", APPROVERS, Either).at(EDITION).json(json!({ "note": "" })),
         row("approveEdition", APPROVERS, Either)

@@ -114,6 +114,8 @@ fn bad_input_98_a_person_is_given_everything_erased_from_everything_and_not_brou
         let folder = tempfile::tempdir().expect("a folder");
         let archive = folder.path().join("site.tar.gz").display().to_string();
         said(&run(&["backup", &archive], &site.database, site.data.path()));
+        let content = folder.path().join("content.tar").display().to_string();
+        said(&run(&["export", "content", &content], &site.database, site.data.path()));
         for (role, name) in ERASED {
             let one = person(&people, role);
             is_given_everything(&site, one, name);
@@ -128,6 +130,7 @@ fn bad_input_98_a_person_is_given_everything_erased_from_everything_and_not_brou
         ));
         assert!(why.contains("last administrator"), "{why}");
         comes_not_back(&site, &people, &archive);
+        comes_not_back_by_content(&site, &people, &content);
     }
 }
 
@@ -208,6 +211,33 @@ fn comes_not_back(site: &Site, people: &[Person], archive: &str) {
         // And who was not erased is there.
         let secretariat = person(people, "secretariat");
         assert!(!places(&database, &[&secretariat.email]).is_empty());
+    }
+}
+
+/// The content of before the erasures, into another site of each kind that has the key and the list.
+fn comes_not_back_by_content(site: &Site, people: &[Person], content: &str) {
+    let (role, name) = ERASED[1];
+    let editor = person(people, role);
+    for target in bare() {
+        let data = tempfile::tempdir().expect("a folder");
+        let sqlite = || format!("sqlite:{}", data.path().join("other.sqlite").display());
+        let database = target.unwrap_or_else(sqlite);
+        let take = |name: &str| {
+            std::fs::copy(site.data.path().join(name), data.path().join(name)).expect("copied");
+        };
+        take("erased.jsonl");
+        let why = refused(&run(&["import", "content", content], &database, data.path()));
+        assert!(why.contains("there is no secret.key beside it"), "{why}");
+        take("secret.key");
+        let told = said(&run(&["import", "content", content], &database, data.path()));
+        assert!(
+            told.contains("imported from ") && told.contains("erased again: 1 person"),
+            "{told}"
+        );
+        assert_eq!(places(&database, &[name, &editor.email]), [""; 0], "{database}");
+        // What they wrote is there, by somebody who was erased.
+        assert!(!places(&database, &["A draft"]).is_empty());
+        assert!(!places(&database, &["a person who was erased"]).is_empty());
     }
 }
 
