@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn authorities_are_read_and_what_is_none_is_explained() {
         const AUTHORITY: &[u8] = include_bytes!("../../../tests/it/files/tls/authority.pem");
-        let url = || read("smtp://mail.city.example");
+        let url = || "smtp://mail.city.example".parse::<SmtpUrl>().unwrap();
         let trusting = url().trusting(AUTHORITY).unwrap();
         assert_eq!((trusting.authorities().len(), url().authorities().len()), (1, 0));
         assert_eq!(trusting.to_string(), url().to_string());
