@@ -445,6 +445,20 @@ async fn the_page_shows_what_was_found_with_marks_and_leads_on() {
         assert!(none.text.contains("?q=city\""), "{}", none.text);
         let empty = read(&desk, Language::EN, "/search").await;
         assert!(empty.status == StatusCode::OK && empty.text.contains("quotation marks"));
+        assert!(!empty.text.contains("(optional)"), "{}", empty.text);
+        for (language, all) in [
+            (Language::EN, "All"),
+            (Language::KO, "전체"),
+            (Language::RU, "Все"),
+            (Language::ZH, "全部"),
+            (Language::ES, "Todo"),
+            (Language::FR, "Tout"),
+            (Language::AR, "الكل"),
+        ] {
+            let form = read(&desk, language, "/search").await.text;
+            let all = format!("<option value=\"\">{all}</option>");
+            assert_eq!(form.matches(&all).count(), 2, "in {language}: {form}");
+        }
         let described = read(&desk, Language::KO, "/search.xml").await;
         assert!(
             described.text.contains("https://city.example/ko/search?q={searchTerms}"),
