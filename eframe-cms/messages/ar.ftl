@@ -434,6 +434,7 @@ cms-desk-check-empty-heading = عنوان لا يقول شيئًا. اكتبه �
 cms-desk-check-skipped-heading = العنوان «{ $words }» يتخطى مستوى. اجعله أدنى من العنوان السابق بمستوى واحد على الأكثر.
 cms-desk-check-dead-link = رابط لا يقود إلى شيء: { $words }. صحح عنوانه أو احذفه.
 cms-desk-check-coming-link = رابط يقود إلى صفحة لم تُنشر بعد: { $words }
+cms-desk-check-dead-fragment = الرابط { $words } لا يقود إلى موضع في صفحته. محتويات الصفحة تُظهر أسماء أقسامها في العناوين.
 cms-desk-check-empty-link = رابط إلى { $words } لا يقول شيئًا. اكتب إلى أين يقود.
 cms-desk-check-vague-link = الرابط «{ $words }» لا يقول إلى أين يقود. سمِّ ما هناك.
 cms-desk-check-link-of-one-language = الرابط { $words } يسمي لغة. من دونها يبقى القراء في لغتهم.

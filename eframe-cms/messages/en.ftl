@@ -414,6 +414,7 @@ cms-desk-check-empty-heading = A heading says nothing. Write it, or take it out.
 cms-desk-check-skipped-heading = The heading “{ $words }” skips a level. Make it one level below the heading before it at most.
 cms-desk-check-dead-link = A link leads nowhere: { $words }. Mend its address, or take it out.
 cms-desk-check-coming-link = A link leads to a page that is not published yet: { $words }
+cms-desk-check-dead-fragment = The link { $words } leads to no place on its page. The contents of the page show what its headings are called in addresses.
 cms-desk-check-empty-link = A link to { $words } says nothing. Write where it leads.
 cms-desk-check-vague-link = The link “{ $words }” does not say where it leads. Name what is there.
 cms-desk-check-link-of-one-language = The link { $words } names a language. Without it, readers stay in theirs.

@@ -394,6 +394,7 @@ cms-desk-check-empty-heading = 비어 있는 제목이 있습니다. 쓰거나 �
 cms-desk-check-skipped-heading = 제목 “{ $words }” 이(가) 수준을 건너뜁니다. 앞 제목보다 한 수준까지만 낮추십시오.
 cms-desk-check-dead-link = 이어지는 곳이 없는 링크가 있습니다: { $words }. 주소를 고치거나 지우십시오.
 cms-desk-check-coming-link = 아직 게시되지 않은 페이지로 가는 링크가 있습니다: { $words }
+cms-desk-check-dead-fragment = 링크 { $words } 에 해당하는 자리가 그 페이지에 없습니다. 제목의 주소는 페이지의 차례에서 볼 수 있습니다.
 cms-desk-check-empty-link = { $words } 로 가는 링크에 글이 없습니다. 어디로 가는지 쓰십시오.
 cms-desk-check-vague-link = 링크 “{ $words }” 은(는) 어디로 가는지 말하지 않습니다. 그곳에 있는 것의 이름을 쓰십시오.
 cms-desk-check-link-of-one-language = 링크 { $words } 에 언어가 들어 있습니다. 빼면 읽는 사람의 언어로 이어집니다.

@@ -36,6 +36,8 @@ pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
+#[cfg(feature = "server")]
+pub(crate) use checks::{addresses, dead_links};
 pub use create::{Create, Given, create};
 pub use import::{Ground, Import, ImportDocument, ImportMenu, ImportTarget, Imported, import};
 #[cfg(feature = "server")]

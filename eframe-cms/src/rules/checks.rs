@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe_core::Language;
 
 pub use finding::{Check, Finding, Severity};
+#[cfg(feature = "server")]
+pub(crate) use links::{addresses, dead_links};
 
 use self::look::Look;
 use crate::model::block::{Attachment, OwnName};
@@ -21,6 +23,14 @@ pub struct CheckContext {
     pub languages: Vec<Language>,
     /// First segments of paths that the host's own routes use.
     pub rooms: Vec<String>,
+    /// What whole addresses of the site begin with: `https://city.example`, and the same without its scheme.
+    pub site: Vec<String>,
+    /// What the paths of its pages begin with, in each language: `/en`.
+    pub pages: Vec<String>,
+    /// Those links of the text that lead on from an old address, as they are written in it.
+    pub redirected: BTreeSet<String>,
+    /// The places of its own page that a link can lead to: `s-fees`. Where none are told, none is asked for.
+    pub anchors: Option<BTreeSet<String>>,
     /// What stands at the addresses that the text leads to. Of one that is not here nothing ever stood there.
     pub documents: BTreeMap<Address, Reach>,
     /// The kinds of blocks that the host brought.

@@ -82,6 +82,8 @@ checks! {
     DeadLink "dead-link" Blocks "cms.desk.check.dead-link";
     /// A link leads to a page that is not published yet.
     ComingLink "coming-link" Advises "cms.desk.check.coming-link";
+    /// A link leads to no place on its own page.
+    DeadFragment "dead-fragment" Advises "cms.desk.check.dead-fragment";
     /// A link says nothing at all.
     EmptyLink "empty-link" Blocks "cms.desk.check.empty-link";
     /// A link says "here" or "more", or is a bare address: read alone, it tells nobody where it leads.
