@@ -227,8 +227,7 @@ async fn bad_input_27_links_by_old_addresses_and_to_machines_are_no_dead_ends() 
         let ended = desk.cms.end(&vera().into(), moved, Language::EN, &elsewhere).await;
         ended.expect("ended");
         let taken = desk.live_page("taken", None).await.document;
-        let ended = desk.cms.end(&vera().into(), taken, Language::EN, &Ending::withdrawn()).await;
-        ended.expect("ended");
+        desk.cms.withdraw(&vera().into(), taken, Language::EN).await.expect("taken down");
         let begun = desk.cms.create(&mina().into(), page("links", None)).await.expect("created");
         let body = "## Fees\n\n[Old](/old.html) [Board](/board/view.php?id=3#x) [Page](/%EC%86%8C%EA%B0%9C) [Ended](/moved-on) \
                     [Atom](/news.atom) [Map](/sitemap.xml) [Up](#s-fees) [Whole](https://city.example/ko/about) \
