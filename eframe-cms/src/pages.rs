@@ -292,7 +292,10 @@ async fn render(cms: &Cms, live: LivePage, language: Language) -> Result<Rendere
     let alternates = live.languages.iter().map(|&of| (of, url(of))).collect::<Vec<_>>();
     let url = url(language);
     let picture = live.picture.as_ref().and_then(|image| view::picture(cms, image, SHARED));
-    let page = article::page(cms, live, language).await?;
+    let mut page = article::page(cms, live, language).await?;
+    if let Some(picture) = &picture {
+        page.pictured(cms.mount().absolute(&picture.src));
+    }
     let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
     if !page.summary().is_empty() {
         ask = ask.description(page.summary());

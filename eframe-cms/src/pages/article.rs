@@ -11,7 +11,7 @@ use crate::markdown::Rendered;
 use crate::model::{Care, Document, DocumentId, Edition, EventFacts, Facts, PersonFacts};
 use crate::rules::Told;
 use crate::store::{LivePage, Neighbour};
-use crate::{Cms, Stood, machine, rules};
+use crate::{Cms, Stood, machine, rules, view};
 
 /// From how many headings on an article begins with its contents.
 const LONG: usize = 4;
@@ -85,6 +85,13 @@ impl ArticlePage {
 
     pub(super) fn summary(&self) -> &str {
         &self.summary
+    }
+
+    /// Says which picture, by its whole address, stands for it.
+    pub(super) fn pictured(&mut self, whole: String) {
+        if let Value::Object(about) = &mut self.about {
+            about.insert("image".to_owned(), Value::String(whole));
+        }
     }
 
     pub(super) fn above(&self) -> impl Iterator<Item = DocumentId> + '_ {
@@ -219,7 +226,12 @@ async fn about(cms: &Cms, edition: &Edition, url: &str, html: &str, reader: Lang
     let name = cms.presentation().site_name(reader).await;
     let front = cms.mount().absolute(&cms.mount().pages_url(reader, "/"));
     let publisher = machine::Publisher { name: &name, url: &front };
-    machine::thing(edition, &cms.mount().absolute(url), html, &publisher)
+    // Whoever reads it there is on no page of ours.
+    let whole = match edition.content.facts {
+        Facts::Faq => view::led(html.to_owned(), |path| cms.mount().absolute(path)),
+        _ => String::new(),
+    };
+    machine::thing(edition, &cms.mount().absolute(url), &whole, &publisher)
 }
 
 impl EventView {
