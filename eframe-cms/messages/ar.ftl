@@ -438,6 +438,7 @@ cms-desk-check-dead-fragment = الرابط { $words } لا يقود إلى مو
 cms-desk-check-empty-link = رابط إلى { $words } لا يقول شيئًا. اكتب إلى أين يقود.
 cms-desk-check-vague-link = الرابط «{ $words }» لا يقول إلى أين يقود. سمِّ ما هناك.
 cms-desk-check-link-of-one-language = الرابط { $words } يسمي لغة. من دونها يبقى القراء في لغتهم.
+cms-desk-check-skipped-time = لا تُظهر الساعات { $words } لأنها تُقدَّم فوق هذا الوقت. أدخل وقتًا آخر.
 cms-desk-check-table-without-header = جدول بلا خلايا تسمي غيرها. اختر أيها تسمي.
 cms-desk-check-table-without-caption = جدول لا يقول ما يعرضه.
 cms-desk-check-figure-without-source = الرقم «{ $words }» بلا مصدر أو بلا تاريخ. أضفه أو اترك القيمة فارغة.

@@ -418,6 +418,7 @@ cms-desk-check-dead-fragment = The link { $words } leads to no place on its page
 cms-desk-check-empty-link = A link to { $words } says nothing. Write where it leads.
 cms-desk-check-vague-link = The link “{ $words }” does not say where it leads. Name what is there.
 cms-desk-check-link-of-one-language = The link { $words } names a language. Without it, readers stay in theirs.
+cms-desk-check-skipped-time = Clocks never show { $words }: they are put forward over it. Enter another time.
 cms-desk-check-table-without-header = A table has no cells that name the others. Choose which do.
 cms-desk-check-table-without-caption = A table does not say what it shows.
 cms-desk-check-figure-without-source = The figure “{ $words }” has no source or no date. Add it, or leave its value empty.

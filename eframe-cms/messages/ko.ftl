@@ -398,6 +398,7 @@ cms-desk-check-dead-fragment = 링크 { $words } 에 해당하는 자리가 그 
 cms-desk-check-empty-link = { $words } 로 가는 링크에 글이 없습니다. 어디로 가는지 쓰십시오.
 cms-desk-check-vague-link = 링크 “{ $words }” 은(는) 어디로 가는지 말하지 않습니다. 그곳에 있는 것의 이름을 쓰십시오.
 cms-desk-check-link-of-one-language = 링크 { $words } 에 언어가 들어 있습니다. 빼면 읽는 사람의 언어로 이어집니다.
+cms-desk-check-skipped-time = 시계가 앞당겨져 { $words } 은(는) 없는 시각입니다. 다른 시각을 적으십시오.
 cms-desk-check-table-without-header = 다른 칸의 이름이 되는 칸이 없는 표가 있습니다. 어느 칸인지 고르십시오.
 cms-desk-check-table-without-caption = 무엇을 보여 주는지 말하지 않는 표가 있습니다.
 cms-desk-check-figure-without-source = 수치 “{ $words }” 에 출처나 기준일이 없습니다. 더하거나 값을 비워 두십시오.

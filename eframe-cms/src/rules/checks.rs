@@ -7,6 +7,7 @@ mod look;
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::Language;
+use jiff::civil::DateTime;
 
 pub use finding::{Check, Finding, Severity};
 #[cfg(feature = "server")]
@@ -14,7 +15,7 @@ pub(crate) use links::{addresses, dead_links};
 
 use self::look::Look;
 use crate::model::block::{Attachment, OwnName};
-use crate::model::{Address, Block, Content, Kind, MediaId};
+use crate::model::{Address, Block, Content, Facts, Kind, MediaId};
 
 /// What a check has to know of the site around a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +93,13 @@ pub fn checks(content: &Content, context: &CheckContext) -> Vec<Finding> {
         |block: &Block| matches!(block, Block::Document(Attachment { file: Some(_), .. }));
     if content.facts.kind() == Kind::Document && !content.body.blocks().iter().any(has_file) {
         found.push(Finding::of(Check::DocumentWithoutFile, "body", None, ""));
+    }
+    if let Facts::Event(event) = &content.facts {
+        let told = |(field, time): (&str, DateTime)| {
+            let words = format!("{} ({})", time.strftime("%Y-%m-%d %H:%M"), event.zone);
+            Finding::of(Check::SkippedTime, field, None, &words)
+        };
+        found.extend(event.skipped().into_iter().map(told));
     }
     if let Some(link) = content.facts.link() {
         found.extend(links::check(link, context));

@@ -90,6 +90,8 @@ checks! {
     VagueLink "vague-link" Advises "cms.desk.check.vague-link";
     /// A link names a language, so that readers of others leave theirs.
     LinkOfOneLanguage "link-of-one-language" Advises "cms.desk.check.link-of-one-language";
+    /// An event starts or ends at a time that clocks skip there.
+    SkippedTime "skipped-time" Blocks "cms.desk.check.skipped-time";
     /// A table has no cells that name the others.
     TableWithoutHeader "table-without-header" Blocks "cms.desk.check.table-without-header";
     /// A table does not say what it shows.

@@ -141,6 +141,41 @@ fn bad_input_27_links_that_lead_nowhere_block() {
 }
 
 #[test]
+fn bad_input_64_an_event_at_a_time_that_clocks_skip_blocks() {
+    for (starts, ends, zone, expected) in [
+        (
+            "2026-03-29T02:30",
+            "",
+            "Europe/Berlin",
+            &["starts: 2026-03-29 02:30 (Europe/Berlin)"][..],
+        ),
+        (
+            "2026-03-29T01:00",
+            "2026-03-29T02:00",
+            "Europe/Berlin",
+            &["ends: 2026-03-29 02:00 (Europe/Berlin)"],
+        ),
+        ("2026-03-29T03:00", "2026-03-29T04:00", "Europe/Berlin", &[]),
+        ("2026-03-29T02:30", "", "Asia/Seoul", &[]),
+        // There clocks skip the first hour of a day, which is a day all the same.
+        ("2026-03-29T00:30", "", "Asia/Beirut", &["starts: 2026-03-29 00:30 (Asia/Beirut)"]),
+        ("2026-03-29T00:00", "", "Asia/Beirut", &[]),
+    ] {
+        let [starts, ends, zone] = [starts, ends, zone].map(str::to_owned);
+        let title = "A fair".to_owned();
+        let place = "The quay".to_owned();
+        let fields = Fields { title, starts, ends, zone, place, ..Fields::default() };
+        let content = Content::read(Kind::Event, &fields).expect("right");
+        let found = checks(&content, &context()).into_iter();
+        let found = found.map(|found| {
+            assert!(found.blocks() && found.check == Check::SkippedTime);
+            format!("{}: {}", found.field, found.words)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{fields:?}");
+    }
+}
+
+#[test]
 fn pictures_in_a_text_that_no_page_would_show_block() {
     for (url, expected) in [
         ("/media/0198c0de-0000-7000-8000-000000000001/1/640w.jpg", Some("library-picture")),
