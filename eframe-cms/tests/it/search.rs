@@ -277,12 +277,19 @@ async fn whoever_finds_nothing_is_offered_what_is_there() {
             vec![
                 document(Kind::Page, "/a", &[("en", "Participatory budget", "", "How to apply.")]),
                 document(Kind::Page, "/b", &[("ko", "스마트시티 협력", "", ".")]),
+                document(Kind::Page, "/c", &[("fr", "L’Adhésion", "", "Pour les villes.")]),
+                document(Kind::Page, "/d", &[("ar", "المدن الذكية", "", ".")]),
             ],
         )
         .await;
-        for (typed, meant) in
-            [("budgte", "budget"), ("particpatory", "participatory"), ("스마트시디", "스마트시티")]
-        {
+        for (typed, meant) in [
+            ("budgte", "budget"),
+            ("particpatory", "participatory"),
+            ("스마트시디", "스마트시티"),
+            ("adhesionn", "adhésion"),
+            ("villes adhesoin", "villes adhésion"),
+            ("مدنن", "المدن"),
+        ] {
             let hits = find(&desk, typed, Language::EN).await;
             assert_eq!((hits.count, &hits.meant[..]), (0, &[meant.to_owned()][..]), "{typed}");
         }
