@@ -36,6 +36,8 @@ pub(crate) struct ArticlePage {
     website: Option<String>,
     below: Vec<Link>,
     changes: Vec<ChangeView>,
+    /// Its own address, which a day of its past is asked of.
+    here: String,
     /// The page that says who answers for it.
     contact: Option<String>,
     /// The office that answers for it; may be empty.
@@ -216,6 +218,7 @@ async fn page_of(
             _ => None,
         },
         changes: changes(cms, told, &document.address, reader),
+        here: url,
         contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
         ..ArticlePage::default()
     }
@@ -333,6 +336,7 @@ impl ArticlePage {
             is_long: true,
             below: vec![link("청두")],
             changes: ChangeView::samples(),
+            here: "/en/about".to_owned(),
             contact: Some("/en/contact".to_owned()),
             office: "Secretariat".to_owned(),
             review_by: Some(Date::constant(2027, 11, 23)),

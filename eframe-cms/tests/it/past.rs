@@ -205,6 +205,12 @@ async fn a_day_of_the_past_shows_what_stood_at_its_end_by_the_sites_clocks() {
             now.text.contains("/en/about?on=2026-01-12")
                 && now.text.contains("/en/about?on=2026-01-10")
         );
+        // Any other day can be asked for, and whoever names none reads on.
+        assert!(now.text.contains("<form method=\"get\" action=\"/en/about\">"), "{}", now.text);
+        let none = read(&office, Language::EN, "/about?on=").await;
+        assert_eq!((none.status, none.text), (StatusCode::OK, now.text));
+        let then = read(&office, Language::EN, "/about?on=2026-01-12").await;
+        assert!(then.text.contains("type=\"date\" value=\"2026-01-12\""), "{}", then.text);
     }
 }
 
