@@ -261,8 +261,8 @@ async fn on_day(
     Ok((ended::unindexed(), Html(html)).into_response())
 }
 
-/// The day that a reader asks for; none where the field was left empty. What else stands in a query is of no interest, however it is written: links from
-/// elsewhere and old addresses bring all sorts of things.
+/// The day that a reader asks for; none where the field was left empty. What else stands in a query is of no interest,
+/// however it is written: links from elsewhere and old addresses bring all sorts of things.
 fn asked_day(query: Option<&str>) -> Result<Option<Date>, Problem> {
     let pairs = query.unwrap_or_default().split('&');
     let mut days = pairs.filter_map(|pair| match pair.split_once('=') {
