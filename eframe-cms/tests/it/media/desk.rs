@@ -32,6 +32,7 @@ async fn the_whole_way_of_a_picture_by_forms_alone() {
     for desk in desks().await {
         let asked = at(&desk, &mina(), get("/media/new")).await;
         assert!(asked.text.contains("type=\"file\" multiple"), "{}", asked.text);
+        assert!(asked.text.contains("A PDF stays as it is"), "{}", asked.text);
         let nothing = at(&desk, &mina(), files("/media/new", "files", &[])).await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         let wrong = [("a.jpg", TURNED), ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")];
