@@ -190,6 +190,10 @@ for (const look of OTHERS) {
     await sound(reader, scripts);
     await press(reader, "main .notice--warn a");
     assert.equal(new URL(reader.url()).search, "");
+    await reader.fill("main .changes [name=on]", day(0));
+    await press(reader, "main .changes button");
+    assert.equal(new URL(reader.url()).search, `?on=${day(0)}`, "a day can be asked for");
+    assert.equal(await reader.inputValue("main .changes [name=on]"), day(0));
     for (const [on, key] of [[day(-1), "cms-ended-not-yet"], [day(1), "cms-ended-ahead"]]) {
       const answer = await reader.goto(`${text.public}?on=${on}`);
       assert.equal(answer.status(), 404, on);

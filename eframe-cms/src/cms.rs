@@ -110,7 +110,8 @@ struct Inner {
 pub(crate) const ANCHORS: &str = "s";
 
 /// First segments of a site that have no language before them; that of the library's files is the host's to say.
-const BESIDE: [&str; 6] = [".well-known", "account", "api", "assets", "audit", "desk"];
+const BESIDE: [&str; 8] =
+    [".well-known", "account", "api", "assets", "audit", "desk", "robots.txt", "sitemap.xml"];
 
 impl Cms {
     pub(crate) fn store(&self) -> &Store {

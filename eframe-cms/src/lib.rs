@@ -69,6 +69,8 @@ pub use cms::{
 pub use error::Error;
 pub use error::Refusal;
 #[cfg(feature = "server")]
+pub use markdown::{markdown_html, sanitize};
+#[cfg(feature = "server")]
 pub use own::{OwnBlock, Texts};
 #[cfg(feature = "server")]
 pub use store::MIGRATIONS;

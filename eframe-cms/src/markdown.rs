@@ -7,7 +7,9 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
 
 #[cfg(feature = "server")]
-pub(crate) use html::{Heading, Part, Piece, Rendered, outlined, sanitize};
+pub(crate) use html::{Heading, Part, Piece, Rendered, outlined};
+#[cfg(feature = "server")]
+pub use html::{markdown_html, sanitize};
 
 /// How deep nodes may be nested. A sanitizer's time grows with the square of the depth.
 const DEEPEST: usize = 40;

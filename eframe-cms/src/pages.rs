@@ -261,12 +261,15 @@ async fn on_day(
     Ok((ended::unindexed(), Html(html)).into_response())
 }
 
-/// The day that a reader asks for. What else stands in a query is of no interest, however it is written: links from
-/// elsewhere and old addresses bring all sorts of things.
+/// The day that a reader asks for; none where the field was left empty. What else stands in a query is of no interest,
+/// however it is written: links from elsewhere and old addresses bring all sorts of things.
 fn asked_day(query: Option<&str>) -> Result<Option<Date>, Problem> {
     let pairs = query.unwrap_or_default().split('&');
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let mut days = pairs.filter(|(name, _)| *name == "on").map(|(_, day)| day_of(day));
+    let mut days = pairs.filter_map(|pair| match pair.split_once('=') {
+        Some(("on", day)) => (!day.is_empty()).then(|| day_of(day)),
+        None => (pair == "on").then_some(None),
+        Some(_) => None,
+    });
     match (days.next(), days.next()) {
         (None, _) => Ok(None),
         (Some(Some(day)), None) => Ok(Some(day)),
@@ -292,7 +295,10 @@ async fn render(cms: &Cms, live: LivePage, language: Language) -> Result<Rendere
     let alternates = live.languages.iter().map(|&of| (of, url(of))).collect::<Vec<_>>();
     let url = url(language);
     let picture = live.picture.as_ref().and_then(|image| view::picture(cms, image, SHARED));
-    let page = article::page(cms, live, language).await?;
+    let mut page = article::page(cms, live, language).await?;
+    if let Some(picture) = &picture {
+        page.pictured(cms.mount().absolute(&picture.src));
+    }
     let mut ask = FrameAsk::new(language, Area::Public, page.title(), url).alternates(alternates);
     if !page.summary().is_empty() {
         ask = ask.description(page.summary());

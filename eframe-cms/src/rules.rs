@@ -37,6 +37,8 @@ pub use change::{Change, KeptText, MediaChange, NewDocument, Standing};
 #[cfg(feature = "server")]
 pub(crate) use change::{MENU_TAG, THE_TREE, list_tag, page_tag};
 pub use checks::{Check, CheckContext, Fate, Finding, Reach, Severity, checks};
+#[cfg(feature = "server")]
+pub(crate) use checks::{addresses, dead_links};
 pub use create::{Create, Given, create};
 #[cfg(feature = "server")]
 pub(crate) use discard::is_all;

@@ -9,6 +9,7 @@ core-frame-banners = إعلانات
 core-frame-warning = تحذير:
 core-frame-in-english = لا يتوفر المكتب الداخلي بلغتك بعد، ولذلك يُعرض بالإنجليزية.
 
+core-form-all = الكل
 core-form-cancel = إلغاء
 core-confirm-back = لا، ارجع
 core-form-optional = (اختياري)
@@ -78,7 +79,6 @@ core-problem-unavailable-says = الخدمة مشغولة أو تحت الصيا
 core-problem-home = إلى الصفحة الرئيسية
 core-problem-reference = إذا راسلتنا فاذكر هذا الرقم: { $reference }
 
-core-desk-all = الكل
 core-desk-filter = اعرض
 core-desk-history = ما الذي حدث
 core-desk-no-history = لم يحدث شيء بعد.

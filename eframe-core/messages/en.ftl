@@ -9,6 +9,7 @@ core-frame-banners = Announcements
 core-frame-warning = Warning:
 core-frame-in-english = The back office is not written in your language yet, so it is shown in English.
 
+core-form-all = All
 core-form-cancel = Cancel
 core-confirm-back = No, go back
 core-form-optional = (optional)
@@ -73,7 +74,6 @@ core-problem-unavailable-says = The service is busy or being maintained. Nothing
 core-problem-home = Go to the front page
 core-problem-reference = If you write to us, name this reference: { $reference }
 
-core-desk-all = All
 core-desk-filter = Show
 core-desk-history = What has happened
 core-desk-no-history = Nothing has happened yet.

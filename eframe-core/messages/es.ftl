@@ -9,6 +9,7 @@ core-frame-banners = Avisos
 core-frame-warning = Advertencia:
 core-frame-in-english = La parte interna aún no está disponible en su idioma, por lo que se muestra en inglés.
 
+core-form-all = Todo
 core-form-cancel = Cancelar
 core-confirm-back = No, volver
 core-form-optional = (opcional)

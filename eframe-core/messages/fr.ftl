@@ -9,6 +9,7 @@ core-frame-banners = Annonces
 core-frame-warning = Avertissement :
 core-frame-in-english = L’espace de travail n’existe pas encore dans votre langue ; il est affiché en anglais.
 
+core-form-all = Tout
 core-form-cancel = Annuler
 core-confirm-back = Non, revenir
 core-form-optional = (facultatif)

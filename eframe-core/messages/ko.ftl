@@ -9,6 +9,7 @@ core-frame-banners = 공지
 core-frame-warning = 경고:
 core-frame-in-english = 업무 화면은 아직 사용 중인 언어로 제공되지 않아 영어로 표시됩니다.
 
+core-form-all = 전체
 core-form-cancel = 취소
 core-confirm-back = 아니요, 돌아가기
 core-form-optional = (선택)
@@ -67,7 +68,6 @@ core-problem-unavailable-says = 이용자가 많거나 점검 중입니다. 변�
 core-problem-home = 첫 화면으로 가기
 core-problem-reference = 문의하실 때 이 번호를 알려 주세요: { $reference }
 
-core-desk-all = 전체
 core-desk-filter = 보기
 core-desk-history = 처리 내역
 core-desk-no-history = 아직 처리 내역이 없습니다.

@@ -9,6 +9,7 @@ core-frame-banners = Объявления
 core-frame-warning = Предупреждение:
 core-frame-in-english = Служебная часть пока не переведена на ваш язык, поэтому она показана по-английски.
 
+core-form-all = Все
 core-form-cancel = Отмена
 core-confirm-back = Нет, вернуться
 core-form-optional = (необязательно)

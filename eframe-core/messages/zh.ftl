@@ -9,6 +9,7 @@ core-frame-banners = 公告
 core-frame-warning = 警告：
 core-frame-in-english = 后台尚未提供您所用的语言，因此以英文显示。
 
+core-form-all = 全部
 core-form-cancel = 取消
 core-confirm-back = 不，返回
 core-form-optional = （选填）

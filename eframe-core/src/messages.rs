@@ -13,7 +13,11 @@ pub use arg::Arg;
 pub use load::MessagesError;
 
 use std::collections::BTreeMap;
+#[cfg(any(test, feature = "test-util"))]
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(any(test, feature = "test-util"))]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use fluent_bundle::FluentArgs;
 
@@ -27,6 +31,9 @@ use crate::{Digest, Direction, Language};
 pub(crate) struct Messages {
     spoken: BTreeMap<Language, Spoken>,
     missing: AtomicU64,
+    /// What was said in English to whoever asked for another language.
+    #[cfg(any(test, feature = "test-util"))]
+    in_english: Mutex<BTreeSet<(Language, String)>>,
     /// Of all that was read.
     digest: Digest,
 }
@@ -49,6 +56,10 @@ impl Messages {
             args.iter().map(|(name, arg)| (*name, arg.to_fluent())).collect();
         for spoken in [language, Language::EN] {
             if let Some(text) = self.format(spoken, &id, &args) {
+                #[cfg(any(test, feature = "test-util"))]
+                if spoken != language {
+                    self.stood_in().insert((language, key.to_owned()));
+                }
                 return Said { text: without_idle_marks(text, spoken), language: Some(spoken) };
             }
         }
@@ -72,6 +83,17 @@ impl Messages {
     #[cfg(any(test, feature = "test-util"))]
     pub(crate) fn missing(&self) -> u64 {
         self.missing.load(Ordering::Relaxed)
+    }
+
+    /// What was said in English to whoever asked for another language, so far.
+    #[cfg(any(test, feature = "test-util"))]
+    pub(crate) fn in_english(&self) -> BTreeSet<(Language, String)> {
+        self.stood_in().clone()
+    }
+
+    #[cfg(any(test, feature = "test-util"))]
+    fn stood_in(&self) -> MutexGuard<'_, BTreeSet<(Language, String)>> {
+        self.in_english.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn format(&self, language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {

@@ -9,7 +9,7 @@ use super::{Cms, Ended, OnDay, Stood};
 use crate::Error;
 use crate::model::{Address, Content, Document, DocumentId, End};
 use crate::permission::EDIT;
-use crate::rules::{self, Save, Sight, Standing};
+use crate::rules::{self, Save, Sight, Standing, Told};
 use crate::store;
 
 impl Cms {
@@ -96,6 +96,16 @@ impl Cms {
         let told = past.get(&language).map(|past| rules::told(past, at)).unwrap_or_default();
         let languages = numbers.languages().collect();
         Ok(OnDay::Stood(Box::new(Stood { document, edition, languages, told })))
+    }
+
+    /// What the public is told of the history of a text, the newest first.
+    pub(crate) async fn told(
+        &self,
+        document: DocumentId,
+        language: Language,
+    ) -> Result<Vec<Told>, Error> {
+        let past = self.store().past(document, Some(language)).await?;
+        Ok(past.get(&language).map(|past| rules::told(past, self.now())).unwrap_or_default())
     }
 
     /// Goes back to an earlier edition as a new one: the draft then says what that one said. Without a note it says

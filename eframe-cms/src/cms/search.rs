@@ -10,7 +10,7 @@ use crate::Error;
 use crate::model::{Address, DocumentId, EditionId, Kind, Stage};
 use crate::rules::{Change, Sight};
 use crate::search::{
-    self, Candidate, Place, Query, Unclear, extract, marked, nearest, opening, rank, variants,
+    self, Candidate, Place, Query, Unclear, extract, fold, marked, nearest, opening, rank, variants,
 };
 use crate::store::{Ask, Languages, Shown};
 
@@ -223,12 +223,22 @@ impl Cms {
     ) -> Result<(), Error> {
         if let Some(query) = instead
             && offers.len() < OFFERS
-            && !offers.iter().any(|offered| offered == query.typed())
+            && !offers.iter().any(|offered| fold(offered).text == query.whole())
             && self.store().is_found(looked.ask(&query, looked.languages())).await?
         {
-            offers.push(query.typed().to_owned());
+            offers.push(self.as_written(&query, looked).await?);
         }
         Ok(())
+    }
+
+    /// What finds something, as the best of what is found writes it.
+    async fn as_written(&self, query: &Query, looked: Looked<'_>) -> Result<String, Error> {
+        let found = self.store().candidates(looked.ask(query, looked.languages())).await?;
+        let best = rank(query, found, false).into_iter().next().map(|(_, best)| best.number);
+        let shown = self.store().shown(best.as_slice(), looked.sight).await?;
+        let written =
+            |shown: &Shown| query.as_written(&[&shown.title, &shown.summary, &shown.text]);
+        Ok(shown.values().next().map_or_else(|| query.typed().to_owned(), written))
     }
 
     /// Brings the index to this program's way of making it, for what was written before. It may be broken off at any

@@ -38,6 +38,9 @@ const KINDS: [&str; 11] = [
     "contact",
 ];
 
+/// Those of them that show files of the library.
+const OF_FILES: [&str; 3] = ["image", "gallery", "document"];
+
 /// One block as a group of fields.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct BlockForm {
@@ -113,7 +116,9 @@ impl BodyForm {
 
 /// What asks for the kind and the place of a new block.
 fn add(seat: &Seat, body: &Body) -> Vec<Field> {
-    let kinds = KINDS.map(|kind| Choice::new(kind, seat.say(&kind_name(kind)))).into_iter();
+    let has_files = seat.cms.shelf().is_ok();
+    let kinds = KINDS.into_iter().filter(|kind| has_files || !OF_FILES.contains(kind));
+    let kinds = kinds.map(|kind| Choice::new(kind, seat.say(&kind_name(kind))));
     let own = seat.cms.own().all();
     let own = own.map(|(name, kind)| Choice::new(name.as_str(), kind.title(seat.language)));
     let kinds = kinds.chain(own).collect();

@@ -43,7 +43,10 @@ fn actions(seat: &Seat) -> Vec<Action> {
     let mut actions =
         vec![Action::new(Weight::Main, seat.say("cms.desk.list.title"), seat.url("/list"))];
     if seat.actor().may(EDIT) {
-        actions.extend(Kind::ALL.map(|kind| {
+        // A document is its file, and without a library there is none.
+        let has_files = seat.cms.shelf().is_ok();
+        let kinds = Kind::ALL.into_iter().filter(|&kind| has_files || kind != Kind::Document);
+        actions.extend(kinds.map(|kind| {
             let text = seat.say(&["cms.desk.new.", kind.code()].concat());
             Action::new(Weight::Plain, text, seat.url(&format!("/new/{kind}")))
         }));

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::civil::Date;
 
 use super::read::{edition_shown, tagged_by_all};
-use super::wire::{DocumentWire, EndedWire};
+use super::wire::{ChangeWire, DocumentWire, EndedWire};
 use crate::model::{Address, Document, End};
 use crate::pages::day_of;
 use crate::{Cms, Ended, OnDay};
@@ -33,7 +33,7 @@ pub(super) async fn on_day(
             let shown = edition_shown(cms, &stood.edition, language)?;
             let languages = stood.languages.clone();
             let wire = DocumentWire::of_edition(&stood.document, &stood.edition, languages, shown);
-            tagged_by_all(headers, &wire)
+            tagged_by_all(headers, &wire.changed(ChangeWire::all(cms, &stood.told)))
         }
         OnDay::NoMore(until) => {
             let title = "It had been taken down by that day, or nothing of it is shown any more.";

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::past;
 use super::wire::{
-    DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire, ShownWire,
+    ChangeWire, DocumentWire, EditionWire, EditionsWire, ItemWire, ListWire, PlaceWire, ShownWire,
 };
 use crate::model::{Document, DocumentId, Edition, Kind, Slug};
 use crate::rules::Sight;
@@ -180,7 +180,7 @@ pub(super) async fn at(
         return past::on_day(&cms, found, day, asked.language, &headers).await;
     }
     match cms.find(&eframe_core::Actor::anonymous(), &asked.path).await? {
-        Found::Here(found) => shown(&cms, &found, asked.language, &headers),
+        Found::Here(found) => shown(&cms, &found, asked.language, &headers).await,
         Found::Gone(ended) => past::ended(&cms, &ended, asked.language),
         Found::Moved(address) => past::moved(&cms, &address, asked.language),
     }
@@ -214,7 +214,7 @@ pub(super) async fn document(
     if found.published().is_empty() {
         return Err(past::gone(&cms.ended(id).await?));
     }
-    shown(&cms, &found, asked.language, &headers)
+    shown(&cms, &found, asked.language, &headers).await
 }
 
 /// The editions in a language that the asker may see, newest first.
@@ -308,7 +308,7 @@ pub(super) async fn place(
     tagged(&headers, etag(document.version), &place)
 }
 
-fn shown(
+async fn shown(
     cms: &Cms,
     document: &Document,
     language: Option<Language>,
@@ -317,7 +317,8 @@ fn shown(
     let language = language.unwrap_or(cms.first_language());
     let shown = |edition: &Edition| edition_shown(cms, edition, language);
     let wire = DocumentWire::of(document, language, shown)?.ok_or_else(Problem::not_found)?;
-    tagged_by_all(headers, &wire)
+    let told = cms.told(document.id, wire.language()).await?;
+    tagged_by_all(headers, &wire.changed(ChangeWire::all(cms, &told)))
 }
 
 /// What an edition says as HTML, for a reader of this language, and the files it shows.

@@ -11,6 +11,7 @@ mod plan;
 mod preview;
 mod shown;
 mod text;
+mod told;
 mod tree;
 
 use eframe_core::block::utoipa;
@@ -33,6 +34,7 @@ pub(super) use plan::{
 pub(super) use preview::{MakePreviewWire, PreviewWire, PreviewsWire};
 pub(super) use shown::ShownWire;
 pub(super) use text::TextWire;
+pub(super) use told::ChangeWire;
 pub(super) use tree::{ArrangeWire, SiblingsWire};
 
 use crate::Ended;
@@ -138,6 +140,9 @@ pub(super) struct DocumentWire {
     /// The files it shows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     files: Vec<ShownWire>,
+    /// What happened to it in this language, the newest first: when it was first published, what was changed with a note, when
+    /// it ended.
+    changes: Vec<ChangeWire>,
 }
 
 /// An edition at any stage.
@@ -340,7 +345,18 @@ impl DocumentWire {
             text: edition.content.fields().into(),
             html,
             files,
+            changes: Vec::new(),
         }
+    }
+
+    /// The language it is in.
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// With its history.
+    pub(super) fn changed(self, changes: Vec<ChangeWire>) -> Self {
+        Self { changes, ..self }
     }
 }
 

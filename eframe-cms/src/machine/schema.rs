@@ -16,7 +16,7 @@ pub(crate) struct Publisher<'a> {
     pub(crate) url: &'a str,
 }
 
-/// What a live edition is about. `url` is the whole address of its page, `html` its text.
+/// What a live edition is about. `url` is the whole address of its page, `html` the text of an answer.
 pub(crate) fn thing(edition: &Edition, url: &str, html: &str, publisher: &Publisher<'_>) -> Value {
     let content = &edition.content;
     let mut said = match &content.facts {

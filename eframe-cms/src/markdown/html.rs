@@ -53,6 +53,25 @@ pub(crate) enum Piece {
     Heading(Heading),
 }
 
+/// Markdown as HTML that can stand in a page, as a text of the content would: for a host's own blocks and pages.
+///
+/// Its highest heading is `h2`; elements that are written as HTML show as they were typed. Links within the site name no
+/// language yet: in a block of the host's own they are led to the reader's like all others.
+///
+/// ```
+/// let made = eframe_cms::markdown_html("*Open* <b>daily</b>");
+/// assert_eq!(made, "<p><em>Open</em> &lt;b&gt;daily&lt;/b&gt;</p>\n");
+/// assert_eq!(eframe_cms::sanitize(&made), made);
+/// ```
+pub fn markdown_html(markdown: &str) -> String {
+    let (pieces, _) = outlined(&[Part::Text(markdown)], crate::cms::ANCHORS);
+    let html = pieces.into_iter().map(|piece| match piece {
+        Piece::Html(html) => html,
+        Piece::Heading(_) => String::new(),
+    });
+    html.collect()
+}
+
 /// Renders the parts of one body with one outline over all of them: its highest heading is `h2`, the others keep
 /// their distance, and no two share an anchor. Anchors begin with `anchors` and a hyphen.
 ///
@@ -115,8 +134,9 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// Lets through what a text needs and nothing else. Run on its own output it changes nothing.
-pub(crate) fn sanitize(html: &str) -> String {
+/// Lets through what a text needs and nothing else: what a host's own block gives goes through it, as Markdown does. Run on its
+/// own output it changes nothing.
+pub fn sanitize(html: &str) -> String {
     unveil(&CLEANER.clean(&veil(html)).to_string())
 }
 
@@ -157,6 +177,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "a",
         "blockquote",
         "br",
+        "caption",
         "code",
         "em",
         "h2",
@@ -184,7 +205,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("img", &["src", "alt", "title"]),
         ("ol", &["start"]),
         ("td", &["align"]),
-        ("th", &["align"]),
+        ("th", &["align", "scope"]),
         ("h2", &["id"]),
         ("h3", &["id"]),
         ("h4", &["id"]),

@@ -1,6 +1,6 @@
 use eframe_core::{FieldErrors, Timestamp};
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::block::read::is_a_path;
@@ -188,6 +188,18 @@ impl EventFacts {
             None => None,
         };
         Some((instant(self.starts)?.timestamp(), ends))
+    }
+
+    /// Those of its times, by their fields, that no clock shows there: clocks are put forward over them. What is dated by days has
+    /// none.
+    pub(crate) fn skipped(&self) -> Vec<(&'static str, DateTime)> {
+        let Ok(zone) = TimeZone::get(&self.zone) else { return Vec::new() };
+        let is_skipped = |time: &DateTime| {
+            matches!(zone.to_ambiguous_zoned(*time).offset(), AmbiguousOffset::Gap { .. })
+        };
+        let times = [("starts", Some(self.starts)), ("ends", self.ends)].into_iter();
+        let times = times.filter_map(|(field, time)| Some((field, time?)));
+        times.filter(|(_, time)| !self.is_whole_days() && is_skipped(time)).collect()
     }
 
     /// Whether it is dated by days: it starts at midnight, and ends at one or is not said to end.

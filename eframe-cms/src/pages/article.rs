@@ -11,7 +11,7 @@ use crate::markdown::Rendered;
 use crate::model::{Care, Document, DocumentId, Edition, EventFacts, Facts, PersonFacts};
 use crate::rules::Told;
 use crate::store::{LivePage, Neighbour};
-use crate::{Cms, Stood, machine, rules};
+use crate::{Cms, Stood, machine, rules, view};
 
 /// From how many headings on an article begins with its contents.
 const LONG: usize = 4;
@@ -36,6 +36,8 @@ pub(crate) struct ArticlePage {
     website: Option<String>,
     below: Vec<Link>,
     changes: Vec<ChangeView>,
+    /// Its own address, which a day of its past is asked of.
+    here: String,
     /// The page that says who answers for it.
     contact: Option<String>,
     /// The office that answers for it; may be empty.
@@ -85,6 +87,13 @@ impl ArticlePage {
 
     pub(super) fn summary(&self) -> &str {
         &self.summary
+    }
+
+    /// Says which picture, by its whole address, stands for it.
+    pub(super) fn pictured(&mut self, whole: String) {
+        if let Value::Object(about) = &mut self.about {
+            about.insert("image".to_owned(), Value::String(whole));
+        }
     }
 
     pub(super) fn above(&self) -> impl Iterator<Item = DocumentId> + '_ {
@@ -209,6 +218,7 @@ async fn page_of(
             _ => None,
         },
         changes: changes(cms, told, &document.address, reader),
+        here: url,
         contact: cms.contact().map(|page| cms.mount().pages_url(reader, page.as_str())),
         ..ArticlePage::default()
     }
@@ -219,7 +229,12 @@ async fn about(cms: &Cms, edition: &Edition, url: &str, html: &str, reader: Lang
     let name = cms.presentation().site_name(reader).await;
     let front = cms.mount().absolute(&cms.mount().pages_url(reader, "/"));
     let publisher = machine::Publisher { name: &name, url: &front };
-    machine::thing(edition, &cms.mount().absolute(url), html, &publisher)
+    // Whoever reads it there is on no page of ours.
+    let whole = match edition.content.facts {
+        Facts::Faq => view::led(html.to_owned(), |path| cms.mount().absolute(path)),
+        _ => String::new(),
+    };
+    machine::thing(edition, &cms.mount().absolute(url), &whole, &publisher)
 }
 
 impl EventView {
@@ -321,6 +336,7 @@ impl ArticlePage {
             is_long: true,
             below: vec![link("청두")],
             changes: ChangeView::samples(),
+            here: "/en/about".to_owned(),
             contact: Some("/en/contact".to_owned()),
             office: "Secretariat".to_owned(),
             review_by: Some(Date::constant(2027, 11, 23)),

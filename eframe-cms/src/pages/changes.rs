@@ -31,7 +31,7 @@ pub(super) fn changes(
         let day = cms.day_of(at);
         let stands = what != Happened::End;
         let href = stands.then(|| on_day(&cms.mount().pages_url(reader, address.as_str()), day));
-        ChangeView { at, what: name(what), note, href }
+        ChangeView { at, what: what.code(), note, href }
     });
     views.collect()
 }
@@ -41,21 +41,12 @@ pub(super) fn on_day(url: &str, day: jiff::civil::Date) -> String {
     format!("{url}?on={day}")
 }
 
-const fn name(what: Happened) -> &'static str {
-    match what {
-        Happened::First => "first",
-        Happened::Again => "again",
-        Happened::Change => "change",
-        Happened::End => "end",
-    }
-}
-
 impl ChangeView {
     pub(super) fn samples() -> Vec<Self> {
         let all = [Happened::End, Happened::Again, Happened::Change, Happened::First];
         let view = |what| Self {
             at: Timestamp::UNIX_EPOCH,
-            what: name(what),
+            what: what.code(),
             note: if what == Happened::First { String::new() } else { "A new office".to_owned() },
             href: (what == Happened::Change).then(|| "/en/about?on=1970-01-01".to_owned()),
         };

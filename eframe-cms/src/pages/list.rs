@@ -15,7 +15,7 @@ use crate::cms::{EVENTS, line, list_name, starts};
 use crate::machine;
 use crate::model::{Body, DocumentId, Facts, Kind, PersonFacts};
 use crate::store::{Days, Filter, Position};
-use crate::{Cms, Line};
+use crate::{Cms, Line, view};
 
 /// How many lines a page of a list has where they have dates; the others are shown whole.
 const LINES: u64 = 20;
@@ -164,8 +164,11 @@ fn behind(href: &str, last: &Cursor) -> Option<String> {
 
 /// What the page of questions is about, in the words of schema.org.
 fn about(cms: &Cms, items: &[Item], href: &str, reader: Language) -> Value {
+    let whole = |answer: &str| view::led(answer.to_owned(), |path| cms.mount().absolute(path));
     let answered = items.iter().filter(|item| !item.answer.is_empty());
-    let answered = answered.map(|item| (item.link.words.text.as_str(), item.answer.as_str()));
+    let answered = answered.map(|item| (item.link.words.text.as_str(), whole(&item.answer)));
+    let answered = answered.collect::<Vec<_>>();
+    let answered = answered.iter().map(|(question, answer)| (*question, answer.as_str()));
     machine::questions(answered, &cms.mount().absolute(href), reader)
 }
 

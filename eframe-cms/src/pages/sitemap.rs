@@ -151,22 +151,25 @@ impl Sitemap {
 
     /// The documents of a part. What is there beside them, the first one has.
     async fn part(&self, part: Part, is_first: bool) -> Result<Vec<Location>, Problem> {
-        let mut all = if is_first { self.beside() } else { Vec::new() };
+        let mut all = if is_first { self.beside().await? } else { Vec::new() };
         let mapped = self.cms.mapped(part, PART.into()).await?;
         all.extend(mapped.iter().map(|mapped| self.location(mapped)));
         Ok(all)
     }
 
     /// Lists and the host's own pages, which are there in every language.
-    fn beside(&self) -> Vec<Location> {
-        let lists = Kind::ALL.into_iter().filter_map(Kind::folder).map(|name| format!("/{name}"));
+    async fn beside(&self) -> Result<Vec<Location>, Problem> {
+        // As a rule nothing is announced, and nobody looks for a list of nothing.
+        let language = self.cms.first_language();
+        let announced = !self.cms.published(Kind::Banner, language, 1).await?.is_empty();
+        let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::Banner || announced);
+        let lists = kinds.filter_map(Kind::folder).map(|name| format!("/{name}"));
         let everywhere = self.beside.iter().cloned().chain(lists);
         let languages = self.cms.languages();
-        everywhere
-            .map(|path| Location {
-                pages: languages.iter().map(|&of| (of, self.address(of, &path), None)).collect(),
-            })
-            .collect()
+        let location = |path: String| Location {
+            pages: languages.iter().map(|&of| (of, self.address(of, &path), None)).collect(),
+        };
+        Ok(everywhere.map(location).collect())
     }
 
     fn location(&self, mapped: &Mapped) -> Location {

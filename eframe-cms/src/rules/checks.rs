@@ -7,12 +7,15 @@ mod look;
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::Language;
+use jiff::civil::DateTime;
 
 pub use finding::{Check, Finding, Severity};
+#[cfg(feature = "server")]
+pub(crate) use links::{addresses, dead_links};
 
 use self::look::Look;
 use crate::model::block::{Attachment, OwnName};
-use crate::model::{Address, Block, Content, Kind, MediaId};
+use crate::model::{Address, Block, Content, Facts, Kind, MediaId};
 
 /// What a check has to know of the site around a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,14 @@ pub struct CheckContext {
     pub languages: Vec<Language>,
     /// First segments of paths that the host's own routes use.
     pub rooms: Vec<String>,
+    /// What whole addresses of the site begin with: `https://city.example`, and the same without its scheme.
+    pub site: Vec<String>,
+    /// What the paths of its pages begin with, in each language: `/en`.
+    pub pages: Vec<String>,
+    /// Those links of the text that lead on from an old address, as they are written in it.
+    pub redirected: BTreeSet<String>,
+    /// The places of its own page that a link can lead to: `s-fees`. Where none are told, none is asked for.
+    pub anchors: Option<BTreeSet<String>>,
     /// What stands at the addresses that the text leads to. Of one that is not here nothing ever stood there.
     pub documents: BTreeMap<Address, Reach>,
     /// The kinds of blocks that the host brought.
@@ -82,6 +93,13 @@ pub fn checks(content: &Content, context: &CheckContext) -> Vec<Finding> {
         |block: &Block| matches!(block, Block::Document(Attachment { file: Some(_), .. }));
     if content.facts.kind() == Kind::Document && !content.body.blocks().iter().any(has_file) {
         found.push(Finding::of(Check::DocumentWithoutFile, "body", None, ""));
+    }
+    if let Facts::Event(event) = &content.facts {
+        let told = |(field, time): (&str, DateTime)| {
+            let words = format!("{} ({})", time.strftime("%Y-%m-%d %H:%M"), event.zone);
+            Finding::of(Check::SkippedTime, field, None, &words)
+        };
+        found.extend(event.skipped().into_iter().map(told));
     }
     if let Some(link) = content.facts.link() {
         found.extend(links::check(link, context));

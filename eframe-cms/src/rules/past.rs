@@ -48,6 +48,18 @@ pub enum Happened {
     End,
 }
 
+impl Happened {
+    /// Its name in JSON and in templates.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Again => "again",
+            Self::Change => "change",
+            Self::End => "end",
+        }
+    }
+}
+
 /// What stood at an instant, of the editions of one language in the order of their numbers.
 ///
 /// What is [gone](End::Gone) takes its past along: nothing of it is shown for any day, unless it was published after.

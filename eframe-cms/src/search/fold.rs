@@ -29,6 +29,17 @@ impl Folded {
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.text.split(' ').filter(|word| !word.is_empty())
     }
+
+    /// One of its words as the text that was folded writes it, in small letters. Runs without spaces are written as they are
+    /// folded.
+    pub(crate) fn written(&self, word: &str, text: &str) -> Option<String> {
+        if word.starts_with(is_unspaced) {
+            return None;
+        }
+        let at = self.text.find(&format!(" {word} "))? + 1;
+        let unit = self.units.iter().find(|unit| unit.at == at)?;
+        Some(text.get(unit.from..unit.to)?.to_lowercase())
+    }
 }
 
 /// Folds a text.
@@ -288,6 +299,19 @@ mod tests {
             ("co\u{ad}operate", "cooperate"),
         ] {
             assert_eq!(folded(one), other, "{one}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_as_its_text_writes_it() {
+        for (text, word, written) in [
+            ("L'Adhésion des villes", "adhesion", Some("adhésion")),
+            ("المدن الذكية", "مدن", Some("المدن")),
+            ("Ещё раз", "еще", Some("ещё")),
+            ("ｶﾞｲﾄﾞ 도시", "도시", None),
+            ("Adhésion", "villes", None),
+        ] {
+            assert_eq!(fold(text).written(word, text).as_deref(), written, "{text}");
         }
     }
 

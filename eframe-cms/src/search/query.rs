@@ -112,6 +112,18 @@ impl Query {
         if typed.is_empty() { None } else { Self::read(&typed.join(" ")).ok() }
     }
 
+    /// The same as texts write it in which all of it stands, with the accents that folding takes.
+    pub(crate) fn as_written(&self, texts: &[&str]) -> String {
+        let folded = texts.iter().map(|text| (fold(text), *text)).collect::<Vec<_>>();
+        let written = |part: &Part| {
+            let word = part.alone()?;
+            folded.iter().find_map(|(folded, text)| folded.written(word, text))
+        };
+        let parts = self.parts.iter().map(|part| written(part).unwrap_or_else(|| part.typed()));
+        let all = parts.collect::<Vec<_>>().join(" ");
+        if all.chars().count() <= Self::LONGEST { all } else { self.typed.clone() }
+    }
+
     /// The same with another word in place of one of its parts.
     pub(crate) fn with(&self, replaced: usize, word: &str) -> Option<Self> {
         let parts = self.parts.iter().enumerate();

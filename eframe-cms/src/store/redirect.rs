@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::block::sea_orm::sea_query::OnConflict;
 use eframe_core::block::sea_orm::{
@@ -8,7 +8,7 @@ use eframe_core::block::sea_orm::{
 use eframe_core::block::{containing, stored};
 
 use super::table::redirect;
-use super::{Store, failed};
+use super::{Store, damaged, failed};
 use crate::Error;
 use crate::model::{OldPath, Redirect, Target};
 
@@ -23,6 +23,26 @@ impl Store {
         // The longer one says more.
         let row = rows.into_iter().max_by_key(|row| row.path.len());
         row.map(Redirect::try_from).transpose()
+    }
+
+    /// Those of these old addresses that lead somewhere.
+    pub(crate) async fn leading_on(
+        &self,
+        paths: &BTreeSet<OldPath>,
+    ) -> Result<BTreeSet<OldPath>, Error> {
+        let paths = paths.iter().map(OldPath::as_str).collect::<Vec<_>>();
+        let mut found = BTreeSet::new();
+        for some in paths.chunks(500) {
+            let rows = redirect::Entity::find()
+                .filter(redirect::Column::Path.is_in(some.iter().copied()))
+                .all(self.read())
+                .await
+                .map_err(failed)?;
+            for row in rows {
+                found.insert(row.path.parse().map_err(damaged)?);
+            }
+        }
+        Ok(found)
     }
 
     /// Redirects by their address, behind one of them: at most `limit`, and only those in which these words stand.

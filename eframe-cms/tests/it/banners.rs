@@ -49,6 +49,7 @@ async fn what_is_live_stands_above_pages_in_its_order_and_language() {
         let tram = live(&desk, "tram", &tram).await;
         let draft = id(&begun(&desk, "draft", &json!({ "title": "Not yet" })).await);
         let year = live(&desk, "new-year", &bare).await;
+        let (closed_id, tram_id, year_id) = (closed, tram, year);
         let tree = desk.cms.siblings(&vera(), Kind::Banner, None, Language::EN).await;
         let command = Arrange {
             kind: Kind::Banner,
@@ -85,8 +86,20 @@ async fn what_is_live_stands_above_pages_in_its_order_and_language() {
             (&told.json()["tone"], &told.json()["link"]),
             (&json!("warning"), &json!("/offices#hours"))
         );
+        let map = async || {
+            let service = desk.cms.sitemap("/sitemap.xml", ["/"]);
+            send(service, &vera(), Language::EN, get("/sitemap.xml")).await.text
+        };
+        let list = "<loc>https://city.example/ko/banners</loc>";
+        assert!(map().await.contains(list), "{}", map().await);
         let page = send(desk.cms.pages(), &vera(), Language::EN, get("/banners/closed")).await;
         assert!(page.text.contains("Until Friday."), "{}", page.text);
+        for banner in [tram_id, closed_id, year_id] {
+            let ended = desk.cms.withdraw(&vera().into(), banner, Language::EN).await;
+            ended.expect("taken down");
+        }
+        let empty = map().await;
+        assert!(!empty.contains("/banners") && empty.contains("/ko/news</loc>"), "{empty}");
     }
 }
 

@@ -333,13 +333,16 @@ async fn bring(desk: &Desk, kind: Kind, slug: &str, fields: Fields) -> String {
     address
 }
 
+/// A link as it leads from anywhere.
+const WHOLE: &str = "href=\"https://city.example/en/about\"";
+
 #[tokio::test]
 async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end_no_element() {
     for desk in desks().await {
         let fields = Fields {
             title: "The <tram> opens</script>".to_owned(),
             summary: "On \"Monday\".".to_owned(),
-            body: "At *six*.".into(),
+            body: "At *six*, see [us](/about).".into(),
             date: "2026-11-23".to_owned(),
             starts: "2027-05-04T09:30".to_owned(),
             zone: "Asia/Seoul".to_owned(),
@@ -380,7 +383,9 @@ async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end
                 }
                 Kind::Faq => {
                     let answer = &about["mainEntity"][0]["acceptedAnswer"]["text"];
-                    assert_eq!(answer, "<p>At <em>six</em>.</p>\n");
+                    let answer = answer.as_str().expect("an answer");
+                    assert!(answer.starts_with("<p>At <em>six</em>, see <a"), "{answer}");
+                    assert!(answer.contains(WHOLE), "{answer}");
                 }
                 _ => {}
             }
@@ -388,5 +393,7 @@ async fn bad_input_19_search_engines_are_told_what_a_page_is_about_and_words_end
         let questions = about(&read(&desk, Language::EN, "/faq").await.text);
         assert_eq!(questions["@type"], "FAQPage");
         assert_eq!(questions["mainEntity"].as_array().map(Vec::len), Some(1));
+        let answer = questions["mainEntity"][0]["acceptedAnswer"]["text"].as_str();
+        assert!(answer.is_some_and(|answer| answer.contains(WHOLE)), "{answer:?}");
     }
 }

@@ -205,6 +205,22 @@ async fn a_day_of_the_past_shows_what_stood_at_its_end_by_the_sites_clocks() {
             now.text.contains("/en/about?on=2026-01-12")
                 && now.text.contains("/en/about?on=2026-01-10")
         );
+        let told = ask(&office, &format!("/documents/{page}")).await.json();
+        assert_eq!(
+            told["changes"],
+            json!([
+                { "at": "2026-01-11T23:30:00Z", "what": "change", "note": "A second office", "on": "2026-01-12" },
+                { "at": "2026-01-10T22:30:00Z", "what": "first", "on": "2026-01-10" },
+            ])
+        );
+        let then = ask(&office, &format!("/documents/{page}?on=2026-01-11")).await.json();
+        assert_eq!(then["changes"].as_array().map(Vec::len), Some(1), "{then}");
+        // Any other day can be asked for, and whoever names none reads on.
+        assert!(now.text.contains("<form method=\"get\" action=\"/en/about\">"), "{}", now.text);
+        let none = read(&office, Language::EN, "/about?on=").await;
+        assert_eq!((none.status, none.text), (StatusCode::OK, now.text));
+        let then = read(&office, Language::EN, "/about?on=2026-01-12").await;
+        assert!(then.text.contains("type=\"date\" value=\"2026-01-12\""), "{}", then.text);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Old addresses: brought in by file, followed, found again, taken away.
 
+use eframe_cms::model::{End, Ending};
 use eframe_core::test::ask::{Answer, get, send, with};
 use eframe_core::{Actor, Language};
 use http::StatusCode;
 use serde_json::json;
 
-use crate::people::{Desk, desks, lena, reader, vera};
+use crate::people::{Desk, desks, lena, mina, page, reader, save, vera};
 
 async fn follow(desk: &Desk, language: Language, path: &str) -> Answer {
     send(desk.cms.pages(), &Actor::anonymous(), language, get(path)).await
@@ -213,5 +214,42 @@ async fn at_the_desk_a_file_is_looked_at_before_it_comes_in() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         let list = send(desk.cms.desk(), &vera, Language::EN, get("/redirects?words=older")).await;
         assert!(list.text.contains("/older.html") && !list.text.contains("q=/old.html<"));
+    }
+}
+
+#[tokio::test]
+async fn bad_input_27_links_by_old_addresses_and_to_machines_are_no_dead_ends() {
+    for desk in desks().await {
+        let about = desk.live_page("about", None).await.document;
+        bring_in(&desk, &vera(), "/redirects/import", FILE).await;
+        let moved = desk.live_page("moved-on", None).await.document;
+        let elsewhere = Ending { end: End::Redirect { to: about }, note: String::new() };
+        let ended = desk.cms.end(&vera().into(), moved, Language::EN, &elsewhere).await;
+        ended.expect("ended");
+        let taken = desk.live_page("taken", None).await.document;
+        desk.cms.withdraw(&vera().into(), taken, Language::EN).await.expect("taken down");
+        let begun = desk.cms.create(&mina().into(), page("links", None)).await.expect("created");
+        let body = "## Fees\n\n[Old](/old.html) [Board](/board/view.php?id=3#x) [Page](/%EC%86%8C%EA%B0%9C) [Ended](/moved-on) \
+                    [Atom](/news.atom) [Map](/sitemap.xml) [Up](#s-fees) [Whole](https://city.example/ko/about) \
+                    [Other board](/board/view.php?id=4) [Taken down](/taken) [Nothing](https://city.example/en/nope) \
+                    [Nowhere](#fees)";
+        desk.cms.save(&mina().into(), begun.document, save(1, body)).await.expect("saved");
+        let found = desk.cms.checks(&vera(), begun.document, Language::EN).await.expect("found");
+        let found = found.iter().map(|one| (one.check.code(), one.words.as_str()));
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                ("link-of-one-language", "https://city.example/ko/about"),
+                ("dead-link", "/board/view.php?id=4"),
+                ("dead-link", "/taken"),
+                ("dead-link", "https://city.example/en/nope"),
+                ("dead-fragment", "#fees"),
+            ],
+            "{}",
+            desk.test.kind
+        );
+        let path = format!("/{}/en", begun.document);
+        let shown = send(desk.cms.desk(), &vera(), Language::EN, get(&path)).await.text;
+        assert!(shown.contains("leads to no place on its page"), "{shown}");
     }
 }

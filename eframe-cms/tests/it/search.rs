@@ -277,12 +277,19 @@ async fn whoever_finds_nothing_is_offered_what_is_there() {
             vec![
                 document(Kind::Page, "/a", &[("en", "Participatory budget", "", "How to apply.")]),
                 document(Kind::Page, "/b", &[("ko", "스마트시티 협력", "", ".")]),
+                document(Kind::Page, "/c", &[("fr", "L’Adhésion", "", "Pour les villes.")]),
+                document(Kind::Page, "/d", &[("ar", "المدن الذكية", "", ".")]),
             ],
         )
         .await;
-        for (typed, meant) in
-            [("budgte", "budget"), ("particpatory", "participatory"), ("스마트시디", "스마트시티")]
-        {
+        for (typed, meant) in [
+            ("budgte", "budget"),
+            ("particpatory", "participatory"),
+            ("스마트시디", "스마트시티"),
+            ("adhesionn", "adhésion"),
+            ("villes adhesoin", "villes adhésion"),
+            ("مدنن", "المدن"),
+        ] {
             let hits = find(&desk, typed, Language::EN).await;
             assert_eq!((hits.count, &hits.meant[..]), (0, &[meant.to_owned()][..]), "{typed}");
         }
@@ -445,6 +452,20 @@ async fn the_page_shows_what_was_found_with_marks_and_leads_on() {
         assert!(none.text.contains("?q=city\""), "{}", none.text);
         let empty = read(&desk, Language::EN, "/search").await;
         assert!(empty.status == StatusCode::OK && empty.text.contains("quotation marks"));
+        assert!(!empty.text.contains("(optional)"), "{}", empty.text);
+        for (language, all) in [
+            (Language::EN, "All"),
+            (Language::KO, "전체"),
+            (Language::RU, "Все"),
+            (Language::ZH, "全部"),
+            (Language::ES, "Todo"),
+            (Language::FR, "Tout"),
+            (Language::AR, "الكل"),
+        ] {
+            let form = read(&desk, language, "/search").await.text;
+            let all = format!("<option value=\"\">{all}</option>");
+            assert_eq!(form.matches(&all).count(), 2, "in {language}: {form}");
+        }
         let described = read(&desk, Language::KO, "/search.xml").await;
         assert!(
             described.text.contains("https://city.example/ko/search?q={searchTerms}"),

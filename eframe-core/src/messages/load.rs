@@ -66,7 +66,13 @@ impl Messages {
                 unspoken.insert(one(language, bundles, folder, &mut read)?);
             }
         }
-        Ok(Self { spoken, missing: Default::default(), digest: sha256(&read) })
+        Ok(Self {
+            spoken,
+            missing: Default::default(),
+            #[cfg(any(test, feature = "test-util"))]
+            in_english: Default::default(),
+            digest: sha256(&read),
+        })
     }
 }
 

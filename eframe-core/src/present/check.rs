@@ -15,8 +15,9 @@ use scan::{Ftl, Uses};
 /// Proves a bundle: every template renders strictly in every language with every sample; every message that is asked
 /// for exists, is written in every language it must be, fills in what the English one does, and is used.
 ///
-/// Messages whose second part is `desk` (`cms-desk-title`) and templates in a folder `desk` need the languages of the desk only. A template whose
-/// file name begins with `_` is a part of others and needs no samples.
+/// Messages whose second part is `desk` (`cms-desk-title`) and templates in a folder `desk` need the languages of the desk only; no other
+/// template may say such a message, which readers of the others would get in English. A template whose file name begins with `_` is
+/// a part of others and needs no samples.
 ///
 /// ```
 /// # use eframe_core::present::{Check, core_bundle};
@@ -114,6 +115,11 @@ impl Check {
             self.faults.insert(
                 "a template asked for a message that no language has; the log names it".to_owned(),
             );
+        }
+        for (language, key) in self.presentation.0.messages.in_english() {
+            self.faults.insert(format!(
+                "in {language}: `{key}` is said in English; a page beside the desk has words in every language"
+            ));
         }
         let mut report = String::new();
         for fault in &self.faults {

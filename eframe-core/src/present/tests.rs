@@ -31,6 +31,36 @@ fn a_check_finds_what_is_missing() {
     Check::of(bundle, folder.path().to_str().unwrap()).run();
 }
 
+/// A page for the public that says what only the desk's languages have.
+#[derive(Clone, serde::Serialize)]
+struct Street {
+    name: &'static str,
+}
+
+impl Template for Street {
+    const NAME: &'static str = "street/page.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { name: "Quay" }]
+    }
+}
+
+#[test]
+#[should_panic(expected = "in ru: `street.desk.all` is said in English")]
+fn bad_input_28_a_check_finds_words_of_the_desk_on_a_public_page() {
+    const ALL: &str = "{{ t(\"street.desk.all\") }} {{ page.name }}";
+    const EN: &str = "street-desk-all = All\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("templates/street")).unwrap();
+    fs::write(folder.path().join("templates/street/page.html"), ALL).unwrap();
+    let written = [Language::EN, Language::KO, Language::AR].map(|of| (of, EN));
+    let unwritten = [Language::RU, Language::ZH, Language::ES, Language::FR].map(|of| (of, ""));
+    let messages: &'static [_] = [written.as_slice(), unwritten.as_slice()].concat().leak();
+    let templates = &[("street/page.html", ALL)];
+    let bundle = Bundle { name: "street", templates, messages, proofs: &[] };
+    Check::of(bundle, folder.path().to_str().unwrap()).template::<Street>().run();
+}
+
 #[test]
 fn bad_input_28_a_desk_in_an_unwritten_language_is_english_and_says_so_in_the_readers() {
     let ask = FrameAsk::new(Language::RU, Area::Desk, "Streets", "/desk/streets")

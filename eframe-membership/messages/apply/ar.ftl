@@ -99,7 +99,7 @@ membership-mail-office-overdue-subject = طلب تجاوز موعده
 membership-mail-office-overdue-text = كان موعد الرد على { $organisation } هو { $until } ({ $zone }).
 
 membership-overdue = متأخر
-membership-desk-internal = (تراه الأمانة العامة وحدها)
+membership-history-internal = (تراه الأمانة العامة وحدها)
 membership-desk-nameless = بلا اسم بعد
 membership-desk-stage = المرحلة
 membership-size = { $kilobytes } كيلوبايت

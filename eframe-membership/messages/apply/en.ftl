@@ -99,7 +99,7 @@ membership-mail-office-overdue-subject = An application is overdue
 membership-mail-office-overdue-text = The answer to { $organisation } was due by { $until } ({ $zone }).
 
 membership-overdue = Overdue
-membership-desk-internal = (only the Secretariat sees this)
+membership-history-internal = (only the Secretariat sees this)
 membership-desk-nameless = No name yet
 membership-desk-stage = Stage
 membership-size = { $kilobytes } kB

@@ -127,6 +127,7 @@ membership-answer-done = Hecho
 membership-answer-to-do = Por hacer
 membership-answer-to-mend = Algo no está bien todavía
 membership-answer-optional = Puede quedar vacío
+membership-history-internal = (solo lo ve la Secretaría)
 membership-history-began = Solicitud comenzada
 membership-history-document-added = Documento añadido: { $file }
 membership-history-document-removed = Documento retirado: { $file }

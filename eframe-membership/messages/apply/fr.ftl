@@ -127,6 +127,7 @@ membership-answer-done = Fait
 membership-answer-to-do = À faire
 membership-answer-to-mend = Quelque chose n’est pas encore correct
 membership-answer-optional = Peut rester vide
+membership-history-internal = (visible du seul Secrétariat)
 membership-history-began = Demande commencée
 membership-history-document-added = Document ajouté : { $file }
 membership-history-document-removed = Document retiré : { $file }

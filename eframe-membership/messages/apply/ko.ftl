@@ -99,7 +99,7 @@ membership-mail-office-overdue-subject = 기한이 지난 신청이 있습니다
 membership-mail-office-overdue-text = { $organisation }에 대한 답변 기한은 { $until }({ $zone })이었습니다.
 
 membership-overdue = 기한 지남
-membership-desk-internal = (사무국만 봄)
+membership-history-internal = (사무국만 봄)
 membership-desk-nameless = 아직 이름 없음
 membership-desk-stage = 단계
 membership-size = { $kilobytes } kB

@@ -130,6 +130,7 @@ membership-answer-done = Готово
 membership-answer-to-do = Предстоит
 membership-answer-to-mend = Ещё не всё верно
 membership-answer-optional = Можно не заполнять
+membership-history-internal = (видит только Секретариат)
 membership-history-began = Заявка начата
 membership-history-document-added = Добавлен документ: { $file }
 membership-history-document-removed = Убран документ: { $file }

@@ -127,6 +127,7 @@ membership-answer-done = 已完成
 membership-answer-to-do = 待完成
 membership-answer-to-mend = 尚有内容需要更正
 membership-answer-optional = 可以留空
+membership-history-internal = （仅秘书处可见）
 membership-history-began = 开始申请
 membership-history-document-added = 添加文件：{ $file }
 membership-history-document-removed = 移除文件：{ $file }

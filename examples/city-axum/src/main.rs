@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run -p city-axum                                        # then open http://127.0.0.1:8081/town/en/
 //! CITY_LISTEN=127.0.0.1:8091 cargo run -p city-axum             # where another program has that port
+//! CITY_FOLDER=/srv/town cargo run -p city-axum                  # its database, files and mails: else in city-axum/
 //! curl -H 'x-city-user: 018f0000-0000-7000-8000-000000000001 Mina Park' http://127.0.0.1:8081/town/api/content/pages
 //! ```
 
@@ -14,7 +15,10 @@ use eframe_cms::{Cms, permission};
 use eframe_core::layer::{
     ActorLayer, CrossSiteLayer, Identified, Identify, LanguageLayer, SecurityLayer,
 };
+use eframe_core::mail::{FileMailer, Sender};
+use eframe_core::outbox::Outbox;
 use eframe_core::server::{Limits, Server};
+use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Bundle, Database, Grant, Language, Mount, Presentation, Scope, World};
 use tokio::net::TcpListener;
 
@@ -45,22 +49,32 @@ impl Identify for Gateway {
     }
 }
 
-/// The whole city: what its own service would mount among its own routes.
-fn city(database: Database, address: &str) -> axum::Router {
-    let mount = Mount::new(&format!("http://{address}"))
+/// Where the block stands in the city's service.
+fn mount(address: &str) -> Mount {
+    Mount::new(&format!("http://{address}"))
         .json("/town/api/content")
         .pages("/town/{lang}")
-        .desk("/town/desk");
+        .desk("/town/desk")
+        .files("/town/media")
+}
+
+/// The block, in the city's look and with a place for its files.
+fn content(database: Database, files: Arc<dyn BlobStore>, mount: &Mount) -> Cms {
     let look = Presentation::builder().bundle(eframe_cms::bundle()).bundle(LOOK);
     let look = look.languages([Language::EN, Language::KO]).build().expect("the layout compiles");
-    let content = Cms::builder(database).at(mount.clone()).presentation(look).build();
+    Cms::builder(database).at(mount.clone()).presentation(look).files(files).build()
+}
+
+/// The whole city: what its own service would mount among its own routes.
+fn city(content: &Cms, mount: &Mount) -> axum::Router {
     let town = axum::Router::new()
         .nest_service("/api/content", content.json())
         .nest_service("/desk", content.desk())
+        .nest_service("/media", content.media_files())
         .nest_service("/{lang}", content.pages())
         .layer(LanguageLayer::new([Language::EN, Language::KO]))
         .layer(ActorLayer::new(Arc::new(Gateway)))
-        .layer(CrossSiteLayer::new(&mount))
+        .layer(CrossSiteLayer::new(mount))
         .layer(SecurityLayer::new(mount.is_secure()));
     axum::Router::new().nest("/town", town)
 }
@@ -73,17 +87,24 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let of = |name: &str| std::env::var(name).ok();
-    let address = of("CITY_LISTEN").unwrap_or_else(|| ADDRESS.to_owned());
+    let of = |name: &str, otherwise: &str| std::env::var(name).unwrap_or(otherwise.to_owned());
+    let (address, folder) = (of("CITY_LISTEN", ADDRESS), of("CITY_FOLDER", "city-axum"));
     let listener = TcpListener::bind(&address).await.map_err(|error| {
         format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
     })?;
-    let database = of("CITY_DATABASE").unwrap_or_else(|| "sqlite:city.db".to_owned());
-    let database = Database::open(&database, World::system()).await?;
+    let (world, mount) = (World::system(), mount(&address));
+    let files = Arc::new(DiskBlobs::open(format!("{folder}/files"), world.clone()).await?);
+    let from = Sender::new("The city", "content@city.example".parse()?);
+    let mailer = Arc::new(FileMailer::new(format!("{folder}/mail"), from, world.clock.clone())?);
+    let database = of("CITY_DATABASE", &format!("sqlite:{folder}/city.db"));
+    let database = Database::open(&database, world).await?;
     database.migrate(&[eframe_cms::MIGRATIONS]).await?;
+    let content = content(database.clone(), files, &mount);
+    let stop = || async { drop(tokio::signal::ctrl_c().await) };
+    let working = content.work(Outbox::builder(database), mailer).build().spawn(stop());
     println!("listening on http://{address}");
-    let stop = async { drop(tokio::signal::ctrl_c().await) };
-    Server::new(Limits::default()).serve(listener, city(database, &address), stop).await;
+    Server::new(Limits::default()).serve(listener, city(&content, &mount), stop()).await;
+    working.await;
     Ok(())
 }
 

@@ -1,16 +1,23 @@
-use eframe_core::{Body, Database};
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe_cms::Cms;
+use eframe_core::Body;
+use eframe_core::mail::{FileMailer, Sender};
+use eframe_core::outbox::Outbox;
+use eframe_core::upload::DiskBlobs;
 use http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use super::{ADDRESS, city};
+use super::{ADDRESS, city, content, mount};
 
 const MINA: &str = "018f0000-0000-7000-8000-000000000001 Mina Park";
 const JO: &str = "018f0000-0000-7000-8000-000000000002 Jo Almeida";
 
 async fn ask(
-    database: &Database,
+    content: &Cms,
     method: &str,
     path: &str,
     who: Option<&str>,
@@ -27,7 +34,8 @@ async fn ask(
             request.body(Body::from(body.to_string()))
         }
     };
-    let answer = city(database.clone(), ADDRESS).oneshot(request.expect("a request")).await;
+    let city = city(content, &mount(ADDRESS));
+    let answer = city.oneshot(request.expect("a request")).await;
     let answer: Response<_> = answer.expect("never fails");
     let status = answer.status();
     let bytes = answer.into_body().collect().await.expect("a body").to_bytes();
@@ -37,9 +45,13 @@ async fn ask(
 #[tokio::test]
 async fn a_page_goes_live_under_the_citys_own_sign_in_prefix_and_layout() {
     for site in eframe_core::test::databases(&[eframe_cms::MIGRATIONS]).await {
+        let folder = tempfile::tempdir().expect("a folder");
+        let world = site.database.world().clone();
+        let store = DiskBlobs::open(folder.path().join("files"), world).await.expect("a store");
+        let content = content(site.database.clone(), Arc::new(store), &mount(ADDRESS));
         let ask = |method, path: String, who, body| {
-            let database = site.database.clone();
-            async move { ask(&database, method, &path, who, body).await }
+            let content = content.clone();
+            async move { ask(&content, method, &path, who, body).await }
         };
         let documents = "/town/api/content/documents".to_owned();
         let page = json!({
@@ -67,5 +79,19 @@ async fn a_page_goes_live_under_the_citys_own_sign_in_prefix_and_layout() {
         let (shown, html) = ask("GET", "/town/en/parking".to_owned(), None, Value::Null).await;
         assert_eq!(shown, StatusCode::OK);
         assert!(html.contains("Free on Sundays.") && html.contains("– The Town</title>"), "{html}");
+        // It is taken down at its time, by whoever works in the background.
+        let at = site.clock.now() + Duration::from_secs(60);
+        let plan = json!({ "act": "end", "at": at.to_string() });
+        let (planned, told) = ask("POST", step("plan"), Some(JO), plan).await;
+        assert_eq!(planned, StatusCode::CREATED, "{told}");
+        site.clock.set(at);
+        let from = Sender::new("The city", "content@city.example".parse().expect("an address"));
+        let clock = site.database.world().clock.clone();
+        let mailer = FileMailer::new(folder.path().join("mail"), from, clock).expect("a folder");
+        let outbox = Outbox::builder(site.database.clone());
+        let workers = content.work(outbox, Arc::new(mailer)).build();
+        workers.run_pending().await.expect("the work is done");
+        let (gone, _) = ask("GET", "/town/en/parking".to_owned(), None, Value::Null).await;
+        assert_eq!(gone, StatusCode::GONE, "on {}", site.kind);
     }
 }

@@ -44,8 +44,10 @@ impl OwnBlock for OpeningHours {
         let row = |(day, english, korean)| {
             let hours = Some(texts.escaped(day)).filter(|hours| !hours.is_empty());
             let hours = hours.unwrap_or_else(|| closed.to_owned());
-            format!("<tr><th>{}</th><td>{hours}</td></tr>", said(language, english, korean))
+            let day = said(language, english, korean);
+            format!("<tr><th scope=\"row\">{day}</th><td>{hours}</td></tr>")
         };
-        format!("<table><tbody>{}</tbody></table>", DAYS.map(row).concat())
+        let (caption, rows) = (self.title(language), DAYS.map(row).concat());
+        format!("<table><caption>{caption}</caption><tbody>{rows}</tbody></table>")
     }
 }

@@ -3,13 +3,18 @@
 //! ```sh
 //! cargo run -p city-hyper                                       # then open http://127.0.0.1:8082/en/
 //! CITY_LISTEN=127.0.0.1:8092 cargo run -p city-hyper            # where another program has that port
+//! CITY_FOLDER=/srv/city cargo run -p city-hyper                 # its database, files and mails: else in city-hyper/
 //! curl -H 'x-city-user: 018f0000-0000-7000-8000-000000000001 Mina Park' http://127.0.0.1:8082/api/pages
 //! ```
 
 use std::convert::Infallible;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use eframe_cms::{Cms, permission};
+use eframe_core::mail::{FileMailer, Sender};
+use eframe_core::outbox::Outbox;
+use eframe_core::upload::{BlobStore, DiskBlobs};
 use eframe_core::{Actor, Body, Component, Database, Grant, Language, Mount, Scope, World};
 use http::{Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
@@ -27,13 +32,18 @@ const ADDRESS: &str = "127.0.0.1:8082";
 struct City {
     api: Component,
     pages: Component,
+    files: Component,
+}
+
+/// The city's content, with a place for pictures and documents.
+fn content(database: Database, files: Arc<dyn BlobStore>, address: &str) -> Cms {
+    let mount = Mount::new(&format!("http://{address}")).json("/api").pages("/{lang}");
+    Cms::builder(database).at(mount.files("/media")).files(files).build()
 }
 
 impl City {
-    fn new(database: Database, address: &str) -> Self {
-        let mount = Mount::new(&format!("http://{address}")).json("/api").pages("/{lang}");
-        let content = Cms::builder(database).at(mount).build();
-        Self { api: content.json(), pages: content.pages() }
+    fn new(content: &Cms) -> Self {
+        Self { api: content.json(), pages: content.pages(), files: content.media_files() }
     }
 
     async fn answer<B>(self, mut request: Request<B>) -> Result<Response<Body>, Infallible>
@@ -47,6 +57,7 @@ impl City {
         let (first, _) = path.split_once('/').unwrap_or((path, ""));
         let part = match first.parse::<Language>() {
             _ if first == "api" => self.api,
+            _ if first == "media" => self.files,
             Ok(language) => {
                 request.extensions_mut().insert(language);
                 self.pages
@@ -94,9 +105,18 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let listener = TcpListener::bind(&address).await.map_err(|error| {
         format!("{address}: {error}; name a free port in CITY_LISTEN, or end what listens there")
     })?;
-    let database = Database::open("sqlite:city.db", World::system()).await?;
+    let folder = std::env::var("CITY_FOLDER").unwrap_or_else(|_| "city-hyper".to_owned());
+    let world = World::system();
+    let files = Arc::new(DiskBlobs::open(format!("{folder}/files"), world.clone()).await?);
+    let from = Sender::new("The city", "content@city.example".parse()?);
+    let mailer = Arc::new(FileMailer::new(format!("{folder}/mail"), from, world.clock.clone())?);
+    let database = Database::open(&format!("sqlite:{folder}/city.db"), world).await?;
     database.migrate(&[eframe_cms::MIGRATIONS]).await?;
-    let city = City::new(database, &address);
+    let content = content(database.clone(), files, &address);
+    // They work as long as the process lives; what was under way then is done after the next start.
+    let workers = content.work(Outbox::builder(database), mailer).build();
+    drop(workers.spawn(std::future::pending()));
+    let city = City::new(&content);
     println!("listening on http://{address}");
     loop {
         let (stream, _) = listener.accept().await?;

@@ -3,6 +3,8 @@ use serde_json::{Value, json};
 
 use super::*;
 
+const PDF: &str = "%PDF-1.7\nThe town's timetable, on one page.\n%%EOF\n";
+
 async fn ask(
     city: &City,
     method: &str,
@@ -25,7 +27,11 @@ async fn ask(
 #[tokio::test]
 async fn the_block_answers_under_plain_hyper() {
     for site in eframe_core::test::databases(&[eframe_cms::MIGRATIONS]).await {
-        let city = City::new(site.database.clone(), ADDRESS);
+        let folder = tempfile::tempdir().expect("a folder");
+        let world = site.database.world().clone();
+        let store = DiskBlobs::open(folder.path().join("files"), world).await.expect("a store");
+        let content = content(site.database.clone(), Arc::new(store), ADDRESS);
+        let city = City::new(&content);
         let (welcome, _) = ask(&city, "GET", "/en/news", None, "").await;
         assert_eq!(welcome, StatusCode::OK);
         let (nothing, _) = ask(&city, "GET", "/nowhere/at/all", None, "").await;
@@ -39,6 +45,14 @@ async fn the_block_answers_under_plain_hyper() {
         assert_eq!(created, StatusCode::CREATED, "{told}");
         let told: Value = serde_json::from_str(&told).expect("JSON");
         assert_eq!(told["stage"], "draft");
+        let (added, told) = ask(&city, "POST", "/api/media?name=plan.pdf", Some(mina), PDF).await;
+        assert_eq!(added, StatusCode::CREATED, "{told}");
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        let file = told["url"].as_str().expect("an address");
+        assert!(file.starts_with("/media/"), "{file}");
+        let (held, _) = ask(&city, "GET", file, Some(mina), "").await;
+        let (public, _) = ask(&city, "GET", file, None, "").await;
+        assert_eq!((held, public), (StatusCode::OK, StatusCode::NOT_FOUND));
     }
 }
 

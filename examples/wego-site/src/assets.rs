@@ -28,7 +28,8 @@ struct Inner {
     shared: Option<Picture>,
 }
 
-/// The file of the site's own folder that stands for pages where they are shared which have no picture of their own.
+/// The file that stands for pages where they are shared which have no picture of their own: ours, or that of the site's own
+/// folder.
 const SHARED: &str = "share.png";
 
 struct Asset {
@@ -47,6 +48,9 @@ impl Assets {
         let mut plain: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for (name, text) in embedded::ASSETS {
             plain.insert((*name).to_owned(), text.as_bytes().to_vec());
+        }
+        for (name, bytes) in embedded::PICTURES {
+            plain.insert((*name).to_owned(), bytes.to_vec());
         }
         if folder.is_dir() {
             for entry in std::fs::read_dir(folder)? {

@@ -1,4 +1,4 @@
-//! The files the binary carries, listed by build.rs: pairs of path and text.
+//! The files the binary carries, listed by build.rs: pairs of path and text, or bytes.
 
 use eframe_core::{Bundle, Language};
 

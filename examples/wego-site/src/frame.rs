@@ -286,10 +286,13 @@ mod tests {
         let read = || Assets::read(folder.path());
         let framed = |assets| SiteFrame::new(assets, Mount::new("https://city.example"), false);
         let bare = FrameAsk::new(Language::EN, Area::Public, "About", "/en/about");
-        assert_eq!(framed(read().unwrap()).picture(&bare), None);
+        let ours = framed(read().unwrap()).picture(&bare).unwrap();
+        assert!(ours.src.starts_with("https://city.example/assets/share-"), "{ours:?}");
+        assert_eq!((ours.width, ours.height, &*ours.alt), (1200, 630, NAME));
         std::fs::write(folder.path().join("share.png"), PNG).unwrap();
         let frame = framed(read().unwrap());
         let shared = frame.picture(&bare).unwrap();
+        assert_ne!(shared.src, ours.src);
         assert!(shared.src.starts_with("https://city.example/assets/share-"), "{shared:?}");
         assert!(shared.width > 0 && shared.height > 0 && shared.alt == NAME, "{shared:?}");
         let own = Picture { src: "/media/1/1/640w.jpg".to_owned(), ..Picture::default() };

@@ -82,12 +82,16 @@ checks! {
     DeadLink "dead-link" Blocks "cms.desk.check.dead-link";
     /// A link leads to a page that is not published yet.
     ComingLink "coming-link" Advises "cms.desk.check.coming-link";
+    /// A link leads to no place on its own page.
+    DeadFragment "dead-fragment" Advises "cms.desk.check.dead-fragment";
     /// A link says nothing at all.
     EmptyLink "empty-link" Blocks "cms.desk.check.empty-link";
     /// A link says "here" or "more", or is a bare address: read alone, it tells nobody where it leads.
     VagueLink "vague-link" Advises "cms.desk.check.vague-link";
     /// A link names a language, so that readers of others leave theirs.
     LinkOfOneLanguage "link-of-one-language" Advises "cms.desk.check.link-of-one-language";
+    /// An event starts or ends at a time that clocks skip there.
+    SkippedTime "skipped-time" Blocks "cms.desk.check.skipped-time";
     /// A table has no cells that name the others.
     TableWithoutHeader "table-without-header" Blocks "cms.desk.check.table-without-header";
     /// A table does not say what it shows.

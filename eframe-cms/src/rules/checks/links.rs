@@ -1,4 +1,6 @@
 use super::{Check, CheckContext, Finding, Reach};
+#[cfg(feature = "server")]
+use crate::model::Content;
 use crate::model::{Address, Kind};
 
 /// Where a link leads, as far as the site knows.
@@ -9,35 +11,93 @@ pub(super) enum Where {
     NotYet,
     /// Somewhere, in the language that it names.
     OneLanguage,
+    /// To this page, and to no place on it.
+    NoPlace,
 }
+
+/// What a link says of where it leads.
+enum Said<'a> {
+    /// To another site, or to a part of this one that is no page.
+    Elsewhere,
+    /// It has no slash at its beginning: from which address it would be reckoned depends on the language and the slash at
+    /// the end.
+    Reckoned,
+    /// To this path below a language, without its first slash. `names` where the language is named.
+    Path { path: &'a str, names: bool },
+}
+
+/// What follows the address of an event where its calendar file is.
+const CALENDAR: &str = ".ics";
+/// What follows the name of a list where its feed is.
+const FEED: &str = ".atom";
 
 /// Whether a link leads to something. Other sites are not asked.
 pub(super) fn leads(url: &str, context: &CheckContext) -> Where {
-    if url.starts_with('#') || has_scheme(url) || url.starts_with("//") {
-        return Where::Somewhere;
+    if let Some(place) = url.strip_prefix('#') {
+        let none = context.anchors.as_ref().is_some_and(|places| !places.contains(place));
+        // Browsers take these to the top.
+        let top = place.is_empty() || place.eq_ignore_ascii_case("top");
+        return if none && !top { Where::NoPlace } else { Where::Somewhere };
     }
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let Some(path) = path.strip_prefix('/') else {
-        // From which address it would be reckoned depends on the language and the slash at the end.
-        return Where::Nowhere;
-    };
+    match said(url, context) {
+        Said::Elsewhere => Where::Somewhere,
+        Said::Reckoned => Where::Nowhere,
+        Said::Path { path, names } => match to(path, context) {
+            Where::Nowhere if context.redirected.contains(url) => Where::Somewhere,
+            Where::Somewhere if names => Where::OneLanguage,
+            there => there,
+        },
+    }
+}
+
+fn said<'a>(url: &'a str, context: &CheckContext) -> Said<'a> {
+    if let Some(path) = whole(url, context) {
+        let below = |base: &String| {
+            let rest = path.strip_prefix(base.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+        };
+        return match context.pages.iter().find_map(below) {
+            Some(rest) => Said::Path { path: rest.strip_prefix('/').unwrap_or(rest), names: true },
+            None => Said::Elsewhere,
+        };
+    }
+    if has_scheme(url) || url.starts_with("//") {
+        return Said::Elsewhere;
+    }
+    let Some(path) = path_of(url).strip_prefix('/') else { return Said::Reckoned };
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let names = context.languages.iter().any(|language| language.code() == first);
-    match to(if names { rest } else { path }, context) {
-        Where::Somewhere if names => Where::OneLanguage,
-        there => there,
-    }
+    Said::Path { path: if names { rest } else { path }, names }
+}
+
+/// The path of a whole address of the site, as people copy it from their browser.
+fn whole<'a>(url: &'a str, context: &CheckContext) -> Option<&'a str> {
+    let rest = context.site.iter().find_map(|site| {
+        let (begins, rest) = url.split_at_checked(site.len())?;
+        begins.eq_ignore_ascii_case(site).then_some(rest)
+    })?;
+    (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then(|| path_of(rest))
+}
+
+/// An address without its query and fragment.
+fn path_of(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// What is found about a link that stands by itself, in the field `link`.
 pub(super) fn check(link: &str, context: &CheckContext) -> Option<Finding> {
-    let check = match leads(link, context) {
-        Where::Somewhere => return None,
-        Where::Nowhere => Check::DeadLink,
-        Where::NotYet => Check::ComingLink,
-        Where::OneLanguage => Check::LinkOfOneLanguage,
-    };
-    Some(Finding::of(check, "link", None, link))
+    found(leads(link, context)).map(|check| Finding::of(check, "link", None, link))
+}
+
+/// What is to be said of a link that leads there.
+pub(super) const fn found(there: Where) -> Option<Check> {
+    match there {
+        Where::Somewhere => None,
+        Where::Nowhere => Some(Check::DeadLink),
+        Where::NotYet => Some(Check::ComingLink),
+        Where::OneLanguage => Some(Check::LinkOfOneLanguage),
+        Where::NoPlace => Some(Check::DeadFragment),
+    }
 }
 
 /// Where a path without its first slash leads.
@@ -45,15 +105,67 @@ fn to(path: &str, context: &CheckContext) -> Where {
     let path = path.trim_end_matches('/');
     let first = path.split('/').next().unwrap_or_default();
     let list = Kind::ALL.into_iter().any(|kind| kind.folder() == Some(path));
-    if path.is_empty() || list || context.rooms.iter().any(|room| room == first) {
+    let room = || context.rooms.iter().any(|room| room == first);
+    if path.is_empty() || list || is_feed(path) || room() {
         return Where::Somewhere;
     }
-    let address = format!("/{path}").parse::<Address>().ok();
-    match address.and_then(|address| context.documents.get(&address)) {
+    match document(path).and_then(|address| context.documents.get(&address)) {
         Some(Reach::Live) => Where::Somewhere,
         Some(Reach::Coming) => Where::NotYet,
         Some(Reach::Gone) | None => Where::Nowhere,
     }
+}
+
+/// Whether a path leads to the feed of a list, or to that of everything.
+fn is_feed(path: &str) -> bool {
+    let folder = |kind: Kind| kind.folder().unwrap_or("pages");
+    let is_list = |name: &str| Kind::ALL.into_iter().any(|kind| folder(kind) == name);
+    path.strip_suffix(FEED).is_some_and(|name| name == "feed" || is_list(name))
+}
+
+/// The address of the document that a path without its first slash leads to, or to the calendar file of which.
+fn document(path: &str) -> Option<Address> {
+    let path = path.trim_end_matches('/');
+    let event = path.strip_suffix(CALENDAR).filter(|path| {
+        let folder = path.split('/').next();
+        folder == Kind::Event.folder()
+    });
+    format!("/{}", event.unwrap_or(path)).parse().ok()
+}
+
+/// The links of a text, each once.
+#[cfg(feature = "server")]
+fn urls(content: &Content) -> std::collections::BTreeSet<String> {
+    let own = content.facts.link().map(str::to_owned);
+    content.body.leads().into_iter().map(|lead| lead.url).chain(own).collect()
+}
+
+/// The addresses of documents that the links of a text may lead to.
+#[cfg(feature = "server")]
+pub(crate) fn addresses(
+    content: &Content,
+    context: &CheckContext,
+) -> std::collections::BTreeSet<Address> {
+    let all = urls(content).into_iter();
+    let address = |url: String| match said(&url, context) {
+        Said::Path { path, .. } => document(path),
+        Said::Elsewhere | Said::Reckoned => None,
+    };
+    all.filter_map(address).collect()
+}
+
+/// The links of a text that lead nowhere, each with its path below the language, where it has one.
+#[cfg(feature = "server")]
+pub(crate) fn dead_links(content: &Content, context: &CheckContext) -> Vec<(String, String)> {
+    let dead = urls(content).into_iter().filter(|url| leads(url, context) == Where::Nowhere);
+    let below = |url: String| match said(&url, context) {
+        Said::Path { path, .. } => {
+            let path = format!("/{path}");
+            Some((url, path))
+        }
+        Said::Elsewhere | Said::Reckoned => None,
+    };
+    dead.filter_map(below).collect()
 }
 
 /// Whether it is a path of the site that browsers lead elsewhere than it says.

@@ -1,4 +1,4 @@
-use super::links::{Where, is_roundabout, leads, says_nothing};
+use super::links::{Where, found, is_roundabout, leads, says_nothing};
 use super::{Check, CheckContext, Fate, Finding};
 use crate::markdown;
 use crate::model::block::{
@@ -116,11 +116,8 @@ impl<'a> Look<'a> {
     }
 
     fn link(&mut self, field: &str, url: &str, words: &str) {
-        match leads(url, self.context) {
-            Where::Somewhere => {}
-            Where::Nowhere => self.note(Check::DeadLink, field, url),
-            Where::NotYet => self.note(Check::ComingLink, field, url),
-            Where::OneLanguage => self.note(Check::LinkOfOneLanguage, field, url),
+        if let Some(check) = found(leads(url, self.context)) {
+            self.note(check, field, url);
         }
         if words.trim().is_empty() {
             self.note(Check::EmptyLink, field, url);

@@ -6,7 +6,12 @@ fn context() -> CheckContext {
     CheckContext {
         languages: vec![Language::EN, Language::KO],
         rooms: ["members", "desk"].map(str::to_owned).into(),
+        site: ["https://city.example", "//city.example"].map(str::to_owned).into(),
+        pages: ["/en", "/ko"].map(str::to_owned).into(),
+        redirected: ["/old.html", "https://city.example/en/old"].map(str::to_owned).into(),
+        anchors: Some(["main", "s-who"].map(str::to_owned).into()),
         documents: [
+            (at("/events/fair"), Reach::Live),
             (at("/about"), Reach::Live),
             (at("/about/soon"), Reach::Coming),
             (at("/about/gone"), Reach::Gone),
@@ -39,7 +44,7 @@ fn blocks(list: &str) -> Body {
 fn a_sound_text_has_nothing_to_mend() {
     let text = "## Who\n\nSee [our charter](/about#fees), [the news](/news?page=2), [mail](mailto:a@b.example).\n\n\
                 ### Where\n\n![The hall](/members/hall.jpg) ![Its door](/members/b.png)\n\n## When\n\n[The office](https://city.example) \
-                [Members](/members/apply) [Start](/) [Up](#who)\n\n| a | b |\n|---|---|\n| c | d |";
+                [Members](/members/apply) [Start](/) [Up](#s-who)\n\n| a | b |\n|---|---|\n| c | d |";
     assert_eq!(found(text.into()), []);
     let list = r######"[
         {"type":"heading","text":"Who"},
@@ -96,6 +101,34 @@ fn bad_input_27_links_that_lead_nowhere_block() {
         ("/faq/never", Some("dead-link")),
         ("tel:+821", None),
         ("https://elsewhere.example/never", None),
+        ("https://city.example", None),
+        ("https://city.example/", None),
+        ("https://city.example/en", Some("link-of-one-language")),
+        ("https://city.example/ko/about?x=1#y", Some("link-of-one-language")),
+        ("https://city.example/en/about/soon", Some("coming-link")),
+        ("https://city.example/en/never", Some("dead-link")),
+        ("HTTPS://City.Example/en/never", Some("dead-link")),
+        ("//city.example/en/never", Some("dead-link")),
+        ("https://city.example/en/old", None),
+        ("https://city.example/another/service", None),
+        ("https://city.example/english", None),
+        ("https://city.example:8080/en/never", None),
+        ("https://city.example.org/en/never", None),
+        ("/feed.atom", None),
+        ("/pages.atom", None),
+        ("/news.atom", None),
+        ("/ko/news.atom", Some("link-of-one-language")),
+        ("/streets.atom", Some("dead-link")),
+        ("/events/fair.ics", None),
+        ("/events/never.ics", Some("dead-link")),
+        ("/about.ics", Some("dead-link")),
+        ("/old.html", None),
+        ("/older.html", Some("dead-link")),
+        ("#s-who", None),
+        ("#main", None),
+        ("#", None),
+        ("#Top", None),
+        ("#who", Some("dead-fragment")),
     ] {
         let expected = expected.into_iter().collect::<Vec<_>>();
         assert_eq!(codes(format!("[our words]({url})").as_str().into()), expected, "{url}");
@@ -105,6 +138,41 @@ fn bad_input_27_links_that_lead_nowhere_block() {
     let at = found(blocks(list)).into_iter().map(|(code, at, _)| (code, at));
     let expected = [("dead-link", "body[0].url"), ("dead-link", "body[1].url")];
     assert!(at.eq(expected.map(|(code, at)| (code, at.to_owned()))));
+}
+
+#[test]
+fn bad_input_64_an_event_at_a_time_that_clocks_skip_blocks() {
+    for (starts, ends, zone, expected) in [
+        (
+            "2026-03-29T02:30",
+            "",
+            "Europe/Berlin",
+            &["starts: 2026-03-29 02:30 (Europe/Berlin)"][..],
+        ),
+        (
+            "2026-03-29T01:00",
+            "2026-03-29T02:00",
+            "Europe/Berlin",
+            &["ends: 2026-03-29 02:00 (Europe/Berlin)"],
+        ),
+        ("2026-03-29T03:00", "2026-03-29T04:00", "Europe/Berlin", &[]),
+        ("2026-03-29T02:30", "", "Asia/Seoul", &[]),
+        // There clocks skip the first hour of a day, which is a day all the same.
+        ("2026-03-29T00:30", "", "Asia/Beirut", &["starts: 2026-03-29 00:30 (Asia/Beirut)"]),
+        ("2026-03-29T00:00", "", "Asia/Beirut", &[]),
+    ] {
+        let [starts, ends, zone] = [starts, ends, zone].map(str::to_owned);
+        let title = "A fair".to_owned();
+        let place = "The quay".to_owned();
+        let fields = Fields { title, starts, ends, zone, place, ..Fields::default() };
+        let content = Content::read(Kind::Event, &fields).expect("right");
+        let found = checks(&content, &context()).into_iter();
+        let found = found.map(|found| {
+            assert!(found.blocks() && found.check == Check::SkippedTime);
+            format!("{}: {}", found.field, found.words)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{fields:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use eframe_cms::model::{Body, Content, Fields, Kind, Redirect};
 use eframe_cms::rules::{
     CheckContext, RedirectGround, checks, plan_redirects, read_redirects, write_redirects,
 };
+use eframe_cms::{markdown_html, sanitize};
 use eframe_core::{Timestamp, Version};
 
 /// Any bytes as the JSON of a body.
@@ -33,6 +34,10 @@ fn told(body: Body) {
     assert_eq!(serde_json::from_str::<Body>(&json).expect("a body"), content.body);
     assert!(content.body.links().len() <= content.body.leads().len());
     let _ = content.body.words();
+    if let Some(text) = content.body.as_text() {
+        let made = markdown_html(text);
+        assert_eq!(sanitize(&made), made, "a second pass changes nothing");
+    }
     for found in checks(&content, &CheckContext::default()) {
         let place = found.block.unwrap_or_default();
         assert!(found.block.is_none() || place < content.body.blocks().len(), "{found:?}");

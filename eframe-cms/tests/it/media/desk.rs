@@ -1,6 +1,8 @@
+use eframe_cms::model::Rulebook;
 use http::StatusCode;
 
 use super::*;
+use crate::people::cms_with;
 
 const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
@@ -30,6 +32,7 @@ async fn the_whole_way_of_a_picture_by_forms_alone() {
     for desk in desks().await {
         let asked = at(&desk, &mina(), get("/media/new")).await;
         assert!(asked.text.contains("type=\"file\" multiple"), "{}", asked.text);
+        assert!(asked.text.contains("A PDF stays as it is"), "{}", asked.text);
         let nothing = at(&desk, &mina(), files("/media/new", "files", &[])).await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         let wrong = [("a.jpg", TURNED), ("b.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")];
@@ -130,5 +133,25 @@ async fn what_the_form_of_a_file_does_not_show_stays_as_it_was() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("\"said.ko.alt\""), "{}", refused.text);
         assert!(refused.text.contains("\"focus.x\""), "{}", refused.text);
+    }
+}
+
+#[tokio::test]
+async fn a_desk_without_a_library_offers_nothing_that_needs_one() {
+    for desk in desks().await {
+        let page = desk.live_page("about", None).await.document;
+        let without = cms_with(&desk.test, Rulebook::default());
+        for (cms, offered) in [(&desk.cms, true), (&without, false)] {
+            let home = send(cms.desk(), &vera(), Language::EN, get("/")).await.text;
+            assert!(home.contains("/new/page"), "{home}");
+            assert_eq!(home.contains("/new/document"), offered, "{home}");
+            let edit = get(&format!("/{page}/en/edit"));
+            let form = send(cms.desk(), &mina(), Language::EN, edit).await.text;
+            assert!(form.contains("<option value=\"quote\""), "{form}");
+            for kind in ["image", "gallery", "document"] {
+                let choice = format!("<option value=\"{kind}\"");
+                assert_eq!(form.contains(&choice), offered, "{kind}: {form}");
+            }
+        }
     }
 }
