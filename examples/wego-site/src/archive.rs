@@ -13,6 +13,7 @@ use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
+use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
@@ -62,6 +63,9 @@ pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
 
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
+    // Before anything is made for it.
+    std::fs::metadata(&from.file)
+        .map_err(|error| Complaint::new(from.file.display().to_string(), error.to_string()))?;
     person::keeps_its_marks(&settings)?;
     let has_key = secret::path(&settings).exists();
     let backup = backup(&settings).await?;
@@ -164,6 +168,7 @@ fn told(ended: &Restored) -> String {
 /// Checks an archive, or the audit log.
 pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failure> {
     let Some(file) = what.file else {
+        let settings = settings.there()?;
         sealing::check(&settings, what.checkpoint.as_deref()).await?;
         return recount(&settings).await;
     };
@@ -180,10 +185,10 @@ async fn recount(settings: &Settings) -> Result<(), Failure> {
     let scores = Ceds::builder(database.clone()).build().recount().await?;
     database.close().await;
     if let Some(wrong) = votes.wrong {
-        return Err(WrongSetting::new("the votes", wrong.to_string()).into());
+        return Err(Complaint::new("the votes", wrong.to_string()).into());
     }
     if let Some(wrong) = scores.wrong {
-        return Err(WrongSetting::new("the diagnosis", wrong.to_string()).into());
+        return Err(Complaint::new("the diagnosis", wrong.to_string()).into());
     }
     for line in recounted(votes.decided, scores.frozen, scores.drifted) {
         say(&line)?;
@@ -255,7 +260,7 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
                 said(&missing),
                 missing.files
             );
-            Err(WrongSetting::new("the files", what).into())
+            Err(Complaint::new("the files", what).into())
         }
     }
 }
@@ -278,7 +283,7 @@ fn said(missing: &Missing) -> String {
 fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {
     match entry {
         None => Ok(()),
-        Some(entry) => Err(WrongSetting::new(
+        Some(entry) => Err(Complaint::new(
             "the audit log",
             format!(
                 "entry {entry} was changed after it was written: its facts do not give its leaf"
