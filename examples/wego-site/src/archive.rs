@@ -1,7 +1,7 @@
 //! `backup`, `restore`, `restored` and `verify`: the whole site in one file, and back.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -13,6 +13,7 @@ use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
+use crate::aside::ThrowAway;
 use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
 use crate::serve::say;
@@ -45,9 +46,12 @@ pub(crate) struct Saved {
 pub(crate) struct Checked {
     /// The archive; without one, the audit log in the database is checked
     file: Option<PathBuf>,
-    /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed
-    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed; of an archive as by --recount
+    #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
+    /// Bring the archive back into a temporary database as well, check its sealed log, and count its decisions again
+    #[arg(long, requires = "file")]
+    recount: bool,
     /// So many files are lost for good, as is known: it is an error only when more are missing
     #[arg(long, value_name = "N", default_value_t = 0, requires = "file")]
     missing_known: u64,
@@ -170,20 +174,41 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
     let Some(file) = what.file else {
         let settings = settings.there()?;
         sealing::check(&settings, what.checkpoint.as_deref()).await?;
-        return recount(&settings).await;
+        let database = connect(&settings, &World::system()).await?;
+        let counted = recount(&database).await;
+        database.close().await;
+        return counted;
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
     unaltered(seen.altered)?;
+    if what.recount || what.checkpoint.is_some() {
+        check_aside(&file, what.checkpoint.as_deref()).await?;
+    }
     has_its_files(seen.missing, what.missing_known)
 }
 
+/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand.
+async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
+    let world = World::system();
+    let folder = ThrowAway::make("verify", &world)?;
+    let url = format!("sqlite:{}", folder.path().join("site.sqlite").display());
+    let database = Database::open(&url, world).await?;
+    let checked = async {
+        Backup::of(database.clone(), &BLOCKS).rows_alone().restore(file, &watch).await?;
+        clear_line();
+        sealing::check_alone(&database, kept).await?;
+        recount(&database).await
+    };
+    let checked = checked.await;
+    database.close().await;
+    checked
+}
+
 /// Counts every decision of the committee again, and reckons every frozen report again.
-async fn recount(settings: &Settings) -> Result<(), Failure> {
-    let database = connect(settings, &World::system()).await?;
+async fn recount(database: &Database) -> Result<(), Failure> {
     let votes = Membership::builder(database.clone()).build().recount().await?;
     let scores = Ceds::builder(database.clone()).build().recount().await?;
-    database.close().await;
     if let Some(wrong) = votes.wrong {
         return Err(Complaint::new("the votes", wrong.to_string()).into());
     }
@@ -232,10 +257,14 @@ fn watch(progress: &Progress<'_>) {
     }
 }
 
-fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
+fn clear_line() {
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K");
     }
+}
+
+fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
+    clear_line();
     let Summary { rows, tables, files, made, entries, root, .. } = of;
     Ok(say(&format!(
         "{done}: {} of {} and {} of {made}, {} of the audit log, archive root {root}",

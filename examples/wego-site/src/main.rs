@@ -5,6 +5,7 @@
 
 mod accounts;
 mod archive;
+mod aside;
 mod assets;
 mod complaint;
 mod content;

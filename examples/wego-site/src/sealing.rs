@@ -227,14 +227,30 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let database = connect(settings, &world).await?;
     refuse_older(&database).await?;
     let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
-    let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
+    let found = looked_at(&database, key.as_ref(), kept.as_ref()).await;
     let has_all = refuse_lost(settings, &database).await;
     database.close().await;
-    if let Some(fault) = &log.fault {
-        return Err(Complaint::new("the audit log", fault.to_string()).into());
-    }
+    let found = found?;
     has_all?;
-    Ok(say(&told(&log, kept.as_ref()))?)
+    Ok(say(&found)?)
+}
+
+/// The same of a database that was made of an archive, whose site may be anywhere.
+pub(crate) async fn check_alone(database: &Database, kept: Option<&Path>) -> Result<(), Failure> {
+    let kept = kept.map(read).transpose()?;
+    Ok(say(&looked_at(database, None, kept.as_ref()).await?)?)
+}
+
+async fn looked_at(
+    database: &Database,
+    key: Option<&PublicKey>,
+    kept: Option<&SignedCheckpoint>,
+) -> Result<String, Failure> {
+    let log = verify(database, key, kept).await?;
+    match &log.fault {
+        Some(fault) => Err(Complaint::new("the audit log", fault.to_string()).into()),
+        None => Ok(told(&log, kept)),
+    }
 }
 
 /// What is found in the log, and that the kept checkpoint holds if there is one.
