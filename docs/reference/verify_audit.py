@@ -258,7 +258,7 @@ class Source:
             told = "the answer broke off after %d bytes" % len(error.partial)
             raise Away("%s/%s: %s" % (self.place, path, told)) from None
         except (OSError, http.client.HTTPException) as error:
-            raise Away("%s/%s: %r" % (self.place, path, error)) from None
+            raise Away("%s/%s: %s" % (self.place, path, str(error).strip() or repr(error))) from None
 
     def part(self, path, first, count):
         """What is about so many entries, from the first on."""
@@ -429,8 +429,10 @@ def check_consistency(sizes, path, note, keys, kept):
     kept, checkpoint = read_kept(kept, keys), Checkpoint(note, "the checkpoint of the proof")
     checkpoint.check(keys)
     if old != kept.size or new != checkpoint.size or kept.origin != checkpoint.origin:
-        raise Bad("the proof is of %d and %d entries, the checkpoints of %d and %d"
-                  % (old, new, kept.size, checkpoint.size))
+        raise Bad(
+            "the proof is of %d and %d entries, the checkpoints of %d and %d"
+            % (old, new, kept.size, checkpoint.size)
+        )
     if old == 0:
         roots = (hashlib.sha256(b"").digest(), checkpoint.root) if not path else None
     elif old == new:

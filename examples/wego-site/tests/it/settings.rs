@@ -123,7 +123,9 @@ fn bad_input_90_whoever_only_looks_leaves_an_older_database_as_it_is() {
 }
 
 fn on(database: &str, sql: &str) {
-    hand(database, async |hand| drop(hand.execute_unprepared(sql).await.expect("done")));
+    hand(database, async |hand| {
+        hand.execute_unprepared(sql).await.expect("done");
+    });
 }
 
 fn number(database: &str, sql: &str) -> i64 {
