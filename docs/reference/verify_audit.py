@@ -4,6 +4,7 @@
     verify_audit.py https://city.example/audit --key "NAME+ID+KEY" --checkpoint kept.txt --keep kept.txt
     verify_audit.py FOLDER --key ... --entry 17
     verify_audit.py --proof proof.json --key ...
+    verify_audit.py --proof consistency.json --key ... --checkpoint kept.txt
 
 SOURCE is the address of a log, or a folder with the same files. Everything is fetched and made anew: the hash of every
 entry, every tile, the root, and the signature on it. With a kept checkpoint it is proven that nothing before it was
@@ -16,6 +17,7 @@ The form is described in audit.md.
 import argparse
 import base64
 import hashlib
+import http.client
 import json
 import os
 import sys
@@ -121,7 +123,7 @@ class Checkpoint:
             self.size, self.root = int(size), base64.b64decode(root, validate=True)
         except ValueError:
             raise Bad("%s is no signed checkpoint" % where) from None
-        if str(self.size) != size or len(self.root) != 32:
+        if str(self.size) != size or len(self.root) != 32 or not note.endswith(b"\n"):
             raise Bad("%s is no signed checkpoint" % where)
         self.text, self.signatures, self.where = (text + "\n").encode(), signatures, where
 
@@ -190,6 +192,32 @@ def root_by_path(number, size, root, path):
     return root if last == 0 else None
 
 
+def roots_by_path(old, new, old_root, path):
+    """The roots of both sizes that a consistency proof leads to (RFC 9162, section 2.1.4.2), whose old one is known."""
+    if not 0 < old < new:
+        return None
+    path = list(path)
+    if old & (old - 1) == 0:
+        path.insert(0, old_root)
+    if not path:
+        return None
+    number, last = old - 1, new - 1
+    while number & 1:
+        number, last = number >> 1, last >> 1
+    before = after = path[0]
+    for part in path[1:]:
+        if last == 0:
+            return None
+        if number & 1 or number == last:
+            before, after = node_hash(part, before), node_hash(part, after)
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            after = node_hash(after, part)
+        number, last = number >> 1, last >> 1
+    return (before, after) if last == 0 else None
+
+
 # --- The log as it is served (C2SP tlog-tiles).
 
 
@@ -200,6 +228,10 @@ def tile_path(level, position, width):
         elements.insert(0, "x%03d" % (position % 1000))
     partial = "" if width == WIDTH else ".p/%d" % width
     return "tile/%s/%s%s" % (level, "/".join(elements), partial)
+
+
+def one_of(first, last):
+    return "entry %d" % first if first == last else "entry %d or one of the next up to %d" % (first, last)
 
 
 class Source:
@@ -222,16 +254,26 @@ class Source:
             raise Away("%s/%s: %s" % (self.place, path, error)) from None
         except FileNotFoundError:
             raise Bad("%s is missing" % path) from None
-        except OSError as error:
-            raise Away("%s/%s: %s" % (self.place, path, error)) from None
+        except http.client.IncompleteRead as error:
+            told = "the answer broke off after %d bytes" % len(error.partial)
+            raise Away("%s/%s: %s" % (self.place, path, told)) from None
+        except (OSError, http.client.HTTPException) as error:
+            raise Away("%s/%s: %s" % (self.place, path, str(error).strip() or repr(error))) from None
+
+    def part(self, path, first, count):
+        """What is about so many entries, from the first on."""
+        try:
+            return self.read(path)
+        except Bad as bad:
+            raise Bad("%s: %s" % (one_of(first, first + count - 1), bad)) from None
 
     def tiles(self, level, count):
         """The hashes of a level that has so many."""
         hashes = []
         for position in range((count + WIDTH - 1) // WIDTH):
             width = min(WIDTH, count - position * WIDTH)
-            path = tile_path(level, position, width)
-            tile = self.read(path)
+            path, first = tile_path(level, position, width), position * WIDTH ** (level + 1)
+            tile = self.part(path, first, width * WIDTH**level)
             if len(tile) != 32 * width:
                 raise Bad("%s has %d bytes and not %d" % (path, len(tile), 32 * width))
             hashes += [tile[at : at + 32] for at in range(0, len(tile), 32)]
@@ -242,7 +284,7 @@ class Source:
         for position in range((size + WIDTH - 1) // WIDTH):
             width = min(WIDTH, size - position * WIDTH)
             path = tile_path("entries", position, width)
-            bundle, at = self.read(path), 0
+            bundle, at = self.part(path, position * WIDTH, width), 0
             for number in range(width):
                 length = int.from_bytes(bundle[at : at + 2], "big")
                 entry = bundle[at + 2 : at + 2 + length]
@@ -254,44 +296,51 @@ class Source:
                 raise Bad("%s is longer than its entries" % path)
 
 
-def check_tiles(source, size):
-    """Every level made anew from the one below; answers with the hashes of all entries."""
-    leaves = below = source.tiles(0, size)
-    level = 1
+def check_tiles(source, leaves):
+    """Every level above the hashes of all entries, made anew from the one below."""
+    below, level = leaves, 1
     while len(below) >= WIDTH:
         count = len(below) // WIDTH
         above = source.tiles(level, count)
         for at in range(count):
             if root_of(below[at * WIDTH : (at + 1) * WIDTH]) != above[at]:
-                first = at * WIDTH**level
-                raise Bad("entry %d: the tiles above it do not agree, level %d" % (first, level))
+                span = WIDTH**level
+                which = one_of(at * span, (at + 1) * span - 1)
+                raise Bad("%s: the tiles above do not agree, level %d" % (which, level))
         below, level = above, level + 1
-    return leaves
+
+
+def check_entries(source, leaves, wanted):
+    """Every entry against its hash; answers with the one that is wanted."""
+    shown, names = None, {"action", "actor", "facts", "id", "subject", "time"}
+    for number, entry in enumerate(source.entries(len(leaves))):
+        if leaf_hash(entry) != leaves[number]:
+            raise Bad("entry %d is not the one that was sealed" % number)
+        try:
+            form = json.loads(entry)
+        except ValueError:
+            form = None
+        if not isinstance(form, dict) or set(form) != names:
+            raise Bad("entry %d has another form" % number)
+        if number == wanted:
+            shown = entry
+    return shown
 
 
 def check_log(arguments, source, keys):
     note = source.read("checkpoint")
     checkpoint = Checkpoint(note, "the checkpoint")
     checkpoint.check(keys)
-    leaves = check_tiles(source, checkpoint.size)
-    shown, names = None, {"action", "actor", "facts", "id", "subject", "time"}
+    kept = read_kept(arguments.checkpoint, keys) if arguments.checkpoint else None
+    leaves, shown = source.tiles(0, checkpoint.size), None
     if not arguments.no_entries:
-        for number, entry in enumerate(source.entries(checkpoint.size)):
-            if leaf_hash(entry) != leaves[number]:
-                raise Bad("entry %d is not the one that was sealed" % number)
-            try:
-                form = json.loads(entry)
-            except ValueError:
-                form = None
-            if not isinstance(form, dict) or set(form) != names:
-                raise Bad("entry %d has another form" % number)
-            if number == arguments.entry:
-                shown = entry
+        shown = check_entries(source, leaves, arguments.entry)
+    check_tiles(source, leaves)
     if root_of(leaves) != checkpoint.root:
-        raise Bad("the root over all entries is not the one that was signed")
+        raise Bad(rewritten(leaves, kept))
     said = ["%d entries of %s, root %s" % (checkpoint.size, checkpoint.origin, checkpoint.root.hex())]
-    if arguments.checkpoint:
-        said.append(check_kept(arguments.checkpoint, keys, checkpoint, leaves))
+    if kept:
+        said.append(check_kept(kept, leaves))
     if arguments.entry is not None:
         if not 0 <= arguments.entry < checkpoint.size:
             raise Bad("there is no entry %d" % arguments.entry)
@@ -306,31 +355,58 @@ def check_log(arguments, source, keys):
     return "; ".join(said)
 
 
-def check_kept(file, keys, checkpoint, leaves):
+def rewritten(leaves, kept):
+    """What can be told of a log that fits together, and not to the root that was signed over it."""
+    first, last = 0, len(leaves) - 1
+    if kept and kept.size <= len(leaves):
+        if root_of(leaves[: kept.size]) == kept.root:
+            first = kept.size
+        else:
+            last = kept.size - 1
+    if first > last:
+        return "the root that was signed is not that of its %d entries" % len(leaves)
+    return "%s is not the one that was signed: the root over all is another" % one_of(first, last)
+
+
+def read_kept(file, keys):
     try:
         with open(file, "rb") as kept:
             kept = Checkpoint(kept.read(), "the kept checkpoint")
     except OSError as error:
         raise Away("%s: %s" % (file, error.strerror)) from None
     kept.check(keys)
-    if kept.size > checkpoint.size:
+    return kept
+
+
+def check_kept(kept, leaves):
+    if kept.size > len(leaves):
         raise Bad(
             "entry %d is missing: the log was cut, the kept checkpoint has %d entries"
-            % (checkpoint.size, kept.size)
+            % (len(leaves), kept.size)
         )
     if root_of(leaves[: kept.size]) != kept.root:
-        raise Bad("the first %d entries are not those of the kept checkpoint" % kept.size)
+        raise Bad(
+            "%s is another than it was: the kept checkpoint of %d entries has another root"
+            % (one_of(0, max(kept.size - 1, 0)), kept.size)
+        )
     return "the kept checkpoint of %d entries still holds" % kept.size
 
 
-def check_proof(file, keys):
-    """A proof that somebody was given: an entry, its path, and the checkpoint it leads to."""
+def check_proof(file, keys, kept):
+    """A proof that somebody was given: of an entry, or that a log begins with an older one."""
     try:
         with open(file, "rb") as given:
             proof = json.load(given)
+        path = [bytes.fromhex(part) for part in proof["proof"]]
+        if "from" in proof:
+            sizes, note = (proof["from"], proof["to"]), proof.get("checkpoint")
+            if any(type(size) is not int or size < 0 for size in sizes):
+                raise ValueError
+            return check_consistency(sizes, path, note and note.encode(), keys, kept)
         number, size = proof["number"], proof["size"]
         entry, note = proof["entry"].encode(), proof["checkpoint"].encode()
-        path = [bytes.fromhex(part) for part in proof["proof"]]
+        if type(number) is not int or type(size) is not int or number < 0:
+            raise ValueError
     except OSError as error:
         raise Away("%s: %s" % (file, error.strerror)) from None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -343,6 +419,31 @@ def check_proof(file, keys):
     return "entry %d is among the %d of %s: %s" % (number, size, checkpoint.origin, entry.decode())
 
 
+def check_consistency(sizes, path, note, keys, kept):
+    """That the log of the later size begins with the earlier one: the roots of both were signed, so both are needed."""
+    (old, new) = sizes
+    if not kept:
+        raise Away("a proof of consistency is checked with a kept checkpoint of %d entries: --checkpoint" % old)
+    if not note:
+        raise Away("the proof is of two sizes and has no checkpoint: ask for it without to=")
+    kept, checkpoint = read_kept(kept, keys), Checkpoint(note, "the checkpoint of the proof")
+    checkpoint.check(keys)
+    if old != kept.size or new != checkpoint.size or kept.origin != checkpoint.origin:
+        raise Bad(
+            "the proof is of %d and %d entries, the checkpoints of %d and %d"
+            % (old, new, kept.size, checkpoint.size)
+        )
+    if old == 0:
+        roots = (hashlib.sha256(b"").digest(), checkpoint.root) if not path else None
+    elif old == new:
+        roots = (checkpoint.root, checkpoint.root) if not path else None
+    else:
+        roots = roots_by_path(old, new, kept.root, path)
+    if roots != (kept.root, checkpoint.root):
+        raise Bad("the proof does not lead from the kept root to the one that was signed")
+    return "the %d entries of %s begin with the %d of the kept checkpoint" % (new, kept.origin, old)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Checks a sealed audit log from outside.")
     parser.add_argument("source", nargs="?", help="the address of a log, or a folder with its files")
@@ -351,7 +452,7 @@ def main():
     parser.add_argument("--keep", metavar="FILE", help="keep the checkpoint here when all is good")
     parser.add_argument("--entry", type=int, metavar="N", help="show entry N and prove that it is in the log")
     parser.add_argument("--no-entries", action="store_true", help="check the tiles alone, not what they are made of")
-    parser.add_argument("--proof", metavar="FILE", help="check a proof that the site gave out, without the site")
+    parser.add_argument("--proof", metavar="FILE", help="check a proof that the site gave out, without the site; one of consistency with --checkpoint")
     arguments = parser.parse_args()
     if not arguments.source and not (arguments.proof and arguments.key):
         parser.error("name a log, or a proof and a key")
@@ -365,7 +466,7 @@ def main():
                 base64.b64encode(keys[0].key).decode()
             )
         if arguments.proof:
-            said = check_proof(arguments.proof, keys)
+            said = check_proof(arguments.proof, keys, arguments.checkpoint)
         else:
             said = check_log(arguments, source, keys)
         print("good: %s%s" % (said, told))

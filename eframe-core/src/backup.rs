@@ -60,19 +60,29 @@ pub struct Backup {
     lists: Vec<MigrationList>,
     files: Option<Arc<dyn BlobStore>>,
     owners: Vec<&'static str>,
+    rows_alone: bool,
     last: Option<SignedCheckpoint>,
 }
 
 impl Backup {
     /// The tables of core and of these blocks.
     pub fn of(database: Database, lists: &[MigrationList]) -> Self {
-        Self { database, lists: lists.to_vec(), files: None, owners: Vec::new(), last: None }
+        let (lists, owners) = (lists.to_vec(), Vec::new());
+        Self { database, lists, files: None, owners, rows_alone: false, last: None }
     }
 
     /// Their files too: those that `owners`, the names under which blocks keep them, have in `store`.
     #[must_use]
     pub fn files(mut self, store: Arc<dyn BlobStore>, owners: &[&'static str]) -> Self {
         (self.files, self.owners) = (Some(store), owners.to_vec());
+        self
+    }
+
+    /// A restore brings back the rows alone: for who asks them something and throws them away. The archive is checked as a whole
+    /// all the same.
+    #[must_use]
+    pub fn rows_alone(mut self) -> Self {
+        self.rows_alone = true;
         self
     }
 

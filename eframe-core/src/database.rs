@@ -4,6 +4,7 @@ mod apply;
 mod change;
 mod decide;
 mod errand;
+mod freed;
 mod hold;
 pub(crate) mod invalidation;
 mod ledger;

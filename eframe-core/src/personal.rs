@@ -170,6 +170,12 @@ pub enum PersonalError {
     /// It could not be read or written.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// Everything is erased, and the SQLite file could not be written anew without what stood there.
+    #[error(
+        "everything is erased, and can still be read in freed space of the database's file, which could not be written anew: {0}; \
+         erase them again once it can"
+    )]
+    Freed(#[source] CommitError),
     /// The list of those who were erased could not be read or written.
     #[error("the list of those who were erased: {0}")]
     List(#[source] std::io::Error),

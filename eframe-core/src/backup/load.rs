@@ -32,7 +32,7 @@ pub(super) async fn load<E: Errand>(
 ) -> Result<(Summary, E::Answer), BackupError> {
     let mut guard = Guard::begin(from)?;
     let transaction = begin_alone(&backup.database).await?;
-    let mut shelf = Shelf::new(backup.files.clone());
+    let mut shelf = Shelf::new(backup.files.clone(), backup.rows_alone);
     let poured = async {
         empty(&transaction, backup).await?;
         if transaction.get_database_backend() == DatabaseBackend::Sqlite {

@@ -114,6 +114,26 @@ impl Database {
         Ok(())
     }
 
+    /// The first step that this database has not seen, as `BLOCK/STEP`, of an empty one the very first; none where it has the
+    /// form of this program. Nothing is written: it is for programs that look at a database which another may be working with.
+    ///
+    /// # Errors
+    /// [`MigrateError::Newer`] when the database was migrated by a newer program; when it cannot be asked.
+    pub async fn behind(&self, lists: &[MigrationList]) -> Result<Option<String>, MigrateError> {
+        let mut first = None;
+        for list in known(lists) {
+            let seen = seen_so_far(self.read(), list.block).await.map_err(MigrateError::of)?;
+            let names: BTreeSet<_> = list.migrations.iter().map(|step| step.name).collect();
+            if let Some(name) = seen.iter().find(|name| !names.contains(name.as_str())) {
+                return Err(MigrateError::Newer { block: list.block, name: name.clone() });
+            }
+            let mut steps = list.migrations.iter();
+            let missing = steps.find(|step| !seen.contains(step.name));
+            first = first.or_else(|| missing.map(|step| format!("{}/{}", list.block, step.name)));
+        }
+        Ok(first)
+    }
+
     async fn refuse_newer(
         &self,
         connection: &DatabaseConnection,
@@ -256,17 +276,31 @@ async fn ledger(transaction: &DatabaseTransaction, block: &str) -> Result<BTreeS
     Ok(seen(transaction, block).await?.into_iter().collect())
 }
 
+/// The steps that a block's tables have seen; none where it has no tables.
+async fn seen_so_far<C: ConnectionTrait>(on: &C, block: &str) -> Result<BTreeSet<String>, DbErr> {
+    let kind = on.get_database_backend();
+    let sql = match kind {
+        DatabaseBackend::Postgres => {
+            "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
+        }
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+    };
+    let named = [format!("{block}_migration").into()];
+    let there = on.query_one_raw(Statement::from_sql_and_values(kind, sql, named)).await?;
+    match there {
+        Some(_) => Ok(seen(on, block).await?.into_iter().collect()),
+        None => Ok(BTreeSet::new()),
+    }
+}
+
 /// The steps that a block's tables have seen, by name.
-pub(crate) async fn seen(
-    transaction: &DatabaseTransaction,
-    block: &str,
-) -> Result<Vec<String>, DbErr> {
+pub(crate) async fn seen<C: ConnectionTrait>(on: &C, block: &str) -> Result<Vec<String>, DbErr> {
     let names = Query::select()
         .column("name")
         .from(ledger_table(block))
         .order_by("name", sea_orm::Order::Asc)
         .to_owned();
-    let rows = transaction.query_all(&names).await?;
+    let rows = on.query_all(&names).await?;
     rows.iter().map(|row| row.try_get("", "name")).collect()
 }
 

@@ -140,12 +140,28 @@ impl House {
         Ok(seen)
     }
 
+    /// Whether the person was erased before, by the list or by what the database noted: nothing is left of them, and that is as
+    /// it should be.
+    ///
+    /// # Errors
+    /// When the list or the database cannot be read.
+    pub async fn was_erased(&self, person: &Person) -> Result<bool, PersonalError> {
+        let marks = self.inner.list.marks(person);
+        let listed = self.inner.list.read().await.map_err(PersonalError::List)?;
+        if marks.iter().any(|mark| listed.contains_key(mark)) {
+            return Ok(true);
+        }
+        let noted = table::Entity::find().all(self.inner.database.read()).await?;
+        Ok(noted.iter().filter_map(table::Model::mark).any(|mark| marks.contains(&mark)))
+    }
+
     /// Erases the person from everything, block by block, each all at once. Broken off, it is finished by asking again, or by
-    /// the next [`reapply`](Self::reapply).
+    /// the next [`reapply`](Self::reapply). A SQLite file is written anew at its end ([`Database::clear_freed`]).
     ///
     /// # Errors
     /// [`Denied`](crate::Denied) without the permission [`ERASE`], [`PersonalError::Refused`] when a block cannot spare
-    /// them: nothing has happened then. Otherwise when it cannot be written.
+    /// them: nothing has happened then. [`PersonalError::Freed`] when everything is erased, and the file could not be written anew.
+    /// Otherwise when it cannot be written.
     pub async fn erase(&self, caller: &Caller, person: &Person) -> Result<Erased, PersonalError> {
         caller.actor.require(ERASE)?;
         for block in &self.inner.blocks {
@@ -157,7 +173,14 @@ impl House {
         let id = self.inner.database.world().ids.next();
         let begin = Step::Begin { id, person: json!(person) };
         self.inner.database.commit(Commit::by(&caller.actor, now).change(begin)).await?;
-        self.carry_out(caller, person, Step::End { erasing: Some(id), marks, at: now }).await
+        let end = Step::End { erasing: Some(id), marks, at: now };
+        let done = self.carry_out(caller, person, end).await?;
+        self.clear_freed().await?;
+        Ok(done)
+    }
+
+    async fn clear_freed(&self) -> Result<(), PersonalError> {
+        self.inner.database.clear_freed().await.map_err(PersonalError::Freed)
     }
 
     async fn carry_out(
@@ -188,7 +211,7 @@ impl House {
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written.
     pub async fn reapply(&self) -> Result<u64, PersonalError> {
-        Ok(self.finish().await? + self.erase_again(false).await?)
+        self.again(false).await
     }
 
     /// The same after rows were brought in from elsewhere, such as a block's own archive: whom the list names is looked for
@@ -197,7 +220,15 @@ impl House {
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written.
     pub async fn reapply_anew(&self) -> Result<u64, PersonalError> {
-        Ok(self.finish().await? + self.erase_again(true).await?)
+        self.again(true).await
+    }
+
+    async fn again(&self, anew: bool) -> Result<u64, PersonalError> {
+        let people = self.finish().await? + self.erase_again(anew).await?;
+        if people > 0 {
+            self.clear_freed().await?;
+        }
+        Ok(people)
     }
 
     /// Finishes what was broken off.

@@ -25,7 +25,7 @@ impl From<PersonalError> for Problem {
                 Self::conflict("person-needed", "Nothing was erased: the site needs this person.")
                     .detail(why)
             }
-            PersonalError::Commit(error) => error.into(),
+            PersonalError::Commit(error) | PersonalError::Freed(error) => error.into(),
             PersonalError::List(error) => Self::unavailable(60).cause(error),
         }
     }

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
+use eframe_core::backup::Backup;
 use eframe_core::block::sea_orm::{
     ConnectionTrait as _, DatabaseBackend, Statement, TransactionTrait as _,
 };
-use eframe_core::test::{databases, on_postgres, postgres};
+use eframe_core::test::{bare_databases, databases, on_postgres, postgres};
 use eframe_core::{Database, MigrateError, Migration, MigrationList};
 
 use tokio::time::timeout;
@@ -37,6 +38,26 @@ async fn bad_input_90_an_old_program_refuses_a_newer_schema() {
             panic!("{refused:?} on {}", site.kind);
         };
         assert!(error.to_string().contains("note/0001_note"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn bad_input_90_a_database_of_an_older_form_is_known_and_stays_as_it_is() {
+    for site in bare_databases().await {
+        let database = &site.database;
+        let behind = async || database.behind(&[NOTEBOOK]).await.expect("it can be asked");
+        assert_eq!(behind().await.as_deref(), Some("core/0001_audit"), "{}", site.kind);
+        let empty = Backup::of(database.clone(), &[NOTEBOOK]).refuse_filled().await;
+        empty.expect("asking makes no table");
+        database.migrate(&[]).await.expect("core's own");
+        for _ in 0..2 {
+            assert_eq!(behind().await.as_deref(), Some("note/0001_note"), "{}", site.kind);
+        }
+        database.migrate(&[NOTEBOOK]).await.expect("the rest");
+        assert_eq!(behind().await, None, "{}", site.kind);
+        let older = MigrationList { block: "note", migrations: &[] };
+        let refused = database.behind(&[older]).await;
+        assert!(matches!(refused, Err(MigrateError::Newer { .. })), "{refused:?}");
     }
 }
 

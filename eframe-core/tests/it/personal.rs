@@ -127,6 +127,78 @@ async fn an_erasure_that_was_broken_off_is_finished_at_the_next_start() {
     }
 }
 
+/// How often these words stand in a database's file and what lies beside it.
+fn bytes_of(url: &str, words: &str) -> usize {
+    let file = url.strip_prefix("sqlite:").expect("a file");
+    let files = ["", "-wal", "-shm"].map(|end| std::fs::read(format!("{file}{end}")));
+    let times = |bytes: Vec<u8>| {
+        bytes.windows(words.len()).filter(|part| *part == words.as_bytes()).count()
+    };
+    files.into_iter().flatten().map(times).sum()
+}
+
+#[tokio::test]
+async fn bad_input_98_no_byte_of_the_file_has_whoever_was_erased() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let longer = |n: u128| {
+            let more = usize::try_from(n % 90).expect("a small number");
+            format!("Ask Mina Park of {n}.{}", " Quay.".repeat(more))
+        };
+        let first = |n| Edit::Write { id: Uuid::from_u128(n), name: format!("{n} for Mina Park.") };
+        let then = |n| Edit::Rename { id: Uuid::from_u128(n), name: longer(n) };
+        for edits in [(1..400).map(first).collect::<Vec<_>>(), (1..400).map(then).collect()] {
+            let all = Commit::by(&clerk(), database.world().now()).with_changes(edits);
+            database.commit(all).await.expect("written");
+        }
+        let hers = write(database, Uuid::from_u128(0xface), "mina@seoul.example");
+        database.commit(hers).await.expect("written");
+        let house = house(database, &list, Dying::Never);
+        let asked = |address: &str| address.parse::<Asked>().expect("an address");
+        let mina = house.find(&asked("mina@seoul.example")).await.expect("read");
+        let is_file = site.kind == "sqlite";
+        let words = ["Mina Park", "mina@seoul.example"];
+        assert!(!is_file || words.iter().all(|words| bytes_of(&site.url, words) > 0));
+        assert!(!house.was_erased(&mina).await.expect("read"), "on {}", site.kind);
+
+        let done = house.erase(&Caller::new(clerk()), &mina).await.expect("erased");
+        assert!(done.count() >= 400, "{}", done.count());
+        if is_file {
+            assert_eq!(words.map(|words| bytes_of(&site.url, words)), [0, 0]);
+        }
+        // What is there is still there, and written to.
+        let name = read(database, Uuid::from_u128(4)).await.expect("there").1;
+        assert_eq!(name, longer(4).replace("Mina Park", ERASED_NAME), "on {}", site.kind);
+        database.commit(write(database, Uuid::from_u128(0xfeed), "Joon")).await.expect("written");
+        assert!(house.was_erased(&mina).await.expect("read"), "on {}", site.kind);
+        let typo = house.find(&asked("mona@seoul.example")).await.expect("read");
+        assert!(!house.was_erased(&typo).await.expect("read"), "on {}", site.kind);
+        // By the database alone, where the list is another instance's.
+        let other = ErasedList::new(folder.path().join("none"), [7; 32]);
+        let other = House::new(database.clone(), [], other);
+        assert!(other.was_erased(&mina).await.expect("read"), "on {}", site.kind);
+    }
+}
+
+#[tokio::test]
+async fn freed_space_is_not_said_to_be_cleared_while_somebody_reads_from_before() {
+    let site = databases(&[NOTEBOOK]).await.swap_remove(0);
+    assert_eq!(site.kind, "sqlite");
+    let patience = Patience { wait: Duration::from_millis(200), ..Patience::default() };
+    let world = site.database.world().clone();
+    let brief = Database::open_with(&site.url, world, patience).await.expect("opens");
+    let old = site.database.read().begin().await.expect("it begins");
+    let ask = Statement::from_string(DatabaseBackend::Sqlite, "SELECT count(*) FROM note");
+    old.query_all_raw(ask).await.expect("it sees the state of now");
+    brief.commit(write(&brief, Uuid::from_u128(1), "Mina Park")).await.expect("written");
+    let refused = brief.clear_freed().await;
+    assert!(matches!(refused, Err(CommitError::Unavailable(_))), "{refused:?}");
+    old.rollback().await.expect("it ends");
+    brief.clear_freed().await.expect("nobody reads any more");
+    brief.close().await;
+}
+
 #[tokio::test]
 async fn what_was_broken_off_is_finished_although_nobody_knows_the_person_any_more() {
     let folder = tempfile::tempdir().expect("a folder");

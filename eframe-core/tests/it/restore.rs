@@ -173,6 +173,19 @@ async fn bad_input_91_a_restore_whose_commit_is_cut_has_all_its_files_or_none() 
     }
 }
 
+#[tokio::test]
+async fn rows_come_back_alone_where_that_is_asked_for() {
+    let saved = Saved::new().await;
+    for target in bare_databases().await {
+        let backup = Backup::of(target.database.clone(), &[NOTEBOOK]);
+        let refused = backup.restore(&saved.archive(), &|_| ()).await;
+        refused.expect_err("it has files, and nobody said where they go");
+        let seen = backup.rows_alone().restore(&saved.archive(), &|_| ()).await.expect("the rows");
+        let notes = count(&target.database, "note").await;
+        assert_eq!((seen.files, notes), (3, 3), "{}", target.kind);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_input_91_a_file_that_is_there_already_has_to_be_the_one_that_was_saved() {
     let saved = Saved::new().await;

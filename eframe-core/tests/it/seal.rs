@@ -4,6 +4,7 @@ mod kept;
 mod outsider;
 mod service;
 mod tampering;
+mod vectors;
 
 use eframe_core::backup::Backup;
 use eframe_core::block::sea_orm::prelude::DateTimeUtc;
@@ -11,13 +12,12 @@ use eframe_core::block::sea_orm::sea_query::Query;
 use eframe_core::block::sea_orm::{
     self, ConnectionTrait as _, DatabaseConnection, Statement, Value as Bound,
 };
-use eframe_core::block::stored;
 use eframe_core::outbox::Outbox;
 use eframe_core::seal::{AuditLog, Found, SealError, SealKey, SignedCheckpoint, Verified, verify};
 use eframe_core::test::{SeededRandom, TestDatabase, bare_databases, databases};
-use eframe_core::{Action, Commit, Database, Subject, Timestamp, World};
+use eframe_core::{Action, Commit, Database, Subject, World};
 use jiff::SignedDuration;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::notebook::{Edit, NOTEBOOK, clerk};
@@ -255,74 +255,4 @@ async fn workers_seal_each_second() {
             site.clock.advance(SignedDuration::from_secs(1));
         }
     }
-}
-
-/// The vector of docs/reference/audit.md, computed there by another program.
-#[tokio::test]
-async fn the_log_is_the_one_that_the_reference_describes() {
-    const SECRET: &str =
-        "PRIVATE+KEY+city.example/audit+1bc37b01+AQcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH\n";
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("audit.key");
-    std::fs::write(&path, SECRET).expect("written");
-    #[cfg(unix)]
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
-        .expect("closed");
-    for site in databases(&[NOTEBOOK]).await {
-        let hand = Hand::on(&site).await;
-        for (n, id) in [0x01_u128, 0x11, 0x12].into_iter().enumerate() {
-            let at = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(n as i64);
-            let facts = json!({ "edition": 4 + n });
-            let (leaf, salt) = (leaf(id, at, &facts), vec![7_u8; 32]);
-            // As a program wrote it that did not know of sealing.
-            let sql = "INSERT INTO core_audit (id, at, actor, action, subject, facts, salt, leaf) \
-                       VALUES ($1, $2, $3, 'cms.edition.approve', $4, $5, $6, $7)";
-            let subject = format!("cms.document:{}", Uuid::from_u128(2));
-            let values: [Bound; 7] = [
-                Uuid::from_u128(id).into(),
-                stored(at).into(),
-                Uuid::from_u128(3).into(),
-                subject.into(),
-                facts.into(),
-                salt.into(),
-                leaf.into(),
-            ];
-            hand.run(sql, values).await;
-        }
-        let key = SealKey::open(&path, "unasked", &SeededRandom::new(1)).expect("a key");
-        let public = "city.example/audit+1bc37b01+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs";
-        assert_eq!(key.public().to_string(), public);
-        let log = AuditLog::open(site.database.clone(), key).await.expect("a log");
-        assert_eq!(log.seal().await.expect("sealed"), 3);
-        assert_eq!(
-            note(&site.database).await,
-            "city.example/audit\n3\nIu1i6xslqwBDrZIcI0EpBU3zE3Cg8zUtiuyWe1caltk=\n\n\u{2014} city.example/audit \
-             G8N7AShG4ZbQwqhqJ+iLFOwkDEVGmgPPBNulCJLvGNpDayitstYZmdodq7NyTdaq9D8LwFwXeVWWot8jNPUVI/y3XAQ=\n"
-        );
-        let all = verify(&site.database, Some(&log.key()), None).await.expect("read");
-        assert_eq!(all.fault, None);
-        let root = "22ed62eb1b25ab0043ad921c234129054df31370a0f3352d8aec967b571a96d9";
-        assert_eq!(all.root.to_string(), root);
-        let proof = service::ask(&log, "/proof/inclusion/1").await.json();
-        assert_eq!(
-            proof["proof"],
-            json!([
-                "a361a33dbf55edafe33ed9f1f289d2cec8a0e2a913af1e946223480bddcd691f",
-                "e70550c894392bd47124d5ed99e9eda65d4e95e05fe9c1e34e1decb2e902baee",
-            ])
-        );
-        let hash = "51c82e611644692f9a5e12445e087b69d4b3eeadaa59074eccb3d5bc358a2e9d";
-        assert_eq!(proof["hash"], hash);
-    }
-}
-
-fn leaf(id: u128, at: Timestamp, facts: &Value) -> Vec<u8> {
-    let entry = eframe_core::AuditEntry {
-        action: Action::new("cms.edition.approve"),
-        subject: Subject::of("cms.document", Uuid::from_u128(2)),
-        facts: facts.clone(),
-    };
-    let actor = eframe_core::ActorId::new(Uuid::from_u128(3));
-    let made = eframe_core::leaf(&entry, Uuid::from_u128(id), at, actor, &[7; 32]);
-    made.expect("plain facts").bytes().to_vec()
 }

@@ -6,8 +6,9 @@ use eframe_accounts::{Error, Refusal};
 use eframe_core::{Actor, Caller, World};
 
 use crate::Failure;
+use crate::complaint::Complaint;
 use crate::serve::say;
-use crate::settings::{Settings, WrongSetting};
+use crate::settings::Settings;
 use crate::wiring::Site;
 
 /// What is to be done.
@@ -26,7 +27,7 @@ pub(crate) enum Errand {
 /// With one line for the operator.
 pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failure> {
     let Errand::ResetFactor { email } = errand;
-    let wrong = |what: String| WrongSetting::new("email", what);
+    let wrong = |what: String| Complaint::new("accounts", what);
     let address = EmailAddress::parse("email", &email)
         .map_err(|_| wrong(format!("{email:?} is no address for mail")))?;
     let site = Site::open(&settings, settings.listen, World::system()).await?;

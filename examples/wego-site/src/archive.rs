@@ -1,7 +1,7 @@
 //! `backup`, `restore`, `restored` and `verify`: the whole site in one file, and back.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -13,6 +13,8 @@ use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 
+use crate::aside::ThrowAway;
+use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
@@ -44,9 +46,12 @@ pub(crate) struct Saved {
 pub(crate) struct Checked {
     /// The archive; without one, the audit log in the database is checked
     file: Option<PathBuf>,
-    /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed
-    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    /// A checkpoint of the audit log that was kept earlier: nothing before it may have changed; of an archive as by --recount
+    #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
+    /// Bring the archive back into a temporary database as well, check its sealed log, and count its decisions again
+    #[arg(long, requires = "file")]
+    recount: bool,
     /// So many files are lost for good, as is known: it is an error only when more are missing
     #[arg(long, value_name = "N", default_value_t = 0, requires = "file")]
     missing_known: u64,
@@ -62,6 +67,9 @@ pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
 
 /// Brings a saved site back into an empty database.
 pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Failure> {
+    // Before anything is made for it.
+    std::fs::metadata(&from.file)
+        .map_err(|error| Complaint::new(from.file.display().to_string(), error.to_string()))?;
     person::keeps_its_marks(&settings)?;
     let has_key = secret::path(&settings).exists();
     let backup = backup(&settings).await?;
@@ -164,26 +172,48 @@ fn told(ended: &Restored) -> String {
 /// Checks an archive, or the audit log.
 pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failure> {
     let Some(file) = what.file else {
+        let settings = settings.there()?;
         sealing::check(&settings, what.checkpoint.as_deref()).await?;
-        return recount(&settings).await;
+        let database = connect(&settings, &World::system()).await?;
+        let counted = recount(&database).await;
+        database.close().await;
+        return counted;
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
     unaltered(seen.altered)?;
+    if what.recount || what.checkpoint.is_some() {
+        check_aside(&file, what.checkpoint.as_deref()).await?;
+    }
     has_its_files(seen.missing, what.missing_known)
 }
 
+/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand.
+async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
+    let world = World::system();
+    let folder = ThrowAway::make("verify", &world)?;
+    let url = format!("sqlite:{}", folder.path().join("site.sqlite").display());
+    let database = Database::open(&url, world).await?;
+    let checked = async {
+        Backup::of(database.clone(), &BLOCKS).rows_alone().restore(file, &watch).await?;
+        clear_line();
+        sealing::check_alone(&database, kept).await?;
+        recount(&database).await
+    };
+    let checked = checked.await;
+    database.close().await;
+    checked
+}
+
 /// Counts every decision of the committee again, and reckons every frozen report again.
-async fn recount(settings: &Settings) -> Result<(), Failure> {
-    let database = connect(settings, &World::system()).await?;
+async fn recount(database: &Database) -> Result<(), Failure> {
     let votes = Membership::builder(database.clone()).build().recount().await?;
     let scores = Ceds::builder(database.clone()).build().recount().await?;
-    database.close().await;
     if let Some(wrong) = votes.wrong {
-        return Err(WrongSetting::new("the votes", wrong.to_string()).into());
+        return Err(Complaint::new("the votes", wrong.to_string()).into());
     }
     if let Some(wrong) = scores.wrong {
-        return Err(WrongSetting::new("the diagnosis", wrong.to_string()).into());
+        return Err(Complaint::new("the diagnosis", wrong.to_string()).into());
     }
     for line in recounted(votes.decided, scores.frozen, scores.drifted) {
         say(&line)?;
@@ -227,10 +257,14 @@ fn watch(progress: &Progress<'_>) {
     }
 }
 
-fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
+fn clear_line() {
     if std::io::stderr().is_terminal() {
         eprint!("\r\x1b[K");
     }
+}
+
+fn tell(done: &str, of: &Summary) -> Result<(), Failure> {
+    clear_line();
     let Summary { rows, tables, files, made, entries, root, .. } = of;
     Ok(say(&format!(
         "{done}: {} of {} and {} of {made}, {} of the audit log, archive root {root}",
@@ -255,7 +289,7 @@ fn has_its_files(missing: Option<Missing>, known: u64) -> Result<(), Failure> {
                 said(&missing),
                 missing.files
             );
-            Err(WrongSetting::new("the files", what).into())
+            Err(Complaint::new("the files", what).into())
         }
     }
 }
@@ -278,7 +312,7 @@ fn said(missing: &Missing) -> String {
 fn unaltered(entry: Option<uuid::Uuid>) -> Result<(), Failure> {
     match entry {
         None => Ok(()),
-        Some(entry) => Err(WrongSetting::new(
+        Some(entry) => Err(Complaint::new(
             "the audit log",
             format!(
                 "entry {entry} was changed after it was written: its facts do not give its leaf"

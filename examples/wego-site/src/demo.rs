@@ -12,10 +12,10 @@ mod readers;
 mod script;
 mod story;
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use eframe_accounts::Accounts;
 use eframe_cms::model::Content;
@@ -24,6 +24,7 @@ use eframe_cms::{Cms, Found};
 use eframe_core::{Caller, Language, Version, World};
 use jiff::tz::TimeZone;
 
+use crate::aside::ThrowAway;
 use crate::serve::{self, say};
 use crate::settings::{Given, Settings, WrongSetting};
 use crate::traces::Traces;
@@ -40,9 +41,10 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     // First of all: whoever ends it while it starts has nothing left lying about either.
     let stop = serve::told_to_stop()?;
     let given = given.or_secretariat("secretariat@demo.wego.example");
-    let folder = if given.names_data() { None } else { Some(ThrowAway::make(&World::system())?) };
+    let folder =
+        if given.names_data() { None } else { Some(ThrowAway::make("demo", &World::system())?) };
     let settings = match &folder {
-        Some(ThrowAway(folder)) => given.or_data(folder).read()?,
+        Some(folder) => given.or_data(folder.path()).read()?,
         None => given.read()?,
     };
     // Its people sign in with what is printed: nobody has an app beside it. Its files are as throw-away as the rest.
@@ -80,26 +82,6 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
         traces.finish().await;
     }
     ended
-}
-
-/// A folder of its own below the system's for temporary files, gone however the demo ends.
-struct ThrowAway(PathBuf);
-
-impl ThrowAway {
-    fn make(world: &World) -> std::io::Result<Self> {
-        use std::os::unix::fs::DirBuilderExt as _;
-        let folder = std::env::temp_dir().join(format!("wego-demo-{}", world.ids.next()));
-        fs::DirBuilder::new().mode(0o700).create(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for ThrowAway {
-    fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
-            eprintln!("{}: {error}; remove it by hand", self.0.display());
-        }
-    }
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {

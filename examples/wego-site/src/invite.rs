@@ -6,8 +6,9 @@ use eframe_accounts::rules::Invite;
 use eframe_core::{Actor, Caller, Language, World};
 
 use crate::Failure;
+use crate::complaint::Complaint;
 use crate::serve::say;
-use crate::settings::{Settings, WrongSetting};
+use crate::settings::Settings;
 use crate::wiring::Site;
 
 /// Whom to invite.
@@ -30,9 +31,9 @@ pub(crate) struct Invitation {
 pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), Failure> {
     let language = wanted.language.parse().ok().filter(|language| Language::ALL.contains(language));
     let language = language
-        .ok_or_else(|| WrongSetting::new("language", "write one of en, ko, ru, zh, es, fr, ar"))?;
+        .ok_or_else(|| Complaint::new("--language", "write one of en, ko, ru, zh, es, fr, ar"))?;
     let email = EmailAddress::parse("email", &wanted.email).map_err(|_| {
-        WrongSetting::new("email", format!("{:?} is no address for mail", wanted.email))
+        Complaint::new("invite", format!("{:?} is no address for mail", wanted.email))
     })?;
     let site = Site::open(&settings, settings.listen, World::system()).await?;
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };

@@ -5,7 +5,9 @@
 
 mod accounts;
 mod archive;
+mod aside;
 mod assets;
+mod complaint;
 mod content;
 mod counted;
 mod demo;
@@ -150,17 +152,17 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Serve => serve::site(given.read()?).await,
         Command::Demo => demo::run(given).await,
         Command::Migrate => wiring::migrate(given.read()?).await,
-        Command::Invite(invitation) => invite::send(given.read()?, invitation).await,
-        Command::Accounts { errand } => accounts::run(given.read()?, errand).await,
-        Command::Backup(to) => archive::save(given.read()?, to).await,
+        Command::Invite(invitation) => invite::send(given.read()?.there()?, invitation).await,
+        Command::Accounts { errand } => accounts::run(given.read()?.there()?, errand).await,
+        Command::Backup(to) => archive::save(given.read()?.there()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
-        Command::Restored => archive::restored(given.read()?).await,
+        Command::Restored => archive::restored(given.read()?.there()?).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
         Command::Files { way } => files::copy(given.read()?, way).await,
-        Command::AuditKey(asked) => sealing::show_key(given.read()?, asked).await,
-        Command::Export { what } => transfer::export(given.read()?, what).await,
+        Command::AuditKey(asked) => sealing::show_key(given.read()?.there()?, asked).await,
+        Command::Export { what } => transfer::export(given.read()?.there()?, what).await,
         Command::Import(from) => transfer::import(given.read()?, from).await,
-        Command::Erase { what } => person::erase(given.read()?, what).await,
+        Command::Erase { what } => person::erase(given.read()?.there()?, what).await,
         Command::Newsletter { errand } => newsletter::run(given.read()?, errand).await,
         Command::Openapi => wiring::openapi(given.read()?).await,
     }

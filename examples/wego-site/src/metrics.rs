@@ -117,6 +117,7 @@ fn describe() {
     describe_counter!("http_requests_total", "Requests, by the class of their answer's status");
     describe_histogram!("http_request_seconds", "How long answers took to begin");
     describe_counter!("eframe_outbox_deliveries", "Attempts to deliver, by subscriber and outcome");
+    describe_counter!("eframe_webhooks_attempts", "Attempts to call an endpoint, by outcome");
     describe_counter!("eframe_messages_missing", "Words that no language has");
     describe_counter!("eframe_messages_incomplete", "Words that lacked an argument");
     describe_gauge!("eframe_database_up", "Whether the database answered just now");
@@ -126,4 +127,45 @@ fn describe() {
     describe_gauge!("eframe_jobs_failing", "Jobs whose last run failed");
     describe_gauge!("eframe_audit_unsealed", "Entries of the audit log that wait to be sealed");
     describe_gauge!("wego_site_info", "The program's version");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    /// The names that are counted in the code below a folder.
+    fn counted(folder: &Path, names: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                counted(&path, names);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let code = fs::read_to_string(&path).expect("text");
+                let macros = ["counter!(", "gauge!(", "histogram!("];
+                let found = macros.iter().flat_map(|name| code.split(name).skip(1));
+                let found = found.filter_map(|rest| rest.trim_start().strip_prefix('"'));
+                names.extend(found.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_counted_is_described_here_and_in_the_manual() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut names = BTreeSet::new();
+        for entry in fs::read_dir(&root).expect("a folder").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with("eframe-") {
+                counted(&entry.path().join("src"), &mut names);
+            }
+        }
+        assert!(names.contains("eframe_webhooks_attempts"), "{names:?}");
+        let manual = include_str!("../../../docs/reference/metrics.md");
+        for name in names {
+            assert!(include_str!("metrics.rs").contains(&format!("!(\"{name}\", \"")), "{name}");
+            assert!(manual.contains(&format!("`{name}")), "{name} is not in the manual");
+        }
+    }
 }

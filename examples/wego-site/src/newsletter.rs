@@ -53,7 +53,7 @@ pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failur
     let mount = wiring::mount(&settings, settings.listen);
     match errand {
         Errand::Dns { server } => dns(&settings, &mount, server).await,
-        Errand::Bounce => bounce(settings, &mount).await,
+        Errand::Bounce => bounce(settings.there()?, &mount).await,
     }
 }
 

@@ -3,9 +3,10 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::Subcommand;
-use eframe_core::personal::{Asked, Erased, House, Person};
+use eframe_core::personal::{Asked, Erased, Person};
 use eframe_core::{Actor, Caller, World};
 
+use crate::complaint::Complaint;
 use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
@@ -31,7 +32,7 @@ pub(crate) enum Erasure {
 /// With one line for the operator.
 pub(crate) async fn everything(settings: &Settings, person: &str) -> Result<String, Failure> {
     let asked = asked(person)?;
-    let (database, house, _) = persons::alone(settings, World::system()).await?;
+    let (database, house) = persons::there(settings, World::system()).await?;
     let found = house.find(&asked).await?;
     let all = house.export(&operator(), &found).await?;
     database.close().await;
@@ -45,21 +46,35 @@ pub(crate) async fn everything(settings: &Settings, person: &str) -> Result<Stri
 pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failure> {
     let Erasure::Person { person, yes } = what;
     let asked = asked(&person)?;
-    let (database, house, _) = persons::alone(&settings, World::system()).await?;
+    let (database, house) = persons::there(&settings, World::system()).await?;
     let found = house.find(&asked).await?;
-    describe(&house, &found).await?;
+    let seen = house.look(&operator(), &found).await?;
+    if is_nothing(&seen) && !house.was_erased(&found).await? {
+        database.close().await;
+        let what = format!(
+            "nothing of them is in {}, and nobody was erased by that: look at the address, and whether this is the right site; \
+             nothing was written",
+            settings.data.display()
+        );
+        return Err(Complaint::new(person, what).into());
+    }
+    describe(&found, &seen)?;
     if !yes && !is_wanted()? {
         database.close().await;
-        return Err(WrongSetting::new("erase", "nothing was erased").into());
+        return Err(Complaint::new("erase", "nothing was erased").into());
     }
     let done = house.erase(&Caller::new(operator()), &found).await?;
     database.close().await;
     Ok(say(&format!("erased: {}", counted(done.count(), "entry", "entries")))?)
 }
 
+/// Whether there is nothing of a person, not even in what is kept on purpose.
+fn is_nothing(seen: &Erased) -> bool {
+    seen.count() == 0 && seen.kept().next().is_none()
+}
+
 /// Says what an erasure will do.
-async fn describe(house: &House, person: &Person) -> Result<(), Failure> {
-    let seen = house.look(&operator(), person).await?;
+fn describe(person: &Person, seen: &Erased) -> Result<(), Failure> {
     let name = person.names().first().map_or("nobody by name", String::as_str);
     let id = person.id().map_or("no account".to_owned(), |id| format!("account {id}"));
     say(&format!("{name}, {id}, {}", person.addresses().join(", ")))?;
@@ -71,7 +86,7 @@ async fn describe(house: &House, person: &Person) -> Result<(), Failure> {
         );
         say(&format!("  {block}: {entries}"))?;
     }
-    kept(&seen)
+    kept(seen)
 }
 
 fn kept(seen: &Erased) -> Result<(), Failure> {
@@ -84,7 +99,7 @@ fn kept(seen: &Erased) -> Result<(), Failure> {
 fn is_wanted() -> Result<bool, Failure> {
     if !std::io::stdin().is_terminal() {
         let what = "nobody is there to ask; say --yes";
-        return Err(WrongSetting::new("erase", what).into());
+        return Err(Complaint::new("erase", what).into());
     }
     say("erase them for good? Write yes:")?;
     let mut answer = String::new();
@@ -156,9 +171,9 @@ fn people(count: u64) -> String {
     some_counted(count, "person", "people").unwrap_or_else(|| "nobody".to_owned())
 }
 
-fn asked(person: &str) -> Result<Asked, WrongSetting> {
+fn asked(person: &str) -> Result<Asked, Complaint> {
     person.parse().map_err(|_| {
-        WrongSetting::new("person", format!("{person:?} is no mail address and no account's id"))
+        Complaint::new("person", format!("{person:?} is no mail address and no account's id"))
     })
 }
 

@@ -10,10 +10,11 @@ use eframe_core::seal::{
 use eframe_core::{Database, World};
 
 use crate::Failure;
+use crate::complaint::Complaint;
 use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{BLOCKS, connect};
+use crate::wiring::{BLOCKS, connect, refuse_older};
 
 /// What can be asked about the audit log's key.
 #[derive(Args)]
@@ -181,7 +182,11 @@ pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), 
     let world = World::system();
     // Also where what was signed is lost: a new key is how to go on then.
     let database = connect(&settings, &world).await?;
-    database.migrate(&BLOCKS).await?;
+    if asked.new {
+        database.migrate(&BLOCKS).await?;
+    } else {
+        refuse_older(&database).await?;
+    }
     let taken = if asked.new { go_on(&settings, database.clone()).await? } else { None };
     let key = match taken {
         // The one in the folder was not the log's: that is the new one.
@@ -214,18 +219,38 @@ async fn there(settings: &Settings, database: &Database) -> Result<PublicKey, Fa
     })
 }
 
-/// `verify`: makes the log in the database anew, and holds it against a kept checkpoint if there is one.
+/// `verify`: makes the log in the database anew, and holds it against the checkpoint that was signed last, where the data
+/// folder has that, and against a kept one if there is one.
 pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<(), Failure> {
     let world = World::system();
     let kept = kept.map(read).transpose()?;
     let database = connect(settings, &world).await?;
+    refuse_older(&database).await?;
     let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
-    let log = verify(&database, key.as_ref(), kept.as_ref()).await?;
+    let found = looked_at(&database, key.as_ref(), kept.as_ref()).await;
+    let has_all = refuse_lost(settings, &database).await;
     database.close().await;
-    if let Some(fault) = &log.fault {
-        return Err(WrongSetting::new("the audit log", fault.to_string()).into());
+    let found = found?;
+    has_all?;
+    Ok(say(&found)?)
+}
+
+/// The same of a database that was made of an archive, whose site may be anywhere.
+pub(crate) async fn check_alone(database: &Database, kept: Option<&Path>) -> Result<(), Failure> {
+    let kept = kept.map(read).transpose()?;
+    Ok(say(&looked_at(database, None, kept.as_ref()).await?)?)
+}
+
+async fn looked_at(
+    database: &Database,
+    key: Option<&PublicKey>,
+    kept: Option<&SignedCheckpoint>,
+) -> Result<String, Failure> {
+    let log = verify(database, key, kept).await?;
+    match &log.fault {
+        Some(fault) => Err(Complaint::new("the audit log", fault.to_string()).into()),
+        None => Ok(told(&log, kept)),
     }
-    Ok(say(&told(&log, kept.as_ref()))?)
 }
 
 /// What is found in the log, and that the kept checkpoint holds if there is one.
@@ -254,9 +279,8 @@ fn told(log: &Verified, kept: Option<&SignedCheckpoint>) -> String {
     format!("{sealed}{erased}{waiting}; {signed}{holds}, log root {}", log.root)
 }
 
-fn read(file: &Path) -> Result<SignedCheckpoint, WrongSetting> {
-    let wrong =
-        |what: String| WrongSetting::new("checkpoint", format!("{}: {what}", file.display()));
+fn read(file: &Path) -> Result<SignedCheckpoint, Complaint> {
+    let wrong = |what: String| Complaint::new(file.display().to_string(), what);
     let note = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
     note.parse().map_err(|error: eframe_core::seal::NoCheckpoint| wrong(error.to_string()))
 }

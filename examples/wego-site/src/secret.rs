@@ -6,7 +6,7 @@ use eframe_accounts::{Accounts, Keyring};
 use eframe_core::Database;
 use tracing::Level;
 
-use crate::settings::Settings;
+use crate::settings::{Settings, WrongSetting};
 use crate::{Failure, person};
 
 /// What another key ends.
@@ -34,6 +34,24 @@ pub(crate) async fn keyring(settings: &Settings, database: &Database) -> Result<
              instance, put the old key in its place, and start again",
             settings.data.display()
         ));
+    }
+    Ok(Keyring::open(&path, &*database.world().random)?)
+}
+
+/// The house's secret keys, where they are there: whoever looks at a site, or erases somebody, makes none, by which nobody would
+/// be known again.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) fn known(settings: &Settings, database: &Database) -> Result<Keyring, Failure> {
+    person::keeps_its_marks(settings)?;
+    let path = path(settings);
+    if !path.exists() {
+        let what = format!(
+            "no secret.key in the data folder {}, where the site made it at its first start: put it back, or name the right folder",
+            settings.data.display()
+        );
+        return Err(WrongSetting::new("data", what).into());
     }
     Ok(Keyring::open(&path, &*database.world().random)?)
 }

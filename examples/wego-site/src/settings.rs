@@ -161,6 +161,32 @@ impl Settings {
         self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
     }
 
+    /// The same, of a site that is there: a folder or a file by a mistyped name is not made.
+    ///
+    /// # Errors
+    /// [`WrongSetting`] when the data folder or the file of the database is not there.
+    pub(crate) fn there(self) -> Result<Self, WrongSetting> {
+        let remedy = "name those of the site; serve, migrate and restore make new ones";
+        if !self.data.is_dir() {
+            let what = format!("there is no folder {}: {remedy}", self.data.display());
+            return Err(WrongSetting::new("data", what));
+        }
+        match self.database_file() {
+            Some(file) if !file.exists() => {
+                let what = format!("there is no file {}: {remedy}", file.display());
+                Err(WrongSetting::new("database", what))
+            }
+            _ => Ok(self),
+        }
+    }
+
+    /// The file of the database, where it is one.
+    pub(crate) fn database_file(&self) -> Option<&Path> {
+        let path = self.database.strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        (!path.contains(":memory:")).then_some(Path::new(path))
+    }
+
     /// The folder of the files that people hand in, where there is no bucket for them.
     pub(crate) fn blobs(&self) -> PathBuf {
         self.data.join("blobs")

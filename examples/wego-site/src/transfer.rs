@@ -10,8 +10,9 @@ use eframe_cms::rules::{Brought, Fault, Redirected};
 use eframe_cms::{Cms, Error, Export, Refusal};
 use eframe_core::{Actor, Caller, World};
 
+use crate::complaint::Complaint;
 use crate::serve::say;
-use crate::settings::{Settings, WrongSetting};
+use crate::settings::Settings;
 use crate::wiring;
 use crate::{Failure, person};
 
@@ -66,7 +67,7 @@ pub(crate) async fn export(settings: Settings, what: Exported) -> Result<(), Fai
             return written(file.as_deref(), all.as_bytes());
         }
     };
-    let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
+    let (database, cms) = wiring::content_there(&settings, World::system()).await?;
     match (what, file) {
         (What::Redirects, file) => {
             let redirects = cms.export_redirects(&operator()).await?;
@@ -155,8 +156,8 @@ async fn redirects(cms: &Cms, file: &Path) -> Result<String, Failure> {
     }
 }
 
-fn wrong(file: &Path, what: impl std::fmt::Display) -> WrongSetting {
-    WrongSetting::new("the file", format!("{}: {what}", file.display()))
+fn wrong(file: &Path, what: impl std::fmt::Display) -> Complaint {
+    Complaint::new(file.display().to_string(), what.to_string())
 }
 
 /// Whoever has the machine has the site.
@@ -176,8 +177,8 @@ impl Half {
         // What people have told the site so far and not yet the public, for this user's eyes only.
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
         let file = file.map_err(|error| {
-            let what = format!("{}: {error}; name a file that is not there", path.display());
-            WrongSetting::new("the file", what)
+            let what = format!("{error}; name a file that is not there");
+            Complaint::new(path.display().to_string(), what)
         })?;
         Ok(Self { file, path: path.to_owned(), kept: false })
     }

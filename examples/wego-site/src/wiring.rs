@@ -13,9 +13,9 @@ mod readers;
 mod routes;
 mod webhooks;
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, OpenOptions};
 use std::net::SocketAddr;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -308,7 +308,27 @@ pub(crate) async fn content_alone(
     world: World,
 ) -> Result<(Database, Cms), Failure> {
     let database = open_database(settings, &world).await?;
-    let files = open_files(settings, &world).await?;
+    content_on(settings, &world, database).await
+}
+
+/// The same on a database that has this version's form already, and is left in it.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn content_there(
+    settings: &Settings,
+    world: World,
+) -> Result<(Database, Cms), Failure> {
+    let database = open_as_it_is(settings, &world).await?;
+    content_on(settings, &world, database).await
+}
+
+async fn content_on(
+    settings: &Settings,
+    world: &World,
+    database: Database,
+) -> Result<(Database, Cms), Failure> {
+    let files = open_files(settings, world).await?;
     let cms = Cms::builder(database.clone()).files(files).build();
     Ok((database, cms))
 }
@@ -397,13 +417,43 @@ pub(crate) const READ_THROUGH: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// When a later version was here, the database is damaged or away, or it has not what was signed.
 pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
+    let database = open_sound(settings, world).await?;
+    database.migrate(&BLOCKS).await?;
+    Ok(database)
+}
+
+/// The same of a database that has this version's form already, and is left in it: another program may be working with it.
+///
+/// # Errors
+/// As [`open_database`], and of another form.
+pub(crate) async fn open_as_it_is(settings: &Settings, world: &World) -> Result<Database, Failure> {
+    let database = open_sound(settings, world).await?;
+    refuse_older(&database).await?;
+    Ok(database)
+}
+
+/// Whoever only looks at a database, or changes a little in it, does not bring it to another form.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn refuse_older(database: &Database) -> Result<(), Failure> {
+    let behind = database.behind(&BLOCKS).await;
+    let behind = behind.map_err(|error| WrongSetting::new("database", error.to_string()))?;
+    let Some(step) = behind else { return Ok(()) };
+    let what = format!(
+        "is empty or of an older version of the site (it lacks {step}), and this command changes nothing of that: use the program that \
+         the site runs with, or bring it to this one's form by wego-site migrate, after which the older program starts no more"
+    );
+    Err(WrongSetting::new("database", what).into())
+}
+
+async fn open_sound(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;
     if database.file_bytes().is_some_and(|bytes| bytes <= READ_THROUGH) {
         let sound = database.look_through().await;
         sound.map_err(|error| WrongSetting::new("database", error.to_string()))?;
     }
     sealing::refuse_lost(settings, &database).await?;
-    database.migrate(&BLOCKS).await?;
     Ok(database)
 }
 
@@ -420,8 +470,21 @@ pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Databa
     for warning in settings.open_to_others() {
         tracing::warn!("{warning}");
     }
+    if let Some(file) = settings.database_file() {
+        make_closed(file);
+    }
     let database = Database::open(&settings.database, world.clone()).await;
     Ok(database.map_err(|error| WrongSetting::new("database", error.to_string()))?)
+}
+
+/// A file of a database that is not there yet is made for this user alone, whatever the folder lets others do; what SQLite puts
+/// beside it gets the same mode. Where that cannot be, or its log is there without it, opening it says what is wrong.
+fn make_closed(file: &Path) {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    if !Path::new(&log).exists() {
+        let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    }
 }
 
 fn presentation(data: &Path, frame: &frame::SiteFrame) -> Result<Presentation, Failure> {

@@ -39,8 +39,22 @@ pub(crate) async fn ask(log: &AuditLog, path: &str) -> Said {
 
 /// All of a log in a folder, as a mirror keeps it.
 pub(crate) async fn mirror(log: &AuditLog, entries: u64, folder: &Path) {
-    let mut paths = vec!["checkpoint".to_owned(), "key".to_owned()];
-    let mut count = entries;
+    let own = ["checkpoint", "key"].map(str::to_owned);
+    for path in own.into_iter().chain(parts(entries)) {
+        let said = ask(log, &format!("/{path}")).await;
+        assert_eq!(said.status, 200, "{path}");
+        keep(&folder.join(&path), &said.bytes);
+    }
+}
+
+pub(crate) fn keep(file: &Path, bytes: &[u8]) {
+    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    fs::write(file, bytes).expect("written");
+}
+
+/// The tiles and bundles of so many entries.
+pub(crate) fn parts(entries: u64) -> Vec<String> {
+    let (mut paths, mut count) = (Vec::new(), entries);
     for level in 0.. {
         paths.extend(tiles(&level.to_string(), count));
         count /= 256;
@@ -49,13 +63,7 @@ pub(crate) async fn mirror(log: &AuditLog, entries: u64, folder: &Path) {
         }
     }
     paths.extend(tiles("entries", entries));
-    for path in paths {
-        let said = ask(log, &format!("/{path}")).await;
-        assert_eq!(said.status, 200, "{path}");
-        let file = folder.join(&path);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-        fs::write(file, said.bytes).expect("written");
-    }
+    paths
 }
 
 fn tiles(level: &str, count: u64) -> Vec<String> {

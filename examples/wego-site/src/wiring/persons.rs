@@ -12,7 +12,7 @@ use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 use eframe_webhooks::Webhooks;
 
-use super::{newsletter_secrets, open_database, webhooks};
+use super::{newsletter_secrets, open_as_it_is, open_database, webhooks};
 use crate::settings::Settings;
 use crate::{Failure, roles, secret};
 
@@ -70,18 +70,38 @@ pub(crate) async fn alone(
 ) -> Result<(Database, House, Newsletter), Failure> {
     let database = open_database(settings, &world).await?;
     let keyring = secret::keyring(settings, &database).await?;
+    let (house, newsletter) = on(settings, &database, keyring)?;
+    Ok((database, house, newsletter))
+}
+
+/// The same on a database that has this version's form already, with the key that is there: neither is made.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn there(settings: &Settings, world: World) -> Result<(Database, House), Failure> {
+    let database = open_as_it_is(settings, &world).await?;
+    let keyring = secret::known(settings, &database)?;
+    let (house, _) = on(settings, &database, keyring)?;
+    Ok((database, house))
+}
+
+fn on(
+    settings: &Settings,
+    database: &Database,
+    keyring: Keyring,
+) -> Result<(House, Newsletter), Failure> {
     let list = list(settings, &keyring)?;
     let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?)
         .keeping(settings.data.join(super::SUPPRESSED))
         .build();
-    let webhooks = webhooks::alone(&database, webhooks::secrets(&keyring)?);
+    let webhooks = webhooks::alone(database, webhooks::secrets(&keyring)?);
     let accounts = Accounts::builder(database.clone(), roles::roles(), keyring).build();
     let cms = Cms::builder(database.clone()).build();
     let membership = Membership::builder(database.clone()).build();
     let ceds = Ceds::builder(database.clone()).build();
     let blocks = (&cms, &membership, &ceds, &newsletter, &webhooks, &accounts);
-    let house = house(&database, blocks, list);
-    Ok((database, house, newsletter))
+    let house = house(database, blocks, list);
+    Ok((house, newsletter))
 }
 
 #[cfg(test)]

@@ -269,6 +269,45 @@ fn bad_input_91_verify_counts_every_decision_and_every_frozen_report_again() {
     }
 }
 
+#[test]
+fn bad_input_91_an_archive_is_counted_again_and_held_against_a_kept_checkpoint() {
+    let site = Site::start("demo", None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    said(&run(&["backup"], &at("older"), &site.database, site.data.path()));
+    decides(&site, "mina@quay.example");
+    std::fs::write(at("kept.txt"), signed(&site)).expect("kept");
+    let (database, data) = site.leave();
+    said(&run(&["backup"], &at("newer"), &database, data.path()));
+    write(&database, "UPDATE membership_vote SET choice = 'abstain'");
+    said(&run(&["backup"], &at("wrong"), &database, data.path()));
+    // Without a data folder, and nothing of it stays.
+    let aside = at("aside");
+    std::fs::create_dir(&aside).expect("made");
+    let verify = |name: &str, more: &[&str]| {
+        let mut verify = binary();
+        verify.arg("verify").arg(at(name)).args(more).env("TMPDIR", &aside).current_dir(&aside);
+        let output = verify.output().expect("it runs");
+        assert_eq!(std::fs::read_dir(&aside).expect("there").count(), 0, "{name}");
+        output
+    };
+    let kept = at("kept.txt").display().to_string();
+    let good = said(&verify("newer", &["--checkpoint", &kept]));
+    for words in [" is whole: ", "the kept checkpoint of ", " votes again\n", " answers again\n"] {
+        assert!(good.contains(words), "{words}: {good}");
+    }
+    for (name, more, words) in [
+        ("older", &["--checkpoint", &kept][..], "the log was cut"),
+        ("wrong", &["--recount"], "the votes: "),
+    ] {
+        said(&verify(name, &[]));
+        let output = verify(name, more);
+        let why = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && why.contains(words), "{why}");
+        assert_eq!(why.lines().count(), 1, "{why}");
+    }
+}
+
 /// Writes past the site, as whoever has the database can.
 fn write(database: &str, sql: &str) {
     use eframe_core::block::sea_orm::{self, ConnectionTrait as _};

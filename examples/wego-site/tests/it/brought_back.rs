@@ -94,6 +94,9 @@ fn bad_input_58_a_database_that_its_server_brought_back_is_told_of_and_rests_as_
         let serve = ["serve", "--log", "error", "--listen", "127.0.0.1:0"];
         let why = refused(&run(&serve, &older.url, &data));
         assert!(why.contains("by wego-site restored, which also ends"), "{why}");
+        // Whoever verifies it misses what was signed, too, without a checkpoint of their own.
+        let why = refused(&run(&["verify"], &older.url, &data));
+        assert!(why.contains(" entries of the audit log were signed"), "{why}");
         let said = told(&run(&["restored"], &older.url, &data));
         for words in [
             "the audit log goes on with the key ",
@@ -122,6 +125,11 @@ fn bad_input_58_a_database_that_its_server_brought_back_is_told_of_and_rests_as_
 fn an_empty_database_was_not_brought_back() {
     let data = tempfile::tempdir().expect("a folder");
     let typo = format!("sqlite:{}", data.path().join("typo.sqlite").display());
+    let why = refused(&run(&["restored"], &typo, &data));
+    assert!(why.contains("setting database: there is no file "), "{why}");
+    let empty = data.path().join("typo.sqlite");
+    assert!(!empty.exists(), "a mistake makes none");
+    std::fs::write(empty, "").expect("made");
     let why = refused(&run(&["restored"], &typo, &data));
     assert!(why.contains("is empty: name the one that was brought back"), "{why}");
 }

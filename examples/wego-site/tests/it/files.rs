@@ -139,7 +139,7 @@ fn what_is_wrong_with_the_bucket_is_said_in_a_line_without_a_key() {
         let mut flags = bucket.flags();
         let at = flags.iter().position(|known| known == flag).expect("known");
         value.clone_into(&mut flags[at + 1]);
-        let why = refused(&run(&["export", "content"], &database, data.path(), &flags));
+        let why = refused(&run(&["openapi"], &database, data.path(), &flags));
         assert!(!KEYS.iter().any(|key| why.contains(key)), "{why}");
         why
     };

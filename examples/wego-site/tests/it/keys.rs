@@ -20,11 +20,18 @@ fn bad_input_93_a_key_that_is_made_beside_a_database_that_is_not_new_is_said() {
         assert!(!log(data.path()).contains(LOST), "the first start makes it: {database}");
         let (key, kept) = (data.path().join("secret.key"), data.path().join("kept"));
         fs::rename(&key, &kept).expect("lost");
-        let mut export = binary();
-        export.args(["export", "person", "nobody@city.example", "--database", &database]);
-        let told = export.arg("--data").arg(data.path()).output().expect("it runs").stderr;
-        let told = String::from_utf8(told).expect("text");
-        assert!(told.contains(LOST), "a command without a log says it too: {told}");
+        let told = |arguments: &[&str]| {
+            let mut run = binary();
+            run.args(arguments).args(["--database", &database, "--data"]).arg(data.path());
+            String::from_utf8(run.output().expect("it runs").stderr).expect("text")
+        };
+        for what in ["export", "erase"] {
+            let refused = told(&[what, "person", "nobody@city.example"]);
+            assert!(refused.contains(LOST) && refused.lines().count() == 1, "{refused}");
+            assert!(!key.exists(), "whoever looks makes none");
+        }
+        let said = told(&["accounts", "reset-factor", "nobody@city.example"]);
+        assert!(said.contains(LOST), "a command without a log says it too: {said}");
 
         fs::remove_file(&key).expect("another was made");
         let (database, data) = Site::start_in("serve", database, data).leave();

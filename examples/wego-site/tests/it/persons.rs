@@ -95,13 +95,33 @@ fn leave_traces(site: &Site, people: &[Person]) {
 }
 
 /// What the public sees of decisions, and how they are counted.
-fn seen(site: &Site) -> Vec<String> {
-    let register = site.visitor().get("/api/v1/membership/register?limit=200");
-    let meetings = site.visitor().get("/en/members/minutes");
-    let rounds = site.visitor().get("/en/ceds/");
-    let front = site.visitor().get("/en/about");
-    assert_eq!((register.status, front.status), (200, 200));
-    [register, meetings, rounds, front].into_iter().map(|answer| answer.body).collect()
+fn seen(site: &Site, people: &[Person]) -> Vec<String> {
+    let mut committee = site.visitor().with_token(&person(people, "committee").token);
+    let closed = committee.get("/api/v1/membership/meetings?stage=closed").as_json();
+    let id = closed["items"][0]["id"].as_str().expect("a meeting that is closed");
+    let meeting = committee.get(&format!("/api/v1/membership/meetings/{id}")).as_json();
+    let (_, code) =
+        meeting["minutes"].as_str().and_then(|url| url.rsplit_once('/')).expect("its minutes");
+    let paths = [
+        "/api/v1/membership/register?limit=200",
+        &format!("/api/v1/membership/minutes/{code}"),
+        &format!("/en/members/minutes/{code}"),
+        "/en/ceds/",
+        "/en/about",
+    ];
+    paths.map(|path| site.visitor().get(path).expect(200).to_owned()).into()
+}
+
+/// How often somebody stands in the file of a database or beside it; never where it is none.
+fn bytes_of(words: &[&str], database: &str) -> usize {
+    let Some(file) = database.strip_prefix("sqlite:") else { return 0 };
+    let files = ["", "-wal", "-shm"].map(|end| std::fs::read(format!("{file}{end}")));
+    let times = |bytes: Vec<u8>| -> usize {
+        let of =
+            |word: &&str| bytes.windows(word.len()).filter(|part| *part == word.as_bytes()).count();
+        words.iter().map(of).sum()
+    };
+    files.into_iter().flatten().map(times).sum()
 }
 
 #[test]
@@ -110,7 +130,7 @@ fn bad_input_98_a_person_is_given_everything_erased_from_everything_and_not_brou
         let mut site = Site::start("demo", database);
         let people = site.people();
         leave_traces(&site, &people);
-        let before = seen(&site);
+        let before = seen(&site, &people);
         let folder = tempfile::tempdir().expect("a folder");
         let archive = folder.path().join("site.tar.gz").display().to_string();
         said(&run(&["backup", &archive], &site.database, site.data.path()));
@@ -121,7 +141,7 @@ fn bad_input_98_a_person_is_given_everything_erased_from_everything_and_not_brou
             is_given_everything(&site, one, name);
             is_erased(&site, one, name);
         }
-        assert_eq!(seen(&site), before, "what was decided and published stays");
+        assert_eq!(seen(&site, &people), before, "what was decided and published stays");
         let last = person(&people, "administrator");
         let why = refused(&run(
             &["erase", "person", &last.email, "--yes"],
@@ -168,6 +188,15 @@ fn is_erased(site: &Site, one: &Person, name: &str) {
     let done = said(&run(&erase, &site.database, site.data.path()));
     assert!(done.contains("erased: ") && !done.contains("erased: 0"), "{done}");
     assert_eq!(places(&site.database, &[name, &one.email]), [""; 0], "{}", site.database);
+    assert_eq!(bytes_of(&[name, &one.email], &site.database), 0, "in freed space");
+    let list = site.data.path().join("erased.jsonl");
+    let listed = std::fs::read(&list).expect("the list");
+    let typo =
+        run(&["erase", "person", "typo@city.example", "--yes"], &site.database, site.data.path());
+    let why = refused(&typo);
+    assert!(why.starts_with("wego-site: typo@city.example: nothing of them is in "), "{why}");
+    assert!(typo.stdout.is_empty() && why.lines().count() == 1, "{why}");
+    assert_eq!(std::fs::read(&list).expect("the list"), listed, "nobody is listed for a mistake");
     let again = said(&run(&erase, &site.database, site.data.path()));
     assert!(again.ends_with("erased: 0 entries\n"), "{again}");
     let told = said(&run(&["export", "person", &one.email], &site.database, site.data.path()));
@@ -205,6 +234,7 @@ fn comes_not_back(site: &Site, people: &[Person], archive: &str) {
         for (role, name) in ERASED {
             let one = person(people, role);
             assert_eq!(places(&database, &[name, &one.email]), [""; 0], "{database}");
+            assert_eq!(bytes_of(&[name, &one.email], &database), 0, "in freed space");
         }
         let whole = said(&run(&["verify"], &database, data.path()));
         assert!(whole.contains(" of them erased"), "{whole}");

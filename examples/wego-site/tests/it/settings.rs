@@ -4,7 +4,9 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::site::{Site, binary};
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _, DatabaseConnection, Statement};
+
+use crate::site::{Site, binary, databases};
 
 fn line(command: &mut Command) -> String {
     let output =
@@ -57,6 +59,92 @@ fn a_program_without_traces_says_so_when_it_is_asked_for_them() {
         assert!(said.starts_with("wego-site: setting traces: "), "{said}");
         assert!(said.contains("--features opentelemetry"), "{said}");
     }
+}
+
+#[test]
+fn a_mistyped_folder_or_file_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, typo) = (folder.path(), folder.path().join("typo"));
+    let (archive, one) = (here.join("none.tar.gz").display().to_string(), "mina@city.example");
+    let commands: [&[&str]; 11] = [
+        &["backup", &archive],
+        &["verify"],
+        &["audit-key"],
+        &["audit-key", "--new"],
+        &["export", "person", one],
+        &["export", "content"],
+        &["erase", "person", one, "--yes"],
+        &["invite", one],
+        &["accounts", "reset-factor", one],
+        &["newsletter", "bounce"],
+        &["restored"],
+    ];
+    for command in commands {
+        let said = line(binary().current_dir(here).args(command).arg("--data").arg(&typo));
+        assert!(said.contains("setting data: there is no folder "), "{command:?}: {said}");
+        let said = line(binary().current_dir(here).args(command).arg("--data").arg(here));
+        assert!(said.contains("setting database: there is no file "), "{command:?}: {said}");
+    }
+    let said = line(binary().current_dir(here).args(["restore", &archive, "--data"]).arg(&typo));
+    assert!(said.starts_with(&format!("wego-site: {archive}: No such file")), "{said}");
+    assert_eq!(std::fs::read_dir(here).unwrap().count(), 0, "nothing was made");
+}
+
+#[test]
+fn bad_input_90_whoever_only_looks_leaves_an_older_database_as_it_is() {
+    for database in databases() {
+        let (database, data) = Site::start("serve", database).leave();
+        // As a program left it that knew one step less, and of which another is still at work.
+        on(
+            &database,
+            "DELETE FROM core_migration WHERE name = (SELECT max(name) FROM core_migration)",
+        );
+        let steps = || number(&database, "SELECT count(*) FROM core_migration");
+        let before = steps();
+        let commands: [&[&str]; 5] = [
+            &["audit-key"],
+            &["verify"],
+            &["export", "person", "mina@city.example"],
+            &["export", "redirects"],
+            &["erase", "person", "mina@city.example", "--yes"],
+        ];
+        for command in commands {
+            let mut run = binary();
+            run.args(command).args(["--database", &database, "--data"]).arg(data.path());
+            let said = line(&mut run);
+            assert!(said.contains("setting database: is empty or of an older version"), "{said}");
+            assert!(
+                said.contains("it lacks core/") && said.contains("wego-site migrate"),
+                "{said}"
+            );
+            assert_eq!(steps(), before, "{command:?} on {database}");
+        }
+    }
+}
+
+fn on(database: &str, sql: &str) {
+    hand(database, async |hand| {
+        hand.execute_unprepared(sql).await.expect("done");
+    });
+}
+
+fn number(database: &str, sql: &str) -> i64 {
+    hand(database, async |hand| {
+        let asked = Statement::from_string(hand.get_database_backend(), sql);
+        let row = hand.query_one_raw(asked).await.expect("read").expect("a row");
+        row.try_get_by_index(0).expect("a number")
+    })
+}
+
+/// Somebody who has the database, and not the program.
+fn hand<T>(database: &str, does: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.unwrap().block_on(async {
+        let hand = sea_orm::Database::connect(database).await.expect("connects");
+        let done = does(&hand).await;
+        hand.close().await.expect("closed");
+        done
+    })
 }
 
 #[test]

@@ -191,6 +191,31 @@ fn bad_input_86_a_large_file_is_read_through_while_the_site_answers_and_stops_it
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
 }
 
+#[test]
+fn bad_input_93_the_file_is_closed_to_others_in_a_folder_that_is_open() {
+    let (data, folder) =
+        (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("one"));
+    fs::set_permissions(data.path(), fs::Permissions::from_mode(0o755)).expect("opened");
+    let database = format!("sqlite:{}", data.path().join("site.sqlite").display());
+    let site = Site::start_in("serve", database, data);
+    signs_more_than(0, site.data.path());
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    for name in ["site.sqlite", "site.sqlite-wal", "site.sqlite-shm"] {
+        assert_eq!(mode(&site.data.path().join(name)), 0o600, "{name}");
+    }
+    let archive = folder.path().join("site.tar.gz");
+    let moved = folder.path().join("moved");
+    fs::create_dir(&moved).expect("made");
+    fs::set_permissions(&moved, fs::Permissions::from_mode(0o755)).expect("opened");
+    for (command, data) in [("backup", site.data.path()), ("restore", moved.as_path())] {
+        let mut run = binary();
+        let done =
+            run.arg(command).arg(&archive).arg("--data").arg(data).output().expect("it runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    assert_eq!(mode(&moved.join("site.sqlite")), 0o600);
+}
+
 /// How many entries of the audit log the kept checkpoint has.
 fn kept(data: &Path) -> u64 {
     let note = fs::read_to_string(data.join("audit.last")).unwrap_or_default();
@@ -242,6 +267,9 @@ fn bad_input_86_a_write_ahead_log_that_was_taken_away_is_missed() {
         said.contains("its newest rows are lost") && said.contains("audit-key --new"),
         "{said}"
     );
+    let missed = ground.run(binary(), &["verify"]);
+    let why = String::from_utf8_lossy(&missed.stderr).into_owned();
+    assert!(!missed.status.success() && why.contains("its newest rows are lost"), "{why}");
     assert!(fs::read(ground.file()).expect("read") == before, "it was changed");
     // Brought back, nothing is lost.
     fs::write(&log, taken).expect("brought back");
