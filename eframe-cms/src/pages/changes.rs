@@ -44,7 +44,7 @@ pub(super) fn on_day(url: &str, day: jiff::civil::Date) -> String {
 impl ChangeView {
     pub(super) fn samples() -> Vec<Self> {
         let all = [Happened::End, Happened::Again, Happened::Change, Happened::First];
-        let view = |what| Self {
+        let view = |what: Happened| Self {
             at: Timestamp::UNIX_EPOCH,
             what: what.code(),
             note: if what == Happened::First { String::new() } else { "A new office".to_owned() },
