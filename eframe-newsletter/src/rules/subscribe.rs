@@ -78,17 +78,7 @@ pub fn subscribe(
                 let again = AskedAgain { subscriber: old.id };
                 return Decision::new(commit.change(Change::Ask(known.mark)).send(&again), ());
             }
-            let new = match old.state {
-                // Whoever entered the address may be anybody: what its owner said is not theirs to end, nor their language.
-                State::Confirmed { consent, at, .. } => {
-                    let again = Some(Question { id: question, at: now, form: wish.form });
-                    Subscriber { state: State::Confirmed { consent, at, again }, ..old.clone() }
-                }
-                _ => {
-                    let address = Some(wish.address.clone());
-                    Subscriber { address, language: wish.language, state: asked, ..old.clone() }
-                }
-            };
+            let new = asked_anew(old, wish, asked);
             let mark = Some(known.mark);
             (commit.change(Change::Write { subscriber: new.clone(), mark }), new)
         }
@@ -106,4 +96,20 @@ pub fn subscribe(
         .change(Change::Note(entry))
         .send(&Asked { subscriber: subscriber.id, question });
     Decision::new(commit, ())
+}
+
+/// Somebody known, whom this question was put to.
+fn asked_anew(old: &Subscriber, wish: &Subscribe, asked: State) -> Subscriber {
+    match (&old.state, asked) {
+        // Whoever entered the address may be anybody: what its owner said is not theirs to end, nor their language.
+        (State::Confirmed { consent, at, .. }, State::Asked { question, at: now, form }) => {
+            let again = Some(Question { id: question, at: now, form });
+            let state = State::Confirmed { consent: *consent, at: *at, again };
+            Subscriber { state, ..old.clone() }
+        }
+        (_, state) => {
+            let address = Some(wish.address.clone());
+            Subscriber { address, language: wish.language, state, ..old.clone() }
+        }
+    }
 }
