@@ -18,7 +18,7 @@ use crate::database::{Errand, begin_alone, known, step};
 use crate::seal;
 
 /// How many pieces wait to be written.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 /// Pages of keys are written to the disk once and not once for each slice: a cache of 3 MiB, for this connection alone.
 const ROOM: &str = "PRAGMA cache_size = -3072";
 /// How many values a statement has at most: both databases take more, and more saves nothing.
