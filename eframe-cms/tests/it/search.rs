@@ -100,37 +100,37 @@ async fn words_are_found_in_every_language_however_they_are_written() {
             vec![
                 document(
                     Kind::Page,
-                    "/ko",
+                    "/in-ko",
                     &[("ko", "한강의 다리를 고치다", "", "안전한 도시를 만듭니다.")],
                 ),
                 document(
                     Kind::Page,
-                    "/zh",
+                    "/in-zh",
                     &[("zh", "智慧城市建设", "", "我们在建设一座新的桥梁。")],
                 ),
                 document(
                     Kind::Page,
-                    "/ru",
+                    "/in-ru",
                     &[("ru", "Ещё одна ёлка", "", "Санкт-Петербург и Ульяновск")],
                 ),
                 document(
                     Kind::Page,
-                    "/ar",
+                    "/in-ar",
                     &[("ar", "المَدِينَةُ الذَّكِيَّةُ", "", "أحمد في مستشفى المدينة")],
                 ),
                 document(
                     Kind::Page,
-                    "/fr",
+                    "/in-fr",
                     &[("fr", "Économie d'énergie", "", "L'Œuvre de la mairie")],
                 ),
                 document(
                     Kind::Page,
-                    "/es",
+                    "/in-es",
                     &[("es", "Mañana en la ciudad", "", "La señal del niño")],
                 ),
                 document(
                     Kind::Page,
-                    "/en",
+                    "/in-en",
                     &[("en", "Smart cities", "", "Coöperate, ＦＵＬＬ width, C3PO")],
                 ),
             ],
@@ -151,7 +151,7 @@ async fn words_are_found_in_every_language_however_they_are_written() {
             let language = code.parse().expect("a language");
             for query in queries {
                 let (found, on) = (paths(&desk, query, language).await, desk.test.kind);
-                assert_eq!(found, [format!("/{code}")], "{query} on {on}");
+                assert_eq!(found, [format!("/in-{code}")], "{query} on {on}");
                 let hits = find(&desk, query, language).await;
                 assert!(!marked(&hits).is_empty(), "{query} is not marked on {on}");
             }
@@ -422,7 +422,7 @@ async fn the_page_shows_what_was_found_with_marks_and_leads_on() {
             )
         });
         let mut documents = documents.collect::<Vec<_>>();
-        documents.push(document(Kind::Page, "/ar", &[("ar", "City المدينة", "", ".")]));
+        documents.push(document(Kind::Page, "/in-ar", &[("ar", "City المدينة", "", ".")]));
         bring_in(&desk, documents).await;
         let first = read(&desk, Language::EN, "/search?q=city&kind=&in=").await;
         assert_eq!(first.status, StatusCode::OK, "{}", first.text);

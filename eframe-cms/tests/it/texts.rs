@@ -166,7 +166,7 @@ async fn a_page_has_its_picture_where_it_is_shared_whether_its_text_is_kept_or_n
         let of = format!("<meta property=\"og:image\" content=\"/media{folder}/");
         for (path, made) in ["/image", "/gallery", "/none"].into_iter().zip(made) {
             assert_eq!(made.contains(&of), path != "/none", "{path}: {made}");
-            let whole = format!("\"image\":\"https://city.example/media{folder}/");
+            let whole = format!("\"image\": \"https://city.example/media{folder}/");
             assert_eq!(made.contains(&whole), path != "/none", "{path}: {made}");
             for says in ["og:image:alt", "og:image:width", "og:image:height"] {
                 assert_eq!(made.contains(says), path != "/none", "{path}: {made}");
