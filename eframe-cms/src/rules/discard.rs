@@ -69,7 +69,7 @@ pub fn discard(
         .change(Change::Discard(Box::new(edition)))
         .audit(DISCARDED, change::subject(document.id), facts);
     let commit = match whole {
-        // Nothing is begun below it meanwhile.
+        // Nothing is begun below it meanwhile: that writes the tree too.
         true => {
             commit.guard(Guard::write(TREE, THE_TREE, tree)).change(Change::Forget(document.id))
         }

@@ -100,9 +100,13 @@ impl Place<'_> {
         Ok(address)
     }
 
-    /// The tree keeps the shape it was read in until the commit is through.
+    /// The tree keeps the shape it was read in until the commit is through. What begins below a page that may yet be
+    /// [thrown away](super::discard) as a whole changes it, for whoever is about to do that.
     pub(super) fn keep(&self) -> Guard {
-        Guard::read(TREE, THE_TREE, self.tree)
+        match self.parent.is_some_and(|parent| parent.changed.is_none()) {
+            true => Guard::write(TREE, THE_TREE, self.tree),
+            false => Guard::read(TREE, THE_TREE, self.tree),
+        }
     }
 
     /// Lets pages stand below this first segment, where nothing else of the site answers.

@@ -103,6 +103,26 @@ async fn a_page_begun_by_mistake_goes_with_its_address() {
 }
 
 #[tokio::test]
+async fn bad_input_26_no_page_is_begun_below_one_that_is_thrown_away_at_the_same_time() {
+    for desk in desks().await {
+        let Desk { cms, test, .. } = &desk;
+        let (mina, omar) = (mina().into(), omar().into());
+        for turn in 0..8 {
+            let begun = cms.create(&mina, page(&format!("above-{turn}"), None)).await;
+            let above = begun.expect("begun").document;
+            let away = Discard { language: Language::EN, expected: Version::new(1) };
+            let (gone, below) = tokio::join!(
+                cms.discard(&mina, above, away),
+                cms.create(&omar, page("below", Some(above))),
+            );
+            assert!(gone.is_ok() != below.is_ok(), "{gone:?}, {below:?} on {}", test.kind);
+        }
+        let lost = "cms_document WHERE parent NOT IN (SELECT id FROM cms_document)";
+        assert_eq!(desk.count(lost).await, 0, "{}", test.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_26_a_translation_begun_anew_is_not_written_over_by_who_had_the_old_one() {
     for desk in desks().await {
         let Desk { cms, test, .. } = &desk;
