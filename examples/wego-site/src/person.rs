@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::Subcommand;
+use eframe_cms::Cms;
 use eframe_core::personal::{Asked, Erased, Person};
 use eframe_core::{Actor, Caller, World};
 
@@ -119,6 +120,23 @@ pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
         );
         return Err(WrongSetting::new("data", what).into());
     }
+    Ok(())
+}
+
+/// Before content is brought into a site that has none: however that ends, the next start looks for whoever was erased.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn before_import(settings: &Settings) -> Result<(), Failure> {
+    if !persons::path(settings).exists() {
+        return Ok(());
+    }
+    let (database, house, _) = persons::alone(settings, World::system()).await?;
+    // Where there is content nothing comes in.
+    if Cms::builder(database.clone()).build().is_empty().await? {
+        house.expect_again().await?;
+    }
+    database.close().await;
     Ok(())
 }
 
