@@ -124,9 +124,9 @@ impl Cms {
         }
         match place.free(first) {
             Ok(()) => Ok(()),
-            Err(Refusal::NamesLanguage(_)) => {
-                Err(format!("/{first} is the site in a language of its: no page can stand there"))
-            }
+            Err(Refusal::NamesLanguage(_)) => Err(format!(
+                "/{first} is the site in one of its languages: no page can stand there"
+            )),
             Err(_) => Err(format!("/{first} belongs to the site itself: no page can stand there")),
         }
     }
