@@ -31,7 +31,7 @@ pub struct Subtree<'a> {
     /// Who has to approve what.
     pub book: &'a Rulebook,
     /// The document and all that stands below it, each with what is live or approved of it. May be empty where the book
-    /// [knows no sections](Rulebook::knows_sections).
+    /// [knows no sections](Rulebook::knows_sections), and where the address stays: no rule asks for more than itself.
     pub documents: &'a [Document],
 }
 
