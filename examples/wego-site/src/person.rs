@@ -3,7 +3,6 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::Subcommand;
-use eframe_cms::Cms;
 use eframe_core::personal::{Asked, Erased, Person};
 use eframe_core::{Actor, Caller, World};
 
@@ -133,7 +132,7 @@ pub(crate) async fn before_import(settings: &Settings) -> Result<(), Failure> {
     }
     let (database, house, _) = persons::alone(settings, World::system()).await?;
     // Where there is content nothing comes in.
-    if Cms::builder(database.clone()).build().is_empty().await? {
+    if eframe_cms::Cms::builder(database.clone()).build().is_empty().await? {
         house.expect_again().await?;
     }
     database.close().await;
