@@ -70,7 +70,8 @@ impl Cms {
     /// and checked to its end before anything is written, and then all of it comes in, in one commit.
     ///
     /// The file names people as they were named when it was written. A host that keeps a list of those who were erased since
-    /// applies it afterwards: [`House::reapply_anew`](eframe_core::personal::House::reapply_anew).
+    /// applies it afterwards, [`House::reapply_anew`](eframe_core::personal::House::reapply_anew), and says so before, that nobody comes back
+    /// should the process end in between: [`House::expect_again`](eframe_core::personal::House::expect_again).
     ///
     /// # Errors
     /// [`BringInError::Archive`] with the line that is wrong; [`Refusal::NotEmpty`] where there is content.
@@ -123,9 +124,9 @@ impl Cms {
         }
         match place.free(first) {
             Ok(()) => Ok(()),
-            Err(Refusal::NamesLanguage(_)) => {
-                Err(format!("/{first} is the site in a language of its: no page can stand there"))
-            }
+            Err(Refusal::NamesLanguage(_)) => Err(format!(
+                "/{first} is the site in one of its languages: no page can stand there"
+            )),
             Err(_) => Err(format!("/{first} belongs to the site itself: no page can stand there")),
         }
     }

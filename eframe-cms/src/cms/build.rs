@@ -107,7 +107,8 @@ impl CmsBuilder {
         self
     }
 
-    /// First segments of paths that the host's own routes use: no page may begin with one.
+    /// First segments of paths that the host's own routes use, at the root or below a language: no page may begin with one, and
+    /// links to them are no dead ends. One that is not told here keeps texts from being published that lead to it.
     pub fn reserved<S: Into<String>>(mut self, segments: impl IntoIterator<Item = S>) -> Self {
         self.reserved.extend(segments.into_iter().map(Into::into));
         self

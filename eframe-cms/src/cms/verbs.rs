@@ -171,7 +171,8 @@ impl Cms {
                 let (tree, parent) = self.surroundings(command.parent).await?;
                 let document = self.load(&caller.actor, document).await?;
                 let (top, book) = (&document.address, self.rulebook());
-                let documents = match book.knows_sections() {
+                let stays = command.parent == document.parent && command.slug == document.slug;
+                let documents = match book.knows_sections() && !stays {
                     true => self.store().subtree(top).await?,
                     false => Vec::new(),
                 };

@@ -2,7 +2,7 @@ use eframe_core::{Actor, Commit, Decision, Guard, Language, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::change::{self, Change, Standing, THE_TREE, TREE};
+use super::change::{self, Change, MENU_TAG, Standing, THE_TREE, TREE};
 use super::plan::done_by_hand;
 use super::review::in_the_making;
 use crate::Refusal;
@@ -69,9 +69,10 @@ pub fn discard(
         .change(Change::Discard(Box::new(edition)))
         .audit(DISCARDED, change::subject(document.id), facts);
     let commit = match whole {
-        // Nothing is begun below it meanwhile.
         true => {
-            commit.guard(Guard::write(TREE, THE_TREE, tree)).change(Change::Forget(document.id))
+            // Nothing is begun below it meanwhile: that writes the tree too.
+            let commit = commit.guard(Guard::write(TREE, THE_TREE, tree)).touch(MENU_TAG);
+            commit.change(Change::Forget(document.id))
         }
         false => commit,
     };

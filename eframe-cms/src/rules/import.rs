@@ -117,7 +117,8 @@ pub fn import(
             canonical(import).map(|bytes| sha256(&bytes)).map_err(|_| Refusal::NoPlaceThere)?;
         let facts = json!({ "hash": hash, "imported": imported });
         commit = commit
-            .guard(Guard::read(TREE, THE_TREE, ground.tree))
+            // Written, since some of it may stand below a draft that somebody throws away meanwhile.
+            .guard(Guard::write(TREE, THE_TREE, ground.tree))
             .audit(IMPORTED, Subject::of("cms.import", ids.next()), facts)
             .with_changes(changes)
             .touch(MENU_TAG);

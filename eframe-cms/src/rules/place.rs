@@ -31,7 +31,7 @@ pub struct Subtree<'a> {
     /// Who has to approve what.
     pub book: &'a Rulebook,
     /// The document and all that stands below it, each with what is live or approved of it. May be empty where the book
-    /// [knows no sections](Rulebook::knows_sections).
+    /// [knows no sections](Rulebook::knows_sections), and where the address stays: no rule asks for more than itself.
     pub documents: &'a [Document],
 }
 
@@ -100,9 +100,13 @@ impl Place<'_> {
         Ok(address)
     }
 
-    /// The tree keeps the shape it was read in until the commit is through.
+    /// The tree keeps the shape it was read in until the commit is through. What begins below a page that may yet be
+    /// [thrown away](super::discard) as a whole changes it, for whoever is about to do that.
     pub(super) fn keep(&self) -> Guard {
-        Guard::read(TREE, THE_TREE, self.tree)
+        match self.parent.is_some_and(|parent| parent.changed.is_none()) {
+            true => Guard::write(TREE, THE_TREE, self.tree),
+            false => Guard::read(TREE, THE_TREE, self.tree),
+        }
     }
 
     /// Lets pages stand below this first segment, where nothing else of the site answers.

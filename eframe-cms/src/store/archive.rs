@@ -25,7 +25,7 @@ use super::{Store, damaged, failed};
 use crate::Error;
 use crate::archive::Writer;
 use crate::archive::{self, ArchiveError, DocumentLine, EditionLine, Gone, MenuLine, Met, Section};
-use crate::model::{Care, DocumentId, Edition, Menu, Plan, Redirect};
+use crate::model::{Care, DocumentId, Edition, Menu, MenuEntry, Plan, Redirect};
 use crate::rules::ContentFile;
 
 /// Of so many documents rows are read at a time.
@@ -96,7 +96,11 @@ impl Store {
         editions(&on, out).await?;
         files::write(&on, shelf, out).await?;
         for row in menu::Entity::find().order_by_asc(menu::Column::Name).all(&on).await? {
-            let Menu { id, name, version, entries } = Menu::try_from(row)?;
+            let Menu { id, name, version, mut entries } = Menu::try_from(row)?;
+            let named = entries.iter().filter_map(MenuEntry::document).collect();
+            let there = super::document::known(&on, named).await?;
+            // What was thrown away just while somebody set the menu.
+            entries.retain(|entry| entry.document().is_none_or(|id| there.contains(&id)));
             out.line(Section::Menus, &MenuLine { id, version, name, entries }).await?;
         }
         plans(&on, out).await?;

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe_core::block::sea_orm::{
-    ColumnTrait as _, Condition, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use eframe_core::block::{instant, stored};
 use eframe_core::{Language, Timestamp, Version};
@@ -258,15 +258,7 @@ impl Store {
 
     /// Those of these documents that exist.
     pub(crate) async fn known(&self, ids: Vec<DocumentId>) -> Result<BTreeSet<DocumentId>, Error> {
-        let found: Vec<Uuid> = document::Entity::find()
-            .select_only()
-            .column(document::Column::Id)
-            .filter(document::Column::Id.is_in(ids.into_iter().map(DocumentId::uuid)))
-            .into_tuple()
-            .all(self.read())
-            .await
-            .map_err(failed)?;
-        Ok(found.into_iter().map(DocumentId::new).collect())
+        known(self.read(), ids).await.map_err(failed)
     }
 
     /// Which of these addresses are taken, and the menus that are set.
@@ -290,6 +282,21 @@ impl Store {
         }
         Ok(ground)
     }
+}
+
+/// Those of these documents that exist.
+pub(super) async fn known(
+    on: &impl ConnectionTrait,
+    ids: Vec<DocumentId>,
+) -> Result<BTreeSet<DocumentId>, DbErr> {
+    let found: Vec<Uuid> = document::Entity::find()
+        .select_only()
+        .column(document::Column::Id)
+        .filter(document::Column::Id.is_in(ids.into_iter().map(DocumentId::uuid)))
+        .into_tuple()
+        .all(on)
+        .await?;
+    Ok(found.into_iter().map(DocumentId::new).collect())
 }
 
 /// Puts an edition that is live or in the making into the strand of its language.

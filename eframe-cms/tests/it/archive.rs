@@ -101,7 +101,7 @@ async fn plan_and_end(desk: &Desk, to: DocumentId) {
     desk.cms.end(&vera, ended, language, &ending).await.expect("ended");
 }
 
-async fn export(cms: &Cms) -> Vec<u8> {
+pub(crate) async fn export(cms: &Cms) -> Vec<u8> {
     let (mut archive, mut bytes) = (cms.export(&vera()).await.expect("allowed"), Vec::new());
     while let Some(part) = archive.next().await {
         bytes.extend(part.expect("read"));
@@ -109,7 +109,7 @@ async fn export(cms: &Cms) -> Vec<u8> {
     bytes
 }
 
-async fn bring_in(cms: &Cms, bytes: &[u8]) -> Result<Brought, BringInError> {
+pub(crate) async fn bring_in(cms: &Cms, bytes: &[u8]) -> Result<Brought, BringInError> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("content.tar");
     std::fs::write(&file, bytes).expect("written");

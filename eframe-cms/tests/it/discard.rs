@@ -1,13 +1,14 @@
 //! Drafts that are thrown away.
 
-use eframe_cms::model::DocumentId;
-use eframe_cms::rules::{Discard, MakePreview, Save};
+use eframe_cms::model::{DocumentId, Kind, MenuEntry, Slug};
+use eframe_cms::rules::{Discard, MakePreview, Save, SetMenu};
 use eframe_cms::{Error, Found, Refusal};
 use eframe_core::test::ask::{Answer, form, get, json as body, send, with};
 use eframe_core::{Actor, Language, Version};
 use http::{Request, StatusCode};
 use serde_json::json;
 
+use crate::archive::{bring_in, export};
 use crate::people::{Desk, desks, mina, omar, page, reader, save, text, vera};
 
 async fn ask(desk: &Desk, actor: &Actor, request: Request<eframe_core::Body>) -> Answer {
@@ -99,6 +100,61 @@ async fn a_page_begun_by_mistake_goes_with_its_address() {
         assert!(matches!(cms.find(&vera(), "/abuot").await, Err(Error::NotFound)));
         cms.create(&omar().into(), page("abuot", None)).await.expect("the address is free");
         assert!(matches!(cms.find(&vera(), "/abuot").await, Ok(Found::Here(_))));
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_goes_leaves_the_menus_and_the_content_can_be_taken_elsewhere() {
+    for desk in desks().await {
+        let Desk { cms, test, .. } = &desk;
+        let (chief, main) = (vera().into(), "main".parse::<Slug>().expect("a name"));
+        let begun = cms.create(&mina().into(), page("abuot", None)).await.expect("begun").document;
+        let about = MenuEntry::Document(desk.live_page("about", None).await.document);
+        let (news, gone) = (MenuEntry::List(Kind::News), MenuEntry::Document(begun));
+        let set = |entries, expected| SetMenu { entries, expected: Version::new(expected) };
+        let first = cms.set_menu(&chief, &main, set(vec![gone, news, about], 0)).await;
+        assert_eq!(first.expect("set").version, Version::FIRST);
+        let other = "foot".parse::<Slug>().expect("a name");
+        cms.set_menu(&chief, &other, set(vec![news], 0)).await.expect("set");
+
+        let away = Discard { language: Language::EN, expected: Version::new(1) };
+        assert!(cms.discard(&mina().into(), begun, away).await.expect("thrown away").whole);
+        let menus = cms.menus().await.expect("menus");
+        let stand =
+            menus.iter().map(|menu| (menu.name.as_str(), menu.version.get(), &*menu.entries));
+        let (foot, left) = ([news], [news, about]);
+        let expected = [("foot", 1, &foot[..]), ("main", 2, &left[..])];
+        assert_eq!(stand.collect::<Vec<_>>(), expected, "{}", test.kind);
+        let late = cms.set_menu(&chief, &main, set(vec![about], 1)).await;
+        assert!(matches!(late, Err(Error::Refused(Refusal::StaleMenu(_)))), "{late:?}");
+
+        // As when somebody set it at just that moment.
+        let entries = json!([gone, about]).to_string();
+        desk.spoil(&format!("UPDATE cms_menu SET entries = '{entries}' WHERE name = 'main'")).await;
+        let elsewhere = desks().await.remove(0);
+        bring_in(&elsewhere.cms, &export(cms).await).await.expect("brought in");
+        let menus = elsewhere.cms.menus().await.expect("menus");
+        assert_eq!(menus[1].entries, [about], "from {}", test.kind);
+    }
+}
+
+#[tokio::test]
+async fn bad_input_26_no_page_is_begun_below_one_that_is_thrown_away_at_the_same_time() {
+    for desk in desks().await {
+        let Desk { cms, test, .. } = &desk;
+        let (mina, omar) = (mina().into(), omar().into());
+        for turn in 0..8 {
+            let begun = cms.create(&mina, page(&format!("above-{turn}"), None)).await;
+            let above = begun.expect("begun").document;
+            let away = Discard { language: Language::EN, expected: Version::new(1) };
+            let (gone, below) = tokio::join!(
+                cms.discard(&mina, above, away),
+                cms.create(&omar, page("below", Some(above))),
+            );
+            assert!(gone.is_ok() != below.is_ok(), "{gone:?}, {below:?} on {}", test.kind);
+        }
+        let lost = "cms_document WHERE parent NOT IN (SELECT id FROM cms_document)";
+        assert_eq!(desk.count(lost).await, 0, "{}", test.kind);
     }
 }
 

@@ -72,6 +72,27 @@ async fn a_text_is_approved_when_all_offices_of_its_rule_have_approved_just_it()
 }
 
 #[tokio::test]
+async fn a_position_is_changed_without_reading_what_stands_below() {
+    for desk in desks_with(statutes()).await {
+        let Desk { cms, test, .. } = &desk;
+        let about = desk.live_page("about", None).await.document;
+        desk.live_page("below", Some(about)).await;
+        // Whoever reads it fails.
+        desk.spoil("UPDATE cms_edition SET facts = '{}' WHERE title = 'The page below'").await;
+        let moved = async |slug: &str, position: i32| {
+            let expected = cms.document(&vera(), about).await.expect("there").version;
+            let slug = slug.parse().expect("a slug");
+            let there = Relocate { parent: None, slug, position, expected };
+            cms.relocate(&vera().into(), about, there).await
+        };
+        let placed = moved("about", 7).await.expect("moved");
+        assert_eq!(placed.address.as_str(), "/about", "{}", test.kind);
+        let elsewhere = moved("who-we-are", 7).await;
+        assert!(matches!(elsewhere, Err(Error::Commit(_))), "{elsewhere:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_waits_for_others_hides_nothing_that_waits_for_one() {
     let book = json!({ "rule": [
         { "section": "/statutes", "need": 1, "of": ["legal"] },

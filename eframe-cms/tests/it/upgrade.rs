@@ -136,3 +136,37 @@ async fn feeds_go_by_when_texts_of_before_went_live() {
         assert_eq!(titles.collect::<Vec<_>>(), ["/p-4", "/p-2", "/p-1", "/p-3"], "{}", test.kind);
     }
 }
+
+#[tokio::test]
+async fn what_texts_say_stays_where_their_columns_move() {
+    let older = without(&["0018_behind"]);
+    for test in databases(&[older]).await {
+        let saved = "2026-11-23T01:00:00Z".parse::<Timestamp>().expect("an instant");
+        for number in [1, 2] {
+            live(&test, number, saved, "2026-11-23T01:00:00Z").await;
+        }
+        let (body, blocks) =
+            ("Long words.\n\n안녕", json!([{ "type": "heading", "text": "Fees" }]));
+        let both = "UPDATE cms_edition SET body = $1, blocks = $2 WHERE title = '/p-1'";
+        write(&test, both, [body.into(), blocks.clone().into()]).await;
+        test.database.migrate(&[MIGRATIONS]).await.expect("brought up to date");
+        let on = test.database.read();
+        let asked = "SELECT body, blocks FROM cms_edition ORDER BY title";
+        let rows = on.query_all_raw(Statement::from_string(on.get_database_backend(), asked)).await;
+        let say = rows.expect("asked").into_iter().map(|row| {
+            let blocks = row.try_get_by_index::<Option<serde_json::Value>>(1).expect("blocks");
+            (row.try_get_by_index::<String>(0).expect("a body"), blocks)
+        });
+        let expected = [(body.to_owned(), Some(blocks)), (String::new(), None)];
+        assert_eq!(say.collect::<Vec<_>>(), expected, "{}", test.kind);
+        if test.kind == "sqlite" {
+            let place = |name| {
+                format!("(SELECT cid FROM pragma_table_info('cms_edition') WHERE name = '{name}')")
+            };
+            let moved = format!("SELECT {} > {}", place("body"), place("since"));
+            let row = on.query_one_raw(Statement::from_string(on.get_database_backend(), moved));
+            let moved = row.await.expect("asked").expect("a row").try_get_by_index::<i32>(0);
+            assert_eq!(moved.expect("a number"), 1, "they stand behind all else");
+        }
+    }
+}

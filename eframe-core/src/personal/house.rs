@@ -1,3 +1,5 @@
+mod expected;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -367,6 +367,35 @@ async fn bad_input_98_whoever_is_known_by_a_letter_alone_comes_not_back_by_a_res
 }
 
 #[tokio::test]
+async fn bad_input_98_whoever_comes_in_with_rows_of_before_is_erased_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let house = || {
+            let letters: [Arc<dyn PersonalData>; 1] = [Arc::new(Letters(database.clone()))];
+            House::new(database.clone(), letters, ErasedList::new(&list, [7; 32]))
+        };
+        let hers = "Please answer Mina@Seoul.example, she asked twice";
+        let ids = [1, 2].map(Uuid::from_u128);
+        house().expect_again().await.expect("nobody is listed");
+        database.commit(write(database, ids[0], hers)).await.expect("written");
+        let asked: Asked = "mina@seoul.example".parse().expect("an address");
+        let mina = house().find(&asked).await.expect("read");
+        house().erase(&Caller::new(clerk()), &mina).await.expect("erased");
+        assert_eq!(house().reapply().await.expect("it runs"), 0, "she is noted as erased");
+
+        house().expect_again().await.expect("noted");
+        database.commit(write(database, ids[1], hers)).await.expect("it comes in");
+        // And there it ends.
+        assert_eq!(house().reapply().await.expect("it runs"), 1, "on {}", site.kind);
+        let text = read(database, ids[1]).await.expect("there").1;
+        assert!(text.contains(ERASED_ADDRESS) && !text.contains("Mina"), "{text}");
+        assert_eq!(house().reapply().await.expect("it runs"), 0, "once");
+        assert!(house().was_erased(&mina).await.expect("read"), "on {}", site.kind);
+    }
+}
+
+#[tokio::test]
 async fn bad_input_89_people_who_take_away_their_own_keep_nobody_from_reading() {
     if postgres::skipped() {
         return;

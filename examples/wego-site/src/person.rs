@@ -122,6 +122,23 @@ pub(crate) fn keeps_its_marks(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Before content is brought into a site that has none: however that ends, the next start looks for whoever was erased.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn before_import(settings: &Settings) -> Result<(), Failure> {
+    if !persons::path(settings).exists() {
+        return Ok(());
+    }
+    let (database, house, _) = persons::alone(settings, World::system()).await?;
+    // Where there is content nothing comes in.
+    if eframe_cms::Cms::builder(database.clone()).build().is_empty().await? {
+        house.expect_again().await?;
+    }
+    database.close().await;
+    Ok(())
+}
+
 /// After a restore: whoever was erased since the backup is erased again, and the operator told.
 ///
 /// # Errors

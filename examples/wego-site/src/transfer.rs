@@ -116,6 +116,7 @@ pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Fai
     let Transfer { what, file } = from;
     if matches!(what, What::Content) {
         person::keeps_its_marks(&settings)?;
+        person::before_import(&settings).await?;
     }
     let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
     let done = match what {
@@ -125,7 +126,15 @@ pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Fai
     database.close().await;
     say(&format!("imported from {}: {}", file.display(), done?))?;
     match what {
-        What::Content => person::after_import(&settings).await,
+        What::Content => {
+            let erased = person::after_import(&settings).await;
+            if erased.is_err() {
+                eprintln!(
+                    "the content is in; whoever was erased may be named in it until the next start of the site erases them again"
+                );
+            }
+            erased
+        }
         What::Redirects => Ok(()),
     }
 }

@@ -30,6 +30,8 @@ enum Said<'a> {
 const CALENDAR: &str = ".ics";
 /// What follows the name of a list where its feed is.
 const FEED: &str = ".atom";
+/// Where browsers read how the site is searched.
+const DESCRIPTION: &str = "search.xml";
 
 /// Whether a link leads to something. Other sites are not asked.
 pub(super) fn leads(url: &str, context: &CheckContext) -> Where {
@@ -106,7 +108,7 @@ fn to(path: &str, context: &CheckContext) -> Where {
     let first = path.split('/').next().unwrap_or_default();
     let list = Kind::ALL.into_iter().any(|kind| kind.folder() == Some(path));
     let room = || context.rooms.iter().any(|room| room == first);
-    if path.is_empty() || list || is_feed(path) || room() {
+    if path.is_empty() || path == DESCRIPTION || list || is_feed(path) || room() {
         return Where::Somewhere;
     }
     match document(path).and_then(|address| context.documents.get(&address)) {

@@ -51,6 +51,16 @@ fn only_pages_stand_below_pages() {
     assert_eq!(below(Kind::News), Err(Refusal::NoPlaceThere));
 }
 
+#[test]
+fn bad_input_26_what_begins_below_a_draft_is_seen_by_whoever_throws_that_away() {
+    let hold = |parent: Option<&Document>| place(parent, &[]).keep().hold;
+    let draft = document(in_review(&editor()));
+    assert_eq!(hold(Some(&draft)), Hold::Write);
+    let live = Document { changed: Some(Timestamp::UNIX_EPOCH), ..draft };
+    assert_eq!(hold(Some(&live)), Hold::Read, "it stays, whatever is thrown away of it");
+    assert_eq!(hold(None), Hold::Read);
+}
+
 fn at(document: Document, address: &str) -> Document {
     let address = address.parse::<Address>().expect("an address");
     Document { slug: address.slug(), address, ..document }

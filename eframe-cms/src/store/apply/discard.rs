@@ -2,12 +2,13 @@
 
 use eframe_core::block::sea_orm::{
     ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _,
 };
 
-use super::super::table::{address, document, edition, media_use, preview};
+use super::super::table::{address, document, edition, media_use, menu, preview};
 use super::super::{link, search};
-use super::run;
-use crate::model::{DocumentId, Edition, State};
+use super::{json, run};
+use crate::model::{DocumentId, Edition, MenuEntry, State};
 
 /// An edition in the making is no more. The revision of the one before it rises above all that were saved of this one.
 pub(super) async fn discard(on: &DatabaseTransaction, gone: &Edition) -> Result<(), DbErr> {
@@ -48,8 +49,25 @@ async fn raise(on: &DatabaseTransaction, gone: &Edition) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// A document is no more of which nothing was ever live, with every address that it held.
+/// A document is no more of which nothing was ever live, with every address that it held and its lines in menus.
 pub(super) async fn forget(on: &DatabaseTransaction, id: DocumentId) -> Result<(), DbErr> {
+    leave_menus(on, id).await?;
     address::Entity::delete_many().filter(address::Column::Document.eq(id.uuid())).exec(on).await?;
     document::Entity::delete_by_id(id.uuid()).exec(on).await.map(drop)
+}
+
+/// No menu leads to it any more. A menu that did has another version: whoever set out from the old one is told.
+async fn leave_menus(on: &DatabaseTransaction, id: DocumentId) -> Result<(), DbErr> {
+    // Held, so that nothing is written over that somebody sets meanwhile.
+    for row in menu::Entity::find().lock_exclusive().all(on).await? {
+        let entries = serde_json::from_value::<Vec<MenuEntry>>(row.entries).map_err(json)?;
+        let mut left = entries.clone();
+        left.retain(|entry| entry.document() != Some(id));
+        if left != entries {
+            let left = serde_json::to_value(left).map_err(json)?;
+            let sql = "UPDATE cms_menu SET entries = $1, version = version + 1 WHERE id = $2";
+            run(on, sql, [left.into(), row.id.into()]).await?;
+        }
+    }
+    Ok(())
 }
