@@ -59,7 +59,7 @@ pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failu
         return Err(Complaint::new(person, what).into());
     }
     describe(&found, &seen)?;
-    if !yes && !is_wanted()? {
+    if !yes && !is_wanted("erase", "erase them for good? Write yes:")? {
         database.close().await;
         return Err(Complaint::new("erase", "nothing was erased").into());
     }
@@ -96,12 +96,16 @@ fn kept(seen: &Erased) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_wanted() -> Result<bool, Failure> {
+/// Asks whoever is at the terminal, and nobody else, whether a command about this is to go on.
+///
+/// # Errors
+/// With one line for the operator: also where nobody is there.
+pub(crate) fn is_wanted(about: &str, question: &str) -> Result<bool, Failure> {
     if !std::io::stdin().is_terminal() {
         let what = "nobody is there to ask; say --yes";
-        return Err(Complaint::new("erase", what).into());
+        return Err(Complaint::new(about, what).into());
     }
-    say("erase them for good? Write yes:")?;
+    say(question)?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
     Ok(answer.trim() == "yes")
