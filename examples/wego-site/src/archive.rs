@@ -16,7 +16,7 @@ use eframe_newsletter::Newsletter;
 use crate::aside::ThrowAway;
 use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
-use crate::serve::say;
+use crate::serve::{say, told_to_stop};
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
 use crate::{Failure, person, sealing, secret};
@@ -214,8 +214,11 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
     has_its_files(seen.missing, what.missing_known)
 }
 
-/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand.
+/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand. Told to stop, it takes
+/// the rows away as well: they are the whole site.
 async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
+    // Before there is anything to be left behind.
+    let stop = told_to_stop()?;
     let world = World::system();
     let folder = ThrowAway::make("verify", &world)?;
     let url = format!("sqlite:{}", folder.path().join("site.sqlite").display());
@@ -226,7 +229,10 @@ async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
         sealing::check_alone(&database, kept).await?;
         recount(&database).await
     };
-    let checked = checked.await;
+    let checked = tokio::select! {
+        checked = checked => checked,
+        () = stop => Err(Complaint::new("verify", "was ended before all was looked at").into()),
+    };
     database.close().await;
     checked
 }
