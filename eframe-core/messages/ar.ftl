@@ -135,6 +135,7 @@ core-desk-person-erase-hint = ترى أولًا ما الذي سيحدث.
 core-desk-person-go-on = متابعة
 core-desk-person-nobody = أدخل عنوان بريد مثل name@example.org أو رقم حساب
 core-desk-person-erased = مُحي الشخص.
+core-desk-person-not-cleared = مُحي كل ما يخص هذا الشخص، لكن تعذرت إعادة كتابة ملف قاعدة البيانات، فما زال يمكن قراءته في مساحته المحرّرة. امحُ الشخص مرة أخرى لإعادة المحاولة، وإلا فسيتم ذلك عند تشغيل الموقع في المرة القادمة.
 core-desk-person-question = هل تمحو { $name } ({ $address }) من كل شيء نهائيًا؟
 core-desk-person-rows = { $block }: عدد المدخلات التي تُمحى أو يُزال منها الاسم: { $count }
 core-desk-person-nothing = لا شيء محفوظ عن هذا الشخص. ولن تعيده أي قائمة من الآن.

@@ -122,6 +122,7 @@ core-desk-person-erase-hint = You see first what will happen.
 core-desk-person-go-on = Go on
 core-desk-person-nobody = Enter a mail address such as name@example.org, or the number of an account
 core-desk-person-erased = The person was erased.
+core-desk-person-not-cleared = Everything of this person is erased, and can still be read in freed space of the database’s file, which could not be written anew. Erase them once more to try that again; else the next start of the site does.
 core-desk-person-question = Erase { $name } ({ $address }) from everything, for good?
 core-desk-person-rows = { $count ->
     [one] { $block }: one entry is erased or loses the name

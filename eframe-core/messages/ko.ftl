@@ -110,6 +110,7 @@ core-desk-person-erase-hint = 무슨 일이 일어날지 먼저 보여 줍니다
 core-desk-person-go-on = 계속
 core-desk-person-nobody = name@example.org 같은 메일 주소나 계정 번호를 입력하세요
 core-desk-person-erased = 이 사람을 삭제했습니다.
+core-desk-person-not-cleared = 이 사람의 정보는 모두 삭제했지만 데이터베이스 파일을 새로 쓰지 못해 파일의 빈 공간에서 아직 읽을 수 있습니다. 한 번 더 삭제하면 다시 시도하며, 그러지 않으면 사이트를 다음에 시작할 때 처리됩니다.
 core-desk-person-question = { $name }({ $address })을(를) 모든 곳에서 영구히 삭제할까요?
 core-desk-person-rows = { $block }: 항목 { $count }개가 삭제되거나 이름이 지워집니다
 core-desk-person-nothing = 이 사람에 관해 보관된 것이 없습니다. 앞으로 어떤 목록으로도 다시 들어오지 않습니다.

@@ -173,7 +173,7 @@ pub enum PersonalError {
     /// Everything is erased, and the SQLite file could not be written anew without what stood there.
     #[error(
         "everything is erased, and can still be read in freed space of the database's file, which could not be written anew: {0}; \
-         erase them again once it can"
+         it is tried again at the next start of the site, and when anybody is erased, also the same again"
     )]
     Freed(#[source] CommitError),
     /// The list of those who were erased could not be read or written.

@@ -16,9 +16,10 @@ impl Database {
     /// Writes a SQLite file anew without its freed space (`VACUUM`), and empties its log: what was deleted or replaced before
     /// stands in neither any more, which no `PRAGMA secure_delete` achieves, since pages that were divided keep old copies.
     ///
-    /// It is for an erasure, and not for every day: commits wait meanwhile, some ten milliseconds for each megabyte, and it takes
-    /// as much room again on the disk and in the folder for temporary files. On PostgreSQL there is nothing to do: its server clears
-    /// by itself (autovacuum), in its own time, and keeps its log and copies as it was told.
+    /// It is for an erasure, and not for every day: commits wait meanwhile, some ten milliseconds for each megabyte, and are refused where
+    /// that is longer than there is patience ([`Patience::wait`](super::Patience::wait)). It takes as much room again on
+    /// the disk and in the folder for temporary files. On PostgreSQL there is nothing to do: its server clears by itself (autovacuum), in
+    /// its own time, and keeps its log and copies as it was told.
     ///
     /// # Errors
     /// [`CommitError::Unavailable`] when another process writes or reads for too long, or the disk is full: then it is as it

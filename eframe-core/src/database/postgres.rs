@@ -120,10 +120,11 @@ async fn begin(
 ) -> Result<DatabaseTransaction, DbErr> {
     let Some(leading) = leading else { return open::begin(pool).await };
     let pool = pool.clone();
-    // In a task of its own: given up half-way, a connection would go back to the pool with a transaction on it.
-    let beginning = tokio::spawn(async move { open::begin(&pool).await });
-    let begun = async {
+    // Not before it is asked for: who is refused at once stands in no line.
+    let begun = async move {
         let gone = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+        // In a task of its own: given up half-way, a connection would go back to the pool with a transaction on it.
+        let beginning = tokio::spawn(async move { open::begin(&pool).await });
         beginning.await.unwrap_or(Err(gone))
     };
     leading.unless_away(begun).await
@@ -212,4 +213,26 @@ pub(super) async fn cover(transaction: &DatabaseTransaction) -> Result<(), DbErr
         transaction.execute_unprepared(WORD).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::runtime::Handle;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn bad_input_87_who_is_refused_at_once_leaves_nobody_behind_in_the_line() {
+        // Nobody gets so far as to ask it for a connection.
+        let pool = DatabaseConnection::default();
+        let (leading, known) = Leading::to_nobody();
+        let tasks = || Handle::current().metrics().num_alive_tasks();
+        let before = tasks();
+        for _ in 0..40 {
+            let refused = begin(&pool, Some(&leading)).await.expect_err("nobody is the primary");
+            assert!(refused.to_string().contains("no database server is the primary"), "{refused}");
+        }
+        assert_eq!(tasks(), before);
+        drop(known);
+    }
 }

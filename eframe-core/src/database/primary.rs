@@ -93,6 +93,14 @@ impl Leading {
         self.following.abort();
     }
 
+    /// As while it is known that nobody is the primary, for as long as the second is held.
+    #[cfg(test)]
+    pub(super) fn to_nobody() -> (Self, watch::Sender<bool>) {
+        let (known, away) = watch::channel(true);
+        let following = tokio::spawn(std::future::pending::<()>()).abort_handle();
+        (Self { following, away }, known)
+    }
+
     /// What comes of this, unless it is known that nobody is the primary, or becomes known before anything has come of it:
     /// then it is given up where it stands.
     pub(super) async fn unless_away<T>(

@@ -91,6 +91,11 @@ async fn take(seat: Seat, Form(posted): Form<Posted>) -> Result<Response, Proble
                 let errors = FieldErrors::one("person", key);
                 seat.again_with(&posted, &errors, StatusCode::CONFLICT).await
             }
+            Err(PersonalError::Freed(error)) => {
+                tracing::warn!(%error, "somebody was erased, and the database's file could not be written anew");
+                let errors = FieldErrors::one("do", "core.desk.person.not-cleared");
+                seat.again_with(&posted, &errors, StatusCode::SERVICE_UNAVAILABLE).await
+            }
             Err(error) => Err(error.into()),
         },
         _ => {

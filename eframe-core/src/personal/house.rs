@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, DbErr, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
+};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -15,8 +18,8 @@ use super::{
     Asked, ERASE, ERASED_NAME, EXPORT, EXPORTED, ErasedList, Found, Mark, Person, PersonalData,
     PersonalError,
 };
-use crate::database::stored;
 use crate::database::table::{erased as table, erasing};
+use crate::database::{stored, unread};
 use crate::{Actor, ActorId, Caller, Change, Commit, Constraint, Database, Subject, Timestamp};
 
 /// Every block that keeps something of people, asked together. Cheap to clone.
@@ -158,7 +161,8 @@ impl House {
     }
 
     /// Erases the person from everything, block by block, each all at once. Broken off, it is finished by asking again, or by
-    /// the next [`reapply`](Self::reapply). A SQLite file is written anew at its end ([`Database::clear_freed`]).
+    /// the next [`reapply`](Self::reapply). A SQLite file is written anew at its end ([`Database::clear_freed`]); that it is still
+    /// to be is noted until it was, without whom it is about.
     ///
     /// # Errors
     /// [`Denied`](crate::Denied) without the permission [`ERASE`], [`PersonalError::Refused`] when a block cannot spare
@@ -181,8 +185,23 @@ impl House {
         Ok(done)
     }
 
+    /// Clears what erasures that are through have freed, unless that was done.
     async fn clear_freed(&self) -> Result<(), PersonalError> {
-        self.inner.database.clear_freed().await.map_err(PersonalError::Freed)
+        let database = &self.inner.database;
+        let noted = erasing::Entity::find().all(database.read()).await;
+        let noted = noted.map_err(|error| PersonalError::Freed(unread(error)))?;
+        let through: Vec<_> =
+            noted.iter().filter(|row| row.person == nobody()).map(|row| row.id).collect();
+        if through.is_empty() {
+            return Ok(());
+        }
+        database.clear_freed().await.map_err(PersonalError::Freed)?;
+        let cleared =
+            Commit::by(&self.machinery().actor, self.now()).change(Step::Cleared(through));
+        if let Err(error) = database.commit(cleared).await {
+            tracing::warn!(%error, "freed space is cleared, and will be once more, for that could not be noted");
+        }
+        Ok(())
     }
 
     async fn carry_out(
@@ -211,7 +230,8 @@ impl House {
     /// For the machinery, at each start and after a restore; where nothing is missing there is nothing to do.
     ///
     /// # Errors
-    /// When the list or the database cannot be read, or it cannot be written.
+    /// When the list or the database cannot be read, or it cannot be written. [`PersonalError::Freed`] when everybody is erased, and the
+    /// file could not be written anew, now or by an erasure of before: no reason not to start, for the next does it.
     pub async fn reapply(&self) -> Result<u64, PersonalError> {
         self.again(false).await
     }
@@ -220,16 +240,15 @@ impl House {
     /// anew, also whom this database has been rid of before.
     ///
     /// # Errors
-    /// When the list or the database cannot be read, or it cannot be written.
+    /// As [`reapply`](Self::reapply).
     pub async fn reapply_anew(&self) -> Result<u64, PersonalError> {
         self.again(true).await
     }
 
     async fn again(&self, anew: bool) -> Result<u64, PersonalError> {
         let people = self.finish().await? + self.erase_again(anew).await?;
-        if people > 0 {
-            self.clear_freed().await?;
-        }
+        // Also where an erasure of before could not, or was ended before it had.
+        self.clear_freed().await?;
         Ok(people)
     }
 
@@ -238,7 +257,7 @@ impl House {
         let begun = erasing::Entity::find().all(self.inner.database.read()).await?;
         let caller = self.machinery();
         let mut erased = 0;
-        for row in begun {
+        for row in begun.into_iter().filter(|row| row.person != nobody()) {
             let person: Person = serde_json::from_value(row.person)
                 .map_err(|error| PersonalError::List(std::io::Error::other(error)))?;
             let marks = self.inner.list.marks(&person);
@@ -307,7 +326,11 @@ impl House {
     /// be looked for.
     async fn rid(&self, caller: &Caller, person: Person) -> Result<bool, PersonalError> {
         let person = self.complete(person).await?;
-        let end = Step::End { erasing: None, marks: Vec::new(), at: self.now() };
+        // Of nobody: the list says who it is. However this ends, what it frees is cleared.
+        let id = self.inner.database.world().ids.next();
+        let begin = Step::Begin { id, person: nobody() };
+        self.inner.database.commit(Commit::by(&caller.actor, self.now()).change(begin)).await?;
+        let end = Step::End { erasing: Some(id), marks: Vec::new(), at: self.now() };
         Ok(self.carry_out(caller, &person, end).await?.count() > 0)
     }
 
@@ -357,8 +380,23 @@ struct Traces {
 enum Step {
     /// It begins.
     Begin { id: Uuid, person: Value },
-    /// It is through: of whoever was noted when it began, and by these marks.
+    /// It is through: of whoever was noted when it began, and by these marks. What it freed is still to be cleared.
     End { erasing: Option<Uuid>, marks: Vec<Mark>, at: Timestamp },
+    /// What these freed is cleared.
+    Cleared(Vec<Uuid>),
+}
+
+/// Who is noted of an erasure that is through.
+fn nobody() -> Value {
+    json!(Person::default())
+}
+
+/// Notes who is being erased, or that nobody is any more.
+async fn note(on: &DatabaseTransaction, id: Uuid, person: Value) -> Result<(), DbErr> {
+    let row = erasing::Model { id, person }.into_active_model();
+    let known =
+        OnConflict::column(erasing::Column::Id).update_column(erasing::Column::Person).to_owned();
+    erasing::Entity::insert(row).on_conflict(known).exec_without_returning(on).await.map(drop)
 }
 
 #[async_trait::async_trait]
@@ -367,15 +405,16 @@ impl Change for Step {
 
     async fn apply(&self, on: &DatabaseTransaction, _: Timestamp) -> Result<(), DbErr> {
         let (erasing, marks, at) = match self {
-            Self::Begin { id, person } => {
-                let row = erasing::Model { id: *id, person: person.clone() };
-                let row = erasing::Entity::insert(row.into_active_model());
-                return row.exec_without_returning(on).await.map(drop);
+            Self::Begin { id, person } => return note(on, *id, person.clone()).await,
+            Self::Cleared(ids) => {
+                let these = erasing::Column::Id.is_in(ids.iter().copied());
+                let cleared = erasing::Entity::delete_many().filter(these);
+                return cleared.exec(on).await.map(drop);
             }
             Self::End { erasing, marks, at } => (erasing, marks, at),
         };
         if let Some(id) = erasing {
-            erasing::Entity::delete_by_id(*id).exec(on).await?;
+            note(on, *id, nobody()).await?;
         }
         for mark in marks {
             let row = table::row(*mark, stored(*at));

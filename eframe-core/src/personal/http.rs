@@ -1,4 +1,5 @@
 use axum::extract::State;
+use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -25,7 +26,14 @@ impl From<PersonalError> for Problem {
                 Self::conflict("person-needed", "Nothing was erased: the site needs this person.")
                     .detail(why)
             }
-            PersonalError::Commit(error) | PersonalError::Freed(error) => error.into(),
+            PersonalError::Commit(error) => error.into(),
+            PersonalError::Freed(error) => {
+                let title = "Everything is erased, and can still be read in freed space of the database's file.";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-cleared", title)
+                    .detail("The file could not be written anew. Ask for the erasure again: that clears it.")
+                    .header(header::RETRY_AFTER, 60_u32.into())
+                    .cause(error)
+            }
             PersonalError::List(error) => Self::unavailable(60).cause(error),
         }
     }
@@ -83,7 +91,9 @@ async fn export(
     security(("bearer" = [ERASE])),
     responses(
         (status = 200, description = "They are gone.", body = ErasedWire),
-        (status = 409, description = "`person-needed`: the last administrator, or oneself.")
+        (status = 409, description = "`person-needed`: the last administrator, or oneself."),
+        (status = 503, description = "`not-cleared`: they are gone, and the database's file could not be written anew: ask again, \
+            or leave it to the next start. `unavailable`: nothing was changed.")
     )
 )]
 async fn erase(

@@ -13,16 +13,17 @@ use eframe_core::personal::{
     Asked, ERASED_ADDRESS, ERASED_NAME, EXPORT, ErasedList, Fate, Found, Holding, House, Known,
     Person, PersonalData, PersonalError, Table,
 };
-use eframe_core::test::ask::{form, get, send};
+use eframe_core::test::ask::{form, get, json as request, send};
 use eframe_core::test::{bare_databases, databases, on_postgres, postgres};
 use eframe_core::{
     Actor, ActorId, Caller, Commit, CommitError, Database, Denied, Grant, Language, Mount,
     Narrowing, Patience, Presentation, Scope, Version,
 };
+use serde_json::json;
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
-use crate::notebook::{Edit, NOTEBOOK, clerk, read, rename, until, write};
+use crate::notebook::{Edit, NOTEBOOK, clerk, count, read, rename, until, write};
 
 /// The notebook, which knows people by what its notes are called.
 struct Notes(Database);
@@ -196,6 +197,43 @@ async fn freed_space_is_not_said_to_be_cleared_while_somebody_reads_from_before(
     assert!(matches!(refused, Err(CommitError::Unavailable(_))), "{refused:?}");
     old.rollback().await.expect("it ends");
     brief.clear_freed().await.expect("nobody reads any more");
+    brief.close().await;
+}
+
+#[tokio::test]
+async fn bad_input_98_what_could_not_be_cleared_is_cleared_later_without_anybody_naming_whom() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = databases(&[NOTEBOOK]).await.swap_remove(0);
+    assert_eq!(site.kind, "sqlite");
+    let patience = Patience { wait: Duration::from_millis(200), ..Patience::default() };
+    let world = site.database.world().clone();
+    let brief = Database::open_with(&site.url, world, patience).await.expect("opens");
+    let words = "mina@seoul.example";
+    brief.commit(write(&brief, Uuid::from_u128(1), words)).await.expect("written");
+    let house = house(&brief, &folder.path().join("list"), Dying::Never);
+    let old = site.database.read().begin().await.expect("it begins");
+    let ask = Statement::from_string(DatabaseBackend::Sqlite, "SELECT count(*) FROM note");
+    old.query_all_raw(ask).await.expect("it sees the state of now");
+
+    let asked = json!({ "person": words });
+    let erasure = request("POST", "/erasure", &asked);
+    let told = send(house.json(), &clerk(), Language::EN, erasure).await;
+    assert_eq!((told.status.as_u16(), &told.json()["code"]), (503, &"not-cleared".into()));
+    assert!(!told.text.contains("Nothing was changed"), "{}", told.text);
+    assert_eq!(read(&brief, Uuid::from_u128(1)).await.expect("there").1, ERASED_ADDRESS);
+    assert!(bytes_of(&site.url, words) > 0);
+    let still = house.reapply().await;
+    assert!(matches!(still, Err(PersonalError::Freed(_))), "{still:?}");
+    let desk = house.desk(Mount::new("https://city.example"), Presentation::plain());
+    let fields = [("person", words), ("do", "erase-now")];
+    let shown = send(desk, &clerk(), Language::EN, form("/", &fields)).await;
+    assert_eq!(shown.status, 503);
+    assert!(shown.text.contains("could not be written anew"), "{}", shown.text);
+
+    old.rollback().await.expect("it ends");
+    assert_eq!(house.reapply().await.expect("it clears"), 0, "nobody was left to erase");
+    assert_eq!(bytes_of(&site.url, words), 0);
+    assert_eq!(count(&brief, "core_erasing").await, 0, "and it is not done again");
     brief.close().await;
 }
 

@@ -16,7 +16,7 @@ use eframe_newsletter::Newsletter;
 use crate::aside::ThrowAway;
 use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
-use crate::serve::say;
+use crate::serve::{say, told_to_stop};
 use crate::settings::{Settings, WrongSetting};
 use crate::wiring::{BLOCKS, connect, open_files};
 use crate::{Failure, person, sealing, secret};
@@ -55,6 +55,14 @@ pub(crate) struct Checked {
     /// So many files are lost for good, as is known: it is an error only when more are missing
     #[arg(long, value_name = "N", default_value_t = 0, requires = "file")]
     missing_known: u64,
+}
+
+/// How sure somebody is that an older state was brought back.
+#[derive(Args)]
+pub(crate) struct BroughtBack {
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
 }
 
 /// Saves what the site holds at this moment; it may be running.
@@ -96,20 +104,38 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
 }
 
 /// Does for a database that its server brought back what a restore does once the rows are there. Nothing tells what such a
-/// copy lacks, so whatever may have been decided since is held to be lost.
-pub(crate) async fn restored(settings: Settings) -> Result<(), Failure> {
+/// copy lacks, so whatever may have been decided since is held to be lost. Asks first: said by mistake it cannot be taken back.
+pub(crate) async fn restored(settings: Settings, sure: BroughtBack) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
     let has_key = secret::path(&settings).exists();
     let world = World::system();
     let database = connect(&settings, &world).await?;
     refuse_empty(&database).await?;
     sealing::may_give_way(&settings)?;
+    if sealing::has_all(&settings, &database).await {
+        eprintln!(
+            "audit.last in the data folder shows nothing that is missing in this database: it may not have been brought back at all"
+        );
+    }
+    if !sure.yes && !is_meant()? {
+        database.close().await;
+        return Err(Complaint::new("restored", "nothing was changed").into());
+    }
     database.migrate(&BLOCKS).await?;
     let ending = (Accounts::end_restored(true), Newsletter::rest_restored(world.now(), false));
     let ended = database.run(ending).await?;
     let sealed = sealing::after_loss(&settings, database).await;
     settle(&settings, ended, sealed, has_key).await?;
     Ok(say("the database is known as one that was brought back: start the site")?)
+}
+
+/// Says what will happen to a database that is said to be brought back, and asks.
+fn is_meant() -> Result<bool, Failure> {
+    say(
+        "every session, open link and token ends, issues of the newsletter that are on their way rest, and the audit log goes on under a \
+         new key; no instance may run meanwhile",
+    )?;
+    person::is_wanted("restored", "was an older state brought back? Write yes:")
 }
 
 async fn refuse_empty(database: &Database) -> Result<(), Failure> {
@@ -188,8 +214,11 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
     has_its_files(seen.missing, what.missing_known)
 }
 
-/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand.
+/// Brings an archive's rows back into a database that is gone afterwards, and checks that as one at hand. Told to stop, it takes
+/// the rows away as well: they are the whole site.
 async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
+    // Before there is anything to be left behind.
+    let stop = told_to_stop()?;
     let world = World::system();
     let folder = ThrowAway::make("verify", &world)?;
     let url = format!("sqlite:{}", folder.path().join("site.sqlite").display());
@@ -200,7 +229,10 @@ async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
         sealing::check_alone(&database, kept).await?;
         recount(&database).await
     };
-    let checked = checked.await;
+    let checked = tokio::select! {
+        checked = checked => checked,
+        () = stop => Err(Complaint::new("verify", "was ended before all was looked at").into()),
+    };
     database.close().await;
     checked
 }

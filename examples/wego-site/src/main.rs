@@ -75,8 +75,9 @@ enum Command {
     Backup(archive::Saved),
     /// Bring a saved site back, into an empty database
     Restore(archive::Archive),
-    /// Say that the database server brought an older state of the database back, while no instance runs
-    Restored,
+    /// Say that the database server brought an older state of the database back, while no instance runs; first it says what
+    /// will happen, and asks
+    Restored(archive::BroughtBack),
     /// Check a saved site, or the audit log in the database
     Verify(archive::Checked),
     /// Copy the files that people handed in from the data folder into a bucket of S3, or back
@@ -156,7 +157,7 @@ async fn carry_out(given: Given, command: Command) -> Result<(), Failure> {
         Command::Accounts { errand } => accounts::run(given.read()?.there()?, errand).await,
         Command::Backup(to) => archive::save(given.read()?.there()?, to).await,
         Command::Restore(from) => archive::restore(given.read()?, from).await,
-        Command::Restored => archive::restored(given.read()?.there()?).await,
+        Command::Restored(sure) => archive::restored(given.read()?.there()?, sure).await,
         Command::Verify(what) => archive::check(given.read()?, what).await,
         Command::Files { way } => files::copy(given.read()?, way).await,
         Command::AuditKey(asked) => sealing::show_key(given.read()?.there()?, asked).await,

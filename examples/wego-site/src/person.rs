@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::Subcommand;
-use eframe_core::personal::{Asked, Erased, Person};
+use eframe_core::personal::{Asked, Erased, Person, PersonalError};
 use eframe_core::{Actor, Caller, World};
 
 use crate::complaint::Complaint;
@@ -59,7 +59,7 @@ pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failu
         return Err(Complaint::new(person, what).into());
     }
     describe(&found, &seen)?;
-    if !yes && !is_wanted()? {
+    if !yes && !is_wanted("erase", "erase them for good? Write yes:")? {
         database.close().await;
         return Err(Complaint::new("erase", "nothing was erased").into());
     }
@@ -96,12 +96,16 @@ fn kept(seen: &Erased) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_wanted() -> Result<bool, Failure> {
+/// Asks whoever is at the terminal, and nobody else, whether a command about this is to go on.
+///
+/// # Errors
+/// With one line for the operator: also where nobody is there.
+pub(crate) fn is_wanted(about: &str, question: &str) -> Result<bool, Failure> {
     if !std::io::stdin().is_terminal() {
         let what = "nobody is there to ask; say --yes";
-        return Err(Complaint::new("erase", what).into());
+        return Err(Complaint::new(about, what).into());
     }
-    say("erase them for good? Write yes:")?;
+    say(question)?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
     Ok(answer.trim() == "yes")
@@ -158,7 +162,7 @@ pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
     }
     let (database, house, newsletter) = persons::alone(settings, World::system()).await?;
     let readers = newsletter.reapply().await?;
-    let people = people(house.reapply().await?);
+    let people = erased_again(house.reapply().await)?;
     database.close().await;
     let readers = some_counted(readers, "address", "addresses");
     let readers = readers.unwrap_or_else(|| "no address".to_owned());
@@ -179,13 +183,24 @@ pub(crate) async fn after_import(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     }
     let (database, house, _) = persons::alone(settings, World::system()).await?;
-    let people = people(house.reapply_anew().await?);
+    let people = erased_again(house.reapply_anew().await)?;
     database.close().await;
     Ok(say(&format!("erased again: {people} of erased.jsonl"))?)
 }
 
-fn people(count: u64) -> String {
-    some_counted(count, "person", "people").unwrap_or_else(|| "nobody".to_owned())
+/// How many people were erased again, in words. That the file could not be written anew afterwards ends nothing: the next start of the
+/// site does it.
+fn erased_again(came: Result<u64, PersonalError>) -> Result<String, PersonalError> {
+    match came {
+        Ok(count) => {
+            Ok(some_counted(count, "person", "people").unwrap_or_else(|| "nobody".to_owned()))
+        }
+        Err(freed @ PersonalError::Freed(_)) => {
+            eprintln!("{freed}");
+            Ok("everybody".to_owned())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 fn asked(person: &str) -> Result<Asked, Complaint> {
@@ -197,4 +212,21 @@ fn asked(person: &str) -> Result<Asked, Complaint> {
 /// Whoever has the machine has the site.
 fn operator() -> Actor {
     Actor::system("operator")
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::CommitError;
+
+    use super::*;
+
+    #[test]
+    fn bad_input_98_a_restore_does_not_end_on_a_file_that_cannot_be_written_anew() {
+        assert_eq!(erased_again(Ok(0)).expect("said"), "nobody");
+        assert_eq!(erased_again(Ok(2)).expect("said"), "2 people");
+        let freed = Err(PersonalError::Freed(CommitError::Contended));
+        assert_eq!(erased_again(freed).expect("the rest goes on"), "everybody");
+        let unread = Err(PersonalError::List(std::io::Error::other("no folder")));
+        erased_again(unread).expect_err("nobody knows who was erased");
+    }
 }

@@ -50,6 +50,12 @@ pub(crate) async fn refuse_lost(settings: &Settings, database: &Database) -> Res
     })
 }
 
+/// Whether the data folder has what was signed last, and the database all of that. Where nobody can tell it is not known to.
+pub(crate) async fn has_all(settings: &Settings, database: &Database) -> bool {
+    let last = last(settings);
+    last.exists() && AuditLog::refuse_lost(database, &last).await.is_ok()
+}
+
 /// Before a restore: the key may have to give way to a new one, and has to have where to.
 ///
 /// # Errors

@@ -112,10 +112,10 @@ fn lose(
         Loss::Killed => servers.kill(primary),
         Loss::Frozen => servers.freeze(primary),
     }
+    let next = || servers.primary(Some(primary));
     let (found, asked) = thread::scope(|scope| {
-        let asking = scope.spawn(|| ask(load, refused, at, unasked));
-        let next =
-            wait_for("a new primary", Duration::from_secs(60), || servers.primary(Some(primary)));
+        let asking = scope.spawn(|| ask(load, refused, at, unasked, || next().is_none()));
+        let next = wait_for("a new primary", Duration::from_secs(60), next);
         (next.map(|_| Instant::now()), asking.join())
     });
     let (found, asked) = (found?, asked.map_err(|_| "whoever asked for pages ended")??);
@@ -139,22 +139,26 @@ fn lose(
 struct Asked {
     /// Pages that were not answered with 200.
     failed: Vec<String>,
+    /// Whether no other was the primary by then: who becomes it stays it.
+    without: bool,
     /// Longest that an instance took to answer what it cannot keep.
     held_up: Duration,
 }
 
-/// Asks each instance for pages that nobody asked for before, and for one that is made for each question, as soon as
-/// somebody was refused.
-fn ask(load: &Load, refused: usize, at: &[SocketAddr], pages: &[String]) -> Result<Asked, String> {
+/// Asks each instance for pages that nobody asked for before, and then for one that is made for each question, as soon as
+/// somebody was refused; and in between whether still nobody is the primary.
+fn ask(
+    load: &Load,
+    refused: usize,
+    at: &[SocketAddr],
+    pages: &[String],
+    is_nobody: impl Fn() -> bool,
+) -> Result<Asked, String> {
     wait_for("a write is refused", Duration::from_secs(60), || {
         load.look(|seen| seen.unavailable > refused).then_some(())
     })?;
-    let mut asked = Asked { failed: Vec::new(), held_up: Duration::ZERO };
+    let mut asked = Asked { failed: Vec::new(), without: false, held_up: Duration::ZERO };
     for &to in at {
-        let begun = Instant::now();
-        // Answered or refused, by when the new primary is there.
-        let _ = Request::get("/en/search?q=city").send(to);
-        asked.held_up = asked.held_up.max(begun.elapsed());
         for page in pages {
             match Request::get(page).send(to) {
                 Ok(answer) if answer.status == 200 => {}
@@ -163,12 +167,20 @@ fn ask(load: &Load, refused: usize, at: &[SocketAddr], pages: &[String]) -> Resu
             }
         }
     }
+    asked.without = is_nobody();
+    for &to in at {
+        let begun = Instant::now();
+        // Answered or refused, by when the new primary is there.
+        let _ = Request::get("/en/search?q=city").send(to);
+        asked.held_up = asked.held_up.max(begun.elapsed());
+    }
     Ok(asked)
 }
 
 impl Asked {
     fn tell(&self, pages: usize, trial: &mut Trial) {
         let failed: Vec<_> = self.failed.iter().take(5).collect();
+        trial.holds(self.without, "no other was the primary yet when all of them were answered");
         trial.holds(
             pages > 0 && self.failed.is_empty(),
             format!(

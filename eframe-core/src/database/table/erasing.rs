@@ -1,5 +1,5 @@
-//! `core_erasing`: who is being erased. The row goes when every block is through, so that one that was broken off is finished
-//! although no block knows the person any more.
+//! `core_erasing`: who is being erased, so that one that was broken off is finished although no block knows the person any
+//! more. When every block is through it is nobody, and the row goes when what was freed is cleared.
 
 use sea_orm::entity::prelude::*;
 

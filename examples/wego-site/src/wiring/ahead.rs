@@ -11,11 +11,11 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, to_bytes};
 use eframe_core::cache::PageCache;
 use eframe_core::{Database, Language, Tag};
-use http::{Request, StatusCode, Uri};
+use http::{Request, Response, StatusCode, Uri, header};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
-use tower::ServiceExt as _;
+use tower::{Service, ServiceExt as _};
 
 use super::CACHE;
 use super::routes::Inside;
@@ -26,6 +26,12 @@ const ROOM: usize = CACHE / 4 * 3;
 
 /// So many pages are looked after at most: a site has no end where each page leads to another.
 const MOST: usize = 2_000;
+
+/// After so many pages in a row that cannot be answered the database is held to be away. One by itself is that page's own trouble.
+const IN_VAIN: usize = 3;
+
+/// No page is longer, in octets, that is looked through for others.
+const LONGEST: usize = 4 * 1024 * 1024;
 
 /// How the work is spread, so that nobody notices it.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +54,8 @@ const PACE: Pace = Pace {
 };
 
 /// Who renders pages before anybody asks.
-pub(crate) struct Ahead {
-    service: Inside,
+pub(crate) struct Ahead<S = Inside> {
+    service: S,
     cache: PageCache,
     changed: Arc<Notify>,
     pace: Pace,
@@ -84,7 +90,7 @@ impl Ahead {
         sleep(self.pace.first).await;
         loop {
             let asked = self.round().await;
-            if let Some(pages) = asked
+            if let Some(pages) = any(asked)
                 && !std::mem::replace(&mut is_told, true)
             {
                 tracing::info!(pages, "public pages are kept before anybody asks");
@@ -96,10 +102,20 @@ impl Ahead {
             }
         }
     }
+}
 
-    /// Asks for each page once, as long as there is room: how many were asked for. Nothing, where the database is away.
+/// How many pages a round asked for, where it did for any: in a cache that others fill it keeps none.
+fn any(asked: Option<usize>) -> Option<usize> {
+    asked.filter(|pages| *pages > 0)
+}
+
+impl<S> Ahead<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>> + Clone,
+{
+    /// Asks for each page once, as long as there is room: how many answered. Nothing, where the database is away.
     async fn round(&self) -> Option<usize> {
-        let mut asked = 0;
+        let (mut asked, mut in_vain) = (0, 0);
         if !self.has_room() {
             return Some(asked);
         }
@@ -109,8 +125,14 @@ impl Ahead {
         while self.has_room()
             && let Some(page) = pages.next()
         {
-            pages.extend(links(&self.ask(&page).await?));
-            asked += 1;
+            match self.ask(&page).await {
+                Some(text) => {
+                    pages.extend(links(&text));
+                    (asked, in_vain) = (asked + 1, 0);
+                }
+                None if in_vain + 1 >= IN_VAIN => return None,
+                None => in_vain += 1,
+            }
             sleep(self.pace.page).await;
         }
         Some(asked)
@@ -120,7 +142,8 @@ impl Ahead {
         self.cache.bytes() < ROOM
     }
 
-    /// What is there, rendered now unless it is kept; nothing where the site cannot answer now.
+    /// What is there, rendered now unless it is kept; nothing where the site cannot answer now. What leads to no page is not
+    /// read: that it was asked for is enough.
     async fn ask(&self, page: &Uri) -> Option<Bytes> {
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = page.clone();
@@ -128,7 +151,12 @@ impl Ahead {
         if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
             return None;
         }
-        to_bytes(answer.into_body(), usize::MAX).await.ok()
+        let kind = answer.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("text/html") && !kind.starts_with("application/xml") {
+            return Some(Bytes::new());
+        }
+        Some(to_bytes(answer.into_body(), LONGEST).await.unwrap_or_default())
     }
 }
 
@@ -191,6 +219,11 @@ fn in_all_languages(sitemap: &[u8]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::response::Html;
+    use axum::routing::{MethodRouter, get};
+
     use super::super::tests::{Hall, hall};
     use super::*;
 
@@ -252,8 +285,45 @@ mod tests {
         let hall = hall().await;
         let ahead = Ahead { cache: full().await, ..ahead(&hall) };
         let asked = hall.site.database.asked();
-        assert_eq!(ahead.round().await, Some(0));
+        let came = ahead.round().await;
+        assert_eq!((came, any(came)), (Some(0), None), "nobody is told that pages are kept");
         assert_eq!(hall.site.database.asked(), asked, "nobody is asked for a sitemap");
+    }
+
+    /// A site of its own that asks itself.
+    async fn asking(service: axum::Router) -> Ahead<axum::Router> {
+        let Ahead { cache, changed, .. } = ahead(&hall().await);
+        Ahead { service, cache, changed, pace: AT_ONCE }
+    }
+
+    fn page(text: &'static str) -> MethodRouter {
+        get(move || async move { Html(text) })
+    }
+
+    #[tokio::test]
+    async fn a_page_that_cannot_be_answered_keeps_no_other_from_being_rendered() {
+        let away = || get(|| async { StatusCode::SERVICE_UNAVAILABLE });
+        let site = axum::Router::new()
+            .route(SITEMAP, page(""))
+            .route("/en/", page(r#"<a href="/en/broken"><a href="/en/too"><a href="/en/about">"#))
+            .route("/en/broken", away())
+            .route("/en/too", away())
+            .route("/en/about", page(r#"<a href="/en/table.csv">"#))
+            .route("/en/table.csv", get(|| async { r#"<a href="/en/hidden">"# }));
+        // Each language's front page, be it one that is not there, and two more.
+        assert_eq!(asking(site).await.round().await, Some(Language::ALL.len() + 2));
+    }
+
+    #[tokio::test]
+    async fn bad_input_87_a_round_ends_where_one_page_after_the_other_cannot_be_answered() {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counting = Arc::clone(&asked);
+        let site = axum::Router::new().route(SITEMAP, page("")).fallback(move || {
+            counting.fetch_add(1, Ordering::Relaxed);
+            async { StatusCode::SERVICE_UNAVAILABLE }
+        });
+        assert_eq!(asking(site).await.round().await, None);
+        assert_eq!(asked.load(Ordering::Relaxed), IN_VAIN);
     }
 
     /// A cache in which there is no room.

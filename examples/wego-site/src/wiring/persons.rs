@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe_accounts::{Accounts, Keyring};
 use eframe_ceds::Ceds;
 use eframe_cms::Cms;
-use eframe_core::personal::{ErasedList, House, PersonalData};
+use eframe_core::personal::{ErasedList, House, PersonalData, PersonalError};
 use eframe_core::{Database, World};
 use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
@@ -53,11 +53,22 @@ pub(super) async fn open(
 ) -> Result<House, Failure> {
     let persons = house(database, blocks, list);
     blocks.3.reapply().await?;
-    let people = persons.reapply().await?;
+    let people = all_the_same(persons.reapply().await)?;
     if people > 0 {
         tracing::warn!(people, "erased again: a backup of before was brought back");
     }
     Ok(persons)
+}
+
+/// A start is not stopped by a file that could not be written anew: they are erased, and what is left the next start does.
+fn all_the_same(came: Result<u64, PersonalError>) -> Result<u64, PersonalError> {
+    match came {
+        Err(freed @ PersonalError::Freed(_)) => {
+            tracing::warn!(error = %freed, "the site starts all the same");
+            Ok(0)
+        }
+        other => other,
+    }
 }
 
 /// The blocks on this database, brought to this version's form, without the site around them.

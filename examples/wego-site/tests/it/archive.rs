@@ -1,7 +1,7 @@
 //! The demo, saved while it runs and brought back elsewhere, also on the other kind of database.
 
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -305,6 +305,24 @@ fn bad_input_91_an_archive_is_counted_again_and_held_against_a_kept_checkpoint()
         let why = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && why.contains(words), "{why}");
         assert_eq!(why.lines().count(), 1, "{why}");
+    }
+    // Nor when it is ended half-way: what it counts in is the whole site.
+    for signal in ["-INT", "-TERM"] {
+        let mut verify = binary();
+        verify.arg("verify").arg(at("newer")).arg("--recount");
+        verify.env("TMPDIR", &aside).current_dir(&aside);
+        verify.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = verify.spawn().expect("it runs");
+        let left = || std::fs::read_dir(&aside).expect("there").count();
+        let begun = Instant::now();
+        while left() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "no folder");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Command::new("kill").args([signal, &child.id().to_string()]).status().expect("told");
+        let ended = child.wait().expect("it ends");
+        assert!(ended.code().is_some(), "{signal} ends it by itself: {ended}");
+        assert_eq!(left(), 0, "after {signal}");
     }
 }
 

@@ -97,7 +97,11 @@ fn bad_input_58_a_database_that_its_server_brought_back_is_told_of_and_rests_as_
         // Whoever verifies it misses what was signed, too, without a checkpoint of their own.
         let why = refused(&run(&["verify"], &older.url, &data));
         assert!(why.contains(" entries of the audit log were signed"), "{why}");
-        let said = told(&run(&["restored"], &older.url, &data));
+        // Nobody is there to be asked whether it was meant.
+        let why = refused(&run(&["restored"], &older.url, &data));
+        assert!(why.contains("restored: nobody is there to ask; say --yes"), "{why}");
+        assert!(!data.path().join("audit.key.old").exists(), "nothing was changed");
+        let said = told(&run(&["restored", "--yes"], &older.url, &data));
         for words in [
             "the audit log goes on with the key ",
             "ended: 1 session",
@@ -118,6 +122,16 @@ fn bad_input_58_a_database_that_its_server_brought_back_is_told_of_and_rests_as_
         let (_, data) = site.leave();
         let whole = told(&run(&["verify"], &older.url, &data));
         assert!(whole.contains(" and before by "), "{whole}");
+
+        // One that has all is told of by mistake.
+        let key = || std::fs::read(data.path().join("audit.key")).expect("a key");
+        let before = key();
+        std::fs::remove_file(data.path().join("audit.key.old")).expect("moved away");
+        let asked = run(&["restored"], &older.url, &data);
+        let why = String::from_utf8_lossy(&asked.stderr).into_owned();
+        assert!(!asked.status.success() && why.contains("shows nothing that is missing"), "{why}");
+        assert_eq!(key(), before);
+        assert_eq!(told(&run(&["verify"], &older.url, &data)), whole, "nothing was changed");
     }
 }
 

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use eframe_core::CommitError;
 use eframe_core::block::sea_orm::{ConnectionTrait as _, Statement};
-use eframe_core::personal::Fate;
+use eframe_core::personal::{Fate, PersonalError};
 
 use super::super::tests::{Hall, hall};
+use super::all_the_same;
 
 /// The columns of all blocks in which a person may be: those of text and JSON, and those that name an account.
 async fn columns(hall: &Hall) -> BTreeSet<(String, String)> {
@@ -80,4 +82,13 @@ async fn what_becomes_of_each_column_stands_in_the_documents() {
     let documents = include_str!("../../../../../docs/reference/personal-data.md");
     let (_, there) = documents.split_once("<!-- by block -->\n").expect("the place of the table");
     assert!(there == page, "put this below the mark in docs/reference/personal-data.md:\n{page}");
+}
+
+#[test]
+fn bad_input_98_a_file_that_cannot_be_written_anew_stops_no_start() {
+    assert_eq!(all_the_same(Ok(3)).expect("they are erased"), 3);
+    let freed = Err(PersonalError::Freed(CommitError::Contended));
+    assert_eq!(all_the_same(freed).expect("it starts"), 0);
+    let unread = Err(PersonalError::List(std::io::Error::other("no folder")));
+    all_the_same(unread).expect_err("nobody knows who was erased");
 }
