@@ -260,7 +260,9 @@ fn a_mail_that_comes_where_no_site_is_stays_with_the_mail_server_and_makes_nothi
     assert!(deferred(&mail, away, data.path()).contains("setting database: "));
     // It is there, and no site was in it yet: no table is made.
     let empty = data.path().join("empty.sqlite");
-    deferred(&mail, &format!("sqlite:{}", empty.display()), data.path());
+    std::fs::write(&empty, "").expect("made");
+    let why = deferred(&mail, &format!("sqlite:{}", empty.display()), data.path());
+    assert!(!why.contains("there is no file"), "{why}");
     for file in ["empty.sqlite", "empty.sqlite-wal"] {
         let tables = std::fs::read(data.path().join(file)).unwrap_or_default();
         assert!(!tables.windows(10).any(|some| some == b"newsletter"), "it was migrated: {file}");
