@@ -350,9 +350,20 @@ def check_log(arguments, source, keys):
             raise Bad("entry %d is not in the log" % arguments.entry)
         said.append("entry %d is in it: %s" % (arguments.entry, (shown or b"").decode()))
     if arguments.keep:
-        with open(arguments.keep, "wb") as file:
-            file.write(note)
+        keep(arguments.keep, note)
     return "; ".join(said)
+
+
+def keep(file, note):
+    """Whole or not at all: the one of before may stand there, and it is the proof."""
+    try:
+        with open(file + ".new", "wb") as new:
+            new.write(note)
+            new.flush()
+            os.fsync(new.fileno())
+        os.replace(file + ".new", file)
+    except OSError as error:
+        raise Away("the log is good, its checkpoint is not kept: %s: %s" % (file, error.strerror)) from None
 
 
 def rewritten(leaves, kept):
@@ -461,7 +472,9 @@ def main():
         if arguments.key:
             keys = [Key(key) for key in arguments.key]
         else:
-            keys = [Key(line) for line in source.read("key").decode().splitlines()]
+            keys = [Key(line) for line in source.read("key").decode("utf-8", "backslashreplace").splitlines()]
+            if not keys:
+                raise Bad("the log has no key")
             told = "; its key was taken on its own word: compare %s" % (
                 base64.b64encode(keys[0].key).decode()
             )

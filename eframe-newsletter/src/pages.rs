@@ -1,5 +1,5 @@
-//! The public pages: asking for the newsletter, answering the question, choosing the language, ending it, and what was sent. None needs a script; reading one
-//! changes nothing, so a mail scanner that follows links does no harm.
+//! The public pages: asking for the newsletter, answering the question, choosing the language, ending it, and what was sent.
+//! None needs a script; reading one changes nothing, so a mail scanner that follows links does no harm.
 
 mod archive;
 mod confirm;

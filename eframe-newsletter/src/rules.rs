@@ -1,11 +1,13 @@
 //! What may happen between a person and the newsletter: pure, with time, chance and who acts as arguments.
 //!
-//! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`read_in`] the choice of another language, [`unsubscribe`] ends it all, [`erase`]
-//! takes the address out of the house and [`forget`] does so for a question that nobody answered; [`read_list`] reads a list
-//! that was kept elsewhere, and [`adopt`] takes it in.
+//! [`subscribe`] leads to one question by mail, [`confirm`] is the yes to it, [`read_in`] the choice of another language,
+//! [`unsubscribe`] ends it all, [`erase`] takes the address out of the house and [`forget`] does so for a question that nobody
+//! answered; [`read_list`] reads a list that was kept elsewhere, and [`adopt`] takes it in.
 //!
-//! Of issues: [`compose`] puts one together, [`drafting`] has one come in other languages and begins one again that was cancelled, [`rhythm`] says when one is due, [`told`] has no other tell what it tells, [`sending`] has what may happen to one, [`delivery`] what becomes of a letter after an attempt, [`pace`] how
-//! fast letters leave, [`progress`] how far an issue is, [`mod@bounce`] and [`score`] what follows from what comes back.
+//! Of issues: [`compose`] puts one together, [`drafting`] has one come in other languages and begins one again that was
+//! cancelled, [`rhythm`] says when one is due, [`told`] has no other tell what it tells, [`sending`] has what may happen to one,
+//! [`delivery`] what becomes of a letter after an attempt, [`pace`] how fast letters leave, [`progress`] how far an issue is,
+//! [`mod@bounce`] and [`score`] what follows from what comes back.
 
 pub mod bounce;
 pub mod compose;

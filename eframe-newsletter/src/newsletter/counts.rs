@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex as Plain, PoisonError};
 use std::time::Duration;
 
 use eframe_core::{Actor, Language, Timestamp, Version};
@@ -65,8 +66,11 @@ impl Counts {
     }
 }
 
-/// Counts of one kind, by issue. Whoever comes while one is taken waits for it.
-struct Kept<T>(Mutex<BTreeMap<IssueId, Count<T>>>);
+/// Counts of one kind, by issue. Whoever comes while that of their issue is taken waits for it; nobody waits for another's.
+struct Kept<T>(Plain<BTreeMap<IssueId, Place<T>>>);
+
+/// Where the count of an issue is kept, and held while it is taken.
+type Place<T> = Arc<Mutex<Option<Count<T>>>>;
 
 /// A count, of an issue at this version.
 struct Count<T> {
@@ -91,7 +95,25 @@ fn good_for(took: Duration) -> Duration {
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self(Plain::default())
+    }
+}
+
+impl<T> Count<T> {
+    fn is_good(&self) -> bool {
+        self.taken.elapsed() < good_for(self.took)
+    }
+}
+
+impl<T> Kept<T> {
+    /// The place of an issue. Those go that nobody holds or waits for, and that have no good count.
+    fn place(&self, issue: IssueId) -> Place<T> {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_good = |place: &Place<T>| {
+            place.try_lock().is_ok_and(|kept| kept.as_ref().is_some_and(Count::is_good))
+        };
+        places.retain(|_, place| Arc::strong_count(place) > 1 || is_good(place));
+        Arc::clone(places.entry(issue).or_default())
     }
 }
 
@@ -102,15 +124,16 @@ impl<T: Clone> Kept<T> {
         issue: &Issue,
         counting: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        let mut kept = self.0.lock().await;
-        kept.retain(|_, count| count.taken.elapsed() < good_for(count.took));
-        if let Some(count) = kept.get(&issue.id).filter(|count| count.version == issue.version) {
+        let place = self.place(issue.id);
+        let mut kept = place.lock().await;
+        let known = kept.as_ref().filter(|count| count.version == issue.version);
+        if let Some(count) = known.filter(|count| count.is_good()) {
             return Ok(count.counted.clone());
         }
         let begun = Instant::now();
         let counted = counting.await?;
         let (version, taken, took) = (issue.version, Instant::now(), begun.elapsed());
-        kept.insert(issue.id, Count { version, taken, took, counted: counted.clone() });
+        *kept = Some(Count { version, taken, took, counted: counted.clone() });
         Ok(counted)
     }
 }
@@ -272,6 +295,23 @@ mod tests {
     async fn what_is_counted_at_once_is_counted_for_each() {
         let (kept, counted) = (Kept::default(), AtomicUsize::new(0));
         assert_eq!(counts(&kept, &counted, 1, Duration::ZERO).await, 3);
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_the_count_of_another_issue() {
+        let (kept, one) = (Kept::default(), issue(1));
+        let other = Issue { id: IssueId::new(Uuid::from_u128(2)), ..issue(1) };
+        let never = kept.or_count(&one, std::future::pending());
+        let soon = kept.or_count(&other, async { Ok(7) });
+        let soon = tokio::time::timeout(Duration::from_secs(10), soon);
+        tokio::select! {
+            biased;
+            _ = never => panic!("it is still being counted"),
+            told = soon => assert_eq!(told.expect("not held up").expect("counted"), 7),
+        }
+        // What is counted at once is kept no longer than it is told.
+        drop(kept.place(one.id));
+        assert_eq!(kept.0.lock().expect("no panic").len(), 1);
     }
 
     #[test]

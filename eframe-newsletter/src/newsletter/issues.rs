@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use eframe_core::{Actor, Caller, CommitError, Decision, Language, Version};
+use eframe_core::{Actor, Caller, Commit, CommitError, Decision, Language, Version};
 
 use super::{Newsletter, Progress};
 use crate::model::{Delivery, DeliveryState, Fallback, Issue, IssueId, IssueText, Quarter, Status};
@@ -208,11 +208,15 @@ impl Newsletter {
         halted.await.map(|_: Status| ())
     }
 
-    /// Nobody is left who is to get it.
+    /// Nobody is left who is to get it. Where somebody has letters tried once more meanwhile, it goes on for them.
     pub(crate) async fn finish_issue(&self, actor: &Actor, id: IssueId) -> Result<(), Error> {
         let caller = Caller::new(actor.clone());
         let finished = self.store().database().decide(&caller, || async {
+            // First the issue, then its letters: who has some tried once more after that makes the issue another one.
             let issue = self.issue(actor, id).await?;
+            if self.store().is_unfinished(id).await? {
+                return Ok::<_, Error>(Decision::new(Commit::by(actor, self.now()), ()));
+            }
             let went = self.store().tally(id, self.now()).await?.of(DeliveryState::HandedOver);
             Ok::<_, Error>(sending::finish(&issue, went, actor, self.now())?)
         });
@@ -288,5 +292,60 @@ pub(super) fn expect(issue: &Issue, version: Option<Version>) -> Result<(), Refu
     match version {
         Some(version) if version != issue.version => Err(Refusal::IssueMoved(issue.version)),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe_core::block::sea_orm::{self, ConnectionTrait as _, Statement, Value};
+    use eframe_core::block::stored;
+    use eframe_core::sha256;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::model::{Frozen, IssueStage};
+    use crate::{MIGRATIONS, Secrets};
+
+    #[tokio::test]
+    async fn an_issue_does_not_end_before_the_letters_that_are_tried_once_more() {
+        for house in eframe_core::test::databases(&[MIGRATIONS]).await {
+            let secrets = Secrets::new([7; 32]);
+            let newsletter = Newsletter::builder(house.database.clone(), secrets).build();
+            let (actor, id) = (Actor::system("test"), IssueId::new(Uuid::from_u128(1)));
+            let now = newsletter.now();
+            let frozen = Frozen { at: now, by: actor.id(), digest: sha256(b""), domain: None };
+            let issue = Issue {
+                id,
+                number: "2026-Q4".parse().expect("a quarter"),
+                languages: vec![Language::EN],
+                fallback: Fallback::Block,
+                status: Status::Sending { frozen, since: now, before: 0 },
+                restored: None,
+                version: Version::FIRST,
+            };
+            let goes = Commit::by(&actor, now).change(Change::Issue(IssueChange::Draft(issue)));
+            house.database.commit(goes).await.expect("it is on its way");
+            let on = sea_orm::Database::connect(&house.url).await.expect("the database answers");
+            let do_on = async |sql: &str, values: Vec<Value>| {
+                let kind = on.get_database_backend();
+                on.execute_raw(Statement::from_sql_and_values(kind, sql, values)).await.expect(sql);
+            };
+            let unsure = "INSERT INTO newsletter_delivery \
+                (issue, subscriber, language, domain, state, attempts, doubts, settled_at) \
+                VALUES ($1, $1, 'en', 'a.example', 'unsure', 2, 2, $2)";
+            do_on(unsure, vec![id.uuid().into(), stored(now).into()]).await;
+            // The sending has looked, and nothing was left; somebody is faster than its end.
+            assert!(!newsletter.store().is_unfinished(id).await.expect("an answer"));
+            newsletter.once_more(&Caller::new(actor.clone()), id).await.expect("once more");
+            let stage_at_end = async || {
+                newsletter.finish_issue(&actor, id).await.expect("asked");
+                newsletter.issue(&actor, id).await.expect("there").status.stage()
+            };
+            assert_eq!(stage_at_end().await, IssueStage::Sending, "on {}", house.kind);
+            let taken = "UPDATE newsletter_delivery SET state = 'handed-over', next_at = NULL";
+            do_on(taken, Vec::new()).await;
+            assert_eq!(stage_at_end().await, IssueStage::Sent, "on {}", house.kind);
+            on.close().await.expect("closed");
+        }
     }
 }

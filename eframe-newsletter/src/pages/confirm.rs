@@ -68,14 +68,19 @@ pub(super) async fn take(
     let mut fields = posted.read();
     let reads = chosen(&newsletter, &mut fields);
     if let Err(errors) = fields.finish(|| Some(())) {
-        newsletter.question(&token).await?;
+        if let Err(error) = newsletter.question(&token).await {
+            return dead(&reader, error).await;
+        }
         let form = form.refused(&errors, newsletter.presentation(), language);
         return ask(&reader, &token, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     match newsletter.confirm(&caller, &token, language, read, reads).await {
         Ok(_) => Ok(see_other(&reader.url("/confirmed"))),
         Err(Error::Refused(Refusal::TextChanged)) => {
-            let asked = newsletter.question(&token).await?;
+            let asked = match newsletter.question(&token).await {
+                Ok(asked) => asked,
+                Err(error) => return dead(&reader, error).await,
+            };
             let form = Fields::of([("language", reads.unwrap_or(asked).code())]);
             ask(&reader, &token, form, StatusCode::CONFLICT).await
         }

@@ -34,7 +34,8 @@ fn said_yes(subscriber: &Subscriber, question: QuestionId) -> bool {
 }
 
 /// Takes the yes to a question: once. The ledger keeps the words and their hash; what held mail back before is lifted,
-/// since the owner of the address says so, and what bounced before is forgotten. The same answer a second time, by a double click, changes nothing; with another language, that.
+/// since the owner of the address says so, and what bounced before is forgotten. The same answer a second time, by a double
+/// click, changes nothing; with another language, that.
 ///
 /// # Errors
 /// [`Refusal::LinkDead`] when the question is another one by now, was answered long ago, or is too old.

@@ -36,8 +36,10 @@ pub struct Known {
 }
 
 /// Decides what follows when somebody enters an address: the one question by mail; to somebody who said yes before, a
-/// mail that says so, unless nothing is sent to them any more: then they are asked anew, and their yes stands as it was until they answer; and nothing, where a mail went within [`ONCE_WITHIN`], but that whoever is only asked reads the language that was chosen last. The answer is the same in each case and for
-/// every address, so that nobody learns who reads the newsletter; so is the work: a commit.
+/// mail that says so, unless nothing is sent to them any more: then they are asked anew, and their yes stands as it was until
+/// they answer; and nothing, where a mail went within [`ONCE_WITHIN`], but that whoever is only asked reads the language that was
+/// chosen last. The answer is the same in each case and for every address, so that nobody learns who reads the newsletter; so is
+/// the work: a commit.
 pub fn subscribe(
     wish: &Subscribe,
     known: &Known,

@@ -88,6 +88,9 @@ async fn ask(on: &DatabaseTransaction, mark: Mark, at: Timestamp) -> Result<(), 
 
 /// Notes that somebody asked in vain, and which language they chose, for whoever is only asked. Both statements are made for
 /// every address, so that all take the same.
+///
+/// The subscriber's version stays as it is: a guard would name them, who is not known here, and make known addresses dearer than
+/// others. A yes at the same moment decides by what it read, and writes that; at worst the language of before stays.
 async fn ask_in_vain(
     on: &DatabaseTransaction,
     mark: Mark,

@@ -33,13 +33,13 @@ pub(super) const ELIGIBLE: &str = "s.state = 'confirmed' AND s.address IS NOT NU
 const UNTOUCHED: &str =
     "CASE WHEN doubts > 0 THEN 'unsure' WHEN attempts > 0 THEN 'deferred' ELSE 'queued' END";
 
-/// Has the letters of an issue that stay unsure tried once more, now. How long they are tried begins anew.
+/// Has the letters of an issue that stay unsure tried once more, now. How long and how often they are tried begins anew.
 pub(super) async fn once_more(
     on: &DatabaseTransaction,
     issue: IssueId,
     at: Timestamp,
 ) -> Result<(), DbErr> {
-    const SQL: &str = "UPDATE newsletter_delivery SET next_at = $2, first_at = NULL \
+    const SQL: &str = "UPDATE newsletter_delivery SET next_at = $2, first_at = NULL, attempts = 0 \
         WHERE issue = $1 AND state = 'unsure' AND next_at IS NULL";
     execute(on, SQL, [issue.uuid().into(), stored(at).into()]).await.map(drop)
 }

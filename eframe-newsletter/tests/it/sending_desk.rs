@@ -3,16 +3,21 @@
 use std::time::Duration;
 
 use eframe_core::Language;
+use eframe_core::block::sea_orm::ConnectionTrait as _;
 use eframe_core::test::ask::send;
 use eframe_core::test::mail_server::{MailServer, Manner, Step};
-use eframe_newsletter::model::Fallback;
+use eframe_newsletter::model::{DeliveryState, Fallback};
+use eframe_newsletter::rules::delivery::FIRST_PAUSE;
 use http::StatusCode;
 use serde_json::json;
 
 use crate::house::{
     House, blind, get, houses, mina, onlooker, post, post_json, reader, whole, with,
 };
-use crate::issues::{address, courier, crowd, got, ordered, patient, sending, to_its_end, written};
+use crate::issues::{
+    address, courier, crowd, direct, got, ordered, patient, secretariat, sending, tally,
+    to_its_end, written,
+};
 
 /// By an app, up to its order; its path.
 async fn by_json(house: &House) -> String {
@@ -266,6 +271,38 @@ async fn letters_that_stay_unsure_are_handed_over_once_more_where_somebody_wants
         assert_eq!(noted.len(), 1, "{noted:?}");
         let facts: serde_json::Value = serde_json::from_str(&noted[0]).expect("JSON");
         assert_eq!(facts, json!({ "letters": 1 }), "on {}", house.on.kind);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_that_is_tried_once_more_is_tried_as_long_and_as_often_as_any() {
+    for house in houses().await {
+        crowd(&house, 1).await;
+        // Its answer is lost twice, and then it is "not now" for a while.
+        let server = MailServer::start(|asked| match asked.before {
+            0 | 1 => Manner::HangUp(Step::Kept),
+            2 => Manner::Answer(Step::Recipient, "450 4.2.1 later".to_owned()),
+            _ => Manner::Take,
+        });
+        let server = server.await;
+        let id = ordered(&house).await;
+        let courier = courier(&house.newsletter, &server, sending());
+        to_its_end(&house, &courier, id).await;
+        // Before that it had been "not now" so often that a letter is given up by then.
+        let on = direct(&house).await;
+        let often = "UPDATE newsletter_delivery SET attempts = 24 WHERE state = 'unsure'";
+        let often = on.execute_unprepared(often).await.expect("noted");
+        assert_eq!(often.rows_affected(), 1, "on {}", house.on.kind);
+        on.close().await.expect("closed");
+        house.newsletter.once_more(&secretariat(), id).await.expect("once more");
+        courier.run_pending().await.expect("tried");
+        let deferred = [(DeliveryState::Deferred, 1)].into();
+        assert_eq!(tally(&house, id).await, deferred, "on {}", house.on.kind);
+        // After the first pause, and not after the longest one.
+        house.on.clock.advance(FIRST_PAUSE);
+        courier.run_pending().await.expect("tried");
+        let taken = [(DeliveryState::HandedOver, 1)].into();
+        assert_eq!(tally(&house, id).await, taken, "on {}", house.on.kind);
     }
 }
 

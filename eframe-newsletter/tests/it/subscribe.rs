@@ -268,6 +268,12 @@ async fn bad_input_35_a_question_is_answered_once_in_time_and_by_nobody_else() {
         let dead = house.page(get(&old)).await;
         assert_eq!(dead.status, StatusCode::GONE, "a newer one took its place");
         assert!(!dead.text.contains("token="), "and the page does not repeat it");
+        // Whatever is posted behind it, a page says why, and what to do.
+        for language in ["en", "xx"] {
+            let said = house.page(post(&old, &[("sha256", "x"), ("language", language)])).await;
+            assert_eq!(said.status, StatusCode::GONE, "{language}: {}", said.text);
+            assert!(said.text.contains("Ask for the e-Newsletter"), "{language}: {}", said.text);
+        }
         for wrong in
             ["/confirm", "/confirm?token=", "/confirm?token=x", &new.replace("token=", "token=A")]
         {

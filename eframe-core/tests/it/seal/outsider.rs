@@ -241,6 +241,37 @@ async fn bad_input_92_another_program_finds_whatever_is_served_otherwise() {
     }
 }
 
+#[tokio::test]
+async fn whoever_cannot_keep_a_checkpoint_is_told_so_and_loses_none() {
+    let site = eframe_core::test::sqlite(&[NOTEBOOK]).await;
+    let log = log(&site.database).await;
+    decide(&site.database, 3).await;
+    log.seal().await.expect("sealed");
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let copy = folder.path().join("log");
+    mirror(&log, 3, &copy).await;
+    let (key, kept) = (log.key().to_string(), at("kept.txt"));
+    let (code, said) = verify(&["--key", &key, "--keep", &at("nowhere/kept.txt")], &copy);
+    assert!(code == Some(2) && said.starts_with("away: the log is good"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let (code, said) = verify(&["--key", &key, "--keep", &kept], &copy);
+    assert_eq!(code, Some(0), "{said}");
+    let before = fs::read(&kept).expect("kept");
+    // What is to take its place cannot be written.
+    fs::create_dir(at("kept.txt.new")).expect("in the way");
+    let (code, said) = verify(&["--key", &key, "--checkpoint", &kept, "--keep", &kept], &copy);
+    assert!(code == Some(2) && said.starts_with("away: the log is good"), "{said}");
+    assert_eq!(fs::read(&kept).expect("kept"), before);
+    // A key that is none is a fault of the log, and said in one line.
+    for served in [&b""[..], b"\xff\n"] {
+        fs::write(copy.join("key"), served).expect("written");
+        let (code, said) = verify(&[], &copy);
+        assert!(code == Some(1) && said.starts_with("bad: "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
 #[test]
 fn an_answer_that_breaks_off_is_no_bad_log() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -102,11 +102,14 @@ fn whoever_reads_the_site_finds_how_to_check_what_was_decided() {
     }
     let (_, key) = operator(&site, &["audit-key"]);
     let (key, log) = (key.trim(), format!("http://{}/audit", site.address));
+    let program = visitor.get("/audit/verify_audit.py");
+    let lines_in_all = format!(" {}", (program.expect(200).lines().count() + 50) / 100 * 100);
     for code in ["en", "ko", "ru", "zh", "es", "fr", "ar"] {
         let front = visitor.get(&format!("/{code}/"));
         let foot = front.expect(200).split("<footer").nth(1).expect("a foot");
         assert!(foot.contains(&format!("href=\"/{code}/audit\"")), "{foot}");
         let page = visitor.get(&format!("/{code}/audit"));
+        assert!(page.expect(200).contains(&lines_in_all), "{code}: how long the program is");
         let shown = lines(page.expect(200));
         let command = format!("python3 verify_audit.py {log} --key \"{key}\" --");
         assert_eq!(shown[..2], [log.as_str(), key], "{code}");
@@ -114,7 +117,6 @@ fn whoever_reads_the_site_finds_how_to_check_what_was_decided() {
     }
     // The program that it offers is the one that is described, and takes what the page says.
     let folder = tempfile::tempdir().expect("a folder");
-    let program = visitor.get("/audit/verify_audit.py");
     assert_eq!(program.header("content-type"), Some("text/plain; charset=utf-8"));
     std::fs::write(folder.path().join("verify_audit.py"), program.expect(200)).expect("written");
     for line in &lines(visitor.get("/en/audit").expect(200))[2..] {
