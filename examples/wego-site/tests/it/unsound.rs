@@ -276,7 +276,8 @@ fn bad_input_86_a_write_ahead_log_that_was_taken_away_is_missed() {
     let ground = ground.starts();
     // An empty database is not what was signed either, unless somebody says so.
     fs::remove_file(ground.file()).expect("gone");
-    assert!(ground.refusal(binary()).contains("the database has 0 of them"));
+    let said = ground.refusal(binary());
+    assert!(said.contains("the database has 0 of them"), "{said}");
     let new = ground.run(binary(), &["audit-key", "--new"]);
     assert!(new.status.success(), "{}", String::from_utf8_lossy(&new.stderr));
     ground.starts();
