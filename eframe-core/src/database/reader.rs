@@ -176,11 +176,16 @@ impl Lanes {
         let place = place.map_err(|_| none(ConnAcquireErr::Timeout))?;
         let place = place.map_err(|_| none(ConnAcquireErr::ConnectionClosed))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => self.options.connect().await.map_err(closed)?,
-        };
-        Ok(Lane { lanes: Arc::clone(self), held: Some((connection, place)) })
+        let lanes = Arc::clone(self);
+        if let Some(connection) = idle {
+            return Ok(Lane { lanes, held: Some((connection, place)) });
+        }
+        // Opened to the end also when nobody waits for it any more: else it would be closed after all others, by nobody.
+        let opening = tokio::spawn(async move {
+            let connection = lanes.options.connect().await.map_err(closed)?;
+            Ok(Lane { lanes, held: Some((connection, place)) })
+        });
+        opening.await.unwrap_or(Err(none(ConnAcquireErr::ConnectionClosed)))
     }
 
     fn keep(&self, connection: SqliteConnection) {
@@ -314,6 +319,23 @@ mod tests {
         assert!(idle() <= many, "{}", idle());
         drop(all);
         assert!(answers(reader).await);
+    }
+
+    #[tokio::test]
+    async fn nothing_stays_open_behind_a_question_that_was_given_up_while_its_connection_was_opened()
+     {
+        for _ in 0..20 {
+            let house = sqlite(&[]).await;
+            let reader = house.database.read();
+            let many = reader.lanes.as_ref().expect("a file").many;
+            for mut question in (0..many).map(|_| Box::pin(answers(reader))).collect::<Vec<_>>() {
+                assert!(futures_util::poll!(&mut question).is_pending(), "it takes a moment");
+            }
+            house.database.close().await;
+            let file = house.url.trim_start_matches("sqlite:");
+            let log = format!("{file}-wal");
+            assert!(!std::path::Path::new(&log).exists(), "somebody has {file} open yet");
+        }
     }
 
     #[tokio::test]
