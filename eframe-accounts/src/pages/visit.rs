@@ -88,13 +88,14 @@ impl Words {
     }
 
     pub(crate) fn role(&self, name: &str) -> String {
-        const KNOWN: [&str; 7] = [
+        const KNOWN: [&str; 8] = [
             "administrator",
             "secretariat",
             "editor",
             "reviewer",
             "committee",
             "officer",
+            "colleague",
             "reader",
         ];
         if KNOWN.contains(&name) {

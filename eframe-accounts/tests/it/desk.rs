@@ -30,6 +30,9 @@ async fn an_administrator_invites_changes_and_switches() {
         assert!(letter.subject().contains("e-Government"), "{}", letter.subject());
         assert!(letter.text().contains("mina 님이"), "who invites: {}", letter.text());
         assert!(!letter.text().contains("기관"), "no organisation: {}", letter.text());
+        let text = letter.text();
+        let mut lines = text.lines().skip_while(|line| !line.contains("mina 님이")).skip(1);
+        assert_eq!(lines.next().map(str::trim), Some(""), "a paragraph of its own: {text}");
 
         let roles = format!("/desk/accounts/{omar}/roles");
         let form = mina.get(&roles).await;

@@ -28,8 +28,7 @@ impl Database {
         let Writes::Sqlite(writer) = &self.inner.writes else { return Ok(()) };
         let alone = writer.another_connection().await.map_err(unread)?;
         let cleared = clear(&alone).await;
-        // What it says about its own end does not matter.
-        let _ = alone.close().await;
+        self.let_go(alone).await;
         cleared
     }
 }

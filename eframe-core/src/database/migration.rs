@@ -95,14 +95,23 @@ impl Database {
     /// # Errors
     /// [`MigrateError::Newer`] before anything is changed when the database was migrated by a newer program.
     pub async fn migrate(&self, lists: &[MigrationList]) -> Result<(), MigrateError> {
-        let failed = MigrateError::of;
-        let connection = self.migrating_connection().await.map_err(failed)?;
+        let connection = self.migrating_connection().await.map_err(MigrateError::of)?;
+        let migrated = self.migrate_on(&connection, lists).await;
+        self.let_go(connection).await;
+        migrated
+    }
+
+    async fn migrate_on(
+        &self,
+        connection: &DatabaseConnection,
+        lists: &[MigrationList],
+    ) -> Result<(), MigrateError> {
         for list in known(lists) {
-            self.refuse_newer(&connection, list).await?;
+            self.refuse_newer(connection, list).await?;
         }
         for list in known(lists) {
             for migration in list.migrations {
-                self.step(&connection, list.block, migration).await.map_err(|error| {
+                self.step(connection, list.block, migration).await.map_err(|error| {
                     let (block, name) = (list.block, migration.name);
                     match Unsound::of(&error) {
                         Some(what) => MigrateError::Unsound(what),
@@ -214,6 +223,7 @@ pub(crate) fn known(blocks: &[MigrationList]) -> impl Iterator<Item = &Migration
 pub(crate) async fn begin_alone(database: &Database) -> Result<DatabaseTransaction, DbErr> {
     let connection = database.migrating_connection().await?;
     let transaction = open::begin(&connection).await?;
+    database.closes(connection);
     lock(&transaction).await?;
     Ok(transaction)
 }

@@ -138,6 +138,21 @@ impl Database {
             Writes::Postgres(pool, ..) => Ok(pool.clone()),
         }
     }
+
+    /// Closes such a connection. On PostgreSQL it is one of those that all commits go by.
+    pub(super) async fn let_go(&self, connection: DatabaseConnection) {
+        if let Writes::Sqlite(_) = &self.inner.writes {
+            // One that does not close cleanly is closed by its end.
+            let _ = connection.close().await;
+        }
+    }
+
+    /// Closes such a connection with all others: SQLite puts its write-ahead log away when the last is closed.
+    pub(super) fn closes(&self, connection: DatabaseConnection) {
+        if let Writes::Sqlite(writer) = &self.inner.writes {
+            writer.closes(connection);
+        }
+    }
 }
 
 async fn open_sqlite(path: &str, patience: Patience) -> Result<(Reader, Writes), OpenError> {

@@ -7,7 +7,7 @@
 //! by itself while the driver still counts it as open, and would then acknowledge what nobody can see.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait as _};
 use tokio::sync::{mpsc, oneshot};
@@ -27,6 +27,8 @@ pub(super) struct Writer {
     queue: mpsc::Sender<Order>,
     file: PathBuf,
     patience: Patience,
+    /// Connections beside its own that are closed with it.
+    beside: Mutex<Vec<DatabaseConnection>>,
 }
 
 enum Order {
@@ -44,7 +46,7 @@ impl Writer {
         let (queue, orders) = mpsc::channel(4 * GROUP);
         let desk = Desk { file: file.clone(), patience, connection: Some(connection) };
         tokio::spawn(desk.work(orders));
-        Self { queue, file, patience }
+        Self { queue, file, patience, beside: Mutex::default() }
     }
 
     /// The database's file.
@@ -69,11 +71,22 @@ impl Writer {
         told.await.unwrap_or_else(|_| Err(closed()))
     }
 
+    /// Closes this connection too when it is closed.
+    pub(super) fn closes(&self, connection: DatabaseConnection) {
+        self.beside.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+    }
+
     pub(super) async fn close(&self) {
         let (done, told) = oneshot::channel();
         if self.queue.send(Order::Close(done)).await.is_ok() {
             // An error means that the writer has ended already.
             let _ = told.await;
+        }
+        let beside =
+            std::mem::take(&mut *self.beside.lock().unwrap_or_else(PoisonError::into_inner));
+        for connection in beside {
+            // One that does not close cleanly is closed by its end.
+            let _ = connection.close().await;
         }
     }
 }

@@ -423,7 +423,8 @@ async fn bad_input_98_whoever_comes_in_with_rows_of_before_is_erased_at_the_next
         assert_eq!(house().reapply().await.expect("it runs"), 0, "she is noted as erased");
 
         house().expect_again().await.expect("noted");
-        database.commit(write(database, ids[1], hers)).await.expect("it comes in");
+        let older = "Mina@Seoul.example asked for the first time";
+        database.commit(write(database, ids[1], older)).await.expect("it comes in");
         // And there it ends.
         assert_eq!(house().reapply().await.expect("it runs"), 1, "on {}", site.kind);
         let text = read(database, ids[1]).await.expect("there").1;

@@ -68,6 +68,8 @@ fn bad_input_91_the_running_site_is_saved_and_moves_to_the_other_database_and_ba
             .unwrap_or_else(|| format!("sqlite:{}", data.path().join("moved.sqlite").display()));
         let restored = said(&run(&["restore"], &archive, &database, data.path()));
         assert_eq!(root(&restored), root(&saved), "{restored}");
+        // Whoever copies the file alone has all of it.
+        assert!(!data.path().join("moved.sqlite-wal").exists(), "somebody left it open");
         let twice = run(&["restore"], &archive, &database, data.path());
         assert!(!twice.status.success());
         let why = String::from_utf8_lossy(&twice.stderr).into_owned();
