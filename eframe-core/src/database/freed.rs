@@ -1,6 +1,9 @@
 //! What was deleted from a SQLite file can be read in its freed space until something else is written there.
 
+use std::time::Duration;
+
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, DatabaseConnection, Statement};
+use tokio::time::{Instant, sleep};
 
 use super::change::{CommitError, StoreError, unread};
 use super::{Database, Writes};
@@ -11,6 +14,9 @@ use super::{Database, Writes};
     "somebody reads from an older state of the database, whose log cannot be emptied meanwhile"
 )]
 struct Held;
+
+/// How long somebody else has to end before the log is looked at again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 impl Database {
     /// Writes a SQLite file anew without its freed space (`VACUUM`), and empties its log: what was deleted or replaced before
@@ -27,20 +33,30 @@ impl Database {
     pub async fn clear_freed(&self) -> Result<(), CommitError> {
         let Writes::Sqlite(writer) = &self.inner.writes else { return Ok(()) };
         let alone = writer.another_connection().await.map_err(unread)?;
-        let cleared = clear(&alone).await;
+        let cleared = clear(&alone, writer.patience().wait).await;
         self.let_go(alone).await;
         cleared
     }
 }
 
-async fn clear(alone: &DatabaseConnection) -> Result<(), CommitError> {
+async fn clear(alone: &DatabaseConnection, patience: Duration) -> Result<(), CommitError> {
     alone.execute_unprepared("VACUUM").await.map_err(unread)?;
+    let end = Instant::now() + patience;
+    while !empty(alone).await? {
+        if Instant::now() >= end {
+            return Err(CommitError::Unavailable(StoreError::new(Held)));
+        }
+        sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+/// Empties the log; not when somebody reads from before, nor at once when another process empties it at this moment, which SQLite
+/// waits for in no way.
+async fn empty(alone: &DatabaseConnection) -> Result<bool, CommitError> {
     let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
     let empty = Statement::from_string(DatabaseBackend::Sqlite, empty);
     let row = alone.query_one_raw(empty).await.map_err(unread)?;
     let busy = row.map(|row| row.try_get_by_index::<i32>(0)).transpose().map_err(unread)?;
-    match busy {
-        Some(0) => Ok(()),
-        _ => Err(CommitError::Unavailable(StoreError::new(Held))),
-    }
+    Ok(busy == Some(0))
 }
