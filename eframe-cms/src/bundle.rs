@@ -32,7 +32,7 @@ pub const fn bundle() -> Bundle {
     Bundle {
         name: "cms",
         templates: eframe_core::templates!(
-            "cms/_parts.html" "cms/_picture.html" "cms/article.html" "cms/body.html" "cms/list.html"
+            "cms/_link.html" "cms/_when.html" "cms/_picture.html" "cms/article.html" "cms/body.html" "cms/list.html"
             "cms/search.html" "cms/ended.html" "cms/mail.txt"
             "cms/block/_accordion.html" "cms/block/_call-to-action.html" "cms/block/_contact.html"
             "cms/block/_document.html" "cms/block/_figures.html" "cms/block/_gallery.html" "cms/block/_heading.html"
