@@ -19,6 +19,7 @@ newsletter-confirm-submit = 예, 보내 주세요
 newsletter-confirm-done-title = e-뉴스레터를 보내 드립니다
 newsletter-confirm-done = 고맙습니다. 다음 호가 귀하의 주소로 갑니다.
 newsletter-confirm-done-end = 각 호에 한 번의 클릭으로 수신을 끝내는 링크가 있습니다.
+newsletter-confirm-already = 이미 예라고 답하셨습니다. 따로 하실 일은 없습니다.
 newsletter-confirm-dead-title = 이 링크는 더 이상 쓸 수 없습니다
 newsletter-confirm-dead = 링크가 이미 쓰였거나, 일주일이 지났거나, 더 새로운 메일이 있습니다.
 newsletter-confirm-dead-again = e-뉴스레터 신청하기
