@@ -19,6 +19,7 @@ newsletter-confirm-submit = نعم، أرسلوها إليّ
 newsletter-confirm-done-title = ستصلكم النشرة الإلكترونية
 newsletter-confirm-done = شكرًا لكم. يصل العدد القادم إلى عنوانكم.
 newsletter-confirm-done-end = في كل عدد رابط تنهونها به بنقرة واحدة.
+newsletter-confirm-already = لقد أجبتم بنعم من قبل، ولا يلزمكم فعل شيء.
 newsletter-confirm-dead-title = لم يعد هذا الرابط صالحًا
 newsletter-confirm-dead = استُخدم الرابط من قبل، أو مضى عليه أكثر من أسبوع، أو حلّت محله رسالة أحدث.
 newsletter-confirm-dead-again = طلب النشرة

@@ -19,6 +19,7 @@ newsletter-confirm-submit = Yes, send it to me
 newsletter-confirm-done-title = The e-Newsletter comes to you
 newsletter-confirm-done = Thank you. The next issue comes to your address.
 newsletter-confirm-done-end = Each issue has a link by which you end it with one click.
+newsletter-confirm-already = You said yes already. You need not do anything.
 newsletter-confirm-dead-title = This link is no longer good
 newsletter-confirm-dead = The link was used before, is older than a week, or a newer mail took its place.
 newsletter-confirm-dead-again = Ask for the e-Newsletter

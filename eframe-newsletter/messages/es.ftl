@@ -19,6 +19,7 @@ newsletter-confirm-submit = Sí, envíenmelo
 newsletter-confirm-done-title = Recibirá el boletín
 newsletter-confirm-done = Gracias. El próximo número llegará a su dirección.
 newsletter-confirm-done-end = Cada número tiene un enlace para terminarlo con un clic.
+newsletter-confirm-already = Ya dijo que sí. No tiene que hacer nada.
 newsletter-confirm-dead-title = Este enlace ya no sirve
 newsletter-confirm-dead = El enlace ya se usó, tiene más de una semana o lo sustituyó un correo más reciente.
 newsletter-confirm-dead-again = Pedir el boletín

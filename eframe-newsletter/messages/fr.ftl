@@ -19,6 +19,7 @@ newsletter-confirm-submit = Oui, envoyez-la-moi
 newsletter-confirm-done-title = Vous recevrez la lettre d’information
 newsletter-confirm-done = Merci. Le prochain numéro arrivera à votre adresse.
 newsletter-confirm-done-end = Chaque numéro contient un lien pour y mettre fin d’un clic.
+newsletter-confirm-already = Vous avez déjà dit oui. Vous n’avez rien à faire.
 newsletter-confirm-dead-title = Ce lien n’est plus valable
 newsletter-confirm-dead = Le lien a déjà servi, a plus d’une semaine ou a été remplacé par un courriel plus récent.
 newsletter-confirm-dead-again = Demander la lettre

@@ -19,6 +19,7 @@ newsletter-confirm-submit = Да, присылайте
 newsletter-confirm-done-title = Рассылка будет приходить вам
 newsletter-confirm-done = Спасибо. Следующий выпуск придёт на ваш адрес.
 newsletter-confirm-done-end = В каждом выпуске есть ссылка, чтобы отказаться одним нажатием.
+newsletter-confirm-already = Вы уже ответили «да». Ничего делать не нужно.
 newsletter-confirm-dead-title = Эта ссылка больше не действует
 newsletter-confirm-dead = Ссылка уже использована, ей больше недели или её заменило более новое письмо.
 newsletter-confirm-dead-again = Запросить рассылку

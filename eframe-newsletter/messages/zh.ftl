@@ -19,6 +19,7 @@ newsletter-confirm-submit = 是，请发送给我
 newsletter-confirm-done-title = 电子通讯将发送给您
 newsletter-confirm-done = 谢谢。下一期将发送到您的地址。
 newsletter-confirm-done-end = 每期都有一个链接，一次点击即可停止接收。
+newsletter-confirm-already = 您已答复“是”，无需任何操作。
 newsletter-confirm-dead-title = 此链接已失效
 newsletter-confirm-dead = 链接已被使用、已超过一周，或已被更新的邮件取代。
 newsletter-confirm-dead-again = 申请订阅

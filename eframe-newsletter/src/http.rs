@@ -1,4 +1,4 @@
-//! The JSON service: asking, answering, ending; and subscribers for the Secretariat.
+//! The JSON service: asking, answering, choosing a language, ending; and subscribers for the Secretariat.
 
 mod bounces;
 mod composition;

@@ -33,7 +33,7 @@ use eframe_core::{Digest, Language};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use confirm::{ANSWERED_WITHIN, Agreed, confirm, is_open};
+pub use confirm::{ANSWERED_WITHIN, Agreed, confirm, is_open, said_yes};
 pub use erase::{KEPT_FOR, erase, forget};
 pub use hold_back::hold_back;
 pub use import::{

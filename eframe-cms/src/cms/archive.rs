@@ -70,8 +70,8 @@ impl Cms {
     /// and checked to its end before anything is written, and then all of it comes in, in one commit.
     ///
     /// The file names people as they were named when it was written. A host that keeps a list of those who were erased since
-    /// applies it afterwards, [`House::reapply_anew`](eframe_core::personal::House::reapply_anew), and says so before, that nobody comes back
-    /// should the process end in between: [`House::expect_again`](eframe_core::personal::House::expect_again).
+    /// says before and after that they may come in, [`House::expect_again`](eframe_core::personal::House::expect_again), and applies
+    /// the list then: [`House::reapply`](eframe_core::personal::House::reapply).
     ///
     /// # Errors
     /// [`BringInError::Archive`] with the line that is wrong; [`Refusal::NotEmpty`] where there is content.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ColumnTrait as _, ConnAcquireErr, ConnectionTrait as _, DatabaseBackend, DatabaseConnection,
+    ColumnTrait as _, ConnectionTrait as _, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     TransactionTrait as _,
 };
@@ -120,14 +120,7 @@ async fn begin(
 ) -> Result<DatabaseTransaction, DbErr> {
     let Some(leading) = leading else { return open::begin(pool).await };
     let pool = pool.clone();
-    // Not before it is asked for: who is refused at once stands in no line.
-    let begun = async move {
-        let gone = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
-        // In a task of its own: given up half-way, a connection would go back to the pool with a transaction on it.
-        let beginning = tokio::spawn(async move { open::begin(&pool).await });
-        beginning.await.unwrap_or(Err(gone))
-    };
-    leading.unless_away(begun).await
+    leading.begin(async move { open::begin(&pool).await }).await
 }
 
 #[derive(Debug, thiserror::Error)]

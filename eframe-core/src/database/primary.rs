@@ -24,7 +24,7 @@ use futures_util::stream::FuturesUnordered;
 use sea_orm::sqlx::pool::PoolConnectionMetadata;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::{ConnAcquireErr, DatabaseTransaction, DbErr, RuntimeErr};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
@@ -114,6 +114,20 @@ impl Leading {
             Ok(_) = away.wait_for(|away| *away) => Err(nobody()),
             come = asked => come,
         }
+    }
+
+    /// The transaction that is begun like this, [unless](Self::unless_away) it is known that nobody is the primary.
+    pub(super) async fn begin(
+        &self,
+        beginning: impl Future<Output = Result<DatabaseTransaction, DbErr>> + Send + 'static,
+    ) -> Result<DatabaseTransaction, DbErr> {
+        // Not before it is asked for: who is refused at once stands in no line.
+        let begun = async move {
+            let gone = DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+            // In a task of its own: given up half-way, a connection would go back to the pool with a transaction on it.
+            tokio::spawn(beginning).await.unwrap_or(Err(gone))
+        };
+        self.unless_away(begun).await
     }
 }
 

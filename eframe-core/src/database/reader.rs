@@ -1,6 +1,8 @@
 //! What questions are asked through.
 
+use std::fmt;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,8 +11,9 @@ use sea_orm::sqlx::query::Query;
 use sea_orm::sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions as _, Connection as _};
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult,
-    RuntimeErr, Statement, Values,
+    AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, RuntimeErr, Statement,
+    TransactionError, TransactionOptions, TransactionTrait, Values,
 };
 use sea_query_sqlx::SqlxValues;
 use tokio::runtime::Handle;
@@ -22,7 +25,8 @@ use super::primary::Leading;
 /// What questions are asked through: a pool of connections, and for SQLite some more that are kept at hand.
 ///
 /// It is asked as any connection of SeaORM. What takes longer than a question, such as a transaction that many are asked in, is
-/// begun on the pool, which this stands for. While it is known that the database is away, a question is refused at once.
+/// begun on the pool, which this stands for. While it is known that the database is away, a question is refused at once, and
+/// so is a transaction.
 #[derive(Debug)]
 pub struct Reader {
     pool: DatabaseConnection,
@@ -113,6 +117,70 @@ impl ConnectionTrait for Reader {
             (None, Some(leading)) => leading.unless_away(self.pool.query_all_raw(statement)).await,
             (None, None) => self.pool.query_all_raw(statement).await,
         }
+    }
+}
+
+#[async_trait]
+impl TransactionTrait for Reader {
+    type Transaction = DatabaseTransaction;
+
+    async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.begin_with_options(TransactionOptions::default()).await
+    }
+
+    async fn begin_with_config(
+        &self,
+        isolation_level: Option<IsolationLevel>,
+        access_mode: Option<AccessMode>,
+    ) -> Result<DatabaseTransaction, DbErr> {
+        let sqlite_transaction_mode = None;
+        let options = TransactionOptions { isolation_level, access_mode, sqlite_transaction_mode };
+        self.begin_with_options(options).await
+    }
+
+    async fn begin_with_options(
+        &self,
+        options: TransactionOptions,
+    ) -> Result<DatabaseTransaction, DbErr> {
+        let Some(leading) = &self.leading else {
+            return self.pool.begin_with_options(options).await;
+        };
+        let pool = self.pool.clone();
+        leading.begin(async move { pool.begin_with_options(options).await }).await
+    }
+
+    async fn transaction<F, T, E>(&self, callback: F) -> Result<T, TransactionError<E>>
+    where
+        F: for<'c> FnOnce(
+                &'c DatabaseTransaction,
+            ) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>>
+            + Send,
+        T: Send,
+        E: fmt::Display + fmt::Debug + Send,
+    {
+        self.transaction_with_config(callback, None, None).await
+    }
+
+    async fn transaction_with_config<F, T, E>(
+        &self,
+        callback: F,
+        isolation_level: Option<IsolationLevel>,
+        access_mode: Option<AccessMode>,
+    ) -> Result<T, TransactionError<E>>
+    where
+        F: for<'c> FnOnce(
+                &'c DatabaseTransaction,
+            ) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>>
+            + Send,
+        T: Send,
+        E: fmt::Display + fmt::Debug + Send,
+    {
+        let begun = self.begin_with_config(isolation_level, access_mode).await;
+        let begun = begun.map_err(TransactionError::Connection)?;
+        let done = callback(&begun).await.map_err(TransactionError::Transaction);
+        let ended = if done.is_ok() { begun.commit().await } else { begun.rollback().await };
+        ended.map_err(TransactionError::Connection)?;
+        done
     }
 }
 
@@ -348,6 +416,27 @@ mod tests {
         let house = sqlite(&[]).await;
         let made = house.database.read().query_all_raw(asked("CREATE TABLE more (id)")).await;
         assert!(made.expect_err("refused").to_string().contains("readonly"));
+    }
+
+    #[tokio::test]
+    async fn bad_input_87_a_transaction_is_refused_at_once_as_a_question_while_nobody_is_the_primary()
+     {
+        let (leading, known) = Leading::to_nobody();
+        // Nobody gets so far as to ask it for a connection.
+        let pool = DatabaseConnection::default();
+        let reader = Reader::pooled(pool, Some(Arc::new(leading)));
+        let said = "no database server is the primary";
+        let begun = reader.begin().await.expect_err("it is away");
+        assert!(begun.to_string().contains(said), "{begun}");
+        let options = TransactionOptions::default();
+        let begun = reader.begin_with_options(options).await.expect_err("it is away");
+        assert!(begun.to_string().contains(said), "{begun}");
+        let begun = reader.begin_with_config(None, None).await.expect_err("it is away");
+        assert!(begun.to_string().contains(said), "{begun}");
+        let within = reader.transaction::<_, (), DbErr>(|_| Box::pin(async { Ok(()) })).await;
+        let within = within.expect_err("it is away");
+        assert!(within.to_string().contains(said), "{within}");
+        drop(known);
     }
 
     #[tokio::test]

@@ -227,26 +227,14 @@ impl House {
 
     /// Erases again whom the list names and the database has not been rid of: because a backup of before was brought back, or
     /// an erasure was broken off. Whoever came back after they were erased stays. Tells how many people it were.
-    /// For the machinery, at each start and after a restore; where nothing is missing there is nothing to do.
+    /// For the machinery, at each start and after a restore; where nothing is missing there is nothing to do. Where rows come in
+    /// from elsewhere, [`expect_again`](Self::expect_again) is asked first.
     ///
     /// # Errors
     /// When the list or the database cannot be read, or it cannot be written. [`PersonalError::Freed`] when everybody is erased, and the
     /// file could not be written anew, now or by an erasure of before: no reason not to start, for the next does it.
     pub async fn reapply(&self) -> Result<u64, PersonalError> {
-        self.again(false).await
-    }
-
-    /// The same after rows were brought in from elsewhere, such as a block's own archive: whom the list names is looked for
-    /// anew, also whom this database has been rid of before.
-    ///
-    /// # Errors
-    /// As [`reapply`](Self::reapply).
-    pub async fn reapply_anew(&self) -> Result<u64, PersonalError> {
-        self.again(true).await
-    }
-
-    async fn again(&self, anew: bool) -> Result<u64, PersonalError> {
-        let people = self.finish().await? + self.erase_again(anew).await?;
+        let people = self.finish().await? + self.erase_again().await?;
         // Also where an erasure of before could not, or was ended before it had.
         self.clear_freed().await?;
         Ok(people)
@@ -272,15 +260,15 @@ impl House {
         Caller::new(Actor::system("core.erasures"))
     }
 
-    /// Erases whom the list names and the database has; `anew` also of whom it was rid before.
-    async fn erase_again(&self, anew: bool) -> Result<u64, PersonalError> {
+    /// Erases whom the list names and the database has not been rid of.
+    async fn erase_again(&self) -> Result<u64, PersonalError> {
         let listed = self.inner.list.read().await.map_err(PersonalError::List)?;
         let done = table::Entity::find().all(self.inner.database.read()).await?;
         let done: BTreeMap<_, _> =
             done.iter().filter_map(|row| Some((row.mark()?, row.at()))).collect();
         let missing: BTreeMap<_, _> = listed
             .into_iter()
-            .filter(|(mark, at)| anew || done.get(mark).is_none_or(|done| done < at))
+            .filter(|(mark, at)| done.get(mark).is_none_or(|done| done < at))
             .collect();
         if missing.is_empty() {
             return Ok(0);

@@ -435,6 +435,29 @@ async fn bad_input_98_whoever_comes_in_with_rows_of_before_is_erased_at_the_next
 }
 
 #[tokio::test]
+async fn bad_input_98_whoever_comes_in_after_an_instance_has_started_is_erased_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for site in databases(&[NOTEBOOK]).await {
+        let (database, list) = (&site.database, folder.path().join(site.kind));
+        let letters: [Arc<dyn PersonalData>; 1] = [Arc::new(Letters(database.clone()))];
+        let house = House::new(database.clone(), letters, ErasedList::new(&list, [7; 32]));
+        let asked: Asked = "mina@seoul.example".parse().expect("an address");
+        let mina = house.find(&asked).await.expect("read");
+        house.erase(&Caller::new(clerk()), &mina).await.expect("erased");
+
+        house.expect_again().await.expect("forgotten");
+        assert_eq!(house.reapply().await.expect("it runs"), 0, "an instance starts in between");
+        let (id, hers) = (Uuid::from_u128(1), "Mina@Seoul.example asked for the first time");
+        database.commit(write(database, id, hers)).await.expect("it comes in");
+        house.expect_again().await.expect("forgotten once more");
+        assert_eq!(house.reapply().await.expect("it runs"), 1, "on {}", site.kind);
+        let text = read(database, id).await.expect("there").1;
+        assert!(text.contains(ERASED_ADDRESS) && !text.contains("Mina"), "{text}");
+        assert_eq!(house.reapply().await.expect("it runs"), 0, "once");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_89_people_who_take_away_their_own_keep_nobody_from_reading() {
     if postgres::skipped() {
         return;

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use eframe_core::block::sea_orm::{self, ConnectionTrait as _};
+use eframe_core::block::sea_orm::{self, ConnectionTrait as _, TransactionTrait as _};
 use eframe_core::test::postgres::Cluster;
 use eframe_core::test::{on_postgres, postgres, world};
 use eframe_core::{CommitError, Database, Patience};
@@ -157,12 +157,13 @@ async fn write_one(database: &Database) -> Result<(), CommitError> {
     database.commit(write(database, id, &id.to_string())).await
 }
 
-/// Whether a question and a commit are both refused as by a database that is away.
+/// Whether a question, a transaction and a commit are all refused as by a database that is away.
 async fn refuses(database: &Database) -> bool {
     let question = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, "SELECT 1");
-    let (asked, written) =
-        tokio::join!(database.read().query_one_raw(question), write_one(database));
-    asked.is_err() && matches!(written, Err(CommitError::Unavailable(_)))
+    let read = database.read();
+    let (asked, begun, written) =
+        tokio::join!(read.query_one_raw(question), read.begin(), write_one(database));
+    asked.is_err() && begun.is_err() && matches!(written, Err(CommitError::Unavailable(_)))
 }
 
 /// Writes until it works again.

@@ -32,7 +32,7 @@ membership-question-contact-email-hint = 신청에 관한 모든 편지를 이 �
 membership-question-contact-phone = 담당자 전화번호
 membership-question-contact-language = 편지를 받을 언어
 membership-question-contact-language-hint = 이 언어로 편지를 보냅니다.
-membership-question-newsletter = 전자 소식지를 받을지 물어보아도 됩니다
+membership-question-newsletter = 뉴스레터를 받을지 물어보아도 됩니다
 
 membership-apply-title = 회원 가입
 membership-apply-lead = 신청서는 천천히 작성하셔도 됩니다. 입력한 내용은 브라우저를 닫아도 남아 있습니다. 여러 담당자가 함께 작성할 수 있습니다.

@@ -1,4 +1,4 @@
-//! What strangers do by an app: ask, answer the question, end it.
+//! What strangers do by an app: ask, answer the question, choose another language, end it.
 
 use axum::extract::State;
 use eframe_core::block::{axum, utoipa, utoipa_axum};
@@ -19,6 +19,7 @@ pub(super) fn routes() -> OpenApiRouter<Newsletter> {
         .routes(routes!(subscribe))
         .routes(routes!(words))
         .routes(routes!(confirm))
+        .routes(routes!(read_in))
         .routes(routes!(end))
 }
 
@@ -70,6 +71,18 @@ pub(super) struct YesWire {
     /// The language to read the newsletter in: that which was asked for, when it is absent.
     #[schema(value_type = Option<String>, example = "ko")]
     reads: Option<Language>,
+}
+
+/// Another language to read the newsletter in.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = NewsletterChoice)]
+pub(super) struct ChoiceWire {
+    /// What stands behind `token=` in the link of the mail that says that the newsletter comes already.
+    token: String,
+    /// The language to read it in; one that it does not come in is refused.
+    #[schema(value_type = String, example = "ko")]
+    language: Language,
 }
 
 /// The link at the end of an issue.
@@ -153,6 +166,29 @@ pub(super) async fn confirm(
         return Err(FieldErrors::one("reads", "core.field.choose").into());
     }
     let stands = newsletter.confirm(&caller, &token, language, sha256, reads).await?;
+    Ok(Json(StandingWire { state: stands.state }))
+}
+
+/// Has whoever gets the newsletter read it in another language, from the next issue that is ordered. As often as it is asked, the
+/// answer is the same.
+#[utoipa::path(
+    post, path = "/subscriptions/language", operation_id = "chooseNewsletterLanguage", tag = "newsletter",
+    request_body = ChoiceWire,
+    responses(
+        (status = 200, description = "The newsletter comes in this language.", body = StandingWire),
+        (status = 404, description = "The link is not ours."),
+        (status = 410, description = "The newsletter does not come any more."),
+    )
+)]
+pub(super) async fn read_in(
+    State(newsletter): State<Newsletter>,
+    CallerOf(caller): CallerOf,
+    Json(ChoiceWire { token, language }): Json<ChoiceWire>,
+) -> Result<Json<StandingWire>, Problem> {
+    if !newsletter.comes_in(language) {
+        return Err(FieldErrors::one("language", "core.field.choose").into());
+    }
+    let stands = newsletter.read_in(&caller, &token, language).await?;
     Ok(Json(StandingWire { state: stands.state }))
 }
 

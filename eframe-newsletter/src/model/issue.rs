@@ -55,8 +55,6 @@ pub enum Status {
         frozen: Frozen,
         /// Since when, without a pause.
         since: Timestamp,
-        /// How many were handed over before that.
-        before: u64,
     },
     /// It rests until somebody has it go on.
     Paused {

@@ -319,7 +319,7 @@ mod tests {
                 number: "2026-Q4".parse().expect("a quarter"),
                 languages: vec![Language::EN],
                 fallback: Fallback::Block,
-                status: Status::Sending { frozen, since: now, before: 0 },
+                status: Status::Sending { frozen, since: now },
                 restored: None,
                 version: Version::FIRST,
             };

@@ -70,15 +70,18 @@ impl Newsletter {
         Words { sha256: sha256(text.as_bytes()), text, language }
     }
 
-    /// Whether the link of a question is good, and the language in which the newsletter was asked for.
+    /// Whether the link of a question is good: the language in which the newsletter was asked for, and whether the answer is there
+    /// already.
     ///
     /// # Errors
     /// [`Refusal::LinkDead`] when it is not.
-    pub async fn question(&self, token: &str) -> Result<Language, Error> {
+    pub async fn question(&self, token: &str) -> Result<(Language, bool), Error> {
         let question = self.asked_by(token)?;
         let found = self.store().subscriber_asked(question).await?.ok_or(Refusal::LinkDead)?;
-        let open = rules::is_open(&found, question, self.now());
-        if open { Ok(found.language) } else { Err(Refusal::LinkDead.into()) }
+        if !rules::is_open(&found, question, self.now()) {
+            return Err(Refusal::LinkDead.into());
+        }
+        Ok((found.language, rules::said_yes(&found, question)))
     }
 
     /// Says yes to the question of a link, having read the words whose hash is given; `reads` is the language that was chosen along

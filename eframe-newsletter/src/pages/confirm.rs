@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::archive::PATH as ARCHIVE;
 use super::message::MessagePage;
 use super::public::Reader;
-use super::subscribe::{chosen, languages};
+use super::subscribe::{language_of, languages};
 use crate::{Error, Newsletter, Refusal};
 
 /// The question, where it is answered.
@@ -36,8 +36,9 @@ pub(super) struct Linked {
 }
 
 const TITLE: &str = "newsletter.confirm.title";
+const DONE: &str = "newsletter.confirm.done-title";
 
-/// Asks. Reading the page answers nothing.
+/// Asks, unless the yes is there: then it says that. Reading the page answers nothing.
 pub(super) async fn show(
     State(newsletter): State<Newsletter>,
     Asked(language): Asked,
@@ -45,7 +46,12 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
     match newsletter.question(&token).await {
-        Ok(asked) => {
+        Ok((_, true)) => {
+            let page = comes(&reader, "newsletter.confirm.already");
+            let path = format!("/confirm?token={token}");
+            reader.answer(&path, &reader.say(DONE), &page, StatusCode::OK).await
+        }
+        Ok((asked, false)) => {
             let form = Fields::of([("language", newsletter.spoken(asked).code())]);
             ask(&reader, &token, form, StatusCode::OK).await
         }
@@ -64,21 +70,20 @@ pub(super) async fn take(
     let reader = Reader::of(&newsletter, language);
     // What is no hash is the hash of other words.
     let read = posted.one("sha256").parse().unwrap_or(eframe_core::sha256(b""));
-    let form = Fields::posted(&posted);
-    let mut fields = posted.read();
-    let reads = chosen(&newsletter, &mut fields);
-    if let Err(errors) = fields.finish(|| Some(())) {
-        if let Err(error) = newsletter.question(&token).await {
-            return dead(&reader, error).await;
+    let reads = match language_of(&reader, &posted) {
+        Ok(reads) => reads,
+        Err(form) => {
+            if let Err(error) = newsletter.question(&token).await {
+                return dead(&reader, error).await;
+            }
+            return ask(&reader, &token, form, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
-        let form = form.refused(&errors, newsletter.presentation(), language);
-        return ask(&reader, &token, form, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
+    };
     match newsletter.confirm(&caller, &token, language, read, reads).await {
         Ok(_) => Ok(see_other(&reader.url("/confirmed"))),
         Err(Error::Refused(Refusal::TextChanged)) => {
             let asked = match newsletter.question(&token).await {
-                Ok(asked) => asked,
+                Ok((asked, _)) => asked,
                 Err(error) => return dead(&reader, error).await,
             };
             let form = Fields::of([("language", reads.unwrap_or(asked).code())]);
@@ -95,14 +100,18 @@ pub(super) async fn confirmed(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
-    let page = || MessagePage {
+    let page = || comes(&reader, "newsletter.confirm.done");
+    reader.everyone(&headers, "/confirmed", &reader.say(DONE), page).await
+}
+
+/// What is said once the yes is there, and where to go on.
+fn comes(reader: &Reader, says: &str) -> MessagePage {
+    MessagePage {
         looks: "ok",
-        says: reader.say("newsletter.confirm.done"),
+        says: reader.say(says),
         paragraphs: vec![reader.say("newsletter.confirm.done-end")],
         links: vec![Link::new(reader.say("newsletter.archive.all"), reader.url(ARCHIVE), "")],
-    };
-    let title = reader.say("newsletter.confirm.done-title");
-    reader.everyone(&headers, "/confirmed", &title, page).await
+    }
 }
 
 /// The question, with this status: `CONFLICT` where the words are others by now.

@@ -1,17 +1,17 @@
 use axum::extract::State;
 use axum::response::Response;
-use eframe_core::Language;
 use eframe_core::block::axum;
 use eframe_core::form::{Choice, Fields, Posted};
 use eframe_core::http::{Asked, CallerOf, Form, Problem, Query};
 use eframe_core::template::Template;
+use eframe_core::{FieldErrors, Language};
 use http::StatusCode;
 use serde::Serialize;
 
 use super::archive::PATH as ARCHIVE;
 use super::confirm::Linked;
 use super::public::Reader;
-use super::subscribe::{chosen, languages};
+use super::subscribe::{again, language_of, languages};
 use crate::{Error, Newsletter, Refusal};
 
 /// Where somebody who gets the newsletter chooses its language.
@@ -47,21 +47,18 @@ pub(super) async fn take(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Problem> {
     let reader = Reader::of(&newsletter, language);
-    let mut read = posted.read();
-    let wanted = chosen(&newsletter, &mut read);
-    let named = !posted.one("language").trim().is_empty();
-    read.check(named, "language", "core.field.choose");
-    let outcome = match read.finish(|| wanted) {
-        Ok(wanted) => match newsletter.read_in(&caller, &token, wanted).await {
+    let outcome = match language_of(&reader, &posted) {
+        Ok(Some(wanted)) => match newsletter.read_in(&caller, &token, wanted).await {
             Ok(_) => Outcome::Chosen(wanted),
             // The page says so.
             Err(Error::Refused(Refusal::LinkDead)) => Outcome::Asked,
             Err(error) => return Err(error.into()),
         },
-        Err(errors) => {
-            let form = Fields::posted(&posted);
-            Outcome::Wrong(form.refused(&errors, newsletter.presentation(), language))
+        Ok(None) => {
+            let none = FieldErrors::one("language", "core.field.choose");
+            Outcome::Wrong(again(&reader, &posted, &none))
         }
+        Err(form) => Outcome::Wrong(form),
     };
     answer(&reader, &token, outcome).await
 }

@@ -61,16 +61,14 @@ pub(super) async fn take(
         Ok(wish) => newsletter.subscribe(&caller, from, wish).await,
         Err(errors) => Err(errors.into()),
     };
-    let form = Fields::posted(&posted);
     let (form, status) = match asked {
         Ok(()) => return Ok(see_other(&reader.url("/asked"))),
         Err(Error::Refused(Refusal::Invalid(errors))) => {
-            let form = form.refused(&errors, newsletter.presentation(), language);
-            (form, StatusCode::UNPROCESSABLE_ENTITY)
+            (again(&reader, &posted, &errors), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(Error::Refused(Refusal::Throttled(_))) => {
             let text = reader.say("newsletter.refused.throttled");
-            (form.fault("", text), StatusCode::TOO_MANY_REQUESTS)
+            (Fields::posted(&posted).fault("", text), StatusCode::TOO_MANY_REQUESTS)
         }
         Err(error) => return Err(error.into()),
     };
@@ -107,11 +105,23 @@ fn wish(
 }
 
 /// The language that was chosen, if one was; one that the newsletter does not come in is a fault.
-pub(super) fn chosen(newsletter: &Newsletter, read: &mut Read<'_>) -> Option<Language> {
+fn chosen(newsletter: &Newsletter, read: &mut Read<'_>) -> Option<Language> {
     let chosen: Option<Language> = read.optional_choice("language");
     let comes = chosen.is_none_or(|one| newsletter.comes_in(one));
     read.check(comes, "language", "core.field.choose");
     chosen
+}
+
+/// The language of a form that asks people for nothing else, if they chose one; or that form again, with what is wrong.
+pub(super) fn language_of(reader: &Reader, posted: &Posted) -> Result<Option<Language>, Fields> {
+    let mut read = posted.read();
+    let one = chosen(&reader.newsletter, &mut read);
+    read.finish(|| Some(one)).map_err(|errors| again(reader, posted, &errors))
+}
+
+/// What was posted, shown once more with what is wrong.
+pub(super) fn again(reader: &Reader, posted: &Posted, errors: &FieldErrors) -> Fields {
+    Fields::posted(posted).refused(errors, reader.newsletter.presentation(), reader.language)
 }
 
 /// The languages that the newsletter comes in, to choose from.

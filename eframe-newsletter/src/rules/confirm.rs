@@ -29,7 +29,8 @@ pub fn is_open(subscriber: &Subscriber, question: QuestionId, now: Timestamp) ->
     asked.map_or_else(|| said_yes(subscriber, question), |asked| now < asked.at + ANSWERED_WITHIN)
 }
 
-fn said_yes(subscriber: &Subscriber, question: QuestionId) -> bool {
+/// Whether this question was answered with yes, and that yes stands.
+pub fn said_yes(subscriber: &Subscriber, question: QuestionId) -> bool {
     matches!(subscriber.state, State::Confirmed { consent, .. } if consent.uuid() == question.uuid())
 }
 

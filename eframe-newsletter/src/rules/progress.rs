@@ -111,7 +111,7 @@ mod tests {
     fn sending(since: i64) -> Status {
         let by = Actor::system("test").id();
         let frozen = Frozen { at: Timestamp::UNIX_EPOCH, by, digest: sha256(b""), domain: None };
-        Status::Sending { frozen, since: second(since), before: 0 }
+        Status::Sending { frozen, since: second(since) }
     }
 
     fn tally(lately: Option<(u64, Timestamp)>) -> Tally {

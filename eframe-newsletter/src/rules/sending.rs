@@ -209,7 +209,7 @@ pub fn begin(
 ) -> Result<Decision<Change, ()>, Refusal> {
     at(issue, &[IssueStage::Queued])?;
     let frozen = Frozen { domain: Some(domain.to_owned()), ..frozen(issue)? };
-    let status = Status::Sending { frozen, since: now, before: 0 };
+    let status = Status::Sending { frozen, since: now };
     Ok(Decision::new(to(issue, status, actor, now), ()))
 }
 
@@ -296,7 +296,7 @@ pub fn resume(
         Status::Paused { cause: Cause::Restored(IssueStage::Queued), .. } => {
             Status::Queued { frozen }
         }
-        _ => Status::Sending { frozen, since: now, before: done },
+        _ => Status::Sending { frozen, since: now },
     };
     let commit = to(issue, status.clone(), actor, now).audit(
         ISSUE_RESUMED,
@@ -325,8 +325,7 @@ pub fn once_more(
     }
     let (status, commit) = match &issue.status {
         Status::Sent { frozen, .. } => {
-            let (frozen, before) = (frozen.clone(), tally.done().saturating_sub(letters));
-            let status = Status::Sending { frozen, since: now, before };
+            let status = Status::Sending { frozen: frozen.clone(), since: now };
             (status.clone(), to(issue, status, actor, now))
         }
         status => (status.clone(), changing(issue, actor, now)),

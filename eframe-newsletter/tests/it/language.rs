@@ -142,3 +142,40 @@ async fn who_has_it_already_is_led_to_the_choice_of_their_language() {
         assert_eq!(all["items"], json!([]), "on {}", house.on.kind);
     }
 }
+
+#[tokio::test]
+async fn an_app_chooses_another_language_after_the_yes_by_the_same_link() {
+    for house in houses().await {
+        let id = house.subscribed("mina@seoul.example").await;
+        house.on.clock.advance(SignedDuration::from_hours(24));
+        ask(&house, "mina@seoul.example", "en").await;
+        let letters = house.mail().await;
+        assert_eq!(letters.len(), 1);
+        let token = |way: &str| way.split_once("token=").expect("a token").1.to_owned();
+        let own = token(&choice(&letters[0]));
+        let choose = async |token: &str, language: &str| {
+            let wire = json!({ "token": token, "language": language });
+            house.json(&Actor::anonymous(), post_json("/subscriptions/language", &wire)).await
+        };
+        for _ in 0..2 {
+            let said = choose(&own, "ko").await;
+            assert_eq!(said.status, StatusCode::OK, "{}", said.text);
+            assert_eq!(said.json(), json!({ "state": "confirmed" }));
+        }
+        assert_eq!(reads(&house, "mina@seoul.example").await, "ko", "on {}", house.on.kind);
+        // Neither another link nor another language does anything.
+        let wrong = choose(&own, "xx").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+        let end = house.way_out(id);
+        for forged in ["", "x", &token(&end)] {
+            let said = choose(forged, "ar").await;
+            assert_eq!(said.status, StatusCode::NOT_FOUND, "{forged}: {}", said.text);
+        }
+        assert_eq!(reads(&house, "mina@seoul.example").await, "ko");
+        assert_eq!(house.mail().await.len(), 0, "nothing is mailed");
+        // Once it is ended there is nothing to choose.
+        house.page(post(&end, &[])).await;
+        let gone = choose(&own, "ar").await;
+        assert_eq!((gone.status, &gone.json()["code"]), (StatusCode::GONE, &json!("link-dead")));
+    }
+}

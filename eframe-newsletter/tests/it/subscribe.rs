@@ -300,8 +300,12 @@ async fn bad_input_49_a_yes_that_comes_twice_is_one() {
     for house in houses().await {
         house.ask("mina@seoul.example").await;
         let link = house.link().await;
-        house.yes(&link).await;
-        house.yes(&link).await;
+        let sha256 = house.page(get(&link)).await.hidden("sha256");
+        for _ in 0..2 {
+            house.on.clock.advance(SignedDuration::from_secs(1));
+            let said = house.page(post(&link, &[("sha256", &sha256)])).await;
+            assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+        }
         let id = house.json(&mina(), get("/subscribers")).await.json()["items"][0]["id"].clone();
         let id = id.as_str().and_then(|id| id.parse().ok()).expect("an id");
         let read = house.read(id).await;
@@ -319,6 +323,44 @@ async fn bad_input_49_a_yes_that_comes_twice_is_one() {
         assert_eq!(house.mail().await.len(), 1);
         let other = house.json(&nobody, wish("rui@porto.example")).await;
         assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
+async fn who_looks_after_the_yes_is_told_that_it_is_there_and_not_asked_again() {
+    const SAID: [(Language, &str); 7] = [
+        (Language::EN, "You said yes already."),
+        (Language::KO, "이미 예라고 답하셨습니다."),
+        (Language::RU, "Вы уже ответили «да»."),
+        (Language::ZH, "您已答复“是”"),
+        (Language::ES, "Ya dijo que sí."),
+        (Language::FR, "Vous avez déjà dit oui."),
+        (Language::AR, "لقد أجبتم بنعم من قبل"),
+    ];
+    for house in houses().await {
+        house.ask("mina@seoul.example").await;
+        let link = house.link().await;
+        house.yes(&link).await;
+        for (language, said) in SAID {
+            let after = house.page_in(language, get(&link)).await;
+            assert_eq!(after.status, StatusCode::OK, "{}", after.text);
+            assert!(after.text.contains(said), "{language}: {}", after.text);
+            assert!(!after.text.contains("name=\"sha256\""), "{language}: {}", after.text);
+            // It leads on as the page after the yes does.
+            let archive = format!("<li><a href=\"/{language}/newsletter/archive\"");
+            let text = after.text.replace("&#x2f;", "/");
+            assert!(text.contains(&archive), "{language}: {text}");
+            assert_eq!(after.header("cache-control"), "no-store");
+        }
+        let id = house.json(&mina(), get("/subscribers")).await.json()["items"][0]["id"].clone();
+        let id = id.as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let read = house.read(id).await;
+        assert_eq!(
+            read["ledger"].as_array().map(Vec::len),
+            Some(2),
+            "on {}: {read}",
+            house.on.kind
+        );
     }
 }
 

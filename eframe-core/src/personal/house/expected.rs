@@ -10,9 +10,10 @@ use crate::{Change, Commit, Constraint, Timestamp};
 const MARKS: usize = 500;
 
 impl House {
-    /// Before rows are brought in from elsewhere, such as a block's own archive: the database forgets that it was rid of
-    /// whom the list names. So whoever comes in is looked for by the next [`reapply`](Self::reapply), at the latest that of the next
-    /// start, whatever ends in between. To ask for it in vain costs that one its time, and nothing else.
+    /// Where rows are brought in from elsewhere, such as a block's own archive, before they come and again when they are in: the
+    /// database forgets that it was rid of whom the list names. So whoever comes in is looked for by the next
+    /// [`reapply`](Self::reapply): before, for whatever may end in between, at the latest that of the next start; and again, for an
+    /// instance that started in between has looked already. To ask for it in vain costs that one its time, and nothing else.
     ///
     /// # Errors
     /// When the list cannot be read, or the database cannot be written.

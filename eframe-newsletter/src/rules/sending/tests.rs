@@ -108,6 +108,16 @@ fn a_letter_that_mail_programs_do_not_show_whole_is_not_ordered_whichever_form_i
 }
 
 #[test]
+fn a_row_that_counted_the_letters_before_a_pause_is_read_as_ever() {
+    let frozen = Frozen { at: at(1), by: mina().id(), digest: digest(&texts()), domain: None };
+    let going = Status::Sending { frozen, since: at(9) };
+    let mut row = json!(going);
+    assert_eq!(row.get("before"), None, "nobody asks for it");
+    row["before"] = json!(1_200);
+    assert_eq!(serde_json::from_value::<Status>(row).unwrap(), going);
+}
+
+#[test]
 fn letters_that_stay_unsure_are_tried_once_more_by_whoever_may_send() {
     let draft = issue(Fallback::Other(Language::EN));
     let by = mina().id();
@@ -126,7 +136,7 @@ fn letters_that_stay_unsure_are_tried_once_more_by_whoever_may_send() {
         let cause = Cause::Refusals("no".to_owned());
         Status::Paused { frozen: frozen.clone(), at: at(5), cause }
     };
-    let going = Status::Sending { frozen: frozen.clone(), since: at(9), before: 0 };
+    let going = Status::Sending { frozen: frozen.clone(), since: at(9) };
     assert_eq!(tried(sent(), &some, &mina()), Ok((going, 2, json!(3))), "it goes on for them");
     assert_eq!(tried(paused(), &some, &mina()), Ok((paused(), 1, json!(3))), "it still rests");
     assert_eq!(tried(sent(), &Tally::default(), &mina()), Err(Refusal::NoneUnsure));

@@ -220,6 +220,7 @@ fn newsletter() -> Vec<Row> {
         row("subscribeToNewsletter", May::Everyone, Forbidden).json(json!({ "address": "" })),
         row("readNewsletterConsent", May::Everyone, Forbidden),
         row("confirmNewsletter", May::Everyone, Forbidden).json(json!({ "token": "" })),
+        row("chooseNewsletterLanguage", May::Everyone, Forbidden),
         row("endNewsletter", May::Everyone, Forbidden),
         row("listNewsletterSubscribers", BY_STAFF, Forbidden),
         row("readNewsletterSubscriber", BY_STAFF, Forbidden).at(SUBSCRIBER),
