@@ -28,6 +28,7 @@ use crate::aside::ThrowAway;
 use crate::serve::{self, say};
 use crate::settings::{Given, Settings, WrongSetting};
 use crate::traces::Traces;
+use crate::wiring::{Site, closing};
 use crate::{Failure, log, mark};
 use clock::TurnedBack;
 use people::Person;
@@ -59,7 +60,22 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     let _log = log::start(&settings.log, traces.as_ref())?;
     let clock = TurnedBack::default();
     let opened = serve::open(&settings, clock.world()).await?;
-    let site = &opened.site;
+    let database = opened.site.database.clone();
+    let running = async {
+        let people = bring_about(&opened.site, &clock).await?;
+        serve::announce(&opened).await?;
+        present(&settings.data, &people, folder.is_some())?;
+        serve::run(settings, opened, stop).await
+    };
+    let ended = closing(&database, running).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
+    ended
+}
+
+/// What the example shows, on data that has nobody yet.
+async fn bring_about(site: &Site, clock: &TurnedBack) -> Result<Vec<Person>, Failure> {
     if site.accounts.first_administrator().await?.is_none() {
         let remedy = "the demo begins on data of its own, and people are here already: name another folder or \
                       database, or remove this one";
@@ -68,20 +84,17 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     mark::as_example(&site.database).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
-    story::tell(site, &people, &clock).await?;
-    serve::announce(&opened).await?;
+    story::tell(site, &people, clock).await?;
+    Ok(people)
+}
+
+/// Says who can sign in; on data that stay, a file beside them says so too.
+fn present(data: &Path, people: &[Person], is_thrown_away: bool) -> std::io::Result<()> {
     let lines: Vec<_> = people.iter().map(Person::line).collect();
-    if folder.is_none() {
-        keep(&settings.data, &lines)?;
+    if !is_thrown_away {
+        keep(data, &lines)?;
     }
-    for line in &lines {
-        say(line)?;
-    }
-    let ended = serve::run(settings, opened, stop).await;
-    if let Some(traces) = traces {
-        traces.finish().await;
-    }
-    ended
+    lines.iter().try_for_each(|line| say(line))
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {

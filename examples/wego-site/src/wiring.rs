@@ -39,7 +39,8 @@ use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
 
 use ahead::Ahead;
 pub(crate) use database::{
-    BLOCKS, READ_THROUGH, connect, open_as_it_is, open_database, refuse_older,
+    BLOCKS, READ_THROUGH, closed_on_failure, closing, connect, open_as_it_is, open_database,
+    refuse_older,
 };
 pub(crate) use files::{in_bucket, on_disk, open_files};
 
@@ -80,6 +81,16 @@ impl Site {
         world: World,
     ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
+        let site = Self::on(settings, listening, world, database.clone());
+        closed_on_failure(&database, site).await
+    }
+
+    async fn on(
+        settings: &Settings,
+        listening: SocketAddr,
+        world: World,
+        database: Database,
+    ) -> Result<Self, Failure> {
         let keyring = secret::keyring(settings, &database).await?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
@@ -330,7 +341,7 @@ async fn content_on(
     world: &World,
     database: Database,
 ) -> Result<(Database, Cms), Failure> {
-    let files = open_files(settings, world).await?;
+    let files = closed_on_failure(&database, open_files(settings, world)).await?;
     let cms = Cms::builder(database.clone()).files(files).build();
     Ok((database, cms))
 }
@@ -356,8 +367,11 @@ pub(crate) async fn newsletter_alone(
         WrongSetting::new("data", what)
     })?;
     let database = connect(settings, &world).await?;
-    let keyring = secret::keyring(settings, &database).await?;
-    let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
+    let newsletter = async {
+        let keyring = secret::keyring(settings, &database).await?;
+        Ok(Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build())
+    };
+    let newsletter = closed_on_failure(&database, newsletter).await?;
     Ok((database, newsletter))
 }
 
@@ -377,9 +391,9 @@ pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
 /// When two services use one name for different things, which a test rules out.
 pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     let site = Site::open(&settings, settings.listen, World::system()).await?;
-    let document = routes::openapi(&site)?;
+    let document = routes::openapi(&site);
     site.database.close().await;
-    println!("{:#}", document.json());
+    println!("{:#}", document?.json());
     Ok(())
 }
 

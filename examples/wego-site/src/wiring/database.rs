@@ -30,7 +30,7 @@ pub(crate) const READ_THROUGH: u64 = 16 * 1024 * 1024;
 /// When a later version was here, the database is damaged or away, or it has not what was signed.
 pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = open_sound(settings, world).await?;
-    database.migrate(&BLOCKS).await?;
+    closed_on_failure(&database, async { Ok(database.migrate(&BLOCKS).await?) }).await?;
     Ok(database)
 }
 
@@ -40,8 +40,37 @@ pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<
 /// As [`open_database`], and of another form.
 pub(crate) async fn open_as_it_is(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = open_sound(settings, world).await?;
-    refuse_older(&database).await?;
+    closed_on_failure(&database, refuse_older(&database)).await?;
     Ok(database)
+}
+
+/// Waits for `work`, and then closes the database that it was done with, whatever came of it. Whoever opens one for a command
+/// does so: SQLite puts its write-ahead log away when the last connection is closed, and not when the process ends.
+///
+/// # Errors
+/// As `work`.
+pub(crate) async fn closing<T>(
+    database: &Database,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let done = work.await;
+    database.close().await;
+    done
+}
+
+/// The same where the database is handed on: it is closed when `work` fails, for nobody has it then.
+///
+/// # Errors
+/// As `work`.
+pub(crate) async fn closed_on_failure<T>(
+    database: &Database,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let done = work.await;
+    if done.is_err() {
+        database.close().await;
+    }
+    done
 }
 
 /// Whoever only looks at a database, or changes a little in it, does not bring it to another form.
@@ -61,12 +90,16 @@ pub(crate) async fn refuse_older(database: &Database) -> Result<(), Failure> {
 
 async fn open_sound(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;
+    closed_on_failure(&database, refuse_unsound(settings, &database)).await?;
+    Ok(database)
+}
+
+async fn refuse_unsound(settings: &Settings, database: &Database) -> Result<(), Failure> {
     if database.file_bytes().is_some_and(|bytes| bytes <= READ_THROUGH) {
         let sound = database.look_through().await;
         sound.map_err(|error| WrongSetting::new("database", error.to_string()))?;
     }
-    sealing::refuse_lost(settings, &database).await?;
-    Ok(database)
+    sealing::refuse_lost(settings, database).await
 }
 
 /// Opens the database as it is.
