@@ -88,12 +88,13 @@ async fn bring_about(site: &Site, clock: &TurnedBack) -> Result<Vec<Person>, Fai
     Ok(people)
 }
 
-/// Says who can sign in; on data that stay, a file beside them says so too.
+/// Says where the data are, mails among them, and who can sign in; on data that stay, a file beside them says that too.
 fn present(data: &Path, people: &[Person], is_thrown_away: bool) -> std::io::Result<()> {
     let lines: Vec<_> = people.iter().map(Person::line).collect();
     if !is_thrown_away {
         keep(data, &lines)?;
     }
+    say(&format!("data {}", data.display()))?;
     lines.iter().try_for_each(|line| say(line))
 }
 

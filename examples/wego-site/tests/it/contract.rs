@@ -152,6 +152,7 @@ fn a_second_start_finds_everything_as_it_was() {
 #[test]
 fn the_demo_names_a_person_of_each_role() {
     let mut site = Site::start("demo", None);
+    assert_eq!(site.said("data "), site.data.path().display().to_string());
     let people = site.people();
     let roles: Vec<_> = people.iter().map(|person| person.role.as_str()).collect();
     assert_eq!(roles, ROLES);
