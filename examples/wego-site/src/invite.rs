@@ -44,5 +44,12 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
         Ok(site.workers.run_pending().await?)
     };
     closing(&site.database, inviting).await?;
+    if settings.is_at_usual_place() {
+        eprintln!(
+            "the link in the mail leads to {}: if the site is reached elsewhere, say so by --public-url, or by --listen as it does, and invite \
+             again",
+            settings.public(settings.listen)
+        );
+    }
     Ok(say(&format!("invited {}", wanted.email))?)
 }
