@@ -18,7 +18,7 @@ use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
 use crate::serve::{say, told_to_stop};
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{BLOCKS, closing, connect, open_files};
+use crate::wiring::{BLOCKS, closing, connect, open_files, unmake};
 use crate::{Failure, person, sealing, secret};
 
 /// Under these names blocks keep files.
@@ -83,8 +83,15 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     std::fs::metadata(&from.file)
         .map_err(|error| Complaint::new(from.file.display().to_string(), error.to_string()))?;
     person::keeps_its_marks(&settings)?;
+    let anew = settings.database_file().filter(|file| file.symlink_metadata().is_err());
     let database = connect(&settings, &World::system()).await?;
-    closing(&database, bring_back(&settings, &database, &from.file)).await
+    let done = bring_back(&settings, &database, &from.file).await;
+    let in_vain = done.is_err() && is_empty(&database).await.unwrap_or(false);
+    database.close().await;
+    if let Some(file) = anew.filter(|_| in_vain) {
+        unmake(file);
+    }
+    done
 }
 
 async fn bring_back(settings: &Settings, database: &Database, from: &Path) -> Result<(), Failure> {
@@ -154,13 +161,19 @@ fn is_meant() -> Result<bool, Failure> {
 }
 
 async fn refuse_empty(database: &Database) -> Result<(), Failure> {
+    if is_empty(database).await? {
+        let what = "is empty: name the one that was brought back";
+        return Err(WrongSetting::new("database", what).into());
+    }
+    Ok(())
+}
+
+/// Whether no block has a table here.
+async fn is_empty(database: &Database) -> Result<bool, Failure> {
     match Backup::of(database.clone(), &BLOCKS).refuse_filled().await {
-        Err(BackupError::NotEmpty { .. }) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(BackupError::NotEmpty { .. }) => Ok(false),
         Err(other) => Err(other.into()),
-        Ok(()) => {
-            Err(WrongSetting::new("database", "is empty: name the one that was brought back")
-                .into())
-        }
     }
 }
 

@@ -40,7 +40,7 @@ use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
 use ahead::Ahead;
 pub(crate) use database::{
     BLOCKS, READ_THROUGH, closed_on_failure, closing, connect, open_as_it_is, open_database,
-    refuse_older,
+    refuse_older, unmake,
 };
 pub(crate) use files::{in_bucket, on_disk, open_files};
 

@@ -1,8 +1,8 @@
 //! The database of the site: opened sound, and brought to this version's form where that is wanted.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use eframe_core::{Database, MigrationList, World};
 
@@ -125,9 +125,21 @@ pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Databa
 /// A file of a database that is not there yet is made for this user alone, whatever the folder lets others do; what SQLite puts
 /// beside it gets the same mode. Where that cannot be, or its log is there without it, opening it says what is wrong.
 fn make_closed(file: &Path) {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    if !Path::new(&log).exists() {
+    if !log_of(file).exists() {
         let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     }
+}
+
+/// Takes away the file of a database that was made for nothing, and is closed. Where its log is there, somebody else has it open.
+pub(crate) fn unmake(file: &Path) {
+    if !log_of(file).exists() {
+        // Whoever ran the command is told why it was refused, and that counts.
+        let _ = fs::remove_file(file);
+    }
+}
+
+fn log_of(file: &Path) -> PathBuf {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
 }
