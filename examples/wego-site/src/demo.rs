@@ -32,6 +32,7 @@ use crate::wiring::{Site, closing};
 use crate::{Failure, log, mark};
 use clock::TurnedBack;
 use people::Person;
+pub(crate) use script::rules;
 use script::{Entry, Stage};
 
 /// Starts the site and adds what the example shows. Without a data folder everything is gone at the end.
@@ -49,13 +50,7 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
         None => given.read()?,
     };
     // Its people sign in with what is printed: nobody has an app beside it. Its files are as throw-away as the rest.
-    let settings = Settings {
-        example: true,
-        s3: None,
-        publishing: script::rules(settings.publishing)?,
-        second_factor: Vec::new(),
-        ..settings
-    };
+    let settings = Settings { example: true, s3: None, second_factor: Vec::new(), ..settings };
     let traces = settings.traces.as_ref().map(Traces::start).transpose()?;
     let _log = log::start(&settings.log, traces.as_ref())?;
     let clock = TurnedBack::default();

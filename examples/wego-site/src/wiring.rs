@@ -21,6 +21,7 @@ use std::sync::Arc;
 use eframe_accounts::{Accounts, Keyring};
 use eframe_ceds::Ceds;
 use eframe_cms::Cms;
+use eframe_cms::model::Rulebook;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
 use eframe_core::personal::{ErasedList, House};
@@ -35,7 +36,7 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
+use crate::{content, demo, embedded, frame, log, mark, oidc, roles, sealing, secret};
 
 use ahead::Ahead;
 pub(crate) use database::{
@@ -110,7 +111,8 @@ impl Site {
             cache: &cache,
             files: &files,
         };
-        let (cms, membership) = (ground.content(settings)?, ground.membership(settings));
+        let cms = ground.content(rulebook(settings, example)?)?;
+        let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
         let webhooks = ground.webhooks(settings, signing);
@@ -195,6 +197,12 @@ fn accounts_block(
     }
 }
 
+/// Who has to approve what. An example shows rules where the settings have none, whichever command opens it.
+fn rulebook(settings: &Settings, example: bool) -> Result<Rulebook, Failure> {
+    let rules = settings.publishing.clone();
+    if example { Ok(demo::rules(rules)?) } else { Ok(rules) }
+}
+
 /// What is made of the house's keys: the newsletter's secrets, the list of those who were erased, the secrets of webhooks.
 fn by_keys(
     settings: &Settings,
@@ -222,14 +230,14 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn content(&self, settings: &Settings) -> Result<Cms, Failure> {
+    fn content(&self, rulebook: Rulebook) -> Result<Cms, Failure> {
         let builder = Cms::builder(self.database.clone())
             .at(content_mount(self.mount))
             .presentation(self.presentation.clone())
             .cache(self.cache.clone())
             .files(Arc::clone(self.files))
             .contact("/contact".parse()?)
-            .rulebook(settings.publishing.clone())
+            .rulebook(rulebook)
             .people(Arc::new(self.accounts.clone()))
             .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
             .reserved(["members", "ceds", "media", "newsletter"]);
