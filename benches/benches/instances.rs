@@ -40,7 +40,7 @@ fn main() {
             "false",
         ]
     };
-    let first = Server::start(&site, &arguments("demo"), 8);
+    let first = Server::start(&site, &arguments("demo"), 9);
     publish_page(&first.address, &first.said, "long-read", 16_500);
     let rounds = (0..ROUNDS).map(|_| round(&site, &arguments("serve"), &first)).collect::<Vec<_>>();
     for (alone, both) in &rounds {

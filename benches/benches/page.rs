@@ -24,7 +24,7 @@ fn main() {
     let data = folder.join("data").display().to_string();
     // What the site does by itself between requests is not what is measured.
     let arguments = ["demo", "--listen", "127.0.0.1:0", "--data", &data, "--pages-ahead", "false"];
-    let site = Server::start(&site, &arguments, 8);
+    let site = Server::start(&site, &arguments, 9);
     publish_page(&site.address, &site.said, "long-read", 16_500);
     let page = send(&site.address, "GET", PATH, &[], b"").body;
     println!("the page has {} bytes", page.len());

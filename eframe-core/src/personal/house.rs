@@ -162,14 +162,15 @@ impl House {
 
     /// Erases the person from everything, block by block, each all at once. Broken off, it is finished by asking again, or by
     /// the next [`reapply`](Self::reapply). A SQLite file is written anew at its end ([`Database::clear_freed`]); that it is still
-    /// to be is noted until it was, without whom it is about.
+    /// to be is noted until it was, without whom it is about. Tells what [`look`](Self::look) told when it began: what the erasure itself
+    /// writes and takes away, such as that the account was switched off, is not counted.
     ///
     /// # Errors
     /// [`Denied`](crate::Denied) without the permission [`ERASE`], [`PersonalError::Refused`] when a block cannot spare
     /// them: nothing has happened then. [`PersonalError::Freed`] when everything is erased, and the file could not be written anew.
     /// Otherwise when it cannot be written.
     pub async fn erase(&self, caller: &Caller, person: &Person) -> Result<Erased, PersonalError> {
-        caller.actor.require(ERASE)?;
+        let seen = self.look(&caller.actor, person).await?;
         for block in &self.inner.blocks {
             block.close(caller, person).await?;
         }
@@ -180,9 +181,9 @@ impl House {
         let begin = Step::Begin { id, person: json!(person) };
         self.inner.database.commit(Commit::by(&caller.actor, now).change(begin)).await?;
         let end = Step::End { erasing: Some(id), marks, at: now };
-        let done = self.carry_out(caller, person, end).await?;
+        self.carry_out(caller, person, end).await?;
         self.clear_freed().await?;
-        Ok(done)
+        Ok(seen)
     }
 
     /// Clears what erasures that are through have freed, unless that was done.

@@ -9,7 +9,7 @@ use crate::Failure;
 use crate::complaint::Complaint;
 use crate::serve::say;
 use crate::settings::Settings;
-use crate::wiring::Site;
+use crate::wiring::{Site, closing};
 
 /// What is to be done.
 #[derive(Subcommand)]
@@ -27,27 +27,33 @@ pub(crate) enum Errand {
 /// With one line for the operator.
 pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failure> {
     let Errand::ResetFactor { email } = errand;
-    let wrong = |what: String| Complaint::new("accounts", what);
     let address = EmailAddress::parse("email", &email)
         .map_err(|_| wrong(format!("{email:?} is no address for mail")))?;
     let site = Site::open(&settings, settings.listen, World::system()).await?;
+    let resetting = async {
+        let done = reset_factor(&site, &address).await;
+        site.workers.run_pending().await?;
+        done
+    };
+    closing(&site.database, resetting).await?;
+    Ok(say(&format!("the second factor of {email} is gone: the password is enough to sign in"))?)
+}
+
+async fn reset_factor(site: &Site, address: &EmailAddress) -> Result<(), Failure> {
     // Whoever has the machine has the site.
     let operator = Caller::new(Actor::system("operator"));
-    let account = match site.accounts.person_at(&operator.actor, &address).await {
-        Err(Error::NotFound) => Err(wrong(format!("nobody signs in with {email}"))),
-        found => Ok(found?),
+    let account = match site.accounts.person_at(&operator.actor, address).await {
+        Err(Error::NotFound) => return Err(wrong(format!("nobody signs in with {address}")).into()),
+        found => found?,
     };
-    let done = match account {
-        Ok(account) => match site.accounts.take_second_factor(&operator, account.id, None).await {
-            Err(Error::Refused(Refusal::NoSecondFactor)) => {
-                Err(wrong(format!("{email} has no second factor: the password is enough")))
-            }
-            taken => Ok(taken?),
-        },
-        Err(nobody) => Err(nobody),
-    };
-    site.workers.run_pending().await?;
-    site.database.close().await;
-    done?;
-    Ok(say(&format!("the second factor of {email} is gone: the password is enough to sign in"))?)
+    match site.accounts.take_second_factor(&operator, account.id, None).await {
+        Err(Error::Refused(Refusal::NoSecondFactor)) => {
+            Err(wrong(format!("{address} has no second factor: the password is enough")).into())
+        }
+        taken => Ok(taken?),
+    }
+}
+
+fn wrong(what: String) -> Complaint {
+    Complaint::new("accounts", what)
 }

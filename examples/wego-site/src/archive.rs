@@ -18,7 +18,7 @@ use crate::complaint::Complaint;
 use crate::counted::{counted, listed, some_counted};
 use crate::serve::{say, told_to_stop};
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{BLOCKS, connect, open_files};
+use crate::wiring::{BLOCKS, closing, connect, open_files, unmake};
 use crate::{Failure, person, sealing, secret};
 
 /// Under these names blocks keep files.
@@ -67,8 +67,12 @@ pub(crate) struct BroughtBack {
 
 /// Saves what the site holds at this moment; it may be running.
 pub(crate) async fn save(settings: Settings, to: Saved) -> Result<(), Failure> {
-    let backup = backup(&settings).await?;
-    let saved = backup.write(&to.file, &watch).await?;
+    let database = connect(&settings, &World::system()).await?;
+    let saving = async {
+        let backup = backup(&settings, database.clone()).await?;
+        Ok(backup.write(&to.file, &watch).await?)
+    };
+    let saved = closing(&database, saving).await?;
     tell(&format!("saved to {}", to.file.display()), &saved)?;
     has_its_files(saved.missing, to.missing_known)
 }
@@ -79,12 +83,24 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     std::fs::metadata(&from.file)
         .map_err(|error| Complaint::new(from.file.display().to_string(), error.to_string()))?;
     person::keeps_its_marks(&settings)?;
-    let has_key = secret::path(&settings).exists();
-    let backup = backup(&settings).await?;
+    let anew = settings.database_file().filter(|file| file.symlink_metadata().is_err());
+    let database = connect(&settings, &World::system()).await?;
+    let done = bring_back(&settings, &database, &from.file).await;
+    let in_vain = done.is_err() && is_empty(&database).await.unwrap_or(false);
+    database.close().await;
+    if let Some(file) = anew.filter(|_| in_vain) {
+        unmake(file);
+    }
+    done
+}
+
+async fn bring_back(settings: &Settings, database: &Database, from: &Path) -> Result<(), Failure> {
+    let has_key = secret::path(settings).exists();
+    let backup = backup(settings, database.clone()).await?;
     backup.refuse_filled().await?;
-    sealing::may_give_way(&settings)?;
-    let world = World::system();
-    let backup = match sealing::last_signed(&settings, &world)? {
+    sealing::may_give_way(settings)?;
+    let world = database.world();
+    let backup = match sealing::last_signed(settings, world)? {
         Some(last) => backup.last_signed(last),
         None => backup,
     };
@@ -92,11 +108,10 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     let now = world.now();
     let ending =
         |has_all: bool| (Accounts::end_restored(!has_all), Newsletter::rest_restored(now, has_all));
-    let (restored, (ended, rest)) = backup.restore_ending(&from.file, &watch, ending).await?;
-    let database = connect(&settings, &world).await?;
-    let sealed = sealing::after_restore(&settings, database).await;
-    settle(&settings, (ended, rest), sealed, has_key).await?;
-    tell(&format!("restored from {}", from.file.display()), &restored)?;
+    let (restored, ended) = backup.restore_ending(from, &watch, ending).await?;
+    let sealed = sealing::after_restore(settings, database.clone()).await;
+    settle((settings, database), ended, sealed, has_key).await?;
+    tell(&format!("restored from {}", from.display()), &restored)?;
     if let Some(missing) = restored.missing {
         eprintln!("{}", said(&missing));
     }
@@ -107,26 +122,33 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
 /// copy lacks, so whatever may have been decided since is held to be lost. Asks first: said by mistake it cannot be taken back.
 pub(crate) async fn restored(settings: Settings, sure: BroughtBack) -> Result<(), Failure> {
     person::keeps_its_marks(&settings)?;
-    let has_key = secret::path(&settings).exists();
-    let world = World::system();
-    let database = connect(&settings, &world).await?;
-    refuse_empty(&database).await?;
-    sealing::may_give_way(&settings)?;
-    if sealing::has_all(&settings, &database).await {
+    let database = connect(&settings, &World::system()).await?;
+    closing(&database, take_as_older(&settings, &database, &sure)).await?;
+    Ok(say("the database is known as one that was brought back: start the site")?)
+}
+
+async fn take_as_older(
+    settings: &Settings,
+    database: &Database,
+    sure: &BroughtBack,
+) -> Result<(), Failure> {
+    let has_key = secret::path(settings).exists();
+    refuse_empty(database).await?;
+    sealing::may_give_way(settings)?;
+    if sealing::has_all(settings, database).await {
         eprintln!(
             "audit.last in the data folder shows nothing that is missing in this database: it may not have been brought back at all"
         );
     }
     if !sure.yes && !is_meant()? {
-        database.close().await;
         return Err(Complaint::new("restored", "nothing was changed").into());
     }
     database.migrate(&BLOCKS).await?;
-    let ending = (Accounts::end_restored(true), Newsletter::rest_restored(world.now(), false));
+    let now = database.world().now();
+    let ending = (Accounts::end_restored(true), Newsletter::rest_restored(now, false));
     let ended = database.run(ending).await?;
-    let sealed = sealing::after_loss(&settings, database).await;
-    settle(&settings, ended, sealed, has_key).await?;
-    Ok(say("the database is known as one that was brought back: start the site")?)
+    let sealed = sealing::after_loss(settings, database.clone()).await;
+    settle((settings, database), ended, sealed, has_key).await
 }
 
 /// Says what will happen to a database that is said to be brought back, and asks.
@@ -139,19 +161,25 @@ fn is_meant() -> Result<bool, Failure> {
 }
 
 async fn refuse_empty(database: &Database) -> Result<(), Failure> {
+    if is_empty(database).await? {
+        let what = "is empty: name the one that was brought back";
+        return Err(WrongSetting::new("database", what).into());
+    }
+    Ok(())
+}
+
+/// Whether no block has a table here.
+async fn is_empty(database: &Database) -> Result<bool, Failure> {
     match Backup::of(database.clone(), &BLOCKS).refuse_filled().await {
-        Err(BackupError::NotEmpty { .. }) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(BackupError::NotEmpty { .. }) => Ok(false),
         Err(other) => Err(other.into()),
-        Ok(()) => {
-            Err(WrongSetting::new("database", "is empty: name the one that was brought back")
-                .into())
-        }
     }
 }
 
 /// Says what ended and what rests, and erases again whom the list beside the database names.
 async fn settle(
-    settings: &Settings,
+    (settings, database): (&Settings, &Database),
     (ended, rest): (Restored, u64),
     sealed: Result<Option<PublicKey>, Failure>,
     has_key: bool,
@@ -167,7 +195,7 @@ async fn settle(
     if !has_key {
         secret::say_missing();
     }
-    person::after_restore(settings).await
+    person::after_restore(settings, database).await
 }
 
 /// What lets people in, as the operator is told of it.
@@ -201,9 +229,7 @@ pub(crate) async fn check(settings: Settings, what: Checked) -> Result<(), Failu
         let settings = settings.there()?;
         sealing::check(&settings, what.checkpoint.as_deref()).await?;
         let database = connect(&settings, &World::system()).await?;
-        let counted = recount(&database).await;
-        database.close().await;
-        return counted;
+        return closing(&database, recount(&database)).await;
     };
     let seen = verify(&file).await?;
     tell(&format!("{} is whole", file.display()), &seen)?;
@@ -223,18 +249,19 @@ async fn check_aside(file: &Path, kept: Option<&Path>) -> Result<(), Failure> {
     let folder = ThrowAway::make("verify", &world)?;
     let url = format!("sqlite:{}", folder.path().join("site.sqlite").display());
     let database = Database::open(&url, world).await?;
-    let checked = async {
+    let checking = async {
         Backup::of(database.clone(), &BLOCKS).rows_alone().restore(file, &watch).await?;
         clear_line();
         sealing::check_alone(&database, kept).await?;
         recount(&database).await
     };
-    let checked = tokio::select! {
-        checked = checked => checked,
-        () = stop => Err(Complaint::new("verify", "was ended before all was looked at").into()),
+    let checking = async {
+        tokio::select! {
+            checked = checking => checked,
+            () = stop => Err(Complaint::new("verify", "was ended before all was looked at").into()),
+        }
     };
-    database.close().await;
-    checked
+    closing(&database, checking).await
 }
 
 /// Counts every decision of the committee again, and reckons every frozen report again.
@@ -275,10 +302,8 @@ fn recounted(decided: u64, frozen: u64, drifted: u64) -> impl Iterator<Item = St
     lines.into_iter().filter_map(|(number, one, many)| some_counted(number, one, many))
 }
 
-async fn backup(settings: &Settings) -> Result<Backup, Failure> {
-    let world = World::system();
-    let database = connect(settings, &world).await?;
-    let files = open_files(settings, &world).await?;
+async fn backup(settings: &Settings, database: Database) -> Result<Backup, Failure> {
+    let files = open_files(settings, database.world()).await?;
     Ok(Backup::of(database, &BLOCKS).files(Arc::clone(&files), OWNERS))
 }
 

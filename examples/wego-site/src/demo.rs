@@ -28,9 +28,11 @@ use crate::aside::ThrowAway;
 use crate::serve::{self, say};
 use crate::settings::{Given, Settings, WrongSetting};
 use crate::traces::Traces;
+use crate::wiring::{Site, closing};
 use crate::{Failure, log, mark};
 use clock::TurnedBack;
 use people::Person;
+pub(crate) use script::rules;
 use script::{Entry, Stage};
 
 /// Starts the site and adds what the example shows. Without a data folder everything is gone at the end.
@@ -48,18 +50,27 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
         None => given.read()?,
     };
     // Its people sign in with what is printed: nobody has an app beside it. Its files are as throw-away as the rest.
-    let settings = Settings {
-        example: true,
-        s3: None,
-        publishing: script::rules(settings.publishing)?,
-        second_factor: Vec::new(),
-        ..settings
-    };
+    let settings = Settings { example: true, s3: None, second_factor: Vec::new(), ..settings };
     let traces = settings.traces.as_ref().map(Traces::start).transpose()?;
     let _log = log::start(&settings.log, traces.as_ref())?;
     let clock = TurnedBack::default();
     let opened = serve::open(&settings, clock.world()).await?;
-    let site = &opened.site;
+    let database = opened.site.database.clone();
+    let running = async {
+        let people = bring_about(&opened.site, &clock).await?;
+        serve::announce(&opened).await?;
+        present(&settings.data, &people, folder.is_some())?;
+        serve::run(settings, opened, stop).await
+    };
+    let ended = closing(&database, running).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
+    ended
+}
+
+/// What the example shows, on data that has nobody yet.
+async fn bring_about(site: &Site, clock: &TurnedBack) -> Result<Vec<Person>, Failure> {
     if site.accounts.first_administrator().await?.is_none() {
         let remedy = "the demo begins on data of its own, and people are here already: name another folder or \
                       database, or remove this one";
@@ -68,20 +79,18 @@ pub(crate) async fn run(given: Given) -> Result<(), Failure> {
     mark::as_example(&site.database).await?;
     let people = people::register(&site.accounts, &World::system()).await?;
     write_documents(&site.cms, &site.accounts, &people).await?;
-    story::tell(site, &people, &clock).await?;
-    serve::announce(&opened).await?;
+    story::tell(site, &people, clock).await?;
+    Ok(people)
+}
+
+/// Says where the data are, mails among them, and who can sign in; on data that stay, a file beside them says that too.
+fn present(data: &Path, people: &[Person], is_thrown_away: bool) -> std::io::Result<()> {
     let lines: Vec<_> = people.iter().map(Person::line).collect();
-    if folder.is_none() {
-        keep(&settings.data, &lines)?;
+    if !is_thrown_away {
+        keep(data, &lines)?;
     }
-    for line in &lines {
-        say(line)?;
-    }
-    let ended = serve::run(settings, opened, stop).await;
-    if let Some(traces) = traces {
-        traces.finish().await;
-    }
-    ended
+    say(&format!("data {}", data.display()))?;
+    lines.iter().try_for_each(|line| say(line))
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {

@@ -9,7 +9,7 @@ use crate::Failure;
 use crate::complaint::Complaint;
 use crate::serve::say;
 use crate::settings::Settings;
-use crate::wiring::Site;
+use crate::wiring::{Site, closing};
 
 /// Whom to invite.
 #[derive(Args)]
@@ -39,8 +39,17 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
     let invite =
         Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
-    site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
-    site.workers.run_pending().await?;
-    site.database.close().await;
+    let inviting = async {
+        site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
+        Ok(site.workers.run_pending().await?)
+    };
+    closing(&site.database, inviting).await?;
+    if settings.is_at_usual_place() {
+        eprintln!(
+            "the link in the mail leads to {}: if the site is reached elsewhere, say so by --public-url, or by --listen as it does, and invite \
+             again",
+            settings.public(settings.listen)
+        );
+    }
     Ok(say(&format!("invited {}", wanted.email))?)
 }

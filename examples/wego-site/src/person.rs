@@ -3,14 +3,14 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use clap::Subcommand;
-use eframe_core::personal::{Asked, Erased, Person, PersonalError};
-use eframe_core::{Actor, Caller, World};
+use eframe_core::personal::{Asked, Erased, House, Person, PersonalError};
+use eframe_core::{Actor, Caller, Database, World};
 
 use crate::complaint::Complaint;
 use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{self, persons};
+use crate::wiring::{self, closing, persons};
 use crate::{Failure, secret};
 
 /// What is erased.
@@ -33,9 +33,11 @@ pub(crate) enum Erasure {
 pub(crate) async fn everything(settings: &Settings, person: &str) -> Result<String, Failure> {
     let asked = asked(person)?;
     let (database, house) = persons::there(settings, World::system()).await?;
-    let found = house.find(&asked).await?;
-    let all = house.export(&operator(), &found).await?;
-    database.close().await;
+    let exporting = async {
+        let found = house.find(&asked).await?;
+        Ok(house.export(&operator(), &found).await?)
+    };
+    let all = closing(&database, exporting).await?;
     Ok(format!("{all:#}\n"))
 }
 
@@ -47,10 +49,20 @@ pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failu
     let Erasure::Person { person, yes } = what;
     let asked = asked(&person)?;
     let (database, house) = persons::there(&settings, World::system()).await?;
+    let done = closing(&database, erase_from(&settings, &house, (person, asked), yes)).await?;
+    Ok(say(&format!("erased: {}", counted(done.count(), "entry", "entries")))?)
+}
+
+/// Says what will happen, asks unless it is a yes already, and does it.
+async fn erase_from(
+    settings: &Settings,
+    house: &House,
+    (person, asked): (String, Asked),
+    yes: bool,
+) -> Result<Erased, Failure> {
     let found = house.find(&asked).await?;
     let seen = house.look(&operator(), &found).await?;
     if is_nothing(&seen) && !house.was_erased(&found).await? {
-        database.close().await;
         let what = format!(
             "nothing of them is in {}, and nobody was erased by that: look at the address, and whether this is the right site; \
              nothing was written",
@@ -60,12 +72,9 @@ pub(crate) async fn erase(settings: Settings, what: Erasure) -> Result<(), Failu
     }
     describe(&found, &seen)?;
     if !yes && !is_wanted("erase", "erase them for good? Write yes:")? {
-        database.close().await;
         return Err(Complaint::new("erase", "nothing was erased").into());
     }
-    let done = house.erase(&Caller::new(operator()), &found).await?;
-    database.close().await;
-    Ok(say(&format!("erased: {}", counted(done.count(), "entry", "entries")))?)
+    Ok(house.erase(&Caller::new(operator()), &found).await?)
 }
 
 /// Whether there is nothing of a person, not even in what is kept on purpose.
@@ -135,19 +144,21 @@ pub(crate) async fn before_import(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     }
     let (database, house, _) = persons::alone(settings, World::system()).await?;
-    // Where there is content nothing comes in.
-    if eframe_cms::Cms::builder(database.clone()).build().is_empty().await? {
-        house.expect_again().await?;
-    }
-    database.close().await;
-    Ok(())
+    let expecting = async {
+        // Where there is content nothing comes in.
+        if eframe_cms::Cms::builder(database.clone()).build().is_empty().await? {
+            house.expect_again().await?;
+        }
+        Ok(())
+    };
+    closing(&database, expecting).await
 }
 
 /// After a restore: whoever was erased since the backup is erased again, and the operator told.
 ///
 /// # Errors
 /// With one line for the operator.
-pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn after_restore(settings: &Settings, database: &Database) -> Result<(), Failure> {
     if !wiring::suppressed(settings).exists() {
         eprintln!(
             "no newsletter-suppressed.jsonl in the data folder: if anybody wanted no more of the newsletter since the backup, the next \
@@ -160,10 +171,9 @@ pub(crate) async fn after_restore(settings: &Settings) -> Result<(), Failure> {
         );
         return Ok(());
     }
-    let (database, house, newsletter) = persons::alone(settings, World::system()).await?;
+    let (house, newsletter) = persons::of(settings, database).await?;
     let readers = newsletter.reapply().await?;
     let people = erased_again(house.reapply().await)?;
-    database.close().await;
     let readers = some_counted(readers, "address", "addresses");
     let readers = readers.unwrap_or_else(|| "no address".to_owned());
     Ok(say(&format!(
@@ -183,10 +193,12 @@ pub(crate) async fn after_import(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     }
     let (database, house, _) = persons::alone(settings, World::system()).await?;
-    // An instance that started in between has looked before it was all in.
-    house.expect_again().await?;
-    let people = erased_again(house.reapply().await)?;
-    database.close().await;
+// An instance that started in between has looked before it was all in.
+    let erasing = async {
+        house.expect_again().await?;
+        Ok(erased_again(house.reapply().await)?)
+    };
+    let people = closing(&database, erasing).await?;
     Ok(say(&format!("erased again: {people} of erased.jsonl"))?)
 }
 

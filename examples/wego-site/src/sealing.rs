@@ -14,7 +14,7 @@ use crate::complaint::Complaint;
 use crate::counted::{counted, some_counted};
 use crate::serve::say;
 use crate::settings::{Settings, WrongSetting};
-use crate::wiring::{BLOCKS, connect, refuse_older};
+use crate::wiring::{BLOCKS, closing, connect, refuse_older};
 
 /// What can be asked about the audit log's key.
 #[derive(Args)]
@@ -188,19 +188,11 @@ pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), 
     let world = World::system();
     // Also where what was signed is lost: a new key is how to go on then.
     let database = connect(&settings, &world).await?;
-    if asked.new {
-        database.migrate(&BLOCKS).await?;
+    let key = if asked.new {
+        closing(&database, another(&settings, &database)).await?
     } else {
-        refuse_older(&database).await?;
-    }
-    let taken = if asked.new { go_on(&settings, database.clone()).await? } else { None };
-    let key = match taken {
-        // The one in the folder was not the log's: that is the new one.
-        Some(key) => key,
-        None if asked.new => succeed(&settings, database.clone()).await?,
-        None => there(&settings, &database).await?,
+        closing(&database, there(&settings, &database)).await?
     };
-    database.close().await;
     if asked.new {
         eprintln!(
             "restart every instance with this key: until then they seal nothing, and what they write waits"
@@ -209,8 +201,18 @@ pub(crate) async fn show_key(settings: Settings, asked: KeyAsked) -> Result<(), 
     Ok(say(&key.to_string())?)
 }
 
+/// Has the log go on with another key: with the one in the folder where that is not the log's, or else with a new one.
+async fn another(settings: &Settings, database: &Database) -> Result<PublicKey, Failure> {
+    database.migrate(&BLOCKS).await?;
+    match go_on(settings, database.clone()).await? {
+        Some(key) => Ok(key),
+        None => succeed(settings, database.clone()).await,
+    }
+}
+
 /// The key that signed last; before anything is signed, the one in the folder. Whoever only looks makes none.
 async fn there(settings: &Settings, database: &Database) -> Result<PublicKey, Failure> {
+    refuse_older(database).await?;
     let path = path(settings);
     let found = match AuditLog::last_key(database).await? {
         Some(last) => Some(last),
@@ -231,14 +233,14 @@ pub(crate) async fn check(settings: &Settings, kept: Option<&Path>) -> Result<()
     let world = World::system();
     let kept = kept.map(read).transpose()?;
     let database = connect(settings, &world).await?;
-    refuse_older(&database).await?;
-    let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
-    let found = looked_at(&database, key.as_ref(), kept.as_ref()).await;
-    let has_all = refuse_lost(settings, &database).await;
-    database.close().await;
-    let found = found?;
-    has_all?;
-    Ok(say(&found)?)
+    let checking = async {
+        refuse_older(&database).await?;
+        let key = SealKey::find(&path(settings), &*world.random)?.map(|key| key.public());
+        let found = looked_at(&database, key.as_ref(), kept.as_ref()).await?;
+        refuse_lost(settings, &database).await?;
+        Ok(found)
+    };
+    Ok(say(&closing(&database, checking).await?)?)
 }
 
 /// The same of a database that was made of an archive, whose site may be anywhere.

@@ -14,7 +14,7 @@ use crate::log;
 use crate::metrics::Meter;
 use crate::settings::{Settings, WrongSetting};
 use crate::traces::{Traces, follow};
-use crate::wiring::{READ_THROUGH, Site};
+use crate::wiring::{READ_THROUGH, Site, closed_on_failure, closing};
 
 /// A list of 32 MB and the rest of its form. Each reader of a body has a bound of its own, most of them 1 MiB.
 const LARGEST: u64 = 34 * 1024 * 1024;
@@ -25,8 +25,12 @@ pub(crate) async fn site(settings: Settings) -> Result<(), Failure> {
     let _log = log::start(&settings.log, traces.as_ref())?;
     let stop = told_to_stop()?;
     let opened = open(&settings, World::system()).await?;
-    announce(&opened).await?;
-    let ended = run(settings, opened, stop).await;
+    let database = opened.site.database.clone();
+    let running = async {
+        announce(&opened).await?;
+        run(settings, opened, stop).await
+    };
+    let ended = closing(&database, running).await;
     if let Some(traces) = traces {
         traces.finish().await;
     }
@@ -53,7 +57,7 @@ pub(crate) async fn open(settings: &Settings, world: World) -> Result<Opened, Fa
         None => None,
     };
     let site = Site::open(settings, listener.local_addr()?, world).await?;
-    site.seed().await?;
+    closed_on_failure(&site.database, site.seed()).await?;
     Ok(Opened { listener, meter, site })
 }
 
@@ -90,7 +94,8 @@ pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Answers until it is told to stop; then finishes what is under way and puts the work back.
+/// Answers until it is told to stop; then finishes what is under way and puts the work back. The database is left for its owner to
+/// close.
 pub(crate) async fn run(
     settings: Settings,
     opened: Opened,
@@ -136,7 +141,6 @@ pub(crate) async fn run(
     if let Some(metering) = metering {
         metering.await?;
     }
-    database.close().await;
     tracing::info!("stopped");
     match verdict.into_inner() {
         Some(why) => Err(WrongSetting::new("database", why.to_string()).into()),

@@ -161,6 +161,11 @@ impl Settings {
         self.public_url.clone().unwrap_or_else(|| format!("http://{listening}"))
     }
 
+    /// Whether nobody said where the site is: for the world it listens where it does by itself.
+    pub(crate) fn is_at_usual_place(&self) -> bool {
+        self.public_url.is_none() && LISTEN.parse::<SocketAddr>() == Ok(self.listen)
+    }
+
     /// The same, of a site that is there: a folder or a file by a mistyped name is not made.
     ///
     /// # Errors
@@ -397,7 +402,7 @@ mod tests {
         assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(settings.database, "sqlite:wego-data/site.sqlite");
         assert_eq!(settings.files_quota, 10_000_000_000);
-        assert!(settings.pages_ahead);
+        assert!(settings.pages_ahead && settings.is_at_usual_place());
     }
 
     #[test]
@@ -410,7 +415,7 @@ mod tests {
             Given { listen: Some("127.0.0.1:2".to_owned()), config: Some(file), ..given() }
                 .read()
                 .unwrap();
-        assert_eq!(settings.listen.port(), 2);
+        assert!(settings.listen.port() == 2 && !settings.is_at_usual_place());
         assert_eq!(settings.public_url.as_deref(), Some("https://city.example"));
         assert_eq!(settings.files_quota, 3_000_000_000_000);
         assert!(!settings.pages_ahead);

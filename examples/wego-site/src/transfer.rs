@@ -13,7 +13,7 @@ use eframe_core::{Actor, Caller, World};
 use crate::complaint::Complaint;
 use crate::serve::say;
 use crate::settings::Settings;
-use crate::wiring;
+use crate::wiring::{self, closing};
 use crate::{Failure, person};
 
 /// What goes from one site to another, and its file.
@@ -68,6 +68,10 @@ pub(crate) async fn export(settings: Settings, what: Exported) -> Result<(), Fai
         }
     };
     let (database, cms) = wiring::content_there(&settings, World::system()).await?;
+    closing(&database, write_out(&cms, what, file)).await
+}
+
+async fn write_out(cms: &Cms, what: What, file: Option<PathBuf>) -> Result<(), Failure> {
     match (what, file) {
         (What::Redirects, file) => {
             let redirects = cms.export_redirects(&operator()).await?;
@@ -83,7 +87,6 @@ pub(crate) async fn export(settings: Settings, what: Exported) -> Result<(), Fai
             fill(&mut std::io::stdout(), cms.export(&operator()).await?).await?;
         }
     }
-    database.close().await;
     Ok(())
 }
 
@@ -119,12 +122,14 @@ pub(crate) async fn import(settings: Settings, from: Transfer) -> Result<(), Fai
         person::before_import(&settings).await?;
     }
     let (database, cms) = wiring::content_alone(&settings, World::system()).await?;
-    let done = match what {
-        What::Content => content(&cms, &file).await,
-        What::Redirects => redirects(&cms, &file).await,
+    let bringing = async {
+        match what {
+            What::Content => content(&cms, &file).await,
+            What::Redirects => redirects(&cms, &file).await,
+        }
     };
-    database.close().await;
-    say(&format!("imported from {}: {}", file.display(), done?))?;
+    let done = closing(&database, bringing).await?;
+    say(&format!("imported from {}: {done}", file.display()))?;
     match what {
         What::Content => {
             let erased = person::after_import(&settings).await;

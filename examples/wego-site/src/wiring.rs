@@ -21,6 +21,7 @@ use std::sync::Arc;
 use eframe_accounts::{Accounts, Keyring};
 use eframe_ceds::Ceds;
 use eframe_cms::Cms;
+use eframe_cms::model::Rulebook;
 use eframe_core::cache::PageCache;
 use eframe_core::outbox::Workers;
 use eframe_core::personal::{ErasedList, House};
@@ -35,11 +36,12 @@ use jiff::tz::TimeZone;
 use crate::Failure;
 use crate::assets::Assets;
 use crate::settings::{Settings, WrongSetting};
-use crate::{content, embedded, frame, log, mark, oidc, roles, sealing, secret};
+use crate::{content, demo, embedded, frame, log, mark, oidc, roles, sealing, secret};
 
 use ahead::Ahead;
 pub(crate) use database::{
-    BLOCKS, READ_THROUGH, connect, open_as_it_is, open_database, refuse_older,
+    BLOCKS, READ_THROUGH, closed_on_failure, closing, connect, open_as_it_is, open_database,
+    refuse_older, unmake,
 };
 pub(crate) use files::{in_bucket, on_disk, open_files};
 
@@ -80,6 +82,16 @@ impl Site {
         world: World,
     ) -> Result<Self, Failure> {
         let database = open_database(settings, &world).await?;
+        let site = Self::on(settings, listening, world, database.clone());
+        closed_on_failure(&database, site).await
+    }
+
+    async fn on(
+        settings: &Settings,
+        listening: SocketAddr,
+        world: World,
+        database: Database,
+    ) -> Result<Self, Failure> {
         let keyring = secret::keyring(settings, &database).await?;
         let audit = sealing::open(settings, listening, database.clone()).await?;
         let assets = Assets::read(&settings.data.join("assets"))?;
@@ -99,7 +111,8 @@ impl Site {
             cache: &cache,
             files: &files,
         };
-        let (cms, membership) = (ground.content(settings)?, ground.membership(settings));
+        let cms = ground.content(rulebook(settings, example)?)?;
+        let membership = ground.membership(settings);
         let ceds = ground.diagnosis(settings, &membership)?;
         let newsletter = ground.newsletter(settings, secrets, &cms, &membership);
         let webhooks = ground.webhooks(settings, signing);
@@ -184,6 +197,12 @@ fn accounts_block(
     }
 }
 
+/// Who has to approve what. An example shows rules where the settings have none, whichever command opens it.
+fn rulebook(settings: &Settings, example: bool) -> Result<Rulebook, Failure> {
+    let rules = settings.publishing.clone();
+    if example { Ok(demo::rules(rules)?) } else { Ok(rules) }
+}
+
 /// What is made of the house's keys: the newsletter's secrets, the list of those who were erased, the secrets of webhooks.
 fn by_keys(
     settings: &Settings,
@@ -211,14 +230,14 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn content(&self, settings: &Settings) -> Result<Cms, Failure> {
+    fn content(&self, rulebook: Rulebook) -> Result<Cms, Failure> {
         let builder = Cms::builder(self.database.clone())
             .at(content_mount(self.mount))
             .presentation(self.presentation.clone())
             .cache(self.cache.clone())
             .files(Arc::clone(self.files))
             .contact("/contact".parse()?)
-            .rulebook(settings.publishing.clone())
+            .rulebook(rulebook)
             .people(Arc::new(self.accounts.clone()))
             .reserved(["desk", "api", "account", "assets", "audit", "healthz", "readyz"])
             .reserved(["members", "ceds", "media", "newsletter"]);
@@ -330,7 +349,7 @@ async fn content_on(
     world: &World,
     database: Database,
 ) -> Result<(Database, Cms), Failure> {
-    let files = open_files(settings, world).await?;
+    let files = closed_on_failure(&database, open_files(settings, world)).await?;
     let cms = Cms::builder(database.clone()).files(files).build();
     Ok((database, cms))
 }
@@ -356,8 +375,11 @@ pub(crate) async fn newsletter_alone(
         WrongSetting::new("data", what)
     })?;
     let database = connect(settings, &world).await?;
-    let keyring = secret::keyring(settings, &database).await?;
-    let newsletter = Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build();
+    let newsletter = async {
+        let keyring = secret::keyring(settings, &database).await?;
+        Ok(Newsletter::builder(database.clone(), newsletter_secrets(&keyring)?).build())
+    };
+    let newsletter = closed_on_failure(&database, newsletter).await?;
     Ok((database, newsletter))
 }
 
@@ -377,9 +399,9 @@ pub(crate) async fn migrate(settings: Settings) -> Result<(), Failure> {
 /// When two services use one name for different things, which a test rules out.
 pub(crate) async fn openapi(settings: Settings) -> Result<(), Failure> {
     let site = Site::open(&settings, settings.listen, World::system()).await?;
-    let document = routes::openapi(&site)?;
+    let document = routes::openapi(&site);
     site.database.close().await;
-    println!("{:#}", document.json());
+    println!("{:#}", document?.json());
     Ok(())
 }
 

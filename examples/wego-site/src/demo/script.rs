@@ -79,8 +79,11 @@ impl WrongScript {
     }
 }
 
-/// The rules of publishing that the demo shows, where the settings have none: in one section two have to approve.
-pub(super) fn rules(given: Rulebook) -> Result<Rulebook, WrongScript> {
+/// The rules of publishing that an example shows, where the settings have none: in one section two have to approve.
+///
+/// # Errors
+/// When the file of rules is none, which the tests rule out.
+pub(crate) fn rules(given: Rulebook) -> Result<Rulebook, WrongScript> {
     if !given.rules().is_empty() {
         return Ok(given);
     }

@@ -1,8 +1,8 @@
 //! The database of the site: opened sound, and brought to this version's form where that is wanted.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use eframe_core::{Database, MigrationList, World};
 
@@ -30,7 +30,7 @@ pub(crate) const READ_THROUGH: u64 = 16 * 1024 * 1024;
 /// When a later version was here, the database is damaged or away, or it has not what was signed.
 pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = open_sound(settings, world).await?;
-    database.migrate(&BLOCKS).await?;
+    closed_on_failure(&database, async { Ok(database.migrate(&BLOCKS).await?) }).await?;
     Ok(database)
 }
 
@@ -40,8 +40,37 @@ pub(crate) async fn open_database(settings: &Settings, world: &World) -> Result<
 /// As [`open_database`], and of another form.
 pub(crate) async fn open_as_it_is(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = open_sound(settings, world).await?;
-    refuse_older(&database).await?;
+    closed_on_failure(&database, refuse_older(&database)).await?;
     Ok(database)
+}
+
+/// Waits for `work`, and then closes the database that it was done with, whatever came of it. Whoever opens one for a command
+/// does so: SQLite puts its write-ahead log away when the last connection is closed, and not when the process ends.
+///
+/// # Errors
+/// As `work`.
+pub(crate) async fn closing<T>(
+    database: &Database,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let done = work.await;
+    database.close().await;
+    done
+}
+
+/// The same where the database is handed on: it is closed when `work` fails, for nobody has it then.
+///
+/// # Errors
+/// As `work`.
+pub(crate) async fn closed_on_failure<T>(
+    database: &Database,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let done = work.await;
+    if done.is_err() {
+        database.close().await;
+    }
+    done
 }
 
 /// Whoever only looks at a database, or changes a little in it, does not bring it to another form.
@@ -61,12 +90,16 @@ pub(crate) async fn refuse_older(database: &Database) -> Result<(), Failure> {
 
 async fn open_sound(settings: &Settings, world: &World) -> Result<Database, Failure> {
     let database = connect(settings, world).await?;
+    closed_on_failure(&database, refuse_unsound(settings, &database)).await?;
+    Ok(database)
+}
+
+async fn refuse_unsound(settings: &Settings, database: &Database) -> Result<(), Failure> {
     if database.file_bytes().is_some_and(|bytes| bytes <= READ_THROUGH) {
         let sound = database.look_through().await;
         sound.map_err(|error| WrongSetting::new("database", error.to_string()))?;
     }
-    sealing::refuse_lost(settings, &database).await?;
-    Ok(database)
+    sealing::refuse_lost(settings, database).await
 }
 
 /// Opens the database as it is.
@@ -92,9 +125,21 @@ pub(crate) async fn connect(settings: &Settings, world: &World) -> Result<Databa
 /// A file of a database that is not there yet is made for this user alone, whatever the folder lets others do; what SQLite puts
 /// beside it gets the same mode. Where that cannot be, or its log is there without it, opening it says what is wrong.
 fn make_closed(file: &Path) {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    if !Path::new(&log).exists() {
+    if !log_of(file).exists() {
         let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     }
+}
+
+/// Takes away the file of a database that was made for nothing, and is closed. Where its log is there, somebody else has it open.
+pub(crate) fn unmake(file: &Path) {
+    if !log_of(file).exists() {
+        // Whoever ran the command is told why it was refused, and that counts.
+        let _ = fs::remove_file(file);
+    }
+}
+
+fn log_of(file: &Path) -> PathBuf {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
 }

@@ -12,7 +12,7 @@ use eframe_membership::Membership;
 use eframe_newsletter::Newsletter;
 use eframe_webhooks::Webhooks;
 
-use super::{newsletter_secrets, open_as_it_is, open_database, webhooks};
+use super::{closed_on_failure, newsletter_secrets, open_as_it_is, open_database, webhooks};
 use crate::settings::Settings;
 use crate::{Failure, roles, secret};
 
@@ -80,9 +80,20 @@ pub(crate) async fn alone(
     world: World,
 ) -> Result<(Database, House, Newsletter), Failure> {
     let database = open_database(settings, &world).await?;
-    let keyring = secret::keyring(settings, &database).await?;
-    let (house, newsletter) = on(settings, &database, keyring)?;
+    let (house, newsletter) = closed_on_failure(&database, of(settings, &database)).await?;
     Ok((database, house, newsletter))
+}
+
+/// The same on a database that is open, and has this version's form.
+///
+/// # Errors
+/// With one line for the operator.
+pub(crate) async fn of(
+    settings: &Settings,
+    database: &Database,
+) -> Result<(House, Newsletter), Failure> {
+    let keyring = secret::keyring(settings, database).await?;
+    on(settings, database, keyring)
 }
 
 /// The same on a database that has this version's form already, with the key that is there: neither is made.
@@ -91,8 +102,8 @@ pub(crate) async fn alone(
 /// With one line for the operator.
 pub(crate) async fn there(settings: &Settings, world: World) -> Result<(Database, House), Failure> {
     let database = open_as_it_is(settings, &world).await?;
-    let keyring = secret::known(settings, &database)?;
-    let (house, _) = on(settings, &database, keyring)?;
+    let known = async { on(settings, &database, secret::known(settings, &database)?) };
+    let (house, _) = closed_on_failure(&database, known).await?;
     Ok((database, house))
 }
 

@@ -96,6 +96,32 @@ fn bad_input_91_the_running_site_is_saved_and_moves_to_the_other_database_and_ba
     assert!(!cut.status.success() && why.contains("take another backup"), "{why}");
 }
 
+#[test]
+fn bad_input_91_a_restore_that_is_refused_leaves_no_database_that_was_not_there() {
+    let (database, old) = Site::start("serve", None).leave();
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    said(&run(&["backup"], &at("whole.tar.gz"), &database, old.path()));
+    let bytes = std::fs::read(at("whole.tar.gz")).expect("read");
+    std::fs::write(at("cut.tar.gz"), &bytes[..bytes.len() / 2]).expect("cut off");
+    std::fs::write(at("other.tar.gz"), "no archive").expect("written");
+    let data = tempfile::tempdir().expect("a folder");
+    let file = data.path().join("site.sqlite");
+    let database = format!("sqlite:{}", file.display());
+    let restore = |name: &str| run(&["restore"], &at(name), &database, data.path());
+    for name in ["cut.tar.gz", "other.tar.gz"] {
+        assert!(!restore(name).status.success());
+        for ending in ["", "-wal", "-shm"] {
+            let left = data.path().join(format!("site.sqlite{ending}"));
+            assert!(!left.exists(), "{name} leaves {}", left.display());
+        }
+    }
+    std::fs::write(&file, "").expect("made");
+    assert!(!restore("cut.tar.gz").status.success() && file.exists(), "it was there");
+    said(&restore("whole.tar.gz"));
+    assert!(!restore("whole.tar.gz").status.success() && file.exists(), "it is filled");
+}
+
 /// Some file of people in this folder or below.
 fn a_file_in(folder: &Path) -> Option<PathBuf> {
     let entries = std::fs::read_dir(folder).ok()?.flatten();

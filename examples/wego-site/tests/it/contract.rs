@@ -152,6 +152,7 @@ fn a_second_start_finds_everything_as_it_was() {
 #[test]
 fn the_demo_names_a_person_of_each_role() {
     let mut site = Site::start("demo", None);
+    assert_eq!(site.said("data "), site.data.path().display().to_string());
     let people = site.people();
     let roles: Vec<_> = people.iter().map(|person| person.role.as_str()).collect();
     assert_eq!(roles, ROLES);
@@ -194,6 +195,18 @@ fn an_operator_invites_somebody_and_the_mail_is_there() {
         assert_eq!(said, "invited mayor@city.example\n");
         let mails: Vec<_> = std::fs::read_dir(data.path().join("mail")).unwrap().collect();
         assert_eq!(mails.len(), 1, "{mails:?}");
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert!(told.contains(" leads to http://127.0.0.1:8080: ") && told.contains("--listen"));
+        // Told where the site listens, it leads there.
+        let mut invite = crate::site::binary();
+        invite.args(["invite", "ada@city.example", "--listen", "127.0.0.1:8311"]);
+        invite.args(["--database", &database, "--data"]).arg(data.path());
+        let done = invite.output().unwrap();
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success() && !told.contains(" leads to "), "{told}");
+        let letter = crate::membership::letter(data.path(), "ada@city.example");
+        let text = letter.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=");
+        assert!(text.contains("http://127.0.0.1:8311/account/invitation?token="), "{text}");
     }
 }
 

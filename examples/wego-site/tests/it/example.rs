@@ -1,6 +1,7 @@
 //! What the demo shows is invented, and every page says so.
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use crate::publishing::person;
 use crate::site::Site;
@@ -43,10 +44,30 @@ fn every_page_of_the_demo_says_that_its_cities_and_people_are_invented() {
 #[test]
 fn the_data_of_a_demo_stays_an_example_whatever_opens_it() {
     for database in crate::site::databases() {
-        let (database, data) = Site::start("demo", database).leave();
+        let mut demo = Site::start("demo", database);
+        let people = demo.people();
+        let (database, data) = demo.leave();
         let site = Site::start_in("serve", database, data);
         let front = site.visitor().get("/en/");
         assert!(front.expect(200).contains(SAID[0].1), "{}", front.body);
+        // Its rules too: what the network says of itself needs two people.
+        let app = |role: &str| site.visitor().with_token(&person(&people, role).token);
+        let about = site.visitor().get("/api/v1/content/at?path=/about&language=en").as_json();
+        let new = json!({
+            "kind": "page", "slug": "two-of-us", "parent": about["id"], "language": "en",
+            "text": { "title": "Two of us", "body": "Some words." },
+        });
+        let documents = "/api/v1/content/documents";
+        let made = app("editor").json("POST", documents, &[], &new);
+        made.expect(201);
+        let made = made.as_json();
+        let edition = format!("{documents}/{}/editions/en", made["document"].as_str().unwrap());
+        app("editor").json("POST", &format!("{edition}/submit"), &[], &json!({})).expect(200);
+        let approval = json!({ "hash": made["hash"] });
+        let path = format!("{edition}/approve");
+        let approved = app("reviewer").json("POST", &path, &[], &approval);
+        approved.expect(200);
+        assert_eq!(approved.as_json()["missing"]["more"], 1, "{}", approved.body);
     }
 }
 

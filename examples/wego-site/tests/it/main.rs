@@ -3,6 +3,7 @@
 mod archive;
 mod audit;
 mod brought_back;
+mod closed;
 mod contract;
 mod diagnosis;
 mod example;

@@ -187,6 +187,11 @@ fn is_erased(site: &Site, one: &Person, name: &str) {
     let erase = ["erase", "person", &one.email, "--yes"];
     let done = said(&run(&erase, &site.database, site.data.path()));
     assert!(done.contains("erased: ") && !done.contains("erased: 0"), "{done}");
+    let number = |text: &str| text.split(' ').next().and_then(|word| word.parse::<u64>().ok());
+    let foretold = done.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
+    let foretold = foretold.filter_map(|(_, entries)| number(entries)).sum::<u64>();
+    let came = done.lines().find_map(|line| number(line.strip_prefix("erased: ")?));
+    assert_eq!(Some(foretold), came, "no more than was foretold: {done}");
     assert_eq!(places(&site.database, &[name, &one.email]), [""; 0], "{}", site.database);
     assert_eq!(bytes_of(&[name, &one.email], &site.database), 0, "in freed space");
     let list = site.data.path().join("erased.jsonl");

@@ -179,7 +179,7 @@ fn a_demo_leaves_no_folder_behind_however_it_ends() {
         assert!(said.contains("setting listen"), "{said}");
         assert_eq!(left(), 0, "after {wrong:?}");
     }
-    for (signal, when) in [("-INT", ""), ("-TERM", "listening on ")] {
+    for (signal, when) in [("-INT", ""), ("-TERM", "data ")] {
         let mut child = demo(&["--listen", "127.0.0.1:0", "--log", "off"])
             .stdout(Stdio::piped())
             .spawn()
@@ -191,7 +191,9 @@ fn a_demo_leaves_no_folder_behind_however_it_ends() {
         }
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         if !when.is_empty() {
-            assert!(lines.any(|line| line.unwrap().starts_with(when)), "it did not start");
+            let said = lines.find_map(|line| line.unwrap().strip_prefix(when).map(str::to_owned));
+            let folder = std::path::PathBuf::from(said.expect("it starts"));
+            assert!(folder.starts_with(place.path()) && folder.is_dir(), "{}", folder.display());
         }
         Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         lines.for_each(drop);
