@@ -193,7 +193,7 @@ pub(crate) async fn after_import(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     }
     let (database, house, _) = persons::alone(settings, World::system()).await?;
-// An instance that started in between has looked before it was all in.
+    // An instance that started in between has looked before it was all in.
     let erasing = async {
         house.expect_again().await?;
         Ok(erased_again(house.reapply().await)?)
