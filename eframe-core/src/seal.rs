@@ -54,6 +54,16 @@ pub struct AuditLog {
     kept: Option<Arc<Path>>,
 }
 
+/// A key that signed a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Signer {
+    /// The public key, as it is served.
+    pub key: String,
+    /// The first entry that it signed before any other key did, counted from zero.
+    pub from: u64,
+}
+
 /// Why the log cannot be sealed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -170,6 +180,14 @@ impl AuditLog {
     /// When the database is away.
     pub async fn last_key(database: &Database) -> Result<Option<PublicKey>, SealError> {
         write::last_key(database).await
+    }
+
+    /// The keys that signed the log so far, the last first: whoever kept a checkpoint of an earlier one needs that as well.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn signers(&self) -> Result<Vec<Signer>, SealError> {
+        write::signers(&self.database).await
     }
 
     /// The public key.

@@ -39,16 +39,22 @@ pub(super) async fn checkpoints<C: ConnectionTrait>(
 
 /// The public keys of the checkpoints, the last first.
 pub(super) async fn keys<C: ConnectionTrait>(of: &C) -> Result<Vec<String>, DbErr> {
-    let mut keys: Vec<(String, i64)> = audit_checkpoint::Entity::find()
+    Ok(signed(of).await?.into_iter().map(|(key, _)| key).collect())
+}
+
+/// The same, each with how many entries its last checkpoint has.
+pub(super) async fn signed<C: ConnectionTrait>(of: &C) -> Result<Vec<(String, u64)>, DbErr> {
+    let mut keys: Vec<(String, i64, i64)> = audit_checkpoint::Entity::find()
         .select_only()
         .column(audit_checkpoint::Column::Key)
         .column_as(audit_checkpoint::Column::Position.max(), "last")
+        .column_as(audit_checkpoint::Column::Size.max(), "entries")
         .group_by(audit_checkpoint::Column::Key)
         .into_tuple()
         .all(of)
         .await?;
-    keys.sort_unstable_by_key(|(_, last)| -last);
-    Ok(keys.into_iter().map(|(key, _)| key).collect())
+    keys.sort_unstable_by_key(|(_, last, _)| -last);
+    Ok(keys.into_iter().map(|(key, _, size)| (key, size.unsigned_abs())).collect())
 }
 
 /// Whether any entry has no number.

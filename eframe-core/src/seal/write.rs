@@ -9,7 +9,7 @@ use tokio::time::sleep;
 use super::note::Checkpoint;
 use super::store::{self, Seal};
 use super::tree::{Edge, hash_leaf};
-use super::{AuditLog, PublicKey, SealError, form, kept};
+use super::{AuditLog, PublicKey, SealError, Signer, form, kept};
 use crate::backup::snapshot;
 use crate::database::table::{audit, audit_checkpoint};
 use crate::database::{stored, unread};
@@ -73,6 +73,14 @@ pub(super) async fn take_over(log: &AuditLog) -> Result<(), SealError> {
 pub(super) async fn last_key(database: &Database) -> Result<Option<PublicKey>, SealError> {
     let head = store::head(database.read()).await.map_err(failed)?;
     Ok(head.and_then(|head| head.key.parse().ok()))
+}
+
+/// Each begins where the one before it ended.
+pub(super) async fn signers(database: &Database) -> Result<Vec<Signer>, SealError> {
+    let signed = store::signed(database.read()).await.map_err(failed)?;
+    let ends: Vec<_> = signed.iter().map(|(_, size)| *size).collect();
+    let begins = ends.into_iter().skip(1).chain([0]);
+    Ok(signed.into_iter().zip(begins).map(|((key, _), from)| Signer { key, from }).collect())
 }
 
 pub(super) async fn waiting(database: &Database) -> Result<u64, SealError> {

@@ -238,6 +238,9 @@ async fn another_key_is_refused_until_it_is_said_to_take_over() {
         let all = verify(&site.database, Some(&second.public()), Some(&kept)).await.expect("read");
         assert_eq!((all.entries, all.fault), (5, None), "{}", site.kind);
         assert_eq!(all.keys, [key(2).public().to_string(), key(1).public().to_string()]);
+        let signers = later.signers().await.expect("read");
+        let begins: Vec<_> = signers.iter().map(|signer| (&signer.key, signer.from)).collect();
+        assert_eq!(begins, [(&all.keys[0], 3), (&all.keys[1], 0)], "{}", site.kind);
         let wrong = checked(&site.database, None).await.fault.expect("not the key it should be");
         assert!(matches!(wrong.found, Found::Key { .. }), "{wrong}");
     }

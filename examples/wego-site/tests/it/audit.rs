@@ -91,6 +91,37 @@ fn lines(page: &str) -> Vec<&str> {
 }
 
 #[test]
+fn whoever_kept_a_seal_finds_the_keys_that_signed_before() {
+    let site = Site::start("serve", None);
+    sealed(&site);
+    let (_, old) = operator(&site, &["audit-key"]);
+    let old = old.trim().to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = folder.path().join("kept.txt").display().to_string();
+    let (good, said) = outsider(&site, &["--key", &old, "--keep", &kept]);
+    assert!(good, "{said}");
+    let (database, data) = site.leave();
+    let mut another = binary();
+    another.args(["audit-key", "--new", "--database", &database, "--data"]).arg(data.path());
+    let (good, said) = told(&another.output().expect("it runs"));
+    assert!(good, "{said}");
+    let site = Site::start_in("serve", database, data);
+    let (_, new) = operator(&site, &["audit-key"]);
+    let new = new.trim();
+    for code in ["en", "ko", "ru", "zh", "es", "fr", "ar"] {
+        let page = site.visitor().get(&format!("/{code}/audit"));
+        let shown = lines(page.expect(200));
+        assert_eq!(shown[1..3], [new, old.as_str()], "{code}");
+    }
+    let page = site.visitor().get("/en/audit");
+    let plain = page.expect(200).replace(['\u{2068}', '\u{2069}'], "");
+    assert!(plain.contains("<p>From entry 0 on:</p>"), "{plain}");
+    let (good, said) =
+        outsider(&site, &["--key", new, "--key", &old, "--checkpoint", &kept, "--keep", &kept]);
+    assert!(good, "{said}");
+}
+
+#[test]
 fn whoever_reads_the_site_finds_how_to_check_what_was_decided() {
     let site = Site::start("serve", None);
     sealed(&site);
