@@ -240,13 +240,8 @@ impl Lanes {
             asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         }
         let none = DbErr::ConnectionAcquire;
-        let place = match Arc::clone(&self.room).try_acquire_owned() {
-            Ok(free) => Ok(free),
-            // Only who has to wait needs a clock.
-            Err(_) => timeout(self.patience, Arc::clone(&self.room).acquire_owned())
-                .await
-                .map_err(|_| none(ConnAcquireErr::Timeout))?,
-        };
+        let place = timeout(self.patience, Arc::clone(&self.room).acquire_owned()).await;
+        let place = place.map_err(|_| none(ConnAcquireErr::Timeout))?;
         let place = place.map_err(|_| none(ConnAcquireErr::ConnectionClosed))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let lanes = Arc::clone(self);
