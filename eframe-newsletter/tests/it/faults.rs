@@ -6,7 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe_core::block::sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement};
+use eframe_core::block::sea_orm::{
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement, TransactionTrait as _,
+};
 use eframe_core::test::mail_server::{Announced, MailServer, Manner, Step};
 use eframe_core::{Clock, Database, SystemRandom, Timestamp, World};
 use eframe_newsletter::model::{IssueId, IssueStage};
@@ -145,6 +147,65 @@ async fn bad_input_61_every_reader_gets_an_issue_once_through_ten_kills_of_two_p
         let got = Got::of(&server);
         println!("{}: {}", house.on.kind, got.said(readers, &gone, &told, clock.0.elapsed()));
         got.holds(readers, &gone, &told);
+    }
+}
+
+/// Whose connections to PostgreSQL are not cut: those that are there before anybody sends, and the one that asks.
+async fn own_connections(on: &impl ConnectionTrait) -> String {
+    if on.get_database_backend() == DatabaseBackend::Sqlite {
+        return String::new();
+    }
+    let own = "SELECT string_agg(pid::text, ', ') FROM pg_stat_activity WHERE datname = current_database()";
+    let own = Statement::from_string(DatabaseBackend::Postgres, own);
+    let own = on.query_one_raw(own).await.expect("asked").expect("a row");
+    own.try_get_by_index(0).expect("at least the one that asks")
+}
+
+/// Cuts all other connections to PostgreSQL, whatever they are at; has SQLite's one writer wait.
+async fn disturb(on: &DatabaseConnection, own: &str) {
+    if on.get_database_backend() == DatabaseBackend::Postgres {
+        let cut = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+             WHERE datname = current_database() AND pid NOT IN ({own})"
+        );
+        let cut = Statement::from_string(DatabaseBackend::Postgres, cut);
+        let cut = on.query_all_raw(cut).await.expect("they are cut");
+        assert!(!cut.is_empty(), "nobody sends");
+    } else {
+        let held = on.begin().await.expect("begun");
+        let write = "UPDATE newsletter_issue SET version = version";
+        held.execute_unprepared(write).await.expect("it is held");
+        sleep(Duration::from_millis(300)).await;
+        held.rollback().await.expect("let go");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_87_and_89_a_database_that_cuts_connections_or_is_held_costs_no_letter_and_doubles_none()
+ {
+    for house in houses().await {
+        crowd(&house, READERS).await;
+        let server = MailServer::start(|_| Manner::Take).await;
+        let id = ordered(&house).await;
+        let clock = Fast(Instant::now(), house.on.clock.now());
+        let on = direct(&house).await;
+        let own = own_connections(&on).await;
+        let sender = Sender::start(&house, &server, &clock);
+        for more in (1..=10).map(|nth| nth * READERS / 20) {
+            let begun = Instant::now();
+            while server.count() < more {
+                assert!(begun.elapsed() < Duration::from_secs(60), "nothing leaves any more");
+                sleep(Duration::from_millis(5)).await;
+            }
+            disturb(&on, &own).await;
+        }
+        sent_within(&house, id, Duration::from_secs(60)).await;
+        drop(sender);
+        let once = Got::of(&server).those(|letters| letters.len() == 1);
+        assert_eq!(once, (0..READERS).collect(), "each gets it once on {}", house.on.kind);
+        let told = Told::of(&house).await;
+        assert!(told.doubted.is_empty(), "{:?} in doubt on {}", told.doubted, house.on.kind);
+        on.close().await.expect("closed");
     }
 }
 
