@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use eframe_core::block::sea_orm::{
-    ConnectionTrait as _, DatabaseBackend, IdenStatic, Iterable, QueryResult, Statement,
-    TryGetable, Value,
+    ConnectionTrait as _, DatabaseBackend, FromQueryResult as _, IdenStatic, Iterable, QueryResult,
+    Statement, TryGetable, Value,
 };
 use eframe_core::{Language, Localized};
 use serde::de::DeserializeOwned;
@@ -117,7 +117,8 @@ impl Lists {
         let (live, nearest, columns) = (in_sight(), nearest(), columns());
         let (past, above, below) = (self.past(), self.above(above), self.below());
         format!(
-            "SELECT {columns}, t.html, t.contents, t.picture, {past}, {above}, {below} \
+            "SELECT {columns}, t.html AS t_html, t.contents AS t_contents, t.picture AS t_picture, \
+             {past} AS past, {above} AS above, {below} AS below \
              FROM cms_document d CROSS JOIN cms_edition e \
              LEFT JOIN cms__text t ON t.edition = e.id AND t.revision = e.revision AND t.form = $3 \
              WHERE d.path = $1 AND e.document = d.id AND e.stage IN ({live}) AND e.language = {nearest}"
@@ -202,100 +203,30 @@ fn listed(codes: &[&str]) -> String {
     codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
 }
 
-/// The columns of both tables, in the order in which [`Columns`] has them.
+/// The columns of both tables.
 fn columns() -> String {
     let documents = document::Column::iter().map(|column| ("d", column.as_str()));
     let editions = edition::Column::iter().map(|column| ("e", column.as_str()));
-    let columns = documents.chain(editions).map(|column| match column {
-        // What is shown as it is kept is not read again.
-        ("e", "body") => "CASE WHEN t.html IS NULL THEN e.body ELSE '' END".to_owned(),
-        ("e", "blocks") => "CASE WHEN t.html IS NULL THEN e.blocks END".to_owned(),
-        (table, column) => format!("{table}.{column}"),
+    let columns = documents.chain(editions).map(|(table, column)| {
+        let name = format!("{table}_{column}");
+        match name.as_str() {
+            // What is shown as it is kept is not read again.
+            "e_body" => format!("CASE WHEN t.html IS NULL THEN e.body ELSE '' END AS {name}"),
+            "e_blocks" => format!("CASE WHEN t.html IS NULL THEN e.blocks END AS {name}"),
+            _ => format!("{table}.{column} AS {name}"),
+        }
     });
     columns.collect::<Vec<_>>().join(", ")
 }
 
-/// What stands in a row, from its first column to its last: to look some thirty up by their names costs as much as half the
-/// question.
-struct Columns<'a> {
-    row: &'a QueryResult,
-    next: usize,
+/// What stands in a column.
+fn get<T: TryGetable>(row: &QueryResult, column: &str) -> Result<T, Error> {
+    row.try_get("", column).map_err(failed)
 }
 
-impl Columns<'_> {
-    fn next<T: TryGetable>(&mut self) -> Result<T, Error> {
-        let at = self.next;
-        self.next += 1;
-        self.row.try_get_by_index(at).map_err(failed)
-    }
-
-    /// What stands there as JSON.
-    fn list<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, Error> {
-        serde_json::from_str(&self.next::<String>()?).map_err(damaged)
-    }
-
-    fn document(&mut self) -> Result<document::Model, Error> {
-        Ok(document::Model {
-            id: self.next()?,
-            version: self.next()?,
-            kind: self.next()?,
-            parent: self.next()?,
-            position: self.next()?,
-            slug: self.next()?,
-            path: self.next()?,
-            day: self.next()?,
-            changed: self.next()?,
-            office: self.next()?,
-            person: self.next()?,
-            review_by: self.next()?,
-        })
-    }
-
-    fn edition(&mut self) -> Result<edition::Model, Error> {
-        Ok(edition::Model {
-            id: self.next()?,
-            document: self.next()?,
-            language: self.next()?,
-            number: self.next()?,
-            revision: self.next()?,
-            stage: self.next()?,
-            state: self.next()?,
-            title: self.next()?,
-            summary: self.next()?,
-            body: self.next()?,
-            facts: self.next()?,
-            note: self.next()?,
-            authors: self.next()?,
-            saved: self.next()?,
-            blocks: self.next()?,
-            since: self.next()?,
-        })
-    }
-
-    /// The text as it is kept, and the picture kept with it.
-    fn text(&mut self) -> Result<Option<(Rendered, Option<Image>)>, Error> {
-        let kept: (Option<String>, Option<String>, Option<String>) =
-            (self.next()?, self.next()?, self.next()?);
-        let (Some(html), Some(contents), picture) = kept else { return Ok(None) };
-        let contents = serde_json::from_str(&contents).map_err(damaged)?;
-        let picture = picture.map(|picture| serde_json::from_str(&picture));
-        Ok(Some((Rendered { html, contents }, picture.transpose().map_err(damaged)?)))
-    }
-
-    /// Pages, each once with what it says in every language.
-    fn neighbours(&mut self) -> Result<Vec<Neighbour>, Error> {
-        let mut all = Vec::<Neighbour>::new();
-        for (document, path, position, spoken, title, summary) in self.list::<Beside>()? {
-            let head = (title, summary);
-            if let Some(known) = all.iter_mut().rfind(|known| known.document == document) {
-                known.heads.insert(spoken, head);
-            } else {
-                let address = path.parse().map_err(damaged)?;
-                all.push(Neighbour { document, address, position, heads: [(spoken, head)].into() });
-            }
-        }
-        Ok(all)
-    }
+/// What stands in a column as JSON.
+fn list<T: DeserializeOwned>(row: &QueryResult, column: &str) -> Result<Vec<T>, Error> {
+    serde_json::from_str(&get::<String>(row, column)?).map_err(damaged)
 }
 
 /// Another edition: its language, number, state and note.
@@ -306,17 +237,15 @@ type Beside = (DocumentId, String, i32, Language, String, String);
 
 impl LivePage {
     fn read(row: &QueryResult) -> Result<Self, Error> {
-        let mut columns = Columns { row, next: 0 };
-        let document = bare(columns.document()?)?;
-        let edition = Edition::try_from(columns.edition()?)?;
-        let (text, picture) = match columns.text()? {
-            Some((text, picture)) => (Some(text), picture),
-            None => (None, edition.content.body.first_image().cloned()),
-        };
-        let others = columns.list::<Other>()?;
+        let document = document::Model::from_query_result(row, "d_").map_err(failed)?;
+        let edition = edition::Model::from_query_result(row, "e_").map_err(failed)?;
+        let (edition, text) = (Edition::try_from(edition)?, text(row)?);
         let mut page = Self {
-            document,
-            picture,
+            document: bare(document)?,
+            picture: match text {
+                Some(_) => picture(row)?,
+                None => edition.content.body.first_image().cloned(),
+            },
             languages: vec![edition.language],
             past: vec![Past {
                 number: edition.number,
@@ -325,10 +254,10 @@ impl LivePage {
             }],
             edition,
             text,
-            above: columns.neighbours()?,
-            below: columns.neighbours()?,
+            above: neighbours(row, "above")?,
+            below: neighbours(row, "below")?,
         };
-        for (spoken, number, state, note) in others {
+        for (spoken, number, state, note) in list::<Other>(row, "past")? {
             if Sight::Public.shows(state.stage()) {
                 page.languages.push(spoken);
             }
@@ -342,6 +271,33 @@ impl LivePage {
         page.below.sort_unstable_by_key(|page| (page.position, page.document));
         Ok(page)
     }
+}
+
+/// The pages that a column lists, each once with what it says in every language.
+fn neighbours(row: &QueryResult, column: &str) -> Result<Vec<Neighbour>, Error> {
+    let mut all = Vec::<Neighbour>::new();
+    for (document, path, position, spoken, title, summary) in list::<Beside>(row, column)? {
+        let head = (title, summary);
+        if let Some(known) = all.iter_mut().rfind(|known| known.document == document) {
+            known.heads.insert(spoken, head);
+        } else {
+            let address = path.parse().map_err(damaged)?;
+            all.push(Neighbour { document, address, position, heads: [(spoken, head)].into() });
+        }
+    }
+    Ok(all)
+}
+
+fn text(own: &QueryResult) -> Result<Option<Rendered>, Error> {
+    let Some(html) = get::<Option<String>>(own, "t_html")? else { return Ok(None) };
+    let contents = serde_json::from_str(&get::<String>(own, "t_contents")?).map_err(damaged)?;
+    Ok(Some(Rendered { html, contents }))
+}
+
+/// The picture that is kept with the text.
+fn picture(own: &QueryResult) -> Result<Option<Image>, Error> {
+    let kept = get::<Option<String>>(own, "t_picture")?;
+    kept.map(|kept| serde_json::from_str(&kept)).transpose().map_err(damaged)
 }
 
 #[cfg(test)]
