@@ -112,7 +112,7 @@ fn run(address: &str, connections: usize, mut next: impl FnMut(usize) -> Next) -
     Load { answered: latencies.len(), took: begin.elapsed(), latencies }
 }
 
-/// Keeps the processor of the load from sleeping. One that sleeps is woken at each answer, at the cost of whoever answers (some 5 µs
+/// Keeps the processor of the load from sleeping. One that sleeps is woken at each answer, at the cost of whoever answers (some 13 µs
 /// on a virtual machine); a server that answers as fast as it is asked never has to, so that the two could not be compared.
 async fn stay_awake() {
     loop {
