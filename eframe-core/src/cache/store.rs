@@ -19,6 +19,7 @@ pub(super) struct Store {
     hand: usize,
     generation: u64,
     dropped: HashMap<Tag, u64>,
+    forgotten: u64,
     cleared: u64,
     doubted: u64,
     is_deaf: bool,
@@ -30,7 +31,7 @@ struct Slot {
     used: AtomicBool,
 }
 
-/// More tags are not remembered one by one: everything older counts as dropped.
+/// More tags are not remembered: what they made stale is taken out then.
 const MOST_TAGS: usize = 16 * 1024;
 
 /// What a slot costs beside its entry: the slot, its place, and two counters.
@@ -46,6 +47,7 @@ impl Store {
             hand: 0,
             generation: 1,
             dropped: HashMap::new(),
+            forgotten: 0,
             cleared: 0,
             doubted: 0,
             is_deaf: false,
@@ -84,11 +86,14 @@ impl Store {
 
     /// Keeps an entry unless it is known to be stale already or would fill more than an eighth of the cache.
     pub(super) fn keep(&mut self, key: &str, entry: Arc<Entry>) {
-        if let Some(place) = self.places.get(key) {
-            self.remove(*place);
+        // What is kept in another form was held against all that was dropped.
+        let mut is_known = self.forgotten <= entry.made();
+        if let Some(place) = self.places.get(key).copied() {
+            is_known |= self.ring[place].entry.made() == entry.made();
+            self.remove(place);
         }
         let bytes = cost(key, &entry);
-        if bytes > self.limit / 8 || !self.is_sound(&entry) {
+        if bytes > self.limit / 8 || !is_known || !self.is_sound(&entry) {
             return;
         }
         while self.bytes + bytes > self.limit {
@@ -104,8 +109,20 @@ impl Store {
         self.generation += 1;
         self.dropped.extend(tags.map(|tag| (tag, self.generation)));
         if self.dropped.len() > MOST_TAGS {
-            self.clear();
+            self.forget();
         }
+    }
+
+    /// Takes out what is stale, so that no tag need be remembered for it. What is being rendered may show what was dropped
+    /// meanwhile, and is not kept.
+    fn forget(&mut self) {
+        for place in (0..self.ring.len()).rev() {
+            if !self.is_sound(&self.ring[place].entry) {
+                self.remove(place);
+            }
+        }
+        self.dropped.clear();
+        self.forgotten = self.generation;
     }
 
     pub(super) fn clear(&mut self) {

@@ -24,6 +24,9 @@ const HELD_UP: Duration = Duration::from_secs(3);
 const KEPT: &str = "public pages are kept before anybody asks";
 const LOG: &str = "warn,wego_site::wiring::ahead=info";
 
+/// What is made for each question, and kept for nobody.
+const MADE: &str = "/en/search?q=city";
+
 /// How the primary is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Loss {
@@ -114,7 +117,7 @@ fn lose(
     }
     let next = || servers.primary(Some(primary));
     let (found, asked) = thread::scope(|scope| {
-        let asking = scope.spawn(|| ask(load, refused, at, unasked, || next().is_none()));
+        let asking = scope.spawn(|| ask(at, unasked, || next().is_none()));
         let next = wait_for("a new primary", Duration::from_secs(60), next);
         (next.map(|_| Instant::now()), asking.join())
     });
@@ -146,16 +149,11 @@ struct Asked {
 }
 
 /// Asks each instance for pages that nobody asked for before, and then for one that is made for each question, as soon as
-/// somebody was refused; and in between whether still nobody is the primary.
-fn ask(
-    load: &Load,
-    refused: usize,
-    at: &[SocketAddr],
-    pages: &[String],
-    is_nobody: impl Fn() -> bool,
-) -> Result<Asked, String> {
-    wait_for("a write is refused", Duration::from_secs(60), || {
-        load.look(|seen| seen.unavailable > refused).then_some(())
+/// each refuses that; and in between whether still nobody is the primary.
+fn ask(at: &[SocketAddr], pages: &[String], is_nobody: impl Fn() -> bool) -> Result<Asked, String> {
+    let refuses = |to: SocketAddr| Request::get(MADE).send(to).is_ok_and(|said| said.status == 503);
+    wait_for("a question is refused", Duration::from_secs(60), || {
+        at.iter().all(|to| refuses(*to)).then_some(())
     })?;
     let mut asked = Asked { failed: Vec::new(), without: false, held_up: Duration::ZERO };
     for &to in at {
@@ -171,7 +169,7 @@ fn ask(
     for &to in at {
         let begun = Instant::now();
         // Answered or refused, by when the new primary is there.
-        let _ = Request::get("/en/search?q=city").send(to);
+        let _ = Request::get(MADE).send(to);
         asked.held_up = asked.held_up.max(begun.elapsed());
     }
     Ok(asked)

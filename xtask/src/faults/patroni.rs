@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::ground::sql;
+use super::http::Request;
 use super::instance::free_address;
 use super::wait_for;
 use crate::command::{output, run};
@@ -32,6 +33,8 @@ pub(super) struct Servers {
 struct Node {
     folder: PathBuf,
     address: SocketAddr,
+    /// Where what watches over it is asked.
+    watch: SocketAddr,
     patroni: Option<Child>,
 }
 
@@ -64,13 +67,13 @@ impl Servers {
         let folder = self.folder.join(name);
         let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
         fs::create_dir_all(&folder).map_err(failed)?;
-        let address = free_address()?;
+        let [address, watch] = [free_address()?, free_address()?];
         let binaries = postgres::binaries().ok_or("PostgreSQL's server binaries are missing")?;
         let place = Place { name, folder: &folder, binaries: &binaries };
-        let settings = settings(&place, &self.password, etcd, address, free_address()?);
+        let settings = settings(&place, &self.password, etcd, address, watch);
         fs::write(folder.join("patroni.yml"), settings).map_err(failed)?;
         run(Command::new("chown").args(["-R", "postgres:postgres"]).arg(&folder))?;
-        self.nodes.push(Node { folder, address, patroni: None });
+        self.nodes.push(Node { folder, address, watch, patroni: None });
         Ok(())
     }
 
@@ -116,16 +119,25 @@ impl Servers {
         })
     }
 
-    /// Waits until one is the primary, two follow it, and one of these has everything before it is acknowledged.
+    /// Waits until one is the primary, two follow it, and one of these has everything before it is acknowledged and may take
+    /// its place. The servers know that a moment before those who watch over them have agreed on it: a primary that is lost
+    /// in between has no heir.
     pub(super) fn are_one(&self) -> Result<usize, String> {
         let query = "SELECT count(*) || ' ' || count(*) FILTER (WHERE sync_state = 'sync') FROM pg_stat_replication \
                      WHERE state = 'streaming'";
         let formed = wait_for("three servers are one", FORMED, || {
             std::thread::sleep(Duration::from_millis(200));
             let primary = self.primary(None)?;
-            self.ask(primary, query).filter(|said| said == "2 1").map(|_| primary)
+            let follow = self.ask(primary, query).is_some_and(|said| said == "2 1");
+            (follow && self.have_an_heir(primary)).then_some(primary)
         });
         formed.map(|(primary, _)| primary).map_err(|error| format!("{error}\n{}", self.told()))
+    }
+
+    /// Whether those who watch have agreed on who takes the place of this primary.
+    fn have_an_heir(&self, primary: usize) -> bool {
+        let said = Request::get("/cluster").send(self.nodes[primary].watch);
+        said.is_ok_and(|said| said.body.matches("\"sync_standby\"").count() == 1)
     }
 
     /// Ends a server and what watches over it at once, as a machine ends without power.
