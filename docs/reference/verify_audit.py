@@ -102,8 +102,9 @@ class Key:
     """A verifier key: NAME+ID+KEY."""
 
     def __init__(self, text):
+        self.text = text.strip()
         try:
-            self.name, name_id, key = text.strip().split("+", 2)
+            self.name, name_id, key = self.text.split("+", 2)
             self.id, algorithm_and_key = bytes.fromhex(name_id), base64.b64decode(key, validate=True)
         except ValueError:
             raise Bad("%r is no key, which is written NAME+ID+KEY" % text.strip()) from None
@@ -475,9 +476,7 @@ def main():
             keys = [Key(line) for line in source.read("key").decode("utf-8", "backslashreplace").splitlines()]
             if not keys:
                 raise Bad("the log has no key")
-            told = "; its key was taken on its own word: compare %s" % (
-                base64.b64encode(keys[0].key).decode()
-            )
+            told = "; its key was taken on its own word: compare %s" % keys[0].text
         if arguments.proof:
             said = check_proof(arguments.proof, keys, arguments.checkpoint)
         else:

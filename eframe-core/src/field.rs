@@ -22,9 +22,14 @@ pub struct FieldError {
 /// assert_eq!(refused.iter().count(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{} fields are wrong", .0.len())]
+#[error("wrong: {}", names(.0))]
 #[serde(transparent)]
 pub struct FieldErrors(Vec<FieldError>);
+
+/// The fields, each as often as it has faults.
+fn names(errors: &[FieldError]) -> String {
+    errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>().join(", ")
+}
 
 impl FieldErrors {
     /// Nothing wrong yet.

@@ -60,7 +60,7 @@ pub struct AuditLog {
 pub struct Signer {
     /// The public key, as it is served.
     pub key: String,
-    /// The first entry that it signed before any other key did, counted from zero.
+    /// The first entry that it signed, counted from zero.
     pub from: u64,
 }
 

@@ -187,7 +187,7 @@ impl Shop {
         };
         let last = Last { at: self.webhooks.now(), code, lost, said };
         match store.database().run(Report { claimed, last, next }).await? {
-            None => tracing::warn!(message = %message.id, "the lease on a delivery was lost"),
+            None => tracing::warn!(id = %message.id, "the lease on a delivery was lost"),
             Some(trouble) => self.heed(&endpoint, next, trouble).await?,
         }
         Ok(())
@@ -219,7 +219,7 @@ impl Shop {
             otel.kind = "client",
             otel.status_code = Empty,
             endpoint = %endpoint.id,
-            message = %message.id,
+            id = %message.id,
             http.response.status_code = Empty,
         );
         let answer = self.send(endpoint, message).instrument(span.clone()).await;

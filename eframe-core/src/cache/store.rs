@@ -89,7 +89,11 @@ impl Store {
         // What is kept in another form was held against all that was dropped.
         let mut is_known = self.forgotten <= entry.made();
         if let Some(place) = self.places.get(key).copied() {
-            is_known |= self.ring[place].entry.made() == entry.made();
+            let there = self.ring[place].entry.made();
+            if there > entry.made() {
+                return;
+            }
+            is_known |= there == entry.made();
             self.remove(place);
         }
         let bytes = cost(key, &entry);

@@ -177,10 +177,14 @@ impl TransactionTrait for Reader {
     {
         let begun = self.begin_with_config(isolation_level, access_mode).await;
         let begun = begun.map_err(TransactionError::Connection)?;
-        let done = callback(&begun).await.map_err(TransactionError::Transaction);
-        let ended = if done.is_ok() { begun.commit().await } else { begun.rollback().await };
-        ended.map_err(TransactionError::Connection)?;
-        done
+        match callback(&begun).await {
+            Ok(done) => begun.commit().await.map(|()| done).map_err(TransactionError::Connection),
+            Err(error) => {
+                // The first error says why.
+                let _ = begun.rollback().await;
+                Err(TransactionError::Transaction(error))
+            }
+        }
     }
 }
 

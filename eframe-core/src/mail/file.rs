@@ -1,3 +1,4 @@
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ pub struct FileMailer {
 }
 
 impl FileMailer {
-    /// Makes the folder where it is missing.
+    /// Makes the folder where it is missing, for this user alone: letters hold links that let people in.
     ///
     /// # Errors
     /// When it cannot be made.
@@ -29,7 +30,7 @@ impl FileMailer {
         clock: Arc<dyn Clock>,
     ) -> std::io::Result<Self> {
         let folder = folder.into();
-        std::fs::create_dir_all(&folder)?;
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
         Ok(Self { folder, from, clock })
     }
 
@@ -53,7 +54,9 @@ impl FileMailer {
         let unfinished = self.folder.join(format!(".{}.part", letter.id()));
         let finished = self.folder.join(format!("{}.eml", letter.id()));
         let written = async {
-            let mut file = tokio::fs::File::create(&unfinished).await?;
+            let mut options = tokio::fs::OpenOptions::new();
+            options.write(true).create(true).truncate(true).mode(0o600);
+            let mut file = options.open(&unfinished).await?;
             file.write_all(&bytes).await?;
             file.sync_all().await?;
             tokio::fs::rename(&unfinished, &finished).await

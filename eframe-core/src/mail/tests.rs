@@ -72,6 +72,10 @@ async fn a_letter_becomes_one_whole_file() {
         std::fs::read_dir(mailer.folder()).unwrap().map(|file| file.unwrap().path()).collect();
     let [file] = &files[..] else { panic!("{files:?}") };
     assert!(file.ends_with("00000000-0000-0000-0000-000000000007.eml"));
+    let mode = |path: &std::path::Path| {
+        std::os::unix::fs::MetadataExt::mode(&path.metadata().unwrap()) & 0o777
+    };
+    assert_eq!((mode(file), mode(mailer.folder())), (0o600, 0o700), "links let people in");
     assert!(MessageParser::new().parse(&std::fs::read(file).unwrap()).is_some());
 }
 

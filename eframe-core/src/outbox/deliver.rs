@@ -124,11 +124,11 @@ impl Shop {
         let (message, attempt) = (told.message, told.attempt);
         match pause {
             Some(pause) => {
-                tracing::warn!(%message, told.subscriber, attempt, error, "a delivery failed");
+                tracing::warn!(id = %message, told.subscriber, attempt, error, "a delivery failed");
                 What::Failed { error, due_at: stored(self.database.world().now() + pause) }
             }
             None => {
-                tracing::error!(%message, told.subscriber, attempt, error, "a delivery is parked");
+                tracing::error!(id = %message, told.subscriber, attempt, error, "a delivery is parked");
                 What::Parked { error }
             }
         }
@@ -138,9 +138,11 @@ impl Shop {
         let message = told.message;
         match written {
             Ok(true) => {}
-            Ok(false) => tracing::warn!(%message, told.subscriber, "the lease was lost"),
+            Ok(false) => tracing::warn!(id = %message, told.subscriber, "the lease was lost"),
             // The lease runs out, and the message is delivered again.
-            Err(error) => tracing::warn!(%message, told.subscriber, %error, "not written down"),
+            Err(error) => {
+                tracing::warn!(id = %message, told.subscriber, %error, "not written down")
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What is asked of the log's tables, and the one thing that is written to them.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -8,6 +10,7 @@ use sea_orm::{
     QuerySelect as _, Statement, Value,
 };
 
+use super::Signer;
 use super::tree::{Edge, Tile, Tiles};
 use crate::Digest;
 use crate::database::table::{audit, audit_checkpoint, audit_tile};
@@ -39,22 +42,36 @@ pub(super) async fn checkpoints<C: ConnectionTrait>(
 
 /// The public keys of the checkpoints, the last first.
 pub(super) async fn keys<C: ConnectionTrait>(of: &C) -> Result<Vec<String>, DbErr> {
-    Ok(signed(of).await?.into_iter().map(|(key, _)| key).collect())
+    Ok(signers(of).await?.into_iter().map(|signer| signer.key).collect())
 }
 
-/// The same, each with how many entries its last checkpoint has.
-pub(super) async fn signed<C: ConnectionTrait>(of: &C) -> Result<Vec<(String, u64)>, DbErr> {
-    let mut keys: Vec<(String, i64, i64)> = audit_checkpoint::Entity::find()
+/// The same, each with the first entry that it signed: as many as the checkpoint before its first one has.
+pub(super) async fn signers<C: ConnectionTrait>(of: &C) -> Result<Vec<Signer>, DbErr> {
+    let mut spans: Vec<(String, i64, i64)> = audit_checkpoint::Entity::find()
         .select_only()
         .column(audit_checkpoint::Column::Key)
+        .column_as(audit_checkpoint::Column::Position.min(), "first")
         .column_as(audit_checkpoint::Column::Position.max(), "last")
-        .column_as(audit_checkpoint::Column::Size.max(), "entries")
         .group_by(audit_checkpoint::Column::Key)
         .into_tuple()
         .all(of)
         .await?;
-    keys.sort_unstable_by_key(|(_, last, _)| -last);
-    Ok(keys.into_iter().map(|(key, _, size)| (key, size.unsigned_abs())).collect())
+    spans.sort_unstable_by_key(|(_, _, last)| -last);
+    let before = spans.iter().map(|(_, first, _)| first - 1);
+    let sizes: Vec<(i64, i64)> = audit_checkpoint::Entity::find()
+        .select_only()
+        .column(audit_checkpoint::Column::Position)
+        .column(audit_checkpoint::Column::Size)
+        .filter(audit_checkpoint::Column::Position.is_in(before))
+        .into_tuple()
+        .all(of)
+        .await?;
+    let sizes: BTreeMap<_, _> = sizes.into_iter().collect();
+    let signer = |(key, first, _): (String, i64, i64)| {
+        let from = sizes.get(&(first - 1)).map_or(0, |size| size.unsigned_abs());
+        Signer { key, from }
+    };
+    Ok(spans.into_iter().map(signer).collect())
 }
 
 /// Whether any entry has no number.

@@ -75,12 +75,8 @@ pub(super) async fn last_key(database: &Database) -> Result<Option<PublicKey>, S
     Ok(head.and_then(|head| head.key.parse().ok()))
 }
 
-/// Each begins where the one before it ended.
 pub(super) async fn signers(database: &Database) -> Result<Vec<Signer>, SealError> {
-    let signed = store::signed(database.read()).await.map_err(failed)?;
-    let ends: Vec<_> = signed.iter().map(|(_, size)| *size).collect();
-    let begins = ends.into_iter().skip(1).chain([0]);
-    Ok(signed.into_iter().zip(begins).map(|((key, _), from)| Signer { key, from }).collect())
+    store::signers(database.read()).await.map_err(failed)
 }
 
 pub(super) async fn waiting(database: &Database) -> Result<u64, SealError> {

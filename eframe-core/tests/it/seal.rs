@@ -243,6 +243,13 @@ async fn another_key_is_refused_until_it_is_said_to_take_over() {
         assert_eq!(begins, [(&all.keys[0], 3), (&all.keys[1], 0)], "{}", site.kind);
         let wrong = checked(&site.database, None).await.fault.expect("not the key it should be");
         assert!(matches!(wrong.found, Found::Key { .. }), "{wrong}");
+        // The first one is brought back: it signed from the beginning all the same.
+        let again = AuditLog::succeed(site.database.clone(), key(1)).await.expect("it takes over");
+        decide(&site.database, 1).await;
+        again.seal().await.expect("sealed");
+        let signers = again.signers().await.expect("read");
+        let begins: Vec<_> = signers.iter().map(|signer| (&signer.key, signer.from)).collect();
+        assert_eq!(begins, [(&all.keys[1], 0), (&all.keys[0], 3)], "{}", site.kind);
     }
 }
 

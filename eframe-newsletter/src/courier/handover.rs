@@ -94,8 +94,8 @@ impl Way for Line {
     }
 }
 
-/// Writes each letter as a file into a folder, for a site without a mail server. A file is whole or not there; a letter
-/// that is handed over again replaces itself.
+/// Writes each letter as a file into a folder, for a site without a mail server, both for this user alone. A file is whole or
+/// not there; a letter that is handed over again replaces itself.
 #[derive(Clone, Debug)]
 pub struct FolderHandover {
     folder: PathBuf,
@@ -111,7 +111,7 @@ impl FolderHandover {
 #[async_trait]
 impl Handover for FolderHandover {
     async fn open(&self) -> Result<Box<dyn Way>, Trouble> {
-        let made = fs::create_dir_all(&self.folder).await;
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).await;
         made.map_err(|error| Trouble::new(format_args!("{}: {error}", self.folder.display())))?;
         Ok(Box::new(self.clone()))
     }
@@ -131,7 +131,9 @@ impl Way for FolderHandover {
             id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         let unfinished = self.folder.join(format!(".{name}.part"));
         let written = async {
-            let mut file = fs::File::create(&unfinished).await?;
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create(true).truncate(true).mode(0o600);
+            let mut file = options.open(&unfinished).await?;
             // As mail programs keep what the envelope said.
             let envelope = format!("Return-Path: <{from}>\r\nDelivered-To: {to}\r\n");
             file.write_all(envelope.as_bytes()).await?;
@@ -172,5 +174,8 @@ mod tests {
         let sent = way.carry("a@b.example", "c@d.example", b"Text\r\n.\r\n", "<1@b>", go).await;
         let Sent::Settled(Outcome::Taken(reply)) = sent else { panic!("{sent:?}") };
         assert_eq!(Note::read(&reply.to_string()), Some(Note::File));
+        let file = std::fs::read_dir(folder.path()).expect("read").next().expect("it is there");
+        let file = file.expect("read").metadata().expect("known");
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&file) & 0o777, 0o600, "for nobody else");
     }
 }

@@ -32,8 +32,9 @@ pub(crate) async fn run(settings: Settings, errand: Errand) -> Result<(), Failur
     let site = Site::open(&settings, settings.listen, World::system()).await?;
     let resetting = async {
         let done = reset_factor(&site, &address).await;
-        site.workers.run_pending().await?;
-        done
+        let told = site.workers.run_pending().await;
+        done?;
+        Ok(told?)
     };
     closing(&site.database, resetting).await?;
     Ok(say(&format!("the second factor of {email} is gone: the password is enough to sign in"))?)

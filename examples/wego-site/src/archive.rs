@@ -83,15 +83,20 @@ pub(crate) async fn restore(settings: Settings, from: Archive) -> Result<(), Fai
     std::fs::metadata(&from.file)
         .map_err(|error| Complaint::new(from.file.display().to_string(), error.to_string()))?;
     person::keeps_its_marks(&settings)?;
-    let anew = settings.database_file().filter(|file| file.symlink_metadata().is_err());
+    let anew = settings.database_file().filter(|file| is_nowhere(file));
     let database = connect(&settings, &World::system()).await?;
     let done = bring_back(&settings, &database, &from.file).await;
-    let in_vain = done.is_err() && is_empty(&database).await.unwrap_or(false);
+    let in_vain = anew.is_some() && done.is_err() && is_empty(&database).await.unwrap_or(false);
     database.close().await;
     if let Some(file) = anew.filter(|_| in_vain) {
         unmake(file);
     }
     done
+}
+
+/// Whether it is sure that nothing is there.
+fn is_nowhere(file: &Path) -> bool {
+    file.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 async fn bring_back(settings: &Settings, database: &Database, from: &Path) -> Result<(), Failure> {

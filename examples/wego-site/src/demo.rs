@@ -83,14 +83,14 @@ async fn bring_about(site: &Site, clock: &TurnedBack) -> Result<Vec<Person>, Fai
     Ok(people)
 }
 
-/// Says where the data are, mails among them, and who can sign in; on data that stay, a file beside them says that too.
+/// Says who can sign in, and where the data are, mails among them; on data that stay, a file beside them says the first too.
 fn present(data: &Path, people: &[Person], is_thrown_away: bool) -> std::io::Result<()> {
     let lines: Vec<_> = people.iter().map(Person::line).collect();
     if !is_thrown_away {
         keep(data, &lines)?;
     }
-    say(&format!("data {}", data.display()))?;
-    lines.iter().try_for_each(|line| say(line))
+    lines.iter().try_for_each(|line| say(line))?;
+    say(&format!("data {}", data.display()))
 }
 
 fn keep(data: &Path, lines: &[String]) -> std::io::Result<()> {

@@ -37,13 +37,22 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
     })?;
     let site = Site::open(&settings, settings.listen, World::system()).await?;
     let name = if wanted.name.is_empty() { wanted.email.clone() } else { wanted.name };
-    let invite =
-        Invite { email, name, language, memberships: vec![Membership::everywhere(wanted.role)] };
+    let memberships = vec![Membership::everywhere(wanted.role.clone())];
+    let invite = Invite { email, name, language, memberships };
     let inviting = async {
-        site.accounts.invite(&Caller::new(Actor::system("invite")), invite).await?;
-        Ok(site.workers.run_pending().await?)
+        let operator = Caller::new(Actor::system("invite"));
+        let is_known = site.accounts.person_at(&operator.actor, &invite.email).await.is_ok();
+        site.accounts.invite(&operator, invite).await?;
+        site.workers.run_pending().await?;
+        Ok(is_known)
     };
-    closing(&site.database, inviting).await?;
+    if closing(&site.database, inviting).await? {
+        eprintln!(
+            "{} has an account already, and signs in before accepting; whoever forgot the password asks for another at {}/account/reset",
+            wanted.email,
+            settings.public(settings.listen)
+        );
+    }
     if settings.is_at_usual_place() {
         eprintln!(
             "the link in the mail leads to {}: if the site is reached elsewhere, say so by --public-url, or by --listen as it does, and invite \
@@ -51,5 +60,5 @@ pub(crate) async fn send(settings: Settings, wanted: Invitation) -> Result<(), F
             settings.public(settings.listen)
         );
     }
-    Ok(say(&format!("invited {}", wanted.email))?)
+    Ok(say(&format!("invited {} as {}", wanted.email, wanted.role))?)
 }

@@ -86,7 +86,8 @@ fn is_nothing(seen: &Erased) -> bool {
 fn describe(person: &Person, seen: &Erased) -> Result<(), Failure> {
     let name = person.names().first().map_or("nobody by name", String::as_str);
     let id = person.id().map_or("no account".to_owned(), |id| format!("account {id}"));
-    say(&format!("{name}, {id}, {}", person.addresses().join(", ")))?;
+    let addresses = person.addresses().iter().cloned();
+    say(&[name.to_owned(), id].into_iter().chain(addresses).collect::<Vec<_>>().join(", "))?;
     for (block, found) in seen.blocks.iter().filter(|(_, found)| found.count() > 0) {
         let entries = counted(
             found.count(),

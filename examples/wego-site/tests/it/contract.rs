@@ -152,8 +152,8 @@ fn a_second_start_finds_everything_as_it_was() {
 #[test]
 fn the_demo_names_a_person_of_each_role() {
     let mut site = Site::start("demo", None);
-    assert_eq!(site.said("data "), site.data.path().display().to_string());
     let people = site.people();
+    assert_eq!(site.said("data "), site.data.path().display().to_string());
     let roles: Vec<_> = people.iter().map(|person| person.role.as_str()).collect();
     assert_eq!(roles, ROLES);
     let kept = std::fs::read_to_string(site.data.path().join("people.txt")).unwrap();
@@ -192,7 +192,7 @@ fn an_operator_invites_somebody_and_the_mail_is_there() {
         let done = invite.output().unwrap();
         let said = String::from_utf8(done.stdout).unwrap();
         assert!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
-        assert_eq!(said, "invited mayor@city.example\n");
+        assert_eq!(said, "invited mayor@city.example as administrator\n");
         let mails: Vec<_> = std::fs::read_dir(data.path().join("mail")).unwrap().collect();
         assert_eq!(mails.len(), 1, "{mails:?}");
         let told = String::from_utf8_lossy(&done.stderr);

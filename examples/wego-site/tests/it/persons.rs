@@ -191,7 +191,8 @@ fn is_erased(site: &Site, one: &Person, name: &str) {
     let foretold = done.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
     let foretold = foretold.filter_map(|(_, entries)| number(entries)).sum::<u64>();
     let came = done.lines().find_map(|line| number(line.strip_prefix("erased: ")?));
-    assert_eq!(Some(foretold), came, "no more than was foretold: {done}");
+    // What the site does by itself may take some away in between.
+    assert!(came.is_some_and(|came| came <= foretold), "no more than was foretold: {done}");
     assert_eq!(places(&site.database, &[name, &one.email]), [""; 0], "{}", site.database);
     assert_eq!(bytes_of(&[name, &one.email], &site.database), 0, "in freed space");
     let list = site.data.path().join("erased.jsonl");
