@@ -219,7 +219,7 @@ impl Shop {
             otel.kind = "client",
             otel.status_code = Empty,
             endpoint = %endpoint.id,
-            id = %message.id,
+            message = %message.id,
             http.response.status_code = Empty,
         );
         let answer = self.send(endpoint, message).instrument(span.clone()).await;

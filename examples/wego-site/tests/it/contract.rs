@@ -211,6 +211,22 @@ fn an_operator_invites_somebody_and_the_mail_is_there() {
 }
 
 #[test]
+fn whoever_invites_is_told_of_an_account_that_is_there_and_of_a_role_that_is_not() {
+    let (database, data) = Site::start("demo", None).leave();
+    let invite = |more: &[&str]| {
+        let mut invite = crate::site::binary();
+        invite.arg("invite").args(more).args(["--database", &database, "--data"]).arg(data.path());
+        let done = invite.output().unwrap();
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    let (is_well, told) = invite(&["editor@demo.wego.example", "--role", "reviewer"]);
+    assert!(is_well && told.contains("editor@demo.wego.example has an account already"), "{told}");
+    let (is_well, told) = invite(&["new@city.example", "--role", "mayor"]);
+    assert!(!is_well && told.contains("wego-site: wrong: "), "{told}");
+    assert_eq!(told.lines().filter(|line| line.contains("account already")).count(), 0, "{told}");
+}
+
+#[test]
 fn the_newcomer_behind_the_link_becomes_administrator() {
     let mut site = Site::start("serve", None);
     let link = site.said("first administrator: ");
